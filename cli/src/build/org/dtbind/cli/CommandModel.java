@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -133,9 +133,9 @@ final class CommandModel {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  static String meaning(Exit exit) {
+  static String meaning(ExitStatus exit) {
     return switch (exit) {
-      case OK -> "Done, or there was nothing to do.";
+      case DONE -> "Done, or there was nothing to do.";
       case FAILED -> "Failed; the system is unchanged.";
       case INPUT -> "The input has errors.";
       case NOT_FOUND -> "A name was not found or is ambiguous.";
@@ -145,11 +145,11 @@ final class CommandModel {
       case DRIFT ->
           "A check found a difference, such as one between the system and the declaration.";
       case USAGE -> "The command line is invalid.";
-      case UNSUPPORTED -> "This kernel or system does not support the operation.";
+      case UNAVAILABLE -> "This kernel or system does not support the operation.";
       case BUG -> "A bug in dtbind: the message names a file to attach to a bug report.";
       case TEMPORARY -> "Another process holds a lock, or the time limit was reached: try again.";
-      case PERMISSION -> "Permission denied: the message says which permission is required.";
-      case INTERRUPTED -> "Interrupted from the keyboard (Ctrl+C); everything was rolled back.";
+      case NOT_PERMITTED -> "Permission denied: the message says which permission is required.";
+      case STOPPED -> "Interrupted from the keyboard (Ctrl+C); everything was rolled back.";
     };
   }
 }

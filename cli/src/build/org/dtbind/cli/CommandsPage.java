@@ -4,7 +4,7 @@ package org.dtbind.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -89,7 +89,7 @@ final class CommandsPage {
         | code | |
         |---|---|
         """);
-    for (Exit exit : Exit.values()) {
+    for (ExitStatus exit : ExitStatus.values()) {
       out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
     }
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -150,7 +150,7 @@ final class ManPages {
 
   private static void exits(StringBuilder out) {
     out.append(".SH EXIT STATUS\n");
-    for (Exit exit : Exit.values()) {
+    for (ExitStatus exit : ExitStatus.values()) {
       out.append(".TP\n.B ")
           .append(exit.code())
           .append('\n')

@@ -206,7 +206,7 @@ final class AggregatorCreation implements AggregatorChange {
 
   /** Checked again, because this change may have deleted an aggregator that a process has open. */
   private Optional<Stop> crash() {
-    return NameSearch.crash(kernel, plan().lines()).map(why -> Stop.of(ExitStatus.FAILED, why));
+    return NameSearch.crash(kernel, plan().lines()).map(why -> new Stop(ExitStatus.FAILED, why));
   }
 
   private AggregatorRecord record() {
@@ -241,7 +241,7 @@ final class AggregatorCreation implements AggregatorChange {
     return made.isPresent()
         ? Optional.empty()
         : Optional.of(
-            Stop.of(
+            new Stop(
                 ExitStatus.FAILED,
                 Problem.of("the aggregator disappeared immediately after it was created")));
   }
@@ -285,11 +285,11 @@ final class AggregatorCreation implements AggregatorChange {
 
   private Stop refused(Failure failure, List<String> obstacles) {
     if (failure instanceof Failure.Forbidden && failure.operation() != Operation.WRITE) {
-      return Stop.of(
+      return new Stop(
           ExitStatus.NOT_PERMITTED,
           Problem.of(failure.text()).help(MissingRight.of(kernel, failure)));
     }
-    return Stop.of(
+    return new Stop(
         ExitStatus.FAILED,
         Problem.of("the kernel did not create the aggregator: " + failure.text())
             .details(obstacles));

@@ -156,7 +156,7 @@ final class AggregatorDeletion implements AggregatorChange {
     }
     String directory = "/sys/devices/platform/" + one.device().orElse("-");
     if (!watch.patiently(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
-      return Optional.of(Stop.of(ExitStatus.FAILED, Problem.of(directory + " still exists")));
+      return Optional.of(new Stop(ExitStatus.FAILED, Problem.of(directory + " still exists")));
     }
     NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
     return Optional.empty();
@@ -167,7 +167,7 @@ final class AggregatorDeletion implements AggregatorChange {
       Optional<Failure> failure = writer.change(line.text(), () -> line.set(kernel)).failure();
       if (failure.isPresent()) {
         Problem problem = line.refused(one.text(), failure.get(), "delete the aggregator");
-        return Optional.of(Stop.of(ExitStatus.of(failure.get()), problem));
+        return Optional.of(new Stop(ExitStatus.of(failure.get()), problem));
       }
       set.add(line);
     }
@@ -205,7 +205,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   private Stop stop(Failure failure) {
     Problem problem = Problem.of("cannot delete %s: %s".formatted(one.text(), failure.text()));
-    return Stop.of(ExitStatus.of(failure), problem.rights(kernel, failure));
+    return new Stop(ExitStatus.of(failure), problem.rights(kernel, failure));
   }
 
   /** The executor has restored the files before it calls this. */

@@ -170,7 +170,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       details.addAll(back.allThatStays());
       return new Failed<>(
           AggregatorSubject.named(change.entry().text()),
-          back.stop().cause(),
+          back.stop().exit(),
           problem.details(details),
           back.others(List.of()));
     }

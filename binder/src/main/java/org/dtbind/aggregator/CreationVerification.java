@@ -46,7 +46,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   }
 
   private static Stop wrong(List<String> details) {
-    return Stop.of(
+    return new Stop(
         ExitStatus.FAILED,
         Problem.of("the kernel created the aggregator from other lines")
             .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
@@ -56,7 +56,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
     if (chip.isEmpty()) {
       return Optional.of(
-          Stop.of(ExitStatus.TEMPORARY, Problem.of("%s has no GPIO chip".formatted(device))));
+          new Stop(ExitStatus.TEMPORARY, Problem.of("%s has no GPIO chip".formatted(device))));
     }
     if (chip.get().unreadable().isPresent()) {
       notes.add("dtbind could not verify the lines: " + chip.get().unreadable().get().text());

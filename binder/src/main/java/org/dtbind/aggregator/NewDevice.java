@@ -69,7 +69,7 @@ final class NewDevice {
         .or(
             () ->
                 Optional.of(
-                    Stop.of(
+                    new Stop(
                         there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
                         Problem.of(
                                 "the kernel accepted the write, but did not create a chip with "

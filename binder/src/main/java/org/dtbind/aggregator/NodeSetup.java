@@ -194,7 +194,7 @@ final class NodeSetup {
         existing.stream()
             .flatMap(node -> unlisted(node).stream())
             .findFirst()
-            .map(why -> Stop.of(ExitStatus.FAILED, why))
+            .map(why -> new Stop(ExitStatus.FAILED, why))
             .or(() -> setUp(chip, writer, watch));
     if (stop.isPresent() || !existing.isEmpty() || !closesGap()) {
       return stop.or(() -> opened(chip));
@@ -209,7 +209,7 @@ final class NodeSetup {
     return second.isPresent()
         ? setUp(second.get(), writer, watch).or(() -> opened(second.get()))
         : Optional.of(
-            Stop.of(
+            new Stop(
                 ExitStatus.TEMPORARY,
                 Problem.of("the aggregator has no GPIO chip after it was bound again")));
   }
@@ -218,14 +218,14 @@ final class NodeSetup {
     return apply(chip, writer, watch)
         .map(
             what ->
-                Stop.of(
+                new Stop(
                     ExitStatus.FAILED,
                     Problem.of(what)
                         .help("check journalctl -u systemd-udevd, or wait longer with --timeout")));
   }
 
   private Optional<Stop> opened(GpioChip chip) {
-    return grant(chip).opened().map(why -> Stop.of(ExitStatus.FAILED, why));
+    return grant(chip).opened().map(why -> new Stop(ExitStatus.FAILED, why));
   }
 
   /**

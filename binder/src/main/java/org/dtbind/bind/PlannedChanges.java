@@ -29,7 +29,7 @@ import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
-import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
@@ -183,7 +183,7 @@ final class PlannedChanges {
     List<Result<AggregatorSubject>> aggregators = new ArrayList<>();
     plans.forEach(plan -> aggregators.add(rolledBack(plan, back)));
     if (devices.isEmpty() && (atNone || !others.isEmpty())) {
-      aggregators.set(0, failed(plans.get(0), back.stop().cause(), back.stop().problem(), others));
+      aggregators.set(0, failed(plans.get(0), back.stop().exit(), back.stop().problem(), others));
     }
     return ended(outcomes, aggregators);
   }
@@ -193,24 +193,24 @@ final class PlannedChanges {
     List<String> left = new ArrayList<>(others);
     devices.forEach(device -> left.addAll(back.left(device)));
     Problem problem = back.stop().problem();
-    Cause cause = back.stop().cause();
+    ExitStatus exit = back.stop().exit();
     if (left.isEmpty()) {
       return refused(Refusal.of(back.stop()));
     }
     return devices.isEmpty()
-        ? refused(new Untouched<>(), failed(plans.get(0), cause, problem, left))
+        ? refused(new Untouched<>(), failed(plans.get(0), exit, problem, left))
         : refused(
             new Failed<>(
                 ChangedDevice.rolledBack(devices.get(0).before(), List.of()),
-                Cause.REFUSED,
+                ExitStatus.FAILED,
                 problem,
                 left),
             new Untouched<>());
   }
 
   private static Result<AggregatorSubject> failed(
-      AggregatorPlan plan, Cause cause, Problem problem, List<String> left) {
-    return new Failed<>(AggregatorSubject.named(plan.name()), cause, problem, left);
+      AggregatorPlan plan, ExitStatus exit, Problem problem, List<String> left) {
+    return new Failed<>(AggregatorSubject.named(plan.name()), exit, problem, left);
   }
 
   private static Result<DeviceSubject> failed(
@@ -219,7 +219,7 @@ final class PlannedChanges {
     if (device.vanished()) {
       Problem problem =
           Problem.of(device.before().text() + " disappeared while it was being changed");
-      return new Failed<>(subject, Cause.GONE, problem, left);
+      return new Failed<>(subject, ExitStatus.FAILED, problem, left);
     }
     Stop stop = back.stop();
     List<String> stays = new ArrayList<>(back.stays());
@@ -227,7 +227,7 @@ final class PlannedChanges {
       // The result lists the changes of this device that cannot be undone at the end.
       stays.removeAll(device.notUndone());
     }
-    return new Failed<>(subject, stop.cause(), device.tells(stop, stays), left);
+    return new Failed<>(subject, stop.exit(), device.tells(stop, stays), left);
   }
 
   private static Result<AggregatorSubject> rolledBack(AggregatorPlan plan, RolledBack back) {
@@ -244,7 +244,7 @@ final class PlannedChanges {
     details.addAll(back.allThatStays());
     return failed(
         plan,
-        back.stop().cause(),
+        back.stop().exit(),
         Problem.of(plan.name() + ": " + problem.message()).details(details).help(problem.help()),
         left);
   }

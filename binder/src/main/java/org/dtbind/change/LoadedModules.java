@@ -80,12 +80,12 @@ public final class LoadedModules {
   private Stop refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
     if (loading instanceof Attempt.Failed<Loading> failed) {
       Problem problem = Problem.of(failed.why().text()).help("install kmod, or " + option(needed));
-      return Stop.of(ExitStatus.UNAVAILABLE, problem);
+      return new Stop(ExitStatus.UNAVAILABLE, problem);
     }
     Loading said = ((Attempt.Done<Loading>) loading).result();
     List<String> details = said.said().lines().toList();
     if (said.status() < 0) {
-      return Stop.of(
+      return new Stop(
           ExitStatus.TEMPORARY,
           Problem.of("loading module %s took too long".formatted(needed.name()))
               .details(details)
@@ -93,7 +93,7 @@ public final class LoadedModules {
     }
     if (said.status() > 0) {
       boolean forbidden = said.said().contains("Operation not permitted");
-      return Stop.of(
+      return new Stop(
           forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.UNAVAILABLE,
           Problem.of(
                   "cannot load module %s (%s exited with code %d)"
@@ -105,7 +105,7 @@ public final class LoadedModules {
                       : "check the kernel's messages (dmesg), or " + option(needed)));
     }
     boolean loaded = modules.loaded().containsKey(needed.name());
-    return Stop.of(
+    return new Stop(
         ExitStatus.UNAVAILABLE,
         Problem.of(
                 loaded

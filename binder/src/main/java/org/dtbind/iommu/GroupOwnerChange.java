@@ -54,14 +54,14 @@ final class GroupOwnerChange extends NodesChange {
             .failure();
     if (failure.isPresent()) {
       Problem problem = Problem.of(failure.get().text()).rights(kernel, failure.get());
-      return Optional.of(Stop.of(ExitStatus.of(failure.get()), problem));
+      return Optional.of(new Stop(ExitStatus.of(failure.get()), problem));
     }
     return kernel
         .files()
         .difference(path, plan.wanted())
         .map(
             other ->
-                Stop.of(
+                new Stop(
                     ExitStatus.FAILED,
                     Problem.of("%s was handed over, but %s".formatted(path, other))));
   }

@@ -109,7 +109,7 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
     if (executed instanceof Executed.RolledBack back) {
       return new Failed<>(
           new GroupOwnership(List.of(), List.of()),
-          back.stop().cause(),
+          back.stop().exit(),
           back.stop().problem(),
           back.others(List.of()));
     }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import org.dtbind.dtc.DropIn;
@@ -39,11 +39,11 @@ final class Failures {
     }
     if (failure instanceof InterruptedException) {
       // The sender of the signal needs no message; the exit code reports the signal.
-      return Exit.INTERRUPTED.code();
+      return ExitStatus.STOPPED.code();
     }
     if (failure instanceof LinkageError && ofNativeLibrary(failure)) {
       return session.fail(
-          Exit.UNSUPPORTED,
+          ExitStatus.UNAVAILABLE,
           "cannot load JNA's native library: "
               + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
               + "\n"
@@ -65,7 +65,7 @@ final class Failures {
     long megabytes = Runtime.getRuntime().maxMemory() >> 20;
     int code =
         session.fail(
-            Exit.INPUT,
+            ExitStatus.INPUT,
             "the input is too large for Java's memory limit, "
                 + megabytes
                 + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
@@ -105,7 +105,7 @@ final class Failures {
       Path file = Files.createTempFile("dtbind-bug-", ".txt");
       Files.write(file, report, StandardCharsets.UTF_8);
       return session.fail(
-          Exit.BUG,
+          ExitStatus.BUG,
           "this is a bug in dtbind, not in your input: "
               + failure
               + "\nplease send the file "
@@ -114,7 +114,8 @@ final class Failures {
               + " versions of dtbind, Java and the operating system");
     } catch (IOException e) {
       return session.fail(
-          Exit.BUG, "this is a bug in dtbind, not in your input\n" + String.join("\n", report));
+          ExitStatus.BUG,
+          "this is a bug in dtbind, not in your input\n" + String.join("\n", report));
     }
   }
 }

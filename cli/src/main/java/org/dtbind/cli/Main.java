@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.ProcessArguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.StandardOutput;
@@ -44,7 +44,7 @@ public final class Main {
     if (failure.isPresent()) {
       err.println("dtbind: cannot write to standard output: " + failure.get());
       err.flush();
-      code = code == Exit.OK.code() ? Exit.FAILED.code() : code;
+      code = code == ExitStatus.DONE.code() ? ExitStatus.FAILED.code() : code;
     }
     System.exit(code);
   }
@@ -61,7 +61,7 @@ public final class Main {
     Session session = new Session(in, out, err, environment);
     if (Arrays.equals(args, new String[] {"--version"})) {
       out.println(Version.ofThisBuild().line());
-      return Exit.OK.code();
+      return ExitStatus.DONE.code();
     }
     int code;
     try {
@@ -113,7 +113,7 @@ public final class Main {
         .setParameterExceptionHandler(
             (e, unused) -> {
               FileArguments.protect(session, args);
-              return session.fail(Exit.USAGE, UsageErrors.text(e, args));
+              return session.fail(ExitStatus.USAGE, UsageErrors.text(e, args));
             })
         .setExecutionStrategy(parsed -> execute(session, parsed))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(session, e, args));
@@ -132,7 +132,7 @@ public final class Main {
     Optional<String> problem =
         FileArguments.problem(session, parsed).or(() -> StandardStreams.problem(parsed));
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     session.setCategory(RunCategory.of(parsed));
     // A command must not run if nobody would see its diagnostics.

@@ -3,9 +3,9 @@
 package org.dtbind.cli;
 
 import java.util.List;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import picocli.CommandLine;
@@ -47,6 +47,6 @@ final class Program implements Command {
 
   @Override
   public Integer call() {
-    return session.fail(Exit.USAGE, "a command is missing\nsee dtbind --help");
+    return session.fail(ExitStatus.USAGE, "a command is missing\nsee dtbind --help");
   }
 }

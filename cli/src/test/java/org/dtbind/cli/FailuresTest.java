@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.option.SpecOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.junit.jupiter.api.Test;
@@ -51,13 +51,13 @@ class FailuresTest {
   @Test
   void missingDefaultDeclarationGetsHelp() {
     assertThat(report(SpecOption.missing("/etc/dtbind/bindings.yaml")))
-        .isEqualTo(Exit.NOT_FOUND.code());
+        .isEqualTo(ExitStatus.NOT_FOUND.code());
     assertThat(stderr())
         .isEqualTo(
             "dtbind: /etc/dtbind/bindings.yaml: no such file or directory\n"
                 + "  help: declare devices in that file, or specify another file with --spec F\n");
     err.reset();
-    assertThat(report(SpecOption.missing("mine.yaml"))).isEqualTo(Exit.NOT_FOUND.code());
+    assertThat(report(SpecOption.missing("mine.yaml"))).isEqualTo(ExitStatus.NOT_FOUND.code());
     assertThat(stderr()).isEqualTo("dtbind: mine.yaml: no such file or directory\n");
   }
 

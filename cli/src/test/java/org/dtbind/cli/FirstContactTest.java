@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Messages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,7 +225,7 @@ class FirstContactTest {
     Files.writeString(Path.of(base), Files.readString(Path.of(base)).replace("<54>", "<50>"));
     Run run =
         Run.of("overlay", "check", "--base", base, "--spec", spec.toString(), overlay.toString());
-    assertThat(run.status()).isEqualTo(Exit.INPUT.code());
+    assertThat(run.status()).isEqualTo(ExitStatus.INPUT.code());
     assertThat(run.err())
         .contains(spec + ":5.41-43: ERROR (line_taken): ")
         .contains("taken at " + spec + ":10.46-48")

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.dtc.DropIn;
 import org.dtbind.source.Bytes;
@@ -341,7 +341,7 @@ class HostileNamesTest {
             new PrintStream(err, false, StandardCharsets.UTF_8),
             variables(files, command, line, form));
     String where = "%s %s %s: %d".formatted(command, line, form, status);
-    assertThat(status).as(where + "\n" + err).isNotEqualTo(Exit.BUG.code());
+    assertThat(status).as(where + "\n" + err).isNotEqualTo(ExitStatus.BUG.code());
     // Source in dtc's format contains newlines of names unchanged.
     boolean nameIsArgument = line.contains("NAME") || isRaw(command, line);
     assertShown(where, out, nameIsArgument);
@@ -412,7 +412,11 @@ class HostileNamesTest {
     }
     boolean report = where.contains("--html");
     assertThat(
-            status == 0 || made.isEmpty() || status == Exit.DRIFT.code() || status == 1 || report)
+            status == 0
+                || made.isEmpty()
+                || status == ExitStatus.DRIFT.code()
+                || status == 1
+                || report)
         .as(where + ": " + made)
         .isTrue();
     for (Path file : made) {
@@ -442,7 +446,7 @@ class HostileNamesTest {
         List<String> all = new ArrayList<>(args);
         all.addAll(List.of("--spec", files.path(spec + ".yaml")));
         Run run = Run.of(all.toArray(String[]::new));
-        assertThat(run.status()).as(all + run.err()).isEqualTo(Exit.INPUT.code());
+        assertThat(run.status()).as(all + run.err()).isEqualTo(ExitStatus.INPUT.code());
         assertThat(run.err())
             .contains(spec + ".yaml:")
             .containsPattern("\\((path_not_written|unusable_name|unknown_node|not_for_guests)\\)");
@@ -463,7 +467,7 @@ class HostileNamesTest {
                 files.path("o.dtbo"),
                 "-O",
                 form.substring(3));
-        assertThat(run.status()).as(form + spec + run.err()).isEqualTo(Exit.INPUT.code());
+        assertThat(run.status()).as(form + spec + run.err()).isEqualTo(ExitStatus.INPUT.code());
       }
     }
   }

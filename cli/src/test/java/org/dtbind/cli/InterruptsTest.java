@@ -5,7 +5,7 @@ package org.dtbind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Interrupts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,7 @@ class InterruptsTest {
   @CsvSource({"0, 0", "1, 1", "4, 4", "130, 143"})
   void signalAfterTheChangeDoesNotHideItsResult(int code, int expected)
       throws IOException, InterruptedException {
-    assertThat(Exit.INTERRUPTED.code()).isEqualTo(130);
+    assertThat(ExitStatus.STOPPED.code()).isEqualTo(130);
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",

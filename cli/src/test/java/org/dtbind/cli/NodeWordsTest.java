@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +60,7 @@ class NodeWordsTest {
             "bind --driver vfio-platform --dry-run --sysroot ", "unbind --dry-run --sysroot ")) {
       Run run = run(command + sysroot, word);
       assertThat(run.err() + run.out()).as(command + word).contains("2000.bus-x");
-      assertThat(run.status()).as(command + run.err()).isNotEqualTo(Exit.NOT_FOUND.code());
+      assertThat(run.status()).as(command + run.err()).isNotEqualTo(ExitStatus.NOT_FOUND.code());
     }
     Run status = run("status --sysroot " + sysroot, word);
     assertThat(status.out()).as(word + status.err()).contains("2000.bus-x");

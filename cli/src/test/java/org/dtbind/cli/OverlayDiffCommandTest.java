@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +87,7 @@ class OverlayDiffCommandTest {
       String out = directory.resolve("o." + form).toString();
       Run run =
           Run.of("overlay", "diff", "-o", out, files.path("less.dtb"), files.path("changed.dtb"));
-      assertThat(run.status()).as(run.err()).isEqualTo(Exit.INPUT.code());
+      assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.INPUT.code());
       assertThat(run.err()).contains("ERROR (name_not_written)");
       assertThat(Path.of(out)).doesNotExist();
     }
@@ -224,12 +224,12 @@ class OverlayDiffCommandTest {
     assertThat(made.out()).contains("&bus {").contains("v = <2>;").doesNotContain("__overrides__");
     assertThat(Run.of("overlay", "diff", base, "--param", "p=1").out()).contains("v = <1>;");
     Run unknown = Run.of("overlay", "diff", base, overlay, "--param", "q=2");
-    assertThat(unknown.status()).isEqualTo(Exit.INPUT.code());
+    assertThat(unknown.status()).isEqualTo(ExitStatus.INPUT.code());
     assertThat(unknown.err()).contains("unknown_parameter");
     assertThat(Run.of("overlay", "diff", base, overlay, "--boot", "uboot", "--param", "p").err())
         .contains("--param is only for the Raspberry Pi's firmware");
     assertThat(Run.of("overlay", "diff", base, overlay, overlay).err()).contains("add --boot");
-    assertThat(Run.of("overlay", "diff", base).status()).isEqualTo(Exit.USAGE.code());
+    assertThat(Run.of("overlay", "diff", base).status()).isEqualTo(ExitStatus.USAGE.code());
     assertThat(Run.of("overlay", "diff", base, "--boot", "rpi").err())
         .contains("specify at least one overlay");
   }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,7 +188,7 @@ class SmallMemoryTest {
   @Test
   void endlessFileNeedsNoMoreMemoryThanTheLargestFile() throws Exception {
     Run run = run(400, "compile", "/dev/zero");
-    assertThat(run.status()).isEqualTo(Exit.FAILED.code());
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED.code());
     assertThat(run.err()).contains("it is larger than 256 MiB").doesNotContain("too large for");
   }
 

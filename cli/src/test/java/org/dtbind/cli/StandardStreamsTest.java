@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
@@ -242,7 +242,7 @@ class StandardStreamsTest {
       throws Exception {
     String path = files.path(name);
     assertThat(other.status()).as(line + "\n" + other.err()).isEqualTo(file.status());
-    assertThat(other.status()).as(line).isNotEqualTo(Exit.USAGE.code());
+    assertThat(other.status()).as(line).isNotEqualTo(ExitStatus.USAGE.code());
     assertThat(other.err()).as(line).doesNotContain("no such file", "Illegal seek");
     assertThat(withoutName(other.out(), shown)).as(line).isEqualTo(withoutName(file.out(), path));
     assertThat(withoutName(other.err(), shown)).as(line).isEqualTo(withoutName(file.err(), path));
@@ -305,7 +305,7 @@ class StandardStreamsTest {
         run(
             new ByteArrayInputStream("/ { a = <&none>; };".getBytes(StandardCharsets.US_ASCII)),
             line.replace("@MISSING", "-"));
-    assertThat(json.status()).isEqualTo(Exit.INPUT.code());
+    assertThat(json.status()).isEqualTo(ExitStatus.INPUT.code());
     assertThat(json.out()).startsWith("{").contains("\"<stdin>\"");
     Result log = run(InputStream.nullInputStream(), "compile @base.dtb -O dts -o @o.dts --log -");
     assertThat(log.out()).contains(" DECISION wrote ");
@@ -325,7 +325,7 @@ class StandardStreamsTest {
             "export target --base @base.dtb --spec @plain.yaml -o @out --dry-run --log -",
             "try --kernel @none @base.dtb -o @o.dtb --log -")) {
       Result run = run(InputStream.nullInputStream(), line);
-      assertThat(run.status()).as(line).isEqualTo(Exit.USAGE.code());
+      assertThat(run.status()).as(line).isEqualTo(ExitStatus.USAGE.code());
       // The log or the diagnostics contain the reason.
       assertThat(run.out()).as(line).doesNotContain("/dts-v1/", "gpio", "compile/1");
       assertThat(run.err()).as(line).contains("standard output");
@@ -337,7 +337,7 @@ class StandardStreamsTest {
   @Test
   void streamCanBeUsedForOnlyOneFile() {
     Result input = run(InputStream.nullInputStream(), "overlay create --base - --spec -");
-    assertThat(input.status()).isEqualTo(Exit.USAGE.code());
+    assertThat(input.status()).isEqualTo(ExitStatus.USAGE.code());
     assertThat(input.err())
         .contains("standard input, '-', can only be used for one of these: --base, --spec");
     Result output = run(InputStream.nullInputStream(), "compile @small.dts -o - --deps -");
@@ -385,7 +385,7 @@ class StandardStreamsTest {
               }
             },
             "compile - -O dts");
-    assertThat(endless.status()).isEqualTo(Exit.FAILED.code());
+    assertThat(endless.status()).isEqualTo(ExitStatus.FAILED.code());
     assertThat(endless.err())
         .isEqualTo(
             "dtbind: <stdin>: it is larger than %d MiB\n".formatted(Limit.FILE_BYTES.most() >> 20));

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class UsageErrorsTest {
           """)
   void messageNamesTheError(String line, String message) {
     Run run = Run.of(line.strip().split(" +", -1));
-    assertThat(run.status()).isEqualTo(Exit.USAGE.code());
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE.code());
     assertThat(run.err()).contains("dtbind: " + message.strip()).contains("\nsee dtbind ");
     assertNoPicocliMessage(line, run);
   }
@@ -87,7 +87,9 @@ class UsageErrorsTest {
     List<String> args = new ArrayList<>(List.of(path.split(" ", -1)));
     args.addAll(List.of(more));
     Run run = Run.of(args.toArray(String[]::new));
-    assertThat(run.status()).as(args + run.err()).isNotIn(Exit.OK.code(), Exit.BUG.code());
+    assertThat(run.status())
+        .as(args + run.err())
+        .isNotIn(ExitStatus.DONE.code(), ExitStatus.BUG.code());
     assertNoPicocliMessage(args.toString(), run);
   }
 

@@ -21,7 +21,6 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
-import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
@@ -247,7 +246,7 @@ final class AdverseCases {
     Results outcomes = new Declarations(other).apply(declared, ApplyRequest.usual());
     assertThat(outcomes.exit()).isEqualTo(ExitStatus.FAILED);
     Failed<DeviceSubject> failed =
-        Target.failed(outcomes.entries().get(1).result(), Cause.WRONG_RESULT);
+        Target.failed(outcomes.entries().get(1).result(), ExitStatus.FAILED);
     assertThat(failed.problem().details().get(0)).endsWith("has 0 lines, but \"gpios\" has 1");
     assertThat(state()).isEqualTo(before);
   }

@@ -10,7 +10,6 @@ import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
@@ -49,8 +48,7 @@ final class FailureCases {
 
   private void hogged() {
     Failed<DeviceSubject> failed =
-        Target.failed(binder.bind(BindRequest.of("hogged")), Cause.REFUSED);
-    assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
+        Target.failed(binder.bind(BindRequest.of("hogged")), ExitStatus.FAILED);
     assertThat(failed.problem().message())
         .isEqualTo(
             "gpio-aggregator does not accept platform device hogged (/hogged): EBUSY (device or "
@@ -65,7 +63,7 @@ final class FailureCases {
     Failed<DeviceSubject> failed =
         Target.failed(
             binder.bind(BindRequest.of("hogged").withDriver("gpio-aggregator").forced()),
-            Cause.REFUSED);
+            ExitStatus.FAILED);
     assertThat(failed.notRestored()).isEmpty();
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
     assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
@@ -99,9 +97,9 @@ final class FailureCases {
   private void missingSupplier() {
     long start = System.nanoTime();
     Failed<DeviceSubject> failed =
-        Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(SHORT)), Cause.TIMED_OUT);
+        Target.failed(
+            binder.bind(BindRequest.of("waiting").withTimeout(SHORT)), ExitStatus.TEMPORARY);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
-    assertThat(failed.exit()).isEqualTo(ExitStatus.TEMPORARY);
     assertThat(failed.problem().message())
         .isEqualTo(
             "platform device waiting (/waiting) waits for something that did not appear within"

@@ -14,7 +14,7 @@ import java.util.List;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
@@ -214,7 +214,8 @@ final class SafeStateCases {
   private void failedRelease() {
     declare("", ", safeState: active");
     apply();
-    Failed<DeviceSubject> failed = Target.failed(release(new ArrayList<>(), true), Cause.REFUSED);
+    Failed<DeviceSubject> failed =
+        Target.failed(release(new ArrayList<>(), true), ExitStatus.FAILED);
     assertThat(failed.problem().details())
         .anyMatch(
             line -> line.matches("not rolled back: line 1 of /dev/gpiochip\\d+ was set to active"));

@@ -21,7 +21,6 @@ import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result.Failed;
@@ -75,10 +74,8 @@ final class StopCases {
           return first.get() != 0 && since(first.get()).compareTo(Duration.ofMillis(200)) > 0;
         };
     Binder binder = new Binder(kernel, stopped);
-    Failed<DeviceSubject> failed =
-        Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(LONG)), Cause.STOPPED);
+    Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(LONG)), ExitStatus.STOPPED);
     assertThat(since(first.get())).isLessThan(LONG);
-    assertThat(failed.exit()).isEqualTo(ExitStatus.STOPPED);
     assertThat(kernel.files().names(BINDINGS)).isEmpty();
   }
 
@@ -166,8 +163,8 @@ final class StopCases {
     Binder binder = new Binder(kernel.withSysfs(disturbed));
     Failed<DeviceSubject> failed =
         Target.failed(
-            binder.bind(BindRequest.of(made.name()).withDriver("gpio-sim").forced()), Cause.GONE);
-    assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
+            binder.bind(BindRequest.of(made.name()).withDriver("gpio-sim").forced()),
+            ExitStatus.FAILED);
     assertThat(failed.problem().message())
         .isEqualTo("platform device gpio-aggregator.0 disappeared while it was being changed");
     assertThat(kernel.files().names(BINDINGS)).isEmpty();
@@ -194,7 +191,7 @@ final class StopCases {
             });
     BindRequest request =
         BindRequest.of("late").withDriver("gpio-sim").forced().withTimeout(Duration.ZERO);
-    Target.failed(new Binder(kernel.withSysfs(disturbed)).bind(request), Cause.REFUSED);
+    Target.failed(new Binder(kernel.withSysfs(disturbed)).bind(request), ExitStatus.FAILED);
     supplier.join();
     assertThat(target.device("late")).isEqualTo(bound);
     Target.done(binder.unbind(UnbindRequest.of("late")));
@@ -204,7 +201,8 @@ final class StopCases {
     String override = "/sys/devices/platform/waiting/driver_override";
     target.write(override, "gpio-aggregator");
     BindRequest request = BindRequest.of("waiting").withTimeout(Duration.ofMillis(200));
-    Failed<DeviceSubject> failed = Target.failed(new Binder(kernel).bind(request), Cause.TIMED_OUT);
+    Failed<DeviceSubject> failed =
+        Target.failed(new Binder(kernel).bind(request), ExitStatus.TEMPORARY);
     assertThat(failed.problem().details())
         .contains(
             "its override was already gpio-aggregator: the kernel keeps trying to bind it, and may"

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
@@ -46,10 +46,10 @@ record Target(Kernel kernel) {
     return why;
   }
 
-  static Failed<DeviceSubject> failed(Result<DeviceSubject> result, Cause cause) {
+  static Failed<DeviceSubject> failed(Result<DeviceSubject> result, ExitStatus exit) {
     assertThat(result).isInstanceOf(Failed.class);
     Failed<DeviceSubject> failed = (Failed<DeviceSubject>) result;
-    assertThat(failed.cause()).as(result.toString()).isEqualTo(cause);
+    assertThat(failed.exit()).as(result.toString()).isEqualTo(exit);
     assertThat(failed.notRestored()).isEmpty();
     return failed;
   }

@@ -27,7 +27,7 @@ import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Undo;
-import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
@@ -149,7 +149,7 @@ public final class DeviceChange implements Change {
   private Optional<Stop> verifyGroup(Watch watch) {
     return owned
         .flatMap(number -> new GroupVerification(kernel, number).run(watch))
-        .map(no -> new Stop(Cause.WRONG_RESULT, no));
+        .map(no -> new Stop(ExitStatus.FAILED, no));
   }
 
   public LinuxDevice before() {
@@ -282,7 +282,7 @@ public final class DeviceChange implements Change {
     details.addAll(more);
     details.addAll(notUndone());
     boolean goesOn =
-        stop.cause() == Cause.TIMED_OUT
+        stop.exit() == ExitStatus.TEMPORARY
             && plan.driver().isPresent()
             && before.override().driver().equals(plan.driver())
             && before.driver().isEmpty();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.Plan;
-import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Stop;
 import org.dtbind.gpio.ChipDirectories;
@@ -92,7 +92,7 @@ final class DeviceVerification {
         () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
       return Stop.asked(watch, plan.before().text() + " was being changed")
-          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
+          .or(() -> Optional.of(new Stop(ExitStatus.TEMPORARY, explain(watch).noChip(timeout))));
     }
     Optional<Failure> unreadable = chip.get().unreadable();
     if (unreadable.isPresent()) {
@@ -104,7 +104,7 @@ final class DeviceVerification {
         ? Optional.empty()
         : Optional.of(
             new Stop(
-                Cause.WRONG_RESULT,
+                ExitStatus.FAILED,
                 Problem.of(
                         "the chip of %s differs from the devicetree"
                             .formatted(plan.before().text()))
@@ -122,7 +122,7 @@ final class DeviceVerification {
     return is
         ? Optional.empty()
         : Stop.asked(watch, plan.before().text() + " was being changed")
-            .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noFile(timeout))));
+            .or(() -> Optional.of(new Stop(ExitStatus.TEMPORARY, explain(watch).noFile(timeout))));
   }
 
   private boolean hasFile() {

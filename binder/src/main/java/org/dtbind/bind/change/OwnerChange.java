@@ -10,7 +10,7 @@ import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.NodeGrant;
-import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Stop;
 import org.dtbind.device.LinuxDevice;
@@ -34,7 +34,7 @@ record OwnerChange(
     if (nodes.isEmpty() && !owners.back()) {
       return Optional.of(
           new Stop(
-              Cause.WRONG_RESULT,
+              ExitStatus.FAILED,
               Problem.of("%s has no device node whose owner could be set".formatted(now.text()))));
     }
     for (String node : nodes) {
@@ -49,7 +49,7 @@ record OwnerChange(
         given.add(grant.text());
       }
       if (failed.isPresent()) {
-        return failed.map(why -> new Stop(Cause.REFUSED, why));
+        return failed.map(why -> new Stop(ExitStatus.FAILED, why));
       }
     }
     return Optional.empty();

@@ -13,7 +13,7 @@ import org.dtbind.bind.plan.Step.Offer;
 import org.dtbind.bind.plan.Step.Release;
 import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.plan.Step.SetOverride;
-import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Stop;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
@@ -66,7 +66,10 @@ final class PlanSteps {
     Explanation known = new Explanation(kernel, plan, List.of());
     if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
       return stopped(watch)
-          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
+          .or(
+              () ->
+                  Optional.of(
+                      new Stop(ExitStatus.TEMPORARY, explain(watch).waitedInVain(timeout))));
     }
     waits = Optional.empty();
     return write(Plan.PHASES - 1, watch);
@@ -82,7 +85,7 @@ final class PlanSteps {
       return readBack(step);
     }
     if (writer.isWaiting()) {
-      return Optional.of(new Stop(Cause.TIMED_OUT, InUse.underWay(kernel, before)));
+      return Optional.of(new Stop(ExitStatus.TEMPORARY, InUse.underWay(kernel, before)));
     }
     if (step instanceof Attach attach) {
       // EBUSY has two meanings: the device is already bound, perhaps by udev, or a resource is
@@ -98,7 +101,7 @@ final class PlanSteps {
     if (step instanceof SetLine line) {
       return Optional.of(
           new Stop(
-              Cause.REFUSED,
+              ExitStatus.FAILED,
               line.line().refused(before.text(), failure.get(), "release the device")));
     }
     if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
@@ -108,13 +111,13 @@ final class PlanSteps {
         && failure.get().errno() == Errno.ENODEV
         && !before.override().supported()
         && plan.forgetting().isEmpty()) {
-      return Optional.of(new Stop(Cause.UNAVAILABLE, explain(watch).doesNotMatch(attach)));
+      return Optional.of(new Stop(ExitStatus.UNAVAILABLE, explain(watch).doesNotMatch(attach)));
     }
-    Cause cause =
+    ExitStatus exit =
         failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN
-            ? Cause.FORBIDDEN
-            : Cause.REFUSED;
-    return Optional.of(new Stop(cause, explain(watch).refused(step, failure.get())));
+            ? ExitStatus.NOT_PERMITTED
+            : ExitStatus.FAILED;
+    return Optional.of(new Stop(exit, explain(watch).refused(step, failure.get())));
   }
 
   private Optional<Stop> readBack(Step step) {

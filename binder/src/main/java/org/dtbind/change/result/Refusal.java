@@ -48,10 +48,10 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   /**
    * {@return the refusal for a request that stopped before anything was changed}
    *
-   * @param stop the cause and the problem
+   * @param stop the status and the problem
    */
   public static Refusal of(Stop stop) {
-    return new Refusal(stop.cause().exit(), stop.problem());
+    return new Refusal(stop.exit(), stop.problem());
   }
 
   /** The kind of reason. */

@@ -119,22 +119,19 @@ public sealed interface Result<S> {
    * The change failed and was rolled back.
    *
    * @param subject the subject in its former state
-   * @param cause the kind of failure
+   * @param exit the exit status if everything is restored; otherwise, it becomes {@link
+   *     ExitStatus#NOT_RESTORED}
    * @param problem the failure as text for users
    * @param notRestored the parts of the former state that are not restored, one per line; empty if
    *     everything is
    * @param <S> the type of the subject
    */
-  record Failed<S>(S subject, Cause cause, Problem problem, List<String> notRestored)
+  record Failed<S>(S subject, ExitStatus exit, Problem problem, List<String> notRestored)
       implements Result<S> {
-    /** Copies the list. */
+    /** Copies the list, and changes the exit status if anything is not restored. */
     public Failed {
       notRestored = List.copyOf(notRestored);
-    }
-
-    @Override
-    public ExitStatus exit() {
-      return notRestored.isEmpty() ? cause.exit() : ExitStatus.NOT_RESTORED;
+      exit = notRestored.isEmpty() ? exit : ExitStatus.NOT_RESTORED;
     }
 
     @Override

@@ -12,20 +12,10 @@ import org.dtbind.kernel.Watch;
 /**
  * Why a change stops before its end and is rolled back.
  *
- * @param cause the kind of failure
+ * @param exit the exit status of a program that ends with this stop, if everything is rolled back
  * @param problem the failure as text for users
  */
-public record Stop(Cause cause, Problem problem) {
-
-  /**
-   * {@return the stop with the cause that corresponds to an exit status}
-   *
-   * @param exit the status
-   * @param problem the failure as text for users
-   */
-  public static Stop of(ExitStatus exit, Problem problem) {
-    return new Stop(Cause.of(exit), problem);
-  }
+public record Stop(ExitStatus exit, Problem problem) {
 
   /**
    * {@return the stop for a failed kernel operation}
@@ -34,7 +24,7 @@ public record Stop(Cause cause, Problem problem) {
    * @param why the failure that the kernel reported
    */
   public static Stop of(Kernel kernel, Failure why) {
-    return new Stop(Cause.of(why), Problem.of(why.text()).rights(kernel, why));
+    return new Stop(ExitStatus.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   /**
@@ -45,7 +35,7 @@ public record Stop(Cause cause, Problem problem) {
   public static Stop of(Refusal why) {
     List<String> details = new ArrayList<>(why.problem().details());
     details.addAll(why.candidates());
-    return of(why.exit(), why.problem().details(details));
+    return new Stop(why.exit(), why.problem().details(details));
   }
 
   /**
@@ -54,7 +44,7 @@ public record Stop(Cause cause, Problem problem) {
    * @param text one line
    */
   public static Stop wrong(String text) {
-    return new Stop(Cause.WRONG_RESULT, Problem.of(text));
+    return new Stop(ExitStatus.FAILED, Problem.of(text));
   }
 
   /**
@@ -65,7 +55,7 @@ public record Stop(Cause cause, Problem problem) {
    */
   public static Optional<Stop> asked(Watch watch, String when) {
     return watch.stopped().getAsBoolean()
-        ? Optional.of(new Stop(Cause.STOPPED, Problem.of("stopped while " + when)))
+        ? Optional.of(new Stop(ExitStatus.STOPPED, Problem.of("stopped while " + when)))
         : Optional.empty();
   }
 }

@@ -138,7 +138,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     if (executed instanceof Executed.RolledBack back) {
       Problem problem = back.stop().problem();
       return new Failed<>(
-          new Written(List.of(), List.of()), back.stop().cause(), problem, back.others(List.of()));
+          new Written(List.of(), List.of()), back.stop().exit(), problem, back.others(List.of()));
     }
     List<String> notes = new ArrayList<>(plan.notes);
     notes.addAll(((Executed.Done) executed).notes());

@@ -8,9 +8,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.boot.BootChain;
 import org.dtbind.export.boot.BootExport;
@@ -75,10 +75,11 @@ final class ExportBootCommand implements Command {
   public Integer call() throws IOException {
     if (!name.matches(BootExport.NAME)) {
       String message = "--name accepts letters, digits, '-' and '_', not '%s'";
-      return session.fail(Exit.USAGE, message.formatted(name));
+      return session.fail(ExitStatus.USAGE, message.formatted(name));
     }
     if (!architecture.matches("[a-z0-9_]+")) {
-      return session.fail(Exit.USAGE, "--arch requires a name such as arm64, not " + architecture);
+      return session.fail(
+          ExitStatus.USAGE, "--arch requires a name such as arm64, not " + architecture);
     }
     int code =
         options.runWithBase(
@@ -86,7 +87,7 @@ final class ExportBootCommand implements Command {
             "boot",
             (specification, base) ->
                 BootExport.of(specification, base, name, architecture, wanted(base)));
-    if (code == Exit.OK.code()) {
+    if (code == ExitStatus.DONE.code()) {
       chosen.ifPresent(session.messages()::progress);
     }
     return code;

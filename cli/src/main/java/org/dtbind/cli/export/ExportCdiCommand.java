@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.container.CdiDevice;
 import org.dtbind.container.live.ContainerDevices;
@@ -66,7 +66,7 @@ final class ExportCdiCommand implements Command {
   public Integer call() throws IOException {
     Diagnosed<Specification> declared = spec.read(session.inputs());
     if (session.show(declared) || declared.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     Kernel kernel = target.open(session);
     ContainerDevices devices = ContainerDevices.read(kernel, declared.value().get());
@@ -76,7 +76,7 @@ final class ExportCdiCommand implements Command {
         .problems()
         .forEach(problem -> session.messages().problem(problem, List.of(), List.of()));
     if (!devices.problems().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     List<Artefact> files = CdiDevice.artefacts(devices.devices());
     if (directory.isPresent()) {
@@ -93,6 +93,6 @@ final class ExportCdiCommand implements Command {
       files.forEach(file -> session.out().print(file.content().utf8()));
       session.out().flush();
     }
-    return devices.missing().isEmpty() ? Exit.OK.code() : Exit.NOT_FOUND.code();
+    return devices.missing().isEmpty() ? ExitStatus.DONE.code() : ExitStatus.NOT_FOUND.code();
   }
 }

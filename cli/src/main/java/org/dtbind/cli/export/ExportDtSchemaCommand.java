@@ -4,9 +4,9 @@ package org.dtbind.cli.export;
 
 import java.io.IOException;
 import java.util.List;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.schema.DtSchema;
 
@@ -46,7 +46,8 @@ final class ExportDtSchemaCommand implements Command {
   @Override
   public Integer call() throws IOException {
     if (!ExportKernelPatchCommand.isPerson(maintainer)) {
-      return session.fail(Exit.USAGE, "--maintainer requires NAME <ADDRESS>, not " + maintainer);
+      return session.fail(
+          ExitStatus.USAGE, "--maintainer requires NAME <ADDRESS>, not " + maintainer);
     }
     return options.run(
         session, "dt-schema", specification -> DtSchema.of(specification, maintainer));

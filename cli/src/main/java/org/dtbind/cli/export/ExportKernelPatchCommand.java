@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -73,16 +73,17 @@ final class ExportKernelPatchCommand implements Command {
   public Integer call() throws IOException {
     if (kernel.isPresent() == release.isPresent()) {
       return session.fail(
-          Exit.USAGE, "export kernel-patch needs either --kernel-source DIR or --release VERSION");
+          ExitStatus.USAGE,
+          "export kernel-patch needs either --kernel-source DIR or --release VERSION");
     }
     if (!isPerson(author)) {
-      return session.fail(Exit.USAGE, "--author requires NAME <ADDRESS>, not " + author);
+      return session.fail(ExitStatus.USAGE, "--author requires NAME <ADDRESS>, not " + author);
     }
     Optional<DriverTable> table;
     if (kernel.isPresent()) {
       Diagnosed<DriverTable> read = DriverTable.in(source(kernel.get()));
       if (session.show(read)) {
-        return Exit.INPUT.code();
+        return ExitStatus.INPUT.code();
       }
       table = read.value();
     } else {
@@ -90,7 +91,7 @@ final class ExportKernelPatchCommand implements Command {
     }
     if (table.isEmpty()) {
       return session.fail(
-          Exit.USAGE,
+          ExitStatus.USAGE,
           "--release requires Linux 5.8 (the first with this driver) or later, not "
               + release.orElse(""));
     }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.export.Artefacts;
@@ -157,7 +157,7 @@ public final class ExportOptions implements ArgumentGroup {
   int run(Session session, String kind, OfSpecification export) throws IOException {
     Diagnosed<Specification> specification = spec.read(session.inputs());
     if (session.show(specification) || specification.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     return write(session, kind, export.files(specification.value().get()));
   }
@@ -171,7 +171,7 @@ public final class ExportOptions implements ArgumentGroup {
   int runWithBase(Session session, String kind, OfBoth export, Keeping keeping) throws IOException {
     if (base.isEmpty()) {
       return session.fail(
-          Exit.USAGE,
+          ExitStatus.USAGE,
           "export %s needs the devicetree that the declaration is for: add --base B"
               .formatted(kind));
     }
@@ -180,7 +180,7 @@ public final class ExportOptions implements ArgumentGroup {
     Diagnosed<Specification> specification = spec.read(session.inputs());
     failed |= session.show(specification);
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     return write(
         session, kind, export.files(specification.value().get(), tree.value().get()), keeping);
@@ -217,7 +217,7 @@ public final class ExportOptions implements ArgumentGroup {
     Diagnosed<Specification> specification = SpecReader.read(file);
     failed |= session.show(specification);
     if (failed || specification.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     return write(
         session, kind, export.files(specification.value().get(), file.content(), tree), keeping);
@@ -239,7 +239,7 @@ public final class ExportOptions implements ArgumentGroup {
   private int write(Session session, String kind, Diagnosed<Artefacts> files, Keeping keeping)
       throws IOException {
     if (session.show(files) || files.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     List<ExportDirectory.Planned> planned =
         keeping.of(directory, ExportDirectory.plan(directory, files.value().get()));
@@ -247,6 +247,6 @@ public final class ExportOptions implements ArgumentGroup {
       ExportDirectory.write(directory, planned);
     }
     session.write(VIEW, new Exported(kind, directory, dryRun, planned), format);
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.sandbox.QemuProgram;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.JnaDirectory;
 import org.dtbind.cli.session.MessageTrace;
 import org.dtbind.cli.session.Session;
@@ -119,10 +119,11 @@ final class ExportQemuCommand implements Command {
   public Integer call() throws IOException {
     if (!name.matches(GuestRequest.NAME)) {
       String message = "--name accepts up to 32 letters, digits, '.', '-' and '_', not '%s'";
-      return session.fail(Exit.USAGE, message.formatted(name));
+      return session.fail(ExitStatus.USAGE, message.formatted(name));
     }
     if (!memory.matches(GuestRequest.MEMORY)) {
-      return session.fail(Exit.USAGE, "--memory requires a size such as 512M or 2G, not " + memory);
+      return session.fail(
+          ExitStatus.USAGE, "--memory requires a size such as 512M or 2G, not " + memory);
     }
     if (groups.isEmpty()) {
       return options.runWithText(session, "qemu", this::files);
@@ -136,7 +137,7 @@ final class ExportQemuCommand implements Command {
               .findFirst();
       if (first.isEmpty()) {
         return session.fail(
-            Exit.NOT_FOUND,
+            ExitStatus.NOT_FOUND,
             "there is no IOMMU group %d with a device for a guest\n  help: run 'dtbind group list'"
                 .formatted(number));
       }

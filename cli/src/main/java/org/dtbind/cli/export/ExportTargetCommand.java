@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.source.FileName;
@@ -64,12 +64,12 @@ final class ExportTargetCommand implements Command {
   public Integer call() throws IOException {
     if (name.filter(text -> !text.matches(TargetExport.NAME)).isPresent()) {
       String message = "--name accepts letters, digits and '+', '.', '_', '-', not '%s'";
-      return session.fail(Exit.USAGE, message.formatted(name.get()));
+      return session.fail(ExitStatus.USAGE, message.formatted(name.get()));
     }
     if (name.filter(text -> text.startsWith("aggregator-")).isPresent()) {
       String message =
           "--name must not begin with 'aggregator-': 'aggregator create --persist' uses such names";
-      return session.fail(Exit.USAGE, message);
+      return session.fail(ExitStatus.USAGE, message);
     }
     return options.runWithBase(
         session,

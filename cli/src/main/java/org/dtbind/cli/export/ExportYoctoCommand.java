@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.TreeInput;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import org.dtbind.diag.Diagnosed;
@@ -143,11 +143,11 @@ final class ExportYoctoCommand implements Command {
             .or(bindings::problem)
             .or(this::notChecked);
     if (wrong.isPresent()) {
-      return session.fail(Exit.USAGE, wrong.get());
+      return session.fail(ExitStatus.USAGE, wrong.get());
     }
     if (options.base().isEmpty() && kernelBlob.isEmpty()) {
       return session.fail(
-          Exit.USAGE,
+          ExitStatus.USAGE,
           "export yocto needs the devicetree that the declaration is for: add --base B, or"
               + " --kernel-dtb NAME.dtb");
     }
@@ -156,7 +156,7 @@ final class ExportYoctoCommand implements Command {
       archive = ToolArchive.of(fileName(tool.get()), Bytes.wrap(Files.readAllBytes(tool.get())));
       if (archive.isEmpty()) {
         return session.fail(
-            Exit.USAGE,
+            ExitStatus.USAGE,
             ("%s: the file must be named dtbind-VERSION-linux-PROCESSOR.tar.gz, as ./release "
                     + "names it")
                 .formatted(FileName.text(tool.get())));

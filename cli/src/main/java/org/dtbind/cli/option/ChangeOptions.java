@@ -5,9 +5,9 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Interrupts;
 import org.dtbind.cli.session.Session;
 import org.dtbind.kernel.Kernel;
@@ -36,7 +36,7 @@ public final class ChangeOptions implements ArgumentGroup {
   /** Runs a change, and delays signals until it has ended; returns the exit code. */
   public int run(Session session, Change change) throws IOException {
     if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
+      return session.fail(ExitStatus.USAGE, TimeoutOption.USAGE);
     }
     try (Interrupts interrupts = Interrupts.guard()) {
       int code = change.run(target.open(session), interrupts::wanted);

@@ -4,9 +4,9 @@ package org.dtbind.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine;
 
@@ -69,7 +69,7 @@ public abstract class CommandGroup implements Command {
   public Integer call() {
     int last = names.size() - 1;
     return session.fail(
-        Exit.USAGE,
+        ExitStatus.USAGE,
         "%s is missing: %s or %s%nsee dtbind %s --help"
             .formatted(missing, String.join(", ", names.subList(0, last)), names.get(last), name));
   }

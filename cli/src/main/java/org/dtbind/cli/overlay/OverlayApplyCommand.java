@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.MergeOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.tree.CompileCommand;
@@ -71,15 +71,15 @@ final class OverlayApplyCommand implements Command {
   public Integer call() throws IOException {
     Optional<String> typed = input.problem(merger.chain());
     if (typed.isPresent()) {
-      return session.fail(Exit.USAGE, typed.get());
+      return session.fail(ExitStatus.USAGE, typed.get());
     }
     Optional<String> problem = isSource() ? Optional.empty() : session.blobProblem(out);
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     Optional<StackInput.Stack> stack = input.read(session, merger.chain());
     if (stack.isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     List<Overlay> overlays = stack.get().overlays();
     // Show these problems only as warnings, because the board boots with this tree: the firmware
@@ -89,7 +89,7 @@ final class OverlayApplyCommand implements Command {
             stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList()));
     Diagnosed<MergedTree> merged = stack.get().merge();
     if (session.show(merged) || merged.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     Bytes content = content(stack.get(), merged.value().get());
     session
@@ -97,7 +97,7 @@ final class OverlayApplyCommand implements Command {
         .decision(
             "merged " + InputFiles.name(input.path()) + " and " + overlays.size() + " overlays");
     session.write(out, content);
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 
   private boolean isSource() {

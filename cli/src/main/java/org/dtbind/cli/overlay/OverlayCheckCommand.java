@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SpecOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -120,12 +120,12 @@ final class OverlayCheckCommand implements Command {
   public Integer call() throws IOException {
     Optional<String> typed = problem();
     if (typed.isPresent()) {
-      return session.fail(Exit.USAGE, typed.get());
+      return session.fail(ExitStatus.USAGE, typed.get());
     }
     boolean onlyPage = html.filter(InputFiles::isStandard).isPresent();
     if (onlyPage && format != Format.TABLE) {
       return session.fail(
-          Exit.USAGE,
+          ExitStatus.USAGE,
           "--html - and --format both write to standard output: specify a file for --html");
     }
     if (html.isPresent()) {
@@ -138,7 +138,7 @@ final class OverlayCheckCommand implements Command {
       if (html.isPresent()) {
         page(CheckPage.unread(input.path(), session.seen()));
       }
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     VerifyRequest request =
         new VerifyRequest(
@@ -164,7 +164,7 @@ final class OverlayCheckCommand implements Command {
     if (html.isPresent()) {
       page(CheckPage.of(input.path(), request, checked.value(), session.seen()));
     }
-    return (failed ? Exit.INPUT : Exit.OK).code();
+    return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 
   private Optional<Diagnosed<Specification>> declared() throws IOException {

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
@@ -94,21 +94,21 @@ final class OverlayCreateCommand implements Command {
     boolean named = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT).endsWith(".dtbo");
     Form wanted = form.orElse(named ? Form.dtbo : Form.dtso);
     if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(Exit.USAGE, "a blob must be written to a file: add -o OUT");
+      return session.fail(ExitStatus.USAGE, "a blob must be written to a file: add -o OUT");
     }
     Path target = out.orElse(Path.of("-"));
     Optional<String> problem =
         (wanted == Form.dtbo ? session.blobProblem(target) : Optional.<String>empty())
             .or(bindings::problem);
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);
     Diagnosed<Specification> specification = spec.read(session.inputs());
     failed |= session.show(specification);
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     Specification declared = specification.value().get();
     Optional<BindingCheck> check = bindings.read(session);
@@ -123,10 +123,10 @@ final class OverlayCreateCommand implements Command {
                             .orElse(List.of())))
             .then(made -> content(made, wanted));
     if (session.show(overlay) || overlay.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     session.write(target, overlay.value().get());
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 
   /** {@return the overlay in an output format} */

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -107,22 +107,22 @@ final class OverlayDiffCommand implements Command {
     Form wanted = form.orElse(named);
     Optional<String> typed = input.problem();
     if (typed.isPresent()) {
-      return session.fail(Exit.USAGE, typed.get());
+      return session.fail(ExitStatus.USAGE, typed.get());
     }
     if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(Exit.USAGE, "a blob must be written to a file: add -o OUT");
+      return session.fail(ExitStatus.USAGE, "a blob must be written to a file: add -o OUT");
     }
     Path target = out.orElse(Path.of("-"));
     Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (wanted != Form.text && format != Format.TABLE) {
-      return session.fail(Exit.USAGE, "--format requires -O text");
+      return session.fail(ExitStatus.USAGE, "--format requires -O text");
     }
     Optional<DiffInput.Pair> read = input.read(session);
     if (read.isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     DiffInput.Pair pair = read.get();
     return wanted == Form.text
@@ -137,22 +137,22 @@ final class OverlayDiffCommand implements Command {
             InputFiles.name(input.base()), before, input.changed(), after, comparison);
     Bytes content = format == Format.TABLE ? Bytes.utf8(report.text()) : report.document(format);
     write(content);
-    return check && !comparison.isSame() ? Exit.DRIFT.code() : Exit.OK.code();
+    return check && !comparison.isSame() ? ExitStatus.DRIFT.code() : ExitStatus.DONE.code();
   }
 
   private int overlay(DeviceTree before, DeviceTree after, Form wanted) throws IOException {
     if (Overlay.isOverlay(before) || Overlay.isOverlay(after)) {
       String message = "%s is an overlay, but dtbind can only create an overlay from two bases";
       return session.fail(
-          Exit.INPUT,
+          ExitStatus.INPUT,
           message.formatted(Overlay.isOverlay(before) ? input.base() : input.changed()));
     }
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
     if (session.show(made) || made.value().isEmpty()) {
       return made.diagnostics().stream()
               .anyMatch(problem -> problem.code() == DifferenceCode.NAME_NOT_WRITTEN)
-          ? Exit.INPUT.code()
-          : Exit.FAILED.code();
+          ? ExitStatus.INPUT.code()
+          : ExitStatus.FAILED.code();
     }
     ChangeOverlay overlay = made.value().get();
     Diagnosed<Bytes> content =
@@ -160,10 +160,12 @@ final class OverlayDiffCommand implements Command {
             overlay.source(),
             wanted == Form.dtso ? OverlayCreateCommand.Form.dtso : OverlayCreateCommand.Form.dtbo);
     if (session.show(content) || content.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     write(content.value().get());
-    return check && !overlay.inexpressible().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
+    return check && !overlay.inexpressible().isEmpty()
+        ? ExitStatus.DRIFT.code()
+        : ExitStatus.DONE.code();
   }
 
   private void write(Bytes content) throws IOException {

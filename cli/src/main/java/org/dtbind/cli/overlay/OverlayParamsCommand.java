@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -71,14 +71,14 @@ final class OverlayParamsCommand implements Command {
   public Integer call() throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     if (session.show(tree) || tree.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     Diagnosed<List<Parameter>> read = Parameters.of(tree.value().get());
     boolean failed = session.show(read);
     List<Parameter> parameters = read.value().orElse(List.of());
     if (parameters.isEmpty() && !failed && format == Format.TABLE) {
       return session.fail(
-          Exit.NOT_FOUND,
+          ExitStatus.NOT_FOUND,
           InputFiles.name(file) + " has no parameters: /__overrides__ is empty or missing");
     }
     Optional<String> readme = readme();
@@ -89,7 +89,7 @@ final class OverlayParamsCommand implements Command {
         ParameterReport.VIEW,
         ParameterReport.of(InputFiles.name(file), tree.value().get(), parameters, readme),
         format);
-    return (failed ? Exit.INPUT : Exit.OK).code();
+    return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 
   /** {@return the entry of the overlay in the file README in its directory} */

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
@@ -69,7 +69,7 @@ public final class DemoCommand implements Command {
     if (demo == Demo.door
         && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
       return session.fail(
-          Exit.UNSUPPORTED,
+          ExitStatus.UNAVAILABLE,
           "'demo door' needs %s, which is part of dtbind's sources, but not of packages"
                   .formatted(home.get().resolve(SAMPLES))
               + "\n  help: to boot any other tree, run 'dtbind try FILE'");
@@ -77,14 +77,14 @@ public final class DemoCommand implements Command {
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine = kernel.find(session, sandbox, true);
     if (machine.isEmpty()) {
-      return Exit.UNSUPPORTED.code();
+      return ExitStatus.UNAVAILABLE.code();
     }
     Machine found = machine.get();
     return switch (demo) {
       case door -> door(sandbox, found, home);
       case kernel -> {
         session.out().println(found.kernel().program());
-        yield Exit.OK.code();
+        yield ExitStatus.DONE.code();
       }
     };
   }
@@ -94,7 +94,7 @@ public final class DemoCommand implements Command {
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (home.isEmpty() || app.isEmpty()) {
       return session.fail(
-          Exit.UNSUPPORTED,
+          ExitStatus.UNAVAILABLE,
           "'demo door' must be started through bin/dtbind, which it also runs in the sandbox");
     }
     return new DoorDemo(session, sandbox, machine, home.get(), app.get()).run().code();

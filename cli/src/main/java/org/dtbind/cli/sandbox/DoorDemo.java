@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Stages;
 import org.dtbind.cli.tree.GpioinfoText;
@@ -75,14 +75,14 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
       run released released
       """;
 
-  Exit run() throws IOException, InterruptedException {
+  ExitStatus run() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     PrintStream out = session.console();
     boolean virt = machine instanceof Machine.Virt;
     Path source = home.resolve(virt ? "samples/door-arm64/door.dts" : "samples/door/door.dts");
     Diagnosed<DeviceTree> tree = virt ? compiledWithVirt(source) : compiled(source, List.of());
     if (session.show(tree) || tree.value().isEmpty()) {
-      return Exit.INPUT;
+      return ExitStatus.INPUT;
     }
     Bytes blob = DtbWriter.write(tree.value().get());
     stage(out, begin, "compiled " + source + ": " + blob.length() + " bytes");
@@ -102,8 +102,8 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
         InnerProgram.trouble(session, machine.kernel(), result).or(() -> verify(stages.ended()));
     if (trouble.isPresent()) {
       out.flush();
-      session.fail(Exit.FAILED, "demo door: " + trouble.get());
-      return Exit.FAILED;
+      session.fail(ExitStatus.FAILED, "demo door: " + trouble.get());
+      return ExitStatus.FAILED;
     }
     stage(
         out,
@@ -113,7 +113,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
                 stages.ended().containsKey("gpioinfo") ? " by two programs" : "",
                 machine.kernel().version(),
                 machine.kernel().source()));
-    return Exit.OK;
+    return ExitStatus.DONE;
   }
 
   private Diagnosed<DeviceTree> compiled(Path source, List<String> include) throws IOException {

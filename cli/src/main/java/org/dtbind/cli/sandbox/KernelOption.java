@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.CacheDirectory;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
@@ -68,7 +68,7 @@ final class KernelOption implements ArgumentGroup {
     if (search instanceof KernelSearch.None none) {
       List<String> why = new ArrayList<>(none.notes());
       why.add(none.reason());
-      session.fail(Exit.UNSUPPORTED, String.join("\n", why));
+      session.fail(ExitStatus.UNAVAILABLE, String.join("\n", why));
       return Optional.empty();
     }
     search.notes().forEach(session.messages()::progress);

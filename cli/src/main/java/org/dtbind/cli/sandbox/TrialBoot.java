@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.target.SpecApplication;
@@ -104,25 +104,26 @@ record TrialBoot(
     Optional<String> trouble = InnerProgram.trouble(session, machine.kernel(), result);
     session.console().flush();
     if (result instanceof SandboxResult.TimedOut late) {
-      return session.fail(Exit.TEMPORARY, "try: " + late(late, output));
+      return session.fail(ExitStatus.TEMPORARY, "try: " + late(late, output));
     }
     if (trouble.isPresent()) {
-      return session.fail(Exit.FAILED, "try: " + trouble.get());
+      return session.fail(ExitStatus.FAILED, "try: " + trouble.get());
     }
     if (output.applied().orElse(0) != 0) {
       return session.fail(
-          Exit.FAILED, "try: the declaration " + spec.orElseThrow() + " could not be applied");
+          ExitStatus.FAILED,
+          "try: the declaration " + spec.orElseThrow() + " could not be applied");
     }
     if (!command.isEmpty()) {
       return ((SandboxResult.Exited) result).status();
     }
     if (reports.isEmpty()) {
-      return session.fail(Exit.FAILED, "try: the sandbox did not send a report");
+      return session.fail(ExitStatus.FAILED, "try: the sandbox did not send a report");
     }
     List<String> missing = reports.get(0).missing();
     return missing.isEmpty()
-        ? Exit.OK.code()
-        : session.fail(Exit.FAILED, "try: " + String.join("\n", missing));
+        ? ExitStatus.DONE.code()
+        : session.fail(ExitStatus.FAILED, "try: " + String.join("\n", missing));
   }
 
   /** Returns a message with the step that was running when the timeout expired. */

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
@@ -108,16 +108,17 @@ public final class TryCommand implements Command {
   public Integer call() throws IOException, InterruptedException {
     Optional<String> wrong = wrong();
     if (wrong.isPresent()) {
-      return session.fail(Exit.USAGE, wrong.get());
+      return session.fail(ExitStatus.USAGE, wrong.get());
     }
     Optional<TryInput.Board> board = input.read(session);
     if (board.isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     List<String> without = board.get().without().parts().stream().map(TryReport::text).toList();
     if (strict && !without.isEmpty()) {
       return session.fail(
-          Exit.FAILED, String.join("\n", without) + "\n  help: omit --strict to try the rest");
+          ExitStatus.FAILED,
+          String.join("\n", without) + "\n  help: omit --strict to try the rest");
     }
     SimulatedTree simulated = SimulatedTree.of(board.get().tree());
     Bytes blob = DtbWriter.write(simulated.tree());
@@ -132,18 +133,18 @@ public final class TryCommand implements Command {
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine = kernel.find(session, sandbox, false);
     if (machine.isEmpty()) {
-      return Exit.UNSUPPORTED.code();
+      return ExitStatus.UNAVAILABLE.code();
     }
     if (!(machine.get() instanceof Machine.UserMode)) {
       return session.fail(
-          Exit.USAGE,
+          ExitStatus.USAGE,
           "'try' boots User-mode Linux kernels, but %s is a kernel for another machine"
               .formatted(machine.get().kernel().version()));
     }
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (app.isEmpty() && input.spec().isPresent()) {
       return session.fail(
-          Exit.UNSUPPORTED,
+          ExitStatus.UNAVAILABLE,
           "'try --spec' must be started through bin/dtbind, which it also runs in the sandbox");
     }
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
@@ -136,7 +137,7 @@ public final class InputFiles {
     }
     if (content.isEmpty()) {
       throw Files.isDirectory(file)
-          ? new Rejected(Exit.INPUT, FileName.text(file) + ": " + Messages.OF_DIRECTORY)
+          ? new Rejected(ExitStatus.INPUT, FileName.text(file) + ": " + Messages.OF_DIRECTORY)
           : missing(file);
     }
     return content.get();

@@ -5,6 +5,7 @@ package org.dtbind.cli.session;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dtbind.change.result.ExitStatus;
 
 /**
  * Delays the end of the process until a change to the system is rolled back. On SIGINT, SIGTERM and
@@ -47,7 +48,7 @@ public final class Interrupts implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (code.get() != RUNNING && code.get() != Exit.INTERRUPTED.code()) {
+    if (code.get() != RUNNING && code.get() != ExitStatus.STOPPED.code()) {
       // The signal came too late to stop the change, or the change was not rolled back. Without
       // this,
       // the exit code would be the number of the signal, which means that everything was rolled

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -122,7 +123,7 @@ public final class OutputFiles {
     Optional<Path> input = same(output.file(), read);
     if (input.isPresent() && !(output.inPlace() && isAlike(input.get(), content))) {
       rejected.add(output.file());
-      throw new Rejected(Exit.USAGE, output.isInput(input.get()));
+      throw new Rejected(ExitStatus.USAGE, output.isInput(input.get()));
     }
   }
 

@@ -3,20 +3,21 @@
 package org.dtbind.cli.session;
 
 import java.io.IOException;
+import org.dtbind.change.result.ExitStatus;
 
 /** A file that cannot be used, with the exit code that says why. */
 public final class Rejected extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  private final Exit exit;
+  private final ExitStatus exit;
 
-  public Rejected(Exit exit, String message) {
+  public Rejected(ExitStatus exit, String message) {
     super(message);
     this.exit = exit;
   }
 
-  Exit exit() {
+  ExitStatus exit() {
     return exit;
   }
 }

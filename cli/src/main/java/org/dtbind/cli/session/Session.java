@@ -5,6 +5,7 @@ package org.dtbind.cli.session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -180,7 +182,7 @@ public final class Session {
   }
 
   /** Reports the reason for a failure; returns the exit code. */
-  public int fail(Exit exit, String message) {
+  public int fail(ExitStatus exit, String message) {
     messages.error(message);
     return exit.code();
   }
@@ -192,13 +194,22 @@ public final class Session {
         failure instanceof NoSuchFileException missing && missing.getReason() != null
             ? "\n  help: " + missing.getReason()
             : "";
-    return fail(Exit.of(failure), Messages.text(failure) + help);
+    return fail(exit(failure), Messages.text(failure) + help);
+  }
+
+  private static ExitStatus exit(IOException failure) {
+    if (failure instanceof Rejected rejected) {
+      return rejected.exit();
+    }
+    return failure instanceof NoSuchFileException
+        ? ExitStatus.NOT_FOUND
+        : failure instanceof AccessDeniedException ? ExitStatus.NOT_PERMITTED : ExitStatus.FAILED;
   }
 
   /** Reports that the system has no devicetree; returns the exit code. */
   public int failWithoutTree() {
     return fail(
-        Exit.UNSUPPORTED,
+        ExitStatus.UNAVAILABLE,
         "this system has no devicetree: there is no /sys/firmware/devicetree/base"
             + "\n  help: specify a tree with --tree, or a copy of a system with --sysroot");
   }
@@ -263,7 +274,7 @@ public final class Session {
     } catch (IOException e) {
       problems.giveUp();
       int failed = fail(e);
-      return code == Exit.OK.code() ? failed : code;
+      return code == ExitStatus.DONE.code() ? failed : code;
     }
   }
 

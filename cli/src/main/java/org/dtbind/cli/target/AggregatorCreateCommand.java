@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.LineRequest;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.option.OwnerOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 
 /** The command {@code dtbind aggregator create}. */
@@ -75,11 +75,11 @@ final class AggregatorCreateCommand implements Command {
   public Integer call() throws IOException {
     if (!CreateRequest.isName(name)) {
       return session.fail(
-          Exit.USAGE,
+          ExitStatus.USAGE,
           "\"%s\" is not a valid name for an aggregator: %s".formatted(name, CreateRequest.NAMES));
     }
     if (owner.problem().isPresent()) {
-      return session.fail(Exit.USAGE, owner.problem().get());
+      return session.fail(ExitStatus.USAGE, owner.problem().get());
     }
     return change.run(
         session,

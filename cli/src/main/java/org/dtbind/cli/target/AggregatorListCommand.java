@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.List;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
 
@@ -57,6 +57,6 @@ final class AggregatorListCommand implements Command {
     for (String path : aggregators.unclear()) {
       session.messages().progress("note: " + path + " is damaged, or from another version");
     }
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.AccessOptions;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.DryRunOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.spec.Access;
 
@@ -92,14 +92,16 @@ public final class BindCommand implements Command {
   @Override
   public Integer call() throws IOException {
     if (!match.equals("override") && !match.equals("new_id")) {
-      return session.fail(Exit.USAGE, "--match accepts override or new_id, not \"" + match + "\"");
+      return session.fail(
+          ExitStatus.USAGE, "--match accepts override or new_id, not \"" + match + "\"");
     }
     if (access.problem().isPresent()) {
-      return session.fail(Exit.USAGE, access.problem().get());
+      return session.fail(ExitStatus.USAGE, access.problem().get());
     }
     if (devices.size() > 1 && access.link().isPresent()) {
       return session.fail(
-          Exit.USAGE, "--link is for one device: bind each device separately, or omit --link");
+          ExitStatus.USAGE,
+          "--link is for one device: bind each device separately, or omit --link");
     }
     return change.run(session, (kernel, stop) -> bind(new Binder(kernel, stop)));
   }

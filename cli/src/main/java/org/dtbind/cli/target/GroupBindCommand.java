@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Binder;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.DryRunOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRequest;
@@ -82,12 +82,13 @@ final class GroupBindCommand implements Command {
   @Override
   public Integer call() throws IOException {
     if (none && driver.isPresent()) {
-      return session.fail(Exit.USAGE, "--none leaves devices without a driver: omit --driver");
+      return session.fail(
+          ExitStatus.USAGE, "--none leaves devices without a driver: omit --driver");
     }
     Optional<String> other = driver.filter(name -> !GroupMember.isVfio(name));
     if (other.isPresent()) {
       return session.fail(
-          Exit.USAGE,
+          ExitStatus.USAGE,
           "--driver requires a VFIO driver, such as vfio-pci, not \""
               + other.get()
               + "\": only these let a user own a group");

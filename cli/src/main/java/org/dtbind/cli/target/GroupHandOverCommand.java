@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.Binder;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.HandOverRequest;
@@ -105,10 +105,10 @@ public final class GroupHandOverCommand implements Command {
   @Override
   public Integer call() throws IOException {
     if (patience < 0 || patience > LONGEST_WAIT) {
-      return session.fail(Exit.USAGE, "--wait must be from 0 to 86400 seconds");
+      return session.fail(ExitStatus.USAGE, "--wait must be from 0 to 86400 seconds");
     }
     if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
-      return session.fail(Exit.USAGE, "\"" + user + "\" is not a valid user name");
+      return session.fail(ExitStatus.USAGE, "\"" + user + "\" is not a valid user name");
     }
     return change.run(
         session, (kernel, stop) -> show(new Binder(kernel, stop).handOver(request())));

@@ -5,12 +5,12 @@ package org.dtbind.cli.target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.LinuxDevice;
@@ -64,7 +64,7 @@ final class GroupListCommand implements Command {
       session.messages().progress("note: " + device.text() + " is not in any IOMMU group");
     }
     if (groups.absent().isPresent()) {
-      return session.fail(Exit.UNSUPPORTED, groups.absent().get());
+      return session.fail(ExitStatus.UNAVAILABLE, groups.absent().get());
     }
     if (target.format() == Format.TABLE) {
       for (IommuGroup group : groups.groups()) {
@@ -73,23 +73,23 @@ final class GroupListCommand implements Command {
         }
       }
     }
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 
   private int predicted() throws IOException {
     Optional<DeviceTree> read = tree.read(session, source);
     if (read.isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     List<IommuUse> uses = IommuUses.of(read.get());
     if (uses.isEmpty()) {
       return session.fail(
-          Exit.NOT_FOUND,
+          ExitStatus.NOT_FOUND,
           "no node in "
               + InputFiles.name(tree.path().orElseThrow())
               + " has \"iommus\" or \"iommu-map\", so no node is in an IOMMU group");
     }
     session.write(GroupReport.PREDICTED, uses, target.format());
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
@@ -53,7 +53,7 @@ final class GroupShowCommand implements Command {
   public Integer call() throws IOException {
     IommuGroups groups = IommuGroups.read(target.open(session));
     if (groups.absent().isPresent()) {
-      return session.fail(Exit.UNSUPPORTED, groups.absent().get());
+      return session.fail(ExitStatus.UNAVAILABLE, groups.absent().get());
     }
     Optional<IommuGroup> found = groups.group(number);
     if (found.isEmpty()) {
@@ -62,12 +62,12 @@ final class GroupShowCommand implements Command {
               .map(group -> String.valueOf(group.number()))
               .collect(Collectors.joining(", "));
       return session.fail(
-          Exit.NOT_FOUND, "there is no IOMMU group " + number + "; the groups are " + known);
+          ExitStatus.NOT_FOUND, "there is no IOMMU group " + number + "; the groups are " + known);
     }
     session.write(GroupReport.SHOW, found.get(), target.format());
     if (target.format() == Format.TABLE) {
       GroupReport.reasons(found.get()).forEach(line -> session.messages().progress(line));
     }
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 }

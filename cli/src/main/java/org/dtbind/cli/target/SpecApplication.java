@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
@@ -14,7 +15,6 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.SpecOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.container.CdiDevice;
 import org.dtbind.container.live.ContainerFiles;
@@ -80,7 +80,7 @@ public final class SpecApplication implements ArgumentGroup {
    */
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
     if (cdi.filter(directory -> !CdiDevice.DIRECTORIES.contains(directory)).isPresent()) {
-      return session.fail(Exit.USAGE, "--cdi accepts /run/cdi or /etc/cdi, not " + cdi.get());
+      return session.fail(ExitStatus.USAGE, "--cdi accepts /run/cdi or /etc/cdi, not " + cdi.get());
     }
     // Read standard input before the change starts, so that the user can interrupt the wait for it.
     Diagnosed<Specification> declared = spec.read(session.inputs());
@@ -88,7 +88,7 @@ public final class SpecApplication implements ArgumentGroup {
     Optional<Specification> specification =
         declared.value().map(all -> NotSimulated.without(all, without.orElse("")));
     if (session.show(declared) || specification.isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     return change.run(
         session,
@@ -102,7 +102,7 @@ public final class SpecApplication implements ArgumentGroup {
           OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
           int code = dryRun ? output.plan(outcomes) : output.end(outcomes);
           boolean pending = outcomes.pending();
-          if (cdi.isPresent() && code == Exit.OK.code()) {
+          if (cdi.isPresent() && code == ExitStatus.DONE.code()) {
             Result<Written> written =
                 new ContainerFiles(kernel, stop)
                     .write(
@@ -111,7 +111,9 @@ public final class SpecApplication implements ArgumentGroup {
             code = show(session, written);
             pending |= written.pending();
           }
-          return check && pending && code == Exit.OK.code() ? Exit.DRIFT.code() : code;
+          return check && pending && code == ExitStatus.DONE.code()
+              ? ExitStatus.DRIFT.code()
+              : code;
         });
   }
 

@@ -22,7 +22,6 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.container.live.ContainerFiles;
@@ -118,10 +117,10 @@ public final class StatusCommand implements Command {
   @Override
   public Integer call() throws IOException {
     if (spec.isPresent() && !devices.isEmpty()) {
-      return session.fail(Exit.USAGE, "specify either devices or a declaration, not both");
+      return session.fail(ExitStatus.USAGE, "specify either devices or a declaration, not both");
     }
     if (seconds < 0 || seconds > 86_400) {
-      return session.fail(Exit.USAGE, "--wait must be from 0 to 86400 seconds");
+      return session.fail(ExitStatus.USAGE, "--wait must be from 0 to 86400 seconds");
     }
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
@@ -131,7 +130,7 @@ public final class StatusCommand implements Command {
     Diagnosed<Specification> declared = SpecOption.read(session.inputs(), file.get());
     Optional<Specification> specification = declared.value();
     return session.show(declared) || specification.isEmpty()
-        ? Exit.INPUT.code()
+        ? ExitStatus.INPUT.code()
         : show(kernel, settled(() -> status(kernel, specification.get())));
   }
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.OutputFile;
@@ -127,12 +127,12 @@ public final class BatchCompilation {
       Optional<Path> target = target(source);
       if (target.isEmpty()) {
         return session.fail(
-            Exit.USAGE, source + " is not below --source-root " + root.orElse(directory));
+            ExitStatus.USAGE, source + " is not below --source-root " + root.orElse(directory));
       }
       Path other = sourceOf.putIfAbsent(target.get(), source);
       if (other != null && !other.equals(source)) {
         return session.fail(
-            Exit.USAGE,
+            ExitStatus.USAGE,
             "%s and %s would both be written to %s: use --source-root DIR to keep their directories"
                 .formatted(other, source, target.get()));
       }
@@ -140,7 +140,8 @@ public final class BatchCompilation {
     }
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       return session.fail(
-          Exit.FAILED, directory + ": is not a directory; specify a directory with --out-dir");
+          ExitStatus.FAILED,
+          directory + ": is not a directory; specify a directory with --out-dir");
     }
     Optional<Integer> refused = refused(sources, targets.values());
     if (refused.isPresent()) {
@@ -153,7 +154,7 @@ public final class BatchCompilation {
         (source, result) -> take(source, result, targets.size()));
     summary();
     session.messages().decision("time by stage, of all threads: " + batch.times().text());
-    return failed > 0 ? Exit.INPUT.code() : Exit.OK.code();
+    return failed > 0 ? ExitStatus.INPUT.code() : ExitStatus.DONE.code();
   }
 
   /** Returns the exit code if a source is not a file, or if an output would replace a source. */
@@ -164,7 +165,8 @@ public final class BatchCompilation {
         missing = Optional.of(session.fail(InputFiles.missing(source)));
       } else if (Files.isDirectory(source)) {
         missing =
-            Optional.of(session.fail(Exit.INPUT, InputFiles.name(source) + ": is a directory"));
+            Optional.of(
+                session.fail(ExitStatus.INPUT, InputFiles.name(source) + ": is a directory"));
       } else if (!Files.isReadable(source)) {
         missing = Optional.of(session.fail(new AccessDeniedException(InputFiles.name(source))));
       }
@@ -181,7 +183,7 @@ public final class BatchCompilation {
               .or(() -> session.outputs().same(target).map(other -> other.isOutput(output)));
       if (problem.isPresent()) {
         session.options().discardFiles();
-        return Optional.of(session.fail(Exit.USAGE, problem.get()));
+        return Optional.of(session.fail(ExitStatus.USAGE, problem.get()));
       }
     }
     return Optional.empty();

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
@@ -178,14 +178,14 @@ public final class CompileCommand implements Command {
   public Integer call() throws IOException, InterruptedException {
     Optional<String> unknown = takeChecks(warnings, false).or(() -> takeChecks(errors, true));
     if (unknown.isPresent()) {
-      return session.fail(Exit.USAGE, unknown.get());
+      return session.fail(ExitStatus.USAGE, unknown.get());
     }
     if (outDir.isPresent()) {
       return batch(outDir.get());
     }
     if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent()) {
       return session.fail(
-          Exit.USAGE, "several sources, --source-root and -j require --out-dir DIR");
+          ExitStatus.USAGE, "several sources, --source-root and -j require --out-dir DIR");
     }
     return one(files.get(0));
   }
@@ -211,15 +211,16 @@ public final class CompileCommand implements Command {
   private int batch(Path directory) throws IOException, InterruptedException {
     if (files.stream().anyMatch(InputFiles::isStandard)) {
       return session.fail(
-          Exit.USAGE, "--out-dir names output files after the sources: '-' is not allowed");
+          ExitStatus.USAGE, "--out-dir names output files after the sources: '-' is not allowed");
     }
     if (out.isPresent() || dependencies.isPresent()) {
       return session.fail(
-          Exit.USAGE, "-o and --deps are only for a single source: omit them, or omit --out-dir");
+          ExitStatus.USAGE,
+          "-o and --deps are only for a single source: omit them, or omit --out-dir");
     }
     int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (threads < 1 || threads > 1024) {
-      return session.fail(Exit.USAGE, "-j must be from 1 to 1024");
+      return session.fail(ExitStatus.USAGE, "-j must be from 1 to 1024");
     }
     // The search for headers goes up from the directory of a source, so do it once per directory.
     Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
@@ -240,29 +241,31 @@ public final class CompileCommand implements Command {
 
   private int one(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      return session.fail(Exit.INPUT, file + ": is a directory; specify a .dts or .dtb file");
+      return session.fail(ExitStatus.INPUT, file + ": is a directory; specify a .dts or .dtb file");
     }
     Form wanted = form.orElseGet(this::formOfName);
     Path target = out.orElse(Path.of("-"));
     if (wanted == Form.dtb && session.blobProblem(target).isPresent()) {
       return session.fail(
-          Exit.USAGE, "a blob cannot be printed on the terminal: use -o OUT, or -O dts to read it");
+          ExitStatus.USAGE,
+          "a blob cannot be printed on the terminal: use -o OUT, or -O dts to read it");
     }
     Diagnosed<DeviceTree> tree = read(file);
     if (session.show(tree) || tree.value().isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     Bytes content = content(wanted, tree.value().get());
     if (dependencies.isPresent()) {
       Optional<String> broken = used.stream().filter(name -> name.contains("\n")).findFirst();
       if (broken.isPresent()) {
         return session.fail(
-            Exit.FAILED, broken.get() + ": make does not support file names with a line break");
+            ExitStatus.FAILED,
+            broken.get() + ": make does not support file names with a line break");
       }
       session.write(dependencies.get(), MakeRule.of(out.map(FileName::text).orElse("-"), used));
     }
     session.write(target, content);
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
@@ -155,12 +155,12 @@ public final class DevicesCommand implements Command {
         probes.problem(
             tree.path().isPresent(), target.format() != Format.TABLE, pattern.isPresent());
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (tree.path().isPresent()) {
       Optional<DeviceTree> read = tree.read(session, source);
       if (read.isEmpty()) {
-        return Exit.INPUT.code();
+        return ExitStatus.INPUT.code();
       }
       DeviceTree all = read.get();
       List<Row> rows = predicted(all, kernel.read(session.inputs()));
@@ -168,7 +168,8 @@ public final class DevicesCommand implements Command {
     }
     if (kernel.areGiven()) {
       return session.fail(
-          Exit.USAGE, "--config and --release are only for predictions: omit them, or add --tree");
+          ExitStatus.USAGE,
+          "--config and --release are only for predictions: omit them, or add --tree");
     }
     if (probes.areGiven()) {
       return probes.write(session, LiveSystem.read(target.open(session)));
@@ -244,7 +245,7 @@ public final class DevicesCommand implements Command {
       rows = all.stream().filter(row -> nodes.contains(row.node()) || row.matches(glob)).toList();
       if (rows.isEmpty()) {
         return session.fail(
-            Exit.NOT_FOUND,
+            ExitStatus.NOT_FOUND,
             nodes.isEmpty()
                 ? "no node or device is named " + pattern.get()
                 : nodes.iterator().next()
@@ -252,14 +253,14 @@ public final class DevicesCommand implements Command {
       }
     }
     session.write(VIEW, rows, target.format());
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 
   /** Reports that no node could be a device; returns the exit code. */
   private int nothing() {
     return tree.path().isPresent()
         ? session.fail(
-            Exit.NOT_FOUND,
+            ExitStatus.NOT_FOUND,
             "no node of "
                 + InputFiles.name(tree.path().get())
                 + " has a \"compatible\" property, so none of them becomes a device")

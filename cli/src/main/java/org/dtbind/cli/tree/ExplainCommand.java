@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
@@ -18,7 +19,6 @@ import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.validate.PropertyReport;
 import org.dtbind.diag.Nearest;
@@ -121,16 +121,17 @@ public final class ExplainCommand implements Command {
   public Integer call() throws IOException {
     Optional<String> problem = draw.problem(html, target.format());
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (dmesg.isPresent() && (html || draw.svg())) {
-      return session.fail(Exit.USAGE, "--dmesg prints a table: omit --html and --svg");
+      return session.fail(ExitStatus.USAGE, "--dmesg prints a table: omit --html and --svg");
     }
     if (name.isEmpty() && dmesg.isEmpty()) {
-      return session.fail(Exit.USAGE, "NAME is missing");
+      return session.fail(ExitStatus.USAGE, "NAME is missing");
     }
     if (compatible.isPresent() && !schemas.areGiven()) {
-      return session.fail(Exit.USAGE, "--compatible needs binding documents: add --schemas PATH");
+      return session.fail(
+          ExitStatus.USAGE, "--compatible needs binding documents: add --schemas PATH");
     }
     if (schemas.areGiven()) {
       return property();
@@ -141,7 +142,8 @@ public final class ExplainCommand implements Command {
   private int property() throws IOException {
     if (html || draw.svg() || dmesg.isPresent() || tree.path().isPresent()) {
       return session.fail(
-          Exit.USAGE, "--schemas explains a property: omit --tree, --dmesg, --html and --svg");
+          ExitStatus.USAGE,
+          "--schemas explains a property: omit --tree, --dmesg, --html and --svg");
     }
     return PropertyReport.write(session, schemas, name, compatible, target.format());
   }
@@ -149,7 +151,7 @@ public final class ExplainCommand implements Command {
   private int predicted() throws IOException {
     Optional<DeviceTree> read = tree.read(session, source);
     if (read.isEmpty()) {
-      return Exit.INPUT.code();
+      return ExitStatus.INPUT.code();
     }
     DeviceTree base = read.get();
     if (dmesg.isPresent() && name.isEmpty()) {
@@ -174,7 +176,7 @@ public final class ExplainCommand implements Command {
     show(
         ExplainReport.predicted(name, matches.get(0).by(), chain, end, lines),
         () -> Figures.predicted(CountedLines.of(base), chain, end));
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 
   private int messages(Path file, DeviceTree base, Optional<Set<NodePath>> wanted)
@@ -186,7 +188,8 @@ public final class ExplainCommand implements Command {
   private int live() throws IOException {
     if (kernel.areGiven()) {
       return session.fail(
-          Exit.USAGE, "--config and --release are only for predictions: omit them, or add --tree");
+          ExitStatus.USAGE,
+          "--config and --release are only for predictions: omit them, or add --tree");
     }
     LiveSystem system = LiveSystem.read(target.open(session));
     if (dmesg.isPresent() && name.isEmpty()) {
@@ -207,7 +210,7 @@ public final class ExplainCommand implements Command {
             .write(KernelLog.of(system), Optional.of(nodes));
       }
       show(ExplainReport.live(found), () -> Figures.live(found));
-      return Exit.OK.code();
+      return ExitStatus.DONE.code();
     }
     if (explanation instanceof Ambiguous several) {
       return ambiguous(several.candidates());
@@ -236,7 +239,7 @@ public final class ExplainCommand implements Command {
         near.isEmpty()
             ? ""
             : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?";
-    return session.fail(Exit.NOT_FOUND, message + help);
+    return session.fail(ExitStatus.NOT_FOUND, message + help);
   }
 
   /** Writes a report without chains only for scripts. For people, the error message is enough. */
@@ -254,6 +257,6 @@ public final class ExplainCommand implements Command {
       text.append("\n  ").append(Table.printable(candidate.name()));
       text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
     }
-    return session.fail(Exit.NOT_FOUND, text + "\n  help: use one of these names");
+    return session.fail(ExitStatus.NOT_FOUND, text + "\n  help: use one of these names");
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.cli.session.Exit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
@@ -97,11 +97,13 @@ record LineSearch(
    * Returns the exit code for a name that matches no line. If some chips cannot be read, the line
    * may still exist.
    */
-  Exit absent() {
+  ExitStatus absent() {
     boolean forbidden =
         unreadable.stream()
             .flatMap(chip -> chip.unreadable().stream())
             .anyMatch(Failure.Forbidden.class::isInstance);
-    return unreadable.isEmpty() ? Exit.NOT_FOUND : forbidden ? Exit.PERMISSION : Exit.UNSUPPORTED;
+    return unreadable.isEmpty()
+        ? ExitStatus.NOT_FOUND
+        : forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.UNAVAILABLE;
   }
 }

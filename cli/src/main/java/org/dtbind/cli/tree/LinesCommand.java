@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Stack;
 import java.util.function.Supplier;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.Gpioinfo2Form;
@@ -124,19 +124,20 @@ public final class LinesCommand implements Command {
   @Override
   public Integer call() throws IOException {
     if (patterns.contains("")) {
-      return session.fail(Exit.USAGE, "a pattern cannot be empty");
+      return session.fail(ExitStatus.USAGE, "a pattern cannot be empty");
     }
     if (gpioinfo.isPresent() && target.format() != Format.TABLE) {
-      return session.fail(Exit.USAGE, "--gpioinfo has its own format: omit --format or --gpioinfo");
+      return session.fail(
+          ExitStatus.USAGE, "--gpioinfo has its own format: omit --format or --gpioinfo");
     }
     if (tree.path().isPresent()) {
       if (gpioinfo.isPresent()) {
         return session.fail(
-            Exit.USAGE, "--gpioinfo is only for a running system: omit --gpioinfo or --tree");
+            ExitStatus.USAGE, "--gpioinfo is only for a running system: omit --gpioinfo or --tree");
       }
       Optional<DeviceTree> read = tree.read(session, source);
       if (read.isEmpty()) {
-        return Exit.INPUT.code();
+        return ExitStatus.INPUT.code();
       }
       List<LineRow> rows = GpioTree.of(read.get()).lines().stream().map(LineRow::of).toList();
       return show(LineSearch.of(rows));
@@ -144,7 +145,7 @@ public final class LinesCommand implements Command {
     Kernel kernel = target.open(session);
     LiveGpio gpio = LiveGpio.read(kernel);
     if (gpio.chips().isEmpty()) {
-      return session.fail(Exit.NOT_FOUND, "this system has no GPIO chip");
+      return session.fail(ExitStatus.NOT_FOUND, "this system has no GPIO chip");
     }
     List<GpioChip> unreadable =
         gpio.chips().stream().filter(chip -> chip.unreadable().isPresent()).toList();
@@ -180,7 +181,7 @@ public final class LinesCommand implements Command {
   private int gpioinfo(LiveGpio gpio, LineSearch lines, Gpioinfo version) {
     List<LineRow> single = new ArrayList<>();
     Set<String> wanted = new LinkedHashSet<>();
-    int code = Exit.OK.code();
+    int code = ExitStatus.DONE.code();
     for (String pattern : patterns) {
       LineMatch<LineRow> match = lines.match(pattern);
       if (match.lines().isEmpty()) {
@@ -217,7 +218,7 @@ public final class LinesCommand implements Command {
   private int unclear(LineSearch lines, LineMatch<LineRow> match, int code) {
     int then = code;
     for (String problem : strict ? lines.ambiguities(match) : List.<String>of()) {
-      then = session.fail(Exit.NOT_FOUND, problem);
+      then = session.fail(ExitStatus.NOT_FOUND, problem);
     }
     return then;
   }
@@ -240,7 +241,7 @@ public final class LinesCommand implements Command {
 
   private int show(LineSearch lines) throws IOException {
     List<LineRow> shown = new ArrayList<>();
-    int code = Exit.OK.code();
+    int code = ExitStatus.DONE.code();
     if (patterns.isEmpty()) {
       lines.rows().stream().filter(row -> all || row.isNamedOrUsed()).forEach(shown::add);
     }

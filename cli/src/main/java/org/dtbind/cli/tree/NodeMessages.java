@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.explain.KernelLog;
@@ -65,9 +65,10 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
     if (rows.isEmpty()) {
       String whom = wanted.isPresent() ? "the specified name" : "a node or device";
       return session.fail(
-          Exit.NOT_FOUND, "no message in %s is about %s".formatted(InputFiles.name(file), whom));
+          ExitStatus.NOT_FOUND,
+          "no message in %s is about %s".formatted(InputFiles.name(file), whom));
     }
     session.write(VIEW, rows, target.format());
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 }

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.explain.LiveSystem;
 import org.dtbind.explain.Probe.Verdict;
@@ -84,7 +84,7 @@ final class ProbeOptions implements ArgumentGroup {
     out.write(
         (ktap ? output.ktap() : output.junit(system.kernel())).getBytes(StandardCharsets.UTF_8));
     out.flush();
-    return (probes.count(Verdict.MISSING) == 0 ? Exit.OK : Exit.DRIFT).code();
+    return (probes.count(Verdict.MISSING) == 0 ? ExitStatus.DONE : ExitStatus.DRIFT).code();
   }
 
   private Set<String> known(Session session) throws IOException {

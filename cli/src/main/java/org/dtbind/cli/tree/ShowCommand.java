@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -107,19 +107,19 @@ public final class ShowCommand implements Command {
   @Override
   public Integer call() throws IOException {
     if (depth.isPresent() && depth.get() < 0) {
-      return session.fail(Exit.USAGE, "--depth must be at least 0");
+      return session.fail(ExitStatus.USAGE, "--depth must be at least 0");
     }
     if (draw.svg() && (origins || depth.isPresent())) {
-      return session.fail(Exit.USAGE, "--svg draws a chain: omit --origins and --depth");
+      return session.fail(ExitStatus.USAGE, "--svg draws a chain: omit --origins and --depth");
     }
     Optional<String> problem = draw.problem(false, target.format());
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (tree.isPresent()) {
       Diagnosed<DeviceTree> read = source.read(session, tree.get(), symbols || draw.svg());
       if (session.show(read) || read.value().isEmpty()) {
-        return Exit.INPUT.code();
+        return ExitStatus.INPUT.code();
       }
       DeviceTree all = ReadableOverrides.of(read.value().get());
       return show(all, NodeMatch.find(all, wanted, Words.NODES));
@@ -135,7 +135,7 @@ public final class ShowCommand implements Command {
 
   private int show(DeviceTree all, List<NodeMatch> matches) throws IOException {
     if (matches.size() > 1) {
-      return session.fail(Exit.NOT_FOUND, NodeMatches.ambiguous(wanted, matches));
+      return session.fail(ExitStatus.NOT_FOUND, NodeMatches.ambiguous(wanted, matches));
     }
     if (matches.isEmpty()) {
       return notFound(all);
@@ -147,7 +147,7 @@ public final class ShowCommand implements Command {
       ChainEnd end =
           tree.map(file -> new CommandsOfTree(file).in(chain.end())).orElseGet(chain::end);
       draw.write(session, Drawing.svg(Figures.predicted(CountedLines.of(all), chain, end)));
-      return Exit.OK.code();
+      return ExitStatus.DONE.code();
     }
     if (origins || target.format() != Format.TABLE) {
       NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));
@@ -161,7 +161,7 @@ public final class ShowCommand implements Command {
       String shown = Shown.escapedLines(FileName.text(Bytes.latin1(text)));
       session.out().write(shown.getBytes(StandardCharsets.UTF_8));
     }
-    return Exit.OK.code();
+    return ExitStatus.DONE.code();
   }
 
   private int notFound(DeviceTree all) {
@@ -174,7 +174,7 @@ public final class ShowCommand implements Command {
                 all.childPaths(missing.get().parent()).stream().map(NodePath::text).toList())
             : Nearest.to(wanted, NodeMatch.words(all, Words.NODES));
     return session.fail(
-        Exit.NOT_FOUND,
+        ExitStatus.NOT_FOUND,
         "no node of this tree "
             + (path.isPresent() ? "has the path " : "is named ")
             + wanted

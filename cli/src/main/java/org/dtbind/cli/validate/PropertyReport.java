@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.option.SchemaOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Shown;
@@ -119,7 +119,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
     } else if (!all.isEmpty()) {
       report.print(session.out());
     }
-    return all.isEmpty() ? notFound(session, property, schemas) : Exit.OK.code();
+    return all.isEmpty() ? notFound(session, property, schemas) : ExitStatus.DONE.code();
   }
 
   private static boolean isFor(PropertyBinding binding, String compatible) {
@@ -136,7 +136,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
             ? ""
             : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?";
     return session.fail(
-        Exit.NOT_FOUND, "no binding document describes a property named " + property + help);
+        ExitStatus.NOT_FOUND, "no binding document describes a property named " + property + help);
   }
 
   private void print(PrintStream out) {

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -111,11 +111,11 @@ public final class ValidateCommand implements Command {
   public Integer call() throws IOException, InterruptedException {
     Optional<String> problem = problem();
     if (problem.isPresent()) {
-      return session.fail(Exit.USAGE, problem.get());
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     Optional<Baseline> known = baseline.read(session);
     if (known.isEmpty()) {
-      return session.fail(Exit.INPUT, baseline.unread());
+      return session.fail(ExitStatus.INPUT, baseline.unread());
     }
     long begin = System.nanoTime();
     if (html.isPresent()) {
@@ -131,7 +131,7 @@ public final class ValidateCommand implements Command {
     if (base.isPresent()) {
       Diagnosed<DeviceTree> tree = source.read(session, base.get());
       if (session.show(tree) || tree.value().isEmpty()) {
-        return Exit.INPUT.code();
+        return ExitStatus.INPUT.code();
       }
       on = tree.value();
     }
@@ -154,7 +154,7 @@ public final class ValidateCommand implements Command {
       String page = ValidatePage.of(run.summary(read.size()), session.seen()).html();
       session.write(html.get(), Bytes.utf8(page));
     }
-    return (run.failed() ? Exit.INPUT : Exit.OK).code();
+    return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 
   private void summarize(String summary, long milliseconds) {
@@ -165,7 +165,7 @@ public final class ValidateCommand implements Command {
 
   private int unused(List<String> limits) {
     return session.fail(
-        Exit.NOT_FOUND,
+        ExitStatus.NOT_FOUND,
         unmatched("--limit", limits)
             + "\n  help: check the spelling, and whether --schemas contains the document");
   }
