@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.dtbind.change.journal.Journal;
-import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.result.Recovered.Interrupted;
 import org.dtbind.kernel.Kernel;
 
@@ -20,16 +19,15 @@ import org.dtbind.kernel.Kernel;
  */
 record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {
 
-  static AfterBoot of(Kernel kernel, Journal journal, List<? extends JournalEntry> entries) {
+  static AfterBoot of(Kernel kernel, Journal journal, List<ReversibleEntry> entries) {
     Set<Integer> touched = journal.touched();
     List<FileChange> files = new ArrayList<>();
     List<FileChange> changed = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i) instanceof FilesEntry entry) {
-        files.addAll(entry.lasting());
-        if (touched.contains(i) && !journal.done()) {
-          changed.addAll(entry.lasting());
-        }
+      List<FileChange> lasting = entries.get(i).lasting();
+      files.addAll(lasting);
+      if (touched.contains(i) && !journal.done()) {
+        changed.addAll(lasting);
       }
     }
     return new AfterBoot(kernel, files, changed, journal.done());

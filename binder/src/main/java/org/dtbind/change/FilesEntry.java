@@ -71,7 +71,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
     return keys();
   }
 
-  /** {@return the changes of files that outlive a boot} */
+  @Override
   public List<FileChange> lasting() {
     return changes.stream().filter(change -> Paths.lasts(change.path())).toList();
   }
@@ -79,6 +79,11 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   @Override
   public Reversible change(Kernel kernel, Duration timeout) {
     return new FilesChange(kernel, List.of(), this);
+  }
+
+  @Override
+  public boolean undoes(String step) {
+    return true;
   }
 
   @Override

@@ -77,7 +77,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     List<String> left = new ArrayList<>();
     if (otherBoot) {
       AfterBoot after = AfterBoot.of(executor.kernel(), journal, entries);
-      return ended(after.restore(left), file, journal, List.of(), left);
+      return ended(after.restore(left), file, journal, List.of(), Map.of(), left);
     }
     // Remove temporary files first: a directory can only be removed when it is empty.
     for (JournalEntry each : entries) {
@@ -110,12 +110,8 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
 
   private Recovered finish(
       JournalFile file, Journal journal, List<Reversible> changes, List<String> left) {
-    List<Recovered.Subject> subjects = new ArrayList<>();
-    for (Reversible change : changes) {
-      left.addAll(change.finish());
-      change.subject(List.of()).ifPresent(subjects::add);
-    }
-    return ended(Interrupted.Way.FINISHED, file, journal, subjects, left);
+    changes.forEach(change -> left.addAll(change.finish()));
+    return ended(Interrupted.Way.FINISHED, file, journal, changes, Map.of(), left);
   }
 
   private Recovered rollBack(
@@ -130,19 +126,24 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
       own = new RollBack(changes, change -> touched.getOrDefault(change, false), watch).run();
     }
     own.values().forEach(left::addAll);
-    List<Recovered.Subject> subjects = new ArrayList<>();
-    for (Reversible change : changes) {
-      change.subject(own.getOrDefault(change, List.of())).ifPresent(subjects::add);
-    }
-    return ended(Interrupted.Way.UNDONE, file, journal, subjects, left);
+    return ended(Interrupted.Way.UNDONE, file, journal, changes, own, left);
   }
 
   private Recovered ended(
       Interrupted.Way way,
       JournalFile file,
       Journal journal,
-      List<Recovered.Subject> subjects,
+      List<Reversible> changes,
+      Map<Reversible, List<String>> own,
       List<String> left) {
+    List<OfDevice> devices =
+        changes.stream()
+            .flatMap(change -> change.device(own.getOrDefault(change, List.of())).stream())
+            .toList();
+    List<OfAggregator> aggregators =
+        changes.stream()
+            .flatMap(change -> change.aggregator(own.getOrDefault(change, List.of())).stream())
+            .toList();
     List<String> all = new ArrayList<>(left);
     if (all.isEmpty()) {
       JournalWriter.remove(executor.kernel().files(), file.path())
@@ -154,19 +155,10 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
         begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1).text());
     List<String> notUndone =
         begun.stream()
+            .filter(step -> way == Interrupted.Way.UNDONE)
+            .filter(step -> !changes.get(step.entry()).entry().undoes(step.text()))
             .map(Journal.Begun::text)
-            .filter(step -> way == Interrupted.Way.UNDONE && step.startsWith(SafeLine.VERB))
             .toList();
-    return new Interrupted(
-        way,
-        journal.process(),
-        last,
-        subjects.stream().filter(OfDevice.class::isInstance).map(OfDevice.class::cast).toList(),
-        subjects.stream()
-            .filter(OfAggregator.class::isInstance)
-            .map(OfAggregator.class::cast)
-            .toList(),
-        all,
-        notUndone);
+    return new Interrupted(way, journal.process(), last, devices, aggregators, all, notUndone);
   }
 }

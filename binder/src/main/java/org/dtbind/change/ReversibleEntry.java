@@ -3,6 +3,7 @@
 package org.dtbind.change;
 
 import java.time.Duration;
+import java.util.List;
 import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.kernel.Kernel;
 
@@ -16,4 +17,7 @@ public interface ReversibleEntry extends JournalEntry {
    * @param timeout the limit for a write that the kernel may delay
    */
   Reversible change(Kernel kernel, Duration timeout);
+
+  /** {@return the changes of files that outlive a boot} */
+  List<FileChange> lasting();
 }

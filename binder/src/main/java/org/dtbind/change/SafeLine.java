@@ -28,8 +28,8 @@ import org.dtbind.spec.SafeState;
  */
 public record SafeLine(String chip, int line, SafeState state) {
 
-  /** The beginning of such a step in texts and in a journal. */
-  public static final String VERB = "set line ";
+  /** The beginning of such a step in texts, and in journals of all versions. */
+  private static final String VERB = "set line ";
 
   /** The key in records; the value consists of the line's offset and its state. */
   public static final String KEY = "safe";
@@ -108,6 +108,15 @@ public record SafeLine(String chip, int line, SafeState state) {
   /** {@return the step as one line, for users and the journal} */
   public String text() {
     return VERB + "%d of %s to %s  # %s".formatted(line, chip, state.text(), PURPOSE);
+  }
+
+  /**
+   * {@return whether a step sets a line to its safe state}
+   *
+   * @param step a step as one line, as {@link #text} returns it
+   */
+  public static boolean isStep(String step) {
+    return step.startsWith(VERB);
   }
 
   /** {@return the completed step, as text for users} */

@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.gpio;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The lines that a pattern matches. The pattern is tried in this order until it matches lines: as a
- * line name; as a chip name, for all lines of the chip; as a consumer; and, in a running system, as
- * text for {@link LineResolver}.
+ * The lines that a pattern matches. Each command accepts some of the interpretations of {@link By},
+ * and tries them in that order until one of them matches lines.
  *
  * @param by how the pattern was interpreted
  * @param lines the lines that it matches
@@ -26,7 +22,7 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
     lines = List.copyOf(lines);
   }
 
-  /** How a pattern is interpreted. */
+  /** The interpretations of a pattern, in the order in which they are tried. */
   public enum By {
     /** The pattern matches names of lines. */
     LINE,
@@ -40,62 +36,20 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
     NOTHING
   }
 
-  /** The names of a line that a pattern can match. */
-  public interface Named {
-    /** {@return the name of the line; empty if it has none} */
-    String name();
-
-    /** {@return all names of the line's chip} */
-    List<String> chipNames();
-
-    /** {@return the consumer of the line; empty if it has none} */
-    Optional<String> consumer();
-  }
-
   /**
-   * {@return the lines that a pattern matches by name, chip or consumer}
+   * {@return the lines that a pattern matches in the first interpretation that matches any}
    *
    * @param lines the lines to search
-   * @param pattern tests a name
+   * @param accepted the accepted interpretations, each with a test whether it matches a line
    * @param <L> the type of the listed lines
    */
-  public static <L extends Named> LineMatch<L> among(List<L> lines, Predicate<String> pattern) {
-    Map<By, Predicate<L>> kinds = new LinkedHashMap<>();
-    kinds.put(By.LINE, line -> !line.name().isEmpty() && pattern.test(line.name()));
-    kinds.put(By.CHIP, line -> line.chipNames().stream().anyMatch(pattern));
-    kinds.put(By.CONSUMER, line -> line.consumer().filter(pattern).isPresent());
-    for (Map.Entry<By, Predicate<L>> kind : kinds.entrySet()) {
-      List<L> found = lines.stream().filter(kind.getValue()).toList();
+  public static <L> LineMatch<L> first(List<L> lines, Map<By, Predicate<L>> accepted) {
+    for (By by : By.values()) {
+      List<L> found = lines.stream().filter(accepted.getOrDefault(by, line -> false)).toList();
       if (!found.isEmpty()) {
-        return new LineMatch<>(kind.getKey(), found, "");
+        return new LineMatch<>(by, found, "");
       }
     }
     return new LineMatch<>(By.NOTHING, List.of(), "");
-  }
-
-  /**
-   * {@return the lines of a running system that a text refers to, for a text that matches no name}
-   *
-   * @param gpio the current chips
-   * @param text the text as typed
-   * @param listed converts a line to a listed line
-   * @param <L> the type of the listed lines
-   */
-  public static <L> LineMatch<L> byOffset(
-      LiveGpio gpio, String text, Function<LiveGpio.Place, L> listed) {
-    LineResolution resolution = new LineResolver(gpio).resolve(text);
-    if (resolution instanceof LineResolution.Found found) {
-      return new LineMatch<>(By.OFFSET, found.places().stream().map(listed).toList(), "");
-    }
-    if (resolution instanceof LineResolution.Ambiguous ambiguous) {
-      List<L> lines = ambiguous.candidates().stream().map(listed).toList();
-      return new LineMatch<>(
-          lines.isEmpty() ? By.NOTHING : By.OFFSET,
-          lines,
-          "several lines match \"%s\"; all of them are listed".formatted(ambiguous.word()));
-    }
-    boolean word = text.chars().noneMatch(c -> Character.isWhitespace(c) || c == ':');
-    String reason = word ? "" : ((LineResolution.NotFound) resolution).reason();
-    return new LineMatch<>(By.NOTHING, List.of(), reason);
   }
 }

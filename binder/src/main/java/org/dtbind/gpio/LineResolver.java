@@ -5,20 +5,24 @@ package org.dtbind.gpio;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.LineArgument.Named;
 import org.dtbind.gpio.LineArgument.OnChip;
+import org.dtbind.gpio.LineMatch.By;
 import org.dtbind.gpio.LineResolution.Ambiguous;
 import org.dtbind.gpio.LineResolution.Found;
 import org.dtbind.gpio.LineResolution.NotFound;
 
 /**
- * Finds the lines that a text refers to. The text is tried as the exact name of a line, then as
- * {@code LABEL:OFFSETS}, then as words in the format of {@code new_device} or in the format of
- * 2019; see {@link LineArgument}. A chip is named by its label, {@code gpiochipN}, {@code
- * /dev/gpiochipN} or its devicetree node. The node without offsets refers to all lines of its chip.
+ * Finds the lines that a text refers to, in the order of {@link By}: the exact name of a line; the
+ * devicetree node of a chip, which refers to all of its lines; and offsets, as {@code
+ * LABEL:OFFSETS}, or as words in the format of {@code new_device} or in the format of 2019; see
+ * {@link LineArgument}. Before offsets, a chip is named by its label, {@code gpiochipN}, {@code
+ * /dev/gpiochipN} or its node.
  *
  * @param gpio the current chips; lines of unreadable chips are not found
  */
@@ -30,9 +34,34 @@ public record LineResolver(LiveGpio gpio) {
    * @param text text in a format of {@link LineArgument}
    */
   public LineResolution resolve(String text) {
-    if (!text.isEmpty() && !gpio.named(text).isEmpty()) {
-      return named(text);
+    return named(text).orElseGet(() -> byOffset(text));
+  }
+
+  /**
+   * {@return the listed lines whose offsets a text contains}
+   *
+   * @param text text in a format of {@link LineArgument}, which no name matches
+   * @param listed converts a line to a listed line
+   * @param <L> the type of the listed lines
+   */
+  public <L> LineMatch<L> byOffset(String text, Function<LiveGpio.Place, L> listed) {
+    LineResolution resolution = byOffset(text);
+    if (resolution instanceof Found found) {
+      return new LineMatch<>(By.OFFSET, found.places().stream().map(listed).toList(), "");
     }
+    if (resolution instanceof Ambiguous ambiguous) {
+      List<L> lines = ambiguous.candidates().stream().map(listed).toList();
+      return new LineMatch<>(
+          lines.isEmpty() ? By.NOTHING : By.OFFSET,
+          lines,
+          "several lines match \"%s\"; all of them are listed".formatted(ambiguous.word()));
+    }
+    boolean word = text.chars().noneMatch(c -> Character.isWhitespace(c) || c == ':');
+    String reason = word ? "" : ((NotFound) resolution).reason();
+    return new LineMatch<>(By.NOTHING, List.of(), reason);
+  }
+
+  private LineResolution byOffset(String text) {
     Optional<OnChip> lines = LineArgument.chipAndOffsets(text);
     if (lines.isPresent() && !chips(lines.get().chip()).isEmpty()) {
       return onChip(lines.get());
@@ -40,12 +69,14 @@ public record LineResolver(LiveGpio gpio) {
     List<LineArgument> words = LineArgument.sequence(text);
     boolean single = words.size() == 1 && words.get(0) instanceof Named;
     if (words.isEmpty() || single) {
-      return lines.map(this::onChip).orElseGet(() -> whole(text));
+      return lines.map(this::onChip).orElseGet(() -> nothing(text));
     }
     List<LiveGpio.Place> all = new ArrayList<>();
     for (LineArgument word : words) {
       LineResolution one =
-          word instanceof Named named ? named(named.name()) : onChip((OnChip) word);
+          word instanceof Named named
+              ? named(named.name()).orElseGet(() -> nothing(named.name()))
+              : onChip((OnChip) word);
       if (!(one instanceof Found found)) {
         return one;
       }
@@ -63,12 +94,23 @@ public record LineResolver(LiveGpio gpio) {
     return onChip(lines);
   }
 
-  private LineResolution named(String name) {
-    List<LiveGpio.Place> places = gpio.named(name);
-    if (places.isEmpty()) {
-      return whole(name);
-    }
-    return places.size() == 1 ? new Found(places) : new Ambiguous(name, places);
+  /** {@return the line with a name, or all lines of the chip of a node; empty if there are none} */
+  private Optional<LineResolution> named(String name) {
+    LineMatch<LiveGpio.Place> match =
+        LineMatch.first(
+            gpio.places(),
+            Map.of(
+                By.LINE, place -> !name.isEmpty() && place.line().name().equals(name),
+                By.CHIP, place -> isOf(place.chip(), name)));
+    return switch (match.by()) {
+      case LINE ->
+          Optional.of(
+              match.lines().size() == 1
+                  ? new Found(match.lines())
+                  : new Ambiguous(name, match.lines()));
+      case CHIP -> Optional.of(new Found(match.lines()));
+      case CONSUMER, OFFSET, NOTHING -> Optional.empty();
+    };
   }
 
   private List<GpioChip> chips(String wanted) {
@@ -85,13 +127,6 @@ public record LineResolver(LiveGpio gpio) {
 
   private static boolean isOf(GpioChip chip, String node) {
     return chip.node().filter(path -> path.text().equals(node)).isPresent();
-  }
-
-  /** {@return all lines of the chip of a node} */
-  private LineResolution whole(String word) {
-    List<LiveGpio.Place> places =
-        gpio.places().stream().filter(place -> isOf(place.chip(), word)).toList();
-    return places.isEmpty() ? nothing(word) : new Found(places);
   }
 
   private LineResolution onChip(OnChip lines) {

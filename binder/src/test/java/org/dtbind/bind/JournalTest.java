@@ -18,6 +18,7 @@ import org.dtbind.change.FileState;
 import org.dtbind.change.FilesEntry;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.SafeLine;
 import org.dtbind.change.journal.Journal;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.JournalEntry;
@@ -26,6 +27,7 @@ import org.dtbind.change.journal.JournalReading.Result;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Owner;
+import org.dtbind.spec.SafeState;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,14 @@ class JournalTest {
     PersistentBinding persistent =
         new PersistentBinding(binding, Map.of("/etc/a\nb", "0".repeat(64)));
     assertThat(PersistentBinding.parse(persistent.text())).hasValue(persistent);
+  }
+
+  @Test
+  void onlyStepsThatSetLinesAreNotUndone() throws JournalDamage {
+    JournalEntry device = journal().entries(ChangeKinds::read).get(0);
+    SafeLine line = new SafeLine("/dev/gpiochip1", 3, SafeState.ACTIVE);
+    assertThat(device.undoes(line.text())).isFalse();
+    assertThat(journal().begun()).allMatch(step -> device.undoes(step.text()));
   }
 
   private static Optional<Journal> read(String text) {

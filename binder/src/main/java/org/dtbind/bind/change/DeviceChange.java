@@ -120,9 +120,7 @@ public final class DeviceChange implements Change {
     return switch (phase) {
       case REMEMBER -> remember();
       case LOAD -> loadModule(course);
-      case HOLD -> steps.write(0, watch);
-      case RELEASE -> steps.write(1, watch);
-      case ATTACH -> steps.write(2, watch);
+      case HOLD, RELEASE, ATTACH -> steps.write(phase, watch);
       case WAIT -> steps.writeRest(watch);
       case VERIFY -> verification.verify(chips.directories(), watch).or(() -> steps.stopped(watch));
       case OWN -> verifyGroup(watch);

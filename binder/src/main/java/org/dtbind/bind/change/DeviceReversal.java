@@ -105,7 +105,7 @@ final class DeviceReversal implements Reversible {
   }
 
   @Override
-  public Optional<Recovered.Subject> subject(List<String> left) {
+  public Optional<Recovered.OfDevice> device(List<String> left) {
     return Optional.of(new Recovered.OfDevice(entry.text(), find(), left));
   }
 

@@ -3,8 +3,10 @@
 package org.dtbind.bind.change;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.Step;
@@ -13,6 +15,7 @@ import org.dtbind.bind.plan.Step.Offer;
 import org.dtbind.bind.plan.Step.Release;
 import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.plan.Step.SetOverride;
+import org.dtbind.change.Phase;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Stop;
 import org.dtbind.device.DriverOverride;
@@ -31,8 +34,8 @@ final class PlanSteps {
   private final LinuxDevice before;
   private final StepWriter writer;
   private final Duration timeout;
+  private final Queue<Step> rest = new ArrayDeque<>();
   private Optional<Attach> waits = Optional.empty();
-  private int next;
 
   PlanSteps(Kernel kernel, Plan plan, StepWriter writer, Duration timeout) {
     this.kernel = kernel;
@@ -42,13 +45,15 @@ final class PlanSteps {
     this.timeout = timeout;
   }
 
-  /**
-   * Writes the steps up to the end of a phase; stops early if the probe is deferred or a step
-   * fails.
-   */
-  Optional<Stop> write(int phase, Watch watch) {
-    while (next < plan.end(phase) && waits.isEmpty()) {
-      Optional<Stop> stop = stopped(watch).or(() -> perform(plan.steps().get(next++), watch));
+  /** Writes the steps of a phase; stops early if the probe is deferred or a step fails. */
+  Optional<Stop> write(Phase phase, Watch watch) {
+    rest.addAll(plan.steps(phase));
+    return write(watch);
+  }
+
+  private Optional<Stop> write(Watch watch) {
+    while (!rest.isEmpty() && waits.isEmpty()) {
+      Optional<Stop> stop = stopped(watch).or(() -> perform(rest.remove(), watch));
       if (stop.isPresent()) {
         return stop;
       }
@@ -72,7 +77,7 @@ final class PlanSteps {
                       new Stop(ExitStatus.TEMPORARY, explain(watch).waitedInVain(timeout))));
     }
     waits = Optional.empty();
-    return write(Plan.PHASES - 1, watch);
+    return write(watch);
   }
 
   Optional<Stop> stopped(Watch watch) {

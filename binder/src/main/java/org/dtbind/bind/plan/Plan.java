@@ -13,6 +13,7 @@ import org.dtbind.bind.plan.Step.SetOverride;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NeededModule;
+import org.dtbind.change.Phase;
 import org.dtbind.change.SafeLine;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.LiveGpio;
@@ -189,24 +190,27 @@ public record Plan(
     return new Plan(before, driver, override, steps, chip, module, files, nodes);
   }
 
-  /** The number of phases: setting overrides, releasing devices, and binding them. */
-  public static final int PHASES = 3;
-
   /**
-   * {@return the index after the last step of a phase; devices that are changed together go through
-   * the phases together}
+   * {@return the steps of a phase, in order; devices that are changed together go through the
+   * phases together}
    *
-   * @param phase 0 to set overrides, 1 to release, 2 to bind
+   * @param phase {@link Phase#RELEASE} begins with the first release, {@link Phase#ATTACH} with the
+   *     first step that binds, and all steps before belong to {@link Phase#HOLD}
    */
-  public int end(int phase) {
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      int begins = step instanceof Release ? 1 : step instanceof Attach ? 2 : 0;
-      if (begins > phase) {
-        return i;
+  public List<Step> steps(Phase phase) {
+    List<Step> found = new ArrayList<>();
+    Phase now = Phase.HOLD;
+    for (Step step : steps) {
+      if (step instanceof Attach) {
+        now = Phase.ATTACH;
+      } else if (step instanceof Release && now == Phase.HOLD) {
+        now = Phase.RELEASE;
+      }
+      if (now == phase) {
+        found.add(step);
       }
     }
-    return steps.size();
+    return found;
   }
 
   /** {@return whether there is anything to do} */

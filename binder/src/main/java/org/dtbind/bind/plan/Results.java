@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.change.NeededModule;
+import org.dtbind.change.Phase;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Untouched;
@@ -101,11 +102,8 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));
     plans.forEach(plan -> plan.module().map(NeededModule::text).ifPresent(first::add));
     List<String> lines = new ArrayList<>(first);
-    for (int phase = 0; phase < Plan.PHASES; phase++) {
-      for (Plan plan : plans) {
-        int begin = phase == 0 ? 0 : plan.end(phase - 1);
-        plan.steps().subList(begin, plan.end(phase)).forEach(step -> lines.add(step.text()));
-      }
+    for (Phase phase : Phase.values()) {
+      plans.forEach(plan -> plan.steps(phase).forEach(step -> lines.add(step.text())));
     }
     return lines;
   }

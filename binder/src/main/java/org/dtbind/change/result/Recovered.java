@@ -83,9 +83,6 @@ public sealed interface Recovered {
     }
   }
 
-  /** A device or an aggregator of the change. */
-  sealed interface Subject {}
-
   /**
    * A device of the change.
    *
@@ -93,8 +90,7 @@ public sealed interface Recovered {
    * @param device the current device; empty if it does not exist
    * @param notRestored the parts of its state that are not restored, one per line
    */
-  record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored)
-      implements Subject {
+  record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored) {
     /** Copies the list. */
     public OfDevice {
       notRestored = List.copyOf(notRestored);
@@ -108,7 +104,7 @@ public sealed interface Recovered {
    * @param there whether an aggregator with that name exists now
    * @param notRestored the parts of its state that are not restored, one per line
    */
-  record OfAggregator(String text, boolean there, List<String> notRestored) implements Subject {
+  record OfAggregator(String text, boolean there, List<String> notRestored) {
     /** Copies the list. */
     public OfAggregator {
       notRestored = List.copyOf(notRestored);

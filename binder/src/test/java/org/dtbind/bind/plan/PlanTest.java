@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dtbind.bind.record.Binding;
+import org.dtbind.change.Phase;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
@@ -64,6 +65,25 @@ class PlanTest {
             "unbind release from gpio-aggregator",
             "bind bind to real",
             "driver_override allow any driver that matches");
+  }
+
+  @Test
+  void eachPhaseHasItsSteps() {
+    Plan plan =
+        Plan.of(
+                door(Optional.of("gpio-aggregator"), Optional.of("gpio-aggregator")),
+                Optional.of("real"),
+                Optional.empty(),
+                Optional.empty())
+            .again();
+    assertThat(plan.steps(Phase.LOAD)).isEmpty();
+    assertThat(plan.steps(Phase.HOLD)).isEqualTo(plan.steps().subList(0, 1));
+    assertThat(plan.steps(Phase.RELEASE)).isEqualTo(plan.steps().subList(1, 2));
+    assertThat(plan.steps(Phase.ATTACH))
+        .as("the steps after the first that binds")
+        .hasSize(4)
+        .isEqualTo(plan.steps().subList(2, 6));
+    assertThat(plan.steps(Phase.WAIT)).isEmpty();
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LineHolders;
-import org.dtbind.gpio.LineMatch;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.linux.gpio.GpioController;
@@ -40,8 +39,7 @@ public record LineRow(
     boolean activeLow,
     Optional<String> consumer,
     Optional<String> node,
-    Optional<LineHolders.Holder> holder)
-    implements LineMatch.Named {
+    Optional<LineHolders.Holder> holder) {
 
   /** The listed lines, and chips whose lines cannot be read. */
   record Listed(List<LineRow> lines, List<GpioChip> unreadable) {}
@@ -161,8 +159,7 @@ public record LineRow(
   }
 
   /** Returns label, name, device node and path in the devicetree. */
-  @Override
-  public List<String> chipNames() {
+  List<String> chipNames() {
     return Stream.of(label, Optional.of(chip), Optional.of("/dev/" + chip), node)
         .flatMap(Optional::stream)
         .toList();

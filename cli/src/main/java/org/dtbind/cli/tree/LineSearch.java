@@ -15,6 +15,7 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineMatch;
 import org.dtbind.gpio.LineMatch.By;
+import org.dtbind.gpio.LineResolver;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -44,9 +45,16 @@ record LineSearch(
   }
 
   LineMatch<LineRow> match(String pattern) {
-    LineMatch<LineRow> match = LineMatch.among(rows, new Glob(pattern)::matches);
+    Glob glob = new Glob(pattern);
+    LineMatch<LineRow> match =
+        LineMatch.first(
+            rows,
+            Map.of(
+                By.LINE, row -> !row.name().isEmpty() && glob.matches(row.name()),
+                By.CHIP, row -> row.chipNames().stream().anyMatch(glob::matches),
+                By.CONSUMER, row -> row.consumer().filter(glob::matches).isPresent()));
     return match.by() == By.NOTHING && live.isPresent()
-        ? LineMatch.byOffset(live.get(), pattern, LineRow::of)
+        ? new LineResolver(live.get()).byOffset(pattern, LineRow::of)
         : match;
   }
 
