@@ -120,7 +120,26 @@ public final class DiagnosticView {
                   .textOrNull(
                       "help",
                       "how to correct the input; null if dtbind has no advice",
-                      Diagnostic::help),
+                      Diagnostic::help)
+                  .list(
+                      "fixes",
+                      "changes of the source, each of which solves the problem",
+                      View.<Diagnostic.Fix>part()
+                          .text("title", "what the change does", Diagnostic.Fix::title)
+                          .list(
+                              "edits",
+                              "changes of the text",
+                              View.<Diagnostic.Edit>part()
+                                  .object(
+                                      "origin",
+                                      "the range that is replaced, with the same members as"
+                                          + " `diagnostics[].origin`; if it is empty, the text is"
+                                          + " inserted there",
+                                      ORIGIN,
+                                      Diagnostic.Edit::place)
+                                  .text("text", "the new text", Diagnostic.Edit::text),
+                              Diagnostic.Fix::edits),
+                      Diagnostic::fixes),
               problems -> problems);
 
   private DiagnosticView() {}

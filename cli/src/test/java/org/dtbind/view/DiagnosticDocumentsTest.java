@@ -153,7 +153,8 @@ class DiagnosticDocumentsTest {
                       }
                     }
                   ],
-                  "help" : "do this"
+                  "help" : "do this",
+                  "fixes" : [ ]
                 }
               ]
             }

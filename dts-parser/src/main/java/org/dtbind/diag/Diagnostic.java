@@ -21,6 +21,7 @@ import org.dtbind.source.Span;
  * @param message a description of the problem
  * @param notes other relevant places, in the order of output
  * @param help what to do, in one line
+ * @param fixes changes of the source, each of which solves the problem
  * @param position the position in the input, by which the diagnostics of a pass are sorted; empty
  *     if there is none
  */
@@ -32,11 +33,13 @@ public record Diagnostic(
     Message message,
     List<Note> notes,
     Optional<String> help,
+    List<Fix> fixes,
     OptionalInt position) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Diagnostic {
     notes = List.copyOf(notes);
+    fixes = List.copyOf(fixes);
   }
 
   /**
@@ -55,6 +58,27 @@ public record Diagnostic(
    * @param origin the place
    */
   public record Note(String message, Origin origin) {}
+
+  /**
+   * A change of the source that solves the problem.
+   *
+   * @param title what the change does, such as {@code insert ';'}
+   * @param edits the changes of the text, at different places
+   */
+  public record Fix(String title, List<Edit> edits) {
+    /** Copies the list. */
+    public Fix {
+      edits = List.copyOf(edits);
+    }
+  }
+
+  /**
+   * A change of the text of a source.
+   *
+   * @param place the range that is replaced; if it is empty, the text is inserted there
+   * @param text the new text
+   */
+  public record Edit(Origin.Source place, String text) {}
 
   /**
    * {@return an error}
@@ -123,7 +147,15 @@ public record Diagnostic(
   private static Diagnostic of(
       Code code, Severity severity, Origin origin, Message message, OptionalInt position) {
     return new Diagnostic(
-        code, severity, origin, Optional.empty(), message, List.of(), Optional.empty(), position);
+        code,
+        severity,
+        origin,
+        Optional.empty(),
+        message,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        position);
   }
 
   /**
@@ -132,7 +164,7 @@ public record Diagnostic(
    * @param level the severity
    */
   public Diagnostic as(Severity level) {
-    return new Diagnostic(code, level, origin, subject, message, notes, help, position);
+    return new Diagnostic(code, level, origin, subject, message, notes, help, fixes, position);
   }
 
   /**
@@ -142,7 +174,15 @@ public record Diagnostic(
    */
   public Diagnostic about(String path) {
     return new Diagnostic(
-        code, severity, origin, Optional.of(Shown.escaped(path)), message, notes, help, position);
+        code,
+        severity,
+        origin,
+        Optional.of(Shown.escaped(path)),
+        message,
+        notes,
+        help,
+        fixes,
+        position);
   }
 
   /**
@@ -154,7 +194,7 @@ public record Diagnostic(
   public Diagnostic note(String text, Origin place) {
     List<Note> more = new ArrayList<>(notes);
     more.add(new Note(Shown.escaped(text), place));
-    return new Diagnostic(code, severity, origin, subject, message, more, help, position);
+    return new Diagnostic(code, severity, origin, subject, message, more, help, fixes, position);
   }
 
   /**
@@ -173,7 +213,7 @@ public record Diagnostic(
    * @param places the places, in the order of output
    */
   public Diagnostic notes(List<Note> places) {
-    return new Diagnostic(code, severity, origin, subject, message, places, help, position);
+    return new Diagnostic(code, severity, origin, subject, message, places, help, fixes, position);
   }
 
   /**
@@ -190,6 +230,24 @@ public record Diagnostic(
         message,
         notes,
         Optional.of(Shown.escaped(text)),
+        fixes,
         position);
+  }
+
+  /**
+   * {@return this diagnostic with a fix that replaces a range of a source; without it if the range
+   * is not in a source, or is in the expansion of a macro, whose other uses may be right}
+   *
+   * @param title what the fix does
+   * @param place the range that is replaced
+   * @param text the new text
+   */
+  public Diagnostic fix(String title, Origin place, String text) {
+    if (!(place instanceof Origin.Source source) || source.expandedFrom().isPresent()) {
+      return this;
+    }
+    List<Fix> more = new ArrayList<>(fixes);
+    more.add(new Fix(Shown.escaped(title), List.of(new Edit(source, text))));
+    return new Diagnostic(code, severity, origin, subject, message, notes, help, more, position);
   }
 }

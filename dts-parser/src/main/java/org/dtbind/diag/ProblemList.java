@@ -73,6 +73,7 @@ public final class ProblemList {
               Message.of("{count} more problems are not shown", others),
               List.of(),
               Optional.of("fix the first problems, which often cause the others"),
+              List.of(),
               first.get().position()));
     }
     return all;

@@ -276,10 +276,14 @@ public final class DtsReader {
     if (hint.isPresent()) {
       Optional<Span> place = hint.get().place();
       String text = hint.get().text();
+      String missing = hint.get().missing();
       diagnostic =
           place.isPresent()
               ? diagnostic.note(text, origins.of(place.get()))
               : diagnostic.help(text);
+      if (!missing.isEmpty() && diagnostic.origin() instanceof Origin.Source source) {
+        diagnostic = diagnostic.fix("insert '" + missing + "'", source.after(), missing);
+      }
     }
     problems.add(diagnostic);
   }

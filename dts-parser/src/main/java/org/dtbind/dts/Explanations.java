@@ -25,14 +25,18 @@ final class Explanations {
     void add(SyntaxCode code, Span span, Message message, Optional<Hint> hint);
   }
 
-  /** An addition to a diagnostic: a note if it has a place, otherwise help. */
-  record Hint(String text, Optional<Span> place) {
+  /**
+   * An addition to a diagnostic: a note if it has a place, otherwise help.
+   *
+   * @param missing the text that is missing after the place of the problem; empty if there is none
+   */
+  record Hint(String text, Optional<Span> place, String missing) {
     static Optional<Hint> help(String text) {
-      return Optional.of(new Hint(text, Optional.empty()));
+      return Optional.of(new Hint(text, Optional.empty(), ""));
     }
 
-    static Optional<Hint> place(String text, Token token) {
-      return Optional.of(new Hint(text, Optional.of(Literals.span(token))));
+    static Optional<Hint> missing(String missing, String text, Token token) {
+      return Optional.of(new Hint(text, Optional.of(Literals.span(token)), missing));
     }
   }
 
@@ -65,7 +69,7 @@ final class Explanations {
         SyntaxCode.MISSING_BRACE,
         endOf(last),
         Message.of("missing '}' after this"),
-        Hint.place("the node starts at", opened));
+        Hint.missing("};", "the node starts at", opened));
   }
 
   void missingSemicolon(Token last, Token next) {
@@ -73,7 +77,7 @@ final class Explanations {
         SyntaxCode.MISSING_SEMICOLON,
         endOf(last),
         Message.of("missing ';' after this"),
-        Hint.place("found " + TokenNames.found(next) + " at", next));
+        Hint.missing(";", "found " + TokenNames.found(next) + " at", next));
   }
 
   void noHeader(Token next) {

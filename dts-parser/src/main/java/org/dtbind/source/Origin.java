@@ -47,6 +47,11 @@ public sealed interface Origin {
       return new Source(file, start, end, List.of(), Optional.empty(), Optional.empty());
     }
 
+    /** {@return the empty range after this one} */
+    public Source after() {
+      return new Source(file, end, end, includedFrom, expandedFrom, presumed);
+    }
+
     /** {@return the line of the first byte in the file, regardless of line markers, from 1} */
     public int line() {
       return file.line(start);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
@@ -203,20 +202,19 @@ final class Draft {
             ? Optional.empty()
             : slash == 0 ? Optional.of(root) : byLabel(target.substring(0, slash));
     if (from.isPresent()) {
-      return suggestPath(diagnostic, from.get(), target.substring(0, slash), target, slash);
+      return suggestPath(diagnostic, reference, from.get(), target.substring(0, slash), slash);
     }
     List<String> near = near(slash < 0 ? target : target.substring(0, slash));
-    return near.isEmpty()
-        ? diagnostic
-        : diagnostic.help("did you mean &" + String.join(" or &", near) + "?");
+    return suggest(diagnostic, reference, near.stream().map(name -> "&" + name).toList());
   }
 
   /** Adds suggestions for the first missing name in a path. */
   private Diagnostic suggestPath(
-      Diagnostic diagnostic, DraftNode from, String start, String target, int slash) {
+      Diagnostic diagnostic, Reference reference, DraftNode from, String start, int slash) {
     DraftNode node = from;
     StringBuilder path = new StringBuilder(start);
-    List<String> rest = new ArrayList<>(List.of(target.substring(slash).split("/+", -1)));
+    List<String> rest =
+        new ArrayList<>(List.of(reference.target().substring(slash).split("/+", -1)));
     rest.removeIf(String::isEmpty);
     while (!rest.isEmpty() && node.children.live(rest.get(0)).isPresent()) {
       path.append('/').append(rest.get(0));
@@ -234,14 +232,21 @@ final class Draft {
             children.all().size(),
             () -> children.live().stream().map(child -> child.name).toList());
     String behind = rest.isEmpty() ? "" : "/" + String.join("/", rest);
-    return near.isEmpty()
-        ? diagnostic
-        : diagnostic.help(
-            "did you mean "
-                + near.stream()
-                    .map(name -> "&{" + path + "/" + name + behind + "}")
-                    .collect(Collectors.joining(" or "))
-                + "?");
+    return suggest(
+        diagnostic,
+        reference,
+        near.stream().map(name -> "&{" + path + "/" + name + behind + "}").toList());
+  }
+
+  private Diagnostic suggest(Diagnostic diagnostic, Reference reference, List<String> near) {
+    if (near.isEmpty()) {
+      return diagnostic;
+    }
+    Diagnostic helped = diagnostic.help("did you mean " + String.join(" or ", near) + "?");
+    for (String other : near) {
+      helped = helped.fix("replace with " + other, origins.of(reference.span()), other);
+    }
+    return helped;
   }
 
   private List<String> near(String label) {

@@ -89,6 +89,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
         problem.message(),
         notes,
         problem.help(),
+        List.of(),
         problem.position());
   }
 
