@@ -91,7 +91,7 @@ class GuestUnitsTest {
       done
       sed -n 's/.*--device-list=\\([0-9]*\\).*/gpiochip\\1/p' /run/dtbind-guest-vm1-relays/gpio.sock.said | grep -qx "$(basename $(readlink /dev/gpio/relays))" && echo the chip
       stat -c '%U %G %a' /run/dtbind-guest-vm1-relays/gpio.sock0
-      until [ -s /run/guest ]; do sleep 0.1; done
+      for i in $(seq 600); do [ -s /run/guest ] && break; sleep 0.1; done
       head -n 3 /run/guest
       cat >/tmp/stranger <<'END'
       use Socket;
@@ -157,9 +157,16 @@ class GuestUnitsTest {
     return files;
   }
 
-  /** Returns a script that runs dtbind with the Java of this test. */
+  /**
+   * Returns a script that runs dtbind with the Java of this test. While the system boots, udev may
+   * need longer than dtbind waits by default.
+   */
   static String dtbind(String classPath) {
-    return "#!/bin/sh\nexec %s org.dtbind.cli.Main \"$@\"\n"
+    return """
+        #!/bin/sh
+        [ "$1" != apply ] || set -- "$@" --timeout 600
+        exec %s org.dtbind.cli.Main "$@"
+        """
         .formatted(Program.quoted(JavaStarts.command(classPath).toArray(String[]::new)));
   }
 
