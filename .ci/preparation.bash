@@ -24,7 +24,7 @@ install_what_is_missing() {
     local packages pair programs=(dtc:device-tree-compiler gpioinfo:gpiod modprobe:kmod shellcheck:shellcheck cpp:cpp make:make
         xz:xz-utils tar:tar strace:strace systemd-analyze:systemd busybox:busybox udevadm:udev git:git
         mkimage:u-boot-tools qemu-system-aarch64:qemu-system-arm driverctl:driverctl ansible-test:ansible-core
-        ansible-lint:ansible-lint pycodestyle:pycodestyle yamllint:yamllint)
+        ansible-lint:ansible-lint pycodestyle:pycodestyle yamllint:yamllint jq:jq)
     mapfile -t packages < <(missing_toolchain)
     # Debian 13 does not have it.
     ! has_package dt-schema || programs+=(dt-validate:dt-schema)

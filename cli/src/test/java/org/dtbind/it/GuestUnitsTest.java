@@ -171,6 +171,7 @@ class GuestUnitsTest {
   }
 
   private void checkUnits(WholeSystem system) throws Exception {
+    system.assumeRunsJava();
     SandboxResult result =
         Boots.counted(system.sandbox())
             .boot(

@@ -3,9 +3,11 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,6 +81,15 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
       tests.add(DynamicTest.dynamicTest(name + " on " + version, () -> check.of(system)));
     }
     return tests.stream();
+  }
+
+  /** Skips the test if the libraries of this system are too old for the Java of the machine. */
+  void assumeRunsJava() throws IOException {
+    String here = Files.readString(Path.of("/etc/os-release"));
+    String root = Files.readString(machine.root().resolve("etc/os-release"));
+    assumeTrue(
+        root.lines().filter(line -> line.startsWith("VERSION_ID=")).allMatch(here::contains),
+        "java-in-root: the machine is not Debian 12");
   }
 
   /**
