@@ -275,8 +275,8 @@ final class PowerCases {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> all = Files.walk(directory, depth)) {
-      return all.filter(path -> !Files.isDirectory(path) || Files.isSymbolicLink(path)).toList();
+    try {
+      return SystemSnapshot.below(directory, depth);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

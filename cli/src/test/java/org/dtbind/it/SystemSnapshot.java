@@ -3,16 +3,19 @@
 package org.dtbind.it;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
@@ -54,11 +57,11 @@ record SystemSnapshot(
     if (!Files.isWritable(directory)) {
       return;
     }
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path file : all.filter(f -> !f.equals(LOCK)).toList()) {
+    try {
+      for (Path file : below(directory, Integer.MAX_VALUE)) {
         BasicFileAttributes attributes =
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!attributes.isDirectory()) {
+        if (!file.equals(LOCK)) {
           files.put(
               file.toString(), attributes.size() + " bytes of " + attributes.lastModifiedTime());
         }
@@ -66,5 +69,35 @@ record SystemSnapshot(
     } catch (IOException e) {
       throw new AssertionError(directory + " cannot be read", e);
     }
+  }
+
+  /**
+   * Returns the files below a directory, except those in directories that the user who boots the
+   * kernel may not read.
+   */
+  static List<Path> below(Path directory, int depth) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        directory,
+        Set.of(),
+        depth,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!attributes.isDirectory()) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+            if (why instanceof AccessDeniedException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw why;
+          }
+        });
+    return files;
   }
 }
