@@ -82,7 +82,10 @@ stop() {
         kill -0 -- "-$1" 2> /dev/null || break
         sleep 0.1
     done
-    while kill -KILL -- "-$1" 2> /dev/null; do sleep 0.1; done
+    for ((i = 0; i < 100; i++)); do
+        kill -KILL -- "-$1" 2> /dev/null || break
+        sleep 0.1
+    done
     rm -f -- "$2"
 }
 

@@ -132,11 +132,18 @@ public record StatusReport(
   }
 
   /**
-   * {@return this report with more problems}
+   * {@return this report with more differences from the intended state; an unknown device or an
+   * unreadable record is a worse result}
    *
-   * @param more problems, which come first
+   * @param differences the differences
    */
-  public StatusReport and(List<Refusal> more) {
+  public StatusReport withDrift(List<Refusal> differences) {
+    List<Refusal> all = new ArrayList<>(rejected);
+    all.addAll(differences);
+    return new StatusReport(statuses, aggregators, all);
+  }
+
+  private StatusReport and(List<Refusal> more) {
     List<Refusal> all = new ArrayList<>(more);
     all.addAll(rejected);
     return new StatusReport(statuses, aggregators, all);

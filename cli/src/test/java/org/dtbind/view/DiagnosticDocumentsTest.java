@@ -161,6 +161,19 @@ class DiagnosticDocumentsTest {
             """);
   }
 
+  /** The runner of a CI server reads the output. */
+  @Test
+  void argumentsContainNoCommandsToARunner() {
+    Diagnostic problem =
+        Diagnostic.error(
+            Sample.SAMPLE,
+            sampleDiagnostic().origin(),
+            Message.of("no {name}", "##vso[task.prependpath]/tmp"));
+    assertThat(DiagnosticView.VIEW.json(List.of(problem)))
+        .doesNotContain("##")
+        .contains("\"value\" : \"\\u0023#vso[task.prependpath]/tmp\"");
+  }
+
   @Test
   void sarifUsesUtf16ColumnsAndListsMacrosAndIncludes() throws IOException {
     String log = SarifLog.document("1.0", "dtbind compile", List.of(sampleDiagnostic()));

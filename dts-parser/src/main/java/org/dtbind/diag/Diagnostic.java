@@ -236,14 +236,19 @@ public record Diagnostic(
 
   /**
    * {@return this diagnostic with a fix that replaces a range of a source; without it if the range
-   * is not in a source, or is in the expansion of a macro, whose other uses may be right}
+   * does not contain the former text, because it is in the expansion of a macro, whose other uses
+   * may be right, or if line markers say that the source is in another file}
    *
    * @param title what the fix does
    * @param place the range that is replaced
+   * @param former the former text
    * @param text the new text
    */
-  public Diagnostic fix(String title, Origin place, String text) {
-    if (!(place instanceof Origin.Source source) || source.expandedFrom().isPresent()) {
+  public Diagnostic fix(String title, Origin place, String former, String text) {
+    if (!(place instanceof Origin.Source source)
+        || source.expandedFrom().isPresent()
+        || source.presumed().isPresent()
+        || !source.file().content().slice(source.start(), source.end()).utf8().equals(former)) {
       return this;
     }
     List<Fix> more = new ArrayList<>(fixes);

@@ -35,6 +35,10 @@ final class Explanations {
       return Optional.of(new Hint(text, Optional.empty(), ""));
     }
 
+    static Optional<Hint> place(String text, Token token) {
+      return missing("", text, token);
+    }
+
     static Optional<Hint> missing(String missing, String text, Token token) {
       return Optional.of(new Hint(text, Optional.of(Literals.span(token)), missing));
     }
@@ -69,7 +73,7 @@ final class Explanations {
         SyntaxCode.MISSING_BRACE,
         endOf(last),
         Message.of("missing '}' after this"),
-        Hint.missing("};", "the node starts at", opened));
+        Hint.place("the node starts at", opened));
   }
 
   void missingSemicolon(Token last, Token next) {

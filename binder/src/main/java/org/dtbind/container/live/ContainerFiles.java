@@ -113,11 +113,12 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
 
   private boolean isOutdated(ContainerDevices devices, String path) {
     String file = Paths.name(path);
-    return isMissing(devices, file, ".json")
-        || devices.devices().stream()
-            .filter(device -> device.file().equals(file))
-            .map(device -> Optional.of(device.artefact().content().utf8()))
-            .anyMatch(text -> !kernel.files().read(path).value().equals(Optional.of(text)));
+    return devices.devices().stream()
+        .filter(device -> device.file().equals(file))
+        .findFirst()
+        .map(device -> device.artefact().content().utf8())
+        .map(text -> !kernel.files().read(path).value().equals(Optional.of(Optional.of(text))))
+        .orElseGet(() -> isMissing(devices, file, ".json"));
   }
 
   /**

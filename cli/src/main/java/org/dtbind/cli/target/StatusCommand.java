@@ -137,7 +137,7 @@ public final class StatusCommand implements Command {
   private static StatusReport status(Kernel kernel, Specification declared) {
     return new Declarations(kernel)
         .status(declared)
-        .and(new ContainerFiles(kernel, () -> false).outdated(declared));
+        .withDrift(new ContainerFiles(kernel, () -> false).outdated(declared));
   }
 
   /**

@@ -204,8 +204,11 @@ final class Draft {
     if (from.isPresent()) {
       return suggestPath(diagnostic, reference, from.get(), target.substring(0, slash), slash);
     }
-    List<String> near = near(slash < 0 ? target : target.substring(0, slash));
-    return suggest(diagnostic, reference, near.stream().map(name -> "&" + name).toList());
+    List<String> near =
+        near(slash < 0 ? target : target.substring(0, slash)).stream()
+            .map(name -> "&" + name)
+            .toList();
+    return slash < 0 ? suggest(diagnostic, reference, near) : helped(diagnostic, near);
   }
 
   /** Adds suggestions for the first missing name in a path. */
@@ -239,14 +242,19 @@ final class Draft {
   }
 
   private Diagnostic suggest(Diagnostic diagnostic, Reference reference, List<String> near) {
-    if (near.isEmpty()) {
-      return diagnostic;
-    }
-    Diagnostic helped = diagnostic.help("did you mean " + String.join(" or ", near) + "?");
+    Diagnostic helped = helped(diagnostic, near);
     for (String other : near) {
-      helped = helped.fix("replace with " + other, origins.of(reference.span()), other);
+      helped =
+          helped.fix(
+              "replace with " + other, origins.of(reference.span()), reference.toString(), other);
     }
     return helped;
+  }
+
+  private static Diagnostic helped(Diagnostic diagnostic, List<String> near) {
+    return near.isEmpty()
+        ? diagnostic
+        : diagnostic.help("did you mean " + String.join(" or ", near) + "?");
   }
 
   private List<String> near(String label) {
