@@ -41,7 +41,12 @@ record GuestProgram(Path temporary) {
    * Begins a script for a guest: its first parameter is the directory with the programs of libgpiod
    * 1, whose options and output the cases expect; empty if those of the system are used.
    */
-  static final String WITH_GPIOD = "PATH=${1:+$1:}$PATH\nshift\n";
+  static final String WITH_GPIOD =
+      """
+      # Users of the guest may be unable to read the original.
+      [ -z "$1" ] || { cp -R -- "${1%/bin}" /tmp/gpiod && PATH=/tmp/gpiod/bin:$PATH; }
+      shift
+      """;
 
   /** The first parameter of a script that begins with {@link #WITH_GPIOD}. */
   static final String GPIOD = Objects.requireNonNullElse(System.getenv("DTBIND_GPIOD"), "");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class KernelCases {
    *
    * @param args the name of a {@link Part}
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
     Part part = Part.valueOf(args[0]);
     int step = part == Part.ALL ? 1 : 3;
@@ -106,7 +105,7 @@ public final class KernelCases {
   }
 
   /** Returns the cases whose results depend on other programs, on files and on users. */
-  private static List<Case> others(Target target, int step) throws IOException {
+  private static List<Case> others(Target target, int step) {
     List<Case> cases = new ArrayList<>();
     cases.addAll(new StopCases(target).all());
     cases.addAll(new PersistCases(target, step).all());

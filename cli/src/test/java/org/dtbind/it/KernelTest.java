@@ -42,11 +42,6 @@ class KernelTest {
         "newer-kernel: there is no kernel with the configfs of gpio-aggregator");
   }
 
-  @Test
-  void gpiosetIsThatOfTheGuide() throws IOException {
-    assumeTrue(UserLinesCases.isLibgpiod1(), "libgpiod: gpioset is that of libgpiod 2");
-  }
-
   @TestFactory
   Stream<DynamicTest> casesInEachKernel() throws Exception {
     GuestProgram guest = new GuestProgram(temporary);
