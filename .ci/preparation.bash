@@ -72,7 +72,10 @@ fetch_gpiod() {
 #!/bin/sh
 top=${0%/bin/*}
 for lib in "$top"/usr/lib/*/; do :; done
-LD_LIBRARY_PATH=$lib exec "$top/usr/bin/${0##*/}" "$@"
+PATH=$top/usr/bin:$PATH LD_LIBRARY_PATH=$lib
+export PATH LD_LIBRARY_PATH
+# By name, which begins its messages.
+exec "${0##*/}" "$@"
 PROGRAM
     done
     chmod +x "$own"/new/bin/* && mv -- "$own/new" "$cache/gpiod-1" || exit 70
