@@ -73,18 +73,16 @@ cache_directory() {
 
 # stop GROUP LOG: stops all processes that a step has started, and returns when they have ended
 stop() {
-    local i
+    local i signal
     trap '' INT TERM
     kill -- "-$1" 2> /dev/null
     wait "$1" 2> /dev/null
     # Child processes, such as a busy JVM, take time to end.
-    for ((i = 0; i < 100; i++)); do
-        kill -0 -- "-$1" 2> /dev/null || break
-        sleep 0.1
-    done
-    for ((i = 0; i < 100; i++)); do
-        kill -KILL -- "-$1" 2> /dev/null || break
-        sleep 0.1
+    for signal in 0 KILL; do
+        for ((i = 0; i < 100; i++)); do
+            kill "-$signal" -- "-$1" 2> /dev/null || break
+            sleep 0.1
+        done
     done
     rm -f -- "$2"
 }

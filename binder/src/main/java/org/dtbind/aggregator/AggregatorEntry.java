@@ -12,11 +12,9 @@ import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.SourceLine;
-import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.ReversibleEntry;
-import org.dtbind.change.SafeLine;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
@@ -116,16 +114,6 @@ record AggregatorEntry(
   @Override
   public Reversible change(Kernel kernel, Duration timeout) {
     return new AggregatorReversal(kernel, this);
-  }
-
-  @Override
-  public List<FileChange> lasting() {
-    return List.of();
-  }
-
-  @Override
-  public boolean undoes(String step) {
-    return !SafeLine.isStep(step);
   }
 
   @Override

@@ -138,9 +138,7 @@ public record StatusReport(
    * @param differences the differences
    */
   public StatusReport withDrift(List<Refusal> differences) {
-    List<Refusal> all = new ArrayList<>(rejected);
-    all.addAll(differences);
-    return new StatusReport(statuses, aggregators, all);
+    return new StatusReport(statuses, aggregators, differences).and(rejected);
   }
 
   private StatusReport and(List<Refusal> more) {

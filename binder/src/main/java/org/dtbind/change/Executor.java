@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
@@ -89,7 +88,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
       modules.unload();
       return new Executed.Refused(Refusal.stopped());
     }
-    List<JournalEntry> entries = set.all().stream().map(Change::entry).toList();
+    List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();

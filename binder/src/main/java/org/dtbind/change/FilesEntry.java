@@ -82,11 +82,6 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   }
 
   @Override
-  public boolean undoes(String step) {
-    return true;
-  }
-
-  @Override
   public JournalBlock block() {
     KeyValueText block = new KeyValueText(KIND);
     for (FileChange change : changes) {

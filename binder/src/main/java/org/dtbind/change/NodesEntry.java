@@ -60,16 +60,6 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   @Override
-  public List<FileChange> lasting() {
-    return List.of();
-  }
-
-  @Override
-  public boolean undoes(String step) {
-    return true;
-  }
-
-  @Override
   public JournalBlock block() {
     KeyValueText block = new KeyValueText(KIND);
     for (GivenNode node : nodes) {

@@ -4,7 +4,6 @@ package org.dtbind.change;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Watch;
 
@@ -15,7 +14,7 @@ import org.dtbind.kernel.Watch;
 public interface Reversible {
 
   /** {@return the journal entry; each call returns the same object} */
-  JournalEntry entry();
+  ReversibleEntry entry();
 
   /** {@return the position in the order of a rollback} */
   Undo place();

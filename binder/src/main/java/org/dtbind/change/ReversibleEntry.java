@@ -18,6 +18,17 @@ public interface ReversibleEntry extends JournalEntry {
    */
   Reversible change(Kernel kernel, Duration timeout);
 
-  /** {@return the changes of files that outlive a boot} */
-  List<FileChange> lasting();
+  /** {@return the changes of files that outlive a boot; none for other changes} */
+  default List<FileChange> lasting() {
+    return List.of();
+  }
+
+  /**
+   * {@return whether a rollback of this change undoes a step: a line stays as it was set}
+   *
+   * @param step a step of this change, as one line of text in the journal
+   */
+  default boolean undoes(String step) {
+    return !SafeLine.isStep(step);
+  }
 }

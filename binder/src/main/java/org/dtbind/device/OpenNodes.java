@@ -206,6 +206,22 @@ public record OpenNodes(List<Holder> holders) {
         .toList();
   }
 
+  /**
+   * {@return the processes that would keep their access to a node whose owner changes, as far as
+   * they can be seen, and those that may have it by a descriptor that the kernel does not list}
+   *
+   * @param kernel the system's kernel
+   * @param node the path of the node
+   * @param before the former owner, group and mode of the node
+   * @param after the future owner, group and mode
+   */
+  public static List<Holder> keeping(Kernel kernel, String node, Access before, Access after) {
+    List<Holder> holders =
+        new ArrayList<>(read(kernel.sysfs(), Set.of(node)).strangers(kernel, after));
+    holders.addAll(unlisted(kernel, node, before, after));
+    return holders;
+  }
+
   /** Leaves out nodes of this system that are mounted in a container: they go with the device. */
   private static List<Holder> contained(
       Sysfs sysfs, Map<Long, String> numbers, Set<Long> fileSystems) {

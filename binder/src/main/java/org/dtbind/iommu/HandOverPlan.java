@@ -5,7 +5,6 @@ package org.dtbind.iommu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
@@ -108,12 +107,8 @@ record HandOverPlan(
 
   private static Optional<Problem> held(
       Kernel kernel, IommuGroup group, GivenNode node, Access wanted) {
-    List<OpenNodes.Holder> holders =
-        new ArrayList<>(
-            OpenNodes.read(kernel.sysfs(), Set.of(node.path())).strangers(kernel, wanted));
-    holders.addAll(OpenNodes.unlisted(kernel, node.path(), node.before(), wanted));
     return NodeGrant.held(
-        holders,
+        OpenNodes.keeping(kernel, node.path(), node.before(), wanted),
         "group %d may be in use".formatted(group.number()),
         "end that process first: it would keep its access");
   }

@@ -18,6 +18,7 @@ import org.dtbind.change.FileState;
 import org.dtbind.change.FilesEntry;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.SafeLine;
 import org.dtbind.change.journal.Journal;
 import org.dtbind.change.journal.JournalDamage;
@@ -92,7 +93,7 @@ class JournalTest {
 
   @Test
   void onlyStepsThatSetLinesAreNotUndone() throws JournalDamage {
-    JournalEntry device = journal().entries(ChangeKinds::read).get(0);
+    ReversibleEntry device = journal().entries(ChangeKinds::read).get(0);
     SafeLine line = new SafeLine("/dev/gpiochip1", 3, SafeState.ACTIVE);
     assertThat(device.undoes(line.text())).isFalse();
     assertThat(journal().begun()).allMatch(step -> device.undoes(step.text()));

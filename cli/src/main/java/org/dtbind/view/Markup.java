@@ -45,8 +45,8 @@ final class Markup {
 
   /**
    * Escapes characters that terminals cannot show, as in {@code \u009b}, and the beginning of a
-   * command to the runner of a CI server ({@link Shown}). Both occur only inside strings, where
-   * JSON and YAML allow the escape.
+   * command to the runner of a CI server ({@link Shown#COMMAND}). Both occur only inside strings,
+   * where JSON and YAML allow the escape.
    */
   private static String escaped(String document) {
     StringBuilder out = new StringBuilder(document.length());
@@ -61,7 +61,7 @@ final class Markup {
                 out.append("\\u%04x".formatted(c));
               }
             });
-    return out.toString().replaceAll("#(?=#[A-Za-z]*\\[)", "\\\\u0023");
+    return Shown.COMMAND.matcher(out).replaceAll("\\\\u0023#");
   }
 
   /** {@return a YAML document without the marker {@code ---}} */

@@ -8,17 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dtbind.cli.Main;
+import org.dtbind.cli.InnerApp;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.spec.yaml.YamlReader;
-import org.dtbind.testing.Program;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,20 +62,13 @@ class HooksTest {
       """;
 
   @TempDir Path directory;
+  @TempDir Path program;
 
   private record Result(int status, String output) {}
 
   @BeforeEach
   void writeFiles() throws IOException {
-    String program =
-        "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -cp %s %s \"$@\"\n"
-            .formatted(
-                Program.quoted(System.getProperty("java.home") + "/bin/java"),
-                Program.quoted(System.getProperty("java.class.path")),
-                Main.class.getName());
-    Path installed = Files.createDirectory(directory.resolve("bin")).resolve("dtbind");
-    Files.writeString(installed, program);
-    Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program = InnerApp.in(program).resolve("bin");
     Files.writeString(directory.resolve("board.dts"), BOARD);
     Files.writeString(directory.resolve("broken.dts"), "/dts-v1/;\n/ { a = <1> };\n");
     Files.writeString(directory.resolve("good.dtso"), OVERLAY.formatted(3));
@@ -87,7 +78,7 @@ class HooksTest {
   private Result run(Map<String, String> environment, String... command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);
-    builder.environment().put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
+    builder.environment().put("PATH", program + ":" + System.getenv("PATH"));
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
@@ -205,7 +196,7 @@ class HooksTest {
     Map<String, String> environment =
         Map.of(
             "GITHUB_ACTION_PATH",
-            directory.resolve("bin").toString(),
+            program.toString(),
             "GITHUB_OUTPUT",
             directory.resolve("output").toString(),
             "GITHUB_STEP_SUMMARY",

@@ -13,11 +13,16 @@ import java.util.List;
 import org.dtbind.testing.Program;
 
 /** Creates a directory like that of the installed program. Its launcher runs the tested classes. */
-final class InnerApp {
+public final class InnerApp {
 
   private InnerApp() {}
 
-  static Path in(Path directory) {
+  /**
+   * {@return the directory {@code app}, whose {@code bin/dtbind} is the program}
+   *
+   * @param directory where to create it
+   */
+  public static Path in(Path directory) {
     String script =
         "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 $DTBIND_JAVA_OPTIONS -cp %s %s \"$@\"\n"
             .formatted(

@@ -68,19 +68,16 @@ public final class NodeOwnerCases {
   }
 
   private static Run createAnna(String... more) {
+    return createAnna(0, "300", more);
+  }
+
+  private static Run createAnna(int status, String timeout, String... more) {
     List<String> args =
         new ArrayList<>(
-            List.of(
-                "aggregator",
-                "create",
-                "anna",
-                "gpio2:20-21",
-                "--owner",
-                "nobody",
-                "--timeout",
-                "300"));
+            List.of("aggregator", "create", "anna", "gpio2:20-21", "--owner", "nobody"));
+    args.addAll(List.of("--timeout", timeout));
     args.addAll(List.of(more));
-    return Run.ending(0, args.toArray(String[]::new));
+    return Run.ending(status, args.toArray(String[]::new));
   }
 
   private static void assertAnnaOwnsChip() throws IOException {
@@ -198,17 +195,7 @@ public final class NodeOwnerCases {
                   + " /run/udev/rules.d/10-first.rules");
           AggregatorNodeCases.control("--reload");
           shell("udevadm trigger --settle --subsystem-match=gpio");
-          Run run =
-              Run.ending(
-                  1,
-                  "aggregator",
-                  "create",
-                  "anna",
-                  "gpio2:20-21",
-                  "--owner",
-                  "nobody",
-                  "--timeout",
-                  "3");
+          Run run = createAnna(1, "3");
           assertThat(run.err()).contains("udev did not set up /dev/gpiochip", "10-first.rules:1");
           shell("rm /run/udev/rules.d/10-first.rules");
           AggregatorNodeCases.control("--reload");

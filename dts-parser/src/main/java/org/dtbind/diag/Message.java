@@ -68,6 +68,29 @@ public record Message(String template, List<Argument> arguments) {
     return new Message(template, arguments);
   }
 
+  /**
+   * {@return this message, continued by another one}
+   *
+   * @param rest the other message, whose arguments have other names
+   */
+  public Message then(Message rest) {
+    List<Argument> all = new ArrayList<>(arguments);
+    all.addAll(rest.arguments);
+    return new Message(template + rest.template, all);
+  }
+
+  /**
+   * {@return this message with an argument for programs that its text does not name}
+   *
+   * @param name the name, such as {@code expected}
+   * @param value the value
+   */
+  public Message with(String name, String value) {
+    List<Argument> all = new ArrayList<>(arguments);
+    all.add(new Argument(name, value));
+    return new Message(template, all);
+  }
+
   /** Copies a template, with values in place of names. */
   private static void read(String template, StringBuilder out, UnaryOperator<String> value) {
     int at = 0;

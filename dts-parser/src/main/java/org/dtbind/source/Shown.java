@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.source;
 
+import java.util.regex.Pattern;
+
 /**
  * Makes text from outside safe for display. Names from trees, files, processes and the kernel may
  * contain any character. Some characters control the terminal, begin another line, or change the
@@ -20,8 +22,8 @@ public final class Shown {
   /** A longer word: 200 characters at its beginning, 200 at its end, and what is between them. */
   private static final String LONG_WORD = "([^ ]{200})[^ ]{601,}([^ ]{200})";
 
-  /** The beginning of a command to a runner. */
-  private static final String COMMAND = "##(?=[A-Za-z]*\\[)";
+  /** The beginning of a command to a runner: {@code ##} of {@code ##[} or {@code ##word[}. */
+  public static final Pattern COMMAND = Pattern.compile("##(?=[A-Za-z]*\\[)");
 
   /** The control characters that {@link #escapedLines} leaves unchanged. */
   private static final String LAYOUT = "\n\t";
@@ -113,7 +115,7 @@ public final class Shown {
   }
 
   private static String withoutCommands(String text, String colon, String hash) {
-    String out = text.contains("##") ? text.replaceAll(COMMAND, "#" + hash) : text;
+    String out = text.contains("##") ? COMMAND.matcher(text).replaceAll("#" + hash) : text;
     int begin = 0;
     while (begin < out.length() && out.charAt(begin) == ' ') {
       begin++;

@@ -36,6 +36,18 @@ class MessageTest {
   }
 
   @Test
+  void continuedMessageHasAllArguments() {
+    Message message =
+        Message.of("line {line}", 3)
+            .then(Message.of(" is taken by {node}", "/a"))
+            .with("kind", "x");
+    assertThat(message.text()).isEqualTo("line 3 is taken by /a");
+    assertThat(message.arguments())
+        .extracting(Message.Argument::value)
+        .containsExactly("3", "/a", "x");
+  }
+
+  @Test
   void numberOfValuesMustMatch() {
     assertThatThrownBy(() -> Message.of("{node}")).hasMessageContaining("{node}");
     assertThatThrownBy(() -> Message.of("none", 1)).hasMessageContaining("none");

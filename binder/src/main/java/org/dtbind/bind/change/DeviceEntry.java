@@ -14,10 +14,8 @@ import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
-import org.dtbind.change.FileChange;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.ReversibleEntry;
-import org.dtbind.change.SafeLine;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
@@ -104,16 +102,6 @@ public record DeviceEntry(
   @Override
   public Reversible change(Kernel kernel, Duration timeout) {
     return new DeviceReversal(kernel, this, timeout);
-  }
-
-  @Override
-  public List<FileChange> lasting() {
-    return List.of();
-  }
-
-  @Override
-  public boolean undoes(String step) {
-    return !SafeLine.isStep(step);
   }
 
   @Override

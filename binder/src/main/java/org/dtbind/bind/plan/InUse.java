@@ -71,11 +71,12 @@ public final class InUse {
     Access after = OwnerPlan.asks(given) ? given : NodeGrant.NOBODYS;
     List<OpenNodes.Holder> holders = new ArrayList<>();
     for (GivenNode node : owners.given()) {
-      OpenNodes.read(kernel.sysfs(), Set.of(node.path())).strangers(kernel, after).stream()
-          .filter(one -> !again || one.use() != OpenNodes.Use.OPEN)
-          .forEach(holders::add);
-      if (!again) {
-        holders.addAll(OpenNodes.unlisted(kernel, node.path(), node.before(), after));
+      if (again) {
+        OpenNodes.read(kernel.sysfs(), Set.of(node.path())).strangers(kernel, after).stream()
+            .filter(one -> one.use() != OpenNodes.Use.OPEN)
+            .forEach(holders::add);
+      } else {
+        holders.addAll(OpenNodes.keeping(kernel, node.path(), node.before(), after));
       }
     }
     return opened(device, holders, "end these processes first: they would keep their access")

@@ -66,7 +66,7 @@ public final class CdiNames {
     Set<String> gone = new TreeSet<>();
     descriptions(files, nodes).forEach(gone::add);
     List<FileChange> changes = new ArrayList<>();
-    for (Map.Entry<String, String> rule : rules(files).entrySet()) {
+    for (Map.Entry<String, String> rule : texts(files).entrySet()) {
       String file = CdiRules.described(Paths.name(rule.getKey()));
       boolean ends =
           names.test(rule.getValue())
@@ -88,32 +88,40 @@ public final class CdiNames {
 
   /** The CDI files that describe one of the nodes. */
   private static List<String> descriptions(Files files, List<String> nodes) {
-    List<String> found = new ArrayList<>();
-    for (String directory : CdiDevice.DIRECTORIES) {
-      for (String name : files.names(directory)) {
-        String path = directory + "/" + name;
-        if (CdiDevice.FILE.matcher(name).matches()
-            && NODE.matcher(text(files, path))
-                .results()
-                .map(MatchResult::group)
-                .map(line -> line.substring(line.indexOf(' ') + 2, line.length() - 1))
-                .anyMatch(nodes::contains)) {
-          found.add(path);
-        }
-      }
-    }
+    return described(files).stream()
+        .filter(
+            path ->
+                NODE.matcher(text(files, path))
+                    .results()
+                    .map(MatchResult::group)
+                    .map(line -> line.substring(line.indexOf(' ') + 2, line.length() - 1))
+                    .anyMatch(nodes::contains))
+        .toList();
+  }
+
+  private static Map<String, String> texts(Files files) {
+    Map<String, String> found = new TreeMap<>();
+    rules(files).forEach(path -> found.put(path, text(files, path)));
     return found;
   }
 
-  private static Map<String, String> rules(Files files) {
-    Map<String, String> found = new TreeMap<>();
-    for (String directory : CdiRules.DIRECTORIES) {
-      files.names(directory).stream()
-          .filter(name -> name.startsWith(CdiRules.PREFIX))
-          .map(name -> directory + "/" + name)
-          .forEach(path -> found.put(path, text(files, path)));
-    }
-    return found;
+  /** {@return the paths of dtbind's CDI files} */
+  public static List<String> described(Files files) {
+    return paths(files, CdiDevice.DIRECTORIES, name -> CdiDevice.FILE.matcher(name).matches());
+  }
+
+  /** {@return the paths of the rules files that keep CDI files up to date} */
+  public static List<String> rules(Files files) {
+    return paths(files, CdiRules.DIRECTORIES, name -> name.startsWith(CdiRules.PREFIX));
+  }
+
+  private static List<String> paths(
+      Files files, List<String> directories, Predicate<String> names) {
+    return directories.stream()
+        .flatMap(
+            directory ->
+                files.names(directory).stream().filter(names).map(name -> directory + "/" + name))
+        .toList();
   }
 
   private static String text(Files files, String path) {

@@ -73,7 +73,7 @@ public record Journal(
     }
   }
 
-  static String place(List<JournalEntry> entries) {
+  static String place(List<? extends JournalEntry> entries) {
     return entries.stream().anyMatch(JournalEntry::lasts) ? LASTING : PATH;
   }
 

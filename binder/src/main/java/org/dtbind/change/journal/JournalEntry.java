@@ -27,13 +27,6 @@ public interface JournalEntry {
     return files().stream().anyMatch(Paths::lasts);
   }
 
-  /**
-   * {@return whether a rollback of this change undoes a step}
-   *
-   * @param step a step of this change, as one line of text in the journal
-   */
-  boolean undoes(String step);
-
   /** {@return the block in the journal, with everything that is needed for a rollback} */
   JournalBlock block();
 }

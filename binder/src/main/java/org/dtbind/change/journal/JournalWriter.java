@@ -31,7 +31,8 @@ public final class JournalWriter implements AutoCloseable {
 
   private final Set<JournalEntry> touched = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private JournalWriter(Files files, String path, Files.Appending end, List<JournalEntry> entries) {
+  private JournalWriter(
+      Files files, String path, Files.Appending end, List<? extends JournalEntry> entries) {
     this.files = files;
     this.path = path;
     this.end = end;
@@ -48,7 +49,7 @@ public final class JournalWriter implements AutoCloseable {
    * @param entries the changes
    * @return the open journal, or the reason why there is none
    */
-  public static Attempt<JournalWriter> begin(Kernel kernel, List<JournalEntry> entries) {
+  public static Attempt<JournalWriter> begin(Kernel kernel, List<? extends JournalEntry> entries) {
     Files files = kernel.files();
     List<JournalBlock> blocks = entries.stream().map(JournalEntry::block).toList();
     Journal head = new Journal(process(kernel), boot(kernel), blocks, List.of(), false);

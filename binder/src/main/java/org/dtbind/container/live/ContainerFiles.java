@@ -14,6 +14,7 @@ import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.boot.BootFiles;
+import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
@@ -87,13 +88,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * container would get another node or another owner, or could not start}
    */
   public List<Refusal> outdated(Specification specification) {
-    List<String> files =
-        CdiDevice.DIRECTORIES.stream()
-            .flatMap(
-                directory ->
-                    kernel.files().names(directory).stream().map(file -> directory + "/" + file))
-            .filter(path -> CdiDevice.FILE.matcher(Paths.name(path)).matches())
-            .toList();
+    List<String> files = CdiNames.described(kernel.files());
     if (files.isEmpty()) {
       return List.of();
     }
@@ -118,7 +113,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
         .findFirst()
         .map(device -> device.artefact().content().utf8())
         .map(text -> !kernel.files().read(path).value().equals(Optional.of(Optional.of(text))))
-        .orElseGet(() -> isMissing(devices, file, ".json"));
+        .orElseGet(() -> isMissing(devices, path, ".json"));
   }
 
   /**
@@ -193,12 +188,9 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       otherDirectories(request)
           .forEach(directory -> gone.add(directory + "/" + one.device().file()));
     }
-    for (String directory : CdiDevice.DIRECTORIES) {
-      kernel.files().names(directory).stream()
-          .filter(file -> CdiDevice.FILE.matcher(file).matches())
-          .filter(file -> request.prune() || isMissing(devices, file, ".json"))
-          .forEach(file -> gone.add(directory + "/" + file));
-    }
+    CdiNames.described(kernel.files()).stream()
+        .filter(path -> request.prune() || isMissing(devices, path, ".json"))
+        .forEach(gone::add);
     if (request.prune()) {
       gone.addAll(rules(devices));
     }
@@ -227,20 +219,17 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    */
   private Set<String> rules(ContainerDevices devices) {
     Set<String> gone = new HashSet<>();
-    for (String directory : CdiRules.DIRECTORIES) {
-      kernel.files().names(directory).stream()
-          .filter(file -> file.startsWith(CdiRules.PREFIX))
-          .filter(file -> !isMissing(devices, file, ".rules"))
-          .forEach(file -> gone.add(directory + "/" + file));
-    }
+    CdiNames.rules(kernel.files()).stream()
+        .filter(path -> !isMissing(devices, path, ".rules"))
+        .forEach(gone::add);
     if (devices.missing().isEmpty()) {
       gone.addAll(CdiRules.SCRIPTS);
     }
     return gone;
   }
 
-  private static boolean isMissing(ContainerDevices devices, String file, String end) {
-    return devices.missing().stream().anyMatch(device -> file.endsWith("_" + device.name() + end));
+  private static boolean isMissing(ContainerDevices devices, String path, String end) {
+    return devices.missing().stream().anyMatch(device -> path.endsWith("_" + device.name() + end));
   }
 
   private static List<String> otherDirectories(ContainerRequest request) {

@@ -70,12 +70,9 @@ final class OverrideReader {
       // The reason is not an argument, because programs read its arguments.
       Message place =
           Message.of("parameter '{parameter}', at byte {offset}: ", property.name(), reader.at);
-      List<Message.Argument> arguments = new ArrayList<>(place.arguments());
-      arguments.addAll(e.reason.arguments());
-      Message message = new Message(place.template() + e.reason.template(), arguments);
       return Diagnosed.failed(
           List.of(
-              Diagnostic.error(e.code, tree.origins(), property.span(), message)
+              Diagnostic.error(e.code, tree.origins(), property.span(), place.then(e.reason))
                   .about("/" + Parameters.OVERRIDES + ":" + property.name())));
     }
   }

@@ -230,12 +230,12 @@ public final class ParameterPass {
   }
 
   private void refuse(DtProperty property, ParameterSetting setting, Wanted wanted) {
-    Message shown =
+    Message message =
         Message.of(
-            "parameter '{parameter}' does not accept '{value}'", property.name(), setting.value());
-    List<Message.Argument> arguments = new ArrayList<>(shown.arguments());
-    arguments.add(new Message.Argument("expected", wanted.kind()));
-    Message message = new Message(shown.template(), arguments);
+                "parameter '{parameter}' does not accept '{value}'",
+                property.name(),
+                setting.value())
+            .with("expected", wanted.kind());
     Diagnostic problem =
         problem(ParameterCode.PARAMETER_VALUE, property, message).help("use " + wanted.text());
     if (!problems.contains(problem)) {

@@ -82,24 +82,25 @@ record NewConflicts(Stack stack, boolean running) {
     Diagnostic problem;
     if (isForBoth(verdict)) {
       Message message =
-          with(
-              conflict.thing(),
-              Message.of(" is also requested by {node}; Linux allows this", early.owner()));
+          conflict
+              .thing()
+              .then(Message.of(" is also requested by {node}; Linux allows this", early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
-      Message message = with(conflict.thing(), taken(conflict.kind(), early, more));
+      Message message = conflict.thing().then(taken(conflict.kind(), early, more));
       problem = stack.error(code(conflict.kind()), place, subject, message);
     } else if (conflict.kind() == ClaimKind.LINE_AND_INTERRUPT) {
       Message message =
-          with(conflict.thing(), Message.of(" is also requested by {node}", early.owner()));
+          conflict.thing().then(Message.of(" is also requested by {node}", early.owner()));
       problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
       Message message =
-          with(
-              conflict.thing(),
-              Message.of(
-                  " is also a reset line of {node}, and only some drivers can share it",
-                  early.owner()));
+          conflict
+              .thing()
+              .then(
+                  Message.of(
+                      " is also a reset line of {node}, and only some drivers can share it",
+                      early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
     }
     if (!place.equals(late.place())) {
@@ -148,13 +149,6 @@ record NewConflicts(Stack stack, boolean running) {
                   : Message.of(" is taken by {node}", early.owner());
       default -> Message.of(" is taken by {node}", early.owner());
     };
-  }
-
-  /** Returns a message that begins with a resource. */
-  private static Message with(Message thing, Message rest) {
-    List<Message.Argument> arguments = new ArrayList<>(thing.arguments());
-    arguments.addAll(rest.arguments());
-    return new Message(thing.template() + rest.template(), arguments);
   }
 
   private static VerifyCode code(ClaimKind kind) {
