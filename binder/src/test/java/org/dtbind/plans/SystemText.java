@@ -118,7 +118,9 @@ final class SystemText {
       entries.put(directory.group(1), directory(directory));
     } else if (file.matches()) {
       Optional<String> text = Optional.ofNullable(file.group(2));
-      entries.put(file.group(1), new File(bytes(text.map(one -> one + "\n").orElse("")), false));
+      // The value of a property of strings ends with a zero byte.
+      String content = text.map(one -> one.endsWith("\\0") ? one : one + "\n").orElse("");
+      entries.put(file.group(1), new File(bytes(content), false));
     } else if (failing.matches()) {
       entries.put(failing.group(1), new Failing(Errno.valueOf(failing.group(2))));
     } else {
