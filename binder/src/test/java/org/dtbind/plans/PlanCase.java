@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.dtbind.bind.plan.DevicePlan;
@@ -92,7 +93,7 @@ record PlanCase(String title, List<String> state, String request, String expecte
     try {
       return planned();
     } catch (IllegalArgumentException e) {
-      return "this case has a mistake: " + e.getMessage().strip() + "\n";
+      return "this case has a mistake: " + Objects.requireNonNullElse(e.getMessage(), "") + "\n";
     }
   }
 
