@@ -169,6 +169,10 @@ public sealed interface Population {
     RESERVED("below %s, Linux creates devices only for a few compatible strings"),
     /** The node is a {@code gpio-hog}, by which a GPIO controller requests a line. */
     HOG("%s is a gpio-hog, whose line the controller itself requests"),
+    /** The node is a {@code gpio-hog} that the controller ignores. */
+    HOG_IGNORED("%s is a gpio-hog, which Linux ignores because it has no %s"),
+    /** The node has the line of a hog, but no {@code gpio-hog}. */
+    NO_HOG("%s has no \"gpio-hog\" property, so its GPIO controller ignores it"),
     /** An earlier node already has this device name. */
     NAME_TAKEN("the name %2$s is taken by %1$s"),
     /** The directory of platform devices in sysfs contains a file with this device name. */
@@ -181,6 +185,10 @@ public sealed interface Population {
     NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
     /** The node is on an I²C or SPI bus, and has no {@code reg}, or an invalid one. */
     NO_BUS_ADDRESS("%s has %s"),
+    /** The SPI controller has no such chip select. */
+    NO_CHIP_SELECT("%s has %s"),
+    /** The node is a channel of an I²C multiplexer: a bus, whose devices are its child nodes. */
+    CHANNEL("%s is a channel of an I²C multiplexer, and its child nodes are the devices"),
     /** The node is a processor that the kernel cannot identify by {@code reg}. */
     NO_NUMBER(
         "%s has no \"reg\" that matches #address-cells = %s, so Linux cannot find the node of a"

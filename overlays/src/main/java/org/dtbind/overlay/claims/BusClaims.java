@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.I2cMux;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -93,8 +94,8 @@ final class BusClaims {
    */
   private Optional<ClaimKind> kind(NodePath path, NodePath bus) {
     if (Populations.at(populations, path) instanceof Population.Depends depends
-        && isOf(bus, depends.parent())
-        && !depends.drivers().isEmpty()) {
+        && !depends.drivers().isEmpty()
+        && isOf(bus, depends.parent(), depends.drivers().get(0))) {
       KernelDriver.Kind kind = depends.drivers().get(0).kind();
       return kind == KernelDriver.Kind.I2C
           ? Optional.of(ClaimKind.BUS_ADDRESS)
@@ -108,8 +109,9 @@ final class BusClaims {
   }
 
   /** An I²C controller may have its devices below a child {@code i2c-bus} (i2c-core-of.c). */
-  private static boolean isOf(NodePath bus, NodePath controller) {
-    return bus.equals(controller)
-        || bus.name().equals("i2c-bus") && bus.parent().equals(controller);
+  private static boolean isOf(NodePath bus, NodePath controller, KernelDriver driver) {
+    return I2cMux.is(driver)
+        ? I2cMux.isChannel(bus, controller)
+        : bus.equals(controller) || bus.name().equals("i2c-bus") && bus.parent().equals(controller);
   }
 }
