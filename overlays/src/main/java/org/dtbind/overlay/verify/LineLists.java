@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.GpioHog;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -49,7 +50,7 @@ record LineLists(Stack stack) {
   /**
    * Returns whether the properties are paths of nodes; their names may look like lists of lines.
    */
-  private static boolean isTable(NodePath path) {
+  static boolean isTable(NodePath path) {
     return path.text().equals("/__symbols__") || path.text().equals("/aliases");
   }
 
@@ -57,6 +58,10 @@ record LineLists(Stack stack) {
     Optional<List<Integer>> cells = property.value().cells();
     if (node.property("gpio-hog").isPresent()) {
       cells.ifPresent(list -> hog(new Lines(path, property, list)));
+      return;
+    }
+    DtNode parent = path.isRoot() ? node : stack.merged().at(path.parent()).orElseThrow();
+    if (GpioHog.isUnmarked(node, parent)) {
       return;
     }
     if (cells.isEmpty()) {

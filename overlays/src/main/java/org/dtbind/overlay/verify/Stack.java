@@ -89,6 +89,15 @@ final class Stack {
         .isEmpty();
   }
 
+  /** Returns whether the node has the property, and overlays add it or change its value. */
+  boolean isWritten(NodePath path, String property) {
+    return merged
+        .at(path)
+        .flatMap(node -> node.property(property))
+        .filter(written -> isWritten(path, written))
+        .isPresent();
+  }
+
   /**
    * Returns the place where overlays cause a claim: the property if they write it, else the {@code
    * status} that enables the node or an ancestor.

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import org.dtbind.diag.Message;
+import org.dtbind.linux.GpioHog;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Checks that Linux does not ignore hogs that overlays add ({@link GpioHog}). */
+record Hogs(Stack stack) {
+
+  private static final List<String> DECIDING = List.of("gpio-hog", "gpios", "input", "output-low");
+
+  void report() {
+    stack
+        .merged()
+        .available()
+        .forEach(
+            (path, node) -> {
+              if (!path.isRoot() && isFromOverlay(path)) {
+                report(path, node, stack.merged().at(path.parent()).orElseThrow());
+              }
+            });
+  }
+
+  private boolean isFromOverlay(NodePath path) {
+    return stack.isAddedOrEnabled(path)
+        || stack.isChanged(path)
+            && DECIDING.stream().anyMatch(property -> stack.isWritten(path, property));
+  }
+
+  private void report(NodePath path, DtNode node, DtNode parent) {
+    if (GpioHog.isUnmarked(node, parent)) {
+      ignored(
+          path,
+          "gpios",
+          Message.of("Linux ignores this node of a GPIO controller, because it has no 'gpio-hog'"),
+          "add 'gpio-hog' to the node");
+    } else if (!GpioHog.is(node, parent)) {
+      return;
+    } else if (node.property("gpios").isEmpty()) {
+      ignored(
+          path,
+          "gpio-hog",
+          Message.of("Linux ignores this hog, because it has no 'gpios'"),
+          "set 'gpios' to the line, without the phandle of the controller");
+    } else if (GpioHog.states(node).isEmpty()) {
+      ignored(
+          path,
+          "gpio-hog",
+          Message.of("Linux ignores this hog, because it has no state, so the line stays free"),
+          "add 'output-low', 'output-high' or 'input' to the node");
+    } else if (GpioHog.states(node).size() > 1) {
+      List<String> states = GpioHog.states(node);
+      stack.add(
+          stack
+              .warning(
+                  VerifyCode.HOG_IGNORED,
+                  stack.place(path, states.get(1)),
+                  path + ":" + states.get(1),
+                  Message.of(
+                      "Linux ignores '{property}', because the hog also has '{other}'",
+                      states.get(1),
+                      states.get(0)))
+              .help("remove one of the two"));
+    }
+  }
+
+  private void ignored(NodePath path, String property, Message message, String help) {
+    stack.add(
+        stack
+            .error(
+                VerifyCode.HOG_IGNORED, stack.place(path, property), path + ":" + property, message)
+            .help(help));
+  }
+}
