@@ -86,6 +86,25 @@ public sealed interface Population {
       drivers = List.copyOf(drivers);
     }
 
+    /**
+     * {@return what the first known driver makes of a node, if the node is on its bus; an I²C
+     * controller may have its devices below a child {@code i2c-bus} (drivers/i2c/i2c-core-of.c)}
+     *
+     * @param node path of the node that the prediction is about
+     */
+    public Optional<KernelDriver.Kind> kind(NodePath node) {
+      return drivers.stream()
+          .findFirst()
+          .filter(driver -> isOn(node.parent(), driver))
+          .map(KernelDriver::kind);
+    }
+
+    private boolean isOn(NodePath bus, KernelDriver driver) {
+      return I2cMux.is(driver)
+          ? I2cMux.isChannel(bus, parent)
+          : bus.equals(parent) || bus.name().equals("i2c-bus") && bus.parent().equals(parent);
+    }
+
     @Override
     public String text() {
       String known =

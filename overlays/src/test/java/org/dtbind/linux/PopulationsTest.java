@@ -314,9 +314,9 @@ class PopulationsTest {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/spi", "compatible", "spi-gpio")
-            .strings("/spi/flash@1", "compatible", "x")
-            .cells("/spi/flash@1", "reg", 1);
-    assertThat(text(tree, "/spi/flash@1"))
+            .strings("/spi/flash@0", "compatible", "x")
+            .cells("/spi/flash@0", "reg", 0);
+    assertThat(text(tree, "/spi/flash@0"))
         .endsWith(": spi_gpio (CONFIG_SPI and CONFIG_SPI_GPIO, drivers/spi/spi-gpio.c)");
   }
 
@@ -330,7 +330,7 @@ class PopulationsTest {
         TreeBuilder.tree()
             .strings("/aliases", "spi2", "/spi")
             .strings("/aliases", "i2c7", "/i2c")
-            .strings("/spi", "compatible", "spi-gpio")
+            .strings("/spi", "compatible", "brcm,bcm2835-spi")
             .strings("/spi/none", "compatible", "x")
             .strings("/spi/two@1", "compatible", "x")
             .cells("/spi/two@1", "reg", 1, 2)
@@ -377,7 +377,10 @@ class PopulationsTest {
         TreeBuilder.tree()
             .strings("/aliases", "spi2", "/spi")
             .strings("/aliases", "i2c7", "/i2c")
+            .cells("/gpio", "phandle", 1)
+            .cells("/gpio", "#gpio-cells", 2)
             .strings("/spi", "compatible", "spi-gpio")
+            .cells("/spi", "cs-gpios", 1, 4, 1, 1, 5, 1)
             .strings("/spi/flash@1", "compatible", "x")
             .cells("/spi/flash@1", "reg", 1)
             .strings("/i2c", "compatible", "i2c-gpio")

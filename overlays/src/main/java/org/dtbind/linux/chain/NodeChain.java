@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -141,6 +144,23 @@ public record NodeChain(
             .distinct()
             .toList()
         : List.of();
+  }
+
+  /**
+   * {@return the buses of the devices that a node becomes, or would become with suitable drivers or
+   * options; empty if they are unknown. The bus may be known although the name of the device is
+   * not}
+   *
+   * @param node path of the node
+   * @param population the prediction for the node
+   */
+  public static Set<String> buses(NodePath node, Population population) {
+    Set<String> buses = new TreeSet<>();
+    devices(population).forEach(device -> buses.add(device.bus()));
+    if (buses.isEmpty() && population instanceof Population.Depends depends) {
+      depends.kind(node).map(KernelDriver.Kind::bus).ifPresent(buses::add);
+    }
+    return buses;
   }
 
   /**

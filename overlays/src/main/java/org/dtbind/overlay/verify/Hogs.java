@@ -38,8 +38,25 @@ record Hogs(Stack stack) {
           "gpios",
           Message.of("Linux ignores this node of a GPIO controller, because it has no 'gpio-hog'"),
           "add 'gpio-hog' to the node");
-    } else if (!GpioHog.is(node, parent)) {
+    } else if (node.property("gpio-hog").isEmpty()) {
       return;
+    } else if (parent.property("gpio-controller").isEmpty()) {
+      stack.add(
+          stack
+              .warning(
+                  VerifyCode.HOG_IGNORED,
+                  stack.place(path, "gpio-hog"),
+                  path + ":gpio-hog",
+                  Message.of(
+                      "Linux ignores this hog, because its parent is not a GPIO controller: it has"
+                          + " no 'gpio-controller'"))
+              .help("move the node into the node of the controller"));
+    } else if (node.value("gpios").flatMap(value -> value.reference(0)).isPresent()) {
+      ignored(
+          path,
+          "gpios",
+          Message.of("Linux reads the phandle as a line, because a hog has lines without phandles"),
+          "remove the phandle: the parent of the hog is the controller");
     } else if (node.property("gpios").isEmpty()) {
       ignored(
           path,

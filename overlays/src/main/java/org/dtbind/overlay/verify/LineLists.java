@@ -57,6 +57,9 @@ record LineLists(Stack stack) {
   private void report(NodePath path, DtNode node, DtProperty property) {
     Optional<List<Integer>> cells = property.value().cells();
     if (node.property("gpio-hog").isPresent()) {
+      if (property.name().equals("gpios") && property.value().reference(0).isPresent()) {
+        return;
+      }
       cells.ifPresent(list -> hog(new Lines(path, property, list)));
       return;
     }

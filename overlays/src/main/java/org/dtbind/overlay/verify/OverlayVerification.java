@@ -74,6 +74,7 @@ public final class OverlayVerification {
     new MuxedLines(stack).report();
     new LineNames(stack).report();
     new PinGroupUse(stack).report();
+    new PinStates(stack).report();
     return lines;
   }
 

@@ -70,10 +70,9 @@ record PinGroupUse(Stack stack) {
     if (stack.base().at(path).isPresent()) {
       return false;
     }
-    boolean whole = stack.base().nodes().size() == 1;
     return stack.merged().origin(node.named()) instanceof Origin.Source source
         ? !source.file().name().endsWith(".dtsi")
-        : !whole;
+        : !stack.isWhole();
   }
 
   /** Returns the nodes to which any node refers, disabled ones included. */

@@ -58,6 +58,11 @@ final class Stack {
     return kernel;
   }
 
+  /** Returns whether the whole tree is checked, as if overlays had added each node. */
+  boolean isWhole() {
+    return base.nodes().size() == 1;
+  }
+
   /** Returns the lines of config.txt that caused changes. */
   ConfigCauses causes() {
     return causes;

@@ -15,9 +15,9 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
-import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Checks that the values of {@code status} that overlays set are those of the Devicetree
@@ -32,10 +32,10 @@ record Statuses(Stack stack) {
   private static final List<String> KNOWN = List.of(OKAY, "ok", DISABLED, "reserved", "fail");
 
   private static final Set<String> ON =
-      Set.of("enabled", "enable", "on", "yes", "true", "active", "up", "1");
+      Set.of("enabled", "enable", "on", "yes", "true", "active", "up", "1", "<1>");
 
   private static final Set<String> OFF =
-      Set.of("off", "no", "none", "false", "inactive", "down", "0");
+      Set.of("off", "no", "none", "false", "inactive", "down", "0", "<0>");
 
   private static final int MOST_NOTES = 5;
 
@@ -125,10 +125,13 @@ record Statuses(Stack stack) {
             .map(near -> near.equals("ok") ? OKAY : near);
   }
 
-  /** Returns the first string of the value, which is all that Linux compares. */
-  static String word(DtProperty status) {
-    Bytes bytes = status.value().bytes();
-    int end = bytes.indexOf(0, 0);
-    return bytes.slice(0, end < 0 ? bytes.length() : end).latin1();
+  /** Returns the first string of the value, which is all that Linux compares; else its cells. */
+  private static String word(DtProperty status) {
+    PropertyValue value = status.value();
+    return value
+        .strings()
+        .map(strings -> strings.get(0))
+        .or(() -> value.cell().map(cell -> "<" + Integer.toUnsignedString(cell) + ">"))
+        .orElse("");
   }
 }

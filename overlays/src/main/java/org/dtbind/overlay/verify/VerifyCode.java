@@ -37,7 +37,8 @@ public enum VerifyCode implements Code {
       "Linux ignores a region of reserved memory, or reads another region than the one meant."),
   MEMORY_OVERLAPS("Two regions of reserved memory overlap."),
   PIN_TAKEN("The pin groups of two devices contain the same pin."),
-  PINS_UNUSED("No node uses a pin group, so Linux never applies it."),
+  PINS_MISSING("A bus has no pins, although all other buses of the board have."),
+  PINS_UNUSED("No node uses a pin group or a pin state, so Linux never applies it."),
   INTERRUPT_DRIVEN("A GPIO hog drives a line that is used as an interrupt."),
   /** The line may be an output for the first node, and drivers may not share the interrupt. */
   LINE_AND_INTERRUPT("A GPIO line that one node uses is also the interrupt of another node."),
@@ -51,6 +52,8 @@ public enum VerifyCode implements Code {
   NOT_AS_DECLARED("A node differs from its declaration."),
   /** For example, the {@code compatible} is {@code spidev}. */
   NO_DRIVER("Linux binds no driver to a device, because its compatible only names a driver."),
+  /** The driver of the parent is unknown, or dtbind does not know what it creates. */
+  BUS_UNKNOWN("dtbind cannot predict the bus of a device for which a driver is declared."),
   /** For example, spidev is declared for a platform device. */
   WRONG_BUS("The declared driver of a device is for a different type of bus."),
   /** The node has no {@code gpios}. */
