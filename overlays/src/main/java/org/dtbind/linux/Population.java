@@ -50,6 +50,13 @@ public sealed interface Population {
    * @param detail text that completes the reason, such as the value of {@code status}; may be empty
    */
   record None(Reason reason, NodePath cause, String detail) implements Population {
+
+    /** Returns the result for a node that is not available because of its {@code status}. */
+    static None ofStatus(NodePath node, String status) {
+      return new None(
+          status.equals("fail-needs-probe") ? Reason.NEEDS_PROBE : Reason.DISABLED, node, status);
+    }
+
     @Override
     public String text() {
       return reason.text.formatted(cause, detail);
@@ -177,6 +184,10 @@ public sealed interface Population {
     NO_COMPATIBLE("%s has no \"compatible\" property"),
     /** The property {@code status} exists and is not {@code okay}. */
     DISABLED("%s has status \"%s\""),
+    /** The {@code status} is {@code fail-needs-probe}. */
+    NEEDS_PROBE(
+        "%s has status \"fail-needs-probe\": a driver for the board enables it only if the device"
+            + " answers, as of Linux 6.13 (drivers/i2c/i2c-core-of-prober.c)"),
     /** The node is below one that is not a bus and has no driver that could populate it. */
     BELOW_PLAIN_NODE("it is below %s, which is not a bus"),
     /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */

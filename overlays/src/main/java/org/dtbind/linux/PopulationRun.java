@@ -164,7 +164,7 @@ final class PopulationRun {
     DtNode node = nodes.at(path);
     Optional<String> off = rules.unavailable(node);
     if (off.isPresent()) {
-      results.putIfAbsent(path, new None(Reason.DISABLED, path, off.get()));
+      results.putIfAbsent(path, None.ofStatus(path, off.get()));
       return false;
     }
     if (made.contains(path)) {
@@ -202,7 +202,7 @@ final class PopulationRun {
       return;
     }
     if (off.isPresent()) {
-      results.put(path, new None(Reason.DISABLED, path, off.get()));
+      results.put(path, None.ofStatus(path, off.get()));
     } else if (!assumed.builtIn("ARM_AMBA")) {
       results.put(path, new None(Reason.NEEDS_CONFIG, path, "ARM_AMBA"));
     } else if (names.registers(path).isEmpty()) {
@@ -309,7 +309,7 @@ final class PopulationRun {
       DtNode child = nodes.at(at);
       Optional<String> off = rules.unavailable(child);
       if (off.isPresent()) {
-        results.put(at, new None(Reason.DISABLED, at, off.get()));
+        results.put(at, None.ofStatus(at, off.get()));
         continue;
       }
       if (child.property("compatible").isEmpty()) {

@@ -56,7 +56,7 @@ record Unvisited(Nodes nodes, Rules rules) {
     }
     Optional<String> off = rules.unavailable(node);
     if (off.isPresent()) {
-      return new None(Reason.DISABLED, path, off.get());
+      return None.ofStatus(path, off.get());
     }
     return upper instanceof Depends depends && depends.device().isEmpty()
         ? upper

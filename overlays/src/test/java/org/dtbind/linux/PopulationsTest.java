@@ -108,6 +108,17 @@ class PopulationsTest {
     assertThat(text(disabledNode, "/soc/door")).isEqualTo("/soc/door has status \"reserved\"");
   }
 
+  /** drivers/i2c/i2c-core-of-prober.c in Linux 6.13. */
+  @Test
+  void nodeThatNeedsAProbeIsEnabledIfTheDeviceAnswers() {
+    TreeBuilder tree =
+        soc()
+            .strings("/soc/door", "compatible", "a,b")
+            .strings("/soc/door", "status", "fail-needs-probe");
+    assertThat(text(tree, "/soc/door"))
+        .startsWith("/soc/door has status \"fail-needs-probe\": a driver for the board enables it");
+  }
+
   @Test
   void childOfAPlainNodeBecomesNoDevice() {
     assertThat(text(TreeBuilder.tree().strings("/notbus/win", "compatible", "a,b"), "/notbus/win"))

@@ -75,6 +75,7 @@ public final class OverlayVerification {
     new LineNames(stack).report();
     new PinGroupUse(stack).report();
     new PinStates(stack).report();
+    new IdMaps(stack).report();
     return lines;
   }
 

@@ -5,12 +5,15 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.Release;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
@@ -28,6 +31,7 @@ record ReservedMemory(Stack stack) {
   private static final String ADDRESS = "#address-cells";
   private static final String SIZE = "#size-cells";
   private static final int MOST_NOTES = 5;
+  private static final Release ONE_REGION = new Release(7, 2);
 
   /** The numbers of cells of addresses and sizes. */
   private record Cells(int address, int size) {
@@ -196,7 +200,11 @@ record ReservedMemory(Stack stack) {
   private boolean isInTheseCells(NodePath path, DtNode region, Cells cells) {
     List<Integer> reg = region.cells("reg");
     Optional<Long> unit = unit(region);
-    if (reg.isEmpty() || unit.isEmpty() || value(reg, 0, cells.address()) == unit.get()) {
+    if (reg.isEmpty()) {
+      return true;
+    }
+    if (unit.isEmpty() || value(reg, 0, cells.address()) == unit.get()) {
+      several(path, reg, cells);
       return true;
     }
     for (Cells other :
@@ -218,7 +226,63 @@ record ReservedMemory(Stack stack) {
         return false;
       }
     }
+    several(path, reg, cells);
     return true;
+  }
+
+  /** Reports a {@code reg} with several regions, if they overlap or Linux ignores all but one. */
+  private void several(NodePath path, List<Integer> reg, Cells cells) {
+    int count = reg.size() / cells.sum();
+    if (count < 2) {
+      return;
+    }
+    if (overlap(reg, cells)) {
+      stack.add(
+          cellsAt(
+                  stack.warning(
+                      VerifyCode.REGION_UNREADABLE,
+                      stack.place(path, "reg"),
+                      path + ":reg",
+                      Message.of(
+                          "Linux reads this 'reg' as {regions}, which overlap", text(reg, cells))))
+              .help("write the property in the cells of " + PARENT));
+    } else if (isSinceOneRegion()) {
+      stack.add(
+          stack
+              .warning(
+                  VerifyCode.REGION_UNREADABLE,
+                  stack.place(path, "reg"),
+                  path + ":reg",
+                  Message.of(
+                      "Linux 7.2 and newer reserve only the first of these {count} regions", count))
+              .help("make a node for each region"));
+    }
+  }
+
+  /** drivers/of/of_reserved_mem.c as of Linux 7.2, {@code __reserved_mem_reserve_reg()}. */
+  private boolean isSinceOneRegion() {
+    return stack.kernel().release().filter(known -> known.compareTo(ONE_REGION) < 0).isEmpty();
+  }
+
+  private static boolean overlap(List<Integer> reg, Cells cells) {
+    TreeMap<Long, Long> sizes = new TreeMap<>(Long::compareUnsigned);
+    for (int at = 0; at < reg.size(); at += cells.sum()) {
+      long size = value(reg, at + cells.address(), cells.size());
+      if (size != 0
+          && !Optional.ofNullable(sizes.put(value(reg, at, cells.address()), size)).isEmpty()) {
+        return true;
+      }
+    }
+    long last = 0;
+    long size = 0;
+    for (Map.Entry<Long, Long> region : sizes.entrySet()) {
+      if (Long.compareUnsigned(region.getKey() - last, size) < 0) {
+        return true;
+      }
+      last = region.getKey();
+      size = region.getValue();
+    }
+    return false;
   }
 
   private Diagnostic cellsAt(Diagnostic problem) {

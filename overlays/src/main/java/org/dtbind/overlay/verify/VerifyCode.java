@@ -37,6 +37,8 @@ public enum VerifyCode implements Code {
       "Linux ignores a region of reserved memory, or reads another region than the one meant."),
   MEMORY_OVERLAPS("Two regions of reserved memory overlap."),
   PIN_TAKEN("The pin groups of two devices contain the same pin."),
+  /** For example, {@code iommu-map} has specifiers of two cells, which Linux 7.1 does not read. */
+  MAP_UNREADABLE("Linux, or some releases of it, cannot read an ID map."),
   PINS_MISSING("A bus has no pins, although all other buses of the board have."),
   PINS_UNUSED("No node uses a pin group or a pin state, so Linux never applies it."),
   INTERRUPT_DRIVEN("A GPIO hog drives a line that is used as an interrupt."),
