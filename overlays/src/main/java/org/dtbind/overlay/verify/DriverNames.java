@@ -9,6 +9,7 @@ import org.dtbind.linux.KnownDriver;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /** Checks that no {@code compatible} is the name of a generic driver, which does not bind to it. */
 record DriverNames(Stack stack) {
@@ -20,9 +21,23 @@ record DriverNames(Stack stack) {
           && (device.verdict() == Verdict.YES || device.verdict() == Verdict.DEPENDS)) {
         DtNode node = stack.merged().at(device.node()).orElseThrow();
         KnownDriver.namedBy(node.compatible())
+            .filter(driver -> driver != KnownDriver.UIO || !isParameter(node))
             .ifPresent(driver -> stack.add(problem(device.node(), driver)));
       }
     }
+  }
+
+  /** Returns whether the command line gives a compatible of the node to uio_pdrv_genirq. */
+  private boolean isParameter(DtNode node) {
+    String line =
+        stack
+            .merged()
+            .at(NodePath.ROOT.child("chosen"))
+            .flatMap(chosen -> chosen.value("bootargs"))
+            .flatMap(PropertyValue::string)
+            .orElse("");
+    return node.compatible().stream()
+        .anyMatch(name -> line.contains("uio_pdrv_genirq.of_id=" + name));
   }
 
   private Diagnostic problem(NodePath path, KnownDriver driver) {

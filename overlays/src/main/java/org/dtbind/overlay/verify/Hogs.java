@@ -11,7 +11,8 @@ import org.dtbind.tree.NodePath;
 /** Checks that Linux does not ignore hogs that overlays add ({@link GpioHog}). */
 record Hogs(Stack stack) {
 
-  private static final List<String> DECIDING = List.of("gpio-hog", "gpios", "input", "output-low");
+  private static final List<String> DECIDING =
+      List.of("gpio-hog", "gpios", "input", "output-low", "output-high");
 
   void report() {
     stack
@@ -38,19 +39,20 @@ record Hogs(Stack stack) {
           "gpios",
           Message.of("Linux ignores this node of a GPIO controller, because it has no 'gpio-hog'"),
           "add 'gpio-hog' to the node");
-    } else if (node.property("gpio-hog").isEmpty()) {
-      return;
-    } else if (parent.property("gpio-controller").isEmpty()) {
-      stack.add(
-          stack
-              .warning(
-                  VerifyCode.HOG_IGNORED,
-                  stack.place(path, "gpio-hog"),
-                  path + ":gpio-hog",
-                  Message.of(
-                      "Linux ignores this hog, because its parent is not a GPIO controller: it has"
-                          + " no 'gpio-controller'"))
-              .help("move the node into the node of the controller"));
+    } else if (node.property("gpio-hog").isPresent()) {
+      hog(path, node, parent);
+    }
+  }
+
+  private void hog(NodePath path, DtNode node, DtNode parent) {
+    if (parent.property("gpio-controller").isEmpty()) {
+      warn(
+          path,
+          "gpio-hog",
+          Message.of(
+              "Linux ignores this hog, because its parent is not a GPIO controller: it has no"
+                  + " 'gpio-controller'"),
+          "move the node into the node of the controller");
     } else if (node.value("gpios").flatMap(value -> value.reference(0)).isPresent()) {
       ignored(
           path,
@@ -71,18 +73,23 @@ record Hogs(Stack stack) {
           "add 'output-low', 'output-high' or 'input' to the node");
     } else if (GpioHog.states(node).size() > 1) {
       List<String> states = GpioHog.states(node);
-      stack.add(
-          stack
-              .warning(
-                  VerifyCode.HOG_IGNORED,
-                  stack.place(path, states.get(1)),
-                  path + ":" + states.get(1),
-                  Message.of(
-                      "Linux ignores '{property}', because the hog also has '{other}'",
-                      states.get(1),
-                      states.get(0)))
-              .help("remove one of the two"));
+      warn(
+          path,
+          states.get(1),
+          Message.of(
+              "Linux ignores '{property}', because the hog also has '{other}'",
+              states.get(1),
+              states.get(0)),
+          "remove one of the two");
     }
+  }
+
+  private void warn(NodePath path, String property, Message message, String help) {
+    stack.add(
+        stack
+            .warning(
+                VerifyCode.HOG_IGNORED, stack.place(path, property), path + ":" + property, message)
+            .help(help));
   }
 
   private void ignored(NodePath path, String property, Message message, String help) {
