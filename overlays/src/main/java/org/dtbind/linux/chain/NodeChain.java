@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -32,6 +36,7 @@ import org.dtbind.tree.Places;
  * @param population the prediction whether the node becomes a device
  * @param obstacles everything that prevents a device: the prediction for the tree, followed by
  *     predictions for trees in which the cause of the one before is fixed
+ * @param belowBus whether the parent looks like a bus: it has {@code ranges}
  * @param chip the predicted GPIO chip of the node; empty if it has none
  * @param lines lines of that chip that have a name or a user, by offset
  * @param uses lines of other chips that the node requests, in the order of its properties
@@ -44,6 +49,7 @@ public record NodeChain(
     List<String> compatible,
     Population population,
     List<Population> obstacles,
+    boolean belowBus,
     Optional<GpioController> chip,
     List<TreeLine> lines,
     List<LineUse> uses) {
@@ -94,6 +100,9 @@ public record NodeChain(
         node.compatible(),
         Populations.of(tree, path, kernel),
         Obstacles.of(tree, path, kernel),
+        tree.node(path.parent())
+            .filter(parent -> parent.property("ranges").isPresent())
+            .isPresent(),
         gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
         gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
         LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
@@ -138,6 +147,23 @@ public record NodeChain(
   }
 
   /**
+   * {@return the buses of the devices that a node becomes, or would become with suitable drivers or
+   * options; empty if they are unknown. The bus may be known although the name of the device is
+   * not}
+   *
+   * @param node path of the node
+   * @param population the prediction for the node
+   */
+  public static Set<String> buses(NodePath node, Population population) {
+    Set<String> buses = new TreeSet<>();
+    devices(population).forEach(device -> buses.add(device.bus()));
+    if (buses.isEmpty() && population instanceof Population.Depends depends) {
+      depends.kind(node).map(KernelDriver.Kind::bus).ifPresent(buses::add);
+    }
+    return buses;
+  }
+
+  /**
    * {@return the end of the part of the chain that a tree can show: at the node or at its device}
    */
   public ChainEnd end() {
@@ -154,6 +180,13 @@ public record NodeChain(
           true,
           List.of("gpio-aggregator can bind to it if no kernel driver matches it"),
           List.of("on the target: dtbind bind " + node));
+    }
+    Optional<KnownDriver> named = KnownDriver.namedBy(compatible);
+    if (named.isPresent()) {
+      return new ChainEnd(
+          Link.DEVICE,
+          named.get().unmatched(),
+          List.of("on the target: " + named.get().bindCommand(node.text())));
     }
     String known = compatible.isEmpty() ? "" : " for \"" + compatible.get(0) + "\"";
     return new ChainEnd(

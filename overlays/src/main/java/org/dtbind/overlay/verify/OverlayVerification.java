@@ -3,6 +3,7 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,17 +55,27 @@ public final class OverlayVerification {
     tree.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
     Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY, ConfigCauses.NONE);
     lines(stack, false);
-    new Devices(stack).report();
+    Collection<CheckedDevice> devices = new Devices(stack).report().values();
+    new Statuses(stack).report(devices);
+    new DriverNames(stack).report(devices);
     return Diagnosed.failed(stack.problems()).diagnostics();
   }
 
   private static List<CheckedLine> lines(Stack stack, boolean running) {
     new LineLists(stack).report();
-    List<CheckedLine> lines = new LineOffsets(stack, new LineCounts()).report();
+    LineCounts counts = new LineCounts();
+    List<CheckedLine> lines = new LineOffsets(stack, counts).report();
+    new Interrupts(stack, counts).report();
+    new Hogs(stack).report();
     new LineRepeats(stack).report();
-    new NewConflicts(stack, running).report();
+    new LineLevels(stack).report();
+    Set<NodePath> misread = new ReservedMemory(stack).report();
+    new NewConflicts(stack, running, misread).report();
     new MuxedLines(stack).report();
     new LineNames(stack).report();
+    new PinGroupUse(stack).report();
+    new PinStates(stack).report();
+    new IdMaps(stack).report();
     return lines;
   }
 
@@ -74,10 +85,12 @@ public final class OverlayVerification {
     List<CheckedLine> lines = lines(stack, running);
     Devices devices = new Devices(stack);
     Map<NodePath, CheckedDevice> checked = devices.report();
+    new Statuses(stack).report(checked.values());
     new NodeChecks(stack).report();
     request
         .specification()
         .ifPresent(spec -> new Declarations(stack, devices, spec).report(checked));
+    new DriverNames(stack).report(checked.values());
     if (request.boot().orElse(BootChain.RPI) == BootChain.RPI) {
       for (Overlay overlay : request.overlays()) {
         stack.problems().addAll(Mistakes.of(overlay.tree(), request.mistakes()));

@@ -58,6 +58,11 @@ final class Stack {
     return kernel;
   }
 
+  /** Returns whether the whole tree is checked, as if overlays had added each node. */
+  boolean isWhole() {
+    return base.nodes().size() == 1;
+  }
+
   /** Returns the lines of config.txt that caused changes. */
   ConfigCauses causes() {
     return causes;
@@ -87,6 +92,15 @@ final class Stack {
         .flatMap(node -> node.value(property.name()))
         .filter(value -> value.bytes().equals(property.value().bytes()))
         .isEmpty();
+  }
+
+  /** Returns whether the node has the property, and overlays add it or change its value. */
+  boolean isWritten(NodePath path, String property) {
+    return merged
+        .at(path)
+        .flatMap(node -> node.property(property))
+        .filter(written -> isWritten(path, written))
+        .isPresent();
   }
 
   /**
