@@ -63,6 +63,6 @@ class OverlayReaderTest {
     Diagnosed<Overlay> read = OverlayReader.read("x.dtbo", treeWithDuplicateNodes(fixupsBefore));
     assertThat(read.diagnostics())
         .extracting(Diagnostic::code)
-        .containsExactly(OverlayCode.BAD_FIXUP);
+        .containsExactly(OverlayCode.NOT_A_FRAGMENT, OverlayCode.BAD_FIXUP);
   }
 }

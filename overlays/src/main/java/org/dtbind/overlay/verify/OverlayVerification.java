@@ -65,6 +65,7 @@ public final class OverlayVerification {
     new NewConflicts(stack, running).report();
     new MuxedLines(stack).report();
     new LineNames(stack).report();
+    new Aliases(stack).report();
     return lines;
   }
 
@@ -75,6 +76,7 @@ public final class OverlayVerification {
     Devices devices = new Devices(stack);
     Map<NodePath, CheckedDevice> checked = devices.report();
     new NodeChecks(stack).report();
+    new Replacements(stack).report();
     request
         .specification()
         .ifPresent(spec -> new Declarations(stack, devices, spec).report(checked));
