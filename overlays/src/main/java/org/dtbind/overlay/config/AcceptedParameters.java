@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
@@ -131,7 +132,11 @@ final class AcceptedParameters {
     if (why.code() != ParameterCode.UNKNOWN_PARAMETER) {
       problem = problem.note("defined at", why.origin());
     }
-    problems.add(why.help().isPresent() ? problem.help(why.help().get()) : problem);
+    Optional<String> help =
+        LookAlike.explained(parameter.setting().name())
+            .filter(any -> why.code() == ParameterCode.UNKNOWN_PARAMETER)
+            .or(why::help);
+    problems.add(help.isPresent() ? problem.help(help.get()) : problem);
   }
 
   /** Returns the accepted parameters, in order. */
