@@ -47,16 +47,20 @@ final class LookAlike {
   }
 
   private static String plain(int point) {
-    return switch (Character.getType(point)) {
-      case Character.DASH_PUNCTUATION -> "-";
-      case Character.CONNECTOR_PUNCTUATION -> "_";
-      case Character.SPACE_SEPARATOR -> " ";
-      case Character.FORMAT -> "";
-      default ->
-          // MINUS SIGN, and the fullwidth forms of ASCII.
-          point == 0x2212
-              ? "-"
-              : Character.toString(point >= 0xff01 && point <= 0xff5e ? point - 0xfee0 : point);
-    };
+    if (point == 0x2212 || isAmong(point, 0x2010, 0x2015)) {
+      return "-";
+    }
+    if (point == 0xa0 || point == 0x3000 || isAmong(point, 0x2000, 0x200a)) {
+      return " ";
+    }
+    if (point == 0xad || point == 0xfeff || isAmong(point, 0x200b, 0x200f)) {
+      return "";
+    }
+    boolean fullwidth = isAmong(point, 0xff01, 0xff5e);
+    return Character.toString(fullwidth ? point - 0xff01 + '!' : point);
+  }
+
+  private static boolean isAmong(int point, int first, int last) {
+    return first <= point && point <= last;
   }
 }
