@@ -54,6 +54,7 @@ public final class OverlayReader {
   public static Diagnosed<Overlay> read(String name, DeviceTree tree) {
     OverlayReader reader = new OverlayReader(tree);
     List<Fragment> fragments = Overlay.fragmentsOf(tree);
+    reader.ignored(!fragments.isEmpty());
     if (fragments.isEmpty() && isAllOff(tree)) {
       Message message =
           Message.of(
@@ -66,9 +67,6 @@ public final class OverlayReader {
                       + "supports parameters"));
     } else if (fragments.isEmpty()) {
       reader.problems.add(withoutFragments(tree));
-    }
-    if (!fragments.isEmpty()) {
-      reader.ignored();
     }
     List<Fixup> fixups = reader.fixups();
     Overlay overlay = new Overlay(name, tree, fragments, fixups);
@@ -91,23 +89,31 @@ public final class OverlayReader {
                 : "check whether this is a base, or whether the source lacks /plugin/;");
   }
 
-  /** Reports the nodes below the root that are neither fragments nor tables. */
-  private void ignored() {
+  /**
+   * Reports the nodes below the root that are neither fragments nor tables.
+   *
+   * @param all whether to report nodes without a target, too: a tree without any fragment is
+   *     probably no overlay
+   */
+  private void ignored(boolean all) {
     for (DtNode node : tree.root().children()) {
       boolean isRead =
           node.name().startsWith("__")
               || node.child(Overlay.CONTENT).isPresent()
               || node.child(Overlay.DORMANT).isPresent();
-      if (!isRead) {
+      if (!isRead && (all || isAimed(node))) {
         problems.add(ignored(node));
       }
     }
   }
 
+  private static boolean isAimed(DtNode node) {
+    return node.property("target").isPresent() || node.property("target-path").isPresent();
+  }
+
   private Diagnostic ignored(DtNode node) {
     String subject = NodePath.ROOT.child(node.name()).text();
-    boolean aimed = node.property("target").isPresent() || node.property("target-path").isPresent();
-    if (!aimed && !node.name().startsWith("fragment@")) {
+    if (!isAimed(node) && !node.name().startsWith("fragment@")) {
       Message message =
           Message.of("this node is in no fragment, so applying the overlay does not add it");
       return Diagnostic.warning(OverlayCode.NOT_A_FRAGMENT, tree.origins(), node.named(), message)
