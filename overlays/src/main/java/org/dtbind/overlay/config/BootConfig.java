@@ -117,20 +117,18 @@ public final class BootConfig {
     for (BootStep step : steps) {
       List<ParameterSetting> settings =
           step.parameters().stream().map(GivenParameter::setting).toList();
-      BootStep first =
-          step.overlay().isEmpty()
-              ? step
-              : known.getOrDefault(List.of(step.overlay().get(), settings), step);
-      if (first == step) {
-        known.put(List.of(step.overlay().orElse(""), settings), step);
-      } else {
+      Optional<BootStep> first =
+          step.overlay()
+              .flatMap(
+                  name -> Optional.ofNullable(known.putIfAbsent(List.of(name, settings), step)));
+      if (first.isPresent()) {
         Message message =
             Message.of(
                 "overlay '{overlay}' is already requested with the same parameters",
                 step.overlay().orElseThrow());
         problems.add(
             Diagnostic.warning(ConfigCode.CONFIG_TWICE, step.place(), message)
-                .note("the first request is at", first.place())
+                .note("the first request is at", first.get().place())
                 .help("remove one of the two lines, because the second one adds nothing"));
       }
     }

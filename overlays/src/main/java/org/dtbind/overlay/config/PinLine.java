@@ -41,7 +41,7 @@ record PinLine(Set<Integer> pins, Origin place) {
       List<String> settings =
           List.of(line.value().substring(equals + 1).strip().split("\\s*,\\s*"));
       if (settings.contains("ip") || settings.contains("op")) {
-        for (String range : line.value().substring(0, equals).split(",")) {
+        for (String range : line.value().substring(0, equals).split(",", -1)) {
           add(range.strip(), pins);
         }
       }
@@ -51,7 +51,7 @@ record PinLine(Set<Integer> pins, Origin place) {
 
   private static void add(String range, Set<Integer> pins) {
     if (range.matches("[0-9]{1,2}(-[0-9]{1,2})?")) {
-      String[] ends = range.split("-");
+      String[] ends = range.split("-", -1);
       int last = Integer.parseInt(ends[ends.length - 1]);
       for (int pin = Integer.parseInt(ends[0]); pin <= Math.min(last, PINS - 1); pin++) {
         pins.add(pin);
