@@ -117,9 +117,9 @@ public final class ForeignFile {
     return false;
   }
 
-  /** Returns the offset of the first blob; bootloaders and kernels align blobs to 4 bytes. */
+  /** Returns the offset of the first blob, which need not be aligned if it was appended. */
   private static OptionalInt blob(Bytes content) {
-    for (int at = 4; at + HEADER <= content.length(); at += 4) {
+    for (int at = 1; at + HEADER <= content.length(); at++) {
       if (content.cell(at) == Fdt.MAGIC) {
         int size = content.cell(at + 4);
         boolean fits = size >= HEADER && size <= content.length() - at;

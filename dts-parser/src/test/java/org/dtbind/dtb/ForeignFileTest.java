@@ -78,6 +78,8 @@ class ForeignFileTest {
     kernel[1] = 'Z';
     assertThat(said(kernel))
         .isEqualTo("this file is neither source nor a blob, but contains a blob at 0x1000");
+    byte[] appended = ByteBuffer.allocate(103 + blob.length).put(103, blob).array();
+    assertThat(said(appended)).endsWith("contains a blob at 0x67");
     kernel[4096] = 0;
     assertThat(said(kernel)).isEqualTo("this file is neither source nor a blob");
   }

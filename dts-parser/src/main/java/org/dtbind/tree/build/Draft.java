@@ -204,7 +204,7 @@ final class Draft {
 
   /** Adds suggestions for a reference to a missing node. */
   Diagnostic suggest(Diagnostic diagnostic, Reference reference) {
-    if (!plugin && isOverlay(reference.span())) {
+    if (asksForPlugin || !plugin && isOverlay(reference.span())) {
       // The other references have the same cause.
       boolean first = !asksForPlugin;
       asksForPlugin = true;
@@ -234,8 +234,9 @@ final class Draft {
   private boolean isOverlay(Span span) {
     return origins.of(span) instanceof Origin.Source source
             && source.file().name().endsWith(".dtso")
-        || root.children.live().stream()
-            .anyMatch(node -> node.children.live("__overlay__").isPresent());
+        || suggestions.mayCompare(root.children.all().size())
+            && root.children.live().stream()
+                .anyMatch(node -> node.children.live("__overlay__").isPresent());
   }
 
   /** Adds suggestions for the first missing name in a path. */
