@@ -25,7 +25,7 @@ public final class TreeBuilder {
    * @param options content to add to the tree; an overlay always receives fixups
    */
   public static Diagnosed<DeviceTree> build(DtsFile file, BuildOptions options) {
-    Draft draft = new Draft(file.origins(), file.lost());
+    Draft draft = new Draft(file.origins(), file.lost(), file.plugin());
     Merge.run(file, draft);
     int bootCpu = bootCpu(draft);
     Phandles phandles = new Phandles(draft, options.phandles());

@@ -3,6 +3,8 @@
 package org.dtbind.linux.chain;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -21,6 +24,7 @@ import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Places;
@@ -30,6 +34,8 @@ import org.dtbind.tree.Places;
  *
  * @param node path of the node
  * @param places places in source that wrote the node and its properties
+ * @param values the values of the properties as in source, by name; empty for a property without a
+ *     value
  * @param labels labels of the node, from the source and from {@code /__symbols__}
  * @param aliases names in {@code /aliases} that refer to the node
  * @param compatible values of {@code compatible}, most specific first; empty if the node has none
@@ -44,6 +50,7 @@ import org.dtbind.tree.Places;
 public record NodeChain(
     NodePath node,
     Places places,
+    Map<String, String> values,
     List<String> labels,
     List<String> aliases,
     List<String> compatible,
@@ -56,6 +63,7 @@ public record NodeChain(
 
   /** Copies the lists. */
   public NodeChain {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     labels = List.copyOf(labels);
     aliases = List.copyOf(aliases);
     compatible = List.copyOf(compatible);
@@ -95,6 +103,7 @@ public record NodeChain(
     return new NodeChain(
         path,
         Places.of(tree, path),
+        values(tree, node),
         labels,
         names(tree.aliases(), path),
         node.compatible(),
@@ -106,6 +115,26 @@ public record NodeChain(
         gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
         gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
         LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
+  }
+
+  /** Prints the node without its children, one property on each line, in which values have none. */
+  private static Map<String, String> values(DeviceTree tree, DtNode node) {
+    List<DtProperty> properties =
+        node.properties().stream()
+            .map(one -> new DtProperty(one.name(), one.value(), List.of(), List.of()))
+            .toList();
+    DtNode bare = new DtNode("node", List.of(), properties, List.of(), List.of());
+    List<String> lines =
+        DtsPrinter.node(tree, bare, 0).lines().filter(line -> line.startsWith("\t")).toList();
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < properties.size(); i++) {
+      String line = i < lines.size() ? lines.get(i) : "";
+      int equals = line.indexOf(" = ");
+      values.put(
+          properties.get(i).name(),
+          equals < 0 ? "" : line.substring(equals + 3, line.length() - 1));
+    }
+    return values;
   }
 
   private static List<String> names(Map<String, NodePath> table, NodePath path) {

@@ -76,6 +76,7 @@ public final class OverlayVerification {
     new PinGroupUse(stack).report();
     new PinStates(stack).report();
     new IdMaps(stack).report();
+    new Aliases(stack).report();
     return lines;
   }
 
@@ -87,6 +88,7 @@ public final class OverlayVerification {
     Map<NodePath, CheckedDevice> checked = devices.report();
     new Statuses(stack).report(checked.values());
     new NodeChecks(stack).report();
+    new Replacements(stack).report();
     request
         .specification()
         .ifPresent(spec -> new Declarations(stack, devices, spec).report(checked));

@@ -15,6 +15,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.Replacement;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.ConfigCauses;
@@ -29,6 +30,7 @@ final class Stack {
 
   private final TreeIndex base;
   private final TreeIndex merged;
+  private final List<Replacement> replacements;
   private final TargetKernel kernel;
   private final ConfigCauses causes;
   private final Map<NodePath, Population> populations;
@@ -38,6 +40,7 @@ final class Stack {
   Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
+    this.replacements = merged.replacements();
     this.kernel = kernel;
     this.causes = causes;
     this.populations = Populations.of(merged.tree(), kernel);
@@ -61,6 +64,11 @@ final class Stack {
   /** Returns whether the whole tree is checked, as if overlays had added each node. */
   boolean isWhole() {
     return base.nodes().size() == 1;
+  }
+
+  /** Returns the values that overlays replace. */
+  List<Replacement> replacements() {
+    return replacements;
   }
 
   /** Returns the lines of config.txt that caused changes. */

@@ -50,6 +50,12 @@ public enum VerifyCode implements Code {
   NO_DEVICE("Linux does not create a device for a node that should become a device."),
   /** For example, {@code enabled} or {@code Okay}. */
   STATUS_UNKNOWN("The value of a status is not one that Linux knows, so Linux disables the node."),
+  /** For example, both overlays add {@code /i2c-gpio}, each for other lines. */
+  NODE_REPLACED("Two overlays add the same node with different values, so only one node remains."),
+  /** For example, both overlays set {@code cs-gpios} of the same controller. */
+  LIST_REPLACED("An overlay replaces a list that the base or an earlier overlay needs."),
+  /** For example, {@code spi0} names an I²C controller. */
+  ALIAS_TARGET("An alias names a node that does not exist, or a node of another kind."),
   NOT_IN_STACK("A declared device is in neither the base nor any of the overlays."),
   NOT_AS_DECLARED("A node differs from its declaration."),
   /** For example, the {@code compatible} is {@code spidev}. */
