@@ -76,6 +76,7 @@ public final class OverlayVerification {
     new PinGroupUse(stack).report();
     new PinStates(stack).report();
     new IdMaps(stack).report();
+    new SpiDevices(stack).report();
     return lines;
   }
 
