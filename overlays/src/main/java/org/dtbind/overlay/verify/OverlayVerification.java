@@ -77,6 +77,7 @@ public final class OverlayVerification {
     new PinStates(stack).report();
     new IdMaps(stack).report();
     new Aliases(stack).report();
+    new SpiDevices(stack).report();
     return lines;
   }
 

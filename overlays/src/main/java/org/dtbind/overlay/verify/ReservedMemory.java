@@ -147,13 +147,13 @@ record ReservedMemory(Stack stack) {
   }
 
   private boolean isMeant(NodePath path, DtNode region, Cells cells) {
-    // Linux reads the other properties only of a region without reg.
-    boolean fits =
-        region.property("reg").isPresent()
-            ? fits(path, region, "reg", cells.sum(), true)
-            : fits(path, region, "size", cells.size(), false)
-                & fits(path, region, "alignment", cells.address(), false)
-                & fits(path, region, "alloc-ranges", cells.sum(), true);
+    boolean fits = fits(path, region, "reg", cells.sum(), true);
+    if (region.property("reg").isEmpty()) {
+      // Linux reads these only in this case.
+      fits = fits(path, region, "size", cells.size(), false);
+      fits &= fits(path, region, "alignment", cells.address(), false);
+      fits &= fits(path, region, "alloc-ranges", cells.sum(), true);
+    }
     return fits && (!cells.isUsual() || isInTheseCells(path, region, cells));
   }
 
