@@ -9,9 +9,9 @@ import java.util.Set;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
+import org.dtbind.check.UserLines;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
-import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -49,7 +49,7 @@ record NodeChecks(Stack stack) {
       boolean wanted =
           INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path.text());
       if (wanted && !known.contains(Key.of(problem))) {
-        stack.add(helped(placed(problem, path)));
+        stack.add(helped(problem));
       }
     }
   }
@@ -66,7 +66,7 @@ record NodeChecks(Stack stack) {
         new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
     // Checks that cannot run because others fail are reported without a subject.
     problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
-    return problems;
+    return UserLines.of(tree, problems);
   }
 
   private NodePath node(Diagnostic problem) {
@@ -75,20 +75,6 @@ record NodeChecks(Stack stack) {
     return stack.merged().at(subject).isPresent() || end < 0
         ? subject
         : new NodePath(subject.text().substring(0, end));
-  }
-
-  /** Moves a problem from the property of a provider, where dtc reports it, to the list. */
-  private Diagnostic placed(Diagnostic problem, NodePath path) {
-    String cells = path.text() + ":#interrupt-cells";
-    if (problem.subject().filter(cells::equals).isEmpty()) {
-      return problem;
-    }
-    String list =
-        problem.code() == Check.INTERRUPTS_PROPERTY ? "interrupts" : "interrupts-extended";
-    Origin place = stack.merged().origin(stack.place(path, list));
-    return Diagnostic.warning(problem.code(), place, problem.message())
-        .about(path + ":" + list)
-        .note("'#interrupt-cells' is at", problem.origin());
   }
 
   private static Diagnostic helped(Diagnostic problem) {
