@@ -12,6 +12,7 @@ import java.util.Set;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -35,6 +36,13 @@ public final class UserLines {
 
   /** What makes a finding equal to another one. */
   private record Said(Code code, Optional<String> subject, Message message, OptionalInt position) {}
+
+  private record Kind(Code code, Severity severity) {
+
+    static Kind of(Diagnostic finding) {
+      return new Kind(finding.code(), finding.severity());
+    }
+  }
 
   /** A list of references, with the name of the property that defines the cells of an entry. */
   private record References(NodePath node, DtProperty property, String cells) {
@@ -69,6 +77,40 @@ public final class UserLines {
     return List.copyOf(all);
   }
 
+  /**
+   * {@return a finding about the first wrong entry of each list of references in a source}
+   *
+   * <p>dtc counts cells, and takes the reference of the next entry for a cell of an entry that has
+   * too few.
+   *
+   * @param tree the tree
+   * @param levels the levels of the checks; a list is examined if the check of its property is on
+   */
+  public static List<Diagnostic> ofLists(DeviceTree tree, CheckLevels levels) {
+    UserLines lines = new UserLines(tree);
+    List<Diagnostic> all = new ArrayList<>();
+    tree.forEach(
+        (path, node) -> {
+          if (node.property("gpio-hog").isEmpty()) {
+            for (DtProperty property : node.properties()) {
+              lines.ofList(path, property, levels).ifPresent(all::add);
+            }
+          }
+        });
+    return all;
+  }
+
+  private Optional<Diagnostic> ofList(NodePath path, DtProperty property, CheckLevels levels) {
+    Optional<Check> check = PhandleLists.check(property.name()).filter(levels::runs);
+    if (check.isEmpty()) {
+      return Optional.empty();
+    }
+    Severity severity = levels.isError(check.get()) ? Severity.ERROR : Severity.WARNING;
+    return PhandleLists.cells(property.name())
+        .flatMap(
+            cells -> wrong(new Kind(check.get(), severity), new References(path, property, cells)));
+  }
+
   private Diagnostic moved(Diagnostic finding) {
     if (!(finding.code() instanceof Check check)) {
       return finding;
@@ -91,24 +133,25 @@ public final class UserLines {
           .subject()
           .flatMap(NodePath::parse)
           .flatMap(
-              path -> tree.node(path).map(node -> noController(finding, list.get(), path, node)));
+              path ->
+                  tree.node(path)
+                      .map(node -> noController(Kind.of(finding), list.get(), path, node)));
     }
     int found = property.value().bytes().length() / Integer.BYTES;
     return finding
         .argument("provider")
         .flatMap(NodePath::parse)
         .flatMap(path -> tree.node(path).map(node -> new Entry(path, node, property.span(), found)))
-        .map(entry -> wrongCount(finding, list.get(), entry));
+        .map(entry -> wrongCount(Kind.of(finding), list.get(), entry));
   }
 
-  private Diagnostic noController(
-      Diagnostic finding, References list, NodePath path, DtNode controller) {
+  private Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
     Message message =
         Message.of(
             "{provider} is not an interrupt controller, because it has neither"
                 + " 'interrupt-controller' nor 'interrupt-map'",
             name(path, controller));
-    return at(finding, list, list.property().span(), message)
+    return at(kind, list, list.property().span(), message)
         .note(path + " is at", tree.origins().of(controller.named()))
         .help("refer to the interrupt controller that the device is connected to");
   }
@@ -135,16 +178,16 @@ public final class UserLines {
     String property = referrer.orElse(subject.substring(colon + 1));
     Optional<References> list =
         PhandleLists.cells(property).flatMap(cells -> list(node, property, cells));
-    return list.flatMap(one -> wrong(finding, one));
+    return list.flatMap(one -> wrong(Kind.of(finding), one));
   }
 
   /** Returns a finding about the first wrong entry; empty if the source does not mark entries. */
-  private Optional<Diagnostic> wrong(Diagnostic finding, References list) {
+  private Optional<Diagnostic> wrong(Kind kind, References list) {
     List<Integer> cells = list.property().value().wholeCells();
     List<Marker.PhandleOf> marks = list.property().value().references();
     for (int i = 0; i < marks.size(); i++) {
       int at = marks.get(i).offset() / Integer.BYTES;
-      int next = i + 1 < marks.size() ? marks.get(i + 1).offset() / Integer.BYTES : cells.size();
+      int next = end(cells, marks, i);
       Optional<Entry> entry =
           at < next ? entry(cells, at, next, marks.get(i).reference().span()) : Optional.empty();
       if (entry.isEmpty()) {
@@ -152,13 +195,37 @@ public final class UserLines {
       }
       Optional<Integer> wanted = entry.get().node().cell(list.cells());
       if (wanted.isEmpty()) {
-        return Optional.of(noProvider(finding, list, entry.get()));
+        // A node without #msi-cells takes none.
+        return kind.code() == Check.MSI_PARENT_PROPERTY
+            ? Optional.empty()
+            : Optional.of(noProvider(kind, list, entry.get()));
       }
       if (wanted.get() != entry.get().given() && !isPadded(cells, at, next, wanted.get())) {
-        return Optional.of(wrongCount(finding, list, entry.get()));
+        return isArgument(list, cells, marks, i, wanted.get())
+            ? Optional.empty()
+            : Optional.of(wrongCount(kind, list, entry.get()));
       }
     }
     return Optional.empty();
+  }
+
+  private static int end(List<Integer> cells, List<Marker.PhandleOf> marks, int index) {
+    return index + 1 < marks.size() ? marks.get(index + 1).offset() / Integer.BYTES : cells.size();
+  }
+
+  /**
+   * Whether the reference after an entry with too few cells is one of its cells, because the node
+   * takes no entries itself: for example, {@code mboxes} of TI's mailboxes.
+   */
+  private boolean isArgument(
+      References list, List<Integer> cells, List<Marker.PhandleOf> marks, int index, int wanted) {
+    int at = marks.get(index).offset() / Integer.BYTES;
+    int next = end(cells, marks, index);
+    return next - at - 1 < wanted
+        && next < cells.size()
+        && entry(cells, next, next + 1, Span.NONE)
+            .filter(entry -> entry.node().property(list.cells()).isEmpty())
+            .isPresent();
   }
 
   private Optional<Entry> entry(List<Integer> cells, int at, int next, Span place) {
@@ -176,37 +243,38 @@ public final class UserLines {
         && cells.subList(at + 1 + wanted, next).stream().allMatch(cell -> cell == 0);
   }
 
-  private Diagnostic noProvider(Diagnostic finding, References list, Entry entry) {
+  private Diagnostic noProvider(Kind kind, References list, Entry entry) {
     Message message =
         Message.of(
             "{provider} cannot be used in '{property}', because it has no '{cells}'",
             name(entry.provider(), entry.node()),
             list.property().name(),
             list.cells());
-    return at(finding, list, entry.place(), message)
+    return at(kind, list, entry.place(), message)
         .note(entry.provider() + " is at", tree.origins().of(entry.node().named()));
   }
 
-  private Diagnostic wrongCount(Diagnostic finding, References list, Entry entry) {
+  private Diagnostic wrongCount(Kind kind, References list, Entry entry) {
     int wanted = entry.node().cell(list.cells()).orElse(0);
     String taken = count(wanted) + meanings(entry.node(), list.cells(), wanted);
     boolean interrupts = list.property().name().equals("interrupts");
     Message message =
         (interrupts
                 ? Message.of(
-                    "{provider} takes {count}, but this list has {found}",
+                    "{provider} takes {cells}, but this list has {given}",
                     name(entry.provider(), entry.node()),
                     taken,
                     count(entry.given()))
                 : Message.of(
-                    "{provider} takes {count}, but this entry has {found}",
+                    "{provider} takes {cells}, but this entry has {given}",
                     name(entry.provider(), entry.node()),
                     taken,
                     count(entry.given())))
-            .with("expected", Integer.toString(wanted));
+            .with("expected", Integer.toString(wanted))
+            .with("found", Integer.toString(entry.given()));
     Span cells = entry.node().property(list.cells()).map(DtProperty::span).orElse(Span.NONE);
     Diagnostic moved =
-        at(finding, list, entry.place(), message)
+        at(kind, list, entry.place(), message)
             .note("'" + list.cells() + "' is at", tree.origins().of(cells));
     return interrupts
         ? moved.help(
@@ -214,9 +282,9 @@ public final class UserLines {
         : moved;
   }
 
-  private Diagnostic at(Diagnostic finding, References list, Span place, Message message) {
-    return Diagnostic.warning(finding.code(), tree.origins(), place, message)
-        .as(finding.severity())
+  private Diagnostic at(Kind kind, References list, Span place, Message message) {
+    return Diagnostic.warning(kind.code(), tree.origins(), place, message)
+        .as(kind.severity())
         .about(list.subject());
   }
 

@@ -109,6 +109,23 @@ class UserLinesTest {
         .contains("/plain is at b.dts:18");
   }
 
+  /** dtc takes the reference to osc for the cell of clk. */
+  @Test
+  void entryWithTooFewCellsBeforeAnotherOneIsReported() {
+    assertThat(lists("clocks = <&clk>, <&osc>;"))
+        .contains("b.dts:20.11-15: Warning (clocks_property): /user:clocks: clk takes 1 cell, but");
+    assertThat(lists("clocks = <&clk 1>, <&osc>;\nmsi-parent = <&plain>;")).isEmpty();
+    // TI's mailboxes: the cell is the phandle of a channel.
+    assertThat(lists("clocks = <&clk &plain>;")).isEmpty();
+  }
+
+  private static String lists(String lines) {
+    Diagnosed<DeviceTree> tree = compile(lines);
+    return UserLines.ofLists(tree.value().orElseThrow(), CheckLevels.DEFAULT).stream()
+        .map(DiagnosticText::snippet)
+        .collect(Collectors.joining());
+  }
+
   @Test
   void rightListsAreNotReported() {
     assertThat(
