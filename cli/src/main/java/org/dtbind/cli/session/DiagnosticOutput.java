@@ -53,11 +53,10 @@ public final class DiagnosticOutput {
   public void show(List<Diagnostic> all, boolean colored) {
     asked = true;
     List<Diagnostic> diagnostics = ProblemList.limited(all);
-    boolean later = options.diagnosticsFile().isPresent() || isDocument();
-    if (later) {
+    if (isLater()) {
       kept.addAll(diagnostics);
     }
-    if (!later || isAnnotations()) {
+    if (!isLater() || isAnnotations()) {
       for (Diagnostic diagnostic : diagnostics) {
         err.print(isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored));
         err.flush();
@@ -93,6 +92,11 @@ public final class DiagnosticOutput {
       err.print(document());
       err.flush();
     }
+  }
+
+  /** Returns whether diagnostics are written at the end, to a file or as a document. */
+  boolean isLater() {
+    return options.diagnosticsFile().isPresent() || isDocument();
   }
 
   private boolean isAnnotations() {
