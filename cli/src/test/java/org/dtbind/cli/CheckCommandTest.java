@@ -213,6 +213,26 @@ class CheckCommandTest {
     assertThat(check(2, "--baseline", known, wrong).err()).contains("wrong_specifier");
   }
 
+  /** Trials C14. */
+  @Test
+  void equalProblemsAreShownOnce() throws IOException {
+    String map =
+        file(
+            "map.dts",
+            """
+            /dts-v1/;
+            / {
+              pic: pic { interrupt-controller; #interrupt-cells = <1>; };
+              map { #address-cells = <0>; #interrupt-cells = <1>; interrupt-map = <1 &pic 1 2 &pic 2>; };
+            };
+            """);
+    assertThat(check(0, map).err()).containsOnlyOnce("interrupt_map");
+    assertThat(Run.ending(0, "compile", "-o", directory + "/o", map).err())
+        .containsOnlyOnce("interrupt_map");
+    Run dtc = Run.ending(0, "compile", "--diagnostics", "dtc", "-o", directory + "/o", map);
+    assertThat(dtc.err().split("interrupt_map", -1)).hasSize(3);
+  }
+
   @Test
   void pageHasTheFindings() throws IOException {
     String page = directory + "/page.html";

@@ -57,9 +57,15 @@ public final class DiagnosticOutput {
       kept.addAll(diagnostics);
     }
     if (!isLater() || isAnnotations()) {
+      String last = "";
       for (Diagnostic diagnostic : diagnostics) {
-        err.print(isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored));
-        err.flush();
+        String text = isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored);
+        // A check finds the same problem in each entry of a list. dtc repeats it, too.
+        if (!text.equals(last) || options.diagnostics() == GlobalOptions.Diagnostics.dtc) {
+          err.print(text);
+          err.flush();
+        }
+        last = text;
       }
     }
   }
