@@ -53,8 +53,13 @@ public record AllFindings(CheckLevels levels) {
           Check.UNIQUE_UNIT_ADDRESS,
               Set.of(VerifyCode.BUS_ADDRESS_TAKEN, VerifyCode.CHIP_SELECT_TAKEN));
 
-  private static final Set<Code> SAME_UNIT =
-      Set.of(Check.UNIQUE_UNIT_ADDRESS, Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED);
+  /** Checks of dtc that fail at a node because another check fails there. */
+  private static final Map<Check, Set<Check>> FOLLOWS =
+      Map.of(
+          Check.UNIT_ADDRESS_VS_REG,
+              Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG),
+          Check.REG_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE),
+          Check.RANGES_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE));
 
   /** What a finding is about, apart from its place. */
   private record About(Code code, String subject) {}
@@ -92,30 +97,86 @@ public record AllFindings(CheckLevels levels) {
         all.add(problem.as(level(problem, board)));
       }
     }
-    Set<About> ofRules = new HashSet<>();
-    rules.forEach(problem -> ofRules.add(about(problem)));
-    for (Diagnostic problem : once(UserLines.of(tree, checks))) {
+    Set<About> ofRules = abouts(rules);
+    for (Diagnostic problem : UserLines.of(tree, checks)) {
       if (!isSaid(problem, ofRules) && said.add(Equal.of(problem))) {
         all.add(problem);
       }
     }
-    return List.copyOf(all);
+    return withoutChildren(causes(all));
   }
 
-  /** Removes all but one of the findings about nodes with the same unit address. */
-  private static List<Diagnostic> once(List<Diagnostic> findings) {
-    Set<About> units = new HashSet<>();
+  /** Removes the nodes below a node that becomes no device, if its reason is theirs. */
+  private static List<Diagnostic> withoutChildren(List<Diagnostic> findings) {
+    Set<List<String>> reported = new HashSet<>();
+    for (Diagnostic finding : findings) {
+      if (finding.code() == VerifyCode.NO_DEVICE) {
+        String reason = finding.argument("reason").orElse("");
+        reported.add(List.of(finding.subject().orElse(""), reason));
+      }
+    }
     return findings.stream()
         .filter(
-            one ->
-                !SAME_UNIT.contains(one.code())
-                    || units.add(new About(one.code(), unit(one.subject().orElse("")))))
+            finding ->
+                finding.code() != VerifyCode.NO_DEVICE
+                    || above(finding.subject().orElse(""))
+                        .noneMatch(
+                            node ->
+                                reported.contains(
+                                    List.of(node, finding.argument("reason").orElse("")))))
         .toList();
   }
 
-  /** Returns the path of a node's parent, and the unit address of the node. */
-  private static String unit(String node) {
-    return node.substring(0, node.lastIndexOf('/') + 1) + node.substring(node.lastIndexOf('@') + 1);
+  private static Stream<String> above(String node) {
+    return Stream.iterate(parent(node), path -> !path.isEmpty(), AllFindings::parent);
+  }
+
+  private static String parent(String node) {
+    return node.substring(0, Math.max(0, node.lastIndexOf('/')));
+  }
+
+  /** Removes findings that have the same cause as another one. */
+  private static List<Diagnostic> causes(List<Diagnostic> findings) {
+    Set<About> abouts = abouts(findings);
+    Set<About> once = new HashSet<>();
+    return findings.stream()
+        .filter(
+            finding ->
+                !(finding.code() instanceof Check check)
+                    || once.add(new About(check, cause(check, finding)))
+                        && !follows(check, finding.subject().orElse(""), abouts))
+        .toList();
+  }
+
+  /** Returns what findings of a check have in common if they have the same cause. */
+  private static String cause(Check check, Diagnostic finding) {
+    String subject = finding.subject().orElse("");
+    return switch (check) {
+      case UNIQUE_UNIT_ADDRESS, UNIQUE_UNIT_ADDRESS_IF_ENABLED ->
+          parent(subject) + subject.substring(subject.lastIndexOf('@') + 1);
+      // The parent lacks the cells.
+      case AVOID_DEFAULT_ADDR_SIZE -> parent(subject);
+      default -> subject + " " + finding.position() + finding.message().arguments();
+    };
+  }
+
+  private static boolean follows(Check check, String subject, Set<About> abouts) {
+    String node = withoutProperty(subject);
+    return FOLLOWS.getOrDefault(check, Set.of()).stream()
+            .anyMatch(
+                cause ->
+                    abouts.contains(new About(cause, node))
+                        || abouts.contains(new About(cause, node + ":reg")))
+        // An address that is wrong is not that of the node's name.
+        || check == Check.I2C_BUS_REG
+            && subject.equals(node)
+            && abouts.contains(new About(check, node + ":reg"));
+  }
+
+  private static Set<About> abouts(List<Diagnostic> findings) {
+    Set<About> abouts = new HashSet<>();
+    findings.forEach(finding -> abouts.add(about(finding)));
+    return abouts;
   }
 
   private boolean runs(Check check) {
@@ -138,6 +199,9 @@ public record AllFindings(CheckLevels levels) {
   private static boolean isSaid(Diagnostic problem, Set<About> rules) {
     if (!(problem.code() instanceof Check check)) {
       return false;
+    }
+    if (rules.contains(about(problem))) {
+      return true;
     }
     // The check of unit addresses names the other node with the same address.
     List<String> nodes =
