@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests {@code dtbind check} with a board that includes a vendor's file. */
 class CheckCommandTest {
 
-  /** The vendor's file has two warnings: an interrupt map, and a node without unit address. */
+  /** The vendor's file has two warnings: nodes without unit address. */
   private static final String SOC =
       """
       / {
@@ -43,6 +43,7 @@ class CheckCommandTest {
       \t\t\t#size-cells = <0>;
       \t\t};
       \t\tnoisy { reg = <0x3000 0x100>; };
+      \t\tsecond { reg = <0x4000 0x100>; };
       \t};
       };
       """;

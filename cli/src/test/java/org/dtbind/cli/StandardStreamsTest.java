@@ -57,11 +57,11 @@ class StandardStreamsTest {
     all.put("group list --tree", "--tree {base.dtb}");
     all.put("overlay create --base", "--base {base.dtb} --spec @plain.yaml");
     all.put("overlay create --spec", "--base @base.dtb --spec {plain.yaml}");
-    all.put("check FILE", "{base.dtb}");
-    all.put("check --base", "--base {base.dtb} @overlay.dtbo");
-    all.put("check --config", "--config {config} @base.dtb");
-    all.put("check --config-txt", "--base @base.dtb --config-txt {config.txt}");
-    all.put("check --baseline", "--baseline {baseline} @base.dtb");
+    all.put("check FILE", "--format json {base.dtb}");
+    all.put("check --base", "--format json --base {base.dtb} @overlay.dtbo");
+    all.put("check --config", "--format json --config {config} @base.dtb");
+    all.put("check --config-txt", "--format json --base @base.dtb --config-txt {config.txt}");
+    all.put("check --baseline", "--format json --baseline {baseline} @base.dtb");
     all.put("overlay check --base", "--base {base.dtb} @overlay.dtbo");
     all.put("overlay check --spec", "--base @base.dtb --spec {plain.yaml} @overlay.dtbo");
     all.put("overlay check --config", "--base @base.dtb --config {config} @overlay.dtbo");

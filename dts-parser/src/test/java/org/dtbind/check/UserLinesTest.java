@@ -143,6 +143,10 @@ class UserLinesTest {
     assertThat(DiagnosticText.snippet(tree.diagnostics().get(0)))
         .startsWith("b.dts:13.3-26: Warning (interrupts_property): /user:#interrupt-cells: size is")
         .contains("'interrupts' is at b.dts:21.1-18");
+    Diagnosed<DeviceTree> list = compile("pwms = <&pwm 0 1000>;");
+    assertThat(DiagnosticText.snippet(list.diagnostics().get(0)))
+        .startsWith("b.dts:20.1-22: Warning (pwms_property): /user:pwms: property size (12) too")
+        .contains("'#pwm-cells' is at b.dts:17");
   }
 
   @Test
