@@ -214,6 +214,25 @@ class CheckCommandTest {
     assertThat(check(2, "--baseline", known, wrong).err()).contains("wrong_specifier");
   }
 
+  @Test
+  void bindingsAreChecked() throws IOException {
+    Path schemas = Files.createDirectory(directory.resolve("schemas"));
+    Files.writeString(
+        schemas.resolve("acme,door.yaml"),
+        "$id: http://devicetree.org/schemas/acme,door.yaml#\n"
+            + "$schema: http://devicetree.org/meta-schemas/core.yaml#\n"
+            + "title: A door\nmaintainers: [ A <a@example.org> ]\n"
+            + "properties: { compatible: { const: \"acme,door\" }, reg: { maxItems: 1 } }\n"
+            + "required: [ compatible, reg ]\nadditionalProperties: true\n");
+    String board = file("door.dts", "/dts-v1/;\n/ { door { compatible = \"acme,door\"; }; };\n");
+    Run run = check(0, "--schemas", schemas.toString(), board);
+    assertThat(run.err())
+        .contains("door.dts:2.", "Warning (binding_requires): /door: ", "'reg'")
+        .contains("Warning (binding_requires): /: ", "'#address-cells'");
+    check(2, "--werror", "--schemas", schemas.toString(), board);
+    assertThat(check(64, "--werror", board).err()).contains("add --schemas PATH");
+  }
+
   /** Trials C14. */
   @Test
   void equalProblemsAreShownOnce() throws IOException {
