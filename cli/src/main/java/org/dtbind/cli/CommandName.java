@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportCommand;
+import org.dtbind.cli.overlay.CheckCommand;
 import org.dtbind.cli.overlay.OverlayCommand;
 import org.dtbind.cli.sandbox.DemoCommand;
 import org.dtbind.cli.sandbox.TryCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
  */
 enum CommandName {
   COMPILE(Group.DEVICETREE, "Preprocess devicetree source and compile it into a blob."),
+  CHECK(Group.DEVICETREE, "Find what goes wrong before a board boots, at the line that is wrong."),
   VALIDATE(Group.DEVICETREE, "Validate boards and overlays against binding documents."),
   EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, device node and GPIO lines."),
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
@@ -117,6 +119,7 @@ enum CommandName {
       case OVERLAY, EXPORT, AGGREGATOR, GROUP ->
           throw new IllegalStateException("has subcommands: " + this);
       case COMPILE -> new CompileCommand(session);
+      case CHECK -> new CheckCommand(session);
       case VALIDATE -> new ValidateCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case SHOW -> new ShowCommand(session);

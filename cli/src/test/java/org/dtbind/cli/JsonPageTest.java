@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.dtbind.cli.export.ExportOptions;
 import org.dtbind.cli.overlay.CheckReport;
 import org.dtbind.cli.overlay.ComparisonReport;
+import org.dtbind.cli.overlay.FilesReport;
 import org.dtbind.cli.overlay.ParameterReport;
 import org.dtbind.cli.sandbox.TryReport;
 import org.dtbind.cli.target.AggregatorView;
@@ -66,6 +67,7 @@ class JsonPageTest {
             AggregatorView.DOCUMENT,
             AggregatorView.LIST,
             OutcomeOutput.VIEW,
+            FilesReport.VIEW,
             BatchCompilation.VIEW,
             DevicesCommand.VIEW,
             DiagnosticView.VIEW,
@@ -138,6 +140,7 @@ class JsonPageTest {
     COMMANDS.put(
         "bind",
         List.of("bind --dry-run" + root + "door", "bind --dry-run --persist" + root + "door dor"));
+    COMMANDS.put("check", List.of("check --format json board.dts"));
     COMMANDS.put(
         "compile-batch", List.of("compile --out-dir out --format json board.dts broken.dts"));
     COMMANDS.put("devices", List.of("devices --tree board.dts --format json", "devices" + root));

@@ -58,6 +58,11 @@ class StandardStreamsTest {
     all.put("group list --tree", "--tree {base.dtb}");
     all.put("overlay create --base", "--base {base.dtb} --spec @plain.yaml");
     all.put("overlay create --spec", "--base @base.dtb --spec {plain.yaml}");
+    all.put("check FILE", "--format json {base.dtb}");
+    all.put("check --base", "--format json --base {base.dtb} @overlay.dtbo");
+    all.put("check --config", "--format json --config {config} @base.dtb");
+    all.put("check --config-txt", "--format json --base @base.dtb --config-txt {config.txt}");
+    all.put("check --baseline", "--format json --baseline {baseline} @base.dtb");
     all.put("overlay check --base", "--base {base.dtb} @overlay.dtbo");
     all.put("overlay check --spec", "--base @base.dtb --spec {plain.yaml} @overlay.dtbo");
     all.put("overlay check --config", "--base @base.dtb --config {config} @overlay.dtbo");
@@ -107,6 +112,8 @@ class StandardStreamsTest {
     all.put("show --out", "--tree @base.dtb --svg plain -o {o}");
     all.put("explain --out", "--tree @base.dtb --html plain -o {o}");
     all.put("overlay create -o", "--base @base.dtb --spec @plain.yaml -O dtbo -o {o}");
+    all.put("check --html", "@base.dtb --html {o}");
+    all.put("check --write-baseline", "@base.dtb --write-baseline {o}");
     all.put("overlay check --html", "--base @base.dtb @overlay.dtbo --html {o}");
     all.put("overlay apply -o", "--base @base.dtb @overlay.dtbo -o {o}");
     all.put("validate --write-baseline", "--schemas @bindings @base.dtb --write-baseline {o}");
@@ -120,10 +127,12 @@ class StandardStreamsTest {
     Map<String, String> all = new TreeMap<>();
     all.put("try -o", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
+    all.put("check --overlays", "a directory");
     all.put("overlay check --overlays", "a directory");
     all.put("overlay apply --overlays", "a directory");
     for (String command :
-        List.of("explain", "validate", "overlay create", "overlay check", "export yocto")) {
+        List.of(
+            "check", "explain", "validate", "overlay create", "overlay check", "export yocto")) {
       all.put(command + " --schemas", "documents refer to each other by their files");
     }
     all.put("compile --out-dir", "a directory");

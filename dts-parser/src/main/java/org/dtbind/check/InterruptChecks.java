@@ -146,12 +146,12 @@ final class InterruptChecks {
     }
     for (CheckedNode at = node; at != null; at = at.parent) {
       if (at != node && isProvider(at)) {
-        fit(run, node, length, at);
+        fit(run, node, interrupts, at);
         return;
       }
       DtProperty parent = at.property("interrupt-parent");
       if (parent != null) {
-        named(run, node, length, at, parent);
+        named(run, node, interrupts, at, parent);
         return;
       }
     }
@@ -159,7 +159,7 @@ final class InterruptChecks {
   }
 
   private static void named(
-      CheckRun run, CheckedNode node, int length, CheckedNode at, DtProperty parent) {
+      CheckRun run, CheckedNode node, DtProperty interrupts, CheckedNode at, DtProperty parent) {
     int phandle = CheckedNode.cell(parent, 0);
     if (!CheckedNode.isPhandle(phandle)) {
       if (!run.tree.plugin()) {
@@ -174,22 +174,31 @@ final class InterruptChecks {
       return;
     }
     if (!isProvider(provider)) {
-      run.fail(provider, Message.of("Missing interrupt-controller or interrupt-map property"));
+      run.fail(
+          provider,
+          Message.of("Missing interrupt-controller or interrupt-map property")
+              .with("list", at.path() + ":interrupt-parent"));
+      run.note("'interrupt-parent' is at", parent.span());
     }
-    fit(run, node, length, provider);
+    fit(run, node, interrupts, provider);
   }
 
-  private static void fit(CheckRun run, CheckedNode node, int length, CheckedNode provider) {
+  private static void fit(
+      CheckRun run, CheckedNode node, DtProperty interrupts, CheckedNode provider) {
     DtProperty cells = provider.property(CELLS);
     if (cells == null) {
       return; // INTERRUPT_PROVIDER reports this.
     }
+    int length = CheckedNode.length(interrupts);
     int entry = CheckedNode.cell(cells, 0) * 4;
     if (!AddressChecks.isMultiple(length, entry)) {
       run.fail(
           node,
           cells,
-          Message.of("size is ({size}), expected multiple of {expected}", length, entry));
+          Message.of("size is ({size}), expected multiple of {expected}", length, entry)
+              .with("list", node.path() + ":interrupts")
+              .with("provider", provider.path()));
+      run.note("'interrupts' is at", interrupts.span());
     }
   }
 }

@@ -12,18 +12,25 @@ import java.util.Optional;
  */
 public final class PhandleLists {
 
-  private static final Map<String, String> CELLS = cells();
+  private static final Map<String, Check> CHECKS = checks();
 
   private PhandleLists() {}
 
-  private static Map<String, String> cells() {
-    Map<String, String> cells = new HashMap<>();
+  private static Map<String, Check> checks() {
+    Map<String, Check> checks = new HashMap<>();
     for (Check check : Check.values()) {
       if (check.family() == CheckFamily.PROVIDERS && !check.property().isEmpty()) {
-        cells.put(check.property(), ProviderChecks.cellsOf(check));
+        checks.put(check.property(), check);
       }
     }
-    return Map.copyOf(cells);
+    return Map.copyOf(checks);
+  }
+
+  /** Returns the check of a list; empty for a property that is not such a list. */
+  static Optional<Check> check(String property) {
+    return ProviderChecks.isGpio(property)
+        ? Optional.of(Check.GPIOS_PROPERTY)
+        : Optional.ofNullable(CHECKS.get(property));
   }
 
   /**
@@ -35,6 +42,6 @@ public final class PhandleLists {
   public static Optional<String> cells(String property) {
     return ProviderChecks.isGpio(property)
         ? Optional.of("#gpio-cells")
-        : Optional.ofNullable(CELLS.get(property));
+        : check(property).map(ProviderChecks::cellsOf);
   }
 }

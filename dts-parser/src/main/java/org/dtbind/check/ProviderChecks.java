@@ -6,6 +6,7 @@ import java.util.List;
 import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
+import org.jspecify.annotations.Nullable;
 
 /** Checks lists of phandles, each followed by as many cells as its node specifies. */
 final class ProviderChecks {
@@ -78,6 +79,7 @@ final class ProviderChecks {
     }
     List<Marker> markers = property.value().markers();
     int next = 0;
+    @Nullable DtProperty before = null;
     long cells;
     for (long cell = 0; cell < length / 4; cell += cells + 1) {
       cells = 0;
@@ -92,10 +94,12 @@ final class ProviderChecks {
       next = indexOfReference(markers, next, cell * 4);
       if (!markers.isEmpty() && !isAt(markers, next, cell * 4)) {
         run.fail(node, property, Message.of("cell {index} is not a phandle reference", cell));
+        noteCells(run, before);
       }
       CheckedNode provider = run.tree.byPhandle(phandle);
       if (provider == null) {
         run.fail(node, property, Message.of("Could not get phandle node for (cell {index})", cell));
+        noteCells(run, before);
         return;
       }
       DtProperty wanted = provider.property(cellsName);
@@ -103,15 +107,25 @@ final class ProviderChecks {
         cells = Integer.toUnsignedLong(CheckedNode.cell(wanted, 0));
       } else if (!optional) {
         run.fail(node, missing(cellsName, provider, property.name(), cell));
+        run.note("'" + property.name() + "' is at", property.span());
         return;
       }
+      before = wanted;
       if (length / 4 < cell + cells + 1) {
         run.fail(
             node,
             property,
             Message.of("property size ({size}) too small for cell size {expected}", length, cells));
+        noteCells(run, wanted);
         return;
       }
+    }
+  }
+
+  /** Names the place that defines the number of cells of an entry, which dtc does not. */
+  private static void noteCells(CheckRun run, @Nullable DtProperty cells) {
+    if (cells != null) {
+      run.note("'" + cells.name() + "' is at", cells.span());
     }
   }
 

@@ -63,6 +63,11 @@ final class CheckPage {
     return page(base, sections, problems, "has errors");
   }
 
+  /** {@return the page for files that were checked, each on its own} */
+  static Page ofFiles(String summary, List<Diagnostic> problems) {
+    return new Page("Check", summary, List.of(problems(problems)), Version.ofThisBuild().line());
+  }
+
   private static Page page(
       Path base, List<Section> sections, List<Diagnostic> problems, String wrong) {
     long errors = count(problems, Severity.ERROR);

@@ -81,6 +81,11 @@ final class ConfigInput implements ArgumentGroup {
         .value(String.class, value -> hat = Optional.of(value));
   }
 
+  /** {@return the file of {@code --config-txt}} */
+  Optional<Path> file() {
+    return config;
+  }
+
   /** Returns whether there is an option {@code --config-txt}. */
   boolean isGiven() {
     return config.isPresent();

@@ -104,7 +104,7 @@ final class NamedOverlays {
    * what {@code overlay create} writes if nothing is missing, and on the Raspberry Pi, all
    * fragments may be off until a parameter turns them on.
    */
-  private static Diagnosed<Overlay> withErrors(Diagnosed<Overlay> overlay, MergeRules rules) {
+  static Diagnosed<Overlay> withErrors(Diagnosed<Overlay> overlay, MergeRules rules) {
     boolean empty = overlay.value().filter(one -> Overlay.isEmpty(one.tree())).isPresent();
     List<Diagnostic> problems = new ArrayList<>();
     for (Diagnostic problem : overlay.diagnostics()) {

@@ -53,14 +53,19 @@ public final class DiagnosticOutput {
   public void show(List<Diagnostic> all, boolean colored) {
     asked = true;
     List<Diagnostic> diagnostics = ProblemList.limited(all);
-    boolean later = options.diagnosticsFile().isPresent() || isDocument();
-    if (later) {
+    if (isLater()) {
       kept.addAll(diagnostics);
     }
-    if (!later || isAnnotations()) {
+    if (!isLater() || isAnnotations()) {
+      String last = "";
       for (Diagnostic diagnostic : diagnostics) {
-        err.print(isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored));
-        err.flush();
+        String text = isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored);
+        // A check finds the same problem in each entry of a list. dtc repeats it, too.
+        if (!text.equals(last) || options.diagnostics() == GlobalOptions.Diagnostics.dtc) {
+          err.print(text);
+          err.flush();
+        }
+        last = text;
       }
     }
   }
@@ -93,6 +98,11 @@ public final class DiagnosticOutput {
       err.print(document());
       err.flush();
     }
+  }
+
+  /** Returns whether diagnostics are written at the end, to a file or as a document. */
+  boolean isLater() {
+    return options.diagnosticsFile().isPresent() || isDocument();
   }
 
   private boolean isAnnotations() {

@@ -228,6 +228,11 @@ public final class Session {
     return diagnosed.hasErrors();
   }
 
+  /** Returns whether diagnostics are for programs: in a file, or in one document. */
+  public boolean showsDocument() {
+    return problems.isLater();
+  }
+
   /**
    * Stores diagnostics from now on. This is not the default, since diagnostics reference the text
    * of their sources.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.BaselineOptions;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;

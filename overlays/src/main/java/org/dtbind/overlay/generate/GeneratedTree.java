@@ -16,7 +16,7 @@ import org.dtbind.tree.DeviceTree;
 public final class GeneratedTree {
 
   /** The file name of the source, which exists only in memory. */
-  private static final String NAME = "overlay.dtso";
+  public static final String NAME = "overlay.dtso";
 
   private GeneratedTree() {}
 

@@ -66,7 +66,12 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
   List<Diagnostic> problems(Stack stack) {
     Validator validator = new Validator(schemas, List.of());
     DeviceTree tree = stack.merged().tree();
-    Set<FindingKey> known = OverlayFindings.keys(validator.validate(stack.base().tree()));
+    DeviceTree base = stack.base().tree();
+    // The base of a board is empty: what it lacks is no reason for what the board lacks.
+    Set<FindingKey> known =
+        base.root().children().isEmpty()
+            ? Set.of()
+            : OverlayFindings.keys(validator.validate(base));
     FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
     List<Diagnostic> problems = new ArrayList<>();
     // Several keywords of a document may report the same violation.

@@ -2,25 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.dtbind.check.Check;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Message;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.gpio.LineUses;
-import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Checks that the controllers of interrupts that overlays add exist and have these lines. */
+/** Checks that GPIO controllers have the lines whose interrupts overlays add. */
 record Interrupts(Stack stack, LineCounts counts) {
 
   void report() {
-    Set<NodePath> blamed = new HashSet<>();
     stack
         .merged()
         .available()
@@ -28,7 +22,6 @@ record Interrupts(Stack stack, LineCounts counts) {
             (path, node) -> {
               if (isFromOverlay(path)) {
                 lines(path, node);
-                parent(path, node, blamed);
               }
             });
   }
@@ -64,60 +57,5 @@ record Interrupts(Stack stack, LineCounts counts) {
         stack.add(LineOffsets.explained(stack, problem, use.controller(), count.get()));
       }
     }
-  }
-
-  /**
-   * Checks that {@code interrupt-parent} refers to an interrupt controller. dtc finds this as well,
-   * but blames the node that is none.
-   */
-  private void parent(NodePath path, DtNode node, Set<NodePath> blamed) {
-    if (node.property("interrupts").isEmpty()) {
-      return;
-    }
-    NodePath at = path;
-    while (stack
-        .merged()
-        .at(at)
-        .filter(n -> n.property("interrupt-parent").isEmpty())
-        .isPresent()) {
-      if (at.isRoot() || !at.equals(path) && isProvider(at)) {
-        return;
-      }
-      at = at.parent();
-    }
-    Optional<NodePath> provider =
-        stack
-            .merged()
-            .at(at)
-            .flatMap(n -> n.cell("interrupt-parent"))
-            .flatMap(stack.merged()::byPhandle);
-    if (provider.isPresent() && !isProvider(provider.get()) && blamed.add(at)) {
-      boolean written = stack.isWritten(at, "interrupt-parent");
-      NodePath subject = written ? at : path;
-      String property = written ? "interrupt-parent" : "interrupts";
-      Origin place = stack.merged().origin(stack.place(subject, property));
-      stack.add(
-          Diagnostic.warning(
-                  Check.INTERRUPTS_PROPERTY,
-                  place,
-                  Message.of(
-                      "{provider} is no interrupt controller: it has neither"
-                          + " 'interrupt-controller' nor 'interrupt-map'",
-                      provider.get()))
-              .about(subject + ":" + property)
-              .note(provider.get() + " is at", stack.merged().origin(stack.place(provider.get())))
-              .help("set 'interrupt-parent' to the controller that has the interrupt"));
-    }
-  }
-
-  private boolean isProvider(NodePath path) {
-    return stack
-        .merged()
-        .at(path)
-        .filter(
-            node ->
-                List.of("interrupt-controller", "interrupt-map").stream()
-                    .anyMatch(name -> node.property(name).isPresent()))
-        .isPresent();
   }
 }

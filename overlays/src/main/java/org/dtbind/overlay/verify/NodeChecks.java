@@ -9,9 +9,9 @@ import java.util.Set;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
+import org.dtbind.check.UserLines;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
-import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -26,10 +26,6 @@ record NodeChecks(Stack stack) {
 
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
-
-  /** Reported by {@link Interrupts}, which names the node whose property is wrong. */
-  private static final Message NO_PROVIDER =
-      Message.of("Missing interrupt-controller or interrupt-map property");
 
   private record Key(Object code, String subject, Message message) {
 
@@ -53,7 +49,7 @@ record NodeChecks(Stack stack) {
       boolean wanted =
           INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path.text());
       if (wanted && !known.contains(Key.of(problem))) {
-        stack.add(helped(placed(problem, path)));
+        stack.add(helped(problem));
       }
     }
   }
@@ -69,12 +65,8 @@ record NodeChecks(Stack stack) {
     List<Diagnostic> problems =
         new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
     // Checks that cannot run because others fail are reported without a subject.
-    problems.removeIf(
-        problem ->
-            !checks.contains(problem.code())
-                || problem.subject().isEmpty()
-                || problem.message().equals(NO_PROVIDER));
-    return problems;
+    problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
+    return UserLines.of(tree, problems);
   }
 
   private NodePath node(Diagnostic problem) {
@@ -83,20 +75,6 @@ record NodeChecks(Stack stack) {
     return stack.merged().at(subject).isPresent() || end < 0
         ? subject
         : new NodePath(subject.text().substring(0, end));
-  }
-
-  /** Moves a problem from the property of a provider, where dtc reports it, to the list. */
-  private Diagnostic placed(Diagnostic problem, NodePath path) {
-    String cells = path.text() + ":#interrupt-cells";
-    if (problem.subject().filter(cells::equals).isEmpty()) {
-      return problem;
-    }
-    String list =
-        problem.code() == Check.INTERRUPTS_PROPERTY ? "interrupts" : "interrupts-extended";
-    Origin place = stack.merged().origin(stack.place(path, list));
-    return Diagnostic.warning(problem.code(), place, problem.message())
-        .about(path + ":" + list)
-        .note("'#interrupt-cells' is at", problem.origin());
   }
 
   private static Diagnostic helped(Diagnostic problem) {

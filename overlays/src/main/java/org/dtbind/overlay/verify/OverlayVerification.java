@@ -3,7 +3,6 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,56 +11,57 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.PinClaims;
-import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.rpi.Mistakes;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Checks a base and the overlays on it, in the order in which they are applied at boot. */
+/** Checks a board, or a base and the overlays on it, in the order in which they are applied. */
 public final class OverlayVerification {
 
   private OverlayVerification() {}
 
+  /** The results of the rules that are the same for boards and overlays. */
+  private record Checked(Map<NodePath, CheckedDevice> devices, List<CheckedLine> lines) {}
+
   /**
    * {@return the checked nodes and lines, and diagnostics; absent if the overlays cannot be merged}
    *
-   * <p>Problems of the base itself are not reported, because boards boot with it.
+   * <p>Problems of the base itself are not reported, because boards boot with it: for these, see
+   * {@link #board}.
    */
   public static Diagnosed<Verification> verify(VerifyRequest request) {
     Diagnosed<MergedTree> merged = request.merged(request.overlays());
-    return merged.then(tree -> check(request, tree));
+    return merged.then(
+        tree ->
+            check(request, new Stack(request.base(), tree, request.kernel(), request.causes())));
   }
 
   /**
-   * {@return the diagnostics if all nodes of a tree counted as added by overlays. For the tree of a
-   * board that works, each diagnostic is a false alarm}
+   * {@return the checked nodes and lines of a board, and diagnostics about all of them}
    *
-   * @param tree a base
+   * @param request a request without overlays, whose base is the board
    */
-  public static List<Diagnostic> asBrought(DeviceTree tree) {
-    DtNode nothing = new DtNode("", List.of(), List.of(), List.of(), List.of());
-    DeviceTree base = new DeviceTree(nothing, List.of(), 0, false, tree.origins());
-    List<Edit> edits = new ArrayList<>();
-    tree.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
-    Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY, ConfigCauses.NONE);
-    lines(stack, false);
-    Collection<CheckedDevice> devices = new Devices(stack).report().values();
-    new Statuses(stack).report(devices);
-    new DriverNames(stack).report(devices);
-    return Diagnosed.failed(stack.problems()).diagnostics();
+  public static Diagnosed<Verification> board(VerifyRequest request) {
+    return check(request, Stack.ofBoard(request.base(), request.kernel()));
   }
 
-  private static List<CheckedLine> lines(Stack stack, boolean running) {
+  /** {@return the diagnostics about a board for any kernel} */
+  public static List<Diagnostic> asBrought(DeviceTree tree) {
+    return board(VerifyRequest.ofBoard(tree)).diagnostics();
+  }
+
+  /**
+   * Runs the rules for boards and overlays alike. A rule reports only what the stack says is new,
+   * which is everything on a board.
+   */
+  private static Checked rules(Stack stack, boolean running) {
     new LineLists(stack).report();
     LineCounts counts = new LineCounts();
     List<CheckedLine> lines = new LineOffsets(stack, counts).report();
@@ -78,22 +78,21 @@ public final class OverlayVerification {
     new IdMaps(stack).report();
     new Aliases(stack).report();
     new SpiDevices(stack).report();
-    return lines;
-  }
-
-  private static Diagnosed<Verification> check(VerifyRequest request, MergedTree merged) {
-    Stack stack = new Stack(request.base(), merged, request.kernel(), request.causes());
-    boolean running = request.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
-    List<CheckedLine> lines = lines(stack, running);
-    Devices devices = new Devices(stack);
-    Map<NodePath, CheckedDevice> checked = devices.report();
-    new Statuses(stack).report(checked.values());
+    Map<NodePath, CheckedDevice> devices = new Devices(stack).report();
+    new Statuses(stack).report(devices.values());
     new NodeChecks(stack).report();
     new Replacements(stack).report();
+    return new Checked(devices, lines);
+  }
+
+  private static Diagnosed<Verification> check(VerifyRequest request, Stack stack) {
+    boolean running = request.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
+    Checked checked = rules(stack, running);
     request
         .specification()
-        .ifPresent(spec -> new Declarations(stack, devices, spec).report(checked));
-    new DriverNames(stack).report(checked.values());
+        .ifPresent(
+            spec -> new Declarations(stack, new Devices(stack), spec).report(checked.devices()));
+    new DriverNames(stack).report(checked.devices().values());
     if (request.boot().orElse(BootChain.RPI) == BootChain.RPI) {
       for (Overlay overlay : request.overlays()) {
         stack.problems().addAll(Mistakes.of(overlay.tree(), request.mistakes()));
@@ -101,22 +100,22 @@ public final class OverlayVerification {
     }
     request.boot().ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
     request.bindings().ifPresent(check -> stack.problems().addAll(check.problems(stack)));
-    long size = size(request, merged);
+    long size = size(request, stack.tree());
     if (request.maxSize().isPresent() && size > request.maxSize().getAsLong()) {
       tooLarge(stack, request, size);
     }
     List<Verification.OverlayPart> parts =
         request.overlays().stream().map(OverlayVerification::part).toList();
-    Set<NodePath> unread = new PinClaims(stack.merged()).unread(checked.keySet());
+    Set<NodePath> unread = new PinClaims(stack.merged()).unread(checked.devices().keySet());
     Verification verification =
         new Verification(
             parts,
-            List.copyOf(checked.values()),
-            lines,
+            List.copyOf(checked.devices().values()),
+            checked.lines(),
             List.copyOf(unread),
             size,
             request.maxSize(),
-            merged.tree());
+            stack.tree().tree());
     return Diagnosed.of(verification, placed(request, stack));
   }
 

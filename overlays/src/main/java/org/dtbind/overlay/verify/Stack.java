@@ -25,9 +25,15 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** A base before and after overlays are merged into it, and the diagnostics about them. */
+/**
+ * A base before and after overlays are merged into it, and the diagnostics about them. A board is a
+ * stack whose base is empty.
+ */
 final class Stack {
 
+  private static final DtNode NOTHING = new DtNode("", List.of(), List.of(), List.of(), List.of());
+
+  private final MergedTree tree;
   private final TreeIndex base;
   private final TreeIndex merged;
   private final List<Replacement> replacements;
@@ -38,6 +44,7 @@ final class Stack {
   private final List<Diagnostic> problems = new ArrayList<>();
 
   Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
+    this.tree = merged;
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
     this.replacements = merged.replacements();
@@ -47,6 +54,19 @@ final class Stack {
     for (Edit edit : merged.edits()) {
       changed.add(edit.node());
     }
+  }
+
+  /** Returns the stack for a board, on which every node counts as new. */
+  static Stack ofBoard(DeviceTree board, TargetKernel kernel) {
+    DeviceTree nothing = new DeviceTree(NOTHING, List.of(), 0, false, board.origins());
+    List<Edit> edits = new ArrayList<>();
+    board.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
+    return new Stack(nothing, new MergedTree(board, edits), kernel, ConfigCauses.NONE);
+  }
+
+  /** Returns the merged tree, and the changes that overlays made. */
+  MergedTree tree() {
+    return tree;
   }
 
   TreeIndex base() {

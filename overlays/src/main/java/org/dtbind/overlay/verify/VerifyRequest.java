@@ -46,6 +46,22 @@ public record VerifyRequest(
     overlays = List.copyOf(overlays);
   }
 
+  /** {@return the request for a board without overlays, and for any kernel} */
+  public static VerifyRequest ofBoard(DeviceTree tree) {
+    return new VerifyRequest(
+        tree,
+        Bytes.empty(),
+        List.of(),
+        Optional.empty(),
+        TargetKernel.ANY,
+        OptionalLong.empty(),
+        Optional.empty(),
+        MergePlan.LIBFDT,
+        ConfigCauses.NONE,
+        MistakeLevels.DEFAULT,
+        Optional.empty());
+  }
+
   /** Merges some of the overlays into the base. */
   Diagnosed<MergedTree> merged(List<Overlay> some) {
     return OverlayStack.apply(base, some, plan);

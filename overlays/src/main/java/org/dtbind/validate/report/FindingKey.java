@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Shown;
 import org.dtbind.validate.Finding;
 import org.dtbind.validate.Validator;
 
 /**
  * The identity of a finding. Findings in two versions of a tree are equal if their keys are equal.
+ * A finding that no document is about has its code in place of a document, and the arguments of its
+ * message in place of a keyword.
  *
  * @param node the path of the node that was validated
  * @param schema the document's {@code $id}
@@ -37,6 +40,21 @@ public record FindingKey(String node, String schema, String property, String rul
     return (names.isEmpty() ? Stream.of(rule) : names.stream().map(name -> rule + " " + name))
         .map(each -> new FindingKey(finding.node().text(), finding.schema(), property, each))
         .toList();
+  }
+
+  /** {@return the key of a diagnostic: its node and property, its code, and its arguments} */
+  public static FindingKey of(Diagnostic problem) {
+    String subject = problem.subject().orElse("");
+    int colon = subject.indexOf(':', subject.lastIndexOf('/') + 1);
+    String arguments =
+        problem.message().arguments().stream()
+            .map(argument -> argument.name() + "=" + argument.value())
+            .collect(Collectors.joining(" "));
+    return new FindingKey(
+        colon < 0 ? subject : subject.substring(0, colon),
+        problem.code().id(),
+        colon < 0 ? "" : subject.substring(colon + 1),
+        arguments);
   }
 
   /**

@@ -139,6 +139,41 @@ class VerifyCasesTest {
     assertThat(OverlayVerification.asBrought(base)).isEmpty();
   }
 
+  /** Trials B1: the checks of overlays said nothing about a board itself. */
+  @Test
+  void boardReportsItsOwnProblems() {
+    DeviceTree board =
+        Sources.tree(
+            "board.dts",
+            """
+            /dts-v1/;
+            / {
+              #address-cells = <1>;
+              #size-cells = <1>;
+              gpio: gpio@1000 {
+                compatible = "acme,gpio";
+                reg = <0x1000>;
+                gpio-controller;
+                #gpio-cells = <2>;
+                interrupt-controller;
+                #interrupt-cells = <2>;
+              };
+              key { compatible = "gpio-keys"; key { gpios = <&gpio 3 0>; }; };
+              leds { compatible = "gpio-leds"; led { gpios = <&gpio 3 0>; }; };
+              rtc { compatible = "acme,rtc"; interrupt-parent = <&gpio>; interrupts = <3>; };
+            };
+            """);
+    Diagnosed<Verification> checked = OverlayVerification.board(VerifyRequest.ofBoard(board));
+    assertThat(checked.value().orElseThrow().lines()).hasSize(2);
+    assertThat(Sources.said(checked))
+        .contains("board.dts:13.", "ERROR (line_taken): /leds/led:gpios: line 3 of /gpio@1000")
+        .contains("board.dts:7.5-20: Warning (reg_format): /gpio@1000:reg:")
+        .contains(
+            "Warning (interrupts_property): /rtc:interrupts: gpio takes 2 cells (line, type), but"
+                + " this list has 1 cell")
+        .contains("'#interrupt-cells' is at board.dts:11");
+  }
+
   private static String report(String name, String config, Optional<BootChain> boot)
       throws IOException {
     DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));

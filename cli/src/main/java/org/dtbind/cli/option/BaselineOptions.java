@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.validate;
+package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
 
 /** The options for baselines of known findings. Picocli fills them in. */
-final class BaselineOptions implements ArgumentGroup {
+public final class BaselineOptions implements ArgumentGroup {
 
   private Optional<Path> known = Optional.empty();
   private Optional<Path> written = Optional.empty();
@@ -35,7 +35,7 @@ final class BaselineOptions implements ArgumentGroup {
   }
 
   /** {@return the known findings; empty if the file is not a baseline} */
-  Optional<Baseline> read(Session session) throws IOException {
+  public Optional<Baseline> read(Session session) throws IOException {
     if (known.isEmpty()) {
       return Optional.of(Baseline.empty());
     }
@@ -44,22 +44,23 @@ final class BaselineOptions implements ArgumentGroup {
   }
 
   /** {@return the message about a file that is not a baseline} */
-  String unread() {
+  public String unread() {
     return known.map(InputFiles::name).orElse("")
         + ": is not a baseline; create one with --write-baseline";
   }
 
   /** Returns whether to write a baseline. */
-  boolean writes() {
+  public boolean writes() {
     return written.isPresent();
   }
 
   /** Returns whether the baseline is written to standard output. */
-  boolean isStandard() {
+  public boolean isStandard() {
     return written.filter(InputFiles::isStandard).isPresent();
   }
 
-  void write(Session session, Baseline found) throws IOException {
+  /** Writes the findings of this run, if there is an option for that. */
+  public void write(Session session, Baseline found) throws IOException {
     if (written.isPresent()) {
       session.write(written.get(), Bytes.utf8(found.text()));
     }

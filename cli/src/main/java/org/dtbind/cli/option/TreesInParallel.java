@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.compile.Batch;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.source.FileName;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Reads trees from many files, and processes them in parallel. Results arrive in the order of the
+ * files; progress is shown.
+ *
+ * @param source the options for sources
+ * @param threads the number of threads
+ * @param symbols whether labels become {@code /__symbols__}
+ * @param checks the checks that run on sources
+ */
+public record TreesInParallel(
+    Session session, SourceOptions source, int threads, boolean symbols, CheckLevels checks) {
+
+  private static final long PROGRESS_NANOS = 2_000_000_000L;
+  private static final int AHEAD = 4;
+
+  /** Takes the results in this thread, and shows progress. */
+  private static final class Progress<T> {
+
+    private final Session session;
+    private final Consumer<T> take;
+    private final int all;
+    private long said = System.nanoTime();
+    private int done;
+
+    Progress(Session session, Consumer<T> take, int all) {
+      this.session = session;
+      this.take = take;
+      this.all = all;
+    }
+
+    void take(String file, T result) {
+      take.accept(result);
+      done++;
+      long now = System.nanoTime();
+      if (done < all && now - said >= PROGRESS_NANOS) {
+        said = now;
+        session.messages().progress("%d of %d: %s".formatted(done, all, file));
+      }
+    }
+  }
+
+  private record Pending<T>(String file, Future<T> result) {}
+
+  /**
+   * Reads and processes files.
+   *
+   * @param work makes a result of a tree, or of the problems; called in several threads
+   * @param take receives the results; called in this thread
+   */
+  public <T> void run(
+      List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Consumer<T> take)
+      throws IOException, InterruptedException {
+    Progress<T> progress = new Progress<>(session, take, files.size());
+    if (files.stream().allMatch(TreesInParallel::isSource)) {
+      sources(files, work, progress);
+    } else {
+      mixed(files, work, progress);
+    }
+  }
+
+  private static boolean isSource(Path file) {
+    String name = FileName.text(file).toLowerCase(Locale.ROOT);
+    return (name.endsWith(".dts") || name.endsWith(".dtso")) && Files.isRegularFile(file);
+  }
+
+  /** Processes sources as one batch, because they share included files. */
+  private <T> void sources(
+      List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Progress<T> progress)
+      throws InterruptedException {
+    // The search for headers goes up from the directory of a source, so do it once per directory.
+    Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
+    Batch batch =
+        new Batch(
+            name ->
+                ofDirectory.computeIfAbsent(
+                    name.substring(0, name.lastIndexOf('/') + 1),
+                    directory -> source.compile(session, FileName.path(name), symbols, checks)),
+            new DiskFiles(source.headers(session)),
+            threads);
+    batch.run(files.stream().map(FileName::text).toList(), work, progress::take);
+    session.show(Diagnosed.failed(source.headers(session).notes()));
+  }
+
+  private <T> void mixed(
+      List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Progress<T> progress)
+      throws IOException, InterruptedException {
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      Queue<Pending<T>> pending = new ArrayDeque<>();
+      for (Path file : files) {
+        String name = InputFiles.name(file);
+        Diagnosed<DeviceTree> read = source.read(session, file, symbols, checks, used -> {});
+        pending.add(new Pending<>(name, workers.submit(() -> work.apply(name, read))));
+        if (pending.size() > AHEAD * threads) {
+          take(pending.remove(), progress);
+        }
+      }
+      while (!pending.isEmpty()) {
+        take(pending.remove(), progress);
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a file could not be processed", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static <T> void take(Pending<T> pending, Progress<T> progress)
+      throws ExecutionException, InterruptedException {
+    progress.take(pending.file(), pending.result().get());
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.BaselineOptions;
+import org.dtbind.cli.option.BindingOptions;
+import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.config.ConfiguredTree;
+import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.validate.report.Baseline;
+import org.dtbind.view.Format;
+
+/** The command {@code dtbind check}, which finds what goes wrong before a board boots. */
+public final class CheckCommand implements Command {
+
+  private final Session session;
+  private Optional<Path> base = Optional.empty();
+  private final ConfigInput config = new ConfigInput();
+  private Optional<BootChain> boot = Optional.empty();
+  private final CheckLevelOptions levels = new CheckLevelOptions();
+  private final BaselineOptions baseline = new BaselineOptions();
+  private final BindingOptions bindings = new BindingOptions();
+  private final KernelOptions kernel = new KernelOptions();
+  private final SourceOptions source = new SourceOptions();
+  private Optional<Integer> jobs = Optional.empty();
+  private Format format = Format.TABLE;
+  private Optional<Path> html = Optional.empty();
+  private List<Path> files = new ArrayList<>();
+
+  public CheckCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Check boards, overlays and declarations for everything that dtbind can know before a board "
+            + "boots: dtc's checks, conflicts over GPIO lines, pins and other resources, and nodes "
+            + "that do not become devices. Findings in your files and their directories come first; "
+            + "of other files, only errors and the number of warnings are shown (-v shows all).");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-i", "--base", "--tree")
+        .label("B")
+        .description(
+            "The base of overlays and declarations: a source file, a blob, or a directory such as "
+                + "/proc/device-tree. Only problems that an overlay adds to the base are reported. "
+                + "To check overlays together, use 'overlay check'.")
+        .value(Path.class, value -> base = Optional.of(value));
+    arguments.add(config);
+    arguments
+        .option("--boot")
+        .label("uboot|rpi|kernel-runtime")
+        .description(
+            "Also check overlays against the rules of the program that will merge them: U-Boot, the "
+                + "Raspberry Pi's firmware, or the running kernel.")
+        .value(
+            BootChain.class, new OverlayCheckCommand.Chain(), value -> boot = Optional.of(value));
+    arguments.add(levels);
+    arguments.add(baseline);
+    arguments.add(bindings);
+    arguments.add(kernel);
+    arguments.add(source);
+    arguments
+        .option("-j")
+        .label("N")
+        .description("Check N files in parallel. Default: the number of processors.")
+        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Format of the summary. Default: table, which here prints one line of text.")
+        .value(Format.class, value -> format = value);
+    arguments
+        .option("--html")
+        .label("FILE")
+        .description(
+            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
+        .value(Path.class, value -> html = Optional.of(value));
+    arguments
+        .parameter("FILE")
+        .index("0..*")
+        .arity("0..*")
+        .description(
+            "A board (a source file, a blob, or a directory such as /proc/device-tree) or, with "
+                + "--base, an overlay or a declaration. Each file is checked on its own.")
+        .list(Path.class, value -> files = value);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<String> problem = problem();
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
+    }
+    Optional<Baseline> known = baseline.read(session);
+    if (known.isEmpty()) {
+      return session.fail(ExitStatus.INPUT, baseline.unread());
+    }
+    long begin = System.nanoTime();
+    if (html.isPresent()) {
+      session.remember();
+    }
+    Optional<DeviceTree> on = Optional.empty();
+    if (base.isPresent()) {
+      Diagnosed<DeviceTree> read = source.read(session, base.get());
+      if (session.show(read) || read.value().isEmpty()) {
+        return ExitStatus.INPUT.code();
+      }
+      on = read.value();
+    }
+    List<Path> named = new ArrayList<>(files);
+    config.file().ifPresent(named::add);
+    CheckRun run = new CheckRun(session, named, known.get());
+    FileCheck check =
+        new FileCheck(on, kernel.read(session.inputs()), boot, levels, bindings.read(session));
+    if (config.isGiven()) {
+      Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());
+      run.take(configured(check, on.orElseThrow(), configured));
+    }
+    try {
+      run.run(files, check, source, threads());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    run.finish();
+    baseline.write(session, run.found());
+    write(run, (System.nanoTime() - begin) / 1_000_000);
+    return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
+  }
+
+  private FileCheck.Result configured(
+      FileCheck check, DeviceTree on, Diagnosed<ConfiguredTree> read) {
+    String file = config.file().map(InputFiles::name).orElse("");
+    if (read.value().isEmpty()) {
+      return new FileCheck.Result(
+          file, FileCheck.Kind.CONFIG_TXT, false, levels.leveled(read.diagnostics()));
+    }
+    ConfiguredTree tree = read.value().get();
+    VerifyRequest request =
+        new VerifyRequest(
+            on,
+            Bytes.empty(),
+            tree.overlays(),
+            Optional.empty(),
+            check.kernel(),
+            OptionalLong.empty(),
+            Optional.of(BootChain.RPI),
+            tree.plan(),
+            tree.causes(),
+            levels.ofParameters(),
+            check.bindings());
+    return check.configured(file, request, read.diagnostics());
+  }
+
+  private void write(CheckRun run, long milliseconds) throws IOException {
+    if (format != Format.TABLE) {
+      session.write(FilesReport.VIEW, run.report(), format);
+    } else if (html.filter(InputFiles::isStandard).isEmpty() && !baseline.isStandard()) {
+      session
+          .out()
+          .println(String.format(Locale.ROOT, "%s, %.1f s", run.summary(), milliseconds / 1e3));
+    }
+    if (html.isPresent()) {
+      String page = CheckPage.ofFiles(run.summary(), session.seen()).html();
+      session.write(html.get(), Bytes.utf8(page));
+    }
+  }
+
+  private int threads() {
+    return jobs.orElse(Runtime.getRuntime().availableProcessors());
+  }
+
+  private Optional<String> problem() {
+    if (files.isEmpty() && !config.isGiven()) {
+      return Optional.of("FILE is missing: specify a board or, with --base, an overlay");
+    }
+    if (config.isGiven() && base.isEmpty()) {
+      return Optional.of("--config-txt requires the board's devicetree: add --base B");
+    }
+    if (threads() < 1 || threads() > 1024) {
+      return Optional.of("-j must be from 1 to 1024");
+    }
+    boolean page = html.filter(InputFiles::isStandard).isPresent();
+    int written =
+        (page ? 1 : 0) + (baseline.isStandard() ? 1 : 0) + (format == Format.TABLE ? 0 : 1);
+    if (written > 1) {
+      return Optional.of(
+          "--html -, --write-baseline - and --format all write to standard output: use only one");
+    }
+    return config.problem().or(levels::problem).or(bindings::problem);
+  }
+}

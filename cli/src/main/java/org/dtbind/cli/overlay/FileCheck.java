@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergePlan;
+import org.dtbind.overlay.config.ConfigCauses;
+import org.dtbind.overlay.generate.GeneratedTree;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.verify.AllFindings;
+import org.dtbind.overlay.verify.BindingCheck;
+import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.validate.report.BindingCode;
+
+/**
+ * Checks files, each on its own: a board, an overlay for the base, or a declaration for the base.
+ * This class is thread-safe.
+ *
+ * @param base the base of overlays and declarations, if there is one
+ * @param boot the program that merges overlays, if it is known
+ */
+record FileCheck(
+    Optional<DeviceTree> base,
+    TargetKernel kernel,
+    Optional<BootChain> boot,
+    CheckLevelOptions levels,
+    Optional<BindingCheck> bindings) {
+
+  private static final int HEAD = 4096;
+
+  /** The first key of a declaration, after comments. */
+  private static final Pattern DECLARATION =
+      Pattern.compile(
+          "(?s)(\\s*(#[^\n]*\n|---[^\n]*\n))*\\s*(apiVersion|devices|aggregators|iommuGroups):.*");
+
+  /** What a file is. */
+  enum Kind {
+    BOARD,
+    OVERLAY,
+    DECLARATION,
+    /** Overlays and parameters on the base, for a Raspberry Pi. */
+    CONFIG_TXT
+  }
+
+  /**
+   * The findings about a file.
+   *
+   * @param read whether the file could be read and, for an overlay, merged
+   */
+  record Result(String file, Kind kind, boolean read, List<Diagnostic> findings) {
+
+    Result {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** Returns whether a file is a declaration, by its content or its name. */
+  static boolean isDeclaration(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!Files.isRegularFile(file) || InputFiles.isBlob(file)) {
+      return false;
+    }
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return true;
+    }
+    try (var in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+      return DECLARATION.matcher(head).matches();
+    } catch (IOException e) {
+      throw new UncheckedIOException(InputFiles.named(file, e));
+    }
+  }
+
+  /** Checks a board or an overlay. */
+  Result tree(String file, Diagnosed<DeviceTree> read) {
+    if (read.value().isEmpty()) {
+      return new Result(file, Kind.BOARD, false, read.diagnostics());
+    }
+    return Overlay.isOverlay(read.value().get()) ? overlay(file, read) : board(file, read);
+  }
+
+  private Result board(String file, Diagnosed<DeviceTree> read) {
+    VerifyRequest request = request(read.value().orElseThrow(), List.of(), Optional.empty());
+    List<Diagnostic> rules = OverlayVerification.board(request).diagnostics();
+    return result(file, Kind.BOARD, true, findings(read, rules));
+  }
+
+  private Result overlay(String file, Diagnosed<DeviceTree> read) {
+    if (base.isEmpty()) {
+      return new Result(file, Kind.OVERLAY, false, List.of(withoutBase(file, "an overlay")));
+    }
+    Diagnosed<Overlay> overlay =
+        NamedOverlays.withErrors(
+            OverlayReader.read(file, read.value().orElseThrow()), BootChain.rules(boot));
+    return on(file, Kind.OVERLAY, read, overlay, Optional.empty());
+  }
+
+  /** Checks a declaration, and the overlay for those of its devices that the base lacks. */
+  Result declaration(String file, Bytes content) {
+    if (base.isEmpty()) {
+      return new Result(file, Kind.DECLARATION, false, List.of(withoutBase(file, "a declaration")));
+    }
+    Diagnosed<Specification> declared = SpecReader.read(new SourceFile(file, content));
+    Diagnosed<DeviceTree> made =
+        declared
+            .then(spec -> OverlayGeneration.generate(spec, base.get(), false))
+            .then(GeneratedTree::of);
+    Diagnosed<Overlay> overlay = made.then(tree -> OverlayReader.read(file, tree));
+    // The base may have all declared devices.
+    List<Diagnostic> problems =
+        overlay.diagnostics().stream().filter(p -> p.code() != OverlayCode.NO_FRAGMENTS).toList();
+    Diagnosed<Overlay> read = new Diagnosed<>(overlay.value(), problems);
+    Result result = on(file, Kind.DECLARATION, made, read, declared.value());
+    return new Result(
+        file,
+        result.kind(),
+        result.read(),
+        result.findings().stream().map(FileCheck::withoutGenerated).toList());
+  }
+
+  /** Removes notes about the generated source, which users do not have. */
+  private static Diagnostic withoutGenerated(Diagnostic finding) {
+    return finding.notes(
+        finding.notes().stream()
+            .filter(
+                note ->
+                    !(note.origin() instanceof Origin.Source source
+                        && source.file().name().equals(GeneratedTree.NAME)))
+            .toList());
+  }
+
+  private Result on(
+      String file,
+      Kind kind,
+      Diagnosed<DeviceTree> read,
+      Diagnosed<Overlay> overlay,
+      Optional<Specification> declared) {
+    if (overlay.value().isEmpty() || overlay.hasErrors()) {
+      return result(file, kind, false, overlay.diagnostics());
+    }
+    VerifyRequest request = request(base.orElseThrow(), List.of(overlay.value().get()), declared);
+    Diagnosed<?> checked = OverlayVerification.verify(request);
+    List<Diagnostic> all = new ArrayList<>(overlay.diagnostics());
+    all.addAll(checked.diagnostics());
+    return result(file, kind, checked.value().isPresent(), findings(read, all));
+  }
+
+  /** Checks the tree with which a Raspberry Pi boots. */
+  Result configured(String file, VerifyRequest request, List<Diagnostic> problems) {
+    Diagnosed<?> checked = OverlayVerification.verify(request);
+    List<Diagnostic> all = new ArrayList<>(problems);
+    all.addAll(checked.diagnostics());
+    return result(file, Kind.CONFIG_TXT, checked.value().isPresent(), all);
+  }
+
+  private List<Diagnostic> findings(Diagnosed<DeviceTree> read, List<Diagnostic> rules) {
+    return new AllFindings(levels.ofDtc()).of(read, rules);
+  }
+
+  private Result result(String file, Kind kind, boolean read, List<Diagnostic> findings) {
+    // Sorts the findings by their position.
+    Diagnosed<?> sorted = Diagnosed.failed(levels.leveled(findings));
+    return new Result(file, kind, read, sorted.diagnostics());
+  }
+
+  private VerifyRequest request(
+      DeviceTree on, List<Overlay> overlays, Optional<Specification> declared) {
+    return new VerifyRequest(
+        on,
+        Bytes.empty(),
+        overlays,
+        declared,
+        kernel,
+        OptionalLong.empty(),
+        boot,
+        new MergePlan(BootChain.rules(boot), Map.of()),
+        ConfigCauses.NONE,
+        levels.ofParameters(),
+        bindings);
+  }
+
+  private static Diagnostic withoutBase(String file, String what) {
+    return Diagnostic.error(
+            BindingCode.NO_BASE,
+            new Origin.Unknown(file),
+            Message.of("{what} cannot be checked without its base", what))
+        .help("specify the base with --base");
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests {@code dtbind check} with a board that includes a vendor's file. */
+class CheckCommandTest {
+
+  /** The vendor's file has two warnings: nodes without unit address. */
+  private static final String SOC =
+      """
+      / {
+      \t#address-cells = <1>;
+      \t#size-cells = <1>;
+      \tcompatible = "acme,soc";
+      \tsoc {
+      \t\tcompatible = "simple-bus";
+      \t\t#address-cells = <1>;
+      \t\t#size-cells = <1>;
+      \t\tranges;
+      \t\tgpio1: gpio@1000 {
+      \t\t\tcompatible = "acme,gpio";
+      \t\t\treg = <0x1000 0x100>;
+      \t\t\tgpio-controller;
+      \t\t\t#gpio-cells = <2>;
+      \t\t\tinterrupt-controller;
+      \t\t\t#interrupt-cells = <2>;
+      \t\t};
+      \t\ti2c1: i2c@2000 {
+      \t\t\tcompatible = "acme,i2c";
+      \t\t\treg = <0x2000 0x100>;
+      \t\t\t#address-cells = <1>;
+      \t\t\t#size-cells = <0>;
+      \t\t};
+      \t\tnoisy { reg = <0x3000 0x100>; };
+      \t\tsecond { reg = <0x4000 0x100>; };
+      \t};
+      };
+      """;
+
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      #include "vendor/soc.dtsi"
+      / {
+      \tmodel = "Acme";
+      \tkeys { compatible = "gpio-keys"; key { gpios = <&gpio1 3 0>; linux,code = <1>; }; };
+      \tleds { compatible = "gpio-leds"; led { gpios = <&gpio1 4 0>; }; };
+      };
+      &i2c1 {
+      \trtc@51 {
+      \t\tcompatible = "acme,rtc";
+      \t\treg = <0x51>;
+      \t\tinterrupt-parent = <&gpio1>;
+      \t\tinterrupts = <7 8>;
+      \t};
+      };
+      """;
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    Files.createDirectories(directory.resolve("vendor"));
+    Files.writeString(directory.resolve("vendor/soc.dtsi"), SOC);
+    Files.writeString(directory.resolve("board.dts"), BOARD);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  private String board(String from, String to) throws IOException {
+    return file("changed.dts", BOARD.replace(from, to));
+  }
+
+  private static Run check(int status, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("check"));
+    words.addAll(List.of(arguments));
+    return Run.ending(status, words.toArray(String[]::new));
+  }
+
+  @Test
+  void soundBoardHasNoFindingsOfItsOwn() {
+    Run run = check(0, directory + "/board.dts");
+    assertThat(run.err())
+        .isEqualTo("dtbind: " + directory + "/vendor/soc.dtsi: 2 warnings; -v shows them\n");
+    assertThat(run.out()).startsWith("1 file checked: 0 errors, 2 warnings, 0 known, 0 not read, ");
+  }
+
+  @Test
+  void conflictOfABoardIsReported() throws IOException {
+    Run run = check(2, board("<&gpio1 4 0>", "<&gpio1 3 0>"));
+    assertThat(run.err())
+        .contains("changed.dts:6.", "ERROR (line_taken): /leds/led:gpios: line 3 of /soc/gpio@1000")
+        .contains("taken at " + directory + "/changed.dts:5.")
+        .doesNotContain("simple_bus_reg");
+  }
+
+  /** Trials D1. */
+  @Test
+  void interruptWithTooFewCellsIsReportedAtTheUsersLine() throws IOException {
+    Run run = check(0, board("<7 8>", "<7>"));
+    assertThat(run.err())
+        .contains(
+            "changed.dts:13.3-20: Warning (interrupts_property): /soc/i2c@2000/rtc@51:interrupts:"
+                + " gpio1 takes 2 cells (line, type), but this list has 1 cell",
+            "\n  13 |                 interrupts = <7>;\n");
+  }
+
+  @Test
+  void problemIsReportedOnceByChecksOfDtcAndByRules() throws IOException {
+    assertThat(check(2, board("<&gpio1 4 0>", "<&gpio1 4>")).err())
+        .contains("ERROR (wrong_specifier)")
+        .doesNotContain("gpios_property");
+  }
+
+  @Test
+  void findingsInOwnFilesComeFirstAndAllAreShownOnRequest() throws IOException {
+    String changed = board("<7 8>", "<7>");
+    String all = check(0, "-v", changed).err();
+    assertThat(all.indexOf("interrupts_property")).isPositive();
+    assertThat(all.indexOf("simple_bus_reg")).isGreaterThan(all.indexOf("interrupts_property"));
+    Run json = check(0, "--diagnostics", "json", changed);
+    assertThat(json.err()).contains("\"code\" : \"simple_bus_reg\"", "dtbind.diagnostics/1");
+    assertThat(check(0, "--diagnostics", "github", changed).err())
+        .contains("::warning file=" + changed + ",line=13,title=interrupts_property::");
+  }
+
+  @Test
+  void manyFilesShareTheFindingsOfAFile() throws IOException {
+    String second = board("Acme", "Acme 2");
+    Run run = check(0, "--format", "json", directory + "/board.dts", second);
+    assertThat(run.err()).contains("soc.dtsi: 2 warnings;").containsOnlyOnce("warnings");
+    assertThat(run.out())
+        .contains("\"schema\" : \"dtbind.check/1\"", "\"kind\" : \"board\"", "\"warnings\" : 2");
+  }
+
+  @Test
+  void blobsAndSourcesAreChecked() throws IOException {
+    String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
+    String blob = directory + "/b.dtb";
+    Run.ending(0, "compile", wrong, "-o", blob);
+    Run run = check(2, blob, directory + "/board.dts");
+    assertThat(run.err()).contains("ERROR (line_taken): /leds/led:gpios", "simple_bus_reg");
+    assertThat(run.out()).startsWith("2 files checked: 1 error, ");
+  }
+
+  @Test
+  void overlaysAndDeclarationsAreCheckedOnABase() throws IOException {
+    String overlay =
+        file(
+            "o.dtso",
+            "/dts-v1/;\n/plugin/;\n&{/} { d { compatible = \"x\"; gpios = <&gpio1 3 0>; }; };\n");
+    String declaration =
+        file(
+            "any",
+            """
+            # Devices
+            apiVersion: dtbind/v1
+            devices:
+              - node: door
+                compatible: acme,door
+                gpios: [{ name: open, controller: gpio1, offset: 4 }]
+            """);
+    assertThat(check(2, overlay).err()).contains("ERROR (no_base)", "help: specify the base");
+    Run run = check(2, "--base", directory + "/board.dts", overlay, declaration);
+    assertThat(run.err())
+        .contains("o.dtso:3.", "ERROR (line_taken): /d:gpios: line 3 of /soc/gpio@1000 is taken by")
+        .contains("any:6.", "ERROR (line_taken): /door:gpios: line 4 of /soc/gpio@1000 is taken by")
+        .doesNotContain("overlay.dtso");
+    assertThat(run.out()).startsWith("2 files checked: 2 errors, 0 warnings");
+  }
+
+  @Test
+  void configTxtIsChecked() throws IOException {
+    String config = file("config.txt", "dtoverlay=missing\n");
+    Run run =
+        check(2, "--config-txt", config, "--base", directory + "/board.dts", "--model", "pi4");
+    assertThat(run.err()).contains("config.txt:1.");
+    assertThat(check(64, "--config-txt", config).err()).contains("add --base B");
+  }
+
+  @Test
+  void levelsApplyToAllChecks() throws IOException {
+    String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
+    assertThat(check(0, "-W", "line_taken", wrong).err()).contains("Warning (line_taken)");
+    assertThat(check(0, "-W", "no-line_taken", wrong).err()).doesNotContain("line_taken");
+    assertThat(check(2, "-E", "simple_bus_reg", directory + "/board.dts").err())
+        .contains("ERROR (simple_bus_reg)");
+    assertThat(check(64, "-W", "line_takn", wrong).err()).contains("did you mean 'line_taken'?");
+  }
+
+  @Test
+  void baselineHidesKnownFindingsWhereverTheyAre() throws IOException {
+    String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
+    String known = directory + "/known";
+    check(2, "--write-baseline", known, wrong);
+    board("<&gpio1 4 0>", "\n\n<&gpio1 3 0>");
+    Run run = check(0, "--baseline", known, wrong);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("1 file checked: 0 errors, 0 warnings, 3 known");
+    board("<&gpio1 4 0>", "<&gpio1 3 0>, <&gpio1 4>");
+    assertThat(check(2, "--baseline", known, wrong).err()).contains("wrong_specifier");
+  }
+
+  @Test
+  void bindingsAreChecked() throws IOException {
+    Path schemas = Files.createDirectory(directory.resolve("schemas"));
+    Files.writeString(
+        schemas.resolve("acme,door.yaml"),
+        "$id: http://devicetree.org/schemas/acme,door.yaml#\n"
+            + "$schema: http://devicetree.org/meta-schemas/core.yaml#\n"
+            + "title: A door\nmaintainers: [ A <a@example.org> ]\n"
+            + "properties: { compatible: { const: \"acme,door\" }, reg: { maxItems: 1 } }\n"
+            + "required: [ compatible, reg ]\nadditionalProperties: true\n");
+    String board = file("door.dts", "/dts-v1/;\n/ { door { compatible = \"acme,door\"; }; };\n");
+    Run run = check(0, "--schemas", schemas.toString(), board);
+    assertThat(run.err())
+        .contains("door.dts:2.", "Warning (binding_requires): /door: ", "'reg'")
+        .contains("Warning (binding_requires): /: ", "'#address-cells'");
+    check(2, "--werror", "--schemas", schemas.toString(), board);
+    assertThat(check(64, "--werror", board).err()).contains("add --schemas PATH");
+  }
+
+  /** Trials C14. */
+  @Test
+  void equalProblemsAreShownOnce() throws IOException {
+    String map =
+        file(
+            "map.dts",
+            """
+            /dts-v1/;
+            / {
+              pic: pic { interrupt-controller; #interrupt-cells = <1>; };
+              map { #address-cells = <0>; #interrupt-cells = <1>; interrupt-map = <1 &pic 1 2 &pic 2>; };
+            };
+            """);
+    assertThat(check(0, map).err()).containsOnlyOnce("interrupt_map");
+    assertThat(Run.ending(0, "compile", "-o", directory + "/o", map).err())
+        .containsOnlyOnce("interrupt_map");
+    Run dtc = Run.ending(0, "compile", "--diagnostics", "dtc", "-o", directory + "/o", map);
+    assertThat(dtc.err().split("interrupt_map", -1)).hasSize(3);
+  }
+
+  @Test
+  void pageHasTheFindings() throws IOException {
+    String page = directory + "/page.html";
+    check(2, "--html", page, board("<&gpio1 4 0>", "<&gpio1 3 0>"));
+    assertThat(Files.readString(Path.of(page))).contains("line_taken", "1 error");
+  }
+
+  @Test
+  void unusableArgumentsAreRefused() {
+    assertThat(check(64).err()).contains("FILE is missing");
+    assertThat(check(64, "-j", "0", directory + "/board.dts").err()).contains("-j must be");
+    check(3, directory + "/nothing.dts");
+  }
+}

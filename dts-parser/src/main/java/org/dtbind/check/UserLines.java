@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Moves findings of dtc's checks to the lists that are wrong, and names the nodes that they refer
+ * to: dtc reports an interrupt with too few cells at {@code #interrupt-cells} of the controller,
+ * and one cell too many as {@code not a phandle reference}.
+ */
+public final class UserLines {
+
+  private final DeviceTree tree;
+  private Optional<Map<Integer, NodePath>> phandles = Optional.empty();
+
+  private UserLines(DeviceTree tree) {
+    this.tree = tree;
+  }
+
+  /** What makes a finding equal to another one. */
+  private record Said(Code code, Optional<String> subject, Message message, OptionalInt position) {}
+
+  private record Kind(Code code, Severity severity) {
+
+    static Kind of(Diagnostic finding) {
+      return new Kind(finding.code(), finding.severity());
+    }
+  }
+
+  /** A list of references, with the name of the property that defines the cells of an entry. */
+  private record References(NodePath node, DtProperty property, String cells) {
+
+    String subject() {
+      return node + ":" + property.name();
+    }
+  }
+
+  /** An entry of a list, and the node that it refers to. */
+  private record Entry(NodePath provider, DtNode node, Span place, int given) {}
+
+  /**
+   * {@return the findings at the lines of users; equal findings only once}
+   *
+   * @param tree the checked tree
+   * @param findings findings of checks of the tree; others remain as they are
+   */
+  public static List<Diagnostic> of(DeviceTree tree, List<Diagnostic> findings) {
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    UserLines lines = new UserLines(tree);
+    List<Diagnostic> all = new ArrayList<>();
+    Set<Said> said = new HashSet<>();
+    for (Diagnostic finding : findings) {
+      Diagnostic moved = lines.moved(finding);
+      if (said.add(new Said(moved.code(), moved.subject(), moved.message(), moved.position()))) {
+        all.add(moved);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * {@return a finding about the first wrong entry of each list of references in a source}
+   *
+   * <p>dtc counts cells, and takes the reference of the next entry for a cell of an entry that has
+   * too few.
+   *
+   * @param tree the tree
+   * @param levels the levels of the checks; a list is examined if the check of its property is on
+   */
+  public static List<Diagnostic> ofLists(DeviceTree tree, CheckLevels levels) {
+    UserLines lines = new UserLines(tree);
+    List<Diagnostic> all = new ArrayList<>();
+    tree.forEach(
+        (path, node) -> {
+          if (node.property("gpio-hog").isEmpty()) {
+            for (DtProperty property : node.properties()) {
+              lines.ofList(path, property, levels).ifPresent(all::add);
+            }
+          }
+        });
+    return all;
+  }
+
+  private Optional<Diagnostic> ofList(NodePath path, DtProperty property, CheckLevels levels) {
+    Optional<Check> check = PhandleLists.check(property.name()).filter(levels::runs);
+    if (check.isEmpty()) {
+      return Optional.empty();
+    }
+    Severity severity = levels.isError(check.get()) ? Severity.ERROR : Severity.WARNING;
+    return PhandleLists.cells(property.name())
+        .flatMap(
+            cells -> wrong(new Kind(check.get(), severity), new References(path, property, cells)));
+  }
+
+  private Diagnostic moved(Diagnostic finding) {
+    if (!(finding.code() instanceof Check check)) {
+      return finding;
+    }
+    return switch (check.family()) {
+      case INTERRUPTS -> ofInterrupts(finding).orElse(finding);
+      case PROVIDERS -> ofProvider(finding).orElse(finding);
+      default -> finding;
+    };
+  }
+
+  private Optional<Diagnostic> ofInterrupts(Diagnostic finding) {
+    Optional<References> list = finding.argument("list").flatMap(this::interrupts);
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    DtProperty property = list.get().property();
+    if (property.name().equals("interrupt-parent")) {
+      return finding
+          .subject()
+          .flatMap(NodePath::parse)
+          .flatMap(
+              path ->
+                  tree.node(path)
+                      .map(node -> noController(Kind.of(finding), list.get(), path, node)));
+    }
+    int found = property.value().bytes().length() / Integer.BYTES;
+    return finding
+        .argument("provider")
+        .flatMap(NodePath::parse)
+        .flatMap(path -> tree.node(path).map(node -> new Entry(path, node, property.span(), found)))
+        .map(entry -> wrongCount(Kind.of(finding), list.get(), entry));
+  }
+
+  private Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
+    Message message =
+        Message.of(
+            "{provider} is not an interrupt controller, because it has neither"
+                + " 'interrupt-controller' nor 'interrupt-map'",
+            name(path, controller));
+    return at(kind, list, list.property().span(), message)
+        .note(path + " is at", tree.origins().of(controller.named()))
+        .help("refer to the interrupt controller that the device is connected to");
+  }
+
+  private Optional<References> interrupts(String subject) {
+    int colon = subject.lastIndexOf(':');
+    return list(subject.substring(0, colon), subject.substring(colon + 1), "#interrupt-cells");
+  }
+
+  private Optional<References> list(String path, String property, String cells) {
+    return NodePath.parse(path)
+        .flatMap(
+            node ->
+                tree.node(node)
+                    .flatMap(one -> one.property(property))
+                    .map(found -> new References(node, found, cells)));
+  }
+
+  private Optional<Diagnostic> ofProvider(Diagnostic finding) {
+    String subject = finding.subject().orElse("");
+    int colon = subject.lastIndexOf(':');
+    Optional<String> referrer = finding.argument("referrer");
+    String node = referrer.isPresent() || colon < 0 ? subject : subject.substring(0, colon);
+    String property = referrer.orElse(subject.substring(colon + 1));
+    Optional<References> list =
+        PhandleLists.cells(property).flatMap(cells -> list(node, property, cells));
+    return list.flatMap(one -> wrong(Kind.of(finding), one));
+  }
+
+  /** Returns a finding about the first wrong entry; empty if the source does not mark entries. */
+  private Optional<Diagnostic> wrong(Kind kind, References list) {
+    List<Integer> cells = list.property().value().wholeCells();
+    List<Marker.PhandleOf> marks = list.property().value().references();
+    for (int i = 0; i < marks.size(); i++) {
+      int at = marks.get(i).offset() / Integer.BYTES;
+      int next = end(cells, marks, i);
+      Optional<Entry> entry =
+          at < next ? entry(cells, at, next, marks.get(i).reference().span()) : Optional.empty();
+      if (entry.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Integer> wanted = entry.get().node().cell(list.cells());
+      if (wanted.isEmpty()) {
+        // A node without #msi-cells takes none.
+        return kind.code() == Check.MSI_PARENT_PROPERTY
+            ? Optional.empty()
+            : Optional.of(noProvider(kind, list, entry.get()));
+      }
+      if (wanted.get() != entry.get().given() && !isPadded(cells, at, next, wanted.get())) {
+        return isArgument(list, cells, marks, i, wanted.get())
+            ? Optional.empty()
+            : Optional.of(wrongCount(kind, list, entry.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int end(List<Integer> cells, List<Marker.PhandleOf> marks, int index) {
+    return index + 1 < marks.size() ? marks.get(index + 1).offset() / Integer.BYTES : cells.size();
+  }
+
+  /**
+   * Whether the reference after an entry with too few cells is one of its cells, because the node
+   * takes no entries itself: for example, {@code mboxes} of TI's mailboxes.
+   */
+  private boolean isArgument(
+      References list, List<Integer> cells, List<Marker.PhandleOf> marks, int index, int wanted) {
+    int at = marks.get(index).offset() / Integer.BYTES;
+    int next = end(cells, marks, index);
+    return next - at - 1 < wanted
+        && next < cells.size()
+        && entry(cells, next, next + 1, Span.NONE)
+            .filter(entry -> entry.node().property(list.cells()).isEmpty())
+            .isPresent();
+  }
+
+  private Optional<Entry> entry(List<Integer> cells, int at, int next, Span place) {
+    if (phandles.isEmpty()) {
+      phandles = Optional.of(tree.phandles());
+    }
+    return Optional.ofNullable(phandles.get().get(cells.get(at)))
+        .flatMap(path -> tree.node(path).map(node -> new Entry(path, node, place, next - at - 1)));
+  }
+
+  /** Whether only empty entries, which are cells of 0, follow an entry before the next one. */
+  private static boolean isPadded(List<Integer> cells, int at, int next, int wanted) {
+    return wanted >= 0
+        && next - at - 1 > wanted
+        && cells.subList(at + 1 + wanted, next).stream().allMatch(cell -> cell == 0);
+  }
+
+  private Diagnostic noProvider(Kind kind, References list, Entry entry) {
+    Message message =
+        Message.of(
+            "{provider} cannot be used in '{property}', because it has no '{cells}'",
+            name(entry.provider(), entry.node()),
+            list.property().name(),
+            list.cells());
+    return at(kind, list, entry.place(), message)
+        .note(entry.provider() + " is at", tree.origins().of(entry.node().named()));
+  }
+
+  private Diagnostic wrongCount(Kind kind, References list, Entry entry) {
+    int wanted = entry.node().cell(list.cells()).orElse(0);
+    String taken = count(wanted) + meanings(entry.node(), list.cells(), wanted);
+    boolean interrupts = list.property().name().equals("interrupts");
+    Message message =
+        (interrupts
+                ? Message.of(
+                    "{provider} takes {cells}, but this list has {given}",
+                    name(entry.provider(), entry.node()),
+                    taken,
+                    count(entry.given()))
+                : Message.of(
+                    "{provider} takes {cells}, but this entry has {given}",
+                    name(entry.provider(), entry.node()),
+                    taken,
+                    count(entry.given())))
+            .with("expected", Integer.toString(wanted))
+            .with("found", Integer.toString(entry.given()));
+    Span cells = entry.node().property(list.cells()).map(DtProperty::span).orElse(Span.NONE);
+    Diagnostic moved =
+        at(kind, list, entry.place(), message)
+            .note("'" + list.cells() + "' is at", tree.origins().of(cells));
+    return interrupts
+        ? moved.help(
+            "if the device is connected to another interrupt controller, set 'interrupt-parent'")
+        : moved;
+  }
+
+  private Diagnostic at(Kind kind, References list, Span place, Message message) {
+    return Diagnostic.warning(kind.code(), tree.origins(), place, message)
+        .as(kind.severity())
+        .about(list.subject());
+  }
+
+  /** Returns the label by which sources refer to a node; its path if it has none. */
+  private static String name(NodePath path, DtNode node) {
+    return node.labels().isEmpty() ? path.text() : node.labels().get(0).name();
+  }
+
+  private static String count(int cells) {
+    return cells == 0 ? "no cells" : cells == 1 ? "1 cell" : cells + " cells";
+  }
+
+  /** Returns what the cells of an entry are, where that does not depend on the driver. */
+  private static String meanings(DtNode provider, String property, int cells) {
+    List<String> names = new ArrayList<>();
+    switch (property) {
+      // drivers/gpio/gpiolib-of.c, of_gpio_simple_xlate()
+      case "#gpio-cells" -> names.addAll(cells == 2 ? List.of("line", "flags") : List.of());
+      // drivers/pwm/core.c, of_pwm_xlate_with_flags()
+      case "#pwm-cells" ->
+          names.addAll(
+              cells == 3
+                  ? List.of("channel", "period", "flags")
+                  : cells == 2 ? List.of("channel", "period") : List.of());
+      case "#interrupt-cells" -> names.addAll(interrupt(provider, cells));
+      default -> {}
+    }
+    return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
+  }
+
+  private static List<String> interrupt(DtNode controller, int cells) {
+    // kernel/irq/irqdomain.c, irq_domain_xlate_twocell()
+    if (cells == 2 && controller.property("gpio-controller").isPresent()) {
+      return List.of("line", "type");
+    }
+    // drivers/irqchip/irq-gic.c, gic_irq_domain_translate()
+    boolean gic =
+        controller.compatible().stream().anyMatch(name -> name.matches("arm,(.*-)?gic(-.*)?"));
+    return cells == 3 && gic ? List.of("kind", "number", "type") : List.of();
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.check.TreeCheck;
+import org.dtbind.check.UserLines;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.source.Origin;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * The findings about a tree by dtc's checks and by the rules of this package, each problem once.
+ *
+ * @param levels the levels of dtc's checks
+ */
+public record AllFindings(CheckLevels levels) {
+
+  /**
+   * dtc's default levels, except that nodes may have the same unit address if only one of them is
+   * enabled.
+   */
+  public static final CheckLevels LEVELS =
+      CheckLevels.DEFAULT
+          .with(false, "no-" + Check.UNIQUE_UNIT_ADDRESS.id())
+          .flatMap(levels -> levels.with(false, Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED.id()))
+          .orElse(CheckLevels.DEFAULT);
+
+  /** Rules about resources without which a board works, and which vendors' boards share. */
+  private static final Set<Code> HARMLESS =
+      Set.of(VerifyCode.LINE_NAME_TWICE, VerifyCode.MEMORY_OVERLAPS);
+
+  /** The rules that say more about what a check finds at the same node and property. */
+  private static final Map<Check, Set<VerifyCode>> SAID_BY_RULES =
+      Map.of(
+          Check.GPIOS_PROPERTY, Set.of(VerifyCode.WRONG_SPECIFIER, VerifyCode.NO_CONTROLLER),
+          Check.REG_FORMAT, Set.of(VerifyCode.NO_DEVICE),
+          Check.I2C_BUS_REG, Set.of(VerifyCode.NO_DEVICE),
+          Check.SPI_BUS_REG, Set.of(VerifyCode.NO_DEVICE),
+          Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED,
+              Set.of(VerifyCode.BUS_ADDRESS_TAKEN, VerifyCode.CHIP_SELECT_TAKEN),
+          Check.UNIQUE_UNIT_ADDRESS,
+              Set.of(VerifyCode.BUS_ADDRESS_TAKEN, VerifyCode.CHIP_SELECT_TAKEN));
+
+  /** Checks of dtc that fail at a node because another check fails there. */
+  private static final Map<Check, Set<Check>> FOLLOWS =
+      Map.of(
+          Check.UNIT_ADDRESS_VS_REG,
+              Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG),
+          Check.REG_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE),
+          Check.RANGES_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE));
+
+  /** What a finding is about, apart from its place. */
+  private record About(Code code, String subject) {}
+
+  private record Equal(About about, Object message) {
+
+    static Equal of(Diagnostic problem) {
+      return new Equal(AllFindings.about(problem), problem.message());
+    }
+  }
+
+  /**
+   * {@return all findings}
+   *
+   * @param read the tree with the findings from reading it, which are those of checks for a source
+   * @param rules the findings of rules, also in dtc's checks
+   */
+  public List<Diagnostic> of(Diagnosed<DeviceTree> read, List<Diagnostic> rules) {
+    DeviceTree tree = read.value().orElseThrow();
+    List<Diagnostic> checks = new ArrayList<>(read.diagnostics());
+    if (!(tree.origins().of(tree.root().named()) instanceof Origin.Source)) {
+      checks.addAll(TreeCheck.asDtc(tree, levels, false, List.of()));
+    }
+    // A check that did not run is a consequence of the findings of its prerequisite.
+    checks.removeIf(problem -> problem.argument("prerequisite").isPresent());
+    boolean board = !tree.plugin();
+    if (board) {
+      checks.addAll(UserLines.ofLists(tree, levels));
+    }
+    List<Diagnostic> all = new ArrayList<>();
+    Set<Equal> said = new HashSet<>();
+    for (Diagnostic problem : rules) {
+      boolean on = !(problem.code() instanceof Check check) || runs(check);
+      if (on && said.add(Equal.of(problem))) {
+        all.add(problem.as(level(problem, board)));
+      }
+    }
+    Set<About> ofRules = abouts(rules);
+    for (Diagnostic problem : UserLines.of(tree, checks)) {
+      if (!isSaid(problem, ofRules) && said.add(Equal.of(problem))) {
+        all.add(problem);
+      }
+    }
+    return withoutChildren(causes(all));
+  }
+
+  /** Removes the nodes below a node that becomes no device, if its reason is theirs. */
+  private static List<Diagnostic> withoutChildren(List<Diagnostic> findings) {
+    Set<List<String>> reported = new HashSet<>();
+    for (Diagnostic finding : findings) {
+      if (finding.code() == VerifyCode.NO_DEVICE) {
+        String reason = finding.argument("reason").orElse("");
+        reported.add(List.of(finding.subject().orElse(""), reason));
+      }
+    }
+    return findings.stream()
+        .filter(
+            finding ->
+                finding.code() != VerifyCode.NO_DEVICE
+                    || above(finding.subject().orElse(""))
+                        .noneMatch(
+                            node ->
+                                reported.contains(
+                                    List.of(node, finding.argument("reason").orElse("")))))
+        .toList();
+  }
+
+  private static Stream<String> above(String node) {
+    return Stream.iterate(parent(node), path -> !path.isEmpty(), AllFindings::parent);
+  }
+
+  private static String parent(String node) {
+    return node.substring(0, Math.max(0, node.lastIndexOf('/')));
+  }
+
+  /** Removes findings that have the same cause as another one. */
+  private static List<Diagnostic> causes(List<Diagnostic> findings) {
+    Set<About> abouts = abouts(findings);
+    Set<About> once = new HashSet<>();
+    return findings.stream()
+        .filter(
+            finding ->
+                !(finding.code() instanceof Check check)
+                    || once.add(new About(check, cause(check, finding)))
+                        && !follows(check, finding.subject().orElse(""), abouts))
+        .toList();
+  }
+
+  /** Returns what findings of a check have in common if they have the same cause. */
+  private static String cause(Check check, Diagnostic finding) {
+    String subject = finding.subject().orElse("");
+    return switch (check) {
+      case UNIQUE_UNIT_ADDRESS, UNIQUE_UNIT_ADDRESS_IF_ENABLED ->
+          parent(subject) + subject.substring(subject.lastIndexOf('@') + 1);
+      // The parent lacks the cells.
+      case AVOID_DEFAULT_ADDR_SIZE -> parent(subject);
+      default -> subject + " " + finding.position() + finding.message().arguments();
+    };
+  }
+
+  private static boolean follows(Check check, String subject, Set<About> abouts) {
+    String node = withoutProperty(subject);
+    return FOLLOWS.getOrDefault(check, Set.of()).stream()
+            .anyMatch(
+                cause ->
+                    abouts.contains(new About(cause, node))
+                        || abouts.contains(new About(cause, node + ":reg")))
+        // An address that is wrong is not that of the node's name.
+        || check == Check.I2C_BUS_REG
+            && subject.equals(node)
+            && abouts.contains(new About(check, node + ":reg"));
+  }
+
+  private static Set<About> abouts(List<Diagnostic> findings) {
+    Set<About> abouts = new HashSet<>();
+    findings.forEach(finding -> abouts.add(about(finding)));
+    return abouts;
+  }
+
+  private boolean runs(Check check) {
+    return levels.isError(check) || levels.isWarning(check);
+  }
+
+  private Severity level(Diagnostic problem, boolean board) {
+    if (board && HARMLESS.contains(problem.code())) {
+      return Severity.WARNING;
+    }
+    return problem.code() instanceof Check check && levels.isError(check)
+        ? Severity.ERROR
+        : problem.severity();
+  }
+
+  private static About about(Diagnostic problem) {
+    return new About(problem.code(), problem.subject().orElse(""));
+  }
+
+  private static boolean isSaid(Diagnostic problem, Set<About> rules) {
+    if (!(problem.code() instanceof Check check)) {
+      return false;
+    }
+    if (rules.contains(about(problem))) {
+      return true;
+    }
+    // The check of unit addresses names the other node with the same address.
+    List<String> nodes =
+        Stream.of(problem.subject(), problem.argument("node"))
+            .flatMap(Optional::stream)
+            .flatMap(subject -> Stream.of(subject, subject + ":reg", withoutProperty(subject)))
+            .toList();
+    return SAID_BY_RULES.getOrDefault(check, Set.of()).stream()
+        .anyMatch(code -> nodes.stream().anyMatch(node -> rules.contains(new About(code, node))));
+  }
+
+  private static String withoutProperty(String subject) {
+    int colon = subject.indexOf(':', subject.lastIndexOf('/') + 1);
+    return colon < 0 ? subject : subject.substring(0, colon);
+  }
+}

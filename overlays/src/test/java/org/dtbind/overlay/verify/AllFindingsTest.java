@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.BuildOptions;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+
+/** Tests that each problem of a board is reported once. */
+class AllFindingsTest {
+
+  private static List<Diagnostic> found(CheckLevels levels, String nodes) {
+    String text =
+        """
+        /dts-v1/;
+        / {
+          #address-cells = <1>;
+          #size-cells = <1>;
+          gpio: gpio@1000 {
+            compatible = "acme,gpio";
+            reg = <0x1000 0x10>;
+            gpio-controller;
+            #gpio-cells = <2>;
+          };
+          i2c@2000 {
+            compatible = "ti,omap4-i2c";
+            reg = <0x2000 0x10>;
+            #address-cells = <1>;
+            #size-cells = <0>;
+            clock-frequency = <1>;
+            %s
+          };
+        };
+        """
+            .formatted(nodes);
+    CompileOptions options =
+        new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, levels);
+    Diagnosed<DeviceTree> board =
+        new Compiler(options, path -> Optional.of(Bytes.utf8(text))).compile("b.dts");
+    DeviceTree tree = board.value().orElseThrow();
+    return new AllFindings(levels).of(board, OverlayVerification.asBrought(tree));
+  }
+
+  private static List<String> codes(String nodes) {
+    return found(AllFindings.LEVELS, nodes).stream().map(one -> one.code().id()).toList();
+  }
+
+  @Test
+  void soundBoardHasNoFindings() {
+    assertThat(codes("rtc@51 { compatible = \"acme,rtc\"; reg = <0x51>; };")).isEmpty();
+  }
+
+  @Test
+  void rulesReplaceChecksOfDtc() {
+    assertThat(codes("a@51 { compatible = \"a\"; reg = <0x51>; reset-gpios = <&gpio 1>; };"))
+        .containsExactly("wrong_specifier");
+    assertThat(
+            codes(
+                "a@51 { compatible = \"a\"; reg = <0x51>; };"
+                    + " b@51 { compatible = \"b\"; reg = <0x51>; };"))
+        .containsExactly("bus_address_taken");
+  }
+
+  @Test
+  void consequencesAreNotReported() {
+    // A unit address that is missing is both wrong on the bus and missing.
+    assertThat(codes("rtc { compatible = \"acme,rtc\"; reg = <0x51>; };"))
+        .containsExactly("i2c_bus_reg");
+    assertThat(codes("a { b@1 { reg = <1>; }; c@2 { reg = <2>; }; };"))
+        .containsExactly("avoid_default_addr_size");
+    // The address of the parent is the reason for its children, too.
+    assertThat(
+            codes(
+                "pmic@51 { compatible = \"acme,pmic\", \"simple-mfd\"; reg = <0x151>;"
+                    + " leds { compatible = \"acme,leds\"; }; };"))
+        .containsExactly("no_device");
+  }
+
+  @Test
+  void levelsApplyToChecksOfDtc() {
+    String wrong = "rtc@52 { compatible = \"acme,rtc\"; reg = <0x51>; };";
+    assertThat(codes(wrong)).containsExactly("i2c_bus_reg");
+    CheckLevels off = AllFindings.LEVELS.with(false, "no-i2c_bus_reg").orElseThrow();
+    assertThat(found(off, wrong)).isEmpty();
+    String three =
+        "a { #address-cells = <1>; #size-cells = <0>;"
+            + " x@1 { reg = <1>; }; y@1 { reg = <1>; }; z@1 { reg = <1>; }; };";
+    assertThat(codes(three)).containsOnlyOnce("unique_unit_address_if_enabled");
+    CheckLevels error =
+        AllFindings.LEVELS.with(true, "unique_unit_address_if_enabled").orElseThrow();
+    assertThat(error.isError(Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED)).isTrue();
+  }
+
+  /** Boards boot with lines of equal names. */
+  @Test
+  void equalNamesOnABoardAreAWarning() {
+    List<Diagnostic> found =
+        found(
+            AllFindings.LEVELS,
+            "c@20 { compatible = \"c\"; reg = <0x20>; gpio-controller; #gpio-cells = <2>;"
+                + " gpio-line-names = \"x1\", \"x1\"; };");
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).code()).isEqualTo(VerifyCode.LINE_NAME_TWICE);
+    assertThat(found.get(0).severity()).isEqualTo(Severity.WARNING);
+  }
+}
