@@ -20,7 +20,9 @@ record Hogs(Stack stack) {
         .available()
         .forEach(
             (path, node) -> {
-              if (!path.isRoot() && isFromOverlay(path)) {
+              boolean candidate =
+                  node.property("gpio-hog").isPresent() || node.property("gpios").isPresent();
+              if (candidate && !path.isRoot() && isFromOverlay(path)) {
                 report(path, node, stack.merged().at(path.parent()).orElseThrow());
               }
             });

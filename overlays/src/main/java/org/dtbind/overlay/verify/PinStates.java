@@ -101,12 +101,15 @@ record PinStates(Stack stack) {
   /** Returns whether the node is a bus of the chip: not one behind a device of another bus. */
   private boolean isBus(NodePath path, DtNode node) {
     boolean software = node.compatible().stream().anyMatch(name -> name.endsWith("-gpio"));
+    if (software || !BUSES.contains(node.baseName())) {
+      return false;
+    }
     for (NodePath at = path.parent(); !at.isRoot(); at = at.parent()) {
       if (BUSES.contains(DtNode.baseName(at.name()))) {
         return false;
       }
     }
-    return !software && BUSES.contains(node.baseName());
+    return true;
   }
 
   private boolean hasState(NodePath path) {
