@@ -14,7 +14,6 @@ import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.ChangeSet;
-import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NeededModule;
@@ -23,7 +22,6 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Stop;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
@@ -160,22 +158,14 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     ChangeSet set =
         ChangeSet.of(
             kernel, List.of(change), List.of(), NodesChange.of(kernel, change.givenNodes()));
-    Executed executed = new Executor(kernel, timeout, stopped).run(set, modules);
-    if (executed instanceof Executed.Refused refused) {
-      return Result.rejected(refused.why());
-    }
-    if (executed instanceof Executed.RolledBack back) {
-      Problem problem = back.stop().problem();
-      List<String> details = new ArrayList<>(problem.details());
-      details.addAll(back.allThatStays());
-      return new Failed<>(
-          AggregatorSubject.named(change.entry().text()),
-          back.stop().exit(),
-          problem.details(details),
-          back.others(List.of()));
-    }
-    ((Executed.Done) executed).notes().forEach(change::note);
-    return change.done();
+    return new Executor(kernel, timeout, stopped)
+        .run(set, modules)
+        .result(
+            AggregatorSubject.named(change.entry().text()),
+            executed -> {
+              executed.notes().forEach(change::note);
+              return change.done();
+            });
   }
 
   private Optional<Refusal> copied(boolean dryRun) {

@@ -112,11 +112,15 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return actual.beyond(plan.before(), plan.driver());
   }
 
+  /** Whether the driver is known to create nodes, so that only a link can be impossible. */
+  private boolean knowsNodes() {
+    return target().withAccess(NodeGrant.NOBODYS).possibleAccess().asks();
+  }
+
   private Refusal impossible(Access wanted) {
     String device = plan.before().text();
-    boolean link = OwnerPlan.asks(target().access());
     return Rejections.unsuitable(
-        link
+        knowsNodes()
             ? Problem.of(
                     "%s is not a GPIO chip, so it cannot have the link %s"
                         .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
@@ -135,7 +139,10 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!target().access().equals(wanted())) {
-      notes.add("dtbind no longer sets the owner of the device nodes: another driver creates them");
+      notes.add(
+          knowsNodes()
+              ? "dtbind no longer sets the link: only a GPIO chip has one"
+              : "dtbind no longer sets the owner of the device nodes: another driver creates them");
     }
     notes.addAll(beyond());
     return notes;

@@ -128,7 +128,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             .with(owners)
             .settingLines(kernel(), ours, request.force(), notes);
     RecordChange record = RecordChange.keeping(plan, recorded.known(), ours, request.safe());
-    notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
+    notes.addAll(notes(device, there && !first.steps().isEmpty(), recorded));
     if (plan.override().isEmpty()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }

@@ -147,9 +147,10 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     LinuxDevice device = plan.before();
     boolean none = request.then() == Then.NONE;
     if (none && request.persist()) {
-      device
-          .driver()
-          .or(record.during()::formerDriver)
+      // A driver that dtbind bound does not bind to the device by itself.
+      record
+          .during()
+          .formerDriver()
           .filter(name -> Drivers.module(actual.kernel(), device, name).isEmpty())
           .ifPresent(
               name ->

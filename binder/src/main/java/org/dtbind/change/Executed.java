@@ -6,11 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Stop;
 
 /** The outcome of a {@link ChangeSet}. */
 public sealed interface Executed {
+
+  /**
+   * {@return the result for the only subject of the changes}
+   *
+   * @param before the subject in its former state
+   * @param after the result if all changes are carried out
+   * @param <S> the type of the subject
+   */
+  default <S> Result<S> result(S before, Function<Done, Result<S>> after) {
+    if (this instanceof Done done) {
+      return after.apply(done);
+    }
+    if (this instanceof Refused refused) {
+      return Result.rejected(refused.why());
+    }
+    RolledBack back = (RolledBack) this;
+    Problem problem = back.stop().problem();
+    List<String> details = new ArrayList<>(problem.details());
+    details.addAll(back.allThatStays());
+    return new Result.Failed<>(
+        before, back.stop().exit(), problem.details(details), back.others(List.of()));
+  }
 
   /**
    * All changes are carried out and verified.

@@ -114,7 +114,7 @@ public record OpenNodes(List<Holder> holders) {
     if (nodes.isEmpty()) {
       return new OpenNodes(List.of());
     }
-    long self = ProcessHandle.current().pid();
+    Optional<String> self = sysfs.target("/proc/self").value().map(Paths::name);
     List<Holder> found =
         new ArrayList<>(
             search(
@@ -137,7 +137,8 @@ public record OpenNodes(List<Holder> holders) {
     if (!numbers.isEmpty()) {
       found.addAll(mapped(sysfs, numbers));
     }
-    return new OpenNodes(found.stream().filter(one -> one.id() != self).toList());
+    return new OpenNodes(
+        found.stream().filter(one -> !self.equals(Optional.of(String.valueOf(one.id())))).toList());
   }
 
   private static Use use(DeviceNode node) {

@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.change.ChangeSet;
-import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
-import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.kernel.Kernel;
 
@@ -102,19 +100,14 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
     ChangeSet set =
         ChangeSet.of(
             kernel, List.of(new GroupOwnerChange(kernel, plan)), plan.files(), Optional.empty());
-    Executed executed = executor.run(set, new LoadedModules(kernel));
-    if (executed instanceof Executed.Refused refused) {
-      return Result.rejected(refused.why());
-    }
-    if (executed instanceof Executed.RolledBack back) {
-      return new Failed<>(
-          new GroupOwnership(List.of(), List.of()),
-          back.stop().exit(),
-          back.stop().problem(),
-          back.others(List.of()));
-    }
-    List<String> notes = new ArrayList<>(plan.notes());
-    notes.addAll(((Executed.Done) executed).notes());
-    return new Done<>(new GroupOwnership(plan.paths(), plan.text()), false, notes);
+    return executor
+        .run(set, new LoadedModules(kernel))
+        .result(
+            new GroupOwnership(List.of(), List.of()),
+            executed -> {
+              List<String> notes = new ArrayList<>(plan.notes());
+              notes.addAll(executed.notes());
+              return new Done<>(new GroupOwnership(plan.paths(), plan.text()), false, notes);
+            });
   }
 }

@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.ExpectedChip;
-import org.dtbind.bind.plan.Step;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result;
@@ -130,126 +127,6 @@ class CopiedSystemTest {
   }
 
   @Test
-  void busWithoutDriverOverrideGetsAPlainBind() throws IOException {
-    driver("i2c", "pca953x");
-    BindRequest request = BindRequest.of("expander").withDriver("pca953x").planned();
-    Result<DeviceSubject> result = binder().bind(request);
-    DevicePlan planned = DevicePlan.of(result).orElseThrow();
-    assertThat(planned.steps()).containsExactly(new Step.Attach(planned.device(), "pca953x"));
-    assertThat(planned.plan().override()).isEmpty();
-    assertThat(result.notes())
-        .containsExactly(
-            "bus i2c has no driver_override: the device is not reserved for its driver");
-  }
-
-  @Test
-  void busWithoutDriverOverrideCannotReserveADevice() {
-    Refusal rejected =
-        rejected(binder().unbind(UnbindRequest.of("expander").then(UnbindRequest.Then.NONE)));
-    assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
-    assertThat(rejected.problem().message()).contains("bus i2c has no driver_override");
-  }
-
-  @Test
-  void newIdRequiresThatNoOtherUnboundDeviceMatches() throws IOException {
-    driver("usb", "usbserial_generic");
-    usbDevice("1-1");
-    BindRequest request =
-        BindRequest.of("usb/1-1:1.0").withDriver("usbserial_generic").forced().planned();
-    BindRequest byId = request.matching(BindRequest.Match.NEW_ID);
-    assertThat(rejected(byId).problem().message())
-        .isEqualTo("usbserial_generic on bus usb does not accept IDs: it has no new_id file");
-    Files.writeString(root.resolve("sys/bus/usb/drivers/usbserial_generic/new_id"), "");
-    assertThat(DevicePlan.of(binder().bind(byId)).orElseThrow().plan().text())
-        .containsExactly(
-            "write /sys/bus/usb/drivers/usbserial_generic/new_id \"0403 6001\""
-                + "  # usbserial_generic temporarily matches it, and all others with this ID",
-            "write /sys/bus/usb/drivers/usbserial_generic/bind \"1-1:1.0\""
-                + "  # bind to usbserial_generic",
-            "# if that fails with EAGAIN: write /sys/bus/usb/drivers_probe \"1-1:1.0\""
-                + "  # keep trying as suppliers appear",
-            "write /sys/bus/usb/drivers/usbserial_generic/remove_id \"0403 6001\""
-                + "  # no longer match this ID");
-    usbDevice("1-2");
-    assertThat(rejected(byId).problem().details())
-        .containsExactly("usb device 1-2:1.0 has the same ID, and no driver");
-    BindRequest expander = BindRequest.of("expander").withDriver("pca953x").forced();
-    driver("i2c", "pca953x");
-    assertThat(rejected(expander.matching(BindRequest.Match.NEW_ID)).problem().message())
-        .endsWith("has no ID that can be added to a driver");
-  }
-
-  /** Adds a USB adapter with one interface on a port. */
-  private void usbDevice(String port) throws IOException {
-    device("usb", port + "/" + port + ":1.0", "/usb");
-    Path adapter = root.resolve("sys/devices/usb/" + port);
-    Files.writeString(adapter.resolve("idVendor"), "0403\n");
-    Files.writeString(adapter.resolve("idProduct"), "6001\n");
-    Files.delete(adapter.resolve(port + ":1.0/driver_override"));
-  }
-
-  @Test
-  void boundDeviceIsTakenOnlyWithForce() {
-    Refusal rejected = rejected(BindRequest.of("busy"));
-    assertThat(rejected.problem().message())
-        .isEqualTo("platform device busy (/busy) is bound to leds-gpio");
-    assertThat(rejected.problem().help()).hasValue("to bind it to another driver, use --force");
-    Refusal withDriver = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
-    assertThat(withDriver.problem()).isEqualTo(rejected.problem());
-    DevicePlan forced =
-        DevicePlan.of(binder().bind(BindRequest.of("busy").forced().planned())).orElseThrow();
-    assertThat(forced.plan().driver()).hasValue("gpio-aggregator");
-  }
-
-  @Test
-  void damagedRecordStopsBindAndUnbind() throws IOException {
-    Path file =
-        Files.createDirectories(root.resolve("run/dtbind/bindings")).resolve("platform:door");
-    String valid = "dtbind-binding=1\nbus=platform\ndevice=door\nnode=/door\nend\n";
-    for (String text :
-        List.of(
-            valid.replace("=1", "=2"),
-            valid.replace("end\n", ""),
-            valid.replace("=door", "=busy"),
-            valid.replace("/door", "//door"))) {
-      Files.writeString(file, text);
-      for (Result<DeviceSubject> result :
-          List.of(
-              binder().unbind(UnbindRequest.of("door")), binder().bind(BindRequest.of("door")))) {
-        assertThat(rejected(result).reason()).as(text).isEqualTo(Reason.STATE);
-        assertThat(rejected(result).problem().message())
-            .isEqualTo(
-                "cannot read the record of earlier changes in /run/dtbind/bindings/platform:door: "
-                    + "it is damaged, or from another version");
-      }
-      assertThat(binder().status(List.of()).exit()).isEqualTo(ExitStatus.FAILED);
-      assertThat(binder().status(List.of("door")).exit()).isEqualTo(ExitStatus.FAILED);
-      assertThat(file).hasContent(text);
-    }
-  }
-
-  @Test
-  void mistypedDriverGetsASuggestion() {
-    Refusal rejected = rejected(BindRequest.of("door").withDriver("gpio_aggregator"));
-    assertThat(rejected.reason()).isEqualTo(Reason.DRIVER_MISSING);
-    assertThat(rejected.problem().help()).hasValue("did you mean 'gpio-aggregator'?");
-  }
-
-  @Test
-  void driverOfAnotherBusIsReported() throws IOException {
-    driver("spi", "spidev");
-    Refusal rejected = rejected(BindRequest.of("door").withDriver("spidev"));
-    assertThat(rejected.problem().details())
-        .containsExactly("bus spi has one, but door is on bus platform");
-  }
-
-  @Test
-  void driverNameWithAPathIsRejected() {
-    assertThat(rejected(BindRequest.of("door").withDriver("../drivers/gpio-aggregator")).reason())
-        .isEqualTo(Reason.DRIVER_MISSING);
-  }
-
-  @Test
   void invalidNodePathsAreNotFound() {
     for (String wanted : List.of("/dooor", "/door/../door", "/door/gpios", "", "/a\0b", "\0")) {
       assertThat(rejected(BindRequest.of(wanted)).reason()).as(wanted).isEqualTo(Reason.NOT_FOUND);
@@ -294,64 +171,5 @@ class CopiedSystemTest {
     assertThat(rejected.reason()).isEqualTo(Reason.STATE);
     assertThat(rejected.problem().message()).endsWith("EISDIR (is a directory)");
     assertThat(binder().status(List.of()).rejected()).containsExactly(rejected);
-  }
-
-  @Test
-  void missingDeviceIsReportedAsDrift() throws IOException {
-    Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
-    Files.writeString(
-        bindings.resolve("platform:away"), "dtbind-binding=1\nbus=platform\ndevice=away\nend\n");
-    StatusReport report = binder().status(List.of());
-    assertThat(report.exit()).isEqualTo(ExitStatus.DRIFT);
-    assertThat(report.statuses())
-        .extracting(Status::name, Status::state)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("away", Status.State.GONE));
-  }
-
-  @Test
-  void unbindFailsIfTheFormerDriverIsGone() throws IOException {
-    Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
-    Files.writeString(
-        bindings.resolve("platform:busy"),
-        """
-        dtbind-binding=1
-        bus=platform
-        device=busy
-        node=/busy
-        driver=leds-gpio
-        override=leds-gpio
-        former-driver=unloaded
-        end
-        """);
-    Refusal rejected = rejected(binder().unbind(UnbindRequest.of("busy").planned()));
-    assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
-    assertThat(rejected.problem().message())
-        .isEqualTo(
-            "the former driver cannot be restored:"
-                + " this kernel has no driver \"unloaded\" on bus platform");
-  }
-
-  @Test
-  void unbindPlansTheFormerDriver() throws IOException {
-    Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
-    Files.writeString(
-        bindings.resolve("platform:busy"),
-        """
-        dtbind-binding=1
-        bus=platform
-        device=busy
-        node=/busy
-        driver=leds-gpio
-        override=leds-gpio
-        former-driver=gpio-aggregator
-        former-override=gpio-aggregator
-        end
-        """);
-    DevicePlan planned =
-        DevicePlan.of(binder().unbind(UnbindRequest.of("busy").planned())).orElseThrow();
-    assertThat(planned.plan().driver()).isEqualTo(Optional.of("gpio-aggregator"));
-    assertThat(planned.plan().steps())
-        .extracting(step -> step.content().latin1())
-        .containsExactly("gpio-aggregator", "busy", "busy");
   }
 }

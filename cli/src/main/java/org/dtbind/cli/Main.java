@@ -59,6 +59,9 @@ public final class Main {
       PrintStream err,
       Map<String, String> environment) {
     Session session = new Session(in, out, err, environment);
+    if (args.length > 0 && args[0].equals("help")) {
+      return run(helpAsOption(args), in, out, err, environment);
+    }
     if (Arrays.equals(args, new String[] {"--version"})) {
       out.println(Version.ofThisBuild().line());
       return ExitStatus.DONE.code();
@@ -81,6 +84,13 @@ public final class Main {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** Returns {@code COMMAND --help} for {@code help COMMAND}, which users of git expect. */
+  private static String[] helpAsOption(String[] args) {
+    String[] option = Arrays.copyOfRange(args, 1, args.length + 1);
+    option[args.length - 1] = "--help";
+    return option;
   }
 
   private static CommandLine program(Session session, String[] args) {

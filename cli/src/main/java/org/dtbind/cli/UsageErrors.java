@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Nearest;
+import org.dtbind.source.FileName;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -45,7 +47,7 @@ final class UsageErrors {
     }
     if (!unmatched.isEmpty()) {
       return line.getSubcommands().isEmpty()
-          ? unexpected(line, unmatched.get(0))
+          ? unexpected(line, unmatched.get(0), args)
           : unknownCommand(line, unmatched.get(0));
     }
     if (failure instanceof OverwrittenOptionException twice) {
@@ -86,10 +88,12 @@ final class UsageErrors {
         + of
         + word
         + "'"
-        + near(word, List.copyOf(line.getSubcommands().keySet()));
+        + (word.equals("dtdiff")
+            ? "; 'overlay diff' replaces dtdiff"
+            : near(word, List.copyOf(line.getSubcommands().keySet())));
   }
 
-  private static String unexpected(CommandLine line, String word) {
+  private static String unexpected(CommandLine line, String word, List<String> args) {
     List<PositionalParamSpec> takes = line.getCommandSpec().positionalParameters();
     return "unexpected argument '"
         + word
@@ -98,7 +102,28 @@ final class UsageErrors {
         + (takes.isEmpty()
             ? " accepts no arguments"
             : " accepts "
-                + takes.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and ")));
+                + takes.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and ")))
+        + ofFile(line, args);
+  }
+
+  /** Returns help if a file is in the place of a name: its option is missing. */
+  private static String ofFile(CommandLine line, List<String> args) {
+    List<String> options =
+        line.getCommandSpec().optionsMap().containsKey("--tree")
+            ? List.of("--tree")
+            : line.getCommandSpec().optionsMap().containsKey("--base")
+                ? List.of("--base")
+                : List.of();
+    if (options.isEmpty() || args.stream().anyMatch(arg -> arg.startsWith(options.get(0)))) {
+      return "";
+    }
+    return args.stream()
+        .filter(arg -> !arg.startsWith("-") && Files.isRegularFile(FileName.path(arg)))
+        .findFirst()
+        .map(
+            file ->
+                "\n  help: to read the tree in %s, use %s %s".formatted(file, options.get(0), file))
+        .orElse("");
   }
 
   private static String missing(CommandLine line, List<ArgSpec> missing, List<String> args) {

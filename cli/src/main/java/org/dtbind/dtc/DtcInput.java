@@ -13,8 +13,10 @@ import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.Fdt;
+import org.dtbind.dtb.ForeignFile;
 import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -87,7 +89,8 @@ final class DtcInput {
       throw new DtcFailure("EOF reading DT blob magic number");
     }
     if (blob.cell(0) != Fdt.MAGIC) {
-      throw new DtcFailure("Blob has incorrect magic number");
+      List<Diagnostic> kind = ForeignFile.explained(name, blob).stream().toList();
+      throw new DtcFailure("Blob has incorrect magic number", DtcNotes.of(kind));
     }
     return DtbReader.read(new SourceFile(name, blob)).then(tree -> dropNames(tree));
   }

@@ -5,6 +5,7 @@ package org.dtbind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,28 @@ class BatchCompilationTest {
       all.add(argument.replace("DIR", directory.toString()));
     }
     return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void bootCpuIsWrittenAsByDtc(@TempDir Path at) throws IOException {
+    String source = "/dts-v1/; / { cpus { cpu@100 { reg = <0x100>; }; }; };";
+    Path board = Files.writeString(at.resolve("b.dts"), source);
+    String blob = at.resolve("b.dtb").toString();
+    for (String number : List.of("0", "4294967295")) {
+      assertThat(Run.of("compile", "-b", number, "-o", blob, board.toString()).status()).isZero();
+      assertThat(bootCpu(at.resolve("b.dtb"))).isEqualTo((int) Long.parseLong(number));
+    }
+    assertThat(Run.of("compile", "-b", "3", "--out-dir", at.toString(), board.toString()).status())
+        .isZero();
+    assertThat(bootCpu(at.resolve("b.dtb"))).isEqualTo(3);
+    assertThat(Run.of("compile", "-o", blob, board.toString()).status()).isZero();
+    assertThat(bootCpu(at.resolve("b.dtb"))).isEqualTo(0x100);
+    assertThat(Run.of("compile", "-b", "-1", "-o", blob, board.toString()).err())
+        .contains("-b must be from 0 to 4294967295");
+  }
+
+  private static int bootCpu(Path blob) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(blob)).getInt(28);
   }
 
   @Test

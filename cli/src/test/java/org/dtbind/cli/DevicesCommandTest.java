@@ -43,6 +43,17 @@ class DevicesCommandTest {
   }
 
   @Test
+  void severalPatternsSelectNodes() throws IOException {
+    String source =
+        "/dts-v1/; / { a { compatible = \"x\"; }; b { compatible = \"y\"; }; c { compatible = \"z\"; }; };";
+    String board = Files.writeString(directory.resolve("many.dts"), source).toString();
+    Run run = Run.of("devices", "--tree", board, "c", "/a");
+    assertThat(run.out()).containsSubsequence("/a ", "/c ").doesNotContain("/b ");
+    assertThat(Run.of("devices", "--tree", board, "a", "d"))
+        .isEqualTo(new Run(3, "", "dtbind: no node or device is named d\n"));
+  }
+
+  @Test
   void configurationDecidesTheOutcome() throws IOException {
     Run with =
         Run.of("devices", "--tree", tree(), "--config", config("CONFIG_ARM_AMBA=y\nCONFIG_OF=y\n"));

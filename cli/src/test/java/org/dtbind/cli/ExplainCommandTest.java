@@ -74,9 +74,9 @@ class ExplainCommandTest {
             line | ring | line 0 of /door
             node | /door | board.dts:19.10-21.3, before that board.dts:10.7-15.4
              | compatible | "acme,door" | board.dts:11.3-28
-             | gpios | board.dts:12.3-23
-             | gpio-line-names | board.dts:13.3-28
-             | status | board.dts:20.2-18, before that board.dts:14.3-23
+             | gpios | <&gpio 0x01 0x01> | board.dts:12.3-23
+             | gpio-line-names | "ring" | board.dts:13.3-28
+             | status | "okay" | board.dts:20.2-18, before that board.dts:14.3-23
             device | platform/door | predicted
             /dev | gpiochipN | GPIO chip "door", after gpio-aggregator is bound to it
             uses | gpios[0] | line 1 of /gpio@1000, active-low
@@ -96,8 +96,8 @@ class ExplainCommandTest {
              | alias | front
              | compatible | "acme,gpio" | board.dts:5.3-28
              | gpio-controller | board.dts:6.3-19
-             | #gpio-cells | board.dts:7.3-21
-             | gpio-line-names | board.dts:8.3-32
+             | #gpio-cells | <0x02> | board.dts:7.3-21
+             | gpio-line-names | "", "bell" | board.dts:8.3-32
             device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, after its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, used by /door
@@ -118,7 +118,7 @@ class ExplainCommandTest {
              | label | gpio
              | alias | front
              | compatible | "acme,gpio" | board.dts:5.3-28
-             | gpio-line-names | board.dts:8.3-32
+             | gpio-line-names | "", "bell" | board.dts:8.3-32
             device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, after its driver is bound to it
             so far | nothing blocks it | a tree does not show whether the kernel has a driver for\

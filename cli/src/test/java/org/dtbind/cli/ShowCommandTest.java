@@ -71,6 +71,19 @@ class ShowCommandTest {
       """;
 
   @Test
+  void ambiguousLabelCanBeNamed() throws IOException {
+    writeSource(
+        "two.dts", "/dts-v1/; / { aliases { gpio3 = &other; }; gpio3: a { }; other: b { }; };");
+    String two = directory.resolve("two.dts").toString();
+    for (String command : List.of("show", "explain")) {
+      Run run = Run.of(command, "--tree", two, "gpio3");
+      assertThat(run.status()).isEqualTo(3);
+      assertThat(run.err()).endsWith(", or &gpio3 for the label\n");
+      assertThat(Run.of(command, "--tree", two, "&gpio3").status()).isZero();
+    }
+  }
+
+  @Test
   void nodeIsFoundByPathLabelAndAlias() {
     for (String name : List.of("/door@1", "door", "&door", "exit", "//door@1/")) {
       assertThat(show(name)).as(name).isEqualTo(new Run(0, DOOR, ""));

@@ -54,6 +54,7 @@ class StandardStreamsTest {
     all.put("devices --compatibles", "--sysroot @sysroot --ktap --compatibles {compatibles}");
     all.put("devices --config", "--tree @base.dtb --config {config}");
     all.put("lines --tree", "--tree {base.dtb}");
+    all.put("group list --config", "--tree @base.dtb --config {config}");
     all.put("group list --tree", "--tree {base.dtb}");
     all.put("overlay create --base", "--base {base.dtb} --spec @plain.yaml");
     all.put("overlay create --spec", "--base @base.dtb --spec {plain.yaml}");

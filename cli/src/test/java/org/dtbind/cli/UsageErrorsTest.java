@@ -4,13 +4,17 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -32,7 +36,8 @@ class UsageErrorsTest {
           bind --drivr d                    | unknown option '--drivr'; did you mean '--driver'?
           overlay crate                     | there is no command 'overlay crate'; did you mean 'create'?
           exprot target                     | there is no command 'exprot'; did you mean 'export'?
-          devices a b                       | unexpected argument 'b': devices accepts PATTERN
+          explain a b                       | unexpected argument 'b': explain accepts NAME
+          dtdiff a b                        | there is no command 'dtdiff'; 'overlay diff' replaces dtdiff
           recover now                       | unexpected argument 'now': recover accepts no arguments
           overlay create                    | --base B is missing
           compile                           | FILE is missing
@@ -53,6 +58,35 @@ class UsageErrorsTest {
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE.code());
     assertThat(run.err()).contains("dtbind: " + message.strip()).contains("\nsee dtbind ");
     assertNoPicocliMessage(line, run);
+  }
+
+  @Test
+  void fileInPlaceOfANodeNeedsItsOption(@TempDir Path directory) throws IOException {
+    String board =
+        Files.writeString(directory.resolve("b.dts"), "/dts-v1/; / { a { }; };").toString();
+    String help = "help: to read the tree in %s, use --tree %s".formatted(board, board);
+    assertThat(Run.of("show", board, "a").err()).contains(help);
+    assertThat(Run.of("show", "b", "a").err()).doesNotContain("help:");
+    String named =
+        "help: %s is a file: to read the tree in it, use --tree %s".formatted(board, board);
+    for (String command : List.of("show", "explain", "devices")) {
+      String[] arguments =
+          command.equals("devices")
+              ? new String[] {command, "--tree", compatible(directory), board}
+              : new String[] {command, "--tree", board, board};
+      assertThat(Run.of(arguments).err()).as(command).contains(named);
+    }
+  }
+
+  private static String compatible(Path directory) throws IOException {
+    String source = "/dts-v1/; / { a { compatible = \"x\"; }; b { compatible = \"y\"; }; };";
+    return Files.writeString(directory.resolve("c.dts"), source).toString();
+  }
+
+  @Test
+  void helpIsAlsoACommand() {
+    assertThat(Run.of("help")).isEqualTo(Run.of("--help"));
+    assertThat(Run.of("help", "overlay", "diff")).isEqualTo(Run.of("overlay", "diff", "--help"));
   }
 
   /** Runs each option of each command without a value, with a bad value, and misspelled. */

@@ -82,16 +82,27 @@ final class TargetScriptCases {
       all.add(new Case("scriptNamesTheUserOfALine" + in, () -> lineInUse(shell)));
       all.add(new Case("scriptRefusesInDryRunsWhatItRefuses" + in, () -> dryRefusals(shell)));
     }
+    all.add(new Case("scriptNamesMissingProgram", TargetScriptCases::missingProgram));
     return all;
+  }
+
+  /** Returns the script, which looks for programs only in a directory. */
+  private static String script(String programs) throws IOException {
+    String adapted = script().replaceFirst("(?m)^PATH=.*$", "PATH=" + programs);
+    assertThat(adapted).isNotEqualTo(script());
+    return adapted;
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in = TargetExport.class.getResourceAsStream("dtbind-target.sh")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Returns the command for the script; with busybox, the script uses only its applets. */
   static List<String> command(List<String> shell, String conf, String... args)
       throws IOException, InterruptedException {
-    String script;
-    try (InputStream in = TargetExport.class.getResourceAsStream("dtbind-target.sh")) {
-      script = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String script = script();
     if (shell.contains("busybox")) {
       Files.createDirectories(Path.of(APPLETS));
       Process install = new ProcessBuilder("busybox", "--install", "-s", APPLETS).start();
@@ -101,10 +112,13 @@ final class TargetScriptCases {
       if (!Files.exists(flock)) {
         Files.createSymbolicLink(flock, Path.of("/usr/bin/flock"));
       }
-      String adapted = script.replaceFirst("(?m)^PATH=.*$", "PATH=" + APPLETS);
-      assertThat(adapted).isNotEqualTo(script);
-      script = adapted;
+      script = script(APPLETS);
     }
+    return commandOf(shell, script, conf, args);
+  }
+
+  private static List<String> commandOf(
+      List<String> shell, String script, String conf, String... args) throws IOException {
     Path directory = Files.createTempDirectory("target");
     Path program = Files.writeString(directory.resolve("dtbind-target"), script);
     Files.writeString(directory.resolve("target.conf"), conf);
@@ -120,7 +134,11 @@ final class TargetScriptCases {
   }
 
   static Run run(List<String> shell, String conf, String... args) throws Exception {
-    Process process = new ProcessBuilder(command(shell, conf, args)).start();
+    return run(command(shell, conf, args));
+  }
+
+  private static Run run(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), out, err);
@@ -132,6 +150,20 @@ final class TargetScriptCases {
       assertThat(System.nanoTime()).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
+  }
+
+  private static void missingProgram() throws Exception {
+    Path few = Files.createTempDirectory("programs");
+    for (String program : List.of("id", "flock", "stat", "readlink", "grep")) {
+      Files.createSymbolicLink(few.resolve(program), Path.of("/usr/bin", program));
+    }
+    assertThat(run(commandOf(List.of("dash"), script(few.toString()), DOOR, "start")))
+        .isEqualTo(
+            new Run(
+                69,
+                "",
+                "dtbind-target: xargs is missing: install util-linux (flock), coreutils, grep and"
+                    + " findutils (xargs), or a busybox that contains it\n"));
   }
 
   private void binds(List<String> shell) throws Exception {

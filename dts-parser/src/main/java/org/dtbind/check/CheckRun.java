@@ -102,6 +102,14 @@ final class CheckRun {
     return notes;
   }
 
+  /** Adds help to the last diagnostic. */
+  void help(String text) {
+    if (!full()) {
+      int last = found.size() - 1;
+      found.set(last, found.get(last).help(text));
+    }
+  }
+
   /** Adds a note to the last diagnostic. */
   void note(String text, Span place) {
     if (!full() && place.isKnown()) {

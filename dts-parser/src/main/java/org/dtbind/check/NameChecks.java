@@ -86,6 +86,12 @@ final class NameChecks {
   private static void nodeNotEmpty(CheckRun run, CheckedNode node) {
     if (node.base.isEmpty() && node.parent != null) {
       run.fail(node, Message.of("Empty node name"));
+      if (node.node.name().endsWith("SEQ")) {
+        // binman replaces these nodes (U-Boot, tools/binman/entries.rst, "fit"), and U-Boot's own
+        // dtc has no such check.
+        run.help(
+            "if this is a template for U-Boot's binman, compile with -E no-node_name_not_empty");
+      }
     }
   }
 

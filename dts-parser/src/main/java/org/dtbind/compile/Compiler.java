@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.compile;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.dtb.ForeignFile;
 import org.dtbind.dts.DtsReader;
 import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.Limits;
@@ -15,6 +18,7 @@ import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.dts.scan.SourceCache;
 import org.dtbind.dts.syntax.DtsFile;
+import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
@@ -78,6 +82,25 @@ public final class Compiler {
    * @param path the path of the source
    */
   public Diagnosed<DeviceTree> build(String path) {
+    Diagnosed<DeviceTree> built = read(path);
+    return built.hasErrors() ? foreign(path, built).map(Compiler::failed).orElse(built) : built;
+  }
+
+  private static Diagnosed<DeviceTree> failed(Diagnostic problem) {
+    return Diagnosed.failed(List.of(problem));
+  }
+
+  /** Returns what a file is instead of a source, in place of the errors in its text. */
+  private static Optional<Diagnostic> foreign(String path, Diagnosed<DeviceTree> built) {
+    for (Diagnostic problem : built.diagnostics()) {
+      if (problem.origin() instanceof Origin.Source source && source.file().name().equals(path)) {
+        return ForeignFile.explained(path, source.file().content());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Diagnosed<DeviceTree> read(String path) {
     Diagnosed<PreprocessedText> text = times.of(Stage.PREPROCESS, () -> text(path));
     if (text.hasErrors()) {
       // Do not parse incomplete text: each use of a missing definition would cause a further error.

@@ -46,6 +46,13 @@ final class Explanations {
 
   private static final IntervalSet OPERATORS = IntervalSet.of(DtsLexer.SHIFT_LEFT, DtsLexer.BANG);
 
+  /** The tokens with which a value may begin and end. */
+  private static final IntervalSet VALUES =
+      new IntervalSet(DtsLexer.STRING, DtsLexer.LESS, DtsLexer.LBRACKET, DtsLexer.BITS);
+
+  private static final IntervalSet VALUE_ENDS =
+      new IntervalSet(DtsLexer.STRING, DtsLexer.GREATER, DtsLexer.RBRACKET);
+
   /**
    * Limit for the undefined macros for which headers are searched. A source that exceeds it
    * probably lacks a whole include directory.
@@ -117,6 +124,20 @@ final class Explanations {
     return length;
   }
 
+  /**
+   * Reports a string that ends at the opening quote of the next one.
+   *
+   * @param length the number of bytes from the quote to the semicolon that should follow the string
+   */
+  void lostQuote(Token string, int length) {
+    String meant = string.getText().substring(0, length) + '"';
+    problems.add(
+        SyntaxCode.UNTERMINATED_STRING,
+        new Span(string.getStartIndex(), string.getStartIndex() + length),
+        Message.of("this string has no closing quote before ';'"),
+        Optional.of(new Hint("write " + meant + ";", Optional.empty(), "\"")));
+  }
+
   /** Reports that {@code next} cannot follow {@code last}. */
   void unexpected(Parser parser, Token last, Token next, String wanted) {
     ParserRuleContext context = parser.getContext();
@@ -131,6 +152,10 @@ final class Explanations {
           new Span(last.getStartIndex(), next.getStopIndex() + 1),
           Message.of("'{literal}' is not a valid integer", number),
           Optional.empty());
+    } else if (inCells && endsCells(parser, last, next)) {
+      missing(">", last, next);
+    } else if (VALUE_ENDS.contains(last.getType()) && VALUES.contains(next.getType())) {
+      missing(",", last, next);
     } else if (next.getType() == DtsLexer.WORD && wantsValue(parser, context)) {
       word(next, inCells || !(context instanceof DtsParser.ContentContext));
     } else if (next.getType() == DtsLexer.EMPTY_REFERENCE) {
@@ -160,6 +185,25 @@ final class Explanations {
           Message.of("unexpected {found}, expected {expected}", TokenNames.found(next), inside),
           help(context, last, next));
     }
+  }
+
+  /** Returns whether a token, at which cells must end, follows them without '>'. */
+  private static boolean endsCells(Parser parser, Token last, Token next) {
+    return switch (next.getType()) {
+      case DtsLexer.SEMICOLON, DtsLexer.RBRACE, Token.EOF -> true;
+      // The next property.
+      case DtsLexer.WORD ->
+          next.getLine() > last.getLine() && parser.getInputStream().LA(2) == DtsLexer.EQUALS;
+      default -> false;
+    };
+  }
+
+  private void missing(String text, Token last, Token next) {
+    problems.add(
+        SyntaxCode.SYNTAX,
+        endOf(last),
+        Message.of("missing '{text}' after this", text),
+        Hint.missing(text, "found " + TokenNames.found(next) + " at", next));
   }
 
   private void syntax(Token next, Message message, Optional<Hint> hint) {

@@ -3,6 +3,8 @@
 package org.dtbind.dts;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
@@ -34,6 +36,10 @@ final class Recovery extends DefaultErrorStrategy {
           DtsLexer.MEMRESERVE, DtsLexer.SLASH, DtsLexer.LABEL_REFERENCE, DtsLexer.PATH_REFERENCE);
   private static final Set<Integer> TOP_OR_MEMBER =
       Set.of(DtsLexer.LABEL, DtsLexer.DELETE_NODE, DtsLexer.OMIT_IF_NO_REF);
+
+  /** A string that contains the end of a property and the beginning of the next one. */
+  private static final Pattern LOST_QUOTE =
+      Pattern.compile("(\"[^\";]*);\\s*[a-zA-Z0-9,._+?#-]+\\s*=\\s*\"");
 
   private final RelexingTokens tokens;
   private final Explanations explanations;
@@ -207,9 +213,27 @@ final class Recovery extends DefaultErrorStrategy {
       openString(next);
     } else if (last != null && isOpenString(last)) {
       openString(last);
+    } else if (last != null && lostQuote(last, next) > 0) {
+      int length = lostQuote(last, next);
+      explanations.lostQuote(last, length);
+      tokens.relexAsNames(last.getTokenIndex(), last.getStartIndex() + length + 1);
+      readOn = true;
     } else {
       explanations.unexpected(parser, last == null ? next : last, next, wanted);
     }
+  }
+
+  /**
+   * Returns the length of a string up to the semicolon after which another property begins, if the
+   * string ends at the opening quote of that property's value; otherwise 0.
+   */
+  private static int lostQuote(Token last, Token next) {
+    boolean adjoins = last.getStopIndex() + 1 == next.getStartIndex();
+    Matcher lost =
+        last.getType() == DtsLexer.STRING && adjoins
+            ? LOST_QUOTE.matcher(last.getText())
+            : LOST_QUOTE.matcher("");
+    return lost.matches() ? lost.end(1) : 0;
   }
 
   /** Reports a string that does not end on its line, and continues with the next line. */

@@ -51,6 +51,15 @@ public record DeviceTree(
   }
 
   /**
+   * {@return this tree with other nodes}
+   *
+   * @param other the node with the empty name
+   */
+  public DeviceTree withRoot(DtNode other) {
+    return new DeviceTree(other, reservations, bootCpu, plugin, origins, emptied);
+  }
+
+  /**
    * {@return the default boot processor of a tree: the cell in {@code reg} of the first node below
    * {@code /cpus}, or 0}
    */
@@ -66,7 +75,7 @@ public record DeviceTree(
    * before version 16 have them, and dtc removes them}
    */
   public DeviceTree withoutNames() {
-    return new DeviceTree(root.withoutNames(), reservations, bootCpu, plugin, origins, emptied);
+    return withRoot(root.withoutNames());
   }
 
   /**

@@ -64,6 +64,51 @@ public record DtNode(
   }
 
   /**
+   * {@return a node without labels, properties and children, which is not from source}
+   *
+   * @param name the name with the unit address
+   */
+  public static DtNode empty(String name) {
+    return new DtNode(name, List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * {@return this node with another name}
+   *
+   * @param other the name with the unit address
+   */
+  public DtNode withName(String other) {
+    return new DtNode(other, labels, properties, children, named, written);
+  }
+
+  /**
+   * {@return this node with other labels}
+   *
+   * @param others the labels, in dtc's order
+   */
+  public DtNode withLabels(List<Label> others) {
+    return new DtNode(name, others, properties, children, named, written);
+  }
+
+  /**
+   * {@return this node with other properties}
+   *
+   * @param others the properties, in order
+   */
+  public DtNode withProperties(List<DtProperty> others) {
+    return new DtNode(name, labels, others, children, named, written);
+  }
+
+  /**
+   * {@return this node with other children}
+   *
+   * @param others the children, in order
+   */
+  public DtNode withChildren(List<DtNode> others) {
+    return new DtNode(name, labels, properties, others, named, written);
+  }
+
+  /**
    * Returns a copy in which this node and those below have no {@code name} property that repeats
    * the node's name.
    */
@@ -72,13 +117,11 @@ public record DtNode(
     boolean redundant =
         names.size() == 1
             && names.get(0).value().string().filter(baseName(name)::equals).isPresent();
-    return new DtNode(
-        name,
-        labels,
-        redundant ? properties.stream().filter(p -> !p.name().equals("name")).toList() : properties,
-        children.stream().map(DtNode::withoutNames).toList(),
-        named,
-        written);
+    return withProperties(
+            redundant
+                ? properties.stream().filter(p -> !p.name().equals("name")).toList()
+                : properties)
+        .withChildren(children.stream().map(DtNode::withoutNames).toList());
   }
 
   /**

@@ -33,15 +33,12 @@ public final class TreeOrder {
   }
 
   private static DtNode sorted(DtNode node) {
-    return new DtNode(
-        node.name(),
-        node.labels(),
-        node.properties().stream().sorted(Comparator.comparing(DtProperty::name)).toList(),
-        node.children().stream()
-            .map(TreeOrder::sorted)
-            .sorted(Comparator.comparing(DtNode::name))
-            .toList(),
-        node.named(),
-        node.written());
+    return node.withProperties(
+            node.properties().stream().sorted(Comparator.comparing(DtProperty::name)).toList())
+        .withChildren(
+            node.children().stream()
+                .map(TreeOrder::sorted)
+                .sorted(Comparator.comparing(DtNode::name))
+                .toList());
   }
 }

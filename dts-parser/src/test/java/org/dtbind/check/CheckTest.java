@@ -67,6 +67,17 @@ class CheckTest {
     return CheckLevels.DEFAULT.with(true, check.id()).orElseThrow();
   }
 
+  /** U-Boot's binman replaces nodes whose names end in SEQ; U-Boot's own dtc accepts the names. */
+  @Test
+  void emptyNameOfATemplateNamesTheOption() {
+    String help =
+        "if this is a template for U-Boot's binman, compile with -E no-node_name_not_empty";
+    assertThat(found("@fdt-SEQ { };", CheckLevels.DEFAULT).get(0).help()).contains(help);
+    assertThat(found("@fdt { };", CheckLevels.DEFAULT).get(0).help()).isEmpty();
+    CheckLevels off = CheckLevels.DEFAULT.with(true, "no-node_name_not_empty").orElseThrow();
+    assertThat(found("@fdt-SEQ { };", off)).noneMatch(p -> p.severity() == Severity.ERROR);
+  }
+
   @Test
   void checkReportsThatItStoppedAtItsLimit() {
     StringBuilder nodes = new StringBuilder();

@@ -13,7 +13,8 @@ import org.dtbind.tree.NodePath;
  * @param node path of the node
  * @param iommu path of the IOMMU; empty if the phandle refers to no node
  * @param ids IDs of the node at the IOMMU: for "iommus", the cells after each phandle; for
- *     "iommu-map", the first ID, the first ID at the IOMMU, and the number of IDs of each entry
+ *     "iommu-map", the first ID, the cells of the first ID at the IOMMU, and the number of IDs of
+ *     each entry
  * @param behind whether the IDs are those of devices behind the node ("iommu-map")
  * @param grouping how Linux assigns the node to IOMMU groups
  * @param others paths of nodes that share the group regardless of their drivers, because they have

@@ -34,11 +34,6 @@ public final class IommuUses {
           Map.entry("rockchip,rk3568-iommu", Grouping.BY_IOMMU),
           Map.entry("allwinner,sun50i-h6-iommu", Grouping.BY_IOMMU));
 
-  /**
-   * Cells of an {@code iommu-map} entry: first ID, phandle, first ID at the IOMMU, number of IDs.
-   */
-  private static final int MAP_CELLS = 4;
-
   /** Each node in a group would list all others. In real groups there are a few. */
   private static final int MOST_OTHERS = 100;
 
@@ -47,13 +42,15 @@ public final class IommuUses {
       NodePath node, Optional<NodePath> iommu, boolean behind, List<List<Integer>> ids) {}
 
   private final DeviceTree tree;
+  private final boolean byCells;
   private final Map<Integer, NodePath> phandles;
 
   /** The grouping of each IOMMU; empty if the IOMMU is disabled. */
   private final Map<NodePath, Optional<Grouping>> groupings = new HashMap<>();
 
-  private IommuUses(DeviceTree tree) {
+  private IommuUses(DeviceTree tree, TargetKernel kernel) {
     this.tree = tree;
+    this.byCells = IdMap.isByCells(kernel.release());
     this.phandles = tree.phandles();
   }
 
@@ -63,9 +60,10 @@ public final class IommuUses {
    * the entries of a property end where a phandle refers to no node or where cells are missing}
    *
    * @param tree a tree with phandles
+   * @param kernel what is known about the kernel; if its release is unknown, the newest one counts
    */
-  public static List<IommuUse> of(DeviceTree tree) {
-    IommuUses uses = new IommuUses(tree);
+  public static List<IommuUse> of(DeviceTree tree, TargetKernel kernel) {
+    IommuUses uses = new IommuUses(tree, kernel);
     List<Found> found = new ArrayList<>();
     tree.forEach(
         (path, node) -> {
@@ -73,6 +71,15 @@ public final class IommuUses {
           uses.mapped(path, node, found);
         });
     return uses.grouped(found);
+  }
+
+  /**
+   * {@return the nodes behind IOMMUs for the newest kernel known}
+   *
+   * @param tree a tree with phandles
+   */
+  public static List<IommuUse> of(DeviceTree tree) {
+    return of(tree, TargetKernel.ANY);
   }
 
   private void direct(NodePath path, DtNode node, List<Found> found) {
@@ -91,12 +98,22 @@ public final class IommuUses {
   }
 
   private void mapped(NodePath path, DtNode node, List<Found> found) {
-    List<Integer> cells = node.cells("iommu-map");
-    for (int at = 0; at + MAP_CELLS <= cells.size(); at += MAP_CELLS) {
-      Optional<NodePath> iommu = Optional.ofNullable(phandles.get(cells.get(at + 1)));
-      List<Integer> range = List.of(cells.get(at), cells.get(at + 2), cells.get(at + 3));
+    List<IdMap.Entry> entries =
+        IdMap.read("iommu-map", node.cells("iommu-map"), this::node, byCells).entries();
+    for (IdMap.Entry entry : entries) {
+      if (!entry.isUsable()) {
+        continue;
+      }
+      Optional<NodePath> iommu = Optional.ofNullable(phandles.get(entry.phandle()));
+      List<Integer> range = new ArrayList<>(entry.specifier());
+      range.add(0, entry.first());
+      range.add(entry.count());
       add(path, iommu, range, true, found);
     }
+  }
+
+  private Optional<DtNode> node(int phandle) {
+    return Optional.ofNullable(phandles.get(phandle)).flatMap(tree::node);
   }
 
   /**

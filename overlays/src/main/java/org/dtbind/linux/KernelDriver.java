@@ -28,22 +28,33 @@ public record KernelDriver(
   /** What a driver does. */
   public enum Kind {
     /** Sets up a clock early: {@code CLK_OF_DECLARE}. */
-    CLOCK,
+    CLOCK(""),
     /** Sets up an interrupt controller early: {@code IRQCHIP_DECLARE}. */
-    IRQ,
+    IRQ(""),
     /** Creates platform devices for the children of its node. */
-    PLATFORM,
+    PLATFORM("platform"),
     /**
      * Creates platform devices for the children of its node, and for the children of buses among
      * these.
      */
-    BUSES,
+    BUSES("platform"),
     /** An SPI controller: its children are devices of bus {@code spi}. */
-    SPI,
+    SPI("spi"),
     /** An I²C controller or multiplexer: its children are devices of bus {@code i2c}. */
-    I2C,
+    I2C("i2c"),
     /** An MDIO controller: its children are devices of bus {@code mdio_bus}. */
-    MDIO
+    MDIO("mdio_bus");
+
+    private final String bus;
+
+    Kind(String bus) {
+      this.bus = bus;
+    }
+
+    /** {@return the bus of the devices that the driver creates; empty if it creates none} */
+    public String bus() {
+      return bus;
+    }
   }
 
   /** Copies the list. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,6 +83,47 @@ public enum KnownDriver {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * {@return the driver that a compatible names, although it does not bind to that: spidev binds
+   * only to the compatibles of its table, and refuses {@code spidev} (drivers/spi/spidev.c, {@code
+   * spidev_of_check()}), the table of gpio-aggregator is empty, and uio_pdrv_genirq binds to what
+   * its parameter {@code of_id} names}
+   *
+   * @param compatible compatibles of a node
+   */
+  public static Optional<KnownDriver> namedBy(List<String> compatible) {
+    for (String one : compatible) {
+      String name = one.substring(one.lastIndexOf(',') + 1).replace('-', '_');
+      for (KnownDriver known : values()) {
+        if (name.equals(known.driver.replace('-', '_'))
+            || known == UIO && name.equals("generic_uio")) {
+          return Optional.of(known);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return why the driver does not bind to a compatible that names it, in one line} */
+  public String unmatched() {
+    return switch (this) {
+      case SPIDEV ->
+          "spidev binds only to the compatible strings in its table, and refuses \"spidev\""
+              + " (drivers/spi/spidev.c)";
+      case UIO -> "uio_pdrv_genirq binds only to the compatible string in its parameter of_id";
+      default -> driver + " binds to no compatible string by itself";
+    };
+  }
+
+  /**
+   * {@return the command that binds the driver to the device of a node}
+   *
+   * @param node path of the node
+   */
+  public String bindCommand(String node) {
+    return "dtbind bind --driver " + driver + " " + node;
   }
 
   /**

@@ -37,6 +37,8 @@ final class Nodes {
 
   private final Map<NodePath, Map<String, Integer>> cells = new HashMap<>();
 
+  private final Map<Integer, DtNode> phandles = new HashMap<>();
+
   Nodes(DeviceTree tree) {
     add(NodePath.ROOT, NodePath.ROOT, tree.root());
   }
@@ -44,6 +46,7 @@ final class Nodes {
   private void add(NodePath path, NodePath parent, DtNode node) {
     List<NodePath> children = new ArrayList<>(node.children().size());
     byPath.put(path, new Place(node, parent, children));
+    node.phandle().ifPresent(phandle -> phandles.putIfAbsent(phandle, node));
     for (DtNode child : node.children()) {
       NodePath at = path.child(child.name());
       children.add(at);
@@ -73,6 +76,10 @@ final class Nodes {
 
   Optional<DtNode> find(NodePath path) {
     return place(path).map(Place::node);
+  }
+
+  Optional<DtNode> byPhandle(int phandle) {
+    return Optional.ofNullable(phandles.get(phandle));
   }
 
   private Optional<Place> place(NodePath path) {

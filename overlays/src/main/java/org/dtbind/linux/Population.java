@@ -50,6 +50,13 @@ public sealed interface Population {
    * @param detail text that completes the reason, such as the value of {@code status}; may be empty
    */
   record None(Reason reason, NodePath cause, String detail) implements Population {
+
+    /** Returns the result for a node that is not available because of its {@code status}. */
+    static None ofStatus(NodePath node, String status) {
+      return new None(
+          status.equals("fail-needs-probe") ? Reason.NEEDS_PROBE : Reason.DISABLED, node, status);
+    }
+
     @Override
     public String text() {
       return reason.text.formatted(cause, detail);
@@ -84,6 +91,25 @@ public sealed interface Population {
     /** Copies the list. */
     public Depends {
       drivers = List.copyOf(drivers);
+    }
+
+    /**
+     * {@return what the first known driver makes of a node, if the node is on its bus; an I²C
+     * controller may have its devices below a child {@code i2c-bus} (drivers/i2c/i2c-core-of.c)}
+     *
+     * @param node path of the node that the prediction is about
+     */
+    public Optional<KernelDriver.Kind> kind(NodePath node) {
+      return drivers.stream()
+          .findFirst()
+          .filter(driver -> isOn(node.parent(), driver))
+          .map(KernelDriver::kind);
+    }
+
+    private boolean isOn(NodePath bus, KernelDriver driver) {
+      return I2cMux.is(driver)
+          ? I2cMux.isChannel(bus, parent)
+          : bus.equals(parent) || bus.name().equals("i2c-bus") && bus.parent().equals(parent);
     }
 
     @Override
@@ -158,6 +184,10 @@ public sealed interface Population {
     NO_COMPATIBLE("%s has no \"compatible\" property"),
     /** The property {@code status} exists and is not {@code okay}. */
     DISABLED("%s has status \"%s\""),
+    /** The {@code status} is {@code fail-needs-probe}. */
+    NEEDS_PROBE(
+        "%s has status \"fail-needs-probe\": a driver for the board enables it only if the device"
+            + " answers, as of Linux 6.13 (drivers/i2c/i2c-core-of-prober.c)"),
     /** The node is below one that is not a bus and has no driver that could populate it. */
     BELOW_PLAIN_NODE("it is below %s, which is not a bus"),
     /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */
@@ -169,6 +199,10 @@ public sealed interface Population {
     RESERVED("below %s, Linux creates devices only for a few compatible strings"),
     /** The node is a {@code gpio-hog}, by which a GPIO controller requests a line. */
     HOG("%s is a gpio-hog, whose line the controller itself requests"),
+    /** The node is a {@code gpio-hog} that the controller ignores. */
+    HOG_IGNORED("%s is a gpio-hog, which Linux ignores because it has no %s"),
+    /** The node has the line of a hog, but no {@code gpio-hog}. */
+    NO_HOG("%s has no \"gpio-hog\" property, so its GPIO controller ignores it"),
     /** An earlier node already has this device name. */
     NAME_TAKEN("the name %2$s is taken by %1$s"),
     /** The directory of platform devices in sysfs contains a file with this device name. */
@@ -181,6 +215,10 @@ public sealed interface Population {
     NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
     /** The node is on an I²C or SPI bus, and has no {@code reg}, or an invalid one. */
     NO_BUS_ADDRESS("%s has %s"),
+    /** The SPI controller has no such chip select. */
+    NO_CHIP_SELECT("%s has %s"),
+    /** The node is a channel of an I²C multiplexer: a bus, whose devices are its child nodes. */
+    CHANNEL("%s is a channel of an I²C multiplexer, and its child nodes are the devices"),
     /** The node is a processor that the kernel cannot identify by {@code reg}. */
     NO_NUMBER(
         "%s has no \"reg\" that matches #address-cells = %s, so Linux cannot find the node of a"

@@ -164,7 +164,7 @@ final class PopulationRun {
     DtNode node = nodes.at(path);
     Optional<String> off = rules.unavailable(node);
     if (off.isPresent()) {
-      results.putIfAbsent(path, new None(Reason.DISABLED, path, off.get()));
+      results.putIfAbsent(path, None.ofStatus(path, off.get()));
       return false;
     }
     if (made.contains(path)) {
@@ -202,7 +202,7 @@ final class PopulationRun {
       return;
     }
     if (off.isPresent()) {
-      results.put(path, new None(Reason.DISABLED, path, off.get()));
+      results.put(path, None.ofStatus(path, off.get()));
     } else if (!assumed.builtIn("ARM_AMBA")) {
       results.put(path, new None(Reason.NEEDS_CONFIG, path, "ARM_AMBA"));
     } else if (names.registers(path).isEmpty()) {
@@ -282,41 +282,66 @@ final class PopulationRun {
     }
   }
 
-  /**
-   * Predicts the children of an SPI, I²C or MDIO controller. Only available ones with a {@code
-   * compatible} become devices.
-   */
+  /** Predicts the children of an SPI, I²C or MDIO controller. */
   private void controller(
       NodePath path, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
-    boolean i2c = driver.kind() == KernelDriver.Kind.I2C;
+    if (I2cMux.is(driver)) {
+      for (NodePath channel : I2cMux.channels(nodes, path, driver)) {
+        results.put(channel, new None(Reason.CHANNEL, channel, ""));
+        members(channel, driver, asked, decision);
+      }
+      return;
+    }
     NodePath inner = path.child("i2c-bus");
-    NodePath bus = i2c && nodes.find(inner).isPresent() ? inner : path;
-    for (DtNode child : nodes.at(bus).children()) {
-      NodePath at = bus.child(child.name());
+    boolean inside = driver.kind() == KernelDriver.Kind.I2C && nodes.find(inner).isPresent();
+    members(inside ? inner : path, driver, asked, decision);
+  }
+
+  /** Predicts the children of a bus. Only available ones with a {@code compatible} are devices. */
+  private void members(
+      NodePath bus, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
+    DtNode controller = nodes.at(asked.parent());
+    Optional<ChipSelects.Count> selects =
+        driver.kind() == KernelDriver.Kind.SPI
+            ? ChipSelects.of(controller, nodes::byPhandle)
+            : Optional.empty();
+    for (NodePath at : nodes.children(bus)) {
+      DtNode child = nodes.at(at);
       Optional<String> off = rules.unavailable(child);
       if (off.isPresent()) {
-        results.put(at, new None(Reason.DISABLED, at, off.get()));
+        results.put(at, None.ofStatus(at, off.get()));
         continue;
       }
       if (child.property("compatible").isEmpty()) {
         continue;
       }
-      Optional<String> lacking = BusAddress.lacking(nodes.at(path), child, driver.kind());
+      Optional<String> lacking = BusAddress.lacking(controller, child, driver.kind());
+      Optional<String> beyond = ChipSelects.lacking(selects, child);
       if (lacking.isPresent()) {
         results.put(at, new None(Reason.NO_BUS_ADDRESS, at, lacking.get()));
-        continue;
-      }
-      Optional<Device> device =
-          switch (driver.kind()) {
-            case SPI -> names.spi(at).map(name -> new Device("spi", name));
-            case I2C -> names.i2c(at).map(name -> new Device("i2c", name));
-            default -> Optional.empty();
-          };
-      if (device.isPresent()) {
-        register(at, device.get(), path, decision);
+      } else if (beyond.isPresent()) {
+        results.put(at, new None(Reason.NO_CHIP_SELECT, at, beyond.get()));
       } else {
-        results.put(at, new Depends(asked.parent(), asked.compatible(), asked.drivers(), device));
+        member(at, driver, asked, decision);
       }
+    }
+  }
+
+  private void member(
+      NodePath at, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
+    Optional<Device> device =
+        switch (driver.kind()) {
+          case SPI -> names.spi(at).map(name -> new Device("spi", name));
+          case I2C -> names.i2c(at).map(name -> new Device("i2c", name));
+          default -> Optional.empty();
+        };
+    if (device.isPresent()) {
+      register(at, device.get(), asked.parent(), decision);
+      return;
+    }
+    results.put(at, new Depends(asked.parent(), asked.compatible(), asked.drivers(), device));
+    if (I2cMux.is(nodes.at(at))) {
+      waiting.add(new Waiting(at, Optional.of(asked)));
     }
   }
 }

@@ -37,29 +37,47 @@ record Unvisited(Nodes nodes, Rules rules) {
     return all;
   }
 
-  private Population reason(NodePath path, DtNode node, Map<NodePath, Population> above) {
+  private Population reason(NodePath path, DtNode node, Map<NodePath, Population> results) {
     NodePath parent = nodes.parent(path);
     if (parent.text().equals("/reserved-memory") || parent.text().equals("/chosen")) {
       return new None(Reason.RESERVED, parent, "");
     }
     Population upper =
-        Optional.ofNullable(above.get(parent))
+        Optional.ofNullable(results.get(parent))
             .orElseThrow(() -> new IllegalStateException(path.text()));
-    if (upper instanceof None none) {
-      return none.reason() == Reason.NO_COMPATIBLE
-          ? new None(Reason.BELOW_PLAIN_NODE, parent, "")
-          : none;
+    Optional<None> above = Optional.of(upper).filter(None.class::isInstance).map(None.class::cast);
+    boolean plain = above.filter(none -> none.reason() == Reason.NO_COMPATIBLE).isPresent();
+    if (above.isPresent() && !plain) {
+      return above.get();
     }
-    if (node.property("gpio-hog").isPresent()) {
-      return new None(Reason.HOG, path, "");
+    Optional<None> hog = hog(path, node, nodes.at(parent));
+    if (hog.isPresent() || plain) {
+      return hog.orElseGet(() -> new None(Reason.BELOW_PLAIN_NODE, parent, ""));
     }
     Optional<String> off = rules.unavailable(node);
     if (off.isPresent()) {
-      return new None(Reason.DISABLED, path, off.get());
+      return None.ofStatus(path, off.get());
     }
     return upper instanceof Depends depends && depends.device().isEmpty()
         ? upper
         : belowDevice(parent);
+  }
+
+  /** Returns the result for a node by which a GPIO controller requests lines, or would do so. */
+  private static Optional<None> hog(NodePath path, DtNode node, DtNode parent) {
+    if (node.property("gpio-hog").isEmpty()) {
+      return GpioHog.isUnmarked(node, parent)
+          ? Optional.of(new None(Reason.NO_HOG, path, ""))
+          : Optional.empty();
+    }
+    Optional<String> lacks =
+        node.property("gpios").isEmpty()
+            ? Optional.of("\"gpios\"")
+            : GpioHog.states(node).isEmpty()
+                ? Optional.of("state: \"input\", \"output-low\" or \"output-high\"")
+                : Optional.empty();
+    return Optional.of(
+        new None(lacks.isPresent() ? Reason.HOG_IGNORED : Reason.HOG, path, lacks.orElse("")));
   }
 
   /**

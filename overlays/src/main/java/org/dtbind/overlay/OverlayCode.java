@@ -13,6 +13,9 @@ public enum OverlayCode implements Code {
   ALL_OFF(
       "All fragments of the overlay are turned off, so applying the overlay changes nothing unless"
           + " a parameter turns a fragment on."),
+  /** For example, {@code __overlay} in place of {@code __overlay__}. */
+  NOT_A_FRAGMENT(
+      "A node of the overlay is not a fragment, so applying the overlay ignores the node."),
   UNRESOLVED_LABEL("The overlay refers to a label that is not a symbol of the base."),
   BROKEN_SYMBOL(
       "A symbol of the base does not point to a node, or points to a node without a phandle."),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Fragment;
@@ -53,6 +54,7 @@ public final class OverlayReader {
   public static Diagnosed<Overlay> read(String name, DeviceTree tree) {
     OverlayReader reader = new OverlayReader(tree);
     List<Fragment> fragments = Overlay.fragmentsOf(tree);
+    reader.ignored(!fragments.isEmpty());
     if (fragments.isEmpty() && isAllOff(tree)) {
       Message message =
           Message.of(
@@ -85,6 +87,60 @@ public final class OverlayReader {
                 ? "put the changes into '&LABEL { ... };' or '&{/PATH} { ... };', where LABEL or"
                     + " PATH is a node of the base"
                 : "check whether this is a base, or whether the source lacks /plugin/;");
+  }
+
+  /**
+   * Reports the nodes below the root that are neither fragments nor tables.
+   *
+   * @param all whether to report nodes without a target, too: a tree without any fragment is
+   *     probably no overlay
+   */
+  private void ignored(boolean all) {
+    for (DtNode node : tree.root().children()) {
+      boolean isRead =
+          node.name().startsWith("__")
+              || node.child(Overlay.CONTENT).isPresent()
+              || node.child(Overlay.DORMANT).isPresent();
+      if (!isRead && (all || isAimed(node))) {
+        problems.add(ignored(node));
+      }
+    }
+  }
+
+  private static boolean isAimed(DtNode node) {
+    return node.property("target").isPresent() || node.property("target-path").isPresent();
+  }
+
+  private Diagnostic ignored(DtNode node) {
+    String subject = NodePath.ROOT.child(node.name()).text();
+    if (!isAimed(node) && !node.name().startsWith("fragment@")) {
+      Message message =
+          Message.of("this node is in no fragment, so applying the overlay does not add it");
+      return Diagnostic.warning(OverlayCode.NOT_A_FRAGMENT, tree.origins(), node.named(), message)
+          .about(subject)
+          .help("put it into '&{/} { ... };', to add it to the root node of the base");
+    }
+    Message message =
+        Message.of(
+            "this node has no child '{name}', so it is not a fragment and is ignored",
+            Overlay.CONTENT);
+    for (DtNode child : node.children()) {
+      List<String> near = Nearest.to(child.name(), List.of(Overlay.CONTENT, Overlay.DORMANT));
+      if (!near.isEmpty()) {
+        return Diagnostic.warning(
+                OverlayCode.NOT_A_FRAGMENT, tree.origins(), child.named(), message)
+            .about(subject)
+            .help("did you mean '" + near.get(0) + "'?")
+            .fix(
+                "replace with " + near.get(0),
+                tree.origins().of(child.named()),
+                child.name(),
+                near.get(0));
+      }
+    }
+    return Diagnostic.warning(OverlayCode.NOT_A_FRAGMENT, tree.origins(), node.named(), message)
+        .about(subject)
+        .help("put the changes of the target into " + Overlay.CONTENT + " { ... };");
   }
 
   private static boolean isAllOff(DeviceTree tree) {

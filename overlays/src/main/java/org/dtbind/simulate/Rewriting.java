@@ -66,9 +66,8 @@ final class Rewriting {
             });
     if (!elsewhere.isEmpty()) {
       List<DtNode> children = new ArrayList<>(root.children());
-      DtNode none = new DtNode(ELSEWHERE.name(), List.of(), List.of(), List.of(), List.of());
-      children.add(Survey.simulator(none, elsewhere));
-      root = Values.with(root, root.properties(), children);
+      children.add(Survey.simulator(DtNode.empty(ELSEWHERE.name()), elsewhere));
+      root = root.withChildren(children);
     }
     DeviceTree made = tree(root);
     return new SimulatedTree(
@@ -93,9 +92,9 @@ final class Rewriting {
                     .filter(path -> made.node(path).isEmpty() && tree.node(path).isPresent())
                     .isPresent());
       }
-      children.add(list ? Values.with(child, kept, child.children()) : child);
+      children.add(list ? child.withProperties(kept) : child);
     }
-    return Values.with(made.root(), made.root().properties(), children);
+    return made.root().withChildren(children);
   }
 
   private DtNode node(NodePath path, DtNode node) {
@@ -104,7 +103,7 @@ final class Rewriting {
       DtNode bank = bank(chip.get(), path, node);
       banks.put(path, bank);
       if (chip.get().inPlace()) {
-        return Survey.simulator(unlabelled(node), List.of(bank));
+        return Survey.simulator(node.withLabels(List.of()), List.of(bank));
       }
     }
     List<DtProperty> properties = new ArrayList<>();
@@ -120,12 +119,9 @@ final class Rewriting {
         children.add(node(at, child));
       }
     }
-    return Values.with(chip.isPresent() ? unlabelled(node) : node, properties, children);
-  }
-
-  private static DtNode unlabelled(DtNode node) {
-    return new DtNode(
-        node.name(), List.of(), node.properties(), node.children(), node.named(), node.written());
+    return (chip.isPresent() ? node.withLabels(List.of()) : node)
+        .withProperties(properties)
+        .withChildren(children);
   }
 
   private static boolean isHog(DtNode child) {
@@ -216,12 +212,6 @@ final class Rewriting {
         dropped.add(new Dropped(path.child(child.name()), "", Reason.CONTROLLER));
       }
     }
-    return new DtNode(
-        chip.chip().name(),
-        controller.labels(),
-        properties,
-        hogs,
-        controller.named(),
-        controller.written());
+    return controller.withName(chip.chip().name()).withProperties(properties).withChildren(hogs);
   }
 }

@@ -101,6 +101,6 @@ final class RewrittenLines {
         properties.add(lines ? Values.cells("gpios", cells) : property);
       }
     }
-    return Values.with(hog, properties, List.of());
+    return hog.withProperties(properties).withChildren(List.of());
   }
 }

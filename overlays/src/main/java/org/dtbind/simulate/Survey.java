@@ -99,15 +99,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
         candidates.add(path);
       }
     }
-    DtNode root = renamed(NodePath.ROOT, tree.root(), candidates);
-    DeviceTree tried =
-        new DeviceTree(
-            root,
-            tree.reservations(),
-            tree.bootCpu(),
-            tree.plugin(),
-            tree.origins(),
-            tree.emptied());
+    DeviceTree tried = tree.withRoot(renamed(NodePath.ROOT, tree.root(), candidates));
     Map<NodePath, Population> populations = Populations.of(tried);
     candidates.removeIf(
         path ->
@@ -134,7 +126,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     for (DtNode child : node.children()) {
       children.add(renamed(path.child(child.name()), child, simulators));
     }
-    return Values.with(node, node.properties(), children);
+    return node.withChildren(children);
   }
 
   /**
@@ -150,7 +142,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
         properties.add(property);
       }
     }
-    return Values.with(node, properties, banks);
+    return node.withProperties(properties).withChildren(banks);
   }
 
   private static String unique(String name, Set<String> taken) {

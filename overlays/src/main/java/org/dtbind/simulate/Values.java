@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.source.Bytes;
-import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
@@ -38,10 +37,5 @@ final class Values {
     cells.forEach(bytes::putInt);
     List<Marker> markers = cells.isEmpty() ? List.of() : Marker.Typed.alone(ValueType.UINT32);
     return DtProperty.made(name, new PropertyValue(Bytes.wrap(bytes.array()), markers));
-  }
-
-  static DtNode with(DtNode node, List<DtProperty> properties, List<DtNode> children) {
-    return new DtNode(
-        node.name(), node.labels(), properties, children, node.named(), node.written());
   }
 }

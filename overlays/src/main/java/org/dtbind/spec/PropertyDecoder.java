@@ -12,8 +12,8 @@ import org.dtbind.spec.yaml.YamlNode;
 /**
  * Reads the properties of a device from a declaration.
  *
- * <p>A decimal number becomes a cell, {@code true} becomes an empty property and other text becomes
- * a string. A list contains only strings, or only numbers and references, or lists of numbers and
+ * <p>A number becomes a cell, {@code true} becomes an empty property and other text becomes a
+ * string. A list contains only strings, or only numbers and references, or lists of numbers and
  * references.
  */
 final class PropertyDecoder {
@@ -128,7 +128,12 @@ final class PropertyDecoder {
     }
     return reading
         .number(node, key, Integer.MIN_VALUE, 0xffffffffL)
-        .map(number -> new PropertySpec.NumberCell(number.value().intValue()));
+        .map(
+            number ->
+                new PropertySpec.NumberCell(
+                    number.value().intValue(),
+                    node instanceof YamlNode.Scalar scalar
+                        && Reading.isHexadecimal(scalar.text())));
   }
 
   private Optional<PropertySpec.Value> special(Fields fields, String key) {

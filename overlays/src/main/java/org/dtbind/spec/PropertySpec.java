@@ -82,8 +82,9 @@ public record PropertySpec(Located<String> name, Value value) {
    * A cell with a number.
    *
    * @param value the 32 bits of the number, signed or unsigned
+   * @param hexadecimal whether the declaration writes the number in hexadecimal
    */
-  public record NumberCell(int value) implements Cell {}
+  public record NumberCell(int value, boolean hexadecimal) implements Cell {}
 
   /**
    * A cell with the phandle of a node. A declaration writes it as {@code "&label"} or <code>

@@ -36,6 +36,9 @@ final class Reading {
      */
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)");
 
+    /** All YAML readers agree on these numbers. More digits do not fit into a {@code long}. */
+    private static final Pattern HEXADECIMAL = Pattern.compile("0x0*[0-9a-fA-F]{1,16}");
+
     /**
      * Text that at least one YAML reader interprets as a number. Other readers interpret it as text
      * or as a different number.
@@ -152,29 +155,42 @@ final class Reading {
 
   Optional<Located<Long>> number(Located<String> text, String key, long least, long most) {
     String digits = text.value();
+    if (isHexadecimal(digits)) {
+      long value = Long.parseUnsignedLong(digits.substring(2), 16);
+      // Only a number of 64 bits may use the highest bit.
+      boolean tooLarge = value < 0 && least != Long.MIN_VALUE || value > most;
+      if (tooLarge) {
+        fail(SpecCode.BAD_NUMBER, text.span(), outside(key, least, most, digits));
+        return Optional.empty();
+      }
+      return Optional.of(new Located<>(value, text.span()));
+    }
     if (!Numbers.DECIMAL.matcher(digits).matches()) {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
-          Message.of("'{key}' must be a decimal number, not '{value}'", key, digits),
-          "use decimal digits without a leading zero, for example 10");
+          Message.of("'{key}' must be a decimal or hexadecimal number, not '{value}'", key, digits),
+          "use decimal digits without a leading zero, for example 10, or hexadecimal digits after"
+              + " 0x");
       return Optional.empty();
     }
     // Long has at most 19 digits.
     long value = digits.length() > 19 ? Long.MAX_VALUE : parsed(digits);
     if (digits.length() > 19 || value < least || value > most) {
-      fail(
-          SpecCode.BAD_NUMBER,
-          text.span(),
-          Message.of(
-              "'{key}' must be between {minimum} and {maximum}, not {value}",
-              key,
-              least,
-              most,
-              digits));
+      fail(SpecCode.BAD_NUMBER, text.span(), outside(key, least, most, digits));
       return Optional.empty();
     }
     return Optional.of(new Located<>(value, text.span()));
+  }
+
+  private static Message outside(String key, long least, long most, String digits) {
+    return Message.of(
+        "'{key}' must be between {minimum} and {maximum}, not {value}", key, least, most, digits);
+  }
+
+  /** Returns whether a number is written in hexadecimal. */
+  static boolean isHexadecimal(String digits) {
+    return digits.startsWith("0x") && Numbers.HEXADECIMAL.matcher(digits).matches();
   }
 
   private static long parsed(String digits) {

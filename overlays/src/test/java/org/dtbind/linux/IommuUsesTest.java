@@ -48,6 +48,29 @@ class IommuUsesTest {
         .containsExactly(List.of(new NodePath("/c")), List.of(), List.of(new NodePath("/a")));
   }
 
+  private static List<List<List<Integer>>> mapped(TreeBuilder tree, int minor) {
+    TargetKernel kernel = TargetKernel.ANY.with(new Release(7, minor));
+    return IommuUses.of(tree.build(), kernel).stream().map(IommuUse::ids).toList();
+  }
+
+  /** drivers/of/base.c in Linux 7.2, {@code of_map_id()}, {@code of_check_bad_map()}. */
+  @Test
+  void entriesOfAMapHaveTheCellsOfTheTargetAsOfLinux72() {
+    TreeBuilder two = tree("arm,mmu-500", 2);
+    two.cells("/pcie", "iommu-map", 0, 1, 256, 7, 1, 16, 1, 512, 7, 1);
+    assertThat(mapped(two, 2))
+        .containsExactly(List.of(List.of(0, 256, 7, 1), List.of(16, 512, 7, 1)));
+    assertThat(mapped(two, 1)).isEmpty();
+    assertThat(IommuUses.of(two.build())).hasSize(1);
+    two.cells("/pcie", "iommu-map", 0, 1, 256, 1, 16, 1, 512, 1);
+    List<List<Integer>> old = List.of(List.of(0, 256, 1), List.of(16, 512, 1));
+    assertThat(mapped(two, 2)).containsExactly(old);
+    assertThat(mapped(two, 1)).containsExactly(old);
+    two.cells("/pcie", "iommu-map", 0, 1, 256, 8, 16, 1, 512, 8);
+    assertThat(mapped(two, 2)).isEmpty();
+    assertThat(mapped(two, 1)).hasSize(1);
+  }
+
   @Test
   void iommuMapOfAHostBridgeIsRead() {
     List<IommuUse> uses =

@@ -108,6 +108,17 @@ class PopulationsTest {
     assertThat(text(disabledNode, "/soc/door")).isEqualTo("/soc/door has status \"reserved\"");
   }
 
+  /** drivers/i2c/i2c-core-of-prober.c in Linux 6.13. */
+  @Test
+  void nodeThatNeedsAProbeIsEnabledIfTheDeviceAnswers() {
+    TreeBuilder tree =
+        soc()
+            .strings("/soc/door", "compatible", "a,b")
+            .strings("/soc/door", "status", "fail-needs-probe");
+    assertThat(text(tree, "/soc/door"))
+        .startsWith("/soc/door has status \"fail-needs-probe\": a driver for the board enables it");
+  }
+
   @Test
   void childOfAPlainNodeBecomesNoDevice() {
     assertThat(text(TreeBuilder.tree().strings("/notbus/win", "compatible", "a,b"), "/notbus/win"))
@@ -124,12 +135,108 @@ class PopulationsTest {
         .isEqualTo("depends on the driver of /soc/spi (compatible \"vendor,spi-2\")");
   }
 
+  /** drivers/gpio/gpiolib-of.c, {@code of_gpiochip_scan_gpios()}, {@code of_parse_own_gpio()}. */
   @Test
   void gpioHogBecomesNoDevice() {
     TreeBuilder tree =
-        TreeBuilder.tree().strings("/gpio", "compatible", "x").cells("/gpio/led", "gpio-hog");
+        TreeBuilder.tree()
+            .strings("/gpio", "compatible", "x")
+            .cells("/gpio", "gpio-controller")
+            .cells("/gpio", "#gpio-cells", 2)
+            .cells("/gpio/led", "gpio-hog");
+    assertThat(text(tree, "/gpio/led"))
+        .isEqualTo("/gpio/led is a gpio-hog, which Linux ignores because it has no \"gpios\"");
+    tree.cells("/gpio/led", "gpios", 9, 0);
+    assertThat(text(tree, "/gpio/led"))
+        .startsWith("/gpio/led is a gpio-hog, which Linux ignores because it has no state");
+    tree.cells("/gpio/led", "input");
     assertThat(text(tree, "/gpio/led"))
         .isEqualTo("/gpio/led is a gpio-hog, whose line the controller itself requests");
+    tree.cells("/gpio/door", "gpios", 12, 0).cells("/gpio/door", "output-high");
+    assertThat(text(tree, "/gpio/door"))
+        .isEqualTo("/gpio/door has no \"gpio-hog\" property, so its GPIO controller ignores it");
+    tree.strings("/gpio/door", "compatible", "a,b");
+    assertThat(text(tree, "/gpio/door")).startsWith("depends on the driver of /gpio");
+  }
+
+  /** drivers/spi/spi.c, {@code spi_add_device()}, {@code spi_get_gpio_descs()}. */
+  @Test
+  void controllerHasSoManyChipSelects() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .cells("/gpio", "phandle", 1)
+            .cells("/gpio", "#gpio-cells", 2)
+            .strings("/spi", "compatible", "brcm,bcm2835-spi")
+            .strings("/spi/adc@3", "compatible", "x")
+            .cells("/spi/adc@3", "reg", 3);
+    String beyond = "/spi/adc@3 has chip select 3, but its controller has only ";
+    String depends = "depends on the driver of /spi";
+    assertThat(text(tree, "/spi/adc@3"))
+        .isEqualTo(beyond + "chip selects 0 to 2 (drivers/spi/spi-bcm2835.c)");
+    tree.cells("/spi", "num-cs", 4);
+    assertThat(text(tree, "/spi/adc@3")).startsWith(beyond);
+    tree.cells("/spi", "cs-gpios", 1, 8, 1, 0, 0, 1, 9, 1);
+    assertThat(text(tree, "/spi/adc@3")).startsWith(depends);
+    tree.cells("/spi", "cs-gpios", 1, 8, 1, 0, 0);
+    assertThat(text(tree, "/spi/adc@3")).startsWith(beyond);
+    tree.cells("/spi", "cs-gpios", 7, 8, 1, 0, 0);
+    assertThat(text(tree, "/spi/adc@3")).startsWith(depends);
+    tree.cells("/spi", "cs-gpios").strings("/spi", "compatible", "rockchip,rk3066-spi");
+    assertThat(text(tree, "/spi/adc@3")).startsWith(depends);
+    tree.cells("/spi", "num-cs", 2);
+    assertThat(text(tree, "/spi/adc@3")).isEqualTo(beyond + "chip selects 0 to 1 (its 'num-cs')");
+    tree.strings("/spi", "compatible", "snps,dw-apb-ssi");
+    assertThat(text(tree, "/spi/adc@3")).startsWith(depends);
+  }
+
+  /** drivers/i2c/i2c-mux.c, {@code i2c_mux_add_adapter()}. */
+  @Test
+  void channelsOfAnI2cMultiplexerAreBuses() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/aliases", "i2c1", "/i2c")
+            .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
+            .strings("/i2c/mux@70", "compatible", "nxp,pca9546")
+            .cells("/i2c/mux@70", "reg", 0x70)
+            .strings("/i2c/mux@70/bus@0", "compatible", "nxp,pca954x-bus")
+            .cells("/i2c/mux@70/bus@0", "reg", 0)
+            .strings("/i2c/mux@70/bus@0/rtc@68", "compatible", "x")
+            .cells("/i2c/mux@70/bus@0/rtc@68", "reg", 0x68)
+            .strings("/i2c/mux@70/bus@0/bad", "compatible", "x");
+    assertThat(text(tree, "/i2c/mux@70/bus@0"))
+        .isEqualTo(
+            "/i2c/mux@70/bus@0 is a channel of an I²C multiplexer, and its child nodes are the"
+                + " devices");
+    String mux = "depends on the driver of /i2c/mux@70 (compatible \"nxp,pca9546\")";
+    assertThat(text(tree, "/i2c/mux@70/bus@0/rtc@68")).startsWith(mux).doesNotContain("i2c device");
+    assertThat(text(tree, "/i2c/mux@70/bus@0/bad"))
+        .isEqualTo(
+            "/i2c/mux@70/bus@0/bad has no \"reg\", so Linux does not know its address on the I²C"
+                + " bus");
+    tree.strings("/aliases", "i2c7", "/i2c/mux@70/bus@0");
+    assertThat(text(tree, "/i2c/mux@70/bus@0/rtc@68")).endsWith("turns it into i2c device 7-0068");
+    tree.strings("/aliases", "i2c1", "/other");
+    assertThat(text(tree, "/i2c/mux@70/bus@0/rtc@68")).startsWith(mux);
+  }
+
+  @Test
+  void multiplexerMayHaveItsChannelsInOneNode() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
+            .strings("/i2c/mux@70", "compatible", "nxp,pca9546")
+            .cells("/i2c/mux@70", "reg", 0x70)
+            .cells("/i2c/mux@70/i2c-mux/i2c@1", "reg", 1)
+            .strings("/i2c/mux@70/i2c-mux/i2c@1/rtc@68", "compatible", "x")
+            .cells("/i2c/mux@70/i2c-mux/i2c@1/rtc@68", "reg", 0x68)
+            .strings("/i2c/arb@71", "compatible", "nxp,pca9541")
+            .cells("/i2c/arb@71", "reg", 0x71)
+            .strings("/i2c/arb@71/i2c-arb/rtc@68", "compatible", "x")
+            .cells("/i2c/arb@71/i2c-arb/rtc@68", "reg", 0x68);
+    assertThat(text(tree, "/i2c/mux@70/i2c-mux/i2c@1")).contains("is a channel");
+    assertThat(text(tree, "/i2c/mux@70/i2c-mux/i2c@1/rtc@68")).contains("driver of /i2c/mux@70");
+    assertThat(text(tree, "/i2c/arb@71/i2c-arb")).contains("is a channel");
+    assertThat(text(tree, "/i2c/arb@71/i2c-arb/rtc@68")).contains("driver of /i2c/arb@71");
   }
 
   /** drivers/of/platform.c, {@code of_amba_device_create()}. */
@@ -218,9 +325,9 @@ class PopulationsTest {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/spi", "compatible", "spi-gpio")
-            .strings("/spi/flash@1", "compatible", "x")
-            .cells("/spi/flash@1", "reg", 1);
-    assertThat(text(tree, "/spi/flash@1"))
+            .strings("/spi/flash@0", "compatible", "x")
+            .cells("/spi/flash@0", "reg", 0);
+    assertThat(text(tree, "/spi/flash@0"))
         .endsWith(": spi_gpio (CONFIG_SPI and CONFIG_SPI_GPIO, drivers/spi/spi-gpio.c)");
   }
 
@@ -234,7 +341,7 @@ class PopulationsTest {
         TreeBuilder.tree()
             .strings("/aliases", "spi2", "/spi")
             .strings("/aliases", "i2c7", "/i2c")
-            .strings("/spi", "compatible", "spi-gpio")
+            .strings("/spi", "compatible", "brcm,bcm2835-spi")
             .strings("/spi/none", "compatible", "x")
             .strings("/spi/two@1", "compatible", "x")
             .cells("/spi/two@1", "reg", 1, 2)
@@ -281,7 +388,10 @@ class PopulationsTest {
         TreeBuilder.tree()
             .strings("/aliases", "spi2", "/spi")
             .strings("/aliases", "i2c7", "/i2c")
+            .cells("/gpio", "phandle", 1)
+            .cells("/gpio", "#gpio-cells", 2)
             .strings("/spi", "compatible", "spi-gpio")
+            .cells("/spi", "cs-gpios", 1, 4, 1, 1, 5, 1)
             .strings("/spi/flash@1", "compatible", "x")
             .cells("/spi/flash@1", "reg", 1)
             .strings("/i2c", "compatible", "i2c-gpio")

@@ -63,6 +63,27 @@ class OverlayReaderTest {
     Diagnosed<Overlay> read = OverlayReader.read("x.dtbo", treeWithDuplicateNodes(fixupsBefore));
     assertThat(read.diagnostics())
         .extracting(Diagnostic::code)
-        .containsExactly(OverlayCode.BAD_FIXUP);
+        .containsExactly(OverlayCode.NOT_A_FRAGMENT, OverlayCode.BAD_FIXUP);
+  }
+
+  @Test
+  void misspelledFragmentIsNamedEvenIfThereIsNoOther() {
+    for (String rest : List.of("", "fragment@1 { __dormant__ { }; };")) {
+      String source =
+          "/dts-v1/; /plugin/; / { fragment@0 { target = <&a>; __overlay { }; }; " + rest + " };";
+      Diagnosed<Overlay> read = OverlayReader.read("x.dtso", Sources.tree("x.dtso", source));
+      assertThat(read.diagnostics())
+          .filteredOn(problem -> problem.code() == OverlayCode.NOT_A_FRAGMENT)
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.help()).contains("did you mean '__overlay__'?"));
+    }
+  }
+
+  @Test
+  void nodesOfATreeThatIsNoOverlayAreNotReported() {
+    DeviceTree board = Sources.tree("b.dts", "/dts-v1/; / { soc { }; leds { }; };");
+    assertThat(OverlayReader.read("b.dts", board).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(OverlayCode.NO_FRAGMENTS);
   }
 }

@@ -129,7 +129,7 @@ class BindingsPageTest {
 
             On this page, the base is the devicetree to which the overlay for the declared devices is applied.
 
-            Numbers are decimal. Put text in quotes if it begins with `&`, `*`, `!`, `@` or `#`, or contains `: `.
+            Numbers are decimal, or hexadecimal with `0x`. Put text in quotes if it begins with `&`, `*`, `!`, `@` or `#`, or contains `: `.
             dtbind rejects unknown keys, and YAML's anchors, aliases and tags.
             """);
     for (Map.Entry<String, Class<?>> kind : kinds().entrySet()) {
@@ -178,6 +178,7 @@ class BindingsPageTest {
       | `label: "7"` | `label = "7";` |
       | `reg: 72` | `reg = <72>;` |
       | `reg: [24576, 256]` | `reg = <0x6000 0x100>;` |
+      | `reg: 0x48` | `reg = <0x48>;` |
       | `interrupts: [[0, 20, 4], [0, 21, 4]]` | `interrupts = <0 20 4>, <0 21 4>;` |
       | `pinctrl-0: "&button_pins"` | `pinctrl-0 = <&button_pins>;` |
       | `clocks: [["&clk", 3], ["&{/clocks/osc}"]]` | `clocks = <&clk 3>, <&{/clocks/osc}>;` |

@@ -105,20 +105,48 @@ class SpecReaderTest {
   }
 
   @Test
+  void numbersMayBeHexadecimal() {
+    String text =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: /soc/i2c@1/tmp@48
+            gpios:
+              - { controller: gpio2, offset: 0x1F }
+            properties:
+              reg: 0x48
+              pins: [0x150, 48, 0xffffffff]
+              wide: { bits: 64, values: [0xffffffffffffffff] }
+        """;
+    Diagnosed<Specification> read = read(text.getBytes(StandardCharsets.UTF_8));
+    assertThat(read.diagnostics()).isEmpty();
+    DeviceSpec device = read.value().orElseThrow().devices().get(0);
+    assertThat(device.gpios().get(0).offset().orElseThrow().value()).isEqualTo(31);
+    assertThat(device.properties())
+        .extracting(property -> property.value().toString())
+        .containsExactly(
+            "Cells[groups=[[NumberCell[value=72, hexadecimal=true]]]]",
+            "Cells[groups=[[NumberCell[value=336, hexadecimal=true],"
+                + " NumberCell[value=48, hexadecimal=false],"
+                + " NumberCell[value=-1, hexadecimal=true]]]]",
+            "Numbers[bits=64, values=[-1]]");
+  }
+
+  @Test
   void propertyValuesAreRead() throws IOException {
     DeviceSpec sensor = readValid(CASES.resolve("accept/everything.yaml")).devices().get(0);
     assertThat(sensor.properties())
         .extracting(p -> (p.name() + " " + p.value()).replaceAll(", span=Span\\[[^]]*]", ""))
         .containsExactly(
-            "reg Cells[groups=[[NumberCell[value=72]]]]",
-            "#thermal-sensor-cells Cells[groups=[[NumberCell[value=1]]]]",
+            "reg Cells[groups=[[NumberCell[value=72, hexadecimal=false]]]]",
+            "#thermal-sensor-cells Cells[groups=[[NumberCell[value=1, hexadecimal=false]]]]",
             "wakeup-source Flag[]",
             "label Texts[strings=[7]]",
             "clock-names Texts[strings=[core, bus]]",
             "clocks Cells[groups=[[ReferenceCell[node=Labelled[label=clk]],"
-                + " NumberCell[value=3], NumberCell[value=-1]],"
+                + " NumberCell[value=3, hexadecimal=false], NumberCell[value=-1, hexadecimal=false]],"
                 + " [ReferenceCell[node=At[path=/clocks/osc]]]]]",
-            "interrupts Cells[groups=[[NumberCell[value=-1], NumberCell[value=0],"
+            "interrupts Cells[groups=[[NumberCell[value=-1, hexadecimal=false], NumberCell[value=0, hexadecimal=false],"
                 + " ReferenceCell[node=Labelled[label=gic]]]]]",
             "calibration Data[bytes=3 bytes]",
             "levels Numbers[bits=16, values=[1, 65535]]",

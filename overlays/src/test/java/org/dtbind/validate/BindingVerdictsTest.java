@@ -116,6 +116,34 @@ class BindingVerdictsTest {
         .hasSize(findings);
   }
 
+  /** dt-schema adds $nodename to a node when it validates that node, which is after its parent. */
+  @Test
+  void valueOfAChildHasNoNameWhenItsParentIsValidated(@TempDir Path directory) throws IOException {
+    Path document = directory.resolve("acme,bell.yaml");
+    Files.writeString(
+        document,
+        """
+        $id: http://devicetree.org/schemas/acme,bell.yaml#
+        $schema: http://devicetree.org/meta-schemas/core.yaml#
+        title: Bell
+        maintainers:
+          - A Person <a@example.org>
+        properties:
+          compatible:
+            const: acme,bell
+          memory: false
+        additionalProperties: true
+        """);
+    Path source = directory.resolve("board.dts");
+    Files.writeString(
+        source,
+        "/dts-v1/; / { bell { compatible = \"acme,bell\"; memory { label = \"m\"; }; }; };");
+    Validator validator = new Validator(SchemaSet.read(List.of(document)), List.of());
+    assertThat(validator.validate(tree(source)))
+        .extracting(Finding::message)
+        .contains("False schema does not allow {'label': ['m']}");
+  }
+
   @Test
   void invalidSchemaIsReported() throws IOException {
     assertThat(SchemaSet.read(List.of(DIRECTORY.resolve("schemas/bad-example.yaml"))).problems())

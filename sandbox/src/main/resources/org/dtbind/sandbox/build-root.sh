@@ -31,8 +31,8 @@ case $kind in
 arm64)
     # Only unpacked: no program of this root file system runs on this machine.
     options='--variant=extract --architectures=arm64
-        --include=openjdk-17-jre-headless,gpiod,busybox-static,dash,coreutils,util-linux,mount,kmod,udev,libc-bin'
-    needed='usr/lib/jvm/java-17-openjdk-arm64/bin/java usr/bin/gpioinfo bin/busybox bin/sh bin/mount usr/lib/locale/C.utf8'
+        --include=openjdk-17-jre-headless,gpiod,busybox-static,dash,coreutils,findutils,grep,util-linux,mount,kmod,udev,libc-bin'
+    needed='usr/lib/jvm/java-17-openjdk-arm64/bin/java usr/bin/gpioinfo bin/busybox bin/grep bin/sh bin/mount usr/lib/locale/C.utf8'
     room_needed=700000 # kB; 330000 measured
     ;;
 system)

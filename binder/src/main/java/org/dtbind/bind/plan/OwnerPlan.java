@@ -128,7 +128,9 @@ public record OwnerPlan(
                                     link,
                                     Optional.of(now),
                                     Optional.empty(),
-                                    "its target no longer exists"))));
+                                    device.access().link().isPresent()
+                                        ? "its device has another link"
+                                        : "its target no longer exists"))));
     return changes;
   }
 

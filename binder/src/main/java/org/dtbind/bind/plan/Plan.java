@@ -42,10 +42,11 @@ public record Plan(
     List<FileChange> files,
     OwnerPlan owners) {
 
-  /** Copies the lists. */
+  /** Copies the lists, each change of a file once. */
   public Plan {
     steps = List.copyOf(steps);
-    files = List.copyOf(files);
+    // A rule of a device may also be a rule of its IOMMU group.
+    files = files.stream().distinct().toList();
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.dtbind.change.ChangeSet;
-import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
@@ -20,7 +19,6 @@ import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
-import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.container.CdiDevice;
 import org.dtbind.container.CdiRules;
@@ -127,18 +125,15 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     }
     Plan plan = again.value().orElseThrow();
     ChangeSet set = ChangeSet.of(kernel, List.of(), plan.changes, Optional.empty());
-    Executed executed = executor.run(set, new LoadedModules(kernel));
-    if (executed instanceof Executed.Refused refused) {
-      return Result.rejected(refused.why());
-    }
-    if (executed instanceof Executed.RolledBack back) {
-      Problem problem = back.stop().problem();
-      return new Failed<>(
-          new Written(List.of(), List.of()), back.stop().exit(), problem, back.others(List.of()));
-    }
-    List<String> notes = new ArrayList<>(plan.notes);
-    notes.addAll(((Executed.Done) executed).notes());
-    return new Done<>(plan.written(), false, notes);
+    return executor
+        .run(set, new LoadedModules(kernel))
+        .result(
+            new Written(List.of(), List.of()),
+            executed -> {
+              List<String> notes = new ArrayList<>(plan.notes);
+              notes.addAll(executed.notes());
+              return new Done<>(plan.written(), false, notes);
+            });
   }
 
   private Attempt<Plan> plan(Specification specification, ContainerRequest request) {

@@ -57,7 +57,8 @@ final class OverlayDiffCommand implements Command {
   public List<String> description() {
     return List.of(
         "Compare two devicetrees, or create an overlay that turns the first tree into the second "
-            + "tree.",
+            + "tree. This replaces dtdiff; with --check, the exit code says whether the trees "
+            + "differ.",
         "dtbind matches nodes by label and path. The order of nodes and properties does not matter, "
             + "and neither do the values of phandles.");
   }

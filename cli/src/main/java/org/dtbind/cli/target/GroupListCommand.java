@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
@@ -27,6 +28,7 @@ final class GroupListCommand implements Command {
   private final Session session;
   private final TreeOption tree = new TreeOption();
   private final SourceOptions source = new SourceOptions();
+  private final KernelOptions kernel = new KernelOptions();
   private final TargetOptions target = new TargetOptions();
 
   GroupListCommand(Session session) {
@@ -49,6 +51,7 @@ final class GroupListCommand implements Command {
   public void declare(Arguments arguments) {
     arguments.add(tree);
     arguments.add(source);
+    arguments.add(kernel);
     arguments.add(target);
   }
 
@@ -58,6 +61,11 @@ final class GroupListCommand implements Command {
   }
 
   private int live() throws IOException {
+    if (kernel.areGiven()) {
+      return session.fail(
+          ExitStatus.USAGE,
+          "--config and --release are only for predictions: omit them, or add --tree");
+    }
     IommuGroups groups = IommuGroups.read(target.open(session));
     session.write(GroupReport.LIST, groups, target.format());
     for (LinuxDevice device : groups.without()) {
@@ -81,7 +89,7 @@ final class GroupListCommand implements Command {
     if (read.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    List<IommuUse> uses = IommuUses.of(read.get());
+    List<IommuUse> uses = IommuUses.of(read.get(), kernel.read(session.inputs()));
     if (uses.isEmpty()) {
       return session.fail(
           ExitStatus.NOT_FOUND,

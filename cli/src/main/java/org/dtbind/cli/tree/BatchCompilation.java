@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
@@ -94,6 +95,7 @@ public final class BatchCompilation {
   private final Session session;
   private final Path directory;
   private final Optional<Path> root;
+  private final Function<DeviceTree, Bytes> printer;
   private final CompileCommand.Form form;
   private final Format format;
   private final List<Compiled> sources = new ArrayList<>();
@@ -111,11 +113,13 @@ public final class BatchCompilation {
       Session session,
       Path directory,
       Optional<Path> root,
+      Function<DeviceTree, Bytes> printer,
       CompileCommand.Form form,
       Format format) {
     this.session = session;
     this.directory = directory.normalize();
     this.root = root;
+    this.printer = printer;
     this.form = form;
     this.format = format;
   }
@@ -221,7 +225,7 @@ public final class BatchCompilation {
         create(parent);
       }
       DeviceTree built = tree.value().get();
-      Bytes content = times.of(Stage.FORM, () -> CompileCommand.content(form, built));
+      Bytes content = times.of(Stage.FORM, () -> printer.apply(built));
       long begin = System.nanoTime();
       if (parent != null && created.contains(parent)) {
         OutputFile.writeNew(target, content);

@@ -28,6 +28,9 @@ import org.dtbind.view.View;
  */
 record ChainLink(Kind kind, List<Text> texts) {
 
+  /** The most characters of a value; the columns after it should stay on the screen. */
+  private static final int MAX_VALUE = 60;
+
   enum Kind {
     NODE("node"),
     DEVICE("device"),
@@ -152,10 +155,15 @@ record ChainLink(Kind kind, List<Text> texts) {
       texts.add(new Text("compatible", compatible(node)));
     }
     for (Map.Entry<String, List<Origin>> property : node.places().properties().entrySet()) {
-      String value = property.getKey().equals("compatible") ? compatible(node) + "  " : "";
-      texts.add(new Text(property.getKey(), value + places(property.getValue())));
+      String value = shortened(node.values().getOrDefault(property.getKey(), ""));
+      String places = places(property.getValue());
+      texts.add(new Text(property.getKey(), value.isEmpty() ? places : value + "  " + places));
     }
     return new ChainLink(Kind.NODE, texts);
+  }
+
+  private static String shortened(String value) {
+    return value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) + "…" : value;
   }
 
   private static String compatible(NodeChain node) {

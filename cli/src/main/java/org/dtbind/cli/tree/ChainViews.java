@@ -3,7 +3,6 @@
 package org.dtbind.cli.tree;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dtbind.explain.LiveChain.DeviceChain;
 import org.dtbind.explain.LiveChain.Supply;
@@ -17,6 +16,19 @@ import org.dtbind.view.View;
 
 /** The JSON of the links of a chain, from a devicetree node to its device nodes and GPIO lines. */
 final class ChainViews {
+
+  /** A property of a node with known places. */
+  private record Property(String name, String value, List<Origin> places) {
+
+    static List<Property> of(NodeChain node) {
+      return node.places().properties().entrySet().stream()
+          .map(
+              one ->
+                  new Property(
+                      one.getKey(), node.values().getOrDefault(one.getKey(), ""), one.getValue()))
+          .toList();
+    }
+  }
 
   static final View<NodeChain> NODE =
       View.<NodeChain>part()
@@ -34,13 +46,17 @@ final class ChainViews {
           .list(
               "properties",
               "properties of the node, if their locations are known",
-              View.<Map.Entry<String, List<Origin>>>part()
-                  .text("name", "name of the property", Map.Entry::getKey)
+              View.<Property>part()
+                  .text("name", "name of the property", Property::name)
+                  .text(
+                      "value",
+                      "value as in source; empty for a property without a value",
+                      Property::value)
                   .texts(
                       "written",
                       "locations where the property is set, in order; the last one takes effect",
-                      property -> places(property.getValue())),
-              node -> List.copyOf(node.places().properties().entrySet()))
+                      property -> places(property.places())),
+              Property::of)
           .textOrNull(
               "foretoldBus",
               "predicted bus of the device; null if no device is predicted",

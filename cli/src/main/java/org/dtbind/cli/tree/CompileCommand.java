@@ -71,6 +71,7 @@ public final class CompileCommand implements Command {
   private Optional<Form> form = Optional.empty();
   private Optional<Path> out = Optional.empty();
   private Optional<Path> dependencies = Optional.empty();
+  private Optional<Long> bootCpu = Optional.empty();
   private List<String> warnings = List.of();
   private List<String> errors = List.of();
   private CheckLevels checks = CheckLevels.DEFAULT;
@@ -121,6 +122,26 @@ public final class CompileCommand implements Command {
             "Write a make rule to FILE. The target of the rule is OUT; the prerequisites are all "
                 + "files that dtbind read.")
         .value(Path.class, value -> dependencies = Optional.of(value));
+    declareAsInDtc(arguments);
+    declareBatch(arguments);
+    arguments
+        .parameter("FILE")
+        .index("0..*")
+        .arity("1..*")
+        .description("Devicetree source, or a blob (.dtb).")
+        .list(Path.class, value -> files = value);
+  }
+
+  /** Declares the options that have the names of dtc's. */
+  private void declareAsInDtc(Arguments arguments) {
+    arguments
+        .option("-b")
+        .label("N")
+        .description(
+            "Write N as the number of the processor that boots into the header of the blob, as dtc "
+                + "does. Linux and U-Boot are built with -b 0. Default: 'reg' of the first "
+                + "processor.")
+        .value(Long.class, value -> bootCpu = Optional.of(value));
     arguments
         .option("-W")
         .label("[no-]CHECK")
@@ -135,13 +156,6 @@ public final class CompileCommand implements Command {
             "Report violations of CHECK as errors; no-CHECK turns these errors off. May be "
                 + "repeated. Works as in dtc.")
         .list(String.class, value -> errors = value);
-    declareBatch(arguments);
-    arguments
-        .parameter("FILE")
-        .index("0..*")
-        .arity("1..*")
-        .description("Devicetree source, or a blob (.dtb).")
-        .list(Path.class, value -> files = value);
   }
 
   /** Declares the options for many sources. */
@@ -179,6 +193,9 @@ public final class CompileCommand implements Command {
     Optional<String> unknown = takeChecks(warnings, false).or(() -> takeChecks(errors, true));
     if (unknown.isPresent()) {
       return session.fail(ExitStatus.USAGE, unknown.get());
+    }
+    if (bootCpu.filter(number -> number < 0 || number > 0xffffffffL).isPresent()) {
+      return session.fail(ExitStatus.USAGE, "-b must be from 0 to 4294967295");
     }
     if (outDir.isPresent()) {
       return batch(outDir.get());
@@ -234,7 +251,14 @@ public final class CompileCommand implements Command {
             threads);
     Form wanted = form.orElse(Form.dtb);
     int code =
-        new BatchCompilation(session, directory, sourceRoot, wanted, format).run(batch, files);
+        new BatchCompilation(
+                session,
+                directory,
+                sourceRoot,
+                tree -> content(wanted, booted(tree)),
+                wanted,
+                format)
+            .run(batch, files);
     session.show(Diagnosed.failed(source.headers(session).notes()));
     return code;
   }
@@ -254,7 +278,7 @@ public final class CompileCommand implements Command {
     if (session.show(tree) || tree.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    Bytes content = content(wanted, tree.value().get());
+    Bytes content = content(wanted, booted(tree.value().get()));
     if (dependencies.isPresent()) {
       Optional<String> broken = used.stream().filter(name -> name.contains("\n")).findFirst();
       if (broken.isPresent()) {
@@ -266,6 +290,10 @@ public final class CompileCommand implements Command {
     }
     session.write(target, content);
     return ExitStatus.DONE.code();
+  }
+
+  private DeviceTree booted(DeviceTree tree) {
+    return bootCpu.map(number -> tree.bootedBy(number.intValue())).orElse(tree);
   }
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
@@ -282,7 +310,7 @@ public final class CompileCommand implements Command {
     return Form.dtb;
   }
 
-  static Bytes content(Form form, DeviceTree tree) {
+  private static Bytes content(Form form, DeviceTree tree) {
     return switch (form) {
       case dtb -> DtbWriter.write(tree);
       case dts -> Bytes.latin1(DtsPrinter.print(TreeBuilder.restored(tree)));

@@ -4,6 +4,7 @@ package org.dtbind.cli.tree;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class DevicesCommand implements Command {
   private final KernelOptions kernel = new KernelOptions();
   private final ProbeOptions probes = new ProbeOptions();
   private final TargetOptions target = new TargetOptions();
-  private Optional<String> pattern = Optional.empty();
+  private List<String> patterns = List.of();
 
   public DevicesCommand(Session session) {
     this.session = session;
@@ -141,19 +142,19 @@ public final class DevicesCommand implements Command {
     arguments.add(target);
     arguments
         .parameter("PATTERN")
-        .index("0")
-        .arity("0..1")
+        .index("0..*")
+        .arity("0..*")
         .description(
             "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
                 + "path of a directory in /sys. In paths and names, * and ? are wildcards.")
-        .value(String.class, value -> pattern = Optional.of(value));
+        .list(String.class, value -> patterns = value);
   }
 
   @Override
   public Integer call() throws IOException {
     Optional<String> problem =
         probes.problem(
-            tree.path().isPresent(), target.format() != Format.TABLE, pattern.isPresent());
+            tree.path().isPresent(), target.format() != Format.TABLE, !patterns.isEmpty());
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
@@ -235,25 +236,36 @@ public final class DevicesCommand implements Command {
     if (all.isEmpty()) {
       return nothing();
     }
-    List<Row> rows = all;
-    if (pattern.isPresent()) {
-      Glob glob = new Glob(pattern.get());
+    Set<Row> wanted = new HashSet<>();
+    for (String pattern : patterns) {
+      Glob glob = new Glob(pattern);
       Set<NodePath> nodes = new LinkedHashSet<>();
       if (!glob.isPattern()) {
-        named.apply(pattern.get()).forEach(match -> nodes.add(match.node()));
+        named.apply(pattern).forEach(match -> nodes.add(match.node()));
       }
-      rows = all.stream().filter(row -> nodes.contains(row.node()) || row.matches(glob)).toList();
+      List<Row> rows =
+          all.stream().filter(row -> nodes.contains(row.node()) || row.matches(glob)).toList();
       if (rows.isEmpty()) {
-        return session.fail(
-            ExitStatus.NOT_FOUND,
-            nodes.isEmpty()
-                ? "no node or device is named " + pattern.get()
-                : nodes.iterator().next()
-                    + " has no \"compatible\" property, so it does not become a device");
+        return notFound(pattern, nodes);
       }
+      wanted.addAll(rows);
     }
-    session.write(VIEW, rows, target.format());
+    session.write(
+        VIEW,
+        patterns.isEmpty() ? all : all.stream().filter(wanted::contains).toList(),
+        target.format());
     return ExitStatus.DONE.code();
+  }
+
+  private int notFound(String pattern, Set<NodePath> nodes) {
+    return session.fail(
+        ExitStatus.NOT_FOUND,
+        nodes.isEmpty()
+            ? "no node or device is named "
+                + pattern
+                + NodeMatches.ofFile(pattern).map("\n  help: "::concat).orElse("")
+            : nodes.iterator().next()
+                + " has no \"compatible\" property, so it does not become a device");
   }
 
   /** Reports that no node could be a device; returns the exit code. */

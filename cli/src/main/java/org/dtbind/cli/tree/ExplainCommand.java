@@ -235,11 +235,13 @@ public final class ExplainCommand implements Command {
 
   private int notFound(String message, List<String> near) throws IOException {
     scripts(ExplainReport.nothing(name, List.of(), near));
-    String help =
+    Optional<String> help =
         near.isEmpty()
-            ? ""
-            : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?";
-    return session.fail(ExitStatus.NOT_FOUND, message + help);
+            ? Optional.empty()
+            : Optional.of("did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?");
+    return session.fail(
+        ExitStatus.NOT_FOUND,
+        message + NodeMatches.ofFile(name).or(() -> help).map("\n  help: "::concat).orElse(""));
   }
 
   /** Writes a report without chains only for scripts. For people, the error message is enough. */
@@ -257,6 +259,10 @@ public final class ExplainCommand implements Command {
       text.append("\n  ").append(Table.printable(candidate.name()));
       text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
     }
-    return session.fail(ExitStatus.NOT_FOUND, text + "\n  help: use one of these names");
+    return session.fail(
+        ExitStatus.NOT_FOUND,
+        text
+            + "\n  help: use one of these names"
+            + NodeMatches.byLabel(name, candidates.stream().map(Candidate::by).toList()));
   }
 }

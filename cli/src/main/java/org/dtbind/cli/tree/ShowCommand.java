@@ -127,7 +127,10 @@ public final class ShowCommand implements Command {
     Sysfs sysfs = target.open(session).sysfs();
     LiveTree live = LiveTree.of(sysfs);
     if (!live.isPresent()) {
-      return session.failWithoutTree();
+      Optional<String> file = NodeMatches.ofFile(wanted);
+      return file.isPresent()
+          ? session.fail(ExitStatus.USAGE, file.get())
+          : session.failWithoutTree();
     }
     DeviceTree all = ReadableOverrides.of(live.whole());
     return show(all, new DeviceResolver(DeviceSnapshot.read(sysfs), live).nodes(wanted, all));
@@ -173,13 +176,15 @@ public final class ShowCommand implements Command {
                 missing.get().text(),
                 all.childPaths(missing.get().parent()).stream().map(NodePath::text).toList())
             : Nearest.to(wanted, NodeMatch.words(all, Words.NODES));
+    Optional<String> help =
+        near.isEmpty()
+            ? Optional.empty()
+            : Optional.of("did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?");
     return session.fail(
         ExitStatus.NOT_FOUND,
         "no node of this tree "
             + (path.isPresent() ? "has the path " : "is named ")
             + wanted
-            + (near.isEmpty()
-                ? ""
-                : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?"));
+            + NodeMatches.ofFile(wanted).or(() -> help).map("\n  help: "::concat).orElse(""));
   }
 }

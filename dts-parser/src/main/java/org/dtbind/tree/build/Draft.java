@@ -13,6 +13,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Limit;
+import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -41,19 +42,23 @@ final class Draft {
   private final List<DraftNode> nodes = new ArrayList<>(1 << 10);
 
   private final Optional<Set<String>> lost;
+  private final boolean plugin;
+  private boolean asksForPlugin;
 
   /**
    * Creates a draft with an empty root.
    *
    * @param lost the labels of the source if parts of it could not be parsed; otherwise empty
+   * @param plugin whether the source is an overlay
    */
-  Draft(Origins origins, Optional<Set<String>> lost) {
+  Draft(Origins origins, Optional<Set<String>> lost, boolean plugin) {
     this.origins = origins;
     this.lost = lost;
+    this.plugin = plugin;
   }
 
   static Draft of(DeviceTree tree) {
-    Draft draft = new Draft(tree.origins(), Optional.empty());
+    Draft draft = new Draft(tree.origins(), Optional.empty(), tree.plugin());
     draft.take(draft.root, tree.root());
     return draft;
   }
@@ -185,6 +190,10 @@ final class Draft {
     }
   }
 
+  Origin origin(Span span) {
+    return origins.of(span);
+  }
+
   Diagnostic error(TreeCode code, Span span, Message message) {
     return Diagnostic.error(code, origins, span, message);
   }
@@ -195,6 +204,16 @@ final class Draft {
 
   /** Adds suggestions for a reference to a missing node. */
   Diagnostic suggest(Diagnostic diagnostic, Reference reference) {
+    if (asksForPlugin || !plugin && isOverlay(reference.span())) {
+      // The other references have the same cause.
+      boolean first = !asksForPlugin;
+      asksForPlugin = true;
+      return first
+          ? diagnostic.help(
+              "an overlay must have /plugin/; after /dts-v1/; without it, the source cannot refer"
+                  + " to nodes of its base")
+          : diagnostic;
+    }
     String target = reference.target();
     int slash = target.indexOf('/');
     Optional<DraftNode> from =
@@ -209,6 +228,15 @@ final class Draft {
             .map(name -> "&" + name)
             .toList();
     return slash < 0 ? suggest(diagnostic, reference, near) : helped(diagnostic, near);
+  }
+
+  /** Returns whether the source is an overlay by its name or by its fragments. */
+  private boolean isOverlay(Span span) {
+    return origins.of(span) instanceof Origin.Source source
+            && source.file().name().endsWith(".dtso")
+        || suggestions.mayCompare(root.children.all().size())
+            && root.children.live().stream()
+                .anyMatch(node -> node.children.live("__overlay__").isPresent());
   }
 
   /** Adds suggestions for the first missing name in a path. */

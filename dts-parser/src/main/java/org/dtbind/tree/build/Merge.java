@@ -5,7 +5,6 @@ package org.dtbind.tree.build;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Message;
-import org.dtbind.diag.Nearest;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.dts.syntax.NodeBody;
@@ -88,6 +87,10 @@ final class Merge {
     draft.add(draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
   }
 
+  private void deletesNothing(DraftNode node, Member deletion) {
+    new VainDeletion(draft, plugin, node, deletion).report();
+  }
+
   private void extend(Statement.Extension extension) {
     Reference target = extension.target();
     if (plugin && target.isRelative()) {
@@ -153,8 +156,11 @@ final class Merge {
   }
 
   /** Reserves the position of a property that is deleted before it is defined, as dtc does. */
-  private static void reserve(DraftNode node, Member.PropertyDeletion deletion) {
+  private void reserve(DraftNode node, Member.PropertyDeletion deletion) {
     if (node.properties.any(deletion.name()).isEmpty()) {
+      if (plugin) {
+        deletesNothing(node, deletion);
+      }
       DraftProperty deleted = new DraftProperty(deletion.name(), PropertyValue.EMPTY);
       deleted.deleted = true;
       node.properties.add(deleted);
@@ -162,8 +168,11 @@ final class Merge {
   }
 
   /** Reserves the position of a node that is deleted before it is defined, as dtc does. */
-  private static void reserve(DraftNode node, Member.NodeDeletion deletion) {
+  private void reserve(DraftNode node, Member.NodeDeletion deletion) {
     if (node.children.any(deletion.name()).isEmpty()) {
+      if (plugin) {
+        deletesNothing(node, deletion);
+      }
       DraftNode deleted = new DraftNode(deletion.name(), deletion.span());
       deleted.deleted = true;
       node.add(deleted);
@@ -224,32 +233,6 @@ final class Merge {
             .live(deletion.name())
             .ifPresentOrElse(DraftNode::delete, () -> deletesNothing(node, deletion));
       }
-    }
-  }
-
-  /**
-   * Warns if a deletion has no effect, but a similar name exists. dtc accepts it without a warning.
-   */
-  private void deletesNothing(DraftNode node, Member deletion) {
-    boolean property = deletion instanceof Member.PropertyDeletion;
-    if (!draft.suggestions.mayCompare((property ? node.properties : node.children).all().size())) {
-      return;
-    }
-    List<String> known =
-        property
-            ? node.properties.live().stream().map(DraftProperty::name).toList()
-            : node.children.live().stream().map(DraftNode::name).toList();
-    List<String> near = Nearest.mistyped(deletion.name(), known);
-    if (!near.isEmpty()) {
-      Message message =
-          property
-              ? Message.of("there is no property '{property}' to delete", deletion.name())
-              : Message.of("there is no node '{node}' to delete", deletion.name());
-      draft.add(
-          draft
-              .warning(TreeCode.DELETES_NOTHING, deletion.span(), message)
-              .about(node.path().text())
-              .help("did you mean '" + String.join("' or '", near) + "'?"));
     }
   }
 

@@ -131,7 +131,14 @@ final class References {
         draft
             .error(code, reference.span(), message)
             .about(node.path().text() + ":" + property.name);
-    draft.add(draft.suggest(diagnostic, reference));
+    Diagnostic helped = draft.suggest(diagnostic, reference);
+    boolean ofBase = plugin && code == TreeCode.PATH_REFERENCES && helped.help().isEmpty();
+    draft.add(
+        ofBase
+            ? helped.help(
+                "an overlay can refer to a node of its base only in a cell, as in <&LABEL>; here,"
+                    + " write the path of the node as a string, such as \"/soc/spi@2000\"")
+            : helped);
   }
 
   /** Deletes the nodes with {@code /omit-if-no-ref/} to which no reference exists. */

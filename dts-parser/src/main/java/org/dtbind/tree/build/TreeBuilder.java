@@ -25,7 +25,7 @@ public final class TreeBuilder {
    * @param options content to add to the tree; an overlay always receives fixups
    */
   public static Diagnosed<DeviceTree> build(DtsFile file, BuildOptions options) {
-    Draft draft = new Draft(file.origins(), file.lost());
+    Draft draft = new Draft(file.origins(), file.lost(), file.plugin());
     Merge.run(file, draft);
     int bootCpu = bootCpu(draft);
     Phandles phandles = new Phandles(draft, options.phandles());
@@ -69,7 +69,8 @@ public final class TreeBuilder {
     Tables tables = new Tables(draft, phandles);
     fillTables(tables, new Restoration(draft, phandles), options, tree.plugin());
     List<Diagnostic> problems = draft.problems();
-    return Diagnosed.of(with(tree, draft), problems.subList(before, problems.size()));
+    return Diagnosed.of(
+        tree.withRoot(draft.root.freeze()), problems.subList(before, problems.size()));
   }
 
   /**
@@ -88,7 +89,7 @@ public final class TreeBuilder {
     Restoration restoration = new Restoration(draft, phandles);
     restoration.labels();
     restoration.unambiguousReferences();
-    return with(tree, draft);
+    return tree.withRoot(draft.root.freeze());
   }
 
   private static boolean hasTables(DeviceTree tree) {
@@ -96,16 +97,6 @@ public final class TreeBuilder {
     return root.child(Restoration.SYMBOLS).isPresent()
         || root.child(Restoration.FIXUPS).isPresent()
         || root.child(Restoration.LOCAL_FIXUPS).isPresent();
-  }
-
-  private static DeviceTree with(DeviceTree tree, Draft draft) {
-    return new DeviceTree(
-        draft.root.freeze(),
-        tree.reservations(),
-        tree.bootCpu(),
-        tree.plugin(),
-        tree.origins(),
-        tree.emptied());
   }
 
   private static void fillTables(

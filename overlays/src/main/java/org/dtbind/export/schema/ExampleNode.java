@@ -124,6 +124,6 @@ final class ExampleNode {
   private static Cell cell(PropertySpec.Cell cell) {
     return cell instanceof PropertySpec.ReferenceCell reference
         ? reference(reference.node())
-        : OverlaySource.Literal.of(((PropertySpec.NumberCell) cell).value());
+        : OverlaySource.Literal.of((PropertySpec.NumberCell) cell);
   }
 }

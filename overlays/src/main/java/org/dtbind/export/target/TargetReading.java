@@ -129,7 +129,7 @@ final class TargetReading {
       return Optional.empty();
     }
     List<Population.Device> possible = NodeChain.devices(population);
-    Optional<String> bus = bus(spec, node, population, possible);
+    Optional<String> bus = bus(spec, node, population);
     if (bus.isEmpty()) {
       return Optional.empty();
     }
@@ -201,10 +201,9 @@ final class TargetReading {
    * Returns the bus of a device; reports an error and returns nothing if the bus is unknown or does
    * not match the driver.
    */
-  private Optional<String> bus(
-      DeviceSpec spec, NodePath node, Population population, List<Population.Device> possible) {
+  private Optional<String> bus(DeviceSpec spec, NodePath node, Population population) {
     Optional<KnownDriver> known = spec.bind().map(Located::value).flatMap(KnownDriver::named);
-    Set<String> buses = new HashSet<>(possible.stream().map(Population.Device::bus).toList());
+    Set<String> buses = new HashSet<>(NodeChain.buses(node, population));
     known.map(KnownDriver::bus).filter(bus -> buses.isEmpty()).ifPresent(buses::add);
     if (buses.size() != 1) {
       fail(

@@ -4,6 +4,8 @@ package org.dtbind.linux.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 
 /**
@@ -60,6 +62,11 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
         next.addAll(next(node, usual));
       }
     }
+    Optional<KnownDriver> named = KnownDriver.namedBy(node.compatible());
+    if (clear && named.isPresent()) {
+      String bind = "on the target: " + named.get().bindCommand(node.node().text());
+      return new ChainEnd(Link.NODE, named.get().unmatched(), List.of(bind));
+    }
     return reasons.isEmpty()
         ? new ChainEnd(Link.NODE, node.population().text(), List.of())
         : new ChainEnd(Link.NODE, clear, reasons, next);
@@ -68,13 +75,23 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
   private static List<String> next(NodeChain node, Population population) {
     if (population instanceof Population.Depends depends) {
       String ask = "see the node that it depends on: dtbind explain " + depends.parent();
-      // A parent without a known driver is most often a plain bus, which has none.
-      return depends.drivers().isEmpty()
+      if (!depends.drivers().isEmpty()) {
+        return List.of(ask);
+      }
+      boolean bus =
+          node.belowBus()
+              && !node.compatible().isEmpty()
+              && node.node().parent().equals(depends.parent());
+      return bus
           ? List.of(
+              ask,
               "if %s is a plain bus, add the missing \"simple-bus\" to its \"compatible\" property"
-                  .formatted(depends.parent()),
-              ask)
-          : List.of(ask);
+                  .formatted(depends.parent()))
+          : List.of(
+              "nothing, if the driver of %s uses the node itself, as drivers of LEDs, keys and"
+                      .formatted(depends.parent())
+                  + " network controllers do",
+              ask);
     }
     if (!(population instanceof Population.None none)) {
       return List.of();
@@ -91,6 +108,15 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
                   + none.cause());
       case NAME_TAKEN -> List.of("change the name or the address of one of the two nodes");
       case NO_BUS_ADDRESS -> List.of("set \"reg\" of the node to the address of the device");
+      case NO_CHIP_SELECT ->
+          List.of(
+              "change \"reg\" of the node, or add entries to \"cs-gpios\" of "
+                  + node.node().parent());
+      case HOG_IGNORED ->
+          none.detail().startsWith("state")
+              ? List.of("add \"output-low\", \"output-high\" or \"input\" to the node")
+              : List.of("set \"gpios\" to the line, without the phandle of the controller");
+      case NO_HOG -> List.of("add \"gpio-hog\" to the node");
       case HOG -> List.of("see its controller: dtbind explain " + node.node().parent());
       default -> List.of();
     };

@@ -3,9 +3,16 @@
 package org.dtbind.linux.chain;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -17,6 +24,7 @@ import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Places;
@@ -26,12 +34,15 @@ import org.dtbind.tree.Places;
  *
  * @param node path of the node
  * @param places places in source that wrote the node and its properties
+ * @param values the values of the properties as in source, by name; empty for a property without a
+ *     value
  * @param labels labels of the node, from the source and from {@code /__symbols__}
  * @param aliases names in {@code /aliases} that refer to the node
  * @param compatible values of {@code compatible}, most specific first; empty if the node has none
  * @param population the prediction whether the node becomes a device
  * @param obstacles everything that prevents a device: the prediction for the tree, followed by
  *     predictions for trees in which the cause of the one before is fixed
+ * @param belowBus whether the parent looks like a bus: it has {@code ranges}
  * @param chip the predicted GPIO chip of the node; empty if it has none
  * @param lines lines of that chip that have a name or a user, by offset
  * @param uses lines of other chips that the node requests, in the order of its properties
@@ -39,17 +50,20 @@ import org.dtbind.tree.Places;
 public record NodeChain(
     NodePath node,
     Places places,
+    Map<String, String> values,
     List<String> labels,
     List<String> aliases,
     List<String> compatible,
     Population population,
     List<Population> obstacles,
+    boolean belowBus,
     Optional<GpioController> chip,
     List<TreeLine> lines,
     List<LineUse> uses) {
 
   /** Copies the lists. */
   public NodeChain {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     labels = List.copyOf(labels);
     aliases = List.copyOf(aliases);
     compatible = List.copyOf(compatible);
@@ -89,14 +103,38 @@ public record NodeChain(
     return new NodeChain(
         path,
         Places.of(tree, path),
+        values(tree, node),
         labels,
         names(tree.aliases(), path),
         node.compatible(),
         Populations.of(tree, path, kernel),
         Obstacles.of(tree, path, kernel),
+        tree.node(path.parent())
+            .filter(parent -> parent.property("ranges").isPresent())
+            .isPresent(),
         gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
         gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
         LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
+  }
+
+  /** Prints the node without its children, one property on each line, in which values have none. */
+  private static Map<String, String> values(DeviceTree tree, DtNode node) {
+    List<DtProperty> properties =
+        node.properties().stream()
+            .map(one -> new DtProperty(one.name(), one.value(), List.of(), List.of()))
+            .toList();
+    DtNode bare = new DtNode("node", List.of(), properties, List.of(), List.of());
+    List<String> lines =
+        DtsPrinter.node(tree, bare, 0).lines().filter(line -> line.startsWith("\t")).toList();
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < properties.size(); i++) {
+      String line = i < lines.size() ? lines.get(i) : "";
+      int equals = line.indexOf(" = ");
+      values.put(
+          properties.get(i).name(),
+          equals < 0 ? "" : line.substring(equals + 3, line.length() - 1));
+    }
+    return values;
   }
 
   private static List<String> names(Map<String, NodePath> table, NodePath path) {
@@ -138,6 +176,23 @@ public record NodeChain(
   }
 
   /**
+   * {@return the buses of the devices that a node becomes, or would become with suitable drivers or
+   * options; empty if they are unknown. The bus may be known although the name of the device is
+   * not}
+   *
+   * @param node path of the node
+   * @param population the prediction for the node
+   */
+  public static Set<String> buses(NodePath node, Population population) {
+    Set<String> buses = new TreeSet<>();
+    devices(population).forEach(device -> buses.add(device.bus()));
+    if (buses.isEmpty() && population instanceof Population.Depends depends) {
+      depends.kind(node).map(KernelDriver.Kind::bus).ifPresent(buses::add);
+    }
+    return buses;
+  }
+
+  /**
    * {@return the end of the part of the chain that a tree can show: at the node or at its device}
    */
   public ChainEnd end() {
@@ -154,6 +209,13 @@ public record NodeChain(
           true,
           List.of("gpio-aggregator can bind to it if no kernel driver matches it"),
           List.of("on the target: dtbind bind " + node));
+    }
+    Optional<KnownDriver> named = KnownDriver.namedBy(compatible);
+    if (named.isPresent()) {
+      return new ChainEnd(
+          Link.DEVICE,
+          named.get().unmatched(),
+          List.of("on the target: " + named.get().bindCommand(node.text())));
     }
     String known = compatible.isEmpty() ? "" : " for \"" + compatible.get(0) + "\"";
     return new ChainEnd(

@@ -45,10 +45,7 @@ final class Obstacles {
       if (!(usual(population) instanceof None none) || !MENDABLE.contains(none.reason())) {
         break;
       }
-      DtNode root = mended(mended.root(), NodePath.ROOT, none);
-      mended =
-          new DeviceTree(
-              root, mended.reservations(), mended.bootCpu(), mended.plugin(), mended.origins());
+      mended = mended.withRoot(mended(mended.root(), NodePath.ROOT, none));
     }
     return found;
   }
@@ -77,7 +74,6 @@ final class Obstacles {
         properties.add(DtProperty.made("compatible", PropertyValue.string(compatible)));
       }
     }
-    return new DtNode(
-        node.name(), node.labels(), properties, children, node.named(), node.written());
+    return node.withProperties(properties).withChildren(children);
   }
 }

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux.gpio;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -17,6 +21,7 @@ import org.dtbind.tree.NodePath;
  * @param line the requested line
  * @param cells the specifier, without the phandle: as many cells as {@code #gpio-cells} says
  * @param hog whether the controller requests the line on registration ({@code gpio-hog})
+ * @param flags the flags that Linux uses; other properties may override those of the specifier
  */
 public record LineUse(
     NodePath node,
@@ -25,11 +30,13 @@ public record LineUse(
     int start,
     LineRef line,
     List<Integer> cells,
-    boolean hog) {
+    boolean hog,
+    Set<LineFlag> flags) {
 
-  /** Copies the list. */
+  /** Copies the list and the set. */
   public LineUse {
     cells = List.copyOf(cells);
+    flags = Collections.unmodifiableSet(new LinkedHashSet<>(flags));
   }
 
   /** {@return the path of the controller that has the line} */
@@ -43,11 +50,27 @@ public record LineUse(
   }
 
   /**
-   * {@return the flags in the last cell of a specifier of two or three cells
-   * (drivers/gpio/gpiolib-of.c, {@code of_gpio_simple_xlate()}, {@code of_gpio_threecell_xlate()});
-   * empty for other specifiers}
+   * {@return the property that alone decides whether the line is active high, such as {@code
+   * enable-active-high} of a regulator, so that the flags of the specifier do not; empty if there
+   * is none}
+   *
+   * @param user the node that requests the line
    */
-  public Set<LineFlag> flags() {
+  public Optional<String> decider(DtNode user) {
+    return ActiveLevel.decider(user, property);
+  }
+
+  /** {@return the flags in the specifier} */
+  public Set<LineFlag> written() {
+    return written(cells);
+  }
+
+  /**
+   * Returns the flags in the last cell of a specifier of two or three cells
+   * (drivers/gpio/gpiolib-of.c, {@code of_gpio_simple_xlate()}, {@code of_gpio_threecell_xlate()});
+   * none for other specifiers.
+   */
+  static Set<LineFlag> written(List<Integer> cells) {
     return cells.size() < 2 || cells.size() > 3
         ? Set.of()
         : LineFlag.fromCell(cells.get(cells.size() - 1));

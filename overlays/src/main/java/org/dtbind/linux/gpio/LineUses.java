@@ -5,7 +5,7 @@ package org.dtbind.linux.gpio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.dtbind.linux.GpioHog;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -29,12 +29,13 @@ public final class LineUses {
     forEachAvailable(
         tree,
         (path, node, parent) -> {
-          if (isHog(node, parent)) {
+          if (GpioHog.is(node, parent)) {
             uses.addAll(hogged(nexus, path, node, parent));
           } else {
             for (DtProperty property : node.properties()) {
               if (asksForLines(property.name())) {
-                uses.addAll(asked(nexus, path, property));
+                ActiveLevel level = new ActiveLevel(node, parent, property.name());
+                uses.addAll(asked(nexus, path, property, level));
               }
             }
           }
@@ -57,6 +58,16 @@ public final class LineUses {
   }
 
   /**
+   * {@return whether the first cell of a specifier of one or two cells is the offset of the line}
+   *
+   * @param controller the node of a GPIO controller
+   */
+  public static boolean countsFromZero(DtNode controller) {
+    return controller.property("gpio-controller").isPresent()
+        && LineNumbers.of(controller) == LineNumbers.FROM_ZERO;
+  }
+
+  /**
    * {@return whether a line's number is 2<sup>31</sup> or more, which no controller has
    * (drivers/gpio/gpiolib-of.c, {@code of_gpio_simple_xlate()}, compares without a sign)}
    *
@@ -70,7 +81,8 @@ public final class LineUses {
         && use.cells().get(0) < 0;
   }
 
-  private static List<LineUse> asked(LineNexus nexus, NodePath path, DtProperty property) {
+  private static List<LineUse> asked(
+      LineNexus nexus, NodePath path, DtProperty property, ActiveLevel level) {
     List<Integer> cells = property.value().cells().orElse(List.of());
     List<LineUse> uses = new ArrayList<>();
     int index = 0;
@@ -91,8 +103,17 @@ public final class LineUses {
       if (target.isPresent()) {
         LineRef line = target.get().line();
         int start = at * Integer.BYTES;
+        List<Integer> own = target.get().cells();
         uses.add(
-            new LineUse(path, property.name(), index, start, line, target.get().cells(), false));
+            new LineUse(
+                path,
+                property.name(),
+                index,
+                start,
+                line,
+                own,
+                false,
+                level.flags(index, LineUse.written(own))));
       }
       at += 1 + width;
     }
@@ -118,11 +139,6 @@ public final class LineUses {
     }
   }
 
-  /** Whether a node is a hog: a child of a controller with {@code gpio-hog}. */
-  private static boolean isHog(DtNode node, DtNode parent) {
-    return parent.property("gpio-controller").isPresent() && node.property("gpio-hog").isPresent();
-  }
-
   /**
    * Returns the lines in a hog's {@code gpios}, which holds specifiers without phandles. The kernel
    * ignores a hog that does not specify a state (drivers/gpio/gpiolib-of.c, {@code
@@ -131,15 +147,15 @@ public final class LineUses {
   private static List<LineUse> hogged(
       LineNexus nexus, NodePath path, DtNode node, DtNode controller) {
     int width = gpioCells(controller).orElse(0);
-    boolean state =
-        Stream.of("input", "output-low", "output-high").anyMatch(s -> node.property(s).isPresent());
-    List<Integer> cells = state ? node.cells("gpios") : List.<Integer>of();
+    List<Integer> cells = GpioHog.states(node).isEmpty() ? List.<Integer>of() : node.cells("gpios");
     List<LineUse> uses = new ArrayList<>();
     for (int at = 0; width > 0 && at + width <= cells.size(); at += width) {
       List<Integer> specifier = cells.subList(at, at + width);
       LineRef line = new LineRef(path.parent(), nexus.offset(path.parent(), specifier));
       int start = at * Integer.BYTES;
-      uses.add(new LineUse(path, "gpios", at / width, start, line, specifier, true));
+      uses.add(
+          new LineUse(
+              path, "gpios", at / width, start, line, specifier, true, LineUse.written(specifier)));
     }
     return uses;
   }

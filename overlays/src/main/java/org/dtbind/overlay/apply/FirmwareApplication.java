@@ -79,10 +79,7 @@ final class FirmwareApplication {
       return;
     }
     root.touchPatched();
-    DeviceTree read = overlay.tree();
-    DeviceTree resolved =
-        new DeviceTree(
-            root.freeze(), read.reservations(), read.bootCpu(), read.plugin(), read.origins());
+    DeviceTree resolved = overlay.tree().withRoot(root.freeze());
     if (!settings.isEmpty()) {
       Diagnosed<ParameterPass.Result> set = ParameterPass.apply(resolved, settings);
       set.diagnostics().forEach(problems::add);

@@ -120,14 +120,9 @@ public final class FirmwareFragments {
     merged.done().forEach(own -> done.add(own.content().parent().name()));
     List<DtNode> fragments = new ArrayList<>();
     for (DtNode node : merged.root().children()) {
-      fragments.add(done.contains(node.name()) ? withChildren(node, List.of()) : node);
+      fragments.add(done.contains(node.name()) ? node.withChildren(List.of()) : node);
     }
-    return withChildren(merged.root(), fragments);
-  }
-
-  private static DtNode withChildren(DtNode node, List<DtNode> children) {
-    return new DtNode(
-        node.name(), node.labels(), node.properties(), children, node.named(), node.written());
+    return merged.root().withChildren(fragments);
   }
 
   /** Merges like {@link #mergeAmongThemselves}, but keeps the merged fragments. */

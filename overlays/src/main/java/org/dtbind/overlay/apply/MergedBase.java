@@ -29,6 +29,10 @@ final class MergedBase {
   private final Map<String, Origin> hidden = new HashMap<>();
   private final List<StackedOrigins.Reading> readings = new ArrayList<>();
   private final List<Edit> edits = new ArrayList<>();
+  private final List<Replacement> replacements = new ArrayList<>();
+
+  /** The first source position of an overlay. */
+  private int stacked = Integer.MAX_VALUE;
 
   /** The node that was changed last. Its path is cached, because edits often follow on one node. */
   private MergedNode last;
@@ -43,6 +47,8 @@ final class MergedBase {
   MergedBase(DeviceTree tree, List<Edit> edits, MergedBase before) {
     this(tree);
     this.edits.addAll(edits);
+    this.replacements.addAll(before.replacements);
+    this.stacked = before.stacked;
     this.hidden.putAll(before.hidden);
   }
 
@@ -170,6 +176,7 @@ final class MergedBase {
   /** Reserves source positions for an overlay after those of all trees read before. */
   Shift read(DeviceTree overlay) {
     int first = end;
+    stacked = Math.min(stacked, first);
     readings.add(new StackedOrigins.Reading(first, overlay.origins()));
     read(overlay.root(), first);
     return new Shift(first);
@@ -206,10 +213,20 @@ final class MergedBase {
     NodePath path = path(node);
     boolean isPhandle = DtNode.isPhandle(property.name());
     Optional<Integer> before = isPhandle ? node.phandle() : Optional.empty();
+    node.property(property.name()).ifPresent(former -> replaced(path, former, property));
     boolean added = node.set(property);
     edits.add(new Edit.SetProperty(path, property.name(), property.value().bytes(), added));
     if (isPhandle) {
       renumber(node, before, node.phandle());
+    }
+  }
+
+  private void replaced(NodePath path, MergedProperty former, DtProperty now) {
+    int overlay = readings.get(readings.size() - 1).first();
+    boolean later = now.span().isKnown() && now.span().start() >= overlay && readings.size() > 1;
+    if (later && former.span().isKnown() && former.span().start() < overlay) {
+      boolean byOverlay = former.span().start() >= stacked;
+      replacements.add(new Replacement(path, former.freeze(), now, byOverlay));
     }
   }
 
@@ -239,6 +256,6 @@ final class MergedBase {
             tree.bootCpu(),
             tree.plugin(),
             new StackedOrigins(readings));
-    return new MergedTree(merged, edits);
+    return new MergedTree(merged, edits, replacements);
   }
 }

@@ -9,11 +9,18 @@ import org.dtbind.tree.DeviceTree;
  * A base with overlays merged into it.
  *
  * @param edits the changes that were made to the base, in order
+ * @param replacements the values that overlays replace, in order
  */
-public record MergedTree(DeviceTree tree, List<Edit> edits) {
+public record MergedTree(DeviceTree tree, List<Edit> edits, List<Replacement> replacements) {
 
   public MergedTree {
     edits = List.copyOf(edits);
+    replacements = List.copyOf(replacements);
+  }
+
+  /** Creates a tree in which no overlay replaces a value. */
+  public MergedTree(DeviceTree tree, List<Edit> edits) {
+    this(tree, edits, List.of());
   }
 
   /**

@@ -92,24 +92,21 @@ final class BusClaims {
    * that the binding requires.
    */
   private Optional<ClaimKind> kind(NodePath path, NodePath bus) {
-    if (Populations.at(populations, path) instanceof Population.Depends depends
-        && isOf(bus, depends.parent())
-        && !depends.drivers().isEmpty()) {
-      KernelDriver.Kind kind = depends.drivers().get(0).kind();
-      return kind == KernelDriver.Kind.I2C
-          ? Optional.of(ClaimKind.BUS_ADDRESS)
-          : kind == KernelDriver.Kind.SPI ? Optional.of(ClaimKind.CHIP_SELECT) : Optional.empty();
+    Optional<KernelDriver.Kind> known =
+        Populations.at(populations, path) instanceof Population.Depends depends
+            ? depends.kind(path)
+            : Optional.empty();
+    if (known.isPresent()) {
+      return switch (known.get()) {
+        case I2C -> Optional.of(ClaimKind.BUS_ADDRESS);
+        case SPI -> Optional.of(ClaimKind.CHIP_SELECT);
+        default -> Optional.empty();
+      };
     }
     return switch (DtNode.baseName(bus.name())) {
       case "i2c" -> Optional.of(ClaimKind.BUS_ADDRESS);
       case "spi" -> Optional.of(ClaimKind.CHIP_SELECT);
       default -> Optional.empty();
     };
-  }
-
-  /** An I²C controller may have its devices below a child {@code i2c-bus} (i2c-core-of.c). */
-  private static boolean isOf(NodePath bus, NodePath controller) {
-    return bus.equals(controller)
-        || bus.name().equals("i2c-bus") && bus.parent().equals(controller);
   }
 }

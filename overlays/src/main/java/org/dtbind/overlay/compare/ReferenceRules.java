@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.compare;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,9 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.dtbind.check.PhandleLists;
+import org.dtbind.linux.IdMap;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Finds phandles in a value by the property's name. The names are those in dtc's lists (checks.c)
@@ -90,7 +93,7 @@ final class ReferenceRules {
       return map(node, value, found);
     }
     if (name.equals("iommu-map") || name.equals("msi-map")) {
-      return entries(value, found);
+      return entries(name, value, found);
     }
     if (name.equals("gpios") && node.property("gpio-hog").isPresent()) {
       return false; // The parent of a hog is its chip, so the value has no phandle.
@@ -129,16 +132,18 @@ final class ReferenceRules {
     return true;
   }
 
-  /** Reads entries of four cells, whose second cell is a phandle. */
-  private boolean entries(Bytes value, SortedMap<Integer, Integer> found) {
-    for (int at = 0; at + 4 * CELL <= value.length(); at += 4 * CELL) {
-      int phandle = value.cell(at + CELL);
-      if (nodes.apply(phandle).isEmpty()) {
+  /** Reads the entries as Linux 7.2 does, or else as earlier releases do. */
+  private boolean entries(String name, Bytes value, SortedMap<Integer, Integer> found) {
+    List<Integer> cells = PropertyValue.of(value).wholeCells();
+    IdMap recent = IdMap.read(name, cells, nodes, true);
+    IdMap map = recent.isWhole() ? recent : IdMap.read(name, cells, nodes, false);
+    for (IdMap.Entry entry : map.entries()) {
+      if (nodes.apply(entry.phandle()).isEmpty()) {
         return false;
       }
-      found.put(at + CELL, phandle);
+      found.put(entry.at() * CELL, entry.phandle());
     }
-    return value.length() % (4 * CELL) == 0;
+    return map.isWhole();
   }
 
   private boolean map(DtNode node, Bytes value, SortedMap<Integer, Integer> found) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
@@ -14,6 +15,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 
 /** Finds the parameters of an overlay that the firmware accepts. Use one instance per overlay. */
@@ -123,15 +125,22 @@ final class AcceptedParameters {
   }
 
   private void report(GivenParameter parameter, Diagnostic why) {
-    Diagnostic problem =
-        Diagnostic.error(
-            ConfigCode.CONFIG_PARAMETER,
-            parameter.place(),
-            Message.of("the firmware ignores this parameter: {reason}", why.message()));
+    Optional<String> character =
+        LookAlike.explained(parameter.setting().name())
+            .filter(any -> why.code() == ParameterCode.UNKNOWN_PARAMETER);
+    Message message =
+        character.isPresent()
+            ? Message.of(
+                "the firmware ignores this parameter: neither the overlay nor the base has a"
+                    + " parameter '{parameter}'",
+                Bytes.latin1(parameter.setting().name()).utf8())
+            : Message.of("the firmware ignores this parameter: {reason}", why.message());
+    Diagnostic problem = Diagnostic.error(ConfigCode.CONFIG_PARAMETER, parameter.place(), message);
     if (why.code() != ParameterCode.UNKNOWN_PARAMETER) {
       problem = problem.note("defined at", why.origin());
     }
-    problems.add(why.help().isPresent() ? problem.help(why.help().get()) : problem);
+    Optional<String> help = character.or(why::help);
+    problems.add(help.isPresent() ? problem.help(help.get()) : problem);
   }
 
   /** Returns the accepted parameters, in order. */

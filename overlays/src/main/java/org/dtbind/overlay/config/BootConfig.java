@@ -3,7 +3,9 @@
 package org.dtbind.overlay.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
@@ -30,19 +32,23 @@ public final class BootConfig {
   /** Whether {@code config.txt} prevents the loading of a HAT's overlay. */
   private final boolean hatless;
 
+  private final List<PinLine> pins;
+
   private BootConfig(
       Optional<String> platform,
       String osPrefix,
       String overlayPrefix,
       List<BootStep> steps,
       int early,
-      boolean hatless) {
+      boolean hatless,
+      List<PinLine> pins) {
     this.platform = platform;
     this.osPrefix = osPrefix;
     this.overlayPrefix = overlayPrefix;
     this.steps = List.copyOf(steps);
     this.early = early;
     this.hatless = hatless;
+    this.pins = List.copyOf(pins);
   }
 
   /**
@@ -71,6 +77,7 @@ public final class BootConfig {
     int early = 0;
     boolean begun = false;
     boolean hatless = false;
+    List<PinLine> pins = new ArrayList<>();
     for (ConfigLine line : lines) {
       List<ConfigLine.Piece> pieces = line.pieces();
       settings += pieces.size() + 1;
@@ -85,6 +92,7 @@ public final class BootConfig {
       switch (line.key()) {
         case "os_prefix" -> osPrefix = line.value();
         case "overlay_prefix" -> overlayPrefix = line.value();
+        case "gpio" -> pins.add(PinLine.of(line));
         case "dtparam" -> {
           parameters(line, pieces, steps);
           early = begun ? early : steps.size();
@@ -98,7 +106,33 @@ public final class BootConfig {
     }
     int taken = used(steps.subList(0, early)).size();
     return Diagnosed.of(
-        new BootConfig(platform, osPrefix, overlayPrefix, used(steps), taken, hatless), List.of());
+        new BootConfig(platform, osPrefix, overlayPrefix, used(steps), taken, hatless, pins),
+        twice(steps));
+  }
+
+  /** Returns diagnostics about overlays that are requested again with the same parameters. */
+  private static List<Diagnostic> twice(List<BootStep> steps) {
+    Map<List<Object>, BootStep> known = new HashMap<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (BootStep step : steps) {
+      List<ParameterSetting> settings =
+          step.parameters().stream().map(GivenParameter::setting).toList();
+      Optional<BootStep> first =
+          step.overlay()
+              .flatMap(
+                  name -> Optional.ofNullable(known.putIfAbsent(List.of(name, settings), step)));
+      if (first.isPresent()) {
+        Message message =
+            Message.of(
+                "overlay '{overlay}' is already requested with the same parameters",
+                step.overlay().orElseThrow());
+        problems.add(
+            Diagnostic.warning(ConfigCode.CONFIG_TWICE, step.place(), message)
+                .note("the first request is at", first.get().place())
+                .help("remove one of the two lines, because the second one adds nothing"));
+      }
+    }
+    return problems;
   }
 
   private static List<BootStep> used(List<BootStep> steps) {
@@ -161,7 +195,7 @@ public final class BootConfig {
     List<BootStep> all = new ArrayList<>();
     all.add(new BootStep(Optional.of(hat.name()), taken, hat.place()));
     all.addAll(steps.subList(early, steps.size()));
-    return new BootConfig(platform, osPrefix, overlayPrefix, all, 0, false);
+    return new BootConfig(platform, osPrefix, overlayPrefix, all, 0, false, pins);
   }
 
   /**
@@ -178,7 +212,7 @@ public final class BootConfig {
       problems.addAll(one.diagnostics());
       one.value().ifPresent(named::add);
     }
-    BootConfig mapped = new BootConfig(platform, osPrefix, overlayPrefix, named, 0, hatless);
+    BootConfig mapped = new BootConfig(platform, osPrefix, overlayPrefix, named, 0, hatless, pins);
     return new Diagnosed<>(Optional.of(mapped), problems);
   }
 
@@ -189,5 +223,9 @@ public final class BootConfig {
 
   List<BootStep> steps() {
     return steps;
+  }
+
+  List<PinLine> pins() {
+    return pins;
   }
 }

@@ -8,6 +8,9 @@ import org.dtbind.diag.Code;
 public enum ConfigCode implements Code {
   /** The line is neither a filter in brackets nor {@code KEY=VALUE}. */
   CONFIG_BAD_LINE("A line in config.txt that affects overlays is malformed."),
+  /** For example, {@code dtoverly}. */
+  CONFIG_UNKNOWN_KEY(
+      "A line in config.txt is ignored, because its key only resembles one that affects overlays."),
   CONFIG_LONG_LINE(
       "A line in config.txt that affects overlays is too long for the firmware to read"
           + " completely."),
@@ -21,6 +24,8 @@ public enum ConfigCode implements Code {
   CONFIG_INCLUDE(
       "A file that config.txt includes cannot be read, or the includes exceed one of dtbind's"
           + " limits."),
+  /** The parameters of both lines are the same, too. */
+  CONFIG_TWICE("config.txt requests the same overlay twice."),
   CONFIG_NO_OVERLAY("config.txt requests an overlay that does not exist."),
   /** {@code overlay_map.dtb} has a new name for it. */
   CONFIG_RENAMED("config.txt requests an overlay by a former name."),
@@ -31,7 +36,9 @@ public enum ConfigCode implements Code {
       "The firmware cannot apply an overlay that config.txt requests, and boots without the"
           + " overlay."),
   /** The parameter is unknown, or its value is invalid. */
-  CONFIG_PARAMETER("The firmware ignores a parameter that config.txt sets.");
+  CONFIG_PARAMETER("The firmware ignores a parameter that config.txt sets."),
+  /** For example, {@code gpio=14=op} and an enabled UART on pin 14. */
+  CONFIG_PIN("config.txt makes a GPIO of a pin that an enabled device uses for something else.");
 
   private final String meaning;
 

@@ -16,6 +16,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -28,6 +29,8 @@ final class ConfigReader {
 
   private static final Set<String> KEYS =
       Set.of("dtoverlay", "dtparam", "os_prefix", "overlay_prefix");
+
+  private static final String PINS = "gpio";
 
   /** Subjects of filters whose state a tree does not contain. */
   private static final Set<String> STATES =
@@ -125,7 +128,17 @@ final class ConfigReader {
     }
     int equals = line.indexOf('=');
     String key = (equals < 0 ? line : line.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
-    if (!KEYS.contains(key) || !isOpen()) {
+    if (key.equals(PINS) && equals >= 0 && closed.isEmpty()) {
+      add(file, text, key, start, start + equals + 1, end);
+      return;
+    }
+    if (!KEYS.contains(key)) {
+      if (closed.isEmpty()) {
+        unknown(key, Origin.Source.of(file, start, equals < 0 ? end : start + equals));
+      }
+      return;
+    }
+    if (!isOpen()) {
       return;
     }
     if (equals < 0) {
@@ -133,7 +146,29 @@ final class ConfigReader {
       fail(ConfigCode.CONFIG_BAD_LINE, place, Message.of("'=' is missing after {key}", key));
       return;
     }
-    int at = start + equals + 1;
+    add(file, text, key, start, start + equals + 1, end);
+  }
+
+  /** Reports a key that resembles one that affects overlays. config.txt has many other keys. */
+  private void unknown(String key, Origin place) {
+    List<String> near = Nearest.to(LookAlike.plain(key), KEYS);
+    if (!near.isEmpty()) {
+      Optional<String> character = LookAlike.explained(key);
+      add(
+          Diagnostic.warning(
+                  ConfigCode.CONFIG_UNKNOWN_KEY,
+                  place,
+                  Message.of(
+                      "the firmware has no setting '{key}', and ignores this line",
+                      Bytes.latin1(key).utf8()))
+              .help(
+                  "did you mean '%s'?%s"
+                      .formatted(near.get(0), character.map(one -> " " + one).orElse(""))));
+    }
+  }
+
+  private void add(SourceFile file, String text, String key, int start, int from, int end) {
+    int at = from;
     while (at < end && text.charAt(at) <= ' ') {
       at++;
     }

@@ -19,6 +19,7 @@ import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
@@ -60,6 +61,7 @@ public final class ConfiguredBoot {
         boot.run(step, overlay);
       }
     }
+    boot.problems.addAll(PinLine.problems(config.pins(), boot.tree));
     MergePlan plan = new MergePlan(MergeRules.FIRMWARE, boot.settings, boot.later);
     ConfiguredTree done =
         new ConfiguredTree(
@@ -82,12 +84,14 @@ public final class ConfiguredBoot {
                   "{directory}{overlay}.dtbo does not exist, so the firmware boots without overlay"
                       + " '{overlay}'",
                   directory.prefix(),
-                  name));
-      List<String> near = Nearest.to(name, directory.names());
-      problems.add(
-          near.isEmpty()
-              ? problem
-              : problem.help("did you mean '" + String.join("' or '", near) + "'?"));
+                  Bytes.latin1(name).utf8()));
+      List<String> near = Nearest.to(LookAlike.plain(name), directory.names());
+      List<String> help = new ArrayList<>();
+      if (!near.isEmpty()) {
+        help.add("did you mean '" + String.join("' or '", near) + "'?");
+      }
+      LookAlike.explained(name).ifPresent(help::add);
+      problems.add(help.isEmpty() ? problem : problem.help(String.join(" ", help)));
       return Optional.empty();
     }
     if (read.get().value().isEmpty()) {

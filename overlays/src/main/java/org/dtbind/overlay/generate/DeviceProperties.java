@@ -105,7 +105,7 @@ final class DeviceProperties {
       if (cell instanceof PropertySpec.ReferenceCell reference) {
         references.to(reference.node(), reference.span()).ifPresent(cells::add);
       } else {
-        cells.add(OverlaySource.Literal.of(((PropertySpec.NumberCell) cell).value()));
+        cells.add(OverlaySource.Literal.of((PropertySpec.NumberCell) cell));
       }
     }
     return cells;

@@ -260,7 +260,7 @@ public final class OverlayPrinter {
       return "&" + (shown ? of.label() : SourceName.reference(of.label()));
     }
     OverlaySource.Literal number = (OverlaySource.Literal) cell;
-    String text = number(number.value() & 0xffffffffL, kind);
+    String text = number(number.value() & 0xffffffffL, number.hexadecimal() ? Kind.ADDRESS : kind);
     return flags == Flags.MACRO
         ? number.macros().map(OverlayPrinter::expression).orElse(text)
         : text + number.macros().map(" /* %s */"::formatted).orElse("");

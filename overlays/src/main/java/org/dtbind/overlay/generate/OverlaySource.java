@@ -5,6 +5,7 @@ package org.dtbind.overlay.generate;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.PropertySpec;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -131,8 +132,19 @@ public record OverlaySource(
    *
    * @param macros an expression of the kernel's macros, for example {@code GPIO_ACTIVE_LOW |
    *     GPIO_PULL_UP}; absent if there is none
+   * @param hexadecimal whether to write the number in hexadecimal, as it was declared
    */
-  public record Literal(int value, Optional<String> macros) implements Cell {
+  public record Literal(int value, Optional<String> macros, boolean hexadecimal) implements Cell {
+
+    /** Creates a number that is written as is usual for its size. */
+    public Literal(int value, Optional<String> macros) {
+      this(value, macros, false);
+    }
+
+    /** {@return a declared number} */
+    public static Literal of(PropertySpec.NumberCell cell) {
+      return new Literal(cell.value(), Optional.empty(), cell.hexadecimal());
+    }
 
     /** {@return a number without macros} */
     public static Literal of(int value) {

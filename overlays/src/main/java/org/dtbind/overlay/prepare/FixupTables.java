@@ -96,7 +96,7 @@ final class FixupTables {
     UnaryOperator<String> renamed = text -> moved(text, before, now, ":/");
     fixups.values().forEach(texts -> texts.replaceAll(renamed));
     symbols.add(renamed);
-    local = local.map(table -> at(table, node.names(), 0, n -> UnmergedOverlay.named(n, name)));
+    local = local.map(table -> at(table, node.names(), 0, n -> n.withName(name)));
   }
 
   /**
@@ -139,7 +139,7 @@ final class FixupTables {
       boolean fits = child.name().equals(path.get(depth));
       children.add(fits ? at(child, path, depth + 1, change) : child);
     }
-    return UnmergedOverlay.withChildren(node, children);
+    return node.withChildren(children);
   }
 
   private static DtNode into(DtNode node, List<String> path, int depth, DtNode what) {
@@ -148,15 +148,11 @@ final class FixupTables {
     }
     DtNode known = node;
     if (node.child(path.get(depth)).isEmpty()) {
-      List<DtNode> children = new ArrayList<>(List.of(empty(path.get(depth))));
+      List<DtNode> children = new ArrayList<>(List.of(DtNode.empty(path.get(depth))));
       children.addAll(node.children());
-      known = UnmergedOverlay.withChildren(node, children);
+      known = node.withChildren(children);
     }
     return at(known, path.subList(depth, depth + 1), 0, n -> into(n, path, depth + 1, what));
-  }
-
-  private static DtNode empty(String name) {
-    return new DtNode(name, List.of(), List.of(), List.of(), List.of());
   }
 
   private static DtNode merged(DtNode node, DtNode with) {
@@ -172,9 +168,9 @@ final class FixupTables {
             node.children(),
             with.children(),
             DtNode::name,
-            child -> merged(empty(child.name()), child),
+            child -> merged(DtNode.empty(child.name()), child),
             FixupTables::merged);
-    return UnmergedOverlay.withChildren(with(node, properties), children);
+    return node.withProperties(properties).withChildren(children);
   }
 
   /**
@@ -224,7 +220,7 @@ final class FixupTables {
           });
     }
     symbols.clear();
-    return UnmergedOverlay.withChildren(root, children);
+    return root.withChildren(children);
   }
 
   private DtNode fixups(DtNode table) {
@@ -237,7 +233,7 @@ final class FixupTables {
         kept.add(property);
       }
     }
-    return with(table, kept);
+    return table.withProperties(kept);
   }
 
   private DtNode symbols(DtNode table) {
@@ -250,7 +246,7 @@ final class FixupTables {
       }
       all.add(text.isPresent() ? of(property, now + "\0") : property);
     }
-    return with(table, all);
+    return table.withProperties(all);
   }
 
   private static DtProperty of(DtProperty property, String text) {
@@ -259,10 +255,5 @@ final class FixupTables {
         PropertyValue.of(Bytes.latin1(text)),
         property.labels(),
         property.written());
-  }
-
-  static DtNode with(DtNode node, List<DtProperty> properties) {
-    return new DtNode(
-        node.name(), node.labels(), properties, node.children(), node.named(), node.written());
   }
 }

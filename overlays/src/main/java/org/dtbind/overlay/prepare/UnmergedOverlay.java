@@ -51,7 +51,7 @@ public final class UnmergedOverlay {
     }
     places.forEach(tables::follow);
     Diagnosed<FirmwareFragments.Merged> own =
-        FirmwareFragments.mergeOwn(overlay, withTree(tree, tables.put(exported(tree.root()))));
+        FirmwareFragments.mergeOwn(overlay, tree.withRoot(tables.put(exported(tree.root()))));
     if (own.value().isEmpty()) {
       return Diagnosed.failed(own.diagnostics());
     }
@@ -67,7 +67,7 @@ public final class UnmergedOverlay {
     }
     List<Diagnostic> said = new ArrayList<>(set.diagnostics());
     said.addAll(own.diagnostics());
-    return Diagnosed.of(withTree(tree, tables.put(root)), said);
+    return Diagnosed.of(tree.withRoot(tables.put(root)), said);
   }
 
   /**
@@ -90,17 +90,13 @@ public final class UnmergedOverlay {
             .help("set fewer parameters, or split the overlay"));
   }
 
-  private static DeviceTree withTree(DeviceTree tree, DtNode root) {
-    return new DeviceTree(root, tree.reservations(), tree.bootCpu(), tree.plugin(), tree.origins());
-  }
-
   /** Removes the labels that other overlays may not refer to. */
   private static DtNode exported(DtNode root) {
     Optional<DtNode> exports = root.child(FirmwareFragments.EXPORTS);
     if (exports.isEmpty()) {
       List<DtNode> children =
           root.children().stream().filter(node -> !node.name().equals(Overlay.SYMBOLS)).toList();
-      return withChildren(root, children);
+      return root.withChildren(children);
     }
     Set<String> names =
         exports.get().properties().stream().map(DtProperty::name).collect(Collectors.toSet());
@@ -109,9 +105,9 @@ public final class UnmergedOverlay {
       boolean isTable = node.name().equals(Overlay.SYMBOLS);
       List<DtProperty> kept =
           node.properties().stream().filter(p -> !isTable || names.contains(p.name())).toList();
-      children.add(FixupTables.with(node, kept));
+      children.add(node.withProperties(kept));
     }
-    return withChildren(root, children);
+    return root.withChildren(children);
   }
 
   private static DtNode off(DtNode root, NodePath content) {
@@ -121,23 +117,13 @@ public final class UnmergedOverlay {
         List<DtNode> children = new ArrayList<>();
         for (DtNode child : fragment.children()) {
           boolean isContent = child.name().equals(content.name());
-          children.add(isContent ? named(child, Overlay.DORMANT) : child);
+          children.add(isContent ? child.withName(Overlay.DORMANT) : child);
         }
-        fragments.add(withChildren(fragment, children));
+        fragments.add(fragment.withChildren(children));
       } else {
         fragments.add(fragment);
       }
     }
-    return withChildren(root, fragments);
-  }
-
-  static DtNode named(DtNode node, String name) {
-    return new DtNode(
-        name, node.labels(), node.properties(), node.children(), node.named(), node.written());
-  }
-
-  static DtNode withChildren(DtNode node, List<DtNode> children) {
-    return new DtNode(
-        node.name(), node.labels(), node.properties(), children, node.named(), node.written());
+    return root.withChildren(fragments);
   }
 }

@@ -109,6 +109,6 @@ final class EditedNode {
         property(property.name()).map(this::withOverrides).ifPresent(all::add);
       }
     }
-    return new DtNode(name, node.labels(), all, children, node.named(), node.written());
+    return node.withName(name).withProperties(all).withChildren(children);
   }
 }

@@ -175,14 +175,7 @@ final class EditedTree {
   }
 
   DeviceTree freeze() {
-    return edited.isEmpty()
-        ? tree
-        : new DeviceTree(
-            freeze(tree.root()),
-            tree.reservations(),
-            tree.bootCpu(),
-            tree.plugin(),
-            tree.origins());
+    return edited.isEmpty() ? tree : tree.withRoot(freeze(tree.root()));
   }
 
   private DtNode freeze(DtNode node) {
@@ -197,9 +190,6 @@ final class EditedTree {
     if (known != null) {
       return known.freeze(children);
     }
-    return same
-        ? node
-        : new DtNode(
-            node.name(), node.labels(), node.properties(), children, node.named(), node.written());
+    return same ? node : node.withChildren(children);
   }
 }

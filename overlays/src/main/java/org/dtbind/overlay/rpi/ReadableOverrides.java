@@ -46,20 +46,9 @@ public final class ReadableOverrides {
     List<DtNode> children = new ArrayList<>();
     for (DtNode node : root.children()) {
       children.add(
-          node.name().equals(Parameters.OVERRIDES)
-              ? new DtNode(
-                  node.name(),
-                  node.labels(),
-                  properties,
-                  node.children(),
-                  node.named(),
-                  node.written())
-              : node);
+          node.name().equals(Parameters.OVERRIDES) ? node.withProperties(properties) : node);
     }
-    DtNode with =
-        new DtNode(
-            root.name(), root.labels(), root.properties(), children, root.named(), root.written());
-    return new DeviceTree(with, tree.reservations(), tree.bootCpu(), tree.plugin(), tree.origins());
+    return tree.withRoot(root.withChildren(children));
   }
 
   private static DtProperty typed(DtProperty property, List<Marker> parts, CellNames names) {

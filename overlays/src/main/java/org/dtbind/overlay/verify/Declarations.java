@@ -88,6 +88,9 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     Span span = driver.span();
     Optional<KnownDriver> generic = KnownDriver.named(driver.value());
     if (generic.isEmpty()) {
+      if (NodeChain.buses(device.node(), device.population()).isEmpty()) {
+        stack.add(written(unknownBus(driver, device), device.node()));
+      }
       return;
     }
     String bus = generic.get().bus();
@@ -126,6 +129,20 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                   device.node())
               .help("if that driver is bound to the device, use 'dtbind bind' with --force"));
     }
+  }
+
+  private Diagnostic unknownBus(Located<String> driver, CheckedDevice device) {
+    return Diagnostic.warning(
+            VerifyCode.BUS_UNKNOWN,
+            specification.origins(),
+            driver.span(),
+            Message.of(
+                "the bus of {node} is not known: it {reason}",
+                device.node(),
+                device.population().text()))
+        .help(
+            "bind the device on the target with dtbind apply, because 'dtbind export target' and"
+                + " 'dtbind export yocto' need to know the bus");
   }
 
   private Diagnostic written(Diagnostic problem, NodePath path) {

@@ -76,7 +76,10 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     }
     List<Diagnostic.Note> notes = new ArrayList<>();
     notes.add(new Diagnostic.Note("found in the tree at", problem.origin()));
-    problem.notes().forEach(note -> notes.add(placed(note, problem)));
+    problem.notes().stream()
+        .map(note -> placed(note, problem))
+        .filter(note -> !note.origin().equals(problem.origin()))
+        .forEach(notes::add);
     return at(problem, place, notes);
   }
 
@@ -100,12 +103,22 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
       for (DtProperty property : node.map(DtNode::properties).orElse(List.of())) {
         Span place = place(one, property.name(), problem, true);
         boolean written = !place.equals(one.device().node().span());
-        if (written && stack.merged().origin(property.span()).equals(note.origin())) {
+        if (written && isWithin(note.origin(), stack.merged().origin(property.span()))) {
           return new Diagnostic.Note(note.message(), specification.origins().of(place));
         }
       }
     }
     return note;
+  }
+
+  /** Returns whether a place is a property or one of the entries in its value. */
+  private static boolean isWithin(Origin place, Origin property) {
+    return place.equals(property)
+        || place instanceof Origin.Source inner
+            && property instanceof Origin.Source outer
+            && inner.file().name().equals(outer.file().name())
+            && inner.start() >= outer.start()
+            && inner.end() <= outer.end();
   }
 
   /** Returns whether a diagnostic is already at a place in the declaration. */
@@ -128,7 +141,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     if (List.of("gpios", "gpio", "gpio-line-names").contains(property) && !gpios.isEmpty()) {
       return (property.equals("gpio-line-names")
               ? name(gpios, problem, other)
-              : line(declared, property, problem))
+              : line(declared, property, problem, other))
           .orElse(gpios.get(0).span());
     }
     Optional<Span> written =
@@ -147,7 +160,8 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     };
   }
 
-  private Optional<Span> line(Declared declared, String property, Diagnostic problem) {
+  private Optional<Span> line(
+      Declared declared, String property, Diagnostic problem, boolean other) {
     Optional<String> number = problem.argument("line");
     Optional<String> controller = problem.argument("controller");
     List<GpioSpec> gpios = declared.device().gpios();
@@ -155,7 +169,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
         .filter(use -> use.node().equals(declared.node()) && use.property().equals(property))
         .filter(use -> controller.filter(use.controller().text()::equals).isPresent())
         .filter(use -> number.filter(LineClaims.Line.of(use).number()::equals).isPresent())
-        .skip(problem.code() == VerifyCode.LINE_REPEATED ? 1 : 0)
+        .skip(problem.code() == VerifyCode.LINE_REPEATED && !other ? 1 : 0)
         .filter(use -> use.index() < gpios.size())
         .findFirst()
         .map(use -> gpios.get(use.index()))

@@ -30,7 +30,11 @@ record Devices(Stack stack) {
           Reason.NAME_OF_FILE,
           Reason.NO_ADDRESS,
           Reason.NO_BUS_ADDRESS,
+          Reason.NO_CHIP_SELECT,
           Reason.ADDRESS_TAKEN);
+
+  /** Reasons that lie in {@code reg}. */
+  private static final Set<Reason> ADDRESSES = Set.of(Reason.NO_BUS_ADDRESS, Reason.NO_CHIP_SELECT);
 
   private static final Set<String> BUSES = Set.of("simple-bus", "simple-mfd", "isa");
 
@@ -48,7 +52,7 @@ record Devices(Stack stack) {
                 CheckedDevice device = check(path, node, false);
                 devices.put(path, device);
                 if (device.verdict() == Verdict.NO && isMistake(path, node)) {
-                  stack.add(problem(device, place(path, node)));
+                  stack.add(problem(device, place(device, node)));
                 }
               }
             });
@@ -78,7 +82,7 @@ record Devices(Stack stack) {
   }
 
   /** Returns the prediction for the newest kernel with all options enabled. */
-  private static Population usual(Population population) {
+  static Population usual(Population population) {
     return population instanceof Population.Varies varies
         ? varies.alternatives().get(0).then()
         : population;
@@ -141,7 +145,11 @@ record Devices(Stack stack) {
     return true;
   }
 
-  private Span place(NodePath path, DtNode node) {
+  private Span place(CheckedDevice device, DtNode node) {
+    NodePath path = device.node();
+    if (usual(device.population()) instanceof None none && ADDRESSES.contains(none.reason())) {
+      return stack.place(path, "reg");
+    }
     boolean isNew = stack.base().at(path).isEmpty();
     if (isNew) {
       return node.named();
@@ -179,9 +187,17 @@ record Devices(Stack stack) {
             ? stack.place(none.cause(), "status")
             : stack.place(none.cause());
     Diagnostic with =
-        problem.note(
-            none.reason() == Reason.DISABLED ? "disabled at" : none.cause() + " is at",
-            stack.merged().origin(there));
+        switch (none.reason()) {
+          case DISABLED -> problem.note("disabled at", stack.merged().origin(there));
+          // The problem is already at the node.
+          case NO_BUS_ADDRESS -> problem;
+          case NO_CHIP_SELECT -> {
+            NodePath controller = device.node().parent();
+            yield problem.note(
+                controller + " is at", stack.merged().origin(stack.place(controller)));
+          }
+          default -> problem.note(none.cause() + " is at", stack.merged().origin(there));
+        };
     return switch (none.reason()) {
       case DISABLED -> with.help("set status = \"okay\" in " + none.cause());
       case BELOW_PLAIN_NODE ->
@@ -190,6 +206,10 @@ record Devices(Stack stack) {
                   .formatted(none.cause()));
       case NAME_TAKEN -> with.help("change the name or the address of the node");
       case NO_BUS_ADDRESS -> with.help("set 'reg' of the node to the address of the device");
+      case NO_CHIP_SELECT ->
+          with.help(
+              "change 'reg' of the node, or add entries to 'cs-gpios' of "
+                  + device.node().parent());
       case NO_COMPATIBLE ->
           with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"");
       default -> with;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.GpioHog;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -49,14 +50,21 @@ record LineLists(Stack stack) {
   /**
    * Returns whether the properties are paths of nodes; their names may look like lists of lines.
    */
-  private static boolean isTable(NodePath path) {
+  static boolean isTable(NodePath path) {
     return path.text().equals("/__symbols__") || path.text().equals("/aliases");
   }
 
   private void report(NodePath path, DtNode node, DtProperty property) {
     Optional<List<Integer>> cells = property.value().cells();
     if (node.property("gpio-hog").isPresent()) {
+      if (property.name().equals("gpios") && property.value().reference(0).isPresent()) {
+        return;
+      }
       cells.ifPresent(list -> hog(new Lines(path, property, list)));
+      return;
+    }
+    DtNode parent = path.isRoot() ? node : stack.merged().at(path.parent()).orElseThrow();
+    if (GpioHog.isUnmarked(node, parent)) {
       return;
     }
     if (cells.isEmpty()) {

@@ -68,14 +68,24 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private void beyond(LineUse use, LineCounts.Count count) {
-    Message message =
-        Message.of(
-            "line {line} of {controller} does not exist: the controller has {count} lines, numbered"
-                + " 0 to {last}",
-            LineClaims.Line.of(use).number(),
-            use.controller(),
-            count.lines(),
-            count.lines() - 1);
+    Message message = beyond(LineClaims.Line.of(use).number(), use.controller(), count);
+    Diagnostic problem = problem(VerifyCode.LINE_OUT_OF_RANGE, use, message);
+    stack.add(explained(stack, problem, use.controller(), count));
+  }
+
+  static Message beyond(String line, NodePath controller, LineCounts.Count count) {
+    return Message.of(
+        "line {line} of {controller} does not exist: the controller has {count} lines, numbered"
+            + " 0 to {last}",
+        line,
+        controller,
+        count.lines(),
+        count.lines() - 1);
+  }
+
+  /** Adds the place that says how many lines the controller has. */
+  static Diagnostic explained(
+      Stack stack, Diagnostic problem, NodePath controller, LineCounts.Count count) {
     boolean inTree = count.source().startsWith("its '");
     String property =
         inTree ? count.source().substring(5, count.source().length() - 1) : "compatible";
@@ -83,9 +93,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
         inTree
             ? "'" + property + "' is at"
             : "%s defines this number of lines for the node at".formatted(count.source());
-    stack.add(
-        problem(VerifyCode.LINE_OUT_OF_RANGE, use, message)
-            .note(says, origin(use.controller(), property)));
+    return problem.note(says, stack.merged().origin(stack.place(controller, property)));
   }
 
   private Diagnostic problem(VerifyCode code, LineUse use, Message message) {

@@ -19,14 +19,16 @@ import org.dtbind.overlay.claims.Conflicts;
 import org.dtbind.overlay.claims.SharedLines;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
+import org.dtbind.tree.NodePath;
 
 /**
  * Reports conflicts that overlays add to those of the base.
  *
  * @param stack the stack that is checked
  * @param running whether overlays are applied by a running Linux
+ * @param misread regions of reserved memory that are not where they seem to be
  */
-record NewConflicts(Stack stack, boolean running) {
+record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
 
   private static final String SHARED = "also requested";
 
@@ -35,7 +37,11 @@ record NewConflicts(Stack stack, boolean running) {
     Conflicts.of(stack.base()).forEach(conflict -> known.add(conflict.key()));
     List<Conflict> fresh = new ArrayList<>();
     for (Conflict conflict : Conflicts.of(stack.merged(), stack.populations())) {
-      if (!known.contains(conflict.key())) {
+      boolean follows =
+          conflict.kind() == ClaimKind.MEMORY
+              && (misread.contains(conflict.first().owner())
+                  || misread.contains(conflict.second().owner()));
+      if (!follows && !known.contains(conflict.key())) {
         fresh.add(conflict);
       }
     }

@@ -27,6 +27,10 @@ record NodeChecks(Stack stack) {
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
 
+  /** Reported by {@link Interrupts}, which names the node whose property is wrong. */
+  private static final Message NO_PROVIDER =
+      Message.of("Missing interrupt-controller or interrupt-map property");
+
   private record Key(Object code, String subject, Message message) {
 
     static Key of(Diagnostic problem) {
@@ -65,7 +69,11 @@ record NodeChecks(Stack stack) {
     List<Diagnostic> problems =
         new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
     // Checks that cannot run because others fail are reported without a subject.
-    problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
+    problems.removeIf(
+        problem ->
+            !checks.contains(problem.code())
+                || problem.subject().isEmpty()
+                || problem.message().template().equals(NO_PROVIDER.template()));
     return UserLines.of(tree, problems);
   }
 

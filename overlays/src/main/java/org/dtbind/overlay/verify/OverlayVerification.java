@@ -63,13 +63,25 @@ public final class OverlayVerification {
    */
   private static Checked rules(Stack stack, boolean running) {
     new LineLists(stack).report();
-    List<CheckedLine> lines = new LineOffsets(stack, new LineCounts()).report();
+    LineCounts counts = new LineCounts();
+    List<CheckedLine> lines = new LineOffsets(stack, counts).report();
+    new Interrupts(stack, counts).report();
+    new Hogs(stack).report();
     new LineRepeats(stack).report();
-    new NewConflicts(stack, running).report();
+    new LineLevels(stack).report();
+    Set<NodePath> misread = new ReservedMemory(stack).report();
+    new NewConflicts(stack, running, misread).report();
     new MuxedLines(stack).report();
     new LineNames(stack).report();
+    new PinGroupUse(stack).report();
+    new PinStates(stack).report();
+    new IdMaps(stack).report();
+    new Aliases(stack).report();
+    new SpiDevices(stack).report();
     Map<NodePath, CheckedDevice> devices = new Devices(stack).report();
+    new Statuses(stack).report(devices.values());
     new NodeChecks(stack).report();
+    new Replacements(stack).report();
     return new Checked(devices, lines);
   }
 
@@ -80,6 +92,7 @@ public final class OverlayVerification {
         .specification()
         .ifPresent(
             spec -> new Declarations(stack, new Devices(stack), spec).report(checked.devices()));
+    new DriverNames(stack).report(checked.devices().values());
     if (request.boot().orElse(BootChain.RPI) == BootChain.RPI) {
       for (Overlay overlay : request.overlays()) {
         stack.problems().addAll(Mistakes.of(overlay.tree(), request.mistakes()));

@@ -15,6 +15,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.Replacement;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.ConfigCauses;
@@ -35,6 +36,7 @@ final class Stack {
   private final MergedTree tree;
   private final TreeIndex base;
   private final TreeIndex merged;
+  private final List<Replacement> replacements;
   private final TargetKernel kernel;
   private final ConfigCauses causes;
   private final Map<NodePath, Population> populations;
@@ -45,6 +47,7 @@ final class Stack {
     this.tree = merged;
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
+    this.replacements = merged.replacements();
     this.kernel = kernel;
     this.causes = causes;
     this.populations = Populations.of(merged.tree(), kernel);
@@ -78,6 +81,16 @@ final class Stack {
     return kernel;
   }
 
+  /** Returns whether the whole tree is checked, as if overlays had added each node. */
+  boolean isWhole() {
+    return base.nodes().size() == 1;
+  }
+
+  /** Returns the values that overlays replace. */
+  List<Replacement> replacements() {
+    return replacements;
+  }
+
   /** Returns the lines of config.txt that caused changes. */
   ConfigCauses causes() {
     return causes;
@@ -107,6 +120,15 @@ final class Stack {
         .flatMap(node -> node.value(property.name()))
         .filter(value -> value.bytes().equals(property.value().bytes()))
         .isEmpty();
+  }
+
+  /** Returns whether the node has the property, and overlays add it or change its value. */
+  boolean isWritten(NodePath path, String property) {
+    return merged
+        .at(path)
+        .flatMap(node -> node.property(property))
+        .filter(written -> isWritten(path, written))
+        .isPresent();
   }
 
   /**

@@ -24,12 +24,23 @@ public enum VerifyCode implements Code {
   NO_CONTROLLER("A list of lines refers to a node that is not a GPIO controller."),
   /** The controller or an ancestor has {@code status = "disabled"}. */
   CONTROLLER_OFF("The GPIO controller of a line is disabled."),
+  /** For example, the node has no {@code output-low}, {@code output-high} or {@code input}. */
+  HOG_IGNORED("Linux ignores a GPIO hog, or part of it."),
+  /** For example, only {@code enable-active-high} decides this for the line of a regulator. */
+  LEVEL_IGNORED("Linux ignores the active level in the flags of a line."),
   /** The names are in {@code gpio-line-names}. */
   LINE_NAME_TWICE("Two GPIO lines have the same name."),
   CHIP_SELECT_TAKEN("Two devices on an SPI bus have the same chip select."),
   BUS_ADDRESS_TAKEN("Two devices on an I²C bus have the same address."),
+  /** For example, {@code reg} is written in other cells than those of the parent. */
+  REGION_UNREADABLE(
+      "Linux ignores a region of reserved memory, or reads another region than the one meant."),
   MEMORY_OVERLAPS("Two regions of reserved memory overlap."),
   PIN_TAKEN("The pin groups of two devices contain the same pin."),
+  /** For example, {@code iommu-map} has specifiers of two cells, which Linux 7.1 does not read. */
+  MAP_UNREADABLE("Linux, or some releases of it, cannot read an ID map."),
+  PINS_MISSING("A bus has no pins, although all other buses of the board have."),
+  PINS_UNUSED("No node uses a pin group or a pin state, so Linux never applies it."),
   INTERRUPT_DRIVEN("A GPIO hog drives a line that is used as an interrupt."),
   /** The line may be an output for the first node, and drivers may not share the interrupt. */
   LINE_AND_INTERRUPT("A GPIO line that one node uses is also the interrupt of another node."),
@@ -37,8 +48,20 @@ public enum VerifyCode implements Code {
    * For example, the node is disabled, or its parent is not a bus, or the device name is in use.
    */
   NO_DEVICE("Linux does not create a device for a node that should become a device."),
+  /** For example, {@code enabled} or {@code Okay}. */
+  STATUS_UNKNOWN("The value of a status is not one that Linux knows, so Linux disables the node."),
+  /** For example, both overlays add {@code /i2c-gpio}, each for other lines. */
+  NODE_REPLACED("Two overlays add the same node with different values, so only one node remains."),
+  /** For example, both overlays set {@code cs-gpios} of the same controller. */
+  LIST_REPLACED("An overlay replaces a list that the base or an earlier overlay needs."),
+  /** For example, {@code spi0} names an I²C controller. */
+  ALIAS_TARGET("An alias names a node that does not exist, or a node of another kind."),
   NOT_IN_STACK("A declared device is in neither the base nor any of the overlays."),
   NOT_AS_DECLARED("A node differs from its declaration."),
+  /** For example, the {@code compatible} is {@code spidev}. */
+  NO_DRIVER("Linux binds no driver to a device, because its compatible only names a driver."),
+  /** The driver of the parent is unknown, or dtbind does not know what it creates. */
+  BUS_UNKNOWN("dtbind cannot predict the bus of a device for which a driver is declared."),
   /** For example, spidev is declared for a platform device. */
   WRONG_BUS("The declared driver of a device is for a different type of bus."),
   /** The node has no {@code gpios}. */

@@ -123,7 +123,10 @@ leads_to() {
 take_lock() {
     [ "$(id -u)" -eq 0 ] || die 77 "run this as root"
     [ -z "$dry" ] || return 0
-    command -v flock > /dev/null || die 69 "flock is missing: install util-linux, or a busybox that contains it"
+    for program in flock stat readlink grep xargs; do
+        command -v "$program" > /dev/null ||
+            die 69 "$program is missing: install util-linux (flock), coreutils, grep and findutils (xargs), or a busybox that contains it"
+    done
     mkdir -p "$run" 2> /dev/null || die 69 "cannot create the directory $run: remove the file in its place, or make ${run%/*} writable"
     [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
     [ ! -e "$run/lock" ] || [ -f "$run/lock" ] || die 69 "$run/lock is not a file: remove it"

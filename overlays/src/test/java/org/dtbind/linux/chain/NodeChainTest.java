@@ -42,6 +42,14 @@ class NodeChainTest {
         .strings("/notbus/lamp", "compatible", "acme,lamp")
         .strings("/mfd", "compatible", "acme,mfd")
         .strings("/mfd/led", "compatible", "acme,led")
+        .strings("/outer", "compatible", "acme,bus")
+        .cells("/outer", "ranges")
+        .strings("/outer/bulb", "compatible", "acme,lamp")
+        .cells("/outer/plain", "x")
+        .strings("/spi", "compatible", "brcm,bcm2835-spi")
+        .strings("/spi/dev@0", "compatible", "spidev")
+        .cells("/spi/dev@0", "reg", 0)
+        .strings("/uio", "compatible", "generic-uio")
         .build();
   }
 
@@ -85,7 +93,16 @@ class NodeChainTest {
         .startsWith("NODE: it is below /notbus, which is not a bus")
         .endsWith("; move lamp to the root, or set compatible = \"simple-bus\" in /notbus");
     assertThat(end("/notbus")).endsWith("; add a \"compatible\" property to the node");
-    assertThat(end("/mfd/led")).contains("acme,mfd").endsWith("dtbind explain /mfd");
+    assertThat(end("/mfd/led"))
+        .contains("acme,mfd", "nothing, if the driver of /mfd uses the node itself")
+        .doesNotContain("simple-bus")
+        .endsWith("dtbind explain /mfd");
+    assertThat(end("/outer/bulb")).contains("dtbind explain /outer; if /outer is a plain bus");
+    assertThat(end("/outer/plain")).doesNotContain("simple-bus");
+    assertThat(end("/spi/dev@0"))
+        .startsWith("NODE: spidev binds only to")
+        .endsWith("; on the target: dtbind bind --driver spidev /spi/dev@0");
+    assertThat(end("/uio")).startsWith("DEVICE: uio_pdrv_genirq binds only to");
     assertThat(end("/sim/bank/hog")).startsWith("NODE: ");
     ChainEnd liveEnd = chain("/off").endWithoutDevice("so it is");
     assertThat(liveEnd.after()).isEqualTo(Link.NODE);

@@ -115,6 +115,64 @@ class GpioTreeTest {
         .containsExactly("open-source", "pull-down", "bias-disabled");
   }
 
+  private static boolean isLow(String compatible, String property, int flag, String... others) {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .cells("/gpio", "phandle", 7)
+            .cells("/gpio", "gpio-controller")
+            .cells("/gpio", "#gpio-cells", 2)
+            .strings("/user", "compatible", compatible)
+            .cells("/user", property, 7, 1, flag);
+    for (String other : others) {
+      tree.cells("/user", other);
+    }
+    return LineUses.of(tree.build()).get(0).flags().contains(LineFlag.ACTIVE_LOW);
+  }
+
+  /** drivers/gpio/gpiolib-of.c, {@code of_gpio_flags_quirks()}. */
+  @Test
+  void propertyOfARegulatorDecidesWhetherItsLineIsActiveLow() {
+    for (String property : List.of("gpio", "gpios")) {
+      assertThat(isLow("regulator-fixed", property, 0)).isTrue();
+      assertThat(isLow("regulator-fixed", property, 1, "enable-active-high")).isFalse();
+      assertThat(isLow("reg-fixed-voltage", property, 0)).isTrue();
+      assertThat(isLow("regulator-gpio", property, 0)).isFalse();
+      assertThat(isLow("regulator-gpio", "enable-" + property, 0)).isTrue();
+    }
+    assertThat(isLow("a,b", "gpio", 1, "enable-active-high")).isTrue();
+  }
+
+  /** The same, and drivers/mmc/core/slot-gpio.c, drivers/mmc/host/atmel-mci.c. */
+  @Test
+  void otherPropertiesDecideWhetherLinesAreActiveLow() {
+    assertThat(isLow("fsl,imx6q-fec", "phy-reset-gpios", 0)).isTrue();
+    assertThat(isLow("fsl,imx6q-fec", "phy-reset-gpios", 1, "phy-reset-active-high")).isFalse();
+    assertThat(isLow("fsl,imx6q-pcie", "reset-gpio", 0)).isTrue();
+    assertThat(isLow("a,b", "snps,reset-gpio", 0, "snps,reset-active-low")).isTrue();
+    assertThat(isLow("a,b", "snps,reset-gpio", 1)).isTrue();
+    assertThat(isLow("a,mmc", "cd-gpios", 1, "cd-inverted")).isFalse();
+    assertThat(isLow("a,mmc", "cd-gpios", 0, "cd-inverted")).isTrue();
+    assertThat(isLow("a,mmc", "wp-gpios", 0, "wp-inverted")).isTrue();
+    assertThat(isLow("a,mmc", "wp-gpios", 0)).isFalse();
+    assertThat(LineFlag.fromCell(0)).isEmpty();
+  }
+
+  @Test
+  void deviceDecidesWhetherItsChipSelectIsActiveLow() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .cells("/gpio", "phandle", 7)
+            .cells("/gpio", "gpio-controller")
+            .cells("/gpio", "#gpio-cells", 2)
+            .cells("/spi", "cs-gpios", 7, 1, 0, 0, 7, 2, 1, 7, 3, 0)
+            .cells("/spi/adc@0", "reg", 0)
+            .cells("/spi/adc@2", "reg", 2)
+            .cells("/spi/adc@2", "spi-cs-high");
+    assertThat(LineUses.of(tree.build()))
+        .extracting(use -> use.offset() + ":" + use.flags().contains(LineFlag.ACTIVE_LOW))
+        .containsExactly("1:true", "2:false", "3:false");
+  }
+
   @Test
   void allLinesWithANameAreFound() {
     TreeBuilder tree = simulatorAndDoor().strings("/door", "gpio-line-names", "red", "lock");

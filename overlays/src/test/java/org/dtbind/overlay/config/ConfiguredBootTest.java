@@ -62,7 +62,7 @@ class ConfiguredBootTest {
 
   private static Diagnosed<BootConfig> read(String config, DeviceTree base) {
     return BootConfig.read(
-        new SourceFile("config.txt", Bytes.latin1(config)),
+        new SourceFile("config.txt", Bytes.utf8(config)),
         base,
         Optional.empty(),
         name ->

@@ -23,6 +23,7 @@ import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.claims.TreeIndex;
@@ -95,7 +96,10 @@ class VerifyCasesTest {
     }
     String overlay =
         Files.readString(directory.resolve("overlay.dtso"), StandardCharsets.ISO_8859_1);
-    overlays.add(Sources.overlay("overlay.dtso", overlay));
+    Diagnosed<Overlay> read =
+        OverlayReader.read("overlay.dtso", Sources.tree("overlay.dtso", overlay));
+    problems.addAll(read.diagnostics());
+    overlays.add(read.value().orElseThrow());
     Diagnosed<Verification> verified =
         OverlayVerification.verify(
             new VerifyRequest(

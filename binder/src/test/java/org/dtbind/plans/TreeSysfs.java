@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.plans;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.plans.SystemTree.Directory;
+import org.dtbind.plans.SystemTree.Entry;
+import org.dtbind.plans.SystemTree.Failing;
+import org.dtbind.plans.SystemTree.File;
+import org.dtbind.plans.SystemTree.Link;
+import org.dtbind.plans.SystemTree.Node;
+import org.dtbind.source.Bytes;
+
+/** The attributes of a system that is written as text. Writing fails the test. */
+record TreeSysfs(SystemTree tree) implements Sysfs {
+
+  private static final String DELETED = " (deleted)";
+
+  @Override
+  public Attempt<Bytes> read(String path) {
+    return tree.open(path)
+        .then(
+            entry ->
+                entry instanceof File file
+                    ? Attempt.done(file.content())
+                    : Attempt.failed(Failure.of(Operation.OPEN, path, errno(entry))));
+  }
+
+  private static Errno errno(Entry entry) {
+    return entry instanceof Failing failing
+        ? failing.errno()
+        : entry instanceof Directory ? Errno.EISDIR : Errno.ENXIO;
+  }
+
+  @Override
+  public Attempt<List<String>> list(String path) {
+    return tree.list(path);
+  }
+
+  @Override
+  public Attempt<String> target(String path) {
+    return tree.link(path)
+        .then(
+            entry ->
+                entry instanceof Link link
+                    ? Attempt.done(Paths.follow(path, link.target()))
+                    : Attempt.failed(Failure.of(Operation.LINK, path, Errno.EINVAL)));
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return tree.link(path).value().isPresent();
+  }
+
+  @Override
+  public OptionalLong inode(String path) {
+    return tree.link(path).value().orElse(Directory.PLAIN) instanceof Directory directory
+        ? directory.inode()
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<DeviceNode> deviceNode(String path) {
+    long fileSystem = path.startsWith("/proc/") ? 2 : 1;
+    if (tree.link(path).value().orElse(Directory.PLAIN) instanceof Link link
+        && link.device().isPresent()) {
+      boolean linked = !link.target().endsWith(DELETED);
+      return Optional.of(new DeviceNode(link.device().getAsLong(), fileSystem, linked));
+    }
+    return tree.open(path)
+        .value()
+        .filter(Node.class::isInstance)
+        .map(node -> new DeviceNode(((Node) node).number(), fileSystem, true));
+  }
+
+  @Override
+  public boolean isDirectory(String path) {
+    return tree.link(path).value().filter(Directory.class::isInstance).isPresent();
+  }
+
+  @Override
+  public Attempt<Nothing> write(String path, Bytes content) {
+    throw new AssertionError("planning wrote to " + path);
+  }
+
+  @Override
+  public Attempt<Nothing> makeDirectory(String path) {
+    throw new AssertionError("planning made " + path);
+  }
+
+  @Override
+  public Attempt<Nothing> removeDirectory(String path) {
+    throw new AssertionError("planning removed " + path);
+  }
+}

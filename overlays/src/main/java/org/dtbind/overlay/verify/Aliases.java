@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.source.Origin;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Checks the aliases that overlays set. Linux ignores an alias without a node (drivers/of/base.c,
+ * {@code of_alias_scan()}), and looks for the number of a device only among the aliases of its kind
+ * ({@code of_alias_get_id()}, for example in drivers/i2c/i2c-core-base.c and drivers/spi/spi.c).
+ */
+record Aliases(Stack stack) {
+
+  private static final NodePath PLACE = NodePath.ROOT.child("aliases");
+
+  /** Generic names of nodes that are also names of aliases. */
+  private static final Set<String> KINDS =
+      Set.of("can", "ethernet", "gpio", "i2c", "mmc", "pwm", "rtc", "serial", "spi", "watchdog");
+
+  void report() {
+    Optional<DtNode> aliases = stack.merged().at(PLACE);
+    for (DtProperty alias : aliases.map(DtNode::properties).orElse(List.of())) {
+      Optional<NodePath> target = target(alias);
+      if (target.isPresent() && stack.isWritten(PLACE, alias)) {
+        check(alias, target.get());
+      }
+    }
+  }
+
+  /** Returns the path in an alias; empty if it is none, such as another alias with a path. */
+  private static Optional<NodePath> target(DtProperty alias) {
+    return alias
+        .value()
+        .string()
+        .map(text -> text.contains(":") ? text.substring(0, text.indexOf(':')) : text)
+        .filter(text -> text.matches("(/[^/]+)+"))
+        .map(NodePath::new);
+  }
+
+  private void check(DtProperty alias, NodePath target) {
+    String kind = alias.name().replaceFirst("[0-9]+$", "");
+    String found = DtNode.baseName(target.name());
+    Optional<NodePath> former =
+        stack
+            .base()
+            .at(PLACE)
+            .flatMap(node -> node.property(alias.name()))
+            .flatMap(Aliases::target)
+            .filter(path -> stack.merged().at(path).isPresent());
+    if (stack.merged().at(target).isEmpty()) {
+      Message message =
+          Message.of("alias '{alias}' names {node}, which does not exist", alias.name(), target);
+      stack.add(lost(warning(alias, message), former).help("correct the path"));
+    } else if (KINDS.contains(kind) && KINDS.contains(found) && !kind.equals(found)) {
+      Message message =
+          Message.of(
+              "alias '{alias}' names {node}, but Linux numbers that device by an alias '{kind}N'",
+              alias.name(),
+              target,
+              found);
+      Origin there = stack.merged().origin(stack.place(target));
+      stack.add(
+          lost(warning(alias, message).note(target + " is at", there), former)
+              .help("choose an alias %sN that no other node has".formatted(found)));
+    }
+  }
+
+  private Diagnostic warning(DtProperty alias, Message message) {
+    return stack.warning(
+        VerifyCode.ALIAS_TARGET, alias.span(), PLACE + ":" + alias.name(), message);
+  }
+
+  private Diagnostic lost(Diagnostic problem, Optional<NodePath> former) {
+    return former.isPresent()
+        ? problem.note(
+            former.get() + ", which loses this alias, is at",
+            stack.merged().origin(stack.place(former.get())))
+        : problem;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.Collection;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.overlay.verify.CheckedDevice.Verdict;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/** Checks that no {@code compatible} is the name of a generic driver, which does not bind to it. */
+record DriverNames(Stack stack) {
+
+  /** Reports such devices, except those that a declaration binds to a driver. */
+  void report(Collection<CheckedDevice> checked) {
+    for (CheckedDevice device : checked) {
+      if (!device.declared()
+          && (device.verdict() == Verdict.YES || device.verdict() == Verdict.DEPENDS)) {
+        DtNode node = stack.merged().at(device.node()).orElseThrow();
+        KnownDriver.namedBy(node.compatible())
+            .filter(driver -> driver != KnownDriver.UIO || !isParameter(node))
+            .ifPresent(driver -> stack.add(problem(device.node(), driver)));
+      }
+    }
+  }
+
+  /** Returns whether the command line gives a compatible of the node to uio_pdrv_genirq. */
+  private boolean isParameter(DtNode node) {
+    String line =
+        stack
+            .merged()
+            .at(NodePath.ROOT.child("chosen"))
+            .flatMap(chosen -> chosen.value("bootargs"))
+            .flatMap(PropertyValue::string)
+            .orElse("");
+    return node.compatible().stream()
+        .anyMatch(name -> line.contains("uio_pdrv_genirq.of_id=" + name));
+  }
+
+  private Diagnostic problem(NodePath path, KnownDriver driver) {
+    Diagnostic problem =
+        stack.warning(
+            VerifyCode.NO_DRIVER,
+            stack.place(path, "compatible"),
+            path + ":compatible",
+            driver == KnownDriver.SPIDEV
+                ? Message.of(
+                    "Linux creates no /dev/spidevB.C for this device: {reason}", driver.unmatched())
+                : Message.of("Linux binds no driver to this device: {reason}", driver.unmatched()));
+    String help =
+        "use the compatible string of the chip, and bind the driver on the target: "
+            + driver.bindCommand(path.text());
+    return problem.help(
+        driver == KnownDriver.SPIDEV
+            ? help + ". Only the Raspberry Pi's own kernel binds spidev to \"spidev\""
+            : help);
+  }
+}

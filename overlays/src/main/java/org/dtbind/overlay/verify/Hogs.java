@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import org.dtbind.diag.Message;
+import org.dtbind.linux.GpioHog;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Checks that Linux does not ignore hogs that overlays add ({@link GpioHog}). */
+record Hogs(Stack stack) {
+
+  private static final List<String> DECIDING =
+      List.of("gpio-hog", "gpios", "input", "output-low", "output-high");
+
+  void report() {
+    stack
+        .merged()
+        .available()
+        .forEach(
+            (path, node) -> {
+              if (!path.isRoot() && isFromOverlay(path)) {
+                report(path, node, stack.merged().at(path.parent()).orElseThrow());
+              }
+            });
+  }
+
+  private boolean isFromOverlay(NodePath path) {
+    return stack.isAddedOrEnabled(path)
+        || stack.isChanged(path)
+            && DECIDING.stream().anyMatch(property -> stack.isWritten(path, property));
+  }
+
+  private void report(NodePath path, DtNode node, DtNode parent) {
+    if (GpioHog.isUnmarked(node, parent)) {
+      ignored(
+          path,
+          "gpios",
+          Message.of("Linux ignores this node of a GPIO controller, because it has no 'gpio-hog'"),
+          "add 'gpio-hog' to the node");
+    } else if (node.property("gpio-hog").isPresent()) {
+      hog(path, node, parent);
+    }
+  }
+
+  private void hog(NodePath path, DtNode node, DtNode parent) {
+    if (parent.property("gpio-controller").isEmpty()) {
+      warn(
+          path,
+          "gpio-hog",
+          Message.of(
+              "Linux ignores this hog, because its parent is not a GPIO controller: it has no"
+                  + " 'gpio-controller'"),
+          "move the node into the node of the controller");
+    } else if (node.value("gpios").flatMap(value -> value.reference(0)).isPresent()) {
+      ignored(
+          path,
+          "gpios",
+          Message.of("Linux reads the phandle as a line, because a hog has lines without phandles"),
+          "remove the phandle: the parent of the hog is the controller");
+    } else if (node.property("gpios").isEmpty()) {
+      ignored(
+          path,
+          "gpio-hog",
+          Message.of("Linux ignores this hog, because it has no 'gpios'"),
+          "set 'gpios' to the line, without the phandle of the controller");
+    } else if (GpioHog.states(node).isEmpty()) {
+      ignored(
+          path,
+          "gpio-hog",
+          Message.of("Linux ignores this hog, because it has no state, so the line stays free"),
+          "add 'output-low', 'output-high' or 'input' to the node");
+    } else if (GpioHog.states(node).size() > 1) {
+      List<String> states = GpioHog.states(node);
+      warn(
+          path,
+          states.get(1),
+          Message.of(
+              "Linux ignores '{property}', because the hog also has '{other}'",
+              states.get(1),
+              states.get(0)),
+          "remove one of the two");
+    }
+  }
+
+  private void warn(NodePath path, String property, Message message, String help) {
+    stack.add(
+        stack
+            .warning(
+                VerifyCode.HOG_IGNORED, stack.place(path, property), path + ":" + property, message)
+            .help(help));
+  }
+
+  private void ignored(NodePath path, String property, Message message, String help) {
+    stack.add(
+        stack
+            .error(
+                VerifyCode.HOG_IGNORED, stack.place(path, property), path + ":" + property, message)
+            .help(help));
+  }
+}

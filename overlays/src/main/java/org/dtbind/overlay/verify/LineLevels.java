@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.linux.gpio.LineFlag;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.tree.DtNode;
+
+/**
+ * Checks that the flags of a line agree with the property that decides whether it is active high,
+ * because Linux ignores the flags then (drivers/gpio/gpiolib-of.c, {@code of_gpio_flags_quirks()}).
+ */
+record LineLevels(Stack stack) {
+
+  void report() {
+    for (LineUse use : stack.merged().lineUses()) {
+      DtNode node = stack.merged().at(use.node()).orElseThrow();
+      Optional<String> decider = use.decider(node);
+      if (decider.isPresent() && isLow(use) != use.written().contains(LineFlag.ACTIVE_LOW)) {
+        boolean brought =
+            stack.isAddedOrEnabled(use.node())
+                || stack.isWritten(use.node(), use.property())
+                || stack.isWritten(use.node(), decider.get());
+        if (brought) {
+          stack.add(problem(use, decider.get()));
+        }
+      }
+    }
+  }
+
+  private static boolean isLow(LineUse use) {
+    return use.flags().contains(LineFlag.ACTIVE_LOW);
+  }
+
+  private Diagnostic problem(LineUse use, String decider) {
+    boolean low = isLow(use);
+    Message message =
+        low
+            ? Message.of(
+                "Linux uses line {line} of {controller} as active low, although its flags say"
+                    + " active high, because the node has no '{property}'",
+                LineClaims.Line.of(use).number(),
+                use.controller(),
+                decider)
+            : Message.of(
+                "Linux uses line {line} of {controller} as active high, although its flags say"
+                    + " active low, because the node has '{property}'",
+                LineClaims.Line.of(use).number(),
+                use.controller(),
+                decider);
+    return stack
+        .warning(
+            VerifyCode.LEVEL_IGNORED,
+            LineClaims.place(stack.merged(), use),
+            use.node() + ":" + use.property(),
+            message)
+        .help(
+            low
+                ? "change the flags to GPIO_ACTIVE_LOW (1), or add '" + decider + "'"
+                : "change the flags to GPIO_ACTIVE_HIGH (0), or remove '" + decider + "'");
+  }
+}

@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.linux.Release;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Checks that Linux can read the regions of reserved memory, and reads those that are meant
+ * (drivers/of/fdt.c, {@code fdt_scan_reserved_mem()}, {@code __reserved_mem_reserve_reg()}). Linux
+ * only logs an error, and uses memory that it does not reserve for other purposes.
+ */
+record ReservedMemory(Stack stack) {
+
+  private static final NodePath PARENT = NodePath.ROOT.child("reserved-memory");
+  private static final String ADDRESS = "#address-cells";
+  private static final String SIZE = "#size-cells";
+  private static final int MOST_NOTES = 5;
+  private static final Release ONE_REGION = new Release(7, 2);
+
+  /** The numbers of cells of addresses and sizes. */
+  private record Cells(int address, int size) {
+
+    int sum() {
+      return address + size;
+    }
+
+    boolean isUsual() {
+      return address >= 1 && address <= 2 && size >= 1 && size <= 2;
+    }
+  }
+
+  /** Reports problems; returns the regions that Linux reads wrongly. */
+  Set<NodePath> report() {
+    Set<NodePath> misread = new HashSet<>();
+    Optional<DtNode> parent = stack.merged().at(PARENT);
+    if (parent.isEmpty() || parent.get().children().isEmpty()) {
+      return misread;
+    }
+    // The kernel's default for the root is 1 (OF_ROOT_NODE_ADDR_CELLS_DEFAULT).
+    DtNode root = stack.merged().tree().root();
+    Cells cells = new Cells(root.cell(ADDRESS).orElse(1), root.cell(SIZE).orElse(1));
+    boolean changed =
+        Stream.of(NodePath.ROOT, PARENT)
+            .anyMatch(path -> stack.isWritten(path, ADDRESS) || stack.isWritten(path, SIZE));
+    if (wholly(parent.get(), cells, changed)) {
+      parent.get().children().forEach(region -> misread.add(PARENT.child(region.name())));
+      return misread;
+    }
+    for (DtNode region : parent.get().children()) {
+      NodePath path = PARENT.child(region.name());
+      if (region.isAvailable()
+          && (changed || isFromOverlay(path))
+          && !isMeant(path, region, cells)) {
+        misread.add(path);
+      }
+    }
+    return misread;
+  }
+
+  private boolean isFromOverlay(NodePath path) {
+    return stack.isAddedOrEnabled(path)
+        || Stream.of("reg", "size", "alignment", "alloc-ranges")
+            .anyMatch(property -> stack.isWritten(path, property));
+  }
+
+  /**
+   * Reports that Linux ignores all regions, if it does: {@code __reserved_mem_check_root()}
+   * requires the cells of the root, and {@code ranges}.
+   */
+  private boolean wholly(DtNode parent, Cells root, boolean changed) {
+    Optional<String> wrong =
+        parent.cell(ADDRESS).filter(n -> n == root.address()).isEmpty()
+            ? Optional.of(ADDRESS)
+            : parent.cell(SIZE).filter(n -> n == root.size()).isEmpty()
+                ? Optional.of(SIZE)
+                : parent.property("ranges").isEmpty() ? Optional.of("ranges") : Optional.empty();
+    if (wrong.isEmpty()) {
+      return false;
+    }
+    List<NodePath> regions = parent.children().stream().map(n -> PARENT.child(n.name())).toList();
+    Optional<NodePath> added = regions.stream().filter(this::isFromOverlay).findFirst();
+    if (!changed && added.isEmpty()) {
+      return true;
+    }
+    Span place =
+        stack.isWritten(PARENT, wrong.get()) || !changed && added.isEmpty()
+            ? stack.place(PARENT, wrong.get())
+            : stack.place(
+                stack.isWritten(NodePath.ROOT, wrong.get()) ? NodePath.ROOT : added.orElse(PARENT),
+                wrong.get());
+    Diagnostic problem =
+        stack.error(
+            VerifyCode.REGION_UNREADABLE,
+            place,
+            PARENT + ":" + wrong.get(),
+            message(parent, wrong.get(), root));
+    for (NodePath region : regions.subList(0, Math.min(regions.size(), MOST_NOTES))) {
+      problem = problem.note("this includes " + region + " at", origin(region, "reg"));
+    }
+    stack.add(
+        problem.help(
+            wrong.get().equals("ranges")
+                ? "add 'ranges' to " + PARENT
+                : "set '%s' of %s to %d, and write 'reg' of each region in these cells"
+                    .formatted(
+                        wrong.get(),
+                        PARENT,
+                        wrong.get().equals(ADDRESS) ? root.address() : root.size())));
+    return true;
+  }
+
+  private static Message message(DtNode parent, String wrong, Cells root) {
+    if (wrong.equals("ranges")) {
+      return Message.of(
+          "Linux ignores all regions of reserved memory, because their parent has no 'ranges'");
+    }
+    int wanted = wrong.equals(ADDRESS) ? root.address() : root.size();
+    Optional<Integer> given = parent.cell(wrong);
+    return given.isEmpty()
+        ? Message.of(
+            "Linux ignores all regions of reserved memory, because their parent has no"
+                + " '{property}', and that of the root node is {expected}",
+            wrong,
+            wanted)
+        : Message.of(
+            "Linux ignores all regions of reserved memory, because '{property}' of their parent is"
+                + " {found}, and that of the root node is {expected}",
+            wrong,
+            given.get(),
+            wanted);
+  }
+
+  private boolean isMeant(NodePath path, DtNode region, Cells cells) {
+    boolean fits = fits(path, region, "reg", cells.sum(), true);
+    if (region.property("reg").isEmpty()) {
+      // Linux reads these only in this case.
+      fits = fits(path, region, "size", cells.size(), false);
+      fits &= fits(path, region, "alignment", cells.address(), false);
+      fits &= fits(path, region, "alloc-ranges", cells.sum(), true);
+    }
+    return fits && (!cells.isUsual() || isInTheseCells(path, region, cells));
+  }
+
+  /** Checks the length of a property. */
+  private boolean fits(NodePath path, DtNode region, String property, int cells, boolean several) {
+    Optional<PropertyValue> value = region.value(property);
+    if (value.isEmpty() || cells < 1) {
+      return true;
+    }
+    int length = value.get().bytes().length();
+    long unit = (long) cells * Integer.BYTES;
+    if (several ? length % unit == 0 : length == unit) {
+      return true;
+    }
+    Message message =
+        several
+            ? Message.of(
+                "Linux skips this region, because the value of '{property}' has {found} bytes, which"
+                    + " is not a multiple of {expected}",
+                property,
+                length,
+                unit)
+            : Message.of(
+                "Linux skips this region, because the value of '{property}' has {found} bytes, not"
+                    + " {expected}",
+                property,
+                length,
+                unit);
+    stack.add(
+        cellsAt(
+                stack.error(
+                    VerifyCode.REGION_UNREADABLE,
+                    stack.place(path, property),
+                    path + ":" + property,
+                    message))
+            .help("write the property in the cells of " + PARENT));
+    return false;
+  }
+
+  /**
+   * Reports a {@code reg} that is written in other cells: the address in the name is the first one
+   * only with these.
+   */
+  private boolean isInTheseCells(NodePath path, DtNode region, Cells cells) {
+    List<Integer> reg = region.cells("reg");
+    Optional<Long> unit = unit(region);
+    if (reg.isEmpty()) {
+      return true;
+    }
+    if (unit.isEmpty() || value(reg, 0, cells.address()) == unit.get()) {
+      several(path, reg, cells);
+      return true;
+    }
+    for (Cells other :
+        List.of(new Cells(2, 2), new Cells(2, 1), new Cells(1, 1), new Cells(1, 2))) {
+      if (!other.equals(cells)
+          && reg.size() % other.sum() == 0
+          && value(reg, 0, other.address()) == unit.get()) {
+        stack.add(
+            cellsAt(
+                    stack.error(
+                        VerifyCode.REGION_UNREADABLE,
+                        stack.place(path, "reg"),
+                        path + ":reg",
+                        Message.of(
+                            "Linux reads this 'reg' as {regions}, not as {meant}",
+                            text(reg, cells),
+                            text(reg, other))))
+                .help("write it as reg = <" + written(reg, other, cells) + ">"));
+        return false;
+      }
+    }
+    several(path, reg, cells);
+    return true;
+  }
+
+  /** Reports a {@code reg} with several regions, if they overlap or Linux ignores all but one. */
+  private void several(NodePath path, List<Integer> reg, Cells cells) {
+    int count = reg.size() / cells.sum();
+    if (count < 2) {
+      return;
+    }
+    if (overlap(reg, cells)) {
+      stack.add(
+          cellsAt(
+                  stack.warning(
+                      VerifyCode.REGION_UNREADABLE,
+                      stack.place(path, "reg"),
+                      path + ":reg",
+                      Message.of(
+                          "Linux reads this 'reg' as {regions}, which overlap", text(reg, cells))))
+              .help("write the property in the cells of " + PARENT));
+    } else if (isSinceOneRegion()) {
+      stack.add(
+          stack
+              .warning(
+                  VerifyCode.REGION_UNREADABLE,
+                  stack.place(path, "reg"),
+                  path + ":reg",
+                  Message.of(
+                      "Linux 7.2 and newer reserve only the first of these {count} regions", count))
+              .help("make a node for each region"));
+    }
+  }
+
+  /** drivers/of/of_reserved_mem.c as of Linux 7.2, {@code __reserved_mem_reserve_reg()}. */
+  private boolean isSinceOneRegion() {
+    return stack.kernel().release().filter(known -> known.compareTo(ONE_REGION) < 0).isEmpty();
+  }
+
+  private static boolean overlap(List<Integer> reg, Cells cells) {
+    TreeMap<Long, Long> sizes = new TreeMap<>(Long::compareUnsigned);
+    for (int at = 0; at < reg.size(); at += cells.sum()) {
+      long size = value(reg, at + cells.address(), cells.size());
+      if (size != 0
+          && !Optional.ofNullable(sizes.put(value(reg, at, cells.address()), size)).isEmpty()) {
+        return true;
+      }
+    }
+    long last = 0;
+    long size = 0;
+    for (Map.Entry<Long, Long> region : sizes.entrySet()) {
+      if (Long.compareUnsigned(region.getKey() - last, size) < 0) {
+        return true;
+      }
+      last = region.getKey();
+      size = region.getValue();
+    }
+    return false;
+  }
+
+  private Diagnostic cellsAt(Diagnostic problem) {
+    Diagnostic noted = problem;
+    for (String property : List.of(ADDRESS, SIZE)) {
+      noted = noted.note("'" + property + "' is at", origin(PARENT, property));
+    }
+    return noted;
+  }
+
+  private Origin origin(NodePath path, String property) {
+    return stack.merged().origin(stack.place(path, property));
+  }
+
+  private static Optional<Long> unit(DtNode region) {
+    String text = region.unitAddress();
+    return text.matches("[0-9a-fA-F]{1,16}")
+        ? Optional.of(Long.parseUnsignedLong(text, 16))
+        : Optional.empty();
+  }
+
+  private static long value(List<Integer> cells, int from, int count) {
+    long value = 0;
+    for (int cell : cells.subList(from, from + count)) {
+      value = value << Integer.SIZE | Integer.toUnsignedLong(cell);
+    }
+    return value;
+  }
+
+  private static String text(List<Integer> reg, Cells cells) {
+    List<String> regions = new ArrayList<>();
+    for (int at = 0; at < reg.size() && regions.size() <= MOST_NOTES; at += cells.sum()) {
+      regions.add(
+          "0x%x bytes at 0x%x"
+              .formatted(
+                  value(reg, at + cells.address(), cells.size()), value(reg, at, cells.address())));
+    }
+    return String.join(" and ", regions);
+  }
+
+  /** Returns the cells that give the regions that are meant. */
+  private static String written(List<Integer> reg, Cells meant, Cells cells) {
+    List<Long> numbers = new ArrayList<>();
+    for (int at = 0; at < reg.size(); at += meant.sum()) {
+      add(value(reg, at, meant.address()), cells.address(), numbers);
+      add(value(reg, at + meant.address(), meant.size()), cells.size(), numbers);
+    }
+    return numbers.stream().map("0x%x"::formatted).collect(Collectors.joining(" "));
+  }
+
+  private static void add(long value, int count, List<Long> numbers) {
+    if (count == 2) {
+      numbers.add(value >>> Integer.SIZE);
+    }
+    numbers.add(value & 0xffff_ffffL);
+  }
+}

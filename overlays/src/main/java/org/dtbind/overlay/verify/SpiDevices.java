@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.linux.ChipSelects;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Checks chip selects against {@code num-cs} if the driver of the controller is not known, because
+ * the driver may ignore that property. With a known driver, {@link Devices} reports them.
+ */
+record SpiDevices(Stack stack) {
+
+  void report() {
+    stack
+        .merged()
+        .available()
+        .forEach(
+            (path, controller) -> {
+              if (controller.property("num-cs").isPresent()) {
+                ChipSelects.of(controller, this::node)
+                    .filter(count -> !count.certain())
+                    .ifPresent(count -> devices(path, controller, count));
+              }
+            });
+  }
+
+  private Optional<DtNode> node(int phandle) {
+    return stack.merged().byPhandle(phandle).flatMap(stack.merged()::at);
+  }
+
+  private void devices(NodePath path, DtNode controller, ChipSelects.Count count) {
+    for (DtNode device : controller.children()) {
+      NodePath at = path.child(device.name());
+      Optional<Integer> select = device.cell("reg");
+      boolean asked =
+          select.isPresent()
+              && device.property("compatible").isPresent()
+              && (stack.isAddedOrEnabled(at) || stack.isWritten(at, "reg"));
+      if (asked && !count.has(select.get())) {
+        stack.add(problem(path, at, select.get(), count));
+      }
+    }
+  }
+
+  private Diagnostic problem(
+      NodePath controller, NodePath device, int select, ChipSelects.Count count) {
+    Message message =
+        Message.of(
+            "this node may become no device: it has chip select {chipSelect}, but {controller} has"
+                + " only {chipSelects} ({source})",
+            Integer.toUnsignedString(select),
+            controller,
+            count.text(),
+            count.source());
+    return stack
+        .warning(VerifyCode.NO_DEVICE, stack.place(device, "reg"), device.text(), message)
+        .note("'num-cs' is at", stack.merged().origin(stack.place(controller, "num-cs")))
+        .help("change 'reg' of the node, or add entries to 'cs-gpios' of " + controller);
+  }
+}

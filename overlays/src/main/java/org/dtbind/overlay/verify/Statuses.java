@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
+import org.dtbind.linux.Population.None;
+import org.dtbind.linux.Population.Reason;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Checks that the values of {@code status} that overlays set are those of the Devicetree
+ * Specification v0.4, section 2.3.4. Linux enables a node with {@code okay} or {@code ok}, and
+ * disables it with any other value (drivers/of/base.c, {@code __of_device_is_available()}).
+ */
+record Statuses(Stack stack) {
+
+  private static final String OKAY = "okay";
+  private static final String DISABLED = "disabled";
+
+  private static final List<String> KNOWN = List.of(OKAY, "ok", DISABLED, "reserved", "fail");
+
+  private static final Set<String> ON =
+      Set.of("enabled", "enable", "on", "yes", "true", "active", "up", "1", "<1>");
+
+  private static final Set<String> OFF =
+      Set.of("off", "no", "none", "false", "inactive", "down", "0", "<0>");
+
+  private static final int MOST_NOTES = 5;
+
+  /**
+   * Reports values that are not known.
+   *
+   * @param checked the devices that overlays add or enable
+   */
+  void report(Collection<CheckedDevice> checked) {
+    Map<NodePath, List<NodePath>> lost = new HashMap<>();
+    for (CheckedDevice device : checked) {
+      if (Devices.usual(device.population()) instanceof None none
+          && none.reason() == Reason.DISABLED) {
+        lost.computeIfAbsent(none.cause(), path -> new ArrayList<>()).add(device.node());
+      }
+    }
+    stack
+        .merged()
+        .nodes()
+        .forEach(
+            (path, node) ->
+                node.property("status")
+                    .filter(status -> !LineLists.isTable(path) && stack.isWritten(path, status))
+                    .flatMap(status -> problem(path, status, lost.getOrDefault(path, List.of())))
+                    .ifPresent(stack::add));
+  }
+
+  private Optional<Diagnostic> problem(NodePath path, DtProperty status, List<NodePath> lost) {
+    String word = word(status);
+    if (KNOWN.contains(word) || word.startsWith("fail")) {
+      return Optional.empty();
+    }
+    Optional<String> meant = meant(word);
+    // A device that nobody wants is off, as intended.
+    return Optional.of(
+        helped(
+            meant.filter(OKAY::equals).isPresent()
+                ? lost(path, status, word, lost)
+                : stack.warning(
+                    VerifyCode.STATUS_UNKNOWN, status.span(), path + ":status", unknown(word)),
+            meant));
+  }
+
+  private Diagnostic lost(NodePath path, DtProperty status, String word, List<NodePath> lost) {
+    if (lost.isEmpty()) {
+      return stack.error(VerifyCode.STATUS_UNKNOWN, status.span(), path + ":status", unknown(word));
+    }
+    List<NodePath> below = lost.stream().filter(node -> !node.equals(path)).toList();
+    NodePath subject = below.isEmpty() ? path : below.get(0);
+    Diagnostic problem =
+        stack.error(
+            VerifyCode.NO_DEVICE,
+            status.span(),
+            subject.text(),
+            Message.of(
+                "Linux creates no device for this node: {node} has status {status}",
+                path,
+                '"' + word + '"'));
+    for (NodePath node : below.subList(0, Math.min(below.size(), MOST_NOTES))) {
+      problem = problem.note(node + " is at", stack.merged().origin(stack.place(node)));
+    }
+    return problem;
+  }
+
+  private static Message unknown(String word) {
+    return Message.of(
+        "Linux disables this node, because {status} is not a status that it knows",
+        '"' + word + '"');
+  }
+
+  private static Diagnostic helped(Diagnostic problem, Optional<String> meant) {
+    String known = "only \"okay\" and \"ok\" enable a node";
+    return problem.help(
+        meant.map(name -> known + "; did you mean \"" + name + "\"?").orElse(known));
+  }
+
+  /** Returns the value that a person means by a word. */
+  private static Optional<String> meant(String word) {
+    String lower = word.strip().toLowerCase(Locale.ROOT);
+    if (ON.contains(lower)) {
+      return Optional.of(OKAY);
+    }
+    return OFF.contains(lower)
+        ? Optional.of(DISABLED)
+        : Nearest.to(lower, KNOWN).stream()
+            .findFirst()
+            .map(near -> near.equals("ok") ? OKAY : near);
+  }
+
+  /** Returns the first string of the value, which is all that Linux compares; else its cells. */
+  private static String word(DtProperty status) {
+    PropertyValue value = status.value();
+    return value
+        .strings()
+        .map(strings -> strings.get(0))
+        .or(() -> value.cell().map(cell -> "<" + Integer.toUnsignedString(cell) + ">"))
+        .orElse("");
+  }
+}
