@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
