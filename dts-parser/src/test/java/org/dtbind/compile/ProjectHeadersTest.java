@@ -158,6 +158,17 @@ class ProjectHeadersTest {
   }
 
   @Test
+  void linkToMissingFileIsNamed() throws IOException {
+    Path header = topDirectory.resolve("include/dt-bindings/gpio/gpio.h");
+    Files.delete(header);
+    Files.createSymbolicLink(header, Path.of("missing.h"));
+    assertThat(report(trustedUser(), topDirectory + "/include"))
+        .contains(
+            "help: 'TOP/include/dt-bindings/gpio/gpio.h' is a link to a file that does not exist;"
+                + " dtbind searched");
+  }
+
+  @Test
   void symlinkTargetMustNotBeWritableByOthers() throws IOException {
     Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
     Path bindings = topDirectory.resolve("include/dt-bindings");

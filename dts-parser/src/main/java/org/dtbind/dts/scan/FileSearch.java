@@ -142,7 +142,7 @@ public final class FileSearch {
     return new Missing<>(near + (absolute ? "correct the path" : help(places)));
   }
 
-  /** Returns a question that suggests files with similar names; empty if there are none. */
+  /** Returns a question that suggests files with similar names, or names a broken link. */
   private String near(String name, List<String> places) {
     String directory = directoryOf(name);
     String file = name.substring(directory.length());
@@ -154,6 +154,9 @@ public final class FileSearch {
       List<String> there =
           cache.list(place + directory).stream().filter(entry -> !entry.endsWith("/")).toList();
       compared.addAndGet(LISTING + there.size());
+      if (there.contains(file)) {
+        return "'" + place + name + "' is a link to a file that does not exist; ";
+      }
       Nearest.to(file, there).forEach(entry -> found.add(directory + entry));
     }
     return found.isEmpty()
