@@ -131,6 +131,19 @@ class HooksTest {
   }
 
   @Test
+  void boardsAreChecked() throws Exception {
+    assertThat(hook("dtbind-check-board", "board.dts").status()).isZero();
+    Files.writeString(
+        directory.resolve("twice.dts"),
+        BOARD
+            + "/ { leds { compatible = \"gpio-leds\"; a { gpios = <&gpio 3 0>; };"
+            + " b { gpios = <&gpio 3 0>; }; }; };\n");
+    Result result = hook("dtbind-check-board", "board.dts", "twice.dts");
+    assertThat(result.status()).as(result.output()).isEqualTo(2);
+    assertThat(result.output()).contains("line_taken");
+  }
+
+  @Test
   void declarationsAreChecked() throws Exception {
     Path spec = directory.resolve("bindings.yaml");
     Files.writeString(spec, DECLARATION.formatted(3));
@@ -179,6 +192,9 @@ class HooksTest {
       assertThat(validate.status()).as(validate.output()).isEqualTo(2);
       assertThat(validate.output()).contains("broken.dts:2");
     }
+    Result board = hook("dtbind-check-board", "-h.dts", "--log=board.dts", "broken.dts");
+    assertThat(board.status()).as(board.output()).isEqualTo(2);
+    assertThat(board.output()).contains("broken.dts:2");
     Result check = hook("dtbind-check", "--base", "board.dts", "-h.dtso", "bad.dtso");
     assertThat(check.status()).as(check.output()).isEqualTo(2);
     assertThat(check.output()).contains("line_out_of_range");
