@@ -100,6 +100,14 @@ class HostileNamesTest {
             "--sysroot @sysroot NAME"));
     all.put("overlay create", stacks("-o @o.dtso", "-o @o.dtbo", "--target-path", ""));
     all.put(
+        "check",
+        List.of(
+            "@base.dtb",
+            "@base.dtb @less.dtb --html @o.html",
+            "--base @base.dtb @overlay.dtbo",
+            "--base @base.dtb @plain.yaml",
+            "--base @base.dtb @path.yaml"));
+    all.put(
         "overlay check",
         List.of(
             "--base @base.dtb @overlay.dtbo",

@@ -213,7 +213,10 @@ final class MergedBase {
     NodePath path = path(node);
     boolean isPhandle = DtNode.isPhandle(property.name());
     Optional<Integer> before = isPhandle ? node.phandle() : Optional.empty();
-    node.property(property.name()).ifPresent(former -> replaced(path, former, property));
+    Optional<MergedProperty> former = node.property(property.name());
+    if (former.isPresent()) {
+      replaced(path, former.get(), property);
+    }
     boolean added = node.set(property);
     edits.add(new Edit.SetProperty(path, property.name(), property.value().bytes(), added));
     if (isPhandle) {
