@@ -21,9 +21,7 @@ public enum TreeCode implements Code {
   NODES_TOO_DEEP("Nodes are nested more deeply than dtbind allows, or their paths are too long."),
   /** {@code /delete-node/ &{/};} after all other statements. */
   ROOT_DELETED("The source deletes the root node, and with it all other nodes."),
-  DELETES_NOTHING(
-      "A statement deletes a node or property that does not exist, but one that is probably meant"
-          + " does exist, here or in the base of an overlay."),
+  DELETES_NOTHING("A statement deletes a node or property that does not exist here."),
   SYMBOL_EXISTS(
       "The __symbols__ node in the source already has a property with the same name as a label."),
   TABLE_ENTRY(

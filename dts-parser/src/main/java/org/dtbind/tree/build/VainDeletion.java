@@ -12,8 +12,8 @@ import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 
 /**
- * Warns about a deletion without effect if something that is probably meant does exist. dtc accepts
- * it without a warning.
+ * Warns about a deletion without effect if something that is probably meant does exist, or if the
+ * source is that of a board. dtc accepts it without a warning.
  */
 record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion) {
 
@@ -26,7 +26,7 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
       return;
     }
     if (draft.suggestions.mayCompare(known().all().size())) {
-      meant().ifPresent(draft::add);
+      meant().or(this::ofBoard).ifPresent(draft::add);
     }
   }
 
@@ -66,6 +66,13 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
                     + " source of the base"
                 : "remove this statement; set status = \"disabled\" in the node, or delete it in"
                     + " the source of the base");
+  }
+
+  /** Included files are for several boards, some of which may have what is deleted. */
+  private Optional<Diagnostic> ofBoard() {
+    return place() instanceof Origin.Source source && source.file().name().endsWith(".dts")
+        ? Optional.of(warning(nothing()).help("remove this statement"))
+        : Optional.empty();
   }
 
   private Optional<Diagnostic> meant() {

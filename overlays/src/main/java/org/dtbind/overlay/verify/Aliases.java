@@ -5,8 +5,10 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -20,6 +22,8 @@ import org.dtbind.tree.NodePath;
 record Aliases(Stack stack) {
 
   private static final NodePath PLACE = NodePath.ROOT.child("aliases");
+  private static final NodePath CHOSEN = NodePath.ROOT.child("chosen");
+  private static final String CONSOLE = "stdout-path";
 
   /** Generic names of nodes that are also names of aliases. */
   private static final Set<String> KINDS =
@@ -33,6 +37,51 @@ record Aliases(Stack stack) {
         check(alias, target.get());
       }
     }
+    stack
+        .merged()
+        .at(CHOSEN)
+        .flatMap(node -> node.property(CONSOLE).or(() -> node.property("linux," + CONSOLE)))
+        .filter(console -> stack.isWritten(CHOSEN, console))
+        .ifPresent(console -> console(console, aliases));
+  }
+
+  /**
+   * Reports a console that Linux does not find: the path, or the alias before it, ends at a colon
+   * (drivers/of/base.c, {@code of_alias_scan()}, {@code of_find_node_opts_by_path()}).
+   */
+  private void console(DtProperty console, Optional<DtNode> aliases) {
+    String text = console.value().string().orElse("");
+    String path = text.replaceFirst(":.*", "");
+    String first = path.replaceFirst("/.*", "");
+    Set<String> names = new TreeSet<>();
+    aliases.ifPresent(node -> node.properties().forEach(alias -> names.add(alias.name())));
+    if (path.isEmpty() || first.isEmpty() && stack.merged().at(new NodePath(path)).isPresent()) {
+      return;
+    }
+    if (!first.isEmpty() && names.contains(first)) {
+      return;
+    }
+    Message message =
+        first.isEmpty()
+            ? Message.of(
+                "Linux has no console from '{property}', because {node} does not exist",
+                console.name(),
+                path)
+            : Message.of(
+                "Linux has no console from '{property}', because there is no alias '{alias}'",
+                console.name(),
+                first);
+    List<String> near = Nearest.to(first, names);
+    stack.add(
+        stack
+            .warning(
+                VerifyCode.ALIAS_TARGET, console.span(), CHOSEN + ":" + console.name(), message)
+            .help(
+                first.isEmpty()
+                    ? "correct the path"
+                    : near.isEmpty()
+                        ? "add the alias to /aliases"
+                        : "did you mean '" + String.join("' or '", near) + "'?"));
   }
 
   /** Returns the path in an alias; empty if it is none, such as another alias with a path. */

@@ -48,6 +48,7 @@ public record AllFindings(CheckLevels levels) {
           Check.REG_FORMAT, Set.of(VerifyCode.NO_DEVICE),
           Check.I2C_BUS_REG, Set.of(VerifyCode.NO_DEVICE),
           Check.SPI_BUS_REG, Set.of(VerifyCode.NO_DEVICE),
+          Check.ALIAS_PATHS, Set.of(VerifyCode.ALIAS_TARGET),
           Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED,
               Set.of(VerifyCode.BUS_ADDRESS_TAKEN, VerifyCode.CHIP_SELECT_TAKEN),
           Check.UNIQUE_UNIT_ADDRESS,
@@ -103,7 +104,7 @@ public record AllFindings(CheckLevels levels) {
         all.add(problem);
       }
     }
-    return withoutChildren(causes(all));
+    return withoutChildren(causes(new ParentCells(tree).folded(all)));
   }
 
   /** Removes the nodes below a node that becomes no device, if its reason is theirs. */

@@ -50,6 +50,10 @@ public final class LineCounts {
       return number(controller, "registers-number")
           .map(n -> new Count(n * LINES_OF_A_SHIFT_REGISTER, "its 'registers-number'"));
     }
+    if (compatible.contains("ti,keystone-gpio") || compatible.contains("ti,dm6441-gpio")) {
+      // drivers/gpio/gpio-davinci.c, davinci_gpio_get_pdata()
+      return number(controller, "ti,ngpio").map(lines -> new Count(lines, "its 'ti,ngpio'"));
+    }
     Optional<Count> known =
         compatible.stream().map(byCompatible::get).filter(Objects::nonNull).findFirst();
     if (known.filter(count -> count.source().endsWith("/gpio-rcar.c")).isPresent()) {

@@ -81,6 +81,7 @@ public final class OverlayVerification {
     Map<NodePath, CheckedDevice> devices = new Devices(stack).report();
     new Statuses(stack).report(devices.values());
     new NodeChecks(stack).report();
+    new UnitAddresses(stack, misread).report();
     new Replacements(stack).report();
     return new Checked(devices, lines);
   }

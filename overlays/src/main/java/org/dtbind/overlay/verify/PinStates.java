@@ -7,11 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Checks that Linux applies the pin states of the devices that overlays add or enable, and that
@@ -26,6 +30,12 @@ record PinStates(Stack stack) {
   private static final int FEWEST = 2;
 
   private static final String STATE = "pinctrl-0";
+  private static final String NAMES = "pinctrl-names";
+  private static final Pattern NUMBERED = Pattern.compile("pinctrl-(0|[1-9][0-9]{0,3})");
+
+  /** Properties of nodes that are not pin groups. */
+  private static final List<String> OTHERWISE =
+      List.of("compatible", "regulator-name", "device_type");
 
   void report() {
     List<NodePath> buses = new ArrayList<>();
@@ -36,7 +46,8 @@ record PinStates(Stack stack) {
         .forEach(
             (path, node) -> {
               if (node.property("compatible").isPresent()) {
-                unnamed(path, node);
+                unapplied(path, node);
+                groups(path, node);
                 if (isBus(path, node) && !displays.contains(path)) {
                   buses.add(path);
                 }
@@ -68,23 +79,111 @@ record PinStates(Stack stack) {
   }
 
   /**
-   * Reports a state without a name, which Linux calls "0", and never applies
+   * Reports states that Linux never applies: it numbers them from 0 up to the first that is
+   * missing, and calls a state without a name by its number, which nothing asks for
    * (drivers/pinctrl/devicetree.c, {@code pinctrl_dt_to_map()}; drivers/base/pinctrl.c).
    */
-  private void unnamed(NodePath path, DtNode node) {
-    if (node.property(STATE).isPresent()
-        && node.property("pinctrl-names").isEmpty()
-        && (stack.isAddedOrEnabled(path) || stack.isWritten(path, STATE))) {
-      stack.add(
-          stack
-              .warning(
-                  VerifyCode.PINS_UNUSED,
-                  stack.place(path, STATE),
-                  path + ":" + STATE,
-                  Message.of(
-                      "Linux never applies this state, because the node has no 'pinctrl-names'"))
-              .help("add pinctrl-names = \"default\""));
+  private void unapplied(NodePath path, DtNode node) {
+    List<String> states =
+        node.properties().stream()
+            .map(DtProperty::name)
+            .filter(name -> NUMBERED.matcher(name).matches())
+            .toList();
+    if (states.isEmpty()) {
+      return;
     }
+    boolean added = stack.isAddedOrEnabled(path);
+    boolean named = node.property(NAMES).isPresent();
+    int names = node.value(NAMES).flatMap(PropertyValue::strings).map(List::size).orElse(0);
+    int count = 0;
+    while (states.contains("pinctrl-" + count)) {
+      count++;
+    }
+    for (String state : states) {
+      if (!added && !stack.isWritten(path, state) && !stack.isWritten(path, NAMES)) {
+        continue;
+      }
+      int number = Integer.parseInt(state.substring("pinctrl-".length()));
+      if (number > count) {
+        String missing = "pinctrl-" + count;
+        stack.add(
+            neverApplied(path, state, "the node has no '{state}'", missing)
+                .help("number the states from 0 without gaps"));
+      } else if (!named && number == 0) {
+        stack.add(
+            neverApplied(path, state, "the node has no '{state}'", NAMES)
+                .help("add pinctrl-names = \"default\""));
+      } else if (named && number >= names) {
+        stack.add(
+            neverApplied(path, state, "'pinctrl-names' has no name for it: it has {count}", names)
+                .note("'pinctrl-names' is at", stack.merged().origin(stack.place(path, NAMES)))
+                .help("add the name of the state to 'pinctrl-names'"));
+      }
+    }
+  }
+
+  private Diagnostic neverApplied(NodePath path, String state, String why, Object argument) {
+    return stack.warning(
+        VerifyCode.PINS_UNUSED,
+        stack.place(path, state),
+        path + ":" + state,
+        Message.of("Linux never applies this state, because " + why, argument));
+  }
+
+  /**
+   * Reports nodes in a state that are in no pin controller. The driver of the device waits for the
+   * controller forever (drivers/pinctrl/devicetree.c, {@code dt_to_map_one_config()}).
+   */
+  private void groups(NodePath path, DtNode node) {
+    for (DtProperty state : node.properties()) {
+      if (NUMBERED.matcher(state.name()).matches()
+          && (stack.isAddedOrEnabled(path) || stack.isWritten(path, state))) {
+        for (Marker.PhandleOf reference : state.value().references()) {
+          group(path, state, reference);
+        }
+      }
+    }
+  }
+
+  private void group(NodePath path, DtProperty state, Marker.PhandleOf reference) {
+    if (reference.offset() + Integer.BYTES > state.value().bytes().length()) {
+      return;
+    }
+    Optional<NodePath> group =
+        stack.merged().byPhandle(state.value().bytes().cell(reference.offset()));
+    if (group.isEmpty() || isInController(group.get())) {
+      return;
+    }
+    stack.add(
+        stack
+            .error(
+                VerifyCode.NO_PIN_GROUP,
+                reference.reference().span(),
+                path + ":" + state.name(),
+                Message.of(
+                    "{group} is not a pin group, because it is not in a pin controller, so the"
+                        + " driver of the device never starts",
+                    group.get()))
+            .note(group.get() + " is at", stack.merged().origin(stack.place(group.get())))
+            .help("refer to a child of the pin controller that lists the pins"));
+  }
+
+  /** Returns whether a node is below a device that may be a pin controller. */
+  private boolean isInController(NodePath group) {
+    if (stack.merged().at(group).filter(PinStates::isOtherwise).isPresent()) {
+      return false;
+    }
+    for (NodePath at = group.parent(); !at.isRoot(); at = at.parent()) {
+      Optional<DtNode> node = stack.merged().at(at);
+      if (node.filter(one -> one.property("compatible").isPresent()).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOtherwise(DtNode node) {
+    return OTHERWISE.stream().anyMatch(property -> node.property(property).isPresent());
   }
 
   /** Returns the buses to displays, whose pins have no other function. */

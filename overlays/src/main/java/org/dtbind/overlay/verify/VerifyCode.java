@@ -40,6 +40,8 @@ public enum VerifyCode implements Code {
   /** For example, {@code iommu-map} has specifiers of two cells, which Linux 7.1 does not read. */
   MAP_UNREADABLE("Linux, or some releases of it, cannot read an ID map."),
   PINS_MISSING("A bus has no pins, although all other buses of the board have."),
+  /** For example, {@code pinctrl-0} refers to a regulator. */
+  NO_PIN_GROUP("A pin state refers to a node that is not in a pin controller."),
   PINS_UNUSED("No node uses a pin group or a pin state, so Linux never applies it."),
   INTERRUPT_DRIVEN("A GPIO hog drives a line that is used as an interrupt."),
   /** The line may be an output for the first node, and drivers may not share the interrupt. */
@@ -48,6 +50,8 @@ public enum VerifyCode implements Code {
    * For example, the node is disabled, or its parent is not a bus, or the device name is in use.
    */
   NO_DEVICE("Linux does not create a device for a node that should become a device."),
+  /** For example, {@code ethernet-phy@1} has {@code reg = <0>}. */
+  UNIT_ADDRESS_DIFFERS("The unit address of a node is not the address in its 'reg'."),
   /** For example, {@code enabled} or {@code Okay}. */
   STATUS_UNKNOWN("The value of a status is not one that Linux knows, so Linux disables the node."),
   /** For example, both overlays add {@code /i2c-gpio}, each for other lines. */
@@ -55,7 +59,8 @@ public enum VerifyCode implements Code {
   /** For example, both overlays set {@code cs-gpios} of the same controller. */
   LIST_REPLACED("An overlay replaces a list that the base or an earlier overlay needs."),
   /** For example, {@code spi0} names an I²C controller. */
-  ALIAS_TARGET("An alias names a node that does not exist, or a node of another kind."),
+  ALIAS_TARGET(
+      "An alias or 'stdout-path' names a node that does not exist, or a node of another kind."),
   NOT_IN_STACK("A declared device is in neither the base nor any of the overlays."),
   NOT_AS_DECLARED("A node differs from its declaration."),
   /** For example, the {@code compatible} is {@code spidev}. */

@@ -88,6 +88,30 @@ class AllFindingsTest {
         .containsExactly("no_device");
   }
 
+  private static List<Diagnostic> cells(int cells, String x, String y) {
+    return found(
+        AllFindings.LEVELS,
+        "m@51 { compatible = \"acme,m\"; reg = <0x51>;"
+            + " a { #address-cells = <%d>; #size-cells = <0>;".formatted(cells)
+            + " x@1 { reg = <%s>; }; y@2 { reg = <%s>; }; }; };".formatted(x, y));
+  }
+
+  /** One wrong number of cells was reported at each child. */
+  @Test
+  void cellsThatFitNoChildAreReportedOnce() {
+    assertThat(cells(1, "1", "2")).isEmpty();
+    assertThat(cells(2, "1", "2"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.code()).isEqualTo(Check.REG_FORMAT);
+              assertThat(one.subject()).contains("/i2c@2000/m@51/a:#address-cells");
+            });
+    assertThat(cells(2, "0 1", "2"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.subject()).contains("/i2c@2000/m@51/a/y@2:reg"));
+  }
+
   @Test
   void levelsApplyToChecksOfDtc() {
     String wrong = "rtc@52 { compatible = \"acme,rtc\"; reg = <0x51>; };";

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.check.Check;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Reports the cells of a node once if they fit the {@code reg} of none of its children: the node is
+ * then wrong, not all of its children.
+ */
+record ParentCells(DeviceTree tree) {
+
+  private static final String ADDRESS = "#address-cells";
+
+  /** The findings with one for each such node, in place of the first one about a child. */
+  List<Diagnostic> folded(List<Diagnostic> findings) {
+    Map<NodePath, List<Diagnostic>> wrong = new HashMap<>();
+    Set<NodePath> said = new HashSet<>();
+    for (Diagnostic finding : findings) {
+      if (finding.code() == Check.REG_FORMAT) {
+        parent(finding)
+            .ifPresent(at -> wrong.computeIfAbsent(at, p -> new ArrayList<>()).add(finding));
+      } else if (finding.code() == VerifyCode.REGION_UNREADABLE) {
+        subject(finding).ifPresent(said::add);
+      }
+    }
+    wrong
+        .entrySet()
+        .removeIf(
+            entry -> !said.contains(entry.getKey()) && !isAll(entry.getKey(), entry.getValue()));
+    if (wrong.isEmpty()) {
+      return findings;
+    }
+    List<Diagnostic> folded = new ArrayList<>();
+    for (Diagnostic finding : findings) {
+      Optional<NodePath> at =
+          finding.code() == Check.REG_FORMAT ? parent(finding) : Optional.empty();
+      Optional<List<Diagnostic>> all = at.map(wrong::get);
+      if (finding.code() == Check.RANGES_FORMAT
+          && subject(finding).filter(said::contains).isPresent()) {
+        continue;
+      }
+      if (all.isEmpty()) {
+        folded.add(finding);
+      } else if (all.get().get(0) == finding && !said.contains(at.get())) {
+        folded.add(ofParent(at.get(), all.get()));
+      }
+    }
+    return folded;
+  }
+
+  private static Optional<NodePath> subject(Diagnostic finding) {
+    return finding.subject().map(text -> text.replaceFirst(":[^/]*$", "")).flatMap(NodePath::parse);
+  }
+
+  private static Optional<NodePath> parent(Diagnostic finding) {
+    return subject(finding).filter(path -> !path.isRoot()).map(NodePath::parent);
+  }
+
+  private boolean isAll(NodePath path, List<Diagnostic> wrong) {
+    long children =
+        tree.node(path).map(DtNode::children).orElse(List.of()).stream()
+            .filter(child -> child.property("reg").isPresent())
+            .count();
+    boolean written = tree.node(path).flatMap(node -> node.property(ADDRESS)).isPresent();
+    return written && wrong.size() > 1 && wrong.size() == children;
+  }
+
+  private Diagnostic ofParent(NodePath path, List<Diagnostic> wrong) {
+    Diagnostic first = wrong.get(0);
+    Span place =
+        tree.node(path)
+            .flatMap(node -> node.property(ADDRESS))
+            .map(p -> p.span())
+            .orElse(Span.NONE);
+    Message message =
+        Message.of(
+            "the {count} children of this node have a 'reg' that does not fit its cells"
+                + " (#address-cells == {addressCells}, #size-cells == {sizeCells})",
+            wrong.size(),
+            first.argument("addressCells").orElse(""),
+            first.argument("sizeCells").orElse(""));
+    return Diagnostic.warning(first.code(), tree.origins(), place, message)
+        .as(first.severity())
+        .about(path + ":" + ADDRESS)
+        .note("the first 'reg' is at", first.origin())
+        .help("correct '#address-cells' and '#size-cells', or 'reg' of each child");
+  }
+}
