@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.diag;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Suggests existing names for a missing name. */
 public final class Nearest {
@@ -20,6 +23,9 @@ public final class Nearest {
 
   /** In a shorter name, one additional or missing letter often makes another valid name. */
   private static final int SHORTEST_MISTYPED = 6;
+
+  /** From this length on, two slips are as probable as one. */
+  private static final int LONG = 12;
 
   /** An existing name and its edit distance from the wanted one. */
   private record Candidate(String name, int distance) {}
@@ -65,6 +71,45 @@ public final class Nearest {
         : to(wanted, known).stream()
             .filter(name -> digits(name).equals(digits) && !contains(wanted, name))
             .toList();
+  }
+
+  /**
+   * {@return at most three existing names for which {@code wanted} is probably a slip: except for
+   * case, one letter is different, missing, added or swapped with the next one, or two in a long
+   * name. In a word with digits, such as {@code imx8mm}, another letter makes another name}
+   *
+   * @param wanted a missing name
+   * @param known the existing names
+   */
+  public static List<String> slips(String wanted, Collection<String> known) {
+    String lower = wanted.toLowerCase(Locale.ROOT);
+    int allowed = wanted.length() < LONG ? 1 : 2;
+    String digits = digits(wanted);
+    if (wanted.length() < SHORTEST_MISTYPED) {
+      return List.of();
+    }
+    return known.stream()
+        .filter(name -> name.length() <= MAX_LENGTH)
+        .filter(name -> isNear(name.length(), wanted.length(), allowed))
+        .filter(name -> digits(name).equals(digits))
+        .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
+        .filter(near -> near.distance() <= allowed && hasSameNumbers(lower, near.name()))
+        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .limit(MAX_SHOWN)
+        .map(Candidate::name)
+        .toList();
+  }
+
+  /** Whether the words with digits of two names have the same letters. */
+  private static boolean hasSameNumbers(String lower, String name) {
+    return numbered(lower).equals(numbered(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static List<String> numbered(String name) {
+    return Stream.of(name.split("[^a-z0-9]+"))
+        .filter(word -> !digits(word).isEmpty())
+        .map(word -> word.chars().sorted().mapToObj(Character::toString).collect(joining()))
+        .toList();
   }
 
   private static String digits(String name) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dtbind.diag.Nearest;
+import org.dtbind.validate.rule.Described;
 import org.dtbind.validate.rule.References;
 import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
@@ -41,6 +44,11 @@ public final class SchemaSet {
   private final Map<String, String> compatibles;
   private final List<Selecting> selecting;
   private final Compatibles documented;
+  private final Map<Part, Described> described = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> near = new ConcurrentHashMap<>();
+
+  /** A part of a node to which a document applies. */
+  private record Part(String id, List<Object> steps) {}
 
   private SchemaSet(Documents documents, List<Problem> problems) {
     this.documents = documents;
@@ -93,18 +101,33 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return the names of the properties and child nodes in the {@code properties} of a document,
-   * without those of documents it refers to; empty if the document is missing}
+   * {@return what a document describes for a node or a child of it, whatever their values are}
    *
    * @param id the document's {@code $id} without the final {@code #}
+   * @param steps the steps from the node to the child
    */
-  public List<String> properties(String id) {
-    return documents
-        .document(id)
-        .map(document -> document.get("properties"))
-        .filter(Map.class::isInstance)
-        .map(properties -> ((Map<?, ?>) properties).keySet().stream().map(String::valueOf).toList())
-        .orElse(List.of());
+  public Described described(String id, List<Object> steps) {
+    return described.computeIfAbsent(
+        new Part(id, List.copyOf(steps)),
+        part -> Described.of(references, part.id(), part.steps()));
+  }
+
+  /**
+   * {@return the names of properties with a known type that may have been meant}
+   *
+   * @param property the name of a property that no document describes
+   */
+  public List<String> nearProperties(String property) {
+    return near.computeIfAbsent(property, name -> Nearest.slips(name, typedProperties()));
+  }
+
+  /**
+   * {@return the compatible strings in documents that may have been meant}
+   *
+   * @param compatible a compatible string that no document describes
+   */
+  public List<String> nearCompatibles(String compatible) {
+    return documented.near(compatible);
   }
 
   /**
