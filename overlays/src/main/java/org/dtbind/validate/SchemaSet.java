@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.validate.rule.Described;
 import org.dtbind.validate.rule.References;
@@ -101,12 +102,40 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return what a document describes for a node or a child of it, whatever their values are}
+   * {@return whether a document and those it refers to describe a member of a node, whatever the
+   * values of the node's members are}
    *
    * @param id the document's {@code $id} without the final {@code #}
-   * @param steps the steps from the node to the child
+   * @param steps the steps to the node from the node to which the document applies
+   * @param member the name of a property or child node
    */
-  public Described described(String id, List<Object> steps) {
+  public boolean describes(String id, List<Object> steps, String member) {
+    return described(id, steps).contains(member);
+  }
+
+  /**
+   * {@return the names of the properties and child nodes that a document and those it refers to
+   * describe, also those that are described only under a condition}
+   *
+   * @param id the document's {@code $id} without the final {@code #}
+   * @param steps the steps to the node from the node to which the document applies
+   */
+  public List<String> properties(String id, List<Object> steps) {
+    Described part = described(id, steps);
+    return Stream.concat(part.names().stream(), part.sometimes().stream()).distinct().toList();
+  }
+
+  /**
+   * {@return the patterns of names that a document and those it refers to describe}
+   *
+   * @param id the document's {@code $id} without the final {@code #}
+   * @param steps the steps to the node from the node to which the document applies
+   */
+  public List<String> patterns(String id, List<Object> steps) {
+    return described(id, steps).patterns();
+  }
+
+  private Described described(String id, List<Object> steps) {
     return described.computeIfAbsent(
         new Part(id, List.copyOf(steps)),
         part -> Described.of(references, part.id(), part.steps()));

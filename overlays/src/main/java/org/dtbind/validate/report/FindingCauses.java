@@ -202,7 +202,7 @@ final class FindingCauses {
     Finding finding = one.finding();
     return finding.keyword().equals(Optional.of(UNEVALUATED))
         && name(one)
-            .filter(name -> schemas.described(finding.schema(), finding.steps()).contains(name))
+            .filter(name -> schemas.describes(finding.schema(), finding.steps(), name))
             .isPresent();
   }
 

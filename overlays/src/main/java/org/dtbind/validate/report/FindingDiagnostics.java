@@ -5,7 +5,6 @@ package org.dtbind.validate.report;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
@@ -15,7 +14,6 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.validate.Finding;
 import org.dtbind.validate.SchemaSet;
-import org.dtbind.validate.rule.Described;
 
 /** Converts findings in a tree to diagnostics, with the places in source. */
 public final class FindingDiagnostics {
@@ -70,12 +68,10 @@ public final class FindingDiagnostics {
 
   private Diagnostic missing(Finding finding, String name) {
     FindingPlaces.Place place = places.of(finding.node(), finding.steps());
-    Described described = schemas.described(finding.schema(), finding.steps());
+    List<String> described = schemas.properties(finding.schema(), finding.steps());
     List<String> there = place.node().properties().stream().map(DtProperty::name).toList();
     List<String> near =
-        misspelled(name, there).stream()
-            .filter(one -> !described.contains(one) && !described.sometimes().contains(one))
-            .toList();
+        misspelled(name, there).stream().filter(one -> !described.contains(one)).toList();
     Origin origin = near.isEmpty() ? place.origin() : places.of(place, near.get(0));
     Message message = Message.of("'{name}' is missing; the binding requires it", name);
     Diagnostic missing =
@@ -93,9 +89,10 @@ public final class FindingDiagnostics {
   private Diagnostic forbidden(Finding finding, String name) {
     FindingPlaces.Place place = places.of(finding.node(), finding.steps());
     boolean isChild = place.node().child(name).isPresent();
-    Described described = schemas.described(finding.schema(), finding.steps());
     List<String> near =
-        described.contains(name) ? List.of() : near(name, described, place, isChild);
+        schemas.describes(finding.schema(), finding.steps(), name)
+            ? List.of()
+            : near(name, finding, place, isChild);
     Diagnostic forbidden =
         diagnostic(
             BindingCode.BINDING_FORBIDS,
@@ -111,14 +108,16 @@ public final class FindingDiagnostics {
   }
 
   /** Returns the names that the document describes, that the node lacks, and that are similar. */
-  private static List<String> near(
-      String name, Described described, FindingPlaces.Place place, boolean isChild) {
+  private List<String> near(
+      String name, Finding finding, FindingPlaces.Place place, boolean isChild) {
     List<String> known =
-        Stream.concat(described.names().stream(), described.sometimes().stream())
+        schemas.properties(finding.schema(), finding.steps()).stream()
             .filter(one -> place.node().property(one).isEmpty() && !one.startsWith("$"))
             .toList();
     List<String> near = misspelled(name, known);
-    return near.isEmpty() && isChild ? NodeNames.near(name, described.patterns()) : near;
+    return near.isEmpty() && isChild
+        ? NodeNames.near(name, schemas.patterns(finding.schema(), finding.steps()))
+        : near;
   }
 
   private static List<String> misspelled(String name, List<String> known) {
