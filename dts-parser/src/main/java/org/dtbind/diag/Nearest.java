@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.diag;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Suggests existing names for a missing name. */
 public final class Nearest {
@@ -24,8 +21,11 @@ public final class Nearest {
   /** In a shorter name, one additional or missing letter often makes another valid name. */
   private static final int SHORTEST_MISTYPED = 6;
 
-  /** From this length on, two slips are as probable as one. */
-  private static final int LONG = 12;
+  /** In a shorter word, one other letter often makes another word. */
+  private static final int SHORTEST_CHANGED = 6;
+
+  /** In a shorter word, one additional or missing letter often makes another word. */
+  private static final int SHORTEST_MISSING = 5;
 
   /** An existing name and its edit distance from the wanted one. */
   private record Candidate(String name, int distance) {}
@@ -74,41 +74,75 @@ public final class Nearest {
   }
 
   /**
-   * {@return at most three existing names for which {@code wanted} is probably a slip: except for
-   * case, one letter is different, missing, added or swapped with the next one, or two in a long
-   * name. In a word with digits, such as {@code imx8mm}, another letter makes another name}
+   * {@return at most three existing names for which {@code wanted} is probably a slip: one of its
+   * words differs by case or by two swapped letters, or a longer one by one letter. A word with
+   * digits, such as {@code imx8qm}, may only differ by case}
    *
    * @param wanted a missing name
-   * @param known the existing names
+   * @param known the existing names, of which there may be many
    */
   public static List<String> slips(String wanted, Collection<String> known) {
     String lower = wanted.toLowerCase(Locale.ROOT);
-    int allowed = wanted.length() < LONG ? 1 : 2;
-    String digits = digits(wanted);
-    if (wanted.length() < SHORTEST_MISTYPED) {
-      return List.of();
-    }
     return known.stream()
-        .filter(name -> name.length() <= MAX_LENGTH)
-        .filter(name -> isNear(name.length(), wanted.length(), allowed))
-        .filter(name -> digits(name).equals(digits))
-        .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
-        .filter(near -> near.distance() <= allowed && hasSameNumbers(lower, near.name()))
-        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .filter(name -> isNear(name.length(), wanted.length(), 1) && !name.equals(wanted))
+        .filter(name -> isSlip(lower, name.toLowerCase(Locale.ROOT)))
+        .sorted()
         .limit(MAX_SHOWN)
-        .map(Candidate::name)
         .toList();
   }
 
-  /** Whether the words with digits of two names have the same letters. */
-  private static boolean hasSameNumbers(String lower, String name) {
-    return numbered(lower).equals(numbered(name.toLowerCase(Locale.ROOT)));
+  private static boolean isSlip(String wanted, String name) {
+    List<String> written = words(wanted);
+    List<String> known = words(name);
+    if (written.size() != known.size()) {
+      return String.join("", written).equals(String.join("", known));
+    }
+    int different = 0;
+    for (int i = 0; i < written.size(); i++) {
+      String a = written.get(i);
+      String b = known.get(i);
+      if (!a.equals(b)) {
+        int longer = Math.max(a.length(), b.length());
+        boolean swapped = a.length() == b.length() && letters(a).equals(letters(b));
+        boolean may =
+            swapped || longer >= (a.length() == b.length() ? SHORTEST_CHANGED : SHORTEST_MISSING);
+        different += may && digits(a + b).isEmpty() && isOneLetter(a, b) ? 1 : 2;
+      }
+    }
+    return different <= 1;
   }
 
-  private static List<String> numbered(String name) {
-    return Stream.of(name.split("[^a-z0-9]+"))
-        .filter(word -> !digits(word).isEmpty())
-        .map(word -> word.chars().sorted().mapToObj(Character::toString).collect(joining()))
+  private static List<String> words(String name) {
+    return List.of(name.split("[^a-z0-9]+"));
+  }
+
+  private static List<Integer> letters(String word) {
+    return word.chars().sorted().boxed().toList();
+  }
+
+  private static boolean isOneLetter(String a, String b) {
+    return isNear(a.length(), b.length(), 1) && a.length() <= MAX_LENGTH && distance(a, b) <= 1;
+  }
+
+  /**
+   * {@return at most three existing names that differ from {@code wanted} by one letter and by no
+   * digit}
+   *
+   * @param wanted a missing name
+   * @param known the existing names, all of which are possible here
+   */
+  public static List<String> byOneLetter(String wanted, Collection<String> known) {
+    String lower = wanted.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(name -> digits(name).equals(digits(wanted)) && !name.equals(wanted))
+        .filter(
+            name ->
+                name.length() != wanted.length()
+                    || name.length() >= SHORTEST_MISSING
+                    || letters(name).equals(letters(wanted)))
+        .filter(name -> isOneLetter(lower, name.toLowerCase(Locale.ROOT)))
+        .sorted()
+        .limit(MAX_SHOWN)
         .toList();
   }
 

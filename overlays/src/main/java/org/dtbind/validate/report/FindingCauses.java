@@ -37,14 +37,12 @@ final class FindingCauses {
   private record Problem(String subject, Object message) {}
 
   private final SchemaSet schemas;
-  private final List<PlacedFinding> findings;
   private final Map<String, PlacedFinding> misspelled = new HashMap<>();
   private final Map<Group, List<PlacedFinding>> groups = new HashMap<>();
   private final Map<Problem, PlacedFinding> first = new HashMap<>();
 
   private FindingCauses(SchemaSet schemas, List<PlacedFinding> findings) {
     this.schemas = schemas;
-    this.findings = findings;
     for (PlacedFinding one : findings) {
       Finding finding = one.finding();
       groups
@@ -146,11 +144,12 @@ final class FindingCauses {
 
   private Optional<PlacedFinding> cause(PlacedFinding one) {
     PlacedFinding same = first.getOrDefault(problem(one), one);
-    if (same != one && !same.key().equals(one.key())) {
+    if (!same.key().equals(one.key())) {
       return Optional.of(same);
     }
     if (FindingText.isUndescribed(one.finding())) {
-      return Optional.ofNullable(misspelled.get(one.subject())).filter(other -> other != one);
+      return Optional.ofNullable(misspelled.get(one.subject()))
+          .filter(other -> !other.key().equals(one.key()));
     }
     if (isForbidden(one)) {
       return isDescribed(one) ? violated(one) : Optional.empty();

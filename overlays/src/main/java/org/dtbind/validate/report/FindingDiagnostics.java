@@ -122,7 +122,7 @@ public final class FindingDiagnostics {
 
   private static List<String> misspelled(String name, List<String> known) {
     List<String> near = Nearest.mistyped(name, known);
-    return near.isEmpty() ? Nearest.slips(name, known) : near;
+    return near.isEmpty() ? Nearest.byOneLetter(name, known) : near;
   }
 
   private Diagnostic other(BindingCode code, Finding finding) {

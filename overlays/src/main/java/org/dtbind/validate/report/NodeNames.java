@@ -53,11 +53,15 @@ final class NodeNames {
   }
 
   private static Set<String> changed(String base, List<String> words) {
-    Set<String> changed = new LinkedHashSet<>(Nearest.to(base, words));
+    Set<String> changed = new LinkedHashSet<>(Nearest.byOneLetter(base, words));
+    String unnumbered = base.replaceFirst("[0-9]+$", "");
+    if (words.contains(unnumbered)) {
+      changed.add(unnumbered);
+    }
     String[] parts = base.split("-", -1);
     for (int i = 0; i < parts.length; i++) {
       String written = parts[i];
-      for (String near : Nearest.to(written, words)) {
+      for (String near : Nearest.byOneLetter(written, words)) {
         parts[i] = near;
         changed.add(String.join("-", parts));
       }
