@@ -96,6 +96,7 @@ public final class Main {
   private static CommandLine program(Session session, String[] args) {
     CommandLine program = new Program(session).line();
     List<String> given = Arrays.asList(args);
+    session.setCommand(given);
     // An @FILE may contain the command, so add all commands. But if the first argument is a
     // command, an @FILE can only contain its subcommands.
     boolean files = given.stream().anyMatch(arg -> arg.startsWith("@"));

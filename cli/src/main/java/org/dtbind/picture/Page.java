@@ -33,6 +33,8 @@ public record Page(String title, String summary, List<Section> sections, String 
       th,td{border:1px solid #8a8a8a;padding:.25rem .6rem;text-align:left;vertical-align:top}
       p{overflow-wrap:anywhere}
       td{overflow-wrap:anywhere;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.85rem}
+      .error,.warning{font-weight:bold;padding-left:.6rem;border-left:.4rem solid #b3261e}
+      .warning{font-weight:normal;border-left-color:#c77700}
       pre{overflow-x:auto;border:1px solid #8a8a8a;padding:.6rem;font-size:.85rem}
       footer{margin-top:2rem;font-size:.85rem}
       @media (prefers-color-scheme:dark){body{color:#ececec;background:#1a1a1a}}
@@ -51,6 +53,16 @@ public record Page(String title, String summary, List<Section> sections, String 
   public sealed interface Block {}
 
   public record Paragraph(String text) implements Block {}
+
+  /**
+   * A paragraph about something that is wrong.
+   *
+   * @param kind {@link #ERROR} or {@link #WARNING}
+   */
+  public record Marked(String kind, String text) implements Block {
+    public static final String ERROR = "error";
+    public static final String WARNING = "warning";
+  }
 
   /** Preformatted text. */
   public record Exact(String text) implements Block {}
@@ -117,6 +129,9 @@ public record Page(String title, String summary, List<Section> sections, String 
       }
       return element("div", element("table", element("thead", headings), element("tbody", all)))
           .with("class", "scroll");
+    }
+    if (block instanceof Marked marked) {
+      return element("p", marked.text()).with("class", marked.kind());
     }
     if (block instanceof Picture picture) {
       return element("div", Drawing.inPage(picture.figure())).with("class", "scroll");

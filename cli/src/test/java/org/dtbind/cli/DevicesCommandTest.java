@@ -54,6 +54,33 @@ class DevicesCommandTest {
   }
 
   @Test
+  void predictedNamesAreInTheirColumns() throws IOException {
+    String source =
+        """
+        /dts-v1/;
+        / {
+            #address-cells = <1>;
+            #size-cells = <1>;
+            aliases { i2c3 = &i2c; };
+            i2c: i2c@1000 {
+                compatible = "fsl,imx21-i2c";
+                reg = <0x1000 0x100>;
+                #address-cells = <1>;
+                #size-cells = <0>;
+                rtc@51 { compatible = "nxp,pcf85063a"; reg = <0x51>; };
+            };
+        };
+        """;
+    String board = Files.writeString(directory.resolve("i2c.dts"), source).toString();
+    assertThat(Run.of("devices", "--tree", board).out())
+        .containsPattern("/i2c@1000 +1000.i2c +platform +imx-i2c \\(predicted\\)")
+        .containsPattern(
+            "/rtc@51 +3-0051 \\(predicted\\) +i2c +- +created by the driver of /i2c@1000: ");
+    assertThat(Run.of("devices", "--format", "json", "--tree", board).out())
+        .contains("\"device\" : null");
+  }
+
+  @Test
   void configurationDecidesTheOutcome() throws IOException {
     Run with =
         Run.of("devices", "--tree", tree(), "--config", config("CONFIG_ARM_AMBA=y\nCONFIG_OF=y\n"));

@@ -146,7 +146,10 @@ class PictureTest {
   }
 
   private static String withoutVersion(String text) {
-    return text.replace(Version.ofThisBuild().line(), "dtbind VERSION");
+    return text.replaceAll(
+            "(<footer>Made by )[^<]* on [^<]* with: [^<]*",
+            "$1dtbind VERSION on DATE with: COMMAND")
+        .replace(Version.ofThisBuild().line(), "dtbind VERSION");
   }
 
   /**

@@ -303,9 +303,19 @@ class StandardStreamsTest {
       byte[] content = Files.readAllBytes(directory.resolve("o"));
       Result dash = run(InputStream.nullInputStream(), line.replace("{o}", "-"));
       assertThat(dash.status()).as(line + dash.err()).isEqualTo(file.status()).isZero();
-      assertThat(dash.bytes()).as(line).isEqualTo(Bytes.wrap(content));
+      assertThat(withoutCommand(dash.bytes()))
+          .as(line)
+          .isEqualTo(withoutCommand(Bytes.wrap(content)));
       assertThat(Path.of("-")).as(line).doesNotExist();
     }
+  }
+
+  /** Removes the date and the command from an HTML page. */
+  private static Bytes withoutCommand(Bytes content) {
+    String text = content.latin1();
+    return text.startsWith("<!DOCTYPE html>")
+        ? Bytes.latin1(text.replaceAll("<footer>.*</footer>", ""))
+        : content;
   }
 
   @Test

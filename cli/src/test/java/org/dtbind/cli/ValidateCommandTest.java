@@ -129,6 +129,150 @@ class ValidateCommandTest {
     assertThat(run.status()).isZero();
   }
 
+  private static final String HATCH =
+      """
+      # SPDX-License-Identifier: Apache-2.0
+      $id: http://devicetree.org/schemas/misc/acme,hatch.yaml#
+      $schema: http://devicetree.org/meta-schemas/core.yaml#
+      title: A hatch
+      maintainers:
+        - Ann Example <ann@example.org>
+      allOf:
+        - $ref: acme,any.yaml#
+      properties:
+        compatible:
+          const: acme,hatch
+      patternProperties:
+        "^(bolt|(bolt|hinge)-[a-z]+)$":
+          type: object
+          properties:
+            acme,torque-limit:
+              $ref: /schemas/types.yaml#/definitions/uint32
+          required:
+            - acme,torque-limit
+          additionalProperties: false
+      required:
+        - compatible
+      unevaluatedProperties: false
+      """;
+
+  private static final String ANY =
+      """
+      # SPDX-License-Identifier: Apache-2.0
+      $id: http://devicetree.org/schemas/misc/acme,any.yaml#
+      $schema: http://devicetree.org/meta-schemas/core.yaml#
+      title: Anything that opens
+      maintainers:
+        - Ann Example <ann@example.org>
+      properties:
+        $nodename:
+          pattern: "^hatch(@.*)?$"
+        acme,open-width:
+          $ref: /schemas/types.yaml#/definitions/uint32
+          enum: [ 1, 4, 8 ]
+        acme,open-slowly:
+          type: boolean
+      additionalProperties: true
+      """;
+
+  /** Validates a hatch against all documents; returns the findings about it. */
+  private List<String> findings(String hatch, String... options) throws IOException {
+    Files.writeString(directory.resolve("schemas/acme,hatch.yaml"), HATCH);
+    Files.writeString(directory.resolve("schemas/acme,any.yaml"), ANY);
+    Path file = directory.resolve("hatch.dts");
+    Files.writeString(file, "/dts-v1/;\n/ {\n\tcompatible = \"acme,door\";\n" + hatch + "};\n");
+    List<String> words = new ArrayList<>(List.of("validate", "--schemas", directory + "/schemas"));
+    words.addAll(List.of(options));
+    words.add(file.toString());
+    Run run = Run.of(words.toArray(String[]::new));
+    return run.err()
+        .lines()
+        .filter(
+            line ->
+                line.contains("/hatch") && line.contains("Warning (")
+                    || line.contains("help:")
+                    || line.contains("because of this"))
+        .map(line -> line.replaceFirst(".*Warning ", "").strip())
+        .filter(line -> !line.contains("/: "))
+        .toList();
+  }
+
+  @Test
+  void misspellingIsOneFinding() throws IOException {
+    String hatch =
+        "\thatch { compatible = \"acme,hatch\"; %s bolt-a { acme,torque-limit = <1>; }; };\n";
+    assertThat(findings(hatch.formatted("acme,open-slowyl;")))
+        .containsExactly(
+            "(binding_forbids): /hatch:acme,open-slowyl: the binding allows no property"
+                + " 'acme,open-slowyl' here",
+            "help: did you mean 'acme,open-slowly'?");
+    assertThat(findings(hatch.formatted("").replace("torque-limit", "torque-limt")))
+        .containsExactly(
+            "(binding_forbids): /hatch/bolt-a:acme,torque-limt: the binding allows no property"
+                + " 'acme,torque-limt' here",
+            "help: did you mean 'acme,torque-limit'?");
+    assertThat(findings(hatch.formatted("").replace("bolt-a", "blot-a")))
+        .contains("help: did you mean 'bolt-a'?");
+    assertThat(findings(hatch.formatted("").replace("acme,hatch", "acme,hacth"), "-m"))
+        .contains("help: did you mean 'acme,hatch'?");
+    assertThat(findings(hatch.formatted("").replace("\thatch", "\thattch")))
+        .contains("help: did you mean 'hatch'?");
+  }
+
+  @Test
+  void consequencesAreFolded() throws IOException {
+    String hatch =
+        "\thatch { compatible = \"acme,hatch\"; acme,open-width = <5>; acme,open-slowly; };\n";
+    assertThat(findings(hatch))
+        .containsExactly(
+            "(binding_value): /hatch:acme,open-width: 'acme,open-width' must be one of 1, 4,"
+                + " 8, but is 5",
+            "only because of this, 'acme,open-slowly' is rejected by"
+                + " http://devicetree.org/schemas/misc/acme,hatch.yaml");
+    assertThat(findings(hatch, "-v"))
+        .contains(
+            "(binding_forbids): /hatch:acme,open-slowly: the binding allows no property"
+                + " 'acme,open-slowly' here");
+    assertThat(findings(hatch.replace("<5>", "<4>"))).isEmpty();
+    assertThat(findings(hatch.replace("open-slowly", "never")))
+        .anyMatch(line -> line.startsWith("(binding_forbids): /hatch:acme,never"));
+    Run json =
+        Run.of(
+            "validate",
+            "--format",
+            "json",
+            "--schemas",
+            directory + "/schemas",
+            Files.writeString(
+                    directory.resolve("j.dts"),
+                    "/dts-v1/;\n/ {\n\tcompatible = \"acme,door\";\n" + hatch + "};\n")
+                .toString());
+    assertThat(json.out()).contains("\"followsFrom\" : \"/hatch:acme,open-width\"");
+  }
+
+  @Test
+  void findingsInOtherFilesAreCounted() throws IOException {
+    Files.createDirectories(directory.resolve("vendor"));
+    Files.writeString(
+        directory.resolve("vendor/soc.dtsi"),
+        "/ { d: door@2000 { compatible = \"acme,door\"; }; };\n");
+    String file = changed("/dts-v1/;\n", "/dts-v1/;\n#include \"vendor/soc.dtsi\"\n");
+    Files.writeString(
+        Path.of(file), Files.readString(Path.of(file)).replace("acme,mode", "acme,mdoe"));
+    Path page = directory.resolve("page.html");
+    Run run = validate("--html", page.toString(), file);
+    assertThat(run.err())
+        .contains("acme,mdoe", "vendor/soc.dtsi: 1 warning; -v shows it")
+        .doesNotContain("'reg' is missing");
+    assertThat(run.out()).contains("changed.dts: 1, ", "soc.dtsi: 1]");
+    assertThat(validate("-v", file).err()).containsSubsequence("acme,mdoe", "'reg' is missing");
+    assertThat(Files.readString(page))
+        .contains("<title>Validation of ", "changed.dts</title>", "class=\"warning\"")
+        .containsSubsequence(
+            "acme,mdoe", "Findings in other files", "is missing; the binding requires it")
+        .contains(" with: dtbind validate --schemas");
+  }
+
   @Test
   void missingPropertyIsReportedAtTheNode() throws IOException {
     Run run = validate(changed("\t\treg = <0x1000 0x10>;\n", ""));

@@ -21,6 +21,12 @@ public final class Nearest {
   /** In a shorter name, one additional or missing letter often makes another valid name. */
   private static final int SHORTEST_MISTYPED = 6;
 
+  /** In a shorter word, one other letter often makes another word. */
+  private static final int SHORTEST_CHANGED = 6;
+
+  /** In a shorter word, one additional or missing letter often makes another word. */
+  private static final int SHORTEST_MISSING = 5;
+
   /** An existing name and its edit distance from the wanted one. */
   private record Candidate(String name, int distance) {}
 
@@ -65,6 +71,79 @@ public final class Nearest {
         : to(wanted, known).stream()
             .filter(name -> digits(name).equals(digits) && !contains(wanted, name))
             .toList();
+  }
+
+  /**
+   * {@return at most three existing names for which {@code wanted} is probably a slip: one of its
+   * words differs by case or by two swapped letters, or a longer one by one letter. A word with
+   * digits, such as {@code imx8qm}, may only differ by case}
+   *
+   * @param wanted a missing name
+   * @param known the existing names, of which there may be many
+   */
+  public static List<String> slips(String wanted, Collection<String> known) {
+    String lower = wanted.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(name -> isNear(name.length(), wanted.length(), 1) && !name.equals(wanted))
+        .filter(name -> isSlip(lower, name.toLowerCase(Locale.ROOT)))
+        .sorted()
+        .limit(MAX_SHOWN)
+        .toList();
+  }
+
+  private static boolean isSlip(String wanted, String name) {
+    List<String> written = words(wanted);
+    List<String> known = words(name);
+    if (written.size() != known.size()) {
+      return String.join("", written).equals(String.join("", known));
+    }
+    int different = 0;
+    for (int i = 0; i < written.size(); i++) {
+      String a = written.get(i);
+      String b = known.get(i);
+      if (!a.equals(b)) {
+        int longer = Math.max(a.length(), b.length());
+        boolean swapped = a.length() == b.length() && letters(a).equals(letters(b));
+        boolean may =
+            swapped || longer >= (a.length() == b.length() ? SHORTEST_CHANGED : SHORTEST_MISSING);
+        different += may && digits(a + b).isEmpty() && isOneLetter(a, b) ? 1 : 2;
+      }
+    }
+    return different <= 1;
+  }
+
+  private static List<String> words(String name) {
+    return List.of(name.split("[^a-z0-9]+"));
+  }
+
+  private static List<Integer> letters(String word) {
+    return word.chars().sorted().boxed().toList();
+  }
+
+  private static boolean isOneLetter(String a, String b) {
+    return isNear(a.length(), b.length(), 1) && a.length() <= MAX_LENGTH && distance(a, b) <= 1;
+  }
+
+  /**
+   * {@return at most three existing names that differ from {@code wanted} by one letter and by no
+   * digit}
+   *
+   * @param wanted a missing name
+   * @param known the existing names, all of which are possible here
+   */
+  public static List<String> byOneLetter(String wanted, Collection<String> known) {
+    String lower = wanted.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(name -> digits(name).equals(digits(wanted)) && !name.equals(wanted))
+        .filter(
+            name ->
+                name.length() != wanted.length()
+                    || name.length() >= SHORTEST_MISSING
+                    || letters(name).equals(letters(wanted)))
+        .filter(name -> isOneLetter(lower, name.toLowerCase(Locale.ROOT)))
+        .sorted()
+        .limit(MAX_SHOWN)
+        .toList();
   }
 
   private static String digits(String name) {

@@ -3,12 +3,14 @@
 package org.dtbind.validate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.PatternSyntaxException;
+import org.dtbind.diag.Nearest;
 import org.dtbind.validate.rule.Regex;
 import org.dtbind.validate.rule.Run;
 
@@ -23,6 +25,11 @@ final class Compatibles {
   private final Set<String> names = new HashSet<>();
   private final List<Regex> patterns = new ArrayList<>();
   private final Map<String, Boolean> asked = new ConcurrentHashMap<>();
+
+  /** The names by their digits, which are the same in a misspelling. */
+  private final Map<String, List<String>> byDigits = new HashMap<>();
+
+  private final Map<String, List<String>> mistyped = new ConcurrentHashMap<>();
 
   private Compatibles() {}
 
@@ -45,6 +52,8 @@ final class Compatibles {
         all.pattern(name);
       }
     }
+    all.names.forEach(
+        name -> all.byDigits.computeIfAbsent(digits(name), each -> new ArrayList<>()).add(name));
     return all;
   }
 
@@ -55,6 +64,17 @@ final class Compatibles {
     } catch (PatternSyntaxException e) {
       names.add(text);
     }
+  }
+
+  /** Returns the names for which a string may be a misspelling. */
+  List<String> near(String compatible) {
+    return mistyped.computeIfAbsent(
+        compatible,
+        wanted -> Nearest.slips(wanted, byDigits.getOrDefault(digits(wanted), List.of())));
+  }
+
+  private static String digits(String name) {
+    return name.replaceAll("[^0-9]", "");
   }
 
   boolean contains(String compatible, Run run) {

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.dtbind.diag.Nearest;
+import org.dtbind.validate.rule.Described;
 import org.dtbind.validate.rule.References;
 import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
@@ -41,6 +45,11 @@ public final class SchemaSet {
   private final Map<String, String> compatibles;
   private final List<Selecting> selecting;
   private final Compatibles documented;
+  private final Map<Part, Described> described = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> near = new ConcurrentHashMap<>();
+
+  /** A part of a node to which a document applies. */
+  private record Part(String id, List<Object> steps) {}
 
   private SchemaSet(Documents documents, List<Problem> problems) {
     this.documents = documents;
@@ -93,18 +102,61 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return the names of the properties and child nodes in the {@code properties} of a document,
-   * without those of documents it refers to; empty if the document is missing}
+   * {@return whether a document and those it refers to describe a member of a node, whatever the
+   * values of the node's members are}
    *
    * @param id the document's {@code $id} without the final {@code #}
+   * @param steps the steps to the node from the node to which the document applies
+   * @param member the name of a property or child node
    */
-  public List<String> properties(String id) {
-    return documents
-        .document(id)
-        .map(document -> document.get("properties"))
-        .filter(Map.class::isInstance)
-        .map(properties -> ((Map<?, ?>) properties).keySet().stream().map(String::valueOf).toList())
-        .orElse(List.of());
+  public boolean describes(String id, List<Object> steps, String member) {
+    return described(id, steps).contains(member);
+  }
+
+  /**
+   * {@return the names of the properties and child nodes that a document and those it refers to
+   * describe, also those that are described only under a condition}
+   *
+   * @param id the document's {@code $id} without the final {@code #}
+   * @param steps the steps to the node from the node to which the document applies
+   */
+  public List<String> properties(String id, List<Object> steps) {
+    Described part = described(id, steps);
+    return Stream.concat(part.names().stream(), part.sometimes().stream()).distinct().toList();
+  }
+
+  /**
+   * {@return the patterns of names that a document and those it refers to describe}
+   *
+   * @param id the document's {@code $id} without the final {@code #}
+   * @param steps the steps to the node from the node to which the document applies
+   */
+  public List<String> patterns(String id, List<Object> steps) {
+    return described(id, steps).patterns();
+  }
+
+  private Described described(String id, List<Object> steps) {
+    return described.computeIfAbsent(
+        new Part(id, List.copyOf(steps)),
+        part -> Described.of(references, part.id(), part.steps()));
+  }
+
+  /**
+   * {@return the names of properties with a known type that may have been meant}
+   *
+   * @param property the name of a property that no document describes
+   */
+  public List<String> nearProperties(String property) {
+    return near.computeIfAbsent(property, name -> Nearest.slips(name, typedProperties()));
+  }
+
+  /**
+   * {@return the compatible strings in documents that may have been meant}
+   *
+   * @param compatible a compatible string that no document describes
+   */
+  public List<String> nearCompatibles(String compatible) {
+    return documented.near(compatible);
   }
 
   /**

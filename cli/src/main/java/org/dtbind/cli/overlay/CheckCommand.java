@@ -151,7 +151,7 @@ public final class CheckCommand implements Command {
     }
     run.finish();
     baseline.write(session, run.found());
-    write(run, (System.nanoTime() - begin) / 1_000_000);
+    write(run, named, (System.nanoTime() - begin) / 1_000_000);
     return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 
@@ -179,7 +179,7 @@ public final class CheckCommand implements Command {
     return check.configured(file, request, read.diagnostics());
   }
 
-  private void write(CheckRun run, long milliseconds) throws IOException {
+  private void write(CheckRun run, List<Path> named, long milliseconds) throws IOException {
     if (format != Format.TABLE) {
       session.write(FilesReport.VIEW, run.report(), format);
     } else if (html.filter(InputFiles::isStandard).isEmpty() && !baseline.isStandard()) {
@@ -188,7 +188,7 @@ public final class CheckCommand implements Command {
           .println(String.format(Locale.ROOT, "%s, %.1f s", run.summary(), milliseconds / 1e3));
     }
     if (html.isPresent()) {
-      String page = CheckPage.ofFiles(run.summary(), session.seen()).html();
+      String page = run.page(named).html();
       session.write(html.get(), Bytes.utf8(page));
     }
   }

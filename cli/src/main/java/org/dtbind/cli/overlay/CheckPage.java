@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dtbind.cli.option.FindingSection;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
-import org.dtbind.cli.session.Version;
+import org.dtbind.cli.session.Session;
 import org.dtbind.cli.tree.CountedLines;
 import org.dtbind.cli.tree.Figures;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.CheckedDevice;
@@ -26,7 +27,6 @@ import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.picture.Figure;
 import org.dtbind.picture.Page;
 import org.dtbind.picture.Page.Block;
-import org.dtbind.picture.Page.Exact;
 import org.dtbind.picture.Page.Paragraph;
 import org.dtbind.picture.Page.Picture;
 import org.dtbind.picture.Page.Rows;
@@ -36,40 +36,40 @@ import org.dtbind.tree.NodePath;
 /** The result of {@code dtbind overlay check} as an HTML page, for example for a ticket. */
 final class CheckPage {
 
+  private static final String PROBLEMS = "Problems";
+
   private CheckPage() {}
 
   /** {@return the page for a stack of which an input cannot be read} */
-  static Page unread(Path base, List<Diagnostic> problems) {
-    return page(base, List.of(problems(problems)), problems, "cannot be read");
+  static Page unread(Session session, Path base) {
+    List<Diagnostic> problems = session.seen();
+    return page(
+        session, base, List.of(FindingSection.of(PROBLEMS, problems)), problems, "cannot be read");
   }
 
   /** {@return the page for a stack that was read} */
   static Page of(
-      Path base, VerifyRequest request, Optional<Verification> checked, List<Diagnostic> problems) {
+      Session session, Path base, VerifyRequest request, Optional<Verification> checked) {
+    List<Diagnostic> problems = session.seen();
     List<Section> sections = new ArrayList<>();
-    sections.add(problems(problems));
+    sections.add(FindingSection.of(PROBLEMS, problems));
     if (checked.isEmpty()) {
-      return page(base, sections, problems, "cannot be merged");
+      return page(session, base, sections, problems, "cannot be merged");
     }
     Verification all = checked.get();
     sections.add(stack(base, request, all));
     sections.add(devices(all));
-    sections.add(lines(all));
+    sections.add(lines(all, problems));
     String most = all.maxSize().isPresent() ? " of " + all.maxSize().getAsLong() : "";
     sections.add(
         new Section(
             "Size",
             List.of(new Paragraph("The merged blob has " + all.size() + most + " bytes."))));
-    return page(base, sections, problems, "has errors");
-  }
-
-  /** {@return the page for files that were checked, each on its own} */
-  static Page ofFiles(String summary, List<Diagnostic> problems) {
-    return new Page("Check", summary, List.of(problems(problems)), Version.ofThisBuild().line());
+    return page(session, base, sections, problems, "has errors");
   }
 
   private static Page page(
-      Path base, List<Section> sections, List<Diagnostic> problems, String wrong) {
+      Session session, Path base, List<Section> sections, List<Diagnostic> problems, String wrong) {
     long errors = count(problems, Severity.ERROR);
     long others = problems.size() - errors;
     String verdict = errors == 0 ? "The stack is sound" : "The stack " + wrong;
@@ -82,27 +82,11 @@ final class CheckPage {
             + Messages.count(others, "warning")
             + ".",
         sections,
-        Version.ofThisBuild().line());
+        session.made());
   }
 
   private static long count(List<Diagnostic> problems, Severity severity) {
     return problems.stream().filter(problem -> problem.severity() == severity).count();
-  }
-
-  private static Section problems(List<Diagnostic> problems) {
-    List<Block> blocks = new ArrayList<>();
-    if (problems.isEmpty()) {
-      blocks.add(new Paragraph("None."));
-    }
-    for (Diagnostic problem : problems) {
-      String line = DiagnosticText.line(problem);
-      String rest = DiagnosticText.snippet(problem).substring(line.length() + 1);
-      blocks.add(new Paragraph(line));
-      if (!rest.isEmpty()) {
-        blocks.add(new Exact(rest));
-      }
-    }
-    return new Section("Problems", blocks);
   }
 
   private static Section stack(Path base, VerifyRequest request, Verification checked) {
@@ -148,7 +132,8 @@ final class CheckPage {
             : List.of(new Rows(List.of("Node", "Why it was checked", "Device", "Details"), rows)));
   }
 
-  private static Section lines(Verification checked) {
+  private static Section lines(Verification checked, List<Diagnostic> problems) {
+    Map<String, Diagnostic> wrong = CheckReport.problemsOfLines(problems);
     List<List<String>> rows = new ArrayList<>();
     Set<NodePath> controllers = new LinkedHashSet<>();
     for (CheckedLine line : checked.lines()) {
@@ -158,13 +143,13 @@ final class CheckPage {
               line.use().node() + " " + line.use().property() + "[" + line.use().index() + "]",
               line.offset(),
               line.use().controller().text(),
-              line.text()));
+              CheckReport.text(line, wrong)));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         rows.isEmpty()
             ? new Paragraph("The overlays use no GPIO lines.")
-            : new Rows(List.of("Consumer", "Line", "Controller", "Does the line exist?"), rows));
+            : new Rows(List.of("Consumer", "Line", "Controller", "Result"), rows));
     if (!controllers.isEmpty()) {
       Figure figure = Figures.controllers(CountedLines.of(checked.tree()), controllers);
       if (!figure.chips().isEmpty()) {

@@ -126,16 +126,9 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     for (CheckedDevice device : checked.devices()) {
       rows.add(List.of("device", device.node().text(), text(device)));
     }
-    Map<String, Diagnostic> problem = problemsOfLines();
+    Map<String, Diagnostic> wrong = problemsOfLines(problems);
     for (CheckedLine line : checked.lines()) {
-      String subject = line.use().node() + ":" + line.use().property();
-      LineClaims.Line which = LineClaims.Line.of(line.use());
-      String key = key(subject, which.number(), which.controller().text());
-      Optional<Diagnostic> of = Optional.ofNullable(problem.get(key));
-      // "one of 58 lines" alone reads as success.
-      String text =
-          of.map(p -> "%s: %s".formatted(p.code().id(), p.message().text())).orElseGet(line::text);
-      rows.add(List.of("line", asker(line), text));
+      rows.add(List.of("line", asker(line), text(line, wrong)));
     }
     for (NodePath controller : checked.unreadPins()) {
       rows.add(List.of("pins", controller.text(), "not checked: its groups cannot be read"));
@@ -152,7 +145,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   }
 
   /** Returns the first problem of each line, by property and line. */
-  private Map<String, Diagnostic> problemsOfLines() {
+  static Map<String, Diagnostic> problemsOfLines(List<Diagnostic> problems) {
     Map<String, Diagnostic> first = new HashMap<>();
     for (Diagnostic problem : problems) {
       Optional<String> line = problem.argument("line");
@@ -163,6 +156,17 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
       }
     }
     return first;
+  }
+
+  /** Returns the problem of a line, because "one of 58 lines" alone reads as success. */
+  static String text(CheckedLine line, Map<String, Diagnostic> wrong) {
+    String subject = line.use().node() + ":" + line.use().property();
+    LineClaims.Line which = LineClaims.Line.of(line.use());
+    Optional<Diagnostic> problem =
+        Optional.ofNullable(wrong.get(key(subject, which.number(), which.controller().text())));
+    return problem
+        .map(one -> "%s: %s".formatted(one.code().id(), one.message().text()))
+        .orElseGet(line::text);
   }
 
   private static String key(String subject, String line, String controller) {

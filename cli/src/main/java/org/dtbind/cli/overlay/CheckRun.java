@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.cli.option.FindingOutput;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.picture.Page;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
 
@@ -79,6 +81,11 @@ final class CheckRun {
   /** Returns whether a file could not be read, or a finding is an error. */
   boolean failed() {
     return files.stream().anyMatch(file -> !file.read() || file.errors() > 0);
+  }
+
+  /** {@return the findings as an HTML page} */
+  Page page(List<Path> named) {
+    return output.page("Check", named, summary());
   }
 
   /** {@return a summary in one line} */

@@ -136,7 +136,7 @@ final class OverlayCheckCommand implements Command {
     boolean failed = declared.isPresent() && session.show(declared.get());
     if (stack.isEmpty()) {
       if (html.isPresent()) {
-        page(CheckPage.unread(input.path(), session.seen()));
+        page(CheckPage.unread(session, input.path()));
       }
       return ExitStatus.INPUT.code();
     }
@@ -162,7 +162,7 @@ final class OverlayCheckCommand implements Command {
           format);
     }
     if (html.isPresent()) {
-      page(CheckPage.of(input.path(), request, checked.value(), session.seen()));
+      page(CheckPage.of(session, input.path(), request, checked.value()));
     }
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
 import org.dtbind.view.Format;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
@@ -40,6 +43,7 @@ public final class Session {
   private final Messages messages;
   private final DiagnosticOutput problems;
   private final List<Diagnostic> seen = new ArrayList<>();
+  private String command = "";
   private boolean remembers;
 
   public Session(
@@ -241,11 +245,35 @@ public final class Session {
     remembers = true;
   }
 
+  /** Returns whether diagnostics are stored. */
+  public boolean remembers() {
+    return remembers;
+  }
+
   /**
    * Returns the diagnostics since {@link #remember}, including those that {@code -q} suppresses.
    */
   public List<Diagnostic> seen() {
     return List.copyOf(seen);
+  }
+
+  /** Sets the arguments that the user typed, for reports. */
+  public void setCommand(List<String> arguments) {
+    command = String.join(" ", arguments);
+  }
+
+  /** {@return what made a report: the program and its version, the date, and the command} */
+  public String made() {
+    Instant now =
+        variable("SOURCE_DATE_EPOCH")
+            .filter(seconds -> seconds.matches("[0-9]{1,11}"))
+            .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+            .orElseGet(Instant::now);
+    return "%s on %s with: dtbind %s"
+        .formatted(
+            Version.ofThisBuild().line(),
+            now.truncatedTo(ChronoUnit.SECONDS),
+            Shown.escaped(command));
   }
 
   /** Returns the exit code if diagnostics cannot be written to their file, after saying why. */

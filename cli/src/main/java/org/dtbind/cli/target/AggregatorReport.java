@@ -4,7 +4,9 @@ package org.dtbind.cli.target;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.aggregator.AggregatorPlan;
@@ -78,7 +80,6 @@ final class AggregatorReport {
     }
 
     private void say(Session session) {
-      ResultReport.notes(session, result);
       problem()
           .ifPresent(
               problem ->
@@ -105,6 +106,7 @@ final class AggregatorReport {
       told.lines().forEach(line -> session.out().println(Table.printable(line)));
     }
     session.out().flush();
+    ResultReport.notes(session, result);
     told.say(session);
     return result.exit().code();
   }
@@ -112,6 +114,24 @@ final class AggregatorReport {
   /** {@return the result for one aggregator of several} */
   static Told told(AggregatorPlan plan) {
     return new Told(plan.name(), plan.result());
+  }
+
+  /** Reports notes about several aggregators, each note once. */
+  static void notes(Session session, List<AggregatorPlan> plans) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (AggregatorPlan plan : plans) {
+      for (String note : plan.result().notes()) {
+        names.computeIfAbsent(note, text -> new ArrayList<>()).add(plan.name());
+      }
+    }
+    names.forEach(
+        (note, of) -> {
+          String about =
+              plans.size() == 1
+                  ? ""
+                  : "aggregator%s %s: ".formatted(of.size() == 1 ? "" : "s", String.join(", ", of));
+          session.messages().progress("note: " + about + note);
+        });
   }
 
   /** Reports problems of one aggregator of several; returns the lines for the table. */

@@ -129,6 +129,7 @@ public final class OutcomeOutput {
   }
 
   private int finish(Results outcomes) throws IOException {
+    AggregatorReport.notes(session, outcomes.aggregators());
     outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
     if (format != Format.TABLE) {
       session.write(VIEW.of(command), outcomes, format);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -28,11 +29,14 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.NodeStatus;
 import org.dtbind.explain.LiveSystem;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Format;
 import org.dtbind.view.View;
@@ -45,6 +49,13 @@ public final class DevicesCommand implements Command {
 
   private static final String CANDIDATE = "can be bound to gpio-aggregator";
 
+  private static final String PREDICTED = " (predicted)";
+
+  /**
+   * A row.
+   *
+   * @param cells what the table shows in its columns DEVICE, BUS, DRIVER and NOTE
+   */
   private record Row(
       NodePath node,
       Optional<String> device,
@@ -52,22 +63,20 @@ public final class DevicesCommand implements Command {
       Optional<String> driver,
       boolean candidate,
       String note,
-      String shown) {
-
-    Row(
-        NodePath node,
-        Optional<String> device,
-        Optional<String> bus,
-        Optional<String> driver,
-        boolean candidate,
-        String note) {
-      this(node, device, bus, driver, candidate, note, note);
-    }
+      Cells cells) {
 
     boolean matches(Glob pattern) {
       return pattern.matches(node.text())
           || pattern.matches(node.name())
           || device.filter(pattern::matches).isPresent();
+    }
+  }
+
+  private record Cells(String device, String bus, String driver, String note) {
+
+    static Cells of(
+        Optional<String> device, Optional<String> bus, Optional<String> driver, String note) {
+      return new Cells(device.orElse("-"), bus.orElse("-"), driver.orElse("-"), note);
     }
   }
 
@@ -85,18 +94,18 @@ public final class DevicesCommand implements Command {
                   .column("NODE")
                   .textOrNull(
                       "device", "name of the Linux device; null if there is no device", Row::device)
-                  .column("DEVICE")
+                  .column("DEVICE", row -> row.cells().device())
                   .textOrNull(
                       "bus",
                       "Linux bus of the device, such as `platform`; null if there is no device",
                       Row::bus)
-                  .column("BUS")
+                  .column("BUS", row -> row.cells().bus())
                   .textOrNull(
                       "driver",
                       "driver to which the device is bound; null with `--tree`, or if the device"
                           + " has no driver",
                       Row::driver)
-                  .column("DRIVER")
+                  .column("DRIVER", row -> row.cells().driver())
                   .flag(
                       "candidate",
                       "whether the device can be bound to gpio-aggregator",
@@ -106,7 +115,7 @@ public final class DevicesCommand implements Command {
                       "what the device is waiting for, why there is no device, or that the device"
                           + " can be bound to gpio-aggregator; empty if none of these applies",
                       Row::note)
-                  .column("NOTE", Row::shown),
+                  .column("NOTE", row -> row.cells().note()),
               rows -> rows);
 
   private final Session session;
@@ -190,14 +199,17 @@ public final class DevicesCommand implements Command {
     String note = waits.orElse(device.isEmpty() ? status.predicted().text() : candidate);
     String shown =
         waits.orElse(device.isEmpty() ? status.predicted().textBeside(status.node()) : candidate);
+    Optional<String> name = device.map(LinuxDevice::name);
+    Optional<String> bus = device.map(LinuxDevice::bus);
+    Optional<String> driver = device.flatMap(LinuxDevice::driver);
     return new Row(
         status.node(),
-        device.map(LinuxDevice::name),
-        device.map(LinuxDevice::bus),
-        device.flatMap(LinuxDevice::driver),
+        name,
+        bus,
+        driver,
         status.candidate(),
         note,
-        shown);
+        Cells.of(name, bus, driver, shown));
   }
 
   private static List<Row> predicted(DeviceTree tree, TargetKernel kernel) {
@@ -207,29 +219,61 @@ public final class DevicesCommand implements Command {
         (path, node) -> {
           Population population = populations.get(path);
           if (population != null && node.property("compatible").isPresent()) {
-            rows.add(predicted(path, population, NodeStatus.isCandidate(node)));
+            rows.add(predicted(path, node, population));
           }
         });
     return rows;
   }
 
-  private static Row predicted(NodePath path, Population population, boolean candidate) {
-    return population instanceof Population.Device device
-        ? new Row(
-            path,
-            Optional.of(device.name()),
-            Optional.of(device.bus()),
-            Optional.empty(),
-            candidate,
-            candidate ? CANDIDATE : "")
-        : new Row(
-            path,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            population.text(),
-            population.textBeside(path));
+  private static Row predicted(NodePath path, DtNode node, Population population) {
+    if (population instanceof Population.Device device) {
+      boolean candidate = NodeStatus.isCandidate(node);
+      String note = candidate ? CANDIDATE : "";
+      Optional<String> name = Optional.of(device.name());
+      Optional<String> bus = Optional.of(device.bus());
+      return new Row(
+          path,
+          name,
+          bus,
+          Optional.empty(),
+          candidate,
+          note,
+          Cells.of(name, bus, predictedDriver(node), note));
+    }
+    Optional<Population.Device> device = NodeChain.devices(population).stream().findFirst();
+    Optional<String> driver = device.flatMap(named -> predictedDriver(node));
+    return new Row(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        population.text(),
+        Cells.of(
+            device.map(named -> named.name() + PREDICTED),
+            NodeChain.buses(path, population).stream().findFirst(),
+            driver,
+            beside(path, population)));
+  }
+
+  /** Returns the driver of a node that is a bus; which other drivers exist is not known. */
+  private static Optional<String> predictedDriver(DtNode node) {
+    return KernelDriver.of(node.strings("compatible")).stream()
+        .filter(driver -> !driver.kind().bus().isEmpty() && !driver.name().equals("-"))
+        .findFirst()
+        .map(driver -> driver.name() + PREDICTED);
+  }
+
+  /** Returns the prediction without the device, which has a column. */
+  private static String beside(NodePath path, Population population) {
+    return population instanceof Population.Depends depends && depends.device().isPresent()
+        ? "created by the driver of %s: %s"
+            .formatted(
+                depends.parent(),
+                depends.drivers().stream()
+                    .map(KernelDriver::text)
+                    .collect(Collectors.joining(" or ")))
+        : population.textBeside(path);
   }
 
   private int show(List<Row> all, Function<String, List<NodeMatch>> named) throws IOException {

@@ -3,9 +3,10 @@
 package org.dtbind.cli.validate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
@@ -26,6 +27,7 @@ import org.dtbind.validate.report.BindingCode;
 import org.dtbind.validate.report.FindingDiagnostics;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.validate.report.OverlayFindings;
+import org.dtbind.validate.report.PlacedFinding;
 
 /** Validates a file that has been read. This class is thread-safe. */
 final class FileValidation {
@@ -33,12 +35,22 @@ final class FileValidation {
   /**
    * The result for a file.
    *
-   * @param validated the entry in the report; its findings are also in {@code problems}
-   * @param problems all diagnostics, those from reading the file first
+   * @param validated the entry in the report; those of its findings that follow from no other one
+   *     are also in {@code problems}
+   * @param problems the diagnostics, those from reading the file first
    * @param keys all findings, including those in the baseline
    */
   record Result(
-      ValidateReport.Validated validated, Diagnosed<DeviceTree> problems, List<FindingKey> keys) {}
+      ValidateReport.Validated validated, Diagnosed<DeviceTree> problems, List<FindingKey> keys) {
+
+    /** Returns the findings that follow from others. */
+    List<Diagnostic> consequences() {
+      return validated.findings().stream()
+          .filter(one -> one.cause().isPresent())
+          .map(ValidateReport.Reported::diagnostic)
+          .toList();
+    }
+  }
 
   private final SchemaSet schemas;
   private final Validator validator;
@@ -87,38 +99,43 @@ final class FileValidation {
 
   private Result report(
       String file, DeviceTree tree, List<Diagnostic> before, List<Finding> findings) {
-    FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
-    List<Diagnostic> problems = new ArrayList<>(before);
-    List<ValidateReport.Reported> reported = new ArrayList<>();
     List<FindingKey> keys = new ArrayList<>();
+    List<PlacedFinding> shown = new ArrayList<>();
+    Map<FindingKey, Diagnostic> causes = new HashMap<>();
     // Several keywords of a document may report the same problem.
     Set<List<Object>> said = new HashSet<>();
     int old = 0;
-    for (Finding finding : findings) {
-      Iterator<Diagnostic> diagnostics = texts.of(finding).iterator();
-      for (FindingKey key : FindingKey.each(finding)) {
-        Diagnostic diagnostic = diagnostics.next();
-        if (ofBase.contains(key)) {
-          continue;
-        }
-        keys.add(key);
-        if (known.contains(file, key)) {
-          old++;
-          continue;
-        }
-        String subject = diagnostic.subject().orElse("");
-        if (!said.add(List.of(subject, diagnostic.message(), finding.schema()))) {
-          continue;
-        }
+    for (PlacedFinding one : new FindingDiagnostics(tree, schemas).placed(findings)) {
+      if (ofBase.contains(one.key())) {
+        continue;
+      }
+      keys.add(one.key());
+      if (known.contains(file, one.key())) {
+        old++;
+      } else if (said.add(one.said())) {
         levels
-            .level(finding.schema(), diagnostic)
+            .level(one.finding().schema(), one.diagnostic())
             .ifPresent(
                 leveled -> {
-                  problems.add(leveled);
-                  reported.add(new ValidateReport.Reported(key, finding.file(), leveled));
+                  shown.add(one.showing(leveled));
+                  causes.putIfAbsent(one.key(), leveled);
                 });
       }
     }
+    List<ValidateReport.Reported> reported =
+        shown.stream()
+            .map(
+                one ->
+                    new ValidateReport.Reported(
+                        one.key(),
+                        one.finding().file(),
+                        one.diagnostic(),
+                        one.cause().map(causes::get)))
+            .toList();
+    List<Diagnostic> problems = new ArrayList<>(before);
+    reported.stream()
+        .filter(one -> one.cause().isEmpty())
+        .forEach(one -> problems.add(one.diagnostic()));
     return new Result(
         new ValidateReport.Validated(file, true, reported, old), Diagnosed.failed(problems), keys);
   }

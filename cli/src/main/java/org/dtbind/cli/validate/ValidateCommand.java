@@ -138,7 +138,8 @@ public final class ValidateCommand implements Command {
     }
     FileValidation of = new FileValidation(read, validator, on, unmatched, levels, known.get());
     boolean keeps = format != Format.TABLE || html.isPresent();
-    ValidateRun run = new ValidateRun(session, of, source, threads(), keeps || baseline.writes());
+    ValidateRun run =
+        new ValidateRun(session, files, of, source, threads(), keeps || baseline.writes());
     List<FileValidation.Result> results = run.run(files);
     baseline.write(session, run.found());
     long milliseconds = (System.nanoTime() - begin) / 1_000_000;
@@ -152,7 +153,7 @@ public final class ValidateCommand implements Command {
           format);
     }
     if (html.isPresent()) {
-      String page = ValidatePage.of(run.summary(read.size()), session.seen()).html();
+      String page = run.page(files, read.size()).html();
       session.write(html.get(), Bytes.utf8(page));
     }
     return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();

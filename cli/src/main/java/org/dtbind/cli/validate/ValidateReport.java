@@ -16,8 +16,13 @@ public record ValidateReport(int schemas, List<Validated> files) {
     files = List.copyOf(files);
   }
 
-  /** A reported finding. */
-  public record Reported(FindingKey key, String schemaFile, Diagnostic diagnostic) {}
+  /**
+   * A reported finding.
+   *
+   * @param cause the finding from which this one follows; text output does not show this one
+   */
+  public record Reported(
+      FindingKey key, String schemaFile, Diagnostic diagnostic, Optional<Diagnostic> cause) {}
 
   /**
    * The result for a file.
@@ -57,6 +62,11 @@ public record ValidateReport(int schemas, List<Validated> files) {
               "severity of the finding: `error` or `warning`",
               each -> each.diagnostic().severity())
           .text("message", "description of the finding", each -> each.diagnostic().message().text())
+          .textOrNull(
+              "followsFrom",
+              "node or property of the finding from which this one follows, as `NODE` or"
+                  + " `NODE:PROPERTY`; null if it has a cause of its own",
+              each -> each.cause().flatMap(Diagnostic::subject))
           .object(
               "origin",
               "location of the finding",

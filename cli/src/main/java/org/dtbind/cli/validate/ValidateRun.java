@@ -6,18 +6,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.cli.option.FindingOutput;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.picture.Page;
 import org.dtbind.validate.report.Baseline;
 
 /** Validates files in parallel, and shows their findings in the order of the files. */
 final class ValidateRun {
 
   private final Session session;
+  private final FindingOutput output;
   private final FileValidation validation;
   private final SourceOptions source;
   private final int threads;
@@ -27,16 +33,19 @@ final class ValidateRun {
   private int done;
   private int unread;
   private long findings;
+  private long following;
   private long errors;
   private long known;
 
   ValidateRun(
       Session session,
+      List<Path> named,
       FileValidation validation,
       SourceOptions source,
       int threads,
       boolean keeps) {
     this.session = session;
+    this.output = new FindingOutput(session, named);
     this.validation = validation;
     this.source = source;
     this.threads = threads;
@@ -47,17 +56,24 @@ final class ValidateRun {
   List<FileValidation.Result> run(List<Path> files) throws IOException, InterruptedException {
     new TreesInParallel(session, source, threads, validation.takesOverlays(), CheckLevels.ERRORS)
         .run(files, validation::validate, this::take);
+    output.finish();
     return List.copyOf(results);
   }
 
   private void take(FileValidation.Result result) {
-    session.show(result.problems());
+    List<Diagnostic> consequences = result.consequences();
+    List<Diagnostic> all = new ArrayList<>(result.problems().diagnostics());
+    if (output.isWhole()) {
+      all.addAll(consequences);
+    }
+    output.show(Diagnosed.failed(all).diagnostics());
     ValidateReport.Validated validated = result.validated();
     done++;
     unread += validated.read() ? 0 : 1;
-    findings += validated.findings().size();
+    findings += validated.findings().size() - consequences.size();
+    following += consequences.size();
     errors +=
-        result.problems().diagnostics().stream()
+        Stream.concat(result.problems().diagnostics().stream(), consequences.stream())
             .filter(problem -> problem.severity() == Severity.ERROR)
             .count();
     known += validated.known();
@@ -77,13 +93,21 @@ final class ValidateRun {
     return unread > 0 || errors > 0;
   }
 
+  /** {@return the findings as an HTML page} */
+  Page page(List<Path> files, int schemas) {
+    return output.page("Validation", files, summary(schemas));
+  }
+
   /** {@return a summary in one line} */
   String summary(int schemas) {
-    return "%s validated against %d binding documents: %s, %d known, %d not read"
+    String more = following == 0 ? "" : " (and %d that follow from them)".formatted(following);
+    return "%s validated against %d binding documents: %s%s%s, %d known, %d not read"
         .formatted(
             Messages.count(done - unread, "file"),
             schemas,
             Messages.count(findings, "finding"),
+            more,
+            output.byFile(),
             known,
             unread);
   }

@@ -48,6 +48,7 @@ final class TargetReading {
   private final DeviceLines deviceLines;
   private final List<TargetDevice> devices = new ArrayList<>();
   private final List<TargetAggregator> aggregators = new ArrayList<>();
+  private final List<Located<SafeState>> safeStates = new ArrayList<>();
 
   /** Reads a declaration; {@code force} is as in {@link TargetExport#of}. */
   TargetReading(Specification specification, DeclaredTree declared, boolean force) {
@@ -67,13 +68,14 @@ final class TargetReading {
     for (AggregatorSpec aggregator : specification.aggregators()) {
       if (comesBack(aggregator.access())) {
         Access access = aggregator.access().values().orLink(aggregator.name().value());
-        aggregator.lines().forEach(line -> noSafeState(line.safeState()));
+        aggregator.lines().forEach(line -> line.safeState().ifPresent(safeStates::add));
         lines.read(aggregator, access).ifPresent(aggregators::add);
       }
     }
     specification.iommuGroups().stream()
         .filter(group -> comesBack(group.access()))
         .forEach(this::group);
+    noSafeStates();
   }
 
   List<Diagnostic> problems() {
@@ -106,7 +108,7 @@ final class TargetReading {
     if (spec.bind().isEmpty() && !access.asks()) {
       return Optional.empty();
     }
-    spec.gpios().forEach(line -> noSafeState(line.safeState()));
+    spec.gpios().forEach(line -> line.safeState().ifPresent(safeStates::add));
     List<NodePath> suppliers = deviceLines.suppliers(spec, node);
     Optional<NodePath> unusable =
         Stream.concat(Stream.of(node), suppliers.stream()).filter(p -> !p.isStandard()).findFirst();
@@ -305,13 +307,21 @@ final class TargetReading {
             Access.NONE));
   }
 
-  private void noSafeState(Optional<Located<SafeState>> state) {
-    state.ifPresent(
-        any ->
-            notExported(
-                any.span(),
-                Message.of("not exported: 'safeState', because a shell script cannot set lines"),
-                ON_THE_TARGET));
+  /** Reports all of them once. */
+  private void noSafeStates() {
+    if (safeStates.isEmpty()) {
+      return;
+    }
+    Message message =
+        Message.of("not exported: 'safeState', because a shell script cannot set lines");
+    Diagnostic warning =
+        Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, safeStates.get(0).span(), message);
+    for (Located<SafeState> other : safeStates.subList(1, safeStates.size())) {
+      warning = warning.note("also at", origins.of(other.span()));
+    }
+    problems.add(
+        warning.help(
+            "run 'dtbind apply' on the target, or set the lines with gpioset in a unit there"));
   }
 
   private void notExported(Span span, Message message, String help) {

@@ -4,7 +4,6 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
@@ -20,12 +19,12 @@ import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.validate.Finding;
 import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.Validator;
 import org.dtbind.validate.report.FindingDiagnostics;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.validate.report.OverlayFindings;
+import org.dtbind.validate.report.PlacedFinding;
 
 /**
  * Checks the changes that overlays make to a base against binding documents.
@@ -76,20 +75,21 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     List<Diagnostic> problems = new ArrayList<>();
     // Several keywords of a document may report the same violation.
     Set<List<Object>> said = new HashSet<>();
-    for (Finding finding : OverlayFindings.brought(known, validator.validate(tree))) {
-      if (finding.schema().equals(Validator.UNDOCUMENTED)) {
-        continue;
-      }
-      Iterator<Diagnostic> diagnostics = texts.of(finding).iterator();
-      for (FindingKey key : FindingKey.each(finding)) {
-        Diagnostic problem = diagnostics.next();
-        List<Object> text =
-            List.of(problem.subject().orElse(""), problem.message(), finding.schema());
-        if (!known.contains(key) && said.add(text)) {
-          problems.add(problem.as(severity));
-        }
+    for (PlacedFinding one :
+        texts.placed(OverlayFindings.brought(known, validator.validate(tree)))) {
+      Diagnostic problem = one.diagnostic();
+      boolean isNew = !known.contains(one.key());
+      boolean follows = one.cause().filter(cause -> !known.contains(cause)).isPresent();
+      if (isNew && !follows && isShown(one) && said.add(one.said())) {
+        problems.add(problem.as(severity));
       }
     }
     return problems;
+  }
+
+  /** Kernels support many devices without a document: only a probable misspelling is a problem. */
+  private static boolean isShown(PlacedFinding one) {
+    return !one.finding().schema().equals(Validator.UNDOCUMENTED)
+        || one.diagnostic().help().isPresent();
   }
 }

@@ -3,8 +3,8 @@
 package org.dtbind.validate.report;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
@@ -22,6 +22,9 @@ public final class FindingDiagnostics {
 
   private static final String DID_YOU_MEAN = "did you mean '%s'?";
 
+  /** The argument for the name that was probably written in place of a missing one. */
+  static final String WRITTEN = "written";
+
   private final SchemaSet schemas;
   private final FindingPlaces places;
 
@@ -31,9 +34,24 @@ public final class FindingDiagnostics {
   }
 
   /**
+   * {@return all findings, one for each key, with the findings from which they follow}
+   *
+   * @param findings the findings in the tree
+   */
+  public List<PlacedFinding> placed(List<Finding> findings) {
+    List<PlacedFinding> all = new ArrayList<>();
+    for (Finding finding : findings) {
+      Iterator<Diagnostic> diagnostics = of(finding).iterator();
+      FindingKey.each(finding)
+          .forEach(key -> all.add(new PlacedFinding(finding, key, diagnostics.next())));
+    }
+    return FindingCauses.of(schemas, all);
+  }
+
+  /**
    * {@return the warnings for a finding: one for each key, in the order of {@link FindingKey#each}}
    */
-  public List<Diagnostic> of(Finding finding) {
+  private List<Diagnostic> of(Finding finding) {
     List<Diagnostic> all = new ArrayList<>();
     BindingCode code = FindingText.code(finding);
     List<String> names = FindingKey.names(finding);
@@ -50,19 +68,19 @@ public final class FindingDiagnostics {
 
   private Diagnostic missing(Finding finding, String name) {
     FindingPlaces.Place place = places.of(finding.node(), finding.steps());
+    List<String> described = schemas.properties(finding.schema(), finding.steps());
     List<String> there = place.node().properties().stream().map(DtProperty::name).toList();
     List<String> near =
-        Nearest.mistyped(name, there).stream()
-            .filter(one -> !schemas.properties(finding.schema()).contains(one))
-            .toList();
+        misspelled(name, there).stream().filter(one -> !described.contains(one)).toList();
     Origin origin = near.isEmpty() ? place.origin() : places.of(place, near.get(0));
+    Message message = Message.of("'{name}' is missing; the binding requires it", name);
     Diagnostic missing =
         diagnostic(
             BindingCode.BINDING_REQUIRES,
             finding,
             origin,
             place.path(),
-            Message.of("'{name}' is missing; the binding requires it", name));
+            near.isEmpty() ? message : message.with(WRITTEN, near.get(0)));
     return near.isEmpty()
         ? missing
         : missing.help("did you mean '%s' where you wrote '%s'?".formatted(name, near.get(0)));
@@ -71,11 +89,10 @@ public final class FindingDiagnostics {
   private Diagnostic forbidden(Finding finding, String name) {
     FindingPlaces.Place place = places.of(finding.node(), finding.steps());
     boolean isChild = place.node().child(name).isPresent();
-    List<String> known =
-        schemas.properties(finding.schema()).stream()
-            .filter(one -> place.node().property(one).isEmpty())
-            .toList();
-    List<String> near = Nearest.mistyped(name, known);
+    List<String> near =
+        schemas.describes(finding.schema(), finding.steps(), name)
+            ? List.of()
+            : near(name, finding, place, isChild);
     Diagnostic forbidden =
         diagnostic(
             BindingCode.BINDING_FORBIDS,
@@ -90,21 +107,54 @@ public final class FindingDiagnostics {
         : forbidden.help(DID_YOU_MEAN.formatted(String.join("' or '", near)));
   }
 
+  /** Returns the names that the document describes, that the node lacks, and that are similar. */
+  private List<String> near(
+      String name, Finding finding, FindingPlaces.Place place, boolean isChild) {
+    List<String> known =
+        schemas.properties(finding.schema(), finding.steps()).stream()
+            .filter(one -> place.node().property(one).isEmpty() && !one.startsWith("$"))
+            .toList();
+    List<String> near = misspelled(name, known);
+    return near.isEmpty() && isChild
+        ? NodeNames.near(name, schemas.patterns(finding.schema(), finding.steps()))
+        : near;
+  }
+
+  private static List<String> misspelled(String name, List<String> known) {
+    List<String> near = Nearest.mistyped(name, known);
+    return near.isEmpty() ? Nearest.byOneLetter(name, known) : near;
+  }
+
   private Diagnostic other(BindingCode code, Finding finding) {
     FindingPlaces.Place place = places.of(finding.node(), finding.steps());
     Diagnostic diagnostic =
         diagnostic(code, finding, place.origin(), place.subject(), FindingText.message(finding));
     List<String> alternatives =
         FindingText.oneOf(finding).isEmpty()
-            ? finding.context().stream().map(FindingText::wanted).distinct().toList()
+            ? FindingText.nearest(finding).stream().map(FindingText::wanted).distinct().toList()
             : List.of();
     for (String alternative :
         alternatives.subList(0, Math.min(alternatives.size(), MOST_ALTERNATIVES))) {
       diagnostic =
           diagnostic.note("one alternative: " + alternative, new Origin.Unknown(finding.schema()));
     }
-    Optional<String> near = FindingText.near(finding, place.node(), place.property());
-    return near.isPresent() ? diagnostic.help(DID_YOU_MEAN.formatted(near.get())) : diagnostic;
+    List<String> near = near(code, finding, place);
+    return near.isEmpty()
+        ? diagnostic
+        : diagnostic.help(DID_YOU_MEAN.formatted(String.join("' or '", near)));
+  }
+
+  private List<String> near(BindingCode code, Finding finding, FindingPlaces.Place place) {
+    if (code == BindingCode.COMPATIBLE_UNKNOWN) {
+      return schemas.nearCompatibles(FindingKey.names(finding).get(0));
+    }
+    if (code == BindingCode.BINDING_NODE_NAME) {
+      return NodeNames.near(place.node().name(), FindingText.patterns(finding));
+    }
+    if (FindingText.isUndescribed(finding)) {
+      return place.property().map(schemas::nearProperties).orElse(List.of());
+    }
+    return FindingText.near(finding, place.node(), place.property()).stream().toList();
   }
 
   private static Diagnostic diagnostic(

@@ -116,7 +116,7 @@ final class FindingText {
    * Returns whether {@code dt-core.yaml} of dt-schema reports that no other document describes the
    * property.
    */
-  private static boolean isUndescribed(Finding finding) {
+  static boolean isUndescribed(Finding finding) {
     return finding.schema().endsWith("/dt-core.yaml")
         && finding.wanted() instanceof List<?> types
         && types.contains("object");
@@ -234,17 +234,56 @@ final class FindingText {
     return list.size() > MOST_VALUES ? "%s … (%d values)".formatted(shown, list.size()) : shown;
   }
 
+  /** Returns the patterns of which a text must match one. */
+  static List<String> patterns(Finding finding) {
+    return all(finding)
+        .filter(one -> one.keyword().equals(Optional.of("pattern")))
+        .map(one -> one.wanted().toString())
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the findings about those alternatives that are violated least. */
+  static List<Finding> nearest(Finding finding) {
+    Map<Object, Long> violations =
+        finding.context().stream()
+            .collect(Collectors.groupingBy(FindingText::alternative, Collectors.counting()));
+    long fewest = violations.values().stream().mapToLong(Long::longValue).min().orElse(0);
+    return finding.context().stream()
+        .filter(one -> violations.getOrDefault(alternative(one), 0L) == fewest)
+        .toList();
+  }
+
+  private static Object alternative(Finding finding) {
+    return finding.schemaSteps().isEmpty() ? "" : finding.schemaSteps().get(0);
+  }
+
+  /** Returns a finding and those about alternatives. */
+  private static Stream<Finding> all(Finding finding) {
+    return Stream.concat(Stream.of(finding), finding.context().stream().flatMap(FindingText::all));
+  }
+
   /** Returns the allowed text that is closest to the text in the tree. */
   static Optional<String> near(Finding finding, DtNode node, Optional<String> property) {
-    List<String> allowed =
-        Stream.concat(Stream.of(finding), finding.context().stream())
-            .filter(one -> one.keyword().equals(Optional.of("enum")))
-            .flatMap(one -> one.wanted() instanceof List<?> list ? list.stream() : Stream.of())
-            .map(String::valueOf)
-            .toList();
-    return property.isEmpty() || allowed.isEmpty()
+    return property.isEmpty()
         ? Optional.empty()
-        : nearOf(finding, node.strings(property.get()), allowed);
+        : violated(finding)
+            .flatMap(one -> nearOf(one, node.strings(property.get()), allowed(one)).stream())
+            .findFirst();
+  }
+
+  /** Returns a finding and those about the alternatives that are violated least. */
+  private static Stream<Finding> violated(Finding finding) {
+    return Stream.concat(
+        Stream.of(finding), nearest(finding).stream().flatMap(FindingText::violated));
+  }
+
+  private static List<String> allowed(Finding finding) {
+    List<?> all =
+        finding.keyword().equals(Optional.of("enum")) && finding.wanted() instanceof List<?> list
+            ? list
+            : List.of();
+    return all.stream().filter(String.class::isInstance).map(String::valueOf).toList();
   }
 
   private static Optional<String> nearOf(

@@ -62,6 +62,20 @@ public final class References {
     }
   }
 
+  /** A part of a document, with the $id against which its references are resolved. */
+  record Located(Object part, String base) {}
+
+  /** Returns the part of a document to which a reference leads, before compilation. */
+  Optional<Located> source(String base, String reference) {
+    int hash = reference.indexOf('#');
+    String id = join(base, hash < 0 ? reference : reference.substring(0, hash));
+    String pointer = hash < 0 ? "" : reference.substring(hash + 1);
+    return documents
+        .apply(id)
+        .flatMap(document -> part(document, pointer))
+        .map(part -> new Located(part, id));
+  }
+
   /** Returns the schema to which a reference leads. */
   Schema resolve(String base, String reference) {
     int hash = reference.indexOf('#');

@@ -459,6 +459,7 @@ look_at_access() {
     fi
     if [ -n "$link" ] && [ "$(readlink -f "/dev/gpio/$link")" != "$file" ]; then
         wrong="/dev/gpio/$link does not lead to $file"
+        [ -S /run/udev/control ] || wrong="$wrong, because udev, which makes this link, does not run"
     elif [ -n "$mode" ] && [ "$(stat -c %a "$file")" != "$mode" ]; then
         wrong="$file has mode $(stat -c %a "$file"), not $mode"
     fi

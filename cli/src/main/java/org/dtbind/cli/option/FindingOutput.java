@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.overlay;
+package org.dtbind.cli.option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Code;
@@ -20,6 +23,8 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.picture.Page;
+import org.dtbind.picture.Page.Section;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 
@@ -28,7 +33,9 @@ import org.dtbind.source.Origin;
  * Of other files, which are usually a vendor's, it shows errors, and the number of warnings. Equal
  * findings about several boards, which are in files that they share, are shown once.
  */
-final class FindingOutput {
+public final class FindingOutput {
+
+  private static final int MOST_FILES = 4;
 
   /** Where a file is, in the order of output. */
   private enum Whose {
@@ -47,15 +54,21 @@ final class FindingOutput {
   private final Map<String, Whose> known = new HashMap<>();
   private final Set<Said> said = new HashSet<>();
 
+  /** The numbers of findings by file, the user's first. */
+  private final Map<Whose, Map<String, Integer>> counts = new TreeMap<>();
+
   /** The numbers of warnings that were not shown, by file. */
   private final Map<String, Integer> others = new TreeMap<>();
+
+  /** The warnings that were not shown, for an HTML page. */
+  private final List<Diagnostic> hidden = new ArrayList<>();
 
   /**
    * Creates an output.
    *
    * @param files the files that the user named
    */
-  FindingOutput(Session session, List<Path> files) {
+  public FindingOutput(Session session, List<Path> files) {
     this.session = session;
     this.whole = session.options().verbosity() > 0 || session.showsDocument();
     for (Path file : files) {
@@ -68,18 +81,46 @@ final class FindingOutput {
     }
   }
 
+  /** Returns whether it shows everything. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** {@return how many findings are in which file, in square brackets; empty for a single file} */
+  public String byFile() {
+    Map<String, Integer> all = new LinkedHashMap<>();
+    counts.values().forEach(group -> group.forEach((file, n) -> all.merge(file, n, Integer::sum)));
+    all.remove("");
+    if (all.size() < 2) {
+      return "";
+    }
+    String files =
+        all.entrySet().stream()
+            .limit(MOST_FILES)
+            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    int more = all.size() - MOST_FILES;
+    return " [%s%s]".formatted(files, more > 0 ? ", and " + Messages.count(more, "more file") : "");
+  }
+
   /** Shows the findings about a file. */
-  void show(List<Diagnostic> findings) {
+  public void show(List<Diagnostic> findings) {
     Map<Whose, List<Diagnostic>> groups = new TreeMap<>();
     for (Diagnostic finding : findings) {
       Message message = finding.message();
       if (said.add(
           new Said(finding.code(), finding.origin().place(), finding.subject(), message))) {
         Whose whose = whose(finding);
+        counts
+            .computeIfAbsent(whose, group -> new TreeMap<>())
+            .merge(file(finding.origin()), 1, Integer::sum);
         if (whose != Whose.OTHER || whole || finding.severity() == Severity.ERROR) {
           groups.computeIfAbsent(whose, group -> new ArrayList<>()).add(finding);
         } else {
           others.merge(file(finding.origin()), 1, Integer::sum);
+          if (session.remembers()) {
+            hidden.add(finding);
+          }
         }
       }
     }
@@ -87,7 +128,7 @@ final class FindingOutput {
   }
 
   /** Shows the number of warnings in each of the other files. */
-  void finish() {
+  public void finish() {
     others.forEach(
         (file, count) ->
             session
@@ -98,8 +139,28 @@ final class FindingOutput {
                             file, Messages.count(count, "warning"), count == 1 ? "it" : "them")));
   }
 
+  /**
+   * {@return an HTML page with all findings, those that were shown first}
+   *
+   * @param what what was done with the files
+   */
+  public Page page(String what, List<Path> files, String summary) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(FindingSection.of("Findings", session.seen()));
+    if (!hidden.isEmpty()) {
+      sections.add(FindingSection.of("Findings in other files", hidden));
+    }
+    String names =
+        files.stream().limit(MOST_FILES).map(InputFiles::name).collect(Collectors.joining(", "));
+    int more = files.size() - MOST_FILES;
+    String title =
+        "%s of %s%s"
+            .formatted(what, names, more > 0 ? " and " + Messages.count(more, "more file") : "");
+    return new Page(title, summary, sections, session.made());
+  }
+
   /** {@return the number of warnings that were not shown} */
-  int notShown() {
+  public int notShown() {
     return others.values().stream().mapToInt(Integer::intValue).sum();
   }
 
