@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.source.FileName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,13 @@ class CheckFixTest {
   @TempDir private Path directory;
 
   private String file(String name, String text) throws IOException {
-    return Files.writeString(directory.resolve(name), text).toString();
+    String file = directory + "/" + name;
+    Files.writeString(FileName.path(file), text);
+    return file;
   }
 
   private static String content(String file) throws IOException {
-    return Files.readString(Path.of(file));
+    return Files.readString(FileName.path(file));
   }
 
   private static Run check(int status, String... arguments) {
@@ -250,7 +253,7 @@ class CheckFixTest {
         List.of(
             List.of("patch", "-p1", "-s", "--binary", "-d", "/", "-i", patch.toString()),
             List.of("git", "apply", "--unsafe-paths", "--directory=/", patch.toString()))) {
-      Files.writeString(Path.of(board), text);
+      Files.writeString(FileName.path(board), text);
       Process process =
           new ProcessBuilder(program)
               .directory(directory.toFile())
