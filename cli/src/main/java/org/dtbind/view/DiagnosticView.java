@@ -126,6 +126,11 @@ public final class DiagnosticView {
                       "changes of the source, each of which solves the problem",
                       View.<Diagnostic.Fix>part()
                           .text("title", "what the change does", Diagnostic.Fix::title)
+                          .flag(
+                              "safe",
+                              "whether `check --fix` may apply the change; otherwise, it is a"
+                                  + " suggestion",
+                              Diagnostic.Fix::safe)
                           .list(
                               "edits",
                               "changes of the text",

@@ -215,6 +215,43 @@ class CheckCommandTest {
   }
 
   @Test
+  void entriesOfABaselineHaveReasonsAndEnds() throws IOException {
+    String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
+    Path known = directory.resolve("known");
+    check(2, "--write-baseline", known.toString(), wrong);
+    String taken =
+        Files.readString(known)
+            .lines()
+            .filter(line -> line.contains("line_taken"))
+            .findFirst()
+            .orElseThrow();
+    String ended = "reason: shared with the vendor's board\tuntil: 2020-01-31";
+    String all = "\n# ours\n" + taken + "\treason: agreed\tuntil: 2999-12-31";
+    String text = Files.readString(known);
+    Files.writeString(known, text.replace("\n" + taken, all));
+    assertThat(check(0, "--baseline", known.toString(), wrong).err()).isEmpty();
+    check(0, "--baseline", known.toString(), "--write-baseline", directory + "/new", wrong);
+    assertThat(Files.readString(directory.resolve("new"))).contains(all.substring(8));
+    Files.writeString(known, text.replace(taken, taken + "\t" + ended));
+    Run expired = check(2, "--baseline", known.toString(), wrong);
+    assertThat(expired.err())
+        .contains(
+            "ERROR (line_taken)",
+            "known:2: expired on 2020-01-31",
+            "(shared with the vendor's board)");
+    assertThat(expired.out()).startsWith("1 file checked: 1 error, 0 warnings, 2 known");
+    board("<&gpio1 4 0>", "<&gpio1 4 0>");
+    assertThat(check(0, "--baseline", known.toString(), wrong).err())
+        .contains("known:2: unused: remove this entry")
+        .doesNotContain("expired", "known:3");
+    assertThat(check(0, "--baseline", known.toString(), directory + "/board.dts").err())
+        .doesNotContain("unused");
+    Files.writeString(known, text.replace(taken, taken + "\tuntil: soon"));
+    assertThat(check(2, "--baseline", known.toString(), wrong).err())
+        .contains("known: line 2 is not an entry of a baseline", "'until: YYYY-MM-DD'");
+  }
+
+  @Test
   void bindingsAreChecked() throws IOException {
     Path schemas = Files.createDirectory(directory.resolve("schemas"));
     Files.writeString(

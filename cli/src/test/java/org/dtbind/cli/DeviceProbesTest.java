@@ -69,6 +69,30 @@ class DeviceProbesTest {
     Files.createSymbolicLink(devices.resolve(name), Path.of("../../../devices/platform/" + name));
   }
 
+  @Test
+  void knownFailuresAreNotNew() throws IOException {
+    Path known = directory.resolve("known");
+    assertThat(devices("--ktap", "--write-baseline", known.toString()).status()).isEqualTo(5);
+    String text = Files.readString(known);
+    assertThat(text.lines()).contains("devices\t/unloaded\tnot_bound\t\t");
+    Run same = devices("--ktap", "--baseline", known.toString());
+    assertThat(same.status()).as(same.toString()).isZero();
+    assertThat(same.out()).contains(" /unloaded # TODO known failure\n", " fail:0 xfail:5 ");
+    Files.writeString(
+        known,
+        text.replace("/refused\tnot_bound\t\t\n", "/good\tnot_bound\t\t\n")
+            .replace("/unloaded\tnot_bound\t\t", "/unloaded\tnot_bound\t\t\treason: issue #7"));
+    Run one = devices("--ktap", "--baseline", known.toString());
+    assertThat(one.status()).isEqualTo(5);
+    assertThat(one.out())
+        .contains(" /unloaded # TODO known failure: issue \\#7\n", " fail:1 xfail:4 ");
+    assertThat(one.err()).contains("unused").doesNotContain("expired");
+    assertThat(devices("--junit", "--baseline", known.toString()).out())
+        .contains("failures=\"1\"", "message=\"known failure: issue #7\"");
+    assertThat(devices("--baseline", known.toString()).err()).contains("require --ktap or --junit");
+    assertThat(devices("--ktap", "--write-baseline", "-").err()).contains("specify a file");
+  }
+
   private Run devices(String... options) {
     String[] args = new String[options.length + 3];
     System.arraycopy(options, 0, args, 3, options.length);

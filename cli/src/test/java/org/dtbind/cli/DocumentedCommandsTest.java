@@ -95,6 +95,15 @@ class DocumentedCommandsTest {
               "status --spec bindings.yaml",
               List.of("it/AdverseCases.java", "\"status\", \"--spec\"")),
           entry(
+              "status --ktap --spec bindings.yaml",
+              List.of("cli/StatusTestsTest.java", "\"--ktap\"")),
+          entry(
+              "devices --ktap --write-baseline known.txt",
+              List.of("cli/DeviceProbesTest.java", "\"--write-baseline\"")),
+          entry(
+              "devices --ktap --baseline known.txt",
+              List.of("cli/DeviceProbesTest.java", "\"--baseline\"")),
+          entry(
               "apply --spec bindings.yaml", List.of("it/FaultCases.java", "\"apply\", \"--spec\"")),
           entry(
               "apply --spec bindings.yaml --prune",

@@ -52,6 +52,7 @@ class StandardStreamsTest {
     all.put("explain --dmesg", "--tree @base.dtb --format json --dmesg {dmesg}");
     all.put("devices --tree", "--tree {base.dtb}");
     all.put("devices --compatibles", "--sysroot @sysroot --ktap --compatibles {compatibles}");
+    all.put("devices --baseline", "--sysroot @sysroot --ktap --baseline {baseline}");
     all.put("devices --config", "--tree @base.dtb --config {config}");
     all.put("lines --tree", "--tree {base.dtb}");
     all.put("group list --config", "--tree @base.dtb --config {config}");
@@ -125,6 +126,7 @@ class StandardStreamsTest {
   /** Returns the arguments that do not accept {@code -}, and why. */
   private static Map<String, String> unsupported() {
     Map<String, String> all = new TreeMap<>();
+    all.put("devices --write-baseline", "standard output is for the report");
     all.put("try -o", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
     all.put("check --overlays", "a directory");

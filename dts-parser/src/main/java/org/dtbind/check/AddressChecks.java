@@ -155,12 +155,13 @@ final class AddressChecks {
     if (unit.isEmpty() || node.parent != null && node.parent.bus != CheckedNode.Bus.NONE) {
       return;
     }
+    String meant = unit.replaceFirst("^(0x)?0*(?=[0-9A-Fa-f])", "");
     if (unit.startsWith("0x")) {
-      run.fail(node, Message.of("unit name should not have leading \"0x\""));
+      run.failUnit(node, Message.of("unit name should not have leading \"0x\""), meant);
       unit = unit.substring(2);
     }
     if (unit.length() > 1 && unit.charAt(0) == '0' && Character.digit(unit.charAt(1), 16) >= 0) {
-      run.fail(node, Message.of("unit name should not have leading 0s"));
+      run.failUnit(node, Message.of("unit name should not have leading 0s"), meant);
     }
   }
 

@@ -119,7 +119,8 @@ final class BusChecks {
     String unit = "%x,%x".formatted(device, function);
     boolean fits = function == 0 && node.unit.equals(Integer.toHexString(device));
     if (!fits && !node.unit.equals(unit)) {
-      run.fail(node, Message.of("PCI unit address format error, expected \"{expected}\"", unit));
+      run.failUnit(
+          node, Message.of("PCI unit address format error, expected \"{expected}\"", unit), unit);
     }
   }
 
@@ -155,11 +156,11 @@ final class BusChecks {
       number = number << 32 | CheckedNode.cell(address, from + i) & 0xffffffffL;
     }
     if (!node.unit.equals(Long.toHexString(number))) {
-      run.fail(
+      String unit = Long.toHexString(number);
+      run.failUnit(
           node,
-          Message.of(
-              "simple-bus unit address format error, expected \"{expected}\"",
-              Long.toHexString(number)));
+          Message.of("simple-bus unit address format error, expected \"{expected}\"", unit),
+          unit);
     }
   }
 
@@ -197,8 +198,10 @@ final class BusChecks {
     }
     String unit = Integer.toHexString(CheckedNode.cell(reg, 0) & ~OWN_SLAVE);
     if (!node.unit.equals(unit)) {
-      run.fail(
-          node, Message.of("I2C bus unit address format error, expected \"{expected}\"", unit));
+      run.failUnit(
+          node,
+          Message.of("I2C bus unit address format error, expected \"{expected}\"", unit),
+          unit);
     }
     for (int i = 0; i < (CheckedNode.length(reg) + 3) / 4; i++) {
       int address = CheckedNode.cell(reg, i) & ~OWN_SLAVE;
@@ -268,8 +271,10 @@ final class BusChecks {
     }
     String unit = Integer.toHexString(CheckedNode.cell(reg, 0));
     if (!node.unit.equals(unit)) {
-      run.fail(
-          node, Message.of("SPI bus unit address format error, expected \"{expected}\"", unit));
+      run.failUnit(
+          node,
+          Message.of("SPI bus unit address format error, expected \"{expected}\"", unit),
+          unit);
     }
   }
 }

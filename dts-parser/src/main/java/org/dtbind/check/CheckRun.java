@@ -7,6 +7,7 @@ import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.source.Limit;
+import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
@@ -88,6 +89,36 @@ final class CheckRun {
         last
             ? diagnostic.help("this check reports at most " + MOST + " problems; there may be more")
             : diagnostic);
+  }
+
+  /**
+   * Reports that the unit address in a node's name is not the expected one. If it is the same
+   * number in another notation, the name is wrong; otherwise, {@code reg} may be wrong.
+   */
+  void failUnit(CheckedNode node, Message message, String expected) {
+    fail(node, message);
+    if (full() || node.node.written().size() != 1 || !node.node.named().isKnown()) {
+      return;
+    }
+    String name = node.node.name();
+    String meant = node.base + "@" + expected;
+    Origin place = origins.of(node.node.named());
+    boolean safe = isNumber(node.unit, expected) && isOnlyUse(name, place);
+    int last = found.size() - 1;
+    found.set(last, found.get(last).fix("replace with " + meant, place, name, meant, safe));
+  }
+
+  private static boolean isNumber(String unit, String expected) {
+    return unit.replaceFirst("^0[xX]", "").replaceFirst("^0+(?=.)", "").equalsIgnoreCase(expected);
+  }
+
+  /** Returns whether no path in the file contains the name. */
+  private static boolean isOnlyUse(String name, Origin place) {
+    if (!(place instanceof Origin.Source source)) {
+      return false;
+    }
+    String text = source.file().content().latin1();
+    return text.indexOf(name) == text.lastIndexOf(name);
   }
 
   private List<Diagnostic.Note> furtherPlaces(List<Span> written) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Shown;
@@ -64,8 +67,10 @@ public record Diagnostic(
    *
    * @param title what the change does, such as {@code insert ';'}
    * @param edits the changes of the text, at different places
+   * @param safe whether this is certainly what the author meant, so that a program may apply it;
+   *     otherwise, it is a suggestion
    */
-  public record Fix(String title, List<Edit> edits) {
+  public record Fix(String title, List<Edit> edits, boolean safe) {
     /** Copies the list. */
     public Fix {
       edits = List.copyOf(edits);
@@ -235,9 +240,42 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this diagnostic with a fix that replaces a range of a source; without it if the range
-   * does not contain the former text, because it is in the expansion of a macro, whose other uses
-   * may be right, or if line markers say that the source is in another file}
+   * {@return this diagnostic with a fix of a word in its place: the first one, if there are
+   * several; without it under the conditions of {@link #fix(String, Origin, String, String)}}
+   *
+   * @param former the word
+   * @param text the new text
+   * @param safe whether this is certainly what the author meant
+   */
+  public Diagnostic fixWord(String former, String text, boolean safe) {
+    if (!(origin instanceof Origin.Source source)) {
+      return this;
+    }
+    String passage = source.file().content().slice(source.start(), source.end()).latin1();
+    Matcher word = Pattern.compile(Pattern.quote(former) + "(?![A-Za-z0-9_])").matcher(passage);
+    if (!word.find()) {
+      return this;
+    }
+    Origin place =
+        new Origin.Source(
+            source.file(),
+            source.start() + word.start(),
+            source.start() + word.end(),
+            source.includedFrom(),
+            source.expandedFrom(),
+            source.presumed());
+    return fix("replace with " + text, place, former, text, safe);
+  }
+
+  /** {@return the fix that a program may apply; empty if there is none, or if there are several} */
+  public Optional<Fix> safeFix() {
+    return fixes.size() == 1 && fixes.get(0).safe() ? Optional.of(fixes.get(0)) : Optional.empty();
+  }
+
+  /**
+   * {@return this diagnostic with a safe fix that replaces a range of a source; without it if the
+   * range does not contain the former text, because it is in the expansion of a macro, whose other
+   * uses may be right, or if line markers say that the source is in another file}
    *
    * @param title what the fix does
    * @param place the range that is replaced
@@ -245,6 +283,19 @@ public record Diagnostic(
    * @param text the new text
    */
   public Diagnostic fix(String title, Origin place, String former, String text) {
+    return fix(title, place, former, text, true);
+  }
+
+  /**
+   * {@return this diagnostic with a fix, as by {@link #fix(String, Origin, String, String)}}
+   *
+   * @param title what the fix does
+   * @param place the range that is replaced
+   * @param former the former text
+   * @param text the new text
+   * @param safe whether this is certainly what the author meant
+   */
+  public Diagnostic fix(String title, Origin place, String former, String text, boolean safe) {
     if (!(place instanceof Origin.Source source)
         || source.expandedFrom().isPresent()
         || source.presumed().isPresent()
@@ -252,7 +303,9 @@ public record Diagnostic(
       return this;
     }
     List<Fix> more = new ArrayList<>(fixes);
-    more.add(new Fix(Shown.escaped(title), List.of(new Edit(source, text))));
+    more.add(
+        new Fix(
+            Shown.escaped(title), List.of(new Edit(source, text)), safe && FileName.isAscii(text)));
     return new Diagnostic(code, severity, origin, subject, message, notes, help, more, position);
   }
 }

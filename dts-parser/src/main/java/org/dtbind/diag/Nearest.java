@@ -146,6 +146,49 @@ public final class Nearest {
         .toList();
   }
 
+  /**
+   * {@return whether a missing name is certainly a mistyped form of an existing one: it differs by
+   * case, by two swapped letters, or by one letter inside a word of at least six letters. {@code
+   * gpioa} is not a mistyped {@code gpiob}}
+   *
+   * @param wanted a missing name
+   * @param name the only existing name that is near to it
+   */
+  public static boolean isCertain(String wanted, String name) {
+    if (wanted.equalsIgnoreCase(name)) {
+      return true;
+    }
+    int shorter = Math.min(wanted.length(), name.length());
+    int from = 0;
+    while (from < shorter && wanted.charAt(from) == name.charAt(from)) {
+      from++;
+    }
+    int behind = 0;
+    while (behind < shorter - from
+        && wanted.charAt(wanted.length() - 1 - behind) == name.charAt(name.length() - 1 - behind)) {
+      behind++;
+    }
+    String mistyped = wanted.substring(from, wanted.length() - behind);
+    String meant = name.substring(from, name.length() - behind);
+    if (!isWord(mistyped) || !isWord(meant)) {
+      return false;
+    }
+    if (mistyped.length() == 2 && meant.length() == 2) {
+      return mistyped.charAt(0) == meant.charAt(1) && mistyped.charAt(1) == meant.charAt(0);
+    }
+    String before = name.substring(0, from).replaceAll(".*[^A-Za-z]", "");
+    String after = name.substring(from + meant.length()).replaceAll("[^A-Za-z].*", "");
+    return mistyped.length() <= 1
+        && meant.length() <= 1
+        && !before.isEmpty()
+        && !after.isEmpty()
+        && before.length() + meant.length() + after.length() >= SHORTEST_MISTYPED;
+  }
+
+  private static boolean isWord(String text) {
+    return text.chars().allMatch(letter -> Character.isLetter(letter) && letter < 128);
+  }
+
   private static String digits(String name) {
     return name.replaceAll("[^0-9]", "");
   }

@@ -282,7 +282,9 @@ public final class DtsReader {
               ? diagnostic.note(text, origins.of(place.get()))
               : diagnostic.help(text);
       if (!missing.isEmpty() && diagnostic.origin() instanceof Origin.Source source) {
-        diagnostic = diagnostic.fix("insert '" + missing + "'", source.after(), "", missing);
+        diagnostic =
+            diagnostic.fix(
+                "insert '" + missing + "'", source.after(), "", missing, hint.get().certain());
       }
     }
     problems.add(diagnostic);

@@ -29,18 +29,19 @@ final class Explanations {
    * An addition to a diagnostic: a note if it has a place, otherwise help.
    *
    * @param missing the text that is missing after the place of the problem; empty if there is none
+   * @param certain whether the text is certainly missing there
    */
-  record Hint(String text, Optional<Span> place, String missing) {
+  record Hint(String text, Optional<Span> place, String missing, boolean certain) {
     static Optional<Hint> help(String text) {
-      return Optional.of(new Hint(text, Optional.empty(), ""));
+      return Optional.of(new Hint(text, Optional.empty(), "", false));
     }
 
     static Optional<Hint> place(String text, Token token) {
-      return missing("", text, token);
+      return missing("", text, token, false);
     }
 
-    static Optional<Hint> missing(String missing, String text, Token token) {
-      return Optional.of(new Hint(text, Optional.of(Literals.span(token)), missing));
+    static Optional<Hint> missing(String missing, String text, Token token, boolean certain) {
+      return Optional.of(new Hint(text, Optional.of(Literals.span(token)), missing, certain));
     }
   }
 
@@ -88,7 +89,7 @@ final class Explanations {
         SyntaxCode.MISSING_SEMICOLON,
         endOf(last),
         Message.of("missing ';' after this"),
-        Hint.missing(";", "found " + TokenNames.found(next) + " at", next));
+        Hint.missing(";", "found " + TokenNames.found(next) + " at", next, endsLine(last, next)));
   }
 
   void noHeader(Token next) {
@@ -135,7 +136,7 @@ final class Explanations {
         SyntaxCode.UNTERMINATED_STRING,
         new Span(string.getStartIndex(), string.getStartIndex() + length),
         Message.of("this string has no closing quote before ';'"),
-        Optional.of(new Hint("write " + meant + ";", Optional.empty(), "\"")));
+        Optional.of(new Hint("write " + meant + ";", Optional.empty(), "\"", true)));
   }
 
   /** Reports that {@code next} cannot follow {@code last}. */
@@ -153,9 +154,9 @@ final class Explanations {
           Message.of("'{literal}' is not a valid integer", number),
           Optional.empty());
     } else if (inCells && endsCells(parser, last, next)) {
-      missing(">", last, next);
+      missing(">", last, next, next.getType() != Token.EOF);
     } else if (VALUE_ENDS.contains(last.getType()) && VALUES.contains(next.getType())) {
-      missing(",", last, next);
+      missing(",", last, next, !isText(last) && !isText(next));
     } else if (next.getType() == DtsLexer.WORD && wantsValue(parser, context)) {
       word(next, inCells || !(context instanceof DtsParser.ContentContext));
     } else if (next.getType() == DtsLexer.EMPTY_REFERENCE) {
@@ -198,12 +199,27 @@ final class Explanations {
     };
   }
 
-  private void missing(String text, Token last, Token next) {
+  /**
+   * Returns whether a statement that lacks its semicolon certainly ends at a token: the next one is
+   * in another line, or it is a brace. At the end of the file, more may be missing.
+   */
+  private static boolean endsLine(Token last, Token next) {
+    return last.getType() == DtsLexer.RBRACE
+        || next.getType() == DtsLexer.RBRACE
+        || next.getType() != Token.EOF && next.getLine() > last.getLine();
+  }
+
+  /** Returns whether a token is a string of several words: C would join it with the next one. */
+  private static boolean isText(Token token) {
+    return token.getType() == DtsLexer.STRING && token.getText().contains(" ");
+  }
+
+  private void missing(String text, Token last, Token next, boolean certain) {
     problems.add(
         SyntaxCode.SYNTAX,
         endOf(last),
         Message.of("missing '{text}' after this", text),
-        Hint.missing(text, "found " + TokenNames.found(next) + " at", next));
+        Hint.missing(text, "found " + TokenNames.found(next) + " at", next, certain));
   }
 
   private void syntax(Token next, Message message, Optional<Hint> hint) {

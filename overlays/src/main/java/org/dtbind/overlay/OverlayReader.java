@@ -135,7 +135,8 @@ public final class OverlayReader {
                 "replace with " + near.get(0),
                 tree.origins().of(child.named()),
                 child.name(),
-                near.get(0));
+                near.get(0),
+                near.size() == 1);
       }
     }
     return Diagnostic.warning(OverlayCode.NOT_A_FRAGMENT, tree.origins(), node.named(), message)

@@ -5,19 +5,49 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.FindingKey;
 
 /** The options for baselines of known findings. Picocli fills them in. */
 public final class BaselineOptions implements ArgumentGroup {
 
+  private static final int MOST_ENTRIES = 20;
+
   private Optional<Path> known = Optional.empty();
   private Optional<Path> written = Optional.empty();
+  private Optional<Baseline> read = Optional.empty();
+  private int wrongLine;
+
+  private final String use;
+  private final String findings;
+
+  /** Creates the options of a command that omits known findings. */
+  public BaselineOptions() {
+    this("Report only findings that are not in FILE.", "findings");
+  }
+
+  /**
+   * Creates the options.
+   *
+   * @param use what the command does with known findings
+   * @param findings what the file contains
+   */
+  public BaselineOptions(String use, String findings) {
+    this.use = use;
+    this.findings = findings;
+  }
 
   @Override
   public void declare(Arguments arguments) {
@@ -25,12 +55,18 @@ public final class BaselineOptions implements ArgumentGroup {
         .option("--baseline")
         .label("FILE")
         .description(
-            "Report only findings that are not in FILE. Create FILE with --write-baseline.")
+            use
+                + " Create FILE with --write-baseline. You can "
+                + "add a reason and an end date to an entry.")
         .value(Path.class, value -> known = Optional.of(value));
     arguments
         .option("--write-baseline")
         .label("FILE")
-        .description("Write all findings to FILE, for later use with --baseline.")
+        .description(
+            "Write all "
+                + findings
+                + " to FILE, for later use with --baseline. With --baseline, entries "
+                + "keep their reasons and end dates.")
         .value(Path.class, value -> written = Optional.of(value));
   }
 
@@ -39,19 +75,65 @@ public final class BaselineOptions implements ArgumentGroup {
     if (known.isEmpty()) {
       return Optional.of(Baseline.empty());
     }
-    Bytes content = session.inputs().read(known.get());
-    return Baseline.read(new String(content.toArray(), StandardCharsets.UTF_8));
+    String content =
+        new String(session.inputs().read(known.get()).toArray(), StandardCharsets.UTF_8);
+    wrongLine = Baseline.wrongLine(content);
+    read = Baseline.read(content, LocalDate.now(ZoneOffset.UTC));
+    return read;
   }
 
   /** {@return the message about a file that is not a baseline} */
   public String unread() {
-    return known.map(InputFiles::name).orElse("")
-        + ": is not a baseline; create one with --write-baseline";
+    String file = known.map(InputFiles::name).orElse("");
+    return wrongLine > 1
+        ? "%s: line %d is not an entry of a baseline".formatted(file, wrongLine)
+            + "\n  help: after the entry, write 'reason: TEXT' and 'until: YYYY-MM-DD', each after a"
+            + " tab"
+        : file + ": is not a baseline; create one with --write-baseline";
   }
 
-  /** Returns whether to write a baseline. */
-  public boolean writes() {
-    return written.isPresent();
+  /**
+   * Says which entries have expired, and which have no finding.
+   *
+   * @param found all findings of this run
+   * @param files the names of the files that were checked completely
+   * @param isChecked whether this run makes the check of an entry
+   */
+  public void report(
+      Session session, Baseline found, Set<String> files, Predicate<FindingKey> isChecked) {
+    Baseline old = read.orElse(Baseline.empty());
+    say(
+        session,
+        old.expired(found),
+        entry ->
+            "expired on %s, so its finding is reported again%s"
+                .formatted(
+                    entry.until().orElseThrow(),
+                    entry.reason().map(text -> " (" + text + ")").orElse("")));
+    say(
+        session,
+        old.unused(found, files).stream().filter(entry -> isChecked.test(entry.key())).toList(),
+        entry ->
+            "unused: remove this entry, because %s no longer has its finding"
+                .formatted(entry.file()));
+  }
+
+  private void say(
+      Session session, List<Baseline.Entry> entries, Function<Baseline.Entry, String> what) {
+    String file = known.map(InputFiles::name).orElse("");
+    for (Baseline.Entry entry : entries.subList(0, Math.min(entries.size(), MOST_ENTRIES))) {
+      session.messages().progress("%s:%d: %s".formatted(file, entry.line(), what.apply(entry)));
+    }
+    if (entries.size() > MOST_ENTRIES) {
+      session
+          .messages()
+          .progress("%s: %d more such entries".formatted(file, entries.size() - MOST_ENTRIES));
+    }
+  }
+
+  /** Returns whether an option is used. */
+  public boolean areGiven() {
+    return known.isPresent() || written.isPresent();
   }
 
   /** Returns whether the baseline is written to standard output. */
@@ -62,7 +144,8 @@ public final class BaselineOptions implements ArgumentGroup {
   /** Writes the findings of this run, if there is an option for that. */
   public void write(Session session, Baseline found) throws IOException {
     if (written.isPresent()) {
-      session.write(written.get(), Bytes.utf8(found.text()));
+      Baseline all = found.withReasonsOf(read.orElse(Baseline.empty()));
+      session.write(written.get(), Bytes.utf8(all.text()));
     }
   }
 }

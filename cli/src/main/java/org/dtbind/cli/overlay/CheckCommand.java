@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -26,6 +27,8 @@ import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.BindingCode;
+import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.Format;
 
 /** The command {@code dtbind check}, which finds what goes wrong before a board boots. */
@@ -36,6 +39,7 @@ public final class CheckCommand implements Command {
   private final ConfigInput config = new ConfigInput();
   private Optional<BootChain> boot = Optional.empty();
   private final CheckLevelOptions levels = new CheckLevelOptions();
+  private final FixOptions fixes = new FixOptions();
   private final BaselineOptions baseline = new BaselineOptions();
   private final BindingOptions bindings = new BindingOptions();
   private final KernelOptions kernel = new KernelOptions();
@@ -83,6 +87,7 @@ public final class CheckCommand implements Command {
         .value(
             BootChain.class, new OverlayCheckCommand.Chain(), value -> boot = Optional.of(value));
     arguments.add(levels);
+    arguments.add(fixes);
     arguments.add(baseline);
     arguments.add(bindings);
     arguments.add(kernel);
@@ -137,7 +142,9 @@ public final class CheckCommand implements Command {
     }
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
-    CheckRun run = new CheckRun(session, named, known.get());
+    Optional<Fixing> fixing =
+        fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
+    CheckRun run = new CheckRun(session, named, known.get(), fixing);
     FileCheck check =
         new FileCheck(on, kernel.read(session.inputs()), boot, levels, bindings.read(session));
     if (config.isGiven()) {
@@ -150,9 +157,27 @@ public final class CheckCommand implements Command {
       throw e.getCause();
     }
     run.finish();
-    baseline.write(session, run.found());
+    finish(run, named);
     write(run, named, (System.nanoTime() - begin) / 1_000_000);
     return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
+  }
+
+  private void finish(CheckRun run, List<Path> named) throws IOException {
+    baseline.report(
+        session,
+        run.found(),
+        run.complete(),
+        entry -> FindingKey.isCode(entry.schema()) && (bindings.areGiven() || !isOfBinding(entry)));
+    baseline.write(session, run.found());
+    if (fixes.diff()) {
+      Fixing changes = new Fixing(session, named);
+      session.write(Path.of("-"), changes.patch(run.shown()));
+      changes.finish(run.shown());
+    }
+  }
+
+  private static boolean isOfBinding(FindingKey entry) {
+    return Stream.of(BindingCode.values()).anyMatch(code -> code.id().equals(entry.schema()));
   }
 
   private FileCheck.Result configured(
@@ -182,7 +207,9 @@ public final class CheckCommand implements Command {
   private void write(CheckRun run, List<Path> named, long milliseconds) throws IOException {
     if (format != Format.TABLE) {
       session.write(FilesReport.VIEW, run.report(), format);
-    } else if (html.filter(InputFiles::isStandard).isEmpty() && !baseline.isStandard()) {
+    } else if (html.filter(InputFiles::isStandard).isEmpty()
+        && !baseline.isStandard()
+        && !fixes.diff()) {
       session
           .out()
           .println(String.format(Locale.ROOT, "%s, %.1f s", run.summary(), milliseconds / 1e3));
@@ -209,11 +236,15 @@ public final class CheckCommand implements Command {
     }
     boolean page = html.filter(InputFiles::isStandard).isPresent();
     int written =
-        (page ? 1 : 0) + (baseline.isStandard() ? 1 : 0) + (format == Format.TABLE ? 0 : 1);
+        (page ? 1 : 0)
+            + (fixes.diff() ? 1 : 0)
+            + (baseline.isStandard() ? 1 : 0)
+            + (format == Format.TABLE ? 0 : 1);
     if (written > 1) {
       return Optional.of(
-          "--html -, --write-baseline - and --format all write to standard output: use only one");
+          (fixes.diff() ? "--diff, " : "")
+              + "--html -, --write-baseline - and --format all write to standard output: use only one");
     }
-    return config.problem().or(levels::problem).or(bindings::problem);
+    return config.problem().or(fixes::problem).or(levels::problem).or(bindings::problem);
   }
 }

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dtbind.cli.option.FindingOutput;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
@@ -23,6 +27,8 @@ final class CheckRun {
   private final Session session;
   private final FindingOutput output;
   private final Baseline known;
+  private final Optional<Fixing> fixing;
+  private final List<Diagnostic> all = new ArrayList<>();
   private final Baseline found = Baseline.empty();
   private final List<FilesReport.Checked> files = new ArrayList<>();
 
@@ -30,48 +36,85 @@ final class CheckRun {
    * Creates a run.
    *
    * @param known the findings that are not shown
+   * @param fixing applies fixes before findings are shown, if the user wants that
    */
-  CheckRun(Session session, List<Path> named, Baseline known) {
+  CheckRun(Session session, List<Path> named, Baseline known, Optional<Fixing> fixing) {
     this.session = session;
     this.output = new FindingOutput(session, named);
     this.known = known;
+    this.fixing = fixing;
   }
 
   void run(List<Path> named, FileCheck check, SourceOptions source, int threads)
       throws IOException, InterruptedException {
+    if (fixing.isEmpty()) {
+      each(named, check, source, threads, this::take);
+      return;
+    }
+    List<FileCheck.Result> results = new ArrayList<>();
+    do {
+      results.clear();
+      each(named, check, source, threads, results::add);
+    } while (fixing.get().apply(results.stream().flatMap(r -> unknown(r).stream()).toList()));
+    results.forEach(this::take);
+  }
+
+  private void each(
+      List<Path> named,
+      FileCheck check,
+      SourceOptions source,
+      int threads,
+      Consumer<FileCheck.Result> take)
+      throws IOException, InterruptedException {
     List<Path> trees = new ArrayList<>();
     for (Path file : named) {
       if (FileCheck.isDeclaration(file)) {
-        take(check.declaration(InputFiles.name(file), session.inputs().read(file)));
+        take.accept(check.declaration(InputFiles.name(file), session.inputs().read(file)));
       } else {
         trees.add(file);
       }
     }
     if (!trees.isEmpty()) {
       new TreesInParallel(session, source, threads, true, check.levels().ofDtc())
-          .run(trees, check::tree, this::take);
+          .run(trees, check::tree, take);
     }
   }
 
+  /** Returns the findings that are not in the baseline. */
+  private List<Diagnostic> unknown(FileCheck.Result result) {
+    return result.findings().stream()
+        .filter(finding -> !known.contains(result.file(), FindingKey.of(finding)))
+        .toList();
+  }
+
   void take(FileCheck.Result result) {
-    List<Diagnostic> shown = new ArrayList<>();
-    for (Diagnostic finding : result.findings()) {
-      FindingKey key = FindingKey.of(finding);
-      found.add(result.file(), key);
-      if (!known.contains(result.file(), key)) {
-        shown.add(finding);
-      }
-    }
+    result.findings().forEach(finding -> found.add(result.file(), FindingKey.of(finding)));
+    List<Diagnostic> shown = unknown(result);
     output.show(shown);
+    all.addAll(shown);
     files.add(FilesReport.Checked.of(result, shown));
   }
 
   void finish() {
     output.finish();
+    fixing.ifPresent(one -> one.finish(all));
+  }
+
+  /** {@return the findings that were shown} */
+  List<Diagnostic> shown() {
+    return List.copyOf(all);
   }
 
   Baseline found() {
     return found;
+  }
+
+  /** {@return the names of the files that could be read} */
+  Set<String> complete() {
+    return files.stream()
+        .filter(FilesReport.Checked::read)
+        .map(FilesReport.Checked::file)
+        .collect(Collectors.toSet());
   }
 
   FilesReport report() {

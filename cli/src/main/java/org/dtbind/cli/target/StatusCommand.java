@@ -31,6 +31,7 @@ import org.dtbind.device.RemovedChips;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
+import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
@@ -69,6 +70,7 @@ public final class StatusCommand implements Command {
   private Optional<Path> spec = Optional.empty();
   private int seconds;
   private final TargetOptions target = new TargetOptions();
+  private final StatusTests tests = new StatusTests();
   private List<String> devices = new ArrayList<>();
 
   public StatusCommand(Session session) {
@@ -103,6 +105,7 @@ public final class StatusCommand implements Command {
         .description(
             "Wait up to S seconds (0 to 86400) for all differences to disappear. Default: 0.")
         .value(int.class, value -> seconds = value);
+    arguments.add(tests);
     arguments.add(target);
     arguments
         .parameter("DEVICE")
@@ -121,6 +124,10 @@ public final class StatusCommand implements Command {
     }
     if (seconds < 0 || seconds > 86_400) {
       return session.fail(ExitStatus.USAGE, "--wait must be from 0 to 86400 seconds");
+    }
+    Optional<String> problem = tests.problem(target.format() != Format.TABLE);
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
@@ -161,6 +168,11 @@ public final class StatusCommand implements Command {
   }
 
   private int show(Kernel kernel, StatusReport report) throws IOException {
+    if (tests.areGiven()) {
+      session.out().print(tests.text(report));
+      session.out().flush();
+      return report.exit().code();
+    }
     session.write(VIEW, report, target.format());
     boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();
     if (none && report.rejected().isEmpty()) {

@@ -6,23 +6,41 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.BaselineOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.explain.LiveSystem;
+import org.dtbind.explain.Probe;
 import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.explain.Probes;
+import org.dtbind.tree.NodePath;
+import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.FindingKey;
 
 /** The options for tests of nodes and drivers. Picocli fills them in. */
 final class ProbeOptions implements ArgumentGroup {
 
+  /** The name in a baseline of what was tested, where that of a check has a file. */
+  private static final String DEVICES = "devices";
+
+  private static final String FAILURE = "not_bound";
+
   private boolean ktap;
   private boolean junit;
   private Optional<Path> compatibles = Optional.empty();
+
+  private final BaselineOptions baseline =
+      new BaselineOptions(
+          "With --ktap or --junit: report the nodes in FILE as known failures, which do not affect the "
+              + "exit code.",
+          "failures");
 
   @Override
   public void declare(Arguments arguments) {
@@ -45,10 +63,11 @@ final class ProbeOptions implements ArgumentGroup {
                 + "support, one per line. The script scripts/dtc/dt-extract-compatibles in the "
                 + "kernel's source prints this list.")
         .value(Path.class, value -> compatibles = Optional.of(value));
+    arguments.add(baseline);
   }
 
   boolean areGiven() {
-    return ktap || junit || compatibles.isPresent();
+    return ktap || junit || compatibles.isPresent() || baseline.areGiven();
   }
 
   /** {@return the reason why the options are invalid; empty if they are valid} */
@@ -60,7 +79,12 @@ final class ProbeOptions implements ArgumentGroup {
       return Optional.of(
           ktap
               ? "specify either --ktap or --junit, not both"
-              : "--compatibles requires --ktap or --junit");
+              : compatibles.isPresent()
+                  ? "--compatibles requires --ktap or --junit"
+                  : "--baseline and --write-baseline require --ktap or --junit");
+    }
+    if (baseline.isStandard()) {
+      return Optional.of("standard output is for the report: specify a file for --write-baseline");
     }
     if (tree) {
       return Optional.of("--ktap and --junit test a running system: omit --tree");
@@ -79,12 +103,31 @@ final class ProbeOptions implements ArgumentGroup {
     if (probes.all().isEmpty()) {
       return session.failWithoutTree();
     }
-    ProbeOutput output = new ProbeOutput(probes);
+    Optional<Baseline> known = baseline.read(session);
+    if (known.isEmpty()) {
+      return session.fail(ExitStatus.INPUT, baseline.unread());
+    }
+    Map<NodePath, String> failures = new HashMap<>();
+    Baseline found = Baseline.empty();
+    for (Probe probe : probes.all()) {
+      if (probe.verdict() == Verdict.MISSING) {
+        FindingKey key = new FindingKey(probe.node().text(), FAILURE, "", "");
+        found.add(DEVICES, key);
+        known
+            .get()
+            .entry(DEVICES, key)
+            .ifPresent(entry -> failures.put(probe.node(), entry.reason().orElse("")));
+      }
+    }
+    ProbeOutput output = new ProbeOutput(probes, failures);
     PrintStream out = session.out();
     out.write(
         (ktap ? output.ktap() : output.junit(system.kernel())).getBytes(StandardCharsets.UTF_8));
     out.flush();
-    return (probes.count(Verdict.MISSING) == 0 ? ExitStatus.DONE : ExitStatus.DRIFT).code();
+    baseline.report(session, found, Set.of(DEVICES), key -> true);
+    baseline.write(session, found);
+    return (probes.count(Verdict.MISSING) == failures.size() ? ExitStatus.DONE : ExitStatus.DRIFT)
+        .code();
   }
 
   private Set<String> known(Session session) throws IOException {

@@ -22,6 +22,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.Validator;
 import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.Format;
 
 /**
@@ -138,10 +139,9 @@ public final class ValidateCommand implements Command {
     }
     FileValidation of = new FileValidation(read, validator, on, unmatched, levels, known.get());
     boolean keeps = format != Format.TABLE || html.isPresent();
-    ValidateRun run =
-        new ValidateRun(session, files, of, source, threads(), keeps || baseline.writes());
+    ValidateRun run = new ValidateRun(session, files, of, source, threads(), keeps);
     List<FileValidation.Result> results = run.run(files);
-    baseline.write(session, run.found());
+    finish(run);
     long milliseconds = (System.nanoTime() - begin) / 1_000_000;
     if (format == Format.TABLE) {
       summarize(run.summary(read.size()), milliseconds);
@@ -157,6 +157,18 @@ public final class ValidateCommand implements Command {
       session.write(html.get(), Bytes.utf8(page));
     }
     return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
+  }
+
+  private void finish(ValidateRun run) throws IOException {
+    if (limit.isEmpty()) {
+      baseline.report(session, run.found(), run.complete(), this::isChecked);
+    }
+    baseline.write(session, run.found());
+  }
+
+  private boolean isChecked(FindingKey entry) {
+    return !FindingKey.isCode(entry.schema())
+        && (unmatched || !entry.schema().equals(Validator.UNDOCUMENTED));
   }
 
   private void summarize(String summary, long milliseconds) {

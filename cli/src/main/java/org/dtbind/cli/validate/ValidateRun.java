@@ -5,7 +5,9 @@ package org.dtbind.cli.validate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.FindingOutput;
@@ -29,6 +31,7 @@ final class ValidateRun {
   private final int threads;
   private final boolean keeps;
   private final List<FileValidation.Result> results = new ArrayList<>();
+  private final Set<String> complete = new HashSet<>();
   private final Baseline found = Baseline.empty();
   private int done;
   private int unread;
@@ -77,13 +80,21 @@ final class ValidateRun {
             .filter(problem -> problem.severity() == Severity.ERROR)
             .count();
     known += validated.known();
+    result.keys().forEach(key -> found.add(validated.file(), key));
+    if (validated.read()) {
+      complete.add(validated.file());
+    }
     if (keeps) {
       results.add(result);
-      result.keys().forEach(key -> found.add(validated.file(), key));
     }
   }
 
-  /** Returns all findings; empty if {@code keeps} is false. */
+  /** {@return the names of the files that could be read} */
+  Set<String> complete() {
+    return Set.copyOf(complete);
+  }
+
+  /** {@return all findings, including those in the baseline} */
   Baseline found() {
     return found;
   }

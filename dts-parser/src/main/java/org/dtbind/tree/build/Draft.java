@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -271,10 +272,15 @@ final class Draft {
 
   private Diagnostic suggest(Diagnostic diagnostic, Reference reference, List<String> near) {
     Diagnostic helped = helped(diagnostic, near);
+    String former = reference.toString();
     for (String other : near) {
       helped =
           helped.fix(
-              "replace with " + other, origins.of(reference.span()), reference.toString(), other);
+              "replace with " + other,
+              origins.of(reference.span()),
+              former,
+              other,
+              Nearest.isCertain(former, other));
     }
     return helped;
   }

@@ -101,7 +101,8 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
                 "replace with " + near.get(0),
                 place(),
                 keyword + " " + name + ";",
-                keyword + " " + near.get(0) + ";")
+                keyword + " " + near.get(0) + ";",
+                Nearest.isCertain(name, near.get(0)))
             : problem);
   }
 

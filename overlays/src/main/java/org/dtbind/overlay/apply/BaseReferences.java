@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Place;
@@ -151,10 +152,14 @@ final class BaseReferences {
         problem = problem.note("the similar label '" + label + "' is at", base.origin(node.get()));
       }
     }
-    problems.add(
-        known.isEmpty()
-            ? problem
-            : problem.help("did you mean '" + String.join("' or '", known) + "'?"));
+    if (!known.isEmpty()) {
+      problem = problem.help("did you mean '" + String.join("' or '", known) + "'?");
+    }
+    for (String label : known) {
+      boolean certain = Nearest.isCertain(fixup.label(), label);
+      problem = problem.fixWord("&" + fixup.label(), "&" + label, certain);
+    }
+    problems.add(problem);
   }
 
   private void broken(Fixup fixup, Message message) {

@@ -72,6 +72,7 @@ record Statuses(Stack stack) {
     // A device that nobody wants is off, as intended.
     return Optional.of(
         helped(
+            word,
             meant.filter(OKAY::equals).isPresent()
                 ? lost(path, status, word, lost)
                 : stack.warning(
@@ -106,10 +107,30 @@ record Statuses(Stack stack) {
         '"' + word + '"');
   }
 
-  private static Diagnostic helped(Diagnostic problem, Optional<String> meant) {
+  private static Diagnostic helped(String word, Diagnostic problem, Optional<String> meant) {
     String known = "only \"okay\" and \"ok\" enable a node";
-    return problem.help(
-        meant.map(name -> known + "; did you mean \"" + name + "\"?").orElse(known));
+    if (meant.isEmpty()) {
+      return problem.help(known);
+    }
+    String value = '"' + meant.get() + '"';
+    return problem
+        .help(known + "; did you mean " + value + "?")
+        .fixWord(word.startsWith("<") ? word : '"' + word + '"', value, isCertain(word));
+  }
+
+  /** Returns whether the word has one meaning: longer texts may negate or restrict it. */
+  private static boolean isCertain(String word) {
+    String lower = word.strip().toLowerCase(Locale.ROOT);
+    return ON.contains(lower)
+        || OFF.contains(lower)
+        || meanings(lower).size() == 1 && lower.length() <= DISABLED.length() + 1;
+  }
+
+  private static List<String> meanings(String lower) {
+    return Nearest.to(lower, KNOWN).stream()
+        .map(near -> near.equals("ok") ? OKAY : near)
+        .distinct()
+        .toList();
   }
 
   /** Returns the value that a person means by a word. */
@@ -118,11 +139,7 @@ record Statuses(Stack stack) {
     if (ON.contains(lower)) {
       return Optional.of(OKAY);
     }
-    return OFF.contains(lower)
-        ? Optional.of(DISABLED)
-        : Nearest.to(lower, KNOWN).stream()
-            .findFirst()
-            .map(near -> near.equals("ok") ? OKAY : near);
+    return OFF.contains(lower) ? Optional.of(DISABLED) : meanings(lower).stream().findFirst();
   }
 
   /** Returns the first string of the value, which is all that Linux compares; else its cells. */

@@ -3,7 +3,6 @@
 package org.dtbind.validate.report;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
@@ -88,7 +87,12 @@ public record FindingKey(String node, String schema, String property, String rul
     return quoted ? name.substring(1, name.length() - 1) : name;
   }
 
-  /** {@return the line for a {@link Baseline}, without line feed} */
+  /** Returns whether the {@code schema} of a key is the code of a diagnostic. */
+  public static boolean isCode(String schema) {
+    return schema.matches("[a-z0-9_]+");
+  }
+
+  /** {@return the parts of a line of a {@link Baseline} after the file, separated by tabs} */
   public String line() {
     return String.join(
         FORMAT_TAB,
@@ -98,17 +102,7 @@ public record FindingKey(String node, String schema, String property, String rul
         Shown.escaped(rule));
   }
 
-  /**
-   * {@return the key in a line of a {@link Baseline}; absent if the line has a different format}
-   */
-  public static Optional<FindingKey> of(String line) {
-    String[] parts = line.split(FORMAT_TAB, -1);
-    return parts.length == 4
-        ? Optional.of(new FindingKey(parts[0], parts[1], parts[2], parts[3]))
-        : Optional.empty();
-  }
-
-  /** {@return this key with escaped text, as {@link #of(String)} reads it} */
+  /** {@return this key with escaped text, as a {@link Baseline} contains it} */
   FindingKey written() {
     return new FindingKey(
         Shown.escaped(node), Shown.escaped(schema), Shown.escaped(property), Shown.escaped(rule));

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests the test reports of {@code dtbind status}, on a copy of a system. */
+class StatusTestsTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void declaredDeviceWithoutItsDriverFails() throws Exception {
+    HostileFiles.in(directory, "plain-1");
+    Files.delete(directory.resolve("sysroot/run/dtbind/journal"));
+    Files.delete(directory.resolve("sysroot/run/dtbind/bindings/platform:plain-1"));
+    String root = directory.resolve("sysroot").toString();
+    String spec = directory.resolve("plain.yaml").toString();
+    Run table = Run.of("status", "--sysroot", root, "--spec", spec);
+    Run run = Run.of("status", "--sysroot", root, "--spec", spec, "--ktap");
+    assertThat(run.status()).as(table + "\n" + run).isEqualTo(table.status()).isNotZero();
+    assertThat(run.out())
+        .startsWith("TAP version 13\n1..")
+        .contains("not ok 1 ", "# Totals: pass:");
+    Run junit = Run.of("status", "--sysroot", root, "--spec", spec, "--junit");
+    assertThat(junit.status()).isEqualTo(table.status());
+    assertThat(junit.out()).contains("<testsuite name=\"dtbind.status\"", "<failure message=");
+    Run.ending(64, "status", "--ktap", "--junit");
+    Run.ending(64, "status", "--ktap", "--format", "json");
+  }
+}
