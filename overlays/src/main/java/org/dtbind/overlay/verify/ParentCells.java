@@ -55,7 +55,7 @@ record ParentCells(DeviceTree tree) {
       }
       if (all.isEmpty()) {
         folded.add(finding);
-      } else if (all.get().get(0) == finding && !said.contains(at.get())) {
+      } else if (said.add(at.get())) {
         folded.add(ofParent(at.get(), all.get()));
       }
     }

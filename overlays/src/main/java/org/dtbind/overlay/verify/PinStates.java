@@ -107,27 +107,39 @@ record PinStates(Stack stack) {
       if (number > count) {
         String missing = "pinctrl-" + count;
         stack.add(
-            neverApplied(path, state, "the node has no '{state}'", missing)
+            neverApplied(
+                    path,
+                    state,
+                    Message.of(
+                        "Linux never applies this state, because the node has no '{state}'",
+                        missing))
                 .help("number the states from 0 without gaps"));
       } else if (!named && number == 0) {
         stack.add(
-            neverApplied(path, state, "the node has no '{state}'", NAMES)
+            neverApplied(
+                    path,
+                    state,
+                    Message.of(
+                        "Linux never applies this state, because the node has no '{state}'", NAMES))
                 .help("add pinctrl-names = \"default\""));
       } else if (named && number >= names) {
         stack.add(
-            neverApplied(path, state, "'pinctrl-names' has no name for it: it has {count}", names)
+            neverApplied(
+                    path,
+                    state,
+                    Message.of(
+                        "Linux never applies this state, because 'pinctrl-names' has no name for it: it"
+                            + " has {count}",
+                        names))
                 .note("'pinctrl-names' is at", stack.merged().origin(stack.place(path, NAMES)))
                 .help("add the name of the state to 'pinctrl-names'"));
       }
     }
   }
 
-  private Diagnostic neverApplied(NodePath path, String state, String why, Object argument) {
+  private Diagnostic neverApplied(NodePath path, String state, Message message) {
     return stack.warning(
-        VerifyCode.PINS_UNUSED,
-        stack.place(path, state),
-        path + ":" + state,
-        Message.of("Linux never applies this state, because " + why, argument));
+        VerifyCode.PINS_UNUSED, stack.place(path, state), path + ":" + state, message);
   }
 
   /**
