@@ -52,7 +52,6 @@ class CheckFixTest {
         "compatible = 'a,b' 'a,c'; | compatible = 'a,b', 'a,c';",
         "a { }\\nb { }; | a { };\\nb { };",
         "b: c { };\\n};\\n/ { /delete-node/ b; | b: c { };\\n};\\n/ { /delete-node/ c;",
-        "rest = <1>;\\n};\\n/ { /delete-node/ rest; | rest = <1>;\\n};\\n/ { /delete-property/ rest;",
         "regulator { };\\n};\\n/ { /delete-node/ reuglator; | regulator { };\\n};\\n/ { /delete-node/ regulator;",
       })
   void certainFixesAreApplied(String wrong, String right) throws IOException {
@@ -124,6 +123,15 @@ class CheckFixTest {
     assertThat(content(board)).as(run.toString()).isEqualTo(BUS);
   }
 
+  /** The statement has no effect now. */
+  @Test
+  void nothingElseIsDeleted() throws IOException {
+    String board = file("b.dts", HEAD + "rest = <1>;\n};\n/ { /delete-node/ rest;\n};\n");
+    String before = content(board);
+    assertThat(check(0, "--fix", board).err()).contains("write /delete-property/ rest;");
+    assertThat(content(board)).isEqualTo(before);
+  }
+
   /** The address in reg may be wrong, or a path may contain the name. */
   @ParameterizedTest
   @CsvSource({
@@ -133,6 +141,10 @@ class CheckFixTest {
     "eeprom@50 {, x = \"/i2c@2000/eeprom@0x50\"; }; eeprom@0x50 {",
     "\"okay\", \"once the driver works\"",
     "\"okay\", \"unused\"",
+    "\"okay\", \"xokay\"",
+    "\"okay\", \"not-okay\"",
+    "\"okay\", \"//okay\"",
+    "\"okay\", \"okay_\"",
   })
   void namesAreNotGuessed(String right, String wrong) throws IOException {
     String text = BUS.replace(right, wrong).replace("eeprom@0x50\"; };", "eeprom@0x50\";");

@@ -112,9 +112,12 @@ final class CheckRun {
     return unit.replaceFirst("^0[xX]", "").replaceFirst("^0+(?=.)", "").equalsIgnoreCase(expected);
   }
 
-  /** Returns whether no path in the file contains the name. */
+  /**
+   * Returns whether no path in the file contains the name, and no other board includes the file,
+   * which could set properties of the node by its name.
+   */
   private static boolean isOnlyUse(String name, Origin place) {
-    if (!(place instanceof Origin.Source source)) {
+    if (!(place instanceof Origin.Source source) || !source.file().name().endsWith(".dts")) {
       return false;
     }
     String text = source.file().content().latin1();

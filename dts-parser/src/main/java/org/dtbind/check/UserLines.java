@@ -294,7 +294,9 @@ public final class UserLines {
   }
 
   private static String count(int cells) {
-    return cells == 0 ? "no cells" : cells == 1 ? "1 cell" : cells + " cells";
+    return cells == 0
+        ? "no cells"
+        : cells == 1 ? "1 cell" : Integer.toUnsignedString(cells) + " cells";
   }
 
   /** Returns what the cells of an entry are, where that does not depend on the driver. */

@@ -114,8 +114,7 @@ public final class BaselineOptions implements ArgumentGroup {
         session,
         old.unused(found, files).stream().filter(entry -> isChecked.test(entry.key())).toList(),
         entry ->
-            "unused: remove this entry, because %s no longer has its finding"
-                .formatted(entry.file()));
+            "unused: %s has no such finding with the options of this run".formatted(entry.file()));
   }
 
   private void say(
@@ -141,10 +140,16 @@ public final class BaselineOptions implements ArgumentGroup {
     return written.filter(InputFiles::isStandard).isPresent();
   }
 
-  /** Writes the findings of this run, if there is an option for that. */
-  public void write(Session session, Baseline found) throws IOException {
+  /**
+   * Writes the findings of this run, if there is an option for that; and the known ones of other
+   * files.
+   *
+   * @param found all findings of this run
+   * @param files the names of the files that were checked completely
+   */
+  public void write(Session session, Baseline found, Set<String> files) throws IOException {
     if (written.isPresent()) {
-      Baseline all = found.withReasonsOf(read.orElse(Baseline.empty()));
+      Baseline all = found.withEntriesOf(read.orElse(Baseline.empty()), files);
       session.write(written.get(), Bytes.utf8(all.text()));
     }
   }

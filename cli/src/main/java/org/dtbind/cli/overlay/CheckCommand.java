@@ -168,7 +168,7 @@ public final class CheckCommand implements Command {
         run.found(),
         run.complete(),
         entry -> FindingKey.isCode(entry.schema()) && (bindings.areGiven() || !isOfBinding(entry)));
-    baseline.write(session, run.found());
+    baseline.write(session, run.found(), run.complete());
     if (fixes.diff()) {
       Fixing changes = new Fixing(session, named);
       session.write(Path.of("-"), changes.patch(run.shown()));

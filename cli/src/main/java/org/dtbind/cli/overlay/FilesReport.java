@@ -44,7 +44,7 @@ public record FilesReport(List<Checked> files) {
                   + " [diagnostics](#dtbinddiagnostics1)")
           .list(
               "files",
-              "files, in the order in which you specified them",
+              "files: first config.txt and declarations, then the others in the order in which you specified them",
               View.<Checked>part()
                   .text("file", "name of the file, as specified on the command line", Checked::file)
                   .word(

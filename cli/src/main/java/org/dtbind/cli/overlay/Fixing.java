@@ -98,10 +98,16 @@ final class Fixing {
           .ifPresent(file -> others.add(file.name()));
     }
     for (String file : others) {
+      boolean link = Files.isSymbolicLink(FileName.path(file));
       session
           .messages()
           .progress(
-              file + ": not fixed, because it is not in the directory of a file that you named");
+              "%s: not fixed, because it is %s"
+                  .formatted(
+                      file,
+                      link
+                          ? "a link; name the file to which it leads"
+                          : "not in the directory of a file that you named"));
     }
   }
 

@@ -125,7 +125,7 @@ final class ProbeOptions implements ArgumentGroup {
         (ktap ? output.ktap() : output.junit(system.kernel())).getBytes(StandardCharsets.UTF_8));
     out.flush();
     baseline.report(session, found, Set.of(DEVICES), key -> true);
-    baseline.write(session, found);
+    baseline.write(session, found, Set.of(DEVICES));
     return (probes.count(Verdict.MISSING) == failures.size() ? ExitStatus.DONE : ExitStatus.DRIFT)
         .code();
   }

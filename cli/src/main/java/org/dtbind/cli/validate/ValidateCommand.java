@@ -163,7 +163,7 @@ public final class ValidateCommand implements Command {
     if (limit.isEmpty()) {
       baseline.report(session, run.found(), run.complete(), this::isChecked);
     }
-    baseline.write(session, run.found());
+    baseline.write(session, run.found(), run.complete());
   }
 
   private boolean isChecked(FindingKey entry) {

@@ -113,7 +113,8 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
             child ->
                 instead(
                     "'%s' is a node: write %s %s;".formatted(child.name, NODE, child.name),
-                    NODE + " " + child.name + ";"));
+                    NODE + " " + child.name + ";",
+                    false));
   }
 
   private Optional<Diagnostic> property() {
@@ -124,7 +125,8 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
                 instead(
                     "'%s' is a property: write %s %s;"
                         .formatted(property.name(), PROPERTY, property.name()),
-                    PROPERTY + " " + property.name() + ";"));
+                    PROPERTY + " " + property.name() + ";",
+                    false));
   }
 
   private Optional<Diagnostic> labelled() {
@@ -139,13 +141,16 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
     return Optional.of(
         isHere
             ? instead(
-                "%swrite %s or, outside of all nodes, %s".formatted(label, inside, outside), inside)
+                "%swrite %s or, outside of all nodes, %s".formatted(label, inside, outside),
+                inside,
+                true)
             : warning(nothing()).help(label + "outside of all nodes, write %s".formatted(outside)));
   }
 
-  private Diagnostic instead(String help, String text) {
+  /** Suggests another statement. One that deletes something else is never a safe fix. */
+  private Diagnostic instead(String help, String text, boolean safe) {
     String former = (isProperty() ? PROPERTY : NODE) + " " + deletion.name() + ";";
-    return warning(nothing()).help(help).fix("replace with " + text, place(), former, text);
+    return warning(nothing()).help(help).fix("replace with " + text, place(), former, text, safe);
   }
 
   private Message nothing() {

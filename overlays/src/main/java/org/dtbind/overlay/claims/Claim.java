@@ -27,10 +27,10 @@ public record Claim(NodePath owner, String property, Span place) {
    * @param start position of the entry in the value, in bytes
    */
   static Span place(DtProperty property, int start) {
-    return property.value().references().stream()
-        .filter(reference -> reference.offset() == start)
+    return property
+        .value()
+        .reference(start)
         .map(reference -> reference.reference().span())
-        .findFirst()
         .orElse(property.span());
   }
 }

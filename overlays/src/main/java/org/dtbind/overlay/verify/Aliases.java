@@ -55,7 +55,8 @@ record Aliases(Stack stack) {
     String first = path.replaceFirst("/.*", "");
     Set<String> names = new TreeSet<>();
     aliases.ifPresent(node -> node.properties().forEach(alias -> names.add(alias.name())));
-    if (path.isEmpty() || first.isEmpty() && stack.merged().at(new NodePath(path)).isPresent()) {
+    if (path.isEmpty()
+        || first.isEmpty() && NodePath.parse(path).flatMap(stack.merged()::at).isPresent()) {
       return;
     }
     if (!first.isEmpty() && names.contains(first)) {
@@ -90,8 +91,8 @@ record Aliases(Stack stack) {
         .value()
         .string()
         .map(text -> text.contains(":") ? text.substring(0, text.indexOf(':')) : text)
-        .filter(text -> text.matches("(/[^/]+)+"))
-        .map(NodePath::new);
+        .flatMap(NodePath::parse)
+        .filter(path -> !path.isRoot());
   }
 
   private void check(DtProperty alias, NodePath target) {

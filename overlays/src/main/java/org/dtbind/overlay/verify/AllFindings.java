@@ -45,7 +45,8 @@ public record AllFindings(CheckLevels levels) {
   private static final Map<Check, Set<VerifyCode>> SAID_BY_RULES =
       Map.of(
           Check.GPIOS_PROPERTY, Set.of(VerifyCode.WRONG_SPECIFIER, VerifyCode.NO_CONTROLLER),
-          Check.REG_FORMAT, Set.of(VerifyCode.NO_DEVICE),
+          Check.REG_FORMAT, Set.of(VerifyCode.NO_DEVICE, VerifyCode.REGION_UNREADABLE),
+          Check.STATUS_IS_STRING, Set.of(VerifyCode.NO_DEVICE, VerifyCode.STATUS_UNKNOWN),
           Check.I2C_BUS_REG, Set.of(VerifyCode.NO_DEVICE),
           Check.SPI_BUS_REG, Set.of(VerifyCode.NO_DEVICE),
           Check.ALIAS_PATHS, Set.of(VerifyCode.ALIAS_TARGET),

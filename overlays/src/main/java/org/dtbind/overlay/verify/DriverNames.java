@@ -3,6 +3,7 @@
 package org.dtbind.overlay.verify;
 
 import java.util.Collection;
+import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.linux.KnownDriver;
@@ -36,8 +37,9 @@ record DriverNames(Stack stack) {
             .flatMap(chosen -> chosen.value("bootargs"))
             .flatMap(PropertyValue::string)
             .orElse("");
+    List<String> words = List.of(line.split("[ \t\n]+"));
     return node.compatible().stream()
-        .anyMatch(name -> line.contains("uio_pdrv_genirq.of_id=" + name));
+        .anyMatch(name -> words.contains("uio_pdrv_genirq.of_id=" + name));
   }
 
   private Diagnostic problem(NodePath path, KnownDriver driver) {

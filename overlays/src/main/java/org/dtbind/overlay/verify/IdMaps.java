@@ -44,10 +44,11 @@ record IdMaps(Stack stack) {
     Reading reading = new Reading(read(map.name(), cells, false), read(map.name(), cells, true));
     boolean known = stack.kernel().release().isPresent();
     boolean byCells = IdMap.isByCells(stack.kernel().release());
-    if (reading.isForRecent() && reading.recent().equals(reading.old())) {
+    boolean isCells = map.value().bytes().length() % Integer.BYTES == 0;
+    if (isCells && reading.isForRecent() && reading.recent().equals(reading.old())) {
       return Optional.empty();
     }
-    if (!reading.isForRecent() && !reading.old().isWhole()) {
+    if (!isCells || !reading.isForRecent() && !reading.old().isWhole()) {
       return Optional.of(
           error(
               path,

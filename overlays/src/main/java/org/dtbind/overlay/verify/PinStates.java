@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,56 +85,49 @@ record PinStates(Stack stack) {
    * (drivers/pinctrl/devicetree.c, {@code pinctrl_dt_to_map()}; drivers/base/pinctrl.c).
    */
   private void unapplied(NodePath path, DtNode node) {
-    List<String> states =
-        node.properties().stream()
-            .map(DtProperty::name)
-            .filter(name -> NUMBERED.matcher(name).matches())
-            .toList();
-    if (states.isEmpty()) {
-      return;
+    Set<String> states = new LinkedHashSet<>();
+    for (DtProperty property : node.properties()) {
+      if (NUMBERED.matcher(property.name()).matches()) {
+        states.add(property.name());
+      }
     }
-    boolean added = stack.isAddedOrEnabled(path);
-    boolean named = node.property(NAMES).isPresent();
-    int names = node.value(NAMES).flatMap(PropertyValue::strings).map(List::size).orElse(0);
     int count = 0;
     while (states.contains("pinctrl-" + count)) {
       count++;
     }
+    boolean added = stack.isAddedOrEnabled(path);
     for (String state : states) {
-      if (!added && !stack.isWritten(path, state) && !stack.isWritten(path, NAMES)) {
-        continue;
+      if (added || stack.isWritten(path, state) || stack.isWritten(path, NAMES)) {
+        unapplied(path, node, state, count);
       }
-      int number = Integer.parseInt(state.substring("pinctrl-".length()));
-      if (number > count) {
-        String missing = "pinctrl-" + count;
-        stack.add(
-            neverApplied(
-                    path,
-                    state,
-                    Message.of(
-                        "Linux never applies this state, because the node has no '{state}'",
-                        missing))
-                .help("number the states from 0 without gaps"));
-      } else if (!named && number == 0) {
-        stack.add(
-            neverApplied(
-                    path,
-                    state,
-                    Message.of(
-                        "Linux never applies this state, because the node has no '{state}'", NAMES))
-                .help("add pinctrl-names = \"default\""));
-      } else if (named && number >= names) {
-        stack.add(
-            neverApplied(
-                    path,
-                    state,
-                    Message.of(
-                        "Linux never applies this state, because 'pinctrl-names' has no name for it: it"
-                            + " has {count}",
-                        names))
-                .note("'pinctrl-names' is at", stack.merged().origin(stack.place(path, NAMES)))
-                .help("add the name of the state to 'pinctrl-names'"));
-      }
+    }
+  }
+
+  /** Reports a state, unless it is applied. */
+  private void unapplied(NodePath path, DtNode node, String state, int count) {
+    boolean named = node.property(NAMES).isPresent();
+    int names = node.value(NAMES).flatMap(PropertyValue::strings).map(List::size).orElse(0);
+    int number = Integer.parseInt(state.substring("pinctrl-".length()));
+    final String lacking = "Linux never applies this state, because the node has no '{state}'";
+    if (number > count) {
+      stack.add(
+          neverApplied(path, state, Message.of(lacking, "pinctrl-" + count))
+              .help("number the states from 0 without gaps"));
+    } else if (!named && number == 0) {
+      stack.add(
+          neverApplied(path, state, Message.of(lacking, NAMES))
+              .help("add pinctrl-names = \"default\""));
+    } else if (named && number >= names) {
+      stack.add(
+          neverApplied(
+                  path,
+                  state,
+                  Message.of(
+                      "Linux never applies this state, because 'pinctrl-names' has no name for it:"
+                          + " it has {count}",
+                      names))
+              .note("'pinctrl-names' is at", stack.merged().origin(stack.place(path, NAMES)))
+              .help("add the name of the state to 'pinctrl-names'"));
     }
   }
 

@@ -157,6 +157,10 @@ record ReservedMemory(Stack stack) {
     return fits && (!cells.isUsual() || isInTheseCells(path, region, cells));
   }
 
+  private static String bytes(int count) {
+    return count == 1 ? "1 byte" : count + " bytes";
+  }
+
   /** Checks the length of a property. */
   private boolean fits(NodePath path, DtNode region, String property, int cells, boolean several) {
     Optional<PropertyValue> value = region.value(property);
@@ -171,16 +175,16 @@ record ReservedMemory(Stack stack) {
     Message message =
         several
             ? Message.of(
-                "Linux skips this region, because the value of '{property}' has {found} bytes, which"
+                "Linux skips this region, because the value of '{property}' is {found} long, which"
                     + " is not a multiple of {expected}",
                 property,
-                length,
+                bytes(length),
                 unit)
             : Message.of(
-                "Linux skips this region, because the value of '{property}' has {found} bytes, not"
+                "Linux skips this region, because the value of '{property}' is {found} long, not"
                     + " {expected}",
                 property,
-                length,
+                bytes(length),
                 unit);
     stack.add(
         cellsAt(

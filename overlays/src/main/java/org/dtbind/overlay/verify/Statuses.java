@@ -118,12 +118,18 @@ record Statuses(Stack stack) {
         .fixWord(word.startsWith("<") ? word : '"' + word + '"', value, isCertain(word));
   }
 
-  /** Returns whether the word has one meaning: longer texts may negate or restrict it. */
+  /**
+   * Returns whether the word has one meaning. Texts with a known word may negate it: some authors
+   * disable a node with {@code xokay}.
+   */
   private static boolean isCertain(String word) {
     String lower = word.strip().toLowerCase(Locale.ROOT);
+    List<String> meanings = meanings(lower);
     return ON.contains(lower)
         || OFF.contains(lower)
-        || meanings(lower).size() == 1 && lower.length() <= DISABLED.length() + 1;
+        || meanings.size() == 1
+            && lower.length() <= meanings.get(0).length()
+            && (lower.equals(meanings.get(0)) || !lower.contains(meanings.get(0)));
   }
 
   private static List<String> meanings(String lower) {
@@ -148,6 +154,7 @@ record Statuses(Stack stack) {
     return value
         .strings()
         .map(strings -> strings.get(0))
+        .filter(first -> !first.isEmpty() || value.bytes().length() != Integer.BYTES)
         .or(() -> value.cell().map(cell -> "<" + Integer.toUnsignedString(cell) + ">"))
         .orElse("");
   }

@@ -207,12 +207,17 @@ public final class Baseline {
   }
 
   /**
-   * {@return this baseline with the reasons and ends of another one}
+   * {@return this baseline with the reasons and ends of another one, and with its entries of files
+   * that were not checked}
    *
    * @param other the baseline that this one replaces
+   * @param files the names of the files that were checked completely
    */
-  public Baseline withReasonsOf(Baseline other) {
+  public Baseline withEntriesOf(Baseline other, Set<String> files) {
+    Set<String> checked = new TreeSet<>();
+    files.forEach(file -> checked.add(Shown.escaped(file)));
     Baseline all = new Baseline(new HashMap<>(), today);
+    other.entries(entry -> !checked.contains(entry.file())).forEach(all::add);
     for (Entry entry : entries(any -> true)) {
       all.add(other.find(entry.file(), entry.key()).orElse(entry));
     }

@@ -63,6 +63,32 @@ class AllFindingsTest {
   }
 
   @Test
+  void oddValuesAreReportedOnce() {
+    assertThat(codes("a@51 { compatible = \"a\"; reg = <0x51>; status = <1>; };"))
+        .containsExactly("no_device");
+    assertThat(codes("a@51 { compatible = \"a\"; reg = <0x51>; status; };"))
+        .containsExactly("status_unknown");
+    String zero = "a@51 { compatible = \"a\"; reg = <0x51>; status = <0>; };";
+    assertThat(found(AllFindings.LEVELS, zero).get(0).help().orElse(""))
+        .endsWith("did you mean \"disabled\"?");
+    assertThat(
+            codes(
+                "}; reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges; "
+                    + "a@0 { reg = [00 00 00]; };"))
+        .containsExactly("region_unreadable");
+  }
+
+  /** A malformed path must not end the run of many files. */
+  @Test
+  void wrongPathsAreFindings() {
+    assertThat(codes("}; chosen { stdout-path = \"//a//b/:115200\";"))
+        .containsExactly("alias_target");
+    String deep = "/a".repeat(20_000);
+    assertThat(codes("}; aliases { a0 = \"" + deep + "\";")).containsExactly("alias_target");
+    assertThat(codes("}; aliases { a0 = \"//a\";")).isNotNull();
+  }
+
+  @Test
   void rulesReplaceChecksOfDtc() {
     assertThat(codes("a@51 { compatible = \"a\"; reg = <0x51>; reset-gpios = <&gpio 1>; };"))
         .containsExactly("wrong_specifier");
