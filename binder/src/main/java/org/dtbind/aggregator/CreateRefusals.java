@@ -14,6 +14,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
@@ -118,7 +119,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
         Reason.NOT_FOUND,
         none.near().isEmpty()
             ? problem.help("run dtbind lines to list the lines")
-            : problem.help("did you mean '" + String.join("' or '", none.near()) + "'?"),
+            : problem.help(Nearest.question(none.near())),
         none.near());
   }
 

@@ -68,7 +68,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               problem.help(
                   near.isEmpty()
                       ? "run dtbind aggregator list to list all aggregators"
-                      : "did you mean '" + String.join("' or '", near) + "'?"),
+                      : Nearest.question(near)),
               near));
     }
     return refusal(found.get()).<Search>map(Refused::new).orElseGet(() -> new Found(found.get()));

@@ -29,6 +29,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
+import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.LineControllers;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
@@ -78,8 +79,7 @@ record Declaration(
      * node.
      */
     private Problem lacking(List<String> near) {
-      String start =
-          near.isEmpty() ? "if" : "did you mean '" + String.join("' or '", near) + "'? If";
+      String start = near.isEmpty() ? "if" : Nearest.question(near) + " If";
       return Problem.of("the devicetree of this system has no node " + request.device())
           .help(
               start

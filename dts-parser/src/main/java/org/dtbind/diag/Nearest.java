@@ -58,6 +58,15 @@ public final class Nearest {
   }
 
   /**
+   * {@return the question whether one of some names is meant, for a help line}
+   *
+   * @param names at least one name
+   */
+  public static String question(Collection<String> names) {
+    return "did you mean '" + String.join("' or '", names) + "'?";
+  }
+
+  /**
    * {@return at most three existing names that differ from {@code wanted} by few letters and by no
    * digit: {@code cpu@2} is not a mistyped {@code cpu@3}}
    *

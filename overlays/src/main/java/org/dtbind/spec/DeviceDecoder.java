@@ -139,7 +139,7 @@ final class DeviceDecoder {
     List<String> known = Stream.of(KnownDriver.values()).map(KnownDriver::driver).toList();
     List<String> meant = Nearest.mistyped(driver.value(), known);
     if (!meant.isEmpty()) {
-      String help = "did you mean '" + String.join("' or '", meant) + "'?";
+      String help = Nearest.question(meant);
       reading.warn(
           SpecCode.MISTYPED_DRIVER,
           driver.span(),

@@ -139,7 +139,7 @@ public final class Drivers {
                     ? ("load the module that contains it; to list the drivers on bus %s, run ls "
                             + "/sys/bus/%s/drivers")
                         .formatted(bus, bus)
-                    : "did you mean '" + String.join("' or '", near) + "'?");
+                    : Nearest.question(near));
     return problem.details(details).help(help);
   }
 

@@ -10,6 +10,7 @@ import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.diag.Nearest;
 import org.dtbind.tree.NodePath;
 
 /** The reasons to reject a request for a device that several planners share. */
@@ -130,9 +131,7 @@ public final class Rejections {
     Problem problem =
         Problem.of("no device is named \"%s\"".formatted(wanted))
             .help(
-                near.isEmpty()
-                    ? "run dtbind devices to list all devices"
-                    : "did you mean '" + String.join("' or '", near) + "'?");
+                near.isEmpty() ? "run dtbind devices to list all devices" : Nearest.question(near));
     return new Refusal(Reason.NOT_FOUND, problem, near);
   }
 }

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
+import org.dtbind.compile.Batch;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.compile.ProjectHeaders;
@@ -118,6 +121,23 @@ public final class SourceOptions implements ArgumentGroup {
     directories.addAll(headers(session).above(InputFiles.name(source), include));
     return new CompileOptions(
         directories, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
+  }
+
+  /**
+   * {@return a batch that compiles sources, which share included files}
+   *
+   * @param threads the number of sources to compile at the same time
+   */
+  public Batch batch(Session session, boolean symbols, CheckLevels checks, int threads) {
+    // The search for headers goes up from the directory of a source, so do it once per directory.
+    Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
+    return new Batch(
+        name ->
+            ofDirectory.computeIfAbsent(
+                name.substring(0, name.lastIndexOf('/') + 1),
+                directory -> compile(session, FileName.path(name), symbols, checks)),
+        new DiskFiles(headers(session)),
+        threads);
   }
 
   /**

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,9 +18,6 @@ import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
-import org.dtbind.compile.Batch;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
@@ -96,17 +91,9 @@ public record TreesInParallel(
   private <T> void sources(
       List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Progress<T> progress)
       throws InterruptedException {
-    // The search for headers goes up from the directory of a source, so do it once per directory.
-    Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
-    Batch batch =
-        new Batch(
-            name ->
-                ofDirectory.computeIfAbsent(
-                    name.substring(0, name.lastIndexOf('/') + 1),
-                    directory -> source.compile(session, FileName.path(name), symbols, checks)),
-            new DiskFiles(source.headers(session)),
-            threads);
-    batch.run(files.stream().map(FileName::text).toList(), work, progress::take);
+    source
+        .batch(session, symbols, checks, threads)
+        .run(files.stream().map(FileName::text).toList(), work, progress::take);
     session.show(Diagnosed.failed(source.headers(session).notes()));
   }
 

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -17,6 +16,7 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaselineOptions;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -29,7 +29,6 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.BindingCode;
 import org.dtbind.validate.report.FindingKey;
-import org.dtbind.view.Format;
 
 /** The command {@code dtbind check}, which finds what goes wrong before a board boots. */
 public final class CheckCommand implements Command {
@@ -44,9 +43,7 @@ public final class CheckCommand implements Command {
   private final BindingOptions bindings = new BindingOptions();
   private final KernelOptions kernel = new KernelOptions();
   private final SourceOptions source = new SourceOptions();
-  private Optional<Integer> jobs = Optional.empty();
-  private Format format = Format.TABLE;
-  private Optional<Path> html = Optional.empty();
+  private final RunOptions options = new RunOptions("Check");
   private List<Path> files = new ArrayList<>();
 
   public CheckCommand(Session session) {
@@ -92,22 +89,7 @@ public final class CheckCommand implements Command {
     arguments.add(bindings);
     arguments.add(kernel);
     arguments.add(source);
-    arguments
-        .option("-j")
-        .label("N")
-        .description("Check N files in parallel. Default: the number of processors.")
-        .value(Integer.class, value -> jobs = Optional.of(value));
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Format of the summary. Default: table, which here prints one line of text.")
-        .value(Format.class, value -> format = value);
-    arguments
-        .option("--html")
-        .label("FILE")
-        .description(
-            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
-        .value(Path.class, value -> html = Optional.of(value));
+    arguments.add(options);
     arguments
         .parameter("FILE")
         .index("0..*")
@@ -129,7 +111,7 @@ public final class CheckCommand implements Command {
       return session.fail(ExitStatus.INPUT, baseline.unread());
     }
     long begin = System.nanoTime();
-    if (html.isPresent()) {
+    if (options.hasPage()) {
       session.remember();
     }
     Optional<DeviceTree> on = Optional.empty();
@@ -152,13 +134,17 @@ public final class CheckCommand implements Command {
       run.take(configured(check, on.orElseThrow(), configured));
     }
     try {
-      run.run(files, check, source, threads());
+      run.run(files, check, source, options.threads());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     run.finish();
     finish(run, named);
-    write(run, named, (System.nanoTime() - begin) / 1_000_000);
+    boolean taken = baseline.isStandard() || fixes.diff();
+    options.write(session, FilesReport.VIEW, run.report(), run.summary(), begin, taken);
+    if (options.hasPage()) {
+      options.write(session, run.page(named));
+    }
     return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 
@@ -204,26 +190,6 @@ public final class CheckCommand implements Command {
     return check.configured(file, request, read.diagnostics());
   }
 
-  private void write(CheckRun run, List<Path> named, long milliseconds) throws IOException {
-    if (format != Format.TABLE) {
-      session.write(FilesReport.VIEW, run.report(), format);
-    } else if (html.filter(InputFiles::isStandard).isEmpty()
-        && !baseline.isStandard()
-        && !fixes.diff()) {
-      session
-          .out()
-          .println(String.format(Locale.ROOT, "%s, %.1f s", run.summary(), milliseconds / 1e3));
-    }
-    if (html.isPresent()) {
-      String page = run.page(named).html();
-      session.write(html.get(), Bytes.utf8(page));
-    }
-  }
-
-  private int threads() {
-    return jobs.orElse(Runtime.getRuntime().availableProcessors());
-  }
-
   private Optional<String> problem() {
     if (files.isEmpty() && !config.isGiven()) {
       return Optional.of("FILE is missing: specify a board or, with --base, an overlay");
@@ -231,20 +197,11 @@ public final class CheckCommand implements Command {
     if (config.isGiven() && base.isEmpty()) {
       return Optional.of("--config-txt requires the board's devicetree: add --base B");
     }
-    if (threads() < 1 || threads() > 1024) {
-      return Optional.of("-j must be from 1 to 1024");
-    }
-    boolean page = html.filter(InputFiles::isStandard).isPresent();
-    int written =
-        (page ? 1 : 0)
-            + (fixes.diff() ? 1 : 0)
-            + (baseline.isStandard() ? 1 : 0)
-            + (format == Format.TABLE ? 0 : 1);
-    if (written > 1) {
-      return Optional.of(
-          (fixes.diff() ? "--diff, " : "")
-              + "--html -, --write-baseline - and --format all write to standard output: use only one");
-    }
-    return config.problem().or(fixes::problem).or(levels::problem).or(bindings::problem);
+    return options
+        .problem(baseline.isStandard(), fixes.diff())
+        .or(config::problem)
+        .or(fixes::problem)
+        .or(levels::problem)
+        .or(bindings::problem);
   }
 }

@@ -75,7 +75,7 @@ final class CheckLevelOptions implements ArgumentGroup {
             "there is no check '"
                 + name
                 + "'"
-                + (near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?"));
+                + (near.isEmpty() ? "" : "; " + Nearest.question(near)));
       }
     }
     return Optional.empty();

@@ -60,7 +60,7 @@ final class MistakeOptions implements ArgumentGroup {
                 + "'"
                 + (near.isEmpty()
                     ? "\n  help: the checks are " + String.join(", ", MistakeLevels.names())
-                    : "; did you mean '" + String.join("' or '", near) + "'?"));
+                    : "; " + Nearest.question(near)));
       }
     }
     return Optional.empty();

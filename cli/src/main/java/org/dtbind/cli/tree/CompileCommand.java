@@ -9,10 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
@@ -21,9 +19,6 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
-import org.dtbind.compile.Batch;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.DiskFiles;
 import org.dtbind.compile.MakeRule;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
@@ -218,7 +213,7 @@ public final class CompileCommand implements Command {
             "there is no check '"
                 + argument
                 + "'"
-                + (near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?"));
+                + (near.isEmpty() ? "" : "; " + Nearest.question(near)));
       }
       checks = changed.get();
     }
@@ -239,16 +234,6 @@ public final class CompileCommand implements Command {
     if (threads < 1 || threads > 1024) {
       return session.fail(ExitStatus.USAGE, "-j must be from 1 to 1024");
     }
-    // The search for headers goes up from the directory of a source, so do it once per directory.
-    Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
-    Batch batch =
-        new Batch(
-            name ->
-                ofDirectory.computeIfAbsent(
-                    name.substring(0, name.lastIndexOf('/') + 1),
-                    inDirectory -> source.compile(session, FileName.path(name), symbols, checks)),
-            new DiskFiles(source.headers(session)),
-            threads);
     Form wanted = form.orElse(Form.dtb);
     int code =
         new BatchCompilation(
@@ -258,7 +243,7 @@ public final class CompileCommand implements Command {
                 tree -> content(wanted, booted(tree)),
                 wanted,
                 format)
-            .run(batch, files);
+            .run(source.batch(session, symbols, checks, threads), files);
     session.show(Diagnosed.failed(source.headers(session).notes()));
     return code;
   }

@@ -236,9 +236,7 @@ public final class ExplainCommand implements Command {
   private int notFound(String message, List<String> near) throws IOException {
     scripts(ExplainReport.nothing(name, List.of(), near));
     Optional<String> help =
-        near.isEmpty()
-            ? Optional.empty()
-            : Optional.of("did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?");
+        near.isEmpty() ? Optional.empty() : Optional.of(Shown.escaped(Nearest.question(near)));
     return session.fail(
         ExitStatus.NOT_FOUND,
         message + NodeMatches.ofFile(name).or(() -> help).map("\n  help: "::concat).orElse(""));

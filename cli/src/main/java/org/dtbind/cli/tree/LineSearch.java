@@ -82,8 +82,7 @@ record LineSearch(
     names.remove("");
     List<String> near = Nearest.to(pattern, names);
     String reason = match.reason().isEmpty() ? "" : "\n  " + match.reason();
-    String help =
-        near.isEmpty() ? "" : "\n  help: did you mean '" + String.join("' or '", near) + "'?";
+    String help = near.isEmpty() ? "" : "\n  help: " + Nearest.question(near);
     return session.fail(
         absent(), "no line or chip of " + where + " is named " + pattern + reason + help);
   }

@@ -177,9 +177,7 @@ public final class ShowCommand implements Command {
                 all.childPaths(missing.get().parent()).stream().map(NodePath::text).toList())
             : Nearest.to(wanted, NodeMatch.words(all, Words.NODES));
     Optional<String> help =
-        near.isEmpty()
-            ? Optional.empty()
-            : Optional.of("did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?");
+        near.isEmpty() ? Optional.empty() : Optional.of(Shown.escaped(Nearest.question(near)));
     return session.fail(
         ExitStatus.NOT_FOUND,
         "no node of this tree "

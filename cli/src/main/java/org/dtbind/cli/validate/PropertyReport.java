@@ -131,10 +131,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
       throws IOException {
     Set<String> known = schemas.typedProperties();
     List<String> near = known.contains(property) ? List.of() : Nearest.to(property, known);
-    String help =
-        near.isEmpty()
-            ? ""
-            : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?";
+    String help = near.isEmpty() ? "" : "\n  help: " + Shown.escaped(Nearest.question(near));
     return session.fail(
         ExitStatus.NOT_FOUND, "no binding document describes a property named " + property + help);
   }

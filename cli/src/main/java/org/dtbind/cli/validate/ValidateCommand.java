@@ -6,24 +6,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaselineOptions;
+import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.Validator;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
-import org.dtbind.view.Format;
 
 /**
  * The command {@code dtbind validate}, which validates trees against the kernel's binding
@@ -39,9 +36,7 @@ public final class ValidateCommand implements Command {
   private final LevelOptions levels = new LevelOptions();
   private final BaselineOptions baseline = new BaselineOptions();
   private final SourceOptions source = new SourceOptions();
-  private Optional<Integer> jobs = Optional.empty();
-  private Format format = Format.TABLE;
-  private Optional<Path> html = Optional.empty();
+  private final RunOptions options = new RunOptions("Validate");
   private List<Path> files = new ArrayList<>();
 
   public ValidateCommand(Session session) {
@@ -84,22 +79,7 @@ public final class ValidateCommand implements Command {
     arguments.add(levels);
     arguments.add(baseline);
     arguments.add(source);
-    arguments
-        .option("-j")
-        .label("N")
-        .description("Validate N files in parallel. Default: the number of processors.")
-        .value(Integer.class, value -> jobs = Optional.of(value));
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Format of the summary. Default: table, which here prints one line of text.")
-        .value(Format.class, value -> format = value);
-    arguments
-        .option("--html")
-        .label("FILE")
-        .description(
-            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
-        .value(Path.class, value -> html = Optional.of(value));
+    arguments.add(options);
     arguments
         .parameter("FILE")
         .index("0..*")
@@ -120,7 +100,7 @@ public final class ValidateCommand implements Command {
       return session.fail(ExitStatus.INPUT, baseline.unread());
     }
     long begin = System.nanoTime();
-    if (html.isPresent()) {
+    if (options.hasPage()) {
       session.remember();
     }
     SchemaSet read = schemas.read(session);
@@ -138,23 +118,17 @@ public final class ValidateCommand implements Command {
       on = tree.value();
     }
     FileValidation of = new FileValidation(read, validator, on, unmatched, levels, known.get());
-    boolean keeps = format != Format.TABLE || html.isPresent();
-    ValidateRun run = new ValidateRun(session, files, of, source, threads(), keeps);
+    boolean keeps = !options.isText() || options.hasPage();
+    ValidateRun run = new ValidateRun(session, files, of, source, options.threads(), keeps);
     List<FileValidation.Result> results = run.run(files);
     finish(run);
-    long milliseconds = (System.nanoTime() - begin) / 1_000_000;
-    if (format == Format.TABLE) {
-      summarize(run.summary(read.size()), milliseconds);
-    } else {
-      session.write(
-          ValidateReport.VIEW,
-          new ValidateReport(
-              read.size(), results.stream().map(FileValidation.Result::validated).toList()),
-          format);
-    }
-    if (html.isPresent()) {
-      String page = run.page(files, read.size()).html();
-      session.write(html.get(), Bytes.utf8(page));
+    ValidateReport report =
+        new ValidateReport(
+            read.size(), results.stream().map(FileValidation.Result::validated).toList());
+    String summary = run.summary(read.size());
+    options.write(session, ValidateReport.VIEW, report, summary, begin, baseline.isStandard());
+    if (options.hasPage()) {
+      options.write(session, run.page(files, read.size()));
     }
     return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
@@ -169,12 +143,6 @@ public final class ValidateCommand implements Command {
   private boolean isChecked(FindingKey entry) {
     return !FindingKey.isCode(entry.schema())
         && (unmatched || !entry.schema().equals(Validator.UNDOCUMENTED));
-  }
-
-  private void summarize(String summary, long milliseconds) {
-    if (html.filter(InputFiles::isStandard).isEmpty() && !baseline.isStandard()) {
-      session.out().println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));
-    }
   }
 
   private int unused(List<String> limits) {
@@ -195,24 +163,11 @@ public final class ValidateCommand implements Command {
     return option + ": no binding document has '" + String.join("' or '", texts) + "' in its $id";
   }
 
-  private int threads() {
-    return jobs.orElse(Runtime.getRuntime().availableProcessors());
-  }
-
   private Optional<String> problem() {
     if (!schemas.areGiven()) {
       return Optional.of(
           "--schemas is missing: specify a Linux source tree or a directory of binding documents");
     }
-    if (threads() < 1 || threads() > 1024) {
-      return Optional.of("-j must be from 1 to 1024");
-    }
-    boolean page = html.filter(InputFiles::isStandard).isPresent();
-    int written =
-        (page ? 1 : 0) + (baseline.isStandard() ? 1 : 0) + (format == Format.TABLE ? 0 : 1);
-    return written > 1
-        ? Optional.of(
-            "--html -, --write-baseline - and --format all write to standard output: use only one")
-        : Optional.empty();
+    return options.problem(baseline.isStandard(), false);
   }
 }

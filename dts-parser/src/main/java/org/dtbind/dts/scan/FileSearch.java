@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Bytes;
 
@@ -159,11 +158,7 @@ public final class FileSearch {
       }
       Nearest.to(file, there).forEach(entry -> found.add(directory + entry));
     }
-    return found.isEmpty()
-        ? ""
-        : "did you mean '"
-            + found.stream().limit(MAX_SHOWN).collect(Collectors.joining("' or '"))
-            + "'? ";
+    return found.isEmpty() ? "" : Nearest.question(found.stream().limit(MAX_SHOWN).toList()) + " ";
   }
 
   /**

@@ -92,8 +92,7 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
     if (near.isEmpty()) {
       return Optional.empty();
     }
-    Diagnostic problem =
-        warning(nothing()).help("did you mean '" + String.join("' or '", near) + "'?");
+    Diagnostic problem = warning(nothing()).help(Nearest.question(near));
     String keyword = isProperty() ? PROPERTY : NODE;
     return Optional.of(
         near.size() == 1

@@ -153,7 +153,7 @@ final class BaseReferences {
       }
     }
     if (!known.isEmpty()) {
-      problem = problem.help("did you mean '" + String.join("' or '", known) + "'?");
+      problem = problem.help(Nearest.question(known));
     }
     for (String label : known) {
       boolean certain = Nearest.isCertain(fixup.label(), label);

@@ -34,9 +34,7 @@ final class NearLabels {
 
   private static Optional<String> help(String wanted, Collection<String> known) {
     List<String> near = Nearest.to(wanted, known);
-    return near.isEmpty()
-        ? Optional.empty()
-        : Optional.of("did you mean '" + String.join("' or '", near) + "'?");
+    return near.isEmpty() ? Optional.empty() : Optional.of(Nearest.question(near));
   }
 
   /**

@@ -88,7 +88,7 @@ public final class ConfiguredBoot {
       List<String> near = Nearest.to(LookAlike.plain(name), directory.names());
       List<String> help = new ArrayList<>();
       if (!near.isEmpty()) {
-        help.add("did you mean '" + String.join("' or '", near) + "'?");
+        help.add(Nearest.question(near));
       }
       LookAlike.explained(name).ifPresent(help::add);
       problems.add(help.isEmpty() ? problem : problem.help(String.join(" ", help)));

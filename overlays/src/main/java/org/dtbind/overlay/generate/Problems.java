@@ -40,10 +40,7 @@ final class Problems {
   void unknown(Code code, Span span, Message message, String given, Collection<String> known) {
     List<String> near = Nearest.to(given, known);
     Diagnostic problem = Diagnostic.error(code, origins, span, message);
-    all.add(
-        near.isEmpty()
-            ? problem
-            : problem.help("did you mean '" + String.join("' or '", near) + "'?"));
+    all.add(near.isEmpty() ? problem : problem.help(Nearest.question(near)));
   }
 
   void warn(Code code, Span span, Message message, String help) {

@@ -102,9 +102,7 @@ public final class ParameterPass {
                     setting.name())
                 : Message.of("the base does not have a parameter '{parameter}'", setting.name()));
     List<String> near = Nearest.to(setting.name(), known);
-    return near.isEmpty()
-        ? problem
-        : problem.help("did you mean '" + String.join("' or '", near) + "'?");
+    return near.isEmpty() ? problem : problem.help(Nearest.question(near));
   }
 
   private void set(ParameterSetting setting) {

@@ -80,9 +80,7 @@ record Aliases(Stack stack) {
             .help(
                 first.isEmpty()
                     ? "correct the path"
-                    : near.isEmpty()
-                        ? "add the alias to /aliases"
-                        : "did you mean '" + String.join("' or '", near) + "'?"));
+                    : near.isEmpty() ? "add the alias to /aliases" : Nearest.question(near)));
   }
 
   /** Returns the path in an alias; empty if it is none, such as another alias with a path. */

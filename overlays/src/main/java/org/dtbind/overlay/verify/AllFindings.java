@@ -66,13 +66,6 @@ public record AllFindings(CheckLevels levels) {
   /** What a finding is about, apart from its place. */
   private record About(Code code, String subject) {}
 
-  private record Equal(About about, Object message) {
-
-    static Equal of(Diagnostic problem) {
-      return new Equal(AllFindings.about(problem), problem.message());
-    }
-  }
-
   /**
    * {@return all findings}
    *
@@ -92,16 +85,16 @@ public record AllFindings(CheckLevels levels) {
       checks.addAll(UserLines.ofLists(tree, levels));
     }
     List<Diagnostic> all = new ArrayList<>();
-    Set<Equal> said = new HashSet<>();
+    Set<NodeChecks.Key> said = new HashSet<>();
     for (Diagnostic problem : rules) {
       boolean on = !(problem.code() instanceof Check check) || runs(check);
-      if (on && said.add(Equal.of(problem))) {
+      if (on && said.add(NodeChecks.Key.of(problem))) {
         all.add(problem.as(level(problem, board)));
       }
     }
     Set<About> ofRules = abouts(rules);
     for (Diagnostic problem : UserLines.of(tree, checks)) {
-      if (!isSaid(problem, ofRules) && said.add(Equal.of(problem))) {
+      if (!isSaid(problem, ofRules) && said.add(NodeChecks.Key.of(problem))) {
         all.add(problem);
       }
     }

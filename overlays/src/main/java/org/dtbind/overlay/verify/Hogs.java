@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.linux.GpioHog;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -22,16 +23,10 @@ record Hogs(Stack stack) {
             (path, node) -> {
               boolean candidate =
                   node.property("gpio-hog").isPresent() || node.property("gpios").isPresent();
-              if (candidate && !path.isRoot() && isFromOverlay(path)) {
+              if (candidate && !path.isRoot() && stack.isNew(path, DECIDING)) {
                 report(path, node, stack.merged().at(path.parent()).orElseThrow());
               }
             });
-  }
-
-  private boolean isFromOverlay(NodePath path) {
-    return stack.isAddedOrEnabled(path)
-        || stack.isChanged(path)
-            && DECIDING.stream().anyMatch(property -> stack.isWritten(path, property));
   }
 
   private void report(NodePath path, DtNode node, DtNode parent) {
@@ -48,7 +43,8 @@ record Hogs(Stack stack) {
 
   private void hog(NodePath path, DtNode node, DtNode parent) {
     if (parent.property("gpio-controller").isEmpty()) {
-      warn(
+      report(
+          Severity.WARNING,
           path,
           "gpio-hog",
           Message.of(
@@ -75,7 +71,8 @@ record Hogs(Stack stack) {
           "add 'output-low', 'output-high' or 'input' to the node");
     } else if (GpioHog.states(node).size() > 1) {
       List<String> states = GpioHog.states(node);
-      warn(
+      report(
+          Severity.WARNING,
           path,
           states.get(1),
           Message.of(
@@ -86,19 +83,17 @@ record Hogs(Stack stack) {
     }
   }
 
-  private void warn(NodePath path, String property, Message message, String help) {
-    stack.add(
-        stack
-            .warning(
-                VerifyCode.HOG_IGNORED, stack.place(path, property), path + ":" + property, message)
-            .help(help));
+  private void ignored(NodePath path, String property, Message message, String help) {
+    report(Severity.ERROR, path, property, message, help);
   }
 
-  private void ignored(NodePath path, String property, Message message, String help) {
+  private void report(
+      Severity level, NodePath path, String property, Message message, String help) {
     stack.add(
         stack
             .error(
                 VerifyCode.HOG_IGNORED, stack.place(path, property), path + ":" + property, message)
+            .as(level)
             .help(help));
   }
 }

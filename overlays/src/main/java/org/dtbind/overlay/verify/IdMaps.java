@@ -32,7 +32,7 @@ record IdMaps(Stack stack) {
             (path, node) -> {
               for (String name : MAPS) {
                 node.property(name)
-                    .filter(map -> stack.isAddedOrEnabled(path) || stack.isWritten(path, map))
+                    .filter(map -> stack.isNew(path, List.of(map.name())))
                     .flatMap(map -> problem(path, map))
                     .ifPresent(stack::add);
               }

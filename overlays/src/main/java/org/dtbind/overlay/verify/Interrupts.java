@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.gpio.LineUses;
@@ -13,22 +13,19 @@ import org.dtbind.tree.NodePath;
 /** Checks that GPIO controllers have the lines whose interrupts overlays add. */
 record Interrupts(Stack stack, LineCounts counts) {
 
+  private static final List<String> DECIDING =
+      List.of("interrupts", "interrupts-extended", "interrupt-parent");
+
   void report() {
     stack
         .merged()
         .available()
         .forEach(
             (path, node) -> {
-              if (isFromOverlay(path)) {
+              if (stack.isNew(path, DECIDING)) {
                 lines(path, node);
               }
             });
-  }
-
-  private boolean isFromOverlay(NodePath path) {
-    return stack.isAddedOrEnabled(path)
-        || Stream.of("interrupts", "interrupts-extended", "interrupt-parent")
-            .anyMatch(property -> stack.isWritten(path, property));
   }
 
   /**

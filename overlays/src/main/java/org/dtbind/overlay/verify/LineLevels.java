@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -21,11 +22,7 @@ record LineLevels(Stack stack) {
       DtNode node = stack.merged().at(use.node()).orElseThrow();
       Optional<String> decider = use.decider(node);
       if (decider.isPresent() && isLow(use) != use.written().contains(LineFlag.ACTIVE_LOW)) {
-        boolean brought =
-            stack.isAddedOrEnabled(use.node())
-                || stack.isWritten(use.node(), use.property())
-                || stack.isWritten(use.node(), decider.get());
-        if (brought) {
+        if (stack.isNew(use.node(), List.of(use.property(), decider.get()))) {
           stack.add(problem(use, decider.get()));
         }
       }

@@ -15,7 +15,6 @@ import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /** Checks that the controllers have the lines that nodes request because of overlays. */
@@ -28,12 +27,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
   List<CheckedLine> report() {
     List<CheckedLine> lines = new ArrayList<>();
     for (LineUse use : stack.merged().lineUses()) {
-      Optional<DtProperty> property =
-          stack.merged().at(use.node()).flatMap(node -> node.property(use.property()));
-      boolean brought =
-          stack.isAddedOrEnabled(use.node())
-              || property.filter(written -> stack.isWritten(use.node(), written)).isPresent();
-      if (brought) {
+      if (stack.isNew(use.node(), List.of(use.property()))) {
         lines.add(check(use, stack.merged().at(use.controller()).orElseThrow()));
       }
     }

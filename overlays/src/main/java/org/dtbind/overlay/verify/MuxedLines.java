@@ -14,7 +14,6 @@ import org.dtbind.overlay.claims.PinClaims;
 import org.dtbind.overlay.claims.PinGroups;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -49,10 +48,7 @@ record MuxedLines(Stack stack) {
   }
 
   private boolean isFromOverlay(LineUse line) {
-    Optional<DtProperty> property =
-        stack.merged().at(line.node()).flatMap(node -> node.property(line.property()));
-    return stack.isAddedOrEnabled(line.node())
-        || property.filter(written -> stack.isWritten(line.node(), written)).isPresent();
+    return stack.isNew(line.node(), List.of(line.property()));
   }
 
   /** Returns the pin of a line; empty if the tree does not determine it. */

@@ -27,7 +27,8 @@ record NodeChecks(Stack stack) {
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
 
-  private record Key(Object code, String subject, Message message) {
+  /** What makes a finding equal to another one, wherever it is. */
+  record Key(Object code, String subject, Message message) {
 
     static Key of(Diagnostic problem) {
       return new Key(problem.code(), problem.subject().orElse(""), problem.message());

@@ -95,9 +95,8 @@ record PinStates(Stack stack) {
     while (states.contains("pinctrl-" + count)) {
       count++;
     }
-    boolean added = stack.isAddedOrEnabled(path);
     for (String state : states) {
-      if (added || stack.isWritten(path, state) || stack.isWritten(path, NAMES)) {
+      if (stack.isNew(path, List.of(state, NAMES))) {
         unapplied(path, node, state, count);
       }
     }
@@ -142,8 +141,7 @@ record PinStates(Stack stack) {
    */
   private void groups(NodePath path, DtNode node) {
     for (DtProperty state : node.properties()) {
-      if (NUMBERED.matcher(state.name()).matches()
-          && (stack.isAddedOrEnabled(path) || stack.isWritten(path, state))) {
+      if (NUMBERED.matcher(state.name()).matches() && stack.isNew(path, List.of(state.name()))) {
         for (Marker.PhandleOf reference : state.value().references()) {
           group(path, state, reference);
         }
@@ -222,7 +220,7 @@ record PinStates(Stack stack) {
   }
 
   private boolean isFromOverlay(NodePath path) {
-    return stack.isAddedOrEnabled(path) || stack.isWritten(path, "status");
+    return stack.isNew(path, List.of("status"));
   }
 
   private Diagnostic forgotten(NodePath path, NodePath other) {

@@ -29,7 +29,7 @@ record Replacements(Stack stack) {
 
   void report() {
     Map<NodePath, List<Replacement>> byNode = new LinkedHashMap<>();
-    for (Replacement one : stack.replacements()) {
+    for (Replacement one : stack.tree().replacements()) {
       // Nodes such as __symbols__ and __overrides__ are for programs that merge overlays.
       if (!one.node().text().startsWith("/__")) {
         byNode.computeIfAbsent(one.node(), any -> new ArrayList<>()).add(one);

@@ -74,9 +74,7 @@ record ReservedMemory(Stack stack) {
   }
 
   private boolean isFromOverlay(NodePath path) {
-    return stack.isAddedOrEnabled(path)
-        || Stream.of("reg", "size", "alignment", "alloc-ranges")
-            .anyMatch(property -> stack.isWritten(path, property));
+    return stack.isNew(path, List.of("reg", "size", "alignment", "alloc-ranges"));
   }
 
   /**

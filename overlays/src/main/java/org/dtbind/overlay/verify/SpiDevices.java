@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -40,7 +41,7 @@ record SpiDevices(Stack stack) {
       boolean asked =
           select.isPresent()
               && device.property("compatible").isPresent()
-              && (stack.isAddedOrEnabled(at) || stack.isWritten(at, "reg"));
+              && stack.isNew(at, List.of("reg"));
       if (asked && !count.has(select.get())) {
         stack.add(problem(path, at, select.get(), count));
       }

@@ -15,7 +15,6 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.Replacement;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.ConfigCauses;
@@ -31,12 +30,9 @@ import org.dtbind.tree.NodePath;
  */
 final class Stack {
 
-  private static final DtNode NOTHING = new DtNode("", List.of(), List.of(), List.of(), List.of());
-
   private final MergedTree tree;
   private final TreeIndex base;
   private final TreeIndex merged;
-  private final List<Replacement> replacements;
   private final TargetKernel kernel;
   private final ConfigCauses causes;
   private final Map<NodePath, Population> populations;
@@ -47,7 +43,6 @@ final class Stack {
     this.tree = merged;
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
-    this.replacements = merged.replacements();
     this.kernel = kernel;
     this.causes = causes;
     this.populations = Populations.of(merged.tree(), kernel);
@@ -58,7 +53,7 @@ final class Stack {
 
   /** Returns the stack for a board, on which every node counts as new. */
   static Stack ofBoard(DeviceTree board, TargetKernel kernel) {
-    DeviceTree nothing = new DeviceTree(NOTHING, List.of(), 0, false, board.origins());
+    DeviceTree nothing = new DeviceTree(DtNode.empty(""), List.of(), 0, false, board.origins());
     List<Edit> edits = new ArrayList<>();
     board.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
     return new Stack(nothing, new MergedTree(board, edits), kernel, ConfigCauses.NONE);
@@ -86,11 +81,6 @@ final class Stack {
     return base.nodes().size() == 1;
   }
 
-  /** Returns the values that overlays replace. */
-  List<Replacement> replacements() {
-    return replacements;
-  }
-
   /** Returns the lines of config.txt that caused changes. */
   ConfigCauses causes() {
     return causes;
@@ -112,6 +102,12 @@ final class Stack {
   /** Returns whether overlays add or enable the node. */
   boolean isAddedOrEnabled(NodePath path) {
     return merged.isAvailable(path) && !base.isAvailable(path);
+  }
+
+  /** Returns whether overlays add or enable the node, or set one of the properties. */
+  boolean isNew(NodePath path, List<String> properties) {
+    return isAddedOrEnabled(path)
+        || properties.stream().anyMatch(property -> isWritten(path, property));
   }
 
   /** Returns whether overlays add the property or change its value. */

@@ -78,7 +78,7 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
   }
 
   private void report(NodePath path, DtNode parent, DtNode node) {
-    if (!stack.isAddedOrEnabled(path) && !stack.isWritten(path, "reg")) {
+    if (!stack.isNew(path, List.of("reg"))) {
       return;
     }
     String expected = Long.toHexString(address(parent, node));

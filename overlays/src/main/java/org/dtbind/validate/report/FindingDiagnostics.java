@@ -20,8 +20,6 @@ public final class FindingDiagnostics {
 
   private static final int MOST_ALTERNATIVES = 4;
 
-  private static final String DID_YOU_MEAN = "did you mean '%s'?";
-
   /** The argument for the name that was probably written in place of a missing one. */
   static final String WRITTEN = "written";
 
@@ -102,9 +100,7 @@ public final class FindingDiagnostics {
             isChild
                 ? Message.of("the binding allows no child node '{node}'", name)
                 : Message.of("the binding allows no property '{property}' here", name));
-    return near.isEmpty()
-        ? forbidden
-        : forbidden.help(DID_YOU_MEAN.formatted(String.join("' or '", near)));
+    return near.isEmpty() ? forbidden : forbidden.help(Nearest.question(near));
   }
 
   /** Returns the names that the document describes, that the node lacks, and that are similar. */
@@ -139,9 +135,7 @@ public final class FindingDiagnostics {
           diagnostic.note("one alternative: " + alternative, new Origin.Unknown(finding.schema()));
     }
     List<String> near = near(code, finding, place);
-    return near.isEmpty()
-        ? diagnostic
-        : diagnostic.help(DID_YOU_MEAN.formatted(String.join("' or '", near)));
+    return near.isEmpty() ? diagnostic : diagnostic.help(Nearest.question(near));
   }
 
   private List<String> near(BindingCode code, Finding finding, FindingPlaces.Place place) {

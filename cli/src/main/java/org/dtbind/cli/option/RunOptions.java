@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.picture.Page;
+import org.dtbind.source.Bytes;
+import org.dtbind.view.Format;
+import org.dtbind.view.View;
+
+/**
+ * The options of commands that process many files, show findings about them, and end with a
+ * summary. Picocli fills them in.
+ */
+public final class RunOptions implements ArgumentGroup {
+
+  private final String verb;
+  private Optional<Integer> jobs = Optional.empty();
+  private Format format = Format.TABLE;
+  private Optional<Path> html = Optional.empty();
+
+  /**
+   * Creates options without values.
+   *
+   * @param verb what the command does with the files, such as {@code Check}
+   */
+  public RunOptions(String verb) {
+    this.verb = verb;
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-j")
+        .label("N")
+        .description(verb + " N files in parallel. Default: the number of processors.")
+        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Format of the summary. Default: table, which here prints one line of text.")
+        .value(Format.class, value -> format = value);
+    arguments
+        .option("--html")
+        .label("FILE")
+        .description(
+            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
+        .value(Path.class, value -> html = Optional.of(value));
+  }
+
+  /** {@return the number of files to process at the same time} */
+  public int threads() {
+    return jobs.orElse(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Returns whether the summary is a line of text. */
+  public boolean isText() {
+    return format == Format.TABLE;
+  }
+
+  /** Returns whether there is a page to write, which needs the findings at the end. */
+  public boolean hasPage() {
+    return html.isPresent();
+  }
+
+  /**
+   * {@return the reason why the options are invalid; empty if they are valid}
+   *
+   * @param baseline whether the baseline is written to standard output
+   * @param diff whether a diff is written to standard output
+   */
+  public Optional<String> problem(boolean baseline, boolean diff) {
+    if (threads() < 1 || threads() > 1024) {
+      return Optional.of("-j must be from 1 to 1024");
+    }
+    int written =
+        (isPageStandard() ? 1 : 0) + (diff ? 1 : 0) + (baseline ? 1 : 0) + (isText() ? 0 : 1);
+    return written > 1
+        ? Optional.of(
+            (diff ? "--diff, " : "")
+                + "--html -, --write-baseline - and --format all write to standard output: use"
+                + " only one")
+        : Optional.empty();
+  }
+
+  private boolean isPageStandard() {
+    return html.filter(InputFiles::isStandard).isPresent();
+  }
+
+  /**
+   * Writes the summary.
+   *
+   * @param report the report, which is written in other formats than text
+   * @param summary the summary as text, without its end
+   * @param begin when the run began, by {@link System#nanoTime}
+   * @param taken whether something else is written to standard output
+   */
+  public <T> void write(
+      Session session, View<T> view, T report, String summary, long begin, boolean taken)
+      throws IOException {
+    if (!isText()) {
+      session.write(view, report, format);
+    } else if (!taken && !isPageStandard()) {
+      long milliseconds = (System.nanoTime() - begin) / 1_000_000;
+      session.out().println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));
+    }
+  }
+
+  /** Writes a page, if there is an option for that. */
+  public void write(Session session, Page page) throws IOException {
+    if (html.isPresent()) {
+      session.write(html.get(), Bytes.utf8(page.html()));
+    }
+  }
+}
