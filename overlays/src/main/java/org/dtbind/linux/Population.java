@@ -26,6 +26,11 @@ public sealed interface Population {
     return text();
   }
 
+  /** {@return the prediction for a kernel of the newest known release, with all options} */
+  default Population usual() {
+    return this;
+  }
+
   /**
    * Linux creates a device for the node.
    *
@@ -137,6 +142,11 @@ public sealed interface Population {
     /** Copies the list. */
     public Varies {
       alternatives = List.copyOf(alternatives);
+    }
+
+    @Override
+    public Population usual() {
+      return alternatives.get(0).then();
     }
 
     @Override

@@ -54,7 +54,7 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
     List<String> reasons = new ArrayList<>();
     List<String> next = new ArrayList<>();
     for (Population obstacle : node.obstacles()) {
-      Population usual = Obstacles.usual(obstacle);
+      Population usual = obstacle.usual();
       if (usual instanceof Population.None || usual instanceof Population.Depends) {
         clear |=
             reasons.isEmpty() && usual instanceof Population.Depends d && !d.drivers().isEmpty();

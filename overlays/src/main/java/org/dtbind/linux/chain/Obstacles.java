@@ -42,19 +42,12 @@ final class Obstacles {
     for (int i = 0; i < MOST; i++) {
       Population population = Populations.of(mended, path, kernel);
       found.add(population);
-      if (!(usual(population) instanceof None none) || !MENDABLE.contains(none.reason())) {
+      if (!(population.usual() instanceof None none) || !MENDABLE.contains(none.reason())) {
         break;
       }
       mended = mended.withRoot(mended(mended.root(), NodePath.ROOT, none));
     }
     return found;
-  }
-
-  /** Returns the prediction for a kernel of the newest release known. */
-  static Population usual(Population population) {
-    return population instanceof Population.Varies varies
-        ? varies.alternatives().get(0).then()
-        : population;
   }
 
   private static DtNode mended(DtNode node, NodePath path, None none) {

@@ -78,7 +78,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     List<LineRange> reserved = LineRange.reserved(node);
     List<String> names = node.strings("gpio-line-names");
     OptionalInt cells = LineUses.gpioCells(node).stream().mapToInt(n -> n).findFirst();
-    OptionalInt ngpios = node.cell("ngpios").stream().mapToInt(n -> n).findFirst();
+    OptionalInt ngpios = LineUses.ngpios(node).stream().mapToInt(n -> n).findFirst();
     if (parent.compatible().contains("gpio-simulator")) {
       // Without the property, Linux 6.1 creates the label DEVICE-NODE and 7.2 DEVICE:NODE, which
       // the tree does not determine.

@@ -5,6 +5,7 @@ package org.dtbind.linux.gpio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dtbind.linux.GpioHog;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -13,6 +14,8 @@ import org.dtbind.tree.NodePath;
 
 /** Finds the lines that nodes request. */
 public final class LineUses {
+
+  private static final Pattern ASPEED_SERIAL = Pattern.compile("aspeed,ast[0-9]+-sgpiom?");
 
   private LineUses() {}
 
@@ -158,6 +161,22 @@ public final class LineUses {
               path, "gpios", at / width, start, line, specifier, true, LineUse.written(specifier)));
     }
     return uses;
+  }
+
+  /**
+   * {@return the number of lines that {@code ngpios} specifies; empty without this property, or if
+   * its value is 2<sup>31</sup> or more. For Aspeed's serial GPIO controllers, the property is the
+   * number of pins, each of which is an input and an output line (drivers/gpio/gpio-aspeed-sgpio.c,
+   * {@code aspeed_sgpio_probe()})}
+   *
+   * @param controller the node of a GPIO controller
+   */
+  public static Optional<Integer> ngpios(DtNode controller) {
+    boolean pairs = controller.compatible().stream().anyMatch(ASPEED_SERIAL.asMatchPredicate());
+    return controller
+        .cell("ngpios")
+        .filter(pins -> pins >= 0 && (!pairs || pins <= Integer.MAX_VALUE / 2))
+        .map(pins -> pairs ? pins * 2 : pins);
   }
 
   static Optional<Integer> gpioCells(DtNode node) {

@@ -42,7 +42,7 @@ public final class Conflicts {
     conflicts.addAll(new InterruptClaims(index).conflicts(lines));
     conflicts.addAll(new BusClaims(index, populations).conflicts());
     conflicts.addAll(new MemoryClaims(index).conflicts());
-    conflicts.addAll(new PinClaims(index).conflicts());
+    conflicts.addAll(new PinClaims(index).conflicts(populations));
     return conflicts;
   }
 }

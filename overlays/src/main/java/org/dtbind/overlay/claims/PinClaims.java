@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Population.None;
+import org.dtbind.linux.Population.Reason;
+import org.dtbind.linux.Populations;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -43,9 +47,17 @@ public final class PinClaims {
     this.index = index;
   }
 
-  List<Conflict> conflicts() {
+  /**
+   * Returns the conflicts of devices. Linux applies no state of a node that it sets up before
+   * devices exist, such as a {@code fixed-clock}.
+   */
+  List<Conflict> conflicts(Map<NodePath, Population> populations) {
     Map<Pin, List<Claim>> claims = new LinkedHashMap<>();
     for (Group group : groups()) {
+      if (Populations.at(populations, group.claim().owner()).usual() instanceof None none
+          && none.reason() == Reason.CLAIMED) {
+        continue;
+      }
       List<String> pins = pins(group).orElse(List.of());
       for (String name : new HashSet<>(pins)) {
         List<Claim> before =

@@ -124,7 +124,11 @@ public final class PinGroups {
           ? Optional.of(entries(group.cells("fsl,pins"), IMX_CELLS, PinGroups::imx))
           : Optional.empty();
     }
-    return generic(group);
+    return generic(
+        group,
+        controller.compatible().stream().anyMatch(name -> name.startsWith("qcom,"))
+            ? Set.of("gpio")
+            : Set.of());
   }
 
   /**
@@ -167,8 +171,12 @@ public final class PinGroups {
   /**
    * Reads {@code pins} or {@code groups} next to {@code function}, in the group or in its children
    * (drivers/pinctrl/pinconf-generic.c, {@code pinconf_generic_dt_node_to_map()}).
+   *
+   * @param shared functions that several devices can give to a pin. Since Linux 6.18, Qualcomm's
+   *     {@code gpio} is such a function (drivers/pinctrl/qcom/pinctrl-msm.c, {@code
+   *     .function_is_gpio})
    */
-  private static Optional<List<String>> generic(DtNode state) {
+  private static Optional<List<String>> generic(DtNode state, Set<String> shared) {
     List<String> pins = new ArrayList<>();
     List<DtNode> nodes = new ArrayList<>(state.children());
     nodes.add(0, state);
@@ -177,7 +185,10 @@ public final class PinGroups {
       for (String property : List.of("pins", "groups")) {
         Optional<List<String>> names = node.value(property).flatMap(PropertyValue::strings);
         known |= names.isPresent();
-        if (names.isPresent() && node.property("function").isPresent()) {
+        List<String> function = node.strings("function");
+        if (names.isPresent()
+            && node.property("function").isPresent()
+            && function.stream().noneMatch(shared::contains)) {
           pins.addAll(names.get());
         }
       }

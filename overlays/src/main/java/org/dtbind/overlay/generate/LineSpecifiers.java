@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
@@ -97,7 +98,7 @@ final class LineSpecifiers {
           "specify the GPIO controller that has the line" + controllers());
       return Optional.empty();
     }
-    return Optional.of(new Controller(path, cells.get(), number(path, "ngpios")));
+    return Optional.of(new Controller(path, cells.get(), lines(path)));
   }
 
   private String controllers() {
@@ -108,6 +109,11 @@ final class LineSpecifiers {
         : " (the base has "
             + known.stream().limit(MOST_NAMED).collect(Collectors.joining(", ", "", more))
             + ")";
+  }
+
+  private Optional<Integer> lines(NodePath path) {
+    Optional<DtNode> node = base.at(path);
+    return node.isPresent() ? LineUses.ngpios(node.get()) : number(path, "ngpios");
   }
 
   private Optional<Integer> number(NodePath path, String name) {

@@ -39,6 +39,12 @@ record Devices(Stack stack) {
   private static final Set<String> BUSES = Set.of("simple-bus", "simple-mfd", "isa");
 
   /**
+   * Nodes whose children firmware or bootloaders read: {@code options} is in dt-schema's
+   * options.yaml.
+   */
+  private static final Set<String> FOR_FIRMWARE = Set.of("firmware", "options");
+
+  /**
    * Reports nodes that do not become devices; returns all checked nodes, in the order of the tree.
    */
   Map<NodePath, CheckedDevice> report() {
@@ -75,22 +81,15 @@ record Devices(Stack stack) {
     Verdict verdict =
         !node.isAvailable()
             ? Verdict.OFF
-            : usual(population) instanceof Population.None
+            : population.usual() instanceof Population.None
                 ? Verdict.NO
                 : population instanceof Population.Device ? Verdict.YES : Verdict.DEPENDS;
     return new CheckedDevice(path, declared, verdict, population);
   }
 
-  /** Returns the prediction for the newest kernel with all options enabled. */
-  static Population usual(Population population) {
-    return population instanceof Population.Varies varies
-        ? varies.alternatives().get(0).then()
-        : population;
-  }
-
   /** Returns whether a node that does not become a device should become one. */
   private boolean isMistake(NodePath path, DtNode node) {
-    if (!(usual(Populations.at(stack.populations(), path)) instanceof None none)) {
+    if (!(Populations.at(stack.populations(), path).usual() instanceof None none)) {
       return false;
     }
     return switch (none.reason()) {
@@ -122,18 +121,20 @@ record Devices(Stack stack) {
         // name of their parent identifies them.
         || path.parent().name().contains("clocks")
         || path.text().startsWith("/cpus/")
+        // drivers/soc/fsl/qe/qe_common.c, cpm_muram_init(), searches for it.
+        || node.compatible().contains("fsl,cpm-muram-data")
         || node.compatible().stream().anyMatch(name -> name.endsWith("idle-state"));
   }
 
   /**
    * Returns whether no code creates devices below a node. PowerPC code does so for some values of
    * {@code device_type}, drivers for children of their nodes, and firmware drivers below {@code
-   * firmware}.
+   * firmware}. Linux leaves the children of {@code options} to bootloaders.
    */
   private boolean isPlain(NodePath plain) {
     boolean typed =
         stack.merged().at(plain).filter(n -> n.property("device_type").isPresent()).isPresent();
-    if (typed || plain.names().contains("firmware")) {
+    if (typed || plain.names().stream().anyMatch(FOR_FIRMWARE::contains)) {
       return false;
     }
     for (NodePath at = plain.parent(); !at.isRoot(); at = at.parent()) {
@@ -147,7 +148,7 @@ record Devices(Stack stack) {
 
   private Span place(CheckedDevice device, DtNode node) {
     NodePath path = device.node();
-    if (usual(device.population()) instanceof None none && ADDRESSES.contains(none.reason())) {
+    if (device.population().usual() instanceof None none && ADDRESSES.contains(none.reason())) {
       return stack.place(path, "reg");
     }
     boolean isNew = stack.base().at(path).isEmpty();
@@ -173,12 +174,12 @@ record Devices(Stack stack) {
             device.node().text(),
             Message.of(
                 "Linux creates no device for this node: {reason}",
-                usual(device.population()).text())));
+                device.population().usual().text())));
   }
 
   /** Adds the place of the cause to a diagnostic about a node that does not become a device. */
   Diagnostic about(CheckedDevice device, Diagnostic problem) {
-    if (!(usual(device.population()) instanceof None none)
+    if (!(device.population().usual() instanceof None none)
         || stack.merged().at(none.cause()).isEmpty()) {
       return problem;
     }

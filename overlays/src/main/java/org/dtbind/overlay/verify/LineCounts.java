@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 
@@ -40,7 +41,7 @@ public final class LineCounts {
     if (controller.property("st,bank-name").isPresent()) {
       return stm32(controller);
     }
-    Optional<Integer> ngpios = number(controller, "ngpios");
+    Optional<Integer> ngpios = LineUses.ngpios(controller);
     if (ngpios.isPresent()) {
       return ngpios.map(lines -> new Count(lines, "its 'ngpios'"));
     }

@@ -94,7 +94,10 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
       Message message = conflict.thing().then(taken(conflict.kind(), early, more));
-      problem = stack.error(code(conflict.kind()), place, subject, message);
+      problem =
+          verdict == SharedLines.Verdict.OPEN
+              ? stack.warning(code(conflict.kind()), place, subject, message)
+              : stack.error(code(conflict.kind()), place, subject, message);
     } else if (conflict.kind() == ClaimKind.LINE_AND_INTERRUPT) {
       Message message =
           conflict.thing().then(Message.of(" is also requested by {node}", early.owner()));

@@ -47,8 +47,7 @@ record Statuses(Stack stack) {
   void report(Collection<CheckedDevice> checked) {
     Map<NodePath, List<NodePath>> lost = new HashMap<>();
     for (CheckedDevice device : checked) {
-      if (Devices.usual(device.population()) instanceof None none
-          && none.reason() == Reason.DISABLED) {
+      if (device.population().usual() instanceof None none && none.reason() == Reason.DISABLED) {
         lost.computeIfAbsent(none.cause(), path -> new ArrayList<>()).add(device.node());
       }
     }

@@ -243,6 +243,24 @@ class ClaimRulesTest {
   }
 
   @Test
+  void severalDevicesMayUseAQualcommPinAsGpio() {
+    String gpio = "pins = \"gpio18\"; function = \"gpio\";";
+    assertThat(pins("qcom,sm8550-tlmm", gpio, gpio)).isEmpty();
+    assertThat(pins("qcom,sm8550-tlmm", gpio.replace("\"gpio\"", "\"qup\""), gpio)).isEmpty();
+    assertThat(pins("acme,pinctrl", gpio, gpio)).hasSize(1);
+  }
+
+  @Test
+  void clocksThatLinuxSetsUpEarlyMuxNoPins() {
+    String clock =
+        "pinctrl: pinctrl { compatible = \"r\"; one: one { rockchip,pins = <0 8 1 4>; }; };"
+            + " xin32k { compatible = \"%s\"; pinctrl-names = \"default\"; pinctrl-0 = <&one>; };"
+            + " b { compatible = \"b\"; pinctrl-names = \"default\"; pinctrl-0 = <&one>; };";
+    assertThat(conflicts(clock.formatted("fixed-clock"))).isEmpty();
+    assertThat(conflicts(clock.formatted("pwm-clock"))).hasSize(1);
+  }
+
+  @Test
   void unknownPinFormatIsReportedAsUnread() {
     DeviceTree tree =
         Sources.tree(
@@ -311,6 +329,8 @@ class ClaimRulesTest {
   @Test
   void lineCountIsReadLikeTheDriverDoes() {
     assertThat(count("ngpios = <7>;")).contains(7);
+    assertThat(count("compatible = \"aspeed,ast2600-sgpiom\"; ngpios = <128>;")).contains(256);
+    assertThat(count("compatible = \"aspeed,ast2600-sgpiom\"; ngpios = <0x40000000>;")).isEmpty();
     assertThat(count("compatible = \"nxp,pca9555\";")).contains(16);
     assertThat(count("compatible = \"fairchild,74hc595\"; registers-number = <3>;")).contains(24);
     assertThat(count("compatible = \"renesas,rcar-gen3-gpio\"; gpio-ranges = <1 0 0 12>;"))

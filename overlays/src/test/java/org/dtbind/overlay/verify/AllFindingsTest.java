@@ -63,6 +63,13 @@ class AllFindingsTest {
   }
 
   @Test
+  void nodesThatOnlyOthersReadNeedNoDevice() {
+    assertThat(codes("}; options { u-boot { compatible = \"u-boot,config\"; };")).isEmpty();
+    assertThat(codes("}; muram { data { compatible = \"fsl,cpm-muram-data\"; };")).isEmpty();
+    assertThat(codes("}; settings { a { compatible = \"acme,a\"; };")).containsExactly("no_device");
+  }
+
+  @Test
   void oddValuesAreReportedOnce() {
     assertThat(codes("a@51 { compatible = \"a\"; reg = <0x51>; status = <1>; };"))
         .containsExactly("no_device");

@@ -218,7 +218,7 @@ class VerifyCasesTest {
     assertThat(report(twoOwners, "CONFIG_GPIO_SYSFS=y\n", Optional.empty()))
         .contains("ERROR (line_taken)", "Linux assigns each line to only one consumer");
     assertThat(report(twoOwners, "", Optional.empty()))
-        .contains("ERROR (line_taken)", "if the kernel can share the line (CONFIG_GPIO_SHARED)");
+        .contains("Warning (line_taken)", "if the kernel can share the line (CONFIG_GPIO_SHARED)");
     // The kernel looks for shared lines only in the tree that it boots with.
     assertThat(report(twoOwners, shared + "y\n", Optional.of(BootChain.KERNEL_RUNTIME)))
         .contains("ERROR (line_taken)");
