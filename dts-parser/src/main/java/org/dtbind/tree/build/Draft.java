@@ -83,6 +83,11 @@ final class Draft {
     }
   }
 
+  /** Returns whether the whole source could be parsed. */
+  boolean isWhole() {
+    return lost.isEmpty();
+  }
+
   /** Whether the referenced node may be in a part of the source that could not be parsed. */
   boolean mayBeLost(Reference reference) {
     boolean byPath = reference.target().indexOf('/') >= 0;

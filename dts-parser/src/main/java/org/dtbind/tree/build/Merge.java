@@ -158,9 +158,7 @@ final class Merge {
   /** Reserves the position of a property that is deleted before it is defined, as dtc does. */
   private void reserve(DraftNode node, Member.PropertyDeletion deletion) {
     if (node.properties.any(deletion.name()).isEmpty()) {
-      if (plugin) {
-        deletesNothing(node, deletion);
-      }
+      deletesNothing(node, deletion);
       DraftProperty deleted = new DraftProperty(deletion.name(), PropertyValue.EMPTY);
       deleted.deleted = true;
       node.properties.add(deleted);
@@ -170,9 +168,7 @@ final class Merge {
   /** Reserves the position of a node that is deleted before it is defined, as dtc does. */
   private void reserve(DraftNode node, Member.NodeDeletion deletion) {
     if (node.children.any(deletion.name()).isEmpty()) {
-      if (plugin) {
-        deletesNothing(node, deletion);
-      }
+      deletesNothing(node, deletion);
       DraftNode deleted = new DraftNode(deletion.name(), deletion.span());
       deleted.deleted = true;
       node.add(deleted);

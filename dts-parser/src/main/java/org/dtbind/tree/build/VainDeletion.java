@@ -68,9 +68,14 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
                     + " the source of the base");
   }
 
-  /** Included files are for several boards, some of which may have what is deleted. */
+  /**
+   * Included files are for several boards, some of which may have what is deleted. What a source
+   * with syntax errors lacks may be in the unread parts.
+   */
   private Optional<Diagnostic> ofBoard() {
-    return place() instanceof Origin.Source source && source.file().name().endsWith(".dts")
+    return draft.isWhole()
+            && place() instanceof Origin.Source source
+            && source.file().name().endsWith(".dts")
         ? Optional.of(warning(nothing()).help("remove this statement"))
         : Optional.empty();
   }
