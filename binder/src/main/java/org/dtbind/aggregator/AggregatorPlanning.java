@@ -14,9 +14,7 @@ import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.gpio.LiveGpio;
@@ -119,7 +117,7 @@ final class AggregatorPlanning {
       Optional<AggregatorChange> deletion,
       AggregatorChange creation) {
     String name = result.about().orElseThrow().name();
-    Optional<Refusal> unavailable = new Aggregators(kernel).unavailable();
+    Optional<Problem> unavailable = new Aggregators(kernel).unavailable();
     return unavailable
         .map(no -> AggregatorPlan.ended(name, Result.rejected(no)))
         .orElseGet(() -> new AggregatorPlan(name, result, deletion, Optional.of(creation)));
@@ -170,18 +168,16 @@ final class AggregatorPlanning {
   }
 
   /** A set with several changes must be reversible, so this deletion is only possible alone. */
-  private Refusal forGood(LiveAggregator one) {
-    return new Refusal(
-        ExitStatus.FAILED,
-        Problem.of(
-                "cannot delete %s: dtbind could not restore it if another change failed"
-                    .formatted(one.text()))
-            .details(List.of("the kernel does not report the order of its lines"))
-            .help("delete it separately: dtbind aggregator delete " + one.text()));
+  private Problem forGood(LiveAggregator one) {
+    return Problem.of(
+            "cannot delete %s: dtbind could not restore it if another change failed"
+                .formatted(one.text()))
+        .details(List.of("the kernel does not report the order of its lines"))
+        .help("delete it separately: dtbind aggregator delete " + one.text());
   }
 
   /** The steps that delete an aggregator, or the reason why it is kept. */
-  private record Deletion(List<String> text, Optional<Refusal> refused) {}
+  private record Deletion(List<String> text, Optional<Problem> refused) {}
 
   /**
    * Whether an aggregator may be deleted and replaced by another of the same name: dtbind created

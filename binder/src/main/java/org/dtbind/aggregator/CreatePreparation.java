@@ -23,9 +23,8 @@ import org.dtbind.aggregator.live.NewDeviceText;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineHolders;
@@ -56,7 +55,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   record Ready(CreationPlan plan) implements Preparation {}
 
   /** An aggregator of this name exists, but differs from the request. */
-  record Differs(LiveAggregator one, Refusal why) implements Preparation {}
+  record Differs(LiveAggregator one, Problem why) implements Preparation {}
 
   /**
    * There is nothing to do, or the request is rejected.
@@ -65,7 +64,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
    *     change to devices may remove it
    */
   record Settled(Result<AggregatorSubject> end, boolean lines) implements Preparation {
-    Settled(Refusal why) {
+    Settled(Problem why) {
       this(Result.rejected(why), false);
     }
   }
@@ -83,7 +82,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
    * free.
    */
   Preparation prepare(List<LiveAggregator> deleted) {
-    Optional<Refusal> words = refusals().ofWords();
+    Optional<Problem> words = refusals().ofWords();
     if (words.isPresent()) {
       return new Settled(words.get());
     }
@@ -135,21 +134,15 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(requested.places());
     if (keys instanceof LineKeys.Unaddressable line) {
       return new Settled(
-          new Refusal(
-              ExitStatus.UNAVAILABLE,
-              Problem.of("gpio-aggregator cannot address " + LineTexts.text(line.place()))
-                  .details(line.reasons())
-                  .help(
-                      "give the line a unique name (gpio-line-names), or the chip a unique label")));
+          Problem.of(
+                  Reason.UNSUPPORTED,
+                  "gpio-aggregator cannot address " + LineTexts.text(line.place()))
+              .details(line.reasons())
+              .help("give the line a unique name (gpio-line-names), or the chip a unique label"));
     }
     List<SourceLine> lines = requested.named(((LineKeys.Addressed) keys).lines());
-    Optional<Refusal> refused =
-        refusals()
-            .undeclarable(lines, backEnd)
-            .or(
-                () ->
-                    NameSearch.crash(kernel, lines)
-                        .map(why -> new Refusal(ExitStatus.FAILED, why)));
+    Optional<Problem> refused =
+        refusals().undeclarable(lines, backEnd).or(() -> NameSearch.crash(kernel, lines));
     if (refused.isPresent()) {
       return new Settled(refused.get());
     }
@@ -166,13 +159,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .orElseGet(
             () ->
                 new Settled(
-                    new Refusal(
-                        ExitStatus.UNAVAILABLE,
-                        Problem.of(
-                                "these %d lines do not fit into one write of %d bytes"
-                                    .formatted(lines.size(), NewDeviceText.MOST_BYTES))
-                            .help(
-                                "create two aggregators, or order the lines by chip and offset"))));
+                    Problem.of(
+                            Reason.UNSUPPORTED,
+                            "these %d lines do not fit into one write of %d bytes"
+                                .formatted(lines.size(), NewDeviceText.MOST_BYTES))
+                        .help("create two aggregators, or order the lines by chip and offset")));
   }
 
   /** Checks whether an aggregator of this name, or another file at its link, exists already. */
@@ -189,10 +180,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
           .map(
               target ->
                   new Settled(
-                      new Refusal(
-                          ExitStatus.FAILED,
-                          Problem.of("%s already exists: it links to %s".formatted(link, target))
-                              .help("choose another name"))));
+                      Problem.of("%s already exists: it links to %s".formatted(link, target))
+                          .help("choose another name")));
     }
     LiveAggregator one = same.get();
     boolean equal = requested.areOf(one);
@@ -206,15 +195,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return Optional.of(
         new Differs(
             one,
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of(
-                        "aggregator \"%s\" already exists, but is %s"
-                            .formatted(
-                                request.name(),
-                                equal ? "set up differently" : "made up of other lines"))
-                    .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
-                    .help("delete it first: dtbind aggregator delete " + request.name()))));
+            Problem.of(
+                    "aggregator \"%s\" already exists, but is %s"
+                        .formatted(
+                            request.name(),
+                            equal ? "set up differently" : "made up of other lines"))
+                .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
+                .help("delete it first: dtbind aggregator delete " + request.name())));
   }
 
   /** Whether the device node, the link, and the files are as requested. */

@@ -14,7 +14,6 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
@@ -63,14 +62,11 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   }
 
   /** {@return the reason why the access settings are impossible; empty if they are possible} */
-  Optional<Refusal> rejected() {
+  Optional<Problem> rejected() {
     Access wanted = wanted();
-    Optional<String> account =
-        kernel().live()
-            ? kernel().files().missingAccount(NodeGrant.ownership(wanted))
-            : Optional.empty();
+    Optional<Problem> account = DeclaredPlace.noAccount(kernel(), wanted);
     if (account.isPresent()) {
-      return account.map(DeclaredPlace::noAccount);
+      return account;
     }
     if (OwnerPlan.asks(target().access()) && !target().isNameable()) {
       return Optional.of(
@@ -78,7 +74,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
               Problem.of("udev rules cannot contain the name of " + plan.before().text())
                   .help("omit owner, group, mode and link")));
     }
-    Optional<Refusal> more = givesMore();
+    Optional<Problem> more = givesMore();
     if (more.isPresent()) {
       return more;
     }
@@ -89,7 +85,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   }
 
   /** Rejects to give somebody more than the device, unless he already has it. */
-  private Optional<Refusal> givesMore() {
+  private Optional<Problem> givesMore() {
     boolean same =
         plan.driver().equals(plan.before().driver()) && before().equals(target().access());
     if (same || request.force() || !target().access().admitsOthers()) {
@@ -117,7 +113,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return target().withAccess(NodeGrant.NOBODYS).possibleAccess().asks();
   }
 
-  private Refusal impossible(Access wanted) {
+  private Problem impossible(Access wanted) {
     String device = plan.before().text();
     return Rejections.unsuitable(
         knowsNodes()

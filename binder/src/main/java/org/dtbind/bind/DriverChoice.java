@@ -9,8 +9,6 @@ import org.dtbind.bind.plan.Drivers.Way;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.tree.DtNode;
@@ -34,7 +32,7 @@ record DriverChoice(
   }
 
   /** The reason why no driver can be chosen if none is requested. */
-  Refusal none() {
+  Problem none() {
     if (lines.isEmpty()) {
       return noLines(
           "so dtbind cannot choose a driver",
@@ -48,7 +46,7 @@ record DriverChoice(
         : Rejections.taken(device, holder);
   }
 
-  private Refusal noLines(String so, String help) {
+  private Problem noLines(String so, String help) {
     List<String> details =
         device
             .node()
@@ -67,9 +65,9 @@ record DriverChoice(
   }
 
   /** The reason why a driver cannot be bound to the device; empty if it can. */
-  Optional<Refusal> unsuitable(String driver, Way way, boolean fromAnyDriver) {
+  Optional<Problem> unsuitable(String driver, Way way, boolean fromAnyDriver) {
     if (way instanceof Way.None none) {
-      return Optional.of(new Refusal(Reason.DRIVER_MISSING, none.problem()));
+      return Optional.of(none.problem());
     }
     // On a bus without overrides, a driver binds only to devices in its own table, so it need not
     // be generic.
@@ -89,7 +87,7 @@ record DriverChoice(
     if (request.force()) {
       return device.driver().flatMap(holder -> InUse.kept(actual.kernel(), device));
     }
-    Optional<Refusal> real =
+    Optional<Problem> real =
         fromAnyDriver
             ? Optional.empty()
             : device

@@ -15,8 +15,7 @@ import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
@@ -35,14 +34,13 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     String file = device.busDirectory() + "/drivers/" + driver + "/new_id";
     if (id.isEmpty() || way instanceof Way.Present && !sysfs.exists(file)) {
       return Result.rejected(
-          new Refusal(
-              Reason.UNSUPPORTED,
-              Problem.of(
-                      id.isEmpty()
-                          ? "%s has no ID that can be added to a driver".formatted(device.text())
-                          : "%s on bus %s does not accept IDs: it has no new_id file"
-                              .formatted(driver, device.bus()))
-                  .help("bind it without --match")));
+          Problem.of(
+                  Reason.UNSUPPORTED,
+                  id.isEmpty()
+                      ? "%s has no ID that can be added to a driver".formatted(device.text())
+                      : "%s on bus %s does not accept IDs: it has no new_id file"
+                          .formatted(driver, device.bus()))
+              .help("bind it without --match"));
     }
     Optional<String> other =
         device.override().driver().filter(override -> !override.equals(driver));
@@ -54,7 +52,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
                   .help("bind it without --match: dtbind then changes the override")));
     }
     List<String> all = new ArrayList<>(notes);
-    Optional<Refusal> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
+    Optional<Problem> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
     if (shared.isPresent()) {
       return Result.rejected(shared.get());
     }
@@ -68,7 +66,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
    * The reason why the driver would bind to other devices, too. Adds notes about devices with the
    * same id that keep their drivers.
    */
-  private Optional<Refusal> shared(List<LinuxDevice> siblings, String driver, List<String> notes) {
+  private Optional<Problem> shared(List<LinuxDevice> siblings, String driver, List<String> notes) {
     List<String> free = new ArrayList<>();
     for (LinuxDevice sibling : siblings) {
       if (isGrabbed(sibling, driver)) {

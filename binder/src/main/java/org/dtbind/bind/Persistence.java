@@ -26,7 +26,6 @@ import org.dtbind.change.FileState.Text;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
@@ -60,7 +59,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     record Changes(List<FileChange> files, List<String> notes) implements Result {}
 
     /** The reason why the files cannot be written. */
-    record No(Refusal why) implements Result {}
+    record No(Problem why) implements Result {}
   }
 
   /** {@return the changes that bind a device at each boot, or keep it without a driver} */

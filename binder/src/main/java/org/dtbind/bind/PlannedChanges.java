@@ -29,13 +29,10 @@ import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Untouched;
-import org.dtbind.change.result.Stop;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 
@@ -141,7 +138,7 @@ final class PlannedChanges {
     return ended(outcomes, plans.stream().map(plan -> plan.last().done()).toList());
   }
 
-  private Results refused(Refusal why) {
+  private Results refused(Problem why) {
     return refused(Result.rejected(why), Result.rejected(why));
   }
 
@@ -183,7 +180,7 @@ final class PlannedChanges {
     List<Result<AggregatorSubject>> aggregators = new ArrayList<>();
     plans.forEach(plan -> aggregators.add(rolledBack(plan, back)));
     if (devices.isEmpty() && (atNone || !others.isEmpty())) {
-      aggregators.set(0, failed(plans.get(0), back.stop().exit(), back.stop().problem(), others));
+      aggregators.set(0, failed(plans.get(0), back.stop(), others));
     }
     return ended(outcomes, aggregators);
   }
@@ -192,25 +189,21 @@ final class PlannedChanges {
   private Results unwritten(RolledBack back, List<String> others) {
     List<String> left = new ArrayList<>(others);
     devices.forEach(device -> left.addAll(back.left(device)));
-    Problem problem = back.stop().problem();
-    ExitStatus exit = back.stop().exit();
+    Problem problem = back.stop();
     if (left.isEmpty()) {
-      return refused(Refusal.of(back.stop()));
+      return refused(back.stop());
     }
     return devices.isEmpty()
-        ? refused(new Untouched<>(), failed(plans.get(0), exit, problem, left))
+        ? refused(new Untouched<>(), failed(plans.get(0), problem, left))
         : refused(
             new Failed<>(
-                ChangedDevice.rolledBack(devices.get(0).before(), List.of()),
-                ExitStatus.FAILED,
-                problem,
-                left),
+                ChangedDevice.rolledBack(devices.get(0).before(), List.of()), problem, left),
             new Untouched<>());
   }
 
   private static Result<AggregatorSubject> failed(
-      AggregatorPlan plan, ExitStatus exit, Problem problem, List<String> left) {
-    return new Failed<>(AggregatorSubject.named(plan.name()), exit, problem, left);
+      AggregatorPlan plan, Problem problem, List<String> left) {
+    return new Failed<>(AggregatorSubject.named(plan.name()), problem, left);
   }
 
   private static Result<DeviceSubject> failed(
@@ -219,15 +212,15 @@ final class PlannedChanges {
     if (device.vanished()) {
       Problem problem =
           Problem.of(device.before().text() + " disappeared while it was being changed");
-      return new Failed<>(subject, ExitStatus.FAILED, problem, left);
+      return new Failed<>(subject, problem, left);
     }
-    Stop stop = back.stop();
+    Problem stop = back.stop();
     List<String> stays = new ArrayList<>(back.stays());
     if (back.at().filter(at -> at == device).isEmpty()) {
       // The result lists the changes of this device that cannot be undone at the end.
       stays.removeAll(device.notUndone());
     }
-    return new Failed<>(subject, stop.exit(), device.tells(stop, stays), left);
+    return new Failed<>(subject, device.tells(stop, stays), left);
   }
 
   private static Result<AggregatorSubject> rolledBack(AggregatorPlan plan, RolledBack back) {
@@ -239,13 +232,10 @@ final class PlannedChanges {
           ? new Result.RolledBack<>(AggregatorSubject.named(plan.name()), left)
           : new Untouched<>();
     }
-    Problem problem = back.stop().problem();
-    List<String> details = new ArrayList<>(problem.details());
-    details.addAll(back.allThatStays());
+    Problem problem = back.stop();
     return failed(
         plan,
-        back.stop().exit(),
-        Problem.of(plan.name() + ": " + problem.message()).details(details).help(problem.help()),
+        problem.message(plan.name() + ": " + problem.message()).more(back.allThatStays()),
         left);
   }
 

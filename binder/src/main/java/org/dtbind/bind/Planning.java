@@ -18,7 +18,6 @@ import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -125,7 +124,7 @@ public final class Planning {
    *
    * @param resolution the result of looking up the name; not {@link Resolution.Found}
    */
-  public static Refusal noSingle(Resolution resolution) {
+  public static Problem noSingle(Resolution resolution) {
     return Rejections.noSingle(resolution);
   }
 

@@ -20,7 +20,7 @@ import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -75,7 +75,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     LinuxDevice device = choice.device();
     Optional<String> chosen = Optional.of(driver);
     boolean there = device.driver().equals(chosen);
-    Optional<Refusal> held =
+    Optional<Problem> held =
         there || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
     if (held.isPresent()) {
       return Result.rejected(held.get());
@@ -89,7 +89,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return ChangedDevice.already(kernel(), device, List.of());
     }
     Way way = there ? new Way.Present() : actual.way(device, driver);
-    Optional<Refusal> no = there ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
+    Optional<Problem> no = there ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
     if (no.isPresent()) {
       return Result.rejected(no.get());
     }
@@ -116,7 +116,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Optional<Binding> known = recorded.known().or(() -> ours);
     OwnerPlan owners = new AccessPlanning(actual, request, first, known).owners();
     boolean again = owners.revokes() && first.driver().filter(GroupMember::isVfio).isEmpty();
-    Optional<Refusal> kept = InUse.kept(kernel(), device, owners, again, request.force());
+    Optional<Problem> kept = InUse.kept(kernel(), device, owners, again, request.force());
     if (kept.isPresent()) {
       return Result.rejected(kept.get());
     }
@@ -192,7 +192,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return new Persistence.Result.Changes(List.of(), List.of());
     }
     Persistence persistence = actual.persistence();
-    Optional<Refusal> unclear = persistence.records().unclear(device);
+    Optional<Problem> unclear = persistence.records().unclear(device);
     if (unclear.isPresent()) {
       return new Persistence.Result.No(unclear.get());
     }

@@ -21,8 +21,7 @@ import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -58,9 +57,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** The reasons to reject the request that do not depend on the driver. */
-  private Optional<Refusal> impossible(
+  private Optional<Problem> impossible(
       UnbindRequest request, LinuxDevice device, Recorded recorded) {
-    Optional<Refusal> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
+    Optional<Problem> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
     boolean none = request.then() == Then.NONE && !device.override().supported();
     return held.or(() -> none ? Optional.of(Rejections.noOverride(device)) : Optional.empty())
         .or(recorded::unclear)
@@ -76,7 +75,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     Plan first = none ? none(device) : restore(device, binding);
     Plan plan =
         first.after(way(first)).settingLines(actual.kernel(), binding, request.force(), notes);
-    Optional<Refusal> no =
+    Optional<Problem> no =
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
             .or(() -> plan.releases() ? InUse.rejected(actual.kernel(), device) : Optional.empty())
@@ -102,7 +101,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
     List<FileChange> files = ((Persistence.Result.Changes) atBoot).files();
     Plan whole = withFiles(request, plan, given, files);
-    Optional<Refusal> kept =
+    Optional<Problem> kept =
         InUse.kept(actual.kernel(), device, whole.owners(), false, request.force());
     if (kept.isPresent()) {
       return Result.rejected(kept.get());
@@ -231,21 +230,21 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .orElseGet(Drivers.Way.Present::new);
   }
 
-  private Optional<Refusal> lost(Plan plan) {
+  private Optional<Problem> lost(Plan plan) {
     return way(plan) instanceof Drivers.Way.None none
         ? Optional.of(
-            new Refusal(
-                Reason.DRIVER_MISSING,
-                Problem.of("the former driver cannot be restored: " + none.problem().message())
-                    .details(none.problem().details())
-                    .help(
-                        "load that driver's module, or use --none to leave the device without a "
-                            + "driver")))
+            Problem.of(
+                    Reason.DRIVER_MISSING,
+                    "the former driver cannot be restored: " + none.problem().message())
+                .details(none.problem().details())
+                .help(
+                    "load that driver's module, or use --none to leave the device without a "
+                        + "driver"))
         : Optional.empty();
   }
 
   /** Rejects to release a device that another program bound to a driver that is not generic. */
-  private static Optional<Refusal> foreign(LinuxDevice device, List<String> notes) {
+  private static Optional<Problem> foreign(LinuxDevice device, List<String> notes) {
     Optional<String> holder = device.driver().or(() -> device.override().driver());
     return holder
         .filter(name -> !Drivers.isGeneric(name))

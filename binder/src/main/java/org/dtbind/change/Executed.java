@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Stop;
 
 /** The outcome of a {@link ChangeSet}. */
 public sealed interface Executed {
@@ -30,11 +28,8 @@ public sealed interface Executed {
       return Result.rejected(refused.why());
     }
     RolledBack back = (RolledBack) this;
-    Problem problem = back.stop().problem();
-    List<String> details = new ArrayList<>(problem.details());
-    details.addAll(back.allThatStays());
     return new Result.Failed<>(
-        before, back.stop().exit(), problem.details(details), back.others(List.of()));
+        before, back.stop().more(back.allThatStays()), back.others(List.of()));
   }
 
   /**
@@ -50,7 +45,7 @@ public sealed interface Executed {
    *
    * @param why the reason
    */
-  record Refused(Refusal why) implements Executed {}
+  record Refused(Problem why) implements Executed {}
 
   /**
    * The changes failed or were stopped, and were rolled back.
@@ -67,7 +62,7 @@ public sealed interface Executed {
   record RolledBack(
       Optional<Change> at,
       Phase phase,
-      Stop stop,
+      Problem stop,
       Map<Reversible, List<String>> left,
       List<String> journal,
       List<String> stays)

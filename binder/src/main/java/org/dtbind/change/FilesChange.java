@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
@@ -43,9 +43,9 @@ public final class FilesChange implements Change {
   }
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     return phase == Phase.FILES && !written.isEmpty()
-        ? write(kernel, written, course::intendFiles).map(why -> Stop.of(kernel, why))
+        ? write(kernel, written, course::intendFiles).map(why -> Problem.of(kernel, why))
         : Optional.empty();
   }
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.LineControllers;
 import org.dtbind.gpio.SourceLines;
@@ -51,7 +50,7 @@ final class DeclaredLines {
    * @param missing why the node of the running system's tree is not as declared; empty if it is
    * @param safe the declared safe states, by the index of the line in the node
    */
-  record Match(Optional<Refusal> missing, Map<Integer, SafeState> safe) {
+  record Match(Optional<Problem> missing, Map<Integer, SafeState> safe) {
 
     /** No declared lines, or a device that does not exist. */
     static final Match NONE = new Match(Optional.empty(), Map.of());
@@ -131,12 +130,15 @@ final class DeclaredLines {
                 + lines.stream()
                     .map(line -> line.map(DeclaredLines::text).orElse("one of an unknown chip"))
                     .collect(joining(", "));
-    Problem problem =
-        Problem.of(
-                "%s in the running system's devicetree does not contain %s".formatted(node, what))
-            .details(List.of(present))
-            .help(OTHER_OVERLAY);
-    return new Match(Optional.of(new Refusal(Reason.DRIFTED, problem)), Map.of());
+    return new Match(
+        Optional.of(
+            Problem.of(
+                    Reason.DRIFTED,
+                    "%s in the running system's devicetree does not contain %s"
+                        .formatted(node, what))
+                .details(List.of(present))
+                .help(OTHER_OVERLAY)),
+        Map.of());
   }
 
   private static String text(LineRef line) {

@@ -8,9 +8,7 @@ import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 
@@ -31,21 +29,21 @@ final class GroupOwnerChange extends NodesChange {
   protected void announce() {}
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     if (phase != Phase.GIVE) {
       return Optional.empty();
     }
     for (GivenNode node : plan.nodes()) {
-      Optional<Stop> stop = give(node.path(), course);
+      Optional<Problem> stop = give(node.path(), course);
       if (stop.isPresent()) {
         return stop;
       }
     }
     // A process that opened the group before its owner changed still has access.
-    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group()).map(Stop::of);
+    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group());
   }
 
-  private Optional<Stop> give(String path, Course course) {
+  private Optional<Problem> give(String path, Course course) {
     Optional<Failure> failure =
         course
             .intend(this, plan.text(path))
@@ -53,16 +51,11 @@ final class GroupOwnerChange extends NodesChange {
             .then(given -> kernel.files().restoreLabel(path))
             .failure();
     if (failure.isPresent()) {
-      Problem problem = Problem.of(failure.get().text()).rights(kernel, failure.get());
-      return Optional.of(new Stop(ExitStatus.of(failure.get()), problem));
+      return Optional.of(Problem.of(kernel, failure.get()));
     }
     return kernel
         .files()
         .difference(path, plan.wanted())
-        .map(
-            other ->
-                new Stop(
-                    ExitStatus.FAILED,
-                    Problem.of("%s was handed over, but %s".formatted(path, other))));
+        .map(other -> Problem.of("%s was handed over, but %s".formatted(path, other)));
   }
 }

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
@@ -40,7 +40,7 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
-      Optional<Refusal> waited = waitedInVain(request);
+      Optional<Problem> waited = waitedInVain(request);
       if (waited.isPresent()) {
         return Result.rejected(waited.get());
       }
@@ -57,7 +57,7 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
       return new Done<>(new GroupOwnership(plan.paths(), List.of()), true, plan.notes());
     }
     if (!kernel.live()) {
-      return Result.rejected(Refusal.ofCopy());
+      return Result.rejected(Problem.ofCopy());
     }
     Executor executor = new Executor(kernel, request.timeout(), stopped);
     return executor.locked(Result::rejected, () -> again(executor, request));
@@ -67,10 +67,10 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
    * Waits without holding the lock, so that another dtbind can stop the program that uses the
    * group.
    */
-  private Optional<Refusal> waitedInVain(HandOverRequest request) {
+  private Optional<Problem> waitedInVain(HandOverRequest request) {
     long end = System.nanoTime() + request.patience().toNanos();
     while (!stopped.getAsBoolean()) {
-      Optional<Refusal> open =
+      Optional<Problem> open =
           IommuGroups.read(kernel)
               .group(request.group())
               .flatMap(group -> HandOverPlan.open(GroupHolders.read(kernel, group), group));
@@ -78,11 +78,11 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
         return Optional.empty();
       }
       if (System.nanoTime() - end >= 0) {
-        return Optional.of(new Refusal(ExitStatus.TEMPORARY, open.get().problem()));
+        return Optional.of(open.get().reason(Reason.LOCKED));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    return Optional.of(Refusal.stopped());
+    return Optional.of(Problem.stopped());
   }
 
   /**

@@ -27,11 +27,10 @@ import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Undo;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
-import org.dtbind.change.result.Stop;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupVerification;
 import org.dtbind.kernel.Attempt;
@@ -114,7 +113,7 @@ public final class DeviceChange implements Change {
   }
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     intentions = text -> course.intend(this, text);
     Watch watch = course.watch();
     return switch (phase) {
@@ -129,25 +128,23 @@ public final class DeviceChange implements Change {
     };
   }
 
-  private Optional<Stop> remember() {
+  private Optional<Problem> remember() {
     RecordChange record = planned.record();
     Optional<Failure> failure =
         record.writes() ? bindings.remember(record.during()).failure() : Optional.empty();
     remembered = failure.isEmpty();
-    return failure.map(why -> Stop.of(kernel, why));
+    return failure.map(why -> Problem.of(kernel, why));
   }
 
-  private Optional<Stop> loadModule(Course course) {
+  private Optional<Problem> loadModule(Course course) {
     return plan.module()
         .filter(needed -> !Drivers.exists(kernel, before.bus(), needed.driver()))
         .flatMap(needed -> course.modules().load(needed, before.bus(), timeout));
   }
 
   /** A group is checked only if one of its devices is bound to VFIO. */
-  private Optional<Stop> verifyGroup(Watch watch) {
-    return owned
-        .flatMap(number -> new GroupVerification(kernel, number).run(watch))
-        .map(no -> new Stop(ExitStatus.FAILED, no));
+  private Optional<Problem> verifyGroup(Watch watch) {
+    return owned.flatMap(number -> new GroupVerification(kernel, number).run(watch)).map(no -> no);
   }
 
   public LinuxDevice before() {
@@ -203,7 +200,7 @@ public final class DeviceChange implements Change {
         writer.override());
   }
 
-  private Optional<Stop> give(Course course) {
+  private Optional<Problem> give(Course course) {
     boolean links = !plan.owners().links().isEmpty();
     return new OwnerChange(kernel, planned, text -> course.intendNodes(this, links, text), given)
         .give(writer.now(), course.watch());
@@ -275,22 +272,19 @@ public final class DeviceChange implements Change {
    * The problem of this device, with details. If the override was set before, the deferred probe
    * stays queued.
    */
-  public Problem tells(Stop stop, List<String> more) {
-    List<String> details = new ArrayList<>(stop.problem().details());
-    details.addAll(more);
-    details.addAll(notUndone());
+  public Problem tells(Problem stop, List<String> more) {
+    Problem problem = stop.more(more).more(notUndone());
     boolean goesOn =
-        stop.exit() == ExitStatus.TEMPORARY
+        stop.reason() == Reason.LOCKED
             && plan.driver().isPresent()
             && before.override().driver().equals(plan.driver())
             && before.driver().isEmpty();
-    if (goesOn) {
-      details.add(
-          ("its override was already %s: the kernel keeps trying to bind it, and may succeed "
-                  + "later")
-              .formatted(plan.driver().get()));
-    }
-    return stop.problem().details(details);
+    return goesOn
+        ? problem.detail(
+            ("its override was already %s: the kernel keeps trying to bind it, and may succeed "
+                    + "later")
+                .formatted(plan.driver().get()))
+        : problem;
   }
 
   @Override

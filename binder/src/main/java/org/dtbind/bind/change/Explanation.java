@@ -42,10 +42,9 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
       return Problem.of(failure.text()).details(details(List.of()));
     }
     List<String> obstacles = obstacles();
-    return new Problem(
-        "%s does not accept %s: %s".formatted(attach.driver(), device().text(), name),
-        details(obstacles),
-        help(attach, errno, obstacles));
+    return Problem.of("%s does not accept %s: %s".formatted(attach.driver(), device().text(), name))
+        .details(details(obstacles))
+        .help(help(attach, errno, obstacles));
   }
 
   /** The driver does not match the device, and the bus has no override to force it. */

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
@@ -40,7 +39,7 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
+  public static Optional<Problem> rejected(Kernel kernel, LinuxDevice device) {
     return busy(kernel, device)
         .or(
             () ->
@@ -62,7 +61,7 @@ public final class InUse {
    * @param again whether the device is bound again, which ends the access of open descriptors
    * @param force whether to release the device even if it is in use
    */
-  public static Optional<Refusal> kept(
+  public static Optional<Problem> kept(
       Kernel kernel, LinuxDevice device, OwnerPlan owners, boolean again, boolean force) {
     if (!owners.revokes()) {
       return Optional.empty();
@@ -84,14 +83,14 @@ public final class InUse {
         .or(() -> again ? kept(kernel, device) : Optional.empty());
   }
 
-  private static Optional<Refusal> opened(
+  private static Optional<Problem> opened(
       LinuxDevice device, List<OpenNodes.Holder> holders, String help) {
     return NodeGrant.held(holders, "%s is in use".formatted(device.text()), help)
         .map(Rejections::unsuitable);
   }
 
-  private static Optional<Refusal> busy(Kernel kernel, LinuxDevice device) {
-    Optional<Refusal> lines = linesInUse(kernel, device);
+  private static Optional<Problem> busy(Kernel kernel, LinuxDevice device) {
+    Optional<Problem> lines = linesInUse(kernel, device);
     if (lines.isPresent()) {
       return lines;
     }
@@ -113,11 +112,11 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Refusal> kept(Kernel kernel, LinuxDevice device) {
+  public static Optional<Problem> kept(Kernel kernel, LinuxDevice device) {
     return RemovedChips.crash(kernel.sysfs()) ? linesInUse(kernel, device) : Optional.empty();
   }
 
-  private static Optional<Refusal> linesInUse(Kernel kernel, LinuxDevice device) {
+  private static Optional<Problem> linesInUse(Kernel kernel, LinuxDevice device) {
     List<String> lines =
         LiveGpio.allBelow(kernel, device.directory()).stream()
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
@@ -142,7 +141,7 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Refusal> held(Kernel kernel, LinuxDevice device) {
+  public static Optional<Problem> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
       return VfioRemoval.isUnderWay(kernel.sysfs(), device)
           ? Optional.of(Rejections.unsuitable(underWay(kernel, device)))
@@ -162,7 +161,7 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param group the group
    */
-  public static Optional<Refusal> held(Kernel kernel, IommuGroup group) {
+  public static Optional<Problem> held(Kernel kernel, IommuGroup group) {
     GroupHolders holders = GroupHolders.read(kernel, group);
     return holders.isFree()
         ? Optional.empty()

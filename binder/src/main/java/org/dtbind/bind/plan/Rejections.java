@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.diag.Nearest;
@@ -24,7 +23,7 @@ public final class Rejections {
    * @param device the device
    * @param driverctl the behavior of driverctl at boot, as text for users
    */
-  public static Refusal twoDrivers(LinuxDevice device, String driverctl) {
+  public static Problem twoDrivers(LinuxDevice device, String driverctl) {
     return unsuitable(
         Problem.of("%s would be bound to two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))
@@ -40,16 +39,14 @@ public final class Rejections {
    *
    * @param device the device
    */
-  public static Refusal notAtBoot(LinuxDevice device) {
-    return new Refusal(
-        Reason.UNSUPPORTED,
-        Problem.of(
-                "%s cannot be bound at each boot without its driver_override"
-                    .formatted(device.text()))
-            .help(
-                device.override().supported()
-                    ? "omit --match"
-                    : "omit --persist: bus %s has no driver_override".formatted(device.bus())));
+  public static Problem notAtBoot(LinuxDevice device) {
+    return Problem.of(
+            Reason.UNSUPPORTED,
+            "%s cannot be bound at each boot without its driver_override".formatted(device.text()))
+        .help(
+            device.override().supported()
+                ? "omit --match"
+                : "omit --persist: bus %s has no driver_override".formatted(device.bus()));
   }
 
   /**
@@ -58,7 +55,7 @@ public final class Rejections {
    * @param device the device
    * @param holder the name of that driver
    */
-  public static Refusal taken(LinuxDevice device, String holder) {
+  public static Problem taken(LinuxDevice device, String holder) {
     return unsuitable(
         Problem.of("%s is bound to %s".formatted(device.text(), holder))
             .help("to bind it to another driver, use --force"));
@@ -69,8 +66,8 @@ public final class Rejections {
    *
    * @param problem the problem as text for users
    */
-  public static Refusal unsuitable(Problem problem) {
-    return new Refusal(Reason.UNSUITABLE, problem);
+  public static Problem unsuitable(Problem problem) {
+    return problem.reason(Reason.UNSUITABLE);
   }
 
   /**
@@ -78,13 +75,12 @@ public final class Rejections {
    *
    * @param device the device
    */
-  public static Refusal noOverride(LinuxDevice device) {
-    return new Refusal(
-        Reason.UNSUPPORTED,
-        Problem.of(
-                "drivers cannot be kept away from %s: bus %s has no driver_override"
-                    .formatted(device.text(), device.bus()))
-            .help("to release it until a matching driver is loaded, run unbind without --none"));
+  public static Problem noOverride(LinuxDevice device) {
+    return Problem.of(
+            Reason.UNSUPPORTED,
+            "drivers cannot be kept away from %s: bus %s has no driver_override"
+                .formatted(device.text(), device.bus()))
+        .help("to release it until a matching driver is loaded, run unbind without --none");
   }
 
   /**
@@ -111,27 +107,25 @@ public final class Rejections {
    *
    * @param resolution the result of looking up the name; not {@link Resolution.Found}
    */
-  public static Refusal noSingle(Resolution resolution) {
+  public static Problem noSingle(Resolution resolution) {
     String wanted = resolution.wanted();
     if (resolution instanceof Resolution.Ambiguous ambiguous) {
       List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();
-      Problem problem =
-          Problem.of("\"%s\" matches %d devices".formatted(wanted, candidates.size()))
-              .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
-              .help("specify one of " + String.join(", ", candidates));
-      return new Refusal(Reason.AMBIGUOUS, problem, candidates);
+      return Problem.of(
+              Reason.AMBIGUOUS, "\"%s\" matches %d devices".formatted(wanted, candidates.size()))
+          .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
+          .help("specify one of " + String.join(", ", candidates))
+          .candidates(candidates);
     }
     if (resolution instanceof Resolution.NoDevice none) {
       NodePath node = none.node();
-      return new Refusal(
+      return Problem.of(
           Reason.NO_DEVICE,
-          Problem.of("Linux has not created a device for %s: %s".formatted(node, none.reason())));
+          "Linux has not created a device for %s: %s".formatted(node, none.reason()));
     }
     List<String> near = ((Resolution.NotFound) resolution).near();
-    Problem problem =
-        Problem.of("no device is named \"%s\"".formatted(wanted))
-            .help(
-                near.isEmpty() ? "run dtbind devices to list all devices" : Nearest.question(near));
-    return new Refusal(Reason.NOT_FOUND, problem, near);
+    return Problem.of(Reason.NOT_FOUND, "no device is named \"%s\"".formatted(wanted))
+        .help(near.isEmpty() ? "run dtbind devices to list all devices" : Nearest.question(near))
+        .candidates(near);
   }
 }

@@ -15,8 +15,7 @@ import org.dtbind.change.LoadedModules;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
@@ -65,11 +64,11 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   public Result<Written> write(Specification specification, ContainerRequest request) {
     Attempt<Plan> first = plan(specification, request);
     if (first.failure().isPresent()) {
-      return Result.rejected(Refusal.of(kernel, first.failure().get()));
+      return Result.rejected(Problem.of(kernel, first.failure().get()));
     }
     Plan plan = first.value().orElseThrow();
     if (!plan.devices.problems().isEmpty()) {
-      return Result.rejected(new Refusal(Reason.UNSUITABLE, plan.devices.problems().get(0)));
+      return Result.rejected(plan.devices.problems().get(0).reason(Reason.UNSUITABLE));
     }
     if (plan.changes.isEmpty()) {
       return new Done<>(plan.written(), true, plan.notes);
@@ -85,7 +84,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * {@return the CDI files of declared devices that differ from what {@link #write} would write: a
    * container would get another node or another owner, or could not start}
    */
-  public List<Refusal> outdated(Specification specification) {
+  public List<Problem> outdated(Specification specification) {
     List<String> files = CdiNames.described(kernel.files());
     if (files.isEmpty()) {
       return List.of();
@@ -95,12 +94,10 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
         .filter(path -> isOutdated(devices, path))
         .map(
             path ->
-                new Refusal(
-                    Reason.DRIFTED,
-                    Problem.of(path + " does not describe the declared device as it is now")
-                        .help(
-                            "to write the file again, run dtbind apply --cdi="
-                                + Paths.parent(path))))
+                Problem.of(
+                        Reason.DRIFTED,
+                        path + " does not describe the declared device as it is now")
+                    .help("to write the file again, run dtbind apply --cdi=" + Paths.parent(path)))
         .toList();
   }
 
@@ -121,7 +118,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       Executor executor, Specification specification, ContainerRequest request) {
     Attempt<Plan> again = plan(specification, request);
     if (again.failure().isPresent()) {
-      return Result.rejected(Refusal.of(kernel, again.failure().get()));
+      return Result.rejected(Problem.of(kernel, again.failure().get()));
     }
     Plan plan = again.value().orElseThrow();
     ChangeSet set = ChangeSet.of(kernel, List.of(), plan.changes, Optional.empty());

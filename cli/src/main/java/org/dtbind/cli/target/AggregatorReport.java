@@ -80,12 +80,7 @@ final class AggregatorReport {
     }
 
     private void say(Session session) {
-      problem()
-          .ifPresent(
-              problem ->
-                  session
-                      .messages()
-                      .problem(problem, ResultReport.candidates(result), result.notRestored()));
+      problem().ifPresent(problem -> session.messages().problem(problem, result.notRestored()));
     }
   }
 

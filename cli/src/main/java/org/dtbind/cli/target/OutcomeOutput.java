@@ -173,7 +173,6 @@ public final class OutcomeOutput {
                         .driver()
                         .map(name -> " and reserved for " + name)
                         .orElse("")),
-            List.of(),
             notRestored);
   }
 
