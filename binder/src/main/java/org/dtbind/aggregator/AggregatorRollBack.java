@@ -262,8 +262,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     if (lines.size() < one.lines().size()) {
       List<LiveGpio.Place> places =
           one.lines().stream().map(Source::place).flatMap(Optional::stream).toList();
-      LineKeys.Result keys = LineKeys.of(LiveGpio.read(kernel), backEnd).of(places);
-      lines = keys instanceof LineKeys.Addressed addressed ? addressed.lines() : List.of();
+      lines = LineKeys.of(LiveGpio.read(kernel), backEnd).of(places).about().orElse(List.of());
     }
     boolean whole = lines.size() == one.lines().size();
     boolean told = backEnd == BackEnd.CONFIGFS || NewDeviceText.of(lines).isPresent();

@@ -141,14 +141,15 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   private Result<AggregatorSubject> delete(DeletePreparation preparation) {
     DeleteRequest request = preparation.request();
-    DeletePreparation.Search search = preparation.search();
-    if (search instanceof DeletePreparation.Refused refused) {
-      return Result.rejected(refused.why());
-    }
-    LiveAggregator one = ((DeletePreparation.Found) search).one();
-    AggregatorDeletion deletion =
-        new AggregatorDeletion(kernel, one, request.persist(), request.force());
-    return carryOut(deletion, request.timeout(), new LoadedModules(kernel));
+    return preparation
+        .search()
+        .then(
+            found ->
+                carryOut(
+                    new AggregatorDeletion(
+                        kernel, found.subject(), request.persist(), request.force()),
+                    request.timeout(),
+                    new LoadedModules(kernel)));
   }
 
   private Result<AggregatorSubject> carryOut(

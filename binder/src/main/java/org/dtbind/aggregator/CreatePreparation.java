@@ -14,7 +14,6 @@ import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LineKeys;
-import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
@@ -96,12 +95,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     List<LiveAggregator> gone = new ArrayList<>(deleted);
     same.ifPresent(gone::add);
     LiveGpio gpio = without(all, gone);
-    RequestedLines.Search search = RequestedLines.find(gpio, request);
-    if (search instanceof RequestedLines.Unresolved not) {
-      return new Settled(
-          Result.rejected(refusals().unresolved(gpio, not.wanted().shown(), not.why())), true);
+    Result<RequestedLines> found = RequestedLines.find(gpio, refusals());
+    if (found.reason().isPresent()) {
+      return new Settled(Result.rejected(found.reason().get()), true);
     }
-    RequestedLines requested = ((RequestedLines.Found) search).lines();
+    RequestedLines requested = found.about().orElseThrow();
     List<LiveGpio.Place> places = requested.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
     return there(gpio, same.filter(one -> !deleted.contains(one)), requested)
@@ -131,16 +129,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   private Preparation planned(LiveGpio gpio, RequestedLines requested) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
-    LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(requested.places());
-    if (keys instanceof LineKeys.Unaddressable line) {
-      return new Settled(
-          Problem.of(
-                  Reason.UNSUPPORTED,
-                  "gpio-aggregator cannot address " + LineTexts.text(line.place()))
-              .details(line.reasons())
-              .help("give the line a unique name (gpio-line-names), or the chip a unique label"));
+    Result<List<SourceLine>> keys = LineKeys.of(gpio, backEnd).of(requested.places());
+    if (keys.reason().isPresent()) {
+      return new Settled(keys.reason().get());
     }
-    List<SourceLine> lines = requested.named(((LineKeys.Addressed) keys).lines());
+    List<SourceLine> lines = requested.named(keys.about().orElseThrow());
     Optional<Problem> refused =
         refusals().undeclarable(lines, backEnd).or(() -> NameSearch.crash(kernel, lines));
     if (refused.isPresent()) {
@@ -241,8 +234,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   /** Whether the record has the declared safe states; true if the lines are not found. */
   boolean isSafe(LiveAggregator one) {
     LiveGpio gpio = without(LiveGpio.read(kernel), List.of(one));
-    return !(RequestedLines.find(gpio, request) instanceof RequestedLines.Found found)
-        || isRemembered(found.lines());
+    return RequestedLines.find(gpio, refusals())
+        .about()
+        .filter(lines -> !isRemembered(lines))
+        .isEmpty();
   }
 
   private Preparation setUpAgain(LiveAggregator one, Preparation planned) {

@@ -19,6 +19,7 @@ import org.dtbind.change.SafeLine;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
 import org.dtbind.diag.Nearest;
@@ -37,29 +38,18 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   private static final String OTHER_LEVELS =
       "its other lines keep their levels: dtbind does not reset them";
 
-  /** The result of the search. */
-  sealed interface Search {}
-
-  /** The aggregator exists and may be deleted. */
-  record Found(LiveAggregator one) implements Search {}
-
-  /** No aggregator may be deleted. */
-  record Refused(Problem why) implements Search {}
-
   Result<AggregatorSubject> prepare() {
-    Search search = search();
-    return search instanceof Found found
-        ? planned(found.one())
-        : Result.rejected(((Refused) search).why());
+    return search().then(found -> planned(found.subject()));
   }
 
-  Search search() {
+  /** The aggregator to delete, or the reason why it is kept. */
+  Result<LiveAggregator> search() {
     List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
     Optional<LiveAggregator> found = find(all);
     if (found.isEmpty()) {
       List<String> names = all.stream().flatMap(one -> one.name().stream()).toList();
       List<String> near = Nearest.to(request.name(), names);
-      return new Refused(
+      return Result.rejected(
           Problem.of(Reason.NOT_FOUND, "there is no aggregator \"" + request.name() + "\"")
               .help(
                   near.isEmpty()
@@ -67,7 +57,9 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                       : Nearest.question(near))
               .candidates(near));
     }
-    return refusal(found.get()).<Search>map(Refused::new).orElseGet(() -> new Found(found.get()));
+    return refusal(found.get())
+        .<Result<LiveAggregator>>map(Result::rejected)
+        .orElseGet(() -> new Planned<>(found.get(), List.of()));
   }
 
   private Optional<LiveAggregator> find(List<LiveAggregator> all) {

@@ -9,6 +9,7 @@ import org.dtbind.bind.plan.Drivers.Way;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.tree.DtNode;
@@ -40,9 +41,8 @@ record DriverChoice(
     }
     String holder = device.driver().orElse("no driver");
     return Drivers.isGeneric(holder)
-        ? Rejections.unsuitable(
-            Problem.of("%s is bound to %s".formatted(device.text(), holder))
-                .help("to bind it to gpio-aggregator, use --driver " + Drivers.AGGREGATOR))
+        ? Problem.of(Reason.UNSUITABLE, "%s is bound to %s".formatted(device.text(), holder))
+            .help("to bind it to gpio-aggregator, use --driver " + Drivers.AGGREGATOR)
         : Rejections.taken(device, holder);
   }
 
@@ -58,10 +58,9 @@ record DriverChoice(
             .filter(name -> name.endsWith("-gpios") || name.endsWith("-gpio"))
             .map(name -> "it has \"" + name + "\", which dtbind does not use here")
             .toList();
-    return Rejections.unsuitable(
-        Problem.of("%s has no \"gpios\", %s".formatted(device.text(), so))
-            .details(details)
-            .help(help));
+    return Problem.of(Reason.UNSUITABLE, "%s has no \"gpios\", %s".formatted(device.text(), so))
+        .details(details)
+        .help(help);
   }
 
   /** The reason why a driver cannot be bound to the device; empty if it can. */
@@ -78,11 +77,11 @@ record DriverChoice(
     }
     if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
       return Optional.of(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is not a known generic driver; it might bind to %s without supporting it"
-                          .formatted(driver, device.text()))
-                  .help("if you are sure, use --force")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is not a known generic driver; it might bind to %s without supporting it"
+                      .formatted(driver, device.text()))
+              .help("if you are sure, use --force"));
     }
     if (request.force()) {
       return device.driver().flatMap(holder -> InUse.kept(actual.kernel(), device));

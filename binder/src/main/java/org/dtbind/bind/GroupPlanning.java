@@ -117,7 +117,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
   private Result<DeviceSubject> outcome(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
     if (VfioRemoval.isUnderWay(kernel().sysfs(), device)) {
-      return Result.rejected(Rejections.unsuitable(InUse.underWay(kernel(), device)));
+      return Result.rejected(InUse.underWay(kernel(), device).reason(Reason.UNSUITABLE));
     }
     if (request.goal() instanceof Goal.Released) {
       return released(member, request);
@@ -128,12 +128,11 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     }
     if (member.use().filter("PCI bridge"::equals).isPresent()) {
       return Result.rejected(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is a bridge with driver %s, which starts its own transfers"
-                          .formatted(device.text(), device.driver().orElse("none")))
-                  .help(
-                      "VFIO does not accept bridges: release the bridge from that driver first")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is a bridge with driver %s, which starts its own transfers"
+                      .formatted(device.text(), device.driver().orElse("none")))
+              .help("VFIO does not accept bridges: release the bridge from that driver first"));
     }
     if (request.goal() instanceof Goal.Bound bound) {
       Optional<String> driver =
@@ -194,13 +193,12 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     boolean unclear = actual.recorded(device).unclear().isPresent();
     if (!ours && !unclear && member.dma() == Dma.VFIO && !request.force()) {
       return Result.rejected(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is bound to %s, but not by dtbind"
-                          .formatted(device.text(), device.driver().orElseThrow()))
-                  .details(
-                      Rejections.stale(device, actual.recorded(device).known()).stream().toList())
-                  .help("use --force to release it anyway")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is bound to %s, but not by dtbind"
+                      .formatted(device.text(), device.driver().orElseThrow()))
+              .details(Rejections.stale(device, actual.recorded(device).known()).stream().toList())
+              .help("use --force to release it anyway"));
     }
     return ours || unclear || member.dma() == Dma.VFIO
         ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))

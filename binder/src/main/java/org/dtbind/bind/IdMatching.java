@@ -11,7 +11,6 @@ import org.dtbind.bind.plan.Drivers.Way;
 import org.dtbind.bind.plan.ExpectedChip;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
-import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
@@ -46,10 +45,10 @@ record IdMatching(ActualState actual, LinuxDevice device) {
         device.override().driver().filter(override -> !override.equals(driver));
     if (other.isPresent()) {
       return Result.rejected(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is reserved for %s by its override".formatted(device.text(), other.get()))
-                  .help("bind it without --match: dtbind then changes the override")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is reserved for %s by its override".formatted(device.text(), other.get()))
+              .help("bind it without --match: dtbind then changes the override"));
     }
     List<String> all = new ArrayList<>(notes);
     Optional<Problem> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
@@ -82,13 +81,14 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     return free.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("with its ID, %s would also bind to other devices".formatted(driver))
-                    .details(free)
-                    .help(
-                        device.override().supported()
-                            ? "bind it without --match: driver_override affects only this device"
-                            : "bind those devices to other drivers first")));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "with its ID, %s would also bind to other devices".formatted(driver))
+                .details(free)
+                .help(
+                    device.override().supported()
+                        ? "bind it without --match: driver_override affects only this device"
+                        : "bind those devices to other drivers first"));
   }
 
   private static boolean isGrabbed(LinuxDevice sibling, String driver) {

@@ -99,9 +99,8 @@ record KeptPatterns(Kernel kernel) {
     Optional<Pattern> names = names(pattern);
     if (names.isEmpty()) {
       return Optional.of(
-          Rejections.unsuitable(
-              Problem.of("\"%s\" is not a valid pattern".formatted(pattern))
-                  .help("use *, ? and [...] as in the shell")));
+          Problem.of(Reason.UNSUITABLE, "\"%s\" is not a valid pattern".formatted(pattern))
+              .help("use *, ? and [...] as in the shell"));
     }
     List<String> taken = new ArrayList<>();
     for (LinuxDevice device : there) {
@@ -112,11 +111,11 @@ record KeptPatterns(Kernel kernel) {
     return taken.isEmpty() || request.force()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("devices that match %s:%s are in use".formatted(bus, pattern))
-                    .details(taken)
-                    .help(
-                        "release them by name, or use --force to release them at the next boot")));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "devices that match %s:%s are in use".formatted(bus, pattern))
+                .details(taken)
+                .help("release them by name, or use --force to release them at the next boot"));
   }
 
   private static Optional<Pattern> names(String pattern) {

@@ -18,6 +18,7 @@ import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -136,8 +137,8 @@ public final class Planning {
 
   private static Result<DeviceSubject> twice(LinuxDevice device, String first) {
     return Result.rejected(
-        Rejections.unsuitable(
-            Problem.of("%s is also matched by \"%s\"".formatted(device.text(), first))
-                .help("specify each device only once")));
+        Problem.of(
+                Reason.UNSUITABLE, "%s is also matched by \"%s\"".formatted(device.text(), first))
+            .help("specify each device only once"));
   }
 }

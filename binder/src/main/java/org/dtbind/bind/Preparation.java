@@ -22,6 +22,7 @@ import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
@@ -159,13 +160,13 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     notes.addAll(access.notes());
     RecordChange remembered = record.giving(access.target().access());
-    Persistence.Result atBoot = atBoot(request.atBoot(), plan, remembered, access.target(), notes);
-    if (atBoot instanceof Persistence.Result.No not) {
-      return Result.rejected(not.why());
+    Result<List<FileChange>> atBoot =
+        atBoot(request.atBoot(), plan, remembered, access.target(), notes);
+    if (atBoot.reason().isPresent()) {
+      return Result.rejected(atBoot.reason().get());
     }
-    Persistence.Result.Changes files = (Persistence.Result.Changes) atBoot;
-    notes.addAll(files.notes());
-    List<FileChange> changes = new ArrayList<>(access.files(files.files()));
+    notes.addAll(atBoot.notes());
+    List<FileChange> changes = new ArrayList<>(access.files(atBoot.about().orElseThrow()));
     if (GroupRules.leaves(device, plan.driver())) {
       changes.addAll(
           actual.groupRules().ended(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
@@ -181,20 +182,20 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     boolean changed = remembers || !remembered.during().access().equals(access.before());
     return whole.changes() || changed
         ? DevicePlan.planned(whole, remembered, notes)
-        : ChangedDevice.already(kernel(), device, files.notes());
+        : ChangedDevice.already(kernel(), device, atBoot.notes());
   }
 
-  private Persistence.Result atBoot(
+  private Result<List<FileChange>> atBoot(
       AtBoot wanted, Plan plan, RecordChange record, TargetDevice target, List<String> notes) {
     LinuxDevice device = plan.before();
     if (wanted instanceof AtBoot.Unchanged) {
       persistentOtherwise(plan).ifPresent(notes::add);
-      return new Persistence.Result.Changes(List.of(), List.of());
+      return new Planned<>(List.of(), List.of());
     }
     Persistence persistence = actual.persistence();
     Optional<Problem> unclear = persistence.records().unclear(device);
     if (unclear.isPresent()) {
-      return new Persistence.Result.No(unclear.get());
+      return Result.rejected(unclear.get());
     }
     if (wanted instanceof AtBoot.Bound) {
       return target.seen().isPresent()
@@ -202,7 +203,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
           : persistence.bound(actual, plan, record.during(), target.access());
     }
     List<String> more = new ArrayList<>();
-    return new Persistence.Result.Changes(persistence.forgotten(device, more), more);
+    return new Planned<>(persistence.forgotten(device, more), more);
   }
 
   private Optional<String> persistentOtherwise(Plan plan) {

@@ -5,8 +5,8 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 
@@ -46,12 +46,12 @@ record RealDrivers(ActualState actual) {
             .filter(name -> !Drivers.isGeneric(name));
     return driver.map(
         name ->
-            Rejections.unsuitable(
-                Problem.of(
-                        "%s has its own driver, %s, which has deferred probing"
-                            .formatted(device.text(), name))
-                    .details(List.of("the kernel reports: " + reason.get()))
-                    .help(keeps("make available what the driver is waiting for", wanted))));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "%s has its own driver, %s, which has deferred probing"
+                        .formatted(device.text(), name))
+                .details(List.of("the kernel reports: " + reason.get()))
+                .help(keeps("make available what the driver is waiting for", wanted)));
   }
 
   private Optional<Problem> claimed(LinuxDevice device, String wanted) {
@@ -60,16 +60,17 @@ record RealDrivers(ActualState actual) {
 
   private static Problem claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
     String module = claim.module();
-    return Rejections.unsuitable(
-        Problem.of("%s has its own driver, in module %s".formatted(device.text(), module))
-            .details(List.of("the module supports " + claim.alias()))
-            .help(
-                keeps(
-                    claim.builtIn()
-                        ? "check the kernel's messages for why this built-in driver did not bind "
-                            + "to the device"
-                        : "run modprobe " + module + " to load that driver",
-                    wanted)));
+    return Problem.of(
+            Reason.UNSUITABLE,
+            "%s has its own driver, in module %s".formatted(device.text(), module))
+        .details(List.of("the module supports " + claim.alias()))
+        .help(
+            keeps(
+                claim.builtIn()
+                    ? "check the kernel's messages for why this built-in driver did not bind "
+                        + "to the device"
+                    : "run modprobe " + module + " to load that driver",
+                wanted));
   }
 
   private static String keeps(String first, String wanted) {

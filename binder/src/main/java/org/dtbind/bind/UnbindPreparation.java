@@ -23,6 +23,7 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
@@ -93,13 +94,13 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             ? RecordChange.keeping(plan, recorded.known(), binding, Optional.of(Map.of()))
                 .giving(Access.NONE)
             : RecordChange.forgetting(plan, recorded.known(), binding);
-    Persistence.Result atBoot = atBoot(request, plan, record, notes);
-    if (atBoot instanceof Persistence.Result.No not) {
-      return Result.rejected(not.why());
+    Result<List<FileChange>> atBoot = atBoot(request, plan, record, notes);
+    if (atBoot.reason().isPresent()) {
+      return Result.rejected(atBoot.reason().get());
     }
     driverctl.ifPresent(notes::add);
     Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
-    List<FileChange> files = ((Persistence.Result.Changes) atBoot).files();
+    List<FileChange> files = atBoot.about().orElseThrow();
     Plan whole = withFiles(request, plan, given, files);
     Optional<Problem> kept =
         InUse.kept(actual.kernel(), device, whole.owners(), false, request.force());
@@ -140,7 +141,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** The changes to the files that bind the device at boot, or keep it without a driver. */
-  private Persistence.Result atBoot(
+  private Result<List<FileChange>> atBoot(
       UnbindRequest request, Plan plan, RecordChange record, List<String> notes) {
     Persistence persistence = actual.persistence();
     LinuxDevice device = plan.before();
@@ -160,7 +161,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
       return persistence.bound(actual, plan, record.during(), Access.NONE);
     }
     if (request.persist()) {
-      return new Persistence.Result.Changes(persistence.forgotten(device, notes), List.of());
+      return new Planned<>(persistence.forgotten(device, notes), List.of());
     }
     persistence
         .records()
@@ -174,7 +175,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                         ? "it will be bound again at the next boot; use --persist to prevent that"
                         : "it will stay without a driver at the next boot; use --persist to "
                             + "change that"));
-    return new Persistence.Result.Changes(List.of(), List.of());
+    return new Planned<>(List.of(), List.of());
   }
 
   /** Plans only to remove the files for each boot. The device stays as it is. */
@@ -250,15 +251,14 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .filter(name -> !Drivers.isGeneric(name))
         .map(
             name ->
-                Rejections.unsuitable(
-                    Problem.of(
-                            "%s is %s %s, but not by dtbind"
-                                .formatted(
-                                    device.text(),
-                                    device.driver().isPresent() ? "bound to" : "reserved for",
-                                    name))
-                        .details(notes)
-                        .help(
-                            "use --force to release it anyway, or --none to keep all drivers away")));
+                Problem.of(
+                        Reason.UNSUITABLE,
+                        "%s is %s %s, but not by dtbind"
+                            .formatted(
+                                device.text(),
+                                device.driver().isPresent() ? "bound to" : "reserved for",
+                                name))
+                    .details(notes)
+                    .help("use --force to release it anyway, or --none to keep all drivers away"));
   }
 }

@@ -75,11 +75,17 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     return JournalFile.find(kernel.files())
         .value()
         .flatMap(found -> found)
-        .map(found -> JournalReading.read(found.text()))
-        .filter(JournalReading.Result.Read.class::isInstance)
-        .map(read -> ((JournalReading.Result.Read) read).journal().process())
+        .flatMap(Recovery::process)
         .filter(process -> process.matches("\\d+"))
         .filter(process -> kernel.sysfs().exists("/proc/" + process));
+  }
+
+  private static Optional<String> process(JournalFile file) {
+    try {
+      return Optional.of(JournalReading.read(file.text()).process());
+    } catch (JournalDamage damage) {
+      return Optional.empty();
+    }
   }
 
   private static Problem interrupted(String path) {
@@ -105,20 +111,23 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
   }
 
   private Recovered recover(JournalFile file) {
-    JournalReading.Result result = JournalReading.read(file.text());
-    if (result instanceof JournalReading.Result.Damaged damaged) {
-      return new Recovered.Refused(damaged(file, damaged.why()));
-    }
-    Journal journal = ((JournalReading.Result.Read) result).journal();
-    Optional<String> boot = JournalWriter.boot(executor.kernel());
-    boolean otherBoot =
-        journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
-    List<ReversibleEntry> entries;
     try {
-      entries = otherBoot && !file.lasts() ? List.of() : journal.entries(kinds);
+      Journal journal = JournalReading.read(file.text());
+      Optional<String> boot = JournalWriter.boot(executor.kernel());
+      boolean otherBoot =
+          journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
+      return recover(
+          file,
+          journal,
+          otherBoot,
+          otherBoot && !file.lasts() ? List.of() : journal.entries(kinds));
     } catch (JournalDamage damage) {
       return new Recovered.Refused(damaged(file, damage.why()));
     }
+  }
+
+  private Recovered recover(
+      JournalFile file, Journal journal, boolean otherBoot, List<ReversibleEntry> entries) {
     List<String> left = new ArrayList<>();
     if (otherBoot) {
       AfterBoot after = AfterBoot.of(executor.kernel(), journal, entries);

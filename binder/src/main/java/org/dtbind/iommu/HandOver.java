@@ -45,22 +45,26 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
         return Result.rejected(waited.get());
       }
     }
-    HandOverPlan.Planning first = HandOverPlan.of(kernel, request);
-    if (first instanceof HandOverPlan.No no) {
-      return Result.rejected(no.why());
-    }
-    HandOverPlan plan = ((HandOverPlan.Yes) first).plan();
+    return HandOverPlan.of(kernel, request).then(plan -> carryOut(request, plan));
+  }
+
+  private Result<GroupOwnership> carryOut(HandOverRequest request, Planned<HandOverPlan> first) {
+    HandOverPlan plan = first.subject();
     if (request.dryRun()) {
-      return new Planned<>(new GroupOwnership(plan.paths(), plan.text()), plan.notes());
+      return new Planned<>(new GroupOwnership(plan.paths(), plan.text()), first.notes());
     }
     if (plan.isSo()) {
-      return new Done<>(new GroupOwnership(plan.paths(), List.of()), true, plan.notes());
+      return new Done<>(new GroupOwnership(plan.paths(), List.of()), true, first.notes());
     }
     if (!kernel.live()) {
       return Result.rejected(Problem.ofCopy());
     }
     Executor executor = new Executor(kernel, request.timeout(), stopped);
-    return executor.locked(Result::rejected, () -> again(executor, request));
+    // Plan again while holding the lock: a process that held it before may have changed everything,
+    // and a process may have opened the group.
+    return executor.locked(
+        Result::rejected,
+        () -> HandOverPlan.of(kernel, request).then(again -> carryOut(executor, again)));
   }
 
   /**
@@ -85,18 +89,8 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
     return Optional.of(Problem.stopped());
   }
 
-  /**
-   * Plans again while holding the lock: a process that held it before may have changed everything,
-   * and a process may have opened the group.
-   */
-  private Result<GroupOwnership> again(Executor executor, HandOverRequest request) {
-    HandOverPlan.Planning again = HandOverPlan.of(kernel, request);
-    return again instanceof HandOverPlan.No no
-        ? Result.rejected(no.why())
-        : carryOut(executor, ((HandOverPlan.Yes) again).plan());
-  }
-
-  private Result<GroupOwnership> carryOut(Executor executor, HandOverPlan plan) {
+  private Result<GroupOwnership> carryOut(Executor executor, Planned<HandOverPlan> planned) {
+    HandOverPlan plan = planned.subject();
     ChangeSet set =
         ChangeSet.of(
             kernel, List.of(new GroupOwnerChange(kernel, plan)), plan.files(), Optional.empty());
@@ -105,7 +99,7 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
         .result(
             new GroupOwnership(List.of(), List.of()),
             executed -> {
-              List<String> notes = new ArrayList<>(plan.notes());
+              List<String> notes = new ArrayList<>(planned.notes());
               notes.addAll(executed.notes());
               return new Done<>(new GroupOwnership(plan.paths(), plan.text()), false, notes);
             });

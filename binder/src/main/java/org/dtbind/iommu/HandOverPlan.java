@@ -10,6 +10,8 @@ import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
@@ -22,8 +24,7 @@ record HandOverPlan(
     List<String> paths,
     List<GivenNode> nodes,
     Access wanted,
-    List<FileChange> files,
-    List<String> notes) {
+    List<FileChange> files) {
 
   private static final String MODE = "0600";
 
@@ -44,32 +45,23 @@ record HandOverPlan(
           "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts",
           "/sys/module/iommufd/parameters/allow_unsafe_interrupts");
 
-  sealed interface Planning {}
-
-  /** The hand-over is possible. */
-  record Yes(HandOverPlan plan) implements Planning {}
-
-  /** The hand-over is not possible. */
-  record No(Problem why) implements Planning {}
-
   HandOverPlan {
     paths = List.copyOf(paths);
     nodes = List.copyOf(nodes);
     files = List.copyOf(files);
-    notes = List.copyOf(notes);
   }
 
-  static Planning of(Kernel kernel, HandOverRequest request) {
+  static Result<HandOverPlan> of(Kernel kernel, HandOverRequest request) {
     IommuGroups groups = IommuGroups.read(kernel);
     Optional<IommuGroup> found = groups.group(request.group());
     if (found.isEmpty()) {
-      return new No(groups.missing(request.group()));
+      return Result.rejected(groups.missing(request.group()));
     }
     IommuGroup group = found.get();
     Optional<Problem> never =
         impossible(kernel, group, request).or(() -> open(GroupHolders.read(kernel, group), group));
     if (never.isPresent()) {
-      return new No(never.get());
+      return Result.rejected(never.get());
     }
     Access wanted = Access.owned(Optional.of(request.user()), Optional.of(ROOT), Optional.of(MODE));
     List<String> paths = new ArrayList<>(List.of(group.file().orElseThrow()));
@@ -79,13 +71,14 @@ record HandOverPlan(
     for (String path : paths) {
       Optional<Owner> owner = kernel.files().owner(path);
       if (owner.isEmpty()) {
-        return new No(Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
+        return Result.rejected(
+            Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
         Access before = owner.get().ownership();
         Optional<Problem> hidden = held(kernel, group, new GivenNode(path, before), wanted);
         if (hidden.isPresent()) {
-          return new No(hidden.get());
+          return Result.rejected(hidden.get());
         }
         nodes.add(new GivenNode(path, before));
       }
@@ -98,8 +91,8 @@ record HandOverPlan(
     HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
     Optional<Problem> conflict = rules.conflict();
     return conflict.isPresent()
-        ? new No(conflict.get())
-        : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
+        ? Result.rejected(conflict.get())
+        : new Planned<>(new HandOverPlan(group, paths, nodes, wanted, rules.changes()), notes);
   }
 
   private static Optional<Problem> held(

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.gpio.ChipDirectories;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
@@ -91,7 +90,7 @@ final class DeviceVerification {
         () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
       return Problem.stopped(watch, plan.before().text() + " was being changed")
-          .or(() -> Optional.of(explain(watch).noChip(timeout).reason(Reason.LOCKED)));
+          .or(() -> Optional.of(explain(watch).noChip(timeout)));
     }
     Optional<Failure> unreadable = chip.get().unreadable();
     if (unreadable.isPresent()) {
@@ -117,7 +116,7 @@ final class DeviceVerification {
     return is
         ? Optional.empty()
         : Problem.stopped(watch, plan.before().text() + " was being changed")
-            .or(() -> Optional.of(explain(watch).noFile(timeout).reason(Reason.LOCKED)));
+            .or(() -> Optional.of(explain(watch).noFile(timeout)));
   }
 
   private boolean hasFile() {

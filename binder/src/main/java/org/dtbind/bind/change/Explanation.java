@@ -11,6 +11,7 @@ import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.plan.Step.Attach;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
@@ -50,6 +51,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver does not match the device, and the bus has no override to force it. */
   Problem doesNotMatch(Attach attach) {
     return Problem.of(
+            Reason.UNSUPPORTED,
             "%s does not match %s, and bus %s has no driver_override to force a match"
                 .formatted(attach.driver(), device().text(), device().bus()))
         .details(details(List.of()))
@@ -66,6 +68,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
     List<String> obstacles = new ArrayList<>(obstacles());
     obstacles.addAll(waitedFor("the kernel reports: "));
     return Problem.of(
+            Reason.LOCKED,
             "%s waits for something that did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(obstacles))
@@ -92,6 +95,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver is bound, but has not created a chip. */
   Problem noChip(Duration timeout) {
     return Problem.of(
+            Reason.LOCKED,
             "%s is bound, but its GPIO chip did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(obstacles()));
@@ -100,6 +104,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver is bound, but has not created a device node. */
   Problem noFile(Duration timeout) {
     return Problem.of(
+            Reason.LOCKED,
             "%s is bound, but its device node did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(List.of()));

@@ -70,8 +70,7 @@ final class PlanSteps {
     // Do not read the kernel's messages here: the explanation of a timeout needs them.
     Explanation known = new Explanation(kernel, plan, List.of());
     if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
-      return stopped(watch)
-          .or(() -> Optional.of(explain(watch).waitedInVain(timeout).reason(Reason.LOCKED)));
+      return stopped(watch).or(() -> Optional.of(explain(watch).waitedInVain(timeout)));
     }
     waits = Optional.empty();
     return write(watch);
@@ -110,7 +109,7 @@ final class PlanSteps {
         && failure.get().errno() == Errno.ENODEV
         && !before.override().supported()
         && plan.forgetting().isEmpty()) {
-      return Optional.of(explain(watch).doesNotMatch(attach).reason(Reason.UNSUPPORTED));
+      return Optional.of(explain(watch).doesNotMatch(attach));
     }
     Reason reason =
         failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN

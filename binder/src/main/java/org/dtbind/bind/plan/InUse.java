@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
@@ -86,7 +87,7 @@ public final class InUse {
   private static Optional<Problem> opened(
       LinuxDevice device, List<OpenNodes.Holder> holders, String help) {
     return NodeGrant.held(holders, "%s is in use".formatted(device.text()), help)
-        .map(Rejections::unsuitable);
+        .map(problem -> problem.reason(Reason.UNSUITABLE));
   }
 
   private static Optional<Problem> busy(Kernel kernel, LinuxDevice device) {
@@ -99,10 +100,9 @@ public final class InUse {
     return uses.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("the system is using %s".formatted(device.text()))
-                    .details(uses)
-                    .help("end these uses first, or use --force to change the driver anyway")));
+            Problem.of(Reason.UNSUITABLE, "the system is using %s".formatted(device.text()))
+                .details(uses)
+                .help("end these uses first, or use --force to change the driver anyway"));
   }
 
   /**
@@ -124,14 +124,13 @@ public final class InUse {
     return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("lines of %s are in use".formatted(device.text()))
-                    .details(lines)
-                    .help(
-                        RemovedChips.crash(kernel.sysfs())
-                            ? RemovedChips.RELEASE_FIRST
-                            : "release them first, or use --force to change the driver while they"
-                                + " are in use")));
+            Problem.of(Reason.UNSUITABLE, "lines of %s are in use".formatted(device.text()))
+                .details(lines)
+                .help(
+                    RemovedChips.crash(kernel.sysfs())
+                        ? RemovedChips.RELEASE_FIRST
+                        : "release them first, or use --force to change the driver while they"
+                            + " are in use"));
   }
 
   /**
@@ -144,7 +143,7 @@ public final class InUse {
   public static Optional<Problem> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
       return VfioRemoval.isUnderWay(kernel.sysfs(), device)
-          ? Optional.of(Rejections.unsuitable(underWay(kernel, device)))
+          ? Optional.of(underWay(kernel, device).reason(Reason.UNSUITABLE))
           : Optional.empty();
     }
     return device
@@ -166,10 +165,9 @@ public final class InUse {
     return holders.isFree()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("IOMMU group %d is in use".formatted(group.number()))
-                    .details(holders.text())
-                    .help("end that process first: the kernel waits until the group is closed")));
+            Problem.of(Reason.UNSUITABLE, "IOMMU group %d is in use".formatted(group.number()))
+                .details(holders.text())
+                .help("end that process first: the kernel waits until the group is closed"));
   }
 
   /**

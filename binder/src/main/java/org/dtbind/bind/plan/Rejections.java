@@ -24,13 +24,14 @@ public final class Rejections {
    * @param driverctl the behavior of driverctl at boot, as text for users
    */
   public static Problem twoDrivers(LinuxDevice device, String driverctl) {
-    return unsuitable(
-        Problem.of("%s would be bound to two drivers at each boot".formatted(device.text()))
-            .details(List.of(driverctl))
-            .help(
-                ("run driverctl unset-override %s, or use --force: driverctl then takes "
-                        + "precedence, because it runs last")
-                    .formatted(device.id())));
+    return Problem.of(
+            Reason.UNSUITABLE,
+            "%s would be bound to two drivers at each boot".formatted(device.text()))
+        .details(List.of(driverctl))
+        .help(
+            ("run driverctl unset-override %s, or use --force: driverctl then takes "
+                    + "precedence, because it runs last")
+                .formatted(device.id()));
   }
 
   /**
@@ -56,18 +57,8 @@ public final class Rejections {
    * @param holder the name of that driver
    */
   public static Problem taken(LinuxDevice device, String holder) {
-    return unsuitable(
-        Problem.of("%s is bound to %s".formatted(device.text(), holder))
-            .help("to bind it to another driver, use --force"));
-  }
-
-  /**
-   * {@return a rejection with the reason {@link Reason#UNSUITABLE}}
-   *
-   * @param problem the problem as text for users
-   */
-  public static Problem unsuitable(Problem problem) {
-    return problem.reason(Reason.UNSUITABLE);
+    return Problem.of(Reason.UNSUITABLE, "%s is bound to %s".formatted(device.text(), holder))
+        .help("to bind it to another driver, use --force");
   }
 
   /**

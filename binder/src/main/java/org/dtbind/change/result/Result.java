@@ -4,6 +4,7 @@ package org.dtbind.change.result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a request ended, for a device, an aggregator or an IOMMU group.
@@ -56,6 +57,19 @@ public sealed interface Result<S> {
    */
   static <S> Result<S> rejected(Problem why) {
     return new Rejected<>(why);
+  }
+
+  /**
+   * {@return the result of carrying out a plan; the same rejection if this result is one}
+   *
+   * @param next carries out the plan, or makes the next one; this result is {@link Planned} or
+   *     {@link Rejected}
+   * @param <T> the type of the next result's subject
+   */
+  default <T> Result<T> then(Function<Planned<S>, Result<T>> next) {
+    return this instanceof Planned<S> planned
+        ? next.apply(planned)
+        : rejected(((Rejected<S>) this).why());
   }
 
   /**
