@@ -229,7 +229,7 @@ final class AggregatorCreation implements AggregatorChange {
     Attempt<List<FileChange>> changes = setup.files().changes();
     return changes
         .failure()
-        .or(() -> FilesChange.write(kernel, changes.value().orElseThrow(), course::intendFiles))
+        .or(() -> FilesChange.write(kernel, changes.value().orElseThrow(), course))
         .map(why -> Problem.of(kernel, why));
   }
 

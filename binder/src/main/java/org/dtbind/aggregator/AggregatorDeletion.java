@@ -126,8 +126,7 @@ final class AggregatorDeletion implements AggregatorChange {
     }
     begun = true;
     AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
-    Optional<Problem> named =
-        FilesChange.write(kernel, containerNames, course::intendFiles).map(this::stop);
+    Optional<Problem> named = FilesChange.write(kernel, containerNames, course).map(this::stop);
     if (named.isPresent()) {
       return named;
     }
@@ -191,7 +190,7 @@ final class AggregatorDeletion implements AggregatorChange {
       notes.add(
           "the aggregator will be created again at the next boot; use --persist to prevent that");
     }
-    return FilesChange.write(kernel, removals, course::intendFiles)
+    return FilesChange.write(kernel, removals, course)
         .or(
             () ->
                 writer

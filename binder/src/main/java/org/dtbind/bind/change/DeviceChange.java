@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.DevicePlan;
@@ -63,7 +62,6 @@ public final class DeviceChange implements Change {
   private final DeviceVerification verification;
   private final PlanSteps steps;
   private final List<String> given = new ArrayList<>();
-  private Function<String, Attempt<Nothing>> intentions = text -> Attempt.done();
   private boolean remembered;
 
   public DeviceChange(
@@ -84,7 +82,7 @@ public final class DeviceChange implements Change {
     this.chips = chips;
     this.owned = owned;
     this.bindings = new Bindings(kernel.files());
-    this.writer = new StepWriter(kernel, before, timeout, step -> intentions.apply(step.text()));
+    this.writer = new StepWriter(kernel, before, timeout, entry);
     this.steps = new PlanSteps(kernel, plan, writer, timeout);
     // A device with steps existed a moment ago, when the plan was made under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
@@ -114,13 +112,12 @@ public final class DeviceChange implements Change {
 
   @Override
   public Optional<Problem> apply(Phase phase, Course course) {
-    intentions = text -> course.intend(this, text);
     Watch watch = course.watch();
     return switch (phase) {
       case REMEMBER -> remember();
       case LOAD -> loadModule(course);
-      case HOLD, RELEASE, ATTACH -> steps.write(phase, watch);
-      case WAIT -> steps.writeRest(watch);
+      case HOLD, RELEASE, ATTACH -> steps.write(phase, course);
+      case WAIT -> steps.writeRest(course);
       case VERIFY -> verification.verify(chips.directories(), watch).or(() -> steps.stopped(watch));
       case OWN -> verifyGroup(watch);
       case GIVE -> plan.owners().equals(OwnerPlan.NOTHING) ? Optional.empty() : give(course);
@@ -245,7 +242,7 @@ public final class DeviceChange implements Change {
     if (writer.isWaiting()) {
       return List.of(NOT_FREE.formatted(before.text()));
     }
-    DeviceRollBack back = new DeviceRollBack(before, writer.unrecorded(), plan.forgetting());
+    DeviceRollBack back = new DeviceRollBack(before, writer.afresh(), plan.forgetting());
     if (writer.gone()) {
       return back.forgetId();
     }
@@ -264,7 +261,7 @@ public final class DeviceChange implements Change {
     since.removeAll(drivers);
     plan.driver().ifPresent(since::remove);
     if (!since.isEmpty()) {
-      writer.unrecorded().write(new Offer(before));
+      writer.afresh().write(new Offer(before));
     }
   }
 
