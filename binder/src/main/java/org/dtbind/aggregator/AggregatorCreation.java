@@ -14,6 +14,7 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.change.Course;
+import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.NodeGrant;
@@ -241,12 +242,8 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   @Override
-  public void note(String text) {
-    notes.add(text);
-  }
-
-  @Override
-  public Result<AggregatorSubject> done() {
+  public Result<AggregatorSubject> done(Executed.Done executed) {
+    notes.addAll(executed.notes());
     if (ready.flatMap(CreationPlan::there).isPresent()) {
       notes.add(
           entry.recorded().map(AggregatorRecord::safe).filter(plan().states()::equals).isPresent()

@@ -17,6 +17,7 @@ import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.Course;
+import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
@@ -217,12 +218,8 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
-  public void note(String text) {
-    notes.add(text);
-  }
-
-  @Override
-  public Result<AggregatorSubject> done() {
+  public Result<AggregatorSubject> done(Executed.Done executed) {
+    notes.addAll(executed.notes());
     return AggregatorSubject.deleted(one, notes);
   }
 }

@@ -157,14 +157,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     ChangeSet set =
         ChangeSet.of(
             kernel, List.of(change), List.of(), NodesChange.of(kernel, change.givenNodes()));
-    return new Executor(kernel, timeout, stopped)
-        .run(set, modules)
-        .result(
-            AggregatorSubject.named(change.entry().text()),
-            executed -> {
-              executed.notes().forEach(change::note);
-              return change.done();
-            });
+    return new Executor(kernel, timeout, stopped).run(set, modules).result(change, List.of(change));
   }
 
   private Optional<Problem> copied(boolean dryRun) {

@@ -79,18 +79,23 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   public Executed run(ChangeSet set, LoadedModules modules) {
     if (stopped.getAsBoolean()) {
       modules.unload();
-      return new Executed.Refused(Problem.stopped());
+      return refused(Problem.stopped());
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
-      return new Executed.Refused(Problem.of(kernel, failed.why()));
+      return refused(Problem.of(kernel, failed.why()));
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
       return run(set, set.course(journal, watch, modules, timeout));
     }
+  }
+
+  private static Executed refused(Problem why) {
+    return new Executed.RolledBack(
+        Optional.empty(), Phase.REMEMBER, why, Map.of(), List.of(), List.of());
   }
 
   private Executed run(ChangeSet set, Course course) {

@@ -3,13 +3,13 @@
 package org.dtbind.iommu;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executor;
+import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -89,19 +89,13 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
     return Optional.of(Problem.stopped());
   }
 
-  private Result<GroupOwnership> carryOut(Executor executor, Planned<HandOverPlan> planned) {
-    HandOverPlan plan = planned.subject();
-    ChangeSet set =
-        ChangeSet.of(
-            kernel, List.of(new GroupOwnerChange(kernel, plan)), plan.files(), Optional.empty());
+  private Result<GroupOwnership> carryOut(Executor executor, Planned<HandOverPlan> plan) {
+    GroupOwnerChange change = new GroupOwnerChange(kernel, plan);
+    List<FileChange> files = plan.subject().files();
     return executor
-        .run(set, new LoadedModules(kernel))
-        .result(
-            new GroupOwnership(List.of(), List.of()),
-            executed -> {
-              List<String> notes = new ArrayList<>(planned.notes());
-              notes.addAll(executed.notes());
-              return new Done<>(new GroupOwnership(plan.paths(), plan.text()), false, notes);
-            });
+        .run(
+            ChangeSet.of(kernel, List.of(change), files, Optional.empty()),
+            new LoadedModules(kernel))
+        .result(change, List.of(change));
   }
 }

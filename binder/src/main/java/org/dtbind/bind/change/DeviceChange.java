@@ -22,7 +22,9 @@ import org.dtbind.bind.plan.Step.Offer;
 import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Change;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
+import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Undo;
@@ -30,6 +32,7 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupVerification;
 import org.dtbind.kernel.Attempt;
@@ -39,7 +42,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /** Binds one device to a driver, or releases it. Confined to one thread. */
-public final class DeviceChange implements Change {
+public final class DeviceChange implements Change, Part<DeviceSubject> {
 
   /** The message for a device whose release is still blocked in the kernel. */
   static final String NOT_FREE =
@@ -144,25 +147,29 @@ public final class DeviceChange implements Change {
     return owned.flatMap(number -> new GroupVerification(kernel, number).run(watch)).map(no -> no);
   }
 
-  public LinuxDevice before() {
-    return before;
+  @Override
+  public List<DeviceChange> changes() {
+    return List.of(this);
   }
 
-  public List<Step> written() {
-    return writer.written();
+  @Override
+  public DeviceSubject former() {
+    return ChangedDevice.rolledBack(before, List.of());
   }
 
-  /** {@return whether the device has disappeared since the change began} */
-  public boolean vanished() {
+  @Override
+  public boolean begun() {
+    return !writer.written().isEmpty();
+  }
+
+  /** Whether the device has disappeared since the change began. */
+  private boolean vanished() {
     return !absent && writer.gone();
   }
 
-  public void note(String text) {
-    notes.add(text);
-  }
-
-  /** {@return the result; call this only after the verification} */
-  public Result<DeviceSubject> done(List<String> modules) {
+  @Override
+  public Result<DeviceSubject> done(Executed.Done executed) {
+    notes.addAll(executed.notes());
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
         notes.add(line.line().saidAtEnd());
@@ -176,7 +183,7 @@ public final class DeviceChange implements Change {
             verification.chip(),
             DeviceNodes.files(kernel.sysfs(), now),
             writer.written(),
-            modules,
+            executed.modules(),
             plan.files(),
             given),
         already,
@@ -216,7 +223,7 @@ public final class DeviceChange implements Change {
   @Override
   public List<String> finish() {
     if (planned.record().after().isEmpty()) {
-      bindings.rollBack(before, Optional.empty()).failure().ifPresent(why -> note(why.text()));
+      bindings.rollBack(before, Optional.empty()).failure().ifPresent(why -> notes.add(why.text()));
     }
     return List.of();
   }
@@ -265,11 +272,26 @@ public final class DeviceChange implements Change {
     }
   }
 
+  @Override
+  public Result<DeviceSubject> failed(Executed.RolledBack back, List<String> left) {
+    DeviceSubject subject = ChangedDevice.rolledBack(before, writer.written());
+    if (vanished()) {
+      Problem problem = Problem.of(before.text() + " disappeared while it was being changed");
+      return new Failed<>(subject, problem, left);
+    }
+    List<String> stays = new ArrayList<>(back.stays());
+    if (!back.isAt(changes())) {
+      // The result lists the changes of this device that cannot be undone at the end.
+      stays.removeAll(notUndone());
+    }
+    return new Failed<>(subject, problem(back.stop(), stays), left);
+  }
+
   /**
    * The problem of this device, with details. If the override was set before, the deferred probe
    * stays queued.
    */
-  public Problem tells(Problem stop, List<String> more) {
+  private Problem problem(Problem stop, List<String> more) {
     Problem problem = stop.more(more).more(notUndone());
     boolean goesOn =
         stop.reason() == Reason.LOCKED

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet;
+import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
@@ -49,12 +53,29 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     }
   }
 
-  private record Plan(ContainerDevices devices, List<FileChange> changes, List<String> notes) {
+  private record Plan(ContainerDevices devices, List<FileChange> files, List<String> notes)
+      implements Part<Written> {
+
+    @Override
+    public List<Change> changes() {
+      return List.of();
+    }
+
+    @Override
+    public Written former() {
+      return new Written(List.of(), List.of());
+    }
+
+    @Override
+    public Result<Written> done(Executed.Done executed) {
+      return new Done<>(
+          written(), false, Stream.concat(notes.stream(), executed.notes().stream()).toList());
+    }
 
     Written written() {
       return new Written(
           devices.devices().stream().map(CdiDevice::qualified).toList(),
-          changes.stream().map(FileChange::text).toList());
+          files.stream().map(FileChange::text).toList());
     }
   }
 
@@ -70,7 +91,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     if (!plan.devices.problems().isEmpty()) {
       return Result.rejected(plan.devices.problems().get(0).reason(Reason.UNSUITABLE));
     }
-    if (plan.changes.isEmpty()) {
+    if (plan.files.isEmpty()) {
       return new Done<>(plan.written(), true, plan.notes);
     }
     if (request.dryRun()) {
@@ -121,16 +142,8 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       return Result.rejected(Problem.of(kernel, again.failure().get()));
     }
     Plan plan = again.value().orElseThrow();
-    ChangeSet set = ChangeSet.of(kernel, List.of(), plan.changes, Optional.empty());
-    return executor
-        .run(set, new LoadedModules(kernel))
-        .result(
-            new Written(List.of(), List.of()),
-            executed -> {
-              List<String> notes = new ArrayList<>(plan.notes);
-              notes.addAll(executed.notes());
-              return new Done<>(plan.written(), false, notes);
-            });
+    ChangeSet set = ChangeSet.of(kernel, List.of(), plan.files, Optional.empty());
+    return executor.run(set, new LoadedModules(kernel)).result(plan, List.of(plan));
   }
 
   private Attempt<Plan> plan(Specification specification, ContainerRequest request) {
