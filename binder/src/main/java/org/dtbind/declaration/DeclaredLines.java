@@ -108,7 +108,10 @@ final class DeclaredLines {
 
   private static boolean is(LineRef line, GpioSpec declared, Optional<NodePath> controller) {
     // Without labels in the tree, any controller may be the declared one.
-    return declared.offset().filter(offset -> offset.value() == line.offset()).isPresent()
+    return declared
+            .offset()
+            .filter(offset -> line.offset().equals(Optional.of(offset.value())))
+            .isPresent()
         && controller.filter(node -> !node.equals(line.controller())).isEmpty();
   }
 
@@ -142,13 +145,14 @@ final class DeclaredLines {
   }
 
   private static String text(LineRef line) {
-    return "line %d of %s".formatted(line.offset(), line.controller());
+    return text(line.offset(), line.controller().text());
   }
 
   private static String text(GpioSpec line) {
-    String controller = line.controller().value().text();
-    return line.offset().isPresent()
-        ? "line %d of %s".formatted(line.offset().get().value(), controller)
-        : "a line of " + controller;
+    return text(line.offset().map(Located::value), line.controller().value().text());
+  }
+
+  private static String text(Optional<Integer> offset, String controller) {
+    return offset.map(at -> "line " + at).orElse("a line") + " of " + controller;
   }
 }
