@@ -51,7 +51,7 @@ final class AggregatorCreation implements AggregatorChange {
    * Whether a step has succeeded. Before that, an aggregator of this name belongs to another
    * program and must not be rolled back.
    */
-  private boolean ours;
+  private boolean stepTaken;
 
   private Optional<NewDevice> device = Optional.empty();
 
@@ -269,7 +269,7 @@ final class AggregatorCreation implements AggregatorChange {
       if (failure.isPresent()) {
         return Optional.of(refused(failure.get(), created.obstacles(watch)));
       }
-      ours = true;
+      stepTaken = true;
     }
     return Optional.empty();
   }
@@ -295,7 +295,8 @@ final class AggregatorCreation implements AggregatorChange {
   @Override
   public List<String> revert(boolean touched, Watch watch) {
     return ready.isPresent() && begun
-        ? new AggregatorRollBack(kernel, entry, device.flatMap(NewDevice::name)).run(ours, watch)
+        ? new AggregatorRollBack(kernel, entry, device.flatMap(NewDevice::name))
+            .run(stepTaken, watch)
         : List.of();
   }
 }

@@ -127,8 +127,8 @@ final class AggregatorPlanning {
     Set<String> names = new HashSet<>();
     declared.aggregators().forEach(one -> names.add(one.request().name()));
     for (LiveAggregator one : all) {
-      boolean ours = one.recorded() || one.persistent();
-      if (ours && one.name().filter(names::contains).isEmpty()) {
+      boolean own = one.recorded() || one.persistent();
+      if (own && one.name().filter(names::contains).isEmpty()) {
         plans.add(pruned(one));
       }
     }
@@ -186,7 +186,8 @@ final class AggregatorPlanning {
   private boolean isSafe(LiveAggregator one) {
     boolean used =
         one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());
-    boolean told = one.ordered() && one.lines().stream().allMatch(line -> line.told().isPresent());
-    return one.recorded() && told && !used && DeletePreparation.holders(kernel, one).isEmpty();
+    boolean known =
+        one.ordered() && one.lines().stream().allMatch(line -> line.passed().isPresent());
+    return one.recorded() && known && !used && DeletePreparation.holders(kernel, one).isEmpty();
   }
 }

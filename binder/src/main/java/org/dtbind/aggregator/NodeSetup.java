@@ -122,11 +122,11 @@ final class NodeSetup {
     }
     boolean goesOn = true;
     while (goesOn) {
-      Optional<Failure> told =
+      Optional<Failure> failure =
           tell(DEVICES + chip.parent().orElse("-"), writer)
               .or(() -> tell(CHIPS + chip.name(), writer));
-      if (told.isPresent()) {
-        return told.map(Failure::text);
+      if (failure.isPresent()) {
+        return failure.map(Failure::text);
       }
       // Repeat the message: a udev daemon that is restarting may have missed it.
       goesOn = !watch.until(HEARD, () -> wrong(chip).isEmpty()) && watch.goesOn();

@@ -189,9 +189,9 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
 
   private Result<DeviceSubject> released(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
-    boolean ours = actual.held(device, actual.recorded(device)).isPresent();
+    boolean held = actual.held(device, actual.recorded(device)).isPresent();
     boolean unclear = actual.recorded(device).unclear().isPresent();
-    if (!ours && !unclear && member.dma() == Dma.VFIO && !request.force()) {
+    if (!held && !unclear && member.dma() == Dma.VFIO && !request.force()) {
       return Result.rejected(
           Problem.of(
                   Reason.UNSUITABLE,
@@ -200,7 +200,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
               .details(Rejections.stale(device, actual.recorded(device).known()).stream().toList())
               .help("use --force to release it anyway"));
     }
-    return ours || unclear || member.dma() == Dma.VFIO
+    return held || unclear || member.dma() == Dma.VFIO
         ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))
         : ChangedDevice.already(kernel(), device, List.of());
   }

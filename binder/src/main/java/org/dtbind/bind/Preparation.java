@@ -112,9 +112,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     LinuxDevice device = first.before();
     Optional<String> chosen = first.driver();
     boolean there = device.driver().equals(chosen);
-    Optional<Binding> ours = actual.held(device, recorded);
+    Optional<Binding> held = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
-    Optional<Binding> known = recorded.known().or(() -> ours);
+    Optional<Binding> known = recorded.known().or(() -> held);
     OwnerPlan owners = new AccessPlanning(actual, request, first, known).owners();
     boolean again = owners.revokes() && first.driver().filter(GroupMember::isVfio).isEmpty();
     Optional<Problem> kept = InUse.kept(kernel(), device, owners, again, request.force());
@@ -127,13 +127,13 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Plan plan =
         (again ? first.again() : first)
             .with(owners)
-            .settingLines(kernel(), ours, request.force(), notes);
-    RecordChange record = RecordChange.keeping(plan, recorded.known(), ours, request.safe());
+            .settingLines(kernel(), held, request.force(), notes);
+    RecordChange record = RecordChange.keeping(plan, recorded.known(), held, request.safe());
     notes.addAll(notes(device, there && !first.steps().isEmpty(), recorded));
     if (plan.override().isEmpty()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }
-    boolean remembers = !ours.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
+    boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
       notes.add("dtbind recorded the safe states of the lines");
     }

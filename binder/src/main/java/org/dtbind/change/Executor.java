@@ -164,7 +164,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
         .remove()
         .failure()
         .ifPresent(why -> notes.add(why.text() + "; run dtbind recover"));
-    return new Executed.Done(notes, course.modules().ours());
+    return new Executed.Done(notes, course.modules().loaded());
   }
 
   private Executed rolledBack(ChangeSet set, Course course, Stopped stopped) {

@@ -24,7 +24,7 @@ public final class LoadedModules {
 
   private final Kernel kernel;
   private final KernelModules modules;
-  private final List<String> ours = new ArrayList<>();
+  private final List<String> loaded = new ArrayList<>();
 
   /**
    * Creates an object that has not loaded any module.
@@ -43,15 +43,15 @@ public final class LoadedModules {
    * @return this object
    */
   public LoadedModules own(List<String> loaded) {
-    ours.addAll(loaded);
+    this.loaded.addAll(loaded);
     return this;
   }
 
   /**
    * {@return the modules that this object has loaded, in an order in which they can be unloaded}
    */
-  public List<String> ours() {
-    return List.copyOf(ours);
+  public List<String> loaded() {
+    return List.copyOf(loaded);
   }
 
   /**
@@ -69,8 +69,8 @@ public final class LoadedModules {
     Set<String> after = modules.loaded().keySet();
     needed.all().stream()
         .filter(name -> after.contains(name) && !before.contains(name))
-        .forEach(ours::add);
-    kernel.trace().decided("loaded: " + (ours.isEmpty() ? "nothing" : String.join(", ", ours)));
+        .forEach(loaded::add);
+    kernel.trace().decided("loaded: " + (loaded.isEmpty() ? "nothing" : String.join(", ", loaded)));
     return kernel.sysfs().exists("/sys/bus/" + bus + "/drivers/" + needed.driver() + "/bind")
         ? Optional.empty()
         : Optional.of(refusal(needed, bus, loading));
@@ -127,7 +127,7 @@ public final class LoadedModules {
    */
   public List<String> unload() {
     List<String> stay = new ArrayList<>();
-    for (String name : ours) {
+    for (String name : loaded) {
       Integer users = modules.loaded().get(name);
       List<String> devices = modules.devicesOf(name);
       if (users == null) {
@@ -140,7 +140,7 @@ public final class LoadedModules {
               : Optional.of(busy(name));
       failure.map(why -> stays(name, devices, why)).ifPresent(stay::add);
     }
-    ours.clear();
+    loaded.clear();
     return stay;
   }
 

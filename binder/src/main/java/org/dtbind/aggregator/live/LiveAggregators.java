@@ -193,13 +193,13 @@ public final class LiveAggregators {
         records.stream().filter(one -> isOf(one, device)).findFirst();
     String mirror = BackEnd.GROUPS + "/" + MIRROR + device.substring(device.indexOf('.') + 1);
     boolean mirrored = kernel.sysfs().isDirectory(mirror);
-    boolean told = record.filter(one -> !one.lines().isEmpty()).isPresent();
+    boolean recorded = record.filter(one -> !one.lines().isEmpty()).isPresent();
     List<Source> lines =
         mirrored
             ? ofDirectory(mirror, device)
-            : told ? devices.sources(record.get().lines(), device) : devices.consumed(device);
+            : recorded ? devices.sources(record.get().lines(), device) : devices.consumed(device);
     Optional<String> name = record.map(AggregatorRecord::name);
-    add(name, Optional.of(device), Made.SYSFS, lines, mirrored || told || lines.size() == 1);
+    add(name, Optional.of(device), Made.SYSFS, lines, mirrored || recorded || lines.size() == 1);
   }
 
   /**

@@ -151,12 +151,12 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
 
   private List<String> details(List<String> first) {
     List<String> details = new ArrayList<>(first);
-    List<String> ours =
+    List<String> own =
         messages.stream()
             .filter(line -> mentions(line, device().name()))
             .map(line -> "kernel: " + line)
             .toList();
-    details.addAll(ours.subList(Math.max(0, ours.size() - MOST_MESSAGES), ours.size()));
+    details.addAll(own.subList(Math.max(0, own.size() - MOST_MESSAGES), own.size()));
     return details;
   }
 
