@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.Change;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
-import org.dtbind.change.result.Result;
 
 /** The creation or deletion of one aggregator. Implementations are confined to one thread. */
-public interface AggregatorChange extends Change {
+public interface AggregatorChange extends Change, Part<AggregatorSubject> {
 
   /** The word for such a change in a journal. */
   String KIND = AggregatorEntry.KIND;
@@ -28,8 +28,15 @@ public interface AggregatorChange extends Change {
     return AggregatorEntry.read(block);
   }
 
-  /** {@return whether this change may already have modified the system} */
-  boolean begun();
+  @Override
+  default List<AggregatorChange> changes() {
+    return List.of(this);
+  }
+
+  @Override
+  default AggregatorSubject former() {
+    return AggregatorSubject.named(entry().text());
+  }
 
   /** {@return the Linux device that this change deletes; empty if it deletes none} */
   Optional<String> deletedDevice();
@@ -54,14 +61,4 @@ public interface AggregatorChange extends Change {
   default List<GivenNode> givenNodes() {
     return List.of();
   }
-
-  /**
-   * Adds a note to the result.
-   *
-   * @param text one line of text
-   */
-  void note(String text);
-
-  /** {@return the result of this change; call this only after the change is done} */
-  Result<AggregatorSubject> done();
 }

@@ -14,23 +14,21 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.change.Course;
+import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Undo;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
-import org.dtbind.change.result.Stop;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
 
@@ -53,7 +51,7 @@ final class AggregatorCreation implements AggregatorChange {
    * Whether a step has succeeded. Before that, an aggregator of this name belongs to another
    * program and must not be rolled back.
    */
-  private boolean ours;
+  private boolean stepTaken;
 
   private Optional<NewDevice> device = Optional.empty();
 
@@ -142,16 +140,16 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     if (phase != Phase.MAKE) {
       return Optional.empty();
     }
-    Optional<Stop> noDriver = Aggregators.load(kernel, course.modules(), course.timeout());
+    Optional<Problem> noDriver = Aggregators.load(kernel, course.modules(), course.timeout());
     begun = noDriver.isEmpty();
     return noDriver.or(() -> make(course));
   }
 
-  private Optional<Stop> make(Course course) {
+  private Optional<Problem> make(Course course) {
     Watch watch = course.watch();
     if (ready.isEmpty()) {
       CreatePreparation.Preparation result = preparation.prepare();
@@ -166,7 +164,7 @@ final class AggregatorCreation implements AggregatorChange {
     // still be identified.
     NewDevice created = new NewDevice(kernel, plan(), entry.others());
     device = Optional.of(created);
-    Optional<Stop> stop =
+    Optional<Problem> stop =
         created.name().isPresent()
             ? write(setup, course)
             : remember(writer, plan().record())
@@ -205,8 +203,8 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   /** Checked again, because this change may have deleted an aggregator that a process has open. */
-  private Optional<Stop> crash() {
-    return NameSearch.crash(kernel, plan().lines()).map(why -> new Stop(ExitStatus.FAILED, why));
+  private Optional<Problem> crash() {
+    return NameSearch.crash(kernel, plan().lines());
   }
 
   private AggregatorRecord record() {
@@ -221,38 +219,31 @@ final class AggregatorCreation implements AggregatorChange {
    * Handles a second preparation without a plan: the aggregator exists already, or it cannot be
    * created.
    */
-  private Optional<Stop> notPlanned(Result<AggregatorSubject> outcome) {
+  private Optional<Problem> notPlanned(Result<AggregatorSubject> outcome) {
     made = outcome.about().flatMap(AggregatorSubject::live);
     return outcome instanceof Rejected<AggregatorSubject> rejected
-        ? Optional.of(Stop.of(rejected.why()))
+        ? Optional.of(rejected.why().more(rejected.why().candidates()).candidates(List.of()))
         : Optional.empty();
   }
 
-  private Optional<Stop> write(NodeSetup setup, Course course) {
+  private Optional<Problem> write(NodeSetup setup, Course course) {
     Attempt<List<FileChange>> changes = setup.files().changes();
     return changes
         .failure()
-        .or(() -> FilesChange.write(kernel, changes.value().orElseThrow(), course::intendFiles))
-        .map(why -> Stop.of(kernel, why));
+        .or(() -> FilesChange.write(kernel, changes.value().orElseThrow(), course))
+        .map(why -> Problem.of(kernel, why));
   }
 
-  private Optional<Stop> look() {
+  private Optional<Problem> look() {
     made = LiveAggregators.ofDevice(kernel, device.flatMap(NewDevice::name));
     return made.isPresent()
         ? Optional.empty()
-        : Optional.of(
-            new Stop(
-                ExitStatus.FAILED,
-                Problem.of("the aggregator disappeared immediately after it was created")));
+        : Optional.of(Problem.of("the aggregator disappeared immediately after it was created"));
   }
 
   @Override
-  public void note(String text) {
-    notes.add(text);
-  }
-
-  @Override
-  public Result<AggregatorSubject> done() {
+  public Result<AggregatorSubject> done(Executed.Done executed) {
+    notes.addAll(executed.notes());
     if (ready.flatMap(CreationPlan::there).isPresent()) {
       notes.add(
           entry.recorded().map(AggregatorRecord::safe).filter(plan().states()::equals).isPresent()
@@ -264,13 +255,13 @@ final class AggregatorCreation implements AggregatorChange {
     return AggregatorSubject.created(made.orElseThrow(), request(), ready.isEmpty(), notes);
   }
 
-  static Optional<Stop> stopped(Watch watch) {
-    return Stop.asked(watch, "the aggregator was being created");
+  static Optional<Problem> stopped(Watch watch) {
+    return Problem.stopped(watch, "the aggregator was being created");
   }
 
-  private Optional<Stop> writeAll(AggregatorWriter writer, NewDevice created, Watch watch) {
+  private Optional<Problem> writeAll(AggregatorWriter writer, NewDevice created, Watch watch) {
     for (AggregatorStep step : plan().steps()) {
-      Optional<Stop> stop = stopped(watch);
+      Optional<Problem> stop = stopped(watch);
       if (stop.isPresent()) {
         return stop;
       }
@@ -278,37 +269,34 @@ final class AggregatorCreation implements AggregatorChange {
       if (failure.isPresent()) {
         return Optional.of(refused(failure.get(), created.obstacles(watch)));
       }
-      ours = true;
+      stepTaken = true;
     }
     return Optional.empty();
   }
 
-  private Stop refused(Failure failure, List<String> obstacles) {
+  private Problem refused(Failure failure, List<String> obstacles) {
     if (failure instanceof Failure.Forbidden && failure.operation() != Operation.WRITE) {
-      return new Stop(
-          ExitStatus.NOT_PERMITTED,
-          Problem.of(failure.text()).help(MissingRight.of(kernel, failure)));
+      return Problem.of(kernel, failure);
     }
-    return new Stop(
-        ExitStatus.FAILED,
-        Problem.of("the kernel did not create the aggregator: " + failure.text())
-            .details(obstacles));
+    return Problem.of("the kernel did not create the aggregator: " + failure.text())
+        .details(obstacles);
   }
 
-  private Optional<Stop> remember(AggregatorWriter writer, AggregatorRecord record) {
+  private Optional<Problem> remember(AggregatorWriter writer, AggregatorRecord record) {
     AggregatorRecords records = new AggregatorRecords(kernel.files());
     return writer
         .change(
             "write file " + AggregatorRecords.path(record.name()), () -> records.remember(record))
         .failure()
-        .map(why -> Stop.of(kernel, why));
+        .map(why -> Problem.of(kernel, why));
   }
 
   /** The executor has restored the files before it calls this. */
   @Override
   public List<String> revert(boolean touched, Watch watch) {
     return ready.isPresent() && begun
-        ? new AggregatorRollBack(kernel, entry, device.flatMap(NewDevice::name)).run(ours, watch)
+        ? new AggregatorRollBack(kernel, entry, device.flatMap(NewDevice::name))
+            .run(stepTaken, watch)
         : List.of();
   }
 }

@@ -17,16 +17,16 @@ import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.Course;
+import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.SafeLine;
 import org.dtbind.change.Undo;
 import org.dtbind.change.boot.CdiNames;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Stop;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -121,14 +121,13 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     if (phase != Phase.DELETE) {
       return Optional.empty();
     }
     begun = true;
     AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
-    Optional<Stop> named =
-        FilesChange.write(kernel, containerNames, course::intendFiles).map(this::stop);
+    Optional<Problem> named = FilesChange.write(kernel, containerNames, course).map(this::stop);
     if (named.isPresent()) {
       return named;
     }
@@ -138,13 +137,13 @@ final class AggregatorDeletion implements AggregatorChange {
     return delete(writer, course.watch()).or(() -> clearUp(writer, course));
   }
 
-  private Optional<Stop> delete(AggregatorWriter writer, Watch watch) {
-    Optional<Stop> unsafe = setLines(writer);
+  private Optional<Problem> delete(AggregatorWriter writer, Watch watch) {
+    Optional<Problem> unsafe = setLines(writer);
     if (unsafe.isPresent()) {
       return unsafe;
     }
     for (AggregatorStep step : DeletePreparation.steps(one)) {
-      Optional<Stop> stopped = Stop.asked(watch, "the aggregator was being deleted");
+      Optional<Problem> stopped = Problem.stopped(watch, "the aggregator was being deleted");
       if (stopped.isPresent()) {
         return stopped;
       }
@@ -156,18 +155,18 @@ final class AggregatorDeletion implements AggregatorChange {
     }
     String directory = "/sys/devices/platform/" + one.device().orElse("-");
     if (!watch.patiently(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
-      return Optional.of(new Stop(ExitStatus.FAILED, Problem.of(directory + " still exists")));
+      return Optional.of(Problem.of(directory + " still exists"));
     }
     NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
     return Optional.empty();
   }
 
-  private Optional<Stop> setLines(AggregatorWriter writer) {
+  private Optional<Problem> setLines(AggregatorWriter writer) {
     for (SafeLine line : DeletePreparation.safe(one, entry.recorded(), force, notes)) {
       Optional<Failure> failure = writer.change(line.text(), () -> line.set(kernel)).failure();
       if (failure.isPresent()) {
         Problem problem = line.refused(one.text(), failure.get(), "delete the aggregator");
-        return Optional.of(new Stop(ExitStatus.of(failure.get()), problem));
+        return Optional.of(problem.reason(Reason.of(failure.get())));
       }
       set.add(line);
     }
@@ -182,7 +181,7 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   /** Removes the files and the record of the aggregator. */
-  private Optional<Stop> clearUp(AggregatorWriter writer, Course course) {
+  private Optional<Problem> clearUp(AggregatorWriter writer, Course course) {
     if (one.name().isEmpty()) {
       return Optional.empty();
     }
@@ -192,7 +191,7 @@ final class AggregatorDeletion implements AggregatorChange {
       notes.add(
           "the aggregator will be created again at the next boot; use --persist to prevent that");
     }
-    return FilesChange.write(kernel, removals, course::intendFiles)
+    return FilesChange.write(kernel, removals, course)
         .or(
             () ->
                 writer
@@ -203,9 +202,11 @@ final class AggregatorDeletion implements AggregatorChange {
         .map(this::stop);
   }
 
-  private Stop stop(Failure failure) {
-    Problem problem = Problem.of("cannot delete %s: %s".formatted(one.text(), failure.text()));
-    return new Stop(ExitStatus.of(failure), problem.rights(kernel, failure));
+  private Problem stop(Failure failure) {
+    Problem problem =
+        Problem.of(
+            Reason.of(failure), "cannot delete %s: %s".formatted(one.text(), failure.text()));
+    return problem.rights(kernel, failure);
   }
 
   /** The executor has restored the files before it calls this. */
@@ -217,12 +218,8 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
-  public void note(String text) {
-    notes.add(text);
-  }
-
-  @Override
-  public Result<AggregatorSubject> done() {
+  public Result<AggregatorSubject> done(Executed.Done executed) {
+    notes.addAll(executed.notes());
     return AggregatorSubject.deleted(one, notes);
   }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.Executed;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Failed;
 
 /**
  * The plan for an aggregator, or its result.
@@ -22,7 +26,8 @@ public record AggregatorPlan(
     String name,
     Result<AggregatorSubject> result,
     Optional<AggregatorChange> deletion,
-    Optional<AggregatorChange> creation) {
+    Optional<AggregatorChange> creation)
+    implements Part<AggregatorSubject> {
 
   static AggregatorPlan ended(String name, Result<AggregatorSubject> result) {
     return new AggregatorPlan(name, result, Optional.empty(), Optional.empty());
@@ -42,14 +47,36 @@ public record AggregatorPlan(
     return ended(name, end);
   }
 
-  /** {@return the changes of this plan: the deletion, then the creation} */
+  /** The deletion, then the creation. */
+  @Override
   public List<AggregatorChange> changes() {
     return Stream.concat(deletion.stream(), creation.stream()).toList();
   }
 
-  /** {@return the change that determines the result of a pending plan} */
-  public AggregatorChange last() {
-    return creation.or(() -> deletion).orElseThrow();
+  @Override
+  public AggregatorSubject former() {
+    return AggregatorSubject.named(name);
+  }
+
+  @Override
+  public boolean begun() {
+    return changes().stream().anyMatch(AggregatorChange::begun);
+  }
+
+  @Override
+  public Result<AggregatorSubject> done(Executed.Done executed) {
+    return creation.or(() -> deletion).orElseThrow().done(executed);
+  }
+
+  @Override
+  public Result<AggregatorSubject> failed(Executed.RolledBack back, List<String> left) {
+    Problem stop = back.stop();
+    return new Failed<>(
+        former(),
+        back.isAt(changes())
+            ? stop.message(name + ": " + stop.message()).more(back.allThatStays())
+            : stop,
+        left);
   }
 
   /**

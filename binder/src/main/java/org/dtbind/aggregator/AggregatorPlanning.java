@@ -14,9 +14,7 @@ import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.gpio.LiveGpio;
@@ -119,7 +117,7 @@ final class AggregatorPlanning {
       Optional<AggregatorChange> deletion,
       AggregatorChange creation) {
     String name = result.about().orElseThrow().name();
-    Optional<Refusal> unavailable = new Aggregators(kernel).unavailable();
+    Optional<Problem> unavailable = new Aggregators(kernel).unavailable();
     return unavailable
         .map(no -> AggregatorPlan.ended(name, Result.rejected(no)))
         .orElseGet(() -> new AggregatorPlan(name, result, deletion, Optional.of(creation)));
@@ -129,8 +127,8 @@ final class AggregatorPlanning {
     Set<String> names = new HashSet<>();
     declared.aggregators().forEach(one -> names.add(one.request().name()));
     for (LiveAggregator one : all) {
-      boolean ours = one.recorded() || one.persistent();
-      if (ours && one.name().filter(names::contains).isEmpty()) {
+      boolean own = one.recorded() || one.persistent();
+      if (own && one.name().filter(names::contains).isEmpty()) {
         plans.add(pruned(one));
       }
     }
@@ -170,18 +168,16 @@ final class AggregatorPlanning {
   }
 
   /** A set with several changes must be reversible, so this deletion is only possible alone. */
-  private Refusal forGood(LiveAggregator one) {
-    return new Refusal(
-        ExitStatus.FAILED,
-        Problem.of(
-                "cannot delete %s: dtbind could not restore it if another change failed"
-                    .formatted(one.text()))
-            .details(List.of("the kernel does not report the order of its lines"))
-            .help("delete it separately: dtbind aggregator delete " + one.text()));
+  private Problem forGood(LiveAggregator one) {
+    return Problem.of(
+            "cannot delete %s: dtbind could not restore it if another change failed"
+                .formatted(one.text()))
+        .details(List.of("the kernel does not report the order of its lines"))
+        .help("delete it separately: dtbind aggregator delete " + one.text());
   }
 
   /** The steps that delete an aggregator, or the reason why it is kept. */
-  private record Deletion(List<String> text, Optional<Refusal> refused) {}
+  private record Deletion(List<String> text, Optional<Problem> refused) {}
 
   /**
    * Whether an aggregator may be deleted and replaced by another of the same name: dtbind created
@@ -190,7 +186,8 @@ final class AggregatorPlanning {
   private boolean isSafe(LiveAggregator one) {
     boolean used =
         one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());
-    boolean told = one.ordered() && one.lines().stream().allMatch(line -> line.told().isPresent());
-    return one.recorded() && told && !used && DeletePreparation.holders(kernel, one).isEmpty();
+    boolean known =
+        one.ordered() && one.lines().stream().allMatch(line -> line.passed().isPresent());
+    return one.recorded() && known && !used && DeletePreparation.holders(kernel, one).isEmpty();
   }
 }

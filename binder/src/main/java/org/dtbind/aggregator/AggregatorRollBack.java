@@ -114,7 +114,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
             one ->
                 entry.backEnd() == BackEnd.SYSFS
                     || one.lines().stream()
-                        .flatMap(line -> line.told().stream())
+                        .flatMap(line -> line.passed().stream())
                         .toList()
                         .equals(entry.lines()))
         .isPresent();
@@ -258,15 +258,14 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
       return Optional.empty();
     }
     BackEnd backEnd = one.made() == Made.CONFIGFS ? BackEnd.CONFIGFS : BackEnd.SYSFS;
-    List<SourceLine> lines = one.lines().stream().flatMap(line -> line.told().stream()).toList();
+    List<SourceLine> lines = one.lines().stream().flatMap(line -> line.passed().stream()).toList();
     if (lines.size() < one.lines().size()) {
       List<LiveGpio.Place> places =
           one.lines().stream().map(Source::place).flatMap(Optional::stream).toList();
-      LineKeys.Result keys = LineKeys.of(LiveGpio.read(kernel), backEnd).of(places);
-      lines = keys instanceof LineKeys.Addressed addressed ? addressed.lines() : List.of();
+      lines = LineKeys.of(LiveGpio.read(kernel), backEnd).of(places).about().orElse(List.of());
     }
     boolean whole = lines.size() == one.lines().size();
-    boolean told = backEnd == BackEnd.CONFIGFS || NewDeviceText.of(lines).isPresent();
-    return whole && told ? Optional.of(lines) : Optional.empty();
+    boolean fits = backEnd == BackEnd.CONFIGFS || NewDeviceText.of(lines).isPresent();
+    return whole && fits ? Optional.of(lines) : Optional.empty();
   }
 }

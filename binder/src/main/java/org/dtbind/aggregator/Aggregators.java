@@ -18,11 +18,9 @@ import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.NodesChange;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Stop;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
@@ -69,7 +67,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<AggregatorSubject> create(CreateRequest request) {
     CreatePreparation preparation = new CreatePreparation(kernel, request);
-    Optional<Refusal> unavailable = copied(request.dryRun()).or(this::unavailable);
+    Optional<Problem> unavailable = copied(request.dryRun()).or(this::unavailable);
     if (unavailable.isPresent()) {
       return Result.rejected(unavailable.get());
     }
@@ -86,10 +84,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   private Result<AggregatorSubject> make(CreatePreparation preparation) {
     LoadedModules modules = new LoadedModules(kernel);
-    Optional<Stop> refusal = load(kernel, modules, preparation.request().timeout());
+    Optional<Problem> refusal = load(kernel, modules, preparation.request().timeout());
     if (refusal.isPresent()) {
       modules.unload();
-      return Result.rejected(Refusal.of(refusal.get()));
+      return Result.rejected(refusal.get());
     }
     // Another process may have held the lock and changed the system in the meantime.
     CreatePreparation.Preparation again = preparation.prepare();
@@ -133,7 +131,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<AggregatorSubject> delete(DeleteRequest request) {
     DeletePreparation preparation = new DeletePreparation(kernel, request);
-    Optional<Refusal> copied = copied(request.dryRun());
+    Optional<Problem> copied = copied(request.dryRun());
     Result<AggregatorSubject> first =
         copied.isPresent() ? Result.rejected(copied.get()) : preparation.prepare();
     return !first.pending() || request.dryRun()
@@ -143,14 +141,15 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   private Result<AggregatorSubject> delete(DeletePreparation preparation) {
     DeleteRequest request = preparation.request();
-    DeletePreparation.Search search = preparation.search();
-    if (search instanceof DeletePreparation.Refused refused) {
-      return Result.rejected(refused.why());
-    }
-    LiveAggregator one = ((DeletePreparation.Found) search).one();
-    AggregatorDeletion deletion =
-        new AggregatorDeletion(kernel, one, request.persist(), request.force());
-    return carryOut(deletion, request.timeout(), new LoadedModules(kernel));
+    return preparation
+        .search()
+        .then(
+            found ->
+                carryOut(
+                    new AggregatorDeletion(
+                        kernel, found.subject(), request.persist(), request.force()),
+                    request.timeout(),
+                    new LoadedModules(kernel)));
   }
 
   private Result<AggregatorSubject> carryOut(
@@ -158,22 +157,15 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     ChangeSet set =
         ChangeSet.of(
             kernel, List.of(change), List.of(), NodesChange.of(kernel, change.givenNodes()));
-    return new Executor(kernel, timeout, stopped)
-        .run(set, modules)
-        .result(
-            AggregatorSubject.named(change.entry().text()),
-            executed -> {
-              executed.notes().forEach(change::note);
-              return change.done();
-            });
+    return new Executor(kernel, timeout, stopped).run(set, modules).result(change, List.of(change));
   }
 
-  private Optional<Refusal> copied(boolean dryRun) {
-    return kernel.live() || dryRun ? Optional.empty() : Optional.of(Refusal.ofCopy());
+  private Optional<Problem> copied(boolean dryRun) {
+    return kernel.live() || dryRun ? Optional.empty() : Optional.of(Problem.ofCopy());
   }
 
   /** Loads the driver's module if the driver is missing; returns the reason if that fails. */
-  static Optional<Stop> load(Kernel kernel, LoadedModules modules, Duration timeout) {
+  static Optional<Problem> load(Kernel kernel, LoadedModules modules, Duration timeout) {
     return module(kernel).flatMap(module -> modules.load(module, DRIVER.bus(), timeout));
   }
 
@@ -194,17 +186,16 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /** The reason why this kernel supports no aggregators; empty if it does. */
-  Optional<Refusal> unavailable() {
+  Optional<Problem> unavailable() {
     return hasDriver(kernel) || module(kernel).isPresent()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                ExitStatus.UNAVAILABLE,
-                Problem.of(
-                        "this kernel has no gpio-aggregator driver, either built in or as a module")
-                    .help(
-                        "build the kernel with %s=y or =m, or install the package that contains its module"
-                            .formatted(DRIVER.option()))));
+            Problem.of(
+                    Reason.UNSUPPORTED,
+                    "this kernel has no gpio-aggregator driver, either built in or as a module")
+                .help(
+                    "build the kernel with %s=y or =m, or install the package that contains its module"
+                        .formatted(DRIVER.option())));
   }
 
   private Result<AggregatorSubject> inTurn(

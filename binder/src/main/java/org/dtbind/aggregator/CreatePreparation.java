@@ -14,7 +14,6 @@ import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LineKeys;
-import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
@@ -23,9 +22,8 @@ import org.dtbind.aggregator.live.NewDeviceText;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineHolders;
@@ -56,7 +54,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   record Ready(CreationPlan plan) implements Preparation {}
 
   /** An aggregator of this name exists, but differs from the request. */
-  record Differs(LiveAggregator one, Refusal why) implements Preparation {}
+  record Differs(LiveAggregator one, Problem why) implements Preparation {}
 
   /**
    * There is nothing to do, or the request is rejected.
@@ -65,7 +63,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
    *     change to devices may remove it
    */
   record Settled(Result<AggregatorSubject> end, boolean lines) implements Preparation {
-    Settled(Refusal why) {
+    Settled(Problem why) {
       this(Result.rejected(why), false);
     }
   }
@@ -83,7 +81,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
    * free.
    */
   Preparation prepare(List<LiveAggregator> deleted) {
-    Optional<Refusal> words = refusals().ofWords();
+    Optional<Problem> words = refusals().ofWords();
     if (words.isPresent()) {
       return new Settled(words.get());
     }
@@ -97,12 +95,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     List<LiveAggregator> gone = new ArrayList<>(deleted);
     same.ifPresent(gone::add);
     LiveGpio gpio = without(all, gone);
-    RequestedLines.Search search = RequestedLines.find(gpio, request);
-    if (search instanceof RequestedLines.Unresolved not) {
-      return new Settled(
-          Result.rejected(refusals().unresolved(gpio, not.wanted().shown(), not.why())), true);
+    Result<RequestedLines> found = RequestedLines.find(gpio, refusals());
+    if (found.reason().isPresent()) {
+      return new Settled(Result.rejected(found.reason().get()), true);
     }
-    RequestedLines requested = ((RequestedLines.Found) search).lines();
+    RequestedLines requested = found.about().orElseThrow();
     List<LiveGpio.Place> places = requested.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
     return there(gpio, same.filter(one -> !deleted.contains(one)), requested)
@@ -132,24 +129,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   private Preparation planned(LiveGpio gpio, RequestedLines requested) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
-    LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(requested.places());
-    if (keys instanceof LineKeys.Unaddressable line) {
-      return new Settled(
-          new Refusal(
-              ExitStatus.UNAVAILABLE,
-              Problem.of("gpio-aggregator cannot address " + LineTexts.text(line.place()))
-                  .details(line.reasons())
-                  .help(
-                      "give the line a unique name (gpio-line-names), or the chip a unique label")));
+    Result<List<SourceLine>> keys = LineKeys.of(gpio, backEnd).of(requested.places());
+    if (keys.reason().isPresent()) {
+      return new Settled(keys.reason().get());
     }
-    List<SourceLine> lines = requested.named(((LineKeys.Addressed) keys).lines());
-    Optional<Refusal> refused =
-        refusals()
-            .undeclarable(lines, backEnd)
-            .or(
-                () ->
-                    NameSearch.crash(kernel, lines)
-                        .map(why -> new Refusal(ExitStatus.FAILED, why)));
+    List<SourceLine> lines = requested.named(keys.about().orElseThrow());
+    Optional<Problem> refused =
+        refusals().undeclarable(lines, backEnd).or(() -> NameSearch.crash(kernel, lines));
     if (refused.isPresent()) {
       return new Settled(refused.get());
     }
@@ -166,13 +152,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .orElseGet(
             () ->
                 new Settled(
-                    new Refusal(
-                        ExitStatus.UNAVAILABLE,
-                        Problem.of(
-                                "these %d lines do not fit into one write of %d bytes"
-                                    .formatted(lines.size(), NewDeviceText.MOST_BYTES))
-                            .help(
-                                "create two aggregators, or order the lines by chip and offset"))));
+                    Problem.of(
+                            Reason.UNSUPPORTED,
+                            "these %d lines do not fit into one write of %d bytes"
+                                .formatted(lines.size(), NewDeviceText.MOST_BYTES))
+                        .help("create two aggregators, or order the lines by chip and offset")));
   }
 
   /** Checks whether an aggregator of this name, or another file at its link, exists already. */
@@ -189,10 +173,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
           .map(
               target ->
                   new Settled(
-                      new Refusal(
-                          ExitStatus.FAILED,
-                          Problem.of("%s already exists: it links to %s".formatted(link, target))
-                              .help("choose another name"))));
+                      Problem.of("%s already exists: it links to %s".formatted(link, target))
+                          .help("choose another name")));
     }
     LiveAggregator one = same.get();
     boolean equal = requested.areOf(one);
@@ -206,15 +188,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return Optional.of(
         new Differs(
             one,
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of(
-                        "aggregator \"%s\" already exists, but is %s"
-                            .formatted(
-                                request.name(),
-                                equal ? "set up differently" : "made up of other lines"))
-                    .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
-                    .help("delete it first: dtbind aggregator delete " + request.name()))));
+            Problem.of(
+                    "aggregator \"%s\" already exists, but is %s"
+                        .formatted(
+                            request.name(),
+                            equal ? "set up differently" : "made up of other lines"))
+                .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
+                .help("delete it first: dtbind aggregator delete " + request.name())));
   }
 
   /** Whether the device node, the link, and the files are as requested. */
@@ -254,8 +234,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   /** Whether the record has the declared safe states; true if the lines are not found. */
   boolean isSafe(LiveAggregator one) {
     LiveGpio gpio = without(LiveGpio.read(kernel), List.of(one));
-    return !(RequestedLines.find(gpio, request) instanceof RequestedLines.Found found)
-        || isRemembered(found.lines());
+    return RequestedLines.find(gpio, refusals())
+        .about()
+        .filter(lines -> !isRemembered(lines))
+        .isEmpty();
   }
 
   private Preparation setUpAgain(LiveAggregator one, Preparation planned) {

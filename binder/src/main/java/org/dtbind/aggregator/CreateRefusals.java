@@ -8,12 +8,9 @@ import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.SourceLine;
-import org.dtbind.change.NodeGrant;
 import org.dtbind.change.result.DeclaredPlace;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LiveGpio;
@@ -26,12 +23,12 @@ import org.dtbind.source.PlainText;
 record CreateRefusals(Kernel kernel, CreateRequest request) {
 
   /** The checks that need no lines: name, accounts and record. */
-  Optional<Refusal> ofWords() {
-    return name().or(this::accounts).or(this::unclear);
+  Optional<Problem> ofWords() {
+    return name().or(() -> DeclaredPlace.noAccount(kernel, request.access())).or(this::unclear);
   }
 
   /** Rejects names that the script without Java cannot read or write. */
-  Optional<Refusal> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
+  Optional<Problem> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
     return lines.stream()
         .map(line -> line.key().utf8())
         .filter(any -> request.persist())
@@ -43,63 +40,47 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
         .findFirst()
         .map(
             key ->
-                new Refusal(
-                    ExitStatus.UNAVAILABLE,
-                    Problem.of(
-                            "\"%s\" cannot be passed to the script that creates aggregators at boot"
-                                .formatted(key))
-                        .help("give the chip or line another name, or omit --persist")));
+                Problem.of(
+                        Reason.UNSUPPORTED,
+                        "\"%s\" cannot be passed to the script that creates aggregators at boot"
+                            .formatted(key))
+                    .help("give the chip or line another name, or omit --persist"));
   }
 
-  private Optional<Refusal> name() {
+  private Optional<Problem> name() {
     String name = request.name();
     if (request.lines().isEmpty()) {
-      return Optional.of(
-          new Refusal(ExitStatus.FAILED, Problem.of("an aggregator needs at least one line")));
+      return Optional.of(Problem.of("an aggregator needs at least one line"));
     }
     return CreateRequest.isName(name)
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of("\"%s\" is not a valid name for an aggregator".formatted(name))
-                    .help(CreateRequest.NAMES)));
+            Problem.of("\"%s\" is not a valid name for an aggregator".formatted(name))
+                .help(CreateRequest.NAMES));
   }
 
-  private Optional<Refusal> accounts() {
-    return kernel
-        .files()
-        .missingAccount(NodeGrant.ownership(request.access()))
-        .filter(any -> kernel.live())
-        .map(DeclaredPlace::noAccount);
-  }
-
-  private Optional<Refusal> unclear() {
+  private Optional<Problem> unclear() {
     return new AggregatorRecords(kernel.files())
         .unclear().stream()
             .filter(AggregatorRecords.path(request.name())::equals)
             .findFirst()
             .map(
                 path ->
-                    new Refusal(
-                        ExitStatus.FAILED,
-                        Problem.of(
-                                ("cannot read the record of earlier changes in %s: it is damaged, "
-                                            + "or from")
-                                        .formatted(path)
-                                    + " another version")
-                            .help("inspect the file, and delete it: rm " + path)));
+                    Problem.of(
+                            ("cannot read the record of earlier changes in %s: it is damaged, "
+                                        + "or from")
+                                    .formatted(path)
+                                + " another version")
+                        .help("inspect the file, and delete it: rm " + path));
   }
 
-  Refusal unresolved(LiveGpio gpio, String text, LineResolution resolution) {
+  Problem unresolved(LiveGpio gpio, String text, LineResolution resolution) {
     if (resolution instanceof LineResolution.Ambiguous ambiguous) {
-      return new Refusal(
-          Reason.AMBIGUOUS,
-          Problem.of(
-                  "\"%s\" matches %d lines"
-                      .formatted(ambiguous.word(), ambiguous.candidates().size()))
-              .help("specify one as LABEL:OFFSET or gpiochipN:OFFSET"),
-          ambiguous.candidates().stream().map(LineTexts::text).toList());
+      return Problem.of(
+              Reason.AMBIGUOUS,
+              "\"%s\" matches %d lines".formatted(ambiguous.word(), ambiguous.candidates().size()))
+          .help("specify one as LABEL:OFFSET or gpiochipN:OFFSET")
+          .candidates(ambiguous.candidates().stream().map(LineTexts::text).toList());
     }
     LineResolution.NotFound none = (LineResolution.NotFound) resolution;
     Optional<Failure> unread =
@@ -108,37 +89,32 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
             .filter(Failure.Forbidden.class::isInstance)
             .findFirst();
     if (unread.isPresent()) {
-      return new Refusal(
-          ExitStatus.NOT_PERMITTED,
-          Problem.of(none.reason())
-              .details(List.of("not all chips can be read: " + unread.get().text()))
-              .help(MissingRight.of(kernel, unread.get())));
+      return Problem.of(Reason.FORBIDDEN, none.reason())
+          .details(List.of("not all chips can be read: " + unread.get().text()))
+          .help(MissingRight.of(kernel, unread.get()));
     }
-    Problem problem = Problem.of(none.reason());
-    return new Refusal(
-        Reason.NOT_FOUND,
-        none.near().isEmpty()
-            ? problem.help("run dtbind lines to list the lines")
-            : problem.help(Nearest.question(none.near())),
-        none.near());
+    return Problem.of(Reason.NOT_FOUND, none.reason())
+        .help(
+            none.near().isEmpty()
+                ? "run dtbind lines to list the lines"
+                : Nearest.question(none.near()))
+        .candidates(none.near());
   }
 
-  static Optional<Refusal> twice(List<LiveGpio.Place> places) {
+  static Optional<Problem> twice(List<LiveGpio.Place> places) {
     for (int i = 0; i < places.size(); i++) {
       LiveGpio.Place place = places.get(i);
       if (places.subList(0, i).stream()
           .anyMatch(before -> LineTexts.at(before).equals(LineTexts.at(place)))) {
         return Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of("a line is specified twice: " + LineTexts.text(place))
-                    .help("specify each line only once")));
+            Problem.of("a line is specified twice: " + LineTexts.text(place))
+                .help("specify each line only once"));
       }
     }
     return Optional.empty();
   }
 
-  static Optional<Refusal> inUse(List<LiveGpio.Place> places, List<String> deleted) {
+  static Optional<Problem> inUse(List<LiveGpio.Place> places, List<String> deleted) {
     List<String> used =
         LineTexts.used(
             places.stream()
@@ -146,13 +122,11 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
-                    .details(used)
-                    .help(
-                        used.size() == 1
-                            ? "release the line first, or omit it from the aggregator"
-                            : "release the lines first, or omit them from the aggregator")));
+            Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
+                .details(used)
+                .help(
+                    used.size() == 1
+                        ? "release the line first, or omit it from the aggregator"
+                        : "release the lines first, or omit them from the aggregator"));
   }
 }

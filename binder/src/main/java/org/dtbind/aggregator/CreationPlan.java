@@ -75,7 +75,7 @@ record CreationPlan(
    * The aggregator as written to the udev rules and to the declaration for the script without Java.
    */
   TargetAggregator declared() {
-    List<TargetAggregator.Line> told =
+    List<TargetAggregator.Line> declared =
         lines.stream()
             .<TargetAggregator.Line>map(
                 line ->
@@ -88,7 +88,7 @@ record CreationPlan(
                         : new Named(line.key().utf8()))
             .toList();
     return new TargetAggregator(
-        request.name(), told, request.access().orLink(request.name()), states());
+        request.name(), declared, request.access().orLink(request.name()), states());
   }
 
   /** The record to write before the first step, when the device is not yet known. */

@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.KernelText;
 import org.dtbind.aggregator.live.LineTexts;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.GpioChips;
@@ -26,7 +25,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   private static final int MOST_DETAILS = 5;
 
   /** Checks that each line has this aggregator's device as its consumer. */
-  Optional<Stop> ofLines(String name) {
+  Optional<Problem> ofLines(String name) {
     Map<String, List<LineInfo>> chips = new LinkedHashMap<>();
     List<String> wrong = new ArrayList<>();
     for (LiveGpio.Place place : plan.places()) {
@@ -45,18 +44,15 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
     return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
   }
 
-  private static Stop wrong(List<String> details) {
-    return new Stop(
-        ExitStatus.FAILED,
-        Problem.of("the kernel created the aggregator from other lines")
-            .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
+  private static Problem wrong(List<String> details) {
+    return Problem.of("the kernel created the aggregator from other lines")
+        .details(details.subList(0, Math.min(MOST_DETAILS, details.size())));
   }
 
   /** Checks that the chip, if it can be read, has the planned lines and names. */
-  Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
+  Optional<Problem> ofChip(Optional<GpioChip> chip, String device) {
     if (chip.isEmpty()) {
-      return Optional.of(
-          new Stop(ExitStatus.TEMPORARY, Problem.of("%s has no GPIO chip".formatted(device))));
+      return Optional.of(Problem.of(Reason.LOCKED, "%s has no GPIO chip".formatted(device)));
     }
     if (chip.get().unreadable().isPresent()) {
       notes.add("dtbind could not verify the lines: " + chip.get().unreadable().get().text());

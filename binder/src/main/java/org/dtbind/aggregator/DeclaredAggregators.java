@@ -147,7 +147,7 @@ public record DeclaredAggregators(
               Optional<String> drift =
                   one.name()
                       .flatMap(records::named)
-                      .flatMap(told -> drift(kernel, Optional.of(one), told.access()));
+                      .flatMap(record -> drift(kernel, Optional.of(one), record.access()));
               statuses.add(AggregatorStatus.of(one, lost.or(() -> drift)));
             });
     return statuses;
@@ -158,7 +158,7 @@ public record DeclaredAggregators(
     return one.chip().isEmpty()
         ? Optional.empty()
         : one.lines().stream()
-            .filter(line -> line.told().isPresent() && line.place().isEmpty())
+            .filter(line -> line.passed().isPresent() && line.place().isEmpty())
             .findFirst()
             .map(
                 line ->

@@ -16,11 +16,10 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.SafeLine;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
 import org.dtbind.diag.Nearest;
@@ -39,39 +38,28 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   private static final String OTHER_LEVELS =
       "its other lines keep their levels: dtbind does not reset them";
 
-  /** The result of the search. */
-  sealed interface Search {}
-
-  /** The aggregator exists and may be deleted. */
-  record Found(LiveAggregator one) implements Search {}
-
-  /** No aggregator may be deleted. */
-  record Refused(Refusal why) implements Search {}
-
   Result<AggregatorSubject> prepare() {
-    Search search = search();
-    return search instanceof Found found
-        ? planned(found.one())
-        : Result.rejected(((Refused) search).why());
+    return search().then(found -> planned(found.subject()));
   }
 
-  Search search() {
+  /** The aggregator to delete, or the reason why it is kept. */
+  Result<LiveAggregator> search() {
     List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
     Optional<LiveAggregator> found = find(all);
     if (found.isEmpty()) {
       List<String> names = all.stream().flatMap(one -> one.name().stream()).toList();
       List<String> near = Nearest.to(request.name(), names);
-      Problem problem = Problem.of("there is no aggregator \"" + request.name() + "\"");
-      return new Refused(
-          new Refusal(
-              Reason.NOT_FOUND,
-              problem.help(
+      return Result.rejected(
+          Problem.of(Reason.NOT_FOUND, "there is no aggregator \"" + request.name() + "\"")
+              .help(
                   near.isEmpty()
                       ? "run dtbind aggregator list to list all aggregators"
-                      : Nearest.question(near)),
-              near));
+                      : Nearest.question(near))
+              .candidates(near));
     }
-    return refusal(found.get()).<Search>map(Refused::new).orElseGet(() -> new Found(found.get()));
+    return refusal(found.get())
+        .<Result<LiveAggregator>>map(Result::rejected)
+        .orElseGet(() -> new Planned<>(found.get(), List.of()));
   }
 
   private Optional<LiveAggregator> find(List<LiveAggregator> all) {
@@ -85,28 +73,24 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     .findFirst());
   }
 
-  private Optional<Refusal> refusal(LiveAggregator one) {
+  private Optional<Problem> refusal(LiveAggregator one) {
     if (one.made() == Made.DEVICETREE) {
       return Optional.of(
-          new Refusal(
-              ExitStatus.FAILED,
-              Problem.of(
-                      "%s comes from the devicetree, so it cannot be deleted".formatted(one.text()))
-                  .help("release it: dtbind unbind " + one.text())));
+          Problem.of("%s comes from the devicetree, so it cannot be deleted".formatted(one.text()))
+              .help("release it: dtbind unbind " + one.text()));
     }
     if (one.made() == Made.MISSING && one.persistent() && !request.persist()) {
       return Optional.of(
-          new Refusal(
-              ExitStatus.NOT_FOUND,
-              Problem.of(
-                      "%s does not exist now, but will be created at the next boot"
-                          .formatted(one.text()))
-                  .help("use --persist to prevent that")));
+          Problem.of(
+                  Reason.NOT_FOUND,
+                  "%s does not exist now, but will be created at the next boot"
+                      .formatted(one.text()))
+              .help("use --persist to prevent that"));
     }
     return inUse(one);
   }
 
-  private Optional<Refusal> inUse(LiveAggregator one) {
+  private Optional<Problem> inUse(LiveAggregator one) {
     List<String> used =
         one.chip().stream()
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used))
@@ -122,23 +106,19 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     List<String> holders = used.isEmpty() ? holders(kernel, one) : List.of();
     if (!holders.isEmpty()) {
       return Optional.of(
-          new Refusal(
-              ExitStatus.FAILED,
-              Problem.of("aggregator %s is in use".formatted(one.text()))
-                  .details(holders)
-                  .help("end these processes first, or use --force to delete the chip anyway")));
+          Problem.of("aggregator %s is in use".formatted(one.text()))
+              .details(holders)
+              .help("end these processes first, or use --force to delete the chip anyway"));
     }
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of("aggregator %s has lines in use".formatted(one.text()))
-                    .details(used)
-                    .help(
-                        crashes
-                            ? RemovedChips.RELEASE_FIRST
-                            : "release them first, or use --force to delete the chip anyway")));
+            Problem.of("aggregator %s has lines in use".formatted(one.text()))
+                .details(used)
+                .help(
+                    crashes
+                        ? RemovedChips.RELEASE_FIRST
+                        : "release them first, or use --force to delete the chip anyway"));
   }
 
   /**

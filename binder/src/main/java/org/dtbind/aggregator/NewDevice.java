@@ -13,9 +13,8 @@ import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.LiveAggregators;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.Deferrals;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineHolders;
@@ -54,7 +53,7 @@ final class NewDevice {
    * its chip and exactly the planned lines. The consumers of the lines alone are not sufficient:
    * any process that may open the controller chooses the consumer name of its lines.
    */
-  Optional<Stop> identify(Watch watch) {
+  Optional<Problem> identify(Watch watch) {
     boolean there =
         watch.until(
             () -> "the device of aggregator " + plan.declared().name(),
@@ -69,12 +68,11 @@ final class NewDevice {
         .or(
             () ->
                 Optional.of(
-                    new Stop(
-                        there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
-                        Problem.of(
-                                "the kernel accepted the write, but did not create a chip with "
-                                    + "these lines")
-                            .details(obstacles(watch)))));
+                    Problem.of(
+                            there ? Reason.STATE : Reason.LOCKED,
+                            "the kernel accepted the write, but did not create a chip with "
+                                + "these lines")
+                        .details(obstacles(watch))));
   }
 
   private Optional<String> ofGroup() {

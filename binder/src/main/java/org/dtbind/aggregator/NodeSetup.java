@@ -14,9 +14,8 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.boot.BootUnit;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
@@ -123,11 +122,11 @@ final class NodeSetup {
     }
     boolean goesOn = true;
     while (goesOn) {
-      Optional<Failure> told =
+      Optional<Failure> failure =
           tell(DEVICES + chip.parent().orElse("-"), writer)
               .or(() -> tell(CHIPS + chip.name(), writer));
-      if (told.isPresent()) {
-        return told.map(Failure::text);
+      if (failure.isPresent()) {
+        return failure.map(Failure::text);
       }
       // Repeat the message: a udev daemon that is restarting may have missed it.
       goesOn = !watch.until(HEARD, () -> wrong(chip).isEmpty()) && watch.goesOn();
@@ -183,18 +182,17 @@ final class NodeSetup {
    * @param device the name of the aggregator's Linux device
    * @param next waits for the chip of the device
    */
-  Optional<Stop> stopped(
+  Optional<Problem> stopped(
       GpioChip chip,
       List<GivenNode> existing,
       String device,
       Supplier<Optional<GpioChip>> next,
       AggregatorWriter writer,
       Watch watch) {
-    Optional<Stop> stop =
+    Optional<Problem> stop =
         existing.stream()
             .flatMap(node -> unlisted(node).stream())
             .findFirst()
-            .map(why -> new Stop(ExitStatus.FAILED, why))
             .or(() -> setUp(chip, writer, watch));
     if (stop.isPresent() || !existing.isEmpty() || !closesGap()) {
       return stop.or(() -> opened(chip));
@@ -202,30 +200,26 @@ final class NodeSetup {
     for (AggregatorStep step : AggregatorSteps.bindAgain(device)) {
       Optional<Failure> failure = writer.run(step).failure();
       if (failure.isPresent()) {
-        return failure.map(why -> Stop.of(kernel, why));
+        return failure.map(why -> Problem.of(kernel, why));
       }
     }
     Optional<GpioChip> second = next.get();
     return second.isPresent()
         ? setUp(second.get(), writer, watch).or(() -> opened(second.get()))
         : Optional.of(
-            new Stop(
-                ExitStatus.TEMPORARY,
-                Problem.of("the aggregator has no GPIO chip after it was bound again")));
+            Problem.of(Reason.LOCKED, "the aggregator has no GPIO chip after it was bound again"));
   }
 
-  private Optional<Stop> setUp(GpioChip chip, AggregatorWriter writer, Watch watch) {
+  private Optional<Problem> setUp(GpioChip chip, AggregatorWriter writer, Watch watch) {
     return apply(chip, writer, watch)
         .map(
             what ->
-                new Stop(
-                    ExitStatus.FAILED,
-                    Problem.of(what)
-                        .help("check journalctl -u systemd-udevd, or wait longer with --timeout")));
+                Problem.of(what)
+                    .help("check journalctl -u systemd-udevd, or wait longer with --timeout"));
   }
 
-  private Optional<Stop> opened(GpioChip chip) {
-    return grant(chip).opened().map(why -> new Stop(ExitStatus.FAILED, why));
+  private Optional<Problem> opened(GpioChip chip) {
+    return grant(chip).opened();
   }
 
   /**

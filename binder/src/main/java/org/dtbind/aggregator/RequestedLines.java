@@ -13,6 +13,8 @@ import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.SourceLine;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.gpio.LineArgument;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LineResolver;
@@ -39,16 +41,9 @@ record RequestedLines(
     safe = safe.map(states -> Collections.unmodifiableMap(new TreeMap<>(states)));
   }
 
-  /** The result of the search. */
-  sealed interface Search {}
-
-  /** All lines were found. */
-  record Found(RequestedLines lines) implements Search {}
-
-  /** A line was not found, or its name matches several lines. */
-  record Unresolved(LineRequest wanted, LineResolution why) implements Search {}
-
-  static Search find(LiveGpio gpio, CreateRequest request) {
+  /** The requested lines, or the reason why one of them is not found or its name is ambiguous. */
+  static Result<RequestedLines> find(LiveGpio gpio, CreateRefusals refusals) {
+    CreateRequest request = refusals.request();
     List<LiveGpio.Place> places = new ArrayList<>();
     List<Optional<Bytes>> names = new ArrayList<>();
     Map<Integer, SafeState> safe = new TreeMap<>();
@@ -56,7 +51,7 @@ record RequestedLines(
       LineRequest wanted = request.lines().get(i);
       LineResolution resolution = resolve(gpio, wanted);
       if (!(resolution instanceof LineResolution.Found found)) {
-        return new Unresolved(wanted, resolution);
+        return Result.rejected(refusals.unresolved(gpio, wanted.shown(), resolution));
       }
       Optional<SafeState> state = Optional.ofNullable(request.safe().orElse(Map.of()).get(i));
       for (int at = places.size(); at < places.size() + found.places().size(); at++) {
@@ -66,7 +61,8 @@ record RequestedLines(
       places.addAll(found.places());
       names.addAll(names(wanted, found.places().size()));
     }
-    return new Found(new RequestedLines(places, names, request.safe().map(any -> safe)));
+    return new Planned<>(
+        new RequestedLines(places, names, request.safe().map(any -> safe)), List.of());
   }
 
   private static LineResolution resolve(LiveGpio gpio, LineRequest wanted) {
@@ -113,12 +109,12 @@ record RequestedLines(
   private boolean areCalled(LiveAggregator one) {
     boolean called = true;
     for (int i = 0; i < names.size() && one.made() == Made.CONFIGFS; i++) {
-      Optional<Bytes> told = one.lines().get(i).told().map(SourceLine::name);
+      Optional<Bytes> present = one.lines().get(i).passed().map(SourceLine::name);
       called &=
           names
               .get(i)
               .map(KernelText::trimmed)
-              .filter(name -> !told.equals(Optional.of(name)))
+              .filter(name -> !present.equals(Optional.of(name)))
               .isEmpty();
     }
     return called;

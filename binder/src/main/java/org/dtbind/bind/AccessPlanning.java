@@ -8,13 +8,12 @@ import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
-import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
@@ -63,22 +62,20 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   }
 
   /** {@return the reason why the access settings are impossible; empty if they are possible} */
-  Optional<Refusal> rejected() {
+  Optional<Problem> rejected() {
     Access wanted = wanted();
-    Optional<String> account =
-        kernel().live()
-            ? kernel().files().missingAccount(NodeGrant.ownership(wanted))
-            : Optional.empty();
+    Optional<Problem> account = DeclaredPlace.noAccount(kernel(), wanted);
     if (account.isPresent()) {
-      return account.map(DeclaredPlace::noAccount);
+      return account;
     }
     if (OwnerPlan.asks(target().access()) && !target().isNameable()) {
       return Optional.of(
-          Rejections.unsuitable(
-              Problem.of("udev rules cannot contain the name of " + plan.before().text())
-                  .help("omit owner, group, mode and link")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "udev rules cannot contain the name of " + plan.before().text())
+              .help("omit owner, group, mode and link"));
     }
-    Optional<Refusal> more = givesMore();
+    Optional<Problem> more = givesMore();
     if (more.isPresent()) {
       return more;
     }
@@ -89,7 +86,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   }
 
   /** Rejects to give somebody more than the device, unless he already has it. */
-  private Optional<Refusal> givesMore() {
+  private Optional<Problem> givesMore() {
     boolean same =
         plan.driver().equals(plan.before().driver()) && before().equals(target().access());
     if (same || request.force() || !target().access().admitsOthers()) {
@@ -99,13 +96,12 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return beyond.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of(
-                        "%s was not given to a user other than root: its device node gives access to more than the device"
-                            .formatted(plan.before().text()))
-                    .details(beyond)
-                    .help(
-                        "omit owner, group and mode, or use --force to give it to that user anyway")));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "%s was not given to a user other than root: its device node gives access to more than the device"
+                        .formatted(plan.before().text()))
+                .details(beyond)
+                .help("omit owner, group and mode, or use --force to give it to that user anyway"));
   }
 
   private List<String> beyond() {
@@ -117,19 +113,20 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return target().withAccess(NodeGrant.NOBODYS).possibleAccess().asks();
   }
 
-  private Refusal impossible(Access wanted) {
+  private Problem impossible(Access wanted) {
     String device = plan.before().text();
-    return Rejections.unsuitable(
-        knowsNodes()
-            ? Problem.of(
-                    "%s is not a GPIO chip, so it cannot have the link %s"
-                        .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
-                .help("omit the link")
-            : Problem.of(
-                    ("dtbind does not know which device nodes %s creates for %s, so it cannot "
-                            + "set their owner")
-                        .formatted(plan.driver().orElse("its driver"), device))
-                .help("omit owner, group, mode and link"));
+    return knowsNodes()
+        ? Problem.of(
+                Reason.UNSUITABLE,
+                "%s is not a GPIO chip, so it cannot have the link %s"
+                    .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
+            .help("omit the link")
+        : Problem.of(
+                Reason.UNSUITABLE,
+                ("dtbind does not know which device nodes %s creates for %s, so it cannot "
+                        + "set their owner")
+                    .formatted(plan.driver().orElse("its driver"), device))
+            .help("omit owner, group, mode and link");
   }
 
   /**

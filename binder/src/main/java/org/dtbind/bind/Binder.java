@@ -18,7 +18,6 @@ import org.dtbind.change.LoadedModules;
 import org.dtbind.change.Recovery;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Recovered;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.DeviceReader;
 import org.dtbind.device.LinuxDevice;
@@ -120,7 +119,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * <p>Call this only while holding the lock: otherwise the other change may still be running.
    */
   public Optional<Problem> interrupted() {
-    return Refusal.interrupted(kernel).map(Refusal::problem);
+    return Recovery.interrupted(kernel);
   }
 
   /**
@@ -155,7 +154,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   public Results change(Function<ActualState, Results> plan, boolean dryRun, Duration timeout) {
     Results first = planned(plan);
     // A journal exists if another change is running or was interrupted. Only the lock shows which.
-    boolean journal = kernel.live() && Refusal.interrupted(kernel).isPresent();
+    boolean journal = kernel.live() && Recovery.interrupted(kernel).isPresent();
     if (dryRun) {
       return first;
     }

@@ -9,8 +9,7 @@ import org.dtbind.bind.plan.Drivers.Way;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.tree.DtNode;
@@ -34,7 +33,7 @@ record DriverChoice(
   }
 
   /** The reason why no driver can be chosen if none is requested. */
-  Refusal none() {
+  Problem none() {
     if (lines.isEmpty()) {
       return noLines(
           "so dtbind cannot choose a driver",
@@ -42,13 +41,12 @@ record DriverChoice(
     }
     String holder = device.driver().orElse("no driver");
     return Drivers.isGeneric(holder)
-        ? Rejections.unsuitable(
-            Problem.of("%s is bound to %s".formatted(device.text(), holder))
-                .help("to bind it to gpio-aggregator, use --driver " + Drivers.AGGREGATOR))
+        ? Problem.of(Reason.UNSUITABLE, "%s is bound to %s".formatted(device.text(), holder))
+            .help("to bind it to gpio-aggregator, use --driver " + Drivers.AGGREGATOR)
         : Rejections.taken(device, holder);
   }
 
-  private Refusal noLines(String so, String help) {
+  private Problem noLines(String so, String help) {
     List<String> details =
         device
             .node()
@@ -60,16 +58,15 @@ record DriverChoice(
             .filter(name -> name.endsWith("-gpios") || name.endsWith("-gpio"))
             .map(name -> "it has \"" + name + "\", which dtbind does not use here")
             .toList();
-    return Rejections.unsuitable(
-        Problem.of("%s has no \"gpios\", %s".formatted(device.text(), so))
-            .details(details)
-            .help(help));
+    return Problem.of(Reason.UNSUITABLE, "%s has no \"gpios\", %s".formatted(device.text(), so))
+        .details(details)
+        .help(help);
   }
 
   /** The reason why a driver cannot be bound to the device; empty if it can. */
-  Optional<Refusal> unsuitable(String driver, Way way, boolean fromAnyDriver) {
+  Optional<Problem> unsuitable(String driver, Way way, boolean fromAnyDriver) {
     if (way instanceof Way.None none) {
-      return Optional.of(new Refusal(Reason.DRIVER_MISSING, none.problem()));
+      return Optional.of(none.problem());
     }
     // On a bus without overrides, a driver binds only to devices in its own table, so it need not
     // be generic.
@@ -80,16 +77,16 @@ record DriverChoice(
     }
     if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
       return Optional.of(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is not a known generic driver; it might bind to %s without supporting it"
-                          .formatted(driver, device.text()))
-                  .help("if you are sure, use --force")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is not a known generic driver; it might bind to %s without supporting it"
+                      .formatted(driver, device.text()))
+              .help("if you are sure, use --force"));
     }
     if (request.force()) {
       return device.driver().flatMap(holder -> InUse.kept(actual.kernel(), device));
     }
-    Optional<Refusal> real =
+    Optional<Problem> real =
         fromAnyDriver
             ? Optional.empty()
             : device

@@ -11,11 +11,10 @@ import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
-import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
@@ -27,7 +26,7 @@ import org.dtbind.kernel.Kernel;
 record GivePreparation(Preparation preparation) {
 
   Result<DeviceSubject> give(BindRequest request, LinuxDevice device, Recorded recorded) {
-    Optional<Refusal> no = without(device);
+    Optional<Problem> no = without(device);
     if (no.isPresent()) {
       return Result.rejected(no.get());
     }
@@ -35,7 +34,7 @@ record GivePreparation(Preparation preparation) {
     OwnerPlan owners =
         new AccessPlanning(preparation.actual(), request, plan, recorded.known()).owners();
     // The regular driver of a device may serve others, too, so the device is not bound again.
-    Optional<Refusal> used =
+    Optional<Problem> used =
         InUse.kept(preparation.actual().kernel(), device, owners, false, request.force());
     if (used.isPresent()) {
       return Result.rejected(used.get());
@@ -51,31 +50,33 @@ record GivePreparation(Preparation preparation) {
         request, plan.with(owners), record, recorded.known(), false, new ArrayList<>());
   }
 
-  private Optional<Refusal> without(LinuxDevice device) {
+  private Optional<Problem> without(LinuxDevice device) {
     Kernel kernel = preparation.actual().kernel();
     if (device.driver().isEmpty()) {
       return Optional.of(
-          Rejections.unsuitable(
-              Problem.of("%s has no driver, and therefore no device node".formatted(device.text()))
-                  .help("specify the driver (bind: DRIVER), or omit " + KEYS)));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s has no driver, and therefore no device node".formatted(device.text()))
+              .help("specify the driver (bind: DRIVER), or omit " + KEYS));
     }
     List<String> nodes = DeviceNodes.of(kernel, device);
     if (nodes.isEmpty()) {
       return Optional.of(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s does not create a device node for %s"
-                          .formatted(device.driver().get(), device.text()))
-                  .help("specify another driver (bind: DRIVER), or omit " + KEYS)));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s does not create a device node for %s"
+                      .formatted(device.driver().get(), device.text()))
+              .help("specify another driver (bind: DRIVER), or omit " + KEYS));
     }
     List<String> subsystems = DeviceNodes.subsystems(kernel, device);
     return subsystems.size() == 1
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("%s has device nodes in several subsystems".formatted(device.text()))
-                    .details(nodes)
-                    .help("write udev rules for them yourself, and omit " + KEYS)));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "%s has device nodes in several subsystems".formatted(device.text()))
+                .details(nodes)
+                .help("write udev rules for them yourself, and omit " + KEYS));
   }
 
   private static final String KEYS = "owner, group, mode and link";

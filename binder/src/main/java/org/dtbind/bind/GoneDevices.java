@@ -17,8 +17,7 @@ import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
@@ -33,7 +32,7 @@ record GoneDevices(ActualState actual) {
 
   /** {@return the result of a request to release a device that was not found} */
   Result<DeviceSubject> unbind(Resolution resolution, boolean persist) {
-    Refusal rejected = Rejections.noSingle(resolution);
+    Problem rejected = Rejections.noSingle(resolution);
     if (resolution instanceof Resolution.Ambiguous) {
       return Result.rejected(rejected);
     }
@@ -47,18 +46,18 @@ record GoneDevices(ActualState actual) {
     }
     List<String> ids = meant.stream().map(Binding::id).sorted().toList();
     if (meant.size() > 1) {
-      Problem problem =
+      return Result.rejected(
           Problem.of(
+                  Reason.AMBIGUOUS,
                   "\"%s\" matches %d devices that do not exist"
                       .formatted(resolution.wanted(), ids.size()))
-              .help("specify one of " + String.join(", ", ids));
-      return Result.rejected(new Refusal(Reason.AMBIGUOUS, problem, ids));
+              .help("specify one of " + String.join(", ", ids))
+              .candidates(ids));
     }
     if (!persist) {
-      Problem problem =
-          Problem.of(ids.get(0) + " does not exist, so it cannot be released")
-              .help("use --persist to remove the files that bind it when it appears");
-      return Result.rejected(new Refusal(rejected.reason(), problem));
+      return Result.rejected(
+          Problem.of(rejected.reason(), ids.get(0) + " does not exist, so it cannot be released")
+              .help("use --persist to remove the files that bind it when it appears"));
     }
     return forget(meant.get(0));
   }
@@ -77,7 +76,7 @@ record GoneDevices(ActualState actual) {
     return node || word.equals(binding.id()) || word.equals(binding.device());
   }
 
-  private Optional<Refusal> unclear(String word) {
+  private Optional<Problem> unclear(String word) {
     return actual.persistence().records().unclear().stream()
         .filter(path -> path.endsWith(":" + word) || path.endsWith("/" + word.replace('/', ':')))
         .findFirst()

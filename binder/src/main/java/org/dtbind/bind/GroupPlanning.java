@@ -14,8 +14,7 @@ import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.change.result.Result.Rejected;
@@ -68,7 +67,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     if (request.goal() instanceof Goal.Released) {
       entries.addAll(new GoneDevices(actual).ofVfio());
     }
-    Optional<Refusal> open = releasesOpened(group.get(), entries);
+    Optional<Problem> open = releasesOpened(group.get(), entries);
     return open.isPresent() ? alone(request, open.get()) : new Results(entries, List.of());
   }
 
@@ -76,7 +75,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     return actual.kernel();
   }
 
-  private static Results alone(GroupRequest request, Refusal why) {
+  private static Results alone(GroupRequest request, Problem why) {
     return new Results(
         List.of(new Results.Entry("group " + request.group(), Result.rejected(why))), List.of());
   }
@@ -101,7 +100,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
   /**
    * Releasing a device that a process has opened blocks in the kernel until that process closes it.
    */
-  private Optional<Refusal> releasesOpened(IommuGroup group, List<Results.Entry> entries) {
+  private Optional<Problem> releasesOpened(IommuGroup group, List<Results.Entry> entries) {
     boolean releases = false;
     for (GroupMember member : group.members()) {
       String id = member.device().id();
@@ -118,7 +117,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
   private Result<DeviceSubject> outcome(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
     if (VfioRemoval.isUnderWay(kernel().sysfs(), device)) {
-      return Result.rejected(Rejections.unsuitable(InUse.underWay(kernel(), device)));
+      return Result.rejected(InUse.underWay(kernel(), device).reason(Reason.UNSUITABLE));
     }
     if (request.goal() instanceof Goal.Released) {
       return released(member, request);
@@ -129,12 +128,11 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     }
     if (member.use().filter("PCI bridge"::equals).isPresent()) {
       return Result.rejected(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is a bridge with driver %s, which starts its own transfers"
-                          .formatted(device.text(), device.driver().orElse("none")))
-                  .help(
-                      "VFIO does not accept bridges: release the bridge from that driver first")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is a bridge with driver %s, which starts its own transfers"
+                      .formatted(device.text(), device.driver().orElse("none")))
+              .help("VFIO does not accept bridges: release the bridge from that driver first"));
     }
     if (request.goal() instanceof Goal.Bound bound) {
       Optional<String> driver =
@@ -146,26 +144,25 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     return new UnbindPreparation(actual, true).unbind(unbind(device, Then.NONE, request));
   }
 
-  private static Refusal immovable(LinuxDevice device) {
-    return new Refusal(
-        Reason.UNSUPPORTED,
-        Problem.of(
-                "%s cannot be bound to VFIO: Linux has no VFIO driver for bus %s"
-                    .formatted(device.text(), device.bus()))
-            .help("use --none to leave it without a driver"));
+  private static Problem immovable(LinuxDevice device) {
+    return Problem.of(
+            Reason.UNSUPPORTED,
+            "%s cannot be bound to VFIO: Linux has no VFIO driver for bus %s"
+                .formatted(device.text(), device.bus()))
+        .help("use --none to leave it without a driver");
   }
 
   private Result<DeviceSubject> bound(LinuxDevice device, String driver, GroupRequest request) {
     boolean there = device.driver().filter(driver::equals).isPresent();
     ResetLimits limits = ResetLimits.of(kernel(), device, driver);
     if (limits.refusal().isPresent() && !there && !request.force()) {
-      Problem problem =
-          Problem.of(
-              "%s does not accept %s: %s".formatted(driver, device.text(), limits.refusal().get()));
       return Result.rejected(
-          new Refusal(
-              Reason.UNSUPPORTED,
-              limits.help().map(problem::help).orElse(problem).details(limits.notes())));
+          Problem.of(
+                  Reason.UNSUPPORTED,
+                  "%s does not accept %s: %s"
+                      .formatted(driver, device.text(), limits.refusal().get()))
+              .help(limits.help())
+              .details(limits.notes()));
     }
     BindRequest wanted =
         new BindRequest(
@@ -192,19 +189,18 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
 
   private Result<DeviceSubject> released(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
-    boolean ours = actual.held(device, actual.recorded(device)).isPresent();
+    boolean held = actual.held(device, actual.recorded(device)).isPresent();
     boolean unclear = actual.recorded(device).unclear().isPresent();
-    if (!ours && !unclear && member.dma() == Dma.VFIO && !request.force()) {
+    if (!held && !unclear && member.dma() == Dma.VFIO && !request.force()) {
       return Result.rejected(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is bound to %s, but not by dtbind"
-                          .formatted(device.text(), device.driver().orElseThrow()))
-                  .details(
-                      Rejections.stale(device, actual.recorded(device).known()).stream().toList())
-                  .help("use --force to release it anyway")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is bound to %s, but not by dtbind"
+                      .formatted(device.text(), device.driver().orElseThrow()))
+              .details(Rejections.stale(device, actual.recorded(device).known()).stream().toList())
+              .help("use --force to release it anyway"));
     }
-    return ours || unclear || member.dma() == Dma.VFIO
+    return held || unclear || member.dma() == Dma.VFIO
         ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))
         : ChangedDevice.already(kernel(), device, List.of());
   }

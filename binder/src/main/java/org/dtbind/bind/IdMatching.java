@@ -11,12 +11,10 @@ import org.dtbind.bind.plan.Drivers.Way;
 import org.dtbind.bind.plan.ExpectedChip;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
-import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
@@ -35,26 +33,25 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     String file = device.busDirectory() + "/drivers/" + driver + "/new_id";
     if (id.isEmpty() || way instanceof Way.Present && !sysfs.exists(file)) {
       return Result.rejected(
-          new Refusal(
-              Reason.UNSUPPORTED,
-              Problem.of(
-                      id.isEmpty()
-                          ? "%s has no ID that can be added to a driver".formatted(device.text())
-                          : "%s on bus %s does not accept IDs: it has no new_id file"
-                              .formatted(driver, device.bus()))
-                  .help("bind it without --match")));
+          Problem.of(
+                  Reason.UNSUPPORTED,
+                  id.isEmpty()
+                      ? "%s has no ID that can be added to a driver".formatted(device.text())
+                      : "%s on bus %s does not accept IDs: it has no new_id file"
+                          .formatted(driver, device.bus()))
+              .help("bind it without --match"));
     }
     Optional<String> other =
         device.override().driver().filter(override -> !override.equals(driver));
     if (other.isPresent()) {
       return Result.rejected(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is reserved for %s by its override".formatted(device.text(), other.get()))
-                  .help("bind it without --match: dtbind then changes the override")));
+          Problem.of(
+                  Reason.UNSUITABLE,
+                  "%s is reserved for %s by its override".formatted(device.text(), other.get()))
+              .help("bind it without --match: dtbind then changes the override"));
     }
     List<String> all = new ArrayList<>(notes);
-    Optional<Refusal> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
+    Optional<Problem> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
     if (shared.isPresent()) {
       return Result.rejected(shared.get());
     }
@@ -68,7 +65,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
    * The reason why the driver would bind to other devices, too. Adds notes about devices with the
    * same id that keep their drivers.
    */
-  private Optional<Refusal> shared(List<LinuxDevice> siblings, String driver, List<String> notes) {
+  private Optional<Problem> shared(List<LinuxDevice> siblings, String driver, List<String> notes) {
     List<String> free = new ArrayList<>();
     for (LinuxDevice sibling : siblings) {
       if (isGrabbed(sibling, driver)) {
@@ -84,13 +81,14 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     return free.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("with its ID, %s would also bind to other devices".formatted(driver))
-                    .details(free)
-                    .help(
-                        device.override().supported()
-                            ? "bind it without --match: driver_override affects only this device"
-                            : "bind those devices to other drivers first")));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "with its ID, %s would also bind to other devices".formatted(driver))
+                .details(free)
+                .help(
+                    device.override().supported()
+                        ? "bind it without --match: driver_override affects only this device"
+                        : "bind those devices to other drivers first"));
   }
 
   private static boolean isGrabbed(LinuxDevice sibling, String driver) {

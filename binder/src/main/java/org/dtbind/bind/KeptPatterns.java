@@ -18,8 +18,7 @@ import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.DriverOverride;
@@ -69,7 +68,7 @@ record KeptPatterns(Kernel kernel) {
                       "existing devices stay without a driver until you release them by name, "
                           + "with --force"));
     }
-    Optional<Refusal> no = impossible(bus, pattern, request);
+    Optional<Problem> no = impossible(bus, pattern, request);
     if (no.isPresent()) {
       return no.map(Result::rejected);
     }
@@ -86,10 +85,9 @@ record KeptPatterns(Kernel kernel) {
         .or(() -> Optional.of(ChangedDevice.already(kernel, device(bus, pattern), List.of())));
   }
 
-  private Optional<Refusal> impossible(String bus, String pattern, UnbindRequest request) {
+  private Optional<Problem> impossible(String bus, String pattern, UnbindRequest request) {
     if (!kernel.sysfs().exists("/sys/bus/" + bus)) {
-      return Optional.of(
-          new Refusal(Reason.NOT_FOUND, Problem.of("this system has no bus " + bus)));
+      return Optional.of(Problem.of(Reason.NOT_FOUND, "this system has no bus " + bus));
     }
     List<LinuxDevice> there =
         DeviceSnapshot.directories(kernel.sysfs(), bus)
@@ -101,9 +99,8 @@ record KeptPatterns(Kernel kernel) {
     Optional<Pattern> names = names(pattern);
     if (names.isEmpty()) {
       return Optional.of(
-          Rejections.unsuitable(
-              Problem.of("\"%s\" is not a valid pattern".formatted(pattern))
-                  .help("use *, ? and [...] as in the shell")));
+          Problem.of(Reason.UNSUITABLE, "\"%s\" is not a valid pattern".formatted(pattern))
+              .help("use *, ? and [...] as in the shell"));
     }
     List<String> taken = new ArrayList<>();
     for (LinuxDevice device : there) {
@@ -114,11 +111,11 @@ record KeptPatterns(Kernel kernel) {
     return taken.isEmpty() || request.force()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("devices that match %s:%s are in use".formatted(bus, pattern))
-                    .details(taken)
-                    .help(
-                        "release them by name, or use --force to release them at the next boot")));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "devices that match %s:%s are in use".formatted(bus, pattern))
+                .details(taken)
+                .help("release them by name, or use --force to release them at the next boot"));
   }
 
   private static Optional<Pattern> names(String pattern) {

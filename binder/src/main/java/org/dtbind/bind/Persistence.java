@@ -15,7 +15,6 @@ import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Plan;
-import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
@@ -26,7 +25,8 @@ import org.dtbind.change.FileState.Text;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
+import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
@@ -54,21 +54,12 @@ record Persistence(Kernel kernel, PersistentBindings records) {
 
   private static final String UNPERSISTED = "omit --persist";
 
-  /** The result of planning the files for a device. */
-  sealed interface Result {
-    /** The files that change, and notes. */
-    record Changes(List<FileChange> files, List<String> notes) implements Result {}
-
-    /** The reason why the files cannot be written. */
-    record No(Refusal why) implements Result {}
-  }
-
   /** {@return the changes that bind a device at each boot, or keep it without a driver} */
-  Result bound(ActualState actual, Plan plan, Binding kept, Access access) {
+  Result<List<FileChange>> bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
-    Optional<Result> no = unnameable(device);
+    Optional<Problem> no = unnameable(device);
     if (no.isPresent()) {
-      return no.get();
+      return Result.rejected(no.get());
     }
     List<NodePath> suppliers =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
@@ -85,11 +76,11 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             suppliers,
             access);
     if (!requested.isNameable()) {
-      return no(
-          Problem.of(
+      return Result.rejected(
+          no(
               "udev rules cannot contain the name of %s, its suppliers or its driver"
-                  .formatted(device.text())),
-          "omit --persist: udev rules support only letters, digits and , . _ + - @");
+                  .formatted(device.text()),
+              "omit --persist: udev rules support only letters, digits and , . _ + - @"));
     }
     TargetDevice target = requested.withAccess(requested.possibleAccess());
     List<String> notes =
@@ -107,36 +98,35 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    * {@return the changes that set the owner of a device's nodes at each boot, while it keeps its
    * driver}
    */
-  Result given(Plan plan, Binding kept, TargetDevice target) {
+  Result<List<FileChange>> given(Plan plan, Binding kept, TargetDevice target) {
     LinuxDevice device = plan.before();
-    Optional<Result> no = unnameable(device);
+    Optional<Problem> no = unnameable(device);
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target.left(), List.of()));
     files.addAll(BindingFiles.boot());
-    return no.orElseGet(() -> changes(device, files, kept, List.of()));
+    return no.<Result<List<FileChange>>>map(Result::rejected)
+        .orElseGet(() -> changes(device, files, kept, List.of()));
   }
 
-  private static Optional<Result> unnameable(LinuxDevice device) {
+  private static Optional<Problem> unnameable(LinuxDevice device) {
     String id = device.bus() + ":" + device.name();
     return id.length() > LONGEST_NAME || id.chars().anyMatch(c -> c < ' ' || c > '~')
-        ? Optional.of(
-            no(Problem.of("no file name can contain the name of " + device.text()), UNPERSISTED))
+        ? Optional.of(no("no file name can contain the name of " + device.text(), UNPERSISTED))
         : Optional.empty();
   }
 
-  private Result changes(
+  private Result<List<FileChange>> changes(
       LinuxDevice device, List<Artefact> files, Binding kept, List<String> notes) {
     Optional<PersistentBinding> before = records.of(device);
     Attempt<List<FileChange>> written = boot().written(files);
     if (written.failure().isPresent()) {
-      return no(Problem.of(written.failure().get().text()), "inspect that path");
+      return Result.rejected(no(written.failure().get().text(), "inspect that path"));
     }
     List<FileChange> changes = new ArrayList<>(written.value().orElseThrow());
     Optional<FileChange> foreign =
         changes.stream().filter(change -> isForeign(before, change)).findFirst();
     if (foreign.isPresent()) {
-      return no(
-          Problem.of(foreign.get().path() + " exists, but dtbind did not write it"),
-          "move it away first");
+      return Result.rejected(
+          no(foreign.get().path() + " exists, but dtbind did not write it", "move it away first"));
     }
     Map<String, String> digests = new LinkedHashMap<>();
     files.forEach(
@@ -148,7 +138,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
                 .filter(path -> !digests.containsKey(path) && !isShared(path))
                 .forEach(path -> remove(path, "no longer needed", record, changes)));
     record(device, before, new PersistentBinding(kept, digests), changes);
-    return new Result.Changes(changes, notes);
+    return new Planned<>(changes, notes);
   }
 
   private static boolean isForeign(Optional<PersistentBinding> before, FileChange change) {
@@ -308,7 +298,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         .toList();
   }
 
-  private static Result no(Problem problem, String help) {
-    return new Result.No(Rejections.unsuitable(problem.help(help)));
+  private static Problem no(String message, String help) {
+    return Problem.of(Reason.UNSUITABLE, message).help(help);
   }
 }

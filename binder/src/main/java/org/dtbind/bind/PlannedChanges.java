@@ -9,33 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.aggregator.AggregatorPlan;
-import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.bind.change.DeviceChange;
 import org.dtbind.bind.change.SharedChips;
-import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DevicePlan;
-import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Executed;
-import org.dtbind.change.Executed.RolledBack;
 import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry.GivenNode;
-import org.dtbind.change.Phase;
-import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Result.Failed;
-import org.dtbind.change.result.Result.Untouched;
-import org.dtbind.change.result.Stop;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 
@@ -100,13 +88,22 @@ final class PlannedChanges {
   }
 
   Results make() {
+    List<Part<?>> parts = new ArrayList<>(devices);
+    parts.addAll(plans);
     Executed executed = executor.run(set(), new LoadedModules(executor.kernel()));
-    if (executed instanceof Executed.Done done) {
-      return done(done);
-    }
-    return executed instanceof RolledBack back
-        ? rolledBack(back)
-        : refused(((Executed.Refused) executed).why());
+    Iterator<DeviceChange> pending = devices.iterator();
+    return new Results(
+        planned.entries().stream()
+            .map(
+                entry ->
+                    entry.result().pending()
+                        ? new Results.Entry(entry.wanted(), executed.result(pending.next(), parts))
+                        : entry)
+            .toList(),
+        planned.aggregators().stream()
+            .map(plan -> plan.pending() ? plan.ended(executed.result(plan, parts)) : plan)
+            .toList(),
+        planned.notes());
   }
 
   private ChangeSet set() {
@@ -126,144 +123,5 @@ final class PlannedChanges {
     List<GivenNode> nodes = Stream.concat(ofDevices, ofAggregators).toList();
     return ChangeSet.of(
         executor.kernel(), changes, files, NodesChange.of(executor.kernel(), nodes));
-  }
-
-  private Results done(Executed.Done done) {
-    if (devices.isEmpty()) {
-      done.notes().forEach(plans.get(0).last()::note);
-    } else {
-      done.notes().forEach(devices.get(0)::note);
-    }
-    List<Result<DeviceSubject>> outcomes = new ArrayList<>();
-    for (DeviceChange device : devices) {
-      outcomes.add(device.done(outcomes.isEmpty() ? done.modules() : List.of()));
-    }
-    return ended(outcomes, plans.stream().map(plan -> plan.last().done()).toList());
-  }
-
-  private Results refused(Refusal why) {
-    return refused(Result.rejected(why), Result.rejected(why));
-  }
-
-  /** The results if nothing was changed: the first one has the reason. */
-  private Results refused(Result<DeviceSubject> ofDevice, Result<AggregatorSubject> ofAggregator) {
-    List<Result<DeviceSubject>> outcomes = new ArrayList<>();
-    devices.forEach(any -> outcomes.add(outcomes.isEmpty() ? ofDevice : new Untouched<>()));
-    List<Result<AggregatorSubject>> aggregators = new ArrayList<>();
-    plans.forEach(
-        any ->
-            aggregators.add(
-                aggregators.isEmpty() && devices.isEmpty() ? ofAggregator : new Untouched<>()));
-    return ended(outcomes, aggregators);
-  }
-
-  private Results rolledBack(RolledBack back) {
-    List<Change> known = new ArrayList<>(devices);
-    plans.forEach(plan -> known.addAll(plan.changes()));
-    List<String> others = back.others(known);
-    if (back.phase() == Phase.REMEMBER) {
-      return unwritten(back, others);
-    }
-    boolean atNone = back.at().filter(at -> known.stream().anyMatch(one -> one == at)).isEmpty();
-    List<Result<DeviceSubject>> outcomes = new ArrayList<>();
-    for (DeviceChange device : devices) {
-      boolean first = outcomes.isEmpty();
-      List<String> left = new ArrayList<>(back.left(device));
-      left.addAll(first ? others : List.of());
-      if (back.at().filter(at -> at == device).isPresent() || first && atNone) {
-        outcomes.add(failed(device, back, left));
-      } else {
-        outcomes.add(
-            device.written().isEmpty() && left.isEmpty()
-                ? new Untouched<>()
-                : new Result.RolledBack<>(
-                    ChangedDevice.rolledBack(device.before(), List.of()), left));
-      }
-    }
-    List<Result<AggregatorSubject>> aggregators = new ArrayList<>();
-    plans.forEach(plan -> aggregators.add(rolledBack(plan, back)));
-    if (devices.isEmpty() && (atNone || !others.isEmpty())) {
-      aggregators.set(0, failed(plans.get(0), back.stop().exit(), back.stop().problem(), others));
-    }
-    return ended(outcomes, aggregators);
-  }
-
-  /** The results if only records and the journal were written, which were removed again. */
-  private Results unwritten(RolledBack back, List<String> others) {
-    List<String> left = new ArrayList<>(others);
-    devices.forEach(device -> left.addAll(back.left(device)));
-    Problem problem = back.stop().problem();
-    ExitStatus exit = back.stop().exit();
-    if (left.isEmpty()) {
-      return refused(Refusal.of(back.stop()));
-    }
-    return devices.isEmpty()
-        ? refused(new Untouched<>(), failed(plans.get(0), exit, problem, left))
-        : refused(
-            new Failed<>(
-                ChangedDevice.rolledBack(devices.get(0).before(), List.of()),
-                ExitStatus.FAILED,
-                problem,
-                left),
-            new Untouched<>());
-  }
-
-  private static Result<AggregatorSubject> failed(
-      AggregatorPlan plan, ExitStatus exit, Problem problem, List<String> left) {
-    return new Failed<>(AggregatorSubject.named(plan.name()), exit, problem, left);
-  }
-
-  private static Result<DeviceSubject> failed(
-      DeviceChange device, RolledBack back, List<String> left) {
-    DeviceSubject subject = ChangedDevice.rolledBack(device.before(), device.written());
-    if (device.vanished()) {
-      Problem problem =
-          Problem.of(device.before().text() + " disappeared while it was being changed");
-      return new Failed<>(subject, ExitStatus.FAILED, problem, left);
-    }
-    Stop stop = back.stop();
-    List<String> stays = new ArrayList<>(back.stays());
-    if (back.at().filter(at -> at == device).isEmpty()) {
-      // The result lists the changes of this device that cannot be undone at the end.
-      stays.removeAll(device.notUndone());
-    }
-    return new Failed<>(subject, stop.exit(), device.tells(stop, stays), left);
-  }
-
-  private static Result<AggregatorSubject> rolledBack(AggregatorPlan plan, RolledBack back) {
-    List<AggregatorChange> changes = plan.changes();
-    List<String> left = new ArrayList<>();
-    changes.forEach(change -> left.addAll(back.left(change)));
-    if (changes.stream().noneMatch(change -> back.at().filter(at -> at == change).isPresent())) {
-      return changes.stream().anyMatch(AggregatorChange::begun)
-          ? new Result.RolledBack<>(AggregatorSubject.named(plan.name()), left)
-          : new Untouched<>();
-    }
-    Problem problem = back.stop().problem();
-    List<String> details = new ArrayList<>(problem.details());
-    details.addAll(back.allThatStays());
-    return failed(
-        plan,
-        back.stop().exit(),
-        Problem.of(plan.name() + ": " + problem.message()).details(details).help(problem.help()),
-        left);
-  }
-
-  private Results ended(
-      List<Result<DeviceSubject>> outcomes, List<Result<AggregatorSubject>> ofAggregators) {
-    Iterator<Result<DeviceSubject>> ended = outcomes.iterator();
-    Iterator<Result<AggregatorSubject>> aggregators = ofAggregators.iterator();
-    return new Results(
-        planned.entries().stream()
-            .map(
-                entry ->
-                    entry.result().pending()
-                        ? new Results.Entry(entry.wanted(), ended.next())
-                        : entry)
-            .toList(),
-        planned.aggregators().stream()
-            .map(plan -> plan.pending() ? plan.ended(aggregators.next()) : plan)
-            .toList(),
-        planned.notes());
   }
 }

@@ -18,7 +18,7 @@ import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -125,7 +125,7 @@ public final class Planning {
    *
    * @param resolution the result of looking up the name; not {@link Resolution.Found}
    */
-  public static Refusal noSingle(Resolution resolution) {
+  public static Problem noSingle(Resolution resolution) {
     return Rejections.noSingle(resolution);
   }
 
@@ -137,8 +137,8 @@ public final class Planning {
 
   private static Result<DeviceSubject> twice(LinuxDevice device, String first) {
     return Result.rejected(
-        Rejections.unsuitable(
-            Problem.of("%s is also matched by \"%s\"".formatted(device.text(), first))
-                .help("specify each device only once")));
+        Problem.of(
+                Reason.UNSUITABLE, "%s is also matched by \"%s\"".formatted(device.text(), first))
+            .help("specify each device only once"));
   }
 }

@@ -20,8 +20,9 @@ import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
@@ -75,7 +76,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     LinuxDevice device = choice.device();
     Optional<String> chosen = Optional.of(driver);
     boolean there = device.driver().equals(chosen);
-    Optional<Refusal> held =
+    Optional<Problem> held =
         there || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
     if (held.isPresent()) {
       return Result.rejected(held.get());
@@ -89,7 +90,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return ChangedDevice.already(kernel(), device, List.of());
     }
     Way way = there ? new Way.Present() : actual.way(device, driver);
-    Optional<Refusal> no = there ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
+    Optional<Problem> no = there ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
     if (no.isPresent()) {
       return Result.rejected(no.get());
     }
@@ -111,12 +112,12 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     LinuxDevice device = first.before();
     Optional<String> chosen = first.driver();
     boolean there = device.driver().equals(chosen);
-    Optional<Binding> ours = actual.held(device, recorded);
+    Optional<Binding> held = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
-    Optional<Binding> known = recorded.known().or(() -> ours);
+    Optional<Binding> known = recorded.known().or(() -> held);
     OwnerPlan owners = new AccessPlanning(actual, request, first, known).owners();
     boolean again = owners.revokes() && first.driver().filter(GroupMember::isVfio).isEmpty();
-    Optional<Refusal> kept = InUse.kept(kernel(), device, owners, again, request.force());
+    Optional<Problem> kept = InUse.kept(kernel(), device, owners, again, request.force());
     if (kept.isPresent()) {
       return Result.rejected(kept.get());
     }
@@ -126,13 +127,13 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Plan plan =
         (again ? first.again() : first)
             .with(owners)
-            .settingLines(kernel(), ours, request.force(), notes);
-    RecordChange record = RecordChange.keeping(plan, recorded.known(), ours, request.safe());
+            .settingLines(kernel(), held, request.force(), notes);
+    RecordChange record = RecordChange.keeping(plan, recorded.known(), held, request.safe());
     notes.addAll(notes(device, there && !first.steps().isEmpty(), recorded));
     if (plan.override().isEmpty()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }
-    boolean remembers = !ours.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
+    boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
       notes.add("dtbind recorded the safe states of the lines");
     }
@@ -159,13 +160,13 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     notes.addAll(access.notes());
     RecordChange remembered = record.giving(access.target().access());
-    Persistence.Result atBoot = atBoot(request.atBoot(), plan, remembered, access.target(), notes);
-    if (atBoot instanceof Persistence.Result.No not) {
-      return Result.rejected(not.why());
+    Result<List<FileChange>> atBoot =
+        atBoot(request.atBoot(), plan, remembered, access.target(), notes);
+    if (atBoot.reason().isPresent()) {
+      return Result.rejected(atBoot.reason().get());
     }
-    Persistence.Result.Changes files = (Persistence.Result.Changes) atBoot;
-    notes.addAll(files.notes());
-    List<FileChange> changes = new ArrayList<>(access.files(files.files()));
+    notes.addAll(atBoot.notes());
+    List<FileChange> changes = new ArrayList<>(access.files(atBoot.about().orElseThrow()));
     if (GroupRules.leaves(device, plan.driver())) {
       changes.addAll(
           actual.groupRules().ended(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
@@ -181,20 +182,20 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     boolean changed = remembers || !remembered.during().access().equals(access.before());
     return whole.changes() || changed
         ? DevicePlan.planned(whole, remembered, notes)
-        : ChangedDevice.already(kernel(), device, files.notes());
+        : ChangedDevice.already(kernel(), device, atBoot.notes());
   }
 
-  private Persistence.Result atBoot(
+  private Result<List<FileChange>> atBoot(
       AtBoot wanted, Plan plan, RecordChange record, TargetDevice target, List<String> notes) {
     LinuxDevice device = plan.before();
     if (wanted instanceof AtBoot.Unchanged) {
       persistentOtherwise(plan).ifPresent(notes::add);
-      return new Persistence.Result.Changes(List.of(), List.of());
+      return new Planned<>(List.of(), List.of());
     }
     Persistence persistence = actual.persistence();
-    Optional<Refusal> unclear = persistence.records().unclear(device);
+    Optional<Problem> unclear = persistence.records().unclear(device);
     if (unclear.isPresent()) {
-      return new Persistence.Result.No(unclear.get());
+      return Result.rejected(unclear.get());
     }
     if (wanted instanceof AtBoot.Bound) {
       return target.seen().isPresent()
@@ -202,7 +203,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
           : persistence.bound(actual, plan, record.during(), target.access());
     }
     List<String> more = new ArrayList<>();
-    return new Persistence.Result.Changes(persistence.forgotten(device, more), more);
+    return new Planned<>(persistence.forgotten(device, more), more);
   }
 
   private Optional<String> persistentOtherwise(Plan plan) {

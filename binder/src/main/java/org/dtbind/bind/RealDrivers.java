@@ -5,9 +5,8 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 
@@ -28,7 +27,7 @@ import org.dtbind.device.LinuxDevice;
 record RealDrivers(ActualState actual) {
 
   /** The reason why a device without a driver is not bound to another driver without force. */
-  Optional<Refusal> rejected(LinuxDevice device, String wanted) {
+  Optional<Problem> rejected(LinuxDevice device, String wanted) {
     boolean decided =
         device.driver().isPresent()
             || device.override().driver().filter(wanted::equals).isPresent();
@@ -37,7 +36,7 @@ record RealDrivers(ActualState actual) {
         : waiting(device, wanted).or(() -> claimed(device, wanted));
   }
 
-  private Optional<Refusal> waiting(LinuxDevice device, String wanted) {
+  private Optional<Problem> waiting(LinuxDevice device, String wanted) {
     Optional<String> reason = actual.deferral(device);
     Optional<String> driver =
         reason
@@ -47,30 +46,31 @@ record RealDrivers(ActualState actual) {
             .filter(name -> !Drivers.isGeneric(name));
     return driver.map(
         name ->
-            Rejections.unsuitable(
-                Problem.of(
-                        "%s has its own driver, %s, which has deferred probing"
-                            .formatted(device.text(), name))
-                    .details(List.of("the kernel reports: " + reason.get()))
-                    .help(keeps("make available what the driver is waiting for", wanted))));
+            Problem.of(
+                    Reason.UNSUITABLE,
+                    "%s has its own driver, %s, which has deferred probing"
+                        .formatted(device.text(), name))
+                .details(List.of("the kernel reports: " + reason.get()))
+                .help(keeps("make available what the driver is waiting for", wanted)));
   }
 
-  private Optional<Refusal> claimed(LinuxDevice device, String wanted) {
+  private Optional<Problem> claimed(LinuxDevice device, String wanted) {
     return actual.claims(device).stream().findFirst().map(claim -> claimed(device, wanted, claim));
   }
 
-  private static Refusal claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
+  private static Problem claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
     String module = claim.module();
-    return Rejections.unsuitable(
-        Problem.of("%s has its own driver, in module %s".formatted(device.text(), module))
-            .details(List.of("the module supports " + claim.alias()))
-            .help(
-                keeps(
-                    claim.builtIn()
-                        ? "check the kernel's messages for why this built-in driver did not bind "
-                            + "to the device"
-                        : "run modprobe " + module + " to load that driver",
-                    wanted)));
+    return Problem.of(
+            Reason.UNSUITABLE,
+            "%s has its own driver, in module %s".formatted(device.text(), module))
+        .details(List.of("the module supports " + claim.alias()))
+        .help(
+            keeps(
+                claim.builtIn()
+                    ? "check the kernel's messages for why this built-in driver did not bind "
+                        + "to the device"
+                    : "run modprobe " + module + " to load that driver",
+                wanted));
   }
 
   private static String keeps(String first, String wanted) {

@@ -21,9 +21,10 @@ import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Recovery;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -45,7 +46,7 @@ import org.dtbind.spec.Access;
  *     read
  */
 public record StatusReport(
-    List<Status> statuses, List<AggregatorStatus> aggregators, List<Refusal> rejected) {
+    List<Status> statuses, List<AggregatorStatus> aggregators, List<Problem> rejected) {
 
   /** The states that count as no drift. */
   private static final Set<Status.State> AS_LEFT =
@@ -95,7 +96,7 @@ public record StatusReport(
    * @param rejected the reasons why other devices were not found
    */
   public record Declared(
-      Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Refusal> rejected) {
+      Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Problem> rejected) {
 
     /** Copies the map and the list. */
     public Declared {
@@ -123,7 +124,7 @@ public record StatusReport(
    */
   public static StatusReport read(Kernel kernel, Function<DeviceResolver, Declared> locate) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
-    List<Refusal> rejected = new ArrayList<>(interrupted(kernel));
+    List<Problem> rejected = new ArrayList<>(interrupted(kernel));
     Declared declared = locate.apply(new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs())));
     rejected.addAll(declared.rejected());
     return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), declared.devices())
@@ -137,12 +138,12 @@ public record StatusReport(
    *
    * @param differences the differences
    */
-  public StatusReport withDrift(List<Refusal> differences) {
+  public StatusReport withDrift(List<Problem> differences) {
     return new StatusReport(statuses, aggregators, differences).and(rejected);
   }
 
-  private StatusReport and(List<Refusal> more) {
-    List<Refusal> all = new ArrayList<>(more);
+  private StatusReport and(List<Problem> more) {
+    List<Problem> all = new ArrayList<>(more);
     all.addAll(rejected);
     return new StatusReport(statuses, aggregators, all);
   }
@@ -152,10 +153,10 @@ public record StatusReport(
   }
 
   /** The refusal if the process that wrote the journal has ended. */
-  private static List<Refusal> interrupted(Kernel kernel) {
-    return Refusal.worker(kernel).isPresent()
+  private static List<Problem> interrupted(Kernel kernel) {
+    return Recovery.worker(kernel).isPresent()
         ? List.of()
-        : Refusal.interrupted(kernel).stream().toList();
+        : Recovery.interrupted(kernel).stream().toList();
   }
 
   private static StatusReport all(
@@ -180,7 +181,7 @@ public record StatusReport(
     }
     bindings.values().forEach(binding -> statuses.add(gone(binding, configured)));
     KeptPatterns.all(kernel.files()).forEach(word -> statuses.add(kept(word)));
-    List<Refusal> unclear = new ArrayList<>();
+    List<Problem> unclear = new ArrayList<>();
     recorded.forEach(one -> one.unclear().ifPresent(unclear::add));
     configured
         .persistent()
@@ -195,7 +196,7 @@ public record StatusReport(
     Configured configured = Configured.read(kernel);
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     List<Status> statuses = new ArrayList<>();
-    List<Refusal> rejected = new ArrayList<>();
+    List<Problem> rejected = new ArrayList<>();
     for (String word : wanted) {
       Resolution resolution = resolver.resolve(word);
       if (resolution instanceof Resolution.Found found) {

@@ -21,9 +21,9 @@ import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
@@ -58,9 +58,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** The reasons to reject the request that do not depend on the driver. */
-  private Optional<Refusal> impossible(
+  private Optional<Problem> impossible(
       UnbindRequest request, LinuxDevice device, Recorded recorded) {
-    Optional<Refusal> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
+    Optional<Problem> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
     boolean none = request.then() == Then.NONE && !device.override().supported();
     return held.or(() -> none ? Optional.of(Rejections.noOverride(device)) : Optional.empty())
         .or(recorded::unclear)
@@ -76,7 +76,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     Plan first = none ? none(device) : restore(device, binding);
     Plan plan =
         first.after(way(first)).settingLines(actual.kernel(), binding, request.force(), notes);
-    Optional<Refusal> no =
+    Optional<Problem> no =
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
             .or(() -> plan.releases() ? InUse.rejected(actual.kernel(), device) : Optional.empty())
@@ -94,15 +94,15 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             ? RecordChange.keeping(plan, recorded.known(), binding, Optional.of(Map.of()))
                 .giving(Access.NONE)
             : RecordChange.forgetting(plan, recorded.known(), binding);
-    Persistence.Result atBoot = atBoot(request, plan, record, notes);
-    if (atBoot instanceof Persistence.Result.No not) {
-      return Result.rejected(not.why());
+    Result<List<FileChange>> atBoot = atBoot(request, plan, record, notes);
+    if (atBoot.reason().isPresent()) {
+      return Result.rejected(atBoot.reason().get());
     }
     driverctl.ifPresent(notes::add);
     Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
-    List<FileChange> files = ((Persistence.Result.Changes) atBoot).files();
+    List<FileChange> files = atBoot.about().orElseThrow();
     Plan whole = withFiles(request, plan, given, files);
-    Optional<Refusal> kept =
+    Optional<Problem> kept =
         InUse.kept(actual.kernel(), device, whole.owners(), false, request.force());
     if (kept.isPresent()) {
       return Result.rejected(kept.get());
@@ -141,7 +141,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** The changes to the files that bind the device at boot, or keep it without a driver. */
-  private Persistence.Result atBoot(
+  private Result<List<FileChange>> atBoot(
       UnbindRequest request, Plan plan, RecordChange record, List<String> notes) {
     Persistence persistence = actual.persistence();
     LinuxDevice device = plan.before();
@@ -161,7 +161,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
       return persistence.bound(actual, plan, record.during(), Access.NONE);
     }
     if (request.persist()) {
-      return new Persistence.Result.Changes(persistence.forgotten(device, notes), List.of());
+      return new Planned<>(persistence.forgotten(device, notes), List.of());
     }
     persistence
         .records()
@@ -175,7 +175,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                         ? "it will be bound again at the next boot; use --persist to prevent that"
                         : "it will stay without a driver at the next boot; use --persist to "
                             + "change that"));
-    return new Persistence.Result.Changes(List.of(), List.of());
+    return new Planned<>(List.of(), List.of());
   }
 
   /** Plans only to remove the files for each boot. The device stays as it is. */
@@ -231,35 +231,34 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .orElseGet(Drivers.Way.Present::new);
   }
 
-  private Optional<Refusal> lost(Plan plan) {
+  private Optional<Problem> lost(Plan plan) {
     return way(plan) instanceof Drivers.Way.None none
         ? Optional.of(
-            new Refusal(
-                Reason.DRIVER_MISSING,
-                Problem.of("the former driver cannot be restored: " + none.problem().message())
-                    .details(none.problem().details())
-                    .help(
-                        "load that driver's module, or use --none to leave the device without a "
-                            + "driver")))
+            Problem.of(
+                    Reason.DRIVER_MISSING,
+                    "the former driver cannot be restored: " + none.problem().message())
+                .details(none.problem().details())
+                .help(
+                    "load that driver's module, or use --none to leave the device without a "
+                        + "driver"))
         : Optional.empty();
   }
 
   /** Rejects to release a device that another program bound to a driver that is not generic. */
-  private static Optional<Refusal> foreign(LinuxDevice device, List<String> notes) {
+  private static Optional<Problem> foreign(LinuxDevice device, List<String> notes) {
     Optional<String> holder = device.driver().or(() -> device.override().driver());
     return holder
         .filter(name -> !Drivers.isGeneric(name))
         .map(
             name ->
-                Rejections.unsuitable(
-                    Problem.of(
-                            "%s is %s %s, but not by dtbind"
-                                .formatted(
-                                    device.text(),
-                                    device.driver().isPresent() ? "bound to" : "reserved for",
-                                    name))
-                        .details(notes)
-                        .help(
-                            "use --force to release it anyway, or --none to keep all drivers away")));
+                Problem.of(
+                        Reason.UNSUITABLE,
+                        "%s is %s %s, but not by dtbind"
+                            .formatted(
+                                device.text(),
+                                device.driver().isPresent() ? "bound to" : "reserved for",
+                                name))
+                    .details(notes)
+                    .help("use --force to release it anyway, or --none to keep all drivers away"));
   }
 }

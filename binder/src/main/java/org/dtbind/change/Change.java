@@ -4,7 +4,7 @@ package org.dtbind.change;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem;
 
 /**
  * One change to the system. It is carried out phase by phase, and each step is recorded in the
@@ -33,7 +33,7 @@ public interface Change extends Reversible {
    * @param course the shared state of the changes
    * @return the reason to stop; empty if the change continues
    */
-  Optional<Stop> apply(Phase phase, Course course);
+  Optional<Problem> apply(Phase phase, Course course);
 
   /** {@return the steps that were taken and cannot be rolled back, one per line of text} */
   default List<String> notUndone() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.journal.JournalWriter;
+import org.dtbind.change.result.Result;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
@@ -21,6 +22,42 @@ import org.dtbind.kernel.Watch;
  * @param nodes the device nodes that change owner; empty if there are none
  */
 public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChange> nodes) {
+
+  /**
+   * Changes that have one result.
+   *
+   * @param <S> the type of the result's subject
+   */
+  public interface Part<S> {
+
+    /** {@return the changes; none if this part only writes files} */
+    List<? extends Change> changes();
+
+    /** {@return the subject in its former state} */
+    S former();
+
+    /** {@return whether one of the changes may already have modified the system} */
+    default boolean begun() {
+      return true;
+    }
+
+    /**
+     * {@return the result if all changes of the set are carried out}
+     *
+     * @param executed the notes and modules that belong to this part
+     */
+    Result<S> done(Executed.Done executed);
+
+    /**
+     * {@return the result if one of the changes failed, or what belongs to no part}
+     *
+     * @param back the failure
+     * @param left the differences from the former state that remain, one per line
+     */
+    default Result<S> failed(Executed.RolledBack back, List<String> left) {
+      return new Result.Failed<>(former(), back.stop().more(back.allThatStays()), left);
+    }
+  }
 
   /** Copies the list. */
   public ChangeSet {

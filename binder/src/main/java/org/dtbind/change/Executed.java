@@ -6,35 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Stop;
 
 /** The outcome of a {@link ChangeSet}. */
 public sealed interface Executed {
 
   /**
-   * {@return the result for the only subject of the changes}
+   * {@return the result of one part of the changes; what belongs to no part is in the result of the
+   * first one}
    *
-   * @param before the subject in its former state
-   * @param after the result if all changes are carried out
-   * @param <S> the type of the subject
+   * @param part the part
+   * @param all all parts of the changes, in order
+   * @param <S> the type of the part's subject
    */
-  default <S> Result<S> result(S before, Function<Done, Result<S>> after) {
+  default <S> Result<S> result(Part<S> part, List<? extends Part<?>> all) {
+    boolean first = all.get(0) == part;
     if (this instanceof Done done) {
-      return after.apply(done);
+      return part.done(first ? done : new Done(List.of(), List.of()));
     }
-    if (this instanceof Refused refused) {
-      return Result.rejected(refused.why());
-    }
-    RolledBack back = (RolledBack) this;
-    Problem problem = back.stop().problem();
-    List<String> details = new ArrayList<>(problem.details());
-    details.addAll(back.allThatStays());
-    return new Result.Failed<>(
-        before, back.stop().exit(), problem.details(details), back.others(List.of()));
+    return ((RolledBack) this)
+        .result(part, first, all.stream().flatMap(one -> one.changes().stream()).toList());
   }
 
   /**
@@ -46,17 +39,11 @@ public sealed interface Executed {
   record Done(List<String> notes, List<String> modules) implements Executed {}
 
   /**
-   * The changes were refused before anything was written.
-   *
-   * @param why the reason
-   */
-  record Refused(Refusal why) implements Executed {}
-
-  /**
    * The changes failed or were stopped, and were rolled back.
    *
    * @param at the change that stopped; empty if no single change did
-   * @param phase the phase in which it stopped
+   * @param phase the phase in which it stopped; {@link Phase#REMEMBER} also if it stopped before
+   *     anything was written
    * @param stop the cause and the problem
    * @param left the differences from the former state that remain, by change, in the order of the
    *     rollback
@@ -67,28 +54,42 @@ public sealed interface Executed {
   record RolledBack(
       Optional<Change> at,
       Phase phase,
-      Stop stop,
+      Problem stop,
       Map<Reversible, List<String>> left,
       List<String> journal,
       List<String> stays)
       implements Executed {
 
-    /**
-     * {@return the differences that remain from one change, one per line}
-     *
-     * @param change the change
-     */
-    public List<String> left(Change change) {
-      return left.getOrDefault(change, List.of());
+    private <S> Result<S> result(Part<S> part, boolean first, List<? extends Change> known) {
+      if (phase == Phase.REMEMBER) {
+        // At most records and the journal were written, and removed again.
+        List<String> all = others(List.of());
+        return !first
+            ? new Result.Untouched<>()
+            : all.isEmpty() ? Result.rejected(stop) : part.failed(this, all);
+      }
+      List<String> remains = new ArrayList<>();
+      part.changes().forEach(change -> remains.addAll(left.getOrDefault(change, List.of())));
+      remains.addAll(first ? others(known) : List.of());
+      if (isAt(part.changes()) || first && !isAt(known)) {
+        return part.failed(this, remains);
+      }
+      return part.begun() || !remains.isEmpty()
+          ? new Result.RolledBack<>(part.former(), remains)
+          : new Result.Untouched<>();
     }
 
     /**
-     * {@return the differences that remain from all other changes, and the reasons why the journal
-     * could not be removed, one per line}
+     * {@return whether one of the given changes stopped}
      *
-     * @param changes the changes to leave out
+     * @param changes the changes
      */
-    public List<String> others(List<? extends Change> changes) {
+    public boolean isAt(List<? extends Change> changes) {
+      return changes.stream().anyMatch(one -> at.filter(change -> change == one).isPresent());
+    }
+
+    /** The differences that remain from all other changes, and from the journal. */
+    private List<String> others(List<? extends Change> changes) {
       List<String> lines = new ArrayList<>();
       left.forEach(
           (change, own) -> {

@@ -11,10 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dtbind.change.journal.JournalWriter;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Stop;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -47,14 +44,14 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
    *     system, and carries them out
    * @param <T> the type of the result
    */
-  public <T> T locked(Function<Refusal, T> refused, Supplier<T> work) {
-    return holding(refused, () -> Refusal.interrupted(kernel).map(refused).orElseGet(work));
+  public <T> T locked(Function<Problem, T> refused, Supplier<T> work) {
+    return holding(refused, () -> Recovery.interrupted(kernel).map(refused).orElseGet(work));
   }
 
   /** {@return the result of work under the lock, even if an interrupted change exists} */
-  <T> T holding(Function<Refusal, T> refused, Supplier<T> work) {
+  <T> T holding(Function<Problem, T> refused, Supplier<T> work) {
     if (!kernel.live()) {
-      return refused.apply(Refusal.ofCopy());
+      return refused.apply(Problem.ofCopy());
     }
     Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
     if (lock instanceof Attempt.Failed<Held> failed) {
@@ -67,12 +64,8 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     }
   }
 
-  private Refusal refusal(Failure why) {
-    return stopped.getAsBoolean()
-        ? Refusal.stopped()
-        : new Refusal(
-            why instanceof Failure.Busy ? ExitStatus.TEMPORARY : ExitStatus.of(why),
-            Problem.ofLock(kernel, why));
+  private Problem refusal(Failure why) {
+    return stopped.getAsBoolean() ? Problem.stopped() : Problem.ofLock(kernel, why);
   }
 
   /**
@@ -86,18 +79,23 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   public Executed run(ChangeSet set, LoadedModules modules) {
     if (stopped.getAsBoolean()) {
       modules.unload();
-      return new Executed.Refused(Refusal.stopped());
+      return refused(Problem.stopped());
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
-      return new Executed.Refused(Refusal.of(kernel, failed.why()));
+      return refused(Problem.of(kernel, failed.why()));
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
       return run(set, set.course(journal, watch, modules, timeout));
     }
+  }
+
+  private static Executed refused(Problem why) {
+    return new Executed.RolledBack(
+        Optional.empty(), Phase.REMEMBER, why, Map.of(), List.of(), List.of());
   }
 
   private Executed run(ChangeSet set, Course course) {
@@ -116,7 +114,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   }
 
   /** The reason to stop, and its place. */
-  private record Stopped(Optional<Change> at, Phase phase, Stop stop) {}
+  private record Stopped(Optional<Change> at, Phase phase, Problem stop) {}
 
   private static Optional<Stopped> apply(ChangeSet set, Course course) {
     List<List<Change>> groups = set.groups();
@@ -141,7 +139,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   private static Optional<Stopped> apply(List<Phase> stage, List<Change> group, Course course) {
     for (Phase phase : stage) {
       for (Change change : group) {
-        Optional<Stop> stop = change.apply(phase, course);
+        Optional<Problem> stop = change.apply(phase, course);
         if (stop.isPresent()) {
           return Optional.of(new Stopped(Optional.of(change), phase, stop.get()));
         }
@@ -155,7 +153,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
         .journal()
         .done()
         .failure()
-        .map(why -> new Stopped(Optional.empty(), Phase.MAKE, Stop.of(kernel, why)));
+        .map(why -> new Stopped(Optional.empty(), Phase.MAKE, Problem.of(kernel, why)));
   }
 
   private Executed done(ChangeSet set, Course course) {
@@ -166,7 +164,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
         .remove()
         .failure()
         .ifPresent(why -> notes.add(why.text() + "; run dtbind recover"));
-    return new Executed.Done(notes, course.modules().ours());
+    return new Executed.Done(notes, course.modules().loaded());
   }
 
   private Executed rolledBack(ChangeSet set, Course course, Stopped stopped) {

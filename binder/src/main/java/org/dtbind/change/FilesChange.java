@@ -5,10 +5,7 @@ package org.dtbind.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.dtbind.change.result.Stop;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
@@ -43,9 +40,9 @@ public final class FilesChange implements Change {
   }
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     return phase == Phase.FILES && !written.isEmpty()
-        ? write(kernel, written, course::intendFiles).map(why -> Stop.of(kernel, why))
+        ? write(kernel, written, course).map(why -> Problem.of(kernel, why))
         : Optional.empty();
   }
 
@@ -54,15 +51,14 @@ public final class FilesChange implements Change {
    *
    * @param kernel the system's kernel
    * @param changes the changes, in order
-   * @param intentions records the next step before it is taken
+   * @param course the shared state of the changes
    * @return the reason to stop; empty if all files are written
    */
-  public static Optional<Failure> write(
-      Kernel kernel, List<FileChange> changes, Function<String, Attempt<Nothing>> intentions) {
+  public static Optional<Failure> write(Kernel kernel, List<FileChange> changes, Course course) {
     for (FileChange change : changes) {
       Optional<Failure> failure =
-          intentions
-              .apply(change.text())
+          course
+              .intendFiles(change.text())
               .then(
                   stored -> {
                     kernel.trace().decided(change.text());

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.KernelModules;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
@@ -25,7 +24,7 @@ public final class LoadedModules {
 
   private final Kernel kernel;
   private final KernelModules modules;
-  private final List<String> ours = new ArrayList<>();
+  private final List<String> loaded = new ArrayList<>();
 
   /**
    * Creates an object that has not loaded any module.
@@ -44,15 +43,15 @@ public final class LoadedModules {
    * @return this object
    */
   public LoadedModules own(List<String> loaded) {
-    ours.addAll(loaded);
+    this.loaded.addAll(loaded);
     return this;
   }
 
   /**
    * {@return the modules that this object has loaded, in an order in which they can be unloaded}
    */
-  public List<String> ours() {
-    return List.copyOf(ours);
+  public List<String> loaded() {
+    return List.copyOf(loaded);
   }
 
   /**
@@ -63,60 +62,56 @@ public final class LoadedModules {
    * @param longest how long loading may take
    * @return the reason why the driver is not available; empty if it is
    */
-  public Optional<Stop> load(NeededModule needed, String bus, Duration longest) {
+  public Optional<Problem> load(NeededModule needed, String bus, Duration longest) {
     Set<String> before = modules.loaded().keySet();
     kernel.trace().decided(needed.text());
     Attempt<Loading> loading = kernel.modules().load(needed.loader(), needed.name(), longest);
     Set<String> after = modules.loaded().keySet();
     needed.all().stream()
         .filter(name -> after.contains(name) && !before.contains(name))
-        .forEach(ours::add);
-    kernel.trace().decided("loaded: " + (ours.isEmpty() ? "nothing" : String.join(", ", ours)));
+        .forEach(loaded::add);
+    kernel.trace().decided("loaded: " + (loaded.isEmpty() ? "nothing" : String.join(", ", loaded)));
     return kernel.sysfs().exists("/sys/bus/" + bus + "/drivers/" + needed.driver() + "/bind")
         ? Optional.empty()
         : Optional.of(refusal(needed, bus, loading));
   }
 
-  private Stop refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
+  private Problem refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
     if (loading instanceof Attempt.Failed<Loading> failed) {
-      Problem problem = Problem.of(failed.why().text()).help("install kmod, or " + option(needed));
-      return new Stop(ExitStatus.UNAVAILABLE, problem);
+      return Problem.of(Reason.UNSUPPORTED, failed.why().text())
+          .help("install kmod, or " + option(needed));
     }
     Loading said = ((Attempt.Done<Loading>) loading).result();
     List<String> details = said.said().lines().toList();
     if (said.status() < 0) {
-      return new Stop(
-          ExitStatus.TEMPORARY,
-          Problem.of("loading module %s took too long".formatted(needed.name()))
-              .details(details)
-              .help("wait longer with --timeout"));
+      return Problem.of(Reason.LOCKED, "loading module %s took too long".formatted(needed.name()))
+          .details(details)
+          .help("wait longer with --timeout");
     }
     if (said.status() > 0) {
       boolean forbidden = said.said().contains("Operation not permitted");
-      return new Stop(
-          forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.UNAVAILABLE,
-          Problem.of(
-                  "cannot load module %s (%s exited with code %d)"
-                      .formatted(needed.name(), needed.loader(), said.status()))
-              .details(details)
-              .help(
-                  forbidden
-                      ? MissingRight.toLoadModules(kernel.sysfs())
-                      : "check the kernel's messages (dmesg), or " + option(needed)));
+      return Problem.of(
+              forbidden ? Reason.FORBIDDEN : Reason.UNSUPPORTED,
+              "cannot load module %s (%s exited with code %d)"
+                  .formatted(needed.name(), needed.loader(), said.status()))
+          .details(details)
+          .help(
+              forbidden
+                  ? MissingRight.toLoadModules(kernel.sysfs())
+                  : "check the kernel's messages (dmesg), or " + option(needed));
     }
     boolean loaded = modules.loaded().containsKey(needed.name());
-    return new Stop(
-        ExitStatus.UNAVAILABLE,
-        Problem.of(
-                loaded
-                    ? "module %s contains no driver \"%s\" for bus %s"
-                        .formatted(needed.name(), needed.driver(), bus)
-                    : "%s succeeded, but did not load %s".formatted(needed.loader(), needed.name()))
-            .help(
-                loaded
-                    ? "specify another driver"
-                    : "check whether /etc/modprobe.d blacklists it; modprobe %s loads it anyway"
-                        .formatted(needed.name())));
+    return Problem.of(
+            Reason.UNSUPPORTED,
+            loaded
+                ? "module %s contains no driver \"%s\" for bus %s"
+                    .formatted(needed.name(), needed.driver(), bus)
+                : "%s succeeded, but did not load %s".formatted(needed.loader(), needed.name()))
+        .help(
+            loaded
+                ? "specify another driver"
+                : "check whether /etc/modprobe.d blacklists it; modprobe %s loads it anyway"
+                    .formatted(needed.name()));
   }
 
   private static String option(NeededModule needed) {
@@ -132,7 +127,7 @@ public final class LoadedModules {
    */
   public List<String> unload() {
     List<String> stay = new ArrayList<>();
-    for (String name : ours) {
+    for (String name : loaded) {
       Integer users = modules.loaded().get(name);
       List<String> devices = modules.devicesOf(name);
       if (users == null) {
@@ -145,7 +140,7 @@ public final class LoadedModules {
               : Optional.of(busy(name));
       failure.map(why -> stays(name, devices, why)).ifPresent(stay::add);
     }
-    ours.clear();
+    loaded.clear();
     return stay;
   }
 

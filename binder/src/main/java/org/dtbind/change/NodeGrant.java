@@ -222,9 +222,9 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     }
     boolean goesOn = true;
     while (goesOn) {
-      Optional<Failure> told = tell(intentions).failure();
-      if (told.isPresent()) {
-        return told.map(why -> Problem.of(why.text()));
+      Optional<Failure> failure = tell(intentions).failure();
+      if (failure.isPresent()) {
+        return failure.map(why -> Problem.of(why.text()));
       }
       goesOn = !watch.until(HEARD, () -> difference().isEmpty()) && watch.goesOn();
     }

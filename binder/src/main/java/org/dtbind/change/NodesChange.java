@@ -5,7 +5,7 @@ package org.dtbind.change;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.NodesEntry.GivenNode;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
@@ -52,7 +52,7 @@ public class NodesChange implements Change {
   }
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     return Optional.empty();
   }
 

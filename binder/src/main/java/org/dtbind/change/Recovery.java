@@ -14,14 +14,15 @@ import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.journal.JournalFile;
 import org.dtbind.change.journal.JournalReading;
 import org.dtbind.change.journal.JournalWriter;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.change.result.Recovered.Interrupted;
 import org.dtbind.change.result.Recovered.OfAggregator;
 import org.dtbind.change.result.Recovered.OfDevice;
-import org.dtbind.change.result.Refusal;
 import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /**
@@ -49,31 +50,84 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
         : executor.holding(Recovered.Refused::new, this::recover);
   }
 
+  /**
+   * {@return the reason not to start while the journal of an interrupted change exists; empty if
+   * none exists}
+   *
+   * <p>Call this only while holding the lock: otherwise the change may still be running.
+   *
+   * @param kernel the system's kernel
+   */
+  public static Optional<Problem> interrupted(Kernel kernel) {
+    Attempt<Optional<JournalFile>> journal = JournalFile.find(kernel.files());
+    return journal.failure().isPresent()
+        ? journal.failure().map(why -> unreadable(kernel, why))
+        : journal.value().flatMap(found -> found).map(found -> interrupted(found.path()));
+  }
+
+  /**
+   * {@return the number of the running process that wrote the existing journal, as text; empty if
+   * there is no journal, it cannot be read, or that process has ended}
+   *
+   * @param kernel the system's kernel
+   */
+  public static Optional<String> worker(Kernel kernel) {
+    return JournalFile.find(kernel.files())
+        .value()
+        .flatMap(found -> found)
+        .flatMap(Recovery::process)
+        .filter(process -> process.matches("\\d+"))
+        .filter(process -> kernel.sysfs().exists("/proc/" + process));
+  }
+
+  private static Optional<String> process(JournalFile file) {
+    try {
+      return Optional.of(JournalReading.read(file.text()).process());
+    } catch (JournalDamage damage) {
+      return Optional.empty();
+    }
+  }
+
+  private static Problem interrupted(String path) {
+    return Problem.of(Reason.INTERRUPTED, "an earlier change was interrupted: " + path)
+        .help("run dtbind recover to roll it back or finish it");
+  }
+
+  /** The reason not to start while the journal of an interrupted change cannot be read. */
+  private static Problem unreadable(Kernel kernel, Failure why) {
+    return why instanceof Failure.Forbidden
+        ? Problem.of(kernel, why)
+        : Problem.of(Reason.INTERRUPTED, why.text());
+  }
+
   private Recovered recover() {
     JournalFile.removeBegun(executor.kernel().files());
     Attempt<Optional<JournalFile>> file = JournalFile.find(executor.kernel().files());
     if (file.failure().isPresent()) {
-      return new Recovered.Refused(Refusal.unreadable(executor.kernel(), file.failure().get()));
+      return new Recovered.Refused(unreadable(executor.kernel(), file.failure().get()));
     }
     Optional<JournalFile> found = file.value().flatMap(content -> content);
     return found.isPresent() ? recover(found.get()) : new Recovered.Nothing();
   }
 
   private Recovered recover(JournalFile file) {
-    JournalReading.Result result = JournalReading.read(file.text());
-    if (result instanceof JournalReading.Result.Damaged damaged) {
-      return new Recovered.Refused(damaged(file, damaged.why()));
-    }
-    Journal journal = ((JournalReading.Result.Read) result).journal();
-    Optional<String> boot = JournalWriter.boot(executor.kernel());
-    boolean otherBoot =
-        journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
-    List<ReversibleEntry> entries;
     try {
-      entries = otherBoot && !file.lasts() ? List.of() : journal.entries(kinds);
+      Journal journal = JournalReading.read(file.text());
+      Optional<String> boot = JournalWriter.boot(executor.kernel());
+      boolean otherBoot =
+          journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
+      return recover(
+          file,
+          journal,
+          otherBoot,
+          otherBoot && !file.lasts() ? List.of() : journal.entries(kinds));
     } catch (JournalDamage damage) {
       return new Recovered.Refused(damaged(file, damage.why()));
     }
+  }
+
+  private Recovered recover(
+      JournalFile file, Journal journal, boolean otherBoot, List<ReversibleEntry> entries) {
     List<String> left = new ArrayList<>();
     if (otherBoot) {
       AfterBoot after = AfterBoot.of(executor.kernel(), journal, entries);
@@ -97,15 +151,13 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
         : rollBack(file, journal, changes, left);
   }
 
-  private static Refusal damaged(JournalFile file, String why) {
-    return new Refusal(
-        ExitStatus.NOT_RESTORED,
-        Problem.of("%s is damaged: %s".formatted(file.path(), why))
-            .details(List.of("nothing was written"))
-            .help(
-                "inspect the file, and run dtbind status; if you delete it, dtbind accepts the "
-                    + "current state of all devices: rm "
-                    + file.path()));
+  private static Problem damaged(JournalFile file, String why) {
+    return Problem.of(Reason.INTERRUPTED, "%s is damaged: %s".formatted(file.path(), why))
+        .details(List.of("nothing was written"))
+        .help(
+            "inspect the file, and run dtbind status; if you delete it, dtbind accepts the "
+                + "current state of all devices: rm "
+                + file.path());
   }
 
   private Recovered finish(

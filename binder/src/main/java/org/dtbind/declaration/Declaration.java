@@ -22,8 +22,7 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.DeviceResolver;
@@ -65,13 +64,11 @@ record Declaration(
     }
 
     /** {@return a refusal of this request, with the place of its declaration} */
-    Refusal placed(Refusal rejected) {
+    Problem placed(Problem rejected) {
       boolean lacks = rejected.reason() == Reason.NOT_FOUND && request.device().contains("/");
       Problem problem =
-          lacks
-              ? lacking(rejected.candidates()).details(rejected.problem().details())
-              : rejected.problem();
-      return place.of(new Refusal(rejected.reason(), problem, rejected.candidates()));
+          lacks ? lacking(rejected.candidates()).details(rejected.details()) : rejected;
+      return place.of(problem.reason(rejected.reason()).candidates(rejected.candidates()));
     }
 
     /**
@@ -154,7 +151,7 @@ record Declaration(
     }
     for (int i = 0; i < devices.size(); i++) {
       Results.Entry entry = declared.entries().get(i);
-      Optional<Refusal> refused =
+      Optional<Problem> refused =
           entry.result() instanceof Rejected<DeviceSubject> rejected
               ? Optional.of(rejected.why())
               : lines.get(i).missing();
@@ -177,7 +174,7 @@ record Declaration(
   /** {@return the declared state of each device that exists, for a status report} */
   StatusReport.Declared located(DeviceResolver resolver, Kernel kernel) {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    List<Refusal> rejected = new ArrayList<>();
+    List<Problem> rejected = new ArrayList<>();
     LiveTree tree = LiveTree.of(kernel.sysfs());
     DeclaredLines lines = new DeclaredLines(tree, new LineControllers(tree), false);
     for (Declared declared : devices) {

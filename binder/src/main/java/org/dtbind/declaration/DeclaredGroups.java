@@ -15,8 +15,7 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.DeviceResolver;
@@ -81,7 +80,7 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
               ? number(actual.kernel(), found.device())
               : Optional.empty();
       if (number.isEmpty()) {
-        Refusal no =
+        Problem no =
             resolution instanceof Resolution.Found found
                 ? without(found.device())
                 : Planning.noSingle(resolution);
@@ -113,14 +112,12 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
         ? Result.rejected(
             placed(
                 declared,
-                new Refusal(
-                    Reason.UNSUITABLE,
-                    Problem.of(entry.wanted() + " is declared twice")
-                        .help("remove one of the declarations"))))
+                Problem.of(Reason.UNSUITABLE, entry.wanted() + " is declared twice")
+                    .help("remove one of the declarations")))
         : entry.result();
   }
 
-  private static Refusal placed(Declared declared, Refusal rejected) {
+  private static Problem placed(Declared declared, Problem rejected) {
     return declared.place().of(rejected);
   }
 
@@ -134,13 +131,11 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
         .map(Integer::valueOf);
   }
 
-  private static Refusal without(LinuxDevice device) {
-    return new Refusal(
-        Reason.UNSUPPORTED,
-        Problem.of(device.text() + " is not in any IOMMU group")
-            .help(
-                "run dtbind group list; Linux 6.1 adds a devicetree device to a group only when a "
-                    + "driver binds to it"));
+  private static Problem without(LinuxDevice device) {
+    return Problem.of(Reason.UNSUPPORTED, device.text() + " is not in any IOMMU group")
+        .help(
+            "run dtbind group list; Linux 6.1 adds a devicetree device to a group only when a "
+                + "driver binds to it");
   }
 
   /**
@@ -148,7 +143,7 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
    *
    * @param rejected collects the groups whose device or number is not found
    */
-  Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Refusal> rejected) {
+  Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Problem> rejected) {
     Map<String, Declared> members = new LinkedHashMap<>();
     if (groups.isEmpty()) {
       return members;

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.LineControllers;
 import org.dtbind.gpio.SourceLines;
@@ -51,7 +50,7 @@ final class DeclaredLines {
    * @param missing why the node of the running system's tree is not as declared; empty if it is
    * @param safe the declared safe states, by the index of the line in the node
    */
-  record Match(Optional<Refusal> missing, Map<Integer, SafeState> safe) {
+  record Match(Optional<Problem> missing, Map<Integer, SafeState> safe) {
 
     /** No declared lines, or a device that does not exist. */
     static final Match NONE = new Match(Optional.empty(), Map.of());
@@ -109,7 +108,10 @@ final class DeclaredLines {
 
   private static boolean is(LineRef line, GpioSpec declared, Optional<NodePath> controller) {
     // Without labels in the tree, any controller may be the declared one.
-    return declared.offset().filter(offset -> offset.value() == line.offset()).isPresent()
+    return declared
+            .offset()
+            .filter(offset -> line.offset().equals(Optional.of(offset.value())))
+            .isPresent()
         && controller.filter(node -> !node.equals(line.controller())).isEmpty();
   }
 
@@ -131,22 +133,26 @@ final class DeclaredLines {
                 + lines.stream()
                     .map(line -> line.map(DeclaredLines::text).orElse("one of an unknown chip"))
                     .collect(joining(", "));
-    Problem problem =
-        Problem.of(
-                "%s in the running system's devicetree does not contain %s".formatted(node, what))
-            .details(List.of(present))
-            .help(OTHER_OVERLAY);
-    return new Match(Optional.of(new Refusal(Reason.DRIFTED, problem)), Map.of());
+    return new Match(
+        Optional.of(
+            Problem.of(
+                    Reason.DRIFTED,
+                    "%s in the running system's devicetree does not contain %s"
+                        .formatted(node, what))
+                .details(List.of(present))
+                .help(OTHER_OVERLAY)),
+        Map.of());
   }
 
   private static String text(LineRef line) {
-    return "line %d of %s".formatted(line.offset(), line.controller());
+    return text(line.offset(), line.controller().text());
   }
 
   private static String text(GpioSpec line) {
-    String controller = line.controller().value().text();
-    return line.offset().isPresent()
-        ? "line %d of %s".formatted(line.offset().get().value(), controller)
-        : "a line of " + controller;
+    return text(line.offset().map(Located::value), line.controller().value().text());
+  }
+
+  private static String text(Optional<Integer> offset, String controller) {
+    return offset.map(at -> "line " + at).orElse("a line") + " of " + controller;
   }
 }

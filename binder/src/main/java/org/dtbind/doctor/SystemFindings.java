@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.StatusReport;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.Recovery;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.RemovedChips;
 import org.dtbind.gpio.GpioChip;
@@ -58,16 +58,16 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
 
   private Finding journal() {
     String why = "an interrupted change must be finished or rolled back before the next change";
-    return Refusal.worker(kernel).isPresent()
+    return Recovery.worker(kernel).isPresent()
         ? Finding.ok(JOURNAL, "a change is in progress", why)
-        : Refusal.interrupted(kernel)
+        : Recovery.interrupted(kernel)
             .map(
                 interrupted ->
                     Finding.missing(
                         JOURNAL,
-                        interrupted.problem().message(),
+                        interrupted.message(),
                         why,
-                        interrupted.problem().help().orElse("dtbind recover")))
+                        interrupted.help().orElse("dtbind recover")))
             .orElseGet(() -> Finding.ok(JOURNAL, "no change was interrupted", why));
   }
 

@@ -113,12 +113,7 @@ final class Chains {
   private Supply supply(LineUse use) {
     Optional<GpioChip> chip = system.gpio().of(use.controller());
     Optional<LiveGpio.Place> place =
-        chip.flatMap(
-            c ->
-                c.lines().stream()
-                    .filter(line -> line.offset() == use.offset())
-                    .map(line -> new LiveGpio.Place(c, line))
-                    .findFirst());
+        chip.flatMap(c -> use.offset().flatMap(c::line).map(line -> new LiveGpio.Place(c, line)));
     return new Supply(use, chip, place);
   }
 

@@ -33,6 +33,15 @@ public record GpioChip(
     lines = List.copyOf(lines);
   }
 
+  /**
+   * {@return one of the lines; empty if the chip does not have it, or was not read}
+   *
+   * @param offset the offset of the line
+   */
+  public Optional<GpioLine> line(int offset) {
+    return offset >= 0 && offset < lines.size() ? Optional.of(lines.get(offset)) : Optional.empty();
+  }
+
   /** {@return label and name, such as {@code gpio2 (gpiochip0)}} */
   public String text() {
     return label.map(text -> text + " (" + name + ")").orElse(name);

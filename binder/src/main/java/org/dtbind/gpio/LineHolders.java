@@ -109,7 +109,7 @@ public record LineHolders(List<Request> requests) {
    * @param consumer the consumer that the kernel shows; empty if it shows none
    */
   public Optional<Holder> of(String chip, int offset, Optional<String> consumer) {
-    Optional<Holder> told =
+    Optional<Holder> reported =
         requests.stream()
             .filter(one -> one.chip().filter(chip::equals).isPresent())
             .filter(one -> one.offsets().contains(offset))
@@ -122,6 +122,6 @@ public record LineHolders(List<Request> requests) {
             .filter(holder -> consumer.filter(holder.name()::equals).isPresent())
             .distinct()
             .toList();
-    return told.or(() -> likely.size() == 1 ? Optional.of(likely.get(0)) : Optional.empty());
+    return reported.or(() -> likely.size() == 1 ? Optional.of(likely.get(0)) : Optional.empty());
   }
 }

@@ -71,7 +71,8 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
       Optional<Controller> last = controllers.of(cells.get(at));
       int width = last.map(Controller::width).orElse(-1);
       boolean whole = width >= 0 && width < cells.size() - at;
-      int offset = whole && width > 0 ? cells.get(at + 1) : -1;
+      Optional<Integer> offset =
+          whole && width > 0 ? Optional.of(cells.get(at + 1)) : Optional.empty();
       entries.add(last.map(controller -> new LineRef(controller.node(), offset)));
       if (!whole) {
         break;
@@ -98,7 +99,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
         continue;
       }
       NodePath node = line.get().controller();
-      int offset = line.get().offset();
+      Optional<Integer> offset = line.get().offset();
       chips
           .computeIfAbsent(node, gpio::of)
           .ifPresentOrElse(
@@ -110,20 +111,24 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
     return obstacles;
   }
 
-  private static Optional<String> obstacle(GpioChip chip, int offset, String own) {
+  private static Optional<String> obstacle(GpioChip chip, Optional<Integer> offset, String own) {
     if (chip.unreadable().isPresent()) {
       return Optional.empty();
     }
-    if (offset < 0 || offset >= chip.lines().size()) {
+    Optional<GpioLine> line = offset.flatMap(chip::line);
+    if (line.isEmpty()) {
       return Optional.of(
-          " requests line %d of %s, which has %d lines"
-              .formatted(offset, chip.text(), chip.lines().size()));
+          " requests %s of %s, which has %d lines"
+              .formatted(
+                  offset.map(at -> "line " + at).orElse("an unknown line"),
+                  chip.text(),
+                  chip.lines().size()));
     }
-    GpioLine line = chip.lines().get(offset);
-    String consumer = line.consumer().orElse("the kernel");
-    return line.used() && !consumer.equals(own)
+    String consumer = line.get().consumer().orElse("the kernel");
+    return line.get().used() && !consumer.equals(own)
         ? Optional.of(
-            " is line %d of %s, which is used by \"%s\"".formatted(offset, chip.text(), consumer))
+            " is line %d of %s, which is used by \"%s\""
+                .formatted(line.get().offset(), chip.text(), consumer))
         : Optional.empty();
   }
 }

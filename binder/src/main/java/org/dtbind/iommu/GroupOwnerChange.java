@@ -2,28 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.iommu;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
+import org.dtbind.change.Executed;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 
 /** The change of the owner of a group's nodes, while nobody has the group open. */
-final class GroupOwnerChange extends NodesChange {
+final class GroupOwnerChange extends NodesChange implements Part<GroupOwnership> {
 
   private final Kernel kernel;
   private final HandOverPlan plan;
+  private final List<String> notes;
 
-  GroupOwnerChange(Kernel kernel, HandOverPlan plan) {
-    super(kernel, new NodesEntry(plan.nodes()));
+  GroupOwnerChange(Kernel kernel, Planned<HandOverPlan> planned) {
+    super(kernel, new NodesEntry(planned.subject().nodes()));
     this.kernel = kernel;
-    this.plan = plan;
+    this.plan = planned.subject();
+    this.notes = planned.notes();
   }
 
   /** A rollback with chown(2) restores the owner exactly, so there is nothing to announce. */
@@ -31,21 +38,21 @@ final class GroupOwnerChange extends NodesChange {
   protected void announce() {}
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
+  public Optional<Problem> apply(Phase phase, Course course) {
     if (phase != Phase.GIVE) {
       return Optional.empty();
     }
     for (GivenNode node : plan.nodes()) {
-      Optional<Stop> stop = give(node.path(), course);
+      Optional<Problem> stop = give(node.path(), course);
       if (stop.isPresent()) {
         return stop;
       }
     }
     // A process that opened the group before its owner changed still has access.
-    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group()).map(Stop::of);
+    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group());
   }
 
-  private Optional<Stop> give(String path, Course course) {
+  private Optional<Problem> give(String path, Course course) {
     Optional<Failure> failure =
         course
             .intend(this, plan.text(path))
@@ -53,16 +60,29 @@ final class GroupOwnerChange extends NodesChange {
             .then(given -> kernel.files().restoreLabel(path))
             .failure();
     if (failure.isPresent()) {
-      Problem problem = Problem.of(failure.get().text()).rights(kernel, failure.get());
-      return Optional.of(new Stop(ExitStatus.of(failure.get()), problem));
+      return Optional.of(Problem.of(kernel, failure.get()));
     }
     return kernel
         .files()
         .difference(path, plan.wanted())
-        .map(
-            other ->
-                new Stop(
-                    ExitStatus.FAILED,
-                    Problem.of("%s was handed over, but %s".formatted(path, other))));
+        .map(other -> Problem.of("%s was handed over, but %s".formatted(path, other)));
+  }
+
+  @Override
+  public List<GroupOwnerChange> changes() {
+    return List.of(this);
+  }
+
+  @Override
+  public GroupOwnership former() {
+    return new GroupOwnership(List.of(), List.of());
+  }
+
+  @Override
+  public Result<GroupOwnership> done(Executed.Done executed) {
+    return new Done<>(
+        new GroupOwnership(plan.paths(), plan.text()),
+        false,
+        Stream.concat(notes.stream(), executed.notes().stream()).toList());
   }
 }

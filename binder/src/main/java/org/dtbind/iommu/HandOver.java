@@ -3,16 +3,16 @@
 package org.dtbind.iommu;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executor;
+import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
@@ -40,37 +40,41 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
-      Optional<Refusal> waited = waitedInVain(request);
+      Optional<Problem> waited = waitedInVain(request);
       if (waited.isPresent()) {
         return Result.rejected(waited.get());
       }
     }
-    HandOverPlan.Planning first = HandOverPlan.of(kernel, request);
-    if (first instanceof HandOverPlan.No no) {
-      return Result.rejected(no.why());
-    }
-    HandOverPlan plan = ((HandOverPlan.Yes) first).plan();
+    return HandOverPlan.of(kernel, request).then(plan -> carryOut(request, plan));
+  }
+
+  private Result<GroupOwnership> carryOut(HandOverRequest request, Planned<HandOverPlan> first) {
+    HandOverPlan plan = first.subject();
     if (request.dryRun()) {
-      return new Planned<>(new GroupOwnership(plan.paths(), plan.text()), plan.notes());
+      return new Planned<>(new GroupOwnership(plan.paths(), plan.text()), first.notes());
     }
     if (plan.isSo()) {
-      return new Done<>(new GroupOwnership(plan.paths(), List.of()), true, plan.notes());
+      return new Done<>(new GroupOwnership(plan.paths(), List.of()), true, first.notes());
     }
     if (!kernel.live()) {
-      return Result.rejected(Refusal.ofCopy());
+      return Result.rejected(Problem.ofCopy());
     }
     Executor executor = new Executor(kernel, request.timeout(), stopped);
-    return executor.locked(Result::rejected, () -> again(executor, request));
+    // Plan again while holding the lock: a process that held it before may have changed everything,
+    // and a process may have opened the group.
+    return executor.locked(
+        Result::rejected,
+        () -> HandOverPlan.of(kernel, request).then(again -> carryOut(executor, again)));
   }
 
   /**
    * Waits without holding the lock, so that another dtbind can stop the program that uses the
    * group.
    */
-  private Optional<Refusal> waitedInVain(HandOverRequest request) {
+  private Optional<Problem> waitedInVain(HandOverRequest request) {
     long end = System.nanoTime() + request.patience().toNanos();
     while (!stopped.getAsBoolean()) {
-      Optional<Refusal> open =
+      Optional<Problem> open =
           IommuGroups.read(kernel)
               .group(request.group())
               .flatMap(group -> HandOverPlan.open(GroupHolders.read(kernel, group), group));
@@ -78,36 +82,20 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
         return Optional.empty();
       }
       if (System.nanoTime() - end >= 0) {
-        return Optional.of(new Refusal(ExitStatus.TEMPORARY, open.get().problem()));
+        return Optional.of(open.get().reason(Reason.LOCKED));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    return Optional.of(Refusal.stopped());
+    return Optional.of(Problem.stopped());
   }
 
-  /**
-   * Plans again while holding the lock: a process that held it before may have changed everything,
-   * and a process may have opened the group.
-   */
-  private Result<GroupOwnership> again(Executor executor, HandOverRequest request) {
-    HandOverPlan.Planning again = HandOverPlan.of(kernel, request);
-    return again instanceof HandOverPlan.No no
-        ? Result.rejected(no.why())
-        : carryOut(executor, ((HandOverPlan.Yes) again).plan());
-  }
-
-  private Result<GroupOwnership> carryOut(Executor executor, HandOverPlan plan) {
-    ChangeSet set =
-        ChangeSet.of(
-            kernel, List.of(new GroupOwnerChange(kernel, plan)), plan.files(), Optional.empty());
+  private Result<GroupOwnership> carryOut(Executor executor, Planned<HandOverPlan> plan) {
+    GroupOwnerChange change = new GroupOwnerChange(kernel, plan);
+    List<FileChange> files = plan.subject().files();
     return executor
-        .run(set, new LoadedModules(kernel))
-        .result(
-            new GroupOwnership(List.of(), List.of()),
-            executed -> {
-              List<String> notes = new ArrayList<>(plan.notes());
-              notes.addAll(executed.notes());
-              return new Done<>(new GroupOwnership(plan.paths(), plan.text()), false, notes);
-            });
+        .run(
+            ChangeSet.of(kernel, List.of(change), files, Optional.empty()),
+            new LoadedModules(kernel))
+        .result(change, List.of(change));
   }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
@@ -23,8 +24,7 @@ record HandOverPlan(
     List<String> paths,
     List<GivenNode> nodes,
     Access wanted,
-    List<FileChange> files,
-    List<String> notes) {
+    List<FileChange> files) {
 
   private static final String MODE = "0600";
 
@@ -45,32 +45,23 @@ record HandOverPlan(
           "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts",
           "/sys/module/iommufd/parameters/allow_unsafe_interrupts");
 
-  sealed interface Planning {}
-
-  /** The hand-over is possible. */
-  record Yes(HandOverPlan plan) implements Planning {}
-
-  /** The hand-over is not possible. */
-  record No(Refusal why) implements Planning {}
-
   HandOverPlan {
     paths = List.copyOf(paths);
     nodes = List.copyOf(nodes);
     files = List.copyOf(files);
-    notes = List.copyOf(notes);
   }
 
-  static Planning of(Kernel kernel, HandOverRequest request) {
+  static Result<HandOverPlan> of(Kernel kernel, HandOverRequest request) {
     IommuGroups groups = IommuGroups.read(kernel);
     Optional<IommuGroup> found = groups.group(request.group());
     if (found.isEmpty()) {
-      return new No(groups.missing(request.group()));
+      return Result.rejected(groups.missing(request.group()));
     }
     IommuGroup group = found.get();
-    Optional<Refusal> never =
+    Optional<Problem> never =
         impossible(kernel, group, request).or(() -> open(GroupHolders.read(kernel, group), group));
     if (never.isPresent()) {
-      return new No(never.get());
+      return Result.rejected(never.get());
     }
     Access wanted = Access.owned(Optional.of(request.user()), Optional.of(ROOT), Optional.of(MODE));
     List<String> paths = new ArrayList<>(List.of(group.file().orElseThrow()));
@@ -80,15 +71,14 @@ record HandOverPlan(
     for (String path : paths) {
       Optional<Owner> owner = kernel.files().owner(path);
       if (owner.isEmpty()) {
-        return no(
-            ExitStatus.FAILED,
+        return Result.rejected(
             Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
         Access before = owner.get().ownership();
         Optional<Problem> hidden = held(kernel, group, new GivenNode(path, before), wanted);
         if (hidden.isPresent()) {
-          return no(ExitStatus.FAILED, hidden.get());
+          return Result.rejected(hidden.get());
         }
         nodes.add(new GivenNode(path, before));
       }
@@ -101,8 +91,8 @@ record HandOverPlan(
     HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
     Optional<Problem> conflict = rules.conflict();
     return conflict.isPresent()
-        ? no(ExitStatus.FAILED, conflict.get())
-        : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
+        ? Result.rejected(conflict.get())
+        : new Planned<>(new HandOverPlan(group, paths, nodes, wanted, rules.changes()), notes);
   }
 
   private static Optional<Problem> held(
@@ -140,11 +130,7 @@ record HandOverPlan(
                     .formatted(path));
   }
 
-  private static No no(ExitStatus kind, Problem problem) {
-    return new No(new Refusal(kind, problem));
-  }
-
-  private static Optional<Refusal> impossible(
+  private static Optional<Problem> impossible(
       Kernel kernel, IommuGroup group, HandOverRequest request) {
     boolean root = request.user().equals("root") || request.user().equals("0");
     return unnameable(group)
@@ -154,47 +140,43 @@ record HandOverPlan(
         .or(() -> noAccount(kernel, request));
   }
 
-  private static Optional<Refusal> unnameable(IommuGroup group) {
+  private static Optional<Problem> unnameable(IommuGroup group) {
     return group.members().stream()
         .map(member -> member.device().name())
         .filter(name -> !TargetDevice.isNameable(name))
         .findFirst()
         .map(name -> Problem.of("udev rules cannot contain the name of the device " + name))
-        .map(problem -> new Refusal(ExitStatus.UNAVAILABLE, problem));
+        .map(problem -> problem.reason(Reason.UNSUPPORTED));
   }
 
-  private static Optional<Refusal> withoutIommu(IommuGroup group, HandOverRequest request) {
+  private static Optional<Problem> withoutIommu(IommuGroup group, HandOverRequest request) {
     return group.isolated()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                ExitStatus.UNAVAILABLE,
-                Problem.of(
-                        "group %d cannot be handed over to %s: no IOMMU isolates it"
-                            .formatted(group.number(), request.user()))
-                    .details(
-                        List.of(
-                            "its devices can write to all memory, so Linux allows only root "
-                                + "(CAP_SYS_RAWIO) to open it"))
-                    .help("use a machine with an IOMMU, or run the program as root")));
+            Problem.of(
+                    Reason.UNSUPPORTED,
+                    "group %d cannot be handed over to %s: no IOMMU isolates it"
+                        .formatted(group.number(), request.user()))
+                .details(
+                    List.of(
+                        "its devices can write to all memory, so Linux allows only root "
+                            + "(CAP_SYS_RAWIO) to open it"))
+                .help("use a machine with an IOMMU, or run the program as root"));
   }
 
-  private static Optional<Refusal> unsafe(
+  private static Optional<Problem> unsafe(
       Kernel kernel, IommuGroup group, HandOverRequest request) {
     return unsafe(kernel)
         .map(
             why ->
-                new Refusal(
-                    ExitStatus.FAILED,
-                    Problem.of(
-                            "group %d was not handed over to %s"
-                                .formatted(group.number(), request.user()))
-                        .details(List.of(why))
-                        .help(
-                            "disable that option, or use --force to hand the group over anyway")));
+                Problem.of(
+                        "group %d was not handed over to %s"
+                            .formatted(group.number(), request.user()))
+                    .details(List.of(why))
+                    .help("disable that option, or use --force to hand the group over anyway"));
   }
 
-  private static Optional<Refusal> notOfVfio(IommuGroup group) {
+  private static Optional<Problem> notOfVfio(IommuGroup group) {
     List<String> others =
         group.inTheWay().stream()
             .map(
@@ -205,38 +187,29 @@ record HandOverPlan(
     return others.isEmpty() && group.file().isPresent()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of(
-                        "group %d is not bound to VFIO: nobody can own it"
-                            .formatted(group.number()))
-                    .details(others)
-                    .help("run dtbind group bind %d first".formatted(group.number()))));
+            Problem.of("group %d is not bound to VFIO: nobody can own it".formatted(group.number()))
+                .details(others)
+                .help("run dtbind group bind %d first".formatted(group.number())));
   }
 
-  private static Optional<Refusal> noAccount(Kernel kernel, HandOverRequest request) {
+  private static Optional<Problem> noAccount(Kernel kernel, HandOverRequest request) {
     Access user = Access.owned(Optional.of(request.user()), Optional.empty(), Optional.empty());
     return kernel
         .files()
         .missingAccount(user)
-        .map(
-            account ->
-                new Refusal(ExitStatus.NOT_FOUND, Problem.of("this system has no " + account)));
+        .map(account -> Problem.of(Reason.NOT_FOUND, "this system has no " + account));
   }
 
   /** {@return the refusal to hand over a group that a process has open; empty if none has} */
-  static Optional<Refusal> open(GroupHolders holders, IommuGroup group) {
+  static Optional<Problem> open(GroupHolders holders, IommuGroup group) {
     return holders.isFree()
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of(
-                        "group %d is in use, so it cannot be handed over".formatted(group.number()))
-                    .details(holders.text())
-                    .help(
-                        "end that process first: it keeps its access, whoever owns the device "
-                            + "node")));
+            Problem.of("group %d is in use, so it cannot be handed over".formatted(group.number()))
+                .details(holders.text())
+                .help(
+                    "end that process first: it keeps its access, whoever owns the device "
+                        + "node"));
   }
 
   boolean isSo() {

@@ -7,9 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
@@ -152,19 +151,18 @@ public record IommuGroups(
    *
    * @param number the number of the group
    */
-  public Refusal missing(int number) {
+  public Problem missing(int number) {
     return absent
-        .map(why -> new Refusal(ExitStatus.UNAVAILABLE, Problem.of(why)))
+        .map(why -> Problem.of(Reason.UNSUPPORTED, why))
         .orElseGet(
             () ->
-                new Refusal(
-                    ExitStatus.NOT_FOUND,
-                    Problem.of(
-                        "there is no IOMMU group %d; the groups are %s"
-                            .formatted(
-                                number,
-                                groups.stream()
-                                    .map(one -> String.valueOf(one.number()))
-                                    .collect(Collectors.joining(", "))))));
+                Problem.of(
+                    Reason.NOT_FOUND,
+                    "there is no IOMMU group %d; the groups are %s"
+                        .formatted(
+                            number,
+                            groups.stream()
+                                .map(one -> String.valueOf(one.number()))
+                                .collect(Collectors.joining(", ")))));
   }
 }

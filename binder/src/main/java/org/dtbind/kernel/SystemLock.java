@@ -29,13 +29,13 @@ public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
   public Attempt<Held> take(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     long silent = System.nanoTime() + Watch.SILENCE.toNanos();
-    boolean told = false;
+    boolean reported = false;
     Attempt<Held> lock = kernel.lock().take(PATH);
     while (lock.failure().filter(Failure.Busy.class::isInstance).isPresent()
         && System.nanoTime() < deadline
         && !stopped.getAsBoolean()) {
-      if (!told && System.nanoTime() > silent) {
-        told = true;
+      if (!reported && System.nanoTime() > silent) {
+        reported = true;
         String holder = kernel.lock().holder(PATH);
         kernel
             .trace()

@@ -23,17 +23,17 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
 
   @Override
   public Attempt<Bytes> read(String path) {
-    return told(Operation.READ, path, () -> sysfs.read(path), TracedSysfs::shown);
+    return traced(Operation.READ, path, () -> sysfs.read(path), TracedSysfs::shown);
   }
 
   @Override
   public Attempt<Nothing> write(String path, Bytes content) {
-    return told(Operation.WRITE, path, () -> sysfs.write(path, content), done -> shown(content));
+    return traced(Operation.WRITE, path, () -> sysfs.write(path, content), done -> shown(content));
   }
 
   @Override
   public Attempt<Nothing> writeWithin(String path, Bytes content, Duration limit) {
-    return told(
+    return traced(
         Operation.WRITE,
         path,
         () -> sysfs.writeWithin(path, content, limit),
@@ -51,22 +51,22 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
 
   @Override
   public Attempt<Nothing> makeDirectory(String path) {
-    return told(Operation.MAKE, path, () -> sysfs.makeDirectory(path), done -> "");
+    return traced(Operation.MAKE, path, () -> sysfs.makeDirectory(path), done -> "");
   }
 
   @Override
   public Attempt<Nothing> removeDirectory(String path) {
-    return told(Operation.REMOVE, path, () -> sysfs.removeDirectory(path), done -> "");
+    return traced(Operation.REMOVE, path, () -> sysfs.removeDirectory(path), done -> "");
   }
 
   @Override
   public Attempt<List<String>> list(String path) {
-    return told(Operation.LIST, path, () -> sysfs.list(path), names -> names.size() + " names");
+    return traced(Operation.LIST, path, () -> sysfs.list(path), names -> names.size() + " names");
   }
 
   @Override
   public Attempt<String> target(String path) {
-    return told(Operation.LINK, path, () -> sysfs.target(path), target -> target);
+    return traced(Operation.LINK, path, () -> sysfs.target(path), target -> target);
   }
 
   @Override
@@ -89,7 +89,7 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
     return sysfs.isDirectory(path);
   }
 
-  private <T> Attempt<T> told(
+  private <T> Attempt<T> traced(
       Operation operation, String path, Supplier<Attempt<T>> request, Function<T, String> show) {
     if (!trace.listens()) {
       return request.get();

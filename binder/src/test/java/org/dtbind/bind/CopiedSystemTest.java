@@ -12,8 +12,8 @@ import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.ExpectedChip;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.NodeStatus;
@@ -75,11 +75,11 @@ class CopiedSystemTest {
     Files.writeString(file, value);
   }
 
-  private Refusal rejected(BindRequest request) {
+  private Problem rejected(BindRequest request) {
     return rejected(binder().bind(request));
   }
 
-  private static Refusal rejected(Result<DeviceSubject> result) {
+  private static Problem rejected(Result<DeviceSubject> result) {
     assertThat(result).isInstanceOf(Rejected.class);
     return ((Rejected<DeviceSubject>) result).why();
   }
@@ -118,9 +118,9 @@ class CopiedSystemTest {
 
   @Test
   void copyCannotBeChanged() throws IOException {
-    Refusal rejected = rejected(BindRequest.of("door"));
+    Problem rejected = rejected(BindRequest.of("door"));
     assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED);
-    assertThat(rejected.problem().message()).isEqualTo("a copy of a system cannot be changed");
+    assertThat(rejected.message()).isEqualTo("a copy of a system cannot be changed");
     assertThat(Files.readString(root.resolve("sys/devices/platform/door/driver_override")))
         .isEqualTo("(null)\n");
     assertThat(root.resolve("run")).doesNotExist();
@@ -131,8 +131,7 @@ class CopiedSystemTest {
     for (String wanted : List.of("/dooor", "/door/../door", "/door/gpios", "", "/a\0b", "\0")) {
       assertThat(rejected(BindRequest.of(wanted)).reason()).as(wanted).isEqualTo(Reason.NOT_FOUND);
     }
-    assertThat(rejected(BindRequest.of("/dooor")).problem().help())
-        .hasValue("did you mean '/door'?");
+    assertThat(rejected(BindRequest.of("/dooor")).help()).hasValue("did you mean '/door'?");
     // Scripts often produce duplicate slashes, and shell completion adds a trailing one.
     assertThat(rejected(BindRequest.of("//door/"))).isEqualTo(rejected(BindRequest.of("/door")));
   }
@@ -142,7 +141,7 @@ class CopiedSystemTest {
     property("soc/compatible", "simple-bus\0");
     property("soc/i2c/compatible", "vendor,i2c\0");
     property("soc/i2c/other@21/compatible", "x\0");
-    assertThat(rejected(BindRequest.of("other")).problem().message())
+    assertThat(rejected(BindRequest.of("other")).message())
         .isEqualTo(
             "Linux has not created a device for /soc/i2c/other@21: depends on the driver of"
                 + " /soc/i2c (compatible \"vendor,i2c\"); no driver is bound to /soc/i2c");
@@ -167,9 +166,9 @@ class CopiedSystemTest {
   @Test
   void unreadableRecordIsAnError() throws IOException {
     Files.createDirectories(root.resolve("run/dtbind/bindings/platform:door"));
-    Refusal rejected = rejected(binder().unbind(UnbindRequest.of("door")));
+    Problem rejected = rejected(binder().unbind(UnbindRequest.of("door")));
     assertThat(rejected.reason()).isEqualTo(Reason.STATE);
-    assertThat(rejected.problem().message()).endsWith("EISDIR (is a directory)");
+    assertThat(rejected.message()).endsWith("EISDIR (is a directory)");
     assertThat(binder().status(List.of()).rejected()).containsExactly(rejected);
   }
 }

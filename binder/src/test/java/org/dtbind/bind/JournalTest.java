@@ -24,7 +24,6 @@ import org.dtbind.change.journal.Journal;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.journal.JournalReading;
-import org.dtbind.change.journal.JournalReading.Result;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Owner;
@@ -100,10 +99,11 @@ class JournalTest {
   }
 
   private static Optional<Journal> read(String text) {
-    return JournalReading.read(text) instanceof Result.Read read
-            && !entries(read.journal()).isEmpty()
-        ? Optional.of(read.journal())
-        : Optional.empty();
+    try {
+      return Optional.of(JournalReading.read(text)).filter(journal -> !entries(journal).isEmpty());
+    } catch (JournalDamage damage) {
+      return Optional.empty();
+    }
   }
 
   /** Returns no entries if one of them is damaged. */

@@ -11,8 +11,7 @@ import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.kernel.Trace;
@@ -64,10 +63,10 @@ class ModulesTest {
     return new Binder(LinuxKernel.open(root, Trace.NONE)).bind(request.planned());
   }
 
-  private Refusal rejected(BindRequest request, Reason reason) {
+  private Problem rejected(BindRequest request, Reason reason) {
     Result<DeviceSubject> result = bind(request);
     assertThat(result).isInstanceOf(Rejected.class);
-    Refusal why = ((Rejected<DeviceSubject>) result).why();
+    Problem why = ((Rejected<DeviceSubject>) result).why();
     assertThat(why.reason()).isEqualTo(reason);
     return why;
   }
@@ -91,15 +90,14 @@ class ModulesTest {
   void otherDriverIsLoadedFromTheModuleOfTheSameName() {
     DevicePlan forced = planned(BindRequest.of("door").withDriver("leds-gpio").forced());
     assertThat(forced.plan().module().orElseThrow().name()).isEqualTo("leds_gpio");
-    Refusal rejected = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
-    assertThat(rejected.problem().help()).hasValue("if you are sure, use --force");
+    Problem rejected = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
+    assertThat(rejected.help()).hasValue("if you are sure, use --force");
   }
 
   @Test
   void missingModuleReportsWhatToInstall() {
     Problem problem =
-        rejected(BindRequest.of("door").withDriver("vfio-platform"), Reason.DRIVER_MISSING)
-            .problem();
+        rejected(BindRequest.of("door").withDriver("vfio-platform"), Reason.DRIVER_MISSING);
     assertThat(problem.details())
         .containsExactly("there is no module vfio_platform in /lib/modules/6.1.0");
     assertThat(problem.help())
@@ -111,7 +109,7 @@ class ModulesTest {
   @Test
   void missingModuleListIsReported() throws IOException {
     Files.delete(root.resolve(MODULES + "modules.dep"));
-    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
+    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).details())
         .containsExactly(
             "the list of the running kernel's modules is missing: /lib/modules/6.1.0/modules.dep");
   }
@@ -119,14 +117,14 @@ class ModulesTest {
   @Test
   void kernelWithModulesDisabledIsReported() throws IOException {
     write("proc/sys/kernel/modules_disabled", "1\n");
-    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
+    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).details())
         .containsExactly("this kernel does not load modules, or no longer does");
   }
 
   @Test
   void loadedModuleIsNotLoadedAgain() throws IOException {
     write("proc/modules", "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
-    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
+    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).details())
         .containsExactly("module gpio_aggregator is loaded, but has no such driver");
   }
 
@@ -135,7 +133,7 @@ class ModulesTest {
     write(
         MODULES + "modules.alias",
         "# Aliases\nalias of:N*T*Cmyvendor,mydoor door_driver\nalias of:N*T*Cother gate\n");
-    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
+    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE);
     assertThat(problem.message())
         .isEqualTo("platform device door (/door) has its own driver, in module door_driver");
     assertThat(problem.details()).containsExactly("the module supports of:N*T*Cmyvendor,mydoor");
@@ -160,7 +158,7 @@ class ModulesTest {
     write(
         MODULES + "modules.builtin.modinfo",
         "door.license=GPL\0door.alias=of:N*T*Cmyvendor,mydoor\0door.file=drivers/door\0");
-    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
+    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE);
     assertThat(problem.message()).endsWith("has its own driver, in module door");
     assertThat(problem.help().orElseThrow())
         .startsWith("check the kernel's messages for why this built-in driver did not bind ");
@@ -170,7 +168,7 @@ class ModulesTest {
   void deviceWithDeferredProbeIsTakenOnlyWithForce() throws IOException {
     write("sys/bus/platform/drivers/leds-gpio/bind", "");
     write("sys/kernel/debug/devices_deferred", "gate\t\ndoor\tleds-gpio: cannot find its line\n");
-    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
+    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE);
     assertThat(problem.message())
         .isEqualTo(
             "platform device door (/door) has its own driver, leds-gpio, which has deferred"

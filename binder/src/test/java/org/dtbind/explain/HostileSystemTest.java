@@ -90,7 +90,7 @@ class HostileSystemTest {
     copy.file(TREE + "/u/gpios", "\0\0\0\1\0\0\0\2\0\0\0\3");
     LiveTree tree = LiveTree.of(kernel().sysfs());
     assertThat(SourceLines.of(tree, new NodePath("/u")).orElseThrow().entries())
-        .containsExactly(Optional.of(new LineRef(new NodePath("/c"), -1)));
+        .containsExactly(Optional.of(new LineRef(new NodePath("/c"), Optional.empty())));
   }
 
   @Test

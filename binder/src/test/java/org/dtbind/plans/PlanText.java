@@ -17,7 +17,7 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Binding;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.change.result.Result.Rejected;
@@ -106,16 +106,16 @@ final class PlanText {
         .collect(Collectors.joining(", "));
   }
 
-  private void refusal(String what, Refusal why) {
+  private void refusal(String what, Problem why) {
     lines.add(
         "%s: refused (%s, exit %d): %s"
             .formatted(
                 what,
                 why.reason().name().toLowerCase(Locale.ROOT),
                 why.exit().code(),
-                why.problem().message()));
-    why.problem().details().forEach(detail -> lines.add("  " + detail));
-    each("help", why.problem().help().stream().toList());
+                why.message()));
+    why.details().forEach(detail -> lines.add("  " + detail));
+    each("help", why.help().stream().toList());
     each("candidate", why.candidates());
   }
 

@@ -235,39 +235,49 @@ final class DtoverlayProgram extends RpiProgram {
       return fail("Failed to apply intra-overlay fragments");
     }
     Overlay overlay = read.value().get();
-    List<ParameterSetting> settings = new ArrayList<>();
+    List<ParameterSetting> all =
+        given.stream().map(text -> ParameterSetting.of(FileName.bytes(text).latin1())).toList();
+    List<ParameterSetting> settings =
+        all.stream()
+            .takeWhile(one -> Parameters.property(blob.tree(), one.name()).isPresent())
+            .toList();
+    Diagnosed<DeviceTree> made = UnmergedOverlay.prepare(overlay, settings);
+    Optional<String> unknown =
+        all.stream().skip(settings.size()).map(ParameterSetting::name).findFirst();
+    if (made.value().isEmpty() && (unknown.isEmpty() || !settings.isEmpty())) {
+      return failed(overlay, settings);
+    }
+    if (unknown.isPresent()) {
+      return fail("Unknown parameter '" + FileName.text(Bytes.latin1(unknown.get())) + "'");
+    }
     StringBuilder said = new StringBuilder();
-    for (String text : given) {
-      ParameterSetting setting = ParameterSetting.of(FileName.bytes(text).latin1());
-      String parameter = FileName.text(Bytes.latin1(setting.name()));
-      if (Parameters.property(blob.tree(), setting.name()).isEmpty()) {
-        return fail("Unknown parameter '" + parameter + "'");
-      }
-      settings.add(setting);
-      Diagnosed<DeviceTree> tried = UnmergedOverlay.prepare(overlay, settings);
+    settings.forEach(setting -> said.append(' ').append(setting.text()));
+    Bytes tree = written(file, blob, made.value().get());
+    Bytes trailer = said.isEmpty() ? blob.trailer() : Bytes.latin1(said.append('\0').toString());
+    byte[] whole = Arrays.copyOf(tree.toArray(), tree.length() + trailer.length());
+    trailer.copyTo(whole, tree.length());
+    OutputFile.write(here.resolve(OUT), Bytes.wrap(whole));
+    debug("wrote " + tree.length() + " bytes to './" + OUT + "'");
+    return 0;
+  }
+
+  /** Reports the first parameter up to which the overlay cannot be prepared. */
+  private int failed(Overlay overlay, List<ParameterSetting> settings) {
+    for (int i = 1; i <= settings.size(); i++) {
+      ParameterSetting last = settings.get(i - 1);
+      Diagnosed<DeviceTree> tried = UnmergedOverlay.prepare(overlay, settings.subList(0, i));
       if (tried.value().isEmpty()) {
         tried.diagnostics().stream()
             .filter(DtovlError::isParameter)
             .findFirst()
-            .map(p -> DtovlError.ofParameter(p, setting.name(), setting.value()))
+            .map(p -> DtovlError.ofParameter(p, last.name(), last.value()))
             .ifPresent(error -> error.lines().forEach(this::error));
         say(DtcNotes.of(tried.diagnostics()));
-        return fail("Failed to set " + FileName.text(Bytes.latin1(setting.text())));
+        return fail("Failed to set " + FileName.text(Bytes.latin1(last.text())));
       }
-      said.append(' ').append(setting.text());
     }
-    Diagnosed<DeviceTree> made = UnmergedOverlay.prepare(overlay, settings);
-    if (made.value().isEmpty()) {
-      say(DtcNotes.of(made.diagnostics()));
-      return fail("Failed to apply intra-overlay fragments");
-    }
-    Bytes tree = written(file, blob, made.value().get());
-    Bytes trailer = said.isEmpty() ? blob.trailer() : Bytes.latin1(said.append('\0').toString());
-    byte[] all = Arrays.copyOf(tree.toArray(), tree.length() + trailer.length());
-    trailer.copyTo(all, tree.length());
-    OutputFile.write(here.resolve(OUT), Bytes.wrap(all));
-    debug("wrote " + tree.length() + " bytes to './" + OUT + "'");
-    return 0;
+    say(DtcNotes.of(UnmergedOverlay.prepare(overlay, List.of()).diagnostics()));
+    return fail("Failed to apply intra-overlay fragments");
   }
 
   private static Bytes written(String file, Blob blob, DeviceTree tree) {

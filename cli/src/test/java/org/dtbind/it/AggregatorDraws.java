@@ -115,7 +115,7 @@ public final class AggregatorDraws {
   /** Describes a result, without the lines of all chips. */
   private static String describe(Result<AggregatorSubject> outcome) {
     if (outcome instanceof Rejected<AggregatorSubject> no) {
-      return no.why().problem() + " " + no.why().candidates();
+      return no.why().toString();
     }
     return outcome instanceof Failed<AggregatorSubject> failed
         ? failed.problem() + " " + failed.notRestored()

@@ -13,8 +13,8 @@ import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.device.DeviceSnapshot;
@@ -99,35 +99,34 @@ final class BindCases {
   }
 
   private void unknownName() {
-    Refusal rejected = Target.rejected(binder.bind(BindRequest.of("dor")), Reason.NOT_FOUND);
+    Problem rejected = Target.rejected(binder.bind(BindRequest.of("dor")), Reason.NOT_FOUND);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
-    assertThat(Target.text(rejected.problem()))
-        .isEqualTo("no device is named \"dor\"; did you mean 'door'?");
+    assertThat(Target.text(rejected)).isEqualTo("no device is named \"dor\"; did you mean 'door'?");
   }
 
   private void ambiguous() {
-    Refusal rejected = Target.rejected(binder.bind(BindRequest.of("twin")), Reason.AMBIGUOUS);
+    Problem rejected = Target.rejected(binder.bind(BindRequest.of("twin")), Reason.AMBIGUOUS);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(rejected.candidates())
         .containsExactlyInAnyOrder("platform/1000.twin", "platform/2000.twin");
   }
 
   private void noDevice() {
-    Refusal rejected =
+    Problem rejected =
         Target.rejected(binder.bind(BindRequest.of("/notbus/win")), Reason.NO_DEVICE);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
-    assertThat(rejected.problem().message())
+    assertThat(rejected.message())
         .isEqualTo(
             "Linux has not created a device for /notbus/win: it is below /notbus, which is not a"
                 + " bus");
   }
 
   private void driverMissing() {
-    Refusal rejected =
+    Problem rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("spidev")), Reason.DRIVER_MISSING);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
-    assertThat(Target.text(rejected.problem()))
+    assertThat(Target.text(rejected))
         .isEqualTo(
             "this kernel has no driver \"spidev\" on bus platform;"
                 + " specify another driver: spidev is for bus spi, and cannot bind to a device on"
@@ -137,18 +136,18 @@ final class BindCases {
   private void noGpios() {
     for (BindRequest request :
         List.of(BindRequest.of("plain"), BindRequest.of("plain").withDriver("gpio-aggregator"))) {
-      Refusal rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
+      Problem rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
       assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
-      assertThat(rejected.problem().details())
+      assertThat(rejected.details())
           .containsExactly("it has \"open-gpios\", which dtbind does not use here");
     }
   }
 
   private void needsForce() {
-    Refusal rejected =
+    Problem rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("gpio-sim")), Reason.UNSUITABLE);
-    assertThat(rejected.problem().help()).hasValue("if you are sure, use --force");
+    assertThat(rejected.help()).hasValue("if you are sure, use --force");
   }
 
   private void unbindRestores() {
@@ -191,10 +190,10 @@ final class BindCases {
   private void lockHeld() {
     try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
       assertThat(held).isNotNull();
-      Refusal rejected =
+      Problem rejected =
           Target.rejected(binder.bind(BindRequest.of("door").withTimeout(SHORT)), Reason.LOCKED);
       assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
-      assertThat(rejected.problem().message())
+      assertThat(rejected.message())
           .isEqualTo(
               "another dtbind (process %d) holds /run/dtbind/lock"
                   .formatted(ProcessHandle.current().pid()));

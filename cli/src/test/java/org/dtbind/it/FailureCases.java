@@ -11,8 +11,8 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.DeviceSnapshot;
@@ -85,9 +85,9 @@ final class FailureCases {
             "cannot write /sys/bus/platform/drivers_probe: EIO (input/output error)",
             "the driver is none, but was gpio-sim before");
     assertThat(target.device("hogged").override().driver()).isEmpty();
-    Refusal next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.INTERRUPTED);
+    Problem next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.INTERRUPTED);
     assertThat(next.exit()).isEqualTo(ExitStatus.NOT_RESTORED);
-    assertThat(next.problem().help()).hasValue("run dtbind recover to roll it back or finish it");
+    assertThat(next.help()).hasValue("run dtbind recover to roll it back or finish it");
     assertThat(binder.recover(SHORT).exit()).isEqualTo(ExitStatus.DONE);
     assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
     assertThat(sysfs.exists("/run/dtbind/journal")).isFalse();

@@ -12,8 +12,8 @@ import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
@@ -60,9 +60,9 @@ final class OwnershipCases {
 
   private void unbindOfForeignDriver() {
     LinuxDevice sim = target.device("sim");
-    Refusal rejected = Target.rejected(binder.unbind(UnbindRequest.of("sim")), Reason.UNSUITABLE);
+    Problem rejected = Target.rejected(binder.unbind(UnbindRequest.of("sim")), Reason.UNSUITABLE);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
-    assertThat(Target.text(rejected.problem()))
+    assertThat(Target.text(rejected))
         .isEqualTo(
             "platform device sim (/sim) is bound to gpio-sim, but not by dtbind;"
                 + " use --force to release it anyway, or --none to keep all drivers away");
@@ -71,10 +71,10 @@ final class OwnershipCases {
 
   private void bindOverForeignDriver() {
     bindDoorToGpioSim();
-    Refusal rejected =
+    Problem rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("gpio-aggregator")), Reason.UNSUITABLE);
-    assertThat(Target.text(rejected.problem()))
+    assertThat(Target.text(rejected))
         .isEqualTo(
             "platform device door (/door) is bound to gpio-sim;"
                 + " to bind it to another driver, use --force");
@@ -107,9 +107,9 @@ final class OwnershipCases {
   private void linesInUse() throws Exception {
     Done<DeviceSubject> done = Target.done(binder.bind(BindRequest.of("late")));
     // If sim2 were unbound now, the next use of late's line would crash Linux 6.1.
-    Refusal supplier =
+    Problem supplier =
         Target.rejected(binder.unbind(UnbindRequest.of("sim2").then(Then.NONE)), Reason.UNSUITABLE);
-    assertThat(supplier.problem().details())
+    assertThat(supplier.details())
         .containsExactly("line 2 of other (gpiochip1) is used by \"late\"");
     String chip = done.subject().chip().orElseThrow().name();
     Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "0=0").start();
@@ -118,11 +118,10 @@ final class OwnershipCases {
         assertThat(user.isAlive()).isTrue();
         Thread.sleep(10);
       }
-      Refusal rejected =
+      Problem rejected =
           Target.rejected(binder.unbind(UnbindRequest.of("late")), Reason.UNSUITABLE);
-      assertThat(rejected.problem().message())
-          .isEqualTo("lines of platform device late (/late) are in use");
-      assertThat(rejected.problem().details())
+      assertThat(rejected.message()).isEqualTo("lines of platform device late (/late) are in use");
+      assertThat(rejected.details())
           .containsExactly("line 0 of late (%s) is used by \"gpioset\"".formatted(chip));
       assertThat(target.device("late").driver()).hasValue("gpio-aggregator");
     } finally {
@@ -153,8 +152,8 @@ final class OwnershipCases {
     Target.done(binder.bind(BindRequest.of("door")));
     target.write(AGGREGATOR + "unbind", "door");
     bindDoorToGpioSim();
-    Refusal refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
-    assertThat(refused.problem().details())
+    Problem refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
+    assertThat(refused.details())
         .containsExactly(
             "dtbind set driver gpio-aggregator; it now has driver gpio-sim and override gpio-sim");
     Done<DeviceSubject> again = Target.done(binder.bind(BindRequest.of("door").forced()));

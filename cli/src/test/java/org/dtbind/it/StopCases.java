@@ -22,7 +22,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;

@@ -8,8 +8,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
@@ -39,9 +38,9 @@ record Target(Kernel kernel) {
     return (Done<DeviceSubject>) result;
   }
 
-  static Refusal rejected(Result<DeviceSubject> result, Reason reason) {
+  static Problem rejected(Result<DeviceSubject> result, Reason reason) {
     assertThat(result).isInstanceOf(Rejected.class);
-    Refusal why = ((Rejected<DeviceSubject>) result).why();
+    Problem why = ((Rejected<DeviceSubject>) result).why();
     assertThat(why.reason()).isEqualTo(reason);
     return why;
   }

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.kernel.Lock;
@@ -337,12 +337,12 @@ final class TargetScriptCases {
     try {
       String holder = "process " + process.pid();
       await(() -> target.kernel().lock().holder(LOCK).equals(holder));
-      Refusal rejected =
+      Problem rejected =
           Target.rejected(
               target.binder().bind(BindRequest.of("door").withTimeout(Duration.ofMillis(300))),
               Reason.LOCKED);
       assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
-      assertThat(rejected.problem().message()).contains(holder);
+      assertThat(rejected.message()).contains(holder);
       assertThat(target.device("door").driver()).isEmpty();
     } finally {
       process.destroy();

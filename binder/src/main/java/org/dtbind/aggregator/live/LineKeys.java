@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.LineInfo;
@@ -42,50 +46,27 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     return new LineKeys(gpio, backEnd, named);
   }
 
-  /** The result of {@link LineKeys#of(List)}. */
-  public sealed interface Result {}
-
   /**
-   * All lines can be addressed.
-   *
-   * @param lines the lines as passed to the kernel, in the order of the places
-   */
-  public record Addressed(List<SourceLine> lines) implements Result {
-    /** Copies the list. */
-    public Addressed {
-      lines = List.copyOf(lines);
-    }
-  }
-
-  /**
-   * A line cannot be addressed.
-   *
-   * @param place the line
-   * @param reasons the reasons, one per line of text
-   */
-  public record Unaddressable(LiveGpio.Place place, List<String> reasons) implements Result {
-    /** Copies the list. */
-    public Unaddressable {
-      reasons = List.copyOf(reasons);
-    }
-  }
-
-  /**
-   * {@return the lines as passed to the kernel, or the first line that cannot be addressed}
+   * {@return the lines as passed to the kernel, in the order of the places; a rejection if one of
+   * them cannot be addressed}
    *
    * @param places the lines to address
    */
-  public Result of(List<LiveGpio.Place> places) {
+  public Result<List<SourceLine>> of(List<LiveGpio.Place> places) {
     List<SourceLine> lines = new ArrayList<>();
     for (LiveGpio.Place place : places) {
       List<String> reasons = new ArrayList<>();
       Optional<SourceLine> line = byLabel(place, reasons).or(() -> byName(place, reasons));
       if (line.isEmpty()) {
-        return new Unaddressable(place, reasons);
+        return Result.rejected(
+            Problem.of(
+                    Reason.UNSUPPORTED, "gpio-aggregator cannot address " + LineTexts.text(place))
+                .details(reasons)
+                .help("give the line a unique name (gpio-line-names), or the chip a unique label"));
       }
       lines.add(line.get());
     }
-    return new Addressed(lines);
+    return new Planned<>(List.copyOf(lines), List.of());
   }
 
   private Optional<SourceLine> byLabel(LiveGpio.Place place, List<String> reasons) {

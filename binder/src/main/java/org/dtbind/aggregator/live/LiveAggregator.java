@@ -51,10 +51,10 @@ public record LiveAggregator(
   /**
    * The origin of a line.
    *
-   * @param told the line as passed to the kernel; empty if not known
+   * @param passed the line as passed to the kernel; empty if not known
    * @param place the line of the other chip; empty if the aggregator has no such line
    */
-  public record Source(Optional<SourceLine> told, Optional<LiveGpio.Place> place) {
+  public record Source(Optional<SourceLine> passed, Optional<LiveGpio.Place> place) {
 
     /** {@return a description: label and offset, and the line's name if it has one} */
     public String text() {
@@ -65,7 +65,7 @@ public record LiveAggregator(
                       + ":"
                       + at.line().offset()
                       + (at.line().name().isEmpty() ? "" : " \"" + at.line().name() + "\""))
-          .or(() -> told.map(SourceLine::text))
+          .or(() -> passed.map(SourceLine::text))
           .orElse("?");
     }
   }

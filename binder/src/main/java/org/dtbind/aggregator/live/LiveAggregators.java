@@ -177,7 +177,14 @@ public final class LiveAggregators {
                                         line ->
                                             chips
                                                 .computeIfAbsent(line.controller(), gpio::of)
-                                                .flatMap(chip -> place(chip, line.offset())))))));
+                                                .flatMap(
+                                                    chip ->
+                                                        line.offset()
+                                                            .flatMap(chip::line)
+                                                            .map(
+                                                                one ->
+                                                                    new LiveGpio.Place(
+                                                                        chip, one))))))));
     add(Optional.empty(), Optional.of(device), Made.DEVICETREE, lines, true);
   }
 
@@ -186,13 +193,13 @@ public final class LiveAggregators {
         records.stream().filter(one -> isOf(one, device)).findFirst();
     String mirror = BackEnd.GROUPS + "/" + MIRROR + device.substring(device.indexOf('.') + 1);
     boolean mirrored = kernel.sysfs().isDirectory(mirror);
-    boolean told = record.filter(one -> !one.lines().isEmpty()).isPresent();
+    boolean recorded = record.filter(one -> !one.lines().isEmpty()).isPresent();
     List<Source> lines =
         mirrored
             ? ofDirectory(mirror, device)
-            : told ? devices.sources(record.get().lines(), device) : devices.consumed(device);
+            : recorded ? devices.sources(record.get().lines(), device) : devices.consumed(device);
     Optional<String> name = record.map(AggregatorRecord::name);
-    add(name, Optional.of(device), Made.SYSFS, lines, mirrored || told || lines.size() == 1);
+    add(name, Optional.of(device), Made.SYSFS, lines, mirrored || recorded || lines.size() == 1);
   }
 
   /**
@@ -273,11 +280,5 @@ public final class LiveAggregators {
     Bytes text = kernel.sysfs().read(path).value().orElse(Bytes.empty());
     boolean ended = !text.isEmpty() && text.get(text.length() - 1) == '\n';
     return ended ? text.slice(0, text.length() - 1) : text;
-  }
-
-  private static Optional<LiveGpio.Place> place(GpioChip chip, int offset) {
-    return offset >= 0 && offset < chip.lines().size()
-        ? Optional.of(new LiveGpio.Place(chip, chip.lines().get(offset)))
-        : Optional.empty();
   }
 }

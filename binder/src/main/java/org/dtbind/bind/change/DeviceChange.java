@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.DevicePlan;
@@ -23,15 +22,17 @@ import org.dtbind.bind.plan.Step.Offer;
 import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Change;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
+import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Undo;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupVerification;
 import org.dtbind.kernel.Attempt;
@@ -41,7 +42,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /** Binds one device to a driver, or releases it. Confined to one thread. */
-public final class DeviceChange implements Change {
+public final class DeviceChange implements Change, Part<DeviceSubject> {
 
   /** The message for a device whose release is still blocked in the kernel. */
   static final String NOT_FREE =
@@ -64,7 +65,6 @@ public final class DeviceChange implements Change {
   private final DeviceVerification verification;
   private final PlanSteps steps;
   private final List<String> given = new ArrayList<>();
-  private Function<String, Attempt<Nothing>> intentions = text -> Attempt.done();
   private boolean remembered;
 
   public DeviceChange(
@@ -85,7 +85,7 @@ public final class DeviceChange implements Change {
     this.chips = chips;
     this.owned = owned;
     this.bindings = new Bindings(kernel.files());
-    this.writer = new StepWriter(kernel, before, timeout, step -> intentions.apply(step.text()));
+    this.writer = new StepWriter(kernel, before, timeout, entry);
     this.steps = new PlanSteps(kernel, plan, writer, timeout);
     // A device with steps existed a moment ago, when the plan was made under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
@@ -114,14 +114,13 @@ public final class DeviceChange implements Change {
   }
 
   @Override
-  public Optional<Stop> apply(Phase phase, Course course) {
-    intentions = text -> course.intend(this, text);
+  public Optional<Problem> apply(Phase phase, Course course) {
     Watch watch = course.watch();
     return switch (phase) {
       case REMEMBER -> remember();
       case LOAD -> loadModule(course);
-      case HOLD, RELEASE, ATTACH -> steps.write(phase, watch);
-      case WAIT -> steps.writeRest(watch);
+      case HOLD, RELEASE, ATTACH -> steps.write(phase, course);
+      case WAIT -> steps.writeRest(course);
       case VERIFY -> verification.verify(chips.directories(), watch).or(() -> steps.stopped(watch));
       case OWN -> verifyGroup(watch);
       case GIVE -> plan.owners().equals(OwnerPlan.NOTHING) ? Optional.empty() : give(course);
@@ -129,46 +128,48 @@ public final class DeviceChange implements Change {
     };
   }
 
-  private Optional<Stop> remember() {
+  private Optional<Problem> remember() {
     RecordChange record = planned.record();
     Optional<Failure> failure =
         record.writes() ? bindings.remember(record.during()).failure() : Optional.empty();
     remembered = failure.isEmpty();
-    return failure.map(why -> Stop.of(kernel, why));
+    return failure.map(why -> Problem.of(kernel, why));
   }
 
-  private Optional<Stop> loadModule(Course course) {
+  private Optional<Problem> loadModule(Course course) {
     return plan.module()
         .filter(needed -> !Drivers.exists(kernel, before.bus(), needed.driver()))
         .flatMap(needed -> course.modules().load(needed, before.bus(), timeout));
   }
 
   /** A group is checked only if one of its devices is bound to VFIO. */
-  private Optional<Stop> verifyGroup(Watch watch) {
-    return owned
-        .flatMap(number -> new GroupVerification(kernel, number).run(watch))
-        .map(no -> new Stop(ExitStatus.FAILED, no));
+  private Optional<Problem> verifyGroup(Watch watch) {
+    return owned.flatMap(number -> new GroupVerification(kernel, number).run(watch)).map(no -> no);
   }
 
-  public LinuxDevice before() {
-    return before;
+  @Override
+  public List<DeviceChange> changes() {
+    return List.of(this);
   }
 
-  public List<Step> written() {
-    return writer.written();
+  @Override
+  public DeviceSubject former() {
+    return ChangedDevice.rolledBack(before, List.of());
   }
 
-  /** {@return whether the device has disappeared since the change began} */
-  public boolean vanished() {
+  @Override
+  public boolean begun() {
+    return !writer.written().isEmpty();
+  }
+
+  /** Whether the device has disappeared since the change began. */
+  private boolean vanished() {
     return !absent && writer.gone();
   }
 
-  public void note(String text) {
-    notes.add(text);
-  }
-
-  /** {@return the result; call this only after the verification} */
-  public Result<DeviceSubject> done(List<String> modules) {
+  @Override
+  public Result<DeviceSubject> done(Executed.Done executed) {
+    notes.addAll(executed.notes());
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
         notes.add(line.line().saidAtEnd());
@@ -182,7 +183,7 @@ public final class DeviceChange implements Change {
             verification.chip(),
             DeviceNodes.files(kernel.sysfs(), now),
             writer.written(),
-            modules,
+            executed.modules(),
             plan.files(),
             given),
         already,
@@ -203,7 +204,7 @@ public final class DeviceChange implements Change {
         writer.override());
   }
 
-  private Optional<Stop> give(Course course) {
+  private Optional<Problem> give(Course course) {
     boolean links = !plan.owners().links().isEmpty();
     return new OwnerChange(kernel, planned, text -> course.intendNodes(this, links, text), given)
         .give(writer.now(), course.watch());
@@ -222,7 +223,7 @@ public final class DeviceChange implements Change {
   @Override
   public List<String> finish() {
     if (planned.record().after().isEmpty()) {
-      bindings.rollBack(before, Optional.empty()).failure().ifPresent(why -> note(why.text()));
+      bindings.rollBack(before, Optional.empty()).failure().ifPresent(why -> notes.add(why.text()));
     }
     return List.of();
   }
@@ -248,7 +249,7 @@ public final class DeviceChange implements Change {
     if (writer.isWaiting()) {
       return List.of(NOT_FREE.formatted(before.text()));
     }
-    DeviceRollBack back = new DeviceRollBack(before, writer.unrecorded(), plan.forgetting());
+    DeviceRollBack back = new DeviceRollBack(before, writer.afresh(), plan.forgetting());
     if (writer.gone()) {
       return back.forgetId();
     }
@@ -267,30 +268,42 @@ public final class DeviceChange implements Change {
     since.removeAll(drivers);
     plan.driver().ifPresent(since::remove);
     if (!since.isEmpty()) {
-      writer.unrecorded().write(new Offer(before));
+      writer.afresh().write(new Offer(before));
     }
+  }
+
+  @Override
+  public Result<DeviceSubject> failed(Executed.RolledBack back, List<String> left) {
+    DeviceSubject subject = ChangedDevice.rolledBack(before, writer.written());
+    if (vanished()) {
+      Problem problem = Problem.of(before.text() + " disappeared while it was being changed");
+      return new Failed<>(subject, problem, left);
+    }
+    List<String> stays = new ArrayList<>(back.stays());
+    if (!back.isAt(changes())) {
+      // The result lists the changes of this device that cannot be undone at the end.
+      stays.removeAll(notUndone());
+    }
+    return new Failed<>(subject, problem(back.stop(), stays), left);
   }
 
   /**
    * The problem of this device, with details. If the override was set before, the deferred probe
    * stays queued.
    */
-  public Problem tells(Stop stop, List<String> more) {
-    List<String> details = new ArrayList<>(stop.problem().details());
-    details.addAll(more);
-    details.addAll(notUndone());
+  private Problem problem(Problem stop, List<String> more) {
+    Problem problem = stop.more(more).more(notUndone());
     boolean goesOn =
-        stop.exit() == ExitStatus.TEMPORARY
+        stop.reason() == Reason.LOCKED
             && plan.driver().isPresent()
             && before.override().driver().equals(plan.driver())
             && before.driver().isEmpty();
-    if (goesOn) {
-      details.add(
-          ("its override was already %s: the kernel keeps trying to bind it, and may succeed "
-                  + "later")
-              .formatted(plan.driver().get()));
-    }
-    return stop.problem().details(details);
+    return goesOn
+        ? problem.detail(
+            ("its override was already %s: the kernel keeps trying to bind it, and may succeed "
+                    + "later")
+                .formatted(plan.driver().get()))
+        : problem;
   }
 
   @Override

@@ -61,13 +61,13 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
 
   private void attach(String former, Watch watch, List<String> left) {
     Attach attach = new Attach(before, former);
-    if (writer.write(attach).failure().isPresent() && !writer.isSettled(former)) {
+    if (writer.write(attach).failure().isPresent() && !writer.isSettled(former, writer::write)) {
       Optional<Failure> refused = writer.write(new Queue(before)).failure();
       // EINVAL means that a device link defers the probe. The device is queued nevertheless.
       if (refused.filter(why -> why.errno() != Errno.EINVAL).isPresent()) {
         left.add(refused.get().text());
       } else {
-        watch.patiently(PATIENCE).until(() -> writer.isSettled(former));
+        watch.patiently(PATIENCE).until(() -> writer.isSettled(former, writer::write));
       }
     }
   }

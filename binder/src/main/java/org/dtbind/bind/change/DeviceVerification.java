@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.Plan;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
 import org.dtbind.gpio.ChipDirectories;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
@@ -52,11 +50,11 @@ final class DeviceVerification {
   /**
    * Compares the device with the plan, and waits for the chip and the device nodes of its driver.
    */
-  Optional<Stop> verify(ChipDirectories chips, Watch watch) {
+  Optional<Problem> verify(ChipDirectories chips, Watch watch) {
     return verifyDriver().or(() -> verifyChip(chips, watch)).or(() -> verifyFile(watch));
   }
 
-  private Optional<Stop> verifyDriver() {
+  private Optional<Problem> verifyDriver() {
     if (plan.steps().isEmpty() && plan.driver().isEmpty() && writer.gone()) {
       // The plan changes only files of a device that does not exist.
       return Optional.empty();
@@ -72,13 +70,13 @@ final class DeviceVerification {
       return Optional.empty();
     }
     return Optional.of(
-        Stop.wrong(
+        Problem.of(
             "%s is bound to %s, not to %s"
                 .formatted(
                     plan.before().text(), now.orElse("no driver"), plan.driver().orElse("none"))));
   }
 
-  private Optional<Stop> verifyChip(ChipDirectories chips, Watch watch) {
+  private Optional<Problem> verifyChip(ChipDirectories chips, Watch watch) {
     if (plan.chip().isEmpty()) {
       return Optional.empty();
     }
@@ -91,8 +89,8 @@ final class DeviceVerification {
         NODE_APPEARS,
         () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
-      return Stop.asked(watch, plan.before().text() + " was being changed")
-          .or(() -> Optional.of(new Stop(ExitStatus.TEMPORARY, explain(watch).noChip(timeout))));
+      return Problem.stopped(watch, plan.before().text() + " was being changed")
+          .or(() -> Optional.of(explain(watch).noChip(timeout)));
     }
     Optional<Failure> unreadable = chip.get().unreadable();
     if (unreadable.isPresent()) {
@@ -103,15 +101,11 @@ final class DeviceVerification {
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Stop(
-                ExitStatus.FAILED,
-                Problem.of(
-                        "the chip of %s differs from the devicetree"
-                            .formatted(plan.before().text()))
-                    .details(differences)));
+            Problem.of("the chip of %s differs from the devicetree".formatted(plan.before().text()))
+                .details(differences));
   }
 
-  private Optional<Stop> verifyFile(Watch watch) {
+  private Optional<Problem> verifyFile(Watch watch) {
     Optional<KnownDriver> driver =
         plan.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile);
     boolean is =
@@ -121,8 +115,8 @@ final class DeviceVerification {
                 && !isLost();
     return is
         ? Optional.empty()
-        : Stop.asked(watch, plan.before().text() + " was being changed")
-            .or(() -> Optional.of(new Stop(ExitStatus.TEMPORARY, explain(watch).noFile(timeout))));
+        : Problem.stopped(watch, plan.before().text() + " was being changed")
+            .or(() -> Optional.of(explain(watch).noFile(timeout)));
   }
 
   private boolean hasFile() {

@@ -11,6 +11,7 @@ import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.plan.Step.Attach;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
@@ -42,15 +43,15 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
       return Problem.of(failure.text()).details(details(List.of()));
     }
     List<String> obstacles = obstacles();
-    return new Problem(
-        "%s does not accept %s: %s".formatted(attach.driver(), device().text(), name),
-        details(obstacles),
-        help(attach, errno, obstacles));
+    return Problem.of("%s does not accept %s: %s".formatted(attach.driver(), device().text(), name))
+        .details(details(obstacles))
+        .help(help(attach, errno, obstacles));
   }
 
   /** The driver does not match the device, and the bus has no override to force it. */
   Problem doesNotMatch(Attach attach) {
     return Problem.of(
+            Reason.UNSUPPORTED,
             "%s does not match %s, and bus %s has no driver_override to force a match"
                 .formatted(attach.driver(), device().text(), device().bus()))
         .details(details(List.of()))
@@ -67,6 +68,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
     List<String> obstacles = new ArrayList<>(obstacles());
     obstacles.addAll(waitedFor("the kernel reports: "));
     return Problem.of(
+            Reason.LOCKED,
             "%s waits for something that did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(obstacles))
@@ -93,6 +95,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver is bound, but has not created a chip. */
   Problem noChip(Duration timeout) {
     return Problem.of(
+            Reason.LOCKED,
             "%s is bound, but its GPIO chip did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(obstacles()));
@@ -101,6 +104,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver is bound, but has not created a device node. */
   Problem noFile(Duration timeout) {
     return Problem.of(
+            Reason.LOCKED,
             "%s is bound, but its device node did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(List.of()));
@@ -147,12 +151,12 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
 
   private List<String> details(List<String> first) {
     List<String> details = new ArrayList<>(first);
-    List<String> ours =
+    List<String> own =
         messages.stream()
             .filter(line -> mentions(line, device().name()))
             .map(line -> "kernel: " + line)
             .toList();
-    details.addAll(ours.subList(Math.max(0, ours.size() - MOST_MESSAGES), ours.size()));
+    details.addAll(own.subList(Math.max(0, own.size() - MOST_MESSAGES), own.size()));
     return details;
   }
 

@@ -10,9 +10,7 @@ import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.NodeGrant;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Stop;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -28,14 +26,12 @@ record OwnerChange(
     List<String> given) {
 
   /** Sets the owner as planned; returns the reason to stop if that fails. */
-  Optional<Stop> give(LinuxDevice now, Watch watch) {
+  Optional<Problem> give(LinuxDevice now, Watch watch) {
     OwnerPlan owners = planned.plan().owners();
     List<String> nodes = DeviceNodes.of(kernel, now);
     if (nodes.isEmpty() && !owners.back()) {
       return Optional.of(
-          new Stop(
-              ExitStatus.FAILED,
-              Problem.of("%s has no device node whose owner could be set".formatted(now.text()))));
+          Problem.of("%s has no device node whose owner could be set".formatted(now.text())));
     }
     for (String node : nodes) {
       NodeGrant grant = NodeGrant.of(kernel, node, owners.access());
@@ -49,7 +45,7 @@ record OwnerChange(
         given.add(grant.text());
       }
       if (failed.isPresent()) {
-        return failed.map(why -> new Stop(ExitStatus.FAILED, why));
+        return failed;
       }
     }
     return Optional.empty();

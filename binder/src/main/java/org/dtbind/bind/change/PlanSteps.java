@@ -15,9 +15,10 @@ import org.dtbind.bind.plan.Step.Offer;
 import org.dtbind.bind.plan.Step.Release;
 import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.plan.Step.SetOverride;
+import org.dtbind.change.Course;
 import org.dtbind.change.Phase;
-import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Stop;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;
@@ -46,14 +47,14 @@ final class PlanSteps {
   }
 
   /** Writes the steps of a phase; stops early if the probe is deferred or a step fails. */
-  Optional<Stop> write(Phase phase, Watch watch) {
+  Optional<Problem> write(Phase phase, Course course) {
     rest.addAll(plan.steps(phase));
-    return write(watch);
+    return write(course);
   }
 
-  private Optional<Stop> write(Watch watch) {
+  private Optional<Problem> write(Course course) {
     while (!rest.isEmpty() && waits.isEmpty()) {
-      Optional<Stop> stop = stopped(watch).or(() -> perform(rest.remove(), watch));
+      Optional<Problem> stop = stopped(course.watch()).or(() -> perform(rest.remove(), course));
       if (stop.isPresent()) {
         return stop;
       }
@@ -62,52 +63,47 @@ final class PlanSteps {
   }
 
   /** Waits for the deferred probe, and writes the remaining steps. */
-  Optional<Stop> writeRest(Watch watch) {
+  Optional<Problem> writeRest(Course course) {
     if (waits.isEmpty()) {
       return Optional.empty();
     }
     String driver = waits.get().driver();
     // Do not read the kernel's messages here: the explanation of a timeout needs them.
     Explanation known = new Explanation(kernel, plan, List.of());
-    if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
-      return stopped(watch)
-          .or(
-              () ->
-                  Optional.of(
-                      new Stop(ExitStatus.TEMPORARY, explain(watch).waitedInVain(timeout))));
+    Watch watch = course.watch();
+    if (!watch.until(
+        () -> known.needed(driver), () -> isSettled(driver, course) || writer.gone())) {
+      return stopped(watch).or(() -> Optional.of(explain(watch).waitedInVain(timeout)));
     }
     waits = Optional.empty();
-    return write(watch);
+    return write(course);
   }
 
-  Optional<Stop> stopped(Watch watch) {
-    return Stop.asked(watch, before.text() + " was being changed");
+  Optional<Problem> stopped(Watch watch) {
+    return Problem.stopped(watch, before.text() + " was being changed");
   }
 
-  private Optional<Stop> perform(Step step, Watch watch) {
-    Optional<Failure> failure = writer.write(step).failure();
+  private Optional<Problem> perform(Step step, Course course) {
+    Optional<Failure> failure = writer.write(step, course).failure();
     if (failure.isEmpty()) {
       return readBack(step);
     }
     if (writer.isWaiting()) {
-      return Optional.of(new Stop(ExitStatus.TEMPORARY, InUse.underWay(kernel, before)));
+      return Optional.of(InUse.underWay(kernel, before).reason(Reason.LOCKED));
     }
     if (step instanceof Attach attach) {
       // EBUSY has two meanings: the device is already bound, perhaps by udev, or a resource is
       // busy.
-      if (writer.isSettled(attach.driver())) {
+      if (isSettled(attach.driver(), course)) {
         return Optional.empty();
       }
       if (failure.get().errno() == Errno.EAGAIN) {
-        queue(attach);
+        queue(attach, course);
         return Optional.empty();
       }
     }
     if (step instanceof SetLine line) {
-      return Optional.of(
-          new Stop(
-              ExitStatus.FAILED,
-              line.line().refused(before.text(), failure.get(), "release the device")));
+      return Optional.of(line.line().refused(before.text(), failure.get(), "release the device"));
     }
     if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
       return Optional.empty();
@@ -116,28 +112,32 @@ final class PlanSteps {
         && failure.get().errno() == Errno.ENODEV
         && !before.override().supported()
         && plan.forgetting().isEmpty()) {
-      return Optional.of(new Stop(ExitStatus.UNAVAILABLE, explain(watch).doesNotMatch(attach)));
+      return Optional.of(explain(course.watch()).doesNotMatch(attach));
     }
-    ExitStatus exit =
+    Reason reason =
         failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN
-            ? ExitStatus.NOT_PERMITTED
-            : ExitStatus.FAILED;
-    return Optional.of(new Stop(exit, explain(watch).refused(step, failure.get())));
+            ? Reason.FORBIDDEN
+            : Reason.STATE;
+    return Optional.of(explain(course.watch()).refused(step, failure.get()).reason(reason));
   }
 
-  private Optional<Stop> readBack(Step step) {
+  private boolean isSettled(String driver, Course course) {
+    return writer.isSettled(driver, step -> writer.write(step, course));
+  }
+
+  private Optional<Problem> readBack(Step step) {
     if (step instanceof SetOverride set) {
       DriverOverride now = writer.override();
       return now.driver().equals(set.driver())
           ? Optional.empty()
           : Optional.of(
-              Stop.wrong(
+              Problem.of(
                   "%s contains \"%s\" after dtbind wrote \"%s\""
                       .formatted(set.path(), now.driver().orElse(""), set.driver().orElse("\\n"))));
     }
     if (step instanceof Release release && writer.has(release.driver())) {
       return Optional.of(
-          Stop.wrong("%s is still bound to %s".formatted(release.driver(), before.text())));
+          Problem.of("%s is still bound to %s".formatted(release.driver(), before.text())));
     }
     return Optional.empty();
   }
@@ -146,12 +146,12 @@ final class PlanSteps {
    * Queues the device for another probe, because the kernel forgets a deferral that it reports to
    * {@code bind}. The changes of other devices continue: one of them may be the missing supplier.
    */
-  private void queue(Attach attach) {
+  private void queue(Attach attach, Course course) {
     kernel
         .trace()
         .decided("the driver has deferred probing; waiting up to " + timeout.toMillis() + " ms");
     // EINVAL means that a device link defers the probe. The device is queued nevertheless.
-    writer.write(new Step.Queue(before));
+    writer.write(new Step.Queue(before), course);
     waits = Optional.of(attach);
   }
 

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.plan.Step.Queue;
 import org.dtbind.bind.plan.Step.Release;
 import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.plan.Step.SetOverride;
+import org.dtbind.change.Course;
+import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
@@ -26,14 +29,9 @@ import org.dtbind.kernel.Operation;
  */
 final class StepWriter {
 
-  /** Records a step in the journal before it is written. */
-  interface Intentions {
-    Attempt<Nothing> intend(Step step);
-  }
-
   private final Kernel kernel;
   private final LinuxDevice before;
-  private final Intentions intentions;
+  private final JournalEntry entry;
   private final List<Step> written = new ArrayList<>();
 
   /** The timeout for a write that can block in the kernel. */
@@ -47,17 +45,17 @@ final class StepWriter {
    */
   private DriverOverride override;
 
-  StepWriter(Kernel kernel, LinuxDevice before, Duration limit, Intentions intentions) {
+  StepWriter(Kernel kernel, LinuxDevice before, Duration limit, JournalEntry entry) {
     this.kernel = kernel;
     this.limit = limit;
     this.before = before;
-    this.intentions = intentions;
+    this.entry = entry;
     this.override = before.override();
   }
 
-  /** {@return a writer for rolling back, which records nothing in the journal} */
-  StepWriter unrecorded() {
-    return new StepWriter(kernel, before, limit, step -> Attempt.done());
+  /** {@return a writer for rolling back, which has not written anything} */
+  StepWriter afresh() {
+    return new StepWriter(kernel, before, limit, entry);
   }
 
   /** {@return whether the release of the device is still blocked in the kernel} */
@@ -65,28 +63,31 @@ final class StepWriter {
     return waiting;
   }
 
+  /** Records a step in the journal, and writes it. */
+  Attempt<Nothing> write(Step step, Course course) {
+    return waiting
+        ? write(step)
+        : course.journal().intend(entry, step.text()).then(stored -> write(step));
+  }
+
+  /** Writes a step of a rollback, which the journal does not list. */
   Attempt<Nothing> write(Step step) {
     if (waiting) {
       return Attempt.failed(Failure.of(Operation.WRITE, step.path(), Errno.ETIMEDOUT));
     }
-    return intentions
-        .intend(step)
-        .then(
-            stored -> {
-              if (kernel.trace().listens()) {
-                kernel.trace().decided(step.text());
-              }
-              written.add(step);
-              if (step instanceof SetLine line) {
-                return line.line().set(kernel);
-              }
-              if (step instanceof Release release && release.mayWait()) {
-                return release(release);
-              }
-              return step instanceof SetOverride other
-                  ? set(other)
-                  : kernel.sysfs().write(step.path(), step.content());
-            });
+    if (kernel.trace().listens()) {
+      kernel.trace().decided(step.text());
+    }
+    written.add(step);
+    if (step instanceof SetLine line) {
+      return line.line().set(kernel);
+    }
+    if (step instanceof Release release && release.mayWait()) {
+      return release(release);
+    }
+    return step instanceof SetOverride other
+        ? set(other)
+        : kernel.sysfs().write(step.path(), step.content());
   }
 
   private Attempt<Nothing> release(Release step) {
@@ -136,11 +137,11 @@ final class StepWriter {
    * (drivers/base/dd.c, {@code really_probe()}). A write to {@code drivers_probe} takes the
    * device's lock, so it returns after a running probe, and does nothing to a bound device.
    */
-  boolean isSettled(String driver) {
+  boolean isSettled(String driver, Function<Step, Attempt<Nothing>> write) {
     if (!has(driver)) {
       return false;
     }
-    write(new Queue(before));
+    write.apply(new Queue(before));
     return has(driver);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Nearest;
@@ -110,7 +111,9 @@ public final class Drivers {
     Sysfs sysfs = kernel.sysfs();
     String bus = device.bus();
     Problem problem =
-        Problem.of("this kernel has no driver \"%s\" on bus %s".formatted(driver, bus));
+        Problem.of(
+            Reason.DRIVER_MISSING,
+            "this kernel has no driver \"%s\" on bus %s".formatted(driver, bus));
     Optional<KnownDriver> known = KnownDriver.named(driver);
     List<String> details = new ArrayList<>();
     for (String other : sysfs.names("/sys/bus")) {

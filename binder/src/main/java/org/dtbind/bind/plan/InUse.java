@@ -9,7 +9,7 @@ import java.util.Set;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
@@ -40,7 +40,7 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
+  public static Optional<Problem> rejected(Kernel kernel, LinuxDevice device) {
     return busy(kernel, device)
         .or(
             () ->
@@ -62,7 +62,7 @@ public final class InUse {
    * @param again whether the device is bound again, which ends the access of open descriptors
    * @param force whether to release the device even if it is in use
    */
-  public static Optional<Refusal> kept(
+  public static Optional<Problem> kept(
       Kernel kernel, LinuxDevice device, OwnerPlan owners, boolean again, boolean force) {
     if (!owners.revokes()) {
       return Optional.empty();
@@ -84,14 +84,14 @@ public final class InUse {
         .or(() -> again ? kept(kernel, device) : Optional.empty());
   }
 
-  private static Optional<Refusal> opened(
+  private static Optional<Problem> opened(
       LinuxDevice device, List<OpenNodes.Holder> holders, String help) {
     return NodeGrant.held(holders, "%s is in use".formatted(device.text()), help)
-        .map(Rejections::unsuitable);
+        .map(problem -> problem.reason(Reason.UNSUITABLE));
   }
 
-  private static Optional<Refusal> busy(Kernel kernel, LinuxDevice device) {
-    Optional<Refusal> lines = linesInUse(kernel, device);
+  private static Optional<Problem> busy(Kernel kernel, LinuxDevice device) {
+    Optional<Problem> lines = linesInUse(kernel, device);
     if (lines.isPresent()) {
       return lines;
     }
@@ -100,10 +100,9 @@ public final class InUse {
     return uses.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("the system is using %s".formatted(device.text()))
-                    .details(uses)
-                    .help("end these uses first, or use --force to change the driver anyway")));
+            Problem.of(Reason.UNSUITABLE, "the system is using %s".formatted(device.text()))
+                .details(uses)
+                .help("end these uses first, or use --force to change the driver anyway"));
   }
 
   /**
@@ -113,11 +112,11 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Refusal> kept(Kernel kernel, LinuxDevice device) {
+  public static Optional<Problem> kept(Kernel kernel, LinuxDevice device) {
     return RemovedChips.crash(kernel.sysfs()) ? linesInUse(kernel, device) : Optional.empty();
   }
 
-  private static Optional<Refusal> linesInUse(Kernel kernel, LinuxDevice device) {
+  private static Optional<Problem> linesInUse(Kernel kernel, LinuxDevice device) {
     List<String> lines =
         LiveGpio.allBelow(kernel, device.directory()).stream()
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
@@ -125,14 +124,13 @@ public final class InUse {
     return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("lines of %s are in use".formatted(device.text()))
-                    .details(lines)
-                    .help(
-                        RemovedChips.crash(kernel.sysfs())
-                            ? RemovedChips.RELEASE_FIRST
-                            : "release them first, or use --force to change the driver while they"
-                                + " are in use")));
+            Problem.of(Reason.UNSUITABLE, "lines of %s are in use".formatted(device.text()))
+                .details(lines)
+                .help(
+                    RemovedChips.crash(kernel.sysfs())
+                        ? RemovedChips.RELEASE_FIRST
+                        : "release them first, or use --force to change the driver while they"
+                            + " are in use"));
   }
 
   /**
@@ -142,10 +140,10 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Refusal> held(Kernel kernel, LinuxDevice device) {
+  public static Optional<Problem> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
       return VfioRemoval.isUnderWay(kernel.sysfs(), device)
-          ? Optional.of(Rejections.unsuitable(underWay(kernel, device)))
+          ? Optional.of(underWay(kernel, device).reason(Reason.UNSUITABLE))
           : Optional.empty();
     }
     return device
@@ -162,15 +160,14 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param group the group
    */
-  public static Optional<Refusal> held(Kernel kernel, IommuGroup group) {
+  public static Optional<Problem> held(Kernel kernel, IommuGroup group) {
     GroupHolders holders = GroupHolders.read(kernel, group);
     return holders.isFree()
         ? Optional.empty()
         : Optional.of(
-            Rejections.unsuitable(
-                Problem.of("IOMMU group %d is in use".formatted(group.number()))
-                    .details(holders.text())
-                    .help("end that process first: the kernel waits until the group is closed")));
+            Problem.of(Reason.UNSUITABLE, "IOMMU group %d is in use".formatted(group.number()))
+                .details(holders.text())
+                .help("end that process first: the kernel waits until the group is closed"));
   }
 
   /**

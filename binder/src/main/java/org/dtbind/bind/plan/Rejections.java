@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.diag.Nearest;
@@ -24,14 +23,15 @@ public final class Rejections {
    * @param device the device
    * @param driverctl the behavior of driverctl at boot, as text for users
    */
-  public static Refusal twoDrivers(LinuxDevice device, String driverctl) {
-    return unsuitable(
-        Problem.of("%s would be bound to two drivers at each boot".formatted(device.text()))
-            .details(List.of(driverctl))
-            .help(
-                ("run driverctl unset-override %s, or use --force: driverctl then takes "
-                        + "precedence, because it runs last")
-                    .formatted(device.id())));
+  public static Problem twoDrivers(LinuxDevice device, String driverctl) {
+    return Problem.of(
+            Reason.UNSUITABLE,
+            "%s would be bound to two drivers at each boot".formatted(device.text()))
+        .details(List.of(driverctl))
+        .help(
+            ("run driverctl unset-override %s, or use --force: driverctl then takes "
+                    + "precedence, because it runs last")
+                .formatted(device.id()));
   }
 
   /**
@@ -40,16 +40,14 @@ public final class Rejections {
    *
    * @param device the device
    */
-  public static Refusal notAtBoot(LinuxDevice device) {
-    return new Refusal(
-        Reason.UNSUPPORTED,
-        Problem.of(
-                "%s cannot be bound at each boot without its driver_override"
-                    .formatted(device.text()))
-            .help(
-                device.override().supported()
-                    ? "omit --match"
-                    : "omit --persist: bus %s has no driver_override".formatted(device.bus())));
+  public static Problem notAtBoot(LinuxDevice device) {
+    return Problem.of(
+            Reason.UNSUPPORTED,
+            "%s cannot be bound at each boot without its driver_override".formatted(device.text()))
+        .help(
+            device.override().supported()
+                ? "omit --match"
+                : "omit --persist: bus %s has no driver_override".formatted(device.bus()));
   }
 
   /**
@@ -58,19 +56,9 @@ public final class Rejections {
    * @param device the device
    * @param holder the name of that driver
    */
-  public static Refusal taken(LinuxDevice device, String holder) {
-    return unsuitable(
-        Problem.of("%s is bound to %s".formatted(device.text(), holder))
-            .help("to bind it to another driver, use --force"));
-  }
-
-  /**
-   * {@return a rejection with the reason {@link Reason#UNSUITABLE}}
-   *
-   * @param problem the problem as text for users
-   */
-  public static Refusal unsuitable(Problem problem) {
-    return new Refusal(Reason.UNSUITABLE, problem);
+  public static Problem taken(LinuxDevice device, String holder) {
+    return Problem.of(Reason.UNSUITABLE, "%s is bound to %s".formatted(device.text(), holder))
+        .help("to bind it to another driver, use --force");
   }
 
   /**
@@ -78,13 +66,12 @@ public final class Rejections {
    *
    * @param device the device
    */
-  public static Refusal noOverride(LinuxDevice device) {
-    return new Refusal(
-        Reason.UNSUPPORTED,
-        Problem.of(
-                "drivers cannot be kept away from %s: bus %s has no driver_override"
-                    .formatted(device.text(), device.bus()))
-            .help("to release it until a matching driver is loaded, run unbind without --none"));
+  public static Problem noOverride(LinuxDevice device) {
+    return Problem.of(
+            Reason.UNSUPPORTED,
+            "drivers cannot be kept away from %s: bus %s has no driver_override"
+                .formatted(device.text(), device.bus()))
+        .help("to release it until a matching driver is loaded, run unbind without --none");
   }
 
   /**
@@ -111,27 +98,25 @@ public final class Rejections {
    *
    * @param resolution the result of looking up the name; not {@link Resolution.Found}
    */
-  public static Refusal noSingle(Resolution resolution) {
+  public static Problem noSingle(Resolution resolution) {
     String wanted = resolution.wanted();
     if (resolution instanceof Resolution.Ambiguous ambiguous) {
       List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();
-      Problem problem =
-          Problem.of("\"%s\" matches %d devices".formatted(wanted, candidates.size()))
-              .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
-              .help("specify one of " + String.join(", ", candidates));
-      return new Refusal(Reason.AMBIGUOUS, problem, candidates);
+      return Problem.of(
+              Reason.AMBIGUOUS, "\"%s\" matches %d devices".formatted(wanted, candidates.size()))
+          .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
+          .help("specify one of " + String.join(", ", candidates))
+          .candidates(candidates);
     }
     if (resolution instanceof Resolution.NoDevice none) {
       NodePath node = none.node();
-      return new Refusal(
+      return Problem.of(
           Reason.NO_DEVICE,
-          Problem.of("Linux has not created a device for %s: %s".formatted(node, none.reason())));
+          "Linux has not created a device for %s: %s".formatted(node, none.reason()));
     }
     List<String> near = ((Resolution.NotFound) resolution).near();
-    Problem problem =
-        Problem.of("no device is named \"%s\"".formatted(wanted))
-            .help(
-                near.isEmpty() ? "run dtbind devices to list all devices" : Nearest.question(near));
-    return new Refusal(Reason.NOT_FOUND, problem, near);
+    return Problem.of(Reason.NOT_FOUND, "no device is named \"%s\"".formatted(wanted))
+        .help(near.isEmpty() ? "run dtbind devices to list all devices" : Nearest.question(near))
+        .candidates(near);
   }
 }

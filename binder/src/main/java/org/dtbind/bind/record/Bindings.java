@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -88,22 +87,19 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   private static Recorded unreadable(String path, Failure why) {
-    Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.STATE;
-    return unclear(reason, path, why.text());
+    return unclear(Reason.of(why), path, why.text());
   }
 
   private static Recorded unclear(Reason reason, String path, String why) {
-    Problem problem =
-        Problem.of("cannot read the record of earlier changes in %s: %s".formatted(path, why));
     return new Recorded.Unclear(
-        new Refusal(
-            reason,
-            reason == Reason.FORBIDDEN
-                ? problem.help("run this command as root")
-                : problem.help(
-                    "inspect the file; if you delete it, dtbind accepts the current state of the "
+        Problem.of(
+                reason, "cannot read the record of earlier changes in %s: %s".formatted(path, why))
+            .help(
+                reason == Reason.FORBIDDEN
+                    ? "run this command as root"
+                    : "inspect the file; if you delete it, dtbind accepts the current state of the "
                         + "device: rm "
-                        + path)));
+                        + path));
   }
 
   /**

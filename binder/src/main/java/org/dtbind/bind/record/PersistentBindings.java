@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
 
@@ -88,7 +86,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
    *
    * @param device the device
    */
-  public Optional<Refusal> unclear(LinuxDevice device) {
+  public Optional<Problem> unclear(LinuxDevice device) {
     String path = path(device.bus(), device.name());
     return unclear.contains(path) ? Optional.of(unclear(path)) : Optional.empty();
   }
@@ -98,16 +96,14 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
    *
    * @param path the absolute path of the file
    */
-  public static Refusal unclear(String path) {
-    return new Refusal(
-        Reason.STATE,
-        Problem.of(
-                "cannot read what is bound at boot from %s: it is damaged, or from another version"
-                    .formatted(path))
-            .help(
-                "inspect the file; if you delete it, dtbind no longer manages its files"
-                    + " in /etc: rm "
-                    + path));
+  public static Problem unclear(String path) {
+    return Problem.of(
+            "cannot read what is bound at boot from %s: it is damaged, or from another version"
+                .formatted(path))
+        .help(
+            "inspect the file; if you delete it, dtbind no longer manages its files"
+                + " in /etc: rm "
+                + path);
   }
 
   /**

@@ -3,7 +3,7 @@
 package org.dtbind.bind.record;
 
 import java.util.Optional;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
 
 /** The result of reading the record of a device. */
 public sealed interface Recorded {
@@ -23,7 +23,7 @@ public sealed interface Recorded {
    *
    * @param why the reason to reject a change of the device
    */
-  record Unclear(Refusal why) implements Recorded {}
+  record Unclear(Problem why) implements Recorded {}
 
   /** {@return the record; empty if there is none, or it cannot be read} */
   default Optional<Binding> known() {
@@ -31,7 +31,7 @@ public sealed interface Recorded {
   }
 
   /** {@return the reason why the record cannot be read; empty if it can, or there is none} */
-  default Optional<Refusal> unclear() {
+  default Optional<Problem> unclear() {
     return this instanceof Unclear unclear ? Optional.of(unclear.why()) : Optional.empty();
   }
 }

@@ -82,9 +82,9 @@ public record BootFiles(Files files, BootUnit unit) {
    *
    * @param other the other unit, which may share some of these files
    * @param needed whether the other unit is still needed
-   * @param ours whether dtbind wrote a file, given its state
+   * @param written whether dtbind wrote a file, given its state
    */
-  public List<FileChange> unused(BootUnit other, boolean needed, Predicate<FileState> ours) {
+  public List<FileChange> unused(BootUnit other, boolean needed, Predicate<FileState> written) {
     List<FileChange> changes = new ArrayList<>();
     removed(unit.link(), "the unit is no longer needed")
         .filter(this::enables)
@@ -93,7 +93,7 @@ public record BootFiles(Files files, BootUnit unit) {
     unit.sharedPaths().stream()
         .filter(path -> !path.equals(unit.link()) && !kept.contains(path))
         .flatMap(path -> removed(path, "it is no longer needed").stream())
-        .filter(change -> change.before().filter(ours).isPresent())
+        .filter(change -> change.before().filter(written).isPresent())
         .forEach(changes::add);
     return changes;
   }

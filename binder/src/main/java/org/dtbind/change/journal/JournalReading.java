@@ -14,23 +14,6 @@ import org.dtbind.source.LineValue;
  */
 public final class JournalReading {
 
-  /** The result of reading. */
-  public sealed interface Result {
-    /**
-     * The text is valid.
-     *
-     * @param journal the journal
-     */
-    record Read(Journal journal) implements Result {}
-
-    /**
-     * The text is not valid.
-     *
-     * @param why the reason, as one line of text
-     */
-    record Damaged(String why) implements Result {}
-  }
-
   private final List<String> lines;
   private final List<JournalBlock> blocks = new ArrayList<>();
   private int at;
@@ -43,17 +26,18 @@ public final class JournalReading {
    * Reads a journal.
    *
    * @param text the complete contents of the file
-   * @return the journal, or the reason why it is not valid
+   * @return the journal
+   * @throws JournalDamage if the text is not valid; the message contains the line
    */
-  public static Result read(String text) {
+  public static Journal read(String text) throws JournalDamage {
     List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
     // Text after the last newline was not written completely, so its step was not taken.
     lines.remove(lines.size() - 1);
     JournalReading reading = new JournalReading(lines);
     try {
-      return new Result.Read(reading.journal());
+      return reading.journal();
     } catch (JournalDamage damage) {
-      return new Result.Damaged("line %d: %s".formatted(reading.at + 1, damage.why()));
+      throw new JournalDamage("line %d: %s".formatted(reading.at + 1, damage.why()));
     }
   }
 

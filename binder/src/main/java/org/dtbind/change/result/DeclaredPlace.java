@@ -3,7 +3,10 @@
 package org.dtbind.change.result;
 
 import java.util.Optional;
+import org.dtbind.change.result.Problem.Reason;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Span;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
@@ -16,8 +19,6 @@ import org.dtbind.spec.Specification;
  * @param group the place of its {@code group}, if it has one
  */
 public record DeclaredPlace(String entry, Optional<String> owner, Optional<String> group) {
-
-  private static final String NO_ACCOUNT = "this system has no ";
 
   /**
    * {@return the places of an entry}
@@ -38,27 +39,44 @@ public record DeclaredPlace(String entry, Optional<String> owner, Optional<Strin
   }
 
   /**
-   * {@return the refusal because of a user or group that does not exist}
+   * {@return the problem that the declared user or group does not exist on this system; empty if
+   * both exist, or if the system is a copy}
    *
-   * @param account such as {@code user anna} or {@code group doors}
+   * @param kernel the system's kernel
+   * @param access the declared access settings
    */
-  public static Refusal noAccount(String account) {
-    return new Refusal(
-        Refusal.Reason.NO_OWNER,
-        Problem.of(NO_ACCOUNT + account)
-            .help("create it first (useradd, groupadd), or specify another"));
+  public static Optional<Problem> noAccount(Kernel kernel, Access access) {
+    Access all = access.complete();
+    Access user = Access.owned(all.owner(), Optional.empty(), Optional.empty());
+    Access group = Access.owned(Optional.empty(), all.group(), Optional.empty());
+    return kernel.live()
+        ? noAccount(kernel, Reason.NO_OWNER, user)
+            .or(() -> noAccount(kernel, Reason.NO_GROUP, group))
+        : Optional.empty();
+  }
+
+  private static Optional<Problem> noAccount(Kernel kernel, Reason reason, Access account) {
+    return kernel
+        .files()
+        .missingAccount(account)
+        .map(
+            name ->
+                Problem.of(reason, "this system has no " + name)
+                    .help("create it first (useradd, groupadd), or specify another"));
   }
 
   /**
-   * {@return a refusal with the place that caused it}
+   * {@return a problem with the place that caused it}
    *
-   * @param refusal the refusal of this entry
+   * @param problem the problem of this entry
    */
-  public Refusal of(Refusal refusal) {
+  public Problem of(Problem problem) {
     Optional<String> account =
-        refusal.reason() != Refusal.Reason.NO_OWNER
-            ? Optional.empty()
-            : refusal.problem().message().startsWith(NO_ACCOUNT + "group ") ? group : owner;
-    return refusal.detail("declared at " + account.orElse(entry));
+        switch (problem.reason()) {
+          case NO_OWNER -> owner;
+          case NO_GROUP -> group;
+          default -> Optional.empty();
+        };
+    return problem.detail("declared at " + account.orElse(entry));
   }
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change.result;
 
-import org.dtbind.kernel.Failure;
-
 /** The exit status of a program. The numbers never change. */
 public enum ExitStatus {
   /** Done, or the requested state already existed. */
@@ -35,15 +33,6 @@ public enum ExitStatus {
 
   ExitStatus(int code) {
     this.code = code;
-  }
-
-  /**
-   * {@return the exit status for a failed kernel operation}
-   *
-   * @param why the failure that the kernel reported
-   */
-  public static ExitStatus of(Failure why) {
-    return why instanceof Failure.Forbidden ? NOT_PERMITTED : FAILED;
   }
 
   /** {@return the number that the process exits with} */

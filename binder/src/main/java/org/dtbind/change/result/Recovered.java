@@ -76,7 +76,7 @@ public sealed interface Recovered {
    *
    * @param why the reason
    */
-  record Refused(Refusal why) implements Recovered {
+  record Refused(Problem why) implements Recovered {
     @Override
     public ExitStatus exit() {
       return why.exit();

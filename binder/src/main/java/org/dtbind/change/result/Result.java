@@ -4,6 +4,7 @@ package org.dtbind.change.result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a request ended, for a device, an aggregator or an IOMMU group.
@@ -54,8 +55,21 @@ public sealed interface Result<S> {
    * @param why the reason
    * @param <S> the type of the subject
    */
-  static <S> Result<S> rejected(Refusal why) {
+  static <S> Result<S> rejected(Problem why) {
     return new Rejected<>(why);
+  }
+
+  /**
+   * {@return the result of carrying out a plan; the same rejection if this result is one}
+   *
+   * @param next carries out the plan, or makes the next one; this result is {@link Planned} or
+   *     {@link Rejected}
+   * @param <T> the type of the next result's subject
+   */
+  default <T> Result<T> then(Function<Planned<S>, Result<T>> next) {
+    return this instanceof Planned<S> planned
+        ? next.apply(planned)
+        : rejected(((Rejected<S>) this).why());
   }
 
   /**
@@ -103,7 +117,7 @@ public sealed interface Result<S> {
    * @param why the reason
    * @param <S> the type of the subject
    */
-  record Rejected<S>(Refusal why) implements Result<S> {
+  record Rejected<S>(Problem why) implements Result<S> {
     @Override
     public ExitStatus exit() {
       return why.exit();
@@ -111,7 +125,7 @@ public sealed interface Result<S> {
 
     @Override
     public Optional<Problem> reason() {
-      return Optional.of(why.problem());
+      return Optional.of(why);
     }
   }
 
@@ -119,19 +133,20 @@ public sealed interface Result<S> {
    * The change failed and was rolled back.
    *
    * @param subject the subject in its former state
-   * @param exit the exit status if everything is restored; otherwise, it becomes {@link
-   *     ExitStatus#NOT_RESTORED}
-   * @param problem the failure as text for users
+   * @param problem the failure
    * @param notRestored the parts of the former state that are not restored, one per line; empty if
    *     everything is
    * @param <S> the type of the subject
    */
-  record Failed<S>(S subject, ExitStatus exit, Problem problem, List<String> notRestored)
-      implements Result<S> {
-    /** Copies the list, and changes the exit status if anything is not restored. */
+  record Failed<S>(S subject, Problem problem, List<String> notRestored) implements Result<S> {
+    /** Copies the list. */
     public Failed {
       notRestored = List.copyOf(notRestored);
-      exit = notRestored.isEmpty() ? exit : ExitStatus.NOT_RESTORED;
+    }
+
+    @Override
+    public ExitStatus exit() {
+      return notRestored.isEmpty() ? problem.exit() : ExitStatus.NOT_RESTORED;
     }
 
     @Override

@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet;
+import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
@@ -50,12 +53,29 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     }
   }
 
-  private record Plan(ContainerDevices devices, List<FileChange> changes, List<String> notes) {
+  private record Plan(ContainerDevices devices, List<FileChange> files, List<String> notes)
+      implements Part<Written> {
+
+    @Override
+    public List<Change> changes() {
+      return List.of();
+    }
+
+    @Override
+    public Written former() {
+      return new Written(List.of(), List.of());
+    }
+
+    @Override
+    public Result<Written> done(Executed.Done executed) {
+      return new Done<>(
+          written(), false, Stream.concat(notes.stream(), executed.notes().stream()).toList());
+    }
 
     Written written() {
       return new Written(
           devices.devices().stream().map(CdiDevice::qualified).toList(),
-          changes.stream().map(FileChange::text).toList());
+          files.stream().map(FileChange::text).toList());
     }
   }
 
@@ -65,13 +85,13 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   public Result<Written> write(Specification specification, ContainerRequest request) {
     Attempt<Plan> first = plan(specification, request);
     if (first.failure().isPresent()) {
-      return Result.rejected(Refusal.of(kernel, first.failure().get()));
+      return Result.rejected(Problem.of(kernel, first.failure().get()));
     }
     Plan plan = first.value().orElseThrow();
     if (!plan.devices.problems().isEmpty()) {
-      return Result.rejected(new Refusal(Reason.UNSUITABLE, plan.devices.problems().get(0)));
+      return Result.rejected(plan.devices.problems().get(0).reason(Reason.UNSUITABLE));
     }
-    if (plan.changes.isEmpty()) {
+    if (plan.files.isEmpty()) {
       return new Done<>(plan.written(), true, plan.notes);
     }
     if (request.dryRun()) {
@@ -85,7 +105,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * {@return the CDI files of declared devices that differ from what {@link #write} would write: a
    * container would get another node or another owner, or could not start}
    */
-  public List<Refusal> outdated(Specification specification) {
+  public List<Problem> outdated(Specification specification) {
     List<String> files = CdiNames.described(kernel.files());
     if (files.isEmpty()) {
       return List.of();
@@ -95,12 +115,10 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
         .filter(path -> isOutdated(devices, path))
         .map(
             path ->
-                new Refusal(
-                    Reason.DRIFTED,
-                    Problem.of(path + " does not describe the declared device as it is now")
-                        .help(
-                            "to write the file again, run dtbind apply --cdi="
-                                + Paths.parent(path))))
+                Problem.of(
+                        Reason.DRIFTED,
+                        path + " does not describe the declared device as it is now")
+                    .help("to write the file again, run dtbind apply --cdi=" + Paths.parent(path)))
         .toList();
   }
 
@@ -121,19 +139,11 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       Executor executor, Specification specification, ContainerRequest request) {
     Attempt<Plan> again = plan(specification, request);
     if (again.failure().isPresent()) {
-      return Result.rejected(Refusal.of(kernel, again.failure().get()));
+      return Result.rejected(Problem.of(kernel, again.failure().get()));
     }
     Plan plan = again.value().orElseThrow();
-    ChangeSet set = ChangeSet.of(kernel, List.of(), plan.changes, Optional.empty());
-    return executor
-        .run(set, new LoadedModules(kernel))
-        .result(
-            new Written(List.of(), List.of()),
-            executed -> {
-              List<String> notes = new ArrayList<>(plan.notes);
-              notes.addAll(executed.notes());
-              return new Done<>(plan.written(), false, notes);
-            });
+    ChangeSet set = ChangeSet.of(kernel, List.of(), plan.files, Optional.empty());
+    return executor.run(set, new LoadedModules(kernel)).result(plan, List.of(plan));
   }
 
   private Attempt<Plan> plan(Specification specification, ContainerRequest request) {

@@ -67,8 +67,8 @@ record LinuxFiles(Root root) implements Files {
   private Attempt<Nothing> replace(String path, Bytes content, int mode) {
     return replace(
         path,
-        beside ->
-            Descriptor.open(beside, path, WHOLE, mode).then(file -> write(file, content, mode)));
+        temporary ->
+            Descriptor.open(temporary, path, WHOLE, mode).then(file -> write(file, content, mode)));
   }
 
   @Override
@@ -76,18 +76,19 @@ record LinuxFiles(Root root) implements Files {
     // The synchronous write comes after the change of owner, and stores it, too.
     return replace(
         path,
-        beside ->
-            Descriptor.open(beside, path, WHOLE, PRIVATE)
+        temporary ->
+            Descriptor.open(temporary, path, WHOLE, PRIVATE)
                 .then(
                     Descriptor.closing(
                         file ->
-                            FileOwners.give(beside, path, owner)
+                            FileOwners.give(temporary, path, owner)
                                 .then(is -> file.writeAll(content)))));
   }
 
   @Override
   public Attempt<Nothing> link(String path, String target) {
-    return replace(path, beside -> check(Libc.symlink(Libc.path(target), Libc.path(beside)), path));
+    return replace(
+        path, temporary -> check(Libc.symlink(Libc.path(target), Libc.path(temporary)), path));
   }
 
   /** Creates a file or link under a temporary name, and renames it. */
@@ -95,12 +96,13 @@ record LinuxFiles(Root root) implements Files {
     String directory = Paths.parent(path);
     Attempt<Nothing> replaced =
         root.real(directory)
-            .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path));
+            .then(
+                real -> replace(real + "/" + Paths.name(path), temporary(real, path), make, path));
     // Directories are created only after a failure, because they nearly always exist.
     return is(replaced, Errno.ENOENT) || is(replaced, Errno.ENOTDIR)
         ? LinuxDirectories.make(root, directory)
             .then(made -> root.real(directory))
-            .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path))
+            .then(real -> replace(real + "/" + Paths.name(path), temporary(real, path), make, path))
         : replaced;
   }
 
@@ -109,7 +111,7 @@ record LinuxFiles(Root root) implements Files {
    * devices and of dtbind's files. The lock keeps other writers away, and the next run removes a
    * file that a killed run left}
    */
-  private static String beside(String directory, String path) {
+  private static String temporary(String directory, String path) {
     return directory + "/." + Paths.name(path) + ".new";
   }
 
@@ -118,17 +120,17 @@ record LinuxFiles(Root root) implements Files {
   }
 
   private static Attempt<Nothing> replace(
-      String real, String beside, Function<String, Attempt<Nothing>> make, String path) {
-    Attempt<Nothing> made = make.apply(beside);
+      String real, String temporary, Function<String, Attempt<Nothing>> make, String path) {
+    Attempt<Nothing> made = make.apply(temporary);
     if (is(made, Errno.EEXIST)) {
       // A killed run left this file.
-      Libc.unlink(Libc.path(beside));
-      made = make.apply(beside);
+      Libc.unlink(Libc.path(temporary));
+      made = make.apply(temporary);
     }
     Attempt<Nothing> replaced =
-        made.then(done -> check(Libc.rename(Libc.path(beside), Libc.path(real)), path));
+        made.then(done -> check(Libc.rename(Libc.path(temporary), Libc.path(real)), path));
     if (replaced.failure().isPresent()) {
-      Libc.unlink(Libc.path(beside));
+      Libc.unlink(Libc.path(temporary));
     }
     return replaced;
   }
@@ -240,14 +242,14 @@ record LinuxFiles(Root root) implements Files {
   @Override
   public Attempt<Nothing> removeBegun(String path) {
     Attempt<Nothing> removed =
-        root.real(Paths.parent(path)).then(real -> removeIfThere(beside(real, path), path));
+        root.real(Paths.parent(path)).then(real -> removeIfThere(temporary(real, path), path));
     return is(removed, Errno.ENOENT) || is(removed, Errno.ENOTDIR) ? Attempt.done() : removed;
   }
 
   @Override
   public boolean isBegun(String path) {
     try {
-      Optional<String> real = root.real(Paths.parent(path)).value().map(in -> beside(in, path));
+      Optional<String> real = root.real(Paths.parent(path)).value().map(in -> temporary(in, path));
       return real.isPresent()
           && java.nio.file.Files.exists(Root.path(real.get()), LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {

@@ -72,9 +72,7 @@ final class ExportCdiCommand implements Command {
     ContainerDevices devices = ContainerDevices.read(kernel, declared.value().get());
     devices.notes().forEach(note -> session.messages().progress("note: " + note));
     devices.missing().forEach(device -> session.messages().error(device.why()));
-    devices
-        .problems()
-        .forEach(problem -> session.messages().problem(problem, List.of(), List.of()));
+    devices.problems().forEach(problem -> session.messages().problem(problem, List.of()));
     if (!devices.problems().isEmpty()) {
       return ExitStatus.INPUT.code();
     }

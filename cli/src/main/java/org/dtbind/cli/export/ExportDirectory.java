@@ -118,21 +118,21 @@ final class ExportDirectory {
         files.stream()
             .filter(file -> file.state() == State.NEW || file.state() == State.CHANGED)
             .toList();
-    List<Path> beside = new ArrayList<>();
+    List<Path> temporary = new ArrayList<>();
     try {
       Files.createDirectories(directory);
       for (Planned file : changing) {
         directories(directory, file.artefact().names());
         String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Path written = file.place().resolveSibling(".dtbind-" + random);
-        beside.add(written);
+        temporary.add(written);
         write(file, written);
       }
       for (int i = 0; i < changing.size(); i++) {
-        Files.move(beside.get(i), changing.get(i).place(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary.get(i), changing.get(i).place(), StandardCopyOption.ATOMIC_MOVE);
       }
     } finally {
-      for (Path written : beside) {
+      for (Path written : temporary) {
         Files.deleteIfExists(written);
       }
     }

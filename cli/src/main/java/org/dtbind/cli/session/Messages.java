@@ -124,10 +124,10 @@ public final class Messages {
   }
 
   /** Reports a problem, possible meanings of an ambiguous name, and what could not be restored. */
-  public void problem(Problem problem, List<String> candidates, List<String> notRestored) {
+  public void problem(Problem problem, List<String> notRestored) {
     StringBuilder text = new StringBuilder(problem.message());
     problem.details().forEach(line -> text.append("\n  ").append(line));
-    candidates.forEach(line -> text.append("\n  ").append(Shown.escaped(line)));
+    problem.candidates().forEach(line -> text.append("\n  ").append(Shown.escaped(line)));
     notRestored.forEach(line -> text.append("\n  not restored: ").append(Shown.escaped(line)));
     problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
     error(text.toString());

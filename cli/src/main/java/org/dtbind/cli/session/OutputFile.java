@@ -59,30 +59,30 @@ public final class OutputFile {
   private static void replace(Path file, Path target, Bytes content) throws IOException {
     Path directory = directory(file, target);
     Optional<String> secret = secret();
-    Path beside = beside(directory, secret);
+    Path temporary = temporary(directory, secret);
     boolean moved = false;
     try {
-      if (secret.isEmpty() || !streamed(beside, content)) {
+      if (secret.isEmpty() || !streamed(temporary, content)) {
         Files.write(
-            beside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            temporary, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       }
       if (Files.exists(target)) {
-        Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(target));
+        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
       }
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       moved = true;
     } catch (IOException e) {
       throw asked(file, directory, named(file, e));
     } finally {
       if (!moved) {
-        discard(beside);
+        discard(temporary);
       }
     }
   }
 
-  private static void discard(Path beside) {
+  private static void discard(Path temporary) {
     try {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(temporary);
     } catch (IOException e) {
       // The exception that is already under way has the reason, and names the file.
     }
@@ -96,7 +96,7 @@ public final class OutputFile {
     }
     Path directory = directory(file, followed(file));
     try {
-      Files.delete(Files.createFile(beside(directory, secret())));
+      Files.delete(Files.createFile(temporary(directory, secret())));
     } catch (FileSystemException e) {
       throw asked(file, directory, e);
     }
@@ -159,7 +159,7 @@ public final class OutputFile {
     return directory;
   }
 
-  private static Path beside(Path directory, Optional<String> secret) {
+  private static Path temporary(Path directory, Optional<String> secret) {
     String random =
         secret.isPresent()
             ? secret.get()

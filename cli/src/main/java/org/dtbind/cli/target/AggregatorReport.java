@@ -28,7 +28,7 @@ final class AggregatorReport {
   private static final int MOST_SHOWN = 8;
 
   /** The result of a request, with the name in the request. */
-  record Told(String wanted, Result<AggregatorSubject> result) {
+  record Reported(String wanted, Result<AggregatorSubject> result) {
 
     String word() {
       boolean deleted = result.about().filter(AggregatorSubject::deleted).isPresent();
@@ -80,12 +80,7 @@ final class AggregatorReport {
     }
 
     private void say(Session session) {
-      problem()
-          .ifPresent(
-              problem ->
-                  session
-                      .messages()
-                      .problem(problem, ResultReport.candidates(result), result.notRestored()));
+      problem().ifPresent(problem -> session.messages().problem(problem, result.notRestored()));
     }
   }
 
@@ -99,21 +94,21 @@ final class AggregatorReport {
       String wanted,
       Result<AggregatorSubject> result)
       throws IOException {
-    Told told = new Told(wanted, result);
+    Reported reported = new Reported(wanted, result);
     if (format != Format.TABLE) {
-      session.write(AggregatorView.DOCUMENT.of("aggregator-" + command), told, format);
+      session.write(AggregatorView.DOCUMENT.of("aggregator-" + command), reported, format);
     } else {
-      told.lines().forEach(line -> session.out().println(Table.printable(line)));
+      reported.lines().forEach(line -> session.out().println(Table.printable(line)));
     }
     session.out().flush();
     ResultReport.notes(session, result);
-    told.say(session);
+    reported.say(session);
     return result.exit().code();
   }
 
   /** {@return the result for one aggregator of several} */
-  static Told told(AggregatorPlan plan) {
-    return new Told(plan.name(), plan.result());
+  static Reported reported(AggregatorPlan plan) {
+    return new Reported(plan.name(), plan.result());
   }
 
   /** Reports notes about several aggregators, each note once. */
@@ -136,12 +131,12 @@ final class AggregatorReport {
 
   /** Reports problems of one aggregator of several; returns the lines for the table. */
   static List<String> lines(Session session, AggregatorPlan plan) {
-    Told told = told(plan);
-    List<String> lines = told.lines();
-    told.say(session);
-    if (told.word().equals("broughtBack")) {
+    Reported reported = reported(plan);
+    List<String> lines = reported.lines();
+    reported.say(session);
+    if (reported.word().equals("broughtBack")) {
       lines.add("restored aggregator %s".formatted(plan.name()));
-    } else if (told.word().equals("notTried")) {
+    } else if (reported.word().equals("notTried")) {
       session.messages().progress("not tried: aggregator " + plan.name());
     }
     return lines;

@@ -15,7 +15,7 @@ public final class AggregatorView {
           .textOrNull(
               "key",
               "line name or chip label that was passed to the kernel; null if unknown",
-              line -> line.told().map(told -> told.key().utf8()))
+              line -> line.passed().map(passed -> passed.key().utf8()))
           .textOrNull(
               "label",
               "label of the line's chip; null if unknown",
@@ -86,52 +86,52 @@ public final class AggregatorView {
           .list("aggregators", "one entry for each aggregator", AGGREGATOR, all -> all);
 
   /** The result of a request. Members that do not apply are null or empty. */
-  static final View<AggregatorReport.Told> RESULT =
-      View.<AggregatorReport.Told>part()
+  static final View<AggregatorReport.Reported> RESULT =
+      View.<AggregatorReport.Reported>part()
           .text(
               "wanted",
               "name of the aggregator, as specified in the request",
-              AggregatorReport.Told::wanted)
+              AggregatorReport.Reported::wanted)
           .text(
               "result",
               "result of the request: one of the values described above",
-              AggregatorReport.Told::word)
+              AggregatorReport.Reported::word)
           .number(
               "exit",
               "[exit code](commands.md#exit-codes) that corresponds to the result",
-              told -> told.result().exit().code())
+              reported -> reported.result().exit().code())
           .objectOrNull(
               "aggregator",
               "the aggregator (if it was deleted, in its last state), as in [aggregator"
                   + " list](#dtbindaggregator-list1); null unless `result` is `created`, `deleted`"
                   + " or `already`",
               AGGREGATOR,
-              AggregatorReport.Told::aggregator)
+              AggregatorReport.Reported::aggregator)
           .texts(
               "plan",
               "steps that dtbind would take, in order; empty unless `result` is `planned`",
-              AggregatorReport.Told::plan)
+              AggregatorReport.Reported::plan)
           .texts(
               "notes",
               "additional notes, such as states that dtbind could not verify",
-              told -> told.result().notes())
+              reported -> reported.result().notes())
           .texts(
               "candidates",
               "possible meanings, if the specified name is ambiguous",
-              told -> ResultReport.candidates(told.result()))
+              reported -> ResultReport.candidates(reported.result()))
           .texts(
               "notRestored",
               "parts of the former state that could not be restored",
-              told -> told.result().notRestored())
-          .including(DeviceReport.PROBLEM, AggregatorReport.Told::problem);
+              reported -> reported.result().notRestored())
+          .including(DeviceReport.PROBLEM, AggregatorReport.Reported::problem);
 
-  public static final View<AggregatorReport.Told> DOCUMENT =
-      View.<AggregatorReport.Told>document(
+  public static final View<AggregatorReport.Reported> DOCUMENT =
+      View.<AggregatorReport.Reported>document(
               "aggregator-create",
               "`aggregator create`: the result of the request. `aggregator delete` prints the same"
                   + " members in `dtbind.aggregator-delete/1`. `result` is `created`, `deleted`, "
                   + ResultReport.WORDS)
-          .including(RESULT, told -> told);
+          .including(RESULT, reported -> reported);
 
   private AggregatorView() {}
 }

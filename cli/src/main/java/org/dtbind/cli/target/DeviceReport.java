@@ -10,7 +10,7 @@ import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.device.LinuxDevice;

@@ -45,7 +45,7 @@ public final class OutcomeOutput {
               "aggregators",
               "aggregators, each as in [aggregator create](#dtbindaggregator-create1)",
               AggregatorView.RESULT,
-              all -> all.aggregators().stream().map(AggregatorReport::told).toList());
+              all -> all.aggregators().stream().map(AggregatorReport::reported).toList());
 
   private final Session session;
   private final String command;
@@ -173,7 +173,6 @@ public final class OutcomeOutput {
                         .driver()
                         .map(name -> " and reserved for " + name)
                         .orElse("")),
-            List.of(),
             notRestored);
   }
 

@@ -3,6 +3,7 @@
 package org.dtbind.cli.target;
 
 import java.util.List;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
@@ -49,7 +50,7 @@ final class ResultReport {
 
   /** {@return possible meanings of a name in a rejected request} */
   static List<String> candidates(Result<?> result) {
-    return result instanceof Rejected<?> rejected ? rejected.why().candidates() : List.of();
+    return result.reason().map(Problem::candidates).orElse(List.of());
   }
 
   static void notes(Session session, Result<?> result) {
@@ -62,7 +63,7 @@ final class ResultReport {
         .reason()
         .ifPresent(
             problem -> {
-              session.messages().problem(problem, candidates(result), result.notRestored());
+              session.messages().problem(problem, result.notRestored());
               if (!result.notRestored().isEmpty()) {
                 session.messages().progress("run dtbind recover to try again");
               }

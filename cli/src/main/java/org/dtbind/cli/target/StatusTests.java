@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
-import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Problem;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Messages;
@@ -71,9 +71,9 @@ final class StatusTests implements ArgumentGroup {
                   : one.problem().or(() -> Optional.of("the aggregator does not exist")),
               one.state()));
     }
-    for (Refusal refusal : report.rejected()) {
-      String message = refusal.problem().message();
-      List<String> details = refusal.problem().details();
+    for (Problem refusal : report.rejected()) {
+      String message = refusal.message();
+      List<String> details = refusal.details();
       String why = details.isEmpty() ? message : String.join("; ", details);
       tests.add(test(message, Optional.of(why), refusal.exit()));
     }

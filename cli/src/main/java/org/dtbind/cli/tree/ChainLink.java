@@ -251,8 +251,7 @@ record ChainLink(Kind kind, List<Text> texts) {
   }
 
   private static String line(LineUse use) {
-    Optional<Integer> offset = Optional.of(use.offset()).filter(at -> use.line().isKnown());
-    return offset(offset) + " of " + use.controller();
+    return offset(use.offset()) + " of " + use.controller();
   }
 
   /**

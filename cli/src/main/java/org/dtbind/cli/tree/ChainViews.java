@@ -137,7 +137,7 @@ final class ChainViews {
               "offset",
               "offset of the line in its chip, counted from 0; null if only the controller's driver"
                   + " knows it",
-              supply -> Optional.of(supply.use().offset()).filter(offset -> offset >= 0))
+              supply -> supply.use().offset())
           .texts(
               "flags",
               "flags of the line, such as `active-low`",

@@ -71,8 +71,9 @@ final class ChipFigure {
     return sources;
   }
 
-  private static Source source(String chip, int offset, String name) {
-    return new Source(chip, ((offset < 0 ? "?" : Integer.toString(offset)) + "  " + name).strip());
+  private static Source source(String chip, Optional<Integer> offset, String name) {
+    return new Source(
+        chip, (offset.map(at -> Integer.toString(at)).orElse("?") + "  " + name).strip());
   }
 
   static Chip of(GpioTree gpio, GpioController controller) {
@@ -89,19 +90,20 @@ final class ChipFigure {
       if (pins.size() >= MOST) {
         break;
       }
-      if (line.offset() < 0) {
+      if (line.offset().isEmpty()) {
         pins.add(new Pin("?", "", Use.USED, "only its driver knows the offset; " + users(line)));
         continue;
       }
-      between(pins, next, line.offset(), controller.reserved(), "unnamed and unused");
-      next = line.offset() + 1;
+      int offset = line.offset().get();
+      between(pins, next, offset, controller.reserved(), "unnamed and unused");
+      next = offset + 1;
       pins.add(
           new Pin(
-              Integer.toString(line.offset()),
+              Integer.toString(offset),
               Bytes.latin1(line.name()).utf8(),
               use(controller, line),
               text(controller, line),
-              Optional.ofNullable(sources.get(line.offset()))));
+              Optional.ofNullable(sources.get(offset))));
     }
     int end = controller.lines().orElse(0);
     if (pins.size() < MOST) {
@@ -157,7 +159,7 @@ final class ChipFigure {
     if (line.uses().size() > 1) {
       return Use.CONTESTED;
     }
-    if (controller.isReserved(line.offset())) {
+    if (line.offset().filter(controller::isReserved).isPresent()) {
       return Use.RESERVED;
     }
     if (line.uses().isEmpty()) {
@@ -167,7 +169,7 @@ final class ChipFigure {
   }
 
   private static String text(GpioController controller, TreeLine line) {
-    String reserved = controller.isReserved(line.offset()) ? RESERVED : "";
+    String reserved = line.offset().filter(controller::isReserved).isPresent() ? RESERVED : "";
     String users = users(line);
     if (users.isEmpty()) {
       return reserved.isEmpty() ? "free" : reserved;

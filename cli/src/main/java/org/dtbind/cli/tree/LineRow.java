@@ -146,7 +146,7 @@ public record LineRow(
         Bytes.latin1(line.name()).utf8(),
         controller.node().text(),
         controller.label().map(label -> Bytes.latin1(label).utf8()),
-        Optional.of(line.offset()).filter(offset -> offset >= 0),
+        line.offset(),
         Optional.empty(),
         low,
         users.isEmpty() ? Optional.empty() : Optional.of(users),

@@ -108,6 +108,12 @@ final class AggregatorReading {
     return name.getBytes(StandardCharsets.UTF_8).length + 3;
   }
 
+  private static String text(TreeLine line) {
+    return line.offset().map(at -> "line " + at).orElse("a line")
+        + " of "
+        + line.controller().node();
+  }
+
   private Optional<TargetAggregator.Line> named(Located<String> name) {
     if (!writable(name)) {
       return Optional.empty();
@@ -125,10 +131,7 @@ final class AggregatorReading {
             .filter(line -> Bytes.latin1(line.name()).utf8().equals(name.value()))
             .toList();
     if (lines.size() > 1) {
-      List<String> places =
-          lines.stream()
-              .map(line -> "line %d of %s".formatted(line.offset(), line.controller().node()))
-              .toList();
+      List<String> places = lines.stream().map(AggregatorReading::text).toList();
       fail(
           name.span(),
           Message.of(

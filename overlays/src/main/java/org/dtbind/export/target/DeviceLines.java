@@ -41,13 +41,15 @@ record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) 
 
   private void exists(DeviceSpec device, LineUse use) {
     Optional<Integer> count = chips.of(use.controller());
-    if (count.filter(lines -> use.offset() >= lines).isPresent()) {
+    Optional<Integer> beyond =
+        use.offset().filter(at -> count.filter(lines -> at >= lines).isPresent());
+    if (beyond.isPresent()) {
       problems.add(
           Diagnostic.error(
                   GenerateCode.NO_SUCH_LINE,
                   origins,
                   span(device, use),
-                  beyond(use.controller().text(), use.offset(), count.get()))
+                  beyond(use.controller().text(), beyond.get(), count.orElseThrow()))
               .help("specify a line that exists"));
     }
   }

@@ -117,17 +117,15 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     }
     List<TreeLine> lines = new ArrayList<>();
     for (LineUse use : uses) {
-      if (!use.line().isKnown()) {
-        lines.add(new TreeLine(controller, -1, "", List.of(use)));
-      }
-      if (use.offset() >= 0) {
-        byOffset.computeIfAbsent(use.offset(), offset -> new ArrayList<>()).add(use);
-      }
+      use.offset()
+          .ifPresentOrElse(
+              offset -> byOffset.computeIfAbsent(offset, any -> new ArrayList<>()).add(use),
+              () -> lines.add(new TreeLine(controller, Optional.empty(), "", List.of(use))));
     }
     byOffset.forEach(
         (offset, here) -> {
           here.sort(Comparator.comparing(LineUse::hog).reversed());
-          lines.add(new TreeLine(controller, offset, controller.name(offset), here));
+          lines.add(new TreeLine(controller, Optional.of(offset), controller.name(offset), here));
         });
     return lines;
   }

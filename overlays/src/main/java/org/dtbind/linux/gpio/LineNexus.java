@@ -77,8 +77,8 @@ final class LineNexus {
     return Optional.empty();
   }
 
-  /** Returns the offset that a specifier of a controller names; -1 if unknown. */
-  int offset(NodePath controller, List<Integer> specifier) {
+  /** Returns the offset that a specifier of a controller names; empty if unknown. */
+  Optional<Integer> offset(NodePath controller, List<Integer> specifier) {
     return known(controller).numbers().offset(specifier);
   }
 

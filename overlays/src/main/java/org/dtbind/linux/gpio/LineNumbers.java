@@ -3,6 +3,7 @@
 package org.dtbind.linux.gpio;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dtbind.tree.DtNode;
 
@@ -28,16 +29,16 @@ enum LineNumbers {
   }
 
   /**
-   * Returns the offset that a specifier names; -1 if unknown. In specifiers of one or two cells,
+   * Returns the offset that a specifier names; empty if unknown. In specifiers of one or two cells,
    * the first cell is the offset ({@code of_gpio_simple_xlate()}, drivers/gpio/gpiolib-of.c),
    * except for drivers with another {@code of_xlate} callback (pinctrl-spmi-gpio.c,
    * pinctrl-ssbi-gpio.c, gpio-tegra186.c). Specifiers of three or more cells name a bank first, in
    * a driver-specific way.
    */
-  int offset(List<Integer> cells) {
+  Optional<Integer> offset(List<Integer> cells) {
     if (cells.isEmpty() || cells.size() > 2 || this == BY_PORT) {
-      return -1;
+      return Optional.empty();
     }
-    return this == FROM_ONE ? cells.get(0) - 1 : cells.get(0);
+    return Optional.of(this == FROM_ONE ? cells.get(0) - 1 : cells.get(0)).filter(at -> at >= 0);
   }
 }

@@ -44,8 +44,10 @@ public record LineUse(
     return line.controller();
   }
 
-  /** {@return the offset of the line in the controller, from 0; -1 if only the driver knows it} */
-  public int offset() {
+  /**
+   * {@return the offset of the line in the controller, from 0; empty if only the driver knows it}
+   */
+  public Optional<Integer> offset() {
     return line.offset();
   }
 

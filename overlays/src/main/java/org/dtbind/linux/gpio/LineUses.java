@@ -74,11 +74,11 @@ public final class LineUses {
    * {@return whether a line's number is 2<sup>31</sup> or more, which no controller has
    * (drivers/gpio/gpiolib-of.c, {@code of_gpio_simple_xlate()}, compares without a sign)}
    *
-   * @param use a use whose offset is -1 if this is so
+   * @param use a use whose offset is unknown if this is so
    * @param controller the node of the controller that has the line
    */
   public static boolean isBeyondAll(LineUse use, DtNode controller) {
-    return !use.line().isKnown()
+    return use.offset().isEmpty()
         && LineNumbers.of(controller) == LineNumbers.FROM_ZERO
         && (use.cells().size() == 1 || use.cells().size() == 2)
         && use.cells().get(0) < 0;

@@ -3,17 +3,19 @@
 package org.dtbind.linux.gpio;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A line that has a name or a user in a tree.
  *
  * @param controller the controller that has the line
- * @param offset offset of the line in the controller, from 0; -1 if only the driver knows it
+ * @param offset offset of the line in the controller, from 0; empty if only the driver knows it
  * @param name name from {@code gpio-line-names}; empty if it has none
  * @param uses requests for the line, hogs first; more than one is a conflict, unless a driver binds
  *     to only one of the requesting devices
  */
-public record TreeLine(GpioController controller, int offset, String name, List<LineUse> uses) {
+public record TreeLine(
+    GpioController controller, Optional<Integer> offset, String name, List<LineUse> uses) {
 
   /** Copies the list. */
   public TreeLine {

@@ -70,10 +70,10 @@ record LineNames(Stack stack) {
         Message.of(
             "line {line} of {controller} is named \"{name}\", which is also the name of line"
                 + " {otherLine} of {otherController}",
-            last.offset(),
+            last.offset().orElseThrow(),
             last.controller(),
             shown,
-            first.offset(),
+            first.offset().orElseThrow(),
             first.controller());
     String subject = last.controller() + ":" + PROPERTY;
     stack.add(
@@ -102,7 +102,7 @@ record LineNames(Stack stack) {
           List<LineRef> lines = named.computeIfAbsent(name, key -> new ArrayList<>());
           Optional<LineRef> source = source(controller, offset, uses);
           if (source.isEmpty() || !isNamed(index, source.get(), name)) {
-            lines.add(new LineRef(controller.node(), offset));
+            lines.add(new LineRef(controller.node(), Optional.of(offset)));
           }
         }
       }
@@ -137,6 +137,6 @@ record LineNames(Stack stack) {
             .flatMap(node -> node.value(PROPERTY))
             .flatMap(value -> value.strings())
             .orElse(List.of());
-    return line.isKnown() && line.offset() < names.size() && names.get(line.offset()).equals(name);
+    return line.offset().filter(at -> at < names.size() && names.get(at).equals(name)).isPresent();
   }
 }

@@ -35,14 +35,12 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private CheckedLine check(LineUse use, DtNode controller) {
-    boolean plain = use.line().isKnown();
     boolean beyond = LineUses.isBeyondAll(use, controller);
-    Optional<LineCounts.Count> count = plain || beyond ? counts.of(controller) : Optional.empty();
-    if (count.isPresent() && (beyond || use.offset() >= count.get().lines())) {
+    Optional<LineCounts.Count> count =
+        use.offset().isPresent() || beyond ? counts.of(controller) : Optional.empty();
+    if (count.isPresent() && (beyond || use.offset().orElseThrow() >= count.get().lines())) {
       beyond(use, count.get());
-    } else if (plain
-        && LineRange.reserved(controller).stream()
-            .anyMatch(range -> range.contains(use.offset()))) {
+    } else if (use.offset().filter(at -> isReserved(controller, at)).isPresent()) {
       stack.add(
           problem(
                   VerifyCode.LINE_RESERVED,
@@ -59,6 +57,10 @@ record LineOffsets(Stack stack, LineCounts counts) {
         count.isPresent(),
         count.map(LineCounts.Count::lines).orElse(0),
         count.map(LineCounts.Count::source).orElse(""));
+  }
+
+  private static boolean isReserved(DtNode controller, int offset) {
+    return LineRange.reserved(controller).stream().anyMatch(range -> range.contains(offset));
   }
 
   private void beyond(LineUse use, LineCounts.Count count) {

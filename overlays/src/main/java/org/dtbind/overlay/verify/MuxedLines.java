@@ -53,19 +53,20 @@ record MuxedLines(Stack stack) {
 
   /** Returns the pin of a line; empty if the tree does not determine it. */
   private Optional<Pin> pin(LineUse line) {
-    if (!line.line().isKnown()) {
+    if (line.offset().isEmpty()) {
       return Optional.empty();
     }
+    int offset = line.offset().get();
     DtNode controller = stack.merged().at(line.controller()).orElseThrow();
     if (controller.property("gpio-ranges").isEmpty()) {
       // bcm2835_of_gpio_ranges_fallback()
       return PinGroups.isBcm2835(controller)
-          ? Optional.of(new Pin(line.controller(), line.offset()))
+          ? Optional.of(new Pin(line.controller(), offset))
           : Optional.empty();
     }
     List<Integer> ranges = controller.cells("gpio-ranges");
     for (int at = 0; at + RANGE <= ranges.size(); at += RANGE) {
-      int behind = line.offset() - ranges.get(at + 1);
+      int behind = offset - ranges.get(at + 1);
       if (behind >= 0 && behind < ranges.get(at + RANGE - 1)) {
         int number = ranges.get(at + 2) + behind;
         return stack.merged().byPhandle(ranges.get(at)).map(path -> new Pin(path, number));

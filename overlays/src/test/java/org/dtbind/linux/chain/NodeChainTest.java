@@ -11,7 +11,6 @@ import org.dtbind.linux.TreeBuilder;
 import org.dtbind.linux.chain.ChainEnd.Link;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.linux.gpio.GpioController;
-import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -70,10 +69,12 @@ class NodeChainTest {
     assertThat(door.population()).isEqualTo(new Population.Device("platform", "door"));
     assertThat(door.chip().flatMap(GpioController::label)).hasValue("door");
     assertThat(door.lines()).extracting(TreeLine::name).containsExactly("open", "lock");
-    assertThat(door.uses()).extracting(LineUse::offset).containsExactly(19, 20);
+    assertThat(door.uses()).extracting(use -> use.offset().orElseThrow()).containsExactly(19, 20);
     NodeChain bank = chain("/sim/bank");
     assertThat(bank.labels()).containsExactly("gpio2");
-    assertThat(bank.lines()).extracting(TreeLine::offset).containsExactly(1, 3, 19, 20);
+    assertThat(bank.lines())
+        .extracting(line -> line.offset().orElseThrow())
+        .containsExactly(1, 3, 19, 20);
   }
 
   @Test

@@ -30,7 +30,7 @@ class GpioTreeTest {
 
   private static String describe(TreeLine line) {
     StringBuilder text = new StringBuilder();
-    text.append(line.controller().label().orElse("?")).append(' ').append(line.offset());
+    text.append(line.controller().label().orElse("?")).append(' ').append(line.offset().orElse(-1));
     text.append(" \"").append(line.name()).append('"');
     for (LineUse use : line.uses()) {
       text.append(use.hog() ? " hog " : " ").append(use.node()).append(':').append(use.property());
@@ -169,7 +169,8 @@ class GpioTreeTest {
             .cells("/spi/adc@2", "reg", 2)
             .cells("/spi/adc@2", "spi-cs-high");
     assertThat(LineUses.of(tree.build()))
-        .extracting(use -> use.offset() + ":" + use.flags().contains(LineFlag.ACTIVE_LOW))
+        .extracting(
+            use -> use.offset().orElseThrow() + ":" + use.flags().contains(LineFlag.ACTIVE_LOW))
         .containsExactly("1:true", "2:false", "3:false");
   }
 
