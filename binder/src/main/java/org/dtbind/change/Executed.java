@@ -3,9 +3,12 @@
 package org.dtbind.change;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -26,8 +29,12 @@ public sealed interface Executed {
     if (this instanceof Done done) {
       return part.done(first ? done : new Done(List.of(), List.of()));
     }
-    return ((RolledBack) this)
-        .result(part, first, all.stream().flatMap(one -> one.changes().stream()).toList());
+    Set<Change> known =
+        all.stream()
+            .filter(any -> first)
+            .flatMap(one -> one.changes().stream())
+            .collect(Collectors.toSet());
+    return ((RolledBack) this).result(part, first, known);
   }
 
   /**
@@ -60,10 +67,15 @@ public sealed interface Executed {
       List<String> stays)
       implements Executed {
 
-    private <S> Result<S> result(Part<S> part, boolean first, List<? extends Change> known) {
+    /**
+     * {@return the result of a part}
+     *
+     * @param known the changes of all parts, if the part is the first one
+     */
+    private <S> Result<S> result(Part<S> part, boolean first, Set<Change> known) {
       if (phase == Phase.REMEMBER) {
         // At most records and the journal were written, and removed again.
-        List<String> all = others(List.of());
+        List<String> all = others(Set.of());
         return !first
             ? new Result.Untouched<>()
             : all.isEmpty() ? Result.rejected(stop) : part.failed(this, all);
@@ -84,19 +96,14 @@ public sealed interface Executed {
      *
      * @param changes the changes
      */
-    public boolean isAt(List<? extends Change> changes) {
-      return changes.stream().anyMatch(one -> at.filter(change -> change == one).isPresent());
+    public boolean isAt(Collection<? extends Change> changes) {
+      return at.filter(changes::contains).isPresent();
     }
 
     /** The differences that remain from all other changes, and from the journal. */
-    private List<String> others(List<? extends Change> changes) {
+    private List<String> others(Set<Change> changes) {
       List<String> lines = new ArrayList<>();
-      left.forEach(
-          (change, own) -> {
-            if (changes.stream().noneMatch(one -> one == change)) {
-              lines.addAll(own);
-            }
-          });
+      left.forEach((change, own) -> lines.addAll(changes.contains(change) ? List.of() : own));
       lines.addAll(journal);
       return lines;
     }

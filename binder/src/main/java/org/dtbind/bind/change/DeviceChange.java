@@ -144,7 +144,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
 
   /** A group is checked only if one of its devices is bound to VFIO. */
   private Optional<Problem> verifyGroup(Watch watch) {
-    return owned.flatMap(number -> new GroupVerification(kernel, number).run(watch)).map(no -> no);
+    return owned.flatMap(number -> new GroupVerification(kernel, number).run(watch));
   }
 
   @Override
@@ -249,7 +249,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
     if (writer.isWaiting()) {
       return List.of(NOT_FREE.formatted(before.text()));
     }
-    DeviceRollBack back = new DeviceRollBack(before, writer.afresh(), plan.forgetting());
+    DeviceRollBack back = new DeviceRollBack(before, writer.forRollBack(), plan.forgetting());
     if (writer.gone()) {
       return back.forgetId();
     }
@@ -268,7 +268,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
     since.removeAll(drivers);
     plan.driver().ifPresent(since::remove);
     if (!since.isEmpty()) {
-      writer.afresh().write(new Offer(before));
+      writer.forRollBack().write(new Offer(before));
     }
   }
 

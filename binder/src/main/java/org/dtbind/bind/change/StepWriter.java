@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.plan.Step.Queue;
 import org.dtbind.bind.plan.Step.Release;
@@ -54,7 +54,7 @@ final class StepWriter {
   }
 
   /** {@return a writer for rolling back, which has not written anything} */
-  StepWriter afresh() {
+  StepWriter forRollBack() {
     return new StepWriter(kernel, before, limit, entry);
   }
 
@@ -137,11 +137,11 @@ final class StepWriter {
    * (drivers/base/dd.c, {@code really_probe()}). A write to {@code drivers_probe} takes the
    * device's lock, so it returns after a running probe, and does nothing to a bound device.
    */
-  boolean isSettled(String driver, Function<Step, Attempt<Nothing>> write) {
+  boolean isSettled(String driver, Consumer<Step> write) {
     if (!has(driver)) {
       return false;
     }
-    write.apply(new Queue(before));
+    write.accept(new Queue(before));
     return has(driver);
   }
 
