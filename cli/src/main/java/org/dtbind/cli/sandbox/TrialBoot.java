@@ -53,6 +53,12 @@ record TrialBoot(
    */
   private static final String SCRIPT =
       """
+      add() {
+          { cat "/etc/$1" && echo "$2"; } > "/run/dtbind-$1" &&
+              mount -n --bind "/run/dtbind-$1" "/etc/$1"
+      }
+      [ -z "$DTBIND_TRY_PASSWD" ] || add passwd "$DTBIND_TRY_PASSWD"
+      [ -z "$DTBIND_TRY_GROUP" ] || add group "$DTBIND_TRY_GROUP"
       if [ -n "$DTBIND_TRY_SPEC" ]; then
           printf '%%s\\n' "$DTBIND_TRY_WITHOUT" > %s
           "$DTBIND_APP/bin/dtbind" $DTBIND_TRY_QUIET apply --spec "$DTBIND_TRY_SPEC" >&2
@@ -145,7 +151,8 @@ record TrialBoot(
         .strip();
   }
 
-  private SandboxRequest request(TryInput.Board board, Bytes blob, Duration limit) {
+  private SandboxRequest request(TryInput.Board board, Bytes blob, Duration limit)
+      throws IOException {
     Map<String, String> variables = new HashMap<>();
     List<Path> shown = new ArrayList<>();
     app.map(path -> InnerProgram.of(session, machine, path))
@@ -157,7 +164,17 @@ record TrialBoot(
     Path here = Path.of("").toAbsolutePath();
     variables.put("DTBIND_TRY_DIRECTORY", here.toString());
     shown.add(here);
-    spec.map(Path::toAbsolutePath)
+    MissingAccounts missing = MissingAccounts.of(board.accesses());
+    if (!missing.isEmpty()) {
+      session
+          .messages()
+          .progress("note: this machine lacks " + missing.text() + ": created in the sandbox");
+      MissingAccounts.Lines lines = missing.lines();
+      variables.put("DTBIND_TRY_PASSWD", lines.passwd());
+      variables.put("DTBIND_TRY_GROUP", lines.group());
+    }
+    spec.filter(file -> !board.appliesNothing())
+        .map(Path::toAbsolutePath)
         .ifPresent(
             file -> {
               variables.put("DTBIND_TRY_SPEC", file.toString());

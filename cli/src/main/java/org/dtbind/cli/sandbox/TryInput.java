@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.MergeOption;
@@ -32,12 +33,20 @@ import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclaredAccess;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /** The options of {@code dtbind try} for the tree and declaration. Picocli fills them in. */
 final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
+
+  private static final String AT_BOOT =
+      "the sandbox boots only once; on a board, dtbind applies this entry at each boot";
 
   private Optional<Path> spec = Optional.empty();
   private List<Path> overlays = new ArrayList<>();
@@ -89,10 +98,37 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
    * @param tree the tree with all overlays applied
    * @param added nodes that the declaration added
    * @param without entries of the declaration that cannot be simulated
+   * @param declared the nodes of the declared devices, in the order of the declaration
+   * @param applied the part of the declaration that is applied in the sandbox
    */
-  record Board(DeviceTree tree, List<NodePath> added, NotSimulated without) {
+  record Board(
+      DeviceTree tree,
+      List<NodePath> added,
+      NotSimulated without,
+      List<NodePath> declared,
+      Optional<Specification> applied) {
     Board {
       added = List.copyOf(added);
+      declared = List.copyOf(declared);
+    }
+
+    /** {@return whether the declaration changes nothing in the sandbox} */
+    boolean appliesNothing() {
+      return accesses().isEmpty();
+    }
+
+    /** {@return what the entries specify that are applied in the sandbox} */
+    List<Access> accesses() {
+      return applied.stream()
+          .flatMap(
+              all ->
+                  Stream.concat(
+                      all.devices().stream()
+                          .filter(one -> one.bind().isPresent() || one.access().values().asks())
+                          .map(DeviceSpec::access),
+                      all.aggregators().stream().map(AggregatorSpec::access)))
+          .map(DeclaredAccess::values)
+          .toList();
     }
   }
 
@@ -165,7 +201,8 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     }
     Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
     return merged.isEmpty() || declared.isEmpty()
-        ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
+        ? merged.map(
+            one -> new Board(one, List.of(), NotSimulated.NONE, List.of(), Optional.empty()))
         : declared(session, merged.get(), declared.get());
   }
 
@@ -208,7 +245,31 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       List<NodePath> added,
       Specification specification,
       Optional<List<Declared>> declared) {
-    NotSimulated without = NotSimulated.of(specification, declared.orElse(List.of()), tree);
-    return new Board(tree, added, without);
+    List<Declared> devices = declared.orElse(List.of());
+    NotSimulated hardware = NotSimulated.of(specification, devices, tree);
+    Specification applied = NotSimulated.without(specification, hardware.words());
+    List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
+    for (Declared one : devices) {
+      if (applied.devices().contains(one.device())) {
+        atBoot(one.device().access(), one.node().text(), parts);
+      }
+    }
+    applied
+        .aggregators()
+        .forEach(one -> atBoot(one.access(), "aggregator " + one.name().value(), parts));
+    return new Board(
+        tree,
+        added,
+        new NotSimulated(parts),
+        devices.stream().map(Declared::node).distinct().toList(),
+        Optional.of(applied));
+  }
+
+  /** Adds a part for an entry that is to be applied at each boot. */
+  private static void atBoot(DeclaredAccess access, String name, List<NotSimulated.Part> parts) {
+    if (access.persist().filter(Located::value).isPresent()) {
+      parts.add(
+          new NotSimulated.Part("persist:" + parts.size(), "'persist: true' of " + name, AT_BOOT));
+    }
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.device.NodeStatus;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.NotSimulated;
@@ -26,6 +28,12 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
 
   private static final int SHOWN_NAMES = 4;
   private static final int SHOWN_PROPERTIES = 6;
+
+  /** The driver of buses such as {@code simple-bus} (drivers/bus/simple-pm-bus.c). */
+  private static final String BUS = "simple-pm-bus";
+
+  /** A declared device, and why the sandbox has no device for it. */
+  private record Absent(NodePath node, String reason) {}
 
   private static final View<SimulatedChip> REPLACED =
       View.<SimulatedChip>part()
@@ -68,10 +76,11 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               "notSimulated",
               "parts of the declaration that cannot be simulated",
               View.<NotSimulated.Part>part()
-                  .text("name", "name of the device or IOMMU group", NotSimulated.Part::name)
+                  .text(
+                      "name", "name of the device, IOMMU group or setting", NotSimulated.Part::name)
                   .text(
                       "reason",
-                      "why this device or group cannot be simulated",
+                      "why this device, group or setting cannot be simulated",
                       NotSimulated.Part::reason),
               report -> report.board.without().parts())
           .list(
@@ -114,6 +123,13 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
                       one -> one.chip.node()),
               TryReport::namedChips)
           .list(
+              "absent",
+              "declared devices for which the kernel created no device",
+              View.<Absent>part()
+                  .text("node", "path of the device's node in the devicetree", Absent::node)
+                  .text("reason", "why the sandbox has no such device", Absent::reason),
+              TryReport::absent)
+          .list(
               "devices",
               "Linux devices that the kernel created for devicetree nodes",
               DEVICE,
@@ -122,17 +138,19 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
   /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {
     List<SeenSystem.Device> shown =
-        seen.devices().stream().filter(device -> all || matters(device)).toList();
+        seen.devices().stream()
+            .filter(device -> all || isDeclared(device) || matters(device))
+            .toList();
     StringBuilder out = new StringBuilder();
     if (!seen.chips().isEmpty()) {
       List<List<String>> rows = seen.chips().stream().map(this::cells).toList();
       List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES FROM");
       out.append(new Table(headings, rows).text(terminal)).append('\n');
     }
-    if (!shown.isEmpty()) {
-      List<List<String>> rows = shown.stream().map(this::cells).toList();
+    List<List<String>> devices = rows(shown);
+    if (!devices.isEmpty()) {
       List<String> headings = List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE");
-      out.append(new Table(headings, rows).text(terminal)).append('\n');
+      out.append(new Table(headings, devices).text(terminal)).append('\n');
     }
     if (all && !booted.dropped().isEmpty()) {
       List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
@@ -149,6 +167,45 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     board.without().parts().forEach(part -> out.append(Table.printable(text(part))).append('\n'));
     out.append(summary(shown.size()));
     return out.toString();
+  }
+
+  /** Returns the rows of devices, those of declared devices first. */
+  private List<List<String>> rows(List<SeenSystem.Device> shown) {
+    List<List<String>> rows = new ArrayList<>();
+    List<Absent> absent = absent();
+    for (NodePath node : board.declared()) {
+      shown.stream()
+          .filter(device -> device.node().equals(node))
+          .map(this::cells)
+          .forEach(rows::add);
+      absent.stream()
+          .filter(one -> one.node.equals(node))
+          .map(one -> List.of("-", "-", "-", node.text(), "no device here: " + one.reason))
+          .forEach(rows::add);
+    }
+    shown.stream().filter(device -> !isDeclared(device)).map(this::cells).forEach(rows::add);
+    return rows;
+  }
+
+  private boolean isDeclared(SeenSystem.Device device) {
+    return board.declared().contains(device.node());
+  }
+
+  /** Returns the declared devices for which the kernel created no device. */
+  private List<Absent> absent() {
+    Map<NodePath, Population> predicted = Populations.of(board.tree());
+    return board.declared().stream()
+        .filter(node -> seen.devices().stream().noneMatch(one -> one.node().equals(node)))
+        .map(
+            node ->
+                new Absent(
+                    node,
+                    board.without().parts().stream()
+                        .filter(part -> part.name().equals(node.text()))
+                        .map(NotSimulated.Part::reason)
+                        .findFirst()
+                        .orElseGet(() -> Populations.at(predicted, node).text())))
+        .toList();
   }
 
   /** {@return a sentence about an entry of the declaration that cannot be simulated} */
@@ -186,7 +243,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
    * sandbox's kernel has few drivers.
    */
   private boolean matters(SeenSystem.Device device) {
-    return device.driver().filter(driver -> !isStandIn(device)).isPresent()
+    return device.driver().filter(driver -> !isStandIn(device) && !driver.equals(BUS)).isPresent()
         || device.waits().isPresent()
         || isCandidate(device);
   }
