@@ -133,12 +133,21 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    *     script has explained to {@link #progress}
    */
   public Optional<Path> root(Root root) throws IOException, InterruptedException {
-    Path directory = cache.resolve(root.cachedAs());
-    if (Files.isDirectory(directory) && root.startable()) {
-      return Optional.of(directory);
+    Optional<Path> made = madeRoot(root);
+    if (made.isPresent()) {
+      return made;
     }
+    Path directory = cache.resolve(root.cachedAs());
     int status = run(Resources.ROOT, root.kind(), directory);
     return status == 0 ? Optional.of(directory) : Optional.empty();
+  }
+
+  /** As {@link #root}, but returns empty if the root file system does not exist. */
+  public Optional<Path> madeRoot(Root root) throws IOException, InterruptedException {
+    Path directory = cache.resolve(root.cachedAs());
+    return Files.isDirectory(directory) && root.startable()
+        ? Optional.of(directory)
+        : Optional.empty();
   }
 
   private KernelSearch built(String wanted, List<String> notes, boolean build)

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 record SandboxDirectory(Path directory, SandboxRequest request) {
 
+  /** The file of a whole system that keeps what it writes. */
+  static final String KEPT = "kept.tar";
+
   /**
    * Directories of this machine that are not visible under User-mode Linux, unlike the rest of its
    * root file system.
@@ -50,7 +53,14 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     List<Path> shown = shown();
     if (machine instanceof Machine.WholeSystem system) {
       addFiles(system.files());
-      write("mounts", mounts(machine, shown));
+      write("mounts", mounts(system, shown));
+      if (system.presets()) {
+        write("presets", "");
+      }
+      if (system.kept().isPresent()) {
+        write("keep", "");
+        Files.copy(system.kept().get(), directory.resolve(KEPT));
+      }
     } else {
       write("fstab", FileSystems.of(machine, directory, shown));
       // init.sh creates the mount points of files and directories in different ways.
@@ -88,11 +98,17 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     return shown;
   }
 
-  private static String mounts(Machine machine, List<Path> shown) throws IOException {
+  private static String mounts(Machine.WholeSystem machine, List<Path> shown) throws IOException {
+    List<String> mounts = new ArrayList<>();
+    shown.forEach(path -> mounts.add("ro " + path));
     Optional<Path> modules = machine.kernel().modules();
-    Stream<String> libraries =
-        modules.isEmpty() ? Stream.of() : Stream.of("modules " + modules.get().toRealPath());
-    return lines(Stream.concat(shown.stream().map(path -> "ro " + path), libraries));
+    if (modules.isPresent()) {
+      mounts.add("modules " + modules.get().toRealPath());
+    }
+    if (machine.added().isPresent()) {
+      mounts.add("add " + machine.added().get().toRealPath());
+    }
+    return lines(mounts.stream());
   }
 
   private void addFiles(Map<String, String> files) throws IOException {

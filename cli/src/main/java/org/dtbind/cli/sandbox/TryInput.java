@@ -46,7 +46,7 @@ import org.dtbind.tree.NodePath;
 final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
 
   private static final String AT_BOOT =
-      "the sandbox boots only once; on a board, dtbind applies this entry at each boot";
+      "the sandbox boots only once: add --system to try the files for each boot";
 
   private Optional<Path> spec = Optional.empty();
   private List<Path> overlays = new ArrayList<>();
@@ -170,8 +170,12 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     return Optional.of(file);
   }
 
-  /** Reads all inputs; returns empty if one has errors, after showing them. */
-  Optional<Board> read(Session session) throws IOException {
+  /**
+   * Reads all inputs; returns empty if one has errors, after showing them.
+   *
+   * @param once whether the sandbox boots without the files that apply a declaration at each boot
+   */
+  Optional<Board> read(Session session, boolean once) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);
     List<Overlay> read = new ArrayList<>();
@@ -203,7 +207,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
             one -> new Board(one, List.of(), NotSimulated.NONE, List.of(), Optional.empty()))
-        : declared(session, merged.get(), declared.get());
+        : declared(session, merged.get(), declared.get(), once);
   }
 
   private static Optional<DeviceTree> merged(
@@ -216,7 +220,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   }
 
   private static Optional<Board> declared(
-      Session session, DeviceTree base, Specification specification) {
+      Session session, DeviceTree base, Specification specification, boolean once) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
     for (Declared one : compared.value().orElse(List.of())) {
@@ -228,7 +232,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       boolean failed = session.show(compared);
       return failed
           ? Optional.empty()
-          : Optional.of(board(base, List.of(), specification, compared.value()));
+          : Optional.of(board(base, List.of(), specification, compared.value(), once));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -237,26 +241,27 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       return Optional.empty();
     }
     return merged(session, base, List.of(overlay.value().get()), MergePlan.LIBFDT)
-        .map(one -> board(one, added, specification, compared.value()));
+        .map(one -> board(one, added, specification, compared.value(), once));
   }
 
   private static Board board(
       DeviceTree tree,
       List<NodePath> added,
       Specification specification,
-      Optional<List<Declared>> declared) {
+      Optional<List<Declared>> declared,
+      boolean once) {
     List<Declared> devices = declared.orElse(List.of());
     NotSimulated hardware = NotSimulated.of(specification, devices, tree);
     Specification applied = NotSimulated.without(specification, hardware.words());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
-    for (Declared one : devices) {
-      if (applied.devices().contains(one.device())) {
-        atBoot(one.device().access(), one.node().text(), parts);
-      }
+    if (once) {
+      devices.stream()
+          .filter(one -> applied.devices().contains(one.device()))
+          .forEach(one -> atBoot(one.device().access(), one.node().text(), parts));
+      applied
+          .aggregators()
+          .forEach(one -> atBoot(one.access(), "aggregator " + one.name().value(), parts));
     }
-    applied
-        .aggregators()
-        .forEach(one -> atBoot(one.access(), "aggregator " + one.name().value(), parts));
     return new Board(
         tree,
         added,

@@ -14,6 +14,7 @@ import org.dtbind.device.NodeStatus;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.sandbox.SeenSystem;
+import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedChip;
@@ -23,14 +24,22 @@ import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
-/** The result of booting a tree. */
-public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
+/**
+ * The result of booting a tree.
+ *
+ * @param state the state of a whole system; {@link SystemState#NONE} without systemd
+ */
+public record TryReport(
+    TryInput.Board board, SimulatedTree booted, SeenSystem seen, SystemState state) {
 
   private static final int SHOWN_NAMES = 4;
   private static final int SHOWN_PROPERTIES = 6;
 
   /** The driver of buses such as {@code simple-bus} (drivers/bus/simple-pm-bus.c). */
   private static final String BUS = "simple-pm-bus";
+
+  /** Devices of aggregators that are made at run time (drivers/gpio/gpio-aggregator.c). */
+  private static final String AGGREGATOR = "/gpio-aggregator.";
 
   /** A declared device, and why the sandbox has no device for it. */
   private record Absent(NodePath node, String reason) {}
@@ -123,6 +132,11 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
                       one -> one.chip.node()),
               TryReport::namedChips)
           .list(
+              "devices",
+              "Linux devices that the kernel created for devicetree nodes",
+              DEVICE,
+              report -> report.seen.devices())
+          .list(
               "absent",
               "declared devices for which the kernel created no device",
               View.<Absent>part()
@@ -130,10 +144,29 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
                   .text("reason", "why the sandbox has no such device", Absent::reason),
               TryReport::absent)
           .list(
-              "devices",
-              "Linux devices that the kernel created for devicetree nodes",
-              DEVICE,
-              report -> report.seen.devices());
+              "deviceNodes",
+              "with `--system`: device nodes of declared devices and of aggregators",
+              View.<SystemState.Node>part()
+                  .text("path", "path of the device node", SystemState.Node::path)
+                  .text("owner", "user that owns the device node", SystemState.Node::owner)
+                  .text("group", "group that owns the device node", SystemState.Node::group)
+                  .text("mode", "mode of the device node, in octal", SystemState.Node::mode)
+                  .texts(
+                      "links", "links to the device node that udev made", SystemState.Node::links)
+                  .text(
+                      "device",
+                      "path of the node's device in sysfs, below `/sys`",
+                      SystemState.Node::device),
+              TryReport::deviceNodes)
+          .texts(
+              "failedUnits",
+              "with `--system`: systemd units that failed",
+              report -> report.state.failed())
+          .texts(
+              "journal",
+              "with `--system`: the last 100 messages in the journal that have the priority `err` or"
+                  + " higher, or are of a failed unit",
+              report -> report.state.errors());
 
   /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {
@@ -152,6 +185,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
       List<String> headings = List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE");
       out.append(new Table(headings, devices).text(terminal)).append('\n');
     }
+    out.append(stateText(terminal));
     if (all && !booted.dropped().isEmpty()) {
       List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
       out.append(new Table(List.of("DROPPED", "PROPERTY", "REASON"), rows).text(terminal))
@@ -167,6 +201,41 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     board.without().parts().forEach(part -> out.append(Table.printable(text(part))).append('\n'));
     out.append(summary(shown.size()));
     return out.toString();
+  }
+
+  /** Returns the device nodes, the failed units and the errors of a whole system. */
+  private String stateText(Terminal terminal) {
+    StringBuilder out = new StringBuilder();
+    List<List<String>> rows = deviceNodes().stream().map(TryReport::cells).toList();
+    if (!rows.isEmpty()) {
+      List<String> headings = List.of("DEVICE NODE", "OWNER", "GROUP", "MODE", "LINKS");
+      out.append(new Table(headings, rows).text(terminal)).append('\n');
+    }
+    state
+        .errors()
+        .forEach(line -> out.append("journal: ").append(Table.printable(line)).append('\n'));
+    state
+        .failed()
+        .forEach(unit -> out.append("failed: ").append(Table.printable(unit)).append('\n'));
+    return out.toString();
+  }
+
+  /** Returns the device nodes of declared devices and of aggregators. */
+  private List<SystemState.Node> deviceNodes() {
+    List<String> names =
+        seen.devices().stream().filter(this::isDeclared).map(SeenSystem.Device::name).toList();
+    return state.nodes().stream()
+        .filter(
+            node ->
+                names.stream().anyMatch(name -> node.device().contains("/" + name + "/"))
+                    || node.device().contains(AGGREGATOR))
+        .toList();
+  }
+
+  private static List<String> cells(SystemState.Node node) {
+    String links = String.join(", ", node.links());
+    return List.of(
+        node.path(), node.owner(), node.group(), node.mode(), links.isEmpty() ? "-" : links);
   }
 
   /** Returns the rows of devices, those of declared devices first. */
@@ -217,7 +286,10 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     return seen.chips().stream().map(chip -> new NamedChip(chip, names(chip))).toList();
   }
 
-  /** Returns a message for each controller whose simulated chip is missing or differs. */
+  /**
+   * Returns a message for each controller whose simulated chip is missing or differs, and for each
+   * failed unit.
+   */
   List<String> missing() {
     Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
     List<String> missing = new ArrayList<>();
@@ -229,6 +301,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
                 .formatted(chip.controller(), chip.label(), chip.lines()));
       }
     }
+    state.failed().forEach(unit -> missing.add("unit " + unit + " failed"));
     return missing;
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.sandbox.SeenSystem;
+import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
@@ -65,7 +66,8 @@ class TryReportTest {
             declared.stream().map(NodePath::new).toList(),
             Optional.empty()),
         SimulatedTree.of(BOARD),
-        seen);
+        seen,
+        SystemState.NONE);
   }
 
   private static List<String> nodes(TryReport report, boolean all) {
