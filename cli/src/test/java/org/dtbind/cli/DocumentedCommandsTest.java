@@ -50,7 +50,10 @@ class DocumentedCommandsTest {
 
   /** Scripts run all commands of these pages. */
   private static final Set<String> SCRIPTED =
-      Set.of("samples/door-overlay/README.md", "docs/guide/first-hour.md");
+      Set.of(
+          "samples/door-overlay/README.md",
+          "docs/guide/first-hour.md",
+          "docs/guide/try-a-system.md");
 
   private static final Path TESTS = Path.of("src/test/java/org/dtbind");
 
@@ -197,6 +200,9 @@ class DocumentedCommandsTest {
           entry(
               "try --spec bindings.yaml board.dtb -- gpioinfo door",
               List.of("cli/TryCommandTest.java", "\"--\",")),
+          entry(
+              "try --system --files files --spec bindings.yaml board.dts",
+              List.of("cli/TrySystemTest.java", "\"--files\"")),
           entry(
               "try --keep board.dtb",
               List.of("acceptance/DemoTest.java", "try --kernel %s --keep")),

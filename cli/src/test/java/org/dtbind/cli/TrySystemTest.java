@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,58 +56,31 @@ class TrySystemTest {
           link: button
       """;
 
-  private static final String RELAY =
-      """
-      [Unit]
-      BindsTo=dev-gpio-relays.device
-      After=dev-gpio-relays.device
-      [Service]
-      User=dt-pump
-      ExecStart=gpioset --mode=signal /dev/gpio/relays 0=1
-      [Install]
-      WantedBy=dev-gpio-relays.device
-      """;
+  private static final Path PAGE = Path.of("../docs/guide/try-a-system.md");
 
-  /** In Linux 6.1, simulated lines have no interrupts, so the service polls. */
-  private static final String BUTTON =
-      """
-      [Unit]
-      BindsTo=dev-gpio-button.device
-      After=dev-gpio-button.device
-      [Service]
-      DynamicUser=yes
-      SupplementaryGroups=dt-buttons
-      ExecStart=/bin/sh -c 'while gpioget /dev/gpio/button 0; do sleep 0.2; done'
-      [Install]
-      WantedBy=dev-gpio-button.device
-      """;
+  /** A file of the page: its name, and the code block that follows. */
+  private static final Pattern FILE =
+      Pattern.compile("(?ms)^`([a-z./-]+)`:\\n\\n```\\w+\\n(.*?)^```$");
 
-  private static final String SCRIPT =
-      """
-      units() { systemctl is-active relay button | tr '\\n' ' '; }
-      wait_for() { for i in $(seq 600); do [ "$(units)" = "$1" ] && break; sleep 0.1; done; units; echo; }
-      echo "boot $DTBIND_BOOT"
-      wait_for 'active active '
-      [ "$DTBIND_BOOT" = 1 ] || { cat /etc/left; exit 3; }
-      for device in relays button; do
-          echo $device > /sys/bus/platform/drivers/gpio-aggregator/unbind
-      done
-      wait_for 'inactive inactive '
-      echo left by the first boot > /etc/left
-      """;
+  private static final Pattern COMMAND =
+      Pattern.compile("(?ms)^```console\\n\\$ dtbind ([^\\n]*)\\n(.*?)^```$");
 
   @TempDir Path directory;
 
-  private Run runTry(String version, String... more) throws IOException {
+  private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("XDG_CACHE_HOME", String.valueOf(GivenKernels.cache().getParent()));
     GivenKernels.directory().ifPresent(at -> environment.put("DTBIND_KERNELS", at.toString()));
+    return environment;
+  }
+
+  private Run runTry(String version, String... more) throws IOException {
     Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
     Path spec = Files.writeString(directory.resolve("board.yaml"), DECLARED);
     List<String> args = new ArrayList<>(List.of("try", "--kernel", version, "--timeout", "3000"));
     args.addAll(List.of("--system", "--spec", spec.toString(), board.toString()));
     args.addAll(List.of(more));
-    return Run.with(environment, args.toArray(String[]::new));
+    return Run.with(environment(), args.toArray(String[]::new));
   }
 
   /** Returns a directory with units; the exported unit waits as long as a slow machine needs. */
@@ -160,40 +135,65 @@ class TrySystemTest {
 
   @Tag("kernel")
   @TestFactory
-  Stream<DynamicTest> servicesFollowTheirDevicesAndComeBack() throws IOException {
+  Stream<DynamicTest> pageShowsWhatTheProgramDoes() throws IOException {
     return GivenKernels.complete().stream()
         .map(
             version ->
                 DynamicTest.dynamicTest(
-                    "services follow their devices on " + version,
-                    () -> assertServicesFollow(version)));
+                    "the page is right on " + version, () -> assertPageIsRight(version)));
   }
 
-  private void assertServicesFollow(String version) throws IOException {
-    String files = units(Map.of("relay.service", RELAY, "button.service", BUTTON));
-    Run run = runTry(version, "--reboot", "--files", files, "--", "sh", "-c", SCRIPT);
-    assertThat(run.out())
-        .as(run.err())
-        .isEqualTo(
-            """
-            boot 1
-            active active
-            inactive inactive
-            boot 2
-            active active
-            left by the first boot
-            """
-                .replace("active\n", "active \n"));
-    assertThat(run.status()).isEqualTo(3);
+  private void assertPageIsRight(String version) throws IOException {
+    String page = Files.readString(PAGE);
+    List<String> files = new ArrayList<>();
+    for (Matcher file = FILE.matcher(page); file.find(); ) {
+      Path path = directory.resolve(file.group(1));
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.group(2));
+      assertThat(path.toFile().setExecutable(file.group(2).startsWith("#!"), false)).isTrue();
+      files.add(file.group(1));
+    }
+    assertThat(files).hasSize(6);
+    units(Map.of());
+    Matcher command = COMMAND.matcher(page);
+    assertThat(command.find()).isTrue();
+    List<String> args = new ArrayList<>(List.of("try", "--kernel", version, "--timeout", "3000"));
+    Stream.of(command.group(1).split(" ", -1))
+        .skip(1)
+        .map(word -> isInPage(word, files) ? directory.resolve(word).toString() : word)
+        .forEach(args::add);
+    Run run = Run.with(environment(), args.toArray(String[]::new));
+    assertThat(run.out()).as(run.err()).isEqualTo(command.group(2));
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+  }
+
+  private static boolean isInPage(String word, List<String> files) {
+    return files.stream().anyMatch(file -> file.equals(word) || file.startsWith(word + "/"));
+  }
+
+  @Tag("kernel")
+  @Test
+  void secondBootHasTheFilesOfTheFirst() throws IOException {
+    String version = GivenKernels.newest().orElseThrow();
+    String script =
+        "cat /etc/left; id -u dt-pump > /etc/left; rm /etc/issue; ls /etc/issue; exit $((3 * DTBIND_BOOT - 3))";
+    Run run = runTry(version, "--reboot", "--files", units(Map.of()), "--", "sh", "-c", script);
+    assertThat(run.status()).as(run.err()).isEqualTo(3);
+    assertThat(run.out()).matches("\\d+\n");
     assertThat(run.err())
         .contains("first boot\n", "second boot\n", "Linux " + version)
         .containsPattern("\n/dev/gpiochip\\d +dt-pump +dt-relays +0660 +/dev/gpio/relays\n")
         .containsPattern("\n/dev/gpiochip\\d +root +dt-buttons +0660 +/dev/gpio/button\n")
         .containsPattern("\nrelays +platform +gpio-aggregator +/relays\n")
+        .containsPattern("(?s)second boot.*rm: cannot remove '/etc/issue'")
         .doesNotContain("\njournal: ", "\nfailed: ", "persist");
     try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
       assertThat(left.map(Path::toString)).noneMatch(name -> name.contains("dtbind-kept-"));
     }
+    Run failed = runTry(version, "--reboot", "-q", "--", "sh", "-c", "echo once; exit 4");
+    assertThat(failed.status()).isEqualTo(4);
+    assertThat(failed.out()).isEqualTo("once\n");
   }
 
   @Tag("kernel")
