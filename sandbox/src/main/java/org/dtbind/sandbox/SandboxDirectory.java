@@ -6,8 +6,13 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +58,9 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     List<Path> shown = shown();
     if (machine instanceof Machine.WholeSystem system) {
       addFiles(system.files());
+      if (system.added().isPresent()) {
+        copy(system.added().get(), directory.resolve("files"));
+      }
       write("mounts", mounts(system, shown));
       if (system.presets()) {
         write("presets", "");
@@ -105,9 +113,6 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     if (modules.isPresent()) {
       mounts.add("modules " + modules.get().toRealPath());
     }
-    if (machine.added().isPresent()) {
-      mounts.add("add " + machine.added().get().toRealPath());
-    }
     return lines(mounts.stream());
   }
 
@@ -124,6 +129,36 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
         Resources.setMode(at, program || Files.isDirectory(at));
       }
     }
+  }
+
+  /** Copies a directory, with links and modes, over one that may exist. */
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes)
+              throws IOException {
+            Path target = to.resolve(from.relativize(at));
+            if (!Files.isDirectory(target)) {
+              Files.copy(at, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path at, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(
+                at,
+                to.resolve(from.relativize(at)),
+                StandardCopyOption.COPY_ATTRIBUTES,
+                StandardCopyOption.REPLACE_EXISTING,
+                LinkOption.NOFOLLOW_LINKS);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /**

@@ -13,8 +13,7 @@
 #   keep         exists if what the system writes is kept in kept.tar after the command
 #   kept.tar     what an earlier boot of the same system wrote (optional); then nothing is added
 #   mounts       "ro PATH" lines: directories of the host to show at the same path;
-#                "modules PATH": a directory to show as /lib/modules;
-#                "add PATH": a directory whose files to add to the root
+#                "modules PATH": a directory to show as /lib/modules
 #
 # The sandbox's directory is then at /dtbind, and writable.
 
@@ -32,7 +31,7 @@ stty -F /dev/tty1 raw -echo
 try() { "$@" || { echo "dtbind sandbox: failed: $*"; exit 1; }; }
 
 try mount -t tmpfs -o mode=755 layer /tmp
-try mkdir /tmp/upper /tmp/work /tmp/root /tmp/add
+try mkdir /tmp/upper /tmp/work /tmp/root
 [ ! -s /mnt/kept.tar ] || try tar -xf /mnt/kept.tar -C /tmp/upper --xattrs --xattrs-include='*'
 try mount -t overlay -o lowerdir=/,upperdir=/tmp/upper,workdir=/tmp/work root /tmp/root
 cd /tmp/root || exit 1
@@ -43,19 +42,15 @@ try mount -n --move /mnt dtbind
 [ -s dtbind/kept.tar ] || [ ! -d dtbind/files ] || try cp -RP dtbind/files/. .
 while IFS= read -r line; do
     path=${line#* }
-    at=./$path
-    case $line in
-    modules\ *) at=./usr/lib/modules ;;
-    add\ *) at=/tmp/add ;;
-    esac
-    try mkdir -p "$at"
-    try mount -t hostfs -o "ro,$path" none "$at"
+    at=$path
+    case $line in modules\ *) at=/usr/lib/modules ;; esac
+    try mkdir -p "./$at"
+    try mount -t hostfs -o "ro,$path" none "./$at"
 done < dtbind/mounts
-[ -s dtbind/kept.tar ] || try cp -RP /tmp/add/. .
 if [ -e dtbind/presets ] && ! [ -s dtbind/kept.tar ]; then
     # systemd applies presets only at the first boot, but a package or an image's build does it, too.
     set --
-    for unit in dtbind/files/usr/lib/systemd/system/*.* /tmp/add/usr/lib/systemd/system/*.* /tmp/add/etc/systemd/system/*.*; do
+    for unit in dtbind/files/usr/lib/systemd/system/*.* dtbind/files/etc/systemd/system/*.*; do
         case $unit in *@.*) ;; *) [ ! -f "$unit" ] || set -- "$@" "${unit##*/}" ;; esac
     done
     [ $# = 0 ] || SYSTEMD_OFFLINE=1 chroot . systemctl -q preset "$@"

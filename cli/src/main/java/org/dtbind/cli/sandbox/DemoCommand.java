@@ -82,7 +82,10 @@ public final class DemoCommand implements Command {
               + "\n  help: to boot any other tree, run 'dtbind try FILE'");
     }
     Sandbox sandbox = KernelOption.sandbox();
-    Optional<Machine> machine = kernel.find(session, sandbox, true);
+    Optional<Machine> machine =
+        demo == Demo.kernel
+            ? kernel.findRelease(session, sandbox)
+            : kernel.find(session, sandbox, true);
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
