@@ -79,6 +79,9 @@ class DocumentedCommandsTest {
               List.of("cli/ValidateCommandTest.java", "\"--baseline\"")),
           entry(
               "demo door", List.of("acceptance/DemoTest.java", "\"demo\", \"door\", \"--kernel\"")),
+          entry(
+              "demo kernel --kernel 6.12",
+              List.of("cli/DemoCommandTest.java", "\"demo\", \"kernel\", \"--kernel\"")),
           entry("demo door --kernel arm64-6.1", List.of("../.ci/preparation.bash", "arm64-6.1")),
           entry("--version", List.of("../verify", "./dtbind --version")),
           entry(
