@@ -88,6 +88,15 @@ public record DeclaredAggregators(
     return new DeclaredAggregators(aggregators, prune, force, timeout);
   }
 
+  /** {@return these aggregators, none of which is created again at boot} */
+  public DeclaredAggregators onlyNow() {
+    List<Declared> all =
+        aggregators.stream()
+            .map(one -> new Declared(one.request(), Optional.of(false), one.place()))
+            .toList();
+    return new DeclaredAggregators(all, prune, force, timeout);
+  }
+
   private static Map<Integer, SafeState> safe(AggregatorSpec spec) {
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (int i = 0; i < spec.lines().size(); i++) {

@@ -104,7 +104,9 @@ record Declaration(
                     request.timeout(),
                     request.force() || harmless,
                     request.dryRun(),
-                    atBoot(device.access(), request.prune()),
+                    request.simulated()
+                        ? new AtBoot.Unchanged()
+                        : atBoot(device.access(), request.prune()),
                     driver.isPresent() ? BindRequest.Match.OVERRIDE : BindRequest.Match.KEPT,
                     Optional.empty(),
                     Optional.of(device.access().values())),
@@ -113,6 +115,9 @@ record Declaration(
     }
     DeclaredAggregators aggregators =
         DeclaredAggregators.of(specification, request.prune(), request.force(), request.timeout());
+    if (request.simulated()) {
+      aggregators = aggregators.onlyNow();
+    }
     return new Declaration(
         devices, aggregators, DeclaredGroups.of(specification, request), request);
   }

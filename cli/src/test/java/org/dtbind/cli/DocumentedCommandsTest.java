@@ -50,7 +50,10 @@ class DocumentedCommandsTest {
 
   /** Scripts run all commands of these pages. */
   private static final Set<String> SCRIPTED =
-      Set.of("samples/door-overlay/README.md", "docs/guide/first-hour.md");
+      Set.of(
+          "samples/door-overlay/README.md",
+          "docs/guide/first-hour.md",
+          "docs/guide/try-a-system.md");
 
   private static final Path TESTS = Path.of("src/test/java/org/dtbind");
 
@@ -76,6 +79,9 @@ class DocumentedCommandsTest {
               List.of("cli/ValidateCommandTest.java", "\"--baseline\"")),
           entry(
               "demo door", List.of("acceptance/DemoTest.java", "\"demo\", \"door\", \"--kernel\"")),
+          entry(
+              "demo kernel --kernel 6.12",
+              List.of("cli/DemoCommandTest.java", "\"demo\", \"kernel\", \"--kernel\"")),
           entry("demo door --kernel arm64-6.1", List.of("../.ci/preparation.bash", "arm64-6.1")),
           entry("--version", List.of("../verify", "./dtbind --version")),
           entry(
@@ -197,6 +203,9 @@ class DocumentedCommandsTest {
           entry(
               "try --spec bindings.yaml board.dtb -- gpioinfo door",
               List.of("cli/TryCommandTest.java", "\"--\",")),
+          entry(
+              "try --system --files files --spec bindings.yaml board.dts",
+              List.of("cli/TrySystemTest.java", "\"--files\"")),
           entry(
               "try --keep board.dtb",
               List.of("acceptance/DemoTest.java", "try --kernel %s --keep")),

@@ -196,10 +196,10 @@ class StandardStreamsTest {
         .forEach((name, below) -> addFileArguments(there, path + " " + name, below));
   }
 
-  /** Returns whether an argument names an output directory or a copied system. */
+  /** Returns whether an argument names an output directory, a copied system or added files. */
   private static boolean isDirectory(ArgSpec arg) {
     return arg instanceof OptionSpec option
-        && Arrays.stream(option.names()).anyMatch(List.of("-o", "--sysroot")::contains);
+        && Arrays.stream(option.names()).anyMatch(List.of("-o", "--sysroot", "--files")::contains);
   }
 
   private record Result(int status, String out, String err, Bytes bytes) {}

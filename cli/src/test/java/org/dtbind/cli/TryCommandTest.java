@@ -195,6 +195,48 @@ class TryCommandTest {
     assertThat(command.out()).contains("relays");
   }
 
+  @Tag("kernel")
+  @Test
+  void missingAccountsAreCreatedAndFilesForEachBootAreNotSimulated() throws Exception {
+    Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
+    Path spec =
+        Files.writeString(
+            directory.resolve("board.yaml"),
+            """
+            apiVersion: dtbind/v1
+            devices:
+              - { node: /lock, bind: gpio-aggregator, owner: dt-anna, group: dt-locks, persist: true }
+            """);
+    String version = GivenKernels.newest().orElseThrow();
+    String stat = "stat -c '%U %G %a' /dev/gpio/* /dev/gpiochip1; id -gn dt-anna; ls /etc/dtbind";
+    Run run = runTry(version, "--spec", spec.toString(), board.toString(), "--", "sh", "-c", stat);
+    assertThat(run.out()).isEqualTo("dt-anna dt-locks 660\ndt-anna\n");
+    assertThat(Files.readString(Path.of("/etc/passwd"))).doesNotContain("dt-anna");
+    Run report = runTry(version, "--spec", spec.toString(), board.toString());
+    assertThat(report.status()).as(report.err()).isZero();
+    assertThat(report.out()).contains("'persist: true' of /lock cannot be simulated here; ");
+  }
+
+  @Tag("kernel")
+  @Test
+  void declarationOfWhichNothingCanBeAppliedIsNotCalledEmpty() throws Exception {
+    Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
+    Path spec =
+        Files.writeString(
+            directory.resolve("board.yaml"),
+            """
+            apiVersion: dtbind/v1
+            devices:
+              - { node: adc@0, parent: "&spi", compatible: "acme,adc", properties: { reg: 0 }, bind: spidev }
+            """);
+    Run run =
+        runTry(GivenKernels.newest().orElseThrow(), "--spec", spec.toString(), board.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContain("binds no device");
+    assertThat(run.out())
+        .containsPattern("\n- +- +- +/spi@2000/adc@0 +no device here: on a board ");
+  }
+
   @Test
   void treeIsWrittenWithoutAKernel() throws Exception {
     Path out = directory.resolve("booted.dtb");

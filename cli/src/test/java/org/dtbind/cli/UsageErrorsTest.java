@@ -47,8 +47,8 @@ class UsageErrorsTest {
           overlay check --boot efi x        | '--boot' accepts uboot, rpi or kernel-runtime, not 'efi'
           show --depth deep /               | '--depth' requires a number, not 'deep'
           devices --format xml              | '--format' accepts table, json or yaml, not 'xml'
-          demo nosuch                       | demo accepts door or kernel, not 'nosuch'
-          demo                              | demo requires door or kernel
+          demo nosuch                       | demo accepts door, kernel or system, not 'nosuch'
+          demo                              | demo requires door, kernel or system
           devices --tree a --tree b         | '--tree' is specified twice
           unbind door --restore --none      | use only one of these: --restore, --none
           devices --tree a --release old    | '--release': expected a kernel release such as 6.1, not 'old'

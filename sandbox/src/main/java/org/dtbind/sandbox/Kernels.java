@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds a kernel for the sandbox, and a machine for the kernel: a given kernel, one that was built
@@ -32,6 +33,18 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   /** The same version for QEMU's arm64 machine. */
   public static final String BUILT_ARM64 = "arm64-6.1";
 
+  /** A release, of which User-mode Linux can be built if apt has its source. */
+  private static final Pattern RELEASE = Pattern.compile("[0-9]{1,4}\\.[0-9]{1,4}");
+
+  /** What a search builds if it finds no kernel that runs. */
+  private enum Build {
+    NOTHING,
+    /** {@link #BUILT}, {@link #BUILT_MODULES} and {@link #BUILT_ARM64}. */
+    KNOWN,
+    /** Also other releases. */
+    RELEASES
+  }
+
   /**
    * The time limit for booting a kernel as a trial, for a busy machine that emulates another one.
    */
@@ -52,6 +65,18 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * @param build whether to build a kernel; otherwise the result explains how to build one
    */
   public KernelSearch find(String wanted, boolean build) throws IOException, InterruptedException {
+    return find(wanted, build ? Build.KNOWN : Build.NOTHING);
+  }
+
+  /**
+   * As {@link #find(String, boolean)}, with building, also of User-mode Linux of any release, such
+   * as {@code 6.12}, whose source apt has on this machine.
+   */
+  public KernelSearch findRelease(String wanted) throws IOException, InterruptedException {
+    return find(wanted, Build.RELEASES);
+  }
+
+  private KernelSearch find(String wanted, Build build) throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
     List<Path> candidates =
         wanted.contains("/") ? List.of(Path.of(wanted)) : KernelName.in(given, wanted);
@@ -80,14 +105,23 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     if (wanted.contains("/")) {
       return new KernelSearch.None(notes.get(0), List.of());
     }
-    if (!List.of(BUILT, BUILT_MODULES, BUILT_ARM64).contains(wanted)) {
+    boolean other =
+        RELEASE.matcher(wanted).matches()
+            && (build == Build.RELEASES || Files.isDirectory(cached("um", wanted)));
+    if (!other && !List.of(BUILT, BUILT_MODULES, BUILT_ARM64).contains(wanted)) {
       return new KernelSearch.None(
           candidates.isEmpty()
               ? absent(wanted)
               : "kernel " + wanted + " does not run on this machine",
           notes);
     }
-    return built(wanted, notes, build);
+    return built(wanted, notes, build != Build.NOTHING);
+  }
+
+  /** {@return the directory of the kernels of a kind that are built, which need not exist} */
+  private Path cached(String kind, String release) throws IOException {
+    List<Resources> sources = kind.equals("arm64") ? Resources.ARM64_KERNEL : Resources.KERNEL;
+    return cache.resolve(kind + "-" + release + "-" + Resources.key(sources));
   }
 
   /** As {@link #find(String, boolean)}, with building. */
@@ -107,11 +141,18 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
 
   private String absent(String wanted) {
     String file = KernelName.fileFor(wanted);
-    return given
-        .map(directory -> "there is no kernel " + file + " in " + directory)
-        .orElse(
-            "there is no kernel %s: set DTBIND_KERNELS to a directory that contains %s, or specify the path of a kernel (./%s)"
-                .formatted(wanted, file, file));
+    String help =
+        RELEASE.matcher(wanted).matches()
+            ? "%n  help: 'dtbind demo kernel --kernel %s' builds it, if apt has linux-source-%s"
+                .formatted(wanted, wanted)
+            : "";
+    String reason =
+        given
+            .map(directory -> "there is no kernel " + file + " in " + directory)
+            .orElse(
+                "there is no kernel %s: set DTBIND_KERNELS to a directory that contains %s, or specify the path of a kernel (./%s)"
+                    .formatted(wanted, file, file));
+    return reason + help;
   }
 
   /**
@@ -133,12 +174,21 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    *     script has explained to {@link #progress}
    */
   public Optional<Path> root(Root root) throws IOException, InterruptedException {
-    Path directory = cache.resolve(root.cachedAs());
-    if (Files.isDirectory(directory) && root.startable()) {
-      return Optional.of(directory);
+    Optional<Path> made = madeRoot(root);
+    if (made.isPresent()) {
+      return made;
     }
-    int status = run(Resources.ROOT, root.kind(), directory);
+    Path directory = cache.resolve(root.cachedAs());
+    int status = run(Resources.ROOT, root.kind(), directory, List.of());
     return status == 0 ? Optional.of(directory) : Optional.empty();
+  }
+
+  /** As {@link #root}, but returns empty if the root file system does not exist. */
+  public Optional<Path> madeRoot(Root root) throws IOException, InterruptedException {
+    Path directory = cache.resolve(root.cachedAs());
+    return Files.isDirectory(directory) && root.startable()
+        ? Optional.of(directory)
+        : Optional.empty();
   }
 
   private KernelSearch built(String wanted, List<String> notes, boolean build)
@@ -147,10 +197,9 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     boolean arm64 = wanted.equals(BUILT_ARM64);
     List<Resources> sources = arm64 ? Resources.ARM64_KERNEL : Resources.KERNEL;
     String kind = arm64 ? "arm64" : wanted.equals(BUILT_MODULES) ? "um-modules" : "um";
-    String key = "-" + BUILT + "-" + Resources.key(sources);
-    Path own = cache.resolve(kind + key);
-    Path both = cache.resolve("um-modules" + key);
-    Path directory = kind.equals("um") && Files.isDirectory(both) ? both : own;
+    String release = RELEASE.matcher(wanted).matches() ? wanted : BUILT;
+    Path both = cached("um-modules", release);
+    Path directory = kind.equals("um") && Files.isDirectory(both) ? both : cached(kind, release);
     if (!Files.isDirectory(directory)) {
       if (!build) {
         return new KernelSearch.None(
@@ -163,14 +212,15 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
                     wanted.equals(BUILT) ? ", or install the dtbind-sandbox package" : ""),
             notes);
       }
-      int status = run(sources, kind, directory);
+      int status =
+          run(sources, kind, directory, release.equals(BUILT) ? List.of() : List.of(release));
       if (status != 0) {
         return new KernelSearch.None(
             "the kernel could not be built (status " + status + "); the reason is above", notes);
       }
     }
     Path program = directory.resolve(file);
-    String source = "built from Debian's linux-source-" + BUILT;
+    String source = "built from Debian's linux-source-" + release;
     KernelName name = KernelName.of(program);
     Optional<Path> modules = name.modulesBeside(program);
     Optional<Machine> machine = machine(new Kernel(program, wanted, source, modules), name);
@@ -188,7 +238,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   /**
    * Runs the first of several resources, which is a script, with the others in the same directory.
    */
-  private int run(List<Resources> resources, String kind, Path directory)
+  private int run(List<Resources> resources, String kind, Path directory, List<String> more)
       throws IOException, InterruptedException {
     Path scripts = Files.createTempDirectory(sandbox.temporary(), "dtbind-build-");
     try {
@@ -196,11 +246,13 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         resource.unpack(scripts);
       }
       Files.createDirectories(cache);
+      List<String> words = new ArrayList<>();
+      words.add(resources.get(0).in(scripts).toString());
+      words.add(kind);
+      words.add(directory.toAbsolutePath().toString());
+      words.addAll(more);
       Process process =
-          new ProcessBuilder(
-                  resources.get(0).in(scripts).toString(),
-                  kind,
-                  directory.toAbsolutePath().toString())
+          new ProcessBuilder(words)
               .redirectInput(Redirect.INHERIT)
               .redirectOutput(Redirect.DISCARD)
               .redirectError(progress)

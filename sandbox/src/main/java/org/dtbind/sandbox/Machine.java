@@ -5,6 +5,7 @@ package org.dtbind.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The machine on which a kernel runs, with its root file system. */
 public sealed interface Machine {
@@ -28,11 +29,27 @@ public sealed interface Machine {
    * @param root the directory of the root file system, which is not changed
    * @param files files that are added before the system boots: content by absolute path; content
    *     that begins with {@code #!} is executable
+   * @param presets whether units among the added files are enabled, unless a preset disables them
+   *     (systemd.preset(5))
+   * @param added a directory whose files are added after {@code files}, as files of root
+   * @param kept a file for what the system writes to its root file system; if the file is not
+   *     empty, the boot continues from the content, and adds no files
    */
-  record WholeSystem(Kernel kernel, Path root, Map<String, String> files) implements Machine {
+  record WholeSystem(
+      Kernel kernel,
+      Path root,
+      Map<String, String> files,
+      boolean presets,
+      Optional<Path> added,
+      Optional<Path> kept)
+      implements Machine {
 
     public WholeSystem {
       files = Map.copyOf(files);
+    }
+
+    public WholeSystem(Kernel kernel, Path root, Map<String, String> files) {
+      this(kernel, root, files, false, Optional.empty(), Optional.empty());
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,15 @@ public record Sandbox(Path temporary) {
     Path directory = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
       new SandboxDirectory(directory, request).fill();
-      return run(request, directory, Invocation.of(request, directory, wordy ? 4 : 1), out, err);
+      List<String> line = Invocation.of(request, directory, wordy ? 4 : 1);
+      SandboxResult result = run(request, directory, line, out, err);
+      if (request.machine() instanceof Machine.WholeSystem system && system.kept().isPresent()) {
+        Path kept = directory.resolve(SandboxDirectory.KEPT);
+        if (Files.exists(kept)) {
+          Files.move(kept, system.kept().get(), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      return result;
     } finally {
       delete(directory);
     }

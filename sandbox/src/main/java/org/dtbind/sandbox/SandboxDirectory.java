@@ -6,8 +6,13 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,9 @@ import java.util.stream.Stream;
  * @param directory an existing directory
  */
 record SandboxDirectory(Path directory, SandboxRequest request) {
+
+  /** The file of a whole system that keeps what it writes. */
+  static final String KEPT = "kept.tar";
 
   /**
    * Directories of this machine that are not visible under User-mode Linux, unlike the rest of its
@@ -50,7 +58,17 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     List<Path> shown = shown();
     if (machine instanceof Machine.WholeSystem system) {
       addFiles(system.files());
-      write("mounts", mounts(machine, shown));
+      if (system.added().isPresent()) {
+        copy(system.added().get(), directory.resolve("files"));
+      }
+      write("mounts", mounts(system, shown));
+      if (system.presets()) {
+        write("presets", "");
+      }
+      if (system.kept().isPresent()) {
+        write("keep", "");
+        Files.copy(system.kept().get(), directory.resolve(KEPT));
+      }
     } else {
       write("fstab", FileSystems.of(machine, directory, shown));
       // init.sh creates the mount points of files and directories in different ways.
@@ -88,11 +106,14 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     return shown;
   }
 
-  private static String mounts(Machine machine, List<Path> shown) throws IOException {
+  private static String mounts(Machine.WholeSystem machine, List<Path> shown) throws IOException {
+    List<String> mounts = new ArrayList<>();
+    shown.forEach(path -> mounts.add("ro " + path));
     Optional<Path> modules = machine.kernel().modules();
-    Stream<String> libraries =
-        modules.isEmpty() ? Stream.of() : Stream.of("modules " + modules.get().toRealPath());
-    return lines(Stream.concat(shown.stream().map(path -> "ro " + path), libraries));
+    if (modules.isPresent()) {
+      mounts.add("modules " + modules.get().toRealPath());
+    }
+    return lines(mounts.stream());
   }
 
   private void addFiles(Map<String, String> files) throws IOException {
@@ -108,6 +129,36 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
         Resources.setMode(at, program || Files.isDirectory(at));
       }
     }
+  }
+
+  /** Copies a directory, with links and modes, over one that may exist. */
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes)
+              throws IOException {
+            Path target = to.resolve(from.relativize(at));
+            if (!Files.isDirectory(target)) {
+              Files.copy(at, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path at, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(
+                at,
+                to.resolve(from.relativize(at)),
+                StandardCopyOption.COPY_ATTRIBUTES,
+                StandardCopyOption.REPLACE_EXISTING,
+                LinkOption.NOFOLLOW_LINKS);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /**

@@ -78,19 +78,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
 
   /** {@return the system that a program printed; empty if the output is incomplete} */
   public static Optional<SeenSystem> parse(String printed) {
-    Map<String, List<String>> sections = new LinkedHashMap<>();
-    List<String> section = new ArrayList<>();
-    String release = "";
-    for (String line : printed.lines().toList()) {
-      if (line.startsWith("\u0001")) {
-        String[] words = line.substring(1).split(" ", 2);
-        section = new ArrayList<>();
-        sections.put(words[0], section);
-        release = words[0].equals("release") && words.length > 1 ? words[1] : release;
-      } else {
-        section.add(line);
-      }
-    }
+    Map<String, List<String>> sections = sections(printed);
     if (!sections.containsKey("end")) {
       return Optional.empty();
     }
@@ -99,10 +87,27 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     Map<String, String> deferred =
         DeferredDevices.parse(sections.getOrDefault("deferred", List.of()));
     List<String> chips = sections.getOrDefault("chips", List.of());
+    String release = sections.getOrDefault("release", List.of()).stream().findFirst().orElse("");
     Map<String, NavigableMap<Integer, String>> names =
         names(sections.getOrDefault("names", List.of()));
     return Optional.of(
         new SeenSystem(release, devices(directories, deferred), chips(chips, directories, names)));
+  }
+
+  /** {@return the lines of each section, by its name; the section of the release contains it} */
+  static Map<String, List<String>> sections(String printed) {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    List<String> section = new ArrayList<>();
+    for (String line : printed.lines().toList()) {
+      if (line.startsWith("\u0001")) {
+        String[] words = line.substring(1).split(" ", 2);
+        section = new ArrayList<>(List.of(words).subList(1, words.length));
+        sections.put(words[0], section);
+      } else {
+        section.add(line);
+      }
+    }
+    return sections;
   }
 
   /** {@return the links in the directory of each device, by the path of the directory} */

@@ -3,9 +3,11 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 #
 # Builds the sandbox's kernels from Debian's package linux-source-6.1, with the
-# files beside this script.
+# files beside this script. User-mode Linux is built of another RELEASE, such as
+# 6.12, if apt has its linux-source-RELEASE here; patches that do not apply to it are
+# left out.
 #
-#   build-kernel.sh um DIRECTORY      User-mode Linux, with um.config and um-*.patch:
+#   build-kernel.sh um DIRECTORY [RELEASE]  User-mode Linux, with um.config and um-*.patch:
 #       um-6.1                         all that is needed built in
 #   build-kernel.sh um-modules DIRECTORY  this, and from the same tree, which takes little longer:
 #       um-6.1-modules,                with what um-modules.config says as modules,
@@ -35,10 +37,21 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
 . "$here/build-common.sh"
 
-source=${DTBIND_LINUX_SOURCE:-/usr/src/linux-source-6.1.tar.xz}
-
-if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|um-modules|arm64|source DIRECTORY"; fi
+usage='usage: build-kernel.sh um|um-modules|arm64|source DIRECTORY, or um DIRECTORY RELEASE'
+case $# in
+2) release=6.1 ;;
+3) release=$3 ;;
+*) die 64 "$usage" ;;
+esac
 kind=$1
+package=linux-source-$release
+source=/usr/src/$package.tar.xz
+if [ "$release" = 6.1 ]; then
+    source=${DTBIND_LINUX_SOURCE:-$source}
+elif [ "$kind" != um ] || ! expr "$release" : '[0-9]*\.[0-9]*$' >/dev/null; then
+    die 64 "$usage"
+fi
+if [ -z "$2" ]; then die 64 "$usage"; fi
 # room: kB in the place to build, measured and half of it more; steps: lines that make prints
 case $kind in
 um | um-modules)
@@ -57,7 +70,7 @@ source)
     room_needed=200000
     arch=
     ;;
-*) die 64 "usage: build-kernel.sh um|um-modules|arm64|source DIRECTORY" ;;
+*) die 64 "$usage" ;;
 esac
 output=$(absolute "$2")
 case $(uname -s -m) in
@@ -68,6 +81,7 @@ esac
 # packaged: whether apt has the source here; that of a new Debian 12 may have no lists yet. A dot in a
 # name is any letter to "apt-cache show": it takes linux-source-6.12 for it.
 packaged() {
+    [ "$release" = 6.1 ] || return 0
     [ -r "$source" ] || ! command -v apt-get >/dev/null ||
         apt-cache pkgnames linux-source-6.1 2>/dev/null | grep -x 'linux-source-6\.1' >/dev/null ||
         grep -qx 'VERSION_CODENAME=bookworm' /etc/os-release
@@ -77,7 +91,7 @@ headers=/usr/include/x86_64-linux-gnu
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 missing() {
     if packaged; then
-        [ -r "$source" ] || echo linux-source-6.1
+        [ -r "$source" ] || echo "$package"
     else
         [ -r $keys ] || echo debian-archive-keyring
     fi
@@ -95,6 +109,19 @@ missing() {
         echo libc6-dev
 }
 
+# offered: the releases of which apt has a source
+offered() {
+    ! command -v apt-cache >/dev/null ||
+        apt-cache pkgnames linux-source- | sed -n 's/^linux-source-\([0-9]*\.[0-9]*\)$/\1/p' | sort -V | tr '\n' ' '
+}
+
+if ! [ -r "$source" ] && [ "$release" != 6.1 ]; then
+    known=$(offered)
+    case " $known" in
+    *" $release "*) ;;
+    *) die 69 "apt has no $package here; it has the source of: ${known:-no release (run 'apt-get update' first)}" ;;
+    esac
+fi
 one_at_a_time
 install_missing
 if packaged; then fetched=no; else
@@ -126,7 +153,7 @@ fetch_source() {
 # describe VERSION SOURCE: leaves in "source" what of Debian's it is built from
 describe() {
     source_name=${2%% *}
-    echo "${source_name:-linux-source-6.1} $1" >"$temp/source"
+    echo "${source_name:-$package} $1" >"$temp/source"
 }
 
 # What is never compiled stays in the archive, which leaves a third (490 MB).
@@ -141,12 +168,18 @@ unpack() {
         'drivers/gpu/*.[chS]' 'drivers/infiniband/*.[chS]' 'drivers/media/*.[chS]' \
         'drivers/net/ethernet/*.[chS]' 'drivers/net/wireless/*.[chS]' 'drivers/scsi/*.[chS]' \
         'drivers/staging/*.[chS]' 'sound/*.[chS]' 'tools/perf/*' 'tools/testing/*'; do
-        echo "linux-source-6.1/$out"
+        echo "$package/$out"
     done >exclude
     tar -xJf "$source" --no-same-owner --exclude-from=exclude || return
-    cd linux-source-6.1
+    cd "$package"
     for file in "$here/$arch"-*.patch; do
-        [ ! -e "$file" ] || patch -p1 <"$file" || return
+        if [ ! -e "$file" ]; then
+            continue
+        elif [ "$release" != 6.1 ] && ! patch --dry-run -s -f -p1 <"$file" >&2; then
+            echo "left out: ${file##*/}"
+        else
+            patch -p1 <"$file" || return
+        fi
     done
 }
 
@@ -156,19 +189,20 @@ run_make() {
         KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 2026' KBUILD_BUILD_VERSION=1 \
         KBUILD_BUILD_USER=dtbind KBUILD_BUILD_HOST=dtbind LOCALVERSION= \
         KCONFIG_ALLCONFIG="$work/config" \
-        make -C "$work/linux-source-6.1" ARCH="$arch" CROSS_COMPILE="$cross" KCFLAGS=-DARCH_NR_GPIOS=4096 "$@"
+        make -C "$work/$package" ARCH="$arch" CROSS_COMPILE="$cross" KCFLAGS=-DARCH_NR_GPIOS=4096 "$@"
 }
 
-# configure FILE...: as they say, the later ones in place of the earlier; every line must be in
-# the configuration that comes of it.
+# configure FILE...: as they say, the later ones in place of the earlier; in 6.1, every line must be
+# in the configuration that comes of it.
 configure() {
     awk -F= '/^CONFIG_/ { line[$1] = $0 } END { for (name in line) print line[name] }' "$@" >"$work/config"
     (run_make allnoconfig) || return
-    absent=$(grep -vxF -f "$work/linux-source-6.1/.config" "$work/config") || :
+    absent=$(grep -vxF -f "$work/$package/.config" "$work/config") || :
     [ -z "$absent" ] || {
         echo "these lines of $* are missing in .config:"
         echo "$absent"
-        return 1
+        # Another release may have other options.
+        [ "$release" != 6.1 ]
     }
 }
 
@@ -182,10 +216,10 @@ install_modules() {
 # keep NAME FILE [SUFFIX]: keeps a kernel, which is FILE in the source, and its configuration
 keep() {
     case $arch in
-    um) strip -o "$temp/$1" "$work/linux-source-6.1/$2" ;;
-    *) cp -- "$work/linux-source-6.1/$2" "$temp/$1${3:-}" ;;
+    um) strip -o "$temp/$1" "$work/$package/$2" ;;
+    *) cp -- "$work/$package/$2" "$temp/$1${3:-}" ;;
     esac
-    cp -- "$work/linux-source-6.1/.config" "$temp/$1.config"
+    cp -- "$work/$package/.config" "$temp/$1.config"
 }
 
 jobs=-j$(nproc)
@@ -193,11 +227,10 @@ if [ $fetched = yes ]; then
     stage "fetching Debian 12's linux-source-6.1" fetch_source
     source=$work/usr/src/${source##*/}
 fi
-if [ $fetched = no ] && [ -z "${DTBIND_LINUX_SOURCE:-}" ] && command -v dpkg-query >/dev/null; then
-    describe "$(dpkg-query -W -f '${Version}' linux-source-6.1 2>/dev/null)" \
-        "$(dpkg-query -W -f '${source:Package}' linux-source-6.1 2>/dev/null)"
-fi
-if [ -n "${DTBIND_LINUX_SOURCE:-}" ] && [ -r "${source%/*}/source" ]; then
+if [ $fetched = no ] && [ "$source" = "/usr/src/$package.tar.xz" ] && command -v dpkg-query >/dev/null; then
+    describe "$(dpkg-query -W -f '${Version}' "$package" 2>/dev/null)" \
+        "$(dpkg-query -W -f '${source:Package}' "$package" 2>/dev/null)"
+elif [ -n "${DTBIND_LINUX_SOURCE:-}" ] && [ -r "${source%/*}/source" ]; then
     cp -- "${source%/*}/source" "$temp"
 fi
 if [ "$kind" = source ]; then
@@ -210,7 +243,7 @@ case $kind in
 um | um-modules)
     stage 'configuring kernel' configure "$here/um.config"
     stage 'building kernel' run_make "$jobs" linux
-    keep um-6.1 linux
+    keep "um-$release" linux
     if [ "$kind" = um-modules ]; then
         stage 'configuring kernel with modules' configure "$here/um.config" "$here/um-modules.config"
         stage 'building kernel with modules' run_make "$jobs" linux modules

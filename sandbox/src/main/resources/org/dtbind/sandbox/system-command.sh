@@ -17,5 +17,13 @@ true > "$dir/started"
 (. "$dir/command") < /dev/null > "$dir/output" 2> /dev/tty1
 status=$?
 
+if [ -e "$dir/keep" ]; then
+    # Status 1: a file changed while it was read.
+    tar -C "$dir/upper" --xattrs --xattrs-include='*' -cf "$dir/kept.tar" . 2> "$dir/tar-errors" ||
+        [ $? = 1 ] || { cat "$dir/tar-errors" > /dev/tty1; rm -f "$dir/kept.tar"; }
+fi
+
 echo "$status" > "$dir/status" && sync "$dir/status"
+# Do not print "reboot: Power down".
+echo 0 > /proc/sys/kernel/printk
 systemctl poweroff --force --force

@@ -9,6 +9,9 @@
 # system-command.sh runs the command and powers off.
 #
 #   files/       in the sandbox's directory: files to add to the root (optional)
+#   presets      exists if units among the added files are enabled by their presets
+#   keep         exists if what the system writes is kept in kept.tar after the command
+#   kept.tar     what an earlier boot of the same system wrote (optional); then nothing is added
 #   mounts       "ro PATH" lines: directories of the host to show at the same path;
 #                "modules PATH": a directory to show as /lib/modules
 #
@@ -29,11 +32,14 @@ try() { "$@" || { echo "dtbind sandbox: failed: $*"; exit 1; }; }
 
 try mount -t tmpfs -o mode=755 layer /tmp
 try mkdir /tmp/upper /tmp/work /tmp/root
+[ ! -s /mnt/kept.tar ] || try tar -xf /mnt/kept.tar -C /tmp/upper --xattrs --xattrs-include='*'
 try mount -t overlay -o lowerdir=/,upperdir=/tmp/upper,workdir=/tmp/work root /tmp/root
 cd /tmp/root || exit 1
-try mkdir dtbind
+try mkdir -p dtbind
 try mount -n --move /mnt dtbind
-[ ! -d dtbind/files ] || try cp -RP dtbind/files/. .
+# The command restarted the kernel.
+[ ! -e dtbind/started ] || exit 1
+[ -s dtbind/kept.tar ] || [ ! -d dtbind/files ] || try cp -RP dtbind/files/. .
 while IFS= read -r line; do
     path=${line#* }
     at=$path
@@ -41,6 +47,18 @@ while IFS= read -r line; do
     try mkdir -p "./$at"
     try mount -t hostfs -o "ro,$path" none "./$at"
 done < dtbind/mounts
+if [ -e dtbind/presets ] && ! [ -s dtbind/kept.tar ]; then
+    # systemd applies presets only at the first boot, but a package or an image's build does it, too.
+    set --
+    for unit in dtbind/files/usr/lib/systemd/system/*.* dtbind/files/etc/systemd/system/*.*; do
+        case $unit in *@.*) ;; *) [ ! -f "$unit" ] || set -- "$@" "${unit##*/}" ;; esac
+    done
+    [ $# = 0 ] || SYSTEMD_OFFLINE=1 chroot . systemctl -q preset "$@"
+fi
+if [ -e dtbind/keep ]; then
+    try mkdir dtbind/upper
+    try mount -n --bind /tmp/upper dtbind/upper
+fi
 
 mkdir -p etc/systemd/system/multi-user.target.wants
 cat > etc/systemd/system/dtbind-command.service << 'UNIT'
@@ -53,11 +71,12 @@ Type=oneshot
 ExecStart=/bin/sh /dtbind/system-command.sh
 TimeoutStartSec=infinity
 UNIT
-ln -s ../dtbind-command.service etc/systemd/system/multi-user.target.wants/
+ln -sf ../dtbind-command.service etc/systemd/system/multi-user.target.wants/
 # Debian sets a limit of processes that is too high for this small kernel.
 mkdir -p etc/sysctl.d
 ln -sf /dev/null etc/sysctl.d/50-pid-max.conf
 echo dtbind > etc/hostname
-: > etc/machine-id
+[ -s dtbind/kept.tar ] || : > etc/machine-id
 umount /proc
-exec switch_root . /sbin/init
+# It reports that the old root is not in memory, and would delete nothing there.
+exec switch_root . /sbin/init 2> /dev/null

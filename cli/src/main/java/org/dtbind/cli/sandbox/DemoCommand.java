@@ -12,6 +12,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Session;
 import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Root;
 import org.dtbind.sandbox.Sandbox;
 
 /** The command {@code dtbind demo}, which shows dtbind at work in a real kernel. */
@@ -23,7 +24,9 @@ public final class DemoCommand implements Command {
     /** The example from the kernel's GPIO aggregator documentation. */
     door,
     /** Only builds the kernel, so that later runs need not. */
-    kernel
+    kernel,
+    /** Only creates the root file system for {@code try --system}. */
+    system
   }
 
   private final Session session;
@@ -48,16 +51,20 @@ public final class DemoCommand implements Command {
             + "with the result, binds the 'door' device in this kernel, reads the device's lines by "
             + "name, and releases the device.",
         "'demo kernel' only builds the kernel, and prints its path.",
+        "'demo system' builds the kernel and creates the root file system for 'dtbind try "
+            + "--system', a small Debian with systemd and udev, and prints its path.",
         "The first run builds a kernel, which takes two to three minutes.");
   }
 
   @Override
   public void declare(Arguments arguments) {
     arguments
-        .parameter("door|kernel")
+        .parameter("door|kernel|system")
         .index("0")
         .arity("1")
-        .description("Demo to run: door for all steps, or kernel to build only the kernel.")
+        .description(
+            "Demo to run: door for all steps, kernel to build only the kernel, or system to also "
+                + "create the root file system for 'try --system'.")
         .value(Demo.class, value -> demo = value);
     arguments.add(kernel);
   }
@@ -75,7 +82,10 @@ public final class DemoCommand implements Command {
               + "\n  help: to boot any other tree, run 'dtbind try FILE'");
     }
     Sandbox sandbox = KernelOption.sandbox();
-    Optional<Machine> machine = kernel.find(session, sandbox, true);
+    Optional<Machine> machine =
+        demo == Demo.kernel
+            ? kernel.findRelease(session, sandbox)
+            : kernel.find(session, sandbox, true);
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
@@ -85,6 +95,15 @@ public final class DemoCommand implements Command {
       case kernel -> {
         session.out().println(found.kernel().program());
         yield ExitStatus.DONE.code();
+      }
+      case system -> {
+        Optional<Path> root = KernelOption.kernels(session, sandbox).root(Root.SYSTEM);
+        root.ifPresent(session.out()::println);
+        yield root.isPresent()
+            ? ExitStatus.DONE.code()
+            : session.fail(
+                ExitStatus.UNAVAILABLE,
+                "the root file system could not be created; the reason is above");
       }
     };
   }

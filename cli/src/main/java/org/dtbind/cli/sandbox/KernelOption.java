@@ -35,7 +35,8 @@ final class KernelOption implements ArgumentGroup {
                 + "'dtbind demo' builds 6.1 if it is missing, and can also build two other kernels: "
                 + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, which "
                 + "runs on QEMU's 'virt' machine type, with an emulated GPIO controller (see "
-                + "samples/door-arm64).")
+                + "samples/door-arm64). 'dtbind demo kernel' also builds other releases, such as "
+                + "6.12, if apt has their source (linux-source-6.12).")
         .value(String.class, value -> version = value);
   }
 
@@ -64,7 +65,16 @@ final class KernelOption implements ArgumentGroup {
   /** Finds the kernel and the machine for it; returns empty after a message if there is none. */
   Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
       throws IOException, InterruptedException {
-    KernelSearch search = kernels(session, sandbox).find(version, build);
+    return found(session, kernels(session, sandbox).find(version, build));
+  }
+
+  /** As {@link #find}, and also builds a kernel of another release whose source apt has. */
+  Optional<Machine> findRelease(Session session, Sandbox sandbox)
+      throws IOException, InterruptedException {
+    return found(session, kernels(session, sandbox).findRelease(version));
+  }
+
+  private static Optional<Machine> found(Session session, KernelSearch search) {
     if (search instanceof KernelSearch.None none) {
       List<String> why = new ArrayList<>(none.notes());
       why.add(none.reason());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +24,14 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.sandbox.SeenSystem;
+import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 
 /**
- * One boot of {@code dtbind try}.
+ * The boots of {@code dtbind try}: one, or two of a whole system that keeps what it writes.
  *
  * @param app the directory of this program, if it is known
  * @param spec the declaration to apply in the sandbox
@@ -53,6 +55,12 @@ record TrialBoot(
    */
   private static final String SCRIPT =
       """
+      add() {
+          { cat "/etc/$1" && echo "$2"; } > "/run/dtbind-$1" &&
+              mount -n --bind "/run/dtbind-$1" "/etc/$1"
+      }
+      [ -z "$DTBIND_TRY_PASSWD" ] || add passwd "$DTBIND_TRY_PASSWD"
+      [ -z "$DTBIND_TRY_GROUP" ] || add group "$DTBIND_TRY_GROUP"
       if [ -n "$DTBIND_TRY_SPEC" ]; then
           printf '%%s\\n' "$DTBIND_TRY_WITHOUT" > %s
           "$DTBIND_APP/bin/dtbind" $DTBIND_TRY_QUIET apply --spec "$DTBIND_TRY_SPEC" >&2
@@ -74,8 +82,42 @@ record TrialBoot(
           .formatted(
               SpecApplication.NOT_SIMULATED, SpecApplication.NOT_SIMULATED, SeenSystem.PROGRAM);
 
+  /** The script for a whole system, which has applied the declaration while it booted. */
+  private static final String SYSTEM_SCRIPT = SystemState.PROGRAM + "\n[ $# = 0 ] || exec \"$@\"\n";
+
   /** Boots the kernel, and shows the report; returns the exit code. */
   int run(TryInput.Board board, SimulatedTree simulated, Bytes blob, Format format, Duration limit)
+      throws IOException, InterruptedException {
+    Optional<Path> kept =
+        machine instanceof Machine.WholeSystem system ? system.kept() : Optional.empty();
+    if (kept.isEmpty()) {
+      return boot(board, simulated, request(board, blob, limit), Optional.of(format), "");
+    }
+    // JSON is one document, which describes the second boot.
+    int code =
+        boot(
+            board,
+            simulated,
+            requestOfSystem(blob, limit, 1),
+            format == Format.TABLE ? Optional.of(format) : Optional.empty(),
+            "first boot\n");
+    if (code != ExitStatus.DONE.code()) {
+      return code;
+    }
+    if (Files.size(kept.get()) == 0) {
+      return session.fail(
+          ExitStatus.FAILED, "try: the files that the first boot wrote could not be read");
+    }
+    return boot(
+        board, simulated, requestOfSystem(blob, limit, 2), Optional.of(format), "second boot\n");
+  }
+
+  private int boot(
+      TryInput.Board board,
+      SimulatedTree simulated,
+      SandboxRequest request,
+      Optional<Format> format,
+      String heading)
       throws IOException, InterruptedException {
     // Holds at most one report, which another thread adds.
     List<TryReport> reports = new CopyOnWriteArrayList<>();
@@ -83,13 +125,13 @@ record TrialBoot(
         new TryOutput(
             session.console(),
             text -> {
-              if (command.isEmpty()) {
+              if (command.isEmpty() || isSystem()) {
                 SeenSystem.parse(text)
-                    .map(seen -> new TryReport(board, simulated, seen))
+                    .map(seen -> new TryReport(board, simulated, seen, SystemState.parse(text)))
                     .ifPresent(
                         report -> {
                           reports.add(report);
-                          show(report, format);
+                          format.ifPresent(in -> show(report, in, heading));
                         });
               }
             });
@@ -97,7 +139,7 @@ record TrialBoot(
     SandboxResult result;
     try {
       begun();
-      result = sandbox.boot(request(board, blob, limit), output, session.consoleErr());
+      result = sandbox.boot(request, output, session.consoleErr());
     } finally {
       terminal.restore();
     }
@@ -133,7 +175,7 @@ record TrialBoot(
       what = "kernel " + machine.kernel().version() + " was still booting";
     } else if (output.ended()) {
       what = "still running: " + Table.printable(String.join(" ", command));
-    } else if (spec.isPresent() && output.applied().isEmpty()) {
+    } else if (spec.isPresent() && output.applied().isEmpty() && !isSystem()) {
       what = "the declaration " + spec.get() + " was still being applied";
     } else {
       what = "dtbind was still reading the result of the boot";
@@ -145,7 +187,11 @@ record TrialBoot(
         .strip();
   }
 
-  private SandboxRequest request(TryInput.Board board, Bytes blob, Duration limit) {
+  private SandboxRequest request(TryInput.Board board, Bytes blob, Duration limit)
+      throws IOException {
+    if (isSystem()) {
+      return requestOfSystem(blob, limit, 1);
+    }
     Map<String, String> variables = new HashMap<>();
     List<Path> shown = new ArrayList<>();
     app.map(path -> InnerProgram.of(session, machine, path))
@@ -157,7 +203,17 @@ record TrialBoot(
     Path here = Path.of("").toAbsolutePath();
     variables.put("DTBIND_TRY_DIRECTORY", here.toString());
     shown.add(here);
-    spec.map(Path::toAbsolutePath)
+    MissingAccounts missing = MissingAccounts.of(board.accesses());
+    if (!missing.isEmpty()) {
+      session
+          .messages()
+          .progress("note: this machine lacks " + missing.text() + ": created in the sandbox");
+      MissingAccounts.Lines lines = missing.lines();
+      variables.put("DTBIND_TRY_PASSWD", lines.passwd());
+      variables.put("DTBIND_TRY_GROUP", lines.group());
+    }
+    spec.filter(file -> !board.appliesNothing())
+        .map(Path::toAbsolutePath)
         .ifPresent(
             file -> {
               variables.put("DTBIND_TRY_SPEC", file.toString());
@@ -179,10 +235,27 @@ record TrialBoot(
     return keep ? request.reading() : request;
   }
 
-  private void show(TryReport report, Format format) {
-    PrintStream out = session.console();
-    if (format == Format.TABLE) {
-      String text = report.text(session.options().verbosity() > 0, session.terminal());
+  private boolean isSystem() {
+    return machine instanceof Machine.WholeSystem;
+  }
+
+  private SandboxRequest requestOfSystem(Bytes blob, Duration limit, int boot) {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", SYSTEM_SCRIPT, "try"));
+    words.addAll(command);
+    return SandboxRequest.of(machine, words)
+        .with(blob)
+        .with(Map.of("DTBIND_BOOT", Integer.toString(boot)))
+        .within(limit);
+  }
+
+  private void show(TryReport report, Format format, String heading) {
+    // With a command, standard output is for the command.
+    PrintStream out = command.isEmpty() ? session.console() : session.consoleErr();
+    if (!command.isEmpty() && session.options().quiet()) {
+      return;
+    }
+    if (format == Format.TABLE || !command.isEmpty()) {
+      String text = heading + report.text(verbose(), session.terminal());
       // With --keep, the terminal is in raw mode, in which a newline needs a carriage return.
       byte[] bytes = (keep ? text.replace("\n", "\r\n") : text).getBytes(StandardCharsets.UTF_8);
       out.write(bytes, 0, bytes.length);
@@ -194,6 +267,10 @@ record TrialBoot(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean verbose() {
+    return session.options().verbosity() > 0;
   }
 
   /** Starts a thread that reports after one second that the kernel is still booting. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -19,7 +21,6 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.simulate.SimulatedTree;
-import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 
 /** The command {@code dtbind try}, which boots a kernel with a board's tree, without the board. */
@@ -28,10 +29,11 @@ public final class TryCommand implements Command {
   private final Session session;
   private final TryInput input = new TryInput();
   private final KernelOption kernel = new KernelOption();
+  private final SystemOptions whole = new SystemOptions();
   private boolean keep;
   private Optional<Path> out = Optional.empty();
   private boolean strict;
-  private int timeout = 60;
+  private OptionalInt timeout = OptionalInt.empty();
   private Format format = Format.TABLE;
   private List<String> command = new ArrayList<>();
 
@@ -67,6 +69,7 @@ public final class TryCommand implements Command {
   public void declare(Arguments arguments) {
     arguments.add(input);
     arguments.add(kernel);
+    arguments.add(whole);
     arguments
         .option("--keep")
         .description("After the report, open a shell in the sandbox.")
@@ -87,9 +90,9 @@ public final class TryCommand implements Command {
         .option("--timeout")
         .label("S")
         .description(
-            "Stop the kernel after S seconds (1 to 86400). Default: 60. The shell "
-                + "that --keep opens has no time limit.")
-        .value(int.class, value -> timeout = value);
+            "Stop the kernel after S seconds (1 to 86400). Default: 60, or 600 for each boot with "
+                + "--system. The shell that --keep opens has no time limit.")
+        .value(int.class, value -> timeout = OptionalInt.of(value));
     arguments
         .option("--format")
         .label("table|json|yaml")
@@ -110,7 +113,7 @@ public final class TryCommand implements Command {
     if (wrong.isPresent()) {
       return session.fail(ExitStatus.USAGE, wrong.get());
     }
-    Optional<TryInput.Board> board = input.read(session);
+    Optional<TryInput.Board> board = input.read(session, !whole.system());
     if (board.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -120,15 +123,19 @@ public final class TryCommand implements Command {
           ExitStatus.FAILED,
           String.join("\n", without) + "\n  help: omit --strict to try the rest");
     }
-    SimulatedTree simulated = SimulatedTree.of(board.get().tree());
-    Bytes blob = DtbWriter.write(simulated.tree());
-    if (out.isPresent()) {
-      session.write(out.get(), blob);
+    Optional<Map<String, String>> exported =
+        whole.system() ? SystemOptions.exported(session, board.get()) : Optional.of(Map.of());
+    if (exported.isEmpty()) {
+      return ExitStatus.INPUT.code();
     }
-    return boot(board.get(), simulated, blob);
+    SimulatedTree simulated = SimulatedTree.of(board.get().tree());
+    if (out.isPresent()) {
+      session.write(out.get(), DtbWriter.write(simulated.tree()));
+    }
+    return boot(board.get(), simulated, exported.get());
   }
 
-  private int boot(TryInput.Board board, SimulatedTree simulated, Bytes blob)
+  private int boot(TryInput.Board board, SimulatedTree simulated, Map<String, String> exported)
       throws IOException, InterruptedException {
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine = kernel.find(session, sandbox, false);
@@ -142,11 +149,61 @@ public final class TryCommand implements Command {
               .formatted(machine.get().kernel().version()));
     }
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    if (whole.system()) {
+      return bootSystem(sandbox, machine.get(), board, simulated, exported);
+    }
     if (app.isEmpty() && input.spec().isPresent()) {
       return session.fail(
           ExitStatus.UNAVAILABLE,
           "'try --spec' must be started through bin/dtbind, which it also runs in the sandbox");
     }
+    noteLimits(sandbox, board);
+    Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
+    try {
+      TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
+      return boot.run(board, simulated, DtbWriter.write(simulated.tree()), format, limit());
+    } finally {
+      if (!spec.equals(input.spec())) {
+        Files.deleteIfExists(spec.get());
+      }
+    }
+  }
+
+  private int bootSystem(
+      Sandbox sandbox,
+      Machine machine,
+      TryInput.Board board,
+      SimulatedTree simulated,
+      Map<String, String> exported)
+      throws IOException, InterruptedException {
+    noteLimits(sandbox, board);
+    Optional<Path> kept =
+        whole.reboot()
+            ? Optional.of(Files.createTempFile(sandbox.temporary(), "dtbind-kept-", ".tar"))
+            : Optional.empty();
+    try {
+      Optional<Machine.WholeSystem> system =
+          whole.machine(session, sandbox, machine.kernel(), exported, kept);
+      if (system.isEmpty()) {
+        return ExitStatus.UNAVAILABLE.code();
+      }
+      TrialBoot boot =
+          new TrialBoot(
+              session, sandbox, system.get(), Optional.empty(), input.spec(), command, false);
+      return boot.run(board, simulated, DtbWriter.write(simulated.tree()), format, limit());
+    } finally {
+      if (kept.isPresent()) {
+        Files.deleteIfExists(kept.get());
+      }
+    }
+  }
+
+  private Duration limit() {
+    return Duration.ofSeconds(timeout.orElse(whole.system() ? 600 : 60));
+  }
+
+  private void noteLimits(Sandbox sandbox, TryInput.Board board)
+      throws IOException, InterruptedException {
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {
       note(
           "a command that remounts the root file system of the sandbox can write everything that "
@@ -156,15 +213,6 @@ public final class TryCommand implements Command {
     if (!command.isEmpty()) {
       board.without().parts().forEach(part -> note(TryReport.text(part)));
     }
-    Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
-    try {
-      TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
-      return boot.run(board, simulated, blob, format, Duration.ofSeconds(timeout));
-    } finally {
-      if (!spec.equals(input.spec())) {
-        Files.deleteIfExists(spec.get());
-      }
-    }
   }
 
   private void note(String text) {
@@ -173,15 +221,18 @@ public final class TryCommand implements Command {
 
   /** Returns the reason why the command line is invalid; empty if it is valid. */
   private Optional<String> wrong() throws IOException, InterruptedException {
-    Optional<String> typed = input.problem();
+    Optional<String> typed = input.problem().or(whole::problem);
     if (typed.isPresent()) {
       return typed;
     }
-    if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
+    if (limit().toSeconds() < 1 || limit().compareTo(Duration.ofDays(1)) > 0) {
       return Optional.of("--timeout must be from 1 to 86400 seconds");
     }
     if (keep && !command.isEmpty()) {
       return Optional.of("--keep opens a shell: omit COMMAND");
+    }
+    if (keep && whole.system()) {
+      return Optional.of("--keep opens a shell in a sandbox without systemd: omit --system");
     }
     if (keep && format != Format.TABLE) {
       return Optional.of("--keep opens a shell after the table: omit --format");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.MergeOption;
@@ -32,12 +33,20 @@ import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclaredAccess;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /** The options of {@code dtbind try} for the tree and declaration. Picocli fills them in. */
 final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
+
+  private static final String AT_BOOT =
+      "the sandbox boots only once: add --system to try the files for each boot";
 
   private Optional<Path> spec = Optional.empty();
   private List<Path> overlays = new ArrayList<>();
@@ -89,10 +98,37 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
    * @param tree the tree with all overlays applied
    * @param added nodes that the declaration added
    * @param without entries of the declaration that cannot be simulated
+   * @param declared the nodes of the declared devices, in the order of the declaration
+   * @param applied the part of the declaration that is applied in the sandbox
    */
-  record Board(DeviceTree tree, List<NodePath> added, NotSimulated without) {
+  record Board(
+      DeviceTree tree,
+      List<NodePath> added,
+      NotSimulated without,
+      List<NodePath> declared,
+      Optional<Specification> applied) {
     Board {
       added = List.copyOf(added);
+      declared = List.copyOf(declared);
+    }
+
+    /** {@return whether the declaration changes nothing in the sandbox} */
+    boolean appliesNothing() {
+      return accesses().isEmpty();
+    }
+
+    /** {@return what the entries specify that are applied in the sandbox} */
+    List<Access> accesses() {
+      return applied.stream()
+          .flatMap(
+              all ->
+                  Stream.concat(
+                      all.devices().stream()
+                          .filter(one -> one.bind().isPresent() || one.access().values().asks())
+                          .map(DeviceSpec::access),
+                      all.aggregators().stream().map(AggregatorSpec::access)))
+          .map(DeclaredAccess::values)
+          .toList();
     }
   }
 
@@ -134,8 +170,12 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     return Optional.of(file);
   }
 
-  /** Reads all inputs; returns empty if one has errors, after showing them. */
-  Optional<Board> read(Session session) throws IOException {
+  /**
+   * Reads all inputs; returns empty if one has errors, after showing them.
+   *
+   * @param once whether the sandbox boots without the files that apply a declaration at each boot
+   */
+  Optional<Board> read(Session session, boolean once) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);
     List<Overlay> read = new ArrayList<>();
@@ -165,8 +205,9 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     }
     Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
     return merged.isEmpty() || declared.isEmpty()
-        ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
-        : declared(session, merged.get(), declared.get());
+        ? merged.map(
+            one -> new Board(one, List.of(), NotSimulated.NONE, List.of(), Optional.empty()))
+        : declared(session, merged.get(), declared.get(), once);
   }
 
   private static Optional<DeviceTree> merged(
@@ -179,7 +220,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   }
 
   private static Optional<Board> declared(
-      Session session, DeviceTree base, Specification specification) {
+      Session session, DeviceTree base, Specification specification, boolean once) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
     for (Declared one : compared.value().orElse(List.of())) {
@@ -191,7 +232,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       boolean failed = session.show(compared);
       return failed
           ? Optional.empty()
-          : Optional.of(board(base, List.of(), specification, compared.value()));
+          : Optional.of(board(base, List.of(), specification, compared.value(), once));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -200,15 +241,40 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       return Optional.empty();
     }
     return merged(session, base, List.of(overlay.value().get()), MergePlan.LIBFDT)
-        .map(one -> board(one, added, specification, compared.value()));
+        .map(one -> board(one, added, specification, compared.value(), once));
   }
 
   private static Board board(
       DeviceTree tree,
       List<NodePath> added,
       Specification specification,
-      Optional<List<Declared>> declared) {
-    NotSimulated without = NotSimulated.of(specification, declared.orElse(List.of()), tree);
-    return new Board(tree, added, without);
+      Optional<List<Declared>> declared,
+      boolean once) {
+    List<Declared> devices = declared.orElse(List.of());
+    NotSimulated hardware = NotSimulated.of(specification, devices, tree);
+    Specification applied = NotSimulated.without(specification, hardware.words());
+    List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
+    if (once) {
+      devices.stream()
+          .filter(one -> applied.devices().contains(one.device()))
+          .forEach(one -> atBoot(one.device().access(), one.node().text(), parts));
+      applied
+          .aggregators()
+          .forEach(one -> atBoot(one.access(), "aggregator " + one.name().value(), parts));
+    }
+    return new Board(
+        tree,
+        added,
+        new NotSimulated(parts),
+        devices.stream().map(Declared::node).distinct().toList(),
+        Optional.of(applied));
+  }
+
+  /** Adds a part for an entry that is to be applied at each boot. */
+  private static void atBoot(DeclaredAccess access, String name, List<NotSimulated.Part> parts) {
+    if (access.persist().filter(Located::value).isPresent()) {
+      parts.add(
+          new NotSimulated.Part("persist:" + parts.size(), "'persist: true' of " + name, AT_BOOT));
+    }
   }
 }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.device.NodeStatus;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
 import org.dtbind.sandbox.SeenSystem;
+import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedChip;
@@ -21,11 +24,25 @@ import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
-/** The result of booting a tree. */
-public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
+/**
+ * The result of booting a tree.
+ *
+ * @param state the state of a whole system; {@link SystemState#NONE} without systemd
+ */
+public record TryReport(
+    TryInput.Board board, SimulatedTree booted, SeenSystem seen, SystemState state) {
 
   private static final int SHOWN_NAMES = 4;
   private static final int SHOWN_PROPERTIES = 6;
+
+  /** The driver of buses such as {@code simple-bus} (drivers/bus/simple-pm-bus.c). */
+  private static final String BUS = "simple-pm-bus";
+
+  /** Devices of aggregators that are made at run time (drivers/gpio/gpio-aggregator.c). */
+  private static final String AGGREGATOR = "/gpio-aggregator.";
+
+  /** A declared device, and why the sandbox has no device for it. */
+  private record Absent(NodePath node, String reason) {}
 
   private static final View<SimulatedChip> REPLACED =
       View.<SimulatedChip>part()
@@ -68,10 +85,11 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               "notSimulated",
               "parts of the declaration that cannot be simulated",
               View.<NotSimulated.Part>part()
-                  .text("name", "name of the device or IOMMU group", NotSimulated.Part::name)
+                  .text(
+                      "name", "name of the device, IOMMU group or setting", NotSimulated.Part::name)
                   .text(
                       "reason",
-                      "why this device or group cannot be simulated",
+                      "why this device, group or setting cannot be simulated",
                       NotSimulated.Part::reason),
               report -> report.board.without().parts())
           .list(
@@ -117,23 +135,57 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               "devices",
               "Linux devices that the kernel created for devicetree nodes",
               DEVICE,
-              report -> report.seen.devices());
+              report -> report.seen.devices())
+          .list(
+              "absent",
+              "declared devices for which the kernel created no device",
+              View.<Absent>part()
+                  .text("node", "path of the device's node in the devicetree", Absent::node)
+                  .text("reason", "why the sandbox has no such device", Absent::reason),
+              TryReport::absent)
+          .list(
+              "deviceNodes",
+              "with `--system`: device nodes of declared devices and of aggregators",
+              View.<SystemState.Node>part()
+                  .text("path", "path of the device node", SystemState.Node::path)
+                  .text("owner", "user that owns the device node", SystemState.Node::owner)
+                  .text("group", "group that owns the device node", SystemState.Node::group)
+                  .text("mode", "mode of the device node, in octal", SystemState.Node::mode)
+                  .texts(
+                      "links", "links to the device node that udev made", SystemState.Node::links)
+                  .text(
+                      "device",
+                      "path of the node's device in sysfs, below `/sys`",
+                      SystemState.Node::device),
+              TryReport::deviceNodes)
+          .texts(
+              "failedUnits",
+              "with `--system`: systemd units that failed",
+              report -> report.state.failed())
+          .texts(
+              "journal",
+              "with `--system`: the last 100 messages in the journal that have the priority `err` or"
+                  + " higher, or are of a failed unit",
+              report -> report.state.errors());
 
   /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {
     List<SeenSystem.Device> shown =
-        seen.devices().stream().filter(device -> all || matters(device)).toList();
+        seen.devices().stream()
+            .filter(device -> all || isDeclared(device) || matters(device))
+            .toList();
     StringBuilder out = new StringBuilder();
     if (!seen.chips().isEmpty()) {
       List<List<String>> rows = seen.chips().stream().map(this::cells).toList();
       List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES FROM");
       out.append(new Table(headings, rows).text(terminal)).append('\n');
     }
-    if (!shown.isEmpty()) {
-      List<List<String>> rows = shown.stream().map(this::cells).toList();
+    List<List<String>> devices = rows(shown);
+    if (!devices.isEmpty()) {
       List<String> headings = List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE");
-      out.append(new Table(headings, rows).text(terminal)).append('\n');
+      out.append(new Table(headings, devices).text(terminal)).append('\n');
     }
+    out.append(stateText(terminal));
     if (all && !booted.dropped().isEmpty()) {
       List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
       out.append(new Table(List.of("DROPPED", "PROPERTY", "REASON"), rows).text(terminal))
@@ -151,6 +203,80 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     return out.toString();
   }
 
+  /** Returns the device nodes, the failed units and the errors of a whole system. */
+  private String stateText(Terminal terminal) {
+    StringBuilder out = new StringBuilder();
+    List<List<String>> rows = deviceNodes().stream().map(TryReport::cells).toList();
+    if (!rows.isEmpty()) {
+      List<String> headings = List.of("DEVICE NODE", "OWNER", "GROUP", "MODE", "LINKS");
+      out.append(new Table(headings, rows).text(terminal)).append('\n');
+    }
+    state
+        .errors()
+        .forEach(line -> out.append("journal: ").append(Table.printable(line)).append('\n'));
+    state
+        .failed()
+        .forEach(unit -> out.append("failed: ").append(Table.printable(unit)).append('\n'));
+    return out.toString();
+  }
+
+  /** Returns the device nodes of declared devices and of aggregators. */
+  private List<SystemState.Node> deviceNodes() {
+    List<String> names =
+        seen.devices().stream().filter(this::isDeclared).map(SeenSystem.Device::name).toList();
+    return state.nodes().stream()
+        .filter(
+            node ->
+                names.stream().anyMatch(name -> node.device().contains("/" + name + "/"))
+                    || node.device().contains(AGGREGATOR))
+        .toList();
+  }
+
+  private static List<String> cells(SystemState.Node node) {
+    String links = String.join(", ", node.links());
+    return List.of(
+        node.path(), node.owner(), node.group(), node.mode(), links.isEmpty() ? "-" : links);
+  }
+
+  /** Returns the rows of devices, those of declared devices first. */
+  private List<List<String>> rows(List<SeenSystem.Device> shown) {
+    List<List<String>> rows = new ArrayList<>();
+    List<Absent> absent = absent();
+    for (NodePath node : board.declared()) {
+      shown.stream()
+          .filter(device -> device.node().equals(node))
+          .map(this::cells)
+          .forEach(rows::add);
+      absent.stream()
+          .filter(one -> one.node.equals(node))
+          .map(one -> List.of("-", "-", "-", node.text(), "no device here: " + one.reason))
+          .forEach(rows::add);
+    }
+    shown.stream().filter(device -> !isDeclared(device)).map(this::cells).forEach(rows::add);
+    return rows;
+  }
+
+  private boolean isDeclared(SeenSystem.Device device) {
+    return board.declared().contains(device.node());
+  }
+
+  /** Returns the declared devices for which the kernel created no device. */
+  private List<Absent> absent() {
+    Map<NodePath, Population> predicted = Populations.of(board.tree());
+    return board.declared().stream()
+        .filter(node -> seen.devices().stream().noneMatch(one -> one.node().equals(node)))
+        .map(
+            node ->
+                new Absent(
+                    node,
+                    board.without().parts().stream()
+                        .filter(part -> part.name().equals(node.text()))
+                        .map(NotSimulated.Part::reason)
+                        .findFirst()
+                        .orElseGet(() -> Populations.at(predicted, node).text())))
+        .toList();
+  }
+
   /** {@return a sentence about an entry of the declaration that cannot be simulated} */
   static String text(NotSimulated.Part part) {
     return part.name() + " cannot be simulated here; " + part.reason();
@@ -160,7 +286,10 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     return seen.chips().stream().map(chip -> new NamedChip(chip, names(chip))).toList();
   }
 
-  /** Returns a message for each controller whose simulated chip is missing or differs. */
+  /**
+   * Returns a message for each controller whose simulated chip is missing or differs, and for each
+   * failed unit.
+   */
   List<String> missing() {
     Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
     List<String> missing = new ArrayList<>();
@@ -172,6 +301,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
                 .formatted(chip.controller(), chip.label(), chip.lines()));
       }
     }
+    state.failed().forEach(unit -> missing.add("unit " + unit + " failed"));
     return missing;
   }
 
@@ -186,7 +316,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
    * sandbox's kernel has few drivers.
    */
   private boolean matters(SeenSystem.Device device) {
-    return device.driver().filter(driver -> !isStandIn(device)).isPresent()
+    return device.driver().filter(driver -> !isStandIn(device) && !driver.equals(BUS)).isPresent()
         || device.waits().isPresent()
         || isCandidate(device);
   }

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.target.TargetExport;
+import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.source.FileName;
+
+/** The options of {@code dtbind try} for a whole system. Picocli fills them in. */
+final class SystemOptions implements ArgumentGroup {
+
+  private static final String MODULES = "/usr/lib/modules-load.d/";
+
+  private boolean system;
+  private Optional<Path> files = Optional.empty();
+  private boolean reboot;
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--system")
+        .description(
+            "Boot a Debian system with systemd and udev instead of applying the declaration. The "
+                + "system contains the files that 'export target' writes for the declaration. "
+                + "'dtbind demo system' creates the system's root file system. COMMAND runs after "
+                + "the boot.")
+        .flag(value -> system = value);
+    arguments
+        .option("--files")
+        .label("DIR")
+        .description(
+            "With --system: add the files in DIR to the root file system, for example "
+                + "DIR/etc/systemd/system/relay.service. All of them belong to root. Units with "
+                + "an [Install] section are enabled.")
+        .value(Path.class, value -> files = Optional.of(value));
+    arguments
+        .option("--reboot")
+        .description(
+            "With --system: boot a second time, with all files that the first boot and COMMAND "
+                + "wrote, and run COMMAND again. The variable DTBIND_BOOT is 1 in the first boot "
+                + "and 2 in the second.")
+        .flag(value -> reboot = value);
+  }
+
+  boolean system() {
+    return system;
+  }
+
+  boolean reboot() {
+    return reboot;
+  }
+
+  /** {@return the reason why the command line is invalid; empty if it is valid} */
+  Optional<String> problem() {
+    if (!system) {
+      return files
+          .map(directory -> "--files adds files to a whole system: add --system")
+          .or(
+              () ->
+                  Optional.of("--reboot boots a whole system: add --system").filter(is -> reboot));
+    }
+    return files
+        .filter(directory -> !Files.isDirectory(directory))
+        .map(
+            directory ->
+                "%s: not a directory; --files needs a directory whose contents are added to /"
+                    .formatted(FileName.text(directory)));
+  }
+
+  /**
+   * Returns the files that {@code export target} writes for a declaration, by absolute path; empty
+   * after showing the errors if it cannot be exported.
+   */
+  static Optional<Map<String, String>> exported(Session session, TryInput.Board board) {
+    if (board.applied().isEmpty() || board.appliesNothing()) {
+      return Optional.of(Map.of());
+    }
+    Diagnosed<Artefacts> artefacts = TargetExport.of(board.applied().get(), board.tree());
+    if (session.show(artefacts) || artefacts.value().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> files = new LinkedHashMap<>();
+    for (Artefact file : artefacts.value().get().files()) {
+      files.put("/" + file.path(), file.content().utf8());
+    }
+    return Optional.of(files);
+  }
+
+  /**
+   * Returns the machine with the whole system; empty after a message if there is none.
+   *
+   * @param kernel the kernel; if it has no modules, the exported files that load modules are
+   *     omitted, because the drivers are built in, but no {@code modules.builtin} says so
+   * @param exported the exported files
+   * @param kept the file that carries what the system writes to the next boot
+   */
+  Optional<Machine.WholeSystem> machine(
+      Session session,
+      Sandbox sandbox,
+      Kernel kernel,
+      Map<String, String> exported,
+      Optional<Path> kept)
+      throws IOException, InterruptedException {
+    Optional<Path> root = KernelOption.kernels(session, sandbox).madeRoot(Root.SYSTEM);
+    if (root.isEmpty()) {
+      session.fail(
+          ExitStatus.UNAVAILABLE,
+          "there is no root file system for --system yet\n"
+              + "  help: run 'dtbind demo system' to create it, which takes about a minute");
+    }
+    Map<String, String> all = new LinkedHashMap<>(exported);
+    if (kernel.modules().isEmpty()) {
+      all.keySet().removeIf(path -> path.startsWith(MODULES));
+    }
+    return root.map(at -> new Machine.WholeSystem(kernel, at, all, true, files, kept));
+  }
+}

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dtbind.testing.GivenKernels;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs {@code try --system}, as docs/guide/try-a-system.md describes it. */
+class TrySystemTest {
+
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      / {
+        #address-cells = <1>; #size-cells = <1>;
+        gpio: gpio@1000 {
+          compatible = "brcm,bcm2711-gpio"; reg = <0x1000 0x100>; gpio-controller; #gpio-cells = <2>;
+        };
+      };
+      """;
+
+  private static final String DECLARED =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: relays
+          compatible: "acme,relays"
+          gpios: [{ name: pump, controller: gpio, offset: 17 }]
+          bind: gpio-aggregator
+          owner: dt-pump
+          group: dt-relays
+          mode: "0660"
+          link: relays
+          persist: true
+        - node: button
+          compatible: "acme,button"
+          gpios: [{ name: press, controller: gpio, offset: 18 }]
+          bind: gpio-aggregator
+          group: dt-buttons
+          link: button
+      """;
+
+  private static final Path PAGE = Path.of("../docs/guide/try-a-system.md");
+
+  /** A file of the page: its name, and the code block that follows. */
+  private static final Pattern FILE =
+      Pattern.compile("(?ms)^`([a-z./-]+)`:\\n\\n```\\w+\\n(.*?)^```$");
+
+  private static final Pattern COMMAND =
+      Pattern.compile("(?ms)^```console\\n\\$ dtbind ([^\\n]*)\\n(.*?)^```$");
+
+  @TempDir Path directory;
+
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("XDG_CACHE_HOME", String.valueOf(GivenKernels.cache().getParent()));
+    GivenKernels.directory().ifPresent(at -> environment.put("DTBIND_KERNELS", at.toString()));
+    return environment;
+  }
+
+  private Run runTry(String version, String... more) throws IOException {
+    Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
+    Path spec = Files.writeString(directory.resolve("board.yaml"), DECLARED);
+    List<String> args = new ArrayList<>(List.of("try", "--kernel", version, "--timeout", "3000"));
+    args.addAll(List.of("--system", "--spec", spec.toString(), board.toString()));
+    args.addAll(List.of(more));
+    return Run.with(environment(), args.toArray(String[]::new));
+  }
+
+  /** Returns a directory with units; the exported unit waits as long as a slow machine needs. */
+  private String units(Map<String, String> units) throws IOException {
+    Path at = Files.createDirectories(directory.resolve("files/etc/systemd/system"));
+    for (Map.Entry<String, String> unit : units.entrySet()) {
+      Files.writeString(at.resolve(unit.getKey()), unit.getValue());
+    }
+    Path drop = Files.createDirectories(at.resolve("dtbind-target.service.d"));
+    Files.writeString(
+        drop.resolve("patient.conf"),
+        "[Service]\nExecStart=\nExecStart=/usr/lib/dtbind/dtbind-target -t 600 start\n");
+    return directory.resolve("files").toString();
+  }
+
+  @Test
+  void optionsOfAWholeSystemNeedIt() throws IOException {
+    String board = Files.writeString(directory.resolve("b.dts"), BOARD).toString();
+    Run files = Run.of("try", "--files", directory.toString(), board);
+    assertThat(files.status()).isEqualTo(64);
+    assertThat(files.err()).contains("add --system");
+    assertThat(Run.of("try", "--reboot", board).status()).isEqualTo(64);
+    assertThat(Run.of("try", "--system", "--keep", board).status()).isEqualTo(64);
+    Run file = Run.of("try", "--system", "--files", board, board);
+    assertThat(file.status()).isEqualTo(64);
+    assertThat(file.err()).contains("b.dts: not a directory; --files needs a directory");
+  }
+
+  @Test
+  void declarationThatCannotBeExportedIsNotBooted() throws IOException {
+    Path board =
+        Files.writeString(
+            directory.resolve("b.dts"),
+            BOARD.replace(
+                "gpio:",
+                "timer { compatible = \"a,b\"; reg = <0x2010 0x10>; };\nother { compatible = \"a,b\"; reg = <0x2020 0x10>; };\ngpio:"));
+    Path spec =
+        Files.writeString(
+            directory.resolve("b.yaml"),
+            "apiVersion: dtbind/v1\ndevices: [{ node: /timer, bind: uio_pdrv_genirq, owner: x }]\n");
+    Run run =
+        Run.with(
+            Map.of("XDG_CACHE_HOME", directory.toString()),
+            "try",
+            "--system",
+            "--spec",
+            spec.toString(),
+            board.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("(gives_more)").doesNotContain("no kernel");
+  }
+
+  @Tag("kernel")
+  @TestFactory
+  Stream<DynamicTest> pageShowsWhatTheProgramDoes() throws IOException {
+    return GivenKernels.complete().stream()
+        .map(
+            version ->
+                DynamicTest.dynamicTest(
+                    "the page is right on " + version, () -> assertPageIsRight(version)));
+  }
+
+  private void assertPageIsRight(String version) throws IOException {
+    String page = Files.readString(PAGE);
+    List<String> files = new ArrayList<>();
+    for (Matcher file = FILE.matcher(page); file.find(); ) {
+      Path path = directory.resolve(file.group(1));
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.group(2));
+      assertThat(path.toFile().setExecutable(file.group(2).startsWith("#!"), false)).isTrue();
+      files.add(file.group(1));
+    }
+    assertThat(files).hasSize(6);
+    units(Map.of());
+    Matcher command = COMMAND.matcher(page);
+    assertThat(command.find()).isTrue();
+    List<String> args = new ArrayList<>(List.of("try", "--kernel", version, "--timeout", "3000"));
+    Stream.of(command.group(1).split(" ", -1))
+        .skip(1)
+        .map(word -> isInPage(word, files) ? directory.resolve(word).toString() : word)
+        .forEach(args::add);
+    Run run = Run.with(environment(), args.toArray(String[]::new));
+    assertThat(run.out()).as(run.err()).isEqualTo(command.group(2));
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+  }
+
+  private static boolean isInPage(String word, List<String> files) {
+    return files.stream().anyMatch(file -> file.equals(word) || file.startsWith(word + "/"));
+  }
+
+  @Tag("kernel")
+  @Test
+  void secondBootHasTheFilesOfTheFirst() throws IOException {
+    String version = GivenKernels.newest().orElseThrow();
+    String script =
+        "cat /etc/left; id -u dt-pump > /etc/left; rm /etc/issue; ls /etc/issue; exit $((3 * DTBIND_BOOT - 3))";
+    Run run = runTry(version, "--reboot", "--files", units(Map.of()), "--", "sh", "-c", script);
+    assertThat(run.status()).as(run.err()).isEqualTo(3);
+    assertThat(run.out()).matches("\\d+\n");
+    assertThat(run.err())
+        .contains("first boot\n", "second boot\n", "Linux " + version)
+        .containsPattern("\n/dev/gpiochip\\d +dt-pump +dt-relays +0660 +/dev/gpio/relays\n")
+        .containsPattern("\n/dev/gpiochip\\d +root +dt-buttons +0660 +/dev/gpio/button\n")
+        .containsPattern("\nrelays +platform +gpio-aggregator +/relays\n")
+        .containsPattern("(?s)second boot.*rm: cannot remove '/etc/issue'")
+        .doesNotContain("\njournal: ", "\nfailed: ", "persist");
+    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
+      assertThat(left.map(Path::toString)).noneMatch(name -> name.contains("dtbind-kept-"));
+    }
+    Run failed = runTry(version, "--reboot", "-q", "--", "sh", "-c", "echo once; exit 4");
+    assertThat(failed.status()).isEqualTo(4);
+    assertThat(failed.out()).isEqualTo("once\n");
+  }
+
+  @Tag("kernel")
+  @Test
+  void failedUnitIsReportedWithItsMessages() throws IOException {
+    String files =
+        units(
+            Map.of(
+                "broken.service",
+                """
+                [Service]
+                Type=oneshot
+                ExecStart=/bin/sh -c 'echo the reason; exit 1'
+                [Install]
+                WantedBy=multi-user.target
+                """));
+    String version = GivenKernels.newest().orElseThrow();
+    Run run = runTry(version, "--files", files);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .containsPattern("\njournal: .* the reason\n")
+        .contains("\nfailed: broken.service\n");
+    assertThat(run.err()).contains("dtbind: try: unit broken.service failed");
+  }
+
+  @Tag("kernel")
+  @Test
+  void missingRootIsNamedBeforeTheBoot() throws IOException {
+    Path board = Files.writeString(directory.resolve("b.dts"), BOARD);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("XDG_CACHE_HOME", directory.toString());
+    environment.put("DTBIND_KERNELS", System.getenv().getOrDefault("DTBIND_KERNELS", "/nowhere"));
+    Run run =
+        Run.with(
+            environment,
+            "try",
+            "--kernel",
+            GivenKernels.newest().orElseThrow(),
+            "--system",
+            board.toString());
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err()).contains("'dtbind demo system'");
+  }
+}
