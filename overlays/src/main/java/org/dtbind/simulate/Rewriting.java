@@ -21,6 +21,7 @@ import org.dtbind.tree.NodePath;
 final class Rewriting {
 
   private static final NodePath ELSEWHERE = new NodePath(SimulatedTree.ELSEWHERE);
+  private static final NodePath BUSES = new NodePath(SimulatedTree.BUSES);
 
   /** Properties that a bank copies from the controller without change. */
   private static final Set<String> TAKEN =
@@ -66,12 +67,16 @@ final class Rewriting {
             });
     if (!elsewhere.isEmpty()) {
       List<DtNode> children = new ArrayList<>(root.children());
-      children.add(Survey.simulator(DtNode.empty(ELSEWHERE.name()), elsewhere));
+      // The chip of buses, which is not of the board, stays last, and so gets the last number.
+      boolean buses = tree.node(BUSES).isPresent();
+      children.add(
+          children.size() - (buses ? 1 : 0),
+          Survey.simulator(DtNode.empty(ELSEWHERE.name()), elsewhere));
       root = root.withChildren(children);
     }
     DeviceTree made = tree(root);
     return new SimulatedTree(
-        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), dropped);
+        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), List.of(), dropped);
   }
 
   private DeviceTree tree(DtNode root) {

@@ -44,13 +44,9 @@ final class RewrittenLines {
       return property;
     }
     List<Integer> cells = old.get();
+    LineEntries list = LineEntries.of(cells, tree, phandles);
     List<Integer> made = new ArrayList<>();
-    int at = 0;
-    for (int index = 0; at < cells.size(); index++) {
-      int width = width(cells.get(at));
-      if (width < 0 || at + 1 + width > cells.size()) {
-        break;
-      }
+    for (int index = 0; index < list.entries().size(); index++) {
       Optional<LineUse> use = Optional.ofNullable(entries.get(index));
       Optional<DtNode> target =
           use.map(LineUse::controller).filter(survey.chips()::containsKey).flatMap(tree::node);
@@ -60,28 +56,12 @@ final class RewrittenLines {
         made.add(line.offset());
         made.add(line.flags());
       } else {
-        made.addAll(cells.subList(at, at + 1 + width));
+        made.addAll(list.entries().get(index));
       }
-      at += 1 + width;
     }
-    made.addAll(cells.subList(at, cells.size()));
+    made.addAll(list.rest());
     // An unchanged property keeps its markers and origins.
     return made.equals(cells) ? property : Values.cells(property.name(), made);
-  }
-
-  /**
-   * Returns the number of cells after a phandle: 0 after phandle 0 (an empty entry), -1 if the
-   * phandle refers to no GPIO controller.
-   */
-  private int width(int phandle) {
-    if (phandle == 0) {
-      return 0;
-    }
-    return Optional.ofNullable(phandles.get(phandle))
-        .flatMap(tree::node)
-        .flatMap(node -> node.cell("#gpio-cells"))
-        .filter(n -> n >= 0 && n <= 16)
-        .orElse(-1);
   }
 
   /** Rewrites the lines of a hog, which are specifiers without phandles. */

@@ -43,7 +43,7 @@ kind=$1
 case $kind in
 um | um-modules)
     room_needed=900000
-    steps=1170
+    steps=1320
     arch=um
     cross=
     ;;

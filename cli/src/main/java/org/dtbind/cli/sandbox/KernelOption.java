@@ -64,7 +64,16 @@ final class KernelOption implements ArgumentGroup {
   /** Finds the kernel and the machine for it; returns empty after a message if there is none. */
   Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
       throws IOException, InterruptedException {
-    KernelSearch search = kernels(session, sandbox).find(version, build);
+    return machine(session, search(session, sandbox, build));
+  }
+
+  KernelSearch search(Session session, Sandbox sandbox, boolean build)
+      throws IOException, InterruptedException {
+    return kernels(session, sandbox).find(version, build);
+  }
+
+  /** Returns the machine that was found; empty after a message if there is none. */
+  static Optional<Machine> machine(Session session, KernelSearch search) {
     if (search instanceof KernelSearch.None none) {
       List<String> why = new ArrayList<>(none.notes());
       why.add(none.reason());

@@ -23,7 +23,6 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.sandbox.SeenSystem;
-import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
@@ -75,7 +74,7 @@ record TrialBoot(
               SpecApplication.NOT_SIMULATED, SpecApplication.NOT_SIMULATED, SeenSystem.PROGRAM);
 
   /** Boots the kernel, and shows the report; returns the exit code. */
-  int run(TryInput.Board board, SimulatedTree simulated, Bytes blob, Format format, Duration limit)
+  int run(TryInput.Board board, Bytes blob, Format format, Duration limit)
       throws IOException, InterruptedException {
     // Holds at most one report, which another thread adds.
     List<TryReport> reports = new CopyOnWriteArrayList<>();
@@ -85,7 +84,7 @@ record TrialBoot(
             text -> {
               if (command.isEmpty()) {
                 SeenSystem.parse(text)
-                    .map(seen -> new TryReport(board, simulated, seen))
+                    .map(seen -> new TryReport(board, seen))
                     .ifPresent(
                         report -> {
                           reports.add(report);

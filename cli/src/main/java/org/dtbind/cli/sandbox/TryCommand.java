@@ -16,9 +16,10 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
-import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 
@@ -110,7 +111,9 @@ public final class TryCommand implements Command {
     if (wrong.isPresent()) {
       return session.fail(ExitStatus.USAGE, wrong.get());
     }
-    Optional<TryInput.Board> board = input.read(session);
+    Sandbox sandbox = KernelOption.sandbox();
+    KernelSearch search = kernel.search(session, sandbox, false);
+    Optional<TryInput.Board> board = input.read(session, target(search));
     if (board.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -120,18 +123,23 @@ public final class TryCommand implements Command {
           ExitStatus.FAILED,
           String.join("\n", without) + "\n  help: omit --strict to try the rest");
     }
-    SimulatedTree simulated = SimulatedTree.of(board.get().tree());
-    Bytes blob = DtbWriter.write(simulated.tree());
+    Bytes blob = DtbWriter.write(board.get().simulated().tree());
     if (out.isPresent()) {
       session.write(out.get(), blob);
     }
-    return boot(board.get(), simulated, blob);
+    return boot(board.get(), blob, sandbox, search);
   }
 
-  private int boot(TryInput.Board board, SimulatedTree simulated, Bytes blob)
+  /** Returns what is known about the kernel; nothing if none was found. */
+  private static TargetKernel target(KernelSearch search) throws IOException {
+    return search instanceof KernelSearch.Found found
+        ? found.kernel().configuration().map(TargetKernel::of).orElse(TargetKernel.ANY)
+        : TargetKernel.ANY;
+  }
+
+  private int boot(TryInput.Board board, Bytes blob, Sandbox sandbox, KernelSearch search)
       throws IOException, InterruptedException {
-    Sandbox sandbox = KernelOption.sandbox();
-    Optional<Machine> machine = kernel.find(session, sandbox, false);
+    Optional<Machine> machine = KernelOption.machine(session, search);
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
@@ -159,7 +167,7 @@ public final class TryCommand implements Command {
     Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
     try {
       TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
-      return boot.run(board, simulated, blob, format, Duration.ofSeconds(timeout));
+      return boot.run(board, blob, format, Duration.ofSeconds(timeout));
     } finally {
       if (!spec.equals(input.spec())) {
         Files.deleteIfExists(spec.get());

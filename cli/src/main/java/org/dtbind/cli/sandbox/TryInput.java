@@ -19,6 +19,7 @@ import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
@@ -31,6 +32,7 @@ import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.simulate.NotSimulated;
+import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -89,8 +91,10 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
    * @param tree the tree with all overlays applied
    * @param added nodes that the declaration added
    * @param without entries of the declaration that cannot be simulated
+   * @param simulated the tree to boot with
    */
-  record Board(DeviceTree tree, List<NodePath> added, NotSimulated without) {
+  record Board(
+      DeviceTree tree, List<NodePath> added, NotSimulated without, SimulatedTree simulated) {
     Board {
       added = List.copyOf(added);
     }
@@ -134,8 +138,12 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     return Optional.of(file);
   }
 
-  /** Reads all inputs; returns empty if one has errors, after showing them. */
-  Optional<Board> read(Session session) throws IOException {
+  /**
+   * Reads all inputs; returns empty if one has errors, after showing them.
+   *
+   * @param kernel what is known about the kernel to boot
+   */
+  Optional<Board> read(Session session, TargetKernel kernel) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);
     List<Overlay> read = new ArrayList<>();
@@ -165,8 +173,9 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     }
     Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
     return merged.isEmpty() || declared.isEmpty()
-        ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
-        : declared(session, merged.get(), declared.get());
+        ? merged.map(
+            one -> new Board(one, List.of(), NotSimulated.NONE, SimulatedTree.of(one, kernel)))
+        : declared(session, merged.get(), declared.get(), kernel);
   }
 
   private static Optional<DeviceTree> merged(
@@ -179,7 +188,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   }
 
   private static Optional<Board> declared(
-      Session session, DeviceTree base, Specification specification) {
+      Session session, DeviceTree base, Specification specification, TargetKernel kernel) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
     for (Declared one : compared.value().orElse(List.of())) {
@@ -191,7 +200,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       boolean failed = session.show(compared);
       return failed
           ? Optional.empty()
-          : Optional.of(board(base, List.of(), specification, compared.value()));
+          : Optional.of(board(base, List.of(), specification, compared.value(), kernel));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -200,15 +209,18 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       return Optional.empty();
     }
     return merged(session, base, List.of(overlay.value().get()), MergePlan.LIBFDT)
-        .map(one -> board(one, added, specification, compared.value()));
+        .map(one -> board(one, added, specification, compared.value(), kernel));
   }
 
   private static Board board(
       DeviceTree tree,
       List<NodePath> added,
       Specification specification,
-      Optional<List<Declared>> declared) {
-    NotSimulated without = NotSimulated.of(specification, declared.orElse(List.of()), tree);
-    return new Board(tree, added, without);
+      Optional<List<Declared>> declared,
+      TargetKernel kernel) {
+    SimulatedTree simulated = SimulatedTree.of(tree, kernel);
+    NotSimulated without =
+        NotSimulated.of(specification, declared.orElse(List.of()), tree, simulated);
+    return new Board(tree, added, without, simulated);
   }
 }
