@@ -3,8 +3,11 @@
 package org.dtbind.simulate;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
 
 /**
  * The tree of a board, changed for a kernel that has gpio-sim but none of the board's hardware.
@@ -58,7 +61,9 @@ public record SimulatedTree(
   public static SimulatedTree of(DeviceTree tree, TargetKernel kernel) {
     BusRewriting buses = new BusRewriting(tree, kernel);
     DeviceTree replaced = buses.run();
-    SimulatedTree simulated = new Rewriting(replaced, Survey.of(replaced)).run();
+    Set<NodePath> numbered =
+        buses.buses().stream().map(SimulatedBus::controller).collect(Collectors.toSet());
+    SimulatedTree simulated = new Rewriting(replaced, Survey.of(replaced), numbered).run();
     return new SimulatedTree(
         simulated.tree, simulated.chips, List.copyOf(buses.buses()), simulated.dropped);
   }
