@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -15,6 +16,13 @@ import org.dtbind.tree.NodePath;
 
 /** Rewrites lists of lines so that their entries refer to simulated chips instead of real ones. */
 final class RewrittenLines {
+
+  private static final Set<String> KEYS = Set.of("gpio-keys", "gpio-keys-polled");
+
+  /** Flags of include/dt-bindings/gpio/gpio.h. */
+  private static final int ACTIVE_LOW = 1;
+
+  private static final int PULL_UP = 16;
 
   private final DeviceTree tree;
   private final Survey survey;
@@ -54,7 +62,7 @@ final class RewrittenLines {
         Specifier line = Specifier.of(target.get(), use.get().cells());
         made.add(target.get().phandle().orElse(0));
         made.add(line.offset());
-        made.add(line.flags());
+        made.add(line.flags() | (isKey(path) && line.flags() == ACTIVE_LOW ? PULL_UP : 0));
       } else {
         made.addAll(list.entries().get(index));
       }
@@ -62,6 +70,18 @@ final class RewrittenLines {
     made.addAll(list.rest());
     // An unchanged property keeps its markers and origins.
     return made.equals(cells) ? property : Values.cells(property.name(), made);
+  }
+
+  /**
+   * Whether a node is a button. The resistor that keeps the line of an open button high is part of
+   * the board, not of its tree: without a pull-up, each button that pulls its line low seems
+   * pressed.
+   */
+  private boolean isKey(NodePath path) {
+    return !path.isRoot()
+        && tree.node(path.parent()).stream()
+            .flatMap(parent -> parent.compatible().stream())
+            .anyMatch(KEYS::contains);
   }
 
   /** Rewrites the lines of a hog, which are specifiers without phandles. */

@@ -28,6 +28,8 @@ enum Resources {
   START("start.sh"),
   /** Prints the devices and chips that the kernel made of its devicetree. */
   LOOK("look.sh"),
+  /** Changes and prints levels of simulated lines. */
+  LINE("line.sh"),
   /** Builds a kernel. */
   BUILD("build-kernel.sh"),
   /** Creates a root file system. */
@@ -51,7 +53,8 @@ enum Resources {
   XSTATE("um-xstate.patch");
 
   /** The files that the directory of a sandbox needs, whatever the machine. */
-  static final List<Resources> SANDBOX = List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START, LOOK);
+  static final List<Resources> SANDBOX =
+      List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START, LOOK, LINE);
 
   /**
    * All files on which the built User-mode Linux kernels depend; the first is the script that

@@ -62,6 +62,7 @@ record TrialBoot(
       fi
       if [ $# = 0 ]; then %s; else printf '\\001end\\n'; fi
       cd "$DTBIND_TRY_DIRECTORY" 2> /dev/null
+      PATH="$DTBIND_SANDBOX/bin:$PATH"
       [ -z "$DTBIND_APP" ] || PATH="$DTBIND_APP/bin:$PATH"
       if [ -n "$DTBIND_TRY_KEEP" ]; then
           stty -F /dev/tty0 sane
