@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("acceptance")
 @Tag("kernel")
+@Tag("built")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstHourTest {
 

@@ -128,7 +128,8 @@ class TryCommandTest {
       """;
 
   private static final String ADC =
-      "/spi@2000/adc@0 cannot be simulated here; on a board with spi-bcm2835 it becomes spi0.0";
+      "/spi@2000/adc@0 cannot be simulated here; on a board with spi-bcm2835 it becomes spi0.0;"
+          + " this kernel has no CONFIG_SPI_GPIO";
 
   private String[] declaredBoard() throws IOException {
     Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
@@ -169,11 +170,17 @@ class TryCommandTest {
 
   @Test
   void strictMakesUnsimulatedDeviceAnError() throws Exception {
-    List<String> args = new ArrayList<>(List.of("--strict"));
-    args.addAll(List.of(declaredBoard()));
-    Run run = runTry("6.1", args.toArray(String[]::new));
+    Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
+    Path spec =
+        Files.writeString(
+            directory.resolve("board.yaml"),
+            "apiVersion: dtbind/v1\ndevices: [{ node: /lock, bind: vfio-platform }]\n");
+    Run run = runTry("6.1", "--strict", "--spec", spec.toString(), board.toString());
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).isEqualTo("dtbind: " + ADC + "\n  help: omit --strict to try the rest\n");
+    assertThat(run.err())
+        .isEqualTo(
+            "dtbind: /lock cannot be simulated here; User-mode Linux has no vfio-platform\n"
+                + "  help: omit --strict to try the rest\n");
   }
 
   @Tag("kernel")
@@ -182,8 +189,12 @@ class TryCommandTest {
     String version = GivenKernels.newest().orElseThrow();
     Run run = runTry(version, declaredBoard());
     assertThat(run.status()).as(run.err()).isZero();
+    // Kernels that were made for other purposes have no drivers for simulated buses.
+    assertThat(run.out().contains("\n" + ADC + "\n"))
+        .isEqualTo(
+            !Pattern.compile("spi0\\.0 +spi +spidev +/spi@2000/adc@0").matcher(run.out()).find())
+        .isEqualTo(run.out().contains("not simulated: 1 SPI controller, because this kernel"));
     assertThat(run.out())
-        .contains("\n" + ADC + "\n")
         .containsPattern("relays +platform +gpio-aggregator +/relays")
         .containsPattern("lock +platform +- +/lock +can be bound to gpio-aggregator")
         .doesNotContain("sd-vcc");
@@ -235,6 +246,115 @@ class TryCommandTest {
     assertThat(run.err()).doesNotContain("binds no device");
     assertThat(run.out())
         .containsPattern("\n- +- +- +/spi@2000/adc@0 +no device here: on a board ");
+  }
+
+  private static final String LIVE = "src/it/try/live.dts";
+
+  /** The kernel that dtbind builds has drivers for all of them. */
+  @Tag("kernel")
+  @Tag("built")
+  @Test
+  void busesAndDevicesOnLinesLive() throws Exception {
+    Run run = runTry("6.1", LIVE);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("spi3\\.0 +spi +- +/spi@3000/flash@0")
+        .containsPattern("spi3\\.1 +spi +- +/spi@3000/adc@1")
+        .containsPattern("2-0048 +i2c +- +/target-module@2000/i2c@0/sensor@48")
+        .containsPattern("5-0050 +i2c +- +/i2c-mux/i2c@0/eeprom@50")
+        .contains("; 1 chip\n")
+        .contains(
+            "on simulated lines: 1 SPI controller, 1 I²C controller; no chip answers on these buses")
+        .doesNotContain("dtbind-buses");
+    for (String driver :
+        List.of(
+            "leds +platform +leds-gpio",
+            "keys +platform +gpio-keys",
+            "polled +platform +gpio-keys-polled",
+            "onewire +platform +w1-gpio",
+            "off +platform +poweroff-gpio",
+            "restart +platform +restart-gpio",
+            "vcc +platform +reg-fixed-voltage",
+            "vsel +platform +gpio-regulator",
+            "fan +platform +gpio-fan",
+            "wheel +platform +rotary-encoder",
+            "keypad +platform +matrix-keypad",
+            "i2c-mux +platform +i2c-mux-gpio")) {
+      assertThat(run.out()).containsPattern("(?m)^" + driver + " ");
+    }
+    String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
+    Path out = directory.resolve("booted.dtb");
+    Run listed = runTry("6.1", "-o", out.toString(), LIVE, "--", "sh", "-c", script);
+    assertThat(BootedTree.differences(out, listed.out())).isEmpty();
+    Path board = directory.resolve("board.dtb");
+    assertThat(Run.of("compile", "-q", "-o", board.toString(), LIVE).status()).isZero();
+    assertThat(BootedTree.differencesFromBoard(board, listed.out())).isEmpty();
+    assertThat(BootedTree.devices(listed.out()))
+        .contains("/spi@3000/adc@1 spi spi3.1", "/target-module@2000/i2c@0 platform 2000.i2c");
+  }
+
+  /** EV_KEY is 1; KEY_A is 30, KEY_B is 48 (include/uapi/linux/input-event-codes.h). */
+  @Tag("kernel")
+  @Tag("built")
+  @Test
+  void buttonsArePressedAndAnLedIsWatched() throws Exception {
+    String script =
+        """
+        cd /sys/devices/platform
+        for name in keys polled; do
+            timeout 8 cat /dev/input/${name:+$(basename $name/input/input*/event*)} > /tmp/$name &
+        done
+        echo "idle $(level key) $(level polled) $(level 'red led')"
+        sleep 1
+        press key
+        press 1000.gpio:2 0.5
+        echo 0 > /sys/class/leds/red/brightness
+        echo "led $(level gpiochip0:0)"
+        press 'red led'; echo "output $?"
+        press nothing; echo "unknown $?"
+        wait
+        for name in keys polled; do
+            echo "$name" $(od -An -tu2 -w24 /tmp/$name | awk '$9 == 1 { print $10 "=" $11 }')
+        done
+        """;
+    Run run = runTry("6.1", LIVE, "--", "sh", "-c", script);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            idle 1 0 1
+            led 0
+            output 1
+            unknown 1
+            keys 30=1 30=0
+            polled 48=1 48=0
+            """);
+    assertThat(run.err())
+        .contains("press: red led is an output, whose level its driver sets")
+        .contains("press: no simulated chip has a line nothing; 'gpioinfo' lists all lines");
+  }
+
+  @Tag("kernel")
+  @Tag("built")
+  @Test
+  void declaredUsersOpenSpidev() throws Exception {
+    Path spec =
+        Files.writeString(
+            directory.resolve("live.yaml"),
+            """
+            apiVersion: dtbind/v1
+            devices:
+              - { node: "&adc", bind: spidev, group: dialout, mode: "0660" }
+            """);
+    String script =
+        """
+        as() { setpriv --reuid=65534 --regid=65534 "$@" sh -c ': <> /dev/spidev3.1' 2> /dev/null; }
+        as --groups=dialout; echo "member $?"
+        as --clear-groups; echo "other $?"
+        """;
+    Run run = runTry("6.1", "--spec", spec.toString(), LIVE, "--", "sh", "-c", script);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("member 0\n").contains("other ").doesNotContain("other 0");
   }
 
   @Test

@@ -27,6 +27,17 @@ public final class BootedTree {
     return new DeviceListComparison(tree, devices).differences(devices.kernel());
   }
 
+  /**
+   * Returns a line for each node whose device in the sandbox differs from the one that it becomes
+   * on the board, as predicted from the board's own tree. Leaves out devices that depend on a
+   * driver that nothing in the sandbox replaces.
+   */
+  public static List<String> differencesFromBoard(Path board, String listed) throws IOException {
+    Bytes bytes = Bytes.wrap(Files.readAllBytes(board));
+    DeviceTree tree = DtbReader.read(new SourceFile("board.dtb", bytes)).value().orElseThrow();
+    return new BoardComparison(tree, KernelDevices.parse(listed)).differences();
+  }
+
   /** Returns node, bus and name of each device that has a node. */
   public static List<String> devices(String listed) throws IOException {
     return KernelDevices.parse(listed).ofNodes().stream()

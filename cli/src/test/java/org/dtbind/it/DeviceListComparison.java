@@ -89,7 +89,9 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
     if (population instanceof Population.Depends depends) {
       String driver = device(depends.parent()).map(d -> d.driver()).orElse("-");
       boolean named =
-          !driver.equals("-") && depends.drivers().stream().anyMatch(d -> d.name().equals(driver));
+          !driver.equals("-")
+              && isOfBus(depends, path)
+              && depends.drivers().stream().anyMatch(d -> d.name().equals(driver));
       return devices.isEmpty()
           ? !named
           : named
@@ -97,6 +99,14 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
               && depends.device().filter(d -> !sameDevice(d, devices.get(0))).isEmpty();
     }
     return devices.isEmpty();
+  }
+
+  /**
+   * Whether the driver creates a device for the node itself, and not for a node above it whose name
+   * is unknown.
+   */
+  static boolean isOfBus(Population.Depends depends, NodePath path) {
+    return depends.device().isPresent() || depends.kind(path).isPresent();
   }
 
   private static boolean sameDevice(Population.Device predicted, KernelDevices.Device device) {

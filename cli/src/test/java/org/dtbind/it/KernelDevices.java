@@ -60,10 +60,12 @@ record KernelDevices(List<Device> devices, TargetKernel kernel) {
 
   /**
    * Returns the devices that the kernel created from nodes. Leaves out devices that a driver
-   * created below its own device with the same node.
+   * created below its own device with the same node, and adapters of I²C multiplexers, whose nodes
+   * are channels.
    */
   List<Device> ofNodes() {
     return devices.stream()
+        .filter(device -> !device.name().matches("i2c-\\d+"))
         .filter(
             device ->
                 devices.stream()

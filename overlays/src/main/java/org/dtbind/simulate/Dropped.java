@@ -24,7 +24,9 @@ public record Dropped(NodePath node, String property, Reason reason) {
      * A property of a {@code gpio-map}: its specifiers belong to a replaced controller, and the
      * nodes that used the map now name the line directly.
      */
-    MAP("mapped lines to which nodes now refer directly");
+    MAP("mapped lines to which nodes now refer directly"),
+    /** An alias for which the kernel has no memory when it reads the tree. */
+    ALIAS("is one alias more than User-mode Linux can read");
 
     private final String text;
 

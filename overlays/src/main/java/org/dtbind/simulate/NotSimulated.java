@@ -27,7 +27,7 @@ import org.dtbind.tree.NodePath;
 
 /**
  * The parts of a declaration that a kernel without the board's hardware cannot provide: devices on
- * buses with hardware controllers, and IOMMU groups.
+ * buses that are not simulated, and IOMMU groups.
  */
 public record NotSimulated(List<Part> parts) {
 
@@ -52,16 +52,20 @@ public record NotSimulated(List<Part> parts) {
    *
    * @param declared the devices of the declaration with their nodes in the tree
    * @param tree the tree of the board, with the nodes of the declaration
+   * @param simulated the simulated tree of that tree
    */
   public static NotSimulated of(
-      Specification specification, List<Declared> declared, DeviceTree tree) {
+      Specification specification,
+      List<Declared> declared,
+      DeviceTree tree,
+      SimulatedTree simulated) {
     Map<NodePath, Population> populations = Populations.of(tree);
     List<Part> parts = new ArrayList<>();
     for (Declared one : declared) {
       if (one.device().bind().isPresent()) {
         Population population = Populations.at(populations, one.node());
         String word = "device:" + specification.devices().indexOf(one.device());
-        reason(one.device(), population)
+        reason(one.device(), population, simulated)
             .ifPresent(reason -> parts.add(new Part(word, one.node().text(), reason)));
       } else if (asks(one.device().access()) && !isReplaced(tree, one.node(), populations)) {
         String word = "device:" + specification.devices().indexOf(one.device());
@@ -129,21 +133,44 @@ public record NotSimulated(List<Part> parts) {
     return new Specification(devices, specification.aggregators(), groups, specification.origins());
   }
 
-  private static Optional<String> reason(DeviceSpec device, Population population) {
+  private static Optional<String> reason(
+      DeviceSpec device, Population population, SimulatedTree simulated) {
     List<Population> possible =
         population instanceof Varies varies
             ? varies.alternatives().stream().map(Population.Alternative::then).toList()
             : List.of(population);
+    Optional<KnownDriver> driver = device.bind().flatMap(named -> KnownDriver.named(named.value()));
+    Optional<SimulatedBus> bus =
+        possible.stream().flatMap(one -> bus(one, simulated).stream()).findFirst();
+    if (bus.filter(SimulatedBus::hasLines).isPresent()) {
+      Optional<String> onBoard =
+          possible.stream().flatMap(one -> onBoard(one).stream()).findFirst();
+      if (bus.get().lacking().isPresent()) {
+        return onBoard.map(
+            text -> text + "; this kernel has no CONFIG_" + bus.get().lacking().get());
+      }
+      return driver.filter(known -> known.bus().equals(bus.get().kind().bus())).isPresent()
+          ? Optional.empty()
+          : onBoard;
+    }
     boolean platform =
-        possible.stream().anyMatch(one -> one instanceof Device made && onPlatform(made));
+        bus.isPresent()
+            || possible.stream().anyMatch(one -> one instanceof Device made && onPlatform(made));
     if (platform) {
-      return device
-          .bind()
-          .flatMap(driver -> KnownDriver.named(driver.value()))
-          .filter(driver -> driver.option().contains("VFIO"))
-          .map(driver -> "User-mode Linux has no " + driver.driver());
+      return driver
+          .filter(known -> known.option().contains("VFIO"))
+          .map(known -> "User-mode Linux has no " + known.driver());
     }
     return possible.stream().flatMap(one -> onBoard(one).stream()).findFirst();
+  }
+
+  /** Returns the simulated bus on which a node becomes a device. */
+  private static Optional<SimulatedBus> bus(Population population, SimulatedTree simulated) {
+    return population instanceof Depends depends && !depends.drivers().isEmpty()
+        ? simulated.buses().stream()
+            .filter(bus -> bus.controller().equals(depends.parent()))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static boolean onPlatform(Device device) {

@@ -4,6 +4,7 @@ package org.dtbind.simulate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.dtbind.tree.NodePath;
 final class Rewriting {
 
   private static final NodePath ELSEWHERE = new NodePath(SimulatedTree.ELSEWHERE);
+  private static final NodePath BUSES = new NodePath(SimulatedTree.BUSES);
 
   /** Properties that a bank copies from the controller without change. */
   private static final Set<String> TAKEN =
@@ -30,6 +32,15 @@ final class Rewriting {
   private static final Set<String> CONTROLLERS =
       Set.of("gpio-controller", "#gpio-cells", "ngpios", "gpio-ranges");
 
+  private static final NodePath ALIASES = NodePath.ROOT.child("aliases");
+
+  /**
+   * The number of aliases with a number that User-mode Linux can read. Each takes one of 128
+   * regions of early memory (drivers/of/base.c, {@code of_alias_scan()}; mm/memblock.c, {@code
+   * INIT_MEMBLOCK_REGIONS}, which arch/um does not let grow). With 118, the kernel panics.
+   */
+  private static final int MOST_ALIASES = 100;
+
   private static final NodePath CPUS = NodePath.ROOT.child("cpus");
 
   private final DeviceTree tree;
@@ -37,10 +48,16 @@ final class Rewriting {
   private final Optional<NodePath> processor;
   private final RewrittenLines lines;
   private final Map<String, NodePath> symbols;
+  private final Set<String> lostAliases;
   private final Map<NodePath, DtNode> banks = new LinkedHashMap<>();
   private final List<Dropped> dropped = new ArrayList<>();
 
-  Rewriting(DeviceTree tree, Survey survey) {
+  /**
+   * Prepares for rewriting.
+   *
+   * @param numbered nodes whose aliases number buses in the sandbox
+   */
+  Rewriting(DeviceTree tree, Survey survey, Set<NodePath> numbered) {
     this.tree = tree;
     this.survey = survey;
     this.processor =
@@ -51,6 +68,23 @@ final class Rewriting {
             .findFirst();
     this.lines = new RewrittenLines(tree, survey);
     this.symbols = tree.symbols();
+    this.lostAliases = lostAliases(tree, numbered);
+  }
+
+  /** Returns the aliases that are too many, so that those of buses stay. */
+  private static Set<String> lostAliases(DeviceTree tree, Set<NodePath> numbered) {
+    List<String> read = new ArrayList<>();
+    tree.aliases()
+        .forEach(
+            (name, path) -> {
+              if (Character.isDigit(name.charAt(name.length() - 1))
+                  && tree.node(path).isPresent()) {
+                read.add(name);
+              }
+            });
+    Map<String, NodePath> aliases = tree.aliases();
+    read.sort(Comparator.comparing(name -> !numbered.contains(aliases.get(name))));
+    return new HashSet<>(read.subList(Math.min(read.size(), MOST_ALIASES), read.size()));
   }
 
   SimulatedTree run() {
@@ -66,12 +100,16 @@ final class Rewriting {
             });
     if (!elsewhere.isEmpty()) {
       List<DtNode> children = new ArrayList<>(root.children());
-      children.add(Survey.simulator(DtNode.empty(ELSEWHERE.name()), elsewhere));
+      // The chip of buses, which is not of the board, stays last, and so gets the last number.
+      boolean buses = tree.node(BUSES).isPresent();
+      children.add(
+          children.size() - (buses ? 1 : 0),
+          Survey.simulator(DtNode.empty(ELSEWHERE.name()), elsewhere));
       root = root.withChildren(children);
     }
     DeviceTree made = tree(root);
     return new SimulatedTree(
-        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), dropped);
+        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), List.of(), dropped);
   }
 
   private DeviceTree tree(DtNode root) {
@@ -142,6 +180,9 @@ final class Rewriting {
     boolean chosen = path.text().equals("/chosen");
     if (chosen && (name.startsWith("bootargs") || name.startsWith("linux,"))) {
       return drop(path, name, Reason.MACHINE);
+    }
+    if (path.equals(ALIASES) && lostAliases.contains(name)) {
+      return drop(path, name, Reason.ALIAS);
     }
     if (controller && (TAKEN.contains(name) || CONTROLLERS.contains(name))) {
       return Optional.empty(); // The bank has it

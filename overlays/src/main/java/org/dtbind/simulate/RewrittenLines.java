@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -15,6 +16,13 @@ import org.dtbind.tree.NodePath;
 
 /** Rewrites lists of lines so that their entries refer to simulated chips instead of real ones. */
 final class RewrittenLines {
+
+  private static final Set<String> KEYS = Set.of("gpio-keys", "gpio-keys-polled");
+
+  /** Flags of include/dt-bindings/gpio/gpio.h. */
+  private static final int ACTIVE_LOW = 1;
+
+  private static final int PULL_UP = 16;
 
   private final DeviceTree tree;
   private final Survey survey;
@@ -44,13 +52,9 @@ final class RewrittenLines {
       return property;
     }
     List<Integer> cells = old.get();
+    LineEntries list = LineEntries.of(cells, tree, phandles);
     List<Integer> made = new ArrayList<>();
-    int at = 0;
-    for (int index = 0; at < cells.size(); index++) {
-      int width = width(cells.get(at));
-      if (width < 0 || at + 1 + width > cells.size()) {
-        break;
-      }
+    for (int index = 0; index < list.entries().size(); index++) {
       Optional<LineUse> use = Optional.ofNullable(entries.get(index));
       Optional<DtNode> target =
           use.map(LineUse::controller).filter(survey.chips()::containsKey).flatMap(tree::node);
@@ -58,30 +62,26 @@ final class RewrittenLines {
         Specifier line = Specifier.of(target.get(), use.get().cells());
         made.add(target.get().phandle().orElse(0));
         made.add(line.offset());
-        made.add(line.flags());
+        made.add(line.flags() | (isKey(path) && line.flags() == ACTIVE_LOW ? PULL_UP : 0));
       } else {
-        made.addAll(cells.subList(at, at + 1 + width));
+        made.addAll(list.entries().get(index));
       }
-      at += 1 + width;
     }
-    made.addAll(cells.subList(at, cells.size()));
+    made.addAll(list.rest());
     // An unchanged property keeps its markers and origins.
     return made.equals(cells) ? property : Values.cells(property.name(), made);
   }
 
   /**
-   * Returns the number of cells after a phandle: 0 after phandle 0 (an empty entry), -1 if the
-   * phandle refers to no GPIO controller.
+   * Whether a node is a button. The resistor that keeps the line of an open button high is part of
+   * the board, not of its tree: without a pull-up, each button that pulls its line low seems
+   * pressed.
    */
-  private int width(int phandle) {
-    if (phandle == 0) {
-      return 0;
-    }
-    return Optional.ofNullable(phandles.get(phandle))
-        .flatMap(tree::node)
-        .flatMap(node -> node.cell("#gpio-cells"))
-        .filter(n -> n >= 0 && n <= 16)
-        .orElse(-1);
+  private boolean isKey(NodePath path) {
+    return !path.isRoot()
+        && tree.node(path.parent()).stream()
+            .flatMap(parent -> parent.compatible().stream())
+            .anyMatch(KEYS::contains);
   }
 
   /** Rewrites the lines of a hog, which are specifiers without phandles. */

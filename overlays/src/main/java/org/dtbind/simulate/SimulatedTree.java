@@ -3,7 +3,11 @@
 package org.dtbind.simulate;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
 
 /**
  * The tree of a board, changed for a kernel that has gpio-sim but none of the board's hardware.
@@ -16,26 +20,51 @@ import org.dtbind.tree.DeviceTree;
  * directly. References to suppliers and descriptions of memory and boot are dropped. Everything
  * else stays: a tree without any of these does not change.
  *
- * @param chips the replaced controllers, in the order of the tree
+ * <p>Each available SPI or I²C controller becomes one of spi-gpio or i2c-gpio, on lines of a chip
+ * below the node {@value #BUSES}, and each bus with a driver of its own becomes one that the kernel
+ * populates. Their devices have the names that they have on the board.
+ *
+ * @param chips the replaced GPIO controllers, in the order of the tree
+ * @param buses the controllers of other buses, in the order of the tree
  * @param dropped the dropped nodes and properties, in the order of the tree
  */
-public record SimulatedTree(DeviceTree tree, List<SimulatedChip> chips, List<Dropped> dropped) {
+public record SimulatedTree(
+    DeviceTree tree, List<SimulatedChip> chips, List<SimulatedBus> buses, List<Dropped> dropped) {
 
   /** The path of the node for chips that cannot replace their controllers in place. */
   public static final String ELSEWHERE = "/dtbind-chips";
 
+  /** The path of the node for the chip whose lines SPI and I²C controllers drive. */
+  public static final String BUSES = "/dtbind-buses";
+
   public SimulatedTree {
     chips = List.copyOf(chips);
+    buses = List.copyOf(buses);
     dropped = List.copyOf(dropped);
+  }
+
+  /**
+   * Returns the simulated tree of a board for a kernel that has all drivers that replace others.
+   *
+   * @param tree a base with phandles, after all wanted overlays are applied
+   */
+  public static SimulatedTree of(DeviceTree tree) {
+    return of(tree, TargetKernel.ANY);
   }
 
   /**
    * Returns the simulated tree of a board.
    *
    * @param tree a base with phandles, after all wanted overlays are applied
+   * @param kernel what is known about the kernel that boots with the tree
    */
-  public static SimulatedTree of(DeviceTree tree) {
-    Survey survey = Survey.of(tree);
-    return new Rewriting(tree, survey).run();
+  public static SimulatedTree of(DeviceTree tree, TargetKernel kernel) {
+    BusRewriting buses = new BusRewriting(tree, kernel);
+    DeviceTree replaced = buses.run();
+    Set<NodePath> numbered =
+        buses.buses().stream().map(SimulatedBus::controller).collect(Collectors.toSet());
+    SimulatedTree simulated = new Rewriting(replaced, Survey.of(replaced), numbered).run();
+    return new SimulatedTree(
+        simulated.tree, simulated.chips, List.copyOf(buses.buses()), simulated.dropped);
   }
 }

@@ -103,4 +103,25 @@ class SimulatedTreeTest {
     assertThat(DtbWriter.write(twice.tree())).isEqualTo(DtbWriter.write(once));
     assertThat(GpioTree.of(once).controllers()).hasSize(5);
   }
+
+  /** User-mode Linux panics at 118: aspeed-bmc-facebook-minipack.dts has 146. */
+  @Test
+  void aliasesBeyondTheKernelsMemoryAreDropped() {
+    StringBuilder source =
+        new StringBuilder(
+            "/dts-v1/; / { #address-cells = <1>; #size-cells = <1>; x { }; "
+                + "bus: i2c@0 { compatible = \"brcm,bcm2835-i2c\"; reg = <0 1>; }; aliases { ");
+    for (int i = 0; i < 150; i++) {
+      source.append("x%d = \"/x\"; ".formatted(i));
+    }
+    source.append("plain = \"/x\"; i2c7 = &bus; }; };");
+    SimulatedTree simulated = SimulatedTree.of(Sources.tree("x.dts", source.toString()));
+    assertThat(simulated.tree().aliases())
+        .hasSize(101)
+        .containsKeys("plain", "i2c7", "x98")
+        .doesNotContainKey("x99");
+    assertThat(simulated.dropped())
+        .hasSize(51)
+        .allMatch(one -> one.reason() == Dropped.Reason.ALIAS);
+  }
 }

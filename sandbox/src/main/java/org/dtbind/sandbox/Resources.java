@@ -30,6 +30,8 @@ enum Resources {
   LOOK("look.sh"),
   /** Prints the state of a whole system. */
   LOOK_SYSTEM("look-system.sh"),
+  /** Changes and prints levels of simulated lines. */
+  LINE("line.sh"),
   /** Builds a kernel. */
   BUILD("build-kernel.sh"),
   /** Creates a root file system. */
@@ -54,7 +56,7 @@ enum Resources {
 
   /** The files that the directory of a sandbox needs, whatever the machine. */
   static final List<Resources> SANDBOX =
-      List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START, LOOK, LOOK_SYSTEM);
+      List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START, LOOK, LOOK_SYSTEM, LINE);
 
   /**
    * All files on which the built User-mode Linux kernels depend; the first is the script that

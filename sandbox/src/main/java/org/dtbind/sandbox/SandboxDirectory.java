@@ -36,6 +36,9 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
    */
   private static final List<String> HIDDEN = List.of("/tmp", "/run", "/dev/shm");
 
+  /** The names under which {@link Resources#LINE} runs. */
+  private static final List<String> LINE_PROGRAMS = List.of("press", "level");
+
   /** Links in /dev that udev or systemd create on other systems. */
   private static final Map<String, String> DEVICE_LINKS =
       Map.of("fd", "/proc/self/fd", "stdin", "fd/0", "stdout", "fd/1", "stderr", "fd/2");
@@ -49,6 +52,10 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     Machine machine = request.machine();
     for (Resources resource : Resources.SANDBOX) {
       resource.unpack(directory);
+    }
+    Path programs = Files.createDirectory(directory.resolve("bin"));
+    for (String name : LINE_PROGRAMS) {
+      Files.createSymbolicLink(programs.resolve(name), Path.of("..", Resources.LINE.toString()));
     }
     if (machine instanceof Machine.UserMode) {
       Resources.setMode(Files.write(directory.resolve("poweroff"), PowerOff.program()), true);

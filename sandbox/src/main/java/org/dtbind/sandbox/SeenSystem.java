@@ -20,7 +20,7 @@ import org.dtbind.tree.NodePath;
  * prints them.
  *
  * @param devices the devices that were made of a node, by node, without devices that a driver
- *     registered for the node of its device, such as GPIO chips
+ *     registered for the node of its device, such as GPIO chips, and without I²C adapters
  * @param chips the GPIO chips, in the order of the kernel
  */
 public record SeenSystem(String release, List<Device> devices, List<Chip> chips) {
@@ -159,8 +159,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
         return true;
       }
     }
-    // A bank of gpio-sim has a separate node, which belongs to no other device.
-    return path.matches(".*/gpiochip\\d+");
+    // A bank of gpio-sim and a channel of an I²C multiplexer have separate nodes, which belong to
+    // no
+    // other device.
+    return path.matches(".*/(gpiochip|i2c-)\\d+");
   }
 
   private static Optional<NodePath> node(Map<String, String> links) {

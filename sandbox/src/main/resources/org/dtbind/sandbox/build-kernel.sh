@@ -56,7 +56,7 @@ if [ -z "$2" ]; then die 64 "$usage"; fi
 case $kind in
 um | um-modules)
     room_needed=900000
-    steps=1170
+    steps=1320
     arch=um
     cross=
     ;;

@@ -16,6 +16,7 @@
 #   poweroff     a program that powers off           (required, except in QEMU)
 #   command      the commands to run, which sh reads; their parameters are
 #                variables for env(1)                          (required)
+#   bin          programs for the command: press and level, which are line.sh
 #   files        files of the host to show at the same path although /tmp and
 #                /run hide them, one per line                  (required)
 #   started      created when the command starts

@@ -65,16 +65,22 @@ final class KernelOption implements ArgumentGroup {
   /** Finds the kernel and the machine for it; returns empty after a message if there is none. */
   Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
       throws IOException, InterruptedException {
-    return found(session, kernels(session, sandbox).find(version, build));
+    return machine(session, search(session, sandbox, build));
+  }
+
+  KernelSearch search(Session session, Sandbox sandbox, boolean build)
+      throws IOException, InterruptedException {
+    return kernels(session, sandbox).find(version, build);
   }
 
   /** As {@link #find}, and also builds a kernel of another release whose source apt has. */
   Optional<Machine> findRelease(Session session, Sandbox sandbox)
       throws IOException, InterruptedException {
-    return found(session, kernels(session, sandbox).findRelease(version));
+    return machine(session, kernels(session, sandbox).findRelease(version));
   }
 
-  private static Optional<Machine> found(Session session, KernelSearch search) {
+  /** Returns the machine that was found; empty after a message if there is none. */
+  static Optional<Machine> machine(Session session, KernelSearch search) {
     if (search instanceof KernelSearch.None none) {
       List<String> why = new ArrayList<>(none.notes());
       why.add(none.reason());

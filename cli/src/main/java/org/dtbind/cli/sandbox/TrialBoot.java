@@ -25,7 +25,6 @@ import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
-import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
@@ -71,6 +70,7 @@ record TrialBoot(
       fi
       if [ $# = 0 ]; then %s; else printf '\\001end\\n'; fi
       cd "$DTBIND_TRY_DIRECTORY" 2> /dev/null
+      PATH="$DTBIND_SANDBOX/bin:$PATH"
       [ -z "$DTBIND_APP" ] || PATH="$DTBIND_APP/bin:$PATH"
       if [ -n "$DTBIND_TRY_KEEP" ]; then
           stty -F /dev/tty0 sane
@@ -86,18 +86,17 @@ record TrialBoot(
   private static final String SYSTEM_SCRIPT = SystemState.PROGRAM + "\n[ $# = 0 ] || exec \"$@\"\n";
 
   /** Boots the kernel, and shows the report; returns the exit code. */
-  int run(TryInput.Board board, SimulatedTree simulated, Bytes blob, Format format, Duration limit)
+  int run(TryInput.Board board, Bytes blob, Format format, Duration limit)
       throws IOException, InterruptedException {
     Optional<Path> kept =
         machine instanceof Machine.WholeSystem system ? system.kept() : Optional.empty();
     if (kept.isEmpty()) {
-      return boot(board, simulated, request(board, blob, limit), Optional.of(format), "");
+      return boot(board, request(board, blob, limit), Optional.of(format), "");
     }
     // JSON is one document, which describes the second boot.
     int code =
         boot(
             board,
-            simulated,
             requestOfSystem(blob, limit, 1),
             format == Format.TABLE ? Optional.of(format) : Optional.empty(),
             "first boot\n");
@@ -108,16 +107,11 @@ record TrialBoot(
       return session.fail(
           ExitStatus.FAILED, "try: the files that the first boot wrote could not be read");
     }
-    return boot(
-        board, simulated, requestOfSystem(blob, limit, 2), Optional.of(format), "second boot\n");
+    return boot(board, requestOfSystem(blob, limit, 2), Optional.of(format), "second boot\n");
   }
 
   private int boot(
-      TryInput.Board board,
-      SimulatedTree simulated,
-      SandboxRequest request,
-      Optional<Format> format,
-      String heading)
+      TryInput.Board board, SandboxRequest request, Optional<Format> format, String heading)
       throws IOException, InterruptedException {
     // Holds at most one report, which another thread adds.
     List<TryReport> reports = new CopyOnWriteArrayList<>();
@@ -127,7 +121,7 @@ record TrialBoot(
             text -> {
               if (command.isEmpty() || isSystem()) {
                 SeenSystem.parse(text)
-                    .map(seen -> new TryReport(board, simulated, seen, SystemState.parse(text)))
+                    .map(seen -> new TryReport(board, seen, SystemState.parse(text)))
                     .ifPresent(
                         report -> {
                           reports.add(report);

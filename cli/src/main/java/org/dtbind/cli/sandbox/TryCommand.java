@@ -18,9 +18,11 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
-import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 
 /** The command {@code dtbind try}, which boots a kernel with a board's tree, without the board. */
@@ -113,7 +115,9 @@ public final class TryCommand implements Command {
     if (wrong.isPresent()) {
       return session.fail(ExitStatus.USAGE, wrong.get());
     }
-    Optional<TryInput.Board> board = input.read(session, !whole.system());
+    Sandbox sandbox = KernelOption.sandbox();
+    KernelSearch search = kernel.search(session, sandbox, false);
+    Optional<TryInput.Board> board = input.read(session, target(search), !whole.system());
     if (board.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -128,17 +132,28 @@ public final class TryCommand implements Command {
     if (exported.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    SimulatedTree simulated = SimulatedTree.of(board.get().tree());
+    Bytes blob = DtbWriter.write(board.get().simulated().tree());
     if (out.isPresent()) {
-      session.write(out.get(), DtbWriter.write(simulated.tree()));
+      session.write(out.get(), blob);
     }
-    return boot(board.get(), simulated, exported.get());
+    return boot(board.get(), blob, exported.get(), sandbox, search);
   }
 
-  private int boot(TryInput.Board board, SimulatedTree simulated, Map<String, String> exported)
+  /** Returns what is known about the kernel; nothing if none was found. */
+  private static TargetKernel target(KernelSearch search) throws IOException {
+    return search instanceof KernelSearch.Found found
+        ? found.kernel().configuration().map(TargetKernel::of).orElse(TargetKernel.ANY)
+        : TargetKernel.ANY;
+  }
+
+  private int boot(
+      TryInput.Board board,
+      Bytes blob,
+      Map<String, String> exported,
+      Sandbox sandbox,
+      KernelSearch search)
       throws IOException, InterruptedException {
-    Sandbox sandbox = KernelOption.sandbox();
-    Optional<Machine> machine = kernel.find(session, sandbox, false);
+    Optional<Machine> machine = KernelOption.machine(session, search);
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
@@ -150,7 +165,7 @@ public final class TryCommand implements Command {
     }
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (whole.system()) {
-      return bootSystem(sandbox, machine.get(), board, simulated, exported);
+      return bootSystem(sandbox, machine.get(), board, blob, exported);
     }
     if (app.isEmpty() && input.spec().isPresent()) {
       return session.fail(
@@ -161,7 +176,7 @@ public final class TryCommand implements Command {
     Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
     try {
       TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
-      return boot.run(board, simulated, DtbWriter.write(simulated.tree()), format, limit());
+      return boot.run(board, blob, format, limit());
     } finally {
       if (!spec.equals(input.spec())) {
         Files.deleteIfExists(spec.get());
@@ -173,7 +188,7 @@ public final class TryCommand implements Command {
       Sandbox sandbox,
       Machine machine,
       TryInput.Board board,
-      SimulatedTree simulated,
+      Bytes blob,
       Map<String, String> exported)
       throws IOException, InterruptedException {
     noteLimits(sandbox, board);
@@ -190,7 +205,7 @@ public final class TryCommand implements Command {
       TrialBoot boot =
           new TrialBoot(
               session, sandbox, system.get(), Optional.empty(), input.spec(), command, false);
-      return boot.run(board, simulated, DtbWriter.write(simulated.tree()), format, limit());
+      return boot.run(board, blob, format, limit());
     } finally {
       if (kept.isPresent()) {
         Files.deleteIfExists(kept.get());

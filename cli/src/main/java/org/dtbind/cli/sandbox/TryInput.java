@@ -20,6 +20,7 @@ import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
@@ -32,6 +33,7 @@ import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.simulate.NotSimulated;
+import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
@@ -100,13 +102,15 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
    * @param without entries of the declaration that cannot be simulated
    * @param declared the nodes of the declared devices, in the order of the declaration
    * @param applied the part of the declaration that is applied in the sandbox
+   * @param simulated the tree to boot with
    */
   record Board(
       DeviceTree tree,
       List<NodePath> added,
       NotSimulated without,
       List<NodePath> declared,
-      Optional<Specification> applied) {
+      Optional<Specification> applied,
+      SimulatedTree simulated) {
     Board {
       added = List.copyOf(added);
       declared = List.copyOf(declared);
@@ -173,9 +177,10 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   /**
    * Reads all inputs; returns empty if one has errors, after showing them.
    *
+   * @param kernel what is known about the kernel to boot
    * @param once whether the sandbox boots without the files that apply a declaration at each boot
    */
-  Optional<Board> read(Session session, boolean once) throws IOException {
+  Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);
     List<Overlay> read = new ArrayList<>();
@@ -206,8 +211,15 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
-            one -> new Board(one, List.of(), NotSimulated.NONE, List.of(), Optional.empty()))
-        : declared(session, merged.get(), declared.get(), once);
+            one ->
+                new Board(
+                    one,
+                    List.of(),
+                    NotSimulated.NONE,
+                    List.of(),
+                    Optional.empty(),
+                    SimulatedTree.of(one, kernel)))
+        : declared(session, merged.get(), declared.get(), kernel, once);
   }
 
   private static Optional<DeviceTree> merged(
@@ -220,7 +232,11 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   }
 
   private static Optional<Board> declared(
-      Session session, DeviceTree base, Specification specification, boolean once) {
+      Session session,
+      DeviceTree base,
+      Specification specification,
+      TargetKernel kernel,
+      boolean once) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
     for (Declared one : compared.value().orElse(List.of())) {
@@ -232,7 +248,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       boolean failed = session.show(compared);
       return failed
           ? Optional.empty()
-          : Optional.of(board(base, List.of(), specification, compared.value(), once));
+          : Optional.of(board(base, List.of(), specification, compared.value(), kernel, once));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -241,7 +257,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       return Optional.empty();
     }
     return merged(session, base, List.of(overlay.value().get()), MergePlan.LIBFDT)
-        .map(one -> board(one, added, specification, compared.value(), once));
+        .map(one -> board(one, added, specification, compared.value(), kernel, once));
   }
 
   private static Board board(
@@ -249,9 +265,11 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       List<NodePath> added,
       Specification specification,
       Optional<List<Declared>> declared,
+      TargetKernel kernel,
       boolean once) {
+    SimulatedTree simulated = SimulatedTree.of(tree, kernel);
     List<Declared> devices = declared.orElse(List.of());
-    NotSimulated hardware = NotSimulated.of(specification, devices, tree);
+    NotSimulated hardware = NotSimulated.of(specification, devices, tree, simulated);
     Specification applied = NotSimulated.without(specification, hardware.words());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
     if (once) {
@@ -267,7 +285,8 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
         added,
         new NotSimulated(parts),
         devices.stream().map(Declared::node).distinct().toList(),
-        Optional.of(applied));
+        Optional.of(applied),
+        simulated);
   }
 
   /** Adds a part for an entry that is to be applied at each boot. */

@@ -8,15 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.device.NodeStatus;
+import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.NotSimulated;
+import org.dtbind.simulate.SimulatedBus;
 import org.dtbind.simulate.SimulatedChip;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.tree.NodePath;
@@ -29,8 +34,7 @@ import org.dtbind.view.View;
  *
  * @param state the state of a whole system; {@link SystemState#NONE} without systemd
  */
-public record TryReport(
-    TryInput.Board board, SimulatedTree booted, SeenSystem seen, SystemState state) {
+public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state) {
 
   private static final int SHOWN_NAMES = 4;
   private static final int SHOWN_PROPERTIES = 6;
@@ -43,6 +47,9 @@ public record TryReport(
 
   /** A declared device, and why the sandbox has no device for it. */
   private record Absent(NodePath node, String reason) {}
+
+  /** The buses whose devices exist only because their controllers were replaced. */
+  private static final Set<String> ON_SIMULATED_LINES = Set.of("spi", "i2c");
 
   private static final View<SimulatedChip> REPLACED =
       View.<SimulatedChip>part()
@@ -96,7 +103,24 @@ public record TryReport(
               "replaced",
               "GPIO controllers that were replaced with simulated chips",
               REPLACED,
-              report -> report.booted.chips())
+              report -> report.booted().chips())
+          .list(
+              "buses",
+              "nodes whose driver on the board creates devices for the nodes below, and which were"
+                  + " replaced so that drivers in the sandbox create these devices",
+              View.<SimulatedBus>part()
+                  .text("controller", "path of the node", SimulatedBus::controller)
+                  .texts("compatible", "the node's `compatible` strings", SimulatedBus::compatible)
+                  .text(
+                      "bus",
+                      "Linux bus of the devices: `spi`, `i2c` or `platform`",
+                      bus -> bus.kind().bus())
+                  .textOrNull(
+                      "lacking",
+                      "option that the kernel lacks, because of which the node was not replaced; null"
+                          + " if it was",
+                      bus -> bus.lacking().map(option -> "CONFIG_" + option)),
+              report -> report.booted().buses())
           .list(
               "dropped",
               "nodes and properties that were removed from the tree before the kernel was booted",
@@ -113,7 +137,7 @@ public record TryReport(
                       "reason",
                       "why the node or property was removed",
                       dropped -> dropped.reason().text()),
-              report -> report.booted.dropped())
+              report -> report.booted().dropped())
           .list(
               "chips",
               "GPIO chips that the kernel created",
@@ -168,6 +192,10 @@ public record TryReport(
                   + " higher, or are of a failed unit",
               report -> report.state.errors());
 
+  private SimulatedTree booted() {
+    return board.simulated();
+  }
+
   /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {
     List<SeenSystem.Device> shown =
@@ -175,8 +203,10 @@ public record TryReport(
             .filter(device -> all || isDeclared(device) || matters(device))
             .toList();
     StringBuilder out = new StringBuilder();
-    if (!seen.chips().isEmpty()) {
-      List<List<String>> rows = seen.chips().stream().map(this::cells).toList();
+    List<SeenSystem.Chip> chips =
+        seen.chips().stream().filter(chip -> all || !isOfBuses(chip.node())).toList();
+    if (!chips.isEmpty()) {
+      List<List<String>> rows = chips.stream().map(this::cells).toList();
       List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES FROM");
       out.append(new Table(headings, rows).text(terminal)).append('\n');
     }
@@ -186,8 +216,8 @@ public record TryReport(
       out.append(new Table(headings, devices).text(terminal)).append('\n');
     }
     out.append(stateText(terminal));
-    if (all && !booted.dropped().isEmpty()) {
-      List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
+    if (all && !booted().dropped().isEmpty()) {
+      List<List<String>> rows = booted().dropped().stream().map(TryReport::cells).toList();
       out.append(new Table(List.of("DROPPED", "PROPERTY", "REASON"), rows).text(terminal))
           .append('\n');
     }
@@ -293,7 +323,7 @@ public record TryReport(
   List<String> missing() {
     Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
     List<String> missing = new ArrayList<>();
-    for (SimulatedChip chip : booted.chips()) {
+    for (SimulatedChip chip : booted().chips()) {
       Optional<SeenSystem.Chip> is = Optional.ofNullable(chips.get(chip.chip()));
       if (is.filter(c -> c.lines() == chip.lines() && c.label().equals(chip.label())).isEmpty()) {
         missing.add(
@@ -318,18 +348,47 @@ public record TryReport(
   private boolean matters(SeenSystem.Device device) {
     return device.driver().filter(driver -> !isStandIn(device) && !driver.equals(BUS)).isPresent()
         || device.waits().isPresent()
+        || ON_SIMULATED_LINES.contains(device.bus())
+        || isUnbound(device)
         || isCandidate(device);
+  }
+
+  /** Whether a device is the controller of a bus that should exist, and has no driver. */
+  private boolean isUnbound(SeenSystem.Device device) {
+    return device.driver().isEmpty()
+        && bus(device).filter(SimulatedBus::hasLines).filter(TryReport::isSimulated).isPresent();
+  }
+
+  private Optional<SimulatedBus> bus(SeenSystem.Device device) {
+    return booted().buses().stream()
+        .filter(bus -> bus.controller().equals(device.node()))
+        .findFirst();
+  }
+
+  private static boolean isSimulated(SimulatedBus bus) {
+    return bus.lacking().isEmpty();
+  }
+
+  /** Whether a node is the simulated chip of the buses, or above it. */
+  private static boolean isOfBuses(Optional<NodePath> node) {
+    return node.filter(
+            path ->
+                path.text().equals(SimulatedTree.BUSES)
+                    || path.parent().text().equals(SimulatedTree.BUSES))
+        .isPresent();
   }
 
   private boolean isStandIn(SeenSystem.Device device) {
     return device.node().text().equals(SimulatedTree.ELSEWHERE)
-        || booted.chips().stream()
+        || isOfBuses(Optional.of(device.node()))
+        || bus(device).filter(TryReport::isSimulated).isPresent()
+        || booted().chips().stream()
             .anyMatch(c -> c.inPlace() && c.controller().equals(device.node()));
   }
 
   private boolean isCandidate(SeenSystem.Device device) {
     return device.driver().isEmpty()
-        && booted.tree().node(device.node()).filter(NodeStatus::isCandidate).isPresent();
+        && booted().tree().node(device.node()).filter(NodeStatus::isCandidate).isPresent();
   }
 
   private String summary(int shown) {
@@ -343,28 +402,66 @@ public record TryReport(
                 Messages.count(seen.devices().size(), "device"),
                 driven,
                 waiting,
-                Messages.count(seen.chips().size(), "chip"));
-    long assumed = booted.chips().stream().filter(SimulatedChip::assumed).count();
-    if (!booted.chips().isEmpty()) {
+                Messages.count(
+                    (int) seen.chips().stream().filter(c -> !isOfBuses(c.node())).count(), "chip"));
+    long assumed = booted().chips().stream().filter(SimulatedChip::assumed).count();
+    if (!booted().chips().isEmpty()) {
       text +=
           "simulated: %s%s%n"
               .formatted(
-                  Messages.count(booted.chips().size(), "controller"),
+                  Messages.count(booted().chips().size(), "controller"),
                   assumed == 0 ? "" : ", with assumed line counts for " + assumed + " of them");
     }
-    if (!booted.dropped().isEmpty()) {
+    text += buses();
+    if (!booted().dropped().isEmpty()) {
       text += "dropped: " + dropped() + "\n";
     }
-    boolean hidden = more > 0 || !booted.dropped().isEmpty();
+    boolean hidden = more > 0 || !booted().dropped().isEmpty();
     boolean complete = shown == seen.devices().size();
     return hidden && !complete
         ? text + "use -v to list all devices and everything that was dropped\n"
         : text;
   }
 
+  /** Returns lines about SPI and I²C controllers; empty text if there are none. */
+  private String buses() {
+    Map<Boolean, List<SimulatedBus>> buses =
+        booted().buses().stream()
+            .filter(SimulatedBus::hasLines)
+            .collect(Collectors.partitioningBy(TryReport::isSimulated));
+    String text = "";
+    if (!buses.get(true).isEmpty()) {
+      text +=
+          "on simulated lines: %s; no chip answers on these buses%n"
+              .formatted(controllers(buses.get(true)));
+    }
+    if (!buses.get(false).isEmpty()) {
+      String options =
+          buses.get(false).stream()
+              .flatMap(bus -> bus.lacking().stream())
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(" and no CONFIG_", "CONFIG_", ""));
+      text +=
+          "not simulated: %s, because this kernel has no %s%n"
+              .formatted(controllers(buses.get(false)), options);
+    }
+    return text;
+  }
+
+  private static String controllers(List<SimulatedBus> buses) {
+    int spi = (int) buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.SPI).count();
+    int i2c = buses.size() - spi;
+    return Stream.of(
+            spi == 0 ? "" : Messages.count(spi, "SPI controller"),
+            i2c == 0 ? "" : Messages.count(i2c, "I²C controller"))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
   private String dropped() {
     Map<String, Integer> counts = new TreeMap<>();
-    for (Dropped one : booted.dropped()) {
+    for (Dropped one : booted().dropped()) {
       counts.merge(one.isNode() ? "nodes" : one.property(), 1, Integer::sum);
     }
     List<Map.Entry<String, Integer>> most = new ArrayList<>(counts.entrySet());
@@ -399,7 +496,7 @@ public record TryReport(
   }
 
   private Optional<SimulatedChip> simulated(SeenSystem.Chip chip) {
-    return booted.chips().stream()
+    return booted().chips().stream()
         .filter(one -> chip.node().filter(one.chip()::equals).isPresent())
         .findFirst();
   }
@@ -408,7 +505,7 @@ public record TryReport(
   private List<String> names(SeenSystem.Chip chip) {
     List<String> names =
         chip.node()
-            .flatMap(booted.tree()::node)
+            .flatMap(booted().tree()::node)
             .map(node -> node.strings("gpio-line-names"))
             .orElse(chip.names());
     return names.subList(0, Math.min(names.size(), chip.lines()));
@@ -419,9 +516,16 @@ public record TryReport(
         device
             .waits()
             .map(why -> why.isEmpty() ? "waiting" : "waiting (" + why + ")")
-            .orElse(isCandidate(device) ? "can be bound to gpio-aggregator" : "");
+            .orElseGet(() -> note(device));
     return List.of(
         device.name(), device.bus(), device.driver().orElse("-"), device.node().text(), note);
+  }
+
+  private String note(SeenSystem.Device device) {
+    if (isUnbound(device)) {
+      return "its simulated driver did not bind, so its bus does not exist";
+    }
+    return isCandidate(device) ? "can be bound to gpio-aggregator" : "";
   }
 
   private static List<String> cells(Dropped dropped) {

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.linux.ChipSelects;
+import org.dtbind.linux.I2cMux;
+import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KernelDriver.Kind;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Replaces the controllers of buses with ones for which the sandbox has drivers, which create the
+ * same devices below: SPI and I²C controllers with spi-gpio and i2c-gpio (drivers/spi/spi-gpio.c,
+ * drivers/i2c/busses/i2c-gpio.c) on lines of one simulated chip, and buses with drivers of their
+ * own with simple-pm-bus or simple-bus. Aliases give the same numbers to the buses, because both
+ * drivers leave the number to the alias of the node ({@code spi_register_controller()}, {@code
+ * i2c_add_adapter()}).
+ */
+final class BusRewriting {
+
+  private static final NodePath CHIP = new NodePath(SimulatedTree.BUSES).child("bank");
+
+  /** Properties that spi-gpio and i2c-gpio read, in place of those of the real controller. */
+  private static final Set<String> OWN =
+      Set.of(
+          "compatible",
+          "sck-gpios",
+          "sck-gpio",
+          "mosi-gpios",
+          "mosi-gpio",
+          "miso-gpios",
+          "miso-gpio",
+          "num-chipselects",
+          "sda-gpios",
+          "sda-gpio",
+          "scl-gpios",
+          "scl-gpio");
+
+  private static final List<String> SPI_LINES = List.of("sck-gpios", "mosi-gpios", "miso-gpios");
+  private static final List<String> I2C_LINES = List.of("sda-gpios", "scl-gpios");
+
+  /**
+   * {@code GPIO_OPEN_DRAIN} and {@code GPIO_PULL_UP} (include/dt-bindings/gpio/gpio.h). Without the
+   * pull-up, the lines of an idle bus are low, and each address seems to answer.
+   */
+  private static final int OPEN_DRAIN_PULLED_UP = 6 | 16;
+
+  /** {@code GPIO_ACTIVE_LOW}; the kernel ignores it for devices with {@code spi-cs-high}. */
+  private static final int ACTIVE_LOW = 1;
+
+  /** A chip select is a byte in Linux 6.1 (include/linux/spi/spi.h). */
+  private static final int MOST_SELECTS = 256;
+
+  private final DeviceTree tree;
+  private final TargetKernel kernel;
+  private final Map<Integer, NodePath> phandles;
+  private final int phandle;
+  private final Map<NodePath, SimulatedBus> buses = new LinkedHashMap<>();
+  private int lines;
+
+  BusRewriting(DeviceTree tree, TargetKernel kernel) {
+    this.tree = tree;
+    this.kernel = kernel;
+    this.phandles = tree.phandles();
+    int free = 1;
+    while (phandles.containsKey(free)) {
+      free++;
+    }
+    this.phandle = free;
+    survey();
+  }
+
+  /** {@return the buses, in the order of the tree} */
+  Collection<SimulatedBus> buses() {
+    return buses.values();
+  }
+
+  private void survey() {
+    Map<NodePath, Population> populations = Populations.of(tree);
+    Set<NodePath> deciding = new HashSet<>();
+    for (Population population : populations.values()) {
+      if (first(population) instanceof Population.Depends depends) {
+        deciding.add(depends.parent());
+      }
+    }
+    populations.forEach(
+        (path, population) -> {
+          if (isDevice(first(population))) {
+            DtNode node = tree.node(path).orElseThrow();
+            kind(node)
+                .filter(kind -> kind.bus().equals("platform") ? deciding.contains(path) : true)
+                .ifPresent(kind -> buses.put(path, bus(path, node, kind)));
+          }
+        });
+  }
+
+  private static Population first(Population population) {
+    return population instanceof Population.Varies varies
+        ? varies.alternatives().get(0).then()
+        : population;
+  }
+
+  /** Whether the node becomes a platform device, or does so once it is no primecell. */
+  private static boolean isDevice(Population population) {
+    Optional<Population.Device> device =
+        population instanceof Population.Device made
+            ? Optional.of(made)
+            : population instanceof Population.Depends depends
+                ? depends.device()
+                : Optional.empty();
+    return device.filter(d -> d.bus().equals("platform") || d.bus().equals("amba")).isPresent();
+  }
+
+  /** Returns what the driver of a node does; empty if there is nothing to replace. */
+  private static Optional<Kind> kind(DtNode node) {
+    boolean other =
+        node.property("gpio-controller").isPresent() || node.property("spi-slave").isPresent();
+    return other
+        ? Optional.empty()
+        : KernelDriver.of(node.compatible()).stream()
+            .filter(driver -> !driver.kind().bus().isEmpty())
+            .findFirst()
+            .filter(driver -> !driver.file().startsWith("drivers/i2c/muxes/") && !I2cMux.is(driver))
+            .map(KernelDriver::kind)
+            .filter(kind -> kind != Kind.MDIO)
+            .filter(kind -> !node.compatible().contains(replacement(kind)));
+  }
+
+  private static String replacement(Kind kind) {
+    return switch (kind) {
+      case SPI -> "spi-gpio";
+      case I2C -> "i2c-gpio";
+      case BUSES -> "simple-bus";
+      default -> "simple-pm-bus";
+    };
+  }
+
+  private SimulatedBus bus(NodePath path, DtNode node, Kind kind) {
+    String option =
+        switch (kind) {
+          case SPI -> "SPI_GPIO";
+          case I2C -> "I2C_GPIO";
+          default -> "OF";
+        };
+    Optional<String> lacking =
+        kernel.config().filter(config -> config.value(option) != 'y').map(config -> option);
+    return new SimulatedBus(path, kind, node.compatible(), lacking);
+  }
+
+  /** {@return the tree with the replaced controllers, and their chip if there are any} */
+  DeviceTree run() {
+    if (buses.values().stream().allMatch(bus -> bus.lacking().isPresent())) {
+      return tree;
+    }
+    DtNode root = node(NodePath.ROOT, tree.root());
+    if (lines > 0) {
+      List<DtNode> children = new ArrayList<>(root.children());
+      DtNode chip =
+          DtNode.empty(CHIP.name())
+              .withProperties(
+                  List.of(
+                      Values.flag("gpio-controller"),
+                      Values.cells("#gpio-cells", List.of(2)),
+                      Values.cells("ngpios", List.of(Math.min(lines, SimulatedChip.MOST_LINES))),
+                      Values.texts("gpio-sim,label", List.of(CHIP.parent().name())),
+                      Values.cells("phandle", List.of(phandle))));
+      children.add(Survey.simulator(DtNode.empty(CHIP.parent().name()), List.of(chip)));
+      root = root.withChildren(children);
+    }
+    return tree.withRoot(root);
+  }
+
+  private DtNode node(NodePath path, DtNode node) {
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode child : node.children()) {
+      children.add(node(path.child(child.name()), child));
+    }
+    DtNode made = node.withChildren(children);
+    return Optional.ofNullable(buses.get(path))
+        .filter(bus -> bus.lacking().isEmpty())
+        .map(bus -> replaced(made, bus.kind()))
+        .orElse(made);
+  }
+
+  private DtNode replaced(DtNode node, Kind kind) {
+    List<DtProperty> properties = new ArrayList<>();
+    properties.add(Values.texts("compatible", List.of(replacement(kind))));
+    List<String> own = kind == Kind.SPI ? SPI_LINES : kind == Kind.I2C ? I2C_LINES : List.of();
+    for (String name : own) {
+      properties.add(Values.cells(name, line(kind == Kind.I2C ? OPEN_DRAIN_PULLED_UP : 0)));
+    }
+    Optional<List<Integer>> selects = kind == Kind.SPI ? selects(node) : Optional.empty();
+    selects.ifPresent(cells -> properties.add(Values.cells("cs-gpios", cells)));
+    for (DtProperty property : node.properties()) {
+      boolean replaced =
+          own.isEmpty() ? property.name().equals("compatible") : OWN.contains(property.name());
+      if (!replaced && !(selects.isPresent() && property.name().equals("cs-gpios"))) {
+        properties.add(property);
+      }
+    }
+    return node.withProperties(properties);
+  }
+
+  private List<Integer> line(int flags) {
+    return List.of(phandle, lines++, flags);
+  }
+
+  /**
+   * Returns the lines of the chip selects: those of {@code cs-gpios}, and lines of the simulated
+   * chip for those that the controller drives itself; empty if {@code cs-gpios} is malformed, with
+   * which Linux registers no controller.
+   */
+  private Optional<List<Integer>> selects(DtNode node) {
+    LineEntries list = LineEntries.of(node.cells("cs-gpios"), tree, phandles);
+    if (!list.rest().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ChipSelects.Count> known =
+        ChipSelects.of(node, of -> Optional.ofNullable(phandles.get(of)).flatMap(tree::node))
+            .filter(ChipSelects.Count::certain);
+    int count = known.map(ChipSelects.Count::count).orElseGet(() -> used(node));
+    List<Integer> cells = new ArrayList<>();
+    for (int i = 0; i < Math.max(Math.min(count, MOST_SELECTS), list.entries().size()); i++) {
+      List<Integer> entry = i < list.entries().size() ? list.entries().get(i) : List.of(0);
+      cells.addAll(entry.equals(List.of(0)) ? line(ACTIVE_LOW) : entry);
+    }
+    return Optional.of(cells);
+  }
+
+  /** Returns the number of chip selects that the devices of a controller need. */
+  private static int used(DtNode controller) {
+    return controller.children().stream()
+        .filter(child -> child.isAvailable() && child.property("compatible").isPresent())
+        .flatMap(child -> child.value("reg").stream())
+        .filter(reg -> reg.bytes().length() >= Integer.BYTES)
+        .mapToInt(reg -> reg.bytes().cell(0))
+        .filter(reg -> reg >= 0 && reg < MOST_SELECTS)
+        .map(reg -> reg + 1)
+        .max()
+        .orElse(1);
+  }
+}

@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Acts on a line of a simulated GPIO chip from outside, as hardware does, through the attributes of
+# gpio-sim (Documentation/admin-guide/gpio/gpio-sim.rst). The sandbox links it under two names:
+#
+#   press LINE [SECONDS]  change the level of the line for a time (0.2 s), then change it back
+#   level LINE            print the level: 0 is low, 1 is high
+#
+# LINE is the name of a line, or CHIP:OFFSET, where CHIP is a name (gpiochip0) or a label.
+#
+# Exit status: 0; 1 no such line, or it is an output; 64 usage.
+
+me=${0##*/}
+say() { echo "$me: $*" >&2; }
+case $me:$# in
+press:1 | press:2 | level:1) ;;
+press:*) say "usage: press LINE [SECONDS]" && exit 64 ;;
+*) say "usage: level LINE" && exit 64 ;;
+esac
+
+# text FILE: sets "text" to a string of the devicetree; it ends with a NUL
+text() {
+    text=
+    [ ! -e "$1" ] || read -r text < "$1" || :
+}
+
+found=
+for chip in /sys/bus/gpio/devices/gpiochip*; do
+    [ -e "$chip/sim_gpio0" ] || continue
+    text "$chip/of_node/gpio-sim,label"
+    case $1 in
+    "${chip##*/}":* | "$text":*)
+        [ ! -e "$chip/sim_gpio${1##*:}" ] || found="$found $chip/sim_gpio${1##*:}"
+        ;;
+    esac
+    [ -e "$chip/of_node/gpio-line-names" ] || continue
+    for number in $(tr '\0' '\n' < "$chip/of_node/gpio-line-names" | grep -nxF -e "$1"); do
+        case $number in
+        [0-9]*:*) line=$chip/sim_gpio$((${number%%:*} - 1)) ;;
+        *) continue ;; # the rest of a name with spaces
+        esac
+        [ ! -e "$line" ] || found="$found $line"
+    done
+done
+# shellcheck disable=SC2086 # a list of paths without spaces
+set -- "$1" "${2:-0.2}" $found
+case $# in
+2) say "no simulated chip has a line $1; 'gpioinfo' lists all lines" && exit 1 ;;
+3) line=$3 ;;
+*)
+    say "several lines are named $1: use CHIP:OFFSET, which is one of$(printf ' %s' "$found" | sed 's,/sys/bus/gpio/devices/,,g; s,/sim_gpio,:,g')"
+    exit 1
+    ;;
+esac
+
+if [ "$me" = level ]; then
+    exec cat "$line/value"
+fi
+read -r was < "$line/pull"
+read -r before < "$line/value"
+case $was in
+pull-up) other=pull-down ;;
+*) other=pull-up ;;
+esac
+echo "$other" > "$line/pull"
+read -r now < "$line/value"
+if [ "$now" = "$before" ]; then
+    echo "$was" > "$line/pull"
+    say "$1 is an output, whose level its driver sets"
+    exit 1
+fi
+sleep "$2"
+echo "$was" > "$line/pull"
