@@ -64,8 +64,8 @@ class TryReportTest {
             List.of(),
             without,
             declared.stream().map(NodePath::new).toList(),
-            Optional.empty()),
-        SimulatedTree.of(BOARD),
+            Optional.empty(),
+            SimulatedTree.of(BOARD)),
         seen,
         SystemState.NONE);
   }
