@@ -3,7 +3,6 @@
 package org.dtbind.simulate;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,9 +83,9 @@ final class BusRewriting {
     survey();
   }
 
-  /** {@return the buses, in the order of the tree} */
-  Collection<SimulatedBus> buses() {
-    return buses.values();
+  /** {@return the buses by path, in the order of the tree} */
+  Map<NodePath, SimulatedBus> buses() {
+    return buses;
   }
 
   private void survey() {

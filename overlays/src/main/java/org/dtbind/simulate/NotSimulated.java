@@ -167,9 +167,7 @@ public record NotSimulated(List<Part> parts) {
   /** Returns the simulated bus on which a node becomes a device. */
   private static Optional<SimulatedBus> bus(Population population, SimulatedTree simulated) {
     return population instanceof Depends depends && !depends.drivers().isEmpty()
-        ? simulated.buses().stream()
-            .filter(bus -> bus.controller().equals(depends.parent()))
-            .findFirst()
+        ? Optional.ofNullable(simulated.buses().get(depends.parent()))
         : Optional.empty();
   }
 

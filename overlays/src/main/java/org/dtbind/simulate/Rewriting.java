@@ -48,6 +48,7 @@ final class Rewriting {
   private final Optional<NodePath> processor;
   private final RewrittenLines lines;
   private final Map<String, NodePath> symbols;
+  private final Map<NodePath, SimulatedBus> buses;
   private final Set<String> lostAliases;
   private final Map<NodePath, DtNode> banks = new LinkedHashMap<>();
   private final List<Dropped> dropped = new ArrayList<>();
@@ -55,9 +56,9 @@ final class Rewriting {
   /**
    * Prepares for rewriting.
    *
-   * @param numbered nodes whose aliases number buses in the sandbox
+   * @param buses the replaced buses, whose aliases give them numbers in the sandbox
    */
-  Rewriting(DeviceTree tree, Survey survey, Set<NodePath> numbered) {
+  Rewriting(DeviceTree tree, Survey survey, Map<NodePath, SimulatedBus> buses) {
     this.tree = tree;
     this.survey = survey;
     this.processor =
@@ -68,7 +69,8 @@ final class Rewriting {
             .findFirst();
     this.lines = new RewrittenLines(tree, survey);
     this.symbols = tree.symbols();
-    this.lostAliases = lostAliases(tree, numbered);
+    this.buses = buses;
+    this.lostAliases = lostAliases(tree, buses.keySet());
   }
 
   /** Returns the aliases that are too many, so that those of buses stay. */
@@ -101,15 +103,15 @@ final class Rewriting {
     if (!elsewhere.isEmpty()) {
       List<DtNode> children = new ArrayList<>(root.children());
       // The chip of buses, which is not of the board, stays last, and so gets the last number.
-      boolean buses = tree.node(BUSES).isPresent();
+      boolean last = tree.node(BUSES).isPresent();
       children.add(
-          children.size() - (buses ? 1 : 0),
+          children.size() - (last ? 1 : 0),
           Survey.simulator(DtNode.empty(ELSEWHERE.name()), elsewhere));
       root = root.withChildren(children);
     }
     DeviceTree made = tree(root);
     return new SimulatedTree(
-        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), List.of(), dropped);
+        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), buses, dropped);
   }
 
   private DeviceTree tree(DtNode root) {

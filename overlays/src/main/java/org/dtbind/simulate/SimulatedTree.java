@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.simulate;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -25,11 +26,14 @@ import org.dtbind.tree.NodePath;
  * populates. Their devices have the names that they have on the board.
  *
  * @param chips the replaced GPIO controllers, in the order of the tree
- * @param buses the controllers of other buses, in the order of the tree
+ * @param buses the controllers of other buses by path, in the order of the tree
  * @param dropped the dropped nodes and properties, in the order of the tree
  */
 public record SimulatedTree(
-    DeviceTree tree, List<SimulatedChip> chips, List<SimulatedBus> buses, List<Dropped> dropped) {
+    DeviceTree tree,
+    List<SimulatedChip> chips,
+    Map<NodePath, SimulatedBus> buses,
+    List<Dropped> dropped) {
 
   /** The path of the node for chips that cannot replace their controllers in place. */
   public static final String ELSEWHERE = "/dtbind-chips";
@@ -39,7 +43,7 @@ public record SimulatedTree(
 
   public SimulatedTree {
     chips = List.copyOf(chips);
-    buses = List.copyOf(buses);
+    buses = Collections.unmodifiableMap(new LinkedHashMap<>(buses));
     dropped = List.copyOf(dropped);
   }
 
@@ -61,10 +65,6 @@ public record SimulatedTree(
   public static SimulatedTree of(DeviceTree tree, TargetKernel kernel) {
     BusRewriting buses = new BusRewriting(tree, kernel);
     DeviceTree replaced = buses.run();
-    Set<NodePath> numbered =
-        buses.buses().stream().map(SimulatedBus::controller).collect(Collectors.toSet());
-    SimulatedTree simulated = new Rewriting(replaced, Survey.of(replaced), numbered).run();
-    return new SimulatedTree(
-        simulated.tree, simulated.chips, List.copyOf(buses.buses()), simulated.dropped);
+    return new Rewriting(replaced, Survey.of(replaced), buses.buses()).run();
   }
 }

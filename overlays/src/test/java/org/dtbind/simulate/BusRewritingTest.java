@@ -113,7 +113,7 @@ class BusRewritingTest {
   void devicesHaveTheNamesOfTheBoard() {
     TargetKernel kernel = kernel("SPI", "SPI_GPIO", "I2C", "I2C_GPIO", "TI_SYSC");
     SimulatedTree simulated = SimulatedTree.of(tree(BOARD), kernel);
-    assertThat(simulated.buses())
+    assertThat(simulated.buses().values())
         .extracting(bus -> bus.controller() + " " + bus.kind() + " " + bus.lacking().isPresent())
         .containsExactly(
             "/soc/spi@1000 SPI false",
@@ -145,7 +145,7 @@ class BusRewritingTest {
   void kernelWithoutADriverKeepsItsControllers() throws IOException {
     TargetKernel kernel = TargetKernel.of(KernelConfig.read(Bytes.latin1("CONFIG_OF=y\n")).get());
     SimulatedTree simulated = SimulatedTree.of(tree(BOARD), kernel);
-    assertThat(simulated.buses().stream().flatMap(bus -> bus.lacking().stream()))
+    assertThat(simulated.buses().values().stream().flatMap(bus -> bus.lacking().stream()))
         .containsExactly("SPI_GPIO", "SPI_GPIO", "I2C_GPIO");
     assertThat(node(simulated.tree(), SPI.text()).compatible()).containsExactly("brcm,bcm2835-spi");
     assertThat(simulated.tree().node(new NodePath("/dtbind-buses"))).isEmpty();

@@ -120,7 +120,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                       "option that the kernel lacks, because of which the node was not replaced; null"
                           + " if it was",
                       bus -> bus.lacking().map(option -> "CONFIG_" + option)),
-              report -> report.booted().buses())
+              report -> report.booted().buses().values().stream().toList())
           .list(
               "dropped",
               "nodes and properties that were removed from the tree before the kernel was booted",
@@ -360,9 +360,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   }
 
   private Optional<SimulatedBus> bus(SeenSystem.Device device) {
-    return booted().buses().stream()
-        .filter(bus -> bus.controller().equals(device.node()))
-        .findFirst();
+    return Optional.ofNullable(booted().buses().get(device.node()));
   }
 
   private static boolean isSimulated(SimulatedBus bus) {
@@ -403,7 +401,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                 driven,
                 waiting,
                 Messages.count(
-                    (int) seen.chips().stream().filter(c -> !isOfBuses(c.node())).count(), "chip"));
+                    seen.chips().stream().filter(c -> !isOfBuses(c.node())).count(), "chip"));
     long assumed = booted().chips().stream().filter(SimulatedChip::assumed).count();
     if (!booted().chips().isEmpty()) {
       text +=
@@ -425,33 +423,33 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
 
   /** Returns lines about SPI and I²C controllers; empty text if there are none. */
   private String buses() {
-    Map<Boolean, List<SimulatedBus>> buses =
-        booted().buses().stream()
-            .filter(SimulatedBus::hasLines)
-            .collect(Collectors.partitioningBy(TryReport::isSimulated));
+    List<SimulatedBus> buses =
+        booted().buses().values().stream().filter(SimulatedBus::hasLines).toList();
+    List<SimulatedBus> simulated = buses.stream().filter(TryReport::isSimulated).toList();
     String text = "";
-    if (!buses.get(true).isEmpty()) {
+    if (!simulated.isEmpty()) {
       text +=
           "on simulated lines: %s; no chip answers on these buses%n"
-              .formatted(controllers(buses.get(true)));
+              .formatted(controllers(simulated));
     }
-    if (!buses.get(false).isEmpty()) {
+    List<SimulatedBus> others = buses.stream().filter(bus -> !isSimulated(bus)).toList();
+    if (!others.isEmpty()) {
       String options =
-          buses.get(false).stream()
+          others.stream()
               .flatMap(bus -> bus.lacking().stream())
               .distinct()
               .sorted()
               .collect(Collectors.joining(" and no CONFIG_", "CONFIG_", ""));
       text +=
           "not simulated: %s, because this kernel has no %s%n"
-              .formatted(controllers(buses.get(false)), options);
+              .formatted(controllers(others), options);
     }
     return text;
   }
 
   private static String controllers(List<SimulatedBus> buses) {
-    int spi = (int) buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.SPI).count();
-    int i2c = buses.size() - spi;
+    long spi = buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.SPI).count();
+    long i2c = buses.size() - spi;
     return Stream.of(
             spi == 0 ? "" : Messages.count(spi, "SPI controller"),
             i2c == 0 ? "" : Messages.count(i2c, "I²C controller"))
