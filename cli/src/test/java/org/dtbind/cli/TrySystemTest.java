@@ -74,13 +74,22 @@ class TrySystemTest {
     return environment;
   }
 
+  /** Creates the root file system if it does not exist. */
+  private static Map<String, String> environment(String version) {
+    Map<String, String> environment = environment();
+    Run made = Run.with(environment, "demo", "system", "--kernel", version);
+    assertThat(made.status()).as(made.err()).isZero();
+    assertThat(Path.of(made.out().strip()).resolve("usr/bin/udevadm")).exists();
+    return environment;
+  }
+
   private Run runTry(String version, String... more) throws IOException {
     Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
     Path spec = Files.writeString(directory.resolve("board.yaml"), DECLARED);
     List<String> args = new ArrayList<>(List.of("try", "--kernel", version, "--timeout", "3000"));
     args.addAll(List.of("--system", "--spec", spec.toString(), board.toString()));
     args.addAll(List.of(more));
-    return Run.with(environment(), args.toArray(String[]::new));
+    return Run.with(environment(version), args.toArray(String[]::new));
   }
 
   /** Returns a directory with units; the exported unit waits as long as a slow machine needs. */
@@ -162,7 +171,7 @@ class TrySystemTest {
         .skip(1)
         .map(word -> isInPage(word, files) ? directory.resolve(word).toString() : word)
         .forEach(args::add);
-    Run run = Run.with(environment(), args.toArray(String[]::new));
+    Run run = Run.with(environment(version), args.toArray(String[]::new));
     assertThat(run.out()).as(run.err()).isEqualTo(command.group(2));
     assertThat(run.status()).isZero();
     assertThat(run.err()).isEmpty();
@@ -186,7 +195,7 @@ class TrySystemTest {
         .containsPattern("\n/dev/gpiochip\\d +dt-pump +dt-relays +0660 +/dev/gpio/relays\n")
         .containsPattern("\n/dev/gpiochip\\d +root +dt-buttons +0660 +/dev/gpio/button\n")
         .containsPattern("\nrelays +platform +gpio-aggregator +/relays\n")
-        .containsPattern("(?s)second boot.*rm: cannot remove '/etc/issue'")
+        .contains("rm: cannot remove '/etc/issue'")
         .doesNotContain("\njournal: ", "\nfailed: ", "persist");
     try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
       assertThat(left.map(Path::toString)).noneMatch(name -> name.contains("dtbind-kept-"));

@@ -23,4 +23,5 @@ printf '\001nodes\n'
 find /dev \( -type c -o -type b \) -printf '%p\t%u\t%g\t%m\n'
 printf '\001udev\n'
 udevadm info --export-db | sed -n '/^[PNS]: /p'
+# shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/look.sh
 . "$DTBIND_SANDBOX/look.sh"
