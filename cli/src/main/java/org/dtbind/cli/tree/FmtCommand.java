@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.InOrder;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.ChangedFile;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
+import org.dtbind.format.Formatter;
+import org.dtbind.format.Rule;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
+import org.dtbind.source.SourceFile;
+
+/** The command {@code dtbind fmt}, which formats sources in the kernel's style. */
+public final class FmtCommand implements Command {
+
+  /** Devicetree sources: those of Linux, and those of Zephyr and ZMK. */
+  private static final List<String> EXTENSIONS =
+      List.of(".dts", ".dtsi", ".dtso", ".overlay", ".keymap");
+
+  /** What became of a file: its formatted source, or the reason why it could not be read. */
+  private sealed interface Result {}
+
+  private record Read(Path file, Diagnosed<ChangedFile> changed) implements Result {}
+
+  private record Unread(IOException failure) implements Result {}
+
+  private final Session session;
+  private boolean check;
+  private boolean diff;
+  private List<String> named = List.of();
+  private Optional<Integer> jobs = Optional.empty();
+  private List<Path> files = List.of();
+  private Set<Rule> rules = Rule.of(Rule.Kind.LAYOUT);
+  private int changed;
+  private ExitStatus exit = ExitStatus.DONE;
+
+  public FmtCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "fmt";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Format devicetree sources in the style of the kernel, by the rules of its "
+            + "scripts/dtc/dt-check-style. Only white space and the case of hexadecimal numbers "
+            + "change, which dtbind proves for each file before writing it. The parts of #if, the "
+            + "bodies of macros, and what is between the comments 'dts-format off' and "
+            + "'dts-format on' stay as they are. So do files whose braces, comments or strings do "
+            + "not match.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--check")
+        .description(
+            "Print the names of the files that would change, and exit with 5 if there are any. No "
+                + "file is changed.")
+        .flag(value -> check = value);
+    arguments
+        .option("--diff")
+        .description(
+            "Print the changes as a unified diff for 'patch -p1' or 'git apply'. No file is "
+                + "changed.")
+        .flag(value -> diff = value);
+    arguments
+        .option("--rule")
+        .label("RULE")
+        .split(",")
+        .description(
+            "Apply only this rule, such as hex-case. May be repeated. Default: all of "
+                + String.join(", ", Rule.of(Rule.Kind.LAYOUT).stream().map(Rule::id).toList())
+                + ".")
+        .list(String.class, value -> named = value);
+    arguments
+        .option("-j")
+        .label("N")
+        .description("Format N files in parallel. Default: the number of processors.")
+        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments
+        .parameter("FILE")
+        .index("0..*")
+        .arity("1..*")
+        .description(
+            "A source (.dts, .dtsi, .dtso, .overlay or .keymap), a directory, in which dtbind "
+                + "formats all sources, or '-' to format standard input to standard output.")
+        .list(Path.class, value -> files = value);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<String> problem = problem().or(this::takeRules);
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
+    }
+    Set<Path> sources = new LinkedHashSet<>();
+    for (Path file : files) {
+      add(file, sources);
+    }
+    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
+    try (InOrder<Result> work = new InOrder<>(threads, this::take)) {
+      for (Path file : sources) {
+        work.add(() -> format(file));
+      }
+      work.finish();
+    }
+    report(sources.size());
+    return exit.code();
+  }
+
+  private Optional<String> problem() {
+    if (check && diff) {
+      return Optional.of("specify either --check or --diff, not both");
+    }
+    boolean standard = files.stream().anyMatch(InputFiles::isStandard);
+    if (standard && files.size() > 1) {
+      return Optional.of("'-' cannot be combined with other files");
+    }
+    return jobs.filter(count -> count < 1 || count > 1024).isPresent()
+        ? Optional.of("-j must be from 1 to 1024")
+        : Optional.empty();
+  }
+
+  private Optional<String> takeRules() {
+    Set<Rule> taken = EnumSet.noneOf(Rule.class);
+    for (String name : named) {
+      Optional<Rule> rule = Rule.named(name);
+      if (rule.isEmpty()) {
+        List<String> near = Nearest.to(name, Arrays.stream(Rule.values()).map(Rule::id).toList());
+        return Optional.of(
+            "there is no rule '"
+                + name
+                + "'"
+                + (near.isEmpty() ? "" : "; " + Nearest.question(near)));
+      }
+      taken.add(rule.get());
+    }
+    rules = named.isEmpty() ? rules : taken;
+    return Optional.empty();
+  }
+
+  private void add(Path file, Set<Path> sources) throws IOException {
+    if (Files.isDirectory(file)) {
+      try (Stream<Path> found = Files.walk(file)) {
+        found
+            .filter(one -> isSource(one) && Files.isRegularFile(one))
+            .sorted()
+            .forEach(sources::add);
+      }
+    } else if (InputFiles.isStandard(file) || isSource(file)) {
+      sources.add(file);
+    } else {
+      session
+          .messages()
+          .error(
+              InputFiles.name(file)
+                  + ": is not a devicetree source\n  help: dtbind formats files whose names end with "
+                  + String.join(", ", EXTENSIONS)
+                  + "; for others, use '-' and standard input");
+      exit = ExitStatus.INPUT;
+    }
+  }
+
+  private static boolean isSource(Path file) {
+    String name = FileName.text(file).toLowerCase(Locale.ROOT);
+    return EXTENSIONS.stream().anyMatch(name::endsWith);
+  }
+
+  private Result format(Path file) {
+    try {
+      Bytes content =
+          InputFiles.isStandard(file) ? session.inputs().read(file) : InputFiles.found(file);
+      SourceFile source = new SourceFile(InputFiles.name(file), content);
+      return new Read(file, Formatter.format(source, rules, line -> true));
+    } catch (IOException e) {
+      return new Unread(e);
+    }
+  }
+
+  private void take(Result result) throws IOException {
+    if (result instanceof Unread unread) {
+      int code = session.fail(unread.failure());
+      exit = exit == ExitStatus.DONE ? status(code) : exit;
+    } else if (result instanceof Read read) {
+      boolean broken = session.show(read.changed()) || read.changed().value().isEmpty();
+      if (broken) {
+        exit = ExitStatus.INPUT;
+      } else {
+        take(read.file(), read.changed().value().orElseThrow());
+      }
+    }
+  }
+
+  private static ExitStatus status(int code) {
+    return Arrays.stream(ExitStatus.values())
+        .filter(one -> one.code() == code)
+        .findFirst()
+        .orElse(ExitStatus.FAILED);
+  }
+
+  private void take(Path file, ChangedFile result) throws IOException {
+    boolean same = result.fixes().isEmpty();
+    changed += same ? 0 : 1;
+    if (check) {
+      if (!same) {
+        session.out().println(Shown.escaped(InputFiles.name(file)));
+      }
+    } else if (diff) {
+      session.write(Path.of("-"), result.patch(patchName(file)));
+    } else if (InputFiles.isStandard(file)) {
+      session.write(file, result.content());
+    } else if (!same) {
+      write(file, result);
+    }
+  }
+
+  private void write(Path file, ChangedFile result) throws IOException {
+    if (InputFiles.found(file).equals(result.file().content())) {
+      session.write(file, result.content());
+    } else {
+      exit = ExitStatus.FAILED;
+      session
+          .messages()
+          .error(
+              InputFiles.name(file)
+                  + ": was changed by another program meanwhile; format it again");
+    }
+  }
+
+  private static String patchName(Path file) throws IOException {
+    if (InputFiles.isStandard(file)) {
+      return "stdin.dts";
+    }
+    Path real = file.toRealPath();
+    Path here = Path.of("").toRealPath();
+    return FileName.text(
+        real.startsWith(here) ? here.relativize(real) : Path.of("/").relativize(real));
+  }
+
+  private void report(int count) {
+    if (check && changed > 0 && exit == ExitStatus.DONE) {
+      exit = ExitStatus.DRIFT;
+    }
+    if (changed > 0 && !files.stream().allMatch(InputFiles::isStandard)) {
+      session
+          .messages()
+          .progress(
+              "%s %d of %s"
+                  .formatted(
+                      check || diff ? "would change" : "formatted",
+                      changed,
+                      Messages.count(count, "file")));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.format;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import org.dtbind.diag.ChangedFile;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+
+/**
+ * Formats sources as Linux's coding style for devicetree sources wants it ({@code
+ * Documentation/devicetree/bindings/dts-coding-style.rst}), by the rules of {@code
+ * scripts/dtc/dt-check-style}.
+ */
+public final class Formatter {
+
+  private static final Pattern INDENTATION = Pattern.compile("[ \t\r\f\u000b]*\n[ \t]*");
+
+  private Formatter() {}
+
+  /**
+   * {@return what differs from rules, in the order of the text; each finding has a safe fix. An
+   * error and no value if the file cannot be read, because its braces, comments or strings do not
+   * match}
+   *
+   * @param file the source
+   * @param rules the rules
+   * @param lines tells by the number of a line, from 1, whether it may change
+   */
+  public static Diagnosed<List<Diagnostic>> findings(
+      SourceFile file, Set<Rule> rules, IntPredicate lines) {
+    return SourceText.of(file)
+        .then(source -> Diagnosed.of(findings(source, rules, lines), List.of()));
+  }
+
+  /**
+   * {@return the formatted source, after proving that only what rules allow is different: the
+   * sequence of words, strings, comments and directives is the same, except for the white space
+   * between them and at the ends of lines in comments, and for the case of hexadecimal numbers. An
+   * error and no value if the file cannot be read}
+   *
+   * @param file the source
+   * @param rules the rules
+   * @param lines tells by the number of a line, from 1, whether it may change
+   */
+  public static Diagnosed<ChangedFile> format(
+      SourceFile file, Set<Rule> rules, IntPredicate lines) {
+    return SourceText.of(file).then(source -> format(source, rules, lines));
+  }
+
+  private static Diagnosed<ChangedFile> format(
+      SourceText source, Set<Rule> rules, IntPredicate lines) {
+    List<Diagnostic.Fix> fixes = new ArrayList<>();
+    for (Diagnostic finding : findings(source, rules, lines)) {
+      finding.safeFix().ifPresent(fixes::add);
+    }
+    ChangedFile changed = new ChangedFile(source.file(), fixes);
+    Bytes content = changed.content();
+    Diagnosed<SourceText> after = SourceText.of(new SourceFile(source.file().name(), content));
+    if (after.value().isEmpty() || !signature(source).equals(signature(after.value().get()))) {
+      throw new IllegalStateException("formatting would change " + source.file().name());
+    }
+    return Diagnosed.of(changed, List.of());
+  }
+
+  private static List<Diagnostic> findings(SourceText source, Set<Rule> rules, IntPredicate lines) {
+    List<Diagnostic> findings = new ArrayList<>();
+    for (Change change : new Layout(source, rules, lines).changes()) {
+      findings.add(change.finding(source.file()));
+    }
+    return findings;
+  }
+
+  /** Returns what must not change: parts that stay as they are, and the pieces of the others. */
+  private static Bytes signature(SourceText source) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(source.text().length);
+    for (int i = 0; i <= source.size(); i++) {
+      if (source.keepsGap(i)) {
+        out.write(source.text(), source.gapStart(i), source.gapEnd(i) - source.gapStart(i));
+      } else {
+        out.write('\n');
+      }
+      if (i < source.size()) {
+        Piece piece = source.piece(i);
+        String text =
+            new String(
+                source.text(),
+                piece.start(),
+                piece.end() - piece.start(),
+                StandardCharsets.ISO_8859_1);
+        if (!source.keeps(i) && piece.kind() == Piece.Kind.COMMENT) {
+          text = INDENTATION.matcher(text).replaceAll("\n");
+        } else if (!source.keeps(i) && piece.kind() == Piece.Kind.WORD) {
+          text = lowerHex(text);
+        }
+        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+    return Bytes.wrap(out.toByteArray());
+  }
+
+  private static final Pattern HEX = Pattern.compile("\\b0[xX][0-9a-fA-F]+\\b");
+
+  private static String lowerHex(String word) {
+    return word.contains("0x") || word.contains("0X")
+        ? HEX.matcher(word).replaceAll(number -> number.group().toLowerCase(Locale.ROOT))
+        : word;
+  }
+}
