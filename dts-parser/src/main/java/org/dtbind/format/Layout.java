@@ -145,24 +145,29 @@ final class Layout {
     };
   }
 
-  /** Whether a value begins behind a comma, and would end behind the last column. */
+  /**
+   * Whether a value begins behind a comma, and would end behind the last column. Nobody knows to
+   * which value a comment between two belongs.
+   */
   private boolean breaksValue(int i) {
-    if (target < 0 || round != 0 || angle != 0 || !source.piece(i - 1).is(",")) {
+    boolean between = source.piece(i - 1).is(",") && source.piece(i).isCode();
+    if (target < 0 || round != 0 || angle != 0 || !between) {
       return false;
     }
     int width = column + source.gapEnd(i) - source.gapStart(i);
     int depth = 0;
-    int k = i;
+    int at = i;
+    boolean ended = false;
     do {
-      Piece piece = source.piece(k);
-      width += width(piece) + (k > i ? piece.start() - source.gapStart(k) : 0);
+      Piece piece = source.piece(at);
+      width += width(piece) + (at > i ? piece.start() - source.gapStart(at) : 0);
       depth += piece.is("<") || piece.is("(") ? 1 : piece.is(">") || piece.is(")") ? -1 : 0;
-      boolean ends = piece.is(";") || depth <= 0 && piece.is(",");
-      k++;
-      if (ends || k == source.size() || source.feeds(k) > 0) {
-        break;
-      }
-    } while (width <= COLUMNS);
+      ended |= piece.is(";") || depth <= 0 && piece.is(",");
+      at++;
+    } while (width <= COLUMNS
+        && at < source.size()
+        && source.feeds(at) == 0
+        && (!ended || source.piece(at).isComment()));
     return width > COLUMNS;
   }
 

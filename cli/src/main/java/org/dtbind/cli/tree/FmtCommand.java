@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -118,13 +119,13 @@ public final class FmtCommand implements Command {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    Set<Path> sources = new LinkedHashSet<>();
+    Map<Path, Path> sources = new LinkedHashMap<>();
     for (Path file : files) {
-      add(file, sources);
+      find(file, sources);
     }
     int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
     try (InOrder<Result> work = new InOrder<>(threads, this::take)) {
-      for (Path file : sources) {
+      for (Path file : sources.values()) {
         work.add(() -> format(file));
       }
       work.finish();
@@ -164,16 +165,17 @@ public final class FmtCommand implements Command {
     return Optional.empty();
   }
 
-  private void add(Path file, Set<Path> sources) throws IOException {
+  /** Adds sources by their real paths, because two names may lead to the same file. */
+  private void find(Path file, Map<Path, Path> sources) throws IOException {
     if (Files.isDirectory(file)) {
       try (Stream<Path> found = Files.walk(file)) {
         found
             .filter(one -> isSource(one) && Files.isRegularFile(one))
             .sorted()
-            .forEach(sources::add);
+            .forEach(one -> add(one, sources));
       }
     } else if (InputFiles.isStandard(file) || isSource(file)) {
-      sources.add(file);
+      add(file, sources);
     } else {
       session
           .messages()
@@ -183,6 +185,14 @@ public final class FmtCommand implements Command {
                   + String.join(", ", EXTENSIONS)
                   + "; for others, use '-' and standard input");
       exit = ExitStatus.INPUT;
+    }
+  }
+
+  private static void add(Path file, Map<Path, Path> sources) {
+    try {
+      sources.putIfAbsent(InputFiles.isStandard(file) ? file : file.toRealPath(), file);
+    } catch (IOException e) {
+      sources.put(file, file); // Reading the file fails, too.
     }
   }
 
