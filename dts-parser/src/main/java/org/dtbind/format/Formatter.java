@@ -5,15 +5,22 @@ package org.dtbind.format;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.dts.SyntaxCode;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -59,9 +66,56 @@ public final class Formatter {
 
   private static Diagnosed<ChangedFile> format(
       SourceText source, Set<Rule> rules, IntPredicate lines) {
+    return Collections.disjoint(rules, Rule.of(Rule.Kind.ORDER))
+        ? Diagnosed.of(laidOut(source, rules, lines), List.of())
+        : sorted(source, rules, lines);
+  }
+
+  /** Sorts what is laid out: only then do the rules see each statement on a line of its own. */
+  private static Diagnosed<ChangedFile> sorted(
+      SourceText source, Set<Rule> rules, IntPredicate lines) {
+    SourceFile file = source.file();
+    if (!Bytes.utf8(file.content().utf8()).equals(file.content())) {
+      Diagnostic problem =
+          Diagnostic.error(
+                  SyntaxCode.SYNTAX,
+                  new Origin.Path(file.name()),
+                  Message.of("the text is not in UTF-8, and its lines cannot be moved"))
+              .help("convert the file to UTF-8, or format it without order rules");
+      return Diagnosed.failed(List.of(problem));
+    }
+    Set<Rule> order = EnumSet.copyOf(rules);
+    order.retainAll(Rule.of(Rule.Kind.ORDER));
+    SourceText laid = read(file.name(), laidOut(source, rules, lines).content());
+    IntPredicate allowed = new LineMatch(file, laid.file().content()).lines(lines);
+    SourceText moved = read(file.name(), new Ordering(laid, order, allowed).content());
+    if (!words(laid).equals(words(moved))) {
+      throw new IllegalStateException("sorting would change " + file.name());
+    }
+    allowed = new LineMatch(file, moved.file().content()).lines(lines);
+    Bytes content = laidOut(moved, rules, allowed).content();
+    return Diagnosed.of(new LineMatch(file, content).changes("format the source"), List.of());
+  }
+
+  private static SourceText read(String name, Bytes content) {
+    return SourceText.of(new SourceFile(name, content))
+        .value()
+        .orElseThrow(() -> new IllegalStateException("formatting would damage " + name));
+  }
+
+  /** Returns what sorting must not change: how often each piece occurs. */
+  private static Map<Bytes, Integer> words(SourceText source) {
+    Map<Bytes, Integer> words = new HashMap<>();
+    for (Piece piece : source.pieces()) {
+      words.merge(source.file().content().slice(piece.start(), piece.end()), 1, Integer::sum);
+    }
+    return words;
+  }
+
+  private static ChangedFile laidOut(SourceText source, Set<Rule> rules, IntPredicate lines) {
     List<Diagnostic.Fix> fixes = new ArrayList<>();
-    for (Diagnostic finding : findings(source, rules, lines)) {
-      finding.safeFix().ifPresent(fixes::add);
+    for (Change change : new Layout(source, rules, lines).changes()) {
+      change.finding(source.file()).safeFix().ifPresent(fixes::add);
     }
     ChangedFile changed = new ChangedFile(source.file(), fixes);
     Bytes content = changed.content();
@@ -69,7 +123,7 @@ public final class Formatter {
     if (after.value().isEmpty() || !signature(source).equals(signature(after.value().get()))) {
       throw new IllegalStateException("formatting would change " + source.file().name());
     }
-    return Diagnosed.of(changed, List.of());
+    return changed;
   }
 
   private static List<Diagnostic> findings(SourceText source, Set<Rule> rules, IntPredicate lines) {
@@ -77,6 +131,10 @@ public final class Formatter {
     for (Change change : new Layout(source, rules, lines).changes()) {
       findings.add(change.finding(source.file()));
     }
+    Set<Rule> order = EnumSet.noneOf(Rule.class);
+    order.addAll(rules);
+    order.retainAll(Rule.of(Rule.Kind.ORDER));
+    findings.addAll(new Ordering(source, order, lines).findings());
     return findings;
   }
 

@@ -90,7 +90,30 @@ public enum Rule implements Code {
       Kind.LAYOUT,
       "A further line of a property does not begin in the column of its first '<' or '\"'.",
       Message.of("the line does not begin below the first '<' or '\"' of the property"),
-      "align the line");
+      "align the line"),
+  /** Properties in another order. */
+  PROPERTY_ORDER(
+      Level.STRICT,
+      Kind.ORDER,
+      "A property belongs before the property that precedes it. The order is: compatible, reg, "
+          + "reg-names, ranges, standard properties, properties with a vendor prefix, status; "
+          + "within a group, by name, and each -names property after the one that it names.",
+      Message.of("this property belongs before the one that precedes it"),
+      "sort the properties: 'dtbind fmt --order'"),
+  /** Child nodes without addresses in another order. */
+  CHILD_NAME_ORDER(
+      Level.STRICT,
+      Kind.ORDER,
+      "Child nodes without unit addresses are not in the order of their names.",
+      Message.of("this node belongs before the one that precedes it, by its name"),
+      "sort the nodes: 'dtbind fmt --order'"),
+  /** Child nodes with addresses in another order. */
+  CHILD_ADDRESS_ORDER(
+      Level.STRICT,
+      Kind.ORDER,
+      "Child nodes are not in the order of their unit addresses.",
+      Message.of("this node belongs before the one that precedes it, by its unit address"),
+      "sort the nodes: 'dtbind fmt --order'");
 
   /** The level from which dt-check-style applies a rule. */
   public enum Level {
