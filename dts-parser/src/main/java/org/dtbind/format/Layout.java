@@ -39,6 +39,9 @@ final class Layout {
   /** The column in which further lines of the property begin; -1 if there is no such column. */
   private int target = -1;
 
+  /** The rule by which the last line was indented. */
+  private Rule indentRule = Rule.INDENT_CONSISTENT;
+
   private boolean assigned;
   private boolean firstLine;
   private boolean broken;
@@ -225,8 +228,8 @@ final class Layout {
     Optional<String> wanted = indentation(i, from == to);
     String former = slice(from, to);
     if (wanted.isPresent() && !wanted.get().equals(former)) {
-      Rule rule = isContinued(i) ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
-      if (change(rule, from, to, wanted.get())) {
+      indentRule = isContinued(i) ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
+      if (change(indentRule, from, to, wanted.get())) {
         column = width(wanted.get());
         return;
       }
@@ -332,7 +335,7 @@ final class Layout {
       }
       if (moved != 0 && text[word] != '\n' && text[word] != '\r') {
         String indentation = slice(at, word);
-        change(indentRule(indentation), at, word, columns(Math.max(0, width(indentation) + moved)));
+        change(indentRule, at, word, columns(Math.max(0, width(indentation) + moved)));
         at = word;
       }
     }
