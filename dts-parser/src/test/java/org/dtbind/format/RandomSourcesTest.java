@@ -52,7 +52,7 @@ class RandomSourcesTest {
   private void content(Random random, int depth) {
     int properties = 1 + random.nextInt(6);
     for (int i = 0; i < properties; i++) {
-      property(random, i == 0 ? 1 : 2 * (i % 2) + random.nextInt(7), i);
+      property(random, i == 0 ? 1 : 2 + random.nextInt(7), i);
     }
     int nodes = depth > 4 ? 0 : random.nextInt(4);
     for (int i = 0; i < nodes; i++) {
@@ -141,7 +141,7 @@ class RandomSourcesTest {
     List<String> pieces = pieces(random);
     int last = pieces.size() - 2;
     switch (random.nextInt(4)) {
-      case 0 -> pieces.subList(1 + random.nextInt(pieces.size() - 2), pieces.size()).clear();
+      case 0 -> pieces.subList(4 + random.nextInt(pieces.size() - 4), pieces.size()).clear();
       case 1 -> pieces.add(5 + random.nextInt(last - 5), "/* open");
       case 2 -> pieces.remove(random.nextBoolean() ? pieces.indexOf("{") : last);
       default -> {
