@@ -39,6 +39,9 @@ final class Layout {
   /** The column in which further lines of the property begin; -1 if there is no such column. */
   private int target = -1;
 
+  /** The rule by which the last line was indented. */
+  private Rule indentRule = Rule.INDENT_CONSISTENT;
+
   private boolean assigned;
   private boolean firstLine;
   private boolean broken;
@@ -132,10 +135,13 @@ final class Layout {
       return true;
     }
     int before = i - 1;
-    while (before >= 0 && source.piece(before).isComment()) {
+    while (before >= 0 && source.piece(before).isComment() && source.feeds(before) == 0) {
       before--;
     }
-    if (before < 0 || !source.begins(i) || !source.inStatement(before)) {
+    if (before < 0
+        || source.piece(before).isComment()
+        || !source.begins(i)
+        || !source.inStatement(before)) {
       return false;
     }
     return switch (source.statementOf(before).kind()) {
@@ -225,8 +231,8 @@ final class Layout {
     Optional<String> wanted = indentation(i, from == to);
     String former = slice(from, to);
     if (wanted.isPresent() && !wanted.get().equals(former)) {
-      Rule rule = isContinued(i) ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
-      if (change(rule, from, to, wanted.get())) {
+      indentRule = isContinued(i) ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
+      if (change(indentRule, from, to, wanted.get())) {
         column = width(wanted.get());
         return;
       }
@@ -248,7 +254,8 @@ final class Layout {
     while (source.piece(at).isComment()
         && !source.isLong(at)
         && at + 1 < source.size()
-        && source.feeds(at + 1) == 0) {
+        && source.feeds(at + 1) == 0
+        && !(rules.contains(Rule.NODE_CLOSE_ALONE) && breaksNode(at + 1))) {
       at++;
     }
     return at;
@@ -282,9 +289,11 @@ final class Layout {
     if (piece.isCode()) {
       code(piece);
     }
-    if (!source.keeps(i) && piece.kind() == Kind.COMMENT) {
-      comment(i, piece);
-    } else if (!source.keeps(i) && piece.kind() == Kind.WORD && assigned) {
+    if (!source.keeps(i) && piece.kind() == Kind.COMMENT && source.isLong(i)) {
+      comment(piece);
+      return;
+    }
+    if (!source.keeps(i) && piece.kind() == Kind.WORD && assigned) {
       hex(piece);
     }
     pass(piece.start(), piece.end());
@@ -297,7 +306,7 @@ final class Layout {
       target = column;
     }
     switch (piece.text()) {
-      case "=" -> assigned |= firstLine;
+      case "=" -> assigned = true;
       case "(" -> round++;
       case ")" -> round--;
       case "<" -> angle += round == 0 ? 1 : 0;
@@ -307,35 +316,35 @@ final class Layout {
   }
 
   /** Handles the further lines of a comment, which move with its first line. */
-  private void comment(int i, Piece piece) {
-    int former =
-        source.beginsLine(i) ? width(slice(lineStart(piece.start()), piece.start())) : column;
-    int moved = column - former;
+  private void comment(Piece piece) {
+    int moved = column - width(lineStart(piece.start()), piece.start(), 0);
     int at = piece.start();
-    while (at < piece.end()) {
-      int feed = at;
-      while (feed < piece.end() && text[feed] != '\n') {
-        feed++;
-      }
-      if (feed == piece.end()) {
-        return;
-      }
+    for (int feed = feed(piece, at); feed < piece.end(); feed = feed(piece, at)) {
       int blank = feed;
-      while (blank > at && Lexis.isBlank(text[blank - 1])) {
+      while (Lexis.isBlank(text[blank - 1])) {
         blank--;
       }
-      trailing(blank, feed);
-      at = feed + 1;
-      int word = at;
-      while (word < piece.end() && (text[word] == ' ' || text[word] == '\t')) {
-        word++;
+      trailing(Math.max(at, blank), feed);
+      int line = feed + 1;
+      at = line;
+      while (at < piece.end() && (text[at] == ' ' || text[at] == '\t')) {
+        at++;
       }
-      if (moved != 0 && text[word] != '\n' && text[word] != '\r') {
-        String indentation = slice(at, word);
-        change(indentRule(indentation), at, word, columns(Math.max(0, width(indentation) + moved)));
-        at = word;
+      column = width(line, at, 0);
+      if (moved != 0 && text[at] != '\n' && text[at] != '\r') {
+        int wanted = Math.max(0, column + moved);
+        column = change(indentRule, line, at, columns(wanted)) ? wanted : column;
       }
     }
+    pass(at, piece.end());
+  }
+
+  private int feed(Piece piece, int from) {
+    int at = from;
+    while (at < piece.end() && text[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** Handles the hexadecimal numbers in a word. */

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -27,16 +28,26 @@ import org.dtbind.source.SourceFile;
  */
 final class Structure {
 
+  private static final Pattern ZERO = Pattern.compile("^#\\s*if\\s+0\\s*($|/[/*])");
+
   /** A conditional whose {@code #endif} was not read yet. */
   private static final class Conditional {
     private final int piece;
     private final int first;
     private final int depth;
+
+    /** Whether it is in such a part of another conditional. */
+    private final boolean within;
+
+    /** Whether the part that is being read is never compiled, so that it may be any text. */
+    private boolean disabled;
+
     private boolean parted;
     private boolean otherwise;
     private int after;
 
-    Conditional(int piece, int first, int depth) {
+    Conditional(int piece, int first, int depth, boolean within) {
+      this.within = within;
       this.piece = piece;
       this.first = first;
       this.depth = depth;
@@ -79,7 +90,11 @@ final class Structure {
       switch (piece.kind()) {
         case COMMENT, LINE_COMMENT -> comment(i);
         case DIRECTIVE -> directive(i);
-        case WORD, STRING, MARK -> code(i);
+        case WORD, STRING, MARK -> {
+          if (!isDisabled()) {
+            code(i);
+          }
+        }
       }
     }
     end();
@@ -149,13 +164,16 @@ final class Structure {
         if (i == guard) {
           guards++;
         } else {
-          conditionals.push(new Conditional(i, first, open.size()));
+          Conditional conditional = new Conditional(i, first, open.size(), isDisabled());
+          conditional.disabled = conditional.within || ZERO.matcher(slice(pieces.get(i))).find();
+          conditionals.push(conditional);
         }
       }
       case ELSE, ELIF, ELIFDEF, ELIFNDEF -> {
         if (hasConditional(i)) {
           Conditional conditional = conditionals.element();
           part(conditional, true);
+          conditional.disabled = conditional.within;
           conditional.otherwise |= kind.orElseThrow() == Part.Kind.ELSE;
           first = conditional.first;
           while (open.size() > conditional.depth) {
@@ -195,6 +213,9 @@ final class Structure {
   /** Ends a part of a conditional. All parts, of which the last may be absent, must be alike. */
   private void part(Conditional conditional, boolean otherwise) {
     int depth = open.size();
+    if (conditional.disabled) {
+      return;
+    }
     boolean alike = !conditional.parted || conditional.after == depth;
     conditional.parted = true;
     conditional.after = depth;
@@ -205,6 +226,10 @@ final class Structure {
           Message.of("the parts of this conditional contain different numbers of braces"),
           "close each node in the part in which it begins");
     }
+  }
+
+  private boolean isDisabled() {
+    return !conditionals.isEmpty() && conditionals.element().disabled;
   }
 
   private boolean isLenient() {
