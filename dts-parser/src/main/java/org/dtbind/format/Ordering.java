@@ -179,14 +179,22 @@ final class Ordering {
     return true;
   }
 
-  /** Whether a member stays: a comment directly below may continue a remark, or describe it. */
+  /**
+   * Whether a member stays: a comment next to it, which is not directly above a member, may
+   * describe it, or its place among the others.
+   */
   private boolean isFixed(List<Member> members, int index) {
     Member member = members.get(index);
+    if (!member.movable()) {
+      return true;
+    }
     int next = member.to() + 1;
-    boolean commented =
-        next < source.size() && source.piece(next).isComment() && source.feeds(next) == 1;
-    boolean above = index + 1 < members.size() && follows(members, index + 1);
-    return !member.movable() || commented && (member.isRemarked() || !above);
+    boolean below = source.piece(next).isComment();
+    boolean ofNext = index + 1 < members.size() && members.get(index + 1).from() == next;
+    boolean continued = member.isRemarked() && below && source.feeds(next) == 1;
+    int before = member.from() - 1;
+    boolean above = source.piece(before).isComment() && source.beginsLine(before);
+    return continued || below && !ofNext || above;
   }
 
   /** Sorts an area, in runs as short as possible, so that no other line changes. */
