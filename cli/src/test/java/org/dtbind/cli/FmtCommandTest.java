@@ -139,9 +139,33 @@ class FmtCommandTest {
         .isEqualTo("rwxr-----");
   }
 
+  @Test
+  void onlyLinesThatDifferFromACommitChange() throws Exception {
+    git("init", "-q");
+    git("add", "wrong.dts");
+    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a");
+    Files.writeString(wrong, "/dts-v1/;\n/ {\n    a = <0xA>;\n    b = <0xB>;\n};\n");
+    Files.writeString(directory.resolve("new.dts"), WRONG);
+    fmt(0, "--lines", "HEAD", directory);
+    assertThat(wrong).hasContent("/dts-v1/;\n/ {\n    a = <0xA>;\n\tb = <0xb>;\n};\n");
+    assertThat(directory.resolve("new.dts")).hasContent(WRONG);
+    assertThat(fmt(0, "--check", "--lines", "HEAD", wrong).out()).isEmpty();
+    assertThat(fmt(3, "--lines", "no-such", wrong).err())
+        .contains("git does not find the commit 'no-such'");
+    assertThat(fmt(3, "--lines=--output=x", wrong).err()).contains("git does not find");
+    assertThat(directory.resolve("x")).doesNotExist();
+  }
+
+  private void git(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
+    command.addAll(List.of(words));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "64, --check --diff a.dts, specify either --check or --diff",
+    "64, --lines HEAD -, --lines needs files",
     "64, - a.dts, cannot be combined",
     "64, -j 0 a.dts, -j must be",
     "3, none.dts, none.dts: ",

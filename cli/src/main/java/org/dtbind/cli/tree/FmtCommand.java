@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
@@ -49,6 +50,8 @@ public final class FmtCommand implements Command {
   private boolean check;
   private boolean diff;
   private List<String> named = List.of();
+  private Optional<String> commit = Optional.empty();
+  private Optional<ChangedLines> lines = Optional.empty();
   private Optional<Integer> jobs = Optional.empty();
   private List<Path> files = List.of();
   private Set<Rule> rules = Rule.of(Rule.Kind.LAYOUT);
@@ -99,6 +102,13 @@ public final class FmtCommand implements Command {
                 + ".")
         .list(String.class, value -> named = value);
     arguments
+        .option("--lines")
+        .label("COMMIT")
+        .description(
+            "Change only lines that differ from COMMIT, such as HEAD, according to git. Files that "
+                + "git does not track stay as they are.")
+        .value(String.class, value -> commit = Optional.of(value));
+    arguments
         .option("-j")
         .label("N")
         .description("Format N files in parallel. Default: the number of processors.")
@@ -123,6 +133,9 @@ public final class FmtCommand implements Command {
     for (Path file : files) {
       find(file, sources);
     }
+    if (commit.isPresent()) {
+      lines = Optional.of(ChangedLines.since(commit.get(), files));
+    }
     int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
     try (InOrder<Result> work = new InOrder<>(threads, this::take)) {
       for (Path file : sources.values()) {
@@ -141,6 +154,9 @@ public final class FmtCommand implements Command {
     boolean standard = files.stream().anyMatch(InputFiles::isStandard);
     if (standard && files.size() > 1) {
       return Optional.of("'-' cannot be combined with other files");
+    }
+    if (standard && commit.isPresent()) {
+      return Optional.of("--lines needs files, because git does not know standard input");
     }
     return jobs.filter(count -> count < 1 || count > 1024).isPresent()
         ? Optional.of("-j must be from 1 to 1024")
@@ -206,10 +222,20 @@ public final class FmtCommand implements Command {
       Bytes content =
           InputFiles.isStandard(file) ? session.inputs().read(file) : InputFiles.found(file);
       SourceFile source = new SourceFile(InputFiles.name(file), content);
-      return new Read(file, Formatter.format(source, rules, line -> true));
+      return new Read(file, Formatter.format(source, rules, changeable(file)));
     } catch (IOException e) {
       return new Unread(e);
     }
+  }
+
+  /** Returns which lines of a file may change. */
+  private IntPredicate changeable(Path file) throws IOException {
+    if (lines.isEmpty()) {
+      return line -> true;
+    }
+    Path real = file.toRealPath();
+    ChangedLines known = lines.get();
+    return line -> known.contains(real, line);
   }
 
   private void take(Result result) throws IOException {
