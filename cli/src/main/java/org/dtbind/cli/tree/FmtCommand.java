@@ -5,7 +5,9 @@ package org.dtbind.cli.tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.InOrder;
+import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
@@ -42,13 +46,16 @@ public final class FmtCommand implements Command {
   /** What became of a file: its formatted source, or the reason why it could not be read. */
   private sealed interface Result {}
 
-  private record Read(Path file, Diagnosed<ChangedFile> changed) implements Result {}
+  private record Read(Path file, Diagnosed<ChangedFile> changed, boolean sorted)
+      implements Result {}
 
   private record Unread(IOException failure) implements Result {}
 
   private final Session session;
+  private final SourceOptions source = new SourceOptions();
   private boolean check;
   private boolean diff;
+  private boolean order;
   private List<String> named = List.of();
   private Optional<String> commit = Optional.empty();
   private Optional<ChangedLines> lines = Optional.empty();
@@ -72,7 +79,9 @@ public final class FmtCommand implements Command {
     return List.of(
         "Format devicetree sources in the style of the kernel, by the rules of its "
             + "scripts/dtc/dt-check-style. Only white space and the case of hexadecimal numbers "
-            + "change, which dtbind proves for each file before writing it. The parts of #if, the "
+            + "change, which dtbind proves for each file before writing it. With --order, "
+            + "properties and child nodes are sorted, too; dtbind then compiles all boards that "
+            + "include a file, and changes the file only if their trees stay the same. The parts of #if, the "
             + "bodies of macros, and what is between the comments 'dts-format off' and "
             + "'dts-format on' stay as they are. So do files whose braces, comments or strings do "
             + "not match.");
@@ -93,6 +102,15 @@ public final class FmtCommand implements Command {
                 + "changed.")
         .flag(value -> diff = value);
     arguments
+        .option("--order")
+        .description(
+            "Also sort properties and child nodes, by the rules "
+                + String.join(", ", Rule.of(Rule.Kind.ORDER).stream().map(Rule::id).toList())
+                + ". For each file, dtbind compiles all boards and overlays of its repository that "
+                + "include it, before and after. If one of them does not compile, or if its tree "
+                + "would be different, the file stays as it is, and dtbind says why.")
+        .flag(value -> order = value);
+    arguments
         .option("--rule")
         .label("RULE")
         .split(",")
@@ -108,6 +126,7 @@ public final class FmtCommand implements Command {
             "Change only lines that differ from COMMIT, such as HEAD, according to git. Files that "
                 + "git does not track stay as they are.")
         .value(String.class, value -> commit = Optional.of(value));
+    arguments.add(source);
     arguments
         .option("-j")
         .label("N")
@@ -137,14 +156,54 @@ public final class FmtCommand implements Command {
       lines = Optional.of(ChangedLines.since(commit.get(), files));
     }
     int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
-    try (InOrder<Result> work = new InOrder<>(threads, this::take)) {
+    List<Result> sorted = new ArrayList<>();
+    InOrder.Take<Result> take = isSorting() ? sorted::add : this::take;
+    try (InOrder<Result> work = new InOrder<>(threads, take)) {
       for (Path file : sources.values()) {
         work.add(() -> format(file));
       }
       work.finish();
     }
+    takeProven(sorted, threads);
     report(sources.size());
     return exit.code();
+  }
+
+  private boolean isSorting() {
+    return !Collections.disjoint(rules, Rule.of(Rule.Kind.ORDER));
+  }
+
+  /** Takes results after proving that what was sorted means the same as before. */
+  private void takeProven(List<Result> results, int threads)
+      throws IOException, InterruptedException {
+    Map<Path, ChangedFile> sorted = new TreeMap<>();
+    for (Result result : results) {
+      if (result instanceof Read read && read.sorted()) {
+        sorted.put(real(read.file()), read.changed().value().orElseThrow());
+      }
+    }
+    Map<Path, String> objections = new TreeProof(session, source, threads, sorted).objections();
+    for (Result result : results) {
+      Optional<String> objection =
+          result instanceof Read read
+              ? Optional.ofNullable(objections.get(real(read.file())))
+              : Optional.empty();
+      if (objection.isPresent() && result instanceof Read read) {
+        exit = ExitStatus.INPUT;
+        session
+            .messages()
+            .error(
+                "%s: was left as it is: %s\n  help: format it without order rules, or sort it by hand"
+                    .formatted(InputFiles.name(read.file()), objection.get()));
+      } else {
+        take(result);
+      }
+    }
+  }
+
+  /** Returns the path by which a file is known; standard input has a name, but is no file. */
+  private static Path real(Path file) {
+    return IncludeGraph.real(InputFiles.isStandard(file) ? FileName.path("<stdin>.dts") : file);
   }
 
   private Optional<String> problem() {
@@ -177,7 +236,13 @@ public final class FmtCommand implements Command {
       }
       taken.add(rule.get());
     }
-    rules = named.isEmpty() ? rules : taken;
+    if (named.isEmpty()) {
+      taken.addAll(Rule.of(Rule.Kind.LAYOUT));
+    }
+    if (order) {
+      taken.addAll(Rule.of(Rule.Kind.ORDER));
+    }
+    rules = taken;
     return Optional.empty();
   }
 
@@ -221,11 +286,24 @@ public final class FmtCommand implements Command {
     try {
       Bytes content =
           InputFiles.isStandard(file) ? session.inputs().read(file) : InputFiles.found(file);
-      SourceFile source = new SourceFile(InputFiles.name(file), content);
-      return new Read(file, Formatter.format(source, rules, changeable(file)));
+      SourceFile text = new SourceFile(InputFiles.name(file), content);
+      IntPredicate changeable = changeable(file);
+      Diagnosed<ChangedFile> result = Formatter.format(text, rules, changeable);
+      return new Read(file, result, isSorted(text, result, changeable));
     } catch (IOException e) {
       return new Unread(e);
     }
+  }
+
+  /** Whether an order rule changed something, which must be proven. */
+  private boolean isSorted(SourceFile text, Diagnosed<ChangedFile> result, IntPredicate lines) {
+    if (!isSorting() || result.value().isEmpty()) {
+      return false;
+    }
+    Set<Rule> layout = EnumSet.copyOf(rules);
+    layout.retainAll(Rule.of(Rule.Kind.LAYOUT));
+    ChangedFile unsorted = Formatter.format(text, layout, lines).value().orElseThrow();
+    return !unsorted.content().equals(result.value().get().content());
   }
 
   /** Returns which lines of a file may change. */
