@@ -81,7 +81,8 @@ public final class ProjectHeaders {
 
   /**
    * {@return the directory of the project to which a source belongs: the nearest one that contains
-   * header directories or is the root of a repository; the directory of the source if there is none}
+   * header directories or is the root of a repository; the directory of the source if there is
+   * none}
    *
    * @param source the path of the source
    */

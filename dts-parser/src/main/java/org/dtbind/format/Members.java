@@ -23,8 +23,7 @@ final class Members {
   private static final Pattern PROPERTY = Pattern.compile("[a-zA-Z0-9#][a-zA-Z0-9,._+#-]*");
 
   /** {@code re_node_header} of dt-check-style. */
-  private static final Pattern NODE =
-      Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9,._+-]*(?:@[^\\s{]+)?");
+  private static final Pattern NODE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9,._+-]*(?:@[^\\s{]+)?");
 
   private static final Pattern MACRO = Pattern.compile("[A-Z][A-Z0-9_]*");
 
@@ -165,8 +164,7 @@ final class Members {
     if (piece.kind() == Kind.DIRECTIVE) {
       return opened(i) == 0 && !isBranch(directive(i));
     }
-    boolean reference =
-        i + 1 < source.size() && source.piece(i + 1).text().startsWith("&");
+    boolean reference = i + 1 < source.size() && source.piece(i + 1).text().startsWith("&");
     return piece.is("/include/") || piece.is("/delete-node/") && reference;
   }
 

@@ -158,7 +158,7 @@ final class IncludeGraph {
     return boards;
   }
 
-  private static boolean isBoard(Path file) {
+  static boolean isBoard(Path file) {
     String name = name(file).toLowerCase(Locale.ROOT);
     return name.endsWith(".dts") || name.endsWith(".dtso");
   }

@@ -67,6 +67,8 @@ final class TreeProof {
     }
   }
 
+  private static final String PLUGIN = "/dts-v1/; /plugin/; ";
+
   private final Session session;
   private final SourceOptions source;
   private final int threads;
@@ -127,8 +129,7 @@ final class TreeProof {
             file ->
                 searched.computeIfAbsent(
                     file.resolveSibling(""),
-                    one ->
-                        source.compile(session, file, true, CheckLevels.ERRORS).includePath()));
+                    one -> source.compile(session, file, true, CheckLevels.ERRORS).includePath()));
     Set<Path> projects = new TreeSet<>();
     for (Path file : changed.keySet()) {
       projects.add(source.headers(session).project(FileName.text(file)));
@@ -149,12 +150,12 @@ final class TreeProof {
   private Map<Path, String> problems(Collection<Path> boards, Collection<Path> applied)
       throws InterruptedException {
     Map<Path, Bytes> former = new HashMap<>();
-    changed.forEach((path, file) -> former.put(path, file.file().content()));
+    changed.forEach((path, file) -> former.put(path, alone(path, file.file().content())));
     Map<Path, Bytes> texts = new HashMap<>(former);
     changed.forEach(
         (path, file) -> {
           if (applied.contains(path)) {
-            texts.put(path, file.content());
+            texts.put(path, alone(path, file.content()));
           }
         });
     Batch before = batch(former);
@@ -166,6 +167,15 @@ final class TreeProof {
         (name, problem) ->
             problem.ifPresent(text -> problems.put(here.resolve(FileName.path(name)), text)));
     return problems;
+  }
+
+  /**
+   * Returns a text as it is compiled. A part of boards that no board includes is compiled as a
+   * plugin, in which labels need not be defined.
+   */
+  private Bytes alone(Path path, Bytes text) {
+    boolean part = filesOf.containsKey(path) && !IncludeGraph.isBoard(path);
+    return part && !text.latin1().contains("/dts-v1/") ? Bytes.utf8(PLUGIN + text.utf8()) : text;
   }
 
   private Batch batch(Map<Path, Bytes> texts) {
@@ -204,11 +214,10 @@ final class TreeProof {
       return Optional.of(
           "in another order, %s would not compile: %s".formatted(board, error(after)));
     }
-    Comparison comparison = TreeComparison.byPath(before.value().get(), after.value().get());
+    Comparison comparison = TreeComparison.ofSources(before.value().get(), after.value().get());
     return comparison.differences().stream()
-        .map(TreeProof::text)
         .findFirst()
-        .or(() -> comparison.supposed().stream().map(TreeProof::text).findFirst())
+        .map(TreeProof::text)
         .map(what -> "in another order, %s of %s would be different".formatted(what, board));
   }
 
@@ -233,7 +242,9 @@ final class TreeProof {
       return "node " + one.path();
     } else if (difference instanceof Difference.LabelDiffers one) {
       return "label '" + one.label() + "'";
+    } else if (difference instanceof Difference.BootCpuDiffers) {
+      return "the boot processor, which is the first child of /cpus,";
     }
-    return "the tree";
+    return "the memory reservations";
   }
 }
