@@ -148,12 +148,15 @@ final class Structure {
     }
   }
 
-  /** Whether another comment begins in a comment, as cpp's -Wcomment reports, but not a path. */
+  /**
+   * Whether another comment begins in a further line of a comment, so that the end of the first one
+   * is probably missing. In the first line, it is usually a statement that is commented out.
+   */
   private static boolean opensTwice(String comment) {
-    int at = comment.indexOf("/*", 2);
-    while (at > 0 && !Character.isWhitespace(comment.charAt(at - 1))) {
-      at = comment.indexOf("/*", at + 1);
-    }
+    int at = Math.max(0, comment.indexOf('\n'));
+    do {
+      at = at > 0 ? comment.indexOf("/*", at + 1) : -1;
+    } while (at > 0 && !Character.isWhitespace(comment.charAt(at - 1)));
     return at > 0;
   }
 
@@ -241,6 +244,11 @@ final class Structure {
     if (first >= 0 && isMacro(first, previous) && startsAnother(i)) {
       statement(Statement.Kind.MACRO, previous);
     }
+    if (first >= 0 && round > 0 && isCall()) {
+      argument(i, piece);
+      previous = i;
+      return;
+    }
     boolean closing = first >= 0 && pieces.get(first).is("}") && !piece.is(";");
     if (closing && isLenient()) {
       statement(Statement.Kind.CLOSE, previous);
@@ -259,6 +267,17 @@ final class Structure {
     previous = i;
   }
 
+  /** Whether the statement begins with a call of a macro, or of something that looks like one. */
+  private boolean isCall() {
+    return call < 0 && first + 1 < pieces.size() && pieces.get(first + 1).is("(");
+  }
+
+  /** Reads a piece in the arguments of a macro, which may contain statements. */
+  private void argument(int i, Piece piece) {
+    round += piece.is("(") ? 1 : piece.is(")") ? -1 : 0;
+    call = round == 0 ? i : call;
+  }
+
   private void begin(int i) {
     first = i;
     call = -1;
@@ -274,11 +293,7 @@ final class Structure {
     switch (piece.text()) {
       case "\\" -> kept.set(i, i + 2);
       case "(" -> round++;
-      case ")" -> {
-        round--;
-        boolean called = round == 0 && first + 1 < i && pieces.get(first + 1).is("(");
-        call = called && call < 0 ? i : call;
-      }
+      case ")" -> round--;
       case "<" -> angle += round == 0 ? 1 : 0;
       case ">" -> angle -= round == 0 ? 1 : 0;
       case "{" -> node(i);

@@ -119,7 +119,7 @@ public final class FmtCommand implements Command {
         .arity("1..*")
         .description(
             "A source (.dts, .dtsi, .dtso, .overlay or .keymap), a directory, in which dtbind "
-                + "formats all sources, or '-' to format standard input to standard output.")
+                + "formats all sources, or '-' or a pipe, which dtbind formats to standard output.")
         .list(Path.class, value -> files = value);
   }
 
@@ -151,12 +151,12 @@ public final class FmtCommand implements Command {
     if (check && diff) {
       return Optional.of("specify either --check or --diff, not both");
     }
-    boolean standard = files.stream().anyMatch(InputFiles::isStandard);
-    if (standard && files.size() > 1) {
-      return Optional.of("'-' cannot be combined with other files");
+    boolean stream = files.stream().anyMatch(FmtCommand::isStream);
+    if (stream && files.size() > 1) {
+      return Optional.of("'-' or a pipe cannot be combined with other files");
     }
-    if (standard && commit.isPresent()) {
-      return Optional.of("--lines needs files, because git does not know standard input");
+    if (stream && commit.isPresent()) {
+      return Optional.of("--lines needs files, because git knows neither standard input nor pipes");
     }
     return jobs.filter(count -> count < 1 || count > 1024).isPresent()
         ? Optional.of("-j must be from 1 to 1024")
@@ -190,7 +190,7 @@ public final class FmtCommand implements Command {
             .sorted()
             .forEach(one -> add(one, sources));
       }
-    } else if (InputFiles.isStandard(file) || isSource(file)) {
+    } else if (isStream(file) || isSource(file)) {
       add(file, sources);
     } else {
       session
@@ -206,10 +206,16 @@ public final class FmtCommand implements Command {
 
   private static void add(Path file, Map<Path, Path> sources) {
     try {
-      sources.putIfAbsent(InputFiles.isStandard(file) ? file : file.toRealPath(), file);
+      sources.putIfAbsent(isStream(file) ? file : file.toRealPath(), file);
     } catch (IOException e) {
       sources.put(file, file); // Reading the file fails, too.
     }
+  }
+
+  /** Returns whether the formatted source goes to standard output. */
+  private static boolean isStream(Path file) {
+    return InputFiles.isStandard(file)
+        || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
   }
 
   private static boolean isSource(Path file) {
@@ -219,8 +225,7 @@ public final class FmtCommand implements Command {
 
   private Result format(Path file) {
     try {
-      Bytes content =
-          InputFiles.isStandard(file) ? session.inputs().read(file) : InputFiles.found(file);
+      Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(file);
       SourceFile source = new SourceFile(InputFiles.name(file), content);
       return new Read(file, Formatter.format(source, rules, changeable(file)));
     } catch (IOException e) {
@@ -268,8 +273,8 @@ public final class FmtCommand implements Command {
       }
     } else if (diff) {
       session.write(Path.of("-"), result.patch(patchName(file)));
-    } else if (InputFiles.isStandard(file)) {
-      session.write(file, result.content());
+    } else if (isStream(file)) {
+      session.write(Path.of("-"), result.content());
     } else if (!same) {
       write(file, result);
     }
@@ -289,7 +294,7 @@ public final class FmtCommand implements Command {
   }
 
   private static String patchName(Path file) throws IOException {
-    if (InputFiles.isStandard(file)) {
+    if (isStream(file)) {
       return "stdin.dts";
     }
     Path real = file.toRealPath();
@@ -302,7 +307,7 @@ public final class FmtCommand implements Command {
     if (check && changed > 0 && exit == ExitStatus.DONE) {
       exit = ExitStatus.DRIFT;
     }
-    if (changed > 0 && !files.stream().allMatch(InputFiles::isStandard)) {
+    if (changed > 0 && (check || diff || !files.stream().allMatch(FmtCommand::isStream))) {
       session
           .messages()
           .progress(
