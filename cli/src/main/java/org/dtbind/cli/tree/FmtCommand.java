@@ -190,7 +190,7 @@ public final class FmtCommand implements Command {
             .sorted()
             .forEach(one -> add(one, sources));
       }
-    } else if (isStream(file) || isSource(file)) {
+    } else if (isStream(file) || isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {
       session
