@@ -194,9 +194,20 @@ final class Pieces {
     }
     int at = from + 1;
     while (at < text.length && text[at] != '"') {
+      if (text[at] == '\n' && beginsDirective(at + 1)) {
+        return trimmed(from, lineEnd(from)); // As in cpp, where each string ends on its line.
+      }
       at += text[at] == '\\' && at + 1 < text.length ? 2 : 1;
     }
     return Math.min(at + 1, text.length);
+  }
+
+  private boolean beginsDirective(int line) {
+    int at = line;
+    while (at < text.length && Lexis.isBlank(text[at])) {
+      at++;
+    }
+    return at < text.length && text[at] == '#' && directive(text, at).isPresent();
   }
 
   private int wordEnd(int from) {

@@ -30,27 +30,33 @@ final class Structure {
 
   private static final Pattern ZERO = Pattern.compile("^#\\s*if\\s+0\\s*($|/[/*])");
 
-  /** A conditional whose {@code #endif} was not read yet. */
+  /** A conditional whose {@code #endif} was not read yet, and what was there before it. */
   private static final class Conditional {
     private final int piece;
     private final int first;
-    private final int depth;
+    private final int round;
+    private final int angle;
+    private final List<Integer> open;
 
-    /** Whether it is in such a part of another conditional. */
+    /** Whether it is in a part that is never compiled. */
     private final boolean within;
 
     /** Whether the part that is being read is never compiled, so that it may be any text. */
     private boolean disabled;
 
-    private boolean parted;
     private boolean otherwise;
-    private int after;
 
-    Conditional(int piece, int first, int depth, boolean within) {
-      this.within = within;
+    /** The depth after the parts that were read; -1 before the first one. */
+    private int after = -1;
+
+    Conditional(int piece, Structure before, boolean disabled) {
       this.piece = piece;
-      this.first = first;
-      this.depth = depth;
+      this.first = before.first;
+      this.round = before.round;
+      this.angle = before.angle;
+      this.open = List.copyOf(before.open);
+      this.within = before.isDisabled();
+      this.disabled = within || disabled;
     }
   }
 
@@ -63,7 +69,6 @@ final class Structure {
   private final List<Integer> open = new ArrayList<>();
   private final Deque<Conditional> conditionals = new ArrayDeque<>();
   private final int guard;
-  private int guards;
   private int off = -1;
 
   /** The first piece of the statement that is being read; -1 between statements. */
@@ -164,12 +169,9 @@ final class Structure {
     Optional<Part.Kind> kind = Pieces.directive(text, pieces.get(i).start());
     switch (kind.orElse(Part.Kind.IGNORED)) {
       case IF, IFDEF, IFNDEF -> {
-        if (i == guard) {
-          guards++;
-        } else {
-          Conditional conditional = new Conditional(i, first, open.size(), isDisabled());
-          conditional.disabled = conditional.within || ZERO.matcher(slice(pieces.get(i))).find();
-          conditionals.push(conditional);
+        if (i != guard) {
+          boolean disabled = ZERO.matcher(slice(pieces.get(i))).find();
+          conditionals.push(new Conditional(i, this, disabled));
         }
       }
       case ELSE, ELIF, ELIFDEF, ELIFNDEF -> {
@@ -178,10 +180,9 @@ final class Structure {
           part(conditional, true);
           conditional.disabled = conditional.within;
           conditional.otherwise |= kind.orElseThrow() == Part.Kind.ELSE;
-          first = conditional.first;
-          while (open.size() > conditional.depth) {
-            open.remove(open.size() - 1);
-          }
+          resume(conditional);
+          open.clear();
+          open.addAll(conditional.open);
         }
       }
       case ENDIF -> endif(i);
@@ -190,16 +191,22 @@ final class Structure {
   }
 
   private void endif(int i) {
-    if (conditionals.isEmpty() && guards > 0) {
-      guards--;
-    } else if (hasConditional(i)) {
+    boolean ofGuard = conditionals.isEmpty() && guard >= 0;
+    if (!ofGuard && hasConditional(i)) {
       Conditional conditional = conditionals.pop();
       part(conditional, conditional.otherwise);
       if (first > conditional.piece) {
-        begin(conditional.first);
+        resume(conditional);
       }
       kept.set(conditional.piece + 1, i + 1);
     }
+  }
+
+  /** Continues the statement before a conditional. */
+  private void resume(Conditional conditional) {
+    begin(conditional.first);
+    round = conditional.round;
+    angle = conditional.angle;
   }
 
   private boolean hasConditional(int i) {
@@ -215,14 +222,13 @@ final class Structure {
 
   /** Ends a part of a conditional. All parts, of which the last may be absent, must be alike. */
   private void part(Conditional conditional, boolean otherwise) {
-    int depth = open.size();
     if (conditional.disabled) {
       return;
     }
-    boolean alike = !conditional.parted || conditional.after == depth;
-    conditional.parted = true;
+    int depth = open.size();
+    boolean alike = conditional.after < 0 || conditional.after == depth;
     conditional.after = depth;
-    if (!alike || !otherwise && depth != conditional.depth) {
+    if (!alike || !otherwise && depth != conditional.open.size()) {
       fail(
           conditional.piece,
           SyntaxCode.SYNTAX,

@@ -101,7 +101,10 @@ class FormatterTest {
   @ValueSource(
       strings = {
         "/ {|^a;|#if X| b   {|  };|#else| c|#endif|^d;|};",
-        "#if 0|don't {|#endif|/ {|};",
+        "#if 0|don't { 3\"|#endif|/ {|^a = \"b\";|};",
+        "#if A|/ {|^a = \"b\";|};|#else|/ {|a = \"c\";|};|#endif|",
+        "/ {|^a {|#ifdef A|};|#else|b; };|#endif|};",
+        "/ {|^a = <1|#ifdef A|  2>|#else|  3>|#endif|^    ;|};",
         "/ {|#ifdef A|^a {|#else|^b {|#endif|^};|};",
         "#define A(x) \\|  x  = < 1 >; \\|    y;|/ {|};",
         "/ {|^/* dts-format off */|  a = < 0xA >;|   b; c {};|^/* dts-format on */|};",
