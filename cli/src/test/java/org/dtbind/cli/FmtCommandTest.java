@@ -168,8 +168,10 @@ class FmtCommandTest {
     "64, --lines HEAD -, --lines needs files",
     "64, - a.dts, cannot be combined",
     "64, -j 0 a.dts, -j must be",
-    "3, none.dts, none.dts: ",
-    "2, notes.yaml, notes.yaml: is not a devicetree source",
+    "3, none.dts, none.dts: no such file",
+    "3, none, none: no such file",
+    "3, --lines HEAD none, none: no such file",
+    "2, pom.xml, pom.xml: is not a devicetree source",
   })
   void mistakesAreExplained(int status, String arguments, String message) {
     assertThat(fmt(status, (Object[]) arguments.split(" ")).err()).contains(message);

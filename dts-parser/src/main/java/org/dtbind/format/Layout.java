@@ -134,14 +134,14 @@ final class Layout {
     if (source.piece(i).is("}") && source.begins(i)) {
       return true;
     }
+    if (!source.begins(i)) {
+      return false;
+    }
     int before = i - 1;
     while (before >= 0 && source.piece(before).isComment() && source.feeds(before) == 0) {
       before--;
     }
-    if (before < 0
-        || source.piece(before).isComment()
-        || !source.begins(i)
-        || !source.inStatement(before)) {
+    if (before < 0 || source.piece(before).isComment() || !source.inStatement(before)) {
       return false;
     }
     return switch (source.statementOf(before).kind()) {

@@ -37,6 +37,6 @@ record Piece(Kind kind, int start, int end, String text) {
 
   /** Whether it is neither a comment nor a directive. */
   boolean isCode() {
-    return kind.ordinal() <= Kind.MARK.ordinal();
+    return kind == Kind.WORD || kind == Kind.STRING || kind == Kind.MARK;
   }
 }

@@ -112,34 +112,19 @@ final class Pieces {
     while (at < text.length && Lexis.isBlank(text[at])) {
       at++;
     }
-    int end = at;
-    while (end < text.length && Lexis.inName(text[end])) {
-      end++;
-    }
+    int end = Lexis.endOfName(text, at, text.length);
     return Part.Kind.named(new String(text, at, end - at, StandardCharsets.ISO_8859_1));
   }
 
   private int commentEnd(int from) {
-    for (int at = from + 2; at + 1 < text.length; at++) {
-      if (text[at] == '*' && text[at + 1] == '/') {
-        return at + 2;
-      }
-    }
-    return text.length;
+    int end = Lexis.endOfComment(text, from, text.length);
+    return end < 0 ? text.length : end;
   }
 
   /** Returns the end of the line, and of those that a backslash joins to it. */
   private int logicalLineEnd(int from) {
     int at = from;
     while (at < text.length && (text[at] != '\n' || isJoined(from, at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private int lineEnd(int from) {
-    int at = from;
-    while (at < text.length && text[at] != '\n') {
       at++;
     }
     return at;
@@ -161,22 +146,12 @@ final class Pieces {
       } else if (text[at] == '/' && at + 1 < text.length && text[at + 1] == '/') {
         return logicalLineEnd(at);
       } else if (text[at] == '"' || text[at] == '\'') {
-        int end = quotedOnLine(at);
-        at = end > at ? end : lineEnd(at);
+        at = Lexis.endOfQuoted(text, at, text.length);
       } else {
         at++;
       }
     }
     return at;
-  }
-
-  /** Returns the offset after a string that ends on its line; {@code from} if it does not end. */
-  private int quotedOnLine(int from) {
-    int at = from + 1;
-    while (at < text.length && text[at] != '\n' && text[at] != text[from]) {
-      at += text[at] == '\\' && at + 1 < text.length && text[at + 1] != '\n' ? 2 : 1;
-    }
-    return at < text.length && text[at] == text[from] ? at + 1 : from;
   }
 
   private int trimmed(int from, int end) {
@@ -190,13 +165,25 @@ final class Pieces {
   /** Returns the end of a string, which may have several lines, or of a character constant. */
   private int stringEnd(int from) {
     if (text[from] == '\'') {
-      return Math.max(from + 1, quotedOnLine(from));
+      return trimmed(from, Lexis.endOfQuoted(text, from, text.length));
     }
     int at = from + 1;
     while (at < text.length && text[at] != '"') {
+      if (text[at] == '\n' && beginsDirective(at + 1)) {
+        // As in cpp, where each string ends on its line.
+        return trimmed(from, Lexis.endOfLine(text, from, text.length));
+      }
       at += text[at] == '\\' && at + 1 < text.length ? 2 : 1;
     }
     return Math.min(at + 1, text.length);
+  }
+
+  private boolean beginsDirective(int line) {
+    int at = line;
+    while (at < text.length && Lexis.isBlank(text[at])) {
+      at++;
+    }
+    return at < text.length && text[at] == '#' && directive(text, at).isPresent();
   }
 
   private int wordEnd(int from) {

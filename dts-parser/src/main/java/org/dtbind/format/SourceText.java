@@ -39,8 +39,12 @@ final class SourceText {
     this.kept = kept;
     this.statementOf = new int[pieces.size()];
     Arrays.fill(statementOf, -1);
+    int from = 0;
     for (int i = 0; i < statements.size(); i++) {
-      Arrays.fill(statementOf, statements.get(i).first(), statements.get(i).last() + 1, i);
+      // Statements that share their beginning are the parts of a conditional.
+      Statement statement = statements.get(i);
+      Arrays.fill(statementOf, Math.max(from, statement.first()), statement.last() + 1, i);
+      from = statement.last() + 1;
     }
   }
 

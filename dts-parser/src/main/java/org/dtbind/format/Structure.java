@@ -30,27 +30,33 @@ final class Structure {
 
   private static final Pattern ZERO = Pattern.compile("^#\\s*if\\s+0\\s*($|/[/*])");
 
-  /** A conditional whose {@code #endif} was not read yet. */
+  /** A conditional whose {@code #endif} was not read yet, and what was there before it. */
   private static final class Conditional {
     private final int piece;
     private final int first;
-    private final int depth;
+    private final int round;
+    private final int angle;
+    private final List<Integer> open;
 
-    /** Whether it is in such a part of another conditional. */
+    /** Whether it is in a part that is never compiled. */
     private final boolean within;
 
     /** Whether the part that is being read is never compiled, so that it may be any text. */
     private boolean disabled;
 
-    private boolean parted;
     private boolean otherwise;
-    private int after;
 
-    Conditional(int piece, int first, int depth, boolean within) {
-      this.within = within;
+    /** The depth after the parts that were read; -1 before the first one. */
+    private int after = -1;
+
+    Conditional(int piece, Structure before, boolean disabled) {
       this.piece = piece;
-      this.first = first;
-      this.depth = depth;
+      this.first = before.first;
+      this.round = before.round;
+      this.angle = before.angle;
+      this.open = List.copyOf(before.open);
+      this.within = before.isDisabled();
+      this.disabled = within || disabled;
     }
   }
 
@@ -63,7 +69,6 @@ final class Structure {
   private final List<Integer> open = new ArrayList<>();
   private final Deque<Conditional> conditionals = new ArrayDeque<>();
   private final int guard;
-  private int guards;
   private int off = -1;
 
   /** The first piece of the statement that is being read; -1 between statements. */
@@ -148,12 +153,15 @@ final class Structure {
     }
   }
 
-  /** Whether another comment begins in a comment, as cpp's -Wcomment reports, but not a path. */
+  /**
+   * Whether another comment begins in a further line of a comment, so that the end of the first one
+   * is probably missing. In the first line, it is usually a statement that is commented out.
+   */
   private static boolean opensTwice(String comment) {
-    int at = comment.indexOf("/*", 2);
-    while (at > 0 && !Character.isWhitespace(comment.charAt(at - 1))) {
-      at = comment.indexOf("/*", at + 1);
-    }
+    int at = Math.max(0, comment.indexOf('\n'));
+    do {
+      at = at > 0 ? comment.indexOf("/*", at + 1) : -1;
+    } while (at > 0 && !Character.isWhitespace(comment.charAt(at - 1)));
     return at > 0;
   }
 
@@ -161,12 +169,9 @@ final class Structure {
     Optional<Part.Kind> kind = Pieces.directive(text, pieces.get(i).start());
     switch (kind.orElse(Part.Kind.IGNORED)) {
       case IF, IFDEF, IFNDEF -> {
-        if (i == guard) {
-          guards++;
-        } else {
-          Conditional conditional = new Conditional(i, first, open.size(), isDisabled());
-          conditional.disabled = conditional.within || ZERO.matcher(slice(pieces.get(i))).find();
-          conditionals.push(conditional);
+        if (i != guard) {
+          boolean disabled = ZERO.matcher(slice(pieces.get(i))).find();
+          conditionals.push(new Conditional(i, this, disabled));
         }
       }
       case ELSE, ELIF, ELIFDEF, ELIFNDEF -> {
@@ -175,10 +180,9 @@ final class Structure {
           part(conditional, true);
           conditional.disabled = conditional.within;
           conditional.otherwise |= kind.orElseThrow() == Part.Kind.ELSE;
-          first = conditional.first;
-          while (open.size() > conditional.depth) {
-            open.remove(open.size() - 1);
-          }
+          resume(conditional);
+          open.clear();
+          open.addAll(conditional.open);
         }
       }
       case ENDIF -> endif(i);
@@ -187,16 +191,22 @@ final class Structure {
   }
 
   private void endif(int i) {
-    if (conditionals.isEmpty() && guards > 0) {
-      guards--;
-    } else if (hasConditional(i)) {
+    boolean ofGuard = conditionals.isEmpty() && guard >= 0;
+    if (!ofGuard && hasConditional(i)) {
       Conditional conditional = conditionals.pop();
       part(conditional, conditional.otherwise);
       if (first > conditional.piece) {
-        begin(conditional.first);
+        resume(conditional);
       }
       kept.set(conditional.piece + 1, i + 1);
     }
+  }
+
+  /** Continues the statement before a conditional. */
+  private void resume(Conditional conditional) {
+    begin(conditional.first);
+    round = conditional.round;
+    angle = conditional.angle;
   }
 
   private boolean hasConditional(int i) {
@@ -212,14 +222,13 @@ final class Structure {
 
   /** Ends a part of a conditional. All parts, of which the last may be absent, must be alike. */
   private void part(Conditional conditional, boolean otherwise) {
-    int depth = open.size();
     if (conditional.disabled) {
       return;
     }
-    boolean alike = !conditional.parted || conditional.after == depth;
-    conditional.parted = true;
+    int depth = open.size();
+    boolean alike = conditional.after < 0 || conditional.after == depth;
     conditional.after = depth;
-    if (!alike || !otherwise && depth != conditional.depth) {
+    if (!alike || !otherwise && depth != conditional.open.size()) {
       fail(
           conditional.piece,
           SyntaxCode.SYNTAX,
@@ -241,6 +250,11 @@ final class Structure {
     if (first >= 0 && isMacro(first, previous) && startsAnother(i)) {
       statement(Statement.Kind.MACRO, previous);
     }
+    if (first >= 0 && round > 0 && isCall()) {
+      argument(i, piece);
+      previous = i;
+      return;
+    }
     boolean closing = first >= 0 && pieces.get(first).is("}") && !piece.is(";");
     if (closing && isLenient()) {
       statement(Statement.Kind.CLOSE, previous);
@@ -259,6 +273,17 @@ final class Structure {
     previous = i;
   }
 
+  /** Whether the statement begins with a call of a macro, or of something that looks like one. */
+  private boolean isCall() {
+    return call < 0 && first + 1 < pieces.size() && pieces.get(first + 1).is("(");
+  }
+
+  /** Reads a piece in the arguments of a macro, which may contain statements. */
+  private void argument(int i, Piece piece) {
+    round += piece.is("(") ? 1 : piece.is(")") ? -1 : 0;
+    call = round == 0 ? i : call;
+  }
+
   private void begin(int i) {
     first = i;
     call = -1;
@@ -274,11 +299,7 @@ final class Structure {
     switch (piece.text()) {
       case "\\" -> kept.set(i, i + 2);
       case "(" -> round++;
-      case ")" -> {
-        round--;
-        boolean called = round == 0 && first + 1 < i && pieces.get(first + 1).is("(");
-        call = called && call < 0 ? i : call;
-      }
+      case ")" -> round--;
       case "<" -> angle += round == 0 ? 1 : 0;
       case ">" -> angle -= round == 0 ? 1 : 0;
       case "{" -> node(i);

@@ -101,7 +101,10 @@ class FormatterTest {
   @ValueSource(
       strings = {
         "/ {|^a;|#if X| b   {|  };|#else| c|#endif|^d;|};",
-        "#if 0|don't {|#endif|/ {|};",
+        "#if 0|don't { 3\"|#endif|/ {|^a = \"b\";|};",
+        "#if A|/ {|^a = \"b\";|};|#else|/ {|a = \"c\";|};|#endif|",
+        "/ {|^a {|#ifdef A|};|#else|b; };|#endif|};",
+        "/ {|^a = <1|#ifdef A|  2>|#else|  3>|#endif|^    ;|};",
         "/ {|#ifdef A|^a {|#else|^b {|#endif|^};|};",
         "#define A(x) \\|  x  = < 1 >; \\|    y;|/ {|};",
         "/ {|^/* dts-format off */|  a = < 0xA >;|   b; c {};|^/* dts-format on */|};",
@@ -112,6 +115,8 @@ class FormatterTest {
         "/ {|/*^commented;*/|//^out;|^a;|};",
         "/ {|^a = \"x|  y \";|};",
         "/ {|^PIN_A|^PIN(1, 2)|^a;|};",
+        "/ {|^MACRO(a, b = <1>; c = \"d\"; e { };)|^f;|};",
+        "/ {|^/* a; /* b */|^c; /* /sys/*x|^^ * d/* */|};",
         "/dts-v1/;|/memreserve/ 0x0 0x1;|/include/ \"a.dtsi\"|&{/a} {|};",
         "\ufeff/dts-v1/;|/ {|^\u00e4 = \"\u00e4\";|};",
         "/ {|^#address-cells = <1>;|^#define-cells;|};",
@@ -157,6 +162,7 @@ class FormatterTest {
         "'/ {|^{|^};|};' ~ syntax ~ 2 ~ 2",
         "'/ {|^a = <1;|};' ~ syntax ~ 2 ~ 8",
         "'/ {|^a = \"x;|};' ~ unterminated_string ~ 2 ~ 6",
+        "'/ {|^A(b = <1>;|};' ~ missing_semicolon ~ 3 ~ 2",
         "'/ {|};|/* a' ~ unterminated_comment ~ 3 ~ 1",
         "'/ {|^/* a|^b;|^/* c */|};' ~ unterminated_comment ~ 2 ~ 2",
         "'#if A|/ {|};' ~ unterminated_conditional ~ 1 ~ 1",

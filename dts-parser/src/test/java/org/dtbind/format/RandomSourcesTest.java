@@ -142,7 +142,7 @@ class RandomSourcesTest {
     int last = pieces.size() - 2;
     switch (random.nextInt(4)) {
       case 0 -> pieces.subList(4 + random.nextInt(pieces.size() - 4), pieces.size()).clear();
-      case 1 -> pieces.add(5 + random.nextInt(last - 5), "/* open");
+      case 1 -> pieces.add(5 + random.nextInt(last - 5), "/* open\n");
       case 2 -> pieces.remove(random.nextBoolean() ? pieces.indexOf("{") : last);
       default -> {
         pieces.set(pieces.indexOf("{"), "}");

@@ -138,7 +138,7 @@ public final class FmtCommand implements Command {
         .arity("1..*")
         .description(
             "A source (.dts, .dtsi, .dtso, .overlay or .keymap), a directory, in which dtbind "
-                + "formats all sources, or '-' to format standard input to standard output.")
+                + "formats all sources, or '-' or a pipe, which dtbind formats to standard output.")
         .list(Path.class, value -> files = value);
   }
 
@@ -203,19 +203,19 @@ public final class FmtCommand implements Command {
 
   /** Returns the path by which a file is known; standard input has a name, but is no file. */
   private static Path real(Path file) {
-    return IncludeGraph.real(InputFiles.isStandard(file) ? FileName.path("<stdin>.dts") : file);
+    return IncludeGraph.real(isStream(file) ? FileName.path("<stdin>.dts") : file);
   }
 
   private Optional<String> problem() {
     if (check && diff) {
       return Optional.of("specify either --check or --diff, not both");
     }
-    boolean standard = files.stream().anyMatch(InputFiles::isStandard);
-    if (standard && files.size() > 1) {
-      return Optional.of("'-' cannot be combined with other files");
+    boolean stream = files.stream().anyMatch(FmtCommand::isStream);
+    if (stream && files.size() > 1) {
+      return Optional.of("'-' or a pipe cannot be combined with other files");
     }
-    if (standard && commit.isPresent()) {
-      return Optional.of("--lines needs files, because git does not know standard input");
+    if (stream && commit.isPresent()) {
+      return Optional.of("--lines needs files, because git knows neither standard input nor pipes");
     }
     return jobs.filter(count -> count < 1 || count > 1024).isPresent()
         ? Optional.of("-j must be from 1 to 1024")
@@ -255,7 +255,7 @@ public final class FmtCommand implements Command {
             .sorted()
             .forEach(one -> add(one, sources));
       }
-    } else if (InputFiles.isStandard(file) || isSource(file)) {
+    } else if (isStream(file) || isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {
       session
@@ -271,10 +271,16 @@ public final class FmtCommand implements Command {
 
   private static void add(Path file, Map<Path, Path> sources) {
     try {
-      sources.putIfAbsent(InputFiles.isStandard(file) ? file : file.toRealPath(), file);
+      sources.putIfAbsent(isStream(file) ? file : file.toRealPath(), file);
     } catch (IOException e) {
       sources.put(file, file); // Reading the file fails, too.
     }
+  }
+
+  /** Returns whether the formatted source goes to standard output. */
+  private static boolean isStream(Path file) {
+    return InputFiles.isStandard(file)
+        || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
   }
 
   private static boolean isSource(Path file) {
@@ -284,8 +290,7 @@ public final class FmtCommand implements Command {
 
   private Result format(Path file) {
     try {
-      Bytes content =
-          InputFiles.isStandard(file) ? session.inputs().read(file) : InputFiles.found(file);
+      Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(file);
       SourceFile text = new SourceFile(InputFiles.name(file), content);
       IntPredicate changeable = changeable(file);
       Diagnosed<ChangedFile> result = Formatter.format(text, rules, changeable);
@@ -346,8 +351,8 @@ public final class FmtCommand implements Command {
       }
     } else if (diff) {
       session.write(Path.of("-"), result.patch(patchName(file)));
-    } else if (InputFiles.isStandard(file)) {
-      session.write(file, result.content());
+    } else if (isStream(file)) {
+      session.write(Path.of("-"), result.content());
     } else if (!same) {
       write(file, result);
     }
@@ -367,7 +372,7 @@ public final class FmtCommand implements Command {
   }
 
   private static String patchName(Path file) throws IOException {
-    if (InputFiles.isStandard(file)) {
+    if (isStream(file)) {
       return "stdin.dts";
     }
     Path real = file.toRealPath();
@@ -380,7 +385,7 @@ public final class FmtCommand implements Command {
     if (check && changed > 0 && exit == ExitStatus.DONE) {
       exit = ExitStatus.DRIFT;
     }
-    if (changed > 0 && !files.stream().allMatch(InputFiles::isStandard)) {
+    if (changed > 0 && (check || diff || !files.stream().allMatch(FmtCommand::isStream))) {
       session
           .messages()
           .progress(
