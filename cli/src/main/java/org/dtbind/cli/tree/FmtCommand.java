@@ -101,6 +101,24 @@ public final class FmtCommand implements Command {
             "Print the changes as a unified diff for 'patch -p1' or 'git apply'. No file is "
                 + "changed.")
         .flag(value -> diff = value);
+    declareRules(arguments);
+    arguments.add(source);
+    arguments
+        .option("-j")
+        .label("N")
+        .description("Format N files in parallel. Default: the number of processors.")
+        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments
+        .parameter("FILE")
+        .index("0..*")
+        .arity("1..*")
+        .description(
+            "A source (.dts, .dtsi, .dtso, .overlay or .keymap), a directory, in which dtbind "
+                + "formats all sources, or '-' or a pipe, which dtbind formats to standard output.")
+        .list(Path.class, value -> files = value);
+  }
+
+  private void declareRules(Arguments arguments) {
     arguments
         .option("--order")
         .description(
@@ -126,20 +144,6 @@ public final class FmtCommand implements Command {
             "Change only lines that differ from COMMIT, such as HEAD, according to git. Files that "
                 + "git does not track stay as they are.")
         .value(String.class, value -> commit = Optional.of(value));
-    arguments.add(source);
-    arguments
-        .option("-j")
-        .label("N")
-        .description("Format N files in parallel. Default: the number of processors.")
-        .value(Integer.class, value -> jobs = Optional.of(value));
-    arguments
-        .parameter("FILE")
-        .index("0..*")
-        .arity("1..*")
-        .description(
-            "A source (.dts, .dtsi, .dtso, .overlay or .keymap), a directory, in which dtbind "
-                + "formats all sources, or '-' or a pipe, which dtbind formats to standard output.")
-        .list(Path.class, value -> files = value);
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
@@ -225,12 +225,8 @@ final class TreeProof {
     return failed.diagnostics().stream()
         .filter(problem -> problem.severity() == Severity.ERROR)
         .findFirst()
-        .map(TreeProof::text)
+        .map(DiagnosticText::line)
         .orElse("");
-  }
-
-  private static String text(Diagnostic problem) {
-    return problem.origin().place() + ": " + problem.message().text();
   }
 
   private static String text(Difference difference) {
