@@ -36,7 +36,7 @@ final class Ordering {
               + "|others?|start|begin|end)\\b");
 
   /** A range of the source, and the same lines in another order. */
-  private record Sorted(int start, int end, byte[] text) {}
+  private record Sorted(int start, int end, Bytes text) {}
 
   private final SourceText source;
   private final Set<Rule> rules;
@@ -245,12 +245,13 @@ final class Ordering {
     for (int i = 0; i < former.size(); i++) {
       Member member = wanted.get(i);
       if (i > 0 && member.isNode()) {
-        out.writeBytes(text(end(former.get(i - 1)), start(former.get(i))));
+        int gap = end(former.get(i - 1));
+        out.writeBytes(text(gap, start(former.get(i))));
       }
       out.writeBytes(text(start(member), end(member)));
     }
     sorted.subMap(start, end).clear();
-    sorted.put(start, new Sorted(start, end, out.toByteArray()));
+    sorted.put(start, new Sorted(start, end, Bytes.wrap(out.toByteArray())));
   }
 
   private boolean mayChange(int start, int end) {
@@ -286,7 +287,7 @@ final class Ordering {
     int at = start;
     for (Sorted one : inner) {
       out.write(source.text(), at, one.start() - at);
-      out.writeBytes(one.text());
+      out.writeBytes(one.text().toArray());
       at = one.end();
     }
     out.write(source.text(), at, end - at);
