@@ -129,6 +129,15 @@ class FmtCommandTest {
   }
 
   @Test
+  void aLinkToADirectoryIsFollowed() throws IOException {
+    Path below = Files.createDirectory(directory.resolve("below"));
+    Path source = Files.writeString(below.resolve("a.dts"), WRONG);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), below);
+    assertThat(fmt(0, link).err()).isEqualTo("dtbind: formatted 1 of 1 file\n");
+    assertThat(source).hasContent(RIGHT);
+  }
+
+  @Test
   void linksAndModesStay() throws IOException {
     Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("rwxr-----"));
     Path link = Files.createSymbolicLink(directory.resolve("link.dts"), wrong);

@@ -5,6 +5,7 @@ package org.dtbind.format;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -141,6 +142,7 @@ public final class Formatter {
   /** Returns what must not change: parts that stay as they are, and the pieces of the others. */
   private static Bytes signature(SourceText source) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(source.text().length);
+    BitSet numbers = source.numbers();
     for (int i = 0; i <= source.size(); i++) {
       if (source.keepsGap(i)) {
         out.write(source.text(), source.gapStart(i), source.gapEnd(i) - source.gapStart(i));
@@ -157,7 +159,7 @@ public final class Formatter {
                 StandardCharsets.ISO_8859_1);
         if (!source.keeps(i) && piece.kind() == Piece.Kind.COMMENT) {
           text = INDENTATION.matcher(text).replaceAll("\n");
-        } else if (!source.keeps(i) && piece.kind() == Piece.Kind.WORD) {
+        } else if (numbers.get(i)) {
           text = lowerHex(text);
         }
         out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -166,7 +168,8 @@ public final class Formatter {
     return Bytes.wrap(out.toByteArray());
   }
 
-  private static final Pattern HEX = Pattern.compile("\\b0[xX][0-9a-fA-F]+\\b");
+  private static final Pattern HEX =
+      Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
 
   private static String lowerHex(String word) {
     return word.contains("0x") || word.contains("0X")

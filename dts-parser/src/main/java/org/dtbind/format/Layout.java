@@ -3,6 +3,7 @@
 package org.dtbind.format;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Layout {
   private final Set<Rule> rules;
   private final IntPredicate lines;
   private final BlankLines blanks;
+  private final BitSet numbers;
   private final String lineEnd;
   private final List<Change> changes = new ArrayList<>();
 
@@ -60,6 +62,7 @@ final class Layout {
     this.rules = rules;
     this.lines = lines;
     this.blanks = BlankLines.of(source);
+    this.numbers = source.numbers();
     int feed = source.file().content().indexOf('\n', 0);
     this.lineEnd = feed > 0 && text[feed - 1] == '\r' ? "\r\n" : "\n";
   }
@@ -293,7 +296,7 @@ final class Layout {
       comment(piece);
       return;
     }
-    if (!source.keeps(i) && piece.kind() == Kind.WORD && assigned) {
+    if (numbers.get(i)) {
       hex(piece);
     }
     pass(piece.start(), piece.end());

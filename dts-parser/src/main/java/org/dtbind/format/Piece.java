@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
+import org.dtbind.dts.scan.Lexis;
+
 /**
  * A piece of a source that contains more than white space. Between two pieces, there is only white
  * space.
@@ -33,6 +35,11 @@ record Piece(Kind kind, int start, int end, String text) {
 
   boolean isComment() {
     return kind == Kind.COMMENT || kind == Kind.LINE_COMMENT;
+  }
+
+  /** Whether it may be the name of a macro. */
+  boolean isName() {
+    return kind == Kind.WORD && Lexis.startsName(text.charAt(0));
   }
 
   /** Whether it is neither a comment nor a directive. */

@@ -105,6 +105,30 @@ final class SourceText {
     return kept.get(piece) && kept.get(piece + 1);
   }
 
+  /**
+   * Returns the words in which the case of hexadecimal digits means nothing: those in the value of
+   * a property, except in references to paths, and in arguments of macros, which may make names of
+   * them.
+   */
+  BitSet numbers() {
+    BitSet numbers = new BitSet();
+    boolean assigned = false;
+    int call = 0;
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
+      if (begins(i)) {
+        assigned = false;
+        call = 0;
+      }
+      assigned |= piece.is("=");
+      boolean calls = call > 0 || i > 0 && pieces.get(i - 1).isName();
+      call += piece.is("(") && calls ? 1 : piece.is(")") && call > 0 ? -1 : 0;
+      boolean word = piece.kind() == Piece.Kind.WORD && !piece.text().startsWith("&");
+      numbers.set(i, word && assigned && call == 0 && inStatement(i) && !keeps(i));
+    }
+    return numbers;
+  }
+
   /** Returns the offset at which the white space before a piece begins; after the last, too. */
   int gapStart(int piece) {
     return piece == 0 ? 0 : pieces.get(piece - 1).end();

@@ -3,6 +3,7 @@
 package org.dtbind.cli.tree;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.dtbind.cli.option.InOrder;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
@@ -253,11 +255,14 @@ public final class FmtCommand implements Command {
   /** Adds sources by their real paths, because two names may lead to the same file. */
   private void find(Path file, Map<Path, Path> sources) throws IOException {
     if (Files.isDirectory(file)) {
-      try (Stream<Path> found = Files.walk(file)) {
+      // A walk does not follow a link at its beginning.
+      try (Stream<Path> found = Files.walk(Files.isSymbolicLink(file) ? file.toRealPath() : file)) {
         found
             .filter(one -> isSource(one) && Files.isRegularFile(one))
             .sorted()
             .forEach(one -> add(one, sources));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     } else if (isStream(file) || isSource(file) || !Files.exists(file)) {
       add(file, sources);
@@ -327,8 +332,7 @@ public final class FmtCommand implements Command {
 
   private void take(Result result) throws IOException {
     if (result instanceof Unread unread) {
-      int code = session.fail(unread.failure());
-      exit = exit == ExitStatus.DONE ? status(code) : exit;
+      fail(unread.failure());
     } else if (result instanceof Read read) {
       boolean broken = session.show(read.changed()) || read.changed().value().isEmpty();
       if (broken) {
@@ -337,6 +341,12 @@ public final class FmtCommand implements Command {
         take(read.file(), read.changed().value().orElseThrow());
       }
     }
+  }
+
+  /** Reports that a file cannot be read or written; the others are formatted. */
+  private void fail(IOException failure) {
+    int code = session.fail(failure);
+    exit = exit == ExitStatus.DONE ? status(code) : exit;
   }
 
   private static ExitStatus status(int code) {
@@ -348,7 +358,7 @@ public final class FmtCommand implements Command {
 
   private void take(Path file, ChangedFile result) throws IOException {
     boolean same = result.fixes().isEmpty();
-    changed += same ? 0 : 1;
+    changed += !same && (check || diff) ? 1 : 0;
     if (check) {
       if (!same) {
         session.out().println(Shown.escaped(InputFiles.name(file)));
@@ -358,7 +368,12 @@ public final class FmtCommand implements Command {
     } else if (isStream(file)) {
       session.write(Path.of("-"), result.content());
     } else if (!same) {
-      write(file, result);
+      try {
+        write(file, result);
+        changed++;
+      } catch (IOException e) {
+        fail(e);
+      }
     }
   }
 
@@ -366,12 +381,9 @@ public final class FmtCommand implements Command {
     if (InputFiles.found(file).equals(result.file().content())) {
       session.write(file, result.content());
     } else {
-      exit = ExitStatus.FAILED;
-      session
-          .messages()
-          .error(
-              InputFiles.name(file)
-                  + ": was changed by another program meanwhile; format it again");
+      throw new Rejected(
+          ExitStatus.FAILED,
+          InputFiles.name(file) + ": was changed by another program meanwhile; format it again");
     }
   }
 
@@ -389,7 +401,7 @@ public final class FmtCommand implements Command {
     if (check && changed > 0 && exit == ExitStatus.DONE) {
       exit = ExitStatus.DRIFT;
     }
-    if (changed > 0 && (check || diff || !files.stream().allMatch(FmtCommand::isStream))) {
+    if (changed > 0) {
       session
           .messages()
           .progress(
