@@ -25,6 +25,7 @@ import org.dtbind.cli.target.UnbindCommand;
 import org.dtbind.cli.tree.CompileCommand;
 import org.dtbind.cli.tree.DevicesCommand;
 import org.dtbind.cli.tree.ExplainCommand;
+import org.dtbind.cli.tree.FmtCommand;
 import org.dtbind.cli.tree.LinesCommand;
 import org.dtbind.cli.tree.ShowCommand;
 import org.dtbind.cli.validate.ValidateCommand;
@@ -37,6 +38,9 @@ import picocli.CommandLine;
 enum CommandName {
   COMPILE(Group.DEVICETREE, "Preprocess devicetree source and compile it into a blob."),
   CHECK(Group.DEVICETREE, "Find what goes wrong before a board boots, at the line that is wrong."),
+  FMT(
+      Group.DEVICETREE,
+      "Format sources in the style of the kernel; what they mean stays the same."),
   VALIDATE(Group.DEVICETREE, "Validate boards and overlays against binding documents."),
   EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, device node and GPIO lines."),
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
@@ -120,6 +124,7 @@ enum CommandName {
           throw new IllegalStateException("has subcommands: " + this);
       case COMPILE -> new CompileCommand(session);
       case CHECK -> new CheckCommand(session);
+      case FMT -> new FmtCommand(session);
       case VALIDATE -> new ValidateCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case SHOW -> new ShowCommand(session);

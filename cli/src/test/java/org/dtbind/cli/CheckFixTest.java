@@ -292,4 +292,19 @@ class CheckFixTest {
     check(64, "--diff", "--fix", board);
     check(64, "--diff", "--format", "json", board);
   }
+
+  @Test
+  void styleIsReportedAndFixedAsByFmt() throws IOException {
+    String text = HEAD + "    a = < 0xA>;   \n\n\n\tn {\n\n\t\tb; }; };\n";
+    String board = file("b.dts", text);
+    assertThat(check(0, board).err()).doesNotContain("hex-case");
+    assertThat(check(0, "--style", board).err())
+        .contains("b.dts:4.11-14: Warning (hex-case): hexadecimal numbers must be in lower case")
+        .contains("(indent-unit-dts)", "(value-whitespace)", "(trailing-whitespace)")
+        .contains("(blank-lines)", "(node-close-alone)");
+    String other = file("c.dts", text);
+    assertThat(Run.ending(0, "fmt", other).out()).isEmpty();
+    check(0, "--style", "--fix", board);
+    assertThat(content(board)).isEqualTo(content(other));
+  }
 }

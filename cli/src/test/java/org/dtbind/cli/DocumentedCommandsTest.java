@@ -78,6 +78,12 @@ class DocumentedCommandsTest {
               "validate --schemas linux --baseline known.txt --werror --diagnostics sarif --diagnostics-file out/bindings.sarif board.dts",
               List.of("cli/ValidateCommandTest.java", "\"--baseline\"")),
           entry(
+              "fmt --lines HEAD board.dts",
+              List.of("cli/FmtCommandTest.java", "\"--lines\", \"HEAD\"")),
+          entry(
+              "fmt --lines origin/master arch/arm64",
+              List.of("cli/FmtCommandTest.java", "\"--lines\", \"HEAD\", directory")),
+          entry(
               "demo door", List.of("acceptance/DemoTest.java", "\"demo\", \"door\", \"--kernel\"")),
           entry(
               "demo kernel --kernel 6.12",

@@ -78,6 +78,7 @@ class HostileNamesTest {
   private static Map<String, List<String>> commands() {
     Map<String, List<String>> all = new TreeMap<>();
     all.put("compile", List.of("-O dts @base.dtb", "-O dtb -o @o.dtb @base.dtb", "-@ @MISTAKES"));
+    all.put("fmt", List.of("--check @MISTAKES", "--rule hex-case @MISTAKES", "--check @out"));
     all.put(
         "show",
         List.of(

@@ -59,6 +59,7 @@ class StandardStreamsTest {
     all.put("group list --tree", "--tree {base.dtb}");
     all.put("overlay create --base", "--base {base.dtb} --spec @plain.yaml");
     all.put("overlay create --spec", "--base @base.dtb --spec {plain.yaml}");
+    all.put("fmt FILE", "--check {small.dts}");
     all.put("check FILE", "--format json {base.dtb}");
     all.put("check --base", "--format json --base {base.dtb} @overlay.dtbo");
     all.put("check --config", "--format json --config {config} @base.dtb");

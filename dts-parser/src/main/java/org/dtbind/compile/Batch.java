@@ -81,7 +81,12 @@ public final class Batch {
     }
   }
 
-  private Diagnosed<DeviceTree> compile(String source) {
+  /**
+   * {@return the tree of a source, compiled in this thread; absent if there are errors}
+   *
+   * @param source the path of the source
+   */
+  public Diagnosed<DeviceTree> compile(String source) {
     return new Compiler(options.apply(source), cache, Optional.of(syntax), times).compile(source);
   }
 }

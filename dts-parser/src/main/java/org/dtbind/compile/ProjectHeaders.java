@@ -35,6 +35,7 @@ public final class ProjectHeaders {
   private static final int MAX_LEVELS = 16;
 
   private static final List<String> HEADERS = List.of("scripts/dtc/include-prefixes", "include");
+  private static final String BINDINGS = "/dt-bindings";
   private static final List<String> REPOSITORIES = List.of(".git", ".hg", ".svn", ".bzr", ".jj");
 
   private final TrustedUsers trusted;
@@ -78,11 +79,32 @@ public final class ProjectHeaders {
     return List.of();
   }
 
+  /**
+   * {@return the directory of the project to which a source belongs: the nearest one that contains
+   * header directories or is the root of a repository; the directory of the source if there is
+   * none}
+   *
+   * @param source the path of the source
+   */
+  public Path project(String source) {
+    Path own = FileName.path(source).toAbsolutePath().normalize().resolveSibling("");
+    Path directory = own;
+    for (int level = 0; directory != null && level < MAX_LEVELS; level++) {
+      Path place = directory;
+      if (isRepository(place)
+          || HEADERS.stream().anyMatch(name -> Files.isDirectory(place.resolve(name + BINDINGS)))) {
+        return place;
+      }
+      directory = directory.getParent();
+    }
+    return own;
+  }
+
   private List<String> in(Path project, Set<Path> given) {
     List<String> found = new ArrayList<>();
     for (String place : HEADERS) {
       Path directory = project.resolve(place);
-      Path bindings = directory.resolve("dt-bindings");
+      Path bindings = project.resolve(place + BINDINGS);
       if (given.contains(directory) || !Files.isDirectory(bindings)) {
         continue;
       }

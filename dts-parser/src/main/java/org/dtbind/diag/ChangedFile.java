@@ -135,13 +135,14 @@ public record ChangedFile(SourceFile file, List<Diagnostic.Fix> fixes) {
       Change change = change(fix);
       // An insertion at the end of the file changes its last line.
       int start = Math.min(change.start(), file.content().length() - 1);
+      boolean whole = isWholeLines(change);
       int feed = file.content().indexOf('\n', change.end());
       Lines lines =
           new Lines(
               file.line(start) - 1,
-              Math.min(file.line(change.end()), count),
+              whole ? file.line(change.end()) - 1 : Math.min(file.line(change.end()), count),
               file.lineStart(start),
-              feed < 0 ? file.content().length() : feed + 1,
+              whole ? change.end() : feed < 0 ? file.content().length() : feed + 1,
               List.of(fix));
       if (!all.isEmpty() && lines.first() < all.get(all.size() - 1).behind()) {
         Lines last = all.remove(all.size() - 1);
@@ -152,6 +153,14 @@ public record ChangedFile(SourceFile file, List<Diagnostic.Fix> fixes) {
       all.add(lines);
     }
     return all;
+  }
+
+  /** Whether a change ends before a line, which stays as it is. */
+  private boolean isWholeLines(Change change) {
+    int end = change.end();
+    boolean before = end < file.content().length() && file.lineStart(end) == end;
+    boolean begins = file.lineStart(change.start()) == change.start();
+    return before && begins && (change.text().isEmpty() || change.text().endsWith("\n"));
   }
 
   /** Writes the changes of neighboring lines; returns by how many lines the rest moves. */

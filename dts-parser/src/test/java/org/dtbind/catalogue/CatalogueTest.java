@@ -21,6 +21,7 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
+import org.dtbind.format.Rule;
 import org.dtbind.testing.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +54,22 @@ class CatalogueTest {
 
     /** The text between the title and the codes. */
     private String introduction() {
-      return codes.stream().anyMatch(Check.class::isInstance) ? CHECKS : "";
+      return codes.stream().anyMatch(Check.class::isInstance)
+          ? CHECKS
+          : codes.stream().anyMatch(Rule.class::isInstance) ? RULES : "";
     }
   }
 
+  private static final String RULES =
+      """
+
+      A rule of style says how a source should look; it says nothing about what the source means.
+      The rules are those of `scripts/dtc/dt-check-style` in Linux. `dtbind fmt` applies them.
+      """;
+
   private static final Map<String, String> TITLES =
       Map.of(
+          "Rule", "Rules of style",
           "PreprocessCode", "Preprocessor",
           "SyntaxCode", "Syntax and values",
           "TreeCode", "Trees",

@@ -5,10 +5,12 @@ package org.dtbind.catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckCase;
 import org.dtbind.check.CheckLevel;
@@ -17,10 +19,12 @@ import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.format.Formatter;
+import org.dtbind.format.Rule;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.BuildOptions;
-import org.dtbind.tree.DeviceTree;
 
 /**
  * An entry of {@code src/test/resources/catalogue}: a paragraph, followed by files, each after a
@@ -30,8 +34,10 @@ import org.dtbind.tree.DeviceTree;
  * @param explanation one paragraph
  * @param files by name; empty if the problem needs more than a few lines
  * @param levels the default checks and the check of this entry
+ * @param rule the rule of style of this entry; empty if it has another kind of problem
  */
-record Example(String explanation, Map<String, String> files, CheckLevels levels) {
+record Example(
+    String explanation, Map<String, String> files, CheckLevels levels, Optional<Rule> rule) {
 
   private static final Path DIRECTORY = Path.of("src/test/resources/catalogue");
   private static final String BROKEN = "x.dts";
@@ -59,7 +65,8 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
     }
     Map<String, String> files = new LinkedHashMap<>();
     sections.forEach((name, text) -> files.put(name, text.toString()));
-    return Optional.of(new Example(explanation.toString().strip(), files, levels));
+    return Optional.of(
+        new Example(explanation.toString().strip(), files, levels, Rule.named(code.id())));
   }
 
   private static Optional<Example> ofCheck(Check check, CheckLevels levels) throws IOException {
@@ -69,7 +76,8 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
                 new Example(
                     pair.why(),
                     Map.of(BROKEN, sourceOf(pair.found()), CORRECTED, sourceOf(pair.fine())),
-                    levels));
+                    levels,
+                    Optional.empty()));
   }
 
   /** Formats a root node, given on one line without comments, as a source. */
@@ -112,8 +120,15 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
     return Optional.ofNullable(files.get(CORRECTED)).orElseThrow();
   }
 
-  /** Compiles the broken or the corrected source. */
-  Diagnosed<DeviceTree> compile(boolean withMistake) {
+  /** Compiles the broken or the corrected source, or finds where it differs from a rule. */
+  Diagnosed<?> compile(boolean withMistake) {
+    if (rule.isPresent()) {
+      String text = withMistake ? broken() : corrected();
+      SourceFile source = new SourceFile(BROKEN, Bytes.utf8(text));
+      Set<Rule> rules = EnumSet.of(rule.get());
+      return Diagnosed.failed(
+          Formatter.findings(source, rules, line -> true).value().orElseThrow());
+    }
     CompileOptions options =
         new CompileOptions(List.of(""), List.of(), true, BuildOptions.SYMBOLS, levels);
     return new Compiler(options, new Listed(withMistake)).compile(BROKEN);

@@ -22,6 +22,7 @@ import org.dtbind.compile.ProjectHeaders;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 
@@ -129,6 +130,21 @@ public final class SourceOptions implements ArgumentGroup {
    * @param threads the number of sources to compile at the same time
    */
   public Batch batch(Session session, boolean symbols, CheckLevels checks, int threads) {
+    return batch(session, symbols, checks, threads, files(session));
+  }
+
+  /** {@return what reads sources and their project's headers} */
+  public SourceFiles files(Session session) {
+    return new DiskFiles(headers(session));
+  }
+
+  /**
+   * {@return a batch as {@link #batch(Session, boolean, CheckLevels, int)} does}
+   *
+   * @param files reads the sources
+   */
+  public Batch batch(
+      Session session, boolean symbols, CheckLevels checks, int threads, SourceFiles files) {
     // The search for headers goes up from the directory of a source, so do it once per directory.
     Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
     return new Batch(
@@ -136,7 +152,7 @@ public final class SourceOptions implements ArgumentGroup {
             ofDirectory.computeIfAbsent(
                 name.substring(0, name.lastIndexOf('/') + 1),
                 directory -> compile(session, FileName.path(name), symbols, checks)),
-        new DiskFiles(headers(session)),
+        files,
         threads);
   }
 

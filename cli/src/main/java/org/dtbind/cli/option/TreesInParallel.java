@@ -5,14 +5,8 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
@@ -35,7 +29,6 @@ public record TreesInParallel(
     Session session, SourceOptions source, int threads, boolean symbols, CheckLevels checks) {
 
   private static final long PROGRESS_NANOS = 2_000_000_000L;
-  private static final int AHEAD = 4;
 
   /** Takes the results in this thread, and shows progress. */
   private static final class Progress<T> {
@@ -63,7 +56,7 @@ public record TreesInParallel(
     }
   }
 
-  private record Pending<T>(String file, Future<T> result) {}
+  private record Named<T>(String file, T result) {}
 
   /**
    * Reads and processes files.
@@ -98,31 +91,18 @@ public record TreesInParallel(
   }
 
   private <T> void mixed(
-      List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Progress<T> progress)
+      List<Path> files,
+      BiFunction<String, Diagnosed<DeviceTree>, T> processed,
+      Progress<T> progress)
       throws IOException, InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      Queue<Pending<T>> pending = new ArrayDeque<>();
+    try (InOrder<Named<T>> work =
+        new InOrder<>(threads, done -> progress.take(done.file(), done.result()))) {
       for (Path file : files) {
         String name = InputFiles.name(file);
         Diagnosed<DeviceTree> read = source.read(session, file, symbols, checks, used -> {});
-        pending.add(new Pending<>(name, workers.submit(() -> work.apply(name, read))));
-        if (pending.size() > AHEAD * threads) {
-          take(pending.remove(), progress);
-        }
+        work.add(() -> new Named<>(name, processed.apply(name, read)));
       }
-      while (!pending.isEmpty()) {
-        take(pending.remove(), progress);
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a file could not be processed", e.getCause());
-    } finally {
-      workers.shutdownNow();
+      work.finish();
     }
-  }
-
-  private static <T> void take(Pending<T> pending, Progress<T> progress)
-      throws ExecutionException, InterruptedException {
-    progress.take(pending.file(), pending.result().get());
   }
 }

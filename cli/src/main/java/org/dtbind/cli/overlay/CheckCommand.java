@@ -38,6 +38,7 @@ public final class CheckCommand implements Command {
   private final ConfigInput config = new ConfigInput();
   private Optional<BootChain> boot = Optional.empty();
   private final CheckLevelOptions levels = new CheckLevelOptions();
+  private boolean style;
   private final FixOptions fixes = new FixOptions();
   private final BaselineOptions baseline = new BaselineOptions();
   private final BindingOptions bindings = new BindingOptions();
@@ -84,6 +85,12 @@ public final class CheckCommand implements Command {
         .value(
             BootChain.class, new OverlayCheckCommand.Chain(), value -> boot = Optional.of(value));
     arguments.add(levels);
+    arguments
+        .option("--style")
+        .description(
+            "Also report where the sources that you named differ from the kernel's style, by the "
+                + "rules of 'dtbind fmt'.")
+        .flag(value -> style = value);
     arguments.add(fixes);
     arguments.add(baseline);
     arguments.add(bindings);
@@ -128,7 +135,8 @@ public final class CheckCommand implements Command {
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
     CheckRun run = new CheckRun(session, named, known.get(), fixing);
     FileCheck check =
-        new FileCheck(on, kernel.read(session.inputs()), boot, levels, bindings.read(session));
+        new FileCheck(
+            on, kernel.read(session.inputs()), boot, levels, bindings.read(session), style);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());
       run.take(configured(check, on.orElseThrow(), configured));

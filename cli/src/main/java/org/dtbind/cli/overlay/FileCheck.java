@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
+import org.dtbind.format.Formatter;
+import org.dtbind.format.Rule;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
@@ -32,6 +36,7 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -45,13 +50,15 @@ import org.dtbind.validate.report.BindingCode;
  *
  * @param base the base of overlays and declarations, if there is one
  * @param boot the program that merges overlays, if it is known
+ * @param style whether to report where sources differ from the kernel's style
  */
 record FileCheck(
     Optional<DeviceTree> base,
     TargetKernel kernel,
     Optional<BootChain> boot,
     CheckLevelOptions levels,
-    Optional<BindingCheck> bindings) {
+    Optional<BindingCheck> bindings,
+    boolean style) {
 
   private static final int HEAD = 4096;
 
@@ -103,7 +110,27 @@ record FileCheck(
     if (read.value().isEmpty()) {
       return new Result(file, Kind.BOARD, false, read.diagnostics());
     }
-    return Overlay.isOverlay(read.value().get()) ? overlay(file, read) : board(file, read);
+    Result result = Overlay.isOverlay(read.value().get()) ? overlay(file, read) : board(file, read);
+    return style ? styled(result, FileName.path(file)) : result;
+  }
+
+  /** Adds the findings about the style of a file, unless it is a blob or a directory. */
+  private static Result styled(Result result, Path file) {
+    if (!Files.isRegularFile(file) || InputFiles.isBlob(file)) {
+      return result;
+    }
+    List<Diagnostic> all = new ArrayList<>(result.findings());
+    try {
+      SourceFile source = new SourceFile(result.file(), InputFiles.found(file));
+      Diagnosed<List<Diagnostic>> found =
+          Formatter.findings(source, EnumSet.allOf(Rule.class), line -> true);
+      // The compiler expands macros, so it reads more than the formatter.
+      found.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
+      found.value().ifPresent(all::addAll);
+    } catch (IOException e) {
+      throw new UncheckedIOException(InputFiles.named(file, e));
+    }
+    return new Result(result.file(), result.kind(), result.read(), all);
   }
 
   private Result board(String file, Diagnosed<DeviceTree> read) {

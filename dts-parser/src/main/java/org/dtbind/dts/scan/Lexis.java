@@ -43,7 +43,7 @@ public final class Lexis {
   }
 
   /** Returns the index after the name at {@code from}. */
-  static int endOfName(byte[] text, int from, int limit) {
+  public static int endOfName(byte[] text, int from, int limit) {
     int i = from;
     while (i < limit && IN_NAME[text[i] & 0xff]) {
       i++;
@@ -69,7 +69,7 @@ public final class Lexis {
    * Returns the index after the quoted text at {@code from}; the end of the line if the closing
    * quote is missing, as in cpp's assembler mode.
    */
-  static int endOfQuoted(byte[] text, int from, int limit) {
+  public static int endOfQuoted(byte[] text, int from, int limit) {
     int quote = text[from];
     int i = from + 1;
     while (i < limit && text[i] != '\n') {
@@ -82,7 +82,7 @@ public final class Lexis {
   }
 
   /** Returns the index after the block comment at {@code from}; -1 if it is not closed. */
-  static int endOfComment(byte[] text, int from, int limit) {
+  public static int endOfComment(byte[] text, int from, int limit) {
     for (int i = from + 2; i + 1 < limit; i++) {
       if (text[i] == '*' && text[i + 1] == '/') {
         return i + 2;
@@ -92,7 +92,7 @@ public final class Lexis {
   }
 
   /** Returns the index of the newline; {@code limit} if there is none. */
-  static int endOfLine(byte[] text, int from, int limit) {
+  public static int endOfLine(byte[] text, int from, int limit) {
     int i = from;
     while (i < limit && text[i] != '\n') {
       i++;

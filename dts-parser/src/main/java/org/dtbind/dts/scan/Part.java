@@ -4,6 +4,7 @@ package org.dtbind.dts.scan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A part of a file. */
 public sealed interface Part {
@@ -126,6 +127,11 @@ public sealed interface Part {
             Map.entry("line", Kind.LINE),
             Map.entry("pragma", Kind.PRAGMA),
             Map.entry("ident", Kind.IGNORED));
+
+    /** Returns the kind of directive with a name; empty if there is none. */
+    public static Optional<Kind> named(String name) {
+      return Optional.ofNullable(NAMES.get(name));
+    }
   }
 
   /**

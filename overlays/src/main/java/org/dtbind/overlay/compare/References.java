@@ -31,21 +31,33 @@ public final class References {
 
   private final Map<String, Set<Integer>> listed = new HashMap<>();
   private final ReferenceRules rules;
+  private final boolean marked;
   private final boolean complete;
   private final boolean tabled;
 
   public References(DeviceTree tree) {
-    boolean[] marked = {false};
+    this(tree, false);
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @param fromSource whether the tree was compiled from source, which marks all references, so
+   *     that the names of properties need not tell
+   */
+  References(DeviceTree tree, boolean fromSource) {
+    this.marked = fromSource;
+    boolean[] any = {fromSource};
     tree.forEach(
         (path, node) -> {
           node.phandle().ifPresent(p -> byPhandle.putIfAbsent(p, new Numbered(path, node)));
-          marked[0] |= node.properties().stream().anyMatch(References::isMarked);
+          any[0] |= node.properties().stream().anyMatch(References::isMarked);
         });
     tree.root().child(Overlay.FIXUPS).ifPresent(this::fixups);
     Optional<DtNode> local = tree.root().child(Overlay.LOCAL_FIXUPS);
     local.ifPresent(table -> local(NodePath.ROOT, table));
     this.rules = new ReferenceRules(p -> Optional.ofNullable(byPhandle.get(p)).map(Numbered::node));
-    this.complete = marked[0] || local.isPresent();
+    this.complete = any[0] || local.isPresent();
     this.tabled = local.isPresent();
   }
 
@@ -110,9 +122,11 @@ public final class References {
     if (bytes.length() < 4) {
       return found;
     }
-    rules
-        .phandles(node, property.name(), bytes)
-        .forEach((offset, phandle) -> put(found, bytes, offset));
+    if (!marked) {
+      rules
+          .phandles(node, property.name(), bytes)
+          .forEach((offset, phandle) -> put(found, bytes, offset));
+    }
     property.value().references().forEach(to -> put(found, bytes, to.offset()));
     if (!listed.isEmpty() || !outside.isEmpty()) {
       String key = key(path, property);

@@ -42,10 +42,20 @@ public final class TreeComparison {
 
   private TreeComparison(
       DeviceTree base, DeviceTree changed, boolean byLabel, Optional<Boolean> complete) {
+    this(base, changed, byLabel, complete, new References(base), new References(changed));
+  }
+
+  private TreeComparison(
+      DeviceTree base,
+      DeviceTree changed,
+      boolean byLabel,
+      Optional<Boolean> complete,
+      References before,
+      References after) {
     this.base = base;
     this.changed = changed;
-    this.before = new References(base);
-    this.after = new References(changed);
+    this.before = before;
+    this.after = after;
     this.matching = new Matching(base, changed, byLabel);
     this.complete = complete.orElse(before.isComplete() || after.isComplete());
   }
@@ -68,6 +78,17 @@ public final class TreeComparison {
    */
   public static Comparison byPath(DeviceTree base, DeviceTree changed, boolean complete) {
     return new TreeComparison(base, changed, false, Optional.of(complete)).run();
+  }
+
+  /**
+   * {@return the differences of two trees that were compiled from source, which marks all
+   * references: a number that equals a phandle is no reference, whatever the property is called.
+   * Nodes are compared by path only}
+   */
+  public static Comparison ofSources(DeviceTree base, DeviceTree changed) {
+    References before = new References(base, true);
+    References after = new References(changed, true);
+    return new TreeComparison(base, changed, false, Optional.of(true), before, after).run();
   }
 
   private Comparison run() {

@@ -1,0 +1,415 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.InOrder;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Rejected;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.ChangedFile;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
+import org.dtbind.format.Formatter;
+import org.dtbind.format.Rule;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
+import org.dtbind.source.SourceFile;
+
+/** The command {@code dtbind fmt}, which formats sources in the kernel's style. */
+public final class FmtCommand implements Command {
+
+  /** Devicetree sources: those of Linux, and those of Zephyr and ZMK. */
+  private static final List<String> EXTENSIONS =
+      List.of(".dts", ".dtsi", ".dtso", ".overlay", ".keymap");
+
+  /** What became of a file: its formatted source, or the reason why it could not be read. */
+  private sealed interface Result {}
+
+  private record Read(Path file, Diagnosed<ChangedFile> changed, boolean sorted)
+      implements Result {}
+
+  private record Unread(IOException failure) implements Result {}
+
+  private final Session session;
+  private final SourceOptions source = new SourceOptions();
+  private boolean check;
+  private boolean diff;
+  private boolean order;
+  private List<String> named = List.of();
+  private Optional<String> commit = Optional.empty();
+  private Optional<ChangedLines> lines = Optional.empty();
+  private Optional<Integer> jobs = Optional.empty();
+  private List<Path> files = List.of();
+  private Set<Rule> rules = Rule.of(Rule.Kind.LAYOUT);
+  private int changed;
+  private ExitStatus exit = ExitStatus.DONE;
+
+  public FmtCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "fmt";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Format devicetree sources in the style of the kernel, by the rules of its "
+            + "scripts/dtc/dt-check-style. Only white space and the case of hexadecimal numbers "
+            + "change, which dtbind proves for each file before writing it. With --order, "
+            + "properties and child nodes are sorted, too; dtbind then compiles all boards that "
+            + "include a file, and changes the file only if their trees stay the same. The parts of #if, the "
+            + "bodies of macros, and what is between the comments 'dts-format off' and "
+            + "'dts-format on' stay as they are. So do files whose braces, comments or strings do "
+            + "not match.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--check")
+        .description(
+            "Print the names of the files that would change, and exit with 5 if there are any. No "
+                + "file is changed.")
+        .flag(value -> check = value);
+    arguments
+        .option("--diff")
+        .description(
+            "Print the changes as a unified diff for 'patch -p1' or 'git apply'. No file is "
+                + "changed.")
+        .flag(value -> diff = value);
+    declareRules(arguments);
+    arguments.add(source);
+    arguments
+        .option("-j")
+        .label("N")
+        .description("Format N files in parallel. Default: the number of processors.")
+        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments
+        .parameter("FILE")
+        .index("0..*")
+        .arity("1..*")
+        .description(
+            "A source (.dts, .dtsi, .dtso, .overlay or .keymap), a directory, in which dtbind "
+                + "formats all sources, or '-' or a pipe, which dtbind formats to standard output.")
+        .list(Path.class, value -> files = value);
+  }
+
+  private void declareRules(Arguments arguments) {
+    arguments
+        .option("--order")
+        .description(
+            "Also sort properties and child nodes, by the rules "
+                + String.join(", ", Rule.of(Rule.Kind.ORDER).stream().map(Rule::id).toList())
+                + ". For each file, dtbind compiles all boards and overlays of its repository that "
+                + "include it, before and after. If one of them does not compile, or if its tree "
+                + "would be different, the file stays as it is, and dtbind says why.")
+        .flag(value -> order = value);
+    arguments
+        .option("--rule")
+        .label("RULE")
+        .split(",")
+        .description(
+            "Apply only this rule, such as hex-case. May be repeated. Default: all of "
+                + String.join(", ", Rule.of(Rule.Kind.LAYOUT).stream().map(Rule::id).toList())
+                + ".")
+        .list(String.class, value -> named = value);
+    arguments
+        .option("--lines")
+        .label("COMMIT")
+        .description(
+            "Change only lines that differ from COMMIT, such as HEAD, according to git. Files that "
+                + "git does not track stay as they are.")
+        .value(String.class, value -> commit = Optional.of(value));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<String> problem = problem().or(this::takeRules);
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
+    }
+    Map<Path, Path> sources = new LinkedHashMap<>();
+    for (Path file : files) {
+      find(file, sources);
+    }
+    if (commit.isPresent()) {
+      lines = Optional.of(ChangedLines.since(commit.get(), files));
+    }
+    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
+    List<Result> sorted = new ArrayList<>();
+    InOrder.Take<Result> take = isSorting() ? sorted::add : this::take;
+    try (InOrder<Result> work = new InOrder<>(threads, take)) {
+      for (Path file : sources.values()) {
+        work.add(() -> format(file));
+      }
+      work.finish();
+    }
+    takeProven(sorted, threads);
+    report(sources.size());
+    return exit.code();
+  }
+
+  private boolean isSorting() {
+    return !Collections.disjoint(rules, Rule.of(Rule.Kind.ORDER));
+  }
+
+  /** Takes results after proving that what was sorted means the same as before. */
+  private void takeProven(List<Result> results, int threads)
+      throws IOException, InterruptedException {
+    Map<Path, ChangedFile> sorted = new TreeMap<>();
+    for (Result result : results) {
+      if (result instanceof Read read && read.sorted()) {
+        sorted.put(real(read.file()), read.changed().value().orElseThrow());
+      }
+    }
+    Map<Path, String> objections = new TreeProof(session, source, threads, sorted).objections();
+    for (Result result : results) {
+      Optional<String> objection =
+          result instanceof Read read
+              ? Optional.ofNullable(objections.get(real(read.file())))
+              : Optional.empty();
+      if (objection.isPresent() && result instanceof Read read) {
+        exit = ExitStatus.INPUT;
+        session
+            .messages()
+            .error(
+                "%s: was left as it is: %s\n  help: format it without order rules, or sort it by hand"
+                    .formatted(InputFiles.name(read.file()), objection.get()));
+      } else {
+        take(result);
+      }
+    }
+  }
+
+  /** Returns the path by which a file is known; standard input has a name, but is no file. */
+  private static Path real(Path file) {
+    return IncludeGraph.real(isStream(file) ? FileName.path("<stdin>.dts") : file);
+  }
+
+  private Optional<String> problem() {
+    if (check && diff) {
+      return Optional.of("specify either --check or --diff, not both");
+    }
+    boolean stream = files.stream().anyMatch(FmtCommand::isStream);
+    if (stream && files.size() > 1) {
+      return Optional.of("'-' or a pipe cannot be combined with other files");
+    }
+    if (stream && commit.isPresent()) {
+      return Optional.of("--lines needs files, because git knows neither standard input nor pipes");
+    }
+    return jobs.filter(count -> count < 1 || count > 1024).isPresent()
+        ? Optional.of("-j must be from 1 to 1024")
+        : Optional.empty();
+  }
+
+  private Optional<String> takeRules() {
+    Set<Rule> taken = EnumSet.noneOf(Rule.class);
+    for (String name : named) {
+      Optional<Rule> rule = Rule.named(name);
+      if (rule.isEmpty()) {
+        List<String> near = Nearest.to(name, Arrays.stream(Rule.values()).map(Rule::id).toList());
+        return Optional.of(
+            "there is no rule '"
+                + name
+                + "'"
+                + (near.isEmpty() ? "" : "; " + Nearest.question(near)));
+      }
+      taken.add(rule.get());
+    }
+    if (named.isEmpty()) {
+      taken.addAll(Rule.of(Rule.Kind.LAYOUT));
+    }
+    if (order) {
+      taken.addAll(Rule.of(Rule.Kind.ORDER));
+    }
+    rules = taken;
+    return Optional.empty();
+  }
+
+  /** Adds sources by their real paths, because two names may lead to the same file. */
+  private void find(Path file, Map<Path, Path> sources) throws IOException {
+    if (Files.isDirectory(file)) {
+      // A walk does not follow a link at its beginning.
+      try (Stream<Path> found = Files.walk(Files.isSymbolicLink(file) ? file.toRealPath() : file)) {
+        found
+            .filter(one -> isSource(one) && Files.isRegularFile(one))
+            .sorted()
+            .forEach(one -> add(one, sources));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    } else if (isStream(file) || isSource(file) || !Files.exists(file)) {
+      add(file, sources);
+    } else {
+      session
+          .messages()
+          .error(
+              InputFiles.name(file)
+                  + ": is not a devicetree source\n  help: dtbind formats files whose names end with "
+                  + String.join(", ", EXTENSIONS)
+                  + "; for others, use '-' and standard input");
+      exit = ExitStatus.INPUT;
+    }
+  }
+
+  private static void add(Path file, Map<Path, Path> sources) {
+    try {
+      sources.putIfAbsent(isStream(file) ? file : file.toRealPath(), file);
+    } catch (IOException e) {
+      sources.put(file, file); // Reading the file fails, too.
+    }
+  }
+
+  /** Returns whether the formatted source goes to standard output. */
+  private static boolean isStream(Path file) {
+    return InputFiles.isStandard(file)
+        || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  private static boolean isSource(Path file) {
+    String name = FileName.text(file).toLowerCase(Locale.ROOT);
+    return EXTENSIONS.stream().anyMatch(name::endsWith);
+  }
+
+  private Result format(Path file) {
+    try {
+      Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(file);
+      SourceFile text = new SourceFile(InputFiles.name(file), content);
+      IntPredicate changeable = changeable(file);
+      Diagnosed<ChangedFile> result = Formatter.format(text, rules, changeable);
+      return new Read(file, result, isSorted(text, result, changeable));
+    } catch (IOException e) {
+      return new Unread(e);
+    }
+  }
+
+  /** Whether an order rule changed something, which must be proven. */
+  private boolean isSorted(SourceFile text, Diagnosed<ChangedFile> result, IntPredicate lines) {
+    if (!isSorting() || result.value().isEmpty()) {
+      return false;
+    }
+    Set<Rule> layout = EnumSet.copyOf(rules);
+    layout.retainAll(Rule.of(Rule.Kind.LAYOUT));
+    ChangedFile unsorted = Formatter.format(text, layout, lines).value().orElseThrow();
+    return !unsorted.content().equals(result.value().get().content());
+  }
+
+  /** Returns which lines of a file may change. */
+  private IntPredicate changeable(Path file) throws IOException {
+    if (lines.isEmpty()) {
+      return line -> true;
+    }
+    Path real = file.toRealPath();
+    ChangedLines known = lines.get();
+    return line -> known.contains(real, line);
+  }
+
+  private void take(Result result) throws IOException {
+    if (result instanceof Unread unread) {
+      fail(unread.failure());
+    } else if (result instanceof Read read) {
+      boolean broken = session.show(read.changed()) || read.changed().value().isEmpty();
+      if (broken) {
+        exit = ExitStatus.INPUT;
+      } else {
+        take(read.file(), read.changed().value().orElseThrow());
+      }
+    }
+  }
+
+  /** Reports that a file cannot be read or written; the others are formatted. */
+  private void fail(IOException failure) {
+    int code = session.fail(failure);
+    exit = exit == ExitStatus.DONE ? status(code) : exit;
+  }
+
+  private static ExitStatus status(int code) {
+    return Arrays.stream(ExitStatus.values())
+        .filter(one -> one.code() == code)
+        .findFirst()
+        .orElse(ExitStatus.FAILED);
+  }
+
+  private void take(Path file, ChangedFile result) throws IOException {
+    boolean same = result.fixes().isEmpty();
+    changed += !same && (check || diff) ? 1 : 0;
+    if (check) {
+      if (!same) {
+        session.out().println(Shown.escaped(InputFiles.name(file)));
+      }
+    } else if (diff) {
+      session.write(Path.of("-"), result.patch(patchName(file)));
+    } else if (isStream(file)) {
+      session.write(Path.of("-"), result.content());
+    } else if (!same) {
+      try {
+        write(file, result);
+        changed++;
+      } catch (IOException e) {
+        fail(e);
+      }
+    }
+  }
+
+  private void write(Path file, ChangedFile result) throws IOException {
+    if (InputFiles.found(file).equals(result.file().content())) {
+      session.write(file, result.content());
+    } else {
+      throw new Rejected(
+          ExitStatus.FAILED,
+          InputFiles.name(file) + ": was changed by another program meanwhile; format it again");
+    }
+  }
+
+  private static String patchName(Path file) throws IOException {
+    if (isStream(file)) {
+      return "stdin.dts";
+    }
+    Path real = file.toRealPath();
+    Path here = Path.of("").toRealPath();
+    return FileName.text(
+        real.startsWith(here) ? here.relativize(real) : Path.of("/").relativize(real));
+  }
+
+  private void report(int count) {
+    if (check && changed > 0 && exit == ExitStatus.DONE) {
+      exit = ExitStatus.DRIFT;
+    }
+    if (changed > 0) {
+      session
+          .messages()
+          .progress(
+              "%s %d of %s"
+                  .formatted(
+                      check || diff ? "would change" : "formatted",
+                      changed,
+                      Messages.count(count, "file")));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFiles;
+
+/** Which sources include which files, by their real paths. One object reads some projects. */
+final class IncludeGraph {
+
+  private static final Pattern INCLUDE =
+      Pattern.compile(
+          "(?m)^[ \\t]*#[ \\t]*include\\b[ \\t]*(?:\"([^\"\\n]+)\"|<([^>\\n]+)>|([A-Za-z_]))"
+              + "|/include/\\s*\"([^\"\\n]+)\"");
+
+  private final SourceFiles files;
+  private final Function<Path, List<String>> searchPath;
+  private final Map<Path, List<Path>> includers = new HashMap<>();
+
+  /** Files that name an included file by a macro: it may be any file. */
+  private final Set<Path> computed = new HashSet<>();
+
+  private final Set<Path> known = new HashSet<>();
+  private final Deque<Path> unread = new ArrayDeque<>();
+
+  /**
+   * Creates an object that knows no file.
+   *
+   * @param files reads the sources
+   * @param searchPath returns the directories that are searched for what a file includes
+   */
+  IncludeGraph(SourceFiles files, Function<Path, List<String>> searchPath) {
+    this.files = files;
+    this.searchPath = searchPath;
+  }
+
+  /** Adds all sources below a directory, except those in hidden directories. */
+  void addProject(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            boolean hidden = !path.equals(directory) && name(path).startsWith(".");
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && (isBoard(path) || name(path).endsWith(".dtsi"))) {
+              add(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException failure) {
+            return FileVisitResult.CONTINUE; // A board there does not compile, either.
+          }
+        });
+    while (!unread.isEmpty()) {
+      read(unread.remove());
+    }
+  }
+
+  private void add(Path path) {
+    if (known.add(path)) {
+      unread.add(path);
+    }
+  }
+
+  private void read(Path file) throws IOException {
+    Optional<String> text = text(file);
+    if (text.isEmpty()) {
+      return;
+    }
+    Matcher matcher = INCLUDE.matcher(text.get());
+    while (matcher.find()) {
+      Optional<String> name =
+          Optional.ofNullable(matcher.group(1))
+              .or(() -> Optional.ofNullable(matcher.group(2)))
+              .or(() -> Optional.ofNullable(matcher.group(4)));
+      if (name.isEmpty()) {
+        computed.add(file);
+      } else {
+        Optional<Path> found = found(name.get(), file);
+        found.ifPresent(
+            path -> {
+              includers.computeIfAbsent(path, one -> new ArrayList<>()).add(file);
+              add(path);
+            });
+      }
+    }
+  }
+
+  private Optional<String> text(Path file) {
+    try {
+      return files.read(FileName.text(file)).map(content -> content.latin1());
+    } catch (IOException e) {
+      return Optional.empty(); // Whatever includes the file does not compile, either.
+    }
+  }
+
+  private Optional<Path> found(String name, Path includer) {
+    List<Path> places = new ArrayList<>();
+    try {
+      places.add(includer.resolveSibling(name));
+      searchPath.apply(includer).forEach(one -> places.add(FileName.path(one).resolve(name)));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+    for (Path place : places) {
+      if (Files.isRegularFile(place)) {
+        return Optional.of(real(place));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the boards and overlays that include a file, or are it, by their names. */
+  Set<Path> boards(Path file) {
+    Set<Path> boards = new TreeSet<>();
+    Set<Path> seen = new HashSet<>(computed);
+    seen.add(file);
+    Deque<Path> pending = new ArrayDeque<>(seen);
+    while (!pending.isEmpty()) {
+      Path one = pending.remove();
+      if (isBoard(one)) {
+        boards.add(one);
+      }
+      for (Path includer : includers.getOrDefault(one, List.of())) {
+        if (seen.add(includer)) {
+          pending.add(includer);
+        }
+      }
+    }
+    return boards;
+  }
+
+  static boolean isBoard(Path file) {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    return name.endsWith(".dts") || name.endsWith(".dtso");
+  }
+
+  private static String name(Path path) {
+    return FileName.text(path).substring(FileName.text(path).lastIndexOf('/') + 1);
+  }
+
+  /** Returns the real path of a file; of one that does not exist, its absolute path. */
+  static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
+  }
+}

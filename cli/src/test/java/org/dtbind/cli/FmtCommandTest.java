@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests {@code dtbind fmt}. */
+class FmtCommandTest {
+
+  private static final String WRONG = "/dts-v1/;\n/ {\n    a = <0xA>;\n};\n";
+  private static final String RIGHT = "/dts-v1/;\n/ {\n\ta = <0xa>;\n};\n";
+  private static final String BROKEN = "/dts-v1/;\n/ {\n    a = <0xA>;\n";
+
+  @TempDir private Path directory;
+  private Path wrong;
+  private Path right;
+
+  @BeforeEach
+  void files() throws IOException {
+    wrong = Files.writeString(directory.resolve("wrong.dts"), WRONG);
+    right = Files.writeString(directory.resolve("right.dtsi"), RIGHT);
+  }
+
+  private static Run fmt(int status, Object... arguments) {
+    List<String> words = new ArrayList<>(List.of("fmt"));
+    for (Object argument : arguments) {
+      words.add(argument.toString());
+    }
+    return Run.ending(status, words.toArray(String[]::new));
+  }
+
+  @Test
+  void sourcesInADirectoryAreFormatted() throws IOException {
+    Path notes = Files.writeString(directory.resolve("notes.txt"), WRONG);
+    Run run = fmt(0, directory);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo("dtbind: formatted 1 of 2 files\n");
+    assertThat(wrong).hasContent(RIGHT);
+    assertThat(right).hasContent(RIGHT);
+    assertThat(notes).hasContent(WRONG);
+    assertThat(fmt(0, directory).err()).isEmpty();
+  }
+
+  @Test
+  void checkNamesTheFilesThatWouldChange() {
+    Run run = fmt(5, "--check", directory);
+    assertThat(run.out()).isEqualTo(wrong + "\n");
+    assertThat(run.err()).isEqualTo("dtbind: would change 1 of 2 files\n");
+    assertThat(wrong).hasContent(WRONG);
+    assertThat(fmt(0, "--check", right)).isEqualTo(new Run(0, "", ""));
+  }
+
+  @Test
+  void diffPrintsAPatch() {
+    Run run = fmt(0, "--diff", directory);
+    String name = wrong.toString();
+    assertThat(run.out())
+        .isEqualTo(
+            "--- a%s\n+++ b%s\n".formatted(name, name)
+                + "@@ -1,4 +1,4 @@\n"
+                + " /dts-v1/;\n"
+                + " / {\n"
+                + "-    a = <0xA>;\n"
+                + "+\ta = <0xa>;\n"
+                + " };\n");
+    assertThat(wrong).hasContent(WRONG);
+  }
+
+  @Test
+  void onlyTheNamedRulesApply() throws IOException {
+    fmt(0, "--rule", "hex-case", wrong);
+    assertThat(wrong).hasContent("/dts-v1/;\n/ {\n    a = <0xa>;\n};\n");
+    assertThat(fmt(64, "--rule", "hex-cases", wrong).err())
+        .contains("there is no rule 'hex-cases'; did you mean 'hex-case'?");
+  }
+
+  @Test
+  void standardInputIsFormattedToStandardOutput() {
+    assertThat(piped(WRONG, "fmt", "-")).isEqualTo(new Run(0, RIGHT, ""));
+    assertThat(piped(RIGHT, "fmt", "-")).isEqualTo(new Run(0, RIGHT, ""));
+    assertThat(piped(WRONG, "fmt", "--check", "-").status()).isEqualTo(5);
+    Run broken = piped(BROKEN, "fmt", "-");
+    assertThat(broken.status()).isEqualTo(2);
+    assertThat(broken.out()).isEmpty();
+    assertThat(broken.err()).startsWith("<stdin>:2.3-4: ERROR (missing_brace): ");
+  }
+
+  private static Run piped(String input, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            arguments,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            Map.of());
+    return new Run(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatCannotBeReadIsLeftAloneAndOthersAreFormatted() throws IOException {
+    Path broken = Files.writeString(directory.resolve("broken.dts"), BROKEN);
+    Run run = fmt(2, directory);
+    assertThat(run.err())
+        .contains("broken.dts:2.3-4: ERROR (missing_brace): this node has no closing brace")
+        .contains("formatted 1 of 3 files");
+    assertThat(broken).hasContent(BROKEN);
+    assertThat(wrong).hasContent(RIGHT);
+    fmt(2, "--check", directory);
+  }
+
+  @Test
+  void aLinkToADirectoryIsFollowed() throws IOException {
+    Path below = Files.createDirectory(directory.resolve("below"));
+    Path source = Files.writeString(below.resolve("a.dts"), WRONG);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), below);
+    assertThat(fmt(0, link).err()).isEqualTo("dtbind: formatted 1 of 1 file\n");
+    assertThat(source).hasContent(RIGHT);
+  }
+
+  @Test
+  void linksAndModesStay() throws IOException {
+    Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("rwxr-----"));
+    Path link = Files.createSymbolicLink(directory.resolve("link.dts"), wrong);
+    assertThat(fmt(0, link, wrong).err()).isEqualTo("dtbind: formatted 1 of 1 file\n");
+    assertThat(link).isSymbolicLink();
+    assertThat(wrong).hasContent(RIGHT);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(wrong)))
+        .isEqualTo("rwxr-----");
+  }
+
+  @Test
+  void onlyLinesThatDifferFromACommitChange() throws Exception {
+    git("init", "-q");
+    git("add", "wrong.dts");
+    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a");
+    Files.writeString(wrong, "/dts-v1/;\n/ {\n    a = <0xA>;\n    b = <0xB>;\n};\n");
+    Files.writeString(directory.resolve("new.dts"), WRONG);
+    fmt(0, "--lines", "HEAD", directory);
+    assertThat(wrong).hasContent("/dts-v1/;\n/ {\n    a = <0xA>;\n\tb = <0xb>;\n};\n");
+    assertThat(directory.resolve("new.dts")).hasContent(WRONG);
+    assertThat(fmt(0, "--check", "--lines", "HEAD", wrong).out()).isEmpty();
+    assertThat(fmt(3, "--lines", "no-such", wrong).err())
+        .contains("git does not find the commit 'no-such'");
+    assertThat(fmt(3, "--lines=--output=x", wrong).err()).contains("git does not find");
+    assertThat(directory.resolve("x")).doesNotExist();
+  }
+
+  private void git(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
+    command.addAll(List.of(words));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "64, --check --diff a.dts, specify either --check or --diff",
+    "64, --lines HEAD -, --lines needs files",
+    "64, - a.dts, cannot be combined",
+    "64, -j 0 a.dts, -j must be",
+    "3, none.dts, none.dts: no such file",
+    "3, none, none: no such file",
+    "3, --lines HEAD none, none: no such file",
+    "2, pom.xml, pom.xml: is not a devicetree source",
+  })
+  void mistakesAreExplained(int status, String arguments, String message) {
+    assertThat(fmt(status, (Object[]) arguments.split(" ")).err()).contains(message);
+  }
+}

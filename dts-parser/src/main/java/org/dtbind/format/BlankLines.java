@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.format;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Where blank lines must be, and where they must not be.
+ *
+ * @param wanted the pieces before which a blank line is missing
+ * @param source the source
+ */
+record BlankLines(SourceText source, BitSet wanted) {
+
+  static BlankLines of(SourceText source) {
+    BitSet wanted = new BitSet();
+    int[] last = new int[2];
+    Arrays.fill(last, -1);
+    for (Statement statement : source.statements()) {
+      int depth = statement.depth();
+      if (depth + 2 > last.length) {
+        last = Arrays.copyOf(last, last.length * 2);
+      }
+      if (depth > 0 && last[depth] >= 0 && needsOne(source, statement)) {
+        place(source, last[depth], statement.first(), wanted);
+      }
+      last[depth] = statement.last();
+      if (statement.kind() == Statement.Kind.NODE) {
+        last[depth + 1] = -1;
+      }
+    }
+    return new BlankLines(source, wanted);
+  }
+
+  private static boolean needsOne(SourceText source, Statement statement) {
+    return switch (statement.kind()) {
+      case NODE -> true;
+      case PROPERTY ->
+          source.piece(statement.first()).is("status")
+              && statement.last() > statement.first()
+              && (source.piece(statement.first() + 1).is("=")
+                  || source.piece(statement.first() + 1).is(";"));
+      case CLOSE, MACRO -> false;
+    };
+  }
+
+  /** Places a blank line before the comments above a statement, if there is none between. */
+  private static void place(SourceText source, int before, int first, BitSet wanted) {
+    for (int i = before + 1; i <= first; i++) {
+      if (source.feeds(i) > 1) {
+        return;
+      }
+    }
+    int at = first;
+    while (at - 1 > before && source.piece(at - 1).isComment() && source.feeds(at - 1) > 0) {
+      at--;
+    }
+    wanted.set(at);
+  }
+
+  boolean wanted(int piece) {
+    return wanted.get(piece);
+  }
+
+  /** Whether no blank line may precede a piece: it begins or ends the content of a node. */
+  boolean unwanted(int piece) {
+    if (source.piece(piece).is("}") && source.begins(piece)) {
+      return true;
+    }
+    int before = piece - 1;
+    while (before >= 0
+        && source.piece(before).isComment()
+        && !source.isLong(before)
+        && source.feeds(before) == 0) {
+      before--;
+    }
+    return before >= 0
+        && source.inStatement(before)
+        && source.statementOf(before).kind() == Statement.Kind.NODE
+        && source.statementOf(before).last() == before;
+  }
+}

@@ -1,0 +1,434 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.format;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.dtbind.dts.scan.Lexis;
+import org.dtbind.format.Piece.Kind;
+
+/**
+ * Finds where the white space of a source differs from the layout rules. Columns are those after
+ * the changes, so that one run is enough. One object reads one source.
+ *
+ * <p>What Linux's dt-check-style calls a property, a comment or a node is decided by lines there,
+ * and by statements here.
+ */
+final class Layout {
+
+  private static final int TAB = 8;
+
+  /** The longest line, in columns. */
+  private static final int COLUMNS = 80;
+
+  private final SourceText source;
+  private final byte[] text;
+  private final Set<Rule> rules;
+  private final IntPredicate lines;
+  private final BlankLines blanks;
+  private final BitSet numbers;
+  private final String lineEnd;
+  private final List<Change> changes = new ArrayList<>();
+
+  /** The column behind what was read so far. */
+  private int column;
+
+  /** The column in which further lines of the property begin; -1 if there is no such column. */
+  private int target = -1;
+
+  /** The rule by which the last line was indented. */
+  private Rule indentRule = Rule.INDENT_CONSISTENT;
+
+  private boolean assigned;
+  private boolean firstLine;
+  private boolean broken;
+  private int round;
+  private int angle;
+
+  /**
+   * Creates an object.
+   *
+   * @param rules the rules that apply
+   * @param lines tells by the number of a line, from 1, whether it may change
+   */
+  Layout(SourceText source, Set<Rule> rules, IntPredicate lines) {
+    this.source = source;
+    this.text = source.text();
+    this.rules = rules;
+    this.lines = lines;
+    this.blanks = BlankLines.of(source);
+    this.numbers = source.numbers();
+    int feed = source.file().content().indexOf('\n', 0);
+    this.lineEnd = feed > 0 && text[feed - 1] == '\r' ? "\r\n" : "\n";
+  }
+
+  /** Returns the changes in the order of the text. */
+  List<Change> changes() {
+    for (int i = 0; i < source.size(); i++) {
+      if (source.begins(i)) {
+        begin();
+      }
+      gap(i);
+      piece(i);
+    }
+    gap(source.size());
+    return changes;
+  }
+
+  private void begin() {
+    target = -1;
+    assigned = false;
+    firstLine = true;
+    round = 0;
+    angle = 0;
+  }
+
+  private void gap(int i) {
+    if (source.keepsGap(i)) {
+      if (source.feeds(i) > 0) {
+        newLine();
+      }
+      pass(source.gapStart(i), source.gapEnd(i));
+    } else if (source.feeds(i) > 0 || i == source.size()) {
+      lines(i);
+    } else if (i == 0) {
+      indent(i, 0);
+    } else {
+      blanks(i);
+    }
+  }
+
+  private void newLine() {
+    firstLine = false;
+    broken = false;
+  }
+
+  /** Handles white space within a line. */
+  private void blanks(int i) {
+    int from = source.gapStart(i);
+    int to = source.gapEnd(i);
+    if (breaksNode(i)) {
+      String gap = blanks.wanted(i) && rules.contains(Rule.REQUIRED_BLANK_LINES) ? lineEnd : "";
+      String indentation = tabs(source.depth(i));
+      if (change(Rule.NODE_CLOSE_ALONE, from, to, gap + lineEnd + indentation)) {
+        newLine();
+        firstLine = source.begins(i);
+        broken = true;
+        column = width(indentation);
+        return;
+      }
+    } else if (breaksValue(i) && change(Rule.LINE_LENGTH, from, to, lineEnd + columns(target))) {
+      newLine();
+      column = target;
+      return;
+    } else if (from < to && isInnerBlank(i) && change(Rule.VALUE_WHITESPACE, from, to, "")) {
+      return;
+    }
+    pass(from, to);
+  }
+
+  /** Whether a closing brace, or what surrounds one, needs a line of its own. */
+  private boolean breaksNode(int i) {
+    if (source.piece(i).is("}") && source.begins(i)) {
+      return true;
+    }
+    if (!source.begins(i)) {
+      return false;
+    }
+    int before = i - 1;
+    while (before >= 0 && source.piece(before).isComment() && source.feeds(before) == 0) {
+      before--;
+    }
+    if (before < 0 || source.piece(before).isComment() || !source.inStatement(before)) {
+      return false;
+    }
+    return switch (source.statementOf(before).kind()) {
+      case NODE, CLOSE -> true;
+      case PROPERTY -> broken;
+      case MACRO -> false;
+    };
+  }
+
+  /**
+   * Whether a value begins behind a comma, and would end behind the last column. Nobody knows to
+   * which value a comment between two belongs.
+   */
+  private boolean breaksValue(int i) {
+    boolean between = source.piece(i - 1).is(",") && source.piece(i).isCode();
+    if (target < 0 || round != 0 || angle != 0 || !between) {
+      return false;
+    }
+    int width = column + source.gapEnd(i) - source.gapStart(i);
+    int depth = 0;
+    int at = i;
+    boolean ended = false;
+    do {
+      Piece piece = source.piece(at);
+      width += width(piece) + (at > i ? piece.start() - source.gapStart(at) : 0);
+      depth += piece.is("<") || piece.is("(") ? 1 : piece.is(">") || piece.is(")") ? -1 : 0;
+      ended |= piece.is(";") || depth <= 0 && piece.is(",");
+      at++;
+    } while (width <= COLUMNS
+        && at < source.size()
+        && source.feeds(at) == 0
+        && (!ended || source.piece(at).isComment()));
+    return width > COLUMNS;
+  }
+
+  private boolean isInnerBlank(int i) {
+    Piece before = source.piece(i - 1);
+    Piece piece = source.piece(i);
+    return round == 0
+        && angle == 1
+        && (before.is("<") && piece.isCode() || piece.is(">") && before.isCode());
+  }
+
+  /** Handles white space with at least one line feed, or at the end of the file. */
+  private void lines(int i) {
+    int allowed = i == source.size() || blanks.unwanted(i) ? 0 : 1;
+    int at = source.gapStart(i);
+    int end = source.gapEnd(i);
+    boolean feed = true;
+    for (int line = 0; feed; line++) {
+      int behind = at;
+      while (behind < end && text[behind] != '\n') {
+        behind++;
+      }
+      feed = behind < end;
+      if (feed) {
+        boolean removed = line > allowed && change(Rule.BLANK_LINES, at, behind + 1, "");
+        if (!removed) {
+          trailing(at, behind);
+        }
+        at = behind + 1;
+      }
+    }
+    newLine();
+    if (i == source.size()) {
+      trailing(at, end);
+      return;
+    }
+    if (blanks.wanted(i)) {
+      change(Rule.REQUIRED_BLANK_LINES, at, at, lineEnd);
+    }
+    firstLine = source.begins(i);
+    indent(i, at);
+  }
+
+  private void trailing(int from, int feed) {
+    int end = feed > from && feed < text.length && text[feed - 1] == '\r' ? feed - 1 : feed;
+    if (end > from) {
+      change(Rule.TRAILING_WHITESPACE, from, end, "");
+    }
+  }
+
+  /** Handles the indentation of the line that a piece begins. */
+  private void indent(int i, int from) {
+    int to = source.gapEnd(i);
+    column = 0;
+    Optional<String> wanted = indentation(i, from == to);
+    String former = slice(from, to);
+    if (wanted.isPresent() && !wanted.get().equals(former)) {
+      indentRule = isContinued(i) ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
+      if (change(indentRule, from, to, wanted.get())) {
+        column = width(wanted.get());
+        return;
+      }
+    }
+    pass(from, to);
+  }
+
+  private static Rule indentRule(String former) {
+    boolean spaces = former.contains(" ");
+    boolean tabs = former.contains("\t");
+    return spaces && tabs
+        ? Rule.MIXED_INDENT_CHARS
+        : spaces ? Rule.INDENT_UNIT_DTS : Rule.INDENT_CONSISTENT;
+  }
+
+  /** Returns the piece that determines the indentation: the first one that is not a comment. */
+  private int leading(int i) {
+    int at = i;
+    while (source.piece(at).isComment()
+        && !source.isLong(at)
+        && at + 1 < source.size()
+        && source.feeds(at + 1) == 0
+        && !(rules.contains(Rule.NODE_CLOSE_ALONE) && breaksNode(at + 1))) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isContinued(int i) {
+    int leading = leading(i);
+    return source.piece(leading).isCode()
+        && !source.begins(leading)
+        && source.inStatement(leading)
+        && source.statementOf(leading).kind() == Statement.Kind.PROPERTY;
+  }
+
+  private Optional<String> indentation(int i, boolean none) {
+    Piece piece = source.piece(leading(i));
+    if (piece.kind() == Kind.DIRECTIVE || piece.isComment() && none) {
+      return Optional.empty();
+    }
+    if (isContinued(i)) {
+      return target < 0 ? Optional.empty() : Optional.of(columns(target));
+    }
+    boolean macro =
+        piece.isCode()
+            && !source.begins(leading(i))
+            && source.statementOf(leading(i)).kind() == Statement.Kind.MACRO;
+    return macro ? Optional.empty() : Optional.of(tabs(source.depth(leading(i))));
+  }
+
+  private void piece(int i) {
+    Piece piece = source.piece(i);
+    if (piece.isCode()) {
+      code(piece);
+    }
+    if (!source.keeps(i) && piece.kind() == Kind.COMMENT && source.isLong(i)) {
+      comment(piece);
+      return;
+    }
+    if (numbers.get(i)) {
+      hex(piece);
+    }
+    pass(piece.start(), piece.end());
+  }
+
+  private void code(Piece piece) {
+    boolean opens =
+        piece.text().startsWith("<") || piece.kind() == Kind.STRING && text[piece.start()] == '"';
+    if (opens && assigned && firstLine && target < 0 && column <= COLUMNS) {
+      target = column;
+    }
+    switch (piece.text()) {
+      case "=" -> assigned = true;
+      case "(" -> round++;
+      case ")" -> round--;
+      case "<" -> angle += round == 0 ? 1 : 0;
+      case ">" -> angle -= round == 0 ? 1 : 0;
+      default -> {}
+    }
+  }
+
+  /** Handles the further lines of a comment, which move with its first line. */
+  private void comment(Piece piece) {
+    int moved = column - width(lineStart(piece.start()), piece.start(), 0);
+    int at = piece.start();
+    for (int feed = feed(piece, at); feed < piece.end(); feed = feed(piece, at)) {
+      int blank = feed;
+      while (Lexis.isBlank(text[blank - 1])) {
+        blank--;
+      }
+      trailing(Math.max(at, blank), feed);
+      int line = feed + 1;
+      at = line;
+      while (at < piece.end() && (text[at] == ' ' || text[at] == '\t')) {
+        at++;
+      }
+      column = width(line, at, 0);
+      if (moved != 0 && text[at] != '\n' && text[at] != '\r') {
+        int wanted = Math.max(0, column + moved);
+        column = change(indentRule, line, at, columns(wanted)) ? wanted : column;
+      }
+    }
+    pass(at, piece.end());
+  }
+
+  private int feed(Piece piece, int from) {
+    int at = from;
+    while (at < piece.end() && text[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** Handles the hexadecimal numbers in a word. */
+  private void hex(Piece piece) {
+    String word = piece.text();
+    for (int at = word.indexOf('0'); at >= 0; at = word.indexOf('0', at + 1)) {
+      int end = at + 2;
+      boolean prefix = end < word.length() && "xX".indexOf(word.charAt(at + 1)) >= 0;
+      while (prefix && end < word.length() && Character.digit(word.charAt(end), 16) >= 0) {
+        end++;
+      }
+      boolean whole =
+          end > at + 2
+              && (at == 0 || !Lexis.inName(word.charAt(at - 1)))
+              && (end == word.length() || !Lexis.inName(word.charAt(end)));
+      String number = prefix && whole ? word.substring(at, end) : "";
+      String lower = number.toLowerCase(Locale.ROOT);
+      if (!number.equals(lower)) {
+        change(Rule.HEX_CASE, piece.start() + at, piece.start() + end, lower);
+      }
+    }
+  }
+
+  private boolean change(Rule rule, int start, int end, String wanted) {
+    if (!rules.contains(rule) || slice(start, end).equals(wanted)) {
+      return false;
+    }
+    int last = end > start ? end - 1 : end;
+    if (!lines.test(source.file().line(start)) && !lines.test(source.file().line(last))) {
+      return false;
+    }
+    changes.add(new Change(rule, start, end, wanted));
+    return true;
+  }
+
+  /** Moves the column behind a range of the text. */
+  private void pass(int from, int to) {
+    column = width(from, to, column);
+  }
+
+  private int width(int from, int to, int begin) {
+    int width = begin;
+    for (int at = from; at < to; at++) {
+      int c = text[at];
+      width =
+          c == '\n'
+              ? 0
+              : c == '\t' ? (width / TAB + 1) * TAB : (c & 0xc0) == 0x80 ? width : width + 1;
+    }
+    return width;
+  }
+
+  private int width(Piece piece) {
+    return width(piece.start(), piece.end(), 0);
+  }
+
+  private static int width(String blanks) {
+    int width = 0;
+    for (int at = 0; at < blanks.length(); at++) {
+      width = blanks.charAt(at) == '\t' ? (width / TAB + 1) * TAB : width + 1;
+    }
+    return width;
+  }
+
+  private int lineStart(int offset) {
+    int at = offset;
+    while (at > 0 && text[at - 1] != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  private static String tabs(int count) {
+    return "\t".repeat(count);
+  }
+
+  private static String columns(int count) {
+    return "\t".repeat(count / TAB) + " ".repeat(count % TAB);
+  }
+
+  private String slice(int from, int to) {
+    return source.file().content().slice(from, to).latin1();
+  }
+}

@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.format;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.format.Piece.Kind;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+
+/**
+ * Finds what differs from the order rules, and sorts it. Only whole lines move: a statement with
+ * the comments that describe it. Where it is not certain what a comment describes, its surroundings
+ * stay as they are, as do statements whose meaning depends on the order. One object reads one
+ * source.
+ */
+final class Ordering {
+
+  /** A comment that is code, or that may describe more than the statement below it. */
+  private static final Pattern UNCLEAR =
+      Pattern.compile(
+          "[;{}]|(?i)\\b(?:above|below|following|next|previous|preceding|these|those|both|all|rest"
+              + "|others?|start|begin|end)\\b");
+
+  /** A range of the source, and the same lines in another order. */
+  private record Sorted(int start, int end, Bytes text) {}
+
+  private final SourceText source;
+  private final Set<Rule> rules;
+  private final IntPredicate lines;
+  private final List<List<Member>> nodes;
+  private final NavigableMap<Integer, Sorted> sorted = new TreeMap<>();
+
+  /**
+   * Creates an object.
+   *
+   * @param rules the rules that apply
+   * @param lines tells by the number of a line, from 1, whether it may change
+   */
+  Ordering(SourceText source, Set<Rule> rules, IntPredicate lines) {
+    this.source = source;
+    this.rules = rules;
+    this.lines = lines;
+    this.nodes = Members.of(source);
+  }
+
+  /** Returns a finding for each member that belongs before its predecessor, by their lines. */
+  List<Diagnostic> findings() {
+    List<Diagnostic> findings = new ArrayList<>();
+    for (List<Member> members : nodes) {
+      Map<Rule, OrderKey> last = new EnumMap<>(Rule.class);
+      for (Member member : members) {
+        Optional<OrderKey> key = member.key().filter(k -> rules.contains(k.rule()));
+        if (key.isPresent()) {
+          Optional<OrderKey> before = Optional.ofNullable(last.put(key.get().rule(), key.get()));
+          if (before.isPresent() && key.get().compareTo(before.get()) < 0) {
+            finding(member, key.get().rule()).ifPresent(findings::add);
+          }
+        }
+      }
+    }
+    findings.sort(Comparator.comparingInt(Ordering::start));
+    return findings;
+  }
+
+  private static int start(Diagnostic finding) {
+    return ((Origin.Source) finding.origin()).start();
+  }
+
+  private Optional<Diagnostic> finding(Member member, Rule rule) {
+    Piece first = source.piece(member.first());
+    if (!lines.test(source.file().line(first.start()))) {
+      return Optional.empty();
+    }
+    Origin place = Origin.Source.of(source.file(), first.start(), first.end());
+    return Optional.of(Diagnostic.warning(rule, place, rule.message()).help(rule.remedy()));
+  }
+
+  /** Returns the source with its lines in another order. */
+  Bytes content() {
+    for (List<Member> members : nodes) {
+      for (List<Member> area : areas(members)) {
+        sort(area);
+      }
+    }
+    return Bytes.wrap(text(0, source.text().length));
+  }
+
+  /** Returns groups of neighbors that may change their places with each other. */
+  private List<List<Member>> areas(List<Member> members) {
+    List<List<Member>> areas = new ArrayList<>();
+    List<Member> area = new ArrayList<>();
+    int i = 0;
+    while (i < members.size()) {
+      int end = sectionEnd(members, i);
+      boolean clear = !members.get(i).isCommented() || end == i + 1 && describesOne(members, i);
+      boolean follows = i > 0 && follows(members, i);
+      if (!clear || !follows) {
+        areas.add(area);
+        area = new ArrayList<>();
+      }
+      for (int at = i; at < end; at++) {
+        if (isFixed(members, at) || at == i && !clear) {
+          areas.add(area);
+          area = new ArrayList<>();
+        } else {
+          area.add(members.get(at));
+        }
+      }
+      if (!clear) {
+        areas.add(area);
+        area = new ArrayList<>();
+      }
+      i = end;
+    }
+    areas.add(area);
+    return areas;
+  }
+
+  /**
+   * Returns the index behind the members that the comment above a member may describe: up to the
+   * next comment, and of properties, up to a blank line.
+   */
+  private int sectionEnd(List<Member> members, int begin) {
+    int end = begin + 1;
+    while (end < members.size()
+        && follows(members, end)
+        && !members.get(end).isCommented()
+        && (members.get(end).isNode() || source.feeds(members.get(end).from()) == 1)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether nothing but blank lines is between a member and its predecessor of the same kind. */
+  private boolean follows(List<Member> members, int index) {
+    Member before = members.get(index - 1);
+    Member member = members.get(index);
+    return before.isNode() == member.isNode() && member.from() == before.to() + 1;
+  }
+
+  /** Whether the comment above a member, which has no others in its section, describes only it. */
+  private boolean describesOne(List<Member> members, int index) {
+    Member member = members.get(index);
+    int next = member.to() + 1;
+    boolean ends =
+        next == source.size()
+            || source.piece(next).is("}")
+            || source.piece(next).isComment()
+            || !member.isNode() && source.feeds(next) > 1;
+    boolean remarked =
+        index > 0 && members.get(index - 1).isRemarked() && source.feeds(member.from()) == 1;
+    // The first comment in a node may describe the node.
+    return ends && !remarked && index > 0 && isClear(member);
+  }
+
+  private boolean isClear(Member member) {
+    boolean single = member.first() == member.from() + 1;
+    for (int i = member.from(); i < member.first(); i++) {
+      Piece piece = source.piece(i);
+      String text = source.file().content().slice(piece.start(), piece.end()).latin1();
+      if (!single && piece.kind() != Kind.LINE_COMMENT || UNCLEAR.matcher(text).find()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether a member stays: a comment next to it, which is not directly above a member, may
+   * describe it, or its place among the others.
+   */
+  private boolean isFixed(List<Member> members, int index) {
+    Member member = members.get(index);
+    if (!member.movable()) {
+      return true;
+    }
+    int next = member.to() + 1;
+    boolean below = source.piece(next).isComment();
+    boolean ofNext = index + 1 < members.size() && members.get(index + 1).from() == next;
+    boolean continued = member.isRemarked() && below && source.feeds(next) == 1;
+    int before = member.from() - 1;
+    boolean above = source.piece(before).isComment() && source.beginsLine(before);
+    return continued || below && !ofNext || above;
+  }
+
+  /** Sorts an area, in runs as short as possible, so that no other line changes. */
+  private void sort(List<Member> area) {
+    List<Member> wanted = new ArrayList<>(area);
+    for (Rule rule : rules) {
+      List<Integer> places = new ArrayList<>();
+      List<Member> compared = new ArrayList<>();
+      for (int i = 0; i < area.size(); i++) {
+        if (key(area.get(i)).rule() == rule) {
+          places.add(i);
+          compared.add(area.get(i));
+        }
+      }
+      compared.sort(Comparator.comparing(Ordering::key));
+      for (int i = 0; i < places.size(); i++) {
+        wanted.set(places.get(i), compared.get(i));
+      }
+    }
+    Map<Member, Integer> former = new HashMap<>();
+    for (int i = 0; i < area.size(); i++) {
+      former.put(area.get(i), i);
+    }
+    int begin = 0;
+    int behind = 0;
+    for (int i = 0; i < area.size(); i++) {
+      behind = Math.max(behind, former.getOrDefault(wanted.get(i), i) + 1);
+      if (behind == i + 1) {
+        if (i > begin) {
+          replace(area.subList(begin, behind), wanted.subList(begin, behind));
+        }
+        begin = behind;
+      }
+    }
+  }
+
+  private static OrderKey key(Member member) {
+    return member.key().orElseThrow();
+  }
+
+  private void replace(List<Member> former, List<Member> wanted) {
+    int start = start(former.get(0));
+    int end = end(former.get(former.size() - 1));
+    if (!mayChange(start, end)) {
+      return;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(end - start);
+    for (int i = 0; i < former.size(); i++) {
+      Member member = wanted.get(i);
+      if (i > 0 && member.isNode()) {
+        int gap = end(former.get(i - 1));
+        out.writeBytes(text(gap, start(former.get(i))));
+      }
+      out.writeBytes(text(start(member), end(member)));
+    }
+    sorted.subMap(start, end).clear();
+    sorted.put(start, new Sorted(start, end, Bytes.wrap(out.toByteArray())));
+  }
+
+  private boolean mayChange(int start, int end) {
+    int last = source.file().line(end - 1);
+    for (int line = source.file().line(start); line <= last; line++) {
+      if (lines.test(line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int start(Member member) {
+    int at = source.gapEnd(member.from());
+    while (at > 0 && source.text()[at - 1] != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  private int end(Member member) {
+    int at = source.gapStart(member.to() + 1);
+    while (source.text()[at] != '\n') {
+      at++;
+    }
+    return at + 1;
+  }
+
+  /** Returns a part of the source with what is already sorted in it. */
+  private byte[] text(int start, int end) {
+    Collection<Sorted> inner = sorted.subMap(start, end).values();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(end - start);
+    int at = start;
+    for (Sorted one : inner) {
+      out.write(source.text(), at, one.start() - at);
+      out.writeBytes(one.text().toArray());
+      at = one.end();
+    }
+    out.write(source.text(), at, end - at);
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.format;
+
+import org.dtbind.dts.scan.Lexis;
+
+/**
+ * A piece of a source that contains more than white space. Between two pieces, there is only white
+ * space.
+ *
+ * @param kind what it is
+ * @param start offset of the first byte
+ * @param end offset after the last byte
+ * @param text the text, one character for each byte; an empty text stands for a long piece whose
+ *     text nobody compares with a word
+ */
+record Piece(Kind kind, int start, int end, String text) {
+
+  /** The kinds of pieces. */
+  enum Kind {
+    /** A name, a number, a reference to a path, or a keyword in slashes. */
+    WORD,
+    STRING,
+    /** An operator or a bracket. */
+    MARK,
+    COMMENT,
+    LINE_COMMENT,
+    /** A directive of the preprocessor, with all of its lines. */
+    DIRECTIVE
+  }
+
+  boolean is(String other) {
+    return text.equals(other);
+  }
+
+  boolean isComment() {
+    return kind == Kind.COMMENT || kind == Kind.LINE_COMMENT;
+  }
+
+  /** Whether it may be the name of a macro. */
+  boolean isName() {
+    return kind == Kind.WORD && Lexis.startsName(text.charAt(0));
+  }
+
+  /** Whether it is neither a comment nor a directive. */
+  boolean isCode() {
+    return kind == Kind.WORD || kind == Kind.STRING || kind == Kind.MARK;
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.format;
+
+/**
+ * A statement of a source.
+ *
+ * @param kind what it is
+ * @param first the index of the first piece
+ * @param last the index of the last piece
+ * @param depth the number of nodes around it
+ */
+record Statement(Kind kind, int first, int last, int depth) {
+
+  /** The kinds of statements. */
+  enum Kind {
+    /** A property, or anything else that ends with a semicolon. */
+    PROPERTY,
+    /** The beginning of a node, up to its opening brace. */
+    NODE,
+    /** The closing brace of a node, and its semicolon. */
+    CLOSE,
+    /** A macro that makes statements, or {@code /include/}: it has no semicolon. */
+    MACRO
+  }
+}

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.diag.ChangedFile;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The order rules, what stays in its place, and what moves with a statement. */
+class OrderTest {
+
+  private static final Set<Rule> ORDER = Rule.of(Rule.Kind.ORDER);
+
+  /** Returns a text of which a line break is written as |, and a tab as ^. */
+  private static SourceFile file(String written) {
+    return new SourceFile("a.dts", Bytes.utf8(written.replace('|', '\n').replace('^', '\t')));
+  }
+
+  private static String sorted(SourceFile file, Set<Rule> rules) {
+    Diagnosed<ChangedFile> changed = Formatter.format(file, rules, line -> true);
+    assertThat(changed.diagnostics()).isEmpty();
+    return changed.value().orElseThrow().content().utf8();
+  }
+
+  private static void assertSorts(String before, String after) {
+    assertThat(sorted(file(before), ORDER)).isEqualTo(file(after).content().utf8());
+    assertThat(sorted(file(after), ORDER)).isEqualTo(file(after).content().utf8());
+  }
+
+  private static String content(String statements) {
+    return "/ {|^" + statements.strip().replaceAll(" *\\| *", "|^") + "|};|";
+  }
+
+  /** The groups and pairs are those of _property_sort_key() in dt-check-style. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "status; | v,a; | a; | ranges; | reg-names; | reg; | compatible; ~ compatible; | reg; | reg-names; | ranges; | a; | v,a; | status;",
+        "vdd-12v; | vdd-3v; | vdd-03v; | vdd; ~ vdd; | vdd-3v; | vdd-03v; | vdd-12v;",
+        "reset-names; | clock-names; | clocks; | reset; ~ clocks; | clock-names; | reset; | reset-names;",
+        "pinctrl-names; | pinctrl-10; | pinctrl-9; ~ pinctrl-9; | pinctrl-10; | pinctrl-names;",
+        "x-names; | #size-cells; | b; | #address-cells; ~ #address-cells; | b; | #size-cells; | x-names;",
+        "#v,b; | z; ~ z; | #v,b;",
+      })
+  void propertiesAreSortedByGroupPairAndName(String before, String after) {
+    assertSorts(content(before), content(after));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "b@10 { | }; |  | c@9 { | }; |  | a@1,f { | }; ~ a@1,f { | }; |  | c@9 { | }; |  | b@10 { | };",
+        "led-10 { | }; |  | led-9 { | }; ~ led-9 { | }; |  | led-10 { | };",
+        "z { | }; |  | b@2 { | }; |  | a { | }; |  | c@1 { | }; ~ a { | }; |  | c@1 { | }; |  | z { | }; |  | b@2 { | };",
+        "b { | ^y; | ^x; | }; |  | a { | }; ~ a { | }; |  | b { | ^x; | ^y; | };",
+      })
+  void nodesAreSortedAmongThoseWithAndThoseWithoutAnAddress(String before, String after) {
+    assertSorts(content(before), content(after));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "c; | /* of b */ | b; |  | a; // of a ~ a; // of a | /* of b */ | b; | c;",
+        "c; | // of | // b | b; ~ // of | // b | b; | c;",
+        "b = <2>, /* two */ |    <3>; // three | a; ~ a; | b = <2>, /* two */ |    <3>; // three",
+        "b { /* of b */ | }; // end |  | /* of a */ | a { | }; ~ /* of a */ | a { | }; |  | b { /* of b */ | }; // end",
+      })
+  void commentsMoveWithWhatTheyDescribe(String before, String after) {
+    assertSorts(content(before), content(after));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // A heading of several statements, or what may be one.
+        "z; | /* head */ | y; | x;",
+        "c; |  | /* heads */ | b { | }; |  | a { | };",
+        // A comment that may continue the one behind the statement above it.
+        "b; /* b, | and */ | /* more */ | a;",
+        // Comments that stand alone, and what is next to them.
+        "b { | }; |  | /* c is missing */ |  | a { | };",
+        "b; | a; | /* d; */",
+        // The first comment may describe the node.
+        "/* of all */ | b; |  | a;",
+        "c; | /* see below */ | b;",
+        "c; | /* b; */ | b;",
+        "c; | /* of b */ | /* or not */ | b;",
+        // Several statements in a line.
+        "b; a;",
+        "b { a; }; c { };",
+      })
+  void nothingMovesWhereACommentIsUnclear(String statements) {
+    assertThat(sorted(file(content(statements)), ORDER))
+        .isEqualTo(file(content(statements)).content().utf8());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "b; |/delete-property/ c; | a;",
+        "b; | a; | b;",
+        "b { | }; |  | a { | }; |  | b { | };",
+        "b { | }; |  | /delete-node/ c; | a { | };",
+        "b; |#include \"x.dtsi\"| a;",
+        "b; |/include/ \"x.dtsi\"| a;",
+        "b; |#define X| a;",
+        "b; | MACRO(x) | a;",
+        "b; | MACRO(x); | a;",
+        "b; | MACRO; | a;",
+        "b; |#ifdef X| a; |#endif| ",
+        "b; | x: y; | a;",
+        "/* dts-format off */ | b; | a; | /* dts-format on */",
+        "b { |#define X| }; |  | a { | };",
+        "b { | ^/delete-node/ &x; | }; |  | a { | };",
+      })
+  void nothingMovesAcrossWhatDependsOnTheOrder(String statements) {
+    String source = content(statements).replaceAll("\\|\\^#", "|#");
+    assertThat(sorted(file(source), ORDER)).isEqualTo(file(source).content().utf8());
+  }
+
+  @Test
+  void eachSideOfAFenceIsSorted() {
+    assertSorts(
+        content("d; | c; |/delete-property/ x; | b; | a;"),
+        content("c; | d; |/delete-property/ x; | a; | b;"));
+  }
+
+  @Test
+  void aConditionalMovesWithItsNode() {
+    assertSorts(
+        "/ {|^b {|#ifdef X|^^c;|#endif|^};||^a {|^};|};|",
+        "/ {|^a {|^};||^b {|#ifdef X|^^c;|#endif|^};|};|");
+  }
+
+  @Test
+  void labelledNodesAndReferencesToNodes() {
+    assertSorts(
+        "/ {|^x: b {|^};||^y: a {|^};|};||&b {|^d;|^c;|};||&a {|};|",
+        "/ {|^y: a {|^};||^x: b {|^};|};||&b {|^c;|^d;|};||&a {|};|");
+  }
+
+  @Test
+  void onlyLinesThatMoveChange() {
+    SourceFile file = file("/ {|^a;||^c;||^b;||^d;|};|");
+    ChangedFile changed = Formatter.format(file, ORDER, line -> true).value().orElseThrow();
+    assertThat(changed.content().utf8()).isEqualTo("/ {\n\ta;\n\n\tb;\n\tc;\n\n\td;\n};\n");
+    assertThat(changed.fixes()).isNotEmpty();
+    // A run stays if none of its lines may change.
+    assertThat(Formatter.format(file, ORDER, line -> line == 2).value().orElseThrow().fixes())
+        .isEmpty();
+  }
+
+  @Test
+  void layoutAndOrderNeedOneRun() {
+    Set<Rule> all = Set.of(Rule.values());
+    SourceFile file = file("/ { b { y; x; }; a { status; c = <0XA>; };|};|");
+    String once = sorted(file, all);
+    assertThat(sorted(new SourceFile("a.dts", Bytes.utf8(once)), all)).isEqualTo(once);
+    assertThat(once).contains("\ta {\n").contains("0xa");
+    assertThat(once.indexOf("\ta {")).isLessThan(once.indexOf("\tb {"));
+  }
+
+  /** The order is what check_property_order() and its siblings of dt-check-style report. */
+  @Test
+  void findingsAreWhereAMemberBelongsBeforeItsPredecessor() {
+    SourceFile file =
+        file("/ {|^b;|^x: a;|^a;|^c {|^^e;|^^d;|^};||^&r {|^};|^b {|^};|^f@2 {|^};|^e@1 {|^};|};|");
+    List<Diagnostic> findings = Formatter.findings(file, ORDER, line -> true).value().orElseThrow();
+    assertThat(
+            findings.stream()
+                .map(
+                    one ->
+                        file.line(((Origin.Source) one.origin()).start()) + " " + one.code().id()))
+        .containsExactly(
+            "4 property-order",
+            "7 property-order",
+            "12 child-name-order",
+            "16 child-address-order");
+    assertThat(findings.stream().map(Diagnostic::fixes).collect(Collectors.toSet()))
+        .containsExactly(List.of());
+  }
+
+  @Test
+  void aSourceThatIsNotUtf8IsLeftAlone() {
+    SourceFile file = new SourceFile("a.dts", Bytes.latin1("/ {\n\tb; // \u00e4\n\ta;\n};\n"));
+    Diagnosed<ChangedFile> changed = Formatter.format(file, ORDER, line -> true);
+    assertThat(changed.value()).isEmpty();
+    assertThat(changed.diagnostics().get(0).message().text()).contains("not in UTF-8");
+  }
+}
