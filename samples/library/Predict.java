@@ -77,13 +77,15 @@ public final class Predict {
     }
     for (TreeLine line : lines) {
       GpioController chip = line.controller();
+      // A line with a name has an offset: its place in gpio-line-names.
+      int offset = line.offset().orElseThrow();
       System.out.println(
-          args[2] + " is line " + line.offset() + " of " + chip.label().orElse(chip.node().text()));
+          args[2] + " is line " + offset + " of " + chip.label().orElse(chip.node().text()));
       if (chip.kind() == GpioController.Kind.AGGREGATOR) {
-        LineUse behind = NodeChain.of(tree, chip.node()).uses().get(line.offset());
+        LineUse behind = NodeChain.of(tree, chip.node()).uses().get(offset);
         System.out.println(
             "behind it is line "
-                + behind.offset()
+                + behind.offset().map(Object::toString).orElse("?")
                 + " of "
                 + behind.controller()
                 + ", "

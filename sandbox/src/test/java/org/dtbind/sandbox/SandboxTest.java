@@ -419,6 +419,12 @@ class SandboxTest {
   void missingVersionIsReported() throws Exception {
     Path directory = Files.createDirectory(temporary.resolve("given"));
     assertThat(kernels(Optional.of(directory)).find("8.8"))
-        .isEqualTo(new KernelSearch.None("there is no kernel um-8.8 in " + directory, List.of()));
+        .isEqualTo(
+            new KernelSearch.None(
+                "there is no kernel um-8.8 in "
+                    + directory
+                    + "\n  help: 'dtbind demo kernel --kernel 8.8' builds it, if apt has"
+                    + " linux-source-8.8",
+                List.of()));
   }
 }
