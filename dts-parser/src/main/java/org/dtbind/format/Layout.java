@@ -137,14 +137,15 @@ final class Layout {
     if (source.piece(i).is("}") && source.begins(i)) {
       return true;
     }
-    if (!source.begins(i)) {
-      return false;
-    }
+    // A comment between two statements may be about either. At the beginning of a line, a name
+    // such as #if would be a directive.
     int before = i - 1;
-    while (before >= 0 && source.piece(before).isComment() && source.feeds(before) == 0) {
-      before--;
-    }
-    if (before < 0 || source.piece(before).isComment() || !source.inStatement(before)) {
+    if (!source.begins(i)
+        || before < 0
+        || source.piece(before).isComment()
+        || !source.inStatement(before)
+        || text[source.piece(i).start()] == '#'
+            && Pieces.directive(text, source.piece(i).start()).isPresent()) {
       return false;
     }
     return switch (source.statementOf(before).kind()) {
@@ -185,7 +186,12 @@ final class Layout {
     Piece piece = source.piece(i);
     return round == 0
         && angle == 1
-        && (before.is("<") && piece.isCode() || piece.is(">") && before.isCode());
+        && (before.is("<") && piece.isCode() && !joins(piece) || piece.is(">") && before.isCode());
+  }
+
+  /** Whether a piece would be one operator with a {@code <} directly before it. */
+  private boolean joins(Piece piece) {
+    return text[piece.start()] == '<' || text[piece.start()] == '=';
   }
 
   /** Handles white space with at least one line feed, or at the end of the file. */

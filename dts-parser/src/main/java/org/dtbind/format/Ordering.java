@@ -33,7 +33,7 @@ final class Ordering {
   private static final Pattern UNCLEAR =
       Pattern.compile(
           "[;{}]|(?i)\\b(?:above|below|following|next|previous|preceding|these|those|both|all|rest"
-              + "|others?|start|begin|end)\\b");
+              + "|others?|start|begin|end|first|last|before|after|order|must)\\b");
 
   /** A range of the source, and the same lines in another order. */
   private record Sorted(int start, int end, Bytes text) {}

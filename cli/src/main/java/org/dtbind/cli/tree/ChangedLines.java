@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.change.result.ExitStatus;
@@ -30,6 +31,9 @@ record ChangedLines(Map<Path, BitSet> lines) {
   /** The lines of the new file in the head of a hunk, such as {@code @@ -12 +13,2 @@}. */
   private static final Pattern HUNK =
       Pattern.compile("^@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@", Pattern.MULTILINE);
+
+  private static final Set<String> REPOSITORY =
+      Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX");
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{40,64}");
 
@@ -121,6 +125,9 @@ record ChangedLines(Map<Path, BitSet> lines) {
       command.addAll(5, List.of("--no-ext-diff", "--no-textconv", "--no-color"));
     }
     ProcessBuilder builder = new ProcessBuilder(command);
+    // In a hook, these describe the repository from which git started the hook. With -C, git would
+    // take the directory for the top of the work tree.
+    builder.environment().keySet().removeAll(REPOSITORY);
     if (errors) {
       builder.redirectErrorStream(true);
     } else {

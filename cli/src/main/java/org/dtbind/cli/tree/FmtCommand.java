@@ -5,6 +5,7 @@ package org.dtbind.cli.tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -258,7 +259,7 @@ public final class FmtCommand implements Command {
       // A walk does not follow a link at its beginning.
       try (Stream<Path> found = Files.walk(Files.isSymbolicLink(file) ? file.toRealPath() : file)) {
         found
-            .filter(one -> isSource(one) && Files.isRegularFile(one))
+            .filter(one -> isSource(one) && Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
             .sorted()
             .forEach(one -> add(one, sources));
       } catch (UncheckedIOException e) {

@@ -31,12 +31,15 @@ final class IncludeGraph {
 
   private static final Pattern INCLUDE =
       Pattern.compile(
-          "(?m)^[ \\t]*#[ \\t]*include\\b[ \\t]*(?:\"([^\"\\n]+)\"|<([^>\\n]+)>|([A-Za-z_]))"
+          "(?m)^[ \\t]*#[ \\t]*include(?:_next)?\\b[ \\t]*(?:\"([^\"\\n]+)\"|<([^>\\n]+)>|([A-Za-z_]))"
               + "|/include/\\s*\"([^\"\\n]+)\"");
+
+  /** What the preprocessor ignores in a directive. */
+  private static final Pattern IGNORED = Pattern.compile("\\\\\\r?\\n|/\\*(?s:.*?)\\*/");
 
   private final SourceFiles files;
   private final Function<Path, List<String>> searchPath;
-  private final Map<Path, List<Path>> includers = new HashMap<>();
+  private final Map<Path, Set<Path>> includers = new HashMap<>();
 
   /** Files that name an included file by a macro: it may be any file. */
   private final Set<Path> computed = new HashSet<>();
@@ -95,7 +98,16 @@ final class IncludeGraph {
     if (text.isEmpty()) {
       return;
     }
-    Matcher matcher = INCLUDE.matcher(text.get());
+    // A string may contain what looks like a comment, so both texts count.
+    read(file, text.get());
+    String shorter = IGNORED.matcher(text.get()).replaceAll(" ");
+    if (!shorter.equals(text.get())) {
+      read(file, shorter);
+    }
+  }
+
+  private void read(Path file, String text) {
+    Matcher matcher = INCLUDE.matcher(text);
     while (matcher.find()) {
       Optional<String> name =
           Optional.ofNullable(matcher.group(1))
@@ -104,12 +116,10 @@ final class IncludeGraph {
       if (name.isEmpty()) {
         computed.add(file);
       } else {
-        Optional<Path> found = found(name.get(), file);
-        found.ifPresent(
-            path -> {
-              includers.computeIfAbsent(path, one -> new ArrayList<>()).add(file);
-              add(path);
-            });
+        for (Path path : found(name.get(), file)) {
+          includers.computeIfAbsent(path, one -> new HashSet<>()).add(file);
+          add(path);
+        }
       }
     }
   }
@@ -122,20 +132,16 @@ final class IncludeGraph {
     }
   }
 
-  private Optional<Path> found(String name, Path includer) {
+  /** Returns all files that may be meant; macros and options of a build decide which one is. */
+  private List<Path> found(String name, Path includer) {
     List<Path> places = new ArrayList<>();
     try {
       places.add(includer.resolveSibling(name));
       searchPath.apply(includer).forEach(one -> places.add(FileName.path(one).resolve(name)));
     } catch (InvalidPathException e) {
-      return Optional.empty();
+      return List.of();
     }
-    for (Path place : places) {
-      if (Files.isRegularFile(place)) {
-        return Optional.of(real(place));
-      }
-    }
-    return Optional.empty();
+    return places.stream().filter(Files::isRegularFile).map(IncludeGraph::real).toList();
   }
 
   /** Returns the boards and overlays that include a file, or are it, by their names. */
@@ -149,7 +155,7 @@ final class IncludeGraph {
       if (isBoard(one)) {
         boards.add(one);
       }
-      for (Path includer : includers.getOrDefault(one, List.of())) {
+      for (Path includer : includers.getOrDefault(one, Set.of())) {
         if (seen.add(includer)) {
           pending.add(includer);
         }

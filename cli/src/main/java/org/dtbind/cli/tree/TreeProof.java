@@ -67,7 +67,7 @@ final class TreeProof {
     }
   }
 
-  private static final String PLUGIN = "/dts-v1/; /plugin/; ";
+  private static final String PLUGIN = "/dts-v1/; /plugin/;\n#line 1\n";
 
   private final Session session;
   private final SourceOptions source;
