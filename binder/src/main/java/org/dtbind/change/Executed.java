@@ -30,10 +30,9 @@ public sealed interface Executed {
       return part.done(first ? done : new Done(List.of(), List.of()));
     }
     Set<Change> known =
-        all.stream()
-            .filter(any -> first)
-            .flatMap(one -> one.changes().stream())
-            .collect(Collectors.toSet());
+        first
+            ? all.stream().flatMap(one -> one.changes().stream()).collect(Collectors.toSet())
+            : Set.of();
     return ((RolledBack) this).result(part, first, known);
   }
 

@@ -31,6 +31,14 @@ import org.dtbind.source.SourceFile;
  */
 public final class Formatter {
 
+  /**
+   * A formatted source.
+   *
+   * @param file the source with its changes
+   * @param sorted whether an order rule moved something, so that the source may mean something else
+   */
+  public record Formatted(ChangedFile file, boolean sorted) {}
+
   private static final Pattern INDENTATION = Pattern.compile("[ \t\r\f\u000b]*\n[ \t]*");
 
   private Formatter() {}
@@ -60,20 +68,19 @@ public final class Formatter {
    * @param rules the rules
    * @param lines tells by the number of a line, from 1, whether it may change
    */
-  public static Diagnosed<ChangedFile> format(
-      SourceFile file, Set<Rule> rules, IntPredicate lines) {
+  public static Diagnosed<Formatted> format(SourceFile file, Set<Rule> rules, IntPredicate lines) {
     return SourceText.of(file).then(source -> format(source, rules, lines));
   }
 
-  private static Diagnosed<ChangedFile> format(
+  private static Diagnosed<Formatted> format(
       SourceText source, Set<Rule> rules, IntPredicate lines) {
     return Collections.disjoint(rules, Rule.of(Rule.Kind.ORDER))
-        ? Diagnosed.of(laidOut(source, rules, lines), List.of())
+        ? Diagnosed.of(new Formatted(laidOut(source, rules, lines), false), List.of())
         : sorted(source, rules, lines);
   }
 
   /** Sorts what is laid out: only then do the rules see each statement on a line of its own. */
-  private static Diagnosed<ChangedFile> sorted(
+  private static Diagnosed<Formatted> sorted(
       SourceText source, Set<Rule> rules, IntPredicate lines) {
     SourceFile file = source.file();
     if (!Bytes.utf8(file.content().utf8()).equals(file.content())) {
@@ -87,15 +94,21 @@ public final class Formatter {
     }
     Set<Rule> order = EnumSet.copyOf(rules);
     order.retainAll(Rule.of(Rule.Kind.ORDER));
-    SourceText laid = read(file.name(), laidOut(source, rules, lines).content());
+    ChangedFile layout = laidOut(source, rules, lines);
+    SourceText laid = read(file.name(), layout.content());
     IntPredicate allowed = new LineMatch(file, laid.file().content()).lines(lines);
-    SourceText moved = read(file.name(), new Ordering(laid, order, allowed).content());
+    Bytes ordered = new Ordering(laid, order, allowed).content();
+    if (ordered.equals(laid.file().content())) {
+      return Diagnosed.of(new Formatted(layout, false), List.of());
+    }
+    SourceText moved = read(file.name(), ordered);
     if (!words(laid).equals(words(moved))) {
       throw new IllegalStateException("sorting would change " + file.name());
     }
     allowed = new LineMatch(file, moved.file().content()).lines(lines);
     Bytes content = laidOut(moved, rules, allowed).content();
-    return Diagnosed.of(new LineMatch(file, content).changes("format the source"), List.of());
+    ChangedFile changed = new LineMatch(file, content).changes("format the source");
+    return Diagnosed.of(new Formatted(changed, true), List.of());
   }
 
   private static SourceText read(String name, Bytes content) {
@@ -151,12 +164,7 @@ public final class Formatter {
       }
       if (i < source.size()) {
         Piece piece = source.piece(i);
-        String text =
-            new String(
-                source.text(),
-                piece.start(),
-                piece.end() - piece.start(),
-                StandardCharsets.ISO_8859_1);
+        String text = source.file().content().slice(piece.start(), piece.end()).latin1();
         if (!source.keeps(i) && piece.kind() == Piece.Kind.COMMENT) {
           text = INDENTATION.matcher(text).replaceAll("\n");
         } else if (numbers.get(i)) {
@@ -168,12 +176,13 @@ public final class Formatter {
     return Bytes.wrap(out.toByteArray());
   }
 
-  private static final Pattern HEX =
-      Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
-
   private static String lowerHex(String word) {
-    return word.contains("0x") || word.contains("0X")
-        ? HEX.matcher(word).replaceAll(number -> number.group().toLowerCase(Locale.ROOT))
-        : word;
+    StringBuilder lower = new StringBuilder(word);
+    SourceText.hexadecimal(word)
+        .forEach(
+            number ->
+                lower.replace(
+                    number.start(), number.end(), number.group().toLowerCase(Locale.ROOT)));
+    return lower.toString();
   }
 }

@@ -358,23 +358,14 @@ final class Layout {
 
   /** Handles the hexadecimal numbers in a word. */
   private void hex(Piece piece) {
-    String word = piece.text();
-    for (int at = word.indexOf('0'); at >= 0; at = word.indexOf('0', at + 1)) {
-      int end = at + 2;
-      boolean prefix = end < word.length() && "xX".indexOf(word.charAt(at + 1)) >= 0;
-      while (prefix && end < word.length() && Character.digit(word.charAt(end), 16) >= 0) {
-        end++;
-      }
-      boolean whole =
-          end > at + 2
-              && (at == 0 || !Lexis.inName(word.charAt(at - 1)))
-              && (end == word.length() || !Lexis.inName(word.charAt(end)));
-      String number = prefix && whole ? word.substring(at, end) : "";
-      String lower = number.toLowerCase(Locale.ROOT);
-      if (!number.equals(lower)) {
-        change(Rule.HEX_CASE, piece.start() + at, piece.start() + end, lower);
-      }
-    }
+    SourceText.hexadecimal(piece.text())
+        .forEach(
+            number ->
+                change(
+                    Rule.HEX_CASE,
+                    piece.start() + number.start(),
+                    piece.start() + number.end(),
+                    number.group().toLowerCase(Locale.ROOT)));
   }
 
   private boolean change(Rule rule, int start, int end, String wanted) {

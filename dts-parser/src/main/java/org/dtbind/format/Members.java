@@ -25,8 +25,6 @@ final class Members {
   /** {@code re_node_header} of dt-check-style. */
   private static final Pattern NODE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9,._+-]*(?:@[^\\s{]+)?");
 
-  private static final Pattern MACRO = Pattern.compile("[A-Z][A-Z0-9_]*");
-
   /** A node whose end was not read yet. */
   private record Open(Optional<Statement> head, List<Member> members) {}
 
@@ -148,8 +146,7 @@ final class Members {
   private boolean isMovable(int from, int first, int last, int to) {
     boolean written = source.keepsGap(from) || source.keepsGap(first) || source.keepsGap(to + 1);
     boolean ends = to + 1 < source.size() && source.feeds(to + 1) > 0;
-    boolean macro =
-        source.piece(first + 1).is(";") && MACRO.matcher(source.piece(first).text()).matches();
+    boolean macro = source.piece(first + 1).is(";") && source.piece(first).isCapitals();
     return !written
         && ends
         && !macro
@@ -162,7 +159,7 @@ final class Members {
   private boolean isDependent(int i) {
     Piece piece = source.piece(i);
     if (piece.kind() == Kind.DIRECTIVE) {
-      return opened(i) == 0 && !isBranch(directive(i));
+      return opened(i) == 0 && !directive(i).isBranch();
     }
     boolean reference = i + 1 < source.size() && source.piece(i + 1).text().startsWith("&");
     return piece.is("/include/") || piece.is("/delete-node/") && reference;
@@ -172,23 +169,13 @@ final class Members {
     return Pieces.directive(source.text(), source.piece(i).start()).orElse(Part.Kind.IGNORED);
   }
 
-  private static boolean isBranch(Part.Kind kind) {
-    return switch (kind) {
-      case ELSE, ELIF, ELIFDEF, ELIFNDEF -> true;
-      default -> false;
-    };
-  }
-
   /** Returns by how many conditionals there are more behind a piece. */
   private int opened(int i) {
     if (source.piece(i).kind() != Kind.DIRECTIVE) {
       return 0;
     }
-    return switch (directive(i)) {
-      case IF, IFDEF, IFNDEF -> 1;
-      case ENDIF -> -1;
-      default -> 0;
-    };
+    Part.Kind kind = directive(i);
+    return kind.opensConditional() ? 1 : kind == Part.Kind.ENDIF ? -1 : 0;
   }
 
   /** Adds the places, which depend on the siblings. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
+import java.util.regex.Pattern;
 import org.dtbind.dts.scan.Lexis;
 
 /**
@@ -15,6 +16,8 @@ import org.dtbind.dts.scan.Lexis;
  *     text nobody compares with a word
  */
 record Piece(Kind kind, int start, int end, String text) {
+
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
 
   /** The kinds of pieces. */
   enum Kind {
@@ -40,6 +43,11 @@ record Piece(Kind kind, int start, int end, String text) {
   /** Whether it may be the name of a macro. */
   boolean isName() {
     return kind == Kind.WORD && Lexis.startsName(text.charAt(0));
+  }
+
+  /** Whether it is a name in capitals, as macros have. */
+  boolean isCapitals() {
+    return CAPITALS.matcher(text).matches();
   }
 
   /** Whether it is neither a comment nor a directive. */

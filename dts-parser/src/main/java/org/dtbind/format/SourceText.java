@@ -5,11 +5,17 @@ package org.dtbind.format;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.source.SourceFile;
 
 /** A source as it is written: everything except white space is a piece. Immutable. */
 final class SourceText {
+
+  private static final Pattern HEXADECIMAL =
+      Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
 
   private final SourceFile file;
   private final byte[] text;
@@ -127,6 +133,13 @@ final class SourceText {
       numbers.set(i, word && assigned && call == 0 && inStatement(i) && !keeps(i));
     }
     return numbers;
+  }
+
+  /** Returns the hexadecimal numbers in a word. */
+  static Stream<MatchResult> hexadecimal(String word) {
+    return word.contains("0x") || word.contains("0X")
+        ? HEXADECIMAL.matcher(word).results()
+        : Stream.empty();
   }
 
   /** Returns the offset at which the white space before a piece begins; after the last, too. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -375,7 +374,7 @@ final class Structure {
 
   /** Whether a statement may be a macro without a semicolon: a call, or a name in capitals. */
   private boolean isMacro(int from, int to) {
-    boolean name = from == to && pieces.get(from).text().matches("[A-Z][A-Z0-9_]*");
+    boolean name = from == to && pieces.get(from).isCapitals();
     return name || call == to && pieces.get(from).kind() == Kind.WORD;
   }
 
@@ -419,8 +418,7 @@ final class Structure {
   }
 
   private String slice(Piece piece) {
-    return new String(
-        text, piece.start(), piece.end() - piece.start(), StandardCharsets.ISO_8859_1);
+    return file.content().slice(piece.start(), piece.end()).latin1();
   }
 
   /** Returns the piece of an {@code #ifndef} around everything except comments; -1 if none. */
@@ -437,21 +435,15 @@ final class Structure {
           piece.kind() == Kind.DIRECTIVE
               ? Pieces.directive(text, piece.start()).orElse(Part.Kind.IGNORED)
               : Part.Kind.IGNORED;
-      boolean opens = kind == Part.Kind.IF || kind == Part.Kind.IFDEF || kind == Part.Kind.IFNDEF;
-      boolean parts =
-          kind == Part.Kind.ELSE
-              || kind == Part.Kind.ELIF
-              || kind == Part.Kind.ELIFDEF
-              || kind == Part.Kind.ELIFNDEF;
       if (begin < 0) {
         if (kind != Part.Kind.IFNDEF) {
           return -1;
         }
         begin = i;
-      } else if (end >= 0 || depth == 1 && parts) {
+      } else if (end >= 0 || depth == 1 && kind.isBranch()) {
         return -1;
       }
-      depth += opens ? 1 : kind == Part.Kind.ENDIF ? -1 : 0;
+      depth += kind.opensConditional() ? 1 : kind == Part.Kind.ENDIF ? -1 : 0;
       end = depth == 0 ? i : -1;
     }
     return end >= 0 ? begin : -1;

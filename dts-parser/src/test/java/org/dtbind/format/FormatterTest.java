@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
@@ -30,9 +29,9 @@ class FormatterTest {
 
   /** Formats a text of which a line break is written as |, and a tab as >. */
   private static String formatted(String text, Set<Rule> rules) {
-    Diagnosed<ChangedFile> changed = Formatter.format(file(text), rules, line -> true);
+    Diagnosed<Formatter.Formatted> changed = Formatter.format(file(text), rules, line -> true);
     assertThat(changed.diagnostics()).isEmpty();
-    return changed.value().orElseThrow().content().utf8();
+    return changed.value().orElseThrow().file().content().utf8();
   }
 
   private static String read(String written) {
@@ -149,9 +148,10 @@ class FormatterTest {
 
   @Test
   void onlyTheGivenLinesChange() {
-    Diagnosed<ChangedFile> changed =
+    Diagnosed<Formatter.Formatted> changed =
         Formatter.format(file("/ {\na;\nb;\nc;\n};\n"), ALL, line -> line == 3);
-    assertThat(changed.value().orElseThrow().content().utf8()).isEqualTo("/ {\na;\n\tb;\nc;\n};\n");
+    assertThat(changed.value().orElseThrow().file().content().utf8())
+        .isEqualTo("/ {\na;\n\tb;\nc;\n};\n");
   }
 
   @ParameterizedTest
@@ -174,7 +174,7 @@ class FormatterTest {
         "'/ {|#ifdef A|^a {|#endif|^};|};' ~ syntax ~ 2 ~ 1",
       })
   void whatCannotBeReadIsLeftAlone(String text, String code, int line, int column) {
-    Diagnosed<ChangedFile> changed = Formatter.format(file(read(text)), ALL, any -> true);
+    Diagnosed<Formatter.Formatted> changed = Formatter.format(file(read(text)), ALL, any -> true);
     assertThat(changed.value()).isEmpty();
     assertThat(changed.diagnostics()).hasSize(1);
     Diagnostic problem = changed.diagnostics().get(0);
@@ -186,7 +186,7 @@ class FormatterTest {
 
   @Test
   void deepNestingIsAnError() {
-    Diagnosed<ChangedFile> changed =
+    Diagnosed<Formatter.Formatted> changed =
         Formatter.format(file("a {".repeat(1_000_000)), ALL, line -> true);
     assertThat(changed.diagnostics().get(0).code().id()).isEqualTo("nesting_too_deep");
   }

@@ -29,9 +29,9 @@ class OrderTest {
   }
 
   private static String sorted(SourceFile file, Set<Rule> rules) {
-    Diagnosed<ChangedFile> changed = Formatter.format(file, rules, line -> true);
+    Diagnosed<Formatter.Formatted> changed = Formatter.format(file, rules, line -> true);
     assertThat(changed.diagnostics()).isEmpty();
-    return changed.value().orElseThrow().content().utf8();
+    return changed.value().orElseThrow().file().content().utf8();
   }
 
   private static void assertSorts(String before, String after) {
@@ -158,11 +158,12 @@ class OrderTest {
   @Test
   void onlyLinesThatMoveChange() {
     SourceFile file = file("/ {|^a;||^c;||^b;||^d;|};|");
-    ChangedFile changed = Formatter.format(file, ORDER, line -> true).value().orElseThrow();
+    ChangedFile changed = Formatter.format(file, ORDER, line -> true).value().orElseThrow().file();
     assertThat(changed.content().utf8()).isEqualTo("/ {\n\ta;\n\n\tb;\n\tc;\n\n\td;\n};\n");
     assertThat(changed.fixes()).isNotEmpty();
     // A run stays if none of its lines may change.
-    assertThat(Formatter.format(file, ORDER, line -> line == 2).value().orElseThrow().fixes())
+    assertThat(
+            Formatter.format(file, ORDER, line -> line == 2).value().orElseThrow().file().fixes())
         .isEmpty();
   }
 
@@ -199,7 +200,7 @@ class OrderTest {
   @Test
   void aSourceThatIsNotUtf8IsLeftAlone() {
     SourceFile file = new SourceFile("a.dts", Bytes.latin1("/ {\n\tb; // \u00e4\n\ta;\n};\n"));
-    Diagnosed<ChangedFile> changed = Formatter.format(file, ORDER, line -> true);
+    Diagnosed<Formatter.Formatted> changed = Formatter.format(file, ORDER, line -> true);
     assertThat(changed.value()).isEmpty();
     assertThat(changed.diagnostics().get(0).message().text()).contains("not in UTF-8");
   }

@@ -14,7 +14,6 @@ import java.util.stream.LongStream;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
-import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.source.Bytes;
@@ -104,15 +103,15 @@ class RandomSourcesTest {
         .collect(Collectors.joining());
   }
 
-  private static Diagnosed<ChangedFile> format(String text) {
+  private static Diagnosed<Formatter.Formatted> format(String text) {
     SourceFile file = new SourceFile("x.dts", Bytes.latin1(text));
     return Formatter.format(file, Rule.of(Rule.Kind.LAYOUT), line -> true);
   }
 
   private static String formatted(String text) {
-    Diagnosed<ChangedFile> changed = format(text);
+    Diagnosed<Formatter.Formatted> changed = format(text);
     assertThat(changed.diagnostics()).as(text).isEmpty();
-    return changed.value().orElseThrow().content().latin1();
+    return changed.value().orElseThrow().file().content().latin1();
   }
 
   private static Bytes blob(String text) {
@@ -149,7 +148,7 @@ class RandomSourcesTest {
         pieces.set(last, "{");
       }
     }
-    Diagnosed<ChangedFile> changed = format(spaced(pieces, random));
+    Diagnosed<Formatter.Formatted> changed = format(spaced(pieces, random));
     assertThat(changed.value()).isEmpty();
     assertThat(changed.hasErrors()).isTrue();
   }
@@ -164,10 +163,10 @@ class RandomSourcesTest {
     for (int i = 0; i < 1 + seed % 20; i++) {
       text[random.nextInt(text.length)] = (byte) bytes.charAt(random.nextInt(bytes.length()));
     }
-    Diagnosed<ChangedFile> changed = format(new String(text, StandardCharsets.ISO_8859_1));
+    Diagnosed<Formatter.Formatted> changed = format(new String(text, StandardCharsets.ISO_8859_1));
     assertThat(changed.value().isPresent()).isNotEqualTo(changed.hasErrors());
     if (changed.value().isPresent()) {
-      String once = changed.value().get().content().latin1();
+      String once = changed.value().get().file().content().latin1();
       assertThat(formatted(once)).isEqualTo(once);
     }
   }

@@ -92,25 +92,19 @@ final class BusRewriting {
     Map<NodePath, Population> populations = Populations.of(tree);
     Set<NodePath> deciding = new HashSet<>();
     for (Population population : populations.values()) {
-      if (first(population) instanceof Population.Depends depends) {
+      if (population.usual() instanceof Population.Depends depends) {
         deciding.add(depends.parent());
       }
     }
     populations.forEach(
         (path, population) -> {
-          if (isDevice(first(population))) {
+          if (isDevice(population.usual())) {
             DtNode node = tree.node(path).orElseThrow();
             kind(node)
                 .filter(kind -> kind.bus().equals("platform") ? deciding.contains(path) : true)
                 .ifPresent(kind -> buses.put(path, bus(path, node, kind)));
           }
         });
-  }
-
-  private static Population first(Population population) {
-    return population instanceof Population.Varies varies
-        ? varies.alternatives().get(0).then()
-        : population;
   }
 
   /** Whether the node becomes a platform device, or does so once it is no primecell. */

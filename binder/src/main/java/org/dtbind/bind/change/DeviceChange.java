@@ -85,8 +85,8 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
     this.chips = chips;
     this.owned = owned;
     this.bindings = new Bindings(kernel.files());
-    this.writer = new StepWriter(kernel, before, timeout, entry);
-    this.steps = new PlanSteps(kernel, plan, writer, timeout);
+    this.writer = new StepWriter(kernel, before, timeout);
+    this.steps = new PlanSteps(kernel, plan, entry, writer, timeout);
     // A device with steps existed a moment ago, when the plan was made under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
     this.notes = new ArrayList<>(notes);

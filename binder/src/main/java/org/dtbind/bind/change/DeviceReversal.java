@@ -78,7 +78,7 @@ final class DeviceReversal implements Reversible {
             entry.driver(),
             new DriverOverride(
                 found.filter(now -> now.override().supported()).isPresent(), entry.override()));
-    StepWriter writer = new StepWriter(kernel, before, timeout, entry);
+    StepWriter writer = new StepWriter(kernel, before, timeout);
     Optional<Step.RemoveId> forget =
         entry.newId().map(id -> new Step.RemoveId(before, entry.nextDriver().orElseThrow(), id));
     DeviceRollBack back = new DeviceRollBack(before, writer, forget);

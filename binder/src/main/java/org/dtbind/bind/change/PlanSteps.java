@@ -17,10 +17,13 @@ import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.plan.Step.SetOverride;
 import org.dtbind.change.Course;
 import org.dtbind.change.Phase;
+import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -33,15 +36,17 @@ final class PlanSteps {
   private final Kernel kernel;
   private final Plan plan;
   private final LinuxDevice before;
+  private final JournalEntry entry;
   private final StepWriter writer;
   private final Duration timeout;
   private final Queue<Step> rest = new ArrayDeque<>();
   private Optional<Attach> waits = Optional.empty();
 
-  PlanSteps(Kernel kernel, Plan plan, StepWriter writer, Duration timeout) {
+  PlanSteps(Kernel kernel, Plan plan, JournalEntry entry, StepWriter writer, Duration timeout) {
     this.kernel = kernel;
     this.plan = plan;
     this.before = plan.before();
+    this.entry = entry;
     this.writer = writer;
     this.timeout = timeout;
   }
@@ -84,7 +89,7 @@ final class PlanSteps {
   }
 
   private Optional<Problem> perform(Step step, Course course) {
-    Optional<Failure> failure = writer.write(step, course).failure();
+    Optional<Failure> failure = record(step, course).failure();
     if (failure.isEmpty()) {
       return readBack(step);
     }
@@ -121,8 +126,15 @@ final class PlanSteps {
     return Optional.of(explain(course.watch()).refused(step, failure.get()).reason(reason));
   }
 
+  /** Records a step in the journal, and writes it. */
+  private Attempt<Nothing> record(Step step, Course course) {
+    return writer.isWaiting()
+        ? writer.write(step)
+        : course.journal().intend(entry, step.text()).then(stored -> writer.write(step));
+  }
+
   private boolean isSettled(String driver, Course course) {
-    return writer.isSettled(driver, step -> writer.write(step, course));
+    return writer.isSettled(driver, step -> record(step, course));
   }
 
   private Optional<Problem> readBack(Step step) {
@@ -151,7 +163,7 @@ final class PlanSteps {
         .trace()
         .decided("the driver has deferred probing; waiting up to " + timeout.toMillis() + " ms");
     // EINVAL means that a device link defers the probe. The device is queued nevertheless.
-    writer.write(new Step.Queue(before), course);
+    record(new Step.Queue(before), course);
     waits = Optional.of(attach);
   }
 

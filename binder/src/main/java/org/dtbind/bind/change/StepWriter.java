@@ -12,8 +12,6 @@ import org.dtbind.bind.plan.Step.Queue;
 import org.dtbind.bind.plan.Step.Release;
 import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.plan.Step.SetOverride;
-import org.dtbind.change.Course;
-import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
@@ -24,14 +22,13 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
 
 /**
- * Writes the steps for one device, after recording each of them in the journal, and reads the
- * resulting state.
+ * Writes the steps for one device, and reads the resulting state. The journal lists only the steps
+ * of a plan, not those of a rollback, so {@link PlanSteps} records them.
  */
 final class StepWriter {
 
   private final Kernel kernel;
   private final LinuxDevice before;
-  private final JournalEntry entry;
   private final List<Step> written = new ArrayList<>();
 
   /** The timeout for a write that can block in the kernel. */
@@ -45,17 +42,16 @@ final class StepWriter {
    */
   private DriverOverride override;
 
-  StepWriter(Kernel kernel, LinuxDevice before, Duration limit, JournalEntry entry) {
+  StepWriter(Kernel kernel, LinuxDevice before, Duration limit) {
     this.kernel = kernel;
     this.limit = limit;
     this.before = before;
-    this.entry = entry;
     this.override = before.override();
   }
 
   /** {@return a writer for rolling back, which has not written anything} */
   StepWriter forRollBack() {
-    return new StepWriter(kernel, before, limit, entry);
+    return new StepWriter(kernel, before, limit);
   }
 
   /** {@return whether the release of the device is still blocked in the kernel} */
@@ -63,14 +59,6 @@ final class StepWriter {
     return waiting;
   }
 
-  /** Records a step in the journal, and writes it. */
-  Attempt<Nothing> write(Step step, Course course) {
-    return waiting
-        ? write(step)
-        : course.journal().intend(entry, step.text()).then(stored -> write(step));
-  }
-
-  /** Writes a step of a rollback, which the journal does not list. */
   Attempt<Nothing> write(Step step) {
     if (waiting) {
       return Attempt.failed(Failure.of(Operation.WRITE, step.path(), Errno.ETIMEDOUT));

@@ -3,15 +3,12 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.picture.Page;
-import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
@@ -21,10 +18,9 @@ import org.dtbind.view.View;
  */
 public final class RunOptions implements ArgumentGroup {
 
-  private final String verb;
-  private Optional<Integer> jobs = Optional.empty();
+  private final JobsOption jobs;
+  private final PageOption page = new PageOption();
   private Format format = Format.TABLE;
-  private Optional<Path> html = Optional.empty();
 
   /**
    * Creates options without values.
@@ -32,32 +28,23 @@ public final class RunOptions implements ArgumentGroup {
    * @param verb what the command does with the files, such as {@code Check}
    */
   public RunOptions(String verb) {
-    this.verb = verb;
+    this.jobs = new JobsOption(verb + " N files");
   }
 
   @Override
   public void declare(Arguments arguments) {
-    arguments
-        .option("-j")
-        .label("N")
-        .description(verb + " N files in parallel. Default: the number of processors.")
-        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments.add(jobs);
     arguments
         .option("--format")
         .label("table|json|yaml")
         .description("Format of the summary. Default: table, which here prints one line of text.")
         .value(Format.class, value -> format = value);
-    arguments
-        .option("--html")
-        .label("FILE")
-        .description(
-            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
-        .value(Path.class, value -> html = Optional.of(value));
+    arguments.add(page);
   }
 
   /** {@return the number of files to process at the same time} */
   public int threads() {
-    return jobs.orElse(Runtime.getRuntime().availableProcessors());
+    return jobs.threads();
   }
 
   /** Returns whether the summary is a line of text. */
@@ -67,7 +54,7 @@ public final class RunOptions implements ArgumentGroup {
 
   /** Returns whether there is a page to write, which needs the findings at the end. */
   public boolean hasPage() {
-    return html.isPresent();
+    return page.isPresent();
   }
 
   /**
@@ -77,21 +64,17 @@ public final class RunOptions implements ArgumentGroup {
    * @param diff whether a diff is written to standard output
    */
   public Optional<String> problem(boolean baseline, boolean diff) {
-    if (threads() < 1 || threads() > 1024) {
-      return Optional.of("-j must be from 1 to 1024");
-    }
     int written =
-        (isPageStandard() ? 1 : 0) + (diff ? 1 : 0) + (baseline ? 1 : 0) + (isText() ? 0 : 1);
-    return written > 1
-        ? Optional.of(
-            (diff ? "--diff, " : "")
-                + "--html -, --write-baseline - and --format all write to standard output: use"
-                + " only one")
-        : Optional.empty();
-  }
-
-  private boolean isPageStandard() {
-    return html.filter(InputFiles::isStandard).isPresent();
+        (page.isStandard() ? 1 : 0) + (diff ? 1 : 0) + (baseline ? 1 : 0) + (isText() ? 0 : 1);
+    return jobs.problem()
+        .or(
+            () ->
+                written > 1
+                    ? Optional.of(
+                        (diff ? "--diff, " : "")
+                            + "--html -, --write-baseline - and --format all write to standard"
+                            + " output: use only one")
+                    : Optional.empty());
   }
 
   /**
@@ -107,16 +90,14 @@ public final class RunOptions implements ArgumentGroup {
       throws IOException {
     if (!isText()) {
       session.write(view, report, format);
-    } else if (!taken && !isPageStandard()) {
+    } else if (!taken && !page.isStandard()) {
       long milliseconds = (System.nanoTime() - begin) / 1_000_000;
       session.out().println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));
     }
   }
 
   /** Writes a page, if there is an option for that. */
-  public void write(Session session, Page page) throws IOException {
-    if (html.isPresent()) {
-      session.write(html.get(), Bytes.utf8(page.html()));
-    }
+  public void write(Session session, Page result) throws IOException {
+    page.write(session, result);
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
@@ -76,8 +75,7 @@ public record TreesInParallel(
   }
 
   private static boolean isSource(Path file) {
-    String name = FileName.text(file).toLowerCase(Locale.ROOT);
-    return (name.endsWith(".dts") || name.endsWith(".dtso")) && Files.isRegularFile(file);
+    return InputFiles.isBoard(file) && Files.isRegularFile(file);
   }
 
   /** Processes sources as one batch, because they share included files. */

@@ -13,6 +13,7 @@ import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Nearest;
@@ -71,11 +72,7 @@ final class CheckLevelOptions implements ArgumentGroup {
       tree.ifPresent(code -> ofTrees.put(code, off ? Optional.empty() : Optional.of(level)));
       if (dtc.isEmpty() && parameters.isEmpty() && tree.isEmpty()) {
         List<String> near = Nearest.to(name, names());
-        return Optional.of(
-            "there is no check '"
-                + name
-                + "'"
-                + (near.isEmpty() ? "" : "; " + Nearest.question(near)));
+        return Optional.of(Messages.unknown("check", name, near));
       }
     }
     return Optional.empty();

@@ -117,10 +117,8 @@ final class Fixing {
     Path here = Path.of("").toRealPath();
     for (Map.Entry<Path, ChangedFile> change : changes(findings).entrySet()) {
       Path file = change.getKey();
-      boolean inside = file.startsWith(here);
-      Path path = inside ? here.relativize(file) : Path.of("/").relativize(file);
-      out.writeBytes(change.getValue().patch(FileName.text(path)).toArray());
-      if (!inside) {
+      out.writeBytes(change.getValue().patch(InputFiles.patchName(file)).toArray());
+      if (!file.startsWith(here)) {
         session
             .messages()
             .progress(

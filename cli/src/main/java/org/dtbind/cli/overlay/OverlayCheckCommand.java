@@ -13,8 +13,8 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.PageOption;
 import org.dtbind.cli.option.SpecOption;
-import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -22,8 +22,6 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
-import org.dtbind.picture.Page;
-import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.Format;
 import picocli.CommandLine.ITypeConverter;
@@ -44,7 +42,7 @@ final class OverlayCheckCommand implements Command {
   private final BindingOptions bindings = new BindingOptions();
   private final KernelOptions kernel = new KernelOptions();
   private Format format = Format.TABLE;
-  private Optional<Path> html = Optional.empty();
+  private final PageOption page = new PageOption();
 
   /** Converts the words on the command line. */
   static final class Chain implements ITypeConverter<BootChain> {
@@ -108,12 +106,7 @@ final class OverlayCheckCommand implements Command {
             "Output format of the list of overlays, devices and GPIO lines that were checked. "
                 + "Default: table.")
         .value(Format.class, value -> format = value);
-    arguments
-        .option("--html")
-        .label("FILE")
-        .description(
-            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
-        .value(Path.class, value -> html = Optional.of(value));
+    arguments.add(page);
   }
 
   @Override
@@ -122,21 +115,20 @@ final class OverlayCheckCommand implements Command {
     if (typed.isPresent()) {
       return session.fail(ExitStatus.USAGE, typed.get());
     }
-    boolean onlyPage = html.filter(InputFiles::isStandard).isPresent();
-    if (onlyPage && format != Format.TABLE) {
+    if (page.isStandard() && format != Format.TABLE) {
       return session.fail(
           ExitStatus.USAGE,
           "--html - and --format both write to standard output: specify a file for --html");
     }
-    if (html.isPresent()) {
+    if (page.isPresent()) {
       session.remember();
     }
     Optional<StackInput.Stack> stack = input.read(session, boot);
     Optional<Diagnosed<Specification>> declared = declared();
     boolean failed = declared.isPresent() && session.show(declared.get());
     if (stack.isEmpty()) {
-      if (html.isPresent()) {
-        page(CheckPage.unread(session, input.path()));
+      if (page.isPresent()) {
+        page.write(session, CheckPage.unread(session, input.path()));
       }
       return ExitStatus.INPUT.code();
     }
@@ -155,14 +147,14 @@ final class OverlayCheckCommand implements Command {
             bindings.read(session));
     Diagnosed<Verification> checked = verify(request, stack.get().problems());
     failed |= session.show(checked);
-    if (checked.value().isPresent() && !onlyPage) {
+    if (checked.value().isPresent() && !page.isStandard()) {
       session.write(
           CheckReport.VIEW,
           new CheckReport(checked.value().get(), !failed, checked.diagnostics()),
           format);
     }
-    if (html.isPresent()) {
-      page(CheckPage.of(session, input.path(), request, checked.value()));
+    if (page.isPresent()) {
+      page.write(session, CheckPage.of(session, input.path(), request, checked.value()));
     }
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
@@ -181,9 +173,5 @@ final class OverlayCheckCommand implements Command {
     return maxSize.filter(bytes -> bytes <= 0).isPresent()
         ? Optional.of("--max-size requires a number of bytes, at least 1")
         : input.problem(boot).or(mistakes::problem).or(bindings::problem);
-  }
-
-  private void page(Page page) throws IOException {
-    session.write(html.orElseThrow(), Bytes.utf8(page.html()));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,23 @@ public final class InputFiles {
    */
   public static boolean isStandard(Path file) {
     return file.toString().equals("-");
+  }
+
+  /** {@return whether a file is a board or an overlay, by its name} */
+  public static boolean isBoard(Path file) {
+    String name = FileName.text(file).toLowerCase(Locale.ROOT);
+    return name.endsWith(".dts") || name.endsWith(".dtso");
+  }
+
+  /**
+   * {@return the name of a file in a patch: relative to the current directory or, for a file
+   * elsewhere, to the root directory}
+   *
+   * @param real the real path of the file
+   */
+  public static String patchName(Path real) throws IOException {
+    Path here = Path.of("").toRealPath();
+    return FileName.text((real.startsWith(here) ? here : Path.of("/")).relativize(real));
   }
 
   /** {@return the name of an input for messages} */

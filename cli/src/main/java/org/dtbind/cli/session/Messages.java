@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.change.result.Problem;
+import org.dtbind.diag.Nearest;
 import org.dtbind.source.Shown;
 import org.dtbind.view.Table;
 
@@ -59,6 +60,17 @@ public final class Messages {
     this.err = err;
     this.options = options;
     this.environment = environment;
+  }
+
+  /**
+   * {@return the message that something with a name does not exist}
+   *
+   * @param kind what it is, such as {@code check}
+   * @param near the existing names that may be meant
+   */
+  public static String unknown(String kind, String name, List<String> near) {
+    return "there is no %s '%s'%s"
+        .formatted(kind, name, near.isEmpty() ? "" : "; " + Nearest.question(near));
   }
 
   /** Returns a number and a noun in singular or plural, such as {@code 2 errors}. */

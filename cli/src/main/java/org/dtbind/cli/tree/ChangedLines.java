@@ -56,8 +56,7 @@ record ChangedLines(Map<Path, BitSet> lines) {
       for (String changed : names(hash, where, name)) {
         Path path = where.resolve(FileName.path(changed));
         String diff =
-            git(where, "diff", "-U0", "--inter-hunk-context=0", "--text", hash, "--", changed)
-                .latin1();
+            diff(where, "-U0", "--inter-hunk-context=0", "--text", hash, "--", changed).latin1();
         lines.computeIfAbsent(path, any -> new BitSet()).or(hunks(diff));
       }
     }
@@ -71,7 +70,7 @@ record ChangedLines(Map<Path, BitSet> lines) {
 
   private static List<String> names(String hash, Path where, String name) throws IOException {
     Bytes output =
-        git(where, "diff", "--name-only", "-z", "--relative", "--diff-filter=d", hash, "--", name);
+        diff(where, "--name-only", "-z", "--relative", "--diff-filter=d", hash, "--", name);
     List<String> names = new ArrayList<>();
     int at = 0;
     for (int end = output.indexOf(0, at); end >= 0; end = output.indexOf(0, at)) {
@@ -95,7 +94,10 @@ record ChangedLines(Map<Path, BitSet> lines) {
   /** Returns the hash of a commit, so that its name cannot be taken for an option. */
   private static String hash(String commit, Path where) throws IOException {
     Process process =
-        start(where, true, "rev-parse", "--verify", "--end-of-options", commit + "^{commit}");
+        start(
+            where,
+            true,
+            List.of("rev-parse", "--verify", "--end-of-options", commit + "^{commit}"));
     String output = output(process).utf8().strip();
     String last = output.substring(output.lastIndexOf('\n') + 1);
     if (process.exitValue() != 0 || !HASH.matcher(last).matches()) {
@@ -107,8 +109,11 @@ record ChangedLines(Map<Path, BitSet> lines) {
     return last;
   }
 
-  private static Bytes git(Path where, String... words) throws IOException {
-    Process process = start(where, false, words);
+  private static Bytes diff(Path where, String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("diff", "--no-ext-diff", "--no-textconv", "--no-color"));
+    command.addAll(Arrays.asList(words));
+    Process process = start(where, false, command);
     Bytes output = output(process);
     if (process.exitValue() != 0) {
       throw new IOException("git diff failed in " + FileName.text(where));
@@ -117,13 +122,10 @@ record ChangedLines(Map<Path, BitSet> lines) {
   }
 
   /** Starts git so that neither its configuration nor names of files change what it does. */
-  private static Process start(Path where, boolean errors, String... words) throws IOException {
+  private static Process start(Path where, boolean errors, List<String> words) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("git", "--literal-pathspecs", "-C", FileName.text(where)));
-    command.addAll(Arrays.asList(words));
-    if (words[0].equals("diff")) {
-      command.addAll(5, List.of("--no-ext-diff", "--no-textconv", "--no-color"));
-    }
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
     // In a hook, these describe the repository from which git started the hook. With -C, git would
     // take the directory for the top of the work tree.

@@ -16,8 +16,10 @@ import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.JobsOption;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.MakeRule;
 import org.dtbind.diag.Diagnosed;
@@ -73,7 +75,7 @@ public final class CompileCommand implements Command {
   private final Set<String> used = new LinkedHashSet<>();
   private Optional<Path> outDir = Optional.empty();
   private Optional<Path> sourceRoot = Optional.empty();
-  private Optional<Integer> jobs = Optional.empty();
+  private final JobsOption jobs = new JobsOption("With --out-dir: compile N sources");
   private Format format = Format.TABLE;
   private List<Path> files = List.of();
 
@@ -169,12 +171,7 @@ public final class CompileCommand implements Command {
             "With --out-dir: recreate the directories of the sources below DIR in the output "
                 + "directory.")
         .value(Path.class, value -> sourceRoot = Optional.of(value));
-    arguments
-        .option("-j")
-        .label("N")
-        .description(
-            "With --out-dir: compile N sources in parallel. Default: the number of processors.")
-        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments.add(jobs);
     arguments
         .option("--format")
         .label("table|json|yaml")
@@ -209,11 +206,7 @@ public final class CompileCommand implements Command {
       if (changed.isEmpty()) {
         List<String> names = Arrays.stream(Check.values()).map(Check::id).toList();
         List<String> near = Nearest.to(argument.replaceFirst("^no[-_]", ""), names);
-        return Optional.of(
-            "there is no check '"
-                + argument
-                + "'"
-                + (near.isEmpty() ? "" : "; " + Nearest.question(near)));
+        return Optional.of(Messages.unknown("check", argument, near));
       }
       checks = changed.get();
     }
@@ -230,9 +223,9 @@ public final class CompileCommand implements Command {
           ExitStatus.USAGE,
           "-o and --deps are only for a single source: omit them, or omit --out-dir");
     }
-    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
-    if (threads < 1 || threads > 1024) {
-      return session.fail(ExitStatus.USAGE, "-j must be from 1 to 1024");
+    Optional<String> wrong = jobs.problem();
+    if (wrong.isPresent()) {
+      return session.fail(ExitStatus.USAGE, wrong.get());
     }
     Form wanted = form.orElse(Form.dtb);
     int code =
@@ -243,7 +236,7 @@ public final class CompileCommand implements Command {
                 tree -> content(wanted, booted(tree)),
                 wanted,
                 format)
-            .run(source.batch(session, symbols, checks, threads), files);
+            .run(source.batch(session, symbols, checks, jobs.threads()), files);
     session.show(Diagnosed.failed(source.headers(session).notes()));
     return code;
   }

@@ -24,6 +24,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.InOrder;
+import org.dtbind.cli.option.JobsOption;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
@@ -33,6 +34,7 @@ import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.format.Formatter;
+import org.dtbind.format.Formatter.Formatted;
 import org.dtbind.format.Rule;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -49,8 +51,15 @@ public final class FmtCommand implements Command {
   /** What became of a file: its formatted source, or the reason why it could not be read. */
   private sealed interface Result {}
 
-  private record Read(Path file, Diagnosed<ChangedFile> changed, boolean sorted)
-      implements Result {}
+  private record Read(Path file, Diagnosed<Formatted> formatted) implements Result {
+    Optional<ChangedFile> changed() {
+      return formatted.value().map(Formatted::file);
+    }
+
+    boolean isSorted() {
+      return formatted.value().filter(Formatted::sorted).isPresent();
+    }
+  }
 
   private record Unread(IOException failure) implements Result {}
 
@@ -62,11 +71,11 @@ public final class FmtCommand implements Command {
   private List<String> named = List.of();
   private Optional<String> commit = Optional.empty();
   private Optional<ChangedLines> lines = Optional.empty();
-  private Optional<Integer> jobs = Optional.empty();
+  private final JobsOption jobs = new JobsOption("Format N files");
   private List<Path> files = List.of();
   private Set<Rule> rules = Rule.of(Rule.Kind.LAYOUT);
   private int changed;
-  private ExitStatus exit = ExitStatus.DONE;
+  private int exit = ExitStatus.DONE.code();
 
   public FmtCommand(Session session) {
     this.session = session;
@@ -106,11 +115,7 @@ public final class FmtCommand implements Command {
         .flag(value -> diff = value);
     declareRules(arguments);
     arguments.add(source);
-    arguments
-        .option("-j")
-        .label("N")
-        .description("Format N files in parallel. Default: the number of processors.")
-        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments.add(jobs);
     arguments
         .parameter("FILE")
         .index("0..*")
@@ -162,7 +167,7 @@ public final class FmtCommand implements Command {
     if (commit.isPresent()) {
       lines = Optional.of(ChangedLines.since(commit.get(), files));
     }
-    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
+    int threads = jobs.threads();
     List<Result> sorted = new ArrayList<>();
     InOrder.Take<Result> take = isSorting() ? sorted::add : this::take;
     try (InOrder<Result> work = new InOrder<>(threads, take)) {
@@ -173,7 +178,7 @@ public final class FmtCommand implements Command {
     }
     takeProven(sorted, threads);
     report(sources.size());
-    return exit.code();
+    return exit;
   }
 
   private boolean isSorting() {
@@ -185,8 +190,8 @@ public final class FmtCommand implements Command {
       throws IOException, InterruptedException {
     Map<Path, ChangedFile> sorted = new TreeMap<>();
     for (Result result : results) {
-      if (result instanceof Read read && read.sorted()) {
-        sorted.put(real(read.file()), read.changed().value().orElseThrow());
+      if (result instanceof Read read && read.isSorted()) {
+        sorted.put(real(read.file()), read.changed().orElseThrow());
       }
     }
     Map<Path, String> objections = new TreeProof(session, source, threads, sorted).objections();
@@ -196,7 +201,7 @@ public final class FmtCommand implements Command {
               ? Optional.ofNullable(objections.get(real(read.file())))
               : Optional.empty();
       if (objection.isPresent() && result instanceof Read read) {
-        exit = ExitStatus.INPUT;
+        exit = ExitStatus.INPUT.code();
         session
             .messages()
             .error(
@@ -224,9 +229,7 @@ public final class FmtCommand implements Command {
     if (stream && commit.isPresent()) {
       return Optional.of("--lines needs files, because git knows neither standard input nor pipes");
     }
-    return jobs.filter(count -> count < 1 || count > 1024).isPresent()
-        ? Optional.of("-j must be from 1 to 1024")
-        : Optional.empty();
+    return jobs.problem();
   }
 
   private Optional<String> takeRules() {
@@ -235,11 +238,7 @@ public final class FmtCommand implements Command {
       Optional<Rule> rule = Rule.named(name);
       if (rule.isEmpty()) {
         List<String> near = Nearest.to(name, Arrays.stream(Rule.values()).map(Rule::id).toList());
-        return Optional.of(
-            "there is no rule '"
-                + name
-                + "'"
-                + (near.isEmpty() ? "" : "; " + Nearest.question(near)));
+        return Optional.of(Messages.unknown("rule", name, near));
       }
       taken.add(rule.get());
     }
@@ -275,7 +274,7 @@ public final class FmtCommand implements Command {
                   + ": is not a devicetree source\n  help: dtbind formats files whose names end with "
                   + String.join(", ", EXTENSIONS)
                   + "; for others, use '-' and standard input");
-      exit = ExitStatus.INPUT;
+      exit = ExitStatus.INPUT.code();
     }
   }
 
@@ -302,23 +301,10 @@ public final class FmtCommand implements Command {
     try {
       Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(file);
       SourceFile text = new SourceFile(InputFiles.name(file), content);
-      IntPredicate changeable = changeable(file);
-      Diagnosed<ChangedFile> result = Formatter.format(text, rules, changeable);
-      return new Read(file, result, isSorted(text, result, changeable));
+      return new Read(file, Formatter.format(text, rules, changeable(file)));
     } catch (IOException e) {
       return new Unread(e);
     }
-  }
-
-  /** Whether an order rule changed something, which must be proven. */
-  private boolean isSorted(SourceFile text, Diagnosed<ChangedFile> result, IntPredicate lines) {
-    if (!isSorting() || result.value().isEmpty()) {
-      return false;
-    }
-    Set<Rule> layout = EnumSet.copyOf(rules);
-    layout.retainAll(Rule.of(Rule.Kind.LAYOUT));
-    ChangedFile unsorted = Formatter.format(text, layout, lines).value().orElseThrow();
-    return !unsorted.content().equals(result.value().get().content());
   }
 
   /** Returns which lines of a file may change. */
@@ -335,11 +321,11 @@ public final class FmtCommand implements Command {
     if (result instanceof Unread unread) {
       fail(unread.failure());
     } else if (result instanceof Read read) {
-      boolean broken = session.show(read.changed()) || read.changed().value().isEmpty();
+      boolean broken = session.show(read.formatted()) || read.changed().isEmpty();
       if (broken) {
-        exit = ExitStatus.INPUT;
+        exit = ExitStatus.INPUT.code();
       } else {
-        take(read.file(), read.changed().value().orElseThrow());
+        take(read.file(), read.changed().orElseThrow());
       }
     }
   }
@@ -347,14 +333,7 @@ public final class FmtCommand implements Command {
   /** Reports that a file cannot be read or written; the others are formatted. */
   private void fail(IOException failure) {
     int code = session.fail(failure);
-    exit = exit == ExitStatus.DONE ? status(code) : exit;
-  }
-
-  private static ExitStatus status(int code) {
-    return Arrays.stream(ExitStatus.values())
-        .filter(one -> one.code() == code)
-        .findFirst()
-        .orElse(ExitStatus.FAILED);
+    exit = exit == ExitStatus.DONE.code() ? code : exit;
   }
 
   private void take(Path file, ChangedFile result) throws IOException {
@@ -389,18 +368,12 @@ public final class FmtCommand implements Command {
   }
 
   private static String patchName(Path file) throws IOException {
-    if (isStream(file)) {
-      return "stdin.dts";
-    }
-    Path real = file.toRealPath();
-    Path here = Path.of("").toRealPath();
-    return FileName.text(
-        real.startsWith(here) ? here.relativize(real) : Path.of("/").relativize(real));
+    return isStream(file) ? "stdin.dts" : InputFiles.patchName(file.toRealPath());
   }
 
   private void report(int count) {
-    if (check && changed > 0 && exit == ExitStatus.DONE) {
-      exit = ExitStatus.DRIFT;
+    if (check && changed > 0 && exit == ExitStatus.DONE.code()) {
+      exit = ExitStatus.DRIFT.code();
     }
     if (changed > 0) {
       session

@@ -15,29 +15,24 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.dts.scan.Scanner;
+import org.dtbind.dts.scan.Symbols;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
 import org.dtbind.source.SourceFiles;
 
 /** Which sources include which files, by their real paths. One object reads some projects. */
 final class IncludeGraph {
 
-  private static final Pattern INCLUDE =
-      Pattern.compile(
-          "(?m)^[ \\t]*#[ \\t]*include(?:_next)?\\b[ \\t]*(?:\"([^\"\\n]+)\"|<([^>\\n]+)>|([A-Za-z_]))"
-              + "|/include/\\s*\"([^\"\\n]+)\"");
-
-  /** What the preprocessor ignores in a directive. */
-  private static final Pattern IGNORED = Pattern.compile("\\\\\\r?\\n|/\\*(?s:.*?)\\*/");
-
   private final SourceFiles files;
+  private final Symbols symbols = new Symbols();
   private final Function<Path, List<String>> searchPath;
   private final Map<Path, Set<Path>> includers = new HashMap<>();
 
@@ -71,7 +66,8 @@ final class IncludeGraph {
 
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && (isBoard(path) || name(path).endsWith(".dtsi"))) {
+            if (attributes.isRegularFile()
+                && (InputFiles.isBoard(path) || name(path).endsWith(".dtsi"))) {
               add(path);
             }
             return FileVisitResult.CONTINUE;
@@ -94,25 +90,12 @@ final class IncludeGraph {
   }
 
   private void read(Path file) throws IOException {
-    Optional<String> text = text(file);
+    Optional<Bytes> text = text(file);
     if (text.isEmpty()) {
       return;
     }
-    // A string may contain what looks like a comment, so both texts count.
-    read(file, text.get());
-    String shorter = IGNORED.matcher(text.get()).replaceAll(" ");
-    if (!shorter.equals(text.get())) {
-      read(file, shorter);
-    }
-  }
-
-  private void read(Path file, String text) {
-    Matcher matcher = INCLUDE.matcher(text);
-    while (matcher.find()) {
-      Optional<String> name =
-          Optional.ofNullable(matcher.group(1))
-              .or(() -> Optional.ofNullable(matcher.group(2)))
-              .or(() -> Optional.ofNullable(matcher.group(4)));
+    SourceFile source = new SourceFile(FileName.text(file), text.get());
+    for (Optional<String> name : Scanner.scan(source, true, symbols).includes()) {
       if (name.isEmpty()) {
         computed.add(file);
       } else {
@@ -124,9 +107,9 @@ final class IncludeGraph {
     }
   }
 
-  private Optional<String> text(Path file) {
+  private Optional<Bytes> text(Path file) {
     try {
-      return files.read(FileName.text(file)).map(content -> content.latin1());
+      return files.read(FileName.text(file));
     } catch (IOException e) {
       return Optional.empty(); // Whatever includes the file does not compile, either.
     }
@@ -136,8 +119,10 @@ final class IncludeGraph {
   private List<Path> found(String name, Path includer) {
     List<Path> places = new ArrayList<>();
     try {
-      places.add(includer.resolveSibling(name));
-      searchPath.apply(includer).forEach(one -> places.add(FileName.path(one).resolve(name)));
+      places.add(includer.resolveSibling(FileName.path(name)));
+      searchPath
+          .apply(includer)
+          .forEach(one -> places.add(FileName.path(one).resolve(FileName.path(name))));
     } catch (InvalidPathException e) {
       return List.of();
     }
@@ -152,7 +137,7 @@ final class IncludeGraph {
     Deque<Path> pending = new ArrayDeque<>(seen);
     while (!pending.isEmpty()) {
       Path one = pending.remove();
-      if (isBoard(one)) {
+      if (InputFiles.isBoard(one)) {
         boards.add(one);
       }
       for (Path includer : includers.getOrDefault(one, Set.of())) {
@@ -162,11 +147,6 @@ final class IncludeGraph {
       }
     }
     return boards;
-  }
-
-  static boolean isBoard(Path file) {
-    String name = name(file).toLowerCase(Locale.ROOT);
-    return name.endsWith(".dts") || name.endsWith(".dtso");
   }
 
   private static String name(Path path) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
 import org.dtbind.diag.ChangedFile;
@@ -174,7 +175,7 @@ final class TreeProof {
    * plugin, in which labels need not be defined.
    */
   private Bytes alone(Path path, Bytes text) {
-    boolean part = filesOf.containsKey(path) && !IncludeGraph.isBoard(path);
+    boolean part = filesOf.containsKey(path) && !InputFiles.isBoard(path);
     return part && !text.latin1().contains("/dts-v1/") ? Bytes.utf8(PLUGIN + text.utf8()) : text;
   }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.dtbind.diag.Diagnostic;
@@ -199,24 +198,8 @@ final class Directives {
   }
 
   private void include(Directive directive) {
-    List<Token> tokens = directive.tokens();
-    boolean literal =
-        !tokens.isEmpty() && (tokens.get(0).kind() == Kind.STRING || tokens.get(0).is('<'));
-    String target;
-    if (literal && tokens.get(0).is('<')) {
-      // A name in angle brackets is not tokens, as it may contain // or quotes: read its bytes.
-      int from = tokens.get(0).end();
-      byte[] text = tokens.get(0).array();
-      int end = from;
-      while (end < text.length && text[end] != '>' && text[end] != '\n') {
-        end++;
-      }
-      boolean closed = end < text.length && text[end] == '>';
-      target =
-          closed ? "<" + new String(text, from, end - from, StandardCharsets.ISO_8859_1) + ">" : "";
-    } else {
-      target = Token.spelling(literal ? tokens.subList(0, 1) : expander.expandAll(tokens));
-    }
+    String target =
+        directive.target().orElseGet(() -> Token.spelling(expander.expandAll(directive.tokens())));
     boolean quoted = target.length() > 2 && target.startsWith("\"") && target.endsWith("\"");
     boolean angled = target.length() > 2 && target.startsWith("<") && target.endsWith(">");
     if (!quoted && !angled) {

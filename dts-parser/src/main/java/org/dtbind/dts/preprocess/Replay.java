@@ -195,12 +195,7 @@ final class Replay {
     public void directive(Directive directive) {
       Place call = problems.here();
       problems.at(reading, directive.start(), directive.end());
-      boolean includes =
-          switch (directive.kind()) {
-            case INCLUDE, INCLUDE_NEXT, IMPORT -> true;
-            default -> false;
-          };
-      if (!includes) {
+      if (!directive.kind().includes()) {
         directives.run(directive, outerConditionals);
       } else if (conditionals.live()) {
         problems.error(

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.scan;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.DtsInclude;
 import org.dtbind.dts.scan.Part.Kind;
 import org.dtbind.dts.scan.Part.Run;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -38,6 +43,26 @@ public record FileScan(
     return joined.text();
   }
 
+  /**
+   * Returns the names of the files that directives and {@code /include/} read, also where a
+   * condition is false; empty for one that macros name.
+   */
+  public List<Optional<String>> includes() {
+    List<Optional<String>> names = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof DtsInclude include) {
+        names.add(Optional.of(include.name()));
+      } else if (part instanceof Directive directive && directive.kind().includes()) {
+        names.add(
+            directive
+                .target()
+                .map(name -> name.isEmpty() ? name : name.substring(1, name.length() - 1))
+                .map(name -> FileName.text(Bytes.latin1(name))));
+      }
+    }
+    return names;
+  }
+
   private static int guardOf(byte[] text, List<Part> parts) {
     int depth = 0;
     int symbol = -1;
@@ -47,32 +72,20 @@ public record FileScan(
         if (closed) {
           return -1;
         }
-        boolean opens =
-            switch (directive.kind()) {
-              case IF, IFDEF, IFNDEF -> true;
-              default -> false;
-            };
         if (depth == 0) {
           if (directive.kind() != Kind.IFNDEF || directive.tokens().size() != 1) {
             return -1;
           }
           symbol = directive.tokens().get(0).symbol();
-        } else if (depth == 1 && isBranch(directive.kind())) {
+        } else if (depth == 1 && directive.kind().isBranch()) {
           return -1;
         }
-        depth += opens ? 1 : directive.kind() == Kind.ENDIF ? -1 : 0;
+        depth += directive.kind().opensConditional() ? 1 : directive.kind() == Kind.ENDIF ? -1 : 0;
         closed = depth == 0;
       } else if (depth == 0 && !(part instanceof Run run && run.isBlank(text))) {
         return -1;
       }
     }
     return closed ? symbol : -1;
-  }
-
-  private static boolean isBranch(Kind kind) {
-    return switch (kind) {
-      case ELSE, ELIF, ELIFDEF, ELIFNDEF -> true;
-      default -> false;
-    };
   }
 }

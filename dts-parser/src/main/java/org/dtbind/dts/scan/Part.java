@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.scan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,21 @@ public sealed interface Part {
             Map.entry("pragma", Kind.PRAGMA),
             Map.entry("ident", Kind.IGNORED));
 
+    /** Returns whether the directive reads a file. */
+    public boolean includes() {
+      return this == INCLUDE || this == INCLUDE_NEXT || this == IMPORT;
+    }
+
+    /** Returns whether the directive begins a conditional. */
+    public boolean opensConditional() {
+      return this == IF || this == IFDEF || this == IFNDEF;
+    }
+
+    /** Returns whether the directive begins another part of a conditional. */
+    public boolean isBranch() {
+      return this == ELSE || this == ELIF || this == ELIFDEF || this == ELIFNDEF;
+    }
+
     /** Returns the kind of directive with a name; empty if there is none. */
     public static Optional<Kind> named(String name) {
       return Optional.ofNullable(NAMES.get(name));
@@ -144,6 +160,32 @@ public sealed interface Part {
   record Directive(int start, int end, Kind kind, List<Token> tokens) implements Part {
     public Directive {
       tokens = List.copyOf(tokens);
+    }
+
+    /**
+     * Returns the file that {@code #include} names, in its quotes or angle brackets; an empty text
+     * if the bracket is not closed; empty if macros name the file.
+     */
+    public Optional<String> target() {
+      if (tokens.isEmpty()) {
+        return Optional.empty();
+      }
+      Token first = tokens.get(0);
+      if (!first.is('<')) {
+        return first.kind() == Token.Kind.STRING
+            ? Optional.of(Token.spelling(tokens.subList(0, 1)))
+            : Optional.empty();
+      }
+      // A name in angle brackets is not tokens, as it may contain // or quotes: read its bytes.
+      int from = first.end();
+      byte[] text = first.array();
+      int at = from;
+      while (at < text.length && text[at] != '>' && text[at] != '\n') {
+        at++;
+      }
+      boolean closed = at < text.length && text[at] == '>';
+      return Optional.of(
+          closed ? "<" + new String(text, from, at - from, StandardCharsets.ISO_8859_1) + ">" : "");
     }
   }
 
