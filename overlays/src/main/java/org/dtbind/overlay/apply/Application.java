@@ -15,6 +15,8 @@ import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -29,7 +31,7 @@ final class Application {
 
   private final MergedBase base;
   private final Overlay overlay;
-  private final MergedNode root;
+  private final EditedNode root;
 
   private final FragmentTargets targets;
   private final OverlayProblems problems;
@@ -38,7 +40,7 @@ final class Application {
   Application(MergedBase base, Overlay overlay) {
     this.base = base;
     this.overlay = overlay;
-    this.root = MergedNode.of(overlay.tree().root());
+    this.root = EditedNode.of(overlay.tree().root());
     this.targets = new FragmentTargets(base, root);
     this.problems = new OverlayProblems(overlay);
   }
@@ -65,7 +67,7 @@ final class Application {
     keepPhandles(numbers);
     Shift shift = base.read(overlay.tree());
     for (Fragment fragment : overlay.fragments()) {
-      Optional<MergedNode> target = target(fragment, lost.isPresent());
+      Optional<EditedNode> target = target(fragment, lost.isPresent());
       if (target.isPresent()) {
         merge(target.get(), targets.content(fragment), shift);
       }
@@ -91,7 +93,7 @@ final class Application {
   private void keepPhandles(Renumbering numbers) {
     Map<Integer, Integer> kept = new HashMap<>();
     for (Fragment fragment : overlay.fragments()) {
-      Optional<MergedNode> target = targets.of(fragment);
+      Optional<EditedNode> target = targets.of(fragment);
       if (target.isPresent()) {
         keep(target.get(), targets.content(fragment), kept);
       }
@@ -99,29 +101,29 @@ final class Application {
     numbers.replace(kept);
   }
 
-  private static void keep(MergedNode node, MergedNode with, Map<Integer, Integer> kept) {
+  private static void keep(EditedNode node, EditedNode with, Map<Integer, Integer> kept) {
     Optional<Integer> old = node.phandle();
     Optional<Integer> mine = with.phandle();
     if (old.isPresent() && old.get() != 0 && mine.isPresent() && mine.get() != 0) {
       kept.put(mine.get(), old.get());
-      for (String name : MergedNode.PHANDLES) {
-        Optional<MergedProperty> number = with.property(name);
+      for (String name : EditedNode.PHANDLES) {
+        Optional<EditedProperty> number = with.property(name);
         if (number.isPresent() && number.get().length() == 4) {
           number.get().put(0, old.get());
         }
       }
     }
-    for (MergedNode child : with.children()) {
-      Optional<MergedNode> below = node.child(child.name());
+    for (EditedNode child : with.children()) {
+      Optional<EditedNode> below = node.child(child.name());
       if (below.isPresent()) {
         keep(below.get(), child, kept);
       }
     }
   }
 
-  private Optional<MergedNode> target(Fragment fragment, boolean earlierFailed) {
+  private Optional<EditedNode> target(Fragment fragment, boolean earlierFailed) {
     int phandle = targets.phandle(fragment);
-    Optional<MergedNode> found = targets.of(fragment);
+    Optional<EditedNode> found = targets.of(fragment);
     if (found.isPresent() || unresolved.contains(fragment.path().text())) {
       return found;
     }
@@ -162,7 +164,7 @@ final class Application {
     return Optional.empty();
   }
 
-  private void merge(MergedNode node, MergedNode with, Shift shift) {
+  private void merge(EditedNode node, EditedNode with, Shift shift) {
     List<Label> labels = new ArrayList<>();
     for (Label label : with.original().labels()) {
       if (base.label(label)) {
@@ -182,8 +184,8 @@ final class Application {
               shift.labels(property.labels()),
               shift.spans(property.written())));
     }
-    for (MergedNode child : with.children()) {
-      Optional<MergedNode> known = node.child(child.name());
+    for (EditedNode child : with.children()) {
+      Optional<EditedNode> known = node.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
         Message message =
             Message.of("nodes would be nested more than {limit} levels deep", NodePath.MAX_DEPTH);
@@ -194,7 +196,7 @@ final class Application {
       if (known.isPresent()) {
         compareNames(known.get(), child);
       }
-      MergedNode below =
+      EditedNode below =
           known.isPresent()
               ? known.get()
               : base.add(node, child.name(), shift.span(child.original().named()));
@@ -208,7 +210,7 @@ final class Application {
    * fragment of this overlay. libfdt rejects the overlay if it then cannot find the target of a
    * symbol.
    */
-  private void compareNumbers(MergedNode node, DtProperty property, MergedNode with) {
+  private void compareNumbers(EditedNode node, DtProperty property, EditedNode with) {
     Optional<Integer> old = node.phandle();
     Optional<Integer> now = property.value().cell();
     if (old.isEmpty() || old.get() == 0 || now.isEmpty() || old.equals(now)) {
@@ -242,7 +244,7 @@ final class Application {
    * Reports where libfdt, which bootloaders use, and Linux differ: only libfdt lets a name without
    * a unit address match a node with one.
    */
-  private void compareNames(MergedNode node, MergedNode child) {
+  private void compareNames(EditedNode node, EditedNode child) {
     if (!node.name().equals(child.name())) {
       Message message =
           Message.of(

@@ -14,6 +14,7 @@ import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Place;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
@@ -32,14 +33,14 @@ final class BaseReferences {
 
   private final MergedBase base;
   private final Overlay overlay;
-  private final MergedNode root;
+  private final EditedNode root;
   private final OverlayProblems problems;
   private final MergeRules rules;
 
   BaseReferences(
       MergedBase base,
       Overlay overlay,
-      MergedNode root,
+      EditedNode root,
       OverlayProblems problems,
       MergeRules rules) {
     this.base = base;
@@ -72,7 +73,7 @@ final class BaseReferences {
   }
 
   private void put(Place place, int phandle) {
-    MergedNode node = root;
+    EditedNode node = root;
     for (String name : place.node().names()) {
       node = node.childCalled(name).orElseThrow();
     }
@@ -91,7 +92,7 @@ final class BaseReferences {
       return Optional.empty();
     }
     Optional<List<String>> paths = symbol.get().strings();
-    Optional<MergedNode> node = paths.isPresent() ? base.at(paths.get().get(0)) : Optional.empty();
+    Optional<EditedNode> node = paths.isPresent() ? base.at(paths.get().get(0)) : Optional.empty();
     if (node.isEmpty()) {
       broken(
           fixup,
@@ -119,9 +120,9 @@ final class BaseReferences {
   }
 
   /** Gives a node of the base the next free phandle. */
-  private int number(MergedNode node) {
+  private int number(EditedNode node) {
     int phandle = base.maxPhandle() + 1;
-    base.set(node, DtProperty.made(MergedNode.PHANDLES.get(0), PropertyValue.cell(phandle)));
+    base.set(node, DtProperty.made(EditedNode.PHANDLES.get(0), PropertyValue.cell(phandle)));
     return phandle;
   }
 
@@ -146,7 +147,7 @@ final class BaseReferences {
     }
     List<String> known = near.of(fixup.label(), base);
     for (String label : known.subList(0, Math.min(1, known.size()))) {
-      Optional<MergedNode> node =
+      Optional<EditedNode> node =
           base.symbol(label).flatMap(PropertyValue::string).flatMap(base::at);
       if (node.isPresent()) {
         problem = problem.note("the similar label '" + label + "' is at", base.origin(node.get()));

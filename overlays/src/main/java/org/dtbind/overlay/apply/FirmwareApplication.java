@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.source.Span;
@@ -68,7 +69,7 @@ final class FirmwareApplication {
    * @param labels suggests similar labels for a missing one
    */
   void run(Optional<Set<String>> lost, NearLabels labels) {
-    MergedNode root = MergedNode.of(overlay.tree().root());
+    EditedNode root = EditedNode.of(overlay.tree().root());
     unresolved.addAll(
         new BaseReferences(base, overlay, root, problems, MergeRules.FIRMWARE)
             .resolve(lost, labels));
@@ -100,7 +101,7 @@ final class FirmwareApplication {
     FirmwareNodes nodes = new FirmwareNodes(base, problems, shift, exported);
     for (DtNode node : root.children()) {
       if (node.name().equals(Overlay.SYMBOLS)) {
-        Optional<MergedNode> symbols = base.symbols();
+        Optional<EditedNode> symbols = base.symbols();
         if (symbols.isPresent()) {
           List<DtProperty> kept =
               node.properties().stream().filter(p -> exported.contains(p.name())).toList();
@@ -108,7 +109,7 @@ final class FirmwareApplication {
         }
       } else if (FirmwareFragments.isFragment(node)) {
         Optional<DtNode> content = FirmwareFragments.child(node, Overlay.CONTENT);
-        Optional<MergedNode> target =
+        Optional<EditedNode> target =
             content.isPresent() ? target(node, earlierFailed) : Optional.empty();
         if (target.isEmpty()) {
           continue;
@@ -141,8 +142,8 @@ final class FirmwareApplication {
     }
   }
 
-  private Optional<MergedNode> target(DtNode fragment, boolean earlierFailed) {
-    Optional<MergedNode> found = target(base, fragment);
+  private Optional<EditedNode> target(DtNode fragment, boolean earlierFailed) {
+    Optional<EditedNode> found = target(base, fragment);
     NodePath path = NodePath.ROOT.child(fragment.name());
     if (found.isPresent() || unresolved.contains(path.text())) {
       return found;
@@ -187,7 +188,7 @@ final class FirmwareApplication {
    * Returns the target of a fragment. Unlike libfdt, the firmware prefers {@code target-path} to
    * {@code target}.
    */
-  static Optional<MergedNode> target(MergedBase base, DtNode fragment) {
+  static Optional<EditedNode> target(MergedBase base, DtNode fragment) {
     Optional<PropertyValue> path = fragment.value(FirmwareFragments.TARGET_PATH);
     if (path.isPresent()) {
       return path.get().strings().flatMap(strings -> base.at(strings.get(0)));

@@ -12,6 +12,8 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -129,10 +131,10 @@ public final class FirmwareFragments {
   private Merged mergeOwn() {
     int merged = 0;
     List<Own> done = new ArrayList<>();
-    for (MergedNode fragment : own.root().children()) {
-      Optional<MergedNode> content =
+    for (EditedNode fragment : own.root().children()) {
+      Optional<EditedNode> content =
           isFragment(fragment.name()) ? fragment.child(Overlay.CONTENT) : Optional.empty();
-      Optional<MergedNode> target = content.isPresent() ? target(fragment) : Optional.empty();
+      Optional<EditedNode> target = content.isPresent() ? target(fragment) : Optional.empty();
       if (target.isEmpty()) {
         continue;
       }
@@ -154,8 +156,8 @@ public final class FirmwareFragments {
     return new Merged(own.root().freeze(), done);
   }
 
-  private Optional<MergedNode> target(MergedNode fragment) {
-    Optional<MergedProperty> target = fragment.property(TARGET);
+  private Optional<EditedNode> target(EditedNode fragment) {
+    Optional<EditedProperty> target = fragment.property(TARGET);
     return target.isPresent()
             && target.get().length() == 4
             && fragment.property(TARGET_PATH).isEmpty()

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -60,12 +62,12 @@ final class FirmwareNodes {
    * @param content the {@code __overlay__} node
    * @param fragment the fragment's path
    */
-  void merge(MergedNode node, DtNode content, NodePath fragment) {
+  void merge(EditedNode node, DtNode content, NodePath fragment) {
     boolean numbered = content.property(PRESERVE).isPresent();
     merge(node, content, fragment.child(content.name()), numbered);
   }
 
-  private void merge(MergedNode node, DtNode with, NodePath path, boolean numbered) {
+  private void merge(EditedNode node, DtNode with, NodePath path, boolean numbered) {
     List<Label> labels = new ArrayList<>();
     for (Label label : with.labels()) {
       if (exported.contains(label.name()) && base.label(label)) {
@@ -88,7 +90,7 @@ final class FirmwareNodes {
       }
     }
     for (DtNode child : with.children()) {
-      Optional<MergedNode> known = node.child(child.name());
+      Optional<EditedNode> known = node.child(child.name());
       NodePath childPath = path.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
         Message message =
@@ -97,15 +99,15 @@ final class FirmwareNodes {
         return;
       }
       count++;
-      MergedNode below =
+      EditedNode below =
           known.isPresent() ? known.get() : base.add(node, child.name(), shift.span(child.named()));
       merge(below, child, childPath, true);
     }
   }
 
-  private DtProperty merged(MergedNode node, DtProperty property) {
+  private DtProperty merged(EditedNode node, DtProperty property) {
     PropertyValue value = shift.value(property.value());
-    Optional<MergedProperty> known =
+    Optional<EditedProperty> known =
         property.name().equals(BOOTARGS) ? node.property(BOOTARGS) : Optional.empty();
     if (known.isPresent()) {
       value = appended(known.get().freeze().value(), value);
@@ -132,7 +134,7 @@ final class FirmwareNodes {
    * Reports that a node gets another phandle. The references cannot be updated, because a base does
    * not say which of its cells are phandles.
    */
-  private void compareNumbers(MergedNode node, DtProperty property, NodePath path) {
+  private void compareNumbers(EditedNode node, DtProperty property, NodePath path) {
     Optional<Integer> old = node.phandle();
     Optional<Integer> now = property.value().cell();
     if (old.isPresent() && old.get() != 0 && now.isPresent() && !old.equals(now)) {

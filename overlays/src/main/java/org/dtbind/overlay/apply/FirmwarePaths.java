@@ -5,6 +5,7 @@ package org.dtbind.overlay.apply;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
@@ -37,7 +38,7 @@ final class FirmwarePaths {
    * Copies the properties to a node. Like the firmware, stops at the first one whose fragment has
    * no target.
    */
-  void copy(List<DtProperty> properties, MergedNode to) {
+  void copy(List<DtProperty> properties, EditedNode to) {
     for (DtProperty property : properties) {
       Optional<String> text = property.value().strings().map(strings -> strings.get(0));
       Optional<PropertyValue> value = Optional.of(shift.value(property.value()));
@@ -64,7 +65,7 @@ final class FirmwarePaths {
 
   private Optional<PropertyValue> moved(String fragment, String rest) {
     Optional<DtNode> node = FirmwareFragments.exact(root, fragment);
-    Optional<MergedNode> target =
+    Optional<EditedNode> target =
         node.isPresent() ? FirmwareApplication.target(base, node.get()) : Optional.empty();
     if (target.isEmpty()) {
       return Optional.empty();

@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.tree.DtNode;
 
 /** Finds the nodes of a base that are the targets of an overlay's fragments. */
@@ -17,24 +19,24 @@ final class FragmentTargets {
    * The fragments and their children by identity, because a lookup by name confuses {@code
    * fragment@0} and {@code fragment}.
    */
-  private final IdentityHashMap<DtNode, MergedNode> upper = new IdentityHashMap<>();
+  private final IdentityHashMap<DtNode, EditedNode> upper = new IdentityHashMap<>();
 
-  FragmentTargets(MergedBase base, MergedNode root) {
+  FragmentTargets(MergedBase base, EditedNode root) {
     this.base = base;
-    for (MergedNode node : root.children()) {
+    for (EditedNode node : root.children()) {
       upper.put(node.original(), node);
-      for (MergedNode below : node.children()) {
+      for (EditedNode below : node.children()) {
         upper.put(below.original(), below);
       }
     }
   }
 
-  MergedNode content(Fragment fragment) {
+  EditedNode content(Fragment fragment) {
     return Objects.requireNonNull(upper.get(fragment.content()));
   }
 
   /** Returns the target of a fragment, if the base has it. */
-  Optional<MergedNode> of(Fragment fragment) {
+  Optional<EditedNode> of(Fragment fragment) {
     int phandle = phandle(fragment);
     if (phandle != 0) {
       return phandle == -1 ? Optional.empty() : base.byPhandle(phandle);
@@ -45,8 +47,8 @@ final class FragmentTargets {
 
   /** Returns the resolved cell of {@code target}; 0 if there is none, -1 if it is malformed. */
   int phandle(Fragment fragment) {
-    MergedNode node = Objects.requireNonNull(upper.get(fragment.node()));
-    Optional<MergedProperty> target = node.property("target");
+    EditedNode node = Objects.requireNonNull(upper.get(fragment.node()));
+    Optional<EditedProperty> target = node.property("target");
     if (target.isEmpty()) {
       return 0;
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -23,8 +25,8 @@ import org.dtbind.tree.PropertyValue;
 final class MergedBase {
 
   private final DeviceTree tree;
-  private final MergedNode root;
-  private final Map<Integer, MergedNode> byPhandle = new HashMap<>();
+  private final EditedNode root;
+  private final Map<Integer, EditedNode> byPhandle = new HashMap<>();
   private final Set<String> labels = new HashSet<>();
   private final Map<String, Origin> hidden = new HashMap<>();
   private final List<StackedOrigins.Reading> readings = new ArrayList<>();
@@ -35,7 +37,7 @@ final class MergedBase {
   private int stacked = Integer.MAX_VALUE;
 
   /** The node that was changed last. Its path is cached, because edits often follow on one node. */
-  private MergedNode last;
+  private EditedNode last;
 
   private NodePath lastPath = NodePath.ROOT;
   private int maxPhandle;
@@ -54,14 +56,14 @@ final class MergedBase {
 
   MergedBase(DeviceTree tree) {
     this.tree = tree;
-    this.root = MergedNode.of(tree.root());
+    this.root = EditedNode.of(tree.root());
     this.last = root;
     this.readings.add(new StackedOrigins.Reading(0, tree.origins()));
     index(root);
   }
 
   /** Runs for every node, usually before the JIT compiles it, hence without iterators. */
-  private void index(MergedNode node) {
+  private void index(EditedNode node) {
     DtNode original = node.original();
     Optional<Integer> phandle = original.phandle();
     if (phandle.isPresent()) {
@@ -75,14 +77,14 @@ final class MergedBase {
     for (int i = written.size() - 1; i >= 0; i--) {
       end = Math.max(end, written.get(i).end());
     }
-    List<MergedNode> children = node.children();
+    List<EditedNode> children = node.children();
     int count = children.size();
     for (int i = 0; i < count; i++) {
       index(children.get(i));
     }
   }
 
-  MergedNode root() {
+  EditedNode root() {
     return root;
   }
 
@@ -92,14 +94,14 @@ final class MergedBase {
   }
 
   /** Records the phandle of a node. If several nodes have it, the first one counts. */
-  private void number(MergedNode node, int phandle) {
+  private void number(EditedNode node, int phandle) {
     byPhandle.putIfAbsent(phandle, node);
     if (Integer.compareUnsigned(phandle, maxPhandle) > 0) {
       maxPhandle = phandle;
     }
   }
 
-  Optional<MergedNode> byPhandle(int phandle) {
+  Optional<EditedNode> byPhandle(int phandle) {
     return Optional.ofNullable(byPhandle.get(phandle));
   }
 
@@ -107,13 +109,13 @@ final class MergedBase {
    * Returns the node at a path by the rules of {@code fdt_path_offset()}: slashes may be doubled,
    * the path may begin with an alias, and unit addresses may be missing.
    */
-  Optional<MergedNode> at(String path) {
-    MergedNode node = root;
+  Optional<EditedNode> at(String path) {
+    EditedNode node = root;
     int at = 0;
     if (!path.startsWith("/")) {
       int slash = path.indexOf('/');
       at = slash < 0 ? path.length() : slash;
-      Optional<MergedNode> aliased = aliased(path.substring(0, at));
+      Optional<EditedNode> aliased = aliased(path.substring(0, at));
       if (aliased.isEmpty()) {
         return aliased;
       }
@@ -128,7 +130,7 @@ final class MergedBase {
       }
       int slash = path.indexOf('/', at);
       int stop = slash < 0 ? path.length() : slash;
-      Optional<MergedNode> child = node.child(path.substring(at, stop));
+      Optional<EditedNode> child = node.child(path.substring(at, stop));
       if (child.isEmpty()) {
         return child;
       }
@@ -138,7 +140,7 @@ final class MergedBase {
     return Optional.of(node);
   }
 
-  private Optional<MergedNode> aliased(String alias) {
+  private Optional<EditedNode> aliased(String alias) {
     return root.child("aliases")
         .flatMap(aliases -> aliases.property(alias))
         .flatMap(property -> property.freeze().value().string())
@@ -146,14 +148,14 @@ final class MergedBase {
         .flatMap(this::at);
   }
 
-  Optional<MergedNode> symbols() {
+  Optional<EditedNode> symbols() {
     return root.child(Overlay.SYMBOLS);
   }
 
   /** Returns the value of a label in {@code __symbols__}. */
   Optional<PropertyValue> symbol(String label) {
-    Optional<MergedNode> symbols = symbols();
-    Optional<MergedProperty> symbol =
+    Optional<EditedNode> symbols = symbols();
+    Optional<EditedProperty> symbol =
         symbols.isPresent() ? symbols.get().property(label) : Optional.empty();
     return symbol.isPresent() ? Optional.of(symbol.get().freeze().value()) : Optional.empty();
   }
@@ -195,7 +197,7 @@ final class MergedBase {
     return last > Integer.MAX_VALUE - first ? Integer.MAX_VALUE : first + last;
   }
 
-  private NodePath path(MergedNode node) {
+  private NodePath path(EditedNode node) {
     if (node != last) {
       last = node;
       lastPath = node.path();
@@ -204,16 +206,16 @@ final class MergedBase {
   }
 
   /** Adds a child before all others, as libfdt does. */
-  MergedNode add(MergedNode node, String name, Span named) {
+  EditedNode add(EditedNode node, String name, Span named) {
     edits.add(new Edit.AddNode(path(node).child(name)));
     return node.add(name, named);
   }
 
-  void set(MergedNode node, DtProperty property) {
+  void set(EditedNode node, DtProperty property) {
     NodePath path = path(node);
     boolean isPhandle = DtNode.isPhandle(property.name());
     Optional<Integer> before = isPhandle ? node.phandle() : Optional.empty();
-    Optional<MergedProperty> former = node.property(property.name());
+    Optional<EditedProperty> former = node.property(property.name());
     if (former.isPresent()) {
       replaced(path, former.get(), property);
     }
@@ -224,7 +226,7 @@ final class MergedBase {
     }
   }
 
-  private void replaced(NodePath path, MergedProperty former, DtProperty now) {
+  private void replaced(NodePath path, EditedProperty former, DtProperty now) {
     int overlay = readings.get(readings.size() - 1).first();
     boolean later = now.span().isKnown() && now.span().start() >= overlay && readings.size() > 1;
     if (later && former.span().isKnown() && former.span().start() < overlay) {
@@ -233,12 +235,12 @@ final class MergedBase {
     }
   }
 
-  private void renumber(MergedNode node, Optional<Integer> before, Optional<Integer> now) {
+  private void renumber(EditedNode node, Optional<Integer> before, Optional<Integer> now) {
     if (before.isPresent() && !before.equals(now)) {
       byPhandle.remove(before.get(), node);
     }
     if (now.isPresent()) {
-      MergedNode first = byPhandle.get(now.get());
+      EditedNode first = byPhandle.get(now.get());
       if (first != null && first != node && node.isBefore(first)) {
         byPhandle.put(now.get(), node);
       }
@@ -247,7 +249,7 @@ final class MergedBase {
   }
 
   /** Returns the place where a node is first named. */
-  Origin origin(MergedNode node) {
+  Origin origin(EditedNode node) {
     return new StackedOrigins(readings).of(node.original().named());
   }
 

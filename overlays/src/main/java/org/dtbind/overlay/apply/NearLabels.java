@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Nearest;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.tree.DtProperty;
 
 /**
@@ -46,12 +47,12 @@ final class NearLabels {
       int slash = known.lastIndexOf('/');
       known = slash <= 0 ? "/" : known.substring(0, slash);
     }
-    Optional<MergedNode> node = base.at(known);
+    Optional<EditedNode> node = base.at(known);
     String missing = path.substring(Math.min(path.length(), known.length()));
     String wanted = missing.startsWith("/") ? missing.substring(1) : missing;
     int end = wanted.indexOf('/');
     List<String> names =
-        node.map(n -> n.children().stream().map(MergedNode::name).toList()).orElse(List.of());
+        node.map(n -> n.children().stream().map(EditedNode::name).toList()).orElse(List.of());
     return help(end < 0 ? wanted : wanted.substring(0, end), names)
         .orElse("correct the path; the longest part of it that exists in the base is " + known);
   }

@@ -11,6 +11,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -47,8 +48,8 @@ final class NewSymbols {
     if (symbols.isEmpty()) {
       return;
     }
-    Optional<MergedNode> known = base.symbols();
-    MergedNode table =
+    Optional<EditedNode> known = base.symbols();
+    EditedNode table =
         known.isPresent() ? known.get() : base.add(base.root(), Overlay.SYMBOLS, Span.NONE);
     for (DtProperty symbol : symbols.get().properties()) {
       Optional<String> path = symbol.value().string();
@@ -102,7 +103,7 @@ final class NewSymbols {
     if (targets.isByPath(fragment)) {
       return FragmentTargets.path(fragment);
     }
-    Optional<MergedNode> node = targets.of(fragment);
+    Optional<EditedNode> node = targets.of(fragment);
     return node.isPresent() ? Optional.of(node.get().path().text()) : Optional.empty();
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtProperty;
 
@@ -23,9 +25,9 @@ final class Renumbering {
    *
    * @param offset bytes from the start of the value
    */
-  private record Local(MergedProperty property, int offset) {}
+  private record Local(EditedProperty property, int offset) {}
 
-  private final MergedNode root;
+  private final EditedNode root;
   private final int by;
   private final OverlayProblems problems;
   private final List<Local> locals = new ArrayList<>();
@@ -36,7 +38,7 @@ final class Renumbering {
    * @param root the root of the overlay
    * @param by the largest phandle of the base
    */
-  Renumbering(MergedNode root, int by, OverlayProblems problems) {
+  Renumbering(EditedNode root, int by, OverlayProblems problems) {
     this.root = root;
     this.by = by;
     this.problems = problems;
@@ -46,18 +48,18 @@ final class Renumbering {
     addToPhandles(root);
   }
 
-  private void addToPhandles(MergedNode node) {
-    for (String name : MergedNode.PHANDLES) {
+  private void addToPhandles(EditedNode node) {
+    for (String name : EditedNode.PHANDLES) {
       if (node.original().property(name).isPresent()) {
         add(node, node.property(name).orElseThrow());
       }
     }
-    for (MergedNode child : node.children()) {
+    for (EditedNode child : node.children()) {
       addToPhandles(child);
     }
   }
 
-  private void add(MergedNode node, MergedProperty property) {
+  private void add(EditedNode node, EditedProperty property) {
     if (property.length() != 4) {
       String subject = subject(node, property);
       Message message = Message.of("a phandle must be 4 bytes long, not {size}", property.length());
@@ -79,21 +81,21 @@ final class Renumbering {
     property.put(0, moved);
   }
 
-  private static String subject(MergedNode node, MergedProperty property) {
+  private static String subject(EditedNode node, EditedProperty property) {
     return node.path() + ":" + property.name();
   }
 
   void addToReferences() {
-    Optional<MergedNode> table = root.child(Overlay.LOCAL_FIXUPS);
+    Optional<EditedNode> table = root.child(Overlay.LOCAL_FIXUPS);
     if (table.isPresent()) {
       addToReferences(root, table.get());
     }
   }
 
-  private void addToReferences(MergedNode node, MergedNode table) {
+  private void addToReferences(EditedNode node, EditedNode table) {
     for (DtProperty entry : table.original().properties()) {
       Bytes offsets = entry.value().bytes();
-      Optional<MergedProperty> property = node.property(entry.name());
+      Optional<EditedProperty> property = node.property(entry.name());
       if (offsets.length() % 4 != 0) {
         fail(table, entry, Message.of("the entry is not a list of offsets"));
       } else if (property.isEmpty()) {
@@ -117,8 +119,8 @@ final class Renumbering {
         }
       }
     }
-    for (MergedNode child : table.children()) {
-      Optional<MergedNode> below = node.child(child.name());
+    for (EditedNode child : table.children()) {
+      Optional<EditedNode> below = node.child(child.name());
       if (below.isPresent()) {
         addToReferences(below.get(), child);
       } else {
@@ -131,7 +133,7 @@ final class Renumbering {
     }
   }
 
-  private void fail(MergedNode table, DtProperty entry, Message message) {
+  private void fail(EditedNode table, DtProperty entry, Message message) {
     String subject = table.path() + ":" + entry.name();
     problems.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, message);
   }

@@ -5,6 +5,8 @@ package org.dtbind.overlay.apply;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.tree.DtProperty;
 
 /**
@@ -30,16 +32,16 @@ final class Synonyms {
 
   /** Adds the names unless the base already has an alias {@code i2c}. */
   static void add(MergedBase base) {
-    Optional<MergedNode> aliases = base.root().child(TABLES.get(0));
+    Optional<EditedNode> aliases = base.root().child(TABLES.get(0));
     if (aliases.isPresent() && aliases.get().property("i2c").isPresent()) {
       return;
     }
     for (Synonym synonym : I2C) {
       for (String table : TABLES) {
-        Optional<MergedNode> node = base.root().child(table);
+        Optional<EditedNode> node = base.root().child(table);
         Optional<DtProperty> known =
             node.isPresent()
-                ? node.get().property(synonym.of()).map(MergedProperty::freeze)
+                ? node.get().property(synonym.of()).map(EditedProperty::freeze)
                 : Optional.empty();
         if (known.isPresent()) {
           DtProperty of = known.get();

@@ -3,20 +3,18 @@
 package org.dtbind.overlay.prepare;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.overlay.rpi.PlaceChange;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
@@ -34,10 +32,10 @@ final class FixupTables {
 
   private final List<UnaryOperator<String>> symbols = new ArrayList<>();
   private final int labels;
-  private Optional<DtNode> local;
+  private final Optional<EditedNode> local;
 
   FixupTables(DtNode root) {
-    local = root.child(Overlay.LOCAL_FIXUPS);
+    local = root.child(Overlay.LOCAL_FIXUPS).map(EditedNode::of);
     labels = root.child(Overlay.SYMBOLS).map(table -> table.properties().size()).orElse(0);
     Optional<DtNode> table = root.child(Overlay.FIXUPS);
     if (table.isPresent()) {
@@ -96,7 +94,7 @@ final class FixupTables {
     UnaryOperator<String> renamed = text -> moved(text, before, now, ":/");
     fixups.values().forEach(texts -> texts.replaceAll(renamed));
     symbols.add(renamed);
-    local = local.map(table -> at(table, node.names(), 0, n -> n.withName(name)));
+    local.flatMap(table -> table.at(node)).ifPresent(known -> known.rename(name));
   }
 
   /**
@@ -107,14 +105,8 @@ final class FixupTables {
     UnaryOperator<String> moved = text -> moved(text, content.text(), target.text(), ":");
     fixups.values().forEach(texts -> texts.replaceAll(moved));
     if (local.isPresent()) {
-      Optional<DtNode> from = local;
-      for (String name : content.names()) {
-        from = from.flatMap(node -> node.child(name));
-      }
-      if (from.isPresent()) {
-        DtNode what = from.get();
-        local = Optional.of(into(local.get(), target.names(), 0, what));
-      }
+      Optional<DtNode> from = local.get().at(content).map(EditedNode::freeze);
+      from.ifPresent(node -> open(local.get(), target).merge(node));
     }
     rename(content, Overlay.DORMANT);
   }
@@ -129,82 +121,14 @@ final class FixupTables {
     return fits ? to + text.substring(from.length()) : text;
   }
 
-  private static DtNode at(
-      DtNode node, List<String> path, int depth, UnaryOperator<DtNode> change) {
-    if (depth == path.size()) {
-      return change.apply(node);
+  /** Returns the node at a path, with the nodes that are missing. */
+  private static EditedNode open(EditedNode table, NodePath path) {
+    EditedNode node = table;
+    for (String name : path.names()) {
+      EditedNode above = node;
+      node = node.childCalled(name).orElseGet(() -> above.add(name, Span.NONE));
     }
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode child : node.children()) {
-      boolean fits = child.name().equals(path.get(depth));
-      children.add(fits ? at(child, path, depth + 1, change) : child);
-    }
-    return node.withChildren(children);
-  }
-
-  private static DtNode into(DtNode node, List<String> path, int depth, DtNode what) {
-    if (depth == path.size()) {
-      return merged(node, what);
-    }
-    DtNode known = node;
-    if (node.child(path.get(depth)).isEmpty()) {
-      List<DtNode> children = new ArrayList<>(List.of(DtNode.empty(path.get(depth))));
-      children.addAll(node.children());
-      known = node.withChildren(children);
-    }
-    return at(known, path.subList(depth, depth + 1), 0, n -> into(n, path, depth + 1, what));
-  }
-
-  private static DtNode merged(DtNode node, DtNode with) {
-    List<DtProperty> properties =
-        merged(
-            node.properties(),
-            with.properties(),
-            DtProperty::name,
-            own -> own,
-            (own, other) -> other);
-    List<DtNode> children =
-        merged(
-            node.children(),
-            with.children(),
-            DtNode::name,
-            child -> merged(DtNode.empty(child.name()), child),
-            FixupTables::merged);
-    return node.withProperties(properties).withChildren(children);
-  }
-
-  /**
-   * Returns the elements of two lists. Equal names are merged in their place, and other elements of
-   * the second list are added at the beginning, the last one first.
-   */
-  private static <T> List<T> merged(
-      List<T> into,
-      List<T> from,
-      Function<T, String> name,
-      UnaryOperator<T> first,
-      BinaryOperator<T> both) {
-    List<T> known = new ArrayList<>(into);
-    List<T> added = new ArrayList<>();
-    // The position of each name in known, or behind it, in added.
-    Map<String, Integer> places = new HashMap<>();
-    for (int i = 0; i < known.size(); i++) {
-      places.putIfAbsent(name.apply(known.get(i)), i);
-    }
-    for (T element : from) {
-      int place = places.getOrDefault(name.apply(element), -1);
-      if (place < 0) {
-        places.put(name.apply(element), known.size() + added.size());
-        added.add(first.apply(element));
-      } else if (place < known.size()) {
-        known.set(place, both.apply(known.get(place), element));
-      } else {
-        added.set(place - known.size(), both.apply(added.get(place - known.size()), element));
-      }
-    }
-    List<T> all = new ArrayList<>(added);
-    Collections.reverse(all);
-    all.addAll(known);
-    return all;
+    return node;
   }
 
   /** Returns the root with the tables replaced by the updated ones. */
@@ -214,7 +138,7 @@ final class FixupTables {
       children.add(
           switch (child.name()) {
             case Overlay.FIXUPS -> fixups(child);
-            case Overlay.LOCAL_FIXUPS -> local.orElse(child);
+            case Overlay.LOCAL_FIXUPS -> local.map(EditedNode::freeze).orElse(child);
             case Overlay.SYMBOLS -> symbols(child);
             default -> child;
           });

@@ -13,6 +13,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.apply.FirmwareFragments;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.rpi.PlaceChange;
@@ -20,7 +21,6 @@ import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.NodePath;
 
 /**
  * Prepares an overlay for a consumer that does not support parameters, such as the kernel, to which
@@ -60,14 +60,14 @@ public final class UnmergedOverlay {
     if (refused.isPresent()) {
       return Diagnosed.failed(List.of(refused.get()));
     }
-    DtNode root = merged.root();
+    EditedNode root = EditedNode.of(merged.root());
     for (FirmwareFragments.Own one : merged.done()) {
       tables.moveInto(one.content(), one.target());
-      root = off(root, one.content());
+      root.at(one.content()).ifPresent(content -> content.rename(Overlay.DORMANT));
     }
     List<Diagnostic> said = new ArrayList<>(set.diagnostics());
     said.addAll(own.diagnostics());
-    return Diagnosed.of(tree.withRoot(tables.put(root)), said);
+    return Diagnosed.of(tree.withRoot(tables.put(root.freeze())), said);
   }
 
   /**
@@ -108,22 +108,5 @@ public final class UnmergedOverlay {
       children.add(node.withProperties(kept));
     }
     return root.withChildren(children);
-  }
-
-  private static DtNode off(DtNode root, NodePath content) {
-    List<DtNode> fragments = new ArrayList<>();
-    for (DtNode fragment : root.children()) {
-      if (fragment.name().equals(content.parent().name())) {
-        List<DtNode> children = new ArrayList<>();
-        for (DtNode child : fragment.children()) {
-          boolean isContent = child.name().equals(content.name());
-          children.add(isContent ? child.withName(Overlay.DORMANT) : child);
-        }
-        fragments.add(fragment.withChildren(children));
-      } else {
-        fragments.add(fragment);
-      }
-    }
-    return root.withChildren(fragments);
   }
 }

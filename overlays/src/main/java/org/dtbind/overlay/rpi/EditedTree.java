@@ -4,35 +4,34 @@ package org.dtbind.overlay.rpi;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
-/** A tree whose node names and properties are changed by parameters. Use in one thread. */
-@SuppressWarnings("ReferenceEquality") // A tree may contain several equal nodes.
+/**
+ * A tree whose node names and properties are changed by parameters, and a record of the changes.
+ * Use in one thread.
+ */
 final class EditedTree {
-
-  /**
-   * A node and its ancestors.
-   *
-   * @param above the parent; empty for the root
-   */
-  record Place(DtNode node, Optional<Place> above) {}
 
   /** The work of recording a change, which takes as much memory. */
   private static final int CHANGE = 100;
 
   private final DeviceTree tree;
-  private final Map<Integer, Place> phandles = new HashMap<>();
-  private final IdentityHashMap<DtNode, EditedNode> edited = new IdentityHashMap<>();
+  private final EditedNode root;
+  private final Map<Integer, EditedNode> phandles = new HashMap<>();
 
-  /** The children of the root by their current names, with and without unit addresses. */
-  private final Map<String, Place> fragments = new HashMap<>();
+  /** The overrides that set each property. An override can set a property many times. */
+  private final Map<EditedProperty, Set<String>> overrides = new HashMap<>();
 
   private final List<ParameterChange> changes = new ArrayList<>();
   private final List<PlaceChange> places = new ArrayList<>();
@@ -41,112 +40,63 @@ final class EditedTree {
 
   EditedTree(DeviceTree tree) {
     this.tree = tree;
-    index(new Place(tree.root(), Optional.empty()));
+    this.root = EditedNode.of(tree.root());
+    index(root);
   }
 
-  private void index(Place place) {
-    place.node().phandle().ifPresent(phandle -> phandles.putIfAbsent(phandle, place));
-    for (DtNode child : place.node().children()) {
-      index(new Place(child, Optional.of(place)));
-    }
+  private void index(EditedNode node) {
+    node.original().phandle().ifPresent(phandle -> phandles.putIfAbsent(phandle, node));
+    node.children().forEach(this::index);
   }
 
-  Optional<Place> byPhandle(int phandle) {
+  Optional<EditedNode> byPhandle(int phandle) {
     return Optional.ofNullable(phandles.get(phandle));
   }
 
   /** Returns the first child of the root with this current name. */
-  Optional<Place> fragment(String name) {
-    if (fragments.isEmpty()) {
-      Place root = new Place(tree.root(), Optional.empty());
-      work += tree.root().children().size();
-      for (DtNode child : tree.root().children()) {
-        Place place = new Place(child, Optional.of(root));
-        fragments.putIfAbsent(name(place), place);
-        fragments.putIfAbsent(DtNode.baseName(name(place)), place);
-      }
-    }
-    return Optional.ofNullable(fragments.get(name));
+  Optional<EditedNode> fragment(String name) {
+    return root.child(name);
   }
 
-  /** Returns the first child with this current name. */
-  Optional<Place> child(Place place, String name) {
-    for (DtNode child : place.node().children()) {
-      work++;
-      EditedNode known = edited.get(child);
-      String now = known == null ? child.name() : known.name();
-      if (now.equals(name) || name.indexOf('@') < 0 && DtNode.baseName(now).equals(name)) {
-        return Optional.of(new Place(child, Optional.of(place)));
-      }
-    }
-    return Optional.empty();
+  NodePath path(EditedNode node) {
+    NodePath path = node.path();
+    work += path.text().length();
+    return path;
   }
 
-  String name(Place place) {
-    EditedNode known = edited.get(place.node());
-    return known == null ? place.node().name() : known.name();
-  }
-
-  NodePath path(Place place) {
-    StringBuilder path = new StringBuilder();
-    addPath(place, path);
-    work += path.length();
-    return path.isEmpty() ? NodePath.ROOT : new NodePath(path.toString());
-  }
-
-  private void addPath(Place place, StringBuilder path) {
-    if (place.above().isPresent()) {
-      addPath(place.above().get(), path);
-      path.append('/').append(name(place));
-    }
-  }
-
-  Optional<DtProperty> property(Place place, String name) {
-    EditedNode known = edited.get(place.node());
-    return known == null ? place.node().property(name) : known.property(name);
-  }
-
-  private EditedNode open(Place place) {
-    return edited.computeIfAbsent(place.node(), EditedNode::new);
-  }
-
-  /** Sets a property. Until it is frozen, {@link DtProperty#written} lacks the override. */
-  void set(Place place, DtProperty property, DtProperty override) {
-    Optional<DtProperty> before = property(place, property.name());
-    work += CHANGE + property.value().bytes().length();
-    boolean added = open(place).set(property);
-    if (open(place).written(property.name(), override)) {
+  /** Sets a property, and adds the places of the override to it. */
+  void set(EditedNode node, String name, PropertyValue value, DtProperty override) {
+    Optional<Integer> before =
+        node.property(name).map(EditedProperty::value).flatMap(PropertyValue::cell);
+    work += CHANGE + value.bytes().length();
+    boolean added = node.set(new DtProperty(name, value, List.of(), List.of()));
+    EditedProperty property = node.property(name).orElseThrow();
+    if (overrides.computeIfAbsent(property, any -> new HashSet<>()).add(override.name())) {
       work += override.written().size();
+      property.write(override.written());
     }
-    changes.add(
-        new ParameterChange(
-            path(place), property.name(), Optional.of(property.value().bytes()), added));
-    if (DtNode.isPhandle(property.name())) {
-      before
-          .flatMap(old -> old.value().cell())
-          .filter(old -> byPhandle(old).filter(p -> p.node() == place.node()).isPresent())
-          .ifPresent(phandles::remove);
-      property.value().cell().ifPresent(phandle -> phandles.putIfAbsent(phandle, place));
+    changes.add(new ParameterChange(path(node), name, Optional.of(value.bytes()), added));
+    if (DtNode.isPhandle(name)) {
+      before.ifPresent(old -> phandles.remove(old, node));
+      value.cell().ifPresent(phandle -> phandles.putIfAbsent(phandle, node));
     }
   }
 
-  void remove(Place place, String name) {
-    if (property(place, name).isPresent()) {
+  void remove(EditedNode node, String name) {
+    if (node.property(name).isPresent()) {
       work += CHANGE;
-      open(place).remove(name);
-      changes.add(new ParameterChange(path(place), name, Optional.empty(), false));
+      node.remove(name);
+      changes.add(new ParameterChange(path(node), name, Optional.empty(), false));
     }
   }
 
-  void rename(Place place, String name) {
-    if (!name(place).equals(name)) {
+  void rename(EditedNode node, String name) {
+    if (!node.name().equals(name)) {
       renamed = true;
-      work += CHANGE;
-      places.add(new PlaceChange.Renamed(path(place), name));
-    }
-    open(place).rename(name);
-    if (place.above().filter(above -> above.node() == tree.root()).isPresent()) {
-      fragments.clear();
+      // The next search among the siblings reads all of their names.
+      work += CHANGE + node.parent().map(above -> above.children().size()).orElse(0);
+      places.add(new PlaceChange.Renamed(path(node), name));
+      node.rename(name);
     }
   }
 
@@ -175,21 +125,6 @@ final class EditedTree {
   }
 
   DeviceTree freeze() {
-    return edited.isEmpty() ? tree : tree.withRoot(freeze(tree.root()));
-  }
-
-  private DtNode freeze(DtNode node) {
-    List<DtNode> children = new ArrayList<>(node.children().size());
-    boolean same = true;
-    for (DtNode child : node.children()) {
-      DtNode frozen = freeze(child);
-      same &= frozen == child;
-      children.add(frozen);
-    }
-    EditedNode known = edited.get(node);
-    if (known != null) {
-      return known.freeze(children);
-    }
-    return same ? node : node.withChildren(children);
+    return tree.withRoot(root.freeze());
   }
 }

@@ -12,7 +12,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.rpi.EditedTree.Place;
+import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.TargetValue.Entry;
 import org.dtbind.overlay.rpi.TargetWriter.Wanted;
 import org.dtbind.source.Limit;
@@ -152,7 +152,7 @@ public final class ParameterPass {
 
   private void turn(DtProperty property, Target.Fragments fragments, GivenValue value) {
     for (Target.Switch one : fragments.switches()) {
-      Optional<Place> fragment =
+      Optional<EditedNode> fragment =
           edited
               .fragment("fragment@" + one.fragment())
               .or(() -> edited.fragment("fragment-" + one.fragment()));
@@ -174,8 +174,7 @@ public final class ParameterPass {
             case TRUE -> value.isOn();
             case FALSE -> !value.isOn();
           };
-      Optional<Place> content =
-          edited.child(fragment.get(), on ? Overlay.DORMANT : Overlay.CONTENT);
+      Optional<EditedNode> content = fragment.get().child(on ? Overlay.DORMANT : Overlay.CONTENT);
       if (content.isPresent()) {
         edited.rename(content.get(), on ? Overlay.CONTENT : Overlay.DORMANT);
       }
@@ -183,8 +182,8 @@ public final class ParameterPass {
   }
 
   private void set(DtProperty property, Target.Property to, ParameterSetting setting) {
-    Optional<Place> place = edited.byPhandle(to.phandle());
-    if (place.isEmpty()) {
+    Optional<EditedNode> node = edited.byPhandle(to.phandle());
+    if (node.isEmpty()) {
       fail(
           ParameterCode.OVERRIDE_NO_NODE,
           property,
@@ -205,11 +204,11 @@ public final class ParameterPass {
     GivenValue value = through.get();
     boolean isFlag = to.type() == TargetType.BOOLEAN || to.type() == TargetType.INVERTED;
     boolean isFull =
-        edited.property(place.get(), to.property()).filter(p -> !p.value().isEmpty()).isPresent();
+        node.get().property(to.property()).filter(p -> !p.value().isEmpty()).isPresent();
     if (isFlag && isFull && value.number().isPresent()) {
-      edited.add(new PlaceChange.Emptied(edited.path(place.get()), to.property()));
+      edited.add(new PlaceChange.Emptied(edited.path(node.get()), to.property()));
     }
-    TargetWriter writer = new TargetWriter(edited, place.get(), property);
+    TargetWriter writer = new TargetWriter(edited, node.get(), property);
     Optional<Wanted> wanted =
         switch (to.type()) {
           case STRING -> writer.string(to.property(), value);
@@ -220,9 +219,9 @@ public final class ParameterPass {
         };
     Optional<Integer> cell = new GivenValue(setting.value()).cell(to.value());
     if (wanted.isEmpty() && to.type() == TargetType.U32 && cell.isPresent()) {
-      NodePath node = edited.path(place.get());
+      NodePath path = edited.path(node.get());
       edited.add(
-          new PlaceChange.CellSet(node, to.property(), to.place(), property.name(), cell.get()));
+          new PlaceChange.CellSet(path, to.property(), to.place(), property.name(), cell.get()));
     }
     wanted.ifPresent(what -> refuse(property, setting, what));
   }

@@ -4,7 +4,8 @@ package org.dtbind.overlay.rpi;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.overlay.rpi.EditedTree.Place;
+import org.dtbind.overlay.edit.EditedNode;
+import org.dtbind.overlay.edit.EditedProperty;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -29,12 +30,12 @@ final class TargetWriter {
   record Wanted(String kind, String text) {}
 
   private final EditedTree edited;
-  private final Place place;
+  private final EditedNode node;
   private final DtProperty override;
 
-  TargetWriter(EditedTree edited, Place place, DtProperty override) {
+  TargetWriter(EditedTree edited, EditedNode node, DtProperty override) {
     this.edited = edited;
-    this.place = place;
+    this.node = node;
     this.override = override;
   }
 
@@ -43,8 +44,7 @@ final class TargetWriter {
     if (text.isEmpty()) {
       return Optional.of(new Wanted("text", "text, with escape sequences as in C"));
     }
-    Optional<DtProperty> known = edited.property(place, property);
-    Bytes before = known.map(p -> p.value().bytes()).orElse(Bytes.empty());
+    Bytes before = node.property(property).map(p -> p.value().bytes()).orElse(Bytes.empty());
     boolean isText = text.get().indexOf('\0') < 0;
     if (property.equals("bootargs") && !before.isEmpty() && before.get(0) != 0) {
       String first = before.slice(0, before.length() - 1).latin1();
@@ -53,7 +53,7 @@ final class TargetWriter {
       if (text.get().isEmpty() || text.get().indexOf('/') >= 0 || !isText) {
         return Optional.of(new Wanted("name", "a valid node name"));
       }
-      edited.rename(place, text.get());
+      edited.rename(node, text.get());
     } else {
       set(
           property,
@@ -80,7 +80,7 @@ final class TargetWriter {
     if ((number.get() != 0) == when) {
       set(property, PropertyValue.EMPTY);
     } else {
-      edited.remove(place, property);
+      edited.remove(node, property);
     }
     return Optional.empty();
   }
@@ -92,7 +92,7 @@ final class TargetWriter {
     }
     boolean isReg = to.property().equals("reg");
     PropertyValue before =
-        edited.property(place, to.property()).map(DtProperty::value).orElse(PropertyValue.EMPTY);
+        node.property(to.property()).map(EditedProperty::value).orElse(PropertyValue.EMPTY);
     int length = before.bytes().length();
     int size = to.type().size();
     if (!isReg || to.place() + size <= length) {
@@ -104,10 +104,10 @@ final class TargetWriter {
       List<Marker> markers = bytes.length == length ? kept(before, to.place(), size) : List.of();
       set(to.property(), new PropertyValue(Bytes.wrap(bytes), markers));
     }
-    String name = edited.name(place);
+    String name = node.name();
     if (isReg && to.place() == 0 && name.indexOf('@') >= 0) {
       String address = Integer.toHexString(number.get().intValue());
-      edited.rename(place, DtNode.baseName(name) + "@" + address);
+      edited.rename(node, DtNode.baseName(name) + "@" + address);
     }
     return Optional.empty();
   }
@@ -125,14 +125,6 @@ final class TargetWriter {
   }
 
   private void set(String name, PropertyValue value) {
-    Optional<DtProperty> known = edited.property(place, name);
-    edited.set(
-        place,
-        new DtProperty(
-            name,
-            value,
-            known.map(DtProperty::labels).orElse(List.of()),
-            known.map(DtProperty::written).orElse(List.of())),
-        override);
+    edited.set(node, name, value, override);
   }
 }

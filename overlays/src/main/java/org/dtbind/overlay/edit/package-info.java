@@ -1,0 +1,5 @@
+/** A tree that is being changed, with the order that libfdt gives to what it adds. */
+@NullMarked
+package org.dtbind.overlay.edit;
+
+import org.jspecify.annotations.NullMarked;
