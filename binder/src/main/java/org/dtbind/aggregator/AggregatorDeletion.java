@@ -170,14 +170,14 @@ final class AggregatorDeletion implements AggregatorChange {
       }
       set.add(line);
     }
-    set.forEach(line -> notes.add(line.saidAtEnd()));
+    set.forEach(line -> notes.add(line.succeeded()));
     DeletePreparation.levels(one, set).ifPresent(notes::add);
     return Optional.empty();
   }
 
   @Override
   public List<String> notUndone() {
-    return set.stream().map(line -> "not rolled back: " + line.said()).toList();
+    return set.stream().map(line -> "not rolled back: " + line.completed()).toList();
   }
 
   /** Removes the files and the record of the aggregator. */

@@ -81,19 +81,19 @@ public final class LoadedModules {
       return Problem.of(Reason.UNSUPPORTED, failed.why().text())
           .help("install kmod, or " + option(needed));
     }
-    Loading said = ((Attempt.Done<Loading>) loading).result();
-    List<String> details = said.said().lines().toList();
-    if (said.status() < 0) {
+    Loading run = ((Attempt.Done<Loading>) loading).result();
+    List<String> details = run.output().lines().toList();
+    if (run.status() < 0) {
       return Problem.of(Reason.LOCKED, "loading module %s took too long".formatted(needed.name()))
           .details(details)
           .help("wait longer with --timeout");
     }
-    if (said.status() > 0) {
-      boolean forbidden = said.said().contains("Operation not permitted");
+    if (run.status() > 0) {
+      boolean forbidden = run.output().contains("Operation not permitted");
       return Problem.of(
               forbidden ? Reason.FORBIDDEN : Reason.UNSUPPORTED,
               "cannot load module %s (%s exited with code %d)"
-                  .formatted(needed.name(), needed.loader(), said.status()))
+                  .formatted(needed.name(), needed.loader(), run.status()))
           .details(details)
           .help(
               forbidden

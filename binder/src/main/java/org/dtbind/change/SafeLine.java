@@ -120,13 +120,13 @@ public record SafeLine(String chip, int line, SafeState state) {
   }
 
   /** {@return the completed step, as text for users} */
-  public String said() {
+  public String completed() {
     return "line %d of %s was set to %s".formatted(line, chip, state.text());
   }
 
   /** {@return the completed step, as text for users if the whole change succeeded} */
-  public String saidAtEnd() {
-    return said() + "; whether it keeps this state depends on its chip";
+  public String succeeded() {
+    return completed() + "; whether it keeps this state depends on its chip";
   }
 
   /**

@@ -102,13 +102,13 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
                 """,
                 VERSION, VENDOR, kind.text(), name);
     boolean group = kind == CdiKind.VFIO;
-    node(text, node, node, owner).ours(",\n");
+    node(text, node, node, owner).verbatim(",\n");
     if (group) {
       node(text, "/dev/vfio/vfio", "/dev/vfio/vfio", Optional.empty());
     } else {
       node(text, "/dev/" + kind.text() + "/" + name, node, owner);
     }
-    return text.ours("\n        ]\n      }\n    }\n  ]\n}\n");
+    return text.verbatim("\n        ]\n      }\n    }\n  ]\n}\n");
   }
 
   private static TextFile node(TextFile text, String path, String node, Optional<Owner> owner) {
@@ -119,7 +119,7 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
         one ->
             text.fill(
                 ", \"uid\": %d, \"gid\": %d, \"fileMode\": %d", one.user, one.group, one.mode));
-    return text.ours(" }");
+    return text.verbatim(" }");
   }
 
   public static List<Artefact> artefacts(List<CdiDevice> devices) {

@@ -12,9 +12,9 @@ public interface Modules {
    * The result of running modprobe.
    *
    * @param status the exit status; -1 if modprobe was killed because it took too long
-   * @param said the output, without surrounding white space
+   * @param output the output, without surrounding white space
    */
-  record Loading(int status, String said) {}
+  record Loading(int status, String output) {}
 
   /**
    * Loads a module and its dependencies in the same way as the kernel does on demand

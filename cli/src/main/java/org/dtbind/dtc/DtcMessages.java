@@ -72,7 +72,7 @@ final class DtcMessages {
         throw new DtcFailure(
             "EOF before reading " + argument(problem, "expected") + " bytes of DT blob");
       } else if (problem.severity() == Severity.ERROR) {
-        throw ours(problem);
+        throw failure(problem);
       }
       // dtc is silent about all other problems, such as the deletion of a missing node.
       error |= problem.severity() == Severity.ERROR;
@@ -134,8 +134,8 @@ final class DtcMessages {
           error(problem, "References are only allowed in arrays with 32-bit elements.");
       case DIVISION_BY_ZERO -> error(problem, "Division by zero");
       case HEADER_MISMATCH -> error(problem, "Header flags don't match earlier ones");
-      case INCBIN -> throw unopened(problem).orElseGet(() -> ours(problem));
-      case NESTING_TOO_DEEP -> throw ours(problem);
+      case INCBIN -> throw unopened(problem).orElseGet(() -> failure(problem));
+      case NESTING_TOO_DEEP -> throw failure(problem);
       case PROPERTY_AFTER_NODE -> {
         error(problem, "Properties must precede subnodes");
         throw new DtcFailure(NO_PARSE);
@@ -155,10 +155,10 @@ final class DtcMessages {
     if (code == PreprocessCode.INCLUDE_NOT_FOUND && problem.argument("file").isEmpty()) {
       throw unopened(problem.origin().place(), "No such file or directory");
     }
-    throw unopened(problem).orElseGet(() -> ours(problem));
+    throw unopened(problem).orElseGet(() -> failure(problem));
   }
 
-  private static DtcFailure ours(Diagnostic problem) {
+  private static DtcFailure failure(Diagnostic problem) {
     return new DtcFailure(problem.origin().place() + ": " + DtcNotes.message(problem));
   }
 
@@ -321,7 +321,7 @@ final class DtcMessages {
         throw new DtcFailure(
             "Can't generate fixup for reference to path &{" + target(problem) + "}");
       } else {
-        throw ours(problem);
+        throw failure(problem);
       }
     }
   }

@@ -10,7 +10,7 @@ import org.dtbind.source.PlainText;
  * characters, so that they cannot begin another line or control a terminal that shows the file.
  *
  * <pre>{@code
- * new TextFile().ours("# Made by dtbind.\n").line("bus ", device.bus());
+ * new TextFile().verbatim("# Made by dtbind.\n").line("bus ", device.bus());
  * }</pre>
  */
 public final class TextFile {
@@ -24,7 +24,7 @@ public final class TextFile {
    * @param constant text with any number of lines, including line terminators
    * @return this object
    */
-  public TextFile ours(String constant) {
+  public TextFile verbatim(String constant) {
     text.append(constant);
     return this;
   }

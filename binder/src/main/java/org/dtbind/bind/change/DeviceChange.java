@@ -172,7 +172,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
     notes.addAll(executed.notes());
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
-        notes.add(line.line().saidAtEnd());
+        notes.add(line.line().succeeded());
       }
     }
     LinuxDevice now = plan.steps().isEmpty() ? writer.now() : seen();
@@ -310,7 +310,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   public List<String> notUndone() {
     return writer.written().stream()
         .filter(SetLine.class::isInstance)
-        .map(step -> "not rolled back: " + ((SetLine) step).line().said())
+        .map(step -> "not rolled back: " + ((SetLine) step).line().completed())
         .toList();
   }
 }

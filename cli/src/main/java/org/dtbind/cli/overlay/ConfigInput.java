@@ -158,7 +158,7 @@ final class ConfigInput implements ArgumentGroup {
   }
 
   /** {@return the path of a file in the directory of config.txt} */
-  private Path beside(String name) {
+  private Path sibling(String name) {
     Path file = config.orElseThrow();
     return InputFiles.isStandard(file) ? Path.of(name) : file.resolveSibling(name);
   }
@@ -168,7 +168,7 @@ final class ConfigInput implements ArgumentGroup {
   }
 
   private Optional<SourceFile> included(String name) {
-    Path file = isPlain(name) ? beside(name) : Path.of("");
+    Path file = isPlain(name) ? sibling(name) : Path.of("");
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -186,13 +186,13 @@ final class ConfigInput implements ArgumentGroup {
     String own = read.prefix(false);
     String shared = read.prefix(true);
     if (!isPlain("." + own + shared)) {
-      return FileName.text(beside("overlays")) + "/";
+      return FileName.text(sibling("overlays")) + "/";
     }
     // The firmware uses the overlays in os_prefix only if this file exists.
     boolean isOwn =
-        Files.isRegularFile(FileName.path(FileName.text(beside(own)) + separator(own) + "README"));
+        Files.isRegularFile(FileName.path(FileName.text(sibling(own)) + separator(own) + "README"));
     String used = isOwn ? own : shared;
-    return FileName.text(beside(used)) + separator(used);
+    return FileName.text(sibling(used)) + separator(used);
   }
 
   private static String separator(String prefix) {

@@ -112,7 +112,7 @@ final class FileValidation {
       keys.add(one.key());
       if (known.contains(file, one.key())) {
         old++;
-      } else if (said.add(one.said())) {
+      } else if (said.add(one.content())) {
         levels
             .level(one.finding().schema(), one.diagnostic())
             .ifPresent(

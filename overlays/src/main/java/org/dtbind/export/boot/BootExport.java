@@ -87,11 +87,11 @@ public final class BootExport {
             default -> chain.text(name);
           };
       files.add(
-          Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().ours(text)));
+          Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().verbatim(text)));
       if (chain == BootChain.RASPBERRYPI && pi.hasParameters()) {
         String readme =
             "add this to the README in the overlays directory, which dtoverlay -h reads";
-        TextFile entry = new TextFile().ours(pi.readme());
+        TextFile entry = new TextFile().verbatim(pi.readme());
         files.add(Artefact.text(chain.overlays() + "README.add", readme, entry));
       }
     }
@@ -101,19 +101,19 @@ public final class BootExport {
   /** Returns the source of an image tree with the overlay and a configuration that applies it. */
   private static String imageTree(String name, String architecture) {
     return new TextFile()
-        .ours("/dts-v1/;\n\n/ {\n")
+        .verbatim("/dts-v1/;\n\n/ {\n")
         .fill("\tdescription = \"the overlay %s\";\n", name)
-        .ours("\t#address-cells = <1>;\n\n\timages {\n")
+        .verbatim("\t#address-cells = <1>;\n\n\timages {\n")
         .fill("\t\tfdt-%1$s.dtbo {\n\t\t\tdescription = \"the overlay %1$s\";\n", name)
         .fill("\t\t\tdata = /incbin/(\"%s.dtbo\");\n", name)
-        .ours("\t\t\ttype = \"flat_dt\";\n")
+        .verbatim("\t\t\ttype = \"flat_dt\";\n")
         .fill("\t\t\tarch = \"%s\";\n", architecture)
-        .ours("\t\t\tcompression = \"none\";\n\n")
-        .ours("\t\t\thash-1 {\n\t\t\t\talgo = \"sha256\";\n\t\t\t};\n\t\t};\n\t};\n\n")
-        .ours("\tconfigurations {\n")
+        .verbatim("\t\t\tcompression = \"none\";\n\n")
+        .verbatim("\t\t\thash-1 {\n\t\t\t\talgo = \"sha256\";\n\t\t\t};\n\t\t};\n\t};\n\n")
+        .verbatim("\tconfigurations {\n")
         .fill("\t\tconf-%1$s.dtbo {\n\t\t\tdescription = \"adds the overlay %1$s\";\n", name)
         .fill("\t\t\tfdt = \"fdt-%s.dtbo\";\n", name)
-        .ours("\t\t};\n\t};\n};\n")
+        .verbatim("\t\t};\n\t};\n};\n")
         .text();
   }
 }

@@ -69,7 +69,7 @@ public final class KernelPatch {
         Artefact.text(
             NAME,
             "apply it with git am in the Linux source tree",
-            new TextFile().ours(text(added, table, author)));
+            new TextFile().verbatim(text(added, table, author)));
     return Diagnosed.of(new Artefacts(List.of(patch)), problems);
   }
 

@@ -76,7 +76,7 @@ final class GuestUnits {
         Artefact.text(
             UNITS + binding(),
             "binds the devices before the guest starts, and releases them after it has stopped",
-            new TextFile().ours(bindingUnit(specification, nodes))));
+            new TextFile().verbatim(bindingUnit(specification, nodes))));
     List<String> needed = new ArrayList<>(List.of(binding()));
     for (GuestDevice device : devices) {
       if (device instanceof GuestDevice.Chip chip) {
@@ -85,7 +85,7 @@ final class GuestUnits {
             Artefact.text(
                 UNITS + backEnd(chip),
                 "serves " + chip.title() + " to the guest",
-                new TextFile().ours(backEndUnit(chip))));
+                new TextFile().verbatim(backEndUnit(chip))));
       }
     }
     String units = String.join(" ", needed);

@@ -128,7 +128,8 @@ public final class QemuExport {
         Artefact.text(
             request.directory() + "/README",
             "describes these files, and how to start the guest",
-            new TextFile().ours(GuestReadme.text(request, devices, new Artefacts(files).files()))));
+            new TextFile()
+                .verbatim(GuestReadme.text(request, devices, new Artefacts(files).files()))));
     return new GuestExport(new Artefacts(files), options);
   }
 
@@ -166,7 +167,7 @@ public final class QemuExport {
         .then(
             tree -> {
               List<Artefact> files = new ArrayList<>(others);
-              TextFile text = new TextFile().ours(OverlayPrinter.print(source));
+              TextFile text = new TextFile().verbatim(OverlayPrinter.print(source));
               files.add(Artefact.text(path + ".dtso", purpose, text));
               files.add(
                   new Artefact(

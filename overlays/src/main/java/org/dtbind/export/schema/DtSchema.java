@@ -106,7 +106,7 @@ public final class DtSchema {
         "# SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)\n%YAML 1.2\n---\n"
             + Yaml.print(document.with("examples", new Yaml.Items(List.of(example))));
     return Artefact.text(
-        DIRECTORY + path, "the schema for " + compatible, new TextFile().ours(text));
+        DIRECTORY + path, "the schema for " + compatible, new TextFile().verbatim(text));
   }
 
   private static boolean isNamed(DeviceSpec device) {

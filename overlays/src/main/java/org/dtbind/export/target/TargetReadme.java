@@ -43,16 +43,16 @@ final class TargetReadme {
    * @param files the other exported files
    */
   static TextFile text(Target target, List<Artefact> files) {
-    TextFile text = new TextFile().ours(TEXT);
+    TextFile text = new TextFile().verbatim(TEXT);
     files.forEach(file -> text.fill("    /%s\n        %s\n", file.path(), file.purpose()));
-    text.ours(USE);
+    text.verbatim(USE);
     List<String> links =
         target.accesses().stream()
             .flatMap(access -> access.link().stream())
             .map(link -> "dev/gpio/" + link)
             .toList();
     if (!links.isEmpty()) {
-      text.ours(
+      text.verbatim(
           "Links with fixed names, and their units, for After= and BindsTo= in your units:\n\n");
       links.forEach(link -> text.fill("    /%s  %s\n", link, UnitName.ofDevice(link)));
     }

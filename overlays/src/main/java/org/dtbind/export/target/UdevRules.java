@@ -62,7 +62,7 @@ final class UdevRules {
       rules.told();
       target.aggregators().forEach(rules::aggregator);
     }
-    return new TextFile().ours(HEAD).lines(rules.lines);
+    return new TextFile().verbatim(HEAD).lines(rules.lines);
   }
 
   /** Returns rules that only set the owner of a device's device nodes. */
@@ -70,7 +70,7 @@ final class UdevRules {
     UdevRules rules = new UdevRules();
     rules.title(device);
     rules.owned(device);
-    return new TextFile().ours(HEAD).lines(rules.lines);
+    return new TextFile().verbatim(HEAD).lines(rules.lines);
   }
 
   /** Returns rules that keep drivers away from devices whenever they appear. */
@@ -79,7 +79,7 @@ final class UdevRules {
     rules.lines.add("");
     rules.keepFree(
         UdevRule.rule().is("ACTION", "add").is("SUBSYSTEM", bus).matches("KERNEL", pattern));
-    return new TextFile().ours(HEAD).lines(rules.lines);
+    return new TextFile().verbatim(HEAD).lines(rules.lines);
   }
 
   static TextFile group(List<TargetDevice> members, Access access) {
@@ -88,7 +88,7 @@ final class UdevRules {
     for (TargetDevice member : members) {
       rules.vfio(member, members, access);
     }
-    return new TextFile().ours(HEAD).lines(rules.lines);
+    return new TextFile().verbatim(HEAD).lines(rules.lines);
   }
 
   /**

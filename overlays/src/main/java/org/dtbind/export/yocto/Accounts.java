@@ -52,7 +52,7 @@ final class Accounts {
     if (groups.isEmpty()) {
       return text;
     }
-    text.ours(
+    text.verbatim(
         """
 
         # The users and groups that own the devices are created when the package is installed.

@@ -111,8 +111,8 @@ public final class YoctoExport {
                         false,
                         tool.content())));
     files.addAll(common());
-    TextFile text = new TextFile().ours(Template.RECIPE.fill(recipe()));
-    text.ours(Accounts.of(specification).text().text());
+    TextFile text = new TextFile().verbatim(Template.RECIPE.fill(recipe()));
+    text.verbatim(Accounts.of(specification).text().text());
     files.add(
         Artefact.text(recipe + name + "_1.0.bb", "builds the package for the declaration", text));
     files.add(
@@ -166,7 +166,7 @@ public final class YoctoExport {
 
   private static Artefact file(
       String path, String purpose, Template template, Map<String, String> values) {
-    return Artefact.text(path, purpose, new TextFile().ours(template.fill(values)));
+    return Artefact.text(path, purpose, new TextFile().verbatim(template.fill(values)));
   }
 
   private Artefact shared(Template template, String purpose) {

@@ -80,7 +80,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
       Diagnostic problem = one.diagnostic();
       boolean isNew = !known.contains(one.key());
       boolean follows = one.cause().filter(cause -> !known.contains(cause)).isPresent();
-      if (isNew && !follows && isShown(one) && said.add(one.said())) {
+      if (isNew && !follows && isShown(one) && said.add(one.content())) {
         problems.add(problem.as(severity));
       }
     }

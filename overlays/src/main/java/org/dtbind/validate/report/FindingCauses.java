@@ -85,7 +85,8 @@ final class FindingCauses {
     Diagnostic diagnostic =
         problem(one).equals(problem(cause))
             ? one.diagnostic()
-            : one.diagnostic().note("because " + said(cause) + " at", cause.diagnostic().origin());
+            : one.diagnostic()
+                .note("because " + reason(cause) + " at", cause.diagnostic().origin());
     return new PlacedFinding(one.finding(), one.key(), diagnostic, Optional.of(cause.key()));
   }
 
@@ -124,7 +125,7 @@ final class FindingCauses {
     return one.showing(diagnostic);
   }
 
-  private static String said(PlacedFinding cause) {
+  private static String reason(PlacedFinding cause) {
     return cause.diagnostic().code() == BindingCode.BINDING_REQUIRES
         ? name(cause).map(name -> "'" + name + "' is missing").orElse("something is missing")
         : property(cause).map(name -> "'" + name + "' is wrong").orElse("the node is wrong");

@@ -21,7 +21,7 @@ public record PlacedFinding(
   }
 
   /** {@return what findings have in common that several keywords of a document report} */
-  public List<Object> said() {
+  public List<Object> content() {
     return List.of(subject(), diagnostic.message(), finding.schema());
   }
 
