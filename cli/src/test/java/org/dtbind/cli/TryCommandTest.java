@@ -468,8 +468,18 @@ class TryCommandTest {
   @Tag("kernel")
   @Test
   void ctrlCLeavesNoProcessOrDirectory() throws Exception {
-    // A shell starts background jobs with SIGINT ignored, and java would inherit that.
-    ProcessBuilder builder = program(BANKED, "--", "sh", "-c", "echo begun; sleep 54321");
+    ProcessBuilder builder =
+        Run.process(
+            directory,
+            Map.of("XDG_CACHE_HOME", directory.resolve("cache").toString()),
+            "try",
+            "--kernel",
+            GivenKernels.newest().orElseThrow(),
+            BANKED,
+            "--",
+            "sh",
+            "-c",
+            "echo begun; sleep 54321");
     Process process = builder.redirectError(directory.resolve("errors").toFile()).start();
     try (BufferedReader out =
         new BufferedReader(
@@ -492,26 +502,6 @@ class TryCommandTest {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  /** Returns a process that runs the command with the default action for SIGINT. */
-  private ProcessBuilder program(String... args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "--default-signal=INT",
-                "XDG_CACHE_HOME=" + directory.resolve("cache"),
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + directory,
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                Main.class.getName(),
-                "try",
-                "--kernel",
-                GivenKernels.newest().orElseThrow()));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command);
   }
 
   private List<String> sandboxes() throws IOException {
