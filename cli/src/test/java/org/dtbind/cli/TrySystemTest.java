@@ -4,7 +4,10 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs {@code try --system}, as docs/guide/try-a-system.md describes it. */
 class TrySystemTest {
@@ -212,6 +217,36 @@ class TrySystemTest {
     Run failed = runTry(version, "--reboot", "-q", "--", "sh", "-c", "echo once; exit 4");
     assertThat(failed.status()).isEqualTo(4);
     assertThat(failed.out()).isEqualTo("once\n");
+  }
+
+  @Tag("kernel")
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void signalLeavesNoFile(String signal, int status) throws Exception {
+    String version = GivenKernels.newest().orElseThrow();
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    // In the second boot, the file with what the first one wrote is not empty.
+    String script = "echo boot $DTBIND_BOOT; [ $DTBIND_BOOT = 1 ] || sleep 54321";
+    Process process =
+        Run.process(
+                temporary,
+                environment(version),
+                arguments(version, "-q", "--reboot", "--", "sh", "-c", script))
+            .redirectError(directory.resolve("errors").toFile())
+            .start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(out.readLine()).isEqualTo("boot 1");
+      assertThat(out.readLine()).isEqualTo("boot 2");
+      assertThat(temporary).isNotEmptyDirectory();
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+      assertThat(process.waitFor()).isEqualTo(status);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(temporary).isEmptyDirectory();
+    assertThat(directory.resolve("errors")).isEmptyFile();
   }
 
   @Tag("kernel")

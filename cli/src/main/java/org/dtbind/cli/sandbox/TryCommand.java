@@ -22,6 +22,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.TemporaryDirectory;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 
@@ -173,14 +174,10 @@ public final class TryCommand implements Command {
           "'try --spec' must be started through bin/dtbind, which it also runs in the sandbox");
     }
     noteLimits(sandbox, board);
-    Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
-    try {
+    try (TemporaryDirectory own = directory(sandbox)) {
+      Optional<Path> spec = input.specFile(session.inputs(), own.path());
       TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
       return boot.run(board, blob, format, limit());
-    } finally {
-      if (!spec.equals(input.spec())) {
-        Files.deleteIfExists(spec.get());
-      }
     }
   }
 
@@ -192,11 +189,11 @@ public final class TryCommand implements Command {
       Map<String, String> exported)
       throws IOException, InterruptedException {
     noteLimits(sandbox, board);
-    Optional<Path> kept =
-        whole.reboot()
-            ? Optional.of(Files.createTempFile(sandbox.temporary(), "dtbind-kept-", ".tar"))
-            : Optional.empty();
-    try {
+    try (TemporaryDirectory own = directory(sandbox)) {
+      Optional<Path> kept =
+          whole.reboot()
+              ? Optional.of(Files.createFile(own.path().resolve("kept.tar")))
+              : Optional.empty();
       Optional<Machine.WholeSystem> system =
           whole.machine(session, sandbox, machine.kernel(), exported, kept);
       if (system.isEmpty()) {
@@ -206,11 +203,12 @@ public final class TryCommand implements Command {
           new TrialBoot(
               session, sandbox, system.get(), Optional.empty(), input.spec(), command, false);
       return boot.run(board, blob, format, limit());
-    } finally {
-      if (kept.isPresent()) {
-        Files.deleteIfExists(kept.get());
-      }
     }
+  }
+
+  private static TemporaryDirectory directory(Sandbox sandbox)
+      throws IOException, InterruptedException {
+    return TemporaryDirectory.in(sandbox.temporary(), "dtbind-try-");
   }
 
   private Duration limit() {
