@@ -189,19 +189,24 @@ public final class TryCommand implements Command {
       Map<String, String> exported)
       throws IOException, InterruptedException {
     noteLimits(sandbox, board);
+    Optional<Path> root = SystemOptions.root(session, sandbox);
+    if (root.isEmpty()) {
+      return ExitStatus.UNAVAILABLE.code();
+    }
     try (TemporaryDirectory own = directory(sandbox)) {
       Optional<Path> kept =
           whole.reboot()
               ? Optional.of(Files.createFile(own.path().resolve("kept.tar")))
               : Optional.empty();
-      Optional<Machine.WholeSystem> system =
-          whole.machine(session, sandbox, machine.kernel(), exported, kept);
-      if (system.isEmpty()) {
-        return ExitStatus.UNAVAILABLE.code();
+      Machine.WholeSystem system = whole.machine(machine.kernel(), root.get(), exported, kept);
+      if (!system.added().problems().isEmpty()) {
+        return session.fail(ExitStatus.INPUT, String.join("\n", system.added().problems()));
+      }
+      for (String file : system.added().notUnits()) {
+        note(file + " is not enabled, because its name is not that of a unit");
       }
       TrialBoot boot =
-          new TrialBoot(
-              session, sandbox, system.get(), Optional.empty(), input.spec(), command, false);
+          new TrialBoot(session, sandbox, system, Optional.empty(), input.spec(), command, false);
       return boot.run(board, blob, format, limit());
     }
   }
