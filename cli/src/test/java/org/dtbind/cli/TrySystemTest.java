@@ -274,6 +274,113 @@ class TrySystemTest {
 
   @Tag("kernel")
   @Test
+  void filesThatCannotBeAddedAreNamedBeforeTheBoot() throws IOException {
+    Files.createDirectories(directory.resolve("files/etc/hostname/no"));
+    Files.createDirectories(directory.resolve("files/lib"));
+    Files.writeString(directory.resolve("files/lib/systemd"), "");
+    String files = units(Map.of());
+    Run run = runTry(GivenKernels.newest().orElseThrow(), "-q", "--files", files);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .containsExactlyInAnyOrder(
+            "dtbind: "
+                + files
+                + "/etc/hostname is a directory, but in the system, /etc/hostname is a file",
+            files + "/lib/systemd is no directory, but in the system, /usr/lib/systemd is one");
+  }
+
+  private static final String UNIT =
+      """
+      [Service]
+      Type=oneshot
+      RemainAfterExit=yes
+      ExecStart=/bin/true
+      [Install]
+      WantedBy=multi-user.target
+      """;
+
+  @Tag("kernel")
+  @Test
+  void addedFilesReplaceThoseOfTheSystemAndEachUnitIsEnabledAlone() throws IOException {
+    String files =
+        units(
+            Map.of(
+                "good.service", UNIT, "-rf.service", UNIT, "a b.service", UNIT, "README.md", ""));
+    Path units = directory.resolve("files/etc/systemd/system");
+    Files.writeString(units.resolve("README.md"), "read me");
+    Files.createSymbolicLink(units.resolve("linked.service"), Path.of("/opt/linked.service"));
+    Files.createSymbolicLink(units.resolve("gone.service"), Path.of("/opt/gone.service"));
+    Path at = directory.resolve("files");
+    Files.writeString(Files.createDirectory(at.resolve("opt")).resolve("linked.service"), UNIT);
+    Files.writeString(at.resolve("etc/hostname"), "own-name\n");
+    Files.writeString(at.resolve("etc/os-release"), "own release\n");
+    Path program = Files.createDirectories(at.resolve("bin")).resolve("own-program");
+    Files.writeString(program, "#!/bin/sh\necho own program\n");
+    Files.setAttribute(program, "unix:mode", 04755);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), at);
+    String script =
+        "own-program; stat -c '%a %u %N' /usr/bin/own-program /bin; hostname; cat /etc/os-release;"
+            + " head -c 7 /usr/lib/os-release; echo; cd /; systemctl is-active good.service"
+            + " linked.service; systemctl is-active -- -rf.service";
+    Run run =
+        runTry(
+            GivenKernels.newest().orElseThrow(),
+            "--files",
+            link.toString(),
+            "--",
+            "sh",
+            "-c",
+            script);
+    assertThat(files).isEqualTo(at.toString());
+    assertThat(run.out())
+        .as(run.err())
+        .isEqualTo(
+            """
+            own program
+            4755 0 '/usr/bin/own-program'
+            777 0 '/bin' -> 'usr/bin'
+            own-name
+            own release
+            PRETTY_
+            active
+            active
+            active
+            """);
+    assertThat(run.err())
+        .contains(
+            "note: " + link + "/etc/systemd/system/README.md is not enabled, because its name",
+            "note: " + link + "/etc/systemd/system/a b.service is not enabled, because its name",
+            "dtbind sandbox: gone.service is not enabled: Failed to preset unit");
+  }
+
+  @Tag("kernel")
+  @Test
+  void systemThatFilledItsMemoryBootsAgain() throws IOException {
+    String script =
+        "[ $DTBIND_BOOT = 2 ] || { truncate -s 1G /root/holes; cat /dev/zero > /root/full; };"
+            + " stat -c %s /root/holes";
+    String version = GivenKernels.newest().orElseThrow();
+    Run run = runTry(version, "-q", "--reboot", "--", "sh", "-c", script);
+    assertThat(run.out()).as(run.err()).isEqualTo("1073741824\n1073741824\n");
+    assertThat(run.status()).isZero();
+  }
+
+  @Tag("kernel")
+  @Test
+  void failureBeforeTheSystemStartsIsReportedWithoutPanic() throws IOException {
+    String script =
+        "echo once; printf '#!/bin/sh\necho no archive > /dtbind/kept.tar\n' > /usr/bin/tar";
+    String version = GivenKernels.newest().orElseThrow();
+    Run run = runTry(version, "-q", "--reboot", "--", "sh", "-c", script);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEqualTo("once\n");
+    assertThat(run.err())
+        .contains("does not look like a tar archive", "dtbind sandbox: failed: tar -xf")
+        .doesNotContain("panic");
+  }
+
+  @Tag("kernel")
+  @Test
   void missingRootIsNamedBeforeTheBoot() throws IOException {
     Path board = Files.writeString(directory.resolve("b.dts"), BOARD);
     Map<String, String> environment = new HashMap<>();

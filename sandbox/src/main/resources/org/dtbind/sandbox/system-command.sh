@@ -19,7 +19,7 @@ status=$?
 
 if [ -e "$dir/keep" ]; then
     # Status 1: a file changed while it was read.
-    tar -C "$dir/upper" --xattrs --xattrs-include='*' -cf "$dir/kept.tar" . 2> "$dir/tar-errors" ||
+    tar -C "$dir/upper" --sparse --xattrs --xattrs-include='*' -cf "$dir/kept.tar" . 2> "$dir/tar-errors" ||
         [ $? = 1 ] || { cat "$dir/tar-errors" > /dev/tty1; rm -f "$dir/kept.tar"; }
 fi
 

@@ -48,7 +48,10 @@ try() {
 # The command restarted the kernel, which exits when process 1 ends (panic=-1).
 [ ! -e /mnt/started ] || exit 1
 
-try mount -t tmpfs -o mode=755 layer /tmp
+# What filled half of the memory in an earlier boot, the default of tmpfs, fits again.
+size=50%
+[ ! -s /mnt/kept.tar ] || size=60%
+try mount -t tmpfs -o mode=755,size=$size layer /tmp
 try mkdir /tmp/upper /tmp/work /tmp/root
 [ ! -s /mnt/kept.tar ] || try tar -xf /mnt/kept.tar -C /tmp/upper --xattrs --xattrs-include='*'
 try mount -t overlay -o lowerdir=/,upperdir=/tmp/upper,workdir=/tmp/work root /tmp/root
