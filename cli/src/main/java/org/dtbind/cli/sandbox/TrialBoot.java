@@ -55,7 +55,8 @@ record TrialBoot(
   private static final String SCRIPT =
       """
       add() {
-          { cat "/etc/$1" && echo "$2"; } > "/run/dtbind-$1" &&
+          # The last line may lack its newline.
+          printf '%%s\\n' "$(cat "/etc/$1")" "$2" > "/run/dtbind-$1" &&
               mount -n --bind "/run/dtbind-$1" "/etc/$1"
       }
       [ -z "$DTBIND_TRY_PASSWD" ] || add passwd "$DTBIND_TRY_PASSWD"
