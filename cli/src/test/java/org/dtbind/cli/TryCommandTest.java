@@ -333,8 +333,30 @@ class TryCommandTest {
             polled 48=1 48=0
             """);
     assertThat(run.err())
-        .contains("press: red led is an output, whose level its driver sets")
-        .contains("press: no simulated chip has a line nothing; 'gpioinfo' lists all lines");
+        .contains("press: 'red led' is an output, whose level its driver sets")
+        .contains("press: no simulated chip has a line 'nothing'; 'gpioinfo' lists all lines");
+  }
+
+  @Tag("kernel")
+  @Test
+  void linesWithTheSameNameAreToldApart() throws Exception {
+    String chip =
+        "gpio@%s { compatible = \"a,b\"; reg = <0x%1$s>; gpio-controller; "
+            + "#gpio-cells = <2>; ngpios = <3>; gpio-line-names = \"\", \"twin line\"; };\n";
+    Path tree =
+        Files.writeString(
+            directory.resolve("twins.dts"),
+            "/dts-v1/;\n/ { #address-cells = <1>; #size-cells = <0>;\n"
+                + chip.formatted("1000")
+                + chip.formatted("2000")
+                + "};\n");
+    Run run =
+        runTry(GivenKernels.newest().orElseThrow(), tree.toString(), "--", "level", "twin line");
+    assertThat(run.err())
+        .contains(
+            "level: several lines are named 'twin line': use CHIP:OFFSET, which is one of"
+                + " gpiochip0:1 gpiochip1:1\n");
+    assertThat(run.status()).isEqualTo(1);
   }
 
   @Tag("kernel")

@@ -202,7 +202,7 @@ record TrialBoot(
     if (!missing.isEmpty()) {
       session
           .messages()
-          .progress("note: this machine lacks " + missing.text() + ": created in the sandbox");
+          .progress("note: created in the sandbox, but not on this machine: " + missing.text());
       MissingAccounts.Lines lines = missing.lines();
       variables.put("DTBIND_TRY_PASSWD", lines.passwd());
       variables.put("DTBIND_TRY_GROUP", lines.group());
