@@ -6,7 +6,7 @@
 # system.sh and, for the files in the sandbox's directory, init.sh.
 
 dir=/dtbind
-set -- PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+set -- "PATH=$dir/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root LANG=C.UTF-8 \
     TERM=dumb USER=root LOGNAME=root SHELL=/bin/sh "DTBIND_SANDBOX=$dir"
 
 # systemd has changed the settings of the console.
