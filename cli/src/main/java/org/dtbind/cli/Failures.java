@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +32,15 @@ final class Failures {
     if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
       return tooLarge(session, args);
     }
+    if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
+      // The sender of the signal needs no message; the exit code reports the signal.
+      return ExitStatus.STOPPED.code();
+    }
     if (failure instanceof IOException io) {
       return session.fail(io);
     }
     if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
       return session.fail(unchecked.getCause());
-    }
-    if (failure instanceof InterruptedException) {
-      // The sender of the signal needs no message; the exit code reports the signal.
-      return ExitStatus.STOPPED.code();
     }
     if (failure instanceof LinkageError && ofNativeLibrary(failure)) {
       return session.fail(

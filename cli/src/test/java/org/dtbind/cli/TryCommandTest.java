@@ -333,8 +333,30 @@ class TryCommandTest {
             polled 48=1 48=0
             """);
     assertThat(run.err())
-        .contains("press: red led is an output, whose level its driver sets")
-        .contains("press: no simulated chip has a line nothing; 'gpioinfo' lists all lines");
+        .contains("press: 'red led' is an output, whose level its driver sets")
+        .contains("press: no simulated chip has a line 'nothing'; 'gpioinfo' lists all lines");
+  }
+
+  @Tag("kernel")
+  @Test
+  void linesWithTheSameNameAreToldApart() throws Exception {
+    String chip =
+        "gpio@%s { compatible = \"a,b\"; reg = <0x%1$s>; gpio-controller; "
+            + "#gpio-cells = <2>; ngpios = <3>; gpio-line-names = \"\", \"twin line\"; };\n";
+    Path tree =
+        Files.writeString(
+            directory.resolve("twins.dts"),
+            "/dts-v1/;\n/ { #address-cells = <1>; #size-cells = <0>;\n"
+                + chip.formatted("1000")
+                + chip.formatted("2000")
+                + "};\n");
+    Run run =
+        runTry(GivenKernels.newest().orElseThrow(), tree.toString(), "--", "level", "twin line");
+    assertThat(run.err())
+        .contains(
+            "level: several lines are named 'twin line': use CHIP:OFFSET, which is one of"
+                + " gpiochip0:1 gpiochip1:1\n");
+    assertThat(run.status()).isEqualTo(1);
   }
 
   @Tag("kernel")
@@ -468,8 +490,18 @@ class TryCommandTest {
   @Tag("kernel")
   @Test
   void ctrlCLeavesNoProcessOrDirectory() throws Exception {
-    // A shell starts background jobs with SIGINT ignored, and java would inherit that.
-    ProcessBuilder builder = program(BANKED, "--", "sh", "-c", "echo begun; sleep 54321");
+    ProcessBuilder builder =
+        Run.process(
+            directory,
+            Map.of("XDG_CACHE_HOME", directory.resolve("cache").toString()),
+            "try",
+            "--kernel",
+            GivenKernels.newest().orElseThrow(),
+            BANKED,
+            "--",
+            "sh",
+            "-c",
+            "echo begun; sleep 54321");
     Process process = builder.redirectError(directory.resolve("errors").toFile()).start();
     try (BufferedReader out =
         new BufferedReader(
@@ -477,7 +509,7 @@ class TryCommandTest {
       assertThat(out.readLine())
           .as(Files.readString(directory.resolve("errors")))
           .isEqualTo("begun");
-      assertThat(sandboxes()).hasSize(1);
+      assertThat(sandboxes()).anyMatch(name -> name.startsWith("dtbind-sandbox-"));
       assertThat(processes()).hasSizeGreaterThan(1);
 
       new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
@@ -494,31 +526,11 @@ class TryCommandTest {
     }
   }
 
-  /** Returns a process that runs the command with the default action for SIGINT. */
-  private ProcessBuilder program(String... args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "--default-signal=INT",
-                "XDG_CACHE_HOME=" + directory.resolve("cache"),
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + directory,
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                Main.class.getName(),
-                "try",
-                "--kernel",
-                GivenKernels.newest().orElseThrow()));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command);
-  }
-
   private List<String> sandboxes() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.startsWith("dtbind-sandbox-"))
+          .filter(name -> name.startsWith("dtbind-"))
           .toList();
     }
   }

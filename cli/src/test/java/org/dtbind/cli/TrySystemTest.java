@@ -4,7 +4,10 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs {@code try --system}, as docs/guide/try-a-system.md describes it. */
 class TrySystemTest {
@@ -84,12 +89,16 @@ class TrySystemTest {
   }
 
   private Run runTry(String version, String... more) throws IOException {
+    return Run.with(environment(version), arguments(version, more));
+  }
+
+  private String[] arguments(String version, String... more) throws IOException {
     Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
     Path spec = Files.writeString(directory.resolve("board.yaml"), DECLARED);
     List<String> args = new ArrayList<>(List.of("try", "--kernel", version, "--timeout", "3000"));
     args.addAll(List.of("--system", "--spec", spec.toString(), board.toString()));
     args.addAll(List.of(more));
-    return Run.with(environment(version), args.toArray(String[]::new));
+    return args.toArray(String[]::new);
   }
 
   /** Returns a directory with units; the exported unit waits as long as a slow machine needs. */
@@ -183,11 +192,18 @@ class TrySystemTest {
 
   @Tag("kernel")
   @Test
-  void secondBootHasTheFilesOfTheFirst() throws IOException {
+  void secondBootHasTheFilesOfTheFirst() throws Exception {
     String version = GivenKernels.newest().orElseThrow();
     String script =
         "cat /etc/left; id -u dt-pump > /etc/left; rm /etc/issue; ls /etc/issue; exit $((3 * DTBIND_BOOT - 3))";
-    Run run = runTry(version, "--reboot", "--files", units(Map.of()), "--", "sh", "-c", script);
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Run run =
+        Run.ended(
+            Run.process(
+                temporary,
+                environment(version),
+                arguments(
+                    version, "--reboot", "--files", units(Map.of()), "--", "sh", "-c", script)));
     assertThat(run.status()).as(run.err()).isEqualTo(3);
     assertThat(run.out()).matches("\\d+\n");
     assertThat(run.err())
@@ -197,12 +213,40 @@ class TrySystemTest {
         .containsPattern("\nrelays +platform +gpio-aggregator +/relays\n")
         .contains("rm: cannot remove '/etc/issue'")
         .doesNotContain("\njournal: ", "\nfailed: ", "persist");
-    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
-      assertThat(left.map(Path::toString)).noneMatch(name -> name.contains("dtbind-kept-"));
-    }
+    assertThat(temporary).isEmptyDirectory();
     Run failed = runTry(version, "--reboot", "-q", "--", "sh", "-c", "echo once; exit 4");
     assertThat(failed.status()).isEqualTo(4);
     assertThat(failed.out()).isEqualTo("once\n");
+  }
+
+  @Tag("kernel")
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void signalLeavesNoFile(String signal, int status) throws Exception {
+    String version = GivenKernels.newest().orElseThrow();
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    // In the second boot, the file with what the first one wrote is not empty.
+    String script = "echo boot $DTBIND_BOOT; [ $DTBIND_BOOT = 1 ] || sleep 54321";
+    Process process =
+        Run.process(
+                temporary,
+                environment(version),
+                arguments(version, "-q", "--reboot", "--", "sh", "-c", script))
+            .redirectError(directory.resolve("errors").toFile())
+            .start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(out.readLine()).isEqualTo("boot 1");
+      assertThat(out.readLine()).isEqualTo("boot 2");
+      assertThat(temporary).isNotEmptyDirectory();
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+      assertThat(process.waitFor()).isEqualTo(status);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(temporary).isEmptyDirectory();
+    assertThat(directory.resolve("errors")).isEmptyFile();
   }
 
   @Tag("kernel")
@@ -226,6 +270,113 @@ class TrySystemTest {
         .containsPattern("\njournal: .* the reason\n")
         .contains("\nfailed: broken.service\n");
     assertThat(run.err()).contains("dtbind: try: unit broken.service failed");
+  }
+
+  @Tag("kernel")
+  @Test
+  void filesThatCannotBeAddedAreNamedBeforeTheBoot() throws IOException {
+    Files.createDirectories(directory.resolve("files/etc/hostname/no"));
+    Files.createDirectories(directory.resolve("files/lib"));
+    Files.writeString(directory.resolve("files/lib/systemd"), "");
+    String files = units(Map.of());
+    Run run = runTry(GivenKernels.newest().orElseThrow(), "-q", "--files", files);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .containsExactlyInAnyOrder(
+            "dtbind: "
+                + files
+                + "/etc/hostname is a directory, but in the system, /etc/hostname is a file",
+            files + "/lib/systemd is no directory, but in the system, /usr/lib/systemd is one");
+  }
+
+  private static final String UNIT =
+      """
+      [Service]
+      Type=oneshot
+      RemainAfterExit=yes
+      ExecStart=/bin/true
+      [Install]
+      WantedBy=multi-user.target
+      """;
+
+  @Tag("kernel")
+  @Test
+  void addedFilesReplaceThoseOfTheSystemAndEachUnitIsEnabledAlone() throws IOException {
+    String files =
+        units(
+            Map.of(
+                "good.service", UNIT, "-rf.service", UNIT, "a b.service", UNIT, "README.md", ""));
+    Path units = directory.resolve("files/etc/systemd/system");
+    Files.writeString(units.resolve("README.md"), "read me");
+    Files.createSymbolicLink(units.resolve("linked.service"), Path.of("/opt/linked.service"));
+    Files.createSymbolicLink(units.resolve("gone.service"), Path.of("/opt/gone.service"));
+    Path at = directory.resolve("files");
+    Files.writeString(Files.createDirectory(at.resolve("opt")).resolve("linked.service"), UNIT);
+    Files.writeString(at.resolve("etc/hostname"), "own-name\n");
+    Files.writeString(at.resolve("etc/os-release"), "own release\n");
+    Path program = Files.createDirectories(at.resolve("bin")).resolve("own-program");
+    Files.writeString(program, "#!/bin/sh\necho own program\n");
+    Files.setAttribute(program, "unix:mode", 04755);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), at);
+    String script =
+        "own-program; stat -c '%a %u %N' /usr/bin/own-program /bin; hostname; cat /etc/os-release;"
+            + " head -c 7 /usr/lib/os-release; echo; cd /; systemctl is-active good.service"
+            + " linked.service; systemctl is-active -- -rf.service";
+    Run run =
+        runTry(
+            GivenKernels.newest().orElseThrow(),
+            "--files",
+            link.toString(),
+            "--",
+            "sh",
+            "-c",
+            script);
+    assertThat(files).isEqualTo(at.toString());
+    assertThat(run.out())
+        .as(run.err())
+        .isEqualTo(
+            """
+            own program
+            4755 0 '/usr/bin/own-program'
+            777 0 '/bin' -> 'usr/bin'
+            own-name
+            own release
+            PRETTY_
+            active
+            active
+            active
+            """);
+    assertThat(run.err())
+        .contains(
+            "note: " + link + "/etc/systemd/system/README.md is not enabled, because its name",
+            "note: " + link + "/etc/systemd/system/a b.service is not enabled, because its name",
+            "dtbind sandbox: gone.service is not enabled: Failed to preset unit");
+  }
+
+  @Tag("kernel")
+  @Test
+  void systemThatFilledItsMemoryBootsAgain() throws IOException {
+    String script =
+        "[ $DTBIND_BOOT = 2 ] || { truncate -s 1G /root/holes; cat /dev/zero > /root/full; };"
+            + " stat -c %s /root/holes";
+    String version = GivenKernels.newest().orElseThrow();
+    Run run = runTry(version, "-q", "--reboot", "--", "sh", "-c", script);
+    assertThat(run.out()).as(run.err()).isEqualTo("1073741824\n1073741824\n");
+    assertThat(run.status()).isZero();
+  }
+
+  @Tag("kernel")
+  @Test
+  void failureBeforeTheSystemStartsIsReportedWithoutPanic() throws IOException {
+    String script =
+        "echo once; printf '#!/bin/sh\necho no archive > /dtbind/kept.tar\n' > /usr/bin/tar";
+    String version = GivenKernels.newest().orElseThrow();
+    Run run = runTry(version, "-q", "--reboot", "--", "sh", "-c", script);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEqualTo("once\n");
+    assertThat(run.err())
+        .contains("does not look like a tar archive", "dtbind sandbox: failed: tar -xf")
+        .doesNotContain("panic");
   }
 
   @Tag("kernel")

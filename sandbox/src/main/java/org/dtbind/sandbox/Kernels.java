@@ -240,8 +240,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    */
   private int run(List<Resources> resources, String kind, Path directory, List<String> more)
       throws IOException, InterruptedException {
-    Path scripts = Files.createTempDirectory(sandbox.temporary(), "dtbind-build-");
-    try {
+    try (TemporaryDirectory own = TemporaryDirectory.in(sandbox.temporary(), "dtbind-build-")) {
+      Path scripts = own.path();
       for (Resources resource : resources) {
         resource.unpack(scripts);
       }
@@ -262,11 +262,6 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       } finally {
         process.destroy();
       }
-    } finally {
-      for (Resources resource : resources) {
-        resource.remove(scripts);
-      }
-      Files.deleteIfExists(scripts);
     }
   }
 

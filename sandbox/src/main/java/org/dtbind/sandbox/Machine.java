@@ -29,19 +29,13 @@ public sealed interface Machine {
    * @param root the directory of the root file system, which is not changed
    * @param files files that are added before the system boots: content by absolute path; content
    *     that begins with {@code #!} is executable
-   * @param presets whether units among the added files are enabled, unless a preset disables them
-   *     (systemd.preset(5))
-   * @param added a directory whose files are added after {@code files}, as files of root
+   * @param added files that are added after {@code files}, as files of root; their units are
+   *     enabled, unless a preset disables them (systemd.preset(5))
    * @param kept a file for what the system writes to its root file system; if the file is not
    *     empty, the boot continues from the content, and adds no files
    */
   record WholeSystem(
-      Kernel kernel,
-      Path root,
-      Map<String, String> files,
-      boolean presets,
-      Optional<Path> added,
-      Optional<Path> kept)
+      Kernel kernel, Path root, Map<String, String> files, AddedFiles added, Optional<Path> kept)
       implements Machine {
 
     public WholeSystem {
@@ -49,7 +43,7 @@ public sealed interface Machine {
     }
 
     public WholeSystem(Kernel kernel, Path root, Map<String, String> files) {
-      this(kernel, root, files, false, Optional.empty(), Optional.empty());
+      this(kernel, root, files, AddedFiles.NONE, Optional.empty());
     }
   }
 

@@ -113,10 +113,6 @@ enum Resources {
     return directory.resolve(file);
   }
 
-  void remove(Path directory) throws IOException {
-    Files.deleteIfExists(in(directory));
-  }
-
   /**
    * {@return the key of a file or directory that is built from resources: 16 hexadecimal digits of
    * their SHA-256}

@@ -7,12 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dtbind.source.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Boots a kernel, runs one command in it, and removes all temporary files.
@@ -52,12 +48,9 @@ public record Sandbox(Path temporary) {
    * sandbox: {@code start.sh} creates a mount namespace if it is allowed to}
    */
   public boolean confines() throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
-    try {
-      String script = Resources.START.unpack(directory).toString();
-      return Probe.succeeds(script, "confines", directory.toString());
-    } finally {
-      delete(directory);
+    try (TemporaryDirectory directory = directory()) {
+      String script = Resources.START.unpack(directory.path()).toString();
+      return Probe.succeeds(script, "confines", directory.path().toString());
     }
   }
 
@@ -69,9 +62,8 @@ public record Sandbox(Path temporary) {
    */
   public Bytes treeOfVirt(Machine.Hardware hardware, int megabytes)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
-    try {
-      Path blob = directory.resolve("virt.dtb");
+    try (TemporaryDirectory directory = directory()) {
+      Path blob = directory.path().resolve("virt.dtb");
       List<String> line = Invocation.virt(hardware, ",dumpdtb=" + blob, megabytes);
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       process.getOutputStream().close();
@@ -81,8 +73,6 @@ public record Sandbox(Path temporary) {
         throw new IOException(String.join(" ", line) + ": status " + status + "\n" + said.strip());
       }
       return Bytes.wrap(Files.readAllBytes(blob));
-    } finally {
-      delete(directory);
     }
   }
 
@@ -98,8 +88,8 @@ public record Sandbox(Path temporary) {
   private SandboxResult boot(
       SandboxRequest request, OutputStream out, OutputStream err, boolean wordy)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
-    try {
+    try (TemporaryDirectory own = directory()) {
+      Path directory = own.path();
       new SandboxDirectory(directory, request).fill();
       List<String> line = Invocation.of(request, directory, wordy ? 4 : 1);
       SandboxResult result = run(request, directory, line, out, err);
@@ -110,9 +100,11 @@ public record Sandbox(Path temporary) {
         }
       }
       return result;
-    } finally {
-      delete(directory);
     }
+  }
+
+  private TemporaryDirectory directory() throws IOException, InterruptedException {
+    return TemporaryDirectory.in(temporary, "dtbind-sandbox-");
   }
 
   private static SandboxResult run(
@@ -126,14 +118,6 @@ public record Sandbox(Path temporary) {
       builder.redirectInput(Redirect.INHERIT);
     }
     Process process = builder.start();
-    Thread hook =
-        new Thread(
-            () -> {
-              kill(process);
-              delete(directory);
-            },
-            "sandbox end");
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
       InputStream console = process.getInputStream();
       Path file = directory.resolve("output");
@@ -142,13 +126,13 @@ public record Sandbox(Path temporary) {
       Tail errors = new Tail(virt ? console : process.getErrorStream(), err);
       boolean ended = process.waitFor(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
       kill(process);
-      if (hook.getState() != Thread.State.NEW) {
+      if (Thread.interrupted()) {
+        // A signal to the process group also ended the kernel.
         throw new InterruptedException("this program is being terminated");
       }
       return judge(request, directory, begin, ended, output.finish(), errors.finish());
     } finally {
       kill(process);
-      removeHook(hook);
     }
   }
 
@@ -198,6 +182,7 @@ public record Sandbox(Path temporary) {
       try {
         kernel.onExit().get(500, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
+        all = process.descendants().toList();
         Thread.currentThread().interrupt();
       } catch (ExecutionException | TimeoutException e) {
         all = process.descendants().toList();
@@ -205,44 +190,5 @@ public record Sandbox(Path temporary) {
     }
     kernel.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The shutdown has begun, and the hook runs now.
-      return;
-    }
-  }
-
-  private static void delete(Path directory) {
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failure)
-                throws IOException {
-              Files.deleteIfExists(done);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      // The rest stays in the temporary directory, which the system cleans up.
-      return;
-    }
   }
 }

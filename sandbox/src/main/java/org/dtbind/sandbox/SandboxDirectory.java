@@ -6,13 +6,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +42,9 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
    * Writes the files that the sandbox reads.
    *
    * @throws IOException if a file cannot be written, or a path to be shown does not exist
+   * @throws InterruptedException if this thread is interrupted
    */
-  void fill() throws IOException {
+  void fill() throws IOException, InterruptedException {
     Machine machine = request.machine();
     for (Resources resource : Resources.SANDBOX) {
       resource.unpack(directory);
@@ -57,21 +53,18 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     for (String name : LINE_PROGRAMS) {
       Files.createSymbolicLink(programs.resolve(name), Path.of("..", Resources.LINE.toString()));
     }
-    if (machine instanceof Machine.UserMode) {
+    if (!(machine instanceof Machine.Virt)) {
       Resources.setMode(Files.write(directory.resolve("poweroff"), PowerOff.program()), true);
-    } else {
+    }
+    if (!(machine instanceof Machine.UserMode)) {
       write("output", "");
     }
     List<Path> shown = shown();
     if (machine instanceof Machine.WholeSystem system) {
       addFiles(system.files());
-      if (system.added().isPresent()) {
-        copy(system.added().get(), directory.resolve("files"));
-      }
+      system.added().copy(directory.resolve("files"));
       write("mounts", mounts(system, shown));
-      if (system.presets()) {
-        write("presets", "");
-      }
+      write("presets", lines(system.added().units().stream()));
       if (system.kept().isPresent()) {
         write("keep", "");
         Files.copy(system.kept().get(), directory.resolve(KEPT));
@@ -136,36 +129,6 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
         Resources.setMode(at, program || Files.isDirectory(at));
       }
     }
-  }
-
-  /** Copies a directory, with links and modes, over one that may exist. */
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes)
-              throws IOException {
-            Path target = to.resolve(from.relativize(at));
-            if (!Files.isDirectory(target)) {
-              Files.copy(at, target, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path at, BasicFileAttributes attributes)
-              throws IOException {
-            Files.copy(
-                at,
-                to.resolve(from.relativize(at)),
-                StandardCopyOption.COPY_ATTRIBUTES,
-                StandardCopyOption.REPLACE_EXISTING,
-                LinkOption.NOFOLLOW_LINKS);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   /**

@@ -47,10 +47,10 @@ done
 # shellcheck disable=SC2086 # a list of paths without spaces
 set -- "$1" "${2:-0.2}" $found
 case $# in
-2) say "no simulated chip has a line $1; 'gpioinfo' lists all lines" && exit 1 ;;
+2) say "no simulated chip has a line '$1'; 'gpioinfo' lists all lines" && exit 1 ;;
 3) line=$3 ;;
 *)
-    say "several lines are named $1: use CHIP:OFFSET, which is one of$(printf ' %s' "$found" | sed 's,/sys/bus/gpio/devices/,,g; s,/sim_gpio,:,g')"
+    say "several lines are named '$1': use CHIP:OFFSET, which is one of$(echo "$found" | sed 's,/sys/bus/gpio/devices/,,g; s,/sim_gpio,:,g')"
     exit 1
     ;;
 esac
@@ -68,7 +68,7 @@ echo "$other" > "$line/pull"
 read -r now < "$line/value"
 if [ "$now" = "$before" ]; then
     echo "$was" > "$line/pull"
-    say "$1 is an output, whose level its driver sets"
+    say "'$1' is an output, whose level its driver sets"
     exit 1
 fi
 sleep "$2"

@@ -6,7 +6,7 @@
 # system.sh and, for the files in the sandbox's directory, init.sh.
 
 dir=/dtbind
-set -- PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+set -- "PATH=$dir/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root LANG=C.UTF-8 \
     TERM=dumb USER=root LOGNAME=root SHELL=/bin/sh "DTBIND_SANDBOX=$dir"
 
 # systemd has changed the settings of the console.
@@ -19,7 +19,7 @@ status=$?
 
 if [ -e "$dir/keep" ]; then
     # Status 1: a file changed while it was read.
-    tar -C "$dir/upper" --xattrs --xattrs-include='*' -cf "$dir/kept.tar" . 2> "$dir/tar-errors" ||
+    tar -C "$dir/upper" --sparse --xattrs --xattrs-include='*' -cf "$dir/kept.tar" . 2> "$dir/tar-errors" ||
         [ $? = 1 ] || { cat "$dir/tar-errors" > /dev/tty1; rm -f "$dir/kept.tar"; }
 fi
 

@@ -9,9 +9,11 @@
 # system-command.sh runs the command and powers off.
 #
 #   files/       in the sandbox's directory: files to add to the root (optional)
-#   presets      exists if units among the added files are enabled by their presets
+#   presets      the units among the added files, one per line: their presets enable them
 #   keep         exists if what the system writes is kept in kept.tar after the command
 #   kept.tar     what an earlier boot of the same system wrote (optional); then nothing is added
+#   errors       what the last command that failed says
+#   poweroff     a program that powers off
 #   mounts       "ro PATH" lines: directories of the host to show at the same path;
 #                "modules PATH": a directory to show as /lib/modules
 #
@@ -27,19 +29,46 @@ umask 022
 exec < /dev/null > /dev/tty1 2>&1
 stty -F /dev/tty1 raw -echo
 
-# The kernel exits when process 1 ends (panic=-1).
-try() { "$@" || { echo "dtbind sandbox: failed: $*"; exit 1; }; }
+say() { echo "dtbind sandbox: $*"; }
 
-try mount -t tmpfs -o mode=755 layer /tmp
+# try COMMAND...: powers off if a command fails
+dir=/mnt
+try() {
+    "$@" 2> "$dir/errors" && return
+    # For each file that does not fit, there is an error.
+    head -n 3 "$dir/errors"
+    ! grep -qi 'no space left\|cannot allocate memory' "$dir/errors" ||
+        say "the files of the system do not fit into its memory"
+    say "failed: $*"
+    # Do not print "reboot: Power down".
+    echo 0 > /proc/sys/kernel/printk
+    exec "$dir/poweroff"
+}
+
+# The command restarted the kernel, which exits when process 1 ends (panic=-1).
+[ ! -e /mnt/started ] || exit 1
+
+# What filled half of the memory in an earlier boot, the default of tmpfs, fits again.
+size=50%
+[ ! -s /mnt/kept.tar ] || size=60%
+try mount -t tmpfs -o mode=755,size=$size layer /tmp
 try mkdir /tmp/upper /tmp/work /tmp/root
 [ ! -s /mnt/kept.tar ] || try tar -xf /mnt/kept.tar -C /tmp/upper --xattrs --xattrs-include='*'
 try mount -t overlay -o lowerdir=/,upperdir=/tmp/upper,workdir=/tmp/work root /tmp/root
-cd /tmp/root || exit 1
+try cd /tmp/root
 try mkdir -p dtbind
 try mount -n --move /mnt dtbind
-# The command restarted the kernel.
-[ ! -e dtbind/started ] || exit 1
-[ -s dtbind/kept.tar ] || [ ! -d dtbind/files ] || try cp -RP dtbind/files/. .
+dir=/tmp/root/dtbind
+
+# The added files replace these.
+if [ ! -s dtbind/kept.tar ]; then
+    # Debian sets a limit of processes that is too high for this small kernel.
+    mkdir -p etc/sysctl.d
+    ln -sf /dev/null etc/sysctl.d/50-pid-max.conf
+    echo dtbind > etc/hostname
+    : > etc/machine-id
+    [ ! -d dtbind/files ] || try cp -RP --preserve=mode --remove-destination dtbind/files/. .
+fi
 while IFS= read -r line; do
     path=${line#* }
     at=$path
@@ -47,13 +76,15 @@ while IFS= read -r line; do
     try mkdir -p "./$at"
     try mount -t hostfs -o "ro,$path" none "./$at"
 done < dtbind/mounts
-if [ -e dtbind/presets ] && ! [ -s dtbind/kept.tar ]; then
-    # systemd applies presets only at the first boot, but a package or an image's build does it, too.
+
+# preset UNIT...: enables units as their presets say. systemd applies presets only at the first boot,
+# but a package or an image's build does it, too.
+preset() { told=$(SYSTEMD_OFFLINE=1 SYSTEMD_COLORS=0 chroot . systemctl -q preset -- "$@" 2>&1); }
+if [ -s dtbind/presets ] && [ ! -s dtbind/kept.tar ]; then
     set --
-    for unit in dtbind/files/usr/lib/systemd/system/*.* dtbind/files/etc/systemd/system/*.*; do
-        case $unit in *@.*) ;; *) [ ! -f "$unit" ] || set -- "$@" "${unit##*/}" ;; esac
-    done
-    [ $# = 0 ] || SYSTEMD_OFFLINE=1 chroot . systemctl -q preset "$@"
+    while IFS= read -r unit; do set -- "$@" "$unit"; done < dtbind/presets
+    # If systemd rejects one of them, it enables none.
+    preset "$@" || for unit; do preset "$unit" || say "$unit is not enabled: $told"; done
 fi
 if [ -e dtbind/keep ]; then
     try mkdir dtbind/upper
@@ -61,6 +92,7 @@ if [ -e dtbind/keep ]; then
 fi
 
 mkdir -p etc/systemd/system/multi-user.target.wants
+rm -f etc/systemd/system/dtbind-command.service
 cat > etc/systemd/system/dtbind-command.service << 'UNIT'
 [Unit]
 Description=the command of the sandbox
@@ -72,11 +104,6 @@ ExecStart=/bin/sh /dtbind/system-command.sh
 TimeoutStartSec=infinity
 UNIT
 ln -sf ../dtbind-command.service etc/systemd/system/multi-user.target.wants/
-# Debian sets a limit of processes that is too high for this small kernel.
-mkdir -p etc/sysctl.d
-ln -sf /dev/null etc/sysctl.d/50-pid-max.conf
-echo dtbind > etc/hostname
-[ -s dtbind/kept.tar ] || : > etc/machine-id
 umount /proc
 # It reports that the old root is not in memory, and would delete nothing there.
 exec switch_root . /sbin/init 2> /dev/null

@@ -28,6 +28,7 @@ import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.sandbox.TemporaryDirectory;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -127,12 +128,12 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   private Diagnosed<DeviceTree> compiledWithVirt(Path source)
       throws IOException, InterruptedException {
     Bytes own = sandbox.treeOfVirt(Machine.Hardware.USUAL, SandboxRequest.MEGABYTES);
-    Path directory = Files.createTempDirectory(sandbox.temporary(), "dtbind-virt-");
-    Path virt = directory.resolve("virt.dts");
-    try {
+    try (TemporaryDirectory directory =
+        TemporaryDirectory.in(sandbox.temporary(), "dtbind-virt-")) {
+      Path virt = directory.path().resolve("virt.dts");
       Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("virt.dtb", own));
       Files.writeString(virt, DtsPrinter.print(tree.value().orElseThrow()));
-      Diagnosed<DeviceTree> both = compiled(source, List.of(directory.toString()));
+      Diagnosed<DeviceTree> both = compiled(source, List.of(directory.path().toString()));
       // Omit warnings about QEMU's tree, which has numbers instead of references; users cannot fix
       // them.
       return new Diagnosed<>(
@@ -140,9 +141,6 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
           both.diagnostics().stream()
               .filter(one -> one.severity() == Severity.ERROR || !isIn(virt, one))
               .toList());
-    } finally {
-      Files.deleteIfExists(virt);
-      Files.delete(directory);
     }
   }
 

@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.spec.Access;
@@ -66,8 +69,19 @@ record MissingAccounts(Set<String> users, Set<String> groups) {
 
   /** {@return the lines of these accounts, with numbers that this machine does not use} */
   Lines lines() throws IOException {
-    Set<String> used = new HashSet<>(numbers("/etc/passwd"));
-    used.addAll(numbers("/etc/group"));
+    return lines(accounts("/etc/passwd"), accounts("/etc/group"));
+  }
+
+  /**
+   * As {@link #lines()}. A user gets the group that has its name already, as systemd-sysusers does
+   * (src/sysusers/sysusers.c, add_group).
+   *
+   * @param knownUsers the numbers of this machine's users by name
+   * @param knownGroups the numbers of this machine's groups by name
+   */
+  Lines lines(Map<String, String> knownUsers, Map<String, String> knownGroups) {
+    Set<String> used = new HashSet<>(knownUsers.values());
+    used.addAll(knownGroups.values());
     List<String> passwd = new ArrayList<>();
     List<String> group = new ArrayList<>();
     Set<String> all = new LinkedHashSet<>(users);
@@ -77,21 +91,29 @@ record MissingAccounts(Set<String> users, Set<String> groups) {
       while (used.contains(Integer.toString(number))) {
         number--;
       }
+      Optional<String> known = Optional.ofNullable(knownGroups.get(name));
       if (users.contains(name)) {
-        passwd.add("%s:x:%d:%2$d::/:/usr/sbin/nologin".formatted(name, number));
+        String own = known.orElse(Integer.toString(number));
+        passwd.add("%s:x:%d:%s::/:/usr/sbin/nologin".formatted(name, number, own));
       }
-      group.add("%s:x:%d:".formatted(name, number--));
+      if (known.isEmpty()) {
+        group.add("%s:x:%d:".formatted(name, number));
+      }
+      number--;
     }
     return new Lines(String.join("\n", passwd), String.join("\n", group));
   }
 
-  /** Returns the numbers in a file, which are the third field of each line in both files. */
-  private static List<String> numbers(String file) throws IOException {
-    return Files.readAllLines(Path.of(file), StandardCharsets.ISO_8859_1).stream()
-        .map(line -> line.split(":", -1))
-        .filter(fields -> fields.length > 2)
-        .map(fields -> fields[2])
-        .toList();
+  /** Returns the numbers by name: the third and first field of each line in both files. */
+  private static Map<String, String> accounts(String file) throws IOException {
+    Map<String, String> numbers = new HashMap<>();
+    for (String line : Files.readAllLines(Path.of(file), StandardCharsets.ISO_8859_1)) {
+      String[] fields = line.split(":", -1);
+      if (fields.length > 2) {
+        numbers.putIfAbsent(fields[0], fields[2]);
+      }
+    }
+    return numbers;
   }
 
   private interface Lookup {

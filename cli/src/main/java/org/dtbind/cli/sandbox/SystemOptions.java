@@ -16,6 +16,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.target.TargetExport;
+import org.dtbind.sandbox.AddedFiles;
 import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Root;
@@ -102,20 +103,8 @@ final class SystemOptions implements ArgumentGroup {
     return Optional.of(files);
   }
 
-  /**
-   * Returns the machine with the whole system; empty after a message if there is none.
-   *
-   * @param kernel the kernel; if it has no modules, the exported files that load modules are
-   *     omitted, because the drivers are built in, but no {@code modules.builtin} says so
-   * @param exported the exported files
-   * @param kept the file that carries what the system writes to the next boot
-   */
-  Optional<Machine.WholeSystem> machine(
-      Session session,
-      Sandbox sandbox,
-      Kernel kernel,
-      Map<String, String> exported,
-      Optional<Path> kept)
+  /** Returns the root file system; empty after a message if there is none. */
+  static Optional<Path> root(Session session, Sandbox sandbox)
       throws IOException, InterruptedException {
     Optional<Path> root = KernelOption.kernels(session, sandbox).madeRoot(Root.SYSTEM);
     if (root.isEmpty()) {
@@ -124,10 +113,25 @@ final class SystemOptions implements ArgumentGroup {
           "there is no root file system for --system yet\n"
               + "  help: run 'dtbind demo system' to create it, which takes about a minute");
     }
+    return root;
+  }
+
+  /**
+   * Returns the machine with the whole system.
+   *
+   * @param kernel the kernel; if it has no modules, the exported files that load modules are
+   *     omitted, because the drivers are built in, but no {@code modules.builtin} says so
+   * @param exported the exported files
+   * @param kept the file that carries what the system writes to the next boot
+   */
+  Machine.WholeSystem machine(
+      Kernel kernel, Path root, Map<String, String> exported, Optional<Path> kept)
+      throws IOException {
     Map<String, String> all = new LinkedHashMap<>(exported);
     if (kernel.modules().isEmpty()) {
       all.keySet().removeIf(path -> path.startsWith(MODULES));
     }
-    return root.map(at -> new Machine.WholeSystem(kernel, at, all, true, files, kept));
+    AddedFiles added = AddedFiles.of(files, root, all.keySet());
+    return new Machine.WholeSystem(kernel, root, all, added, kept);
   }
 }

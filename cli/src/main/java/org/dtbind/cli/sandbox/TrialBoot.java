@@ -55,7 +55,8 @@ record TrialBoot(
   private static final String SCRIPT =
       """
       add() {
-          { cat "/etc/$1" && echo "$2"; } > "/run/dtbind-$1" &&
+          # The last line may lack its newline.
+          printf '%%s\\n' "$(cat "/etc/$1")" "$2" > "/run/dtbind-$1" &&
               mount -n --bind "/run/dtbind-$1" "/etc/$1"
       }
       [ -z "$DTBIND_TRY_PASSWD" ] || add passwd "$DTBIND_TRY_PASSWD"
@@ -201,7 +202,7 @@ record TrialBoot(
     if (!missing.isEmpty()) {
       session
           .messages()
-          .progress("note: this machine lacks " + missing.text() + ": created in the sandbox");
+          .progress("note: created in the sandbox, but not on this machine: " + missing.text());
       MissingAccounts.Lines lines = missing.lines();
       variables.put("DTBIND_TRY_PASSWD", lines.passwd());
       variables.put("DTBIND_TRY_GROUP", lines.group());

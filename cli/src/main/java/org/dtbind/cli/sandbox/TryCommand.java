@@ -22,6 +22,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.TemporaryDirectory;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 
@@ -173,14 +174,10 @@ public final class TryCommand implements Command {
           "'try --spec' must be started through bin/dtbind, which it also runs in the sandbox");
     }
     noteLimits(sandbox, board);
-    Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
-    try {
+    try (TemporaryDirectory own = directory(sandbox)) {
+      Optional<Path> spec = input.specFile(session.inputs(), own.path());
       TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
       return boot.run(board, blob, format, limit());
-    } finally {
-      if (!spec.equals(input.spec())) {
-        Files.deleteIfExists(spec.get());
-      }
     }
   }
 
@@ -192,25 +189,31 @@ public final class TryCommand implements Command {
       Map<String, String> exported)
       throws IOException, InterruptedException {
     noteLimits(sandbox, board);
-    Optional<Path> kept =
-        whole.reboot()
-            ? Optional.of(Files.createTempFile(sandbox.temporary(), "dtbind-kept-", ".tar"))
-            : Optional.empty();
-    try {
-      Optional<Machine.WholeSystem> system =
-          whole.machine(session, sandbox, machine.kernel(), exported, kept);
-      if (system.isEmpty()) {
-        return ExitStatus.UNAVAILABLE.code();
+    Optional<Path> root = SystemOptions.root(session, sandbox);
+    if (root.isEmpty()) {
+      return ExitStatus.UNAVAILABLE.code();
+    }
+    try (TemporaryDirectory own = directory(sandbox)) {
+      Optional<Path> kept =
+          whole.reboot()
+              ? Optional.of(Files.createFile(own.path().resolve("kept.tar")))
+              : Optional.empty();
+      Machine.WholeSystem system = whole.machine(machine.kernel(), root.get(), exported, kept);
+      if (!system.added().problems().isEmpty()) {
+        return session.fail(ExitStatus.INPUT, String.join("\n", system.added().problems()));
+      }
+      for (String file : system.added().notUnits()) {
+        note(file + " is not enabled, because its name is not that of a unit");
       }
       TrialBoot boot =
-          new TrialBoot(
-              session, sandbox, system.get(), Optional.empty(), input.spec(), command, false);
+          new TrialBoot(session, sandbox, system, Optional.empty(), input.spec(), command, false);
       return boot.run(board, blob, format, limit());
-    } finally {
-      if (kept.isPresent()) {
-        Files.deleteIfExists(kept.get());
-      }
     }
+  }
+
+  private static TemporaryDirectory directory(Sandbox sandbox)
+      throws IOException, InterruptedException {
+    return TemporaryDirectory.in(sandbox.temporary(), "dtbind-try-");
   }
 
   private Duration limit() {

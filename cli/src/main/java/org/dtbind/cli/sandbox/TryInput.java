@@ -169,9 +169,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     if (stream.isEmpty()) {
       return spec;
     }
-    Path file = Files.createTempFile(temporary, "dtbind-", ".yaml");
-    Files.write(file, stream.get().toArray());
-    return Optional.of(file);
+    return Optional.of(Files.write(temporary.resolve("bindings.yaml"), stream.get().toArray()));
   }
 
   /**

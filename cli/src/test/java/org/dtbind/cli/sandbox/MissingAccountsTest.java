@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.spec.Access;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,14 @@ class MissingAccountsTest {
         .anySatisfy(line -> assertThat(line).matches("dtbind-relays:x:\\d+:"));
     String present = Files.readString(Path.of("/etc/passwd"));
     assertThat(present).doesNotContain(":x:" + lines.passwd().split(":", -1)[2] + ":");
+  }
+
+  @Test
+  void userGetsTheGroupThatHasItsName() {
+    MissingAccounts missing = new MissingAccounts(Set.of("pump"), Set.of("relays"));
+    assertThat(missing.lines(Map.of("a", "999"), Map.of("pump", "1234", "relay", "998")))
+        .isEqualTo(
+            new MissingAccounts.Lines("pump:x:997:1234::/:/usr/sbin/nologin", "relays:x:996:"));
   }
 
   @Test

@@ -3,6 +3,7 @@
 package org.dtbind.export.target;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,10 @@ import org.dtbind.export.TextFile;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.IommuGroupSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
@@ -136,7 +141,7 @@ public final class TargetExport {
           Diagnostic.warning(
                   ExportCode.NOT_EXPORTED,
                   specification.origins(),
-                  Span.NONE,
+                  place(specification, other),
                   Message.of(
                       "not exported: the user or group '{user}', because sysusers.d does not allow"
                           + " this name",
@@ -156,6 +161,20 @@ public final class TargetExport {
     }
     return new Diagnosed<>(
         failed ? Optional.empty() : Optional.of(files(target, users, name)), problems);
+  }
+
+  /** Returns where a declaration first names a user or group. */
+  private static Span place(Specification specification, String account) {
+    return Stream.of(
+            specification.devices().stream().map(DeviceSpec::access),
+            specification.aggregators().stream().map(AggregatorSpec::access),
+            specification.iommuGroups().stream().map(IommuGroupSpec::access))
+        .flatMap(accesses -> accesses)
+        .flatMap(access -> Stream.concat(access.owner().stream(), access.group().stream()))
+        .filter(named -> named.value().equals(account))
+        .map(Located::span)
+        .min(Comparator.comparingInt(Span::start))
+        .orElse(Span.NONE);
   }
 
   private static Artefacts files(Target target, SystemUsers users, Optional<String> name) {
