@@ -445,6 +445,82 @@ class TryCommandTest {
 
   @Tag("kernel")
   @Test
+  void changedExitStatusIsReported() throws Exception {
+    String script = "echo abc > $DTBIND_SANDBOX/status; $DTBIND_SANDBOX/poweroff";
+    Run run = runTry(GivenKernels.newest().orElseThrow(), BANKED, "--", "sh", "-c", script);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("stopped unexpectedly:\na program in the sandbox changed the file for the exit");
+  }
+
+  private static final String NAMED =
+      """
+      /dts-v1/;
+      / {
+        gpio@1000 {
+          compatible = "acme,gpio"; reg = <0 0x1000 1>; gpio-controller; #gpio-cells = <2>;
+          ngpios = <6>; gpio-line-names = "one\\ntwo", "a 2:b", "", "door";
+        };
+      };
+      """;
+
+  @Tag("kernel")
+  @Test
+  void linesAreFoundByTheirWholeNames() throws Exception {
+    String board = Files.writeString(directory.resolve("named.dts"), NAMED).toString();
+    String script =
+        """
+        press door 60 &
+        sleep 1
+        echo $(level door) $(level 1000.gpio:3) $(level gpiochip0:3) $(level 1000.gpio:4)
+        level 'a 2:b'
+        for line in '' one two "door
+        x" :3 1000.gpio: 1000.gpio:x 1000.gpio:6 1000.gpio:3/value nothing; do
+            level "$line"; echo $?
+        done 2> /dev/null | sort | uniq -c
+        """;
+    Run run = runTry(GivenKernels.newest().orElseThrow(), board, "--", "sh", "-c", script);
+    assertThat(run.out()).isEqualTo("1 1 1 0\n0\n     10 1\n");
+  }
+
+  @Tag("kernel")
+  @Test
+  void pressRejectsTimesAndRestoresTheLevelWhenItIsKilled() throws Exception {
+    String board = Files.writeString(directory.resolve("named.dts"), NAMED).toString();
+    String script =
+        """
+        for time in abc -1 '' . 1.2.3 1e3 1d 0; do
+            press door "$time" 2> /tmp/said; echo "$? $(cat /tmp/said)"
+        done
+        for signal in TERM HUP KILL; do
+            press door 4 &
+            sleep 1
+            during=$(level door)
+            kill -$signal $!
+            wait $!
+            status=$?
+            [ $signal != KILL ] || sleep 5
+            echo "$signal $during $status $(level door)"
+        done
+        """;
+    Run run = runTry(GivenKernels.newest().orElseThrow(), board, "--", "sh", "-c", script);
+    assertThat(run.out().lines().map(line -> line.replaceAll(" press: '(.*)' is not .*", " $1")))
+        .containsExactly(
+            "64 abc",
+            "64 -1",
+            "64 ",
+            "64 .",
+            "64 1.2.3",
+            "64 1e3",
+            "64 1d",
+            "0 ",
+            "TERM 1 143 0",
+            "HUP 1 129 0",
+            "KILL 1 137 0");
+  }
+
+  @Tag("kernel")
+  @Test
   void timeoutNamesTheRunningCommand() throws Exception {
     String version = GivenKernels.newest().orElseThrow();
     // The timeout must not print errors of the command a second time.

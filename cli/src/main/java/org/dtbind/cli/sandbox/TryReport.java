@@ -24,6 +24,7 @@ import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedBus;
 import org.dtbind.simulate.SimulatedChip;
 import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
@@ -317,7 +318,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   }
 
   /**
-   * Returns a message for each controller whose simulated chip is missing or differs, for what is
+   * Returns a line for each controller whose simulated chip is missing or differs, for what is
    * missing of simulated buses, and for each failed unit.
    */
   List<String> missing() {
@@ -336,7 +337,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
         .filter(TryReport::isSimulated)
         .forEach(bus -> missing.addAll(missing(bus, membersOf(bus, predicted))));
     state.failed().forEach(unit -> missing.add("unit " + unit + " failed"));
-    return missing;
+    return missing.stream().map(Shown::escaped).toList();
   }
 
   /** Returns the nodes on a simulated bus that become devices when its driver has bound. */
