@@ -65,6 +65,6 @@ public record SimulatedTree(
   public static SimulatedTree of(DeviceTree tree, TargetKernel kernel) {
     BusRewriting buses = new BusRewriting(tree, kernel);
     DeviceTree replaced = buses.run();
-    return new Rewriting(replaced, Survey.of(replaced), buses.buses()).run();
+    return new Rewriting(replaced, Survey.of(replaced), buses.buses(), buses.dropped()).run();
   }
 }
