@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.dtbind.it.BootedTree;
 import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
@@ -184,6 +186,36 @@ class TryCommandTest {
   }
 
   @Tag("kernel")
+  /** The configuration is compressed, as in /proc/config.gz. */
+  @Test
+  void whatTheConfigurationOfTheBoardLacksIsLeftOut() throws Exception {
+    Path config = directory.resolve("config.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(config))) {
+      out.write("CONFIG_OF=y\nCONFIG_GPIO_AGGREGATOR=m\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    Path spec =
+        Files.writeString(
+            directory.resolve("board.yaml"),
+            """
+            apiVersion: dtbind/v1
+            devices:
+              - { node: door, compatible: acme,door, bind: uio_pdrv_genirq }
+              - { node: bell, compatible: acme,bell, bind: gpio-aggregator }
+            """);
+    String[] args = {"--strict", "--config", config.toString(), "--spec", spec.toString(), BANKED};
+    Run run = runTry("none", args);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            dtbind: /door cannot be simulated here; the target kernel has no CONFIG_UIO_PDRV_GENIRQ
+              help: omit --strict to try the rest
+            """);
+    Files.writeString(config, "nothing\n");
+    assertThat(runTry("none", args).err())
+        .contains(config + ": is not a kernel configuration, because it sets no CONFIG_ options");
+  }
+
   @Test
   void unsimulatedDeviceIsReportedAndTheRestIsApplied() throws Exception {
     String version = GivenKernels.newest().orElseThrow();

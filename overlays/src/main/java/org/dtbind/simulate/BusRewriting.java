@@ -54,6 +54,7 @@ final class BusRewriting {
 
   private final DeviceTree tree;
   private final TargetKernel kernel;
+  private final TargetKernel target;
   private final Map<Integer, NodePath> phandles;
   private final int phandle;
 
@@ -68,9 +69,16 @@ final class BusRewriting {
   private final List<Dropped> dropped = new ArrayList<>();
   private int lines;
 
-  BusRewriting(DeviceTree tree, TargetKernel kernel) {
+  /**
+   * Finds the buses.
+   *
+   * @param kernel what is known about the kernel of the sandbox
+   * @param target what is known about the kernel of the board
+   */
+  BusRewriting(DeviceTree tree, TargetKernel kernel, TargetKernel target) {
     this.tree = tree;
     this.kernel = kernel;
+    this.target = target;
     this.phandles = tree.phandles();
     int free = 1;
     while (phandles.containsKey(free)) {
@@ -114,6 +122,8 @@ final class BusRewriting {
 
   private void survey() {
     Map<NodePath, Population> populations = Populations.of(tree);
+    Map<NodePath, Population> onBoard =
+        target.equals(TargetKernel.ANY) ? populations : Populations.of(tree, target);
     Set<NodePath> deciding = new HashSet<>();
     for (Population population : populations.values()) {
       if (population.usual() instanceof Population.Depends depends) {
@@ -122,7 +132,8 @@ final class BusRewriting {
     }
     populations.forEach(
         (path, population) -> {
-          if (isDevice(population.usual())) {
+          boolean none = onBoard.get(path).usual() instanceof Population.None;
+          if (isDevice(population.usual()) && !none) {
             DtNode node = tree.node(path).orElseThrow();
             kind(node)
                 .filter(kind -> kind.bus().equals("platform") ? deciding.contains(path) : true)
@@ -173,9 +184,26 @@ final class BusRewriting {
           case I2C -> "I2C_GPIO";
           default -> "OF";
         };
+    Optional<String> leftOut = leftOut(node, kind);
     Optional<String> lacking =
         kernel.config().filter(config -> config.value(option) != 'y').map(config -> option);
-    return new SimulatedBus(path, kind, node.compatible(), lacking);
+    return new SimulatedBus(
+        path, kind, node.compatible(), leftOut.or(() -> lacking), leftOut.isPresent());
+  }
+
+  /** Returns an option without which the kernel of the board has no driver for a node. */
+  private Optional<String> leftOut(DtNode node, Kind kind) {
+    List<String> drivers =
+        KernelDriver.of(node.compatible()).stream()
+            .filter(driver -> driver.kind() == kind)
+            .map(KernelDriver::configuration)
+            .toList();
+    return target
+        .config()
+        .filter(
+            config ->
+                drivers.stream().allMatch(one -> !one.contains("?") && config.value(one) == 'n'))
+        .flatMap(config -> config.lacking(drivers.get(0)));
   }
 
   /** {@return the tree with the replaced controllers, and their chip if there are any} */

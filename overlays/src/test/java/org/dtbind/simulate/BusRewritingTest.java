@@ -247,7 +247,8 @@ class BusRewritingTest {
     DeviceTree made = SimulatedTree.of(tree(source)).tree();
     // Linux ignores the whole list, and counts the chip selects that the controller drives itself.
     int chip = node(made, "/dtbind-buses/bank").phandle().orElseThrow();
-    assertThat(node(made, "/spi@0").cells("cs-gpios")).containsExactly(chip, 3, 1, chip, 4, 1, chip, 5, 1);
+    assertThat(node(made, "/spi@0").cells("cs-gpios"))
+        .containsExactly(chip, 3, 1, chip, 4, 1, chip, 5, 1);
     assertThat(node(made, "/spi@1").cells("cs-gpios")).hasSize(3);
     assertThat(node(made, "/spi@2").compatible()).containsExactly("snps,dw-apb-ssi");
     assertThat(node(made, "/spi@3").compatible()).containsExactly("snps,dw-apb-ssi");

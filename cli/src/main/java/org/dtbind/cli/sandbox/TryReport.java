@@ -118,8 +118,8 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                       bus -> bus.kind().bus())
                   .textOrNull(
                       "lacking",
-                      "option that the kernel lacks, because of which the node was not replaced; null"
-                          + " if it was",
+                      "option that the kernel (or, with `--config`, the kernel of the board) lacks,"
+                          + " because of which the node was not replaced; null if it was",
                       bus -> bus.lacking().map(option -> "CONFIG_" + option)),
               report -> report.booted().buses().values().stream().toList())
           .list(
@@ -482,7 +482,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   /** Returns lines about SPI and I²C controllers; empty text if there are none. */
   private String buses() {
     List<SimulatedBus> buses =
-        booted().buses().values().stream().filter(SimulatedBus::hasLines).toList();
+        booted().buses().values().stream().filter(bus -> bus.hasLines() || bus.leftOut()).toList();
     List<SimulatedBus> simulated = buses.stream().filter(TryReport::isSimulated).toList();
     String text = "";
     if (!simulated.isEmpty()) {
@@ -491,26 +491,34 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
               .formatted(controllers(simulated));
     }
     List<SimulatedBus> others = buses.stream().filter(bus -> !isSimulated(bus)).toList();
-    if (!others.isEmpty()) {
-      String options =
-          others.stream()
-              .flatMap(bus -> bus.lacking().stream())
-              .distinct()
-              .sorted()
-              .collect(Collectors.joining(" and no CONFIG_", "CONFIG_", ""));
-      text +=
-          "not simulated: %s, because this kernel has no %s%n"
-              .formatted(controllers(others), options);
+    return text
+        + without(others.stream().filter(bus -> !bus.leftOut()).toList(), "this kernel")
+        + without(others.stream().filter(SimulatedBus::leftOut).toList(), "the target kernel");
+  }
+
+  /** Returns a line about controllers for which a kernel has no driver; empty text if none. */
+  private static String without(List<SimulatedBus> buses, String kernel) {
+    if (buses.isEmpty()) {
+      return "";
     }
-    return text;
+    String options =
+        buses.stream()
+            .flatMap(bus -> bus.lacking().stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and no CONFIG_", "CONFIG_", ""));
+    return "not simulated: %s, because %s has no %s%n"
+        .formatted(controllers(buses), kernel, options);
   }
 
   private static String controllers(List<SimulatedBus> buses) {
     long spi = buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.SPI).count();
-    long i2c = buses.size() - spi;
+    long i2c = buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.I2C).count();
+    long others = buses.size() - spi - i2c;
     return Stream.of(
             spi == 0 ? "" : Messages.count(spi, "SPI controller"),
-            i2c == 0 ? "" : Messages.count(i2c, "I²C controller"))
+            i2c == 0 ? "" : Messages.count(i2c, "I²C controller"),
+            others == 0 ? "" : Messages.count(others, "other bus controller"))
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
   }

@@ -44,6 +44,9 @@ class TryReportTest {
 
   private static final DeviceTree BOARD = tree(TREE);
 
+  private static final TargetKernel WITHOUT_I2C =
+      TargetKernel.of(new KernelConfig(Optional.empty(), Map.of("OF", "y")));
+
   private static DeviceTree tree(String text) {
     return new Compiler(
             new CompileOptions(List.of(), List.of(), true, true),
@@ -71,7 +74,7 @@ class TryReportTest {
 
   private static TryReport report(
       DeviceTree board,
-      TargetKernel kernel,
+      TargetKernel target,
       List<String> declared,
       NotSimulated without,
       List<SeenSystem.Device> seen) {
@@ -82,7 +85,7 @@ class TryReportTest {
             without,
             declared.stream().map(NodePath::new).toList(),
             Optional.empty(),
-            SimulatedTree.of(board, kernel)),
+            SimulatedTree.of(board, TargetKernel.ANY, target)),
         new SeenSystem("6.1", seen, List.of()),
         SystemState.NONE);
   }
@@ -170,9 +173,11 @@ class TryReportTest {
   /** The board lacks these devices, too, or the report says otherwise that they are missing. */
   @Test
   void whatWasNotToBeSimulatedIsNotMissing() {
-    TargetKernel none =
-        TargetKernel.of(new KernelConfig(Optional.empty(), Map.of("OF", "y", "PCI", "y")));
-    assertThat(report(BOARD, none, List.of(), NotSimulated.NONE, List.of()).missing()).isEmpty();
+    TryReport without = report(BOARD, WITHOUT_I2C, List.of(), NotSimulated.NONE, List.of());
+    assertThat(without.missing()).isEmpty();
+    assertThat(without.text(false, Terminal.NONE))
+        .contains(
+            "not simulated: 1 I²C controller, because the target kernel has no CONFIG_I2C_BCM2835\n");
     DeviceTree board =
         tree(
             TREE.replace(
