@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.dtbind.it.BootedTree;
 import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
@@ -184,6 +186,36 @@ class TryCommandTest {
   }
 
   @Tag("kernel")
+  /** The configuration is compressed, as in /proc/config.gz. */
+  @Test
+  void whatTheConfigurationOfTheBoardLacksIsLeftOut() throws Exception {
+    Path config = directory.resolve("config.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(config))) {
+      out.write("CONFIG_OF=y\nCONFIG_GPIO_AGGREGATOR=m\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    Path spec =
+        Files.writeString(
+            directory.resolve("board.yaml"),
+            """
+            apiVersion: dtbind/v1
+            devices:
+              - { node: door, compatible: acme,door, bind: uio_pdrv_genirq }
+              - { node: bell, compatible: acme,bell, bind: gpio-aggregator }
+            """);
+    String[] args = {"--strict", "--config", config.toString(), "--spec", spec.toString(), BANKED};
+    Run run = runTry("none", args);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            dtbind: /door cannot be simulated here; the target kernel has no CONFIG_UIO_PDRV_GENIRQ
+              help: omit --strict to try the rest
+            """);
+    Files.writeString(config, "nothing\n");
+    assertThat(runTry("none", args).err())
+        .contains(config + ": is not a kernel configuration, because it sets no CONFIG_ options");
+  }
+
   @Test
   void unsimulatedDeviceIsReportedAndTheRestIsApplied() throws Exception {
     String version = GivenKernels.newest().orElseThrow();
@@ -463,6 +495,82 @@ class TryCommandTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).isEqualTo("begin\n");
     assertThat(run.err()).contains("stopped unexpectedly");
+  }
+
+  @Tag("kernel")
+  @Test
+  void changedExitStatusIsReported() throws Exception {
+    String script = "echo abc > $DTBIND_SANDBOX/status; $DTBIND_SANDBOX/poweroff";
+    Run run = runTry(GivenKernels.newest().orElseThrow(), BANKED, "--", "sh", "-c", script);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("stopped unexpectedly:\na program in the sandbox changed the file for the exit");
+  }
+
+  private static final String NAMED =
+      """
+      /dts-v1/;
+      / {
+        gpio@1000 {
+          compatible = "acme,gpio"; reg = <0 0x1000 1>; gpio-controller; #gpio-cells = <2>;
+          ngpios = <6>; gpio-line-names = "one\\ntwo", "a 2:b", "", "door";
+        };
+      };
+      """;
+
+  @Tag("kernel")
+  @Test
+  void linesAreFoundByTheirWholeNames() throws Exception {
+    String board = Files.writeString(directory.resolve("named.dts"), NAMED).toString();
+    String script =
+        """
+        press door 60 &
+        sleep 1
+        echo $(level door) $(level 1000.gpio:3) $(level gpiochip0:3) $(level 1000.gpio:4)
+        level 'a 2:b'
+        for line in '' one two "door
+        x" :3 1000.gpio: 1000.gpio:x 1000.gpio:6 1000.gpio:3/value nothing; do
+            level "$line"; echo $?
+        done 2> /dev/null | sort | uniq -c
+        """;
+    Run run = runTry(GivenKernels.newest().orElseThrow(), board, "--", "sh", "-c", script);
+    assertThat(run.out()).isEqualTo("1 1 1 0\n0\n     10 1\n");
+  }
+
+  @Tag("kernel")
+  @Test
+  void pressRejectsTimesAndRestoresTheLevelWhenItIsKilled() throws Exception {
+    String board = Files.writeString(directory.resolve("named.dts"), NAMED).toString();
+    String script =
+        """
+        for time in abc -1 '' . 1.2.3 1e3 1d 0; do
+            press door "$time" 2> /tmp/said; echo "$? $(cat /tmp/said)"
+        done
+        for signal in TERM HUP KILL; do
+            press door 4 &
+            sleep 1
+            during=$(level door)
+            kill -$signal $!
+            wait $!
+            status=$?
+            [ $signal != KILL ] || sleep 5
+            echo "$signal $during $status $(level door)"
+        done
+        """;
+    Run run = runTry(GivenKernels.newest().orElseThrow(), board, "--", "sh", "-c", script);
+    assertThat(run.out().lines().map(line -> line.replaceAll(" press: '(.*)' is not .*", " $1")))
+        .containsExactly(
+            "64 abc",
+            "64 -1",
+            "64 ",
+            "64 .",
+            "64 1.2.3",
+            "64 1e3",
+            "64 1d",
+            "0 ",
+            "TERM 1 143 0",
+            "HUP 1 129 0",
+            "KILL 1 137 0");
   }
 
   @Tag("kernel")

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 
@@ -45,6 +47,13 @@ public final class ChipSelects {
 
   private static final Map<String, Driver> DRIVERS = drivers();
 
+  /**
+   * Controllers that have the lines of their chip selects in {@code gpios}
+   * (drivers/gpio/gpiolib-of.c, {@code of_gpio_spi_cs_get_count()}).
+   */
+  private static final Set<String> OLD =
+      Set.of("fsl,spi", "aeroflexgaisler,spictrl", "ibm,ppc4xx-spi");
+
   private ChipSelects() {}
 
   private static Map<String, Driver> drivers() {
@@ -70,22 +79,23 @@ public final class ChipSelects {
    * @param phandles finds the node that has a phandle
    */
   public static Optional<Count> of(DtNode controller, IntFunction<Optional<DtNode>> phandles) {
-    Optional<Integer> lines = lines(controller, phandles);
+    Optional<String> listed = property(controller, phandles);
+    int lines = listed.map(name -> count(controller, name, phandles)).orElse(0);
     Optional<Driver> known =
         controller.compatible().stream().map(DRIVERS::get).filter(Objects::nonNull).findFirst();
     Optional<Integer> own = number(controller, known.map(Driver::property).orElse("num-cs"));
     Optional<Integer> count = own.or(() -> known.map(Driver::count));
-    if (lines.isEmpty() || count.isEmpty()) {
+    if (count.isEmpty()) {
       return Optional.empty();
     }
     String source =
-        lines.get() > count.get()
-            ? "its 'cs-gpios'"
+        lines > count.get()
+            ? "its '" + listed.orElseThrow() + "'"
             : own.isPresent()
                 ? "its '" + known.map(Driver::property).orElse("num-cs") + "'"
                 : known.map(Driver::file).orElse("");
     // Drivers of other controllers may ignore num-cs.
-    return Optional.of(new Count(Math.max(count.get(), lines.get()), source, known.isPresent()));
+    return Optional.of(new Count(Math.max(count.get(), lines), source, known.isPresent()));
   }
 
   /**
@@ -108,12 +118,30 @@ public final class ChipSelects {
   }
 
   /**
-   * Counts the entries of {@code cs-gpios} ({@code of_count_phandle_with_args()}); empty if an
-   * entry refers to no GPIO controller, because Linux then does not register the SPI controller.
+   * {@return the property with the lines of the chip selects: the first of these properties that
+   * has entries and no error (drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()} in Linux 6.1,
+   * {@code of_gpio_count()} in 7.2). Linux ignores a list with an error, as if it were not there
+   * (drivers/spi/spi.c, {@code spi_get_gpio_descs()})}
+   *
+   * @param controller node of an SPI controller
+   * @param phandles finds the node that has a phandle
    */
-  private static Optional<Integer> lines(
+  public static Optional<String> property(
       DtNode controller, IntFunction<Optional<DtNode>> phandles) {
-    List<Integer> cells = Nodes.cells(controller, "cs-gpios").orElse(List.of());
+    boolean old = controller.compatible().stream().anyMatch(OLD::contains);
+    return Stream.of("gpios", "cs-gpios", "cs-gpio")
+        .filter(name -> old || !name.equals("gpios"))
+        .filter(name -> count(controller, name, phandles) > 0)
+        .findFirst();
+  }
+
+  /**
+   * Counts the entries of a list of lines (drivers/of/base.c, {@code
+   * of_count_phandle_with_args()}); 0 if an entry refers to no GPIO controller or is incomplete.
+   */
+  private static int count(
+      DtNode controller, String property, IntFunction<Optional<DtNode>> phandles) {
+    List<Integer> cells = Nodes.cells(controller, property).orElse(List.of());
     int count = 0;
     for (int at = 0; at < cells.size(); count++) {
       int phandle = cells.get(at++);
@@ -121,11 +149,11 @@ public final class ChipSelects {
         Optional<Integer> width =
             phandles.apply(phandle).flatMap(gpio -> Nodes.cell(gpio, "#gpio-cells"));
         if (width.isEmpty() || width.get() < 0 || width.get() > cells.size() - at) {
-          return Optional.empty();
+          return 0;
         }
         at += width.get();
       }
     }
-    return Optional.of(count);
+    return count;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.dtbind.source.Bytes;
 
@@ -90,6 +91,15 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
       best = rank(worst) > rank(best) ? worst : best;
     }
     return best;
+  }
+
+  /**
+   * {@return the first symbol of an expression that the kernel lacks, without {@code CONFIG_}}
+   *
+   * @param expression an expression as in {@link #value}
+   */
+  public Optional<String> lacking(String expression) {
+    return Stream.of(expression.split("[&|]", -1)).filter(one -> value(one) == 'n').findFirst();
   }
 
   private static int rank(char value) {

@@ -3,6 +3,7 @@
 package org.dtbind.simulate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.dtbind.linux.KernelDriver.Kind;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.gpio.LineRef;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -33,24 +37,8 @@ final class BusRewriting {
 
   private static final NodePath CHIP = new NodePath(SimulatedTree.BUSES).child("bank");
 
-  /** Properties that spi-gpio and i2c-gpio read, in place of those of the real controller. */
-  private static final Set<String> OWN =
-      Set.of(
-          "compatible",
-          "sck-gpios",
-          "sck-gpio",
-          "mosi-gpios",
-          "mosi-gpio",
-          "miso-gpios",
-          "miso-gpio",
-          "num-chipselects",
-          "sda-gpios",
-          "sda-gpio",
-          "scl-gpios",
-          "scl-gpio");
-
-  private static final List<String> SPI_LINES = List.of("sck-gpios", "mosi-gpios", "miso-gpios");
-  private static final List<String> I2C_LINES = List.of("sda-gpios", "scl-gpios");
+  private static final List<String> SPI_LINES = List.of("sck", "mosi", "miso");
+  private static final List<String> I2C_LINES = List.of("sda", "scl");
 
   /**
    * {@code GPIO_OPEN_DRAIN} and {@code GPIO_PULL_UP} (include/dt-bindings/gpio/gpio.h). Without the
@@ -66,20 +54,38 @@ final class BusRewriting {
 
   private final DeviceTree tree;
   private final TargetKernel kernel;
+  private final TargetKernel target;
   private final Map<Integer, NodePath> phandles;
   private final int phandle;
+
+  /**
+   * The lines that I²C controllers have for the recovery of their buses, which their drivers
+   * request, too (drivers/i2c/i2c-core-base.c, {@code i2c_gpio_init_generic_recovery()}), and which
+   * nothing else requests: {@code sda} or {@code scl} below the path of the controller.
+   */
+  private final Set<NodePath> own;
+
   private final Map<NodePath, SimulatedBus> buses = new LinkedHashMap<>();
+  private final List<Dropped> dropped = new ArrayList<>();
   private int lines;
 
-  BusRewriting(DeviceTree tree, TargetKernel kernel) {
+  /**
+   * Finds the buses.
+   *
+   * @param kernel what is known about the kernel of the sandbox
+   * @param target what is known about the kernel of the board
+   */
+  BusRewriting(DeviceTree tree, TargetKernel kernel, TargetKernel target) {
     this.tree = tree;
     this.kernel = kernel;
+    this.target = target;
     this.phandles = tree.phandles();
     int free = 1;
     while (phandles.containsKey(free)) {
       free++;
     }
     this.phandle = free;
+    this.own = own(tree);
     survey();
   }
 
@@ -88,8 +94,36 @@ final class BusRewriting {
     return buses;
   }
 
+  private static Set<NodePath> own(DeviceTree tree) {
+    Set<NodePath> controllers = Survey.controllers(tree);
+    Map<LineRef, NodePath> first = new HashMap<>();
+    Set<NodePath> shared = new HashSet<>();
+    List<NodePath> own = new ArrayList<>();
+    for (LineUse use : LineUses.of(tree)) {
+      DtNode controller = tree.node(use.controller()).orElseThrow();
+      int offset = use.cells().isEmpty() ? 0 : Specifier.of(controller, use.cells()).offset();
+      NodePath user = use.node().child(use.property().replaceFirst("-gpios?$", ""));
+      Optional.ofNullable(
+              first.putIfAbsent(new LineRef(use.controller(), Optional.of(offset)), user))
+          .ifPresent(other -> shared.addAll(List.of(other, user)));
+      boolean bus = I2C_LINES.contains(user.name()) && use.index() == 0;
+      if (bus && !use.cells().isEmpty() && controllers.contains(use.controller())) {
+        own.add(user);
+      }
+    }
+    own.removeAll(shared);
+    return new HashSet<>(own);
+  }
+
+  /** {@return the properties of replaced controllers that {@link #run} dropped} */
+  List<Dropped> dropped() {
+    return dropped;
+  }
+
   private void survey() {
     Map<NodePath, Population> populations = Populations.of(tree);
+    Map<NodePath, Population> onBoard =
+        target.equals(TargetKernel.ANY) ? populations : Populations.of(tree, target);
     Set<NodePath> deciding = new HashSet<>();
     for (Population population : populations.values()) {
       if (population.usual() instanceof Population.Depends depends) {
@@ -98,7 +132,8 @@ final class BusRewriting {
     }
     populations.forEach(
         (path, population) -> {
-          if (isDevice(population.usual())) {
+          boolean none = onBoard.get(path).usual() instanceof Population.None;
+          if (isDevice(population.usual()) && !none) {
             DtNode node = tree.node(path).orElseThrow();
             kind(node)
                 .filter(kind -> kind.bus().equals("platform") ? deciding.contains(path) : true)
@@ -149,9 +184,26 @@ final class BusRewriting {
           case I2C -> "I2C_GPIO";
           default -> "OF";
         };
+    Optional<String> leftOut = leftOut(node, kind);
     Optional<String> lacking =
         kernel.config().filter(config -> config.value(option) != 'y').map(config -> option);
-    return new SimulatedBus(path, kind, node.compatible(), lacking);
+    return new SimulatedBus(
+        path, kind, node.compatible(), leftOut.or(() -> lacking), leftOut.isPresent());
+  }
+
+  /** Returns an option without which the kernel of the board has no driver for a node. */
+  private Optional<String> leftOut(DtNode node, Kind kind) {
+    List<String> drivers =
+        KernelDriver.of(node.compatible()).stream()
+            .filter(driver -> driver.kind() == kind)
+            .map(KernelDriver::configuration)
+            .toList();
+    return target
+        .config()
+        .filter(
+            config ->
+                drivers.stream().allMatch(one -> !one.contains("?") && config.value(one) == 'n'))
+        .flatMap(config -> config.lacking(drivers.get(0)));
   }
 
   /** {@return the tree with the replaced controllers, and their chip if there are any} */
@@ -185,27 +237,40 @@ final class BusRewriting {
     DtNode made = node.withChildren(children);
     return Optional.ofNullable(buses.get(path))
         .filter(bus -> bus.lacking().isEmpty())
-        .map(bus -> replaced(made, bus.kind()))
+        .map(bus -> replaced(path, made, bus.kind()))
         .orElse(made);
   }
 
-  private DtNode replaced(DtNode node, Kind kind) {
+  private DtNode replaced(NodePath path, DtNode node, Kind kind) {
     List<DtProperty> properties = new ArrayList<>();
     properties.add(Values.texts("compatible", List.of(replacement(kind))));
-    List<String> own = kind == Kind.SPI ? SPI_LINES : kind == Kind.I2C ? I2C_LINES : List.of();
-    for (String name : own) {
-      properties.add(Values.cells(name, line(kind == Kind.I2C ? OPEN_DRAIN_PULLED_UP : 0)));
+    Set<String> silently = new HashSet<>(Set.of("compatible"));
+    Set<String> replaced = new HashSet<>();
+    if (kind == Kind.SPI) {
+      Optional<String> listed = ChipSelects.property(node, this::byPhandle);
+      listed.ifPresent(silently::add);
+      SPI_LINES.forEach(name -> properties.add(line(name, 0, replaced)));
+      properties.add(Values.cells("cs-gpios", selects(node, listed)));
+      replaced.addAll(List.of("cs-gpios", "cs-gpio", "num-chipselects"));
+    } else if (kind == Kind.I2C) {
+      I2C_LINES.stream()
+          .filter(name -> !own.contains(path.child(name)))
+          .forEach(name -> properties.add(line(name, OPEN_DRAIN_PULLED_UP, replaced)));
     }
-    Optional<List<Integer>> selects = kind == Kind.SPI ? selects(node) : Optional.empty();
-    selects.ifPresent(cells -> properties.add(Values.cells("cs-gpios", cells)));
     for (DtProperty property : node.properties()) {
-      boolean replaced =
-          own.isEmpty() ? property.name().equals("compatible") : OWN.contains(property.name());
-      if (!replaced && !(selects.isPresent() && property.name().equals("cs-gpios"))) {
+      String name = property.name();
+      if (!silently.contains(name) && replaced.contains(name)) {
+        dropped.add(new Dropped(path, name, Dropped.Reason.CONTROLLER));
+      } else if (!silently.contains(name)) {
         properties.add(property);
       }
     }
     return node.withProperties(properties);
+  }
+
+  private DtProperty line(String name, int flags, Set<String> replaced) {
+    replaced.addAll(List.of(name + "-gpios", name + "-gpio"));
+    return Values.cells(name + "-gpios", line(flags));
   }
 
   private List<Integer> line(int flags) {
@@ -213,25 +278,24 @@ final class BusRewriting {
   }
 
   /**
-   * Returns the lines of the chip selects: those of {@code cs-gpios}, and lines of the simulated
-   * chip for those that the controller drives itself; empty if {@code cs-gpios} is malformed, with
-   * which Linux registers no controller.
+   * Returns the lines of the chip selects: those that the controller has in a property, and lines
+   * of the simulated chip for those that it drives itself.
    */
-  private Optional<List<Integer>> selects(DtNode node) {
-    LineEntries list = LineEntries.of(node.cells("cs-gpios"), tree, phandles);
-    if (!list.rest().isEmpty()) {
-      return Optional.empty();
-    }
+  private List<Integer> selects(DtNode node, Optional<String> property) {
+    LineEntries list = LineEntries.of(property.map(node::cells).orElse(List.of()), tree, phandles);
     Optional<ChipSelects.Count> known =
-        ChipSelects.of(node, of -> Optional.ofNullable(phandles.get(of)).flatMap(tree::node))
-            .filter(ChipSelects.Count::certain);
+        ChipSelects.of(node, this::byPhandle).filter(ChipSelects.Count::certain);
     int count = known.map(ChipSelects.Count::count).orElseGet(() -> used(node));
     List<Integer> cells = new ArrayList<>();
     for (int i = 0; i < Math.max(Math.min(count, MOST_SELECTS), list.entries().size()); i++) {
       List<Integer> entry = i < list.entries().size() ? list.entries().get(i) : List.of(0);
       cells.addAll(entry.equals(List.of(0)) ? line(ACTIVE_LOW) : entry);
     }
-    return Optional.of(cells);
+    return cells;
+  }
+
+  private Optional<DtNode> byPhandle(int of) {
+    return Optional.ofNullable(phandles.get(of)).flatMap(tree::node);
   }
 
   /** Returns the number of chip selects that the devices of a controller need. */

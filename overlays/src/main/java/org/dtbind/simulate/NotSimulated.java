@@ -14,10 +14,13 @@ import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.Device;
+import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Varies;
 import org.dtbind.linux.Populations;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.overlay.generate.Declared;
+import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
@@ -27,17 +30,18 @@ import org.dtbind.tree.NodePath;
 
 /**
  * The parts of a declaration that a kernel without the board's hardware cannot provide: devices on
- * buses that are not simulated, and IOMMU groups.
+ * buses that are not simulated, and IOMMU groups; and parts that the kernel of the board cannot
+ * provide either.
  */
 public record NotSimulated(List<Part> parts) {
 
   public static final NotSimulated NONE = new NotSimulated(List.of());
 
   /**
-   * A device or an IOMMU group of the declaration.
+   * A device, an aggregator or an IOMMU group of the declaration.
    *
-   * @param word identifies the part: {@code device:N} or {@code group:N}, counted from 0 in the
-   *     declaration
+   * @param word identifies the part: {@code device:N}, {@code aggregator:N} or {@code group:N},
+   *     counted from 0 in the declaration
    * @param name the part as shown to users
    * @param reason why the part cannot be simulated, and what happens to it on a board
    */
@@ -53,16 +57,26 @@ public record NotSimulated(List<Part> parts) {
    * @param declared the devices of the declaration with their nodes in the tree
    * @param tree the tree of the board, with the nodes of the declaration
    * @param simulated the simulated tree of that tree
+   * @param target what is known about the kernel of the board
    */
   public static NotSimulated of(
       Specification specification,
       List<Declared> declared,
       DeviceTree tree,
-      SimulatedTree simulated) {
+      SimulatedTree simulated,
+      TargetKernel target) {
     Map<NodePath, Population> populations = Populations.of(tree);
+    Map<NodePath, Population> onBoard =
+        target.equals(TargetKernel.ANY) ? populations : Populations.of(tree, target);
     List<Part> parts = new ArrayList<>();
     for (Declared one : declared) {
-      if (one.device().bind().isPresent()) {
+      Optional<String> leftOut =
+          leftOut(Populations.at(populations, one.node()), Populations.at(onBoard, one.node()))
+              .or(() -> one.device().bind().flatMap(named -> leftOut(named.value(), target)));
+      if (leftOut.isPresent()) {
+        String word = "device:" + specification.devices().indexOf(one.device());
+        parts.add(new Part(word, one.node().text(), leftOut.get()));
+      } else if (one.device().bind().isPresent()) {
         Population population = Populations.at(populations, one.node());
         String word = "device:" + specification.devices().indexOf(one.device());
         reason(one.device(), population, simulated)
@@ -74,12 +88,33 @@ public record NotSimulated(List<Part> parts) {
         parts.add(new Part(word, one.node().text(), reason));
       }
     }
+    for (int i = 0; i < specification.aggregators().size(); i++) {
+      String word = "aggregator:" + i;
+      String name = "aggregator " + specification.aggregators().get(i).name().value();
+      leftOut(KnownDriver.GPIO_AGGREGATOR.driver(), target)
+          .ifPresent(reason -> parts.add(new Part(word, name, reason)));
+    }
     for (int i = 0; i < specification.iommuGroups().size(); i++) {
       IommuGroupSpec group = specification.iommuGroups().get(i);
       String name = "the IOMMU group of " + group.member().value();
       parts.add(new Part("group:" + i, name, "User-mode Linux has no IOMMU" + onBoard(group)));
     }
     return new NotSimulated(parts);
+  }
+
+  /** Returns why the kernel of the board creates no device for a node for which others do. */
+  private static Optional<String> leftOut(Population usual, Population onBoard) {
+    return onBoard.usual() instanceof None none && !(usual.usual() instanceof None)
+        ? Optional.of("the target kernel creates no device for it: " + none.text())
+        : Optional.empty();
+  }
+
+  /** Returns why the kernel of the board has no driver of this name. */
+  private static Optional<String> leftOut(String driver, TargetKernel target) {
+    return KnownDriver.named(driver)
+        .map(known -> known.option().substring("CONFIG_".length()))
+        .flatMap(option -> target.config().flatMap(config -> config.lacking(option)))
+        .map(option -> "the target kernel has no CONFIG_" + option);
   }
 
   private static boolean asks(DeclaredAccess access) {
@@ -124,13 +159,19 @@ public record NotSimulated(List<Part> parts) {
         devices.add(specification.devices().get(i));
       }
     }
+    List<AggregatorSpec> aggregators = new ArrayList<>();
+    for (int i = 0; i < specification.aggregators().size(); i++) {
+      if (!left.contains("aggregator:" + i)) {
+        aggregators.add(specification.aggregators().get(i));
+      }
+    }
     List<IommuGroupSpec> groups = new ArrayList<>();
     for (int i = 0; i < specification.iommuGroups().size(); i++) {
       if (!left.contains("group:" + i)) {
         groups.add(specification.iommuGroups().get(i));
       }
     }
-    return new Specification(devices, specification.aggregators(), groups, specification.origins());
+    return new Specification(devices, aggregators, groups, specification.origins());
   }
 
   private static Optional<String> reason(
@@ -203,8 +244,8 @@ public record NotSimulated(List<Part> parts) {
         .orElseGet(
             () ->
                 switch (depends.drivers().get(0).kind()) {
-                  case SPI -> "an SPI device; an alias for the bus would fix its number";
-                  case I2C -> "an I2C device; an alias for the bus would fix its number";
+                  case SPI -> "an SPI device; no alias gives the number of its bus";
+                  case I2C -> "an I²C device; no alias gives the number of its bus";
                   case MDIO -> "an MDIO device";
                   default -> "a platform device";
                 });

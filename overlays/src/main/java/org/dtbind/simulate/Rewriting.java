@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.simulate;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -51,14 +53,20 @@ final class Rewriting {
   private final Map<NodePath, SimulatedBus> buses;
   private final Set<String> lostAliases;
   private final Map<NodePath, DtNode> banks = new LinkedHashMap<>();
+  private final Map<NodePath, List<Dropped>> droppedBefore;
   private final List<Dropped> dropped = new ArrayList<>();
 
   /**
    * Prepares for rewriting.
    *
    * @param buses the replaced buses, whose aliases give them numbers in the sandbox
+   * @param droppedBefore what the tree already lacks
    */
-  Rewriting(DeviceTree tree, Survey survey, Map<NodePath, SimulatedBus> buses) {
+  Rewriting(
+      DeviceTree tree,
+      Survey survey,
+      Map<NodePath, SimulatedBus> buses,
+      List<Dropped> droppedBefore) {
     this.tree = tree;
     this.survey = survey;
     this.processor =
@@ -70,6 +78,7 @@ final class Rewriting {
     this.lines = new RewrittenLines(tree, survey);
     this.symbols = tree.symbols();
     this.buses = buses;
+    this.droppedBefore = droppedBefore.stream().collect(groupingBy(Dropped::node));
     this.lostAliases = lostAliases(tree, buses.keySet());
   }
 
@@ -138,6 +147,7 @@ final class Rewriting {
   }
 
   private DtNode node(NodePath path, DtNode node) {
+    dropped.addAll(droppedBefore.getOrDefault(path, List.of()));
     Optional<SimulatedChip> chip = Optional.ofNullable(survey.chips().get(path));
     if (chip.isPresent()) {
       DtNode bank = bank(chip.get(), path, node);

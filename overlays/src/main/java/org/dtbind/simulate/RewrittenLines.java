@@ -24,6 +24,9 @@ final class RewrittenLines {
 
   private static final int PULL_UP = 16;
 
+  /** Also {@code GPIO_PULL_DOWN} and {@code GPIO_PULL_DISABLE}. */
+  private static final int PULLS = PULL_UP | 32 | 64;
+
   private final DeviceTree tree;
   private final Survey survey;
   private final Map<Integer, NodePath> phandles;
@@ -62,7 +65,7 @@ final class RewrittenLines {
         Specifier line = Specifier.of(target.get(), use.get().cells());
         made.add(target.get().phandle().orElse(0));
         made.add(line.offset());
-        made.add(line.flags() | (isKey(path) && line.flags() == ACTIVE_LOW ? PULL_UP : 0));
+        made.add(line.flags() | (isPulledUp(path, line.flags()) ? PULL_UP : 0));
       } else {
         made.addAll(list.entries().get(index));
       }
@@ -73,15 +76,18 @@ final class RewrittenLines {
   }
 
   /**
-   * Whether a node is a button. The resistor that keeps the line of an open button high is part of
-   * the board, not of its tree: without a pull-up, each button that pulls its line low seems
-   * pressed.
+   * Whether a line needs a pull-up. The resistor that keeps the line of an open button or of an
+   * idle I²C bus high is part of the board, not of its tree: without a pull-up, each button that
+   * pulls its line low seems pressed, and each address on the bus seems to answer.
    */
-  private boolean isKey(NodePath path) {
-    return !path.isRoot()
-        && tree.node(path.parent()).stream()
-            .flatMap(parent -> parent.compatible().stream())
-            .anyMatch(KEYS::contains);
+  private boolean isPulledUp(NodePath path, int flags) {
+    boolean key =
+        !path.isRoot()
+            && tree.node(path.parent()).stream()
+                .flatMap(parent -> parent.compatible().stream())
+                .anyMatch(KEYS::contains);
+    boolean bus = tree.node(path).stream().anyMatch(node -> node.compatible().contains("i2c-gpio"));
+    return key && flags == ACTIVE_LOW || bus && (flags & PULLS) == 0;
   }
 
   /** Rewrites the lines of a hog, which are specifiers without phandles. */

@@ -14,14 +14,17 @@ import org.dtbind.tree.NodePath;
  * @param controller path of the node
  * @param kind what the driver on the board does
  * @param compatible compatibles of the node on the board, most specific first
- * @param lacking the option that the kernel lacks, without {@code CONFIG_}, because of which the
- *     node was not replaced; empty if it was
+ * @param lacking the option that a kernel lacks, without {@code CONFIG_}, because of which the node
+ *     was not replaced; empty if it was
+ * @param leftOut whether the kernel of the board lacks this option, so that the board has no such
+ *     bus either; otherwise the kernel of the sandbox lacks it
  */
 public record SimulatedBus(
     NodePath controller,
     KernelDriver.Kind kind,
     List<String> compatible,
-    Optional<String> lacking) {
+    Optional<String> lacking,
+    boolean leftOut) {
 
   public SimulatedBus {
     compatible = List.copyOf(compatible);

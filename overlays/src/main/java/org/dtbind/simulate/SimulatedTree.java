@@ -63,8 +63,20 @@ public record SimulatedTree(
    * @param kernel what is known about the kernel that boots with the tree
    */
   public static SimulatedTree of(DeviceTree tree, TargetKernel kernel) {
-    BusRewriting buses = new BusRewriting(tree, kernel);
+    return of(tree, kernel, TargetKernel.ANY);
+  }
+
+  /**
+   * Returns the simulated tree of a board, without buses for which the kernel of the board has no
+   * driver.
+   *
+   * @param tree a base with phandles, after all wanted overlays are applied
+   * @param kernel what is known about the kernel that boots with the tree
+   * @param target what is known about the kernel of the board
+   */
+  public static SimulatedTree of(DeviceTree tree, TargetKernel kernel, TargetKernel target) {
+    BusRewriting buses = new BusRewriting(tree, kernel, target);
     DeviceTree replaced = buses.run();
-    return new Rewriting(replaced, Survey.of(replaced), buses.buses()).run();
+    return new Rewriting(replaced, Survey.of(replaced), buses.buses(), buses.dropped()).run();
   }
 }

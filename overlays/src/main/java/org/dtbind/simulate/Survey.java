@@ -34,8 +34,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
   private static final int RANGE = 4;
 
   static Survey of(DeviceTree tree) {
-    Set<NodePath> controllers = new LinkedHashSet<>();
-    available(NodePath.ROOT, tree.root(), false, controllers);
+    Set<NodePath> controllers = controllers(tree);
     List<LineUse> uses = LineUses.of(tree);
     if (controllers.isEmpty()) {
       return new Survey(Map.of(), uses);
@@ -70,6 +69,13 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
               here));
     }
     return new Survey(chips, uses);
+  }
+
+  /** {@return the controllers that simulated chips replace, in the order of the tree} */
+  static Set<NodePath> controllers(DeviceTree tree) {
+    Set<NodePath> controllers = new LinkedHashSet<>();
+    available(NodePath.ROOT, tree.root(), false, controllers);
+    return controllers;
   }
 
   /** Collects the available controllers, except simulated ones and aggregators. */

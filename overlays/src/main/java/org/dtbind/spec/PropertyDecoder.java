@@ -33,8 +33,19 @@ final class PropertyDecoder {
       return List.of();
     }
     List<PropertySpec> properties = new ArrayList<>();
-    for (YamlNode.Entry entry : mapping.entries()) {
+    for (int i = 0; i < mapping.entries().size(); i++) {
+      YamlNode.Entry entry = mapping.entries().get(i);
       String name = entry.key().text();
+      Optional<YamlNode.Scalar> rest = afterComma(mapping.entries(), i);
+      if (rest.isPresent()) {
+        reading.fail(
+            SpecCode.BAD_VALUE,
+            entry.key().span().to(rest.get().span()),
+            Message.of("'{property}' has no value", name),
+            "a comma within braces ends a key; put a name that contains a comma in quotes: \"%s,%s\""
+                .formatted(name, rest.get().text()));
+        continue;
+      }
       if (!name.matches(PropertySpec.NAME)) {
         Message message = Message.of("'{property}' is not a valid property name", name);
         reading.fail(SpecCode.BAD_VALUE, entry.key().span(), message);
@@ -44,6 +55,18 @@ final class PropertyDecoder {
       value(entry.value(), name).ifPresent(v -> properties.add(new PropertySpec(placed, v)));
     }
     return properties;
+  }
+
+  /** Returns the rest of a name such as {@code linux,code}, which braces split at its comma. */
+  private static Optional<YamlNode.Scalar> afterComma(List<YamlNode.Entry> entries, int i) {
+    YamlNode.Entry entry = entries.get(i);
+    int end = entry.key().span().end();
+    return entry.value() instanceof YamlNode.Scalar value
+            && value.isNothing()
+            && value.span().start() == end
+            && i + 1 < entries.size()
+        ? Optional.of(entries.get(i + 1).key()).filter(next -> next.span().start() == end + 1)
+        : Optional.empty();
   }
 
   private Optional<PropertySpec.Value> value(YamlNode node, String key) {

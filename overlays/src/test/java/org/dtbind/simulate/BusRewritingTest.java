@@ -5,6 +5,7 @@ package org.dtbind.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
@@ -105,8 +107,76 @@ class BusRewritingTest {
     DtNode i2c = node(made, I2C.text());
     assertThat(i2c.compatible()).containsExactly("i2c-gpio");
     assertThat(i2c.cells("sda-gpios")).containsExactly(chip, 11, 22);
-    assertThat(i2c.cells("scl-gpios")).containsExactly(chip, 12, 22);
-    assertThat(node(made, "/dtbind-buses/bank").cells("ngpios")).containsExactly(13);
+    // The board's controller has this line for recovery.
+    assertThat(i2c.cells("scl-gpios")).containsExactly(pio, 4, 22);
+    assertThat(node(made, "/dtbind-buses/bank").cells("ngpios")).containsExactly(12);
+  }
+
+  private static final String RECOVERY =
+      """
+      /dts-v1/;
+      / {
+        #address-cells = <1>; #size-cells = <1>;
+        pio: gpio@500 {
+          compatible = "acme,gpio"; reg = <0x500 0x10>; gpio-controller; #gpio-cells = <2>;
+          ngpios = <8>;
+        };
+        off: gpio@600 {
+          compatible = "acme,gpio"; reg = <0x600 0x10>; gpio-controller; #gpio-cells = <2>;
+          status = "disabled";
+        };
+        i2c@1000 { compatible = "brcm,bcm2835-i2c"; reg = <0x1000 0x100>; LINES };
+        i2c { compatible = "i2c-gpio"; sda-gpios = <&pio 5 6>; scl-gpios = <&pio 6 0x26>; };
+      };
+      """;
+
+  private static List<String> uses(String lines) {
+    SimulatedTree simulated = SimulatedTree.of(tree(RECOVERY.replace("LINES", lines)));
+    List<String> uses = new ArrayList<>();
+    LineUses.of(simulated.tree()).stream()
+        .filter(use -> use.node().text().equals("/i2c@1000"))
+        .forEach(use -> uses.add(use.property() + " " + use.controller() + " " + use.cells()));
+    simulated.dropped().stream()
+        .filter(dropped -> dropped.node().text().equals("/i2c@1000"))
+        .forEach(dropped -> uses.add("dropped " + dropped.property()));
+    return uses;
+  }
+
+  /**
+   * drivers/i2c/i2c-core-base.c, {@code i2c_gpio_init_generic_recovery()}, requests these lines.
+   */
+  @Test
+  void linesForTheRecoveryOfABusStayInUse() {
+    String pio = " /gpio@500/bank ";
+    String buses = " /dtbind-buses/bank ";
+    assertThat(uses("scl-gpios = <&pio 1 6>; sda-gpios = <&pio 2 0>;"))
+        .containsExactly("scl-gpios" + pio + "[1, 22]", "sda-gpios" + pio + "[2, 16]");
+    assertThat(uses("scl-gpio = <&pio 1 6>;"))
+        .containsExactly("sda-gpios" + buses + "[0, 22]", "scl-gpio" + pio + "[1, 22]");
+    assertThat(uses(""))
+        .containsExactly("sda-gpios" + buses + "[0, 22]", "scl-gpios" + buses + "[1, 22]");
+  }
+
+  @Test
+  void linesWithWhichTheBusWouldNotComeUpAreListedAsDropped() {
+    String buses = " /dtbind-buses/bank ";
+    for (String scl :
+        List.of(
+            "<&off 1 6>", "<99 1 6>", "<&pio 5 0>", "<0>", "<&pio 3 6>; x-gpios = <&pio 3 0>")) {
+      assertThat(uses("scl-gpios = " + scl + ";"))
+          .as(scl)
+          .contains("sda-gpios" + buses + "[0, 22]", "scl-gpios" + buses + "[1, 22]")
+          .contains("dropped scl-gpios");
+    }
+  }
+
+  /** Without a pull-up, an idle bus is low, and each address seems to answer. */
+  @Test
+  void linesOfAnI2cGpioOfTheBoardArePulledUpUnlessItSaysOtherwise() {
+    DeviceTree made = SimulatedTree.of(tree(RECOVERY.replace("LINES", ""))).tree();
+    int pio = node(made, "/gpio@500/bank").phandle().orElseThrow();
+    assertThat(node(made, "/i2c").cells("sda-gpios")).containsExactly(pio, 5, 22);
+    assertThat(node(made, "/i2c").cells("scl-gpios")).containsExactly(pio, 6, 0x26);
   }
 
   @Test
@@ -175,7 +245,10 @@ class BusRewritingTest {
         };
         """;
     DeviceTree made = SimulatedTree.of(tree(source)).tree();
-    assertThat(node(made, "/spi@0").cells("cs-gpios")).isEqualTo(List.of(99, 1, 2));
+    // Linux ignores the whole list, and counts the chip selects that the controller drives itself.
+    int chip = node(made, "/dtbind-buses/bank").phandle().orElseThrow();
+    assertThat(node(made, "/spi@0").cells("cs-gpios"))
+        .containsExactly(chip, 3, 1, chip, 4, 1, chip, 5, 1);
     assertThat(node(made, "/spi@1").cells("cs-gpios")).hasSize(3);
     assertThat(node(made, "/spi@2").compatible()).containsExactly("snps,dw-apb-ssi");
     assertThat(node(made, "/spi@3").compatible()).containsExactly("snps,dw-apb-ssi");

@@ -4,10 +4,13 @@ package org.dtbind.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
+import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -91,11 +94,12 @@ class NotSimulatedTest {
             declared,
             OverlayGeneration.compare(declared, tree).value().orElseThrow(),
             tree,
-            SimulatedTree.of(tree));
+            SimulatedTree.of(tree),
+            TargetKernel.ANY);
     assertThat(notSimulated.parts().stream().map(part -> part.name() + ": " + part.reason()))
         .containsExactly(
-            "/soc/i2c@2000/rtc@50: on a board with i2c-bcm2835 it becomes an I2C device; an"
-                + " alias for the bus would fix its number",
+            "/soc/i2c@2000/rtc@50: on a board with i2c-bcm2835 it becomes an I²C device; no"
+                + " alias gives the number of its bus",
             "/soc/own@5000/leaf: on a board the driver of /soc/own@5000 (compatible \"acme,bus\")"
                 + " decides whether it becomes a device",
             "/soc/uart@6000: on a board it becomes amba device 6000.uart",
@@ -126,9 +130,51 @@ class NotSimulatedTest {
                     declared,
                     OverlayGeneration.compare(declared, tree).value().orElseThrow(),
                     tree,
-                    SimulatedTree.of(tree))
+                    SimulatedTree.of(tree),
+                    TargetKernel.ANY)
                 .parts())
         .extracting(NotSimulated.Part::reason)
         .containsExactly("User-mode Linux has no vfio-platform");
+  }
+
+  /** A board's configuration without some drivers, of which the sandbox has one. */
+  @Test
+  void whatTheKernelOfTheBoardLacksIsLeftOut() throws IOException {
+    CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
+    DeviceTree tree =
+        new Compiler(options, name -> Optional.of(Bytes.latin1(TREE)))
+            .compile("t.dts")
+            .value()
+            .orElseThrow();
+    Specification declared =
+        SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(DECLARED))).value().orElseThrow();
+    String most = "CONFIG_OF=y\nCONFIG_SPI=y\nCONFIG_SPI_BCM2835=m\nCONFIG_UIO_PDRV_GENIRQ=m\n";
+    assertThat(leftOut(declared, tree, most + "CONFIG_SPI_SPIDEV=m\n"))
+        .contains(
+            "aggregator relays: the target kernel has no CONFIG_GPIO_AGGREGATOR",
+            "/soc/i2c@2000/rtc@50: the target kernel creates no device for it: the kernel has no"
+                + " driver that populates /soc/i2c@2000, such as i2c-bcm2835 (CONFIG_I2C_BCM2835,"
+                + " drivers/i2c/busses/i2c-bcm2835.c)")
+        .noneMatch(part -> part.contains("SPIDEV") || part.contains("UIO"));
+    assertThat(leftOut(declared, tree, most))
+        .contains("/soc/spi@1000/adc@0: the target kernel has no CONFIG_SPI_SPIDEV");
+    TargetKernel target = TargetKernel.of(KernelConfig.read(Bytes.latin1(most)).orElseThrow());
+    assertThat(SimulatedTree.of(tree, TargetKernel.ANY, target).buses().values())
+        .extracting(bus -> bus.controller() + " " + bus.lacking().orElse("-") + " " + bus.leftOut())
+        .contains("/soc/spi@1000 - false", "/soc/i2c@2000 I2C_BCM2835 true");
+  }
+
+  private static List<String> leftOut(Specification declared, DeviceTree tree, String config)
+      throws IOException {
+    TargetKernel target = TargetKernel.of(KernelConfig.read(Bytes.latin1(config)).orElseThrow());
+    NotSimulated parts =
+        NotSimulated.of(
+            declared,
+            OverlayGeneration.compare(declared, tree).value().orElseThrow(),
+            tree,
+            SimulatedTree.of(tree, TargetKernel.ANY, target),
+            target);
+    assertThat(NotSimulated.without(declared, parts.words()).aggregators()).isEmpty();
+    return parts.parts().stream().map(part -> part.name() + ": " + part.reason()).toList();
   }
 }

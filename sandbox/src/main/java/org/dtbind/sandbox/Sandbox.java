@@ -8,14 +8,17 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
 
 /**
@@ -27,6 +30,15 @@ import org.dtbind.source.Bytes;
 public record Sandbox(Path temporary) {
 
   private static final int LAST_WORDS = 12;
+
+  /** An exit status, as {@code init.sh} writes it: three digits and a newline at most. */
+  private static final Pattern STATUS = Pattern.compile("[0-9]{1,3}");
+
+  private static final int LONGEST_STATUS = 4;
+  private static final int GREATEST_STATUS = 255;
+
+  private static final String CHANGED =
+      "a program in the sandbox changed the file for the exit status of the command";
 
   /**
    * Boots a kernel, runs the command, and waits for its end.
@@ -148,12 +160,15 @@ public record Sandbox(Path temporary) {
     Path status = directory.resolve("status");
     boolean booted = Files.exists(started);
     // If the kernel was killed, the file is missing or empty.
-    String code =
-        Files.exists(status) ? Files.readString(status, StandardCharsets.US_ASCII).strip() : "";
-    if (!code.isEmpty()) {
+    boolean regular = Files.isRegularFile(status, LinkOption.NOFOLLOW_LINKS);
+    if (regular ? Files.size(status) > 0 : Files.exists(status, LinkOption.NOFOLLOW_LINKS)) {
+      Optional<Integer> code = regular ? status(status) : Optional.empty();
+      if (code.isEmpty() || !booted) {
+        return new SandboxResult.Died(output, CHANGED);
+      }
       Duration boot = Duration.between(begin, Files.getLastModifiedTime(started).toInstant());
       Duration total = Duration.between(begin, Instant.now());
-      return new SandboxResult.Exited(Integer.parseInt(code), output, errors, boot, total);
+      return new SandboxResult.Exited(code.get(), output, errors, boot, total);
     }
     String words = lastWords(errors);
     if (!ended) {
@@ -162,6 +177,20 @@ public record Sandbox(Path temporary) {
     return booted
         ? new SandboxResult.Died(output, words)
         : new SandboxResult.DidNotBoot(words.isEmpty() ? lastWords(output) : words);
+  }
+
+  /**
+   * Returns the exit status in a file to which programs in the sandbox can write; empty if the file
+   * contains something else.
+   */
+  private static Optional<Integer> status(Path file) throws IOException {
+    if (Files.size(file) > LONGEST_STATUS) {
+      return Optional.empty();
+    }
+    return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1).strip())
+        .filter(STATUS.asMatchPredicate())
+        .map(Integer::valueOf)
+        .filter(code -> code <= GREATEST_STATUS);
   }
 
   private static String lastWords(String text) {

@@ -26,10 +26,11 @@ public sealed interface SandboxResult {
   record DidNotBoot(String lastWords) implements SandboxResult {}
 
   /**
-   * The kernel ended while the command was running, by a panic.
+   * The kernel ended while the command was running, by a panic, or a program in the sandbox changed
+   * the file for the exit status of the command.
    *
    * @param output the standard output of the command until then
-   * @param lastWords the last messages of the kernel
+   * @param lastWords the last messages of the kernel, or what was changed
    */
   record Died(String output, String lastWords) implements SandboxResult {}
 

@@ -36,7 +36,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
    */
   private static final Pattern CHIP =
       Pattern.compile(
-          "(gpiochip\\d+): (?:GPIOs (\\d+)-(\\d+)|(\\d+) GPIOs)(?:, parent: [^/]+/[^,]+)?"
+          "(gpiochip\\d{1,6}): (?:GPIOs (\\d{1,6})-(\\d{1,6})|(\\d{1,6}) GPIOs)(?:, parent: [^/]+/[^,]+)?"
               + "(?:, (.*?))?(?:, can sleep)?:");
 
   /**
@@ -160,8 +160,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
       }
     }
     // A bank of gpio-sim and a channel of an I²C multiplexer have separate nodes, which belong to
-    // no
-    // other device.
+    // no other device.
     return path.matches(".*/(gpiochip|i2c-)\\d+");
   }
 
@@ -208,7 +207,8 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
         String count = match.group(4);
         int number =
             count == null
-                ? Integer.parseInt(match.group(3)) - Integer.parseInt(match.group(2)) + 1
+                ? Math.max(
+                    0, Integer.parseInt(match.group(3)) - Integer.parseInt(match.group(2)) + 1)
                 : Integer.parseInt(count);
         String name = match.group(1);
         String label = Optional.ofNullable(match.group(5)).orElse("");

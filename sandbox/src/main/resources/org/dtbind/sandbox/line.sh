@@ -13,11 +13,20 @@
 # Exit status: 0; 1 no such line, or it is an output; 64 usage.
 
 me=${0##*/}
+newline='
+'
 say() { echo "$me: $*" >&2; }
 case $me:$# in
 press:1 | press:2 | level:1) ;;
 press:*) say "usage: press LINE [SECONDS]" && exit 64 ;;
 *) say "usage: level LINE" && exit 64 ;;
+esac
+seconds=${2-0.2}
+case $seconds in
+'' | . | *[!0-9.]* | *.*.*)
+    say "'$seconds' is not a number of seconds, such as 0.2 or 5"
+    exit 64
+    ;;
 esac
 
 # text FILE: sets "text" to a string of the devicetree; it ends with a NUL
@@ -26,29 +35,38 @@ text() {
     [ ! -e "$1" ] || read -r text < "$1" || :
 }
 
+# named FILE NAME: prints the numbers, from 1, of the strings in a file that equal NAME
+named() {
+    case $2 in '' | *"$newline"*) return ;; esac
+    # A string can itself contain newlines.
+    tr '\0\n' '\n\001' < "$1" | grep -nxF -e "$2" | while IFS=: read -r number _; do
+        echo "$number"
+    done
+}
+
+offset=${1##*:}
+case $offset in *[!0-9]*) offset= ;; esac
 found=
 for chip in /sys/bus/gpio/devices/gpiochip*; do
     [ -e "$chip/sim_gpio0" ] || continue
+    name=${chip##*/}
     text "$chip/of_node/gpio-sim,label"
     case $1 in
-    "${chip##*/}":* | "$text":*)
-        [ ! -e "$chip/sim_gpio${1##*:}" ] || found="$found $chip/sim_gpio${1##*:}"
+    "$name:$offset" | "${text:-$name}:$offset")
+        [ ! -e "$chip/sim_gpio$offset" ] || found="$found $chip/sim_gpio$offset"
         ;;
     esac
     [ -e "$chip/of_node/gpio-line-names" ] || continue
-    for number in $(tr '\0' '\n' < "$chip/of_node/gpio-line-names" | grep -nxF -e "$1"); do
-        case $number in
-        [0-9]*:*) line=$chip/sim_gpio$((${number%%:*} - 1)) ;;
-        *) continue ;; # the rest of a name with spaces
-        esac
+    for number in $(named "$chip/of_node/gpio-line-names" "$1"); do
+        line=$chip/sim_gpio$((number - 1))
         [ ! -e "$line" ] || found="$found $line"
     done
 done
 # shellcheck disable=SC2086 # a list of paths without spaces
-set -- "$1" "${2:-0.2}" $found
+set -- "$1" $found
 case $# in
-2) say "no simulated chip has a line '$1'; 'gpioinfo' lists all lines" && exit 1 ;;
-3) line=$3 ;;
+1) say "no simulated chip has a line '$1'; 'gpioinfo' lists all lines" && exit 1 ;;
+2) line=$2 ;;
 *)
     say "several lines are named '$1': use CHIP:OFFSET, which is one of$(echo "$found" | sed 's,/sys/bus/gpio/devices/,,g; s,/sim_gpio,:,g')"
     exit 1
@@ -64,12 +82,26 @@ case $was in
 pull-up) other=pull-down ;;
 *) other=pull-up ;;
 esac
+timer=
+restore() {
+    echo "$was" > "$line/pull"
+    [ -z "$timer" ] || kill -9 "$timer" 2> /dev/null
+}
+trap 'restore; exit 129' HUP
+trap 'restore; exit 130' INT
+trap 'restore; exit 143' TERM
 echo "$other" > "$line/pull"
 read -r now < "$line/value"
 if [ "$now" = "$before" ]; then
-    echo "$was" > "$line/pull"
+    restore
     say "'$1' is an output, whose level its driver sets"
     exit 1
 fi
-sleep "$2"
-echo "$was" > "$line/pull"
+# This process changes the level back even if the one that waits for it is killed.
+(
+    trap '' HUP INT TERM
+    sleep "$seconds"
+    echo "$was" > "$line/pull"
+) &
+timer=$!
+wait "$timer"

@@ -76,6 +76,27 @@ class SandboxTest {
     assertThat(ended.boot()).isLessThan(ended.total());
   }
 
+  /** The command is root in the sandbox, and can write to the files of the sandbox. */
+  @Test
+  void exitStatusThatTheCommandReplacedIsNotBelieved() throws Exception {
+    for (String change :
+        List.of(
+            "echo abc > status",
+            "echo 256 > status",
+            "echo -1 > status",
+            "yes > status & sleep 1",
+            "mkdir status",
+            "echo 0 > other; ln -s other status",
+            "echo 0 > status; rm started")) {
+      String script = "cd $DTBIND_SANDBOX && { " + change + "; ./poweroff; }";
+      SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
+      assertThat(result).as(change).isInstanceOf(SandboxResult.Died.class);
+      assertThat(((SandboxResult.Died) result).lastWords())
+          .isEqualTo(
+              "a program in the sandbox changed the file for the exit status of the command");
+    }
+  }
+
   @Test
   void commandRunsInAnotherKernelWithReadOnlyRoot() throws Exception {
     String script =

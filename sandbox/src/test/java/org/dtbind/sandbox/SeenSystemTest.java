@@ -53,6 +53,20 @@ class SeenSystemTest {
                 Optional.of("platform: supplier clock not ready")));
   }
 
+  /** A label can contain a newline, so that what follows looks like another line. */
+  @Test
+  void linesThatNoKernelPrintsAreNoError() {
+    assertThat(
+            parse(
+                    """
+                    gpiochip99999999999: GPIOs 0-1, x:
+                    gpiochip1: GPIOs 0-99999999999, x:
+                    gpiochip2: GPIOs 9-2, x:
+                    """)
+                .chips())
+        .containsExactly(new SeenSystem.Chip("gpiochip2", "x", 0, Optional.empty(), List.of()));
+  }
+
   @Test
   void chipsAreReadInBothKernelFormats() {
     SeenSystem.Chip door =

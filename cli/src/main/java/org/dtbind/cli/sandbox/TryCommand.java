@@ -24,6 +24,7 @@ import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.TemporaryDirectory;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Shown;
 import org.dtbind.view.Format;
 
 /** The command {@code dtbind try}, which boots a kernel with a board's tree, without the board. */
@@ -122,7 +123,8 @@ public final class TryCommand implements Command {
     if (board.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    List<String> without = board.get().without().parts().stream().map(TryReport::text).toList();
+    List<String> without =
+        board.get().without().parts().stream().map(TryReport::text).map(Shown::escaped).toList();
     if (strict && !without.isEmpty()) {
       return session.fail(
           ExitStatus.FAILED,

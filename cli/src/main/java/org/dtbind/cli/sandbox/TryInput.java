@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
@@ -59,6 +60,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   private List<String> typed = new ArrayList<>();
   private final MergeOption merger = new MergeOption();
   private final SourceOptions source = new SourceOptions();
+  private final KernelOptions target = new KernelOptions();
   private Path file = Path.of("");
 
   @Override
@@ -85,6 +87,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
         .consumed(new SettingConsumer(this));
     arguments.add(merger);
     arguments.add(source);
+    arguments.add(target);
     arguments
         .parameter("FILE")
         .index("0")
@@ -136,6 +139,18 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     }
   }
 
+  /**
+   * The kernels of a trial.
+   *
+   * @param booted what is known about the kernel of the sandbox
+   * @param target what is known about the kernel of the board
+   */
+  private record Kernels(TargetKernel booted, TargetKernel target) {
+    SimulatedTree simulated(DeviceTree tree) {
+      return SimulatedTree.of(tree, booted, target);
+    }
+  }
+
   @Override
   public void set(String text) {
     typed.add(text);
@@ -175,7 +190,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   /**
    * Reads all inputs; returns empty if one has errors, after showing them.
    *
-   * @param kernel what is known about the kernel to boot
+   * @param kernel what is known about the kernel to boot, which is not the kernel of the board
    * @param once whether the sandbox boots without the files that apply a declaration at each boot
    */
   Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
@@ -206,6 +221,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
                   .formatted(name, name));
       return Optional.empty();
     }
+    Kernels kernels = new Kernels(kernel, target.read(session.inputs()));
     Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
@@ -216,8 +232,8 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
                     NotSimulated.NONE,
                     List.of(),
                     Optional.empty(),
-                    SimulatedTree.of(one, kernel)))
-        : declared(session, merged.get(), declared.get(), kernel, once);
+                    kernels.simulated(one)))
+        : declared(session, merged.get(), declared.get(), kernels, once);
   }
 
   private static Optional<DeviceTree> merged(
@@ -233,7 +249,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       Session session,
       DeviceTree base,
       Specification specification,
-      TargetKernel kernel,
+      Kernels kernels,
       boolean once) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
@@ -246,7 +262,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       boolean failed = session.show(compared);
       return failed
           ? Optional.empty()
-          : Optional.of(board(base, List.of(), specification, compared.value(), kernel, once));
+          : Optional.of(board(base, List.of(), specification, compared.value(), kernels, once));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -255,7 +271,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       return Optional.empty();
     }
     return merged(session, base, List.of(overlay.value().get()), MergePlan.LIBFDT)
-        .map(one -> board(one, added, specification, compared.value(), kernel, once));
+        .map(one -> board(one, added, specification, compared.value(), kernels, once));
   }
 
   private static Board board(
@@ -263,11 +279,12 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       List<NodePath> added,
       Specification specification,
       Optional<List<Declared>> declared,
-      TargetKernel kernel,
+      Kernels kernels,
       boolean once) {
-    SimulatedTree simulated = SimulatedTree.of(tree, kernel);
+    SimulatedTree simulated = kernels.simulated(tree);
     List<Declared> devices = declared.orElse(List.of());
-    NotSimulated hardware = NotSimulated.of(specification, devices, tree, simulated);
+    NotSimulated hardware =
+        NotSimulated.of(specification, devices, tree, simulated, kernels.target());
     Specification applied = NotSimulated.without(specification, hardware.words());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
     if (once) {

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Receives the output of the script of {@code dtbind try}. Output up to the line {@code U+0001 end}
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class TryOutput extends OutputStream {
 
-  private static final String APPLIED = "\u0001applied ";
+  private static final Pattern APPLIED = Pattern.compile("\u0001applied (\\d{1,3})");
   private final OutputStream out;
   private final Consumer<String> seen;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -64,8 +66,9 @@ final class TryOutput extends OutputStream {
   }
 
   private void end(String text) {
-    if (text.startsWith(APPLIED)) {
-      applied = OptionalInt.of(Integer.parseInt(text.substring(APPLIED.length()).strip()));
+    Matcher status = APPLIED.matcher(text);
+    if (status.matches()) {
+      applied = OptionalInt.of(Integer.parseInt(status.group(1)));
       return;
     }
     head.append(text).append('\n');

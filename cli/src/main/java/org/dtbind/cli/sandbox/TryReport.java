@@ -24,6 +24,7 @@ import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedBus;
 import org.dtbind.simulate.SimulatedChip;
 import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
@@ -117,8 +118,8 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                       bus -> bus.kind().bus())
                   .textOrNull(
                       "lacking",
-                      "option that the kernel lacks, because of which the node was not replaced; null"
-                          + " if it was",
+                      "option that the kernel (or, with `--config`, the kernel of the board) lacks,"
+                          + " because of which the node was not replaced; null if it was",
                       bus -> bus.lacking().map(option -> "CONFIG_" + option)),
               report -> report.booted().buses().values().stream().toList())
           .list(
@@ -317,8 +318,8 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   }
 
   /**
-   * Returns a message for each controller whose simulated chip is missing or differs, and for each
-   * failed unit.
+   * Returns a line for each controller whose simulated chip is missing or differs, for what is
+   * missing of simulated buses, and for each failed unit.
    */
   List<String> missing() {
     Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
@@ -331,8 +332,65 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                 .formatted(chip.controller(), chip.label(), chip.lines()));
       }
     }
+    Map<NodePath, Population> predicted = Populations.of(booted().tree());
+    booted().buses().values().stream()
+        .filter(TryReport::isSimulated)
+        .forEach(bus -> missing.addAll(missing(bus, membersOf(bus, predicted))));
     state.failed().forEach(unit -> missing.add("unit " + unit + " failed"));
-    return missing;
+    return missing.stream().map(Shown::escaped).toList();
+  }
+
+  /** Returns the nodes on a simulated bus that become devices when its driver has bound. */
+  private static List<NodePath> membersOf(SimulatedBus bus, Map<NodePath, Population> predicted) {
+    return predicted.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue().usual() instanceof Population.Depends depends
+                    ? depends.parent().equals(bus.controller())
+                        && depends.kind(entry.getKey()).isPresent()
+                    : entry.getValue().usual() instanceof Population.Device
+                        && entry.getKey().parent().equals(bus.controller()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private List<String> missing(SimulatedBus bus, List<NodePath> members) {
+    String kind =
+        switch (bus.kind()) {
+          case SPI -> "SPI bus";
+          case I2C -> "I²C bus";
+          default -> "bus";
+        };
+    Optional<SeenSystem.Device> controller =
+        seen.devices().stream().filter(one -> one.node().equals(bus.controller())).findFirst();
+    if (controller.flatMap(SeenSystem.Device::driver).isEmpty()) {
+      String cause =
+          controller
+              .map(one -> "the simulated driver did not bind to device " + one.name())
+              .orElse("the kernel did not create the device of the simulated controller");
+      String below =
+          members.isEmpty()
+              ? " is missing"
+              : " and %s on it are missing".formatted(Messages.count(members.size(), "device"));
+      return List.of("%s: %s, so this %s%s".formatted(bus.controller(), cause, kind, below));
+    }
+    Set<NodePath> there =
+        seen.devices().stream().map(SeenSystem.Device::node).collect(Collectors.toSet());
+    // Linux creates only one of several devices with the same address.
+    Set<List<Integer>> taken =
+        members.stream().filter(there::contains).map(this::reg).collect(Collectors.toSet());
+    return members.stream()
+        .filter(node -> !there.contains(node))
+        .filter(node -> reg(node).isEmpty() || !taken.contains(reg(node)))
+        .map(
+            node ->
+                "%s: the kernel did not create this device on the simulated %s of %s"
+                    .formatted(node, kind, bus.controller()))
+        .toList();
+  }
+
+  private List<Integer> reg(NodePath node) {
+    return booted().tree().node(node).orElseThrow().cells("reg");
   }
 
   private Map<NodePath, SeenSystem.Chip> chipsByNode() {
@@ -424,7 +482,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   /** Returns lines about SPI and I²C controllers; empty text if there are none. */
   private String buses() {
     List<SimulatedBus> buses =
-        booted().buses().values().stream().filter(SimulatedBus::hasLines).toList();
+        booted().buses().values().stream().filter(bus -> bus.hasLines() || bus.leftOut()).toList();
     List<SimulatedBus> simulated = buses.stream().filter(TryReport::isSimulated).toList();
     String text = "";
     if (!simulated.isEmpty()) {
@@ -433,26 +491,34 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
               .formatted(controllers(simulated));
     }
     List<SimulatedBus> others = buses.stream().filter(bus -> !isSimulated(bus)).toList();
-    if (!others.isEmpty()) {
-      String options =
-          others.stream()
-              .flatMap(bus -> bus.lacking().stream())
-              .distinct()
-              .sorted()
-              .collect(Collectors.joining(" and no CONFIG_", "CONFIG_", ""));
-      text +=
-          "not simulated: %s, because this kernel has no %s%n"
-              .formatted(controllers(others), options);
+    return text
+        + without(others.stream().filter(bus -> !bus.leftOut()).toList(), "this kernel")
+        + without(others.stream().filter(SimulatedBus::leftOut).toList(), "the target kernel");
+  }
+
+  /** Returns a line about controllers for which a kernel has no driver; empty text if none. */
+  private static String without(List<SimulatedBus> buses, String kernel) {
+    if (buses.isEmpty()) {
+      return "";
     }
-    return text;
+    String options =
+        buses.stream()
+            .flatMap(bus -> bus.lacking().stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and no CONFIG_", "CONFIG_", ""));
+    return "not simulated: %s, because %s has no %s%n"
+        .formatted(controllers(buses), kernel, options);
   }
 
   private static String controllers(List<SimulatedBus> buses) {
     long spi = buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.SPI).count();
-    long i2c = buses.size() - spi;
+    long i2c = buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.I2C).count();
+    long others = buses.size() - spi - i2c;
     return Stream.of(
             spi == 0 ? "" : Messages.count(spi, "SPI controller"),
-            i2c == 0 ? "" : Messages.count(i2c, "I²C controller"))
+            i2c == 0 ? "" : Messages.count(i2c, "I²C controller"),
+            others == 0 ? "" : Messages.count(others, "other bus controller"))
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
   }

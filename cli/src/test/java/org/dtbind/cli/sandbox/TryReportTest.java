@@ -5,9 +5,12 @@ package org.dtbind.cli.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
+import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.NotSimulated;
@@ -37,37 +40,58 @@ class TryReportTest {
       };
       """;
 
-  private static final DeviceTree BOARD =
-      new Compiler(
-              new CompileOptions(List.of(), List.of(), true, true),
-              name -> Optional.of(Bytes.latin1(TREE)))
-          .compile("t.dts")
-          .value()
-          .orElseThrow();
+  private static final String I2C = "/soc/i2c@1000";
+
+  private static final DeviceTree BOARD = tree(TREE);
+
+  private static final TargetKernel WITHOUT_I2C =
+      TargetKernel.of(new KernelConfig(Optional.empty(), Map.of("OF", "y")));
+
+  private static DeviceTree tree(String text) {
+    return new Compiler(
+            new CompileOptions(List.of(), List.of(), true, true),
+            name -> Optional.of(Bytes.latin1(text)))
+        .compile("t.dts")
+        .value()
+        .orElseThrow();
+  }
 
   private static SeenSystem.Device device(String node, String name, Optional<String> driver) {
     return new SeenSystem.Device(new NodePath(node), "platform", name, driver, Optional.empty());
   }
 
   private static TryReport report(List<String> declared, NotSimulated without) {
-    SeenSystem seen =
-        new SeenSystem(
-            "6.1",
-            List.of(
-                device("/driven", "driven", Optional.of("acme")),
-                device("/keys", "keys", Optional.empty()),
-                device("/soc", "soc", Optional.of("simple-pm-bus"))),
-            List.of());
+    return report(
+        BOARD,
+        TargetKernel.ANY,
+        declared,
+        without,
+        List.of(
+            device("/driven", "driven", Optional.of("acme")),
+            device("/keys", "keys", Optional.empty()),
+            device("/soc", "soc", Optional.of("simple-pm-bus"))));
+  }
+
+  private static TryReport report(
+      DeviceTree board,
+      TargetKernel target,
+      List<String> declared,
+      NotSimulated without,
+      List<SeenSystem.Device> seen) {
     return new TryReport(
         new TryInput.Board(
-            BOARD,
+            board,
             List.of(),
             without,
             declared.stream().map(NodePath::new).toList(),
             Optional.empty(),
-            SimulatedTree.of(BOARD)),
-        seen,
+            SimulatedTree.of(board, TargetKernel.ANY, target)),
+        new SeenSystem("6.1", seen, List.of()),
         SystemState.NONE);
+  }
+
+  private static List<String> missing(DeviceTree board, SeenSystem.Device... seen) {
+    return report(board, TargetKernel.ANY, List.of(), NotSimulated.NONE, List.of(seen)).missing();
   }
 
   private static List<String> nodes(TryReport report, boolean all) {
@@ -111,5 +135,61 @@ class TryReportTest {
     assertThat(nodes(report(List.of("/soc"), NotSimulated.NONE), false))
         .first()
         .isEqualTo("soc platform simple-pm-bus /soc");
+  }
+
+  @Test
+  void simulatedBusThatDidNotComeUpIsMissing() {
+    SeenSystem.Device rtc = device(I2C + "/rtc@50", "0-0050", Optional.empty());
+    assertThat(missing(BOARD, device(I2C, "1000.i2c", Optional.of("i2c-gpio")), rtc)).isEmpty();
+    assertThat(missing(BOARD, device(I2C, "1000.i2c", Optional.empty())))
+        .containsExactly(
+            "/soc/i2c@1000: the simulated driver did not bind to device 1000.i2c, so this I²C bus"
+                + " and 1 device on it are missing");
+    assertThat(missing(BOARD))
+        .containsExactly(
+            "/soc/i2c@1000: the kernel did not create the device of the simulated controller, so"
+                + " this I²C bus and 1 device on it are missing");
+    assertThat(missing(BOARD, device(I2C, "1000.i2c", Optional.of("i2c-gpio"))))
+        .containsExactly(
+            "/soc/i2c@1000/rtc@50: the kernel did not create this device on the simulated I²C bus of"
+                + " /soc/i2c@1000");
+  }
+
+  @Test
+  void busWithADriverOfItsOwnIsMissingToo() {
+    DeviceTree board =
+        tree(
+            TREE.replace(
+                "compatible = \"simple-bus\"",
+                "compatible = \"ti,sysc-omap2\", \"ti,sysc\"; reg = <0 4>"));
+    assertThat(missing(board))
+        .containsExactly(
+            "/soc: the kernel did not create the device of the simulated controller, so this bus and"
+                + " 1 device on it are missing",
+            "/soc/i2c@1000: the kernel did not create the device of the simulated controller, so"
+                + " this I²C bus and 1 device on it are missing");
+  }
+
+  /** The board lacks these devices, too, or the report says otherwise that they are missing. */
+  @Test
+  void whatWasNotToBeSimulatedIsNotMissing() {
+    TryReport without = report(BOARD, WITHOUT_I2C, List.of(), NotSimulated.NONE, List.of());
+    assertThat(without.missing()).isEmpty();
+    assertThat(without.text(false, Terminal.NONE))
+        .contains(
+            "not simulated: 1 I²C controller, because the target kernel has no CONFIG_I2C_BCM2835\n");
+    DeviceTree board =
+        tree(
+            TREE.replace(
+                "rtc@50 {",
+                "off@1 { compatible = \"x\"; reg = <1>; status = \"disabled\"; };"
+                    + " plain@2 { reg = <2>; }; far@80 { compatible = \"x\"; reg = <0x80>; };"
+                    + " twin { compatible = \"x\"; reg = <0x50>; }; rtc@50 {"));
+    assertThat(
+            missing(
+                board,
+                device(I2C, "1000.i2c", Optional.of("i2c-gpio")),
+                device(I2C + "/rtc@50", "0-0050", Optional.empty())))
+        .isEmpty();
   }
 }
