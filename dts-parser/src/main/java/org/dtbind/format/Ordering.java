@@ -57,7 +57,7 @@ final class Ordering {
     this.nodes = Members.of(source);
   }
 
-  /** Returns a finding for each member that belongs before its predecessor, by their lines. */
+  /** Returns a finding for each member that belongs before its predecessor, node by node. */
   List<Diagnostic> findings() {
     List<Diagnostic> findings = new ArrayList<>();
     for (List<Member> members : nodes) {
@@ -72,12 +72,7 @@ final class Ordering {
         }
       }
     }
-    findings.sort(Comparator.comparingInt(Ordering::start));
     return findings;
-  }
-
-  private static int start(Diagnostic finding) {
-    return ((Origin.Source) finding.origin()).start();
   }
 
   private Optional<Diagnostic> finding(Member member, Rule rule) {
@@ -185,7 +180,7 @@ final class Ordering {
    */
   private boolean isFixed(List<Member> members, int index) {
     Member member = members.get(index);
-    if (!member.movable()) {
+    if (!member.movable() || source.isBelowMacro(member.first())) {
       return true;
     }
     int next = member.to() + 1;

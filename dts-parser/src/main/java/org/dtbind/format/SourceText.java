@@ -97,6 +97,15 @@ final class SourceText {
     return inStatement(piece) && statementOf(piece).first() == piece;
   }
 
+  /** Whether a macro is in the line above a piece: it may make a label, or a keyword of a node. */
+  boolean isBelowMacro(int piece) {
+    return piece > 0
+        && inStatement(piece - 1)
+        && statementOf(piece - 1).kind() == Statement.Kind.MACRO
+        && !pieces.get(statementOf(piece - 1).first()).is("/include/")
+        && feeds(piece) == 1;
+  }
+
   int depth(int piece) {
     return depths[piece];
   }

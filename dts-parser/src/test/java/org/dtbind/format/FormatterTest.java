@@ -58,6 +58,7 @@ class FormatterTest {
         "blank-lines ~ '/ {||^a;|||^b;||};|||' ~ '/ {|^a;||^b;|};|'",
         "blank-lines ~ '/ { /* a */||^a;|};' ~ '/ { /* a */|^a;|};'",
         "required-blank-lines ~ '/ {|^a;|^status = \"x\";|^b {|^};|};' ~ '/ {|^a;||^status = \"x\";||^b {|^};|};'",
+        "required-blank-lines ~ '/ {|^a;|^LABEL(b)|^b {|^};|^/include/ \"x\"|^c {|^};|};' ~ '/ {|^a;|^LABEL(b)|^b {|^};|^/include/ \"x\"||^c {|^};|};'",
         "required-blank-lines ~ '/ {|^a;|^/* b */|^// c|^b {|^};|};' ~ '/ {|^a;||^/* b */|^// c|^b {|^};|};'",
         "required-blank-lines ~ '/ {|^a; /* a */|^b {|^};|};' ~ '/ {|^a; /* a */||^b {|^};|};'",
         "required-blank-lines ~ '/ {|^a;||^// b|^b {|^};|};' ~ '/ {|^a;||^// b|^b {|^};|};'",

@@ -4,9 +4,9 @@ package org.dtbind.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -123,6 +123,8 @@ class OrderTest {
         "b; | MACRO(x) | a;",
         "b; | MACRO(x); | a;",
         "b; | MACRO; | a;",
+        "c; | LABEL(b) | b { | }; |  | a { | };",
+        "c; | LABEL(b) | b; | a;",
         "b; |#ifdef X| a; |#endif| ",
         "b; | x: y; | a;",
         "/* dts-format off */ | b; | a; | /* dts-format on */",
@@ -181,8 +183,11 @@ class OrderTest {
   @Test
   void findingsAreWhereAMemberBelongsBeforeItsPredecessor() {
     SourceFile file =
-        file("/ {|^b;|^x: a;|^a;|^c {|^^e;|^^d;|^};||^&r {|^};|^b {|^};|^f@2 {|^};|^e@1 {|^};|};|");
-    List<Diagnostic> findings = Formatter.findings(file, ORDER, line -> true).value().orElseThrow();
+        file(
+            "/ {|^b;|^x: a;|^a = <0XA>;|^c {|^^e;|^^d;|^};||^&r {|^};|^b {|^};|^f@2 {|^};|^e@1 {|^};|};|");
+    Set<Rule> rules = EnumSet.of(Rule.HEX_CASE);
+    rules.addAll(ORDER);
+    List<Diagnostic> findings = Formatter.findings(file, rules, line -> true).value().orElseThrow();
     assertThat(
             findings.stream()
                 .map(
@@ -190,11 +195,12 @@ class OrderTest {
                         file.line(((Origin.Source) one.origin()).start()) + " " + one.code().id()))
         .containsExactly(
             "4 property-order",
+            "4 hex-case",
             "7 property-order",
             "12 child-name-order",
             "16 child-address-order");
-    assertThat(findings.stream().map(Diagnostic::fixes).collect(Collectors.toSet()))
-        .containsExactly(List.of());
+    assertThat(findings.stream().map(one -> one.safeFix().isPresent()))
+        .containsExactly(false, true, false, false, false);
   }
 
   @Test
