@@ -129,8 +129,8 @@ public final class Formatter {
 
   private static ChangedFile laidOut(SourceText source, Set<Rule> rules, IntPredicate lines) {
     List<Diagnostic.Fix> fixes = new ArrayList<>();
-    for (Change change : new Layout(source, rules, lines).changes()) {
-      change.finding(source.file()).safeFix().ifPresent(fixes::add);
+    for (Diagnostic finding : new Layout(source, rules, lines).findings()) {
+      finding.safeFix().ifPresent(fixes::add);
     }
     ChangedFile changed = new ChangedFile(source.file(), fixes);
     Bytes content = changed.content();
@@ -142,10 +142,7 @@ public final class Formatter {
   }
 
   private static List<Diagnostic> findings(SourceText source, Set<Rule> rules, IntPredicate lines) {
-    List<Diagnostic> findings = new ArrayList<>();
-    for (Change change : new Layout(source, rules, lines).changes()) {
-      findings.add(change.finding(source.file()));
-    }
+    List<Diagnostic> findings = new ArrayList<>(new Layout(source, rules, lines).findings());
     Set<Rule> order = EnumSet.noneOf(Rule.class);
     order.addAll(rules);
     order.retainAll(Rule.of(Rule.Kind.ORDER));

@@ -260,19 +260,11 @@ final class Ordering {
   }
 
   private int start(Member member) {
-    int at = source.gapEnd(member.from());
-    while (at > 0 && source.text()[at - 1] != '\n') {
-      at--;
-    }
-    return at;
+    return source.file().lineStart(source.gapEnd(member.from()));
   }
 
   private int end(Member member) {
-    int at = source.gapStart(member.to() + 1);
-    while (source.text()[at] != '\n') {
-      at++;
-    }
-    return at + 1;
+    return source.file().content().indexOf('\n', source.gapStart(member.to() + 1)) + 1;
   }
 
   /** Returns a part of the source with what is already sorted in it. */

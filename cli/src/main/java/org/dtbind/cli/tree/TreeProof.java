@@ -169,17 +169,8 @@ final class TreeProof {
   /** Returns the boards whose trees differ, or that do not compile, with what is to be said. */
   private Map<Path, String> problems(Collection<Path> boards, Collection<Path> applied)
       throws InterruptedException {
-    Map<Path, Bytes> former = new HashMap<>();
-    changed.forEach((path, file) -> former.put(path, file.file().content()));
-    Map<Path, Bytes> texts = new HashMap<>(former);
-    changed.forEach(
-        (path, file) -> {
-          if (applied.contains(path)) {
-            texts.put(path, file.content());
-          }
-        });
-    Batch before = batch(former);
-    Batch after = batch(texts);
+    Batch before = batch(Set.of());
+    Batch after = batch(applied);
     Map<Path, String> problems = new TreeMap<>();
     before.run(
         boards.stream().map(this::name).toList(),
@@ -189,13 +180,14 @@ final class TreeProof {
     return problems;
   }
 
-  private Batch batch(Map<Path, Bytes> texts) {
-    return source.batch(
-        session,
-        true,
-        CheckLevels.ERRORS,
-        threads,
-        new Replaced(source.files(session), texts, filesOf.keySet()));
+  /** Returns what compiles boards with the changes of some files. */
+  private Batch batch(Collection<Path> applied) {
+    Map<Path, Bytes> texts = new HashMap<>();
+    changed.forEach(
+        (path, file) ->
+            texts.put(path, applied.contains(path) ? file.content() : file.file().content()));
+    SourceFiles files = new Replaced(source.files(session), texts, filesOf.keySet());
+    return source.batch(session, true, CheckLevels.ERRORS, threads, files);
   }
 
   private String name(Path file) {
