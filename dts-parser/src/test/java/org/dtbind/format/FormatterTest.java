@@ -70,6 +70,7 @@ class FormatterTest {
         "node-close-alone ~ '/ {|/* a */ b;|};' ~ '/ {|/* a */ b;|};'",
         "indent-consistent ~ '/ {|^a; /* b|^^  c */|^^d; /* e|^^^f */|};' ~ '/ {|^a; /* b|^^  c */|^d; /* e|^^f */|};'",
         "value-whitespace ~ '/ {|^a = < 1 2 >, <^3>;|};' ~ '/ {|^a = <1 2>, <3>;|};'",
+        "value-whitespace ~ '/ {|^a = < 1|^     2 >;|};' ~ '/ {|^a = <1|^     2>;|};'",
         "value-whitespace ~ '/ {|^a = < = 1>;|^b = < <<1 >;|};' ~ '/ {|^a = < = 1>;|^b = < <<1>;|};'",
         "node-close-alone ~ '/ {|^a { #line = <1>; b;|^};|};' ~ '/ {|^a { #line = <1>; b;|^};|};'",
         "node-close-alone ~ '/ {|^a { /* b */ b; /* c */ c;|^};|};' ~ '/ {|^a { /* b */ b; /* c */ c;|^};|};'",

@@ -66,6 +66,7 @@ class OrderTest {
         "b@10 { | }; |  | c@9 { | }; |  | a@1,f { | }; ~ a@1,f { | }; |  | c@9 { | }; |  | b@10 { | };",
         "led-10 { | }; |  | led-9 { | }; ~ led-9 { | }; |  | led-10 { | };",
         "z { | }; |  | b@2 { | }; |  | a { | }; |  | c@1 { | }; ~ a { | }; |  | c@1 { | }; |  | z { | }; |  | b@2 { | };",
+        "3d@20 { | }; |  | 1wire@10 { | }; ~ 1wire@10 { | }; |  | 3d@20 { | };",
         "b { | ^y; | ^x; | }; |  | a { | }; ~ a { | }; |  | b { | ^x; | ^y; | };",
       })
   void nodesAreSortedAmongThoseWithAndThoseWithoutAnAddress(String before, String after) {
@@ -77,6 +78,7 @@ class OrderTest {
       delimiter = '~',
       value = {
         "c; | /* of b */ | b; |  | a; // of a ~ a; // of a | /* of b */ | b; | c;",
+        "x { /* of x */ | ^reg;  // of reg | ^compatible; /* of it */ | }; ~ x { /* of x */ | ^compatible; /* of it */ | ^reg;  // of reg | };",
         "c; | // of | // b | b; ~ // of | // b | b; | c;",
         "b = <2>, /* two */ |    <3>; // three | a; ~ a; | b = <2>, /* two */ |    <3>; // three",
         "b { /* of b */ | }; // end |  | /* of a */ | a { | }; ~ /* of a */ | a { | }; |  | b { /* of b */ | }; // end",
