@@ -92,6 +92,7 @@ class OrderTest {
       strings = {
         // A heading of several statements, or what may be one.
         "z; | /* head */ | y; | x;",
+        "z; | /* of y and x */ | y; | x; | w;",
         "c; |  | /* heads */ | b { | }; |  | a { | };",
         // A comment that may continue the one behind the statement above it.
         "b; /* b, | and */ | /* more */ | a;",
@@ -110,6 +111,22 @@ class OrderTest {
   void nothingMovesWhereACommentIsUnclear(String statements) {
     assertThat(sorted(file(content(statements)), ORDER))
         .isEqualTo(file(content(statements)).content().utf8());
+  }
+
+  /**
+   * The comment describes the first node, or all; or the first ones, which share a word with it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "/* leds */ | led-c { | }; |  | led-b { | }; |  | led-a { | }; ~ /* leds */ | led-c { | }; |  | led-a { | }; |  | led-b { | };",
+        "/* keys */ | kb-row1 { | }; |  | kb-row0 { | }; |  | uart-b { | }; |  | uart-a { | }; ~ /* keys */ | kb-row1 { | }; |  | kb-row0 { | }; |  | uart-a { | }; |  | uart-b { | };",
+        "/* esc and power */ | button-e { | }; |  | button-power { | }; |  | button-option { | }; ~ /* esc and power */ | button-e { | }; |  | button-power { | }; |  | button-option { | };",
+        "/* x */ | c { | }; |  | b { | }; |  | a { | }; ~ /* x */ | c { | }; |  | a { | }; |  | b { | };",
+      })
+  void whatAHeadingMayDescribeStaysBelowIt(String before, String after) {
+    assertSorts(content(before), content(after));
   }
 
   @ParameterizedTest
