@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -80,6 +81,9 @@ class FmtCommandTest {
                 + "-    a = <0xA>;\n"
                 + "+\ta = <0xa>;\n"
                 + " };\n");
+    assertThat(run.err())
+        .startsWith(
+            "dtbind: 1 file is not in the current directory: apply the changes with 'patch -p1 -d /'\n");
     assertThat(wrong).hasContent(WRONG);
   }
 
@@ -163,6 +167,29 @@ class FmtCommandTest {
         .contains("git does not find the commit 'no-such'");
     assertThat(fmt(3, "--lines=--output=x", wrong).err()).contains("git does not find");
     assertThat(directory.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void aRenamedFileChangesWhereItDiffersFromTheFormerOne() throws Exception {
+    git("init", "-q");
+    git("add", "wrong.dts");
+    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a");
+    Path moved = Files.createDirectory(directory.resolve("moved")).resolve("new.dts");
+    git("mv", "wrong.dts", "moved/new.dts");
+    Files.writeString(moved, WRONG.replace("};", "    b = <0xB>; // \r@@ -3 +3 @@\n};"));
+    fmt(0, "--lines", "HEAD", moved);
+    assertThat(moved)
+        .hasContent("/dts-v1/;\n/ {\n    a = <0xA>;\n\tb = <0xb>; // \r@@ -3 +3 @@\n};\n");
+  }
+
+  @Test
+  void aFileThatMayNotBeWrittenStaysAsItIs() throws IOException {
+    assumeTrue(
+        !Files.getAttribute(wrong, "unix:uid").equals(0),
+        "ordinary-user: root can write to every file");
+    Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("r--r--r--"));
+    assertThat(fmt(77, directory).err()).isEqualTo("dtbind: " + wrong + ": permission denied\n");
+    assertThat(wrong).hasContent(WRONG);
   }
 
   private void git(String... words) throws Exception {

@@ -118,6 +118,27 @@ class FmtOrderTest {
   }
 
   @Test
+  void aPartThatOnlyMentionsTheHeaderIsProvenOnItsOwn() throws IOException {
+    Path part = write("a.dtsi", "/* no /dts-v1/ here */\n&missing {\n\tb;\n\ta;\n};\n");
+    fmt(0, part);
+    assertThat(part).content().endsWith("{\n\ta;\n\tb;\n};\n");
+    Path source = write("b.dtsi", "/* a source */\n/dts-v1/;\n&missing {\n\tb;\n\ta;\n};\n");
+    assertThat(fmt(2, source).err()).contains("b.dtsi does not compile: ");
+  }
+
+  @Test
+  void whatZephyrAddsToABoardProvesItsParts() throws IOException {
+    Path part = write("cpus.dtsi", CPUS);
+    write("a.overlay", "#include \"cpus.dtsi\"\n&missing {\n\tb;\n};\n");
+    assertThat(fmt(2, part).err())
+        .contains("in another order, the boot processor")
+        .contains("a.overlay would be different");
+    Path keymap = write("a.keymap", "&missing {\n\tb;\n\ta;\n};\n");
+    fmt(0, keymap);
+    assertThat(keymap).hasContent("&missing {\n\ta;\n\tb;\n};\n");
+  }
+
+  @Test
   void boardsAreFoundThroughTheSearchPathAndLinks() throws IOException {
     Path part = write("arch/arm/cpus.dtsi", CPUS);
     Path prefixes = Files.createDirectories(directory.resolve("prefixes"));

@@ -35,7 +35,7 @@ record BlankLines(SourceText source, BitSet wanted) {
 
   private static boolean needsOne(SourceText source, Statement statement) {
     return switch (statement.kind()) {
-      case NODE -> true;
+      case NODE -> !source.isBelowMacro(statement.first());
       case PROPERTY ->
           source.piece(statement.first()).is("status")
               && statement.last() > statement.first()

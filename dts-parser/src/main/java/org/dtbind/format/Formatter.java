@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +45,9 @@ public final class Formatter {
   private Formatter() {}
 
   /**
-   * {@return what differs from rules, in the order of the text; each finding has a safe fix. An
-   * error and no value if the file cannot be read, because its braces, comments or strings do not
-   * match}
+   * {@return what differs from rules, in the order of the text; each finding of a layout rule has a
+   * safe fix, and those of order rules have none. An error and no value if the file cannot be read,
+   * because its braces, comments or strings do not match}
    *
    * @param file the source
    * @param rules the rules
@@ -128,8 +129,8 @@ public final class Formatter {
 
   private static ChangedFile laidOut(SourceText source, Set<Rule> rules, IntPredicate lines) {
     List<Diagnostic.Fix> fixes = new ArrayList<>();
-    for (Change change : new Layout(source, rules, lines).changes()) {
-      change.finding(source.file()).safeFix().ifPresent(fixes::add);
+    for (Diagnostic finding : new Layout(source, rules, lines).findings()) {
+      finding.safeFix().ifPresent(fixes::add);
     }
     ChangedFile changed = new ChangedFile(source.file(), fixes);
     Bytes content = changed.content();
@@ -141,15 +142,17 @@ public final class Formatter {
   }
 
   private static List<Diagnostic> findings(SourceText source, Set<Rule> rules, IntPredicate lines) {
-    List<Diagnostic> findings = new ArrayList<>();
-    for (Change change : new Layout(source, rules, lines).changes()) {
-      findings.add(change.finding(source.file()));
-    }
+    List<Diagnostic> findings = new ArrayList<>(new Layout(source, rules, lines).findings());
     Set<Rule> order = EnumSet.noneOf(Rule.class);
     order.addAll(rules);
     order.retainAll(Rule.of(Rule.Kind.ORDER));
     findings.addAll(new Ordering(source, order, lines).findings());
+    findings.sort(Comparator.comparingInt(Formatter::start));
     return findings;
+  }
+
+  private static int start(Diagnostic finding) {
+    return ((Origin.Source) finding.origin()).start();
   }
 
   /** Returns what must not change: parts that stay as they are, and the pieces of the others. */

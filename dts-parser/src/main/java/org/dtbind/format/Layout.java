@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.scan.Lexis;
 import org.dtbind.format.Piece.Kind;
+import org.dtbind.source.Origin;
 
 /**
  * Finds where the white space of a source differs from the layout rules. Columns are those after
@@ -33,7 +35,7 @@ final class Layout {
   private final BlankLines blanks;
   private final BitSet numbers;
   private final String lineEnd;
-  private final List<Change> changes = new ArrayList<>();
+  private final List<Diagnostic> findings = new ArrayList<>();
 
   /** The column behind what was read so far. */
   private int column;
@@ -67,8 +69,8 @@ final class Layout {
     this.lineEnd = feed > 0 && text[feed - 1] == '\r' ? "\r\n" : "\n";
   }
 
-  /** Returns the changes in the order of the text. */
-  List<Change> changes() {
+  /** Returns what differs, in the order of the text; the fix of each finding is one edit. */
+  List<Diagnostic> findings() {
     for (int i = 0; i < source.size(); i++) {
       if (source.begins(i)) {
         begin();
@@ -77,7 +79,7 @@ final class Layout {
       piece(i);
     }
     gap(source.size());
-    return changes;
+    return findings;
   }
 
   private void begin() {
@@ -114,12 +116,12 @@ final class Layout {
     int to = source.gapEnd(i);
     if (breaksNode(i)) {
       String gap = blanks.wanted(i) && rules.contains(Rule.REQUIRED_BLANK_LINES) ? lineEnd : "";
-      String indentation = tabs(source.depth(i));
-      if (change(Rule.NODE_CLOSE_ALONE, from, to, gap + lineEnd + indentation)) {
+      int wanted = source.depth(i) * TAB;
+      if (change(Rule.NODE_CLOSE_ALONE, from, to, gap + lineEnd + columns(wanted))) {
         newLine();
         firstLine = source.begins(i);
         broken = true;
-        column = width(indentation);
+        column = wanted;
         return;
       }
     } else if (breaksValue(i) && change(Rule.LINE_LENGTH, from, to, lineEnd + columns(target))) {
@@ -201,10 +203,7 @@ final class Layout {
     int end = source.gapEnd(i);
     boolean feed = true;
     for (int line = 0; feed; line++) {
-      int behind = at;
-      while (behind < end && text[behind] != '\n') {
-        behind++;
-      }
+      int behind = Lexis.endOfLine(text, at, end);
       feed = behind < end;
       if (feed) {
         boolean removed = line > allowed && change(Rule.BLANK_LINES, at, behind + 1, "");
@@ -237,12 +236,12 @@ final class Layout {
   private void indent(int i, int from) {
     int to = source.gapEnd(i);
     column = 0;
-    Optional<String> wanted = indentation(i, from == to);
+    OptionalInt wanted = indentation(i, from == to);
     String former = slice(from, to);
-    if (wanted.isPresent() && !wanted.get().equals(former)) {
+    if (wanted.isPresent() && !columns(wanted.getAsInt()).equals(former)) {
       indentRule = isContinued(i) ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
-      if (change(indentRule, from, to, wanted.get())) {
-        column = width(wanted.get());
+      if (change(indentRule, from, to, columns(wanted.getAsInt()))) {
+        column = wanted.getAsInt();
         return;
       }
     }
@@ -278,19 +277,20 @@ final class Layout {
         && source.statementOf(leading).kind() == Statement.Kind.PROPERTY;
   }
 
-  private Optional<String> indentation(int i, boolean none) {
+  /** Returns the column in which a line begins that may be indented. */
+  private OptionalInt indentation(int i, boolean none) {
     Piece piece = source.piece(leading(i));
     if (piece.kind() == Kind.DIRECTIVE || piece.isComment() && none) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
     if (isContinued(i)) {
-      return target < 0 ? Optional.empty() : Optional.of(columns(target));
+      return target < 0 ? OptionalInt.empty() : OptionalInt.of(target);
     }
     boolean macro =
         piece.isCode()
             && !source.begins(leading(i))
             && source.statementOf(leading(i)).kind() == Statement.Kind.MACRO;
-    return macro ? Optional.empty() : Optional.of(tabs(source.depth(leading(i))));
+    return macro ? OptionalInt.empty() : OptionalInt.of(source.depth(leading(i)) * TAB);
   }
 
   private void piece(int i) {
@@ -326,9 +326,9 @@ final class Layout {
 
   /** Handles the further lines of a comment, which move with its first line. */
   private void comment(Piece piece) {
-    int moved = column - width(lineStart(piece.start()), piece.start(), 0);
+    int moved = column - width(source.file().lineStart(piece.start()), piece.start(), 0);
     int at = piece.start();
-    for (int feed = feed(piece, at); feed < piece.end(); feed = feed(piece, at)) {
+    for (int feed = feed(at); feed < piece.end(); feed = feed(at)) {
       int blank = feed;
       while (Lexis.isBlank(text[blank - 1])) {
         blank--;
@@ -348,12 +348,8 @@ final class Layout {
     pass(at, piece.end());
   }
 
-  private int feed(Piece piece, int from) {
-    int at = from;
-    while (at < piece.end() && text[at] != '\n') {
-      at++;
-    }
-    return at;
+  private int feed(int from) {
+    return Lexis.endOfLine(text, from, text.length);
   }
 
   /** Handles the hexadecimal numbers in a word. */
@@ -376,7 +372,10 @@ final class Layout {
     if (!lines.test(source.file().line(start)) && !lines.test(source.file().line(last))) {
       return false;
     }
-    changes.add(new Change(rule, start, end, wanted));
+    Origin place = Origin.Source.of(source.file(), start, end);
+    String former = source.file().content().slice(start, end).utf8();
+    findings.add(
+        Diagnostic.warning(rule, place, rule.message()).fix(rule.remedy(), place, former, wanted));
     return true;
   }
 
@@ -399,26 +398,6 @@ final class Layout {
 
   private int width(Piece piece) {
     return width(piece.start(), piece.end(), 0);
-  }
-
-  private static int width(String blanks) {
-    int width = 0;
-    for (int at = 0; at < blanks.length(); at++) {
-      width = blanks.charAt(at) == '\t' ? (width / TAB + 1) * TAB : width + 1;
-    }
-    return width;
-  }
-
-  private int lineStart(int offset) {
-    int at = offset;
-    while (at > 0 && text[at - 1] != '\n') {
-      at--;
-    }
-    return at;
-  }
-
-  private static String tabs(int count) {
-    return "\t".repeat(count);
   }
 
   private static String columns(int count) {

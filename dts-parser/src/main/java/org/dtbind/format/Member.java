@@ -27,6 +27,12 @@ record Member(
     Optional<OrderKey> key,
     boolean movable) {
 
+  /** Returns the member with its place among its siblings. */
+  Member at(Optional<OrderKey> place, boolean alone) {
+    return new Member(
+        kind, from, first, last, to, name, place, movable && alone && place.isPresent());
+  }
+
   /** Whether comments are directly above. */
   boolean isCommented() {
     return from < first;

@@ -199,16 +199,7 @@ final class Members {
                           ? OrderKey.ofNode(name)
                           : Optional.of(OrderKey.ofProperty(name, names)));
       boolean once = member.name().map(counts::get).filter(count -> count == 1).isPresent();
-      complete.add(
-          new Member(
-              member.kind(),
-              member.from(),
-              member.first(),
-              member.last(),
-              member.to(),
-              member.name(),
-              key,
-              member.movable() && once && key.isPresent()));
+      complete.add(member.at(key, once));
     }
     return complete;
   }

@@ -5,10 +5,13 @@ package org.dtbind.format;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.format.Piece.Kind;
 import org.dtbind.source.Bytes;
@@ -34,6 +38,9 @@ final class Ordering {
       Pattern.compile(
           "[;{}]|(?i)\\b(?:above|below|following|next|previous|preceding|these|those|both|all|rest"
               + "|others?|start|begin|end|first|last|before|after|order|must)\\b");
+
+  /** A word without its number: that of uart0 and uart1 is uart. */
+  private static final Pattern WORD = Pattern.compile("([a-z0-9]*[a-z])[0-9]*");
 
   /** A range of the source, and the same lines in another order. */
   private record Sorted(int start, int end, Bytes text) {}
@@ -57,7 +64,7 @@ final class Ordering {
     this.nodes = Members.of(source);
   }
 
-  /** Returns a finding for each member that belongs before its predecessor, by their lines. */
+  /** Returns a finding for each member that belongs before its predecessor, node by node. */
   List<Diagnostic> findings() {
     List<Diagnostic> findings = new ArrayList<>();
     for (List<Member> members : nodes) {
@@ -72,12 +79,7 @@ final class Ordering {
         }
       }
     }
-    findings.sort(Comparator.comparingInt(Ordering::start));
     return findings;
-  }
-
-  private static int start(Diagnostic finding) {
-    return ((Origin.Source) finding.origin()).start();
   }
 
   private Optional<Diagnostic> finding(Member member, Rule rule) {
@@ -107,13 +109,14 @@ final class Ordering {
     while (i < members.size()) {
       int end = sectionEnd(members, i);
       boolean clear = !members.get(i).isCommented() || end == i + 1 && describesOne(members, i);
+      int held = clear ? i : heldEnd(members, i, end);
       boolean follows = i > 0 && follows(members, i);
       if (!clear || !follows) {
         areas.add(area);
         area = new ArrayList<>();
       }
       for (int at = i; at < end; at++) {
-        if (isFixed(members, at) || at == i && !clear) {
+        if (isFixed(members, at) || at < held) {
           areas.add(area);
           area = new ArrayList<>();
         } else {
@@ -143,6 +146,47 @@ final class Ordering {
       end++;
     }
     return end;
+  }
+
+  /**
+   * Returns the index behind the members of a section that stay below its comment: of properties,
+   * all. The comment above a node describes this node, all in the section, or the first ones, which
+   * then share a word with it that the others do not have.
+   */
+  private int heldEnd(List<Member> members, int begin, int end) {
+    Member first = members.get(begin);
+    if (!first.isNode()) {
+      return end;
+    }
+    int comment = source.piece(first.from()).start();
+    Set<String> shared = words(name(first));
+    Set<String> described =
+        words(source.file().content().slice(comment, source.gapStart(first.first())).latin1());
+    described.addAll(shared);
+    for (Member member : members.subList(begin, end)) {
+      shared.retainAll(words(name(member)));
+    }
+    described.removeAll(shared);
+    int held = begin + 1;
+    int related = 1;
+    for (int i = begin + 1; i < end; i++) {
+      if (!Collections.disjoint(described, words(name(members.get(i))))) {
+        held = i + 1;
+        related++;
+      }
+    }
+    return related == end - begin ? begin + 1 : held;
+  }
+
+  private static String name(Member node) {
+    return node.name().map(name -> name.replaceFirst("@.*", "")).orElse("");
+  }
+
+  private static Set<String> words(String text) {
+    return WORD.matcher(text.toLowerCase(Locale.ROOT))
+        .results()
+        .map(word -> word.group(1))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Whether nothing but blank lines is between a member and its predecessor of the same kind. */
@@ -185,7 +229,7 @@ final class Ordering {
    */
   private boolean isFixed(List<Member> members, int index) {
     Member member = members.get(index);
-    if (!member.movable()) {
+    if (!member.movable() || source.isBelowMacro(member.first())) {
       return true;
     }
     int next = member.to() + 1;
@@ -265,19 +309,11 @@ final class Ordering {
   }
 
   private int start(Member member) {
-    int at = source.gapEnd(member.from());
-    while (at > 0 && source.text()[at - 1] != '\n') {
-      at--;
-    }
-    return at;
+    return source.file().lineStart(source.gapEnd(member.from()));
   }
 
   private int end(Member member) {
-    int at = source.gapStart(member.to() + 1);
-    while (source.text()[at] != '\n') {
-      at++;
-    }
-    return at + 1;
+    return source.file().content().indexOf('\n', source.gapStart(member.to() + 1)) + 1;
   }
 
   /** Returns a part of the source with what is already sorted in it. */

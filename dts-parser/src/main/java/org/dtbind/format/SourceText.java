@@ -97,6 +97,15 @@ final class SourceText {
     return inStatement(piece) && statementOf(piece).first() == piece;
   }
 
+  /** Whether a macro is in the line above a piece: it may make a label, or a keyword of a node. */
+  boolean isBelowMacro(int piece) {
+    return piece > 0
+        && inStatement(piece - 1)
+        && statementOf(piece - 1).kind() == Statement.Kind.MACRO
+        && !pieces.get(statementOf(piece - 1).first()).is("/include/")
+        && feeds(piece) == 1;
+  }
+
   int depth(int piece) {
     return depths[piece];
   }
@@ -154,8 +163,12 @@ final class SourceText {
 
   /** Returns the number of line feeds before a piece. */
   int feeds(int piece) {
+    return feeds(gapStart(piece), gapEnd(piece));
+  }
+
+  private int feeds(int from, int to) {
     int feeds = 0;
-    for (int at = gapStart(piece); at < gapEnd(piece); at++) {
+    for (int at = from; at < to; at++) {
       feeds += text[at] == '\n' ? 1 : 0;
     }
     return feeds;
@@ -168,11 +181,6 @@ final class SourceText {
 
   /** Whether a piece has several lines. */
   boolean isLong(int piece) {
-    for (int at = pieces.get(piece).start(); at < pieces.get(piece).end(); at++) {
-      if (text[at] == '\n') {
-        return true;
-      }
-    }
-    return false;
+    return feeds(pieces.get(piece).start(), pieces.get(piece).end()) > 0;
   }
 }

@@ -15,7 +15,10 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.preprocess.PreprocessCode;
+import org.dtbind.dts.scan.Lexis;
 import org.dtbind.dts.scan.Part;
+import org.dtbind.dts.scan.Scanner;
+import org.dtbind.dts.scan.Symbols;
 import org.dtbind.format.Piece.Kind;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -260,7 +263,7 @@ final class Structure {
       closing = false;
     }
     if (closing) {
-      missing(previous, "}");
+      missing(previous, "add a ';' after the brace");
     } else if (piece.is("}")) {
       close(i);
     } else {
@@ -341,7 +344,7 @@ final class Structure {
 
   private void close(int i) {
     if (first >= 0 && !isLenient() && !(isMacro(first, previous) && call >= 0)) {
-      missing(previous, ";");
+      missing(previous, "add a ';'");
     } else if (open.isEmpty()) {
       fail(
           i, SyntaxCode.SYNTAX, Message.of("this brace closes no node"), "remove it, or add a '{'");
@@ -382,31 +385,20 @@ final class Structure {
   private boolean startsAnother(int i) {
     Piece piece = pieces.get(i);
     boolean begins = piece.kind() == Kind.WORD || piece.is("&") || piece.is("/") || piece.is("}");
-    if (!begins) {
-      return false;
-    }
-    for (int at = pieces.get(previous).end(); at < piece.start(); at++) {
-      if (text[at] == '\n') {
-        return true;
-      }
-    }
-    return false;
+    int end = pieces.get(previous).end();
+    return begins && Lexis.endOfLine(text, end, piece.start()) < piece.start();
   }
 
   private void finishMacro(int behind) {
     if (problem.isEmpty() && isMacro(first, previous)) {
       statement(Statement.Kind.MACRO, previous);
     } else if (problem.isEmpty() && behind > 0) {
-      missing(previous, ";");
+      missing(previous, "add a ';'");
     }
   }
 
-  private void missing(int after, String what) {
-    fail(
-        after,
-        SyntaxCode.MISSING_SEMICOLON,
-        Message.of("missing ';' after this"),
-        what.equals("}") ? "add a ';' after the brace" : "add a ';'");
+  private void missing(int after, String help) {
+    fail(after, SyntaxCode.MISSING_SEMICOLON, Message.of("missing ';' after this"), help);
   }
 
   private void fail(int i, Code code, Message message, String help) {
@@ -421,31 +413,13 @@ final class Structure {
     return file.content().slice(piece.start(), piece.end()).latin1();
   }
 
-  /** Returns the piece of an {@code #ifndef} around everything except comments; -1 if none. */
+  /** Returns the piece of an include guard around the whole file; -1 if there is none. */
   private int guard() {
-    int begin = -1;
-    int depth = 0;
-    int end = -1;
-    for (int i = 0; i < pieces.size(); i++) {
-      Piece piece = pieces.get(i);
-      if (piece.isComment()) {
-        continue;
-      }
-      Part.Kind kind =
-          piece.kind() == Kind.DIRECTIVE
-              ? Pieces.directive(text, piece.start()).orElse(Part.Kind.IGNORED)
-              : Part.Kind.IGNORED;
-      if (begin < 0) {
-        if (kind != Part.Kind.IFNDEF) {
-          return -1;
-        }
-        begin = i;
-      } else if (end >= 0 || depth == 1 && kind.isBranch()) {
-        return -1;
-      }
-      depth += kind.opensConditional() ? 1 : kind == Part.Kind.ENDIF ? -1 : 0;
-      end = depth == 0 ? i : -1;
+    int first = 0;
+    while (first < pieces.size() && pieces.get(first).isComment()) {
+      first++;
     }
-    return end >= 0 ? begin : -1;
+    boolean directive = first < pieces.size() && pieces.get(first).kind() == Kind.DIRECTIVE;
+    return directive && Scanner.scan(file, true, new Symbols()).guard() >= 0 ? first : -1;
   }
 }

@@ -4,9 +4,9 @@ package org.dtbind.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -66,6 +66,7 @@ class OrderTest {
         "b@10 { | }; |  | c@9 { | }; |  | a@1,f { | }; ~ a@1,f { | }; |  | c@9 { | }; |  | b@10 { | };",
         "led-10 { | }; |  | led-9 { | }; ~ led-9 { | }; |  | led-10 { | };",
         "z { | }; |  | b@2 { | }; |  | a { | }; |  | c@1 { | }; ~ a { | }; |  | c@1 { | }; |  | z { | }; |  | b@2 { | };",
+        "3d@20 { | }; |  | 1wire@10 { | }; ~ 1wire@10 { | }; |  | 3d@20 { | };",
         "b { | ^y; | ^x; | }; |  | a { | }; ~ a { | }; |  | b { | ^x; | ^y; | };",
       })
   void nodesAreSortedAmongThoseWithAndThoseWithoutAnAddress(String before, String after) {
@@ -77,6 +78,7 @@ class OrderTest {
       delimiter = '~',
       value = {
         "c; | /* of b */ | b; |  | a; // of a ~ a; // of a | /* of b */ | b; | c;",
+        "x { /* of x */ | ^reg;  // of reg | ^compatible; /* of it */ | }; ~ x { /* of x */ | ^compatible; /* of it */ | ^reg;  // of reg | };",
         "c; | // of | // b | b; ~ // of | // b | b; | c;",
         "b = <2>, /* two */ |    <3>; // three | a; ~ a; | b = <2>, /* two */ |    <3>; // three",
         "b { /* of b */ | }; // end |  | /* of a */ | a { | }; ~ /* of a */ | a { | }; |  | b { /* of b */ | }; // end",
@@ -90,6 +92,7 @@ class OrderTest {
       strings = {
         // A heading of several statements, or what may be one.
         "z; | /* head */ | y; | x;",
+        "z; | /* of y and x */ | y; | x; | w;",
         "c; |  | /* heads */ | b { | }; |  | a { | };",
         // A comment that may continue the one behind the statement above it.
         "b; /* b, | and */ | /* more */ | a;",
@@ -110,6 +113,22 @@ class OrderTest {
         .isEqualTo(file(content(statements)).content().utf8());
   }
 
+  /**
+   * The comment describes the first node, or all; or the first ones, which share a word with it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "/* leds */ | led-c { | }; |  | led-b { | }; |  | led-a { | }; ~ /* leds */ | led-c { | }; |  | led-a { | }; |  | led-b { | };",
+        "/* keys */ | kb-row1 { | }; |  | kb-row0 { | }; |  | uart-b { | }; |  | uart-a { | }; ~ /* keys */ | kb-row1 { | }; |  | kb-row0 { | }; |  | uart-a { | }; |  | uart-b { | };",
+        "/* esc and power */ | button-e { | }; |  | button-power { | }; |  | button-option { | }; ~ /* esc and power */ | button-e { | }; |  | button-power { | }; |  | button-option { | };",
+        "/* x */ | c { | }; |  | b { | }; |  | a { | }; ~ /* x */ | c { | }; |  | a { | }; |  | b { | };",
+      })
+  void whatAHeadingMayDescribeStaysBelowIt(String before, String after) {
+    assertSorts(content(before), content(after));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -123,6 +142,8 @@ class OrderTest {
         "b; | MACRO(x) | a;",
         "b; | MACRO(x); | a;",
         "b; | MACRO; | a;",
+        "c; | LABEL(b) | b { | }; |  | a { | };",
+        "c; | LABEL(b) | b; | a;",
         "b; |#ifdef X| a; |#endif| ",
         "b; | x: y; | a;",
         "/* dts-format off */ | b; | a; | /* dts-format on */",
@@ -181,8 +202,11 @@ class OrderTest {
   @Test
   void findingsAreWhereAMemberBelongsBeforeItsPredecessor() {
     SourceFile file =
-        file("/ {|^b;|^x: a;|^a;|^c {|^^e;|^^d;|^};||^&r {|^};|^b {|^};|^f@2 {|^};|^e@1 {|^};|};|");
-    List<Diagnostic> findings = Formatter.findings(file, ORDER, line -> true).value().orElseThrow();
+        file(
+            "/ {|^b;|^x: a;|^a = <0XA>;|^c {|^^e;|^^d;|^};||^&r {|^};|^b {|^};|^f@2 {|^};|^e@1 {|^};|};|");
+    Set<Rule> rules = EnumSet.of(Rule.HEX_CASE);
+    rules.addAll(ORDER);
+    List<Diagnostic> findings = Formatter.findings(file, rules, line -> true).value().orElseThrow();
     assertThat(
             findings.stream()
                 .map(
@@ -190,11 +214,12 @@ class OrderTest {
                         file.line(((Origin.Source) one.origin()).start()) + " " + one.code().id()))
         .containsExactly(
             "4 property-order",
+            "4 hex-case",
             "7 property-order",
             "12 child-name-order",
             "16 child-address-order");
-    assertThat(findings.stream().map(Diagnostic::fixes).collect(Collectors.toSet()))
-        .containsExactly(List.of());
+    assertThat(findings.stream().map(one -> one.safeFix().isPresent()))
+        .containsExactly(false, true, false, false, false);
   }
 
   @Test

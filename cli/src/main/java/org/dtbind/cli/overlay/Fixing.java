@@ -114,11 +114,10 @@ final class Fixing {
   /** Returns the safe fixes as a unified diff, with paths as seen from the current directory. */
   Bytes patch(List<Diagnostic> findings) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Path here = Path.of("").toRealPath();
     for (Map.Entry<Path, ChangedFile> change : changes(findings).entrySet()) {
       Path file = change.getKey();
       out.writeBytes(change.getValue().patch(InputFiles.patchName(file)).toArray());
-      if (!file.startsWith(here)) {
+      if (!InputFiles.isHere(file)) {
         session
             .messages()
             .progress(

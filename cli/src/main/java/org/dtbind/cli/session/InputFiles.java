@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ public final class InputFiles {
   /** The name of standard input in messages, as in those of dtc and cpp. */
   private static final String STANDARD = "<stdin>";
 
+  /** The extensions of sources: those of Linux, and those of Zephyr and ZMK. */
+  public static final List<String> SOURCES =
+      List.of(".dts", ".dtsi", ".dtso", ".overlay", ".keymap");
+
   private final InputStream standard;
   private final Map<Path, Bytes> streams = new HashMap<>();
 
@@ -52,8 +57,22 @@ public final class InputFiles {
 
   /** {@return whether a file is a board or an overlay, by its name} */
   public static boolean isBoard(Path file) {
+    return hasExtension(file, List.of(".dts", ".dtso"));
+  }
+
+  /** {@return whether a file is a part of boards, by its name: other sources include it} */
+  public static boolean isPart(Path file) {
+    return hasExtension(file, List.of(".dtsi"));
+  }
+
+  /** {@return whether a file is a devicetree source, by its name} */
+  public static boolean isSource(Path file) {
+    return hasExtension(file, SOURCES);
+  }
+
+  private static boolean hasExtension(Path file, List<String> extensions) {
     String name = FileName.text(file).toLowerCase(Locale.ROOT);
-    return name.endsWith(".dts") || name.endsWith(".dtso");
+    return extensions.stream().anyMatch(name::endsWith);
   }
 
   /**
@@ -64,7 +83,12 @@ public final class InputFiles {
    */
   public static String patchName(Path real) throws IOException {
     Path here = Path.of("").toRealPath();
-    return FileName.text((real.startsWith(here) ? here : Path.of("/")).relativize(real));
+    return FileName.text((isHere(real) ? here : Path.of("/")).relativize(real));
+  }
+
+  /** {@return whether a real path is that of a file in the current directory, or below} */
+  public static boolean isHere(Path real) throws IOException {
+    return real.startsWith(Path.of("").toRealPath());
   }
 
   /** {@return the name of an input for messages} */

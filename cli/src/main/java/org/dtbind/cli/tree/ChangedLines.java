@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +25,22 @@ import org.dtbind.source.Shown;
 
 /**
  * The lines that differ from a commit, as git sees them. A file that git does not track has none.
+ * Of a renamed file, those are lines that differ from the file with the former name.
  *
- * @param lines the numbers of the lines, from 1, by the real path of the file
+ * @param files by the real path of each file that differs
  */
-record ChangedLines(Map<Path, BitSet> lines) {
+record ChangedLines(Map<Path, Tracked> files) {
+
+  /**
+   * A file that differs.
+   *
+   * @param top the directory of the work tree
+   * @param names the former name, if it is another one, and the present name
+   */
+  private record Tracked(Path top, String hash, List<String> names) {}
 
   /** The lines of the new file in the head of a hunk, such as {@code @@ -12 +13,2 @@}. */
-  private static final Pattern HUNK =
-      Pattern.compile("^@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@", Pattern.MULTILINE);
+  private static final Pattern HUNK = Pattern.compile("(?md)^@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@");
 
   private static final Set<String> REPOSITORY =
       Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX");
@@ -41,54 +51,62 @@ record ChangedLines(Map<Path, BitSet> lines) {
    * Asks git.
    *
    * @param commit a commit, as the user named it
-   * @param files files and directories
+   * @param named files and directories
    * @throws Rejected if git is missing, or does not know the commit
    */
-  static ChangedLines since(String commit, List<Path> files) throws IOException {
-    Map<Path, BitSet> lines = new HashMap<>();
-    for (Path file : files) {
-      boolean directory = Files.isDirectory(file);
+  static ChangedLines since(String commit, List<Path> named) throws IOException {
+    Map<Path, Tracked> files = new HashMap<>();
+    Set<Path> tops = new HashSet<>();
+    for (Path file : named) {
       Path real = file.toRealPath();
       Path parent = real.getParent();
-      Path where = directory || parent == null ? real : parent;
+      Path where = Files.isDirectory(file) || parent == null ? real : parent;
       String hash = hash(commit, where);
-      String name = directory ? "." : FileName.text(real.getFileName());
-      for (String changed : names(hash, where, name)) {
-        Path path = where.resolve(FileName.path(changed));
-        String diff =
-            diff(where, "-U0", "--inter-hunk-context=0", "--text", hash, "--", changed).latin1();
-        lines.computeIfAbsent(path, any -> new BitSet()).or(hunks(diff));
+      // Only in the whole work tree does git find where a file was before.
+      Path top = top(where);
+      if (tops.add(top)) {
+        add(top, hash, files);
       }
     }
-    return new ChangedLines(lines);
+    return new ChangedLines(files);
   }
 
-  /** Returns whether a line may change. */
-  boolean contains(Path file, int line) {
-    return lines.getOrDefault(file, new BitSet()).get(line);
-  }
-
-  private static List<String> names(String hash, Path where, String name) throws IOException {
-    Bytes output =
-        diff(where, "--name-only", "-z", "--relative", "--diff-filter=d", hash, "--", name);
-    List<String> names = new ArrayList<>();
-    int at = 0;
-    for (int end = output.indexOf(0, at); end >= 0; end = output.indexOf(0, at)) {
-      names.add(FileName.text(output.slice(at, end)));
-      at = end + 1;
+  private static void add(Path top, String hash, Map<Path, Tracked> files) throws IOException {
+    String output = diff(top, List.of("--name-status", "-z", "--diff-filter=d", hash)).latin1();
+    Iterator<String> words = Arrays.asList(output.split("\0")).iterator();
+    while (words.hasNext() && !output.isEmpty()) {
+      boolean renamed = words.next().startsWith("R");
+      List<String> names = new ArrayList<>();
+      names.add(FileName.text(Bytes.latin1(words.next())));
+      if (renamed) {
+        names.add(FileName.text(Bytes.latin1(words.next())));
+      }
+      Path path = top.resolve(FileName.path(names.get(names.size() - 1)));
+      files.put(path, new Tracked(top, hash, names));
     }
-    return names;
   }
 
-  private static BitSet hunks(String diff) {
+  /** Returns the numbers of the lines, from 1, that may change in a file with a real path. */
+  BitSet of(Path file) throws IOException {
     BitSet lines = new BitSet();
-    Matcher hunk = HUNK.matcher(diff);
-    while (hunk.find()) {
-      int first = Integer.parseInt(hunk.group(1));
-      int count = hunk.group(2) == null ? 1 : Integer.parseInt(hunk.group(2));
-      lines.set(first, first + count);
+    if (files.containsKey(file)) {
+      Tracked tracked = files.get(file);
+      List<String> words = new ArrayList<>();
+      words.addAll(List.of("-U0", "--inter-hunk-context=0", "--text", tracked.hash(), "--"));
+      words.addAll(tracked.names());
+      Matcher hunk = HUNK.matcher(diff(tracked.top(), words).latin1());
+      while (hunk.find()) {
+        int first = Integer.parseInt(hunk.group(1));
+        int count = hunk.group(2) == null ? 1 : Integer.parseInt(hunk.group(2));
+        lines.set(first, first + count);
+      }
     }
     return lines;
+  }
+
+  private static Path top(Path where) throws IOException {
+    Bytes output = git(where, List.of("rev-parse", "--show-toplevel"));
+    return FileName.path(FileName.text(output.slice(0, output.length() - 1)));
   }
 
   /** Returns the hash of a commit, so that its name cannot be taken for an option. */
@@ -109,14 +127,18 @@ record ChangedLines(Map<Path, BitSet> lines) {
     return last;
   }
 
-  private static Bytes diff(Path where, String... words) throws IOException {
+  private static Bytes diff(Path where, List<String> words) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of("diff", "--no-ext-diff", "--no-textconv", "--no-color"));
-    command.addAll(Arrays.asList(words));
-    Process process = start(where, false, command);
+        new ArrayList<>(List.of("diff", "-M", "--no-ext-diff", "--no-textconv", "--no-color"));
+    command.addAll(words);
+    return git(where, command);
+  }
+
+  private static Bytes git(Path where, List<String> words) throws IOException {
+    Process process = start(where, false, words);
     Bytes output = output(process);
     if (process.exitValue() != 0) {
-      throw new IOException("git diff failed in " + FileName.text(where));
+      throw new IOException("git %s failed in %s".formatted(words.get(0), FileName.text(where)));
     }
     return output;
   }

@@ -4,6 +4,7 @@ package org.dtbind.cli.tree;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +44,6 @@ import org.dtbind.source.SourceFile;
 /** The command {@code dtbind fmt}, which formats sources in the kernel's style. */
 public final class FmtCommand implements Command {
 
-  /** Devicetree sources: those of Linux, and those of Zephyr and ZMK. */
-  private static final List<String> EXTENSIONS =
-      List.of(".dts", ".dtsi", ".dtso", ".overlay", ".keymap");
-
   /** What became of a file: its formatted source, or the reason why it could not be read. */
   private sealed interface Result {}
 
@@ -75,6 +71,7 @@ public final class FmtCommand implements Command {
   private List<Path> files = List.of();
   private Set<Rule> rules = Rule.of(Rule.Kind.LAYOUT);
   private int changed;
+  private int outside;
   private int exit = ExitStatus.DONE.code();
 
   public FmtCommand(Session session) {
@@ -258,13 +255,15 @@ public final class FmtCommand implements Command {
       // A walk does not follow a link at its beginning.
       try (Stream<Path> found = Files.walk(Files.isSymbolicLink(file) ? file.toRealPath() : file)) {
         found
-            .filter(one -> isSource(one) && Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
+            .filter(
+                one ->
+                    InputFiles.isSource(one) && Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
             .sorted()
             .forEach(one -> add(one, sources));
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
-    } else if (isStream(file) || isSource(file) || !Files.exists(file)) {
+    } else if (isStream(file) || InputFiles.isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {
       session
@@ -272,7 +271,7 @@ public final class FmtCommand implements Command {
           .error(
               InputFiles.name(file)
                   + ": is not a devicetree source\n  help: dtbind formats files whose names end with "
-                  + String.join(", ", EXTENSIONS)
+                  + String.join(", ", InputFiles.SOURCES)
                   + "; for others, use '-' and standard input");
       exit = ExitStatus.INPUT.code();
     }
@@ -292,11 +291,6 @@ public final class FmtCommand implements Command {
         || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
   }
 
-  private static boolean isSource(Path file) {
-    String name = FileName.text(file).toLowerCase(Locale.ROOT);
-    return EXTENSIONS.stream().anyMatch(name::endsWith);
-  }
-
   private Result format(Path file) {
     try {
       Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(file);
@@ -312,9 +306,7 @@ public final class FmtCommand implements Command {
     if (lines.isEmpty()) {
       return line -> true;
     }
-    Path real = file.toRealPath();
-    ChangedLines known = lines.get();
-    return line -> known.contains(real, line);
+    return lines.get().of(file.toRealPath())::get;
   }
 
   private void take(Result result) throws IOException {
@@ -345,6 +337,7 @@ public final class FmtCommand implements Command {
       }
     } else if (diff) {
       session.write(Path.of("-"), result.patch(patchName(file)));
+      outside += same || isStream(file) || InputFiles.isHere(file.toRealPath()) ? 0 : 1;
     } else if (isStream(file)) {
       session.write(Path.of("-"), result.content());
     } else if (!same) {
@@ -358,13 +351,15 @@ public final class FmtCommand implements Command {
   }
 
   private void write(Path file, ChangedFile result) throws IOException {
-    if (InputFiles.found(file).equals(result.file().content())) {
-      session.write(file, result.content());
-    } else {
+    if (!Files.isWritable(file)) {
+      throw new AccessDeniedException(FileName.text(file));
+    }
+    if (!InputFiles.found(file).equals(result.file().content())) {
       throw new Rejected(
           ExitStatus.FAILED,
           InputFiles.name(file) + ": was changed by another program meanwhile; format it again");
     }
+    session.write(file, result.content());
   }
 
   private static String patchName(Path file) throws IOException {
@@ -374,6 +369,13 @@ public final class FmtCommand implements Command {
   private void report(int count) {
     if (check && changed > 0 && exit == ExitStatus.DONE.code()) {
       exit = ExitStatus.DRIFT.code();
+    }
+    if (outside > 0) {
+      session
+          .messages()
+          .progress(
+              "%s %s not in the current directory: apply the changes with 'patch -p1 -d /'"
+                  .formatted(Messages.count(outside, "file"), outside == 1 ? "is" : "are"));
     }
     if (changed > 0) {
       session

@@ -66,8 +66,7 @@ final class IncludeGraph {
 
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()
-                && (InputFiles.isBoard(path) || name(path).endsWith(".dtsi"))) {
+            if (attributes.isRegularFile() && InputFiles.isSource(path)) {
               add(path);
             }
             return FileVisitResult.CONTINUE;
@@ -129,7 +128,7 @@ final class IncludeGraph {
     return places.stream().filter(Files::isRegularFile).map(IncludeGraph::real).toList();
   }
 
-  /** Returns the boards and overlays that include a file, or are it, by their names. */
+  /** Returns the sources other than parts that include a file, or are it, by their names. */
   Set<Path> boards(Path file) {
     Set<Path> boards = new TreeSet<>();
     Set<Path> seen = new HashSet<>(computed);
@@ -137,7 +136,7 @@ final class IncludeGraph {
     Deque<Path> pending = new ArrayDeque<>(seen);
     while (!pending.isEmpty()) {
       Path one = pending.remove();
-      if (InputFiles.isBoard(one)) {
+      if (InputFiles.isSource(one) && !InputFiles.isPart(one)) {
         boards.add(one);
       }
       for (Path includer : includers.getOrDefault(one, Set.of())) {

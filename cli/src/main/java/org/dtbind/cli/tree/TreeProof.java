@@ -24,11 +24,14 @@ import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
+import org.dtbind.dts.scan.Scanner;
+import org.dtbind.dts.scan.Symbols;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.TreeComparison;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 
@@ -39,17 +42,33 @@ import org.dtbind.tree.DeviceTree;
  */
 final class TreeProof {
 
-  /** Files with texts that are not on disk yet. */
-  private record Replaced(SourceFiles disk, Map<Path, Bytes> texts) implements SourceFiles {
+  /**
+   * Files with texts that are not on disk yet.
+   *
+   * @param alone what is compiled on its own. A part of boards among it is compiled as a plugin, in
+   *     which labels need not be defined
+   */
+  private record Replaced(SourceFiles disk, Map<Path, Bytes> texts, Set<Path> alone)
+      implements SourceFiles {
     @Override
     public Optional<Bytes> read(String path) throws IOException {
-      Optional<Bytes> text = Optional.empty();
+      Path file;
       try {
-        text = Optional.ofNullable(texts.get(IncludeGraph.real(FileName.path(path))));
+        file = IncludeGraph.real(FileName.path(path));
       } catch (InvalidPathException e) {
-        // The reader of files has an answer for it.
+        return disk.read(path); // It has an answer for it.
       }
-      return text.isPresent() ? text : disk.read(path);
+      Optional<Bytes> text = Optional.ofNullable(texts.get(file));
+      text = text.isPresent() ? text : disk.read(path);
+      return alone.contains(file) && !InputFiles.isBoard(file)
+          ? text.map(part -> plugin(new SourceFile(path, part)))
+          : text;
+    }
+
+    private static Bytes plugin(SourceFile part) {
+      return Scanner.scan(part, true, new Symbols()).hasHeader()
+          ? part.content()
+          : Bytes.utf8(PLUGIN + part.content().utf8());
     }
 
     @Override
@@ -150,17 +169,8 @@ final class TreeProof {
   /** Returns the boards whose trees differ, or that do not compile, with what is to be said. */
   private Map<Path, String> problems(Collection<Path> boards, Collection<Path> applied)
       throws InterruptedException {
-    Map<Path, Bytes> former = new HashMap<>();
-    changed.forEach((path, file) -> former.put(path, alone(path, file.file().content())));
-    Map<Path, Bytes> texts = new HashMap<>(former);
-    changed.forEach(
-        (path, file) -> {
-          if (applied.contains(path)) {
-            texts.put(path, alone(path, file.content()));
-          }
-        });
-    Batch before = batch(former);
-    Batch after = batch(texts);
+    Batch before = batch(Set.of());
+    Batch after = batch(applied);
     Map<Path, String> problems = new TreeMap<>();
     before.run(
         boards.stream().map(this::name).toList(),
@@ -170,18 +180,14 @@ final class TreeProof {
     return problems;
   }
 
-  /**
-   * Returns a text as it is compiled. A part of boards that no board includes is compiled as a
-   * plugin, in which labels need not be defined.
-   */
-  private Bytes alone(Path path, Bytes text) {
-    boolean part = filesOf.containsKey(path) && !InputFiles.isBoard(path);
-    return part && !text.latin1().contains("/dts-v1/") ? Bytes.utf8(PLUGIN + text.utf8()) : text;
-  }
-
-  private Batch batch(Map<Path, Bytes> texts) {
-    return source.batch(
-        session, true, CheckLevels.ERRORS, threads, new Replaced(source.files(session), texts));
+  /** Returns what compiles boards with the changes of some files. */
+  private Batch batch(Collection<Path> applied) {
+    Map<Path, Bytes> texts = new HashMap<>();
+    changed.forEach(
+        (path, file) ->
+            texts.put(path, applied.contains(path) ? file.content() : file.file().content()));
+    SourceFiles files = new Replaced(source.files(session), texts, filesOf.keySet());
+    return source.batch(session, true, CheckLevels.ERRORS, threads, files);
   }
 
   private String name(Path file) {
