@@ -215,6 +215,23 @@ class CheckCommandTest {
   }
 
   @Test
+  void onlyErrorsThatTheLastRunDidNotHaveAffectTheExitCode() throws IOException {
+    String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
+    String last = directory + "/last";
+    check(2, "--write-baseline", last, wrong);
+    Run same = check(0, "--compare", last, wrong);
+    assertThat(same.err()).contains("ERROR (line_taken)", last + ": 0 new, 0 gone");
+    board("<&gpio1 4 0>", "<&gpio1 99>");
+    assertThat(check(2, "--compare", last, wrong).err())
+        .contains(
+            last + ": new: " + wrong + ": /leds/led:gpios: wrong_specifier (",
+            ": gone: " + wrong + ": /leds/led:gpios: line_taken (",
+            last + ": 1 new, 1 gone");
+    board("{", "{{");
+    check(2, "--compare", last, wrong);
+  }
+
+  @Test
   void entriesOfABaselineHaveReasonsAndEnds() throws IOException {
     String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
     Path known = directory.resolve("known");

@@ -307,6 +307,9 @@ class ValidateCommandTest {
     assertThat(same.status()).isZero();
     changed("acme,mode = \"swing\"", "acme,mdoe; acme,open-delay-ms = <900>");
     Run more = validate("--werror", "--baseline", baseline, file);
+    Run compared = validate("--werror", "--compare", baseline, file);
+    assertThat(compared.status()).isEqualTo(2);
+    assertThat(compared.err()).contains(baseline + ": new: " + file, baseline + ": 1 new, 0 gone");
     assertThat(more.err()).contains("acme,open-delay-ms").doesNotContain("acme,mdoe:");
     assertThat(more.status()).isEqualTo(2);
     changed("acme,mode", "acme,mdoe; acme,bell");
