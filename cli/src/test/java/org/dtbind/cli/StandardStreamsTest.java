@@ -48,6 +48,9 @@ class StandardStreamsTest {
     all.put("compile FILE", "{small.dts} -O dts");
     all.put("show --tree", "--tree {small.dts}");
     all.put("explain --tree", "--tree {base.dtb} door-plain-1");
+    all.put("explain --overlay", "--tree @base.dtb --overlay {overlay.dtbo} door-plain-1");
+    all.put("devices --overlay", "--tree @base.dtb --overlay {overlay.dtbo}");
+    all.put("lines --overlay", "--tree @base.dtb --overlay {overlay.dtbo}");
     all.put("explain --config", "--tree @base.dtb --config {config} plain");
     all.put("explain --dmesg", "--tree @base.dtb --format json --dmesg {dmesg}");
     all.put("devices --tree", "--tree {base.dtb}");
