@@ -214,6 +214,19 @@ class CheckCommandTest {
     assertThat(check(2, "--baseline", known, wrong).err()).contains("wrong_specifier");
   }
 
+  /** As the kernel's scripts/dtc/include-prefixes, by which arm64 boards include those of arm. */
+  @Test
+  void fileThatIsIncludedUnderTwoNamesHasOne() throws IOException {
+    Files.createDirectories(directory.resolve("prefixes"));
+    Files.createSymbolicLink(directory.resolve("prefixes/arm"), Path.of("../vendor"));
+    String other = file("other.dts", BOARD.replace("vendor/soc.dtsi", "prefixes/arm/soc.dtsi"));
+    assertThat(check(0, directory + "/board.dts", other).err())
+        .endsWith("dtbind: " + directory + "/vendor/soc.dtsi: 2 warnings; -v shows them\n")
+        .doesNotContain("prefixes");
+    Run all = check(0, "-v", directory + "/board.dts", other);
+    assertThat(all.err()).containsOnlyOnce("/soc/noisy").doesNotContain("prefixes");
+  }
+
   @Test
   void onlyErrorsThatTheLastRunDidNotHaveAffectTheExitCode() throws IOException {
     String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
