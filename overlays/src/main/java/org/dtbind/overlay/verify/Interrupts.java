@@ -50,7 +50,10 @@ record Interrupts(Stack stack, LineCounts counts) {
                 stack.place(path, list),
                 path + ":" + list,
                 LineOffsets.beyond(
-                    Integer.toUnsignedString(line), use.controller(), count.get(), 0));
+                    Integer.toUnsignedString(line),
+                    use.controller().text(),
+                    count.get().lines(),
+                    0));
         stack.add(LineOffsets.explained(stack, problem, use.controller(), count.get()));
       }
     }

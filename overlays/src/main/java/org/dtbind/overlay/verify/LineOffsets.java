@@ -67,21 +67,21 @@ record LineOffsets(Stack stack, LineCounts counts) {
     Message message =
         beyond(
             LineClaims.Line.of(use).number(),
-            use.controller(),
-            count,
+            use.controller().text(),
+            count.lines(),
             LineUses.countsFromZero(controller) ? 0 : 1);
     Diagnostic problem = problem(VerifyCode.LINE_OUT_OF_RANGE, use, message);
     stack.add(explained(stack, problem, use.controller(), count));
   }
 
-  static Message beyond(String line, NodePath controller, LineCounts.Count count, int first) {
+  static Message beyond(String line, String controller, int count, int first) {
     return Message.of(
         "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
             + (first == 0 ? "0 to {last}" : "1 to {last}"),
         line,
         controller,
-        count.lines(),
-        first + count.lines() - 1);
+        count,
+        first + count - 1);
   }
 
   /** Adds the place that says how many lines the controller has. */

@@ -67,6 +67,8 @@ public enum VerifyCode implements Code {
   NO_DRIVER("Linux binds no driver to a device, because its compatible only names a driver."),
   /** The driver of the parent is unknown, or dtbind does not know what it creates. */
   BUS_UNKNOWN("dtbind cannot predict the bus of a device for which a driver is declared."),
+  /** Drivers name lines, too, and other overlays may. */
+  LINE_UNKNOWN("No GPIO line has a name that the declaration of an aggregator contains."),
   /** For example, spidev is declared for a platform device. */
   WRONG_BUS("The declared driver of a device is for a different type of bus."),
   /** The node has no {@code gpios}. */
