@@ -54,6 +54,8 @@ public enum VerifyCode implements Code {
   UNIT_ADDRESS_DIFFERS("The unit address of a node is not the address in its 'reg'."),
   /** For example, {@code enabled} or {@code Okay}. */
   STATUS_UNKNOWN("The value of a status is not one that Linux knows, so Linux disables the node."),
+  /** For example, an entry of {@code fsl,pins} lacks its configuration. */
+  PINS_UNREADABLE("A list of pins has an incomplete entry."),
   /** For example, both overlays add {@code /i2c-gpio}, each for other lines. */
   NODE_REPLACED("Two overlays add the same node with different values, so only one node remains."),
   /** For example, both overlays set {@code cs-gpios} of the same controller. */
