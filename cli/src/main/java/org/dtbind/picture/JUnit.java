@@ -23,11 +23,33 @@ public record JUnit(
    *
    * @param failure the reason for a failure
    * @param group the type of the failure, which failed tests may share
+   * @param known why the failure is known: it does not count; empty if it is new
    * @param skipped the reason for skipping the test
    * @param text the output of a test that passed
    */
   public record Test(
-      String name, Optional<String> failure, String group, Optional<String> skipped, String text) {}
+      String name,
+      Optional<String> failure,
+      String group,
+      Optional<String> known,
+      Optional<String> skipped,
+      String text) {
+
+    /** {@return this test with the reason why its failure is known} */
+    public Test known(Optional<String> why) {
+      return new Test(name, failure, group, why, skipped, text);
+    }
+
+    /** {@return the reason for a failure that counts} */
+    private Optional<String> counted() {
+      return known.isPresent() ? Optional.empty() : failure;
+    }
+
+    /** {@return why the test does not count} */
+    private Optional<String> uncounted() {
+      return known.or(() -> skipped);
+    }
+  }
 
   public JUnit {
     about = Map.copyOf(about);
@@ -49,9 +71,9 @@ public record JUnit(
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("name", suite);
     attributes.put("tests", String.valueOf(tests.size()));
-    attributes.put("failures", count(tests.stream().filter(t -> t.failure().isPresent()).count()));
+    attributes.put("failures", count(tests.stream().filter(t -> t.counted().isPresent()).count()));
     attributes.put("errors", "0");
-    attributes.put("skipped", count(tests.stream().filter(t -> t.skipped().isPresent()).count()));
+    attributes.put("skipped", count(tests.stream().filter(t -> t.uncounted().isPresent()).count()));
     attributes.putAll(new TreeMap<>(about));
     Xml root = Xml.element("testsuites", List.of(new Xml.Element("testsuite", attributes, cases)));
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Xml.text(root);
@@ -63,12 +85,12 @@ public record JUnit(
 
   private Xml element(Test test) {
     List<Xml> content = new ArrayList<>();
-    test.failure()
+    test.counted()
         .ifPresent(
             why ->
                 content.add(
                     Xml.element("failure", why).with("message", why).with("type", test.group())));
-    test.skipped().ifPresent(why -> content.add(Xml.element("skipped").with("message", why)));
+    test.uncounted().ifPresent(why -> content.add(Xml.element("skipped").with("message", why)));
     if (content.isEmpty()) {
       content.add(Xml.element("system-out", test.text()));
     }

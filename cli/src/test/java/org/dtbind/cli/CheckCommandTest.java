@@ -214,6 +214,36 @@ class CheckCommandTest {
     assertThat(check(2, "--baseline", known, wrong).err()).contains("wrong_specifier");
   }
 
+  /** As the kernel's scripts/dtc/include-prefixes, by which arm64 boards include those of arm. */
+  @Test
+  void fileThatIsIncludedUnderTwoNamesHasOne() throws IOException {
+    Files.createDirectories(directory.resolve("prefixes"));
+    Files.createSymbolicLink(directory.resolve("prefixes/arm"), Path.of("../vendor"));
+    String other = file("other.dts", BOARD.replace("vendor/soc.dtsi", "prefixes/arm/soc.dtsi"));
+    assertThat(check(0, directory + "/board.dts", other).err())
+        .endsWith("dtbind: " + directory + "/vendor/soc.dtsi: 2 warnings; -v shows them\n")
+        .doesNotContain("prefixes");
+    Run all = check(0, "-v", directory + "/board.dts", other);
+    assertThat(all.err()).containsOnlyOnce("/soc/noisy").doesNotContain("prefixes");
+  }
+
+  @Test
+  void onlyErrorsThatTheLastRunDidNotHaveAffectTheExitCode() throws IOException {
+    String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
+    String last = directory + "/last";
+    check(2, "--write-baseline", last, wrong);
+    Run same = check(0, "--compare", last, wrong);
+    assertThat(same.err()).contains("ERROR (line_taken)", last + ": 0 new, 0 gone");
+    board("<&gpio1 4 0>", "<&gpio1 99>");
+    assertThat(check(2, "--compare", last, wrong).err())
+        .contains(
+            last + ": new: " + wrong + ": /leds/led:gpios: wrong_specifier (",
+            ": gone: " + wrong + ": /leds/led:gpios: line_taken (",
+            last + ": 1 new, 1 gone");
+    board("{", "{{");
+    check(2, "--compare", last, wrong);
+  }
+
   @Test
   void entriesOfABaselineHaveReasonsAndEnds() throws IOException {
     String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");

@@ -93,6 +93,35 @@ class DeviceProbesTest {
     assertThat(devices("--ktap", "--write-baseline", "-").err()).contains("specify a file");
   }
 
+  @Test
+  void onlyFailuresThatTheLastRunDidNotHaveAffectTheExitCode() throws IOException {
+    Path last = directory.resolve("last");
+    devices("--junit", "--write-baseline", last.toString());
+    Run same = devices("--ktap", "--compare", "" + last, "--write-baseline", "" + last);
+    assertThat(same.status()).as(same.toString()).isZero();
+    assertThat(same.out()).contains("not ok ", " fail:5 xfail:0 ").doesNotContain("TODO");
+    assertThat(same.err()).isEqualTo("dtbind: " + last + ": 0 new, 0 gone\n");
+    Files.writeString(
+        last, Files.readString(last).replace("/refused\tnot_bound", "/good\tnot_bound"));
+    Run one = devices("--junit", "--compare", last.toString());
+    assertThat(one.status()).isEqualTo(5);
+    assertThat(one.out()).contains("failures=\"5\"");
+    assertThat(one.err())
+        .isEqualTo(
+            "dtbind: %s: new: devices: /refused: not_bound\n".formatted(last)
+                + "dtbind: %s:4: gone: devices: /good: not_bound\n".formatted(last)
+                + "dtbind: %s: 1 new, 1 gone\n".formatted(last));
+    Path known = directory.resolve("known");
+    Files.writeString(
+        known, "# dtbind-validate-baseline/1\ndevices\t/refused\tnot_bound\t\t\treason: no chip\n");
+    assertThat(devices("--ktap", "--compare", "" + last, "--baseline", "" + known).status())
+        .isZero();
+    Files.writeString(last, "TAP version 13\n");
+    assertThat(devices("--ktap", "--compare", last.toString()).err())
+        .contains(last + ": is not a baseline");
+    assertThat(devices("--compare", last.toString()).err()).contains("require --ktap or --junit");
+  }
+
   private Run devices(String... options) {
     String[] args = new String[options.length + 3];
     System.arraycopy(options, 0, args, 3, options.length);

@@ -116,6 +116,12 @@ class DocumentedCommandsTest {
               "devices --ktap --baseline known.txt",
               List.of("cli/DeviceProbesTest.java", "\"--baseline\"")),
           entry(
+              "devices --ktap --write-baseline monday.txt",
+              List.of("cli/DeviceProbesTest.java", "\"--write-baseline\"")),
+          entry(
+              "devices --ktap --compare monday.txt --write-baseline tuesday.txt",
+              List.of("cli/DeviceProbesTest.java", "\"--compare\"")),
+          entry(
               "apply --spec bindings.yaml", List.of("it/FaultCases.java", "\"apply\", \"--spec\"")),
           entry(
               "apply --spec bindings.yaml --prune",

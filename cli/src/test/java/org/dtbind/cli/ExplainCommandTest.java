@@ -157,6 +157,41 @@ class ExplainCommandTest {
         .contains("\"name\" : \"/b/same\"", "\"chains\" : [ ]");
   }
 
+  /** Trials C6. */
+  @Test
+  void nodesAreExplainedAsTheyAreAfterOverlays() throws IOException {
+    Path off = directory.resolve("off.dtso");
+    Path lamp = directory.resolve("lamp.dtso");
+    String begin = "/dts-v1/;\n/plugin/;\n";
+    Files.writeString(off, begin + "&gpio { status = \"disabled\"; };\n");
+    Files.writeString(
+        lamp,
+        begin
+            + "&{/} { lamp: lamp { compatible = \"gpio-leds\"; led { gpios = <&gpio 5 0>; }; }; };\n");
+    Run run = explain("--overlay", off.toString(), "--overlay", lamp.toString(), "front");
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .contains("off.dtso:3.9-29", "next", "set status = \"okay\" in /gpio@1000");
+    assertThat(explain("--overlay", lamp.toString(), "&lamp").out())
+        .contains("lamp.dtso:3.19-79", "platform/lamp");
+    String options = "--tree " + board + " --overlay " + lamp;
+    assertThat(explain("--overlay", lamp.toString(), "/lamp/led").out()).contains(options);
+    assertThat(
+            Run.ending(0, "lines", "--tree", "" + board, "--overlay", "" + lamp, "/lamp/led").out())
+        .contains("/lamp/led");
+    assertThat(
+            Run.ending(0, "devices", "--tree", "" + board, "--overlay", "" + lamp, "/lamp").out())
+        .contains("/lamp");
+    for (String command : List.of("explain", "lines", "devices")) {
+      assertThat(Run.ending(64, command, "--overlay", lamp.toString(), "door").err())
+          .contains("--overlay requires the devicetree of a board: add --tree FILE");
+    }
+    Files.writeString(lamp, begin + "&gpoi { status = \"okay\"; };\n");
+    run = explain("--overlay", lamp.toString(), "front");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("did you mean 'gpio'?");
+  }
+
   @Test
   void unknownNameGetsASuggestion() {
     Run run = explain("bel");

@@ -93,6 +93,25 @@ class ExportCommandTest {
     assertThat(out).doesNotExist();
   }
 
+  /** Trials C3. */
+  @Test
+  void acceptedWarningsAreNotShown() throws Exception {
+    String spec = write("safe.yaml", DOOR.replace("19 }", "19, safeState: active }"));
+    String[] words = {
+      "export", "target", "--base", base(), "--spec", spec, "-o", directory + "/out"
+    };
+    assertThat(Run.ending(0, words).err())
+        .contains("Warning (not_exported): not exported: 'safeState'", "-W no-not_exported");
+    String[] accepted =
+        Stream.concat(Stream.of(words), Stream.of("-W", "no-not_exported")).toArray(String[]::new);
+    assertThat(Run.ending(0, accepted).err()).isEmpty();
+    accepted[accepted.length - 1] = "no-not_exportd";
+    assertThat(Run.ending(64, accepted).err()).contains("did you mean 'no-not_exported'?");
+    write("safe.yaml", DOOR.replace("doors", "a b").replace("19 }", "19, safeState: active }"));
+    accepted[accepted.length - 1] = "no-not_exported";
+    Run.ending(2, accepted);
+  }
+
   @Test
   void unchangedFilesAreNotRewritten() throws Exception {
     Path out = directory.resolve("out");

@@ -48,11 +48,15 @@ class StandardStreamsTest {
     all.put("compile FILE", "{small.dts} -O dts");
     all.put("show --tree", "--tree {small.dts}");
     all.put("explain --tree", "--tree {base.dtb} door-plain-1");
+    all.put("explain --overlay", "--tree @base.dtb --overlay {overlay.dtbo} door-plain-1");
+    all.put("devices --overlay", "--tree @base.dtb --overlay {overlay.dtbo}");
+    all.put("lines --overlay", "--tree @base.dtb --overlay {overlay.dtbo}");
     all.put("explain --config", "--tree @base.dtb --config {config} plain");
     all.put("explain --dmesg", "--tree @base.dtb --format json --dmesg {dmesg}");
     all.put("devices --tree", "--tree {base.dtb}");
     all.put("devices --compatibles", "--sysroot @sysroot --ktap --compatibles {compatibles}");
     all.put("devices --baseline", "--sysroot @sysroot --ktap --baseline {baseline}");
+    all.put("devices --compare", "--sysroot @sysroot --ktap --compare {baseline}");
     all.put("devices --config", "--tree @base.dtb --config {config}");
     all.put("lines --tree", "--tree {base.dtb}");
     all.put("group list --config", "--tree @base.dtb --config {config}");
@@ -65,6 +69,7 @@ class StandardStreamsTest {
     all.put("check --config", "--format json --config {config} @base.dtb");
     all.put("check --config-txt", "--format json --base @base.dtb --config-txt {config.txt}");
     all.put("check --baseline", "--format json --baseline {baseline} @base.dtb");
+    all.put("check --compare", "--format json --compare {baseline} @base.dtb");
     all.put("overlay check --base", "--base {base.dtb} @overlay.dtbo");
     all.put("overlay check --spec", "--base @base.dtb --spec {plain.yaml} @overlay.dtbo");
     all.put("overlay check --config", "--base @base.dtb --config {config} @overlay.dtbo");
@@ -97,9 +102,12 @@ class StandardStreamsTest {
     all.put("validate FILE", schemas + "{base.dtb}");
     all.put("validate --base", schemas + "--base {base.dtb} @overlay.dtbo");
     all.put("validate --baseline", schemas + "--baseline {baseline} @base.dtb");
+    all.put("validate --compare", schemas + "--compare {baseline} @base.dtb");
     all.put("plan --spec", "--sysroot @sysroot --spec {plain.yaml}");
     all.put("apply --spec", "--sysroot @sysroot --dry-run --spec {plain.yaml}");
     all.put("status --spec", "--sysroot @sysroot --spec {plain.yaml}");
+    all.put("status --baseline", "--sysroot @sysroot --ktap --baseline {baseline}");
+    all.put("status --compare", "--sysroot @sysroot --ktap --compare {baseline}");
     all.put("try FILE", "--kernel @none {base.dtb}");
     all.put("try --spec", "--kernel @none --spec {lost.yaml} @base.dtb");
     all.put("try --overlay", "--kernel @none --overlay {lost.yaml} @base.dtb");
@@ -128,6 +136,7 @@ class StandardStreamsTest {
   private static Map<String, String> unsupported() {
     Map<String, String> all = new TreeMap<>();
     all.put("devices --write-baseline", "standard output is for the report");
+    all.put("status --write-baseline", "standard output is for the report");
     all.put("try -o", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
     all.put("check --overlays", "a directory");

@@ -30,6 +30,21 @@ class StatusTestsTest {
     Run junit = Run.of("status", "--sysroot", root, "--spec", spec, "--junit");
     assertThat(junit.status()).isEqualTo(table.status());
     assertThat(junit.out()).contains("<testsuite name=\"dtbind.status\"", "<failure message=");
+    String last = directory.resolve("last").toString();
+    Run.of("status", "--sysroot", root, "--spec", spec, "--ktap", "--write-baseline", last);
+    Run same =
+        Run.ending(0, "status", "--sysroot", root, "--spec", spec, "--ktap", "--compare", last);
+    assertThat(same.out()).isEqualTo(run.out());
+    assertThat(same.err()).isEqualTo("dtbind: " + last + ": 0 new, 0 gone\n");
+    Run known =
+        Run.ending(0, "status", "--sysroot", root, "--spec", spec, "--ktap", "--baseline", last);
+    assertThat(known.out()).contains(" # TODO known failure\n").contains(" fail:0 ");
+    Files.writeString(Path.of(last), "# dtbind-validate-baseline/1\n");
+    Run fresh = Run.of("status", "--sysroot", root, "--spec", spec, "--junit", "--compare", last);
+    assertThat(fresh.status()).isEqualTo(table.status());
+    assertThat(fresh.err()).contains(last + ": new: status: ", ": not_as_intended\n");
+    Run.ending(64, "status", "--compare", last);
+    Run.ending(64, "status", "--ktap", "--write-baseline", "-");
     Run.ending(64, "status", "--ktap", "--junit");
     Run.ending(64, "status", "--ktap", "--format", "json");
   }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +235,9 @@ class ValidateCommandTest {
             "(binding_forbids): /hatch:acme,open-slowly: the binding allows no property"
                 + " 'acme,open-slowly' here");
     assertThat(findings(hatch.replace("<5>", "<4>"))).isEmpty();
+    assertThat(findings(hatch.replace("<5>", "\"4\"").replace(" acme,open-slowly;", "")))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("(binding_type): /hatch:acme,open-width: ");
     assertThat(findings(hatch.replace("open-slowly", "never")))
         .anyMatch(line -> line.startsWith("(binding_forbids): /hatch:acme,never"));
     Run json =
@@ -307,6 +311,9 @@ class ValidateCommandTest {
     assertThat(same.status()).isZero();
     changed("acme,mode = \"swing\"", "acme,mdoe; acme,open-delay-ms = <900>");
     Run more = validate("--werror", "--baseline", baseline, file);
+    Run compared = validate("--werror", "--compare", baseline, file);
+    assertThat(compared.status()).isEqualTo(2);
+    assertThat(compared.err()).contains(baseline + ": new: " + file, baseline + ": 1 new, 0 gone");
     assertThat(more.err()).contains("acme,open-delay-ms").doesNotContain("acme,mdoe:");
     assertThat(more.status()).isEqualTo(2);
     changed("acme,mode", "acme,mdoe; acme,bell");

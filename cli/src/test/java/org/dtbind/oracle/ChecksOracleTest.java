@@ -33,9 +33,9 @@ class ChecksOracleTest {
   private static final Pattern LINE =
       Pattern.compile("(?:\\./)?([^ |]*):([0-9]+)\\.[0-9]+(?:-[0-9]+)?");
 
-  /** A check of dtbind that dtc does not have. */
+  /** Checks of dtbind that dtc does not have. */
   private static final Pattern ONLY_IN_DTBIND =
-      Pattern.compile("Warning \\(?deletes_nothing\\)?: ");
+      Pattern.compile("Warning \\(?(deletes_nothing|node_repeated)\\)?: ");
 
   private static final Pattern WITHOUT_PLACE =
       Pattern.compile("^[^ ]*: (Warning \\([a-z0-9_]+\\): Failed prerequisite)");

@@ -173,6 +173,15 @@ public record Diagnostic(
   }
 
   /**
+   * {@return this diagnostic at another place}
+   *
+   * @param place the place
+   */
+  public Diagnostic at(Origin place) {
+    return new Diagnostic(code, severity, place, subject, message, notes, help, fixes, position);
+  }
+
+  /**
    * {@return this diagnostic with a subject}
    *
    * @param path the path of a node, or {@code /node:property}

@@ -84,8 +84,8 @@ public final class Nearest {
 
   /**
    * {@return at most three existing names for which {@code wanted} is probably a slip: one of its
-   * words differs by case or by two swapped letters, or a longer one by one letter. A word with
-   * digits, such as {@code imx8qm}, may only differ by case}
+   * words differs by case, by two swapped letters or by a final s, or a longer one by one letter. A
+   * word with digits, such as {@code imx8qm}, may only differ by case}
    *
    * @param wanted a missing name
    * @param known the existing names, of which there may be many
@@ -113,8 +113,11 @@ public final class Nearest {
       if (!a.equals(b)) {
         int longer = Math.max(a.length(), b.length());
         boolean swapped = a.length() == b.length() && letters(a).equals(letters(b));
+        boolean plural = a.equals(b + "s") || b.equals(a + "s");
         boolean may =
-            swapped || longer >= (a.length() == b.length() ? SHORTEST_CHANGED : SHORTEST_MISSING);
+            swapped
+                || plural
+                || longer >= (a.length() == b.length() ? SHORTEST_CHANGED : SHORTEST_MISSING);
         different += may && digits(a + b).isEmpty() && isOneLetter(a, b) ? 1 : 2;
       }
     }

@@ -70,7 +70,7 @@ final class Recovery extends DefaultErrorStrategy {
     while (!MEMBER.contains(next) && next != DtsLexer.RBRACE) {
       if (next == Token.EOF || TOP.contains(next)) {
         if (!inErrorRecoveryMode(parser)) {
-          explanations.missingBrace(tokens.LT(-1), parser.getContext().start);
+          missingBrace(parser.getContext());
         }
         beginErrorCondition(parser);
         throw new InputMismatchException(parser);
@@ -78,6 +78,19 @@ final class Recovery extends DefaultErrorStrategy {
       stray(parser, "a property, a node or '}'");
       next = tokens.LA(1);
     }
+  }
+
+  private void missingBrace(ParserRuleContext node) {
+    ParserRuleContext outermost = node;
+    while (!(outermost instanceof DtsParser.StatementContext) && outermost.getParent() != null) {
+      outermost = outermost.getParent();
+    }
+    Token last = tokens.LT(-1);
+    Indentation.Unclosed unclosed =
+        new Indentation(tokens, last.getInputStream())
+            .unclosed(outermost.start.getTokenIndex(), tokens.index())
+            .orElse(new Indentation.Unclosed(last, node.start));
+    explanations.missingBrace(unclosed.last(), unclosed.opened());
   }
 
   private void syncFile(Parser parser) {

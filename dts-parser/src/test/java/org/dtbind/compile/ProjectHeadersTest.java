@@ -152,7 +152,9 @@ class ProjectHeadersTest {
     Files.createFile(topDirectory.resolve("project").resolve(marker));
     assertThat(report(trustedUser()))
         .contains("ERROR (include_not_found)")
-        .contains("dtbind searched no directories; to specify one, use -I DIR");
+        .contains(
+            "dtbind searched no directories; to specify one, use -I DIR; dt-bindings is in the"
+                + " directory 'include' of Linux's source");
     Files.move(topDirectory.resolve("project").resolve(marker), topDirectory.resolve(marker));
     assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");
   }

@@ -18,6 +18,7 @@ class NearestTest {
         "nxp,pcf85063A nxp,pcf85063a",
         "fixed-cloc fixed-clock",
         "gpio-kesy gpio-keys",
+        "gpio-led gpio-leds",
         "regulator-fixxed regulator-fixed",
         "jedec,spinor jedec,spi-nor",
         "regulator_fixed regulator-fixed"

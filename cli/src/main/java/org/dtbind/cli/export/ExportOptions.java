@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Severity;
 import org.dtbind.export.Artefacts;
+import org.dtbind.export.ExportCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
@@ -119,6 +124,7 @@ public final class ExportOptions implements ArgumentGroup {
   private final SpecOption spec = new SpecOption();
   private Optional<Path> base = Optional.empty();
   private Path directory = Path.of("");
+  private List<String> accepted = List.of();
   private boolean dryRun;
   private Format format = Format.TABLE;
   private final SourceOptions source = new SourceOptions();
@@ -141,6 +147,13 @@ public final class ExportOptions implements ArgumentGroup {
             "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
                 + "links.")
         .value(Path.class, value -> directory = value);
+    arguments
+        .option("-W")
+        .label("no-CODE")
+        .description(
+            "Do not show warnings with CODE, such as not_exported, which is in the message. May be "
+                + "repeated.")
+        .list(String.class, value -> accepted = value);
     arguments
         .option("--dry-run")
         .description("List the files, but do not write them.")
@@ -238,7 +251,11 @@ public final class ExportOptions implements ArgumentGroup {
 
   private int write(Session session, String kind, Diagnosed<Artefacts> files, Keeping keeping)
       throws IOException {
-    if (session.show(files) || files.value().isEmpty()) {
+    Optional<String> problem = problem();
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
+    }
+    if (session.show(withoutAccepted(files)) || files.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     List<ExportDirectory.Planned> planned =
@@ -248,5 +265,23 @@ public final class ExportOptions implements ArgumentGroup {
     }
     session.write(VIEW, new Exported(kind, directory, dryRun, planned), format);
     return ExitStatus.DONE.code();
+  }
+
+  private Optional<String> problem() {
+    List<String> names = Stream.of(ExportCode.values()).map(code -> "no-" + code.id()).toList();
+    return accepted.stream()
+        .filter(option -> !names.contains(option))
+        .findFirst()
+        .map(option -> Messages.unknown("warning", option, Nearest.to(option, names)));
+  }
+
+  private Diagnosed<Artefacts> withoutAccepted(Diagnosed<Artefacts> files) {
+    return new Diagnosed<>(
+        files.value(),
+        files.diagnostics().stream()
+            .filter(
+                one ->
+                    one.severity() == Severity.ERROR || !accepted.contains("no-" + one.code().id()))
+            .toList());
   }
 }

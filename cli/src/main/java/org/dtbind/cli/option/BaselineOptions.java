@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
@@ -27,8 +28,10 @@ public final class BaselineOptions implements ArgumentGroup {
 
   private Optional<Path> known = Optional.empty();
   private Optional<Path> written = Optional.empty();
+  private Optional<Path> last = Optional.empty();
   private Optional<Baseline> read = Optional.empty();
-  private int wrongLine;
+  private Optional<Baseline> before = Optional.empty();
+  private String unread = "";
 
   private final String use;
   private final String findings;
@@ -68,32 +71,63 @@ public final class BaselineOptions implements ArgumentGroup {
                 + " to FILE, for later use with --baseline. With --baseline, entries "
                 + "keep their reasons and end dates.")
         .value(Path.class, value -> written = Optional.of(value));
+    arguments
+        .option("--compare")
+        .label("LAST")
+        .description(
+            "Show which %s are new, and which are gone, since an earlier run wrote LAST with "
+                    .formatted(findings)
+                + "--write-baseline. Only new ones affect the exit code.")
+        .value(Path.class, value -> last = Optional.of(value));
   }
 
-  /** {@return the known findings; empty if the file is not a baseline} */
+  /** {@return the known findings; empty if a file is not a baseline} */
   public Optional<Baseline> read(Session session) throws IOException {
+    if (last.isPresent()) {
+      before = read(session, last.get(), LocalDate.MIN);
+      if (before.isEmpty()) {
+        return Optional.empty();
+      }
+    }
     if (known.isEmpty()) {
       return Optional.of(Baseline.empty());
     }
-    String content =
-        new String(session.inputs().read(known.get()).toArray(), StandardCharsets.UTF_8);
-    wrongLine = Baseline.wrongLine(content);
-    read = Baseline.read(content, LocalDate.now(ZoneOffset.UTC));
+    read = read(session, known.get(), LocalDate.now(ZoneOffset.UTC));
     return read;
+  }
+
+  private Optional<Baseline> read(Session session, Path path, LocalDate today) throws IOException {
+    String content = new String(session.inputs().read(path).toArray(), StandardCharsets.UTF_8);
+    int wrongLine = Baseline.wrongLine(content);
+    String file = InputFiles.name(path);
+    unread =
+        wrongLine > 1
+            ? "%s: line %d is not an entry of a baseline".formatted(file, wrongLine)
+                + "\n  help: after the entry, write 'reason: TEXT' and 'until: YYYY-MM-DD', each"
+                + " after a tab"
+            : file + ": is not a baseline; create one with --write-baseline";
+    return Baseline.read(content, today);
   }
 
   /** {@return the message about a file that is not a baseline} */
   public String unread() {
-    String file = known.map(InputFiles::name).orElse("");
-    return wrongLine > 1
-        ? "%s: line %d is not an entry of a baseline".formatted(file, wrongLine)
-            + "\n  help: after the entry, write 'reason: TEXT' and 'until: YYYY-MM-DD', each after a"
-            + " tab"
-        : file + ": is not a baseline; create one with --write-baseline";
+    return unread;
   }
 
   /**
-   * Says which entries have expired, and which have no finding.
+   * {@return whether a finding decides the exit code: it is not known, and the earlier run with
+   * which this one is compared did not have it}
+   *
+   * @param file the name of the file as given on the command line
+   */
+  public boolean isNew(String file, FindingKey finding) {
+    return Stream.of(read, before)
+        .flatMap(Optional::stream)
+        .noneMatch(one -> one.contains(file, finding));
+  }
+
+  /**
+   * Says which entries have expired, which have no finding, and what differs from an earlier run.
    *
    * @param found all findings of this run
    * @param files the names of the files that were checked completely
@@ -104,6 +138,7 @@ public final class BaselineOptions implements ArgumentGroup {
     Baseline old = read.orElse(Baseline.empty());
     say(
         session,
+        known,
         old.expired(found),
         entry ->
             "expired on %s, so its finding is reported again%s"
@@ -112,16 +147,40 @@ public final class BaselineOptions implements ArgumentGroup {
                     entry.reason().map(text -> " (" + text + ")").orElse("")));
     say(
         session,
+        known,
         old.unused(found, files).stream().filter(entry -> isChecked.test(entry.key())).toList(),
         entry ->
             "unused: %s has no such finding with the options of this run".formatted(entry.file()));
+    before.ifPresent(earlier -> compare(session, earlier, found, files, isChecked));
   }
 
-  private void say(
-      Session session, List<Baseline.Entry> entries, Function<Baseline.Entry, String> what) {
-    String file = known.map(InputFiles::name).orElse("");
+  private void compare(
+      Session session,
+      Baseline earlier,
+      Baseline found,
+      Set<String> files,
+      Predicate<FindingKey> isChecked) {
+    List<Baseline.Entry> fresh = found.unused(earlier, files);
+    List<Baseline.Entry> gone =
+        earlier.unused(found, files).stream().filter(entry -> isChecked.test(entry.key())).toList();
+    say(session, last, fresh, entry -> "new: " + entry.about());
+    say(session, last, gone, entry -> "gone: " + entry.about());
+    session
+        .messages()
+        .progress(
+            "%s: %d new, %d gone"
+                .formatted(last.map(InputFiles::name).orElse(""), fresh.size(), gone.size()));
+  }
+
+  private static void say(
+      Session session,
+      Optional<Path> baseline,
+      List<Baseline.Entry> entries,
+      Function<Baseline.Entry, String> what) {
+    String file = baseline.map(InputFiles::name).orElse("");
     for (Baseline.Entry entry : entries.subList(0, Math.min(entries.size(), MOST_ENTRIES))) {
-      session.messages().progress("%s:%d: %s".formatted(file, entry.line(), what.apply(entry)));
+      String line = entry.line() == 0 ? "" : ":" + entry.line();
+      session.messages().progress("%s%s: %s".formatted(file, line, what.apply(entry)));
     }
     if (entries.size() > MOST_ENTRIES) {
       session
@@ -130,9 +189,19 @@ public final class BaselineOptions implements ArgumentGroup {
     }
   }
 
+  /** {@return what a test report says about a failure in the baseline} */
+  public static String knownFailure(Baseline.Entry entry) {
+    return "known failure" + entry.reason().map(reason -> ": " + reason).orElse("");
+  }
+
+  /** {@return the message that the options need a test report} */
+  public static String withoutReport() {
+    return "--baseline, --write-baseline and --compare require --ktap or --junit";
+  }
+
   /** Returns whether an option is used. */
   public boolean areGiven() {
-    return known.isPresent() || written.isPresent();
+    return known.isPresent() || written.isPresent() || last.isPresent();
   }
 
   /** Returns whether the baseline is written to standard output. */

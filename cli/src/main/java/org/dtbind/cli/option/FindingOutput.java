@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.option;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,11 +29,14 @@ import org.dtbind.picture.Page;
 import org.dtbind.picture.Page.Section;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
 
 /**
  * Shows findings: first those in the files that the user named, then those in the same directories.
  * Of other files, which are usually a vendor's, it shows errors, and the number of warnings. Equal
- * findings about several boards, which are in files that they share, are shown once.
+ * findings about several boards, which are in files that they share, are shown once. A file that is
+ * included under several names, such as those below the kernel's {@code
+ * scripts/dtc/include-prefixes}, has the name under which it was seen first.
  */
 public final class FindingOutput {
 
@@ -53,6 +58,11 @@ public final class FindingOutput {
   private final Set<Path> directories = new HashSet<>();
   private final Map<String, Whose> known = new HashMap<>();
   private final Set<Said> said = new HashSet<>();
+
+  /** The name of each file by its real path, and by all of its names. */
+  private final Map<Path, String> files = new HashMap<>();
+
+  private final Map<String, String> names = new HashMap<>();
 
   /** The numbers of findings by file, the user's first. */
   private final Map<Whose, Map<String, Integer>> counts = new TreeMap<>();
@@ -106,7 +116,8 @@ public final class FindingOutput {
   /** Shows the findings about a file. */
   public void show(List<Diagnostic> findings) {
     Map<Whose, List<Diagnostic>> groups = new TreeMap<>();
-    for (Diagnostic finding : findings) {
+    for (Diagnostic found : findings) {
+      Diagnostic finding = named(found);
       Message message = finding.message();
       if (said.add(
           new Said(finding.code(), finding.origin().place(), finding.subject(), message))) {
@@ -185,6 +196,39 @@ public final class FindingOutput {
     return named.contains(path)
         ? Whose.NAMED
         : parent != null && directories.contains(parent) ? Whose.NEXT_TO_NAMED : Whose.OTHER;
+  }
+
+  /** Returns a finding with the first names of all files. */
+  private Diagnostic named(Diagnostic finding) {
+    List<Diagnostic.Note> notes =
+        finding.notes().stream()
+            .map(note -> new Diagnostic.Note(note.message(), named(note.origin())))
+            .toList();
+    return finding.at(named(finding.origin())).notes(notes);
+  }
+
+  private Origin named(Origin origin) {
+    return origin instanceof Origin.Source source ? named(source) : origin;
+  }
+
+  private Origin.Source named(Origin.Source source) {
+    SourceFile file = source.file();
+    String name = names.computeIfAbsent(file.name(), this::first);
+    return new Origin.Source(
+        name.equals(file.name()) ? file : new SourceFile(name, file.content()),
+        source.start(),
+        source.end(),
+        source.includedFrom().stream().map(this::named).toList(),
+        source.expandedFrom(),
+        source.presumed());
+  }
+
+  private String first(String name) {
+    try {
+      return files.computeIfAbsent(FileName.path(name).toRealPath(), path -> name);
+    } catch (IOException | InvalidPathException e) {
+      return name;
+    }
   }
 
   /** Returns the name of the file of a place; empty if it is not in a source. */

@@ -4,17 +4,37 @@ package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.tree.DeviceTree;
 
-/** The option for predictions from a tree instead of a system. Picocli fills it in. */
+/** The options for predictions from a tree instead of a system. Picocli fills them in. */
 public final class TreeOption implements ArgumentGroup {
 
+  private final boolean takesOverlays;
   private Optional<Path> path = Optional.empty();
+  private List<Path> overlays = List.of();
+
+  private TreeOption(boolean takesOverlays) {
+    this.takesOverlays = takesOverlays;
+  }
+
+  /** {@return the options of a command that reads a tree as it is} */
+  public static TreeOption plain() {
+    return new TreeOption(false);
+  }
+
+  /** {@return the options of a command that can apply overlays to the tree} */
+  public static TreeOption withOverlays() {
+    return new TreeOption(true);
+  }
 
   @Override
   public void declare(Arguments arguments) {
@@ -25,6 +45,22 @@ public final class TreeOption implements ArgumentGroup {
             "Instead of examining this system, predict the result from a devicetree: a source file, "
                 + "a blob, or a directory such as /proc/device-tree.")
         .value(Path.class, value -> path = Optional.of(value));
+    if (takesOverlays) {
+      arguments
+          .option("--overlay")
+          .label("O")
+          .description(
+              "With --tree: apply the overlay O (source or blob) to the tree first. May be "
+                  + "repeated; the order matters.")
+          .list(Path.class, value -> overlays = value);
+    }
+  }
+
+  /** {@return the reason why the options are invalid; empty if they are valid} */
+  public Optional<String> problem() {
+    return path.isEmpty() && !overlays.isEmpty()
+        ? Optional.of("--overlay requires the devicetree of a board: add --tree FILE")
+        : Optional.empty();
   }
 
   /** {@return the file or directory; empty if the command reads a system} */
@@ -32,10 +68,25 @@ public final class TreeOption implements ArgumentGroup {
     return path;
   }
 
+  /** {@return the overlays, in the order in which they are applied} */
+  public List<Path> overlays() {
+    return List.copyOf(overlays);
+  }
+
   /** {@return the tree, with labels in {@code /__symbols__}; empty if it has errors} */
   public Optional<DeviceTree> read(Session session, SourceOptions source) throws IOException {
     Path file = path.orElseThrow();
     Diagnosed<DeviceTree> read = source.read(session, file);
-    return session.show(read) ? Optional.empty() : read.value();
+    boolean failed = session.show(read);
+    if (overlays.isEmpty()) {
+      return failed ? Optional.empty() : read.value();
+    }
+    Optional<List<Overlay>> all =
+        new NamedOverlays().read(session, source, overlays, Optional.empty());
+    if (failed || all.isEmpty() || read.value().isEmpty()) {
+      return Optional.empty();
+    }
+    Diagnosed<MergedTree> merged = OverlayStack.apply(read.value().get(), all.get());
+    return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
   }
 }

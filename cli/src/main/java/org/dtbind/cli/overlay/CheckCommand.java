@@ -133,7 +133,7 @@ public final class CheckCommand implements Command {
     config.file().ifPresent(named::add);
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
-    CheckRun run = new CheckRun(session, named, known.get(), fixing);
+    CheckRun run = new CheckRun(session, named, known.get(), fixing, baseline::isNew);
     FileCheck check =
         new FileCheck(
             on, kernel.read(session.inputs()), boot, levels, bindings.read(session), style);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dtbind.cli.option.FindingOutput;
@@ -17,6 +18,7 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.picture.Page;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
@@ -28,6 +30,8 @@ final class CheckRun {
   private final FindingOutput output;
   private final Baseline known;
   private final Optional<Fixing> fixing;
+  private final BiPredicate<String, FindingKey> isNew;
+  private boolean failed;
   private final List<Diagnostic> all = new ArrayList<>();
   private final Baseline found = Baseline.empty();
   private final List<FilesReport.Checked> files = new ArrayList<>();
@@ -37,12 +41,19 @@ final class CheckRun {
    *
    * @param known the findings that are not shown
    * @param fixing applies fixes before findings are shown, if the user wants that
+   * @param isNew whether an error in a file decides the exit code
    */
-  CheckRun(Session session, List<Path> named, Baseline known, Optional<Fixing> fixing) {
+  CheckRun(
+      Session session,
+      List<Path> named,
+      Baseline known,
+      Optional<Fixing> fixing,
+      BiPredicate<String, FindingKey> isNew) {
     this.session = session;
     this.output = new FindingOutput(session, named);
     this.known = known;
     this.fixing = fixing;
+    this.isNew = isNew;
   }
 
   void run(List<Path> named, FileCheck check, SourceOptions source, int threads)
@@ -92,6 +103,11 @@ final class CheckRun {
     List<Diagnostic> shown = unknown(result);
     output.show(shown);
     all.addAll(shown);
+    failed |=
+        !result.read()
+            || shown.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .anyMatch(finding -> isNew.test(result.file(), FindingKey.of(finding)));
     files.add(FilesReport.Checked.of(result, shown));
   }
 
@@ -121,9 +137,9 @@ final class CheckRun {
     return new FilesReport(files);
   }
 
-  /** Returns whether a file could not be read, or a finding is an error. */
+  /** Returns whether a file could not be read, or a new finding is an error. */
   boolean failed() {
-    return files.stream().anyMatch(file -> !file.read() || file.errors() > 0);
+    return failed;
   }
 
   /** {@return the findings as an HTML page} */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.MergeOption;
+import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;

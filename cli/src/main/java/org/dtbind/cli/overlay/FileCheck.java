@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;

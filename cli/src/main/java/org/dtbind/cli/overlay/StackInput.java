@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.BaseOption;
+import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;

@@ -26,7 +26,7 @@ import org.dtbind.view.Format;
 final class GroupListCommand implements Command {
 
   private final Session session;
-  private final TreeOption tree = new TreeOption();
+  private final TreeOption tree = TreeOption.plain();
   private final SourceOptions source = new SourceOptions();
   private final KernelOptions kernel = new KernelOptions();
   private final TargetOptions target = new TargetOptions();

@@ -169,9 +169,7 @@ public final class StatusCommand implements Command {
 
   private int show(Kernel kernel, StatusReport report) throws IOException {
     if (tests.areGiven()) {
-      session.out().print(tests.text(report));
-      session.out().flush();
-      return report.exit().code();
+      return tests.write(session, report);
     }
     session.write(VIEW, report, target.format());
     boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();

@@ -2,28 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.target;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.BaselineOptions;
 import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Session;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.picture.JUnit;
 import org.dtbind.picture.Ktap;
 import org.dtbind.source.Shown;
+import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.FindingKey;
 
 /** The options for a test report of the status: one test for each device and each aggregator. */
 final class StatusTests implements ArgumentGroup {
 
+  /** The name in a baseline of what was tested, where that of a check has a file. */
+  private static final String STATUS = "status";
+
+  private static final String FAILURE = "not_as_intended";
+
   private boolean ktap;
   private boolean junit;
+
+  private final BaselineOptions baseline =
+      new BaselineOptions(
+          "With --ktap or --junit: report the devices and aggregators in FILE as known failures, "
+              + "which do not affect the exit code.",
+          "failures");
 
   @Override
   public void declare(Arguments arguments) {
@@ -37,6 +55,7 @@ final class StatusTests implements ArgumentGroup {
         .option("--junit")
         .description("Like --ktap, but print the results as JUnit XML.")
         .flag(value -> junit = value);
+    arguments.add(baseline);
   }
 
   boolean areGiven() {
@@ -48,24 +67,79 @@ final class StatusTests implements ArgumentGroup {
     if (ktap && junit) {
       return Optional.of("specify either --ktap or --junit, not both");
     }
-    return areGiven() && formatted
+    if (!areGiven()) {
+      return baseline.areGiven() ? Optional.of(BaselineOptions.withoutReport()) : Optional.empty();
+    }
+    if (baseline.isStandard()) {
+      return Optional.of("standard output is for the report: specify a file for --write-baseline");
+    }
+    return formatted
         ? Optional.of("--ktap and --junit have their own formats: omit --format")
         : Optional.empty();
   }
 
-  /** {@return the report} */
-  String text(StatusReport report) {
+  /** Writes the report; returns the exit code. */
+  int write(Session session, StatusReport report) throws IOException {
+    Optional<Baseline> known = baseline.read(session);
+    if (known.isEmpty()) {
+      return session.fail(ExitStatus.INPUT, baseline.unread());
+    }
+    Baseline found = Baseline.empty();
+    List<JUnit.Test> tests = new ArrayList<>();
+    for (JUnit.Test test : tests(report)) {
+      FindingKey key = key(test.name());
+      test.failure().ifPresent(why -> found.add(STATUS, key));
+      Optional<String> reason = known.get().entry(STATUS, key).map(BaselineOptions::knownFailure);
+      tests.add(test.failure().isPresent() ? test.known(reason) : test);
+    }
+    session
+        .out()
+        .print(
+            ktap
+                ? new Ktap(tests, List.of()).text()
+                : new JUnit("dtbind.status", Map.of(), Map.of(), tests).text());
+    session.out().flush();
+    baseline.report(session, found, Set.of(STATUS), key -> true);
+    baseline.write(session, found, Set.of(STATUS));
+    return unknown(report).exit().code();
+  }
+
+  private static FindingKey key(String test) {
+    return new FindingKey(test, FAILURE, "", "");
+  }
+
+  /** Returns the part of a report that decides the exit code. */
+  private StatusReport unknown(StatusReport report) {
+    return new StatusReport(
+        report.statuses().stream().filter(one -> isNew(name(one))).toList(),
+        report.aggregators().stream().filter(one -> isNew(name(one))).toList(),
+        report.rejected().stream().filter(one -> isNew(one.message())).toList());
+  }
+
+  private boolean isNew(String test) {
+    return baseline.isNew(STATUS, key(Shown.escaped(test)));
+  }
+
+  private static String name(Status status) {
+    return status.bus() + "/" + status.name();
+  }
+
+  private static String name(AggregatorStatus aggregator) {
+    return "aggregator/" + aggregator.name();
+  }
+
+  private static List<JUnit.Test> tests(StatusReport report) {
     List<JUnit.Test> tests = new ArrayList<>();
     for (Status status : report.statuses()) {
       if (status.state() != Status.State.KEPT) {
-        tests.add(test(status.bus() + "/" + status.name(), failure(status), status.state()));
+        tests.add(test(name(status), failure(status), status.state()));
       }
     }
     for (AggregatorStatus one : report.aggregators()) {
       boolean made = one.state() == AggregatorStatus.State.MADE;
       tests.add(
           test(
-              "aggregator/" + one.name(),
+              name(one),
               made
                   ? Optional.empty()
                   : one.problem().or(() -> Optional.of("the aggregator does not exist")),
@@ -77,15 +151,18 @@ final class StatusTests implements ArgumentGroup {
       String why = details.isEmpty() ? message : String.join("; ", details);
       tests.add(test(message, Optional.of(why), refusal.exit()));
     }
-    return ktap
-        ? new Ktap(tests).text()
-        : new JUnit("dtbind.status", Map.of(), Map.of(), tests).text();
+    return tests;
   }
 
   private static JUnit.Test test(String name, Optional<String> failure, Enum<?> state) {
     String text = state.name().toLowerCase(Locale.ROOT);
     return new JUnit.Test(
-        Shown.escaped(name), failure.map(Shown::escaped), text, Optional.empty(), text);
+        Shown.escaped(name),
+        failure.map(Shown::escaped),
+        text,
+        Optional.empty(),
+        Optional.empty(),
+        text);
   }
 
   private static Optional<String> failure(Status status) {

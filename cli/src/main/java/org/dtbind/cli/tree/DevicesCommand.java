@@ -119,7 +119,7 @@ public final class DevicesCommand implements Command {
               rows -> rows);
 
   private final Session session;
-  private final TreeOption tree = new TreeOption();
+  private final TreeOption tree = TreeOption.withOverlays();
   private final SourceOptions source = new SourceOptions();
   private final KernelOptions kernel = new KernelOptions();
   private final ProbeOptions probes = new ProbeOptions();
@@ -162,8 +162,9 @@ public final class DevicesCommand implements Command {
   @Override
   public Integer call() throws IOException {
     Optional<String> problem =
-        probes.problem(
-            tree.path().isPresent(), target.format() != Format.TABLE, !patterns.isEmpty());
+        probes
+            .problem(tree.path().isPresent(), target.format() != Format.TABLE, !patterns.isEmpty())
+            .or(tree::problem);
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }

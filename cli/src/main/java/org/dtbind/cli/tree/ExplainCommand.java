@@ -50,7 +50,7 @@ import org.dtbind.view.Table;
 public final class ExplainCommand implements Command {
 
   private final Session session;
-  private final TreeOption tree = new TreeOption();
+  private final TreeOption tree = TreeOption.withOverlays();
   private final SourceOptions source = new SourceOptions();
   private final KernelOptions kernel = new KernelOptions();
   private final DrawOptions draw = new DrawOptions();
@@ -119,7 +119,7 @@ public final class ExplainCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    Optional<String> problem = draw.problem(html, target.format());
+    Optional<String> problem = draw.problem(html, target.format()).or(tree::problem);
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
@@ -170,7 +170,7 @@ public final class ExplainCommand implements Command {
       return messages(dmesg.get(), base, Optional.of(Set.of(matches.get(0).node())));
     }
     NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
-    CommandsOfTree commands = new CommandsOfTree(tree.path().orElseThrow());
+    CommandsOfTree commands = new CommandsOfTree(tree.path().orElseThrow(), tree.overlays());
     ChainEnd end = commands.in(chain.end());
     String lines = commands.in("dtbind lines", "lines");
     show(

@@ -64,7 +64,7 @@ public final class LinesCommand implements Command {
   /** In a tree, no process holds a line. */
   private Supplier<LineHolders> holders = () -> new LineHolders(List.of());
 
-  private final TreeOption tree = new TreeOption();
+  private final TreeOption tree = TreeOption.withOverlays();
   private Optional<Gpioinfo> gpioinfo = Optional.empty();
   private boolean strict;
   private boolean all;
@@ -125,6 +125,10 @@ public final class LinesCommand implements Command {
   public Integer call() throws IOException {
     if (patterns.contains("")) {
       return session.fail(ExitStatus.USAGE, "a pattern cannot be empty");
+    }
+    Optional<String> problem = tree.problem();
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (gpioinfo.isPresent() && target.format() != Format.TABLE) {
       return session.fail(

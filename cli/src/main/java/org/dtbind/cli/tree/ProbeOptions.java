@@ -81,7 +81,7 @@ final class ProbeOptions implements ArgumentGroup {
               ? "specify either --ktap or --junit, not both"
               : compatibles.isPresent()
                   ? "--compatibles requires --ktap or --junit"
-                  : "--baseline and --write-baseline require --ktap or --junit");
+                  : BaselineOptions.withoutReport());
     }
     if (baseline.isStandard()) {
       return Optional.of("standard output is for the report: specify a file for --write-baseline");
@@ -109,14 +109,16 @@ final class ProbeOptions implements ArgumentGroup {
     }
     Map<NodePath, String> failures = new HashMap<>();
     Baseline found = Baseline.empty();
+    boolean failed = false;
     for (Probe probe : probes.all()) {
       if (probe.verdict() == Verdict.MISSING) {
         FindingKey key = new FindingKey(probe.node().text(), FAILURE, "", "");
         found.add(DEVICES, key);
+        failed |= baseline.isNew(DEVICES, key);
         known
             .get()
             .entry(DEVICES, key)
-            .ifPresent(entry -> failures.put(probe.node(), entry.reason().orElse("")));
+            .ifPresent(entry -> failures.put(probe.node(), BaselineOptions.knownFailure(entry)));
       }
     }
     ProbeOutput output = new ProbeOutput(probes, failures);
@@ -126,8 +128,7 @@ final class ProbeOptions implements ArgumentGroup {
     out.flush();
     baseline.report(session, found, Set.of(DEVICES), key -> true);
     baseline.write(session, found, Set.of(DEVICES));
-    return (probes.count(Verdict.MISSING) == failures.size() ? ExitStatus.DONE : ExitStatus.DRIFT)
-        .code();
+    return (failed ? ExitStatus.DRIFT : ExitStatus.DONE).code();
   }
 
   private Set<String> known(Session session) throws IOException {

@@ -11,19 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.dtbind.device.KernelModules;
 import org.dtbind.explain.Probe;
 import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.explain.Probes;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.picture.JUnit;
+import org.dtbind.picture.Ktap;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 
 /**
  * Formats the results as a test report. The test names are those of the kernel's selftests.
  *
- * @param known the known failures, with their reasons, which may be empty
+ * @param known what to say about known failures
  */
 record ProbeOutput(Probes probes, Map<NodePath, String> known) {
 
@@ -35,29 +37,7 @@ record ProbeOutput(Probes probes, Map<NodePath, String> known) {
 
   /** {@return the report as KTAP (kernel, Documentation/dev-tools/ktap.rst)} */
   String ktap() {
-    StringBuilder out = new StringBuilder("TAP version 13\n");
-    out.append("1..").append(probes.all().size()).append('\n');
-    int number = 0;
-    for (Probe probe : probes.all()) {
-      number++;
-      String reason = shown(probe.reason());
-      if (probe.verdict() == Verdict.MISSING) {
-        out.append("# ").append(name(probe)).append(": ").append(reason).append('\n');
-      }
-      out.append(probe.verdict() == Verdict.MISSING ? "not ok " : "ok ").append(number);
-      out.append(' ').append(name(probe));
-      out.append(probe.verdict() == Verdict.SKIPPED ? " # SKIP " + reason : "");
-      out.append(known(probe).map(why -> " # TODO " + shown(why)).orElse("")).append('\n');
-    }
-    causes().forEach(cause -> out.append("# ").append(cause).append('\n'));
-    return out.append(
-            "# Totals: pass:%d fail:%d xfail:%d xpass:0 skip:%d error:0\n"
-                .formatted(
-                    probes.count(Verdict.BOUND),
-                    probes.count(Verdict.MISSING) - known.size(),
-                    known.size(),
-                    probes.count(Verdict.SKIPPED)))
-        .toString();
+    return new Ktap(tests(name -> name), causes()).text();
   }
 
   /** {@return the report as JUnit XML, for CI servers} */
@@ -74,23 +54,24 @@ record ProbeOutput(Probes probes, Map<NodePath, String> known) {
     if (!release.isEmpty()) {
       properties.put("kernel", shown(release));
     }
+    return new JUnit("dtbind.devices", about, properties, tests(ProbeOutput::shown)).text();
+  }
+
+  private List<JUnit.Test> tests(UnaryOperator<String> written) {
     List<JUnit.Test> tests = new ArrayList<>();
     for (Probe probe : probes.all()) {
       Optional<String> reason = Optional.of(probe.reason());
+      // The names are the paths of the nodes, as in tools/testing/selftests/dt of the kernel.
       tests.add(
           new JUnit.Test(
-              name(probe),
-              reason.filter(text -> probe.verdict() == Verdict.MISSING && known(probe).isEmpty()),
+              written.apply(probe.node().text()),
+              reason.filter(text -> probe.verdict() == Verdict.MISSING),
               probe.cause().text(),
-              known(probe).or(() -> reason.filter(text -> probe.verdict() == Verdict.SKIPPED)),
+              Optional.ofNullable(known.get(probe.node())),
+              reason.filter(text -> probe.verdict() == Verdict.SKIPPED),
               probe.reason()));
     }
-    return new JUnit("dtbind.devices", about, properties, tests).text();
-  }
-
-  private Optional<String> known(Probe probe) {
-    return Optional.ofNullable(known.get(probe.node()))
-        .map(reason -> reason.isEmpty() ? "known failure" : "known failure: " + reason);
+    return tests;
   }
 
   /** Returns one line for each node that is the root cause of missing drivers. */
@@ -101,10 +82,10 @@ record ProbeOutput(Probes probes, Map<NodePath, String> known) {
       lines.add(
           "root cause: %s%s (%d): %s"
               .formatted(
-                  shown(cause.getKey().text()),
+                  cause.getKey().text(),
                   reason(cause.getKey()),
                   nodes.size(),
-                  shown(String.join(" ", nodes))));
+                  String.join(" ", nodes)));
     }
     return lines;
   }
@@ -112,14 +93,9 @@ record ProbeOutput(Probes probes, Map<NodePath, String> known) {
   private String reason(NodePath cause) {
     return probes.all().stream()
         .filter(probe -> probe.node().equals(cause))
-        .map(probe -> ": " + shown(probe.reason()))
+        .map(probe -> ": " + probe.reason())
         .findFirst()
         .orElse("");
-  }
-
-  /** Returns the path of the node, as tools/testing/selftests/dt in the kernel does. */
-  private static String name(Probe probe) {
-    return shown(probe.node().text());
   }
 
   private static String shown(String text) {

@@ -148,7 +148,8 @@ public final class ShowCommand implements Command {
     if (draw.svg()) {
       NodeChain chain = NodeChain.of(all, path);
       ChainEnd end =
-          tree.map(file -> new CommandsOfTree(file).in(chain.end())).orElseGet(chain::end);
+          tree.map(file -> new CommandsOfTree(file, List.of()).in(chain.end()))
+              .orElseGet(chain::end);
       draw.write(session, Drawing.svg(Figures.predicted(CountedLines.of(all), chain, end)));
       return ExitStatus.DONE.code();
     }

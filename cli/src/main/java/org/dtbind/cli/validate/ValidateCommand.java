@@ -119,7 +119,8 @@ public final class ValidateCommand implements Command {
     }
     FileValidation of = new FileValidation(read, validator, on, unmatched, levels, known.get());
     boolean keeps = !options.isText() || options.hasPage();
-    ValidateRun run = new ValidateRun(session, files, of, source, options.threads(), keeps);
+    ValidateRun run =
+        new ValidateRun(session, files, of, source, options.threads(), keeps, baseline::isNew);
     List<FileValidation.Result> results = run.run(files);
     finish(run);
     ValidateReport report =
@@ -134,9 +135,7 @@ public final class ValidateCommand implements Command {
   }
 
   private void finish(ValidateRun run) throws IOException {
-    if (limit.isEmpty()) {
-      baseline.report(session, run.found(), run.complete(), this::isChecked);
-    }
+    baseline.report(session, run.found(), run.complete(), key -> limit.isEmpty() && isChecked(key));
     baseline.write(session, run.found(), run.complete());
   }
 

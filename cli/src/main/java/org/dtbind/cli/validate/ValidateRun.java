@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.BiPredicate;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.FindingOutput;
 import org.dtbind.cli.option.SourceOptions;
@@ -20,6 +20,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.picture.Page;
 import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.FindingKey;
 
 /** Validates files in parallel, and shows their findings in the order of the files. */
 final class ValidateRun {
@@ -30,6 +31,7 @@ final class ValidateRun {
   private final SourceOptions source;
   private final int threads;
   private final boolean keeps;
+  private final BiPredicate<String, FindingKey> isNew;
   private final List<FileValidation.Result> results = new ArrayList<>();
   private final Set<String> complete = new HashSet<>();
   private final Baseline found = Baseline.empty();
@@ -37,7 +39,7 @@ final class ValidateRun {
   private int unread;
   private long findings;
   private long following;
-  private long errors;
+  private boolean failed;
   private long known;
 
   ValidateRun(
@@ -46,13 +48,15 @@ final class ValidateRun {
       FileValidation validation,
       SourceOptions source,
       int threads,
-      boolean keeps) {
+      boolean keeps,
+      BiPredicate<String, FindingKey> isNew) {
     this.session = session;
     this.output = new FindingOutput(session, named);
     this.validation = validation;
     this.source = source;
     this.threads = threads;
     this.keeps = keeps;
+    this.isNew = isNew;
   }
 
   /** Validates files; returns the results if {@code keeps} is true, else an empty list. */
@@ -75,10 +79,11 @@ final class ValidateRun {
     unread += validated.read() ? 0 : 1;
     findings += validated.findings().size() - consequences.size();
     following += consequences.size();
-    errors +=
-        Stream.concat(result.problems().diagnostics().stream(), consequences.stream())
-            .filter(problem -> problem.severity() == Severity.ERROR)
-            .count();
+    failed |=
+        !validated.read()
+            || validated.findings().stream()
+                .filter(one -> one.diagnostic().severity() == Severity.ERROR)
+                .anyMatch(one -> isNew.test(validated.file(), one.key()));
     known += validated.known();
     result.keys().forEach(key -> found.add(validated.file(), key));
     if (validated.read()) {
@@ -99,9 +104,9 @@ final class ValidateRun {
     return found;
   }
 
-  /** Returns whether a file could not be read, or a finding is an error. */
+  /** Returns whether a file could not be read, or a new finding is an error. */
   boolean failed() {
-    return unread > 0 || errors > 0;
+    return failed;
   }
 
   /** {@return the findings as an HTML page} */

@@ -39,6 +39,9 @@ public final class FileSearch {
    */
   public record Missing<T>(String help) implements Outcome<T> {}
 
+  /** The directory of the headers for sources in Linux. */
+  private static final String HEADERS = "dt-bindings/";
+
   /** Limit for the suggested file names. */
   private static final int MAX_SHOWN = 3;
 
@@ -138,7 +141,8 @@ public final class FileSearch {
     if (withheld.isPresent()) {
       return new Missing<>(withheld.get());
     }
-    return new Missing<>(near + (absolute ? "correct the path" : help(places)));
+    return new Missing<>(
+        near + (absolute ? "correct the path" : help(places) + ofLinux(name, places)));
   }
 
   /** Returns a question that suggests files with similar names, or names a broken link. */
@@ -172,6 +176,13 @@ public final class FileSearch {
 
   private static String directoryOf(String path) {
     return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private String ofLinux(String name, List<String> places) {
+    return name.startsWith(HEADERS)
+            && places.stream().allMatch(place -> cache.list(place + HEADERS).isEmpty())
+        ? "; dt-bindings is in the directory 'include' of Linux's source"
+        : "";
   }
 
   private static String help(List<String> places) {

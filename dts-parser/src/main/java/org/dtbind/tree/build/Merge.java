@@ -215,6 +215,7 @@ final class Merge {
     labels.forEach(label -> draft.label(node, label));
     Span span = body.span();
     node.write(span);
+    RepeatedNodes repeated = new RepeatedNodes(draft);
     for (Member member : body.members()) {
       if (member instanceof Member.Property property) {
         mergeProperty(node, property);
@@ -223,8 +224,10 @@ final class Merge {
             .live(deletion.name())
             .ifPresentOrElse(DraftProperty::delete, () -> deletesNothing(node, deletion));
       } else if (member instanceof Member.Node child) {
+        repeated.take(child);
         mergeChild(node, child);
       } else if (member instanceof Member.NodeDeletion deletion) {
+        repeated.forget(deletion.name());
         node.children
             .live(deletion.name())
             .ifPresentOrElse(DraftNode::delete, () -> deletesNothing(node, deletion));

@@ -22,6 +22,7 @@ public enum TreeCode implements Code {
   /** {@code /delete-node/ &{/};} after all other statements. */
   ROOT_DELETED("The source deletes the root node, and with it all other nodes."),
   DELETES_NOTHING("A statement deletes a node or property that does not exist here."),
+  NODE_REPEATED("Two child nodes of the same name become a single node."),
   SYMBOL_EXISTS(
       "The __symbols__ node in the source already has a property with the same name as a label."),
   TABLE_ENTRY(

@@ -12,6 +12,7 @@ import org.dtbind.export.ExportCode;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.generate.GenerateCode;
+import org.dtbind.overlay.verify.ChipLines;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;

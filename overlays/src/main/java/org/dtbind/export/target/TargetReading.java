@@ -18,6 +18,7 @@ import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.overlay.verify.ChipLines;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
@@ -321,7 +322,8 @@ final class TargetReading {
     }
     problems.add(
         warning.help(
-            "run 'dtbind apply' on the target, or set the lines with gpioset in a unit there"));
+            "run 'dtbind apply' on the target, or set the lines with gpioset in a unit there; to"
+                + " accept this, use -W no-not_exported"));
   }
 
   private void notExported(Span span, Message message, String help) {

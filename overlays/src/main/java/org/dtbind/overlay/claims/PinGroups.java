@@ -49,7 +49,32 @@ public final class PinGroups {
 
   private static final Pattern BCM2835_PIN = Pattern.compile("gpio([0-9]{1,2})");
 
+  /**
+   * A list of pins whose entries have several cells.
+   *
+   * @param property the property with the list
+   * @param width the number of cells of each entry
+   */
+  public record PinList(String property, int width) {}
+
   private PinGroups() {}
+
+  /** {@return the list of pins of a group; empty if it is none whose entries have several cells} */
+  public static Optional<PinList> list(DtNode controller, DtNode group) {
+    if (group.property("rockchip,pins").isPresent()) {
+      return Optional.of(new PinList("rockchip,pins", ROCKCHIP_CELLS));
+    }
+    if (group.property("pinctrl-single,pins").isPresent()) {
+      int width = controller.cell("#pinctrl-cells").orElse(1) + 1;
+      return width < 2 || width > 3
+          ? Optional.empty()
+          : Optional.of(new PinList("pinctrl-single,pins", width));
+    }
+    return group.property("fsl,pins").isPresent()
+            && controller.compatible().stream().anyMatch(IMX::contains)
+        ? Optional.of(new PinList("fsl,pins", IMX_CELLS))
+        : Optional.empty();
+  }
 
   /**
    * Returns whether groups of the controller list pins by number, and pin numbers equal line
@@ -102,9 +127,16 @@ public final class PinGroups {
    * groups is unknown.
    */
   static Optional<List<String>> pins(DtNode controller, DtNode group) {
-    if (group.property("rockchip,pins").isPresent()) {
-      return Optional.of(
-          entries(group.cells("rockchip,pins"), ROCKCHIP_CELLS, PinGroups::rockchip));
+    Optional<PinList> list = list(controller, group);
+    if (list.isPresent()) {
+      return list.map(
+          of ->
+              entries(
+                  group.cells(of.property()),
+                  of.width(),
+                  of.property().equals("rockchip,pins")
+                      ? PinGroups::rockchip
+                      : of.property().equals("fsl,pins") ? PinGroups::imx : PinGroups::single));
     }
     if (group.property("brcm,pins").isPresent()) {
       boolean muxes = group.property("brcm,function").isPresent();
@@ -113,16 +145,9 @@ public final class PinGroups {
               ? group.cells("brcm,pins").stream().map(Integer::toUnsignedString).toList()
               : List.of());
     }
-    if (group.property("pinctrl-single,pins").isPresent()) {
-      int width = controller.cell("#pinctrl-cells").orElse(1) + 1;
-      return width < 2 || width > 3
-          ? Optional.empty()
-          : Optional.of(entries(group.cells("pinctrl-single,pins"), width, PinGroups::single));
-    }
-    if (group.property("fsl,pins").isPresent()) {
-      return controller.compatible().stream().anyMatch(IMX::contains)
-          ? Optional.of(entries(group.cells("fsl,pins"), IMX_CELLS, PinGroups::imx))
-          : Optional.empty();
+    if (group.property("pinctrl-single,pins").isPresent()
+        || group.property("fsl,pins").isPresent()) {
+      return Optional.empty();
     }
     return generic(
         group,

@@ -5,9 +5,13 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
@@ -15,7 +19,10 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DtNode;
@@ -26,6 +33,9 @@ import org.dtbind.tree.NodePath;
  * them.
  */
 record Declarations(Stack stack, Devices devices, Specification specification) {
+
+  /** A format that {@code apply} also accepts in place of a name. */
+  private static final String CHIP_AND_OFFSETS = ".+:[0-9][0-9,-]*";
 
   /** Reports deviations from the declaration, and adds the declared devices to those checked. */
   void report(Map<NodePath, CheckedDevice> checked) {
@@ -46,6 +56,58 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
       } else {
         present(declared, checked);
       }
+    }
+    aggregators();
+  }
+
+  private void aggregators() {
+    ChipLines chips = new ChipLines(stack.merged().tree());
+    // The tree holds names as bytes.
+    Stream<String> inTree =
+        chips.gpio().lines().stream().map(line -> Bytes.latin1(line.name()).utf8());
+    Stream<String> declared =
+        specification.devices().stream()
+            .flatMap(device -> device.gpios().stream())
+            .flatMap(line -> line.name().stream())
+            .map(Located::value);
+    Set<String> names = Stream.concat(inTree, declared).collect(Collectors.toSet());
+    for (AggregatorSpec aggregator : specification.aggregators()) {
+      for (LineSpec line : aggregator.lines()) {
+        if (line instanceof LineSpec.Named named) {
+          name(named.name(), names);
+        } else if (line instanceof LineSpec.OfChip of) {
+          offsets(of, chips);
+        }
+      }
+    }
+  }
+
+  private void name(Located<String> name, Set<String> names) {
+    if (names.contains(name.value()) || name.value().matches(CHIP_AND_OFFSETS)) {
+      return;
+    }
+    List<String> near = Nearest.to(name.value(), names);
+    stack.add(
+        Diagnostic.warning(
+                VerifyCode.LINE_UNKNOWN,
+                specification.origins(),
+                name.span(),
+                Message.of("no GPIO line is named '{name}'", name))
+            .help(
+                near.isEmpty()
+                    ? "correct the name, unless a driver or another overlay gives a line this name"
+                    : Nearest.question(near)));
+  }
+
+  private void offsets(LineSpec.OfChip of, ChipLines chips) {
+    int last = of.offsets().value().stream().mapToInt(n -> n).max().orElse(0);
+    Optional<Integer> count = chips.ofLabel(of.chip().value());
+    if (count.filter(lines -> last >= lines).isPresent()) {
+      stack.add(
+          error(
+              VerifyCode.LINE_OUT_OF_RANGE,
+              of.offsets().span(),
+              LineOffsets.beyond(String.valueOf(last), of.chip().value(), count.get(), 0)));
     }
   }
 

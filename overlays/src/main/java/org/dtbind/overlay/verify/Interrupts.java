@@ -49,7 +49,11 @@ record Interrupts(Stack stack, LineCounts counts) {
                 VerifyCode.LINE_OUT_OF_RANGE,
                 stack.place(path, list),
                 path + ":" + list,
-                LineOffsets.beyond(Integer.toUnsignedString(line), use.controller(), count.get()));
+                LineOffsets.beyond(
+                    Integer.toUnsignedString(line),
+                    use.controller().text(),
+                    count.get().lines(),
+                    0));
         stack.add(LineOffsets.explained(stack, problem, use.controller(), count.get()));
       }
     }

@@ -39,7 +39,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
     Optional<LineCounts.Count> count =
         use.offset().isPresent() || beyond ? counts.of(controller) : Optional.empty();
     if (count.isPresent() && (beyond || use.offset().orElseThrow() >= count.get().lines())) {
-      beyond(use, count.get());
+      beyond(use, controller, count.get());
     } else if (use.offset().filter(at -> isReserved(controller, at)).isPresent()) {
       stack.add(
           problem(
@@ -63,20 +63,25 @@ record LineOffsets(Stack stack, LineCounts counts) {
     return LineRange.reserved(controller).stream().anyMatch(range -> range.contains(offset));
   }
 
-  private void beyond(LineUse use, LineCounts.Count count) {
-    Message message = beyond(LineClaims.Line.of(use).number(), use.controller(), count);
+  private void beyond(LineUse use, DtNode controller, LineCounts.Count count) {
+    Message message =
+        beyond(
+            LineClaims.Line.of(use).number(),
+            use.controller().text(),
+            count.lines(),
+            LineUses.countsFromZero(controller) ? 0 : 1);
     Diagnostic problem = problem(VerifyCode.LINE_OUT_OF_RANGE, use, message);
     stack.add(explained(stack, problem, use.controller(), count));
   }
 
-  static Message beyond(String line, NodePath controller, LineCounts.Count count) {
+  static Message beyond(String line, String controller, int count, int first) {
     return Message.of(
-        "line {line} of {controller} does not exist: the controller has {count} lines, numbered"
-            + " 0 to {last}",
+        "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
+            + (first == 0 ? "0 to {last}" : "1 to {last}"),
         line,
         controller,
-        count.lines(),
-        count.lines() - 1);
+        count,
+        first + count - 1);
   }
 
   /** Adds the place that says how many lines the controller has. */

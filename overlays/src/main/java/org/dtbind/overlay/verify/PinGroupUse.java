@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Message;
+import org.dtbind.overlay.claims.PinGroups;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -14,8 +15,9 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 
 /**
- * Checks that nodes refer to the pin groups that overlays add. Linux applies a group only as part
- * of a state of a device (drivers/pinctrl/devicetree.c, {@code pinctrl_dt_to_map()}).
+ * Checks that nodes refer to the pin groups that overlays add, and that Linux can read their lists
+ * of pins. Linux applies a group only as part of a state of a device (drivers/pinctrl/devicetree.c,
+ * {@code pinctrl_dt_to_map()}).
  */
 record PinGroupUse(Stack stack) {
 
@@ -46,6 +48,10 @@ record PinGroupUse(Stack stack) {
               if (isOwn(path, node) && PINS.stream().anyMatch(p -> node.property(p).isPresent())) {
                 unused(path, used).filter(reported::add).ifPresent(this::report);
               }
+              controller(path)
+                  .flatMap(controller -> PinGroups.list(controller, node))
+                  .filter(list -> stack.isNew(path, List.of(list.property())))
+                  .ifPresent(list -> whole(path, node, list));
             });
   }
 
@@ -60,6 +66,47 @@ record PinGroupUse(Stack stack) {
             .help(
                 "in the node that needs the pins, set pinctrl-names = \"default\" and pinctrl-0 to"
                     + " this group"));
+  }
+
+  private Optional<DtNode> controller(NodePath path) {
+    for (NodePath at = path; !at.isRoot(); at = at.parent()) {
+      DtNode node = stack.merged().at(at).orElseThrow();
+      if (node.property("compatible").isPresent()) {
+        return Optional.of(node);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Linux refuses such lists (pinctrl-imx.c, pinctrl-rockchip.c), or takes the cells of one entry
+   * for those of another (pinctrl_get_list_and_count()).
+   */
+  private void whole(NodePath path, DtNode group, PinGroups.PinList list) {
+    int cells = group.cells(list.property()).size();
+    if (cells % list.width() == 0) {
+      return;
+    }
+    stack.add(
+        stack
+            .warning(
+                VerifyCode.PINS_UNREADABLE,
+                stack.place(path, list.property()),
+                path + ":" + list.property(),
+                Message.of(
+                    "'{property}' has {count} cells, but each of its entries has {width}",
+                    list.property(),
+                    cells,
+                    list.width()))
+            .help(
+                switch (list.property()) {
+                  case "fsl,pins" ->
+                      "write the macro of a pin, which is five cells, and its configuration in"
+                          + " each entry";
+                  case "rockchip,pins" ->
+                      "write bank, pin, function and configuration in each entry";
+                  default -> "write the offset of a register and its value in each entry";
+                }));
   }
 
   /**

@@ -54,6 +54,8 @@ public enum VerifyCode implements Code {
   UNIT_ADDRESS_DIFFERS("The unit address of a node is not the address in its 'reg'."),
   /** For example, {@code enabled} or {@code Okay}. */
   STATUS_UNKNOWN("The value of a status is not one that Linux knows, so Linux disables the node."),
+  /** For example, an entry of {@code fsl,pins} lacks its configuration. */
+  PINS_UNREADABLE("A list of pins has an incomplete entry."),
   /** For example, both overlays add {@code /i2c-gpio}, each for other lines. */
   NODE_REPLACED("Two overlays add the same node with different values, so only one node remains."),
   /** For example, both overlays set {@code cs-gpios} of the same controller. */
@@ -67,6 +69,8 @@ public enum VerifyCode implements Code {
   NO_DRIVER("Linux binds no driver to a device, because its compatible only names a driver."),
   /** The driver of the parent is unknown, or dtbind does not know what it creates. */
   BUS_UNKNOWN("dtbind cannot predict the bus of a device for which a driver is declared."),
+  /** Drivers name lines, too, and other overlays may. */
+  LINE_UNKNOWN("No GPIO line has a name that the declaration of an aggregator contains."),
   /** For example, spidev is declared for a platform device. */
   WRONG_BUS("The declared driver of a device is for a different type of bus."),
   /** The node has no {@code gpios}. */

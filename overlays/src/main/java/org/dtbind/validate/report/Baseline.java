@@ -38,12 +38,23 @@ public final class Baseline {
   /**
    * A known finding.
    *
-   * @param line the number of its line, from 1
+   * @param line the number of its line, from 1; 0 if the entry was not read
    * @param reason why the finding is accepted
    * @param until the last day on which it is accepted
    */
   public record Entry(
       String file, FindingKey key, int line, Optional<String> reason, Optional<LocalDate> until) {
+
+    /** {@return the file, the node, its property, and the code or document, as a sentence} */
+    public String about() {
+      return file
+          + ": "
+          + key.node()
+          + (key.property().isEmpty() ? "" : ":" + key.property())
+          + ": "
+          + key.schema()
+          + (key.rule().isEmpty() ? "" : " (" + key.rule() + ")");
+    }
 
     private String text() {
       return file
@@ -202,7 +213,7 @@ public final class Baseline {
   private List<Entry> entries(Predicate<Entry> wanted) {
     List<Entry> all = new ArrayList<>();
     known.values().forEach(keys -> keys.values().stream().filter(wanted).forEach(all::add));
-    all.sort(Comparator.comparingInt(Entry::line));
+    all.sort(Comparator.comparingInt(Entry::line).thenComparing(Entry::text));
     return List.copyOf(all);
   }
 

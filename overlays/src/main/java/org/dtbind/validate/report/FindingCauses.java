@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.NodePath;
@@ -41,6 +42,9 @@ final class FindingCauses {
   private final Map<Group, List<PlacedFinding>> groups = new HashMap<>();
   private final Map<Problem, PlacedFinding> first = new HashMap<>();
 
+  /** The first finding about a property that a binding describes, by subject and code. */
+  private final Map<String, Map<Code, PlacedFinding>> described = new HashMap<>();
+
   private FindingCauses(SchemaSet schemas, List<PlacedFinding> findings) {
     this.schemas = schemas;
     for (PlacedFinding one : findings) {
@@ -51,6 +55,10 @@ final class FindingCauses {
       first.putIfAbsent(problem(one), one);
       if (isForbidden(one) && !isDescribed(one)) {
         misspelled.putIfAbsent(one.subject(), one);
+      } else if (property(one).isPresent() && !FindingText.isUndescribed(finding)) {
+        described
+            .computeIfAbsent(one.subject(), subject -> new LinkedHashMap<>())
+            .putIfAbsent(one.diagnostic().code(), one);
       }
     }
     for (PlacedFinding one : findings) {
@@ -150,7 +158,11 @@ final class FindingCauses {
     }
     if (FindingText.isUndescribed(one.finding())) {
       return Optional.ofNullable(misspelled.get(one.subject()))
-          .filter(other -> !other.key().equals(one.key()));
+          .filter(other -> !other.key().equals(one.key()))
+          .or(() -> described(one).values().stream().findFirst());
+    }
+    if (one.diagnostic().code() == BindingCode.BINDING_VALUE) {
+      return Optional.ofNullable(described(one).get(BindingCode.BINDING_TYPE));
     }
     if (isForbidden(one)) {
       return isDescribed(one) ? violated(one) : Optional.empty();
@@ -158,6 +170,10 @@ final class FindingCauses {
     return one.diagnostic()
         .argument(FindingDiagnostics.WRITTEN)
         .map(name -> misspelled.get(one.subject() + ":" + name));
+  }
+
+  private Map<Code, PlacedFinding> described(PlacedFinding one) {
+    return described.getOrDefault(one.subject(), Map.of());
   }
 
   /** Returns the violation because of which a document does not evaluate a node. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Message;
@@ -15,6 +17,9 @@ import org.dtbind.validate.Finding;
 
 /** Formats findings as sentences about the violation and the requirement of the schema. */
 final class FindingText {
+
+  /** Bytes in the notation of Python that are a string with its terminating byte. */
+  private static final Pattern STRING = Pattern.compile("b'([^'\\\\]+)\\\\x00'");
 
   private static final int MOST_VALUES = 12;
 
@@ -109,7 +114,7 @@ final class FindingText {
         property,
         index,
         wanted(finding),
-        finding.value());
+        found(finding));
   }
 
   /**
@@ -151,13 +156,19 @@ final class FindingText {
                     + " instead of one",
                 property.get(),
                 index(finding),
-                finding.value())
+                found(finding))
             : Message.of(
                 "'{property}'{index} is {found}, which matches none of the alternatives in the"
                     + " binding",
                 property.get(),
                 index(finding),
-                finding.value());
+                found(finding));
+  }
+
+  /** Returns the value; a single string, which Python shows as bytes, as a string. */
+  private static String found(Finding finding) {
+    Matcher string = STRING.matcher(finding.value());
+    return string.matches() ? '"' + string.group(1) + '"' : finding.value();
   }
 
   private static boolean isOfNode(Finding finding) {

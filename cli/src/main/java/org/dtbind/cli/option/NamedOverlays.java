@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.overlay;
+package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -25,7 +24,7 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 
 /** Overlays on the command line, and the parameters that follow them. */
-final class NamedOverlays {
+public final class NamedOverlays {
 
   /** The parameters. The key is the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
@@ -35,13 +34,13 @@ final class NamedOverlays {
    *
    * @param overlays the number of overlays before the parameter on the command line; 0 for the base
    */
-  void set(int overlays, String text) {
+  public void set(int overlays, String text) {
     settings
         .computeIfAbsent(overlays, number -> new ArrayList<>())
         .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
   }
 
-  boolean areSet() {
+  public boolean areSet() {
     return !settings.isEmpty();
   }
 
@@ -50,7 +49,7 @@ final class NamedOverlays {
    *
    * @param chain the boot chain on the command line, if there is one
    */
-  Optional<String> problem(Optional<BootChain> chain) {
+  public Optional<String> problem(Optional<BootChain> chain) {
     return areSet() && chain.filter(one -> one != BootChain.RPI).isPresent()
         ? Optional.of("--param is only for the Raspberry Pi's firmware: omit --boot")
         : Optional.empty();
@@ -62,17 +61,17 @@ final class NamedOverlays {
    *
    * @param chain the boot chain on the command line, if there is one
    */
-  Optional<BootChain> boot(Optional<BootChain> chain) {
+  public Optional<BootChain> boot(Optional<BootChain> chain) {
     return areSet() ? Optional.of(BootChain.RPI) : chain;
   }
 
   /** {@return the rules for merging, and the parameters} */
-  MergePlan plan(Optional<BootChain> chain) {
+  public MergePlan plan(Optional<BootChain> chain) {
     return new MergePlan(BootChain.rules(boot(chain)), settings);
   }
 
   /** Reads overlays; returns empty if one has errors, after showing them. */
-  Optional<List<Overlay>> read(
+  public Optional<List<Overlay>> read(
       Session session, SourceOptions source, List<Path> files, Optional<BootChain> chain)
       throws IOException {
     MergeRules rules = plan(chain).rules();
@@ -104,7 +103,7 @@ final class NamedOverlays {
    * what {@code overlay create} writes if nothing is missing, and on the Raspberry Pi, all
    * fragments may be off until a parameter turns them on.
    */
-  static Diagnosed<Overlay> withErrors(Diagnosed<Overlay> overlay, MergeRules rules) {
+  public static Diagnosed<Overlay> withErrors(Diagnosed<Overlay> overlay, MergeRules rules) {
     boolean empty = overlay.value().filter(one -> Overlay.isEmpty(one.tree())).isPresent();
     List<Diagnostic> problems = new ArrayList<>();
     for (Diagnostic problem : overlay.diagnostics()) {

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.export.target;
+package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.linux.DeviceNames;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
-import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -15,24 +14,24 @@ import org.dtbind.tree.NodePath;
  * Determines the number of lines of GPIO chips, where a property of the chip or the source of its
  * driver specifies this number.
  */
-final class ChipLines {
+public final class ChipLines {
 
   private final DeviceTree tree;
   private final GpioTree gpio;
   private final DeviceNames names;
   private final LineCounts counts = new LineCounts();
 
-  ChipLines(DeviceTree tree) {
+  public ChipLines(DeviceTree tree) {
     this.tree = tree;
     this.gpio = GpioTree.of(tree);
     this.names = new DeviceNames(tree);
   }
 
-  DeviceTree tree() {
+  public DeviceTree tree() {
     return tree;
   }
 
-  GpioTree gpio() {
+  public GpioTree gpio() {
     return gpio;
   }
 
@@ -40,7 +39,7 @@ final class ChipLines {
    * Returns the number of lines of the chip with a label; empty if it is unknown. A driver chooses
    * the label; if this is the name of the chip's device, the chip is known.
    */
-  Optional<Integer> ofLabel(String label) {
+  public Optional<Integer> ofLabel(String label) {
     List<GpioController> chips =
         gpio.controllers().stream()
             .filter(chip -> chip.label().orElseGet(() -> names.platform(chip.node())).equals(label))
@@ -49,7 +48,7 @@ final class ChipLines {
   }
 
   /** Returns the number of lines of a controller; empty if it is unknown. */
-  Optional<Integer> of(NodePath controller) {
+  public Optional<Integer> of(NodePath controller) {
     return gpio.controllers().stream()
         .filter(chip -> chip.node().equals(controller))
         .findFirst()

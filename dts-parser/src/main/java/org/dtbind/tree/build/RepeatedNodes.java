@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.diag.Message;
+import org.dtbind.dts.syntax.Member;
+import org.dtbind.source.Origin;
+
+/**
+ * Warns if a body that extends a node defines two children of the same name with the same property.
+ * The two become one node: dtc compares the names of the children of new nodes only. Without a
+ * common property, the second child may be meant to add to the first one.
+ */
+final class RepeatedNodes {
+
+  private final Draft draft;
+  private final Map<String, Member.Node> seen = new HashMap<>();
+
+  RepeatedNodes(Draft draft) {
+    this.draft = draft;
+  }
+
+  void take(Member.Node child) {
+    Optional<Member.Node> before = Optional.ofNullable(seen.put(child.name(), child));
+    before.ifPresent(first -> compare(first, child));
+  }
+
+  void forget(String name) {
+    seen.remove(name);
+  }
+
+  private void compare(Member.Node first, Member.Node second) {
+    Set<String> known =
+        first.body().members().stream()
+            .filter(Member.Property.class::isInstance)
+            .map(Member::name)
+            .collect(Collectors.toSet());
+    Optional<Member> both =
+        second.body().members().stream()
+            .filter(Member.Property.class::isInstance)
+            .filter(property -> known.contains(property.name()))
+            .findFirst();
+    if (both.isPresent() && file(first).equals(file(second))) {
+      Message message =
+          Message.of(
+              "this node has the same name as the one before it, so the two become one node, with"
+                  + " the '{property}' of this one",
+              both.get().name());
+      draft.add(
+          draft
+              .warning(TreeCode.NODE_REPEATED, second.named(), message)
+              .note("the other node is at", draft.origin(first.named()))
+              .help("give one of them another name or unit address"));
+    }
+  }
+
+  /** An included file is often extended on purpose. */
+  private String file(Member.Node node) {
+    return draft.origin(node.named()) instanceof Origin.Source source ? source.file().name() : "";
+  }
+}
