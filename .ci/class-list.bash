@@ -60,7 +60,7 @@ class_list() {
     tried bind --sysroot trial --dry-run door
     tried bind --sysroot trial --timeout 0.1 door
     # Commands that change a system need more classes of dtbind.
-    for jar in "$app"/lib/{dts-parser,overlays,sandbox,binder,cli}-[0-9]*.jar; do
+    for jar in "$app"/lib/{dts-parser,linux,declaration,validate,overlays,export,sandbox,binder,cli}-[0-9]*.jar; do
         "$JAVA_HOME/bin/jar" tf "$jar" | sed -n '/^META-INF/!s/\.class$//p' >> classes
     done
     { grep -v '^@' classes | LC_ALL=C sort -u && grep '^@' classes | LC_ALL=C sort -u; } > dtbind.classes

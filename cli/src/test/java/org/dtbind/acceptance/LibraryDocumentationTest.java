@@ -67,7 +67,17 @@ class LibraryDocumentationTest {
         .and("-windowtitle", "dtbind", "-d", DIRECTORY.toString())
         .and("-cp", jars())
         .and("-sourcepath")
-        .and("dts-parser/src/main/java:overlays/src/main/java:binder/src/main/java")
+        .and(
+            Stream.of(
+                    "dts-parser",
+                    "linux",
+                    "declaration",
+                    "validate",
+                    "overlays",
+                    "export",
+                    "binder")
+                .map(module -> module + "/src/main/java")
+                .collect(Collectors.joining(":")))
         .and(LibraryPackages.names().toArray(String[]::new))
         .in(Checkout.ROOT)
         .with("LC_ALL", "C.UTF-8");

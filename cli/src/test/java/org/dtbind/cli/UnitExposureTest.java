@@ -58,7 +58,7 @@ class UnitExposureTest {
   Stream<DynamicTest> rootUnitsHaveLimitedRights() throws IOException {
     List<Path> units = new ArrayList<>();
     for (String directory :
-        List.of("../overlays/src/main/resources/org/dtbind/export/target", "../packaging/debian")) {
+        List.of("../export/src/main/resources/org/dtbind/export/target", "../packaging/debian")) {
       try (Stream<Path> files = Files.list(Path.of(directory))) {
         files.filter(file -> file.toString().endsWith(".service")).forEach(units::add);
       }

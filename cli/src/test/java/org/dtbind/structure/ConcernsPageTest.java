@@ -39,10 +39,19 @@ class ConcernsPageTest {
         .toList();
   }
 
+  private static List<Path> modules() throws IOException {
+    try (Stream<Path> directories = Files.list(Path.of(".."))) {
+      return directories
+          .map(module -> module.resolve("src/test/java"))
+          .filter(Files::isDirectory)
+          .toList();
+    }
+  }
+
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new HashMap<>();
-    for (String module : List.of("dts-parser", "overlays", "sandbox", "binder", "cli", "samples")) {
-      try (Stream<Path> files = Files.walk(Path.of("..", module, "src/test/java"))) {
+    for (Path module : modules()) {
+      try (Stream<Path> files = Files.walk(module)) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           String name = file.getFileName().toString().replace(".java", "");
           sources.put(name, Files.readString(file));

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
-import org.dtbind.linux.TreeBuilder;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpecifierTest {
 
   private static int offset(String compatible) {
-    DtNode chip = TreeBuilder.tree().strings("/chip", "compatible", compatible).build().root();
-    return Specifier.of(chip.child("chip").orElseThrow(), List.of(5, 0)).offset();
+    DtProperty property = DtProperty.made("compatible", PropertyValue.string(compatible));
+    DtNode chip = DtNode.empty("chip").withProperties(List.of(property));
+    return Specifier.of(chip, List.of(5, 0)).offset();
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dtbind.diag.Code;
 import org.dtbind.export.ExportCode;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.Test;
 class OverlayDiagnosticsPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/overlay-diagnostics.md");
-  private static final Path EXPECTED = Path.of("src/test/resources");
+  private static final List<String> MODULES =
+      List.of("linux", "declaration", "validate", "overlays", "export");
 
   private static Map<String, Class<? extends Code>> families() {
     Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
@@ -55,17 +57,15 @@ class OverlayDiagnosticsPageTest {
 
   @Test
   void everyCodeEnumIsOnThePage() throws IOException {
-    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-      List<String> names =
-          sources
-              .filter(file -> file.toString().endsWith("Code.java"))
-              .filter(file -> read(file).contains("implements Code "))
-              .map(file -> file.getFileName().toString().replace(".java", ""))
-              .toList();
-      assertThat(families().values())
-          .extracting(Class::getSimpleName)
-          .containsExactlyInAnyOrderElementsOf(names);
-    }
+    List<String> names =
+        files("src/main/java").stream()
+            .filter(file -> file.toString().endsWith("Code.java"))
+            .filter(file -> read(file).contains("implements Code "))
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .toList();
+    assertThat(families().values())
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(names);
   }
 
   @Test
@@ -116,12 +116,23 @@ class OverlayDiagnosticsPageTest {
     Golden.check(PAGE, page.toString());
   }
 
+  /** Returns the files in a directory of all modules, in the order of their paths in it. */
+  private static List<Path> files(String directory) throws IOException {
+    Map<Path, Path> files = new TreeMap<>();
+    for (String module : MODULES) {
+      Path start = Path.of("..", module, directory);
+      try (Stream<Path> all = Files.exists(start) ? Files.walk(start) : Stream.empty()) {
+        all.filter(Files::isRegularFile).forEach(file -> files.put(start.relativize(file), file));
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
   /** Returns the diagnostics in expected files, each with its snippet and notes. */
   private static List<String> examples() throws IOException {
     List<String> examples = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(EXPECTED)) {
-      for (Path file :
-          files.filter(path -> path.toString().matches(".*\\.(txt|said)")).sorted().toList()) {
+    for (Path file : files("src/test/resources")) {
+      if (file.toString().matches(".*\\.(txt|said)")) {
         StringBuilder problem = new StringBuilder();
         for (String line : read(file).split("\n", -1)) {
           boolean startsProblem = line.matches("\\S.*: (ERROR|Warning) \\([a-z_]+\\): .*");
