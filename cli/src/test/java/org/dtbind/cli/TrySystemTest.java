@@ -283,10 +283,8 @@ class TrySystemTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err().lines())
         .containsExactlyInAnyOrder(
-            "dtbind: "
-                + files
-                + "/etc/hostname is a directory, but in the system, /etc/hostname is a file",
-            files + "/lib/systemd is no directory, but in the system, /usr/lib/systemd is one");
+            "dtbind: " + files + "/etc/hostname is a directory, unlike /etc/hostname in the system",
+            files + "/lib/systemd is not a directory, unlike /usr/lib/systemd in the system");
   }
 
   private static final String UNIT =

@@ -101,7 +101,7 @@ public record AddedFiles(
    */
   public static AddedFiles of(Optional<Path> directory, Path root, Set<String> others)
       throws IOException {
-    Path named = directory.orElse(NOWHERE);
+    Path named = directory.orElse(root);
     Search search = new Search(named, named.toRealPath(), root);
     for (String other : others) {
       Path path = Path.of("/").relativize(Path.of(other));
@@ -166,6 +166,7 @@ public record AddedFiles(
     private final Set<Path> otherFiles = new HashSet<>();
     private final Set<Path> otherDirectories = new HashSet<>();
     private final Map<Path, Path> found = new HashMap<>();
+    private final Set<Path> directories = new HashSet<>();
     private final Deque<Path> targets = new ArrayDeque<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> units = new LinkedHashSet<>();
@@ -184,22 +185,35 @@ public record AddedFiles(
         throws IOException {
       Path target = at.equals(from) ? NOWHERE : behindLinks(targets.element(), at.getFileName());
       Path existing = root.resolve(target);
-      boolean exists = Files.isDirectory(existing, LinkOption.NOFOLLOW_LINKS);
       Optional<String> problem = reserved(target);
       Path same = found.putIfAbsent(target, at);
-      if (same != null && !Files.isDirectory(same, LinkOption.NOFOLLOW_LINKS)) {
+      if (same != null && !isDirectory(same)) {
         problem = Optional.of("has the same path in the system as " + shown(same));
-      } else if (!exists
-          && (otherFiles.contains(target) || Files.exists(existing, LinkOption.NOFOLLOW_LINKS))) {
-        problem =
-            Optional.of("is a directory, but in the system, %s is a file".formatted(in(target)));
+      } else if (otherFiles.contains(target)
+          || Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && !isDirectory(existing)) {
+        problem = Optional.of("is a directory, unlike %s in the system".formatted(in(target)));
       }
       if (problem.isPresent()) {
         return refuse(at, problem.get(), FileVisitResult.SKIP_SUBTREE);
       }
       targets.push(target);
-      entries.add(new Entry(exists ? existing : at, target));
+      addDirectory(NOWHERE, at);
+      // The directory of DIR/lib is usr/lib, and DIR may have no usr.
+      for (int names = 1; names <= target.getNameCount(); names++) {
+        addDirectory(target.subpath(0, names), at);
+      }
       return counted(PAGE);
+    }
+
+    private void addDirectory(Path target, Path at) {
+      if (directories.add(target)) {
+        Path existing = root.resolve(target);
+        entries.add(new Entry(isDirectory(existing) ? existing : at, target));
+      }
+    }
+
+    private static boolean isDirectory(Path path) {
+      return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -216,9 +230,8 @@ public record AddedFiles(
       Path same = found.putIfAbsent(target, at);
       if (same != null) {
         problem = Optional.of("has the same path in the system as " + shown(same));
-      } else if (isDirectory(target, attributes.isSymbolicLink())) {
-        problem =
-            Optional.of("is no directory, but in the system, %s is one".formatted(in(target)));
+      } else if (isDirectoryInSystem(target, attributes.isSymbolicLink())) {
+        problem = Optional.of("is not a directory, unlike %s in the system".formatted(in(target)));
       }
       if (problem.isPresent()) {
         return refuse(at, problem.get(), FileVisitResult.CONTINUE);
@@ -244,14 +257,14 @@ public record AddedFiles(
     }
 
     /** Whether the system has a directory at a path, or a link to one that must not be replaced. */
-    private boolean isDirectory(Path target, boolean byLink) throws IOException {
+    private boolean isDirectoryInSystem(Path target, boolean byLink) throws IOException {
       Path existing = root.resolve(target);
       if (Files.isSymbolicLink(existing)) {
         Path parent = target.getParent();
         Path behind = behindLinks(parent == null ? NOWHERE : parent, target.getFileName());
-        return !byLink && Files.isDirectory(root.resolve(behind), LinkOption.NOFOLLOW_LINKS);
+        return !byLink && isDirectory(root.resolve(behind));
       }
-      return otherDirectories.contains(target) || Files.isDirectory(existing);
+      return otherDirectories.contains(target) || isDirectory(existing);
     }
 
     /** Returns the path below the root to which a name in a directory leads, through links. */

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,16 @@ class AddedFilesTest {
     Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
     Files.writeString(root.resolve("etc/hostname"), "root\n");
     Files.writeString(root.resolve("usr/lib/os-release"), "root\n");
+  }
+
+  /** Deletes the links, because JUnit warns about each one that leads out of its directory. */
+  @AfterEach
+  void deleteLinks() throws IOException {
+    try (Stream<Path> all = Files.walk(temporary)) {
+      for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
+    }
   }
 
   private void add(String path) throws IOException {
@@ -96,22 +107,27 @@ class AddedFilesTest {
     assertThat(temporary.resolve("copy/opt/app")).hasContent("opt/app");
     add("etc/hostname/no");
     assertThat(AddedFiles.of(Optional.of(link), root, Set.of()).problems())
-        .containsExactly(
-            link + "/etc/hostname is a directory, but in the system, /etc/hostname is a file");
+        .containsExactly(link + "/etc/hostname is a directory, unlike /etc/hostname in the system");
   }
 
   @Test
   void filesKeepTheirModesAndDirectoriesOfTheRootTheirs() throws Exception {
     add("opt/app");
     add("etc/secret");
+    add("lib/data");
     mode(files.resolve("opt/app"), "r-xr-x--x");
     mode(files.resolve("opt"), "r-x------");
     mode(files.resolve("etc"), "rwx------");
     mode(root.resolve("etc"), "rwxr-xr-x");
+    mode(root.resolve("usr"), "rwx--x--x");
+    mode(root, "rwxr-x--x");
     Path to = copied();
     assertThat(modeOf(to.resolve("opt/app"))).isEqualTo("r-xr-x--x");
     assertThat(modeOf(to.resolve("opt"))).isEqualTo("r-x------");
     assertThat(modeOf(to.resolve("etc"))).isEqualTo("rwxr-xr-x");
+    assertThat(modeOf(to)).isEqualTo("rwxr-x--x");
+    // Only because of a link of the root.
+    assertThat(modeOf(to.resolve("usr"))).isEqualTo("rwx--x--x");
     mode(files.resolve("opt"), "rwx------");
     mode(to.resolve("opt"), "rwx------");
   }
@@ -129,20 +145,20 @@ class AddedFilesTest {
     add("exported/directory");
     assertThat(added("/exported/file", "/exported/directory/file").problems())
         .containsExactlyInAnyOrder(
-            files + "/etc/ssl is no directory, but in the system, /etc/ssl is one",
-            files + "/usr/bin is no directory, but in the system, /usr/bin is one",
-            files + "/var is no directory, but in the system, /var is one",
-            files + "/etc/hostname is a directory, but in the system, /etc/hostname is a file",
-            files + "/loop is a directory, but in the system, /loop is a file",
-            files + "/exported/file is a directory, but in the system, /exported/file is a file",
+            files + "/etc/ssl is not a directory, unlike /etc/ssl in the system",
+            files + "/usr/bin is not a directory, unlike /usr/bin in the system",
+            files + "/var is not a directory, unlike /var in the system",
+            files + "/etc/hostname is a directory, unlike /etc/hostname in the system",
+            files + "/loop is a directory, unlike /loop in the system",
+            files + "/exported/file is a directory, unlike /exported/file in the system",
             files
-                + "/exported/directory is no directory, but in the system, /exported/directory is one",
+                + "/exported/directory is not a directory, unlike /exported/directory in the system",
             same());
     Files.delete(files.resolve("var"));
     Files.delete(files.resolve("usr/bin"));
     add("bin");
     assertThat(added().problems())
-        .contains(files + "/bin is no directory, but in the system, /bin is one");
+        .contains(files + "/bin is not a directory, unlike /bin in the system");
   }
 
   /** Which of the two files comes first depends on the file system. */
