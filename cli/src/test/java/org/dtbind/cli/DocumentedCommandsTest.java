@@ -224,6 +224,9 @@ class DocumentedCommandsTest {
           entry(
               "try --format json board.dtb",
               List.of("cli/TryCommandTest.java", "\"--format\", \"json\", tree")),
+          entry(
+              "try --config linux/.config --spec bindings.yaml board.dtb",
+              List.of("cli/TryCommandTest.java", "\"--config\", config.toString()")),
           entry("try -o booted.dtb board.dtb", List.of("cli/TryCommandTest.java", "\"-o\",")),
           entry("status", List.of("it/CommandCases.java", "\"status\"")),
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),

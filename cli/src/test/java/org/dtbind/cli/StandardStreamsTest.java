@@ -111,6 +111,7 @@ class StandardStreamsTest {
     all.put("try FILE", "--kernel @none {base.dtb}");
     all.put("try --spec", "--kernel @none --spec {lost.yaml} @base.dtb");
     all.put("try --overlay", "--kernel @none --overlay {lost.yaml} @base.dtb");
+    all.put("try --config", "--kernel @none --config {config} @base.dtb");
     return all;
   }
 

@@ -328,6 +328,23 @@ class TryCommandTest {
         .contains("/spi@3000/adc@1 spi spi3.1", "/target-module@2000/i2c@0 platform 2000.i2c");
   }
 
+  /** The kernel of the board has no driver for the bus of the I²C controller. */
+  @Tag("kernel")
+  @Tag("built")
+  @Test
+  void busesThatTheKernelOfTheBoardLacksAreLeftOut() throws Exception {
+    String config = "CONFIG_OF=y\nCONFIG_SPI=y\nCONFIG_SPI_BCM2835=m\n";
+    Path file = Files.writeString(directory.resolve("config"), config);
+    Run run = runTry("6.1", "--config", file.toString(), LIVE);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("/spi@3000/adc@1")
+        .contains("on simulated lines: 1 SPI controller; no chip answers")
+        .contains(
+            "not simulated: 1 other bus controller, because the target kernel has no CONFIG_TI_SYSC\n")
+        .doesNotContain("sensor@48");
+  }
+
   /** EV_KEY is 1; KEY_A is 30, KEY_B is 48 (include/uapi/linux/input-event-codes.h). */
   @Tag("kernel")
   @Tag("built")

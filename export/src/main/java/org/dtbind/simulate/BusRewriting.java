@@ -132,7 +132,7 @@ final class BusRewriting {
     }
     populations.forEach(
         (path, population) -> {
-          boolean none = onBoard.get(path).usual() instanceof Population.None;
+          boolean none = Populations.at(onBoard, path).usual() instanceof Population.None;
           if (isDevice(population.usual()) && !none) {
             DtNode node = tree.node(path).orElseThrow();
             kind(node)

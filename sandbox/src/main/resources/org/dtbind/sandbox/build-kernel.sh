@@ -2,35 +2,37 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 #
-# Builds the sandbox's kernels from Debian's package linux-source-6.1, with the
-# files beside this script. User-mode Linux is built of another RELEASE, such as
-# 6.12, if apt has its linux-source-RELEASE here; patches that do not apply to it are
-# left out.
+# Builds the sandbox's kernels from Debian's package linux-source-6.1 and the files
+# in this directory. Builds User-mode Linux of another RELEASE, such as 6.12, if apt
+# offers linux-source-RELEASE. Reports each patch that does not apply to that release,
+# and builds the kernel without it.
 #
 #   build-kernel.sh um DIRECTORY [RELEASE]  User-mode Linux, with um.config and um-*.patch:
-#       um-6.1                         all that is needed built in
-#   build-kernel.sh um-modules DIRECTORY  this, and from the same tree, which takes little longer:
-#       um-6.1-modules,                with what um-modules.config says as modules,
-#       um-6.1-modules.d               and what it has in /lib/modules
-#   build-kernel.sh arm64 DIRECTORY   for QEMU's machine "virt", with arm64.config:
+#       um-6.1                              everything is built in
+#   build-kernel.sh um-modules DIRECTORY    the same, and also, from the same source:
+#       um-6.1-modules,                     with the options in um-modules.config as modules,
+#       um-6.1-modules.d                    and these modules, as /lib/modules
+#   build-kernel.sh arm64 DIRECTORY         for QEMU's machine "virt", with arm64.config:
 #       arm64-6.1.Image
-#   build-kernel.sh source DIRECTORY  only linux-source-6.1.tar.xz, where the system does not have it
+#   build-kernel.sh source DIRECTORY        only linux-source-6.1.tar.xz, for systems without it
 #
-# Beside each: its configuration, and "source", Debian's source package and its version.
+# Also writes the configuration of each kernel, and "source": the name and version of
+# Debian's source package.
 #
-# DIRECTORY is made when all is done, and replaced where it was there. The packages
-# that are missing are installed (apt-get, through sudo for those who are not
-# root). Where linux-source-6.1 is none of this system's, as on Debian 13, Debian
-# 12's is fetched for this build alone: signed by Debian, and not installed. Two at
-# a time for one DIRECTORY: the second waits for the first and takes what that made.
+# Creates or replaces DIRECTORY when the build is complete. Installs missing packages
+# with apt-get, through sudo unless it runs as root. If apt does not offer
+# linux-source-6.1, as on Debian 13, the script downloads Debian 12's package for this
+# build only: it verifies Debian's signature, and does not install the package. If two
+# builds have the same DIRECTORY, the second waits, and uses the result of the first.
 #
-# Exit status: 0 DIRECTORY is there; 1 the build failed; 64 usage; 69 packages are
-# missing and can't be installed, or this is no x86-64 Linux; 73 no place to
-# build or to write; 130 and 143 interrupted.
+# Exit status: 0 DIRECTORY exists; 1 the build failed; 64 usage; 69 packages are
+# missing and cannot be installed, or this is not Linux on x86-64; 73 there is no
+# directory to build in, or DIRECTORY cannot be written; 130 and 143 interrupted.
 #
-# DTBIND_LINUX_SOURCE names the archive to build from, such as what "build-kernel.sh source" made.
-# DTBIND_BUILD_DIR names a directory to build in, else it is the first with
-# room of TMPDIR, the directory of DIRECTORY, /var/tmp and /tmp.
+# DTBIND_LINUX_SOURCE: the archive to build from, such as the result of
+# "build-kernel.sh source".
+# DTBIND_BUILD_DIR: the directory to build in. Default: the first of TMPDIR, the parent
+# of DIRECTORY, /var/tmp and /tmp that has enough space.
 
 me=build-kernel
 here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
@@ -52,7 +54,7 @@ elif [ "$kind" != um ] || ! expr "$release" : '[0-9]*\.[0-9]*$' >/dev/null; then
     die 64 "$usage"
 fi
 if [ -z "$2" ]; then die 64 "$usage"; fi
-# room: kB in the place to build, measured and half of it more; steps: lines that make prints
+# room_needed: kB for the build, 1.5 times as many as measured; steps: lines that make prints
 case $kind in
 um | um-modules)
     room_needed=900000
@@ -78,8 +80,8 @@ case $(uname -s -m) in
 *) die 69 "User-mode Linux and the cross compiler need Linux on x86-64, but this is $(uname -s -m)" ;;
 esac
 
-# packaged: whether apt has the source here; that of a new Debian 12 may have no lists yet. A dot in a
-# name is any letter to "apt-cache show": it takes linux-source-6.12 for it.
+# packaged: whether apt offers the source; on a new Debian 12, apt may have no package lists yet. "apt-cache
+# show" would take the name as a pattern, which also matches linux-source-6.12.
 packaged() {
     [ "$release" = 6.1 ] || return 0
     [ -r "$source" ] || ! command -v apt-get >/dev/null ||
@@ -109,7 +111,7 @@ missing() {
         echo libc6-dev
 }
 
-# offered: the releases of which apt has a source
+# offered: prints the releases whose source apt offers
 offered() {
     ! command -v apt-cache >/dev/null ||
         apt-cache pkgnames linux-source- | sed -n 's/^linux-source-\([0-9]*\.[0-9]*\)$/\1/p' | sort -V | tr '\n' ' '
@@ -126,11 +128,11 @@ one_at_a_time
 install_missing
 if packaged; then fetched=no; else
     fetched=yes
-    room_needed=$((room_needed + 350000)) # the package, and the archive in it
+    room_needed=$((room_needed + 350000)) # for the package, and for the archive that it contains
 fi
 find_place
 
-# With lists, state and cache of its own: this system's apt, and what dpkg knows, stay as they are.
+# Uses lists, state and a cache of its own, so that it does not change this system's apt and dpkg.
 fetch_source() {
     own=$work/apt
     mkdir -p "$own/lists/partial" "$own/cache/archives/partial"
@@ -150,13 +152,13 @@ fetch_source() {
     rm -r "$own"
 }
 
-# describe VERSION SOURCE: leaves in "source" what of Debian's it is built from
+# describe VERSION SOURCE: writes the name and version of Debian's source package to "source"
 describe() {
     source_name=${2%% *}
     echo "${source_name:-$package} $1" >"$temp/source"
 }
 
-# What is never compiled stays in the archive, which leaves a third (490 MB).
+# Unpacks only what is compiled: a third of the archive (490 MB).
 unpack() {
     cd "$work"
     if [ "$arch" = um ]; then
@@ -176,14 +178,14 @@ unpack() {
         if [ ! -e "$file" ]; then
             continue
         elif [ "$release" != 6.1 ] && ! patch --dry-run -s -f -p1 <"$file" >&2; then
-            echo "left out: ${file##*/}"
+            echo "${file##*/}" >>"$work/left-out"
         else
             patch -p1 <"$file" || return
         fi
     done
 }
 
-# Nothing of the user's environment gets in, nothing that differs from one build to the next.
+# Without the user's environment, and with fixed dates and names, all builds give the same kernel.
 run_make() {
     exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$work" TMPDIR="$work" LC_ALL=C TZ=UTC0 \
         KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 2026' KBUILD_BUILD_VERSION=1 \
@@ -192,28 +194,28 @@ run_make() {
         make -C "$work/$package" ARCH="$arch" CROSS_COMPILE="$cross" KCFLAGS=-DARCH_NR_GPIOS=4096 "$@"
 }
 
-# configure FILE...: as they say, the later ones in place of the earlier; in 6.1, every line must be
-# in the configuration that comes of it.
+# configure FILE...: sets the options in these files; a later file overrides an earlier one. In 6.1, each
+# line must be in the resulting configuration.
 configure() {
     awk -F= '/^CONFIG_/ { line[$1] = $0 } END { for (name in line) print line[name] }' "$@" >"$work/config"
     (run_make allnoconfig) || return
     absent=$(grep -vxF -f "$work/$package/.config" "$work/config") || :
     [ -z "$absent" ] || {
-        echo "these lines of $* are missing in .config:"
+        echo "these lines of $* are missing from .config:"
         echo "$absent"
         # Another release may have other options.
         [ "$release" != 6.1 ]
     }
 }
 
-# The directory that will be /lib/modules; the links in it name the place of the build.
+# Creates the directory that becomes /lib/modules, without the links to the directory of the build.
 install_modules() {
     (run_make modules_install INSTALL_MOD_PATH="$work/root" INSTALL_MOD_STRIP=1) || return
     rm -f -- "$work"/root/lib/modules/*/build "$work"/root/lib/modules/*/source
     mv -- "$work/root/lib/modules" "$temp/um-6.1-modules.d"
 }
 
-# keep NAME FILE [SUFFIX]: keeps a kernel, which is FILE in the source, and its configuration
+# keep NAME FILE [SUFFIX]: stores a kernel, which is FILE in the source, and its configuration
 keep() {
     case $arch in
     um) strip -o "$temp/$1" "$work/$package/$2" ;;
@@ -239,6 +241,9 @@ if [ "$kind" = source ]; then
     exit
 fi
 stage 'unpacking kernel source' unpack
+if [ -s "$work/left-out" ]; then
+    say "building Linux $release without these patches, which do not apply to it:$(sed "s/^/ /" "$work/left-out" | tr -d "\n")"
+fi
 case $kind in
 um | um-modules)
     stage 'configuring kernel' configure "$here/um.config"
