@@ -92,7 +92,8 @@ class FmtOracleTest {
       String text = Files.readString(file);
       String stem = file.getFileName().toString().replaceFirst("\\..*", "");
       if (file.toString().endsWith(".yaml")) {
-        String[] examples = text.substring(text.indexOf("\nexamples:\n")).split("(?m)^  - \\|\n");
+        String[] examples =
+            text.substring(text.indexOf("\nexamples:\n")).split("(?m)^  - \\|\n", -1);
         for (int i = 1; i < examples.length; i++) {
           String example = examples[i].stripTrailing().replaceAll("(?m)^    ", "");
           String source = "/dts-v1/;\n/plugin/;\n\n/ {\n" + example + "\n};\n";

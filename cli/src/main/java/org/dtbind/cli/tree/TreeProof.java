@@ -121,7 +121,9 @@ final class TreeProof {
       for (Map.Entry<Path, String> problem : problems.entrySet()) {
         List<Path> suspects = new ArrayList<>(files(problem.getKey()));
         suspects.retainAll(applied);
-        for (Path one : guilty(problem.getKey(), suspects)) {
+        // Which of them is guilty is not known if the board does not compile as it is.
+        boolean known = problems(List.of(problem.getKey()), Set.of()).isEmpty();
+        for (Path one : known ? guilty(problem.getKey(), suspects) : suspects) {
           objections.putIfAbsent(one, problem.getValue());
           guilty.add(one);
         }
