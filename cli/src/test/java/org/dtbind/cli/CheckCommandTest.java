@@ -220,6 +220,10 @@ class CheckCommandTest {
     Files.createDirectories(directory.resolve("prefixes"));
     Files.createSymbolicLink(directory.resolve("prefixes/arm"), Path.of("../vendor"));
     String other = file("other.dts", BOARD.replace("vendor/soc.dtsi", "prefixes/arm/soc.dtsi"));
+    String own = file("vendor/own.dts", BOARD.replace("vendor/soc.dtsi", "soc.dtsi"));
+    assertThat(check(0, other, own).err())
+        .contains(directory + "/vendor/soc.dtsi:24.", "/soc/noisy")
+        .doesNotContain("prefixes");
     assertThat(check(0, directory + "/board.dts", other).err())
         .endsWith("dtbind: " + directory + "/vendor/soc.dtsi: 2 warnings; -v shows them\n")
         .doesNotContain("prefixes");

@@ -3,7 +3,6 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +35,8 @@ import org.dtbind.source.SourceFile;
  * Of other files, which are usually a vendor's, it shows errors, and the number of warnings. Equal
  * findings about several boards, which are in files that they share, are shown once. A file that is
  * included under several names, such as those below the kernel's {@code
- * scripts/dtc/include-prefixes}, has the name under which it was seen first.
+ * scripts/dtc/include-prefixes}, has a single name: that of the user for the files that the user
+ * named and their directories, otherwise the first one.
  */
 public final class FindingOutput {
 
@@ -58,6 +58,9 @@ public final class FindingOutput {
   private final Set<Path> directories = new HashSet<>();
   private final Map<String, Whose> known = new HashMap<>();
   private final Set<Said> said = new HashSet<>();
+
+  /** The user's names of the directories of named files, by their real paths. */
+  private final Map<Path, String> homes = new HashMap<>();
 
   /** The name of each file by its real path, and by all of its names. */
   private final Map<Path, String> files = new HashMap<>();
@@ -88,6 +91,7 @@ public final class FindingOutput {
       if (parent != null) {
         directories.add(parent);
       }
+      addName(file);
     }
   }
 
@@ -223,11 +227,32 @@ public final class FindingOutput {
         source.presumed());
   }
 
+  private void addName(Path file) {
+    String name = FileName.text(file);
+    real(file).ifPresent(path -> files.putIfAbsent(path, name));
+    String home = name.substring(0, name.lastIndexOf('/') + 1);
+    real(FileName.path(home.isEmpty() ? "." : home))
+        .ifPresent(path -> homes.putIfAbsent(path, home));
+  }
+
   private String first(String name) {
+    return real(FileName.path(name))
+        .map(path -> files.computeIfAbsent(path, each -> ofUser(each).orElse(name)))
+        .orElse(name);
+  }
+
+  private Optional<String> ofUser(Path path) {
+    return Optional.ofNullable(path.getParent())
+        .map(homes::get)
+        .map(home -> home + FileName.text(path.getFileName()));
+  }
+
+  /** Returns the path without links; empty if there is no such file. */
+  private static Optional<Path> real(Path file) {
     try {
-      return files.computeIfAbsent(FileName.path(name).toRealPath(), path -> name);
-    } catch (IOException | InvalidPathException e) {
-      return name;
+      return Optional.of(file.toRealPath());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
