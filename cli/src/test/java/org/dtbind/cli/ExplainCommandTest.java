@@ -192,6 +192,36 @@ class ExplainCommandTest {
     assertThat(run.err()).contains("did you mean 'gpio'?");
   }
 
+  /** Trials C6: on i.MX, each GPIO controller has the label of one and the alias of another. */
+  @Test
+  void labelThatIsAlsoAnAliasIsOfferedAsAReference() throws IOException {
+    String bank = "gpio-controller; #gpio-cells = <2>; }; ";
+    Files.writeString(
+        board,
+        "/dts-v1/;\n/ { aliases { gpio3 = &gpio4; }; gpio3: a { "
+            + bank
+            + "gpio4: b { "
+            + bank
+            + "};\n");
+    assertThat(explain("gpio3").err()).contains("use one of these names, or &gpio3 for the label");
+    assertThat(explain("&gpio3").out()).contains("node  /a");
+  }
+
+  /** Trials C8. */
+  @Test
+  void predictedDevicesAreInTheColumnsOfTheTable() throws IOException {
+    Files.writeString(
+        board,
+        "/dts-v1/;\n/ { aliases { i2c0 = &i2c; }; i2c: i2c { compatible = \"fsl,imx8mm-i2c\";"
+            + " #address-cells = <1>; #size-cells = <0>; rtc@51 { compatible = \"nxp,pcf85063a\";"
+            + " reg = <0x51>; }; }; };\n");
+    String table = Run.ending(0, "devices", "--tree", board.toString(), "rtc@51", "i2c").out();
+    assertThat(table.replaceAll(" {2,}", " | "))
+        .contains(
+            "\n/i2c | i2c | platform | imx-i2c (predicted)\n",
+            "\n/i2c/rtc@51 | 0-0051 (predicted) | i2c | - | created by the driver of /i2c: ");
+  }
+
   @Test
   void unknownNameGetsASuggestion() {
     Run run = explain("bel");
