@@ -506,8 +506,9 @@ class TryCommandTest {
       """
       /dts-v1/;
       / {
+        #address-cells = <1>; #size-cells = <1>;
         gpio@1000 {
-          compatible = "acme,gpio"; reg = <0 0x1000 1>; gpio-controller; #gpio-cells = <2>;
+          compatible = "acme,gpio"; reg = <0x1000 0x100>; gpio-controller; #gpio-cells = <2>;
           ngpios = <6>; gpio-line-names = "one\\ntwo", "a 2:b", "", "door";
         };
       };
