@@ -185,7 +185,6 @@ class TryCommandTest {
                 + "  help: omit --strict to try the rest\n");
   }
 
-  @Tag("kernel")
   /** The configuration is compressed, as in /proc/config.gz. */
   @Test
   void whatTheConfigurationOfTheBoardLacksIsLeftOut() throws Exception {
@@ -216,6 +215,7 @@ class TryCommandTest {
         .contains(config + ": is not a kernel configuration, because it sets no CONFIG_ options");
   }
 
+  @Tag("kernel")
   @Test
   void unsimulatedDeviceIsReportedAndTheRestIsApplied() throws Exception {
     String version = GivenKernels.newest().orElseThrow();
