@@ -210,13 +210,13 @@ class DeclarationsPageTest {
     return Files.writeString(work.resolve(one.name() + ".yaml"), one.declaration()).toString();
   }
 
-  private static final Pattern ADDED = Pattern.compile("\"added\": \\[(.*?)\\]", Pattern.DOTALL);
+  private static final Pattern ADDED = Pattern.compile("\"added\"\\s*:\\s*\\[([^\\]]*)\\]");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
   private static final Pattern DEVICE =
       Pattern.compile(
-          "\"node\": \"([^\"]*)\",\\s*\"device\": \"([^\"]*)\",\\s*\"bus\": \"([^\"]*)\",\\s*"
-              + "\"driver\": (?:\"([^\"]*)\"|null)");
+          "\"node\"\\s*:\\s*\"([^\"]*)\",\\s*\"device\"\\s*:\\s*\"([^\"]*)\",\\s*"
+              + "\"bus\"\\s*:\\s*\"([^\"]*)\",\\s*\"driver\"\\s*:\\s*(?:\"([^\"]*)\"|null)");
 
   @Tag("kernel")
   @Tag("built")
@@ -243,7 +243,7 @@ class DeclarationsPageTest {
             .flatMap(list -> QUOTED.matcher(list.group(1)).results())
             .map(path -> path.group(1))
             .toList();
-    assertThat(added).isNotEmpty();
+    assertThat(added).as(run.out()).isNotEmpty();
     assertThat(
             DEVICE
                 .matcher(run.out())

@@ -185,7 +185,6 @@ class TryCommandTest {
                 + "  help: omit --strict to try the rest\n");
   }
 
-  @Tag("kernel")
   /** The configuration is compressed, as in /proc/config.gz. */
   @Test
   void whatTheConfigurationOfTheBoardLacksIsLeftOut() throws Exception {
@@ -216,6 +215,7 @@ class TryCommandTest {
         .contains(config + ": is not a kernel configuration, because it sets no CONFIG_ options");
   }
 
+  @Tag("kernel")
   @Test
   void unsimulatedDeviceIsReportedAndTheRestIsApplied() throws Exception {
     String version = GivenKernels.newest().orElseThrow();
@@ -528,8 +528,9 @@ class TryCommandTest {
       """
       /dts-v1/;
       / {
+        #address-cells = <1>; #size-cells = <1>;
         gpio@1000 {
-          compatible = "acme,gpio"; reg = <0 0x1000 1>; gpio-controller; #gpio-cells = <2>;
+          compatible = "acme,gpio"; reg = <0x1000 0x100>; gpio-controller; #gpio-cells = <2>;
           ngpios = <6>; gpio-line-names = "one\\ntwo", "a 2:b", "", "door";
         };
       };
