@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>FormatterTest and OrderTest have cases of the same kinds. Most inputs are examples in schemas:
  * each becomes the content of a root node.
  */
-@Tag("given")
+@Tag("long")
 class FmtOracleTest {
 
   private static final String NAME = "a name: other files may refer to it";
