@@ -198,8 +198,8 @@ class TryCommandTest {
             """
             apiVersion: dtbind/v1
             devices:
-              - { node: door, compatible: acme,door, bind: uio_pdrv_genirq }
-              - { node: bell, compatible: acme,bell, bind: gpio-aggregator }
+              - { node: gate, compatible: "acme,gate", bind: uio_pdrv_genirq }
+              - { node: chime, compatible: "acme,chime", bind: gpio-aggregator }
             """);
     String[] args = {"--strict", "--config", config.toString(), "--spec", spec.toString(), BANKED};
     Run run = runTry("none", args);
@@ -207,7 +207,7 @@ class TryCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            dtbind: /door cannot be simulated here; the target kernel has no CONFIG_UIO_PDRV_GENIRQ
+            dtbind: /gate cannot be simulated here; the target kernel has no CONFIG_UIO_PDRV_GENIRQ
               help: omit --strict to try the rest
             """);
     Files.writeString(config, "nothing\n");
