@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>FormatterTest and OrderTest have cases of the same kinds. Most inputs are examples in schemas:
  * each becomes the content of a root node.
  */
+@Tag("oracle")
 @Tag("long")
 class FmtOracleTest {
 
