@@ -76,6 +76,20 @@ class AddedFilesTest {
     assertThat(to.resolve("lib")).doesNotExist();
   }
 
+  /** The path of the root contains that of the cache, which is as the user wrote it. */
+  @Test
+  void rootMayHaveAnotherPath() throws Exception {
+    add("etc/ssl/key");
+    add("bin/run");
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), root);
+    for (Path other : new Path[] {root.resolve("../root"), link, link.resolve("var/..")}) {
+      AddedFiles added = AddedFiles.of(Optional.of(files), other, Set.of());
+      assertThat(added.entries())
+          .extracting(AddedFiles.Entry::to)
+          .contains(Path.of("etc/ssl/key"), Path.of("usr/bin/run"));
+    }
+  }
+
   @Test
   void fileReplacesFileOrLinkToOne() throws Exception {
     add("etc/hostname");
@@ -247,6 +261,27 @@ class AddedFilesTest {
             files + "/" + UNITS + "relay.service.bak",
             files + "/" + UNITS + "a b.service",
             files + "/" + UNITS + "@x.service");
+  }
+
+  /** A line of a message is one problem, and a name cannot control the terminal. */
+  @Test
+  void namesAreEscaped() throws IOException {
+    add("run/a\nb");
+    add(UNITS + "c\nd");
+    AddedFiles added = added();
+    assertThat(added.problems()).singleElement().asString().contains("/run/a\\nb cannot be added");
+    assertThat(added.notUnits()).containsExactly(files + "/" + UNITS + "c\\nd");
+  }
+
+  @Test
+  void onlyTheFirstProblemsAreNamed() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      add("run/" + i);
+    }
+    assertThat(added().problems()).hasSize(20).allMatch(one -> one.contains("empties /run"));
+    add("tmp/more");
+    add("tmp/most");
+    assertThat(added().problems()).hasSize(21).last().isEqualTo("there are more such files");
   }
 
   private static void mode(Path path, String mode) throws IOException {
