@@ -38,8 +38,8 @@ text() {
 # named FILE NAME: prints the numbers, from 1, of the strings in a file that equal NAME
 named() {
     case $2 in '' | *"$newline"*) return ;; esac
-    # A string can itself contain newlines.
-    tr '\0\n' '\n\001' < "$1" | grep -nxF -e "$2" | while IFS=: read -r number _; do
+    # A string can itself contain newlines, and bytes that are no UTF-8.
+    tr '\0\n' '\n\001' < "$1" | LC_ALL=C grep -nxF -e "$2" | while IFS=: read -r number _; do
         echo "$number"
     done
 }
@@ -97,11 +97,12 @@ if [ "$now" = "$before" ]; then
     say "'$1' is an output, whose level its driver sets"
     exit 1
 fi
-# This process changes the level back even if the one that waits for it is killed.
+# This process changes the level back even if the one that waits for it is killed. It must not keep
+# the output open: sleep continues when this process is killed.
 (
     trap '' HUP INT TERM
     sleep "$seconds"
     echo "$was" > "$line/pull"
-) &
+) > /dev/null 2>&1 &
 timer=$!
 wait "$timer"
