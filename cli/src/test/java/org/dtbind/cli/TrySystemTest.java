@@ -262,14 +262,23 @@ class TrySystemTest {
                 ExecStart=/bin/sh -c 'echo the reason; exit 1'
                 [Install]
                 WantedBy=multi-user.target
+                """,
+                "typing.service",
+                """
+                [Service]
+                ExecStrat=/bin/true
+                [Install]
+                WantedBy=multi-user.target
                 """));
     String version = GivenKernels.newest().orElseThrow();
     Run run = runTry(version, "--files", files);
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
         .containsPattern("\njournal: .* the reason\n")
-        .contains("\nfailed: broken.service\n");
-    assertThat(run.err()).contains("dtbind: try: unit broken.service failed");
+        .containsPattern("\njournal: .* typing.service: Service has no ExecStart=")
+        .contains("\nfailed: broken.service\nfailed: typing.service\n");
+    assertThat(run.err())
+        .contains("dtbind: try: unit broken.service failed\nunit typing.service failed\n");
   }
 
   @Tag("kernel")
