@@ -151,6 +151,37 @@ class TrySystemTest {
     assertThat(run.err()).contains("(gives_more)").doesNotContain("no kernel");
   }
 
+  /** Without a kernel, status 69 shows that the trial would have begun. */
+  @ParameterizedTest
+  @CsvSource({"--strict, 1", "-q, 69"})
+  void strictTrialNeedsAllOfTheDeclarationInTheExportedFiles(String option, int status)
+      throws IOException {
+    Path board = Files.writeString(directory.resolve("b.dts"), BOARD);
+    Path spec =
+        Files.writeString(
+            directory.resolve("b.yaml"),
+            DECLARED.replaceFirst("offset: [0-9]+", "$0, safeState: active"));
+    Run run =
+        Run.with(
+            Map.of("XDG_CACHE_HOME", directory.toString(), "DTBIND_KERNELS", directory.toString()),
+            "try",
+            "--system",
+            option,
+            "--spec",
+            spec.toString(),
+            board.toString());
+    assertThat(run.status()).as(run.err()).isEqualTo(status);
+    if (status == 1) {
+      assertThat(run.err())
+          .contains("not exported: 'safeState'")
+          .endsWith(
+              """
+              dtbind: the exported files do not contain everything that is declared
+                help: omit --strict to try the rest
+              """);
+    }
+  }
+
   @Tag("kernel")
   @TestFactory
   Stream<DynamicTest> pageShowsWhatTheProgramDoes() throws IOException {
