@@ -150,14 +150,21 @@ public record AddedFiles(
             StandardCopyOption.COPY_ATTRIBUTES,
             StandardCopyOption.REPLACE_EXISTING,
             LinkOption.NOFOLLOW_LINKS);
+        if (!Files.isSymbolicLink(entry.from)) {
+          // If the owner or group cannot be copied, COPY_ATTRIBUTES does not copy the mode either.
+          copyMode(entry, to);
+        }
       }
     }
     // Only now, because the mode can prevent this user from writing to the directory.
     for (int i = directories.size() - 1; i >= 0; i--) {
-      Entry entry = directories.get(i);
-      Object mode = Files.getAttribute(entry.from, "unix:mode");
-      Files.setAttribute(to.resolve(entry.to), "unix:mode", mode);
+      copyMode(directories.get(i), to);
     }
+  }
+
+  private static void copyMode(Entry entry, Path to) throws IOException {
+    Object mode = Files.getAttribute(entry.from, "unix:mode");
+    Files.setAttribute(to.resolve(entry.to), "unix:mode", mode);
   }
 
   private static final class Search extends SimpleFileVisitor<Path> {

@@ -3,6 +3,7 @@
 package org.dtbind.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -112,6 +114,16 @@ class AddedFilesTest {
     assertThat(AddedFiles.of(Optional.of(link), root, Set.of()).problems())
         .containsExactly(
             link + "/etc/hostname is a directory, but in the system, /etc/hostname is a file");
+  }
+
+  /** For an ordinary user, whose umask often clears the bit that the group may write. */
+  @Test
+  void fileOfAnotherUserKeepsItsMode() throws Exception {
+    Path log = Path.of("/var/log/wtmp");
+    assumeTrue(Files.isReadable(log), "systems with musl have no such file");
+    AddedFiles.Entry entry = new AddedFiles.Entry(log, Path.of("log"));
+    new AddedFiles(List.of(entry), List.of(), List.of(), List.of()).copy(temporary);
+    assertThat(modeOf(temporary.resolve("log"))).isEqualTo(modeOf(log));
   }
 
   @Test
