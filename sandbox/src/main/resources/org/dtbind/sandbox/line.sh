@@ -76,6 +76,10 @@ esac
 if [ "$me" = level ]; then
     exec cat "$line/value"
 fi
+# If two of them overlapped, the second one would take the level of the first one for the original
+# one, and leave the line at it.
+exec 9< "$line/pull"
+flock 9
 read -r was < "$line/pull"
 read -r before < "$line/value"
 case $was in
@@ -98,10 +102,10 @@ if [ "$now" = "$before" ]; then
     exit 1
 fi
 # This process changes the level back even if the one that waits for it is killed. It must not keep
-# the output open: sleep continues when this process is killed.
+# the output open, nor the lock: sleep continues when this process is killed.
 (
     trap '' HUP INT TERM
-    sleep "$seconds"
+    sleep "$seconds" 9<&-
     echo "$was" > "$line/pull"
 ) > /dev/null 2>&1 &
 timer=$!
