@@ -408,6 +408,43 @@ class TryCommandTest {
     assertThat(run.status()).isEqualTo(1);
   }
 
+  /** The name of the line is not UTF-8. A press that is stopped does not keep its output open. */
+  @Tag("kernel")
+  @Test
+  void pressChangesTheLevelBackIfItIsStoppedOrOverlapsAnother() throws Exception {
+    Path tree =
+        Files.writeString(
+            directory.resolve("latin1.dts"),
+            """
+            /dts-v1/;
+            / {
+            	#address-cells = <1>;
+            	#size-cells = <0>;
+            	gpio@1000 {
+            		compatible = "a,b";
+            		reg = <0x1000>;
+            		gpio-controller;
+            		#gpio-cells = <2>;
+            		ngpios = <2>;
+            		gpio-line-names = "", "caf\\xe9";
+            	};
+            };
+            """);
+    String script =
+        """
+        name=$(printf 'caf\\351')
+        echo "$(timeout 1 press "$name" 1000; echo "status $?, level $(level "$name")")"
+        press "$name" 0.5 &
+        sleep 0.2
+        press "$name" 0.8
+        wait
+        echo "afterwards $(level "$name")"
+        """;
+    Run run =
+        runTry(GivenKernels.newest().orElseThrow(), tree.toString(), "--", "sh", "-c", script);
+    assertThat(run.out()).as(run.err()).isEqualTo("status 124, level 0\nafterwards 0\n");
+  }
+
   @Tag("kernel")
   @Tag("built")
   @Test

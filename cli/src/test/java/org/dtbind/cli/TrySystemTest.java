@@ -151,6 +151,37 @@ class TrySystemTest {
     assertThat(run.err()).contains("(gives_more)").doesNotContain("no kernel");
   }
 
+  /** Without a kernel, status 69 shows that the trial would have begun. */
+  @ParameterizedTest
+  @CsvSource({"--strict, 1", "-q, 69"})
+  void strictTrialNeedsAllOfTheDeclarationInTheExportedFiles(String option, int status)
+      throws IOException {
+    Path board = Files.writeString(directory.resolve("b.dts"), BOARD);
+    Path spec =
+        Files.writeString(
+            directory.resolve("b.yaml"),
+            DECLARED.replaceFirst("offset: [0-9]+", "$0, safeState: active"));
+    Run run =
+        Run.with(
+            Map.of("XDG_CACHE_HOME", directory.toString(), "DTBIND_KERNELS", directory.toString()),
+            "try",
+            "--system",
+            option,
+            "--spec",
+            spec.toString(),
+            board.toString());
+    assertThat(run.status()).as(run.err()).isEqualTo(status);
+    if (status == 1) {
+      assertThat(run.err())
+          .contains("not exported: 'safeState'")
+          .endsWith(
+              """
+              dtbind: the exported files do not contain everything that is declared
+                help: omit --strict to try the rest
+              """);
+    }
+  }
+
   @Tag("kernel")
   @TestFactory
   Stream<DynamicTest> pageShowsWhatTheProgramDoes() throws IOException {
@@ -262,14 +293,23 @@ class TrySystemTest {
                 ExecStart=/bin/sh -c 'echo the reason; exit 1'
                 [Install]
                 WantedBy=multi-user.target
+                """,
+                "typing.service",
+                """
+                [Service]
+                ExecStrat=/bin/true
+                [Install]
+                WantedBy=multi-user.target
                 """));
     String version = GivenKernels.newest().orElseThrow();
     Run run = runTry(version, "--files", files);
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
         .containsPattern("\njournal: .* the reason\n")
-        .contains("\nfailed: broken.service\n");
-    assertThat(run.err()).contains("dtbind: try: unit broken.service failed");
+        .containsPattern("\njournal: .* typing.service: Service has no ExecStart=")
+        .contains("\nfailed: broken.service\nfailed: typing.service\n");
+    assertThat(run.err())
+        .contains("dtbind: try: unit broken.service failed\nunit typing.service failed\n");
   }
 
   @Tag("kernel")

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries what to copy; a directory comes before its contents
  * @param units the names of the units among the files
  * @param notUnits files among the units that are none, as the caller names them
- * @param problems why files cannot be added, at most 20; empty if all can be added
+ * @param problems why files cannot be added: at most 20, and a line that says so if there are more;
+ *     empty if all can be added
  */
 public record AddedFiles(
     List<Entry> entries, List<String> units, List<String> notUnits, List<String> problems) {
@@ -102,7 +104,7 @@ public record AddedFiles(
   public static AddedFiles of(Optional<Path> directory, Path root, Set<String> others)
       throws IOException {
     Path named = directory.orElse(root);
-    Search search = new Search(named, named.toRealPath(), root);
+    Search search = new Search(named, named.toRealPath(), root.toRealPath());
     for (String other : others) {
       Path path = Path.of("/").relativize(Path.of(other));
       search.otherFiles.add(path);
@@ -148,14 +150,21 @@ public record AddedFiles(
             StandardCopyOption.COPY_ATTRIBUTES,
             StandardCopyOption.REPLACE_EXISTING,
             LinkOption.NOFOLLOW_LINKS);
+        if (!Files.isSymbolicLink(entry.from)) {
+          // If the owner or group cannot be copied, COPY_ATTRIBUTES does not copy the mode either.
+          copyMode(entry, to);
+        }
       }
     }
     // Only now, because the mode can prevent this user from writing to the directory.
     for (int i = directories.size() - 1; i >= 0; i--) {
-      Entry entry = directories.get(i);
-      Object mode = Files.getAttribute(entry.from, "unix:mode");
-      Files.setAttribute(to.resolve(entry.to), "unix:mode", mode);
+      copyMode(directories.get(i), to);
     }
+  }
+
+  private static void copyMode(Entry entry, Path to) throws IOException {
+    Object mode = Files.getAttribute(entry.from, "unix:mode");
+    Files.setAttribute(to.resolve(entry.to), "unix:mode", mode);
   }
 
   private static final class Search extends SimpleFileVisitor<Path> {
@@ -316,8 +325,12 @@ public record AddedFiles(
     }
 
     private FileVisitResult refuse(Path at, String problem, FileVisitResult next) {
-      problems.add(shown(at) + " " + problem);
-      return problems.size() < MOST_PROBLEMS ? next : FileVisitResult.TERMINATE;
+      if (problems.size() < MOST_PROBLEMS) {
+        problems.add(shown(at) + " " + problem);
+        return next;
+      }
+      problems.add("there are more such files");
+      return FileVisitResult.TERMINATE;
     }
 
     private FileVisitResult counted(long size) {
@@ -328,16 +341,16 @@ public record AddedFiles(
       }
       problems.add(
           "%s contains more than %d MB, which is all that fits into the memory of the system"
-              .formatted(FileName.text(named), MOST_MEGABYTES));
+              .formatted(Shown.escaped(FileName.text(named)), MOST_MEGABYTES));
       return FileVisitResult.TERMINATE;
     }
 
     private String shown(Path at) {
-      return FileName.text(named.resolve(from.relativize(at)));
+      return Shown.escaped(FileName.text(named.resolve(from.relativize(at))));
     }
 
     private static String in(Path target) {
-      return "/" + FileName.text(target);
+      return "/" + Shown.escaped(FileName.text(target));
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * The state of a whole system that has booted, as {@link #PROGRAM} prints it.
  *
- * @param failed the names of the units that failed
+ * @param failed the names of the units that failed, or that systemd rejects because of an error in
+ *     their files
  * @param errors the last 100 messages in the journal that have the priority {@code err} or higher,
  *     or are of a failed unit
  * @param nodes the device nodes that udev knows

@@ -38,8 +38,8 @@ text() {
 # named FILE NAME: prints the numbers, from 1, of the strings in a file that equal NAME
 named() {
     case $2 in '' | *"$newline"*) return ;; esac
-    # A string can itself contain newlines.
-    tr '\0\n' '\n\001' < "$1" | grep -nxF -e "$2" | while IFS=: read -r number _; do
+    # A string can itself contain newlines, and bytes that are no UTF-8.
+    tr '\0\n' '\n\001' < "$1" | LC_ALL=C grep -nxF -e "$2" | while IFS=: read -r number _; do
         echo "$number"
     done
 }
@@ -76,6 +76,10 @@ esac
 if [ "$me" = level ]; then
     exec cat "$line/value"
 fi
+# If two of them overlapped, the second one would take the level of the first one for the original
+# one, and leave the line at it.
+exec 9< "$line/pull"
+flock 9
 read -r was < "$line/pull"
 read -r before < "$line/value"
 case $was in
@@ -97,11 +101,12 @@ if [ "$now" = "$before" ]; then
     say "'$1' is an output, whose level its driver sets"
     exit 1
 fi
-# This process changes the level back even if the one that waits for it is killed.
+# This process changes the level back even if the one that waits for it is killed. It must not keep
+# the output open, nor the lock: sleep continues when this process is killed.
 (
     trap '' HUP INT TERM
-    sleep "$seconds"
+    sleep "$seconds" 9<&-
     echo "$was" > "$line/pull"
-) &
+) > /dev/null 2>&1 &
 timer=$!
 wait "$timer"

@@ -7,7 +7,8 @@
 
 udevadm settle
 printf '\001failed\n'
-failed=$(systemctl list-units --state=failed --no-legend --plain | cut -d ' ' -f 1)
+# systemd does not start a unit whose file has an error.
+failed=$(systemctl list-units --state=failed,bad-setting,error --no-legend --plain | cut -d ' ' -f 1)
 echo "$failed"
 printf '\001errors\n'
 errors() {

@@ -3,6 +3,7 @@
 package org.dtbind.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -87,6 +89,20 @@ class AddedFilesTest {
     assertThat(to.resolve("lib")).doesNotExist();
   }
 
+  /** The path of the root contains that of the cache, which is as the user wrote it. */
+  @Test
+  void rootMayHaveAnotherPath() throws Exception {
+    add("etc/ssl/key");
+    add("bin/run");
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), root);
+    for (Path other : new Path[] {root.resolve("../root"), link, link.resolve("var/..")}) {
+      AddedFiles added = AddedFiles.of(Optional.of(files), other, Set.of());
+      assertThat(added.entries())
+          .extracting(AddedFiles.Entry::to)
+          .contains(Path.of("etc/ssl/key"), Path.of("usr/bin/run"));
+    }
+  }
+
   @Test
   void fileReplacesFileOrLinkToOne() throws Exception {
     add("etc/hostname");
@@ -108,6 +124,16 @@ class AddedFilesTest {
     add("etc/hostname/no");
     assertThat(AddedFiles.of(Optional.of(link), root, Set.of()).problems())
         .containsExactly(link + "/etc/hostname is a directory, unlike /etc/hostname in the system");
+  }
+
+  /** For an ordinary user, whose umask often clears the bit that the group may write. */
+  @Test
+  void fileOfAnotherUserKeepsItsMode() throws Exception {
+    Path log = Path.of("/var/log/wtmp");
+    assumeTrue(Files.isReadable(log), "systems with musl have no such file");
+    AddedFiles.Entry entry = new AddedFiles.Entry(log, Path.of("log"));
+    new AddedFiles(List.of(entry), List.of(), List.of(), List.of()).copy(temporary);
+    assertThat(modeOf(temporary.resolve("log"))).isEqualTo(modeOf(log));
   }
 
   @Test
@@ -263,6 +289,27 @@ class AddedFilesTest {
             files + "/" + UNITS + "relay.service.bak",
             files + "/" + UNITS + "a b.service",
             files + "/" + UNITS + "@x.service");
+  }
+
+  /** A line of a message is one problem, and a name cannot control the terminal. */
+  @Test
+  void namesAreEscaped() throws IOException {
+    add("run/a\nb");
+    add(UNITS + "c\nd");
+    AddedFiles added = added();
+    assertThat(added.problems()).singleElement().asString().contains("/run/a\\nb cannot be added");
+    assertThat(added.notUnits()).containsExactly(files + "/" + UNITS + "c\\nd");
+  }
+
+  @Test
+  void onlyTheFirstProblemsAreNamed() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      add("run/" + i);
+    }
+    assertThat(added().problems()).hasSize(20).allMatch(one -> one.contains("empties /run"));
+    add("tmp/more");
+    add("tmp/most");
+    assertThat(added().problems()).hasSize(21).last().isEqualTo("there are more such files");
   }
 
   private static void mode(Path path, String mode) throws IOException {

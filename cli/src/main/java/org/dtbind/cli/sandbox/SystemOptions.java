@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
@@ -15,6 +16,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
+import org.dtbind.export.ExportCode;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.sandbox.AddedFiles;
 import org.dtbind.sandbox.Kernel;
@@ -84,23 +86,26 @@ final class SystemOptions implements ArgumentGroup {
                     .formatted(FileName.text(directory)));
   }
 
-  /**
-   * Returns the files that {@code export target} writes for a declaration, by absolute path; empty
-   * after showing the errors if it cannot be exported.
-   */
-  static Optional<Map<String, String>> exported(Session session, TryInput.Board board) {
+  /** Returns the files that {@code export target} writes for a declaration, by absolute path. */
+  static Diagnosed<Map<String, String>> exported(TryInput.Board board) {
     if (board.applied().isEmpty() || board.appliesNothing()) {
-      return Optional.of(Map.of());
+      return Diagnosed.of(Map.of(), List.of());
     }
-    Diagnosed<Artefacts> artefacts = TargetExport.of(board.applied().get(), board.tree());
-    if (session.show(artefacts) || artefacts.value().isEmpty()) {
-      return Optional.empty();
-    }
+    return TargetExport.of(board.applied().get(), board.tree())
+        .then(artefacts -> Diagnosed.of(byPath(artefacts), List.of()));
+  }
+
+  private static Map<String, String> byPath(Artefacts artefacts) {
     Map<String, String> files = new LinkedHashMap<>();
-    for (Artefact file : artefacts.value().get().files()) {
+    for (Artefact file : artefacts.files()) {
       files.put("/" + file.path(), file.content().utf8());
     }
-    return Optional.of(files);
+    return files;
+  }
+
+  /** {@return whether the exported files lack a part of the declaration} */
+  static boolean isIncomplete(Diagnosed<?> exported) {
+    return exported.diagnostics().stream().anyMatch(one -> one.code() == ExportCode.NOT_EXPORTED);
   }
 
   /** Returns the root file system; empty after a message if there is none. */

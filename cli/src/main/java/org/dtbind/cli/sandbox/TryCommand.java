@@ -17,6 +17,7 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.KernelSearch;
@@ -130,16 +131,22 @@ public final class TryCommand implements Command {
           ExitStatus.FAILED,
           String.join("\n", without) + "\n  help: omit --strict to try the rest");
     }
-    Optional<Map<String, String>> exported =
-        whole.system() ? SystemOptions.exported(session, board.get()) : Optional.of(Map.of());
-    if (exported.isEmpty()) {
+    Diagnosed<Map<String, String>> exported =
+        whole.system() ? SystemOptions.exported(board.get()) : Diagnosed.of(Map.of(), List.of());
+    if (session.show(exported) || exported.value().isEmpty()) {
       return ExitStatus.INPUT.code();
+    }
+    if (strict && SystemOptions.isIncomplete(exported)) {
+      return session.fail(
+          ExitStatus.FAILED,
+          "the exported files do not contain everything that is declared\n"
+              + "  help: omit --strict to try the rest");
     }
     Bytes blob = DtbWriter.write(board.get().simulated().tree());
     if (out.isPresent()) {
       session.write(out.get(), blob);
     }
-    return boot(board.get(), blob, exported.get(), sandbox, search);
+    return boot(board.get(), blob, exported.value().get(), sandbox, search);
   }
 
   /** Returns what is known about the kernel; nothing if none was found. */

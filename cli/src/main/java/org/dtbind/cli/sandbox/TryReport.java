@@ -185,7 +185,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
               TryReport::deviceNodes)
           .texts(
               "failedUnits",
-              "with `--system`: systemd units that failed",
+              "with `--system`: systemd units that failed, or whose files have errors",
               report -> report.state.failed())
           .texts(
               "journal",

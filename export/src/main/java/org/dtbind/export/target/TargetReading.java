@@ -323,7 +323,7 @@ final class TargetReading {
     problems.add(
         warning.help(
             "run 'dtbind apply' on the target, or set the lines with gpioset in a unit there; to"
-                + " accept this, use -W no-not_exported"));
+                + " accept this, use 'export target' with -W no-not_exported"));
   }
 
   private void notExported(Span span, Message message, String help) {
