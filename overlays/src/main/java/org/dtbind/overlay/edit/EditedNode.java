@@ -243,7 +243,9 @@ public final class EditedNode {
     }
     List<DtProperty> frozen = new ArrayList<>(properties.get().size());
     for (EditedProperty property : properties.get()) {
-      frozen.add(property.freeze());
+      if (!property.isRemoved()) {
+        frozen.add(property.freeze());
+      }
     }
     return frozen;
   }
@@ -262,7 +264,7 @@ public final class EditedNode {
     return Optional.empty();
   }
 
-  private List<EditedProperty> open() {
+  private void open() {
     if (properties.isEmpty()) {
       List<EditedProperty> opened = new ArrayList<>(node.properties().size());
       propertyTable = new HashMap<>();
@@ -273,7 +275,6 @@ public final class EditedNode {
       }
       properties = Optional.of(opened);
     }
-    return properties.get();
   }
 
   /**
@@ -297,12 +298,10 @@ public final class EditedNode {
 
   /** Removes a property. */
   public void remove(String property) {
-    List<EditedProperty> opened = open();
+    open();
     @Nullable EditedProperty gone = propertyTable.remove(property);
     if (gone != null) {
-      if (addedProperties.isEmpty() || !addedProperties.remove(gone)) {
-        opened.remove(gone);
-      }
+      gone.remove();
       touch();
     }
   }
@@ -355,7 +354,9 @@ public final class EditedNode {
     }
     List<DtProperty> frozen = new ArrayList<>();
     for (int i = addedProperties.size() - 1; i >= 0; i--) {
-      frozen.add(addedProperties.get(i).freeze());
+      if (!addedProperties.get(i).isRemoved()) {
+        frozen.add(addedProperties.get(i).freeze());
+      }
     }
     frozen.addAll(frozenProperties());
     List<DtNode> below = new ArrayList<>();

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tests finding children of nodes that are added and renamed. */
+/** Tests changes of the children and properties of a node. */
 @Tag("given")
 class EditedNodeTest {
 
@@ -74,5 +76,45 @@ class EditedNodeTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> assertThat(names).allMatch(name -> exact(root, name).isPresent()));
+  }
+
+  private static DtProperty flag(String name) {
+    return DtProperty.made(name, PropertyValue.EMPTY);
+  }
+
+  private static List<String> properties(EditedNode node) {
+    return node.freeze().properties().stream().map(DtProperty::name).toList();
+  }
+
+  @Test
+  void propertyThatIsAddedAgainComesFirst() {
+    EditedNode node =
+        EditedNode.of(DtNode.empty("").withProperties(List.of(flag("a"), flag("b"), flag("c"))));
+    node.remove("b");
+    assertThat(node.property("b")).isEmpty();
+    assertThat(properties(node)).containsExactly("a", "c");
+    assertThat(node.set(flag("d"))).isTrue();
+    assertThat(node.set(flag("b"))).isTrue();
+    assertThat(properties(node)).containsExactly("b", "d", "a", "c");
+    node.remove("d");
+    node.remove("d");
+    assertThat(properties(node)).containsExactly("b", "a", "c");
+    assertThat(node.frozenProperties()).extracting(DtProperty::name).containsExactly("a", "c");
+  }
+
+  @Test
+  void manyRemovals() {
+    EditedNode node = root();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          for (int i = 0; i < 400_000; i++) {
+            node.set(flag("p" + i));
+          }
+          for (int i = 399_999; i > 0; i--) {
+            node.remove("p" + i);
+          }
+        });
+    assertThat(properties(node)).containsExactly("p0");
   }
 }
