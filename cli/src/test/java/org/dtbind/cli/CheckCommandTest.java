@@ -232,6 +232,26 @@ class CheckCommandTest {
   }
 
   @Test
+  void textsFitTheNumbersOfLinesAndCells() throws IOException {
+    String single =
+        file(
+            "single.dts",
+            """
+            /dts-v1/;
+            / {
+            \tchip: gpio { compatible = "acme,gpio"; gpio-controller; #gpio-cells = <2>; ngpios = <1>; };
+            \tleds { compatible = "gpio-leds"; led { gpios = <&chip 1 0>; }; };
+            \tpinctrl { compatible = "pinctrl-single"; #pinctrl-cells = <2>;
+            \t\tled-pins { pinctrl-single,pins = <0 1>; };
+            \t};
+            };
+            """);
+    assertThat(check(2, single).err())
+        .contains("line 1 of /gpio does not exist: the controller only has line 0")
+        .contains("help: write the offset of a register, its configuration and its function in");
+  }
+
+  @Test
   void onlyErrorsThatTheLastRunDidNotHaveAffectTheExitCode() throws IOException {
     String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
     String last = directory + "/last";

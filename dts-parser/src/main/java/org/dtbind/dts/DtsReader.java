@@ -183,7 +183,9 @@ public final class DtsReader {
     SyntaxBuilder builder = new SyntaxBuilder(input.array(), new Spans(), this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new Recovery(tokens, new Explanations(this::add, files::headersOf)));
+    Explanations explanations = new Explanations(this::add, files::headersOf);
+    parser.setErrorHandler(
+        new Recovery(tokens, explanations, input.array(), token -> file(Literals.span(token))));
     parser.setSink(builder);
     try {
       parser.file();
@@ -194,6 +196,11 @@ public final class DtsReader {
       // The diagnostics already contain the cause.
     }
     return Optional.empty();
+  }
+
+  /** Returns the name of the file of a place; empty if it is not in a file. */
+  private String file(Span span) {
+    return origins.of(span) instanceof Origin.Source place ? place.file().name() : "";
   }
 
   private static Set<String> labels(RelexingTokens tokens) {
@@ -219,9 +226,7 @@ public final class DtsReader {
       return Optional.empty(); // The limit was reported when it was exceeded.
     }
     effects++;
-    Origin origin = origins.of(span);
-    String includer = origin instanceof Origin.Source place ? place.file().name() : "";
-    FileSearch.Outcome<Bytes> outcome = files.binary(name, includer);
+    FileSearch.Outcome<Bytes> outcome = files.binary(name, file(span));
     if (outcome instanceof FileSearch.Found<Bytes> found) {
       binaryBytes += found.content().length();
       if (binaryBytes <= MAX_BINARY) {

@@ -3,6 +3,7 @@
 package org.dtbind.dts;
 
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CommonToken;
@@ -43,6 +44,8 @@ final class Recovery extends DefaultErrorStrategy {
 
   private final RelexingTokens tokens;
   private final Explanations explanations;
+  private final byte[] text;
+  private final Function<Token, String> files;
 
   /** Whether the tokens of the current error are already skipped. */
   private boolean readOn;
@@ -50,9 +53,21 @@ final class Recovery extends DefaultErrorStrategy {
   /** Number of tokens at the start that are part of headers, as far as they are counted. */
   private int headers;
 
-  Recovery(RelexingTokens tokens, Explanations explanations) {
+  /**
+   * Creates a strategy for one parse.
+   *
+   * @param text the bytes in which tokens have their places
+   * @param files gives the name of the file of a token
+   */
+  Recovery(
+      RelexingTokens tokens,
+      Explanations explanations,
+      byte[] text,
+      Function<Token, String> files) {
     this.tokens = tokens;
     this.explanations = explanations;
+    this.text = text;
+    this.files = files;
   }
 
   @Override
@@ -87,7 +102,7 @@ final class Recovery extends DefaultErrorStrategy {
     }
     Token last = tokens.LT(-1);
     Indentation.Unclosed unclosed =
-        new Indentation(tokens, last.getInputStream())
+        new Indentation(tokens, text, files)
             .unclosed(outermost.start.getTokenIndex(), tokens.index())
             .orElse(new Indentation.Unclosed(last, node.start));
     explanations.missingBrace(unclosed.last(), unclosed.opened());

@@ -39,8 +39,7 @@ final class Ordering {
           "[;{}]|(?i)\\b(?:above|below|following|next|previous|preceding|these|those|both|all|rest"
               + "|others?|start|begin|end|first|last|before|after|order|must)\\b");
 
-  /** A word without its number: that of uart0 and uart1 is uart. */
-  private static final Pattern WORD = Pattern.compile("([a-z0-9]*[a-z])[0-9]*");
+  private static final Pattern WORD = Pattern.compile("[a-z0-9]++");
 
   /** A range of the source, and the same lines in another order. */
   private record Sorted(int start, int end, Bytes text) {}
@@ -182,11 +181,21 @@ final class Ordering {
     return node.name().map(name -> name.replaceFirst("@.*", "")).orElse("");
   }
 
+  /** Returns the words without their numbers: that of uart0 and uart1 is uart. */
   private static Set<String> words(String text) {
     return WORD.matcher(text.toLowerCase(Locale.ROOT))
         .results()
-        .map(word -> word.group(1))
+        .map(word -> withoutNumber(word.group()))
+        .filter(word -> !word.isEmpty())
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static String withoutNumber(String word) {
+    int end = word.length();
+    while (end > 0 && word.charAt(end - 1) <= '9') {
+      end--;
+    }
+    return word.substring(0, end);
   }
 
   /** Whether nothing but blank lines is between a member and its predecessor of the same kind. */

@@ -3,7 +3,9 @@
 package org.dtbind.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -186,6 +188,14 @@ class OrderTest {
     assertThat(
             Formatter.format(file, ORDER, line -> line == 2).value().orElseThrow().file().fixes())
         .isEmpty();
+  }
+
+  @Test
+  void aLongNumberAboveANodeTakesLittleTime() {
+    String number = "0".repeat(500_000);
+    String before = content("/* %s */ | b0 { | }; |  | a1 { | };".formatted(number));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> assertThat(sorted(file(before), ORDER)).contains(number));
   }
 
   @Test

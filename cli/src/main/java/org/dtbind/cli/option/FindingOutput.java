@@ -67,6 +67,9 @@ public final class FindingOutput {
 
   private final Map<String, String> names = new HashMap<>();
 
+  /** The last file of each name that was renamed. */
+  private final Map<String, SourceFile> renamed = new HashMap<>();
+
   /** The numbers of findings by file, the user's first. */
   private final Map<Whose, Map<String, Integer>> counts = new TreeMap<>();
 
@@ -219,12 +222,22 @@ public final class FindingOutput {
     SourceFile file = source.file();
     String name = names.computeIfAbsent(file.name(), this::first);
     return new Origin.Source(
-        name.equals(file.name()) ? file : new SourceFile(name, file.content()),
+        name.equals(file.name()) ? file : renamed(file, name),
         source.start(),
         source.end(),
         source.includedFrom().stream().map(this::named).toList(),
         source.expandedFrom(),
         source.presumed());
+  }
+
+  /** Returns the same object for all findings in a file, because it computes the lines once. */
+  private SourceFile renamed(SourceFile file, String name) {
+    return renamed.compute(
+        file.name(),
+        (former, known) ->
+            known != null && known.content().equals(file.content())
+                ? known
+                : new SourceFile(name, file.content()));
   }
 
   private void addName(Path file) {

@@ -215,7 +215,7 @@ final class Merge {
     labels.forEach(label -> draft.label(node, label));
     Span span = body.span();
     node.write(span);
-    RepeatedNodes repeated = new RepeatedNodes(draft);
+    RepeatedNodes repeated = new RepeatedNodes(draft, node);
     for (Member member : body.members()) {
       if (member instanceof Member.Property property) {
         mergeProperty(node, property);

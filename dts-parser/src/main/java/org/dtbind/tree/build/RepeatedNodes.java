@@ -19,10 +19,12 @@ import org.dtbind.source.Origin;
 final class RepeatedNodes {
 
   private final Draft draft;
+  private final DraftNode parent;
   private final Map<String, Member.Node> seen = new HashMap<>();
 
-  RepeatedNodes(Draft draft) {
+  RepeatedNodes(Draft draft, DraftNode parent) {
     this.draft = draft;
+    this.parent = parent;
   }
 
   void take(Member.Node child) {
@@ -54,6 +56,7 @@ final class RepeatedNodes {
       draft.add(
           draft
               .warning(TreeCode.NODE_REPEATED, second.named(), message)
+              .about(parent.path().child(second.name()).text())
               .note("the other node is at", draft.origin(first.named()))
               .help("give one of them another name or unit address"));
     }

@@ -42,6 +42,10 @@ public final class EditedNode {
   private List<Label> labels = List.of();
   private List<Span> written = List.of();
   private Optional<Map<String, EditedNode>> childTable = Optional.empty();
+
+  /** The first child with exactly each name. Only needed if another child fits a name, too. */
+  private Optional<Map<String, EditedNode>> exactTable = Optional.empty();
+
   private Optional<List<EditedProperty>> properties = Optional.empty();
   private Map<String, EditedProperty> propertyTable = Map.of();
   private String name;
@@ -75,7 +79,10 @@ public final class EditedNode {
   /** Gives this node another name. */
   public void rename(String other) {
     name = other;
-    parent.ifPresent(above -> above.childTable = Optional.empty());
+    if (parent.isPresent()) {
+      parent.get().childTable = Optional.empty();
+      parent.get().exactTable = Optional.empty();
+    }
     touch();
   }
 
@@ -161,17 +168,17 @@ public final class EditedNode {
     if (first.isEmpty() || first.get().name.equals(wanted)) {
       return first;
     }
-    for (int i = added.size() - 1; i >= 0; i--) {
-      if (added.get(i).name.equals(wanted)) {
-        return Optional.of(added.get(i));
+    if (exactTable.isEmpty()) {
+      Map<String, EditedNode> table = new HashMap<>();
+      for (int i = children.size() - 1; i >= 0; i--) {
+        table.put(children.get(i).name, children.get(i));
       }
-    }
-    for (EditedNode child : children) {
-      if (child.name.equals(wanted)) {
-        return Optional.of(child);
+      for (EditedNode child : added) {
+        table.put(child.name, child);
       }
+      exactTable = Optional.of(table);
     }
-    return Optional.empty();
+    return Optional.ofNullable(exactTable.get().get(wanted));
   }
 
   /** {@return the first node with exactly this path below this node} */
@@ -205,6 +212,9 @@ public final class EditedNode {
     if (childTable.isPresent()) {
       enter(childTable.get(), child);
     }
+    if (exactTable.isPresent()) {
+      exactTable.get().put(called, child);
+    }
     child.touch();
     return child;
   }
@@ -233,7 +243,9 @@ public final class EditedNode {
     }
     List<DtProperty> frozen = new ArrayList<>(properties.get().size());
     for (EditedProperty property : properties.get()) {
-      frozen.add(property.freeze());
+      if (!property.isRemoved()) {
+        frozen.add(property.freeze());
+      }
     }
     return frozen;
   }
@@ -252,7 +264,7 @@ public final class EditedNode {
     return Optional.empty();
   }
 
-  private List<EditedProperty> open() {
+  private void open() {
     if (properties.isEmpty()) {
       List<EditedProperty> opened = new ArrayList<>(node.properties().size());
       propertyTable = new HashMap<>();
@@ -263,7 +275,6 @@ public final class EditedNode {
       }
       properties = Optional.of(opened);
     }
-    return properties.get();
   }
 
   /**
@@ -287,12 +298,10 @@ public final class EditedNode {
 
   /** Removes a property. */
   public void remove(String property) {
-    List<EditedProperty> opened = open();
+    open();
     @Nullable EditedProperty gone = propertyTable.remove(property);
     if (gone != null) {
-      if (addedProperties.isEmpty() || !addedProperties.remove(gone)) {
-        opened.remove(gone);
-      }
+      gone.remove();
       touch();
     }
   }
@@ -345,7 +354,9 @@ public final class EditedNode {
     }
     List<DtProperty> frozen = new ArrayList<>();
     for (int i = addedProperties.size() - 1; i >= 0; i--) {
-      frozen.add(addedProperties.get(i).freeze());
+      if (!addedProperties.get(i).isRemoved()) {
+        frozen.add(addedProperties.get(i).freeze());
+      }
     }
     frozen.addAll(frozenProperties());
     List<DtNode> below = new ArrayList<>();

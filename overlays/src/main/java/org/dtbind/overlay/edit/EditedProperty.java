@@ -21,6 +21,8 @@ public final class EditedProperty {
   /** A copy of the value, present after the first {@link #put}. */
   private Optional<byte[]> patched = Optional.empty();
 
+  private boolean removed;
+
   EditedProperty(DtProperty property) {
     this.property = property;
   }
@@ -75,6 +77,15 @@ public final class EditedProperty {
     write(other.written());
     property = new DtProperty(name(), other.value(), property.labels(), property.written());
     patched = Optional.empty();
+  }
+
+  /** Marks the property, because a list of many properties takes long to remove one. */
+  void remove() {
+    removed = true;
+  }
+
+  boolean isRemoved() {
+    return removed;
   }
 
   /** {@return the property with its current value and the places of all its values} */

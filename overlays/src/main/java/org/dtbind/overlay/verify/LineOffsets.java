@@ -75,6 +75,13 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   static Message beyond(String line, String controller, int count, int first) {
+    if (count == 1) {
+      return Message.of(
+          "line {line} of {controller} does not exist: the controller only has line {last}",
+          line,
+          controller,
+          first);
+    }
     return Message.of(
         "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
             + (first == 0 ? "0 to {last}" : "1 to {last}"),

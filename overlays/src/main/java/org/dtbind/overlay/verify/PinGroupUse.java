@@ -105,7 +105,11 @@ record PinGroupUse(Stack stack) {
                           + " each entry";
                   case "rockchip,pins" ->
                       "write bank, pin, function and configuration in each entry";
-                  default -> "write the offset of a register and its value in each entry";
+                  default ->
+                      list.width() == 2
+                          ? "write the offset of a register and its value in each entry"
+                          : "write the offset of a register, its configuration and its function"
+                              + " in each entry";
                 }));
   }
 
