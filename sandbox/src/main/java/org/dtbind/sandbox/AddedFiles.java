@@ -78,6 +78,9 @@ public record AddedFiles(
   /** The directory of the sandbox in the system; see system.sh. */
   private static final Path OWN = Path.of("dtbind");
 
+  /** The unit that runs the command; see system.sh. */
+  private static final Path COMMAND = Path.of("etc/systemd/system/dtbind-command.service");
+
   /**
    * A file, directory or link to copy.
    *
@@ -315,8 +318,9 @@ public record AddedFiles(
 
     private static Optional<String> reserved(Path target) {
       Path top = target.getName(0);
-      if (top.equals(OWN)) {
-        return Optional.of("cannot be added, because %s is the sandbox's own".formatted(in(top)));
+      if (top.equals(OWN) || target.equals(COMMAND)) {
+        Path own = top.equals(OWN) ? top : target;
+        return Optional.of("cannot be added, because %s is the sandbox's own".formatted(in(own)));
       }
       return MADE_AT_BOOT.contains(top) && target.getNameCount() > 1
           ? Optional.of(

@@ -209,13 +209,17 @@ class AddedFilesTest {
     add("var/run/b");
     add("tmp/c/d");
     add("dtbind/status");
+    add("etc/systemd/system/dtbind-command.service");
     Files.createDirectories(files.resolve("proc"));
     assertThat(added().problems())
         .containsExactlyInAnyOrder(
             files + "/run/a cannot be added, because the system empties /run when it boots",
             files + "/var/run/b cannot be added, because the system empties /run when it boots",
             files + "/tmp/c cannot be added, because the system empties /tmp when it boots",
-            files + "/dtbind cannot be added, because /dtbind is the sandbox's own");
+            files + "/dtbind cannot be added, because /dtbind is the sandbox's own",
+            files
+                + "/etc/systemd/system/dtbind-command.service cannot be added, because"
+                + " /etc/systemd/system/dtbind-command.service is the sandbox's own");
   }
 
   @Test
