@@ -258,6 +258,9 @@ class CheckCommandTest {
     check(2, "--write-baseline", last, wrong);
     Run same = check(0, "--compare", last, wrong);
     assertThat(same.err()).contains("ERROR (line_taken)", last + ": 0 new, 0 gone");
+    String other = Files.writeString(directory.resolve("other.dts"), "/dts-v1/; / { };").toString();
+    check(0, "--compare", last, "--write-baseline", last, other);
+    check(0, "--compare", last, "--write-baseline", last, wrong);
     board("<&gpio1 4 0>", "<&gpio1 99>");
     assertThat(check(2, "--compare", last, wrong).err())
         .contains(

@@ -210,15 +210,18 @@ public final class BaselineOptions implements ArgumentGroup {
   }
 
   /**
-   * Writes the findings of this run, if there is an option for that; and the known ones of other
-   * files.
+   * Writes the findings of this run, if there is an option for that; and, of other files, the known
+   * ones and those of an earlier run.
    *
    * @param found all findings of this run
    * @param files the names of the files that were checked completely
    */
   public void write(Session session, Baseline found, Set<String> files) throws IOException {
     if (written.isPresent()) {
-      Baseline all = found.withEntriesOf(read.orElse(Baseline.empty()), files);
+      Baseline all = found;
+      for (Baseline other : Stream.of(read, before).flatMap(Optional::stream).toList()) {
+        all = all.withEntriesOf(other, files);
+      }
       session.write(written.get(), Bytes.utf8(all.text()));
     }
   }
