@@ -24,6 +24,7 @@ import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -36,6 +37,9 @@ import org.dtbind.tree.NodePath;
 public record NotSimulated(List<Part> parts) {
 
   public static final NotSimulated NONE = new NotSimulated(List.of());
+
+  private static final String NO_NODES =
+      "the driver that creates its device nodes on a board is not in User-mode Linux";
 
   /**
    * A device, an aggregator or an IOMMU group of the declaration.
@@ -70,22 +74,21 @@ public record NotSimulated(List<Part> parts) {
         target.equals(TargetKernel.ANY) ? populations : Populations.of(tree, target);
     List<Part> parts = new ArrayList<>();
     for (Declared one : declared) {
-      Optional<String> leftOut =
-          leftOut(Populations.at(populations, one.node()), Populations.at(onBoard, one.node()))
-              .or(() -> one.device().bind().flatMap(named -> leftOut(named.value(), target)));
-      if (leftOut.isPresent()) {
+      Population population = Populations.at(populations, one.node());
+      Optional<String> bound = one.device().bind().map(Located::value);
+      Optional<String> reason =
+          leftOut(population, Populations.at(onBoard, one.node()))
+              .or(() -> bound.flatMap(driver -> leftOut(driver, target)));
+      if (reason.isEmpty() && bound.isPresent()) {
+        reason = reason(one.device(), population, simulated);
+      } else if (reason.isEmpty()
+          && asks(one.device().access())
+          && !isReplaced(tree, one.node(), populations)) {
+        reason = Optional.of(NO_NODES);
+      }
+      if (reason.isPresent()) {
         String word = "device:" + specification.devices().indexOf(one.device());
-        parts.add(new Part(word, one.node().text(), leftOut.get()));
-      } else if (one.device().bind().isPresent()) {
-        Population population = Populations.at(populations, one.node());
-        String word = "device:" + specification.devices().indexOf(one.device());
-        reason(one.device(), population, simulated)
-            .ifPresent(reason -> parts.add(new Part(word, one.node().text(), reason)));
-      } else if (asks(one.device().access()) && !isReplaced(tree, one.node(), populations)) {
-        String word = "device:" + specification.devices().indexOf(one.device());
-        String reason =
-            "the driver that creates its device nodes on a board is not in User-mode Linux";
-        parts.add(new Part(word, one.node().text(), reason));
+        parts.add(new Part(word, one.node().text(), reason.get()));
       }
     }
     for (int i = 0; i < specification.aggregators().size(); i++) {

@@ -332,65 +332,9 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                 .formatted(chip.controller(), chip.label(), chip.lines()));
       }
     }
-    Map<NodePath, Population> predicted = Populations.of(booted().tree());
-    booted().buses().values().stream()
-        .filter(TryReport::isSimulated)
-        .forEach(bus -> missing.addAll(missing(bus, membersOf(bus, predicted))));
+    missing.addAll(MissingBuses.of(booted(), seen));
     state.failed().forEach(unit -> missing.add("unit " + unit + " failed"));
     return missing.stream().map(Shown::escaped).toList();
-  }
-
-  /** Returns the nodes on a simulated bus that become devices when its driver has bound. */
-  private static List<NodePath> membersOf(SimulatedBus bus, Map<NodePath, Population> predicted) {
-    return predicted.entrySet().stream()
-        .filter(
-            entry ->
-                entry.getValue().usual() instanceof Population.Depends depends
-                    ? depends.parent().equals(bus.controller())
-                        && depends.kind(entry.getKey()).isPresent()
-                    : entry.getValue().usual() instanceof Population.Device
-                        && entry.getKey().parent().equals(bus.controller()))
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private List<String> missing(SimulatedBus bus, List<NodePath> members) {
-    String kind =
-        switch (bus.kind()) {
-          case SPI -> "SPI bus";
-          case I2C -> "I²C bus";
-          default -> "bus";
-        };
-    Optional<SeenSystem.Device> controller =
-        seen.devices().stream().filter(one -> one.node().equals(bus.controller())).findFirst();
-    if (controller.flatMap(SeenSystem.Device::driver).isEmpty()) {
-      String cause =
-          controller
-              .map(one -> "the simulated driver did not bind to device " + one.name())
-              .orElse("the kernel did not create the device of the simulated controller");
-      String below =
-          members.isEmpty()
-              ? " is missing"
-              : " and %s on it are missing".formatted(Messages.count(members.size(), "device"));
-      return List.of("%s: %s, so this %s%s".formatted(bus.controller(), cause, kind, below));
-    }
-    Set<NodePath> there =
-        seen.devices().stream().map(SeenSystem.Device::node).collect(Collectors.toSet());
-    // Linux creates only one of several devices with the same address.
-    Set<List<Integer>> taken =
-        members.stream().filter(there::contains).map(this::reg).collect(Collectors.toSet());
-    return members.stream()
-        .filter(node -> !there.contains(node))
-        .filter(node -> reg(node).isEmpty() || !taken.contains(reg(node)))
-        .map(
-            node ->
-                "%s: the kernel did not create this device on the simulated %s of %s"
-                    .formatted(node, kind, bus.controller()))
-        .toList();
-  }
-
-  private List<Integer> reg(NodePath node) {
-    return booted().tree().node(node).orElseThrow().cells("reg");
   }
 
   private Map<NodePath, SeenSystem.Chip> chipsByNode() {

@@ -89,19 +89,13 @@ final class AggregatorReading {
 
   /** Whether the chip may have the lines, as far as the tree determines their number. */
   private boolean exists(LineSpec.OfChip of) {
-    int last = of.offsets().value().stream().mapToInt(n -> n).max().orElse(0);
-    Optional<Integer> count = chips.ofLabel(of.chip().value());
-    boolean beyond = count.filter(lines -> last >= lines).isPresent();
-    if (beyond) {
-      problems.add(
-          Diagnostic.error(
-                  GenerateCode.NO_SUCH_LINE,
-                  origins,
-                  of.offsets().span(),
-                  DeviceLines.beyond(of.chip().value(), last, count.get()))
-              .help("specify lines that exist"));
-    }
-    return !beyond;
+    Optional<Message> beyond = chips.beyond(of);
+    beyond.ifPresent(
+        message ->
+            problems.add(
+                Diagnostic.error(GenerateCode.NO_SUCH_LINE, origins, of.offsets().span(), message)
+                    .help("specify lines that exist")));
+    return beyond.isEmpty();
   }
 
   /** Returns the size of a name in the attribute, with its quotes and a space. */

@@ -50,19 +50,10 @@ record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) 
                   GenerateCode.NO_SUCH_LINE,
                   origins,
                   span(device, use),
-                  beyond(use.controller().text(), beyond.get(), count.orElseThrow()))
+                  ChipLines.beyond(
+                      beyond.get().toString(), use.controller().text(), count.orElseThrow(), 0))
               .help("specify a line that exists"));
     }
-  }
-
-  static Message beyond(String controller, int line, int count) {
-    return Message.of(
-        "line {line} of {controller} does not exist: the controller has {count} lines, numbered 0"
-            + " to {last}",
-        line,
-        controller,
-        count,
-        count - 1);
   }
 
   /** Returns the position of a line's offset; that of the node if the base contains the line. */

@@ -4,9 +4,11 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.DeviceNames;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.spec.LineSpec;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -53,6 +55,42 @@ public final class ChipLines {
         .filter(chip -> chip.node().equals(controller))
         .findFirst()
         .flatMap(this::of);
+  }
+
+  /**
+   * Returns a message about the greatest offset of an aggregator's lines that their chip does not
+   * have; empty if the chip may have all of them.
+   */
+  public Optional<Message> beyond(LineSpec.OfChip of) {
+    int last = of.offsets().value().stream().mapToInt(n -> n).max().orElse(0);
+    return ofLabel(of.chip().value())
+        .filter(count -> last >= count)
+        .map(count -> beyond(String.valueOf(last), of.chip().value(), count, 0));
+  }
+
+  /**
+   * Returns the message that a controller does not have a line.
+   *
+   * @param line the number of the line
+   * @param controller the path or label of the controller
+   * @param count the number of lines of the controller
+   * @param first the number of the first line: 0 or 1
+   */
+  public static Message beyond(String line, String controller, int count, int first) {
+    if (count == 1) {
+      return Message.of(
+          "line {line} of {controller} does not exist: the controller only has line {last}",
+          line,
+          controller,
+          first);
+    }
+    return Message.of(
+        "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
+            + (first == 0 ? "0 to {last}" : "1 to {last}"),
+        line,
+        controller,
+        count,
+        first + count - 1);
   }
 
   private Optional<Integer> of(GpioController chip) {

@@ -100,15 +100,11 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
   }
 
   private void offsets(LineSpec.OfChip of, ChipLines chips) {
-    int last = of.offsets().value().stream().mapToInt(n -> n).max().orElse(0);
-    Optional<Integer> count = chips.ofLabel(of.chip().value());
-    if (count.filter(lines -> last >= lines).isPresent()) {
-      stack.add(
-          error(
-              VerifyCode.LINE_OUT_OF_RANGE,
-              of.offsets().span(),
-              LineOffsets.beyond(String.valueOf(last), of.chip().value(), count.get(), 0)));
-    }
+    chips
+        .beyond(of)
+        .ifPresent(
+            message ->
+                stack.add(error(VerifyCode.LINE_OUT_OF_RANGE, of.offsets().span(), message)));
   }
 
   private void present(Declared declared, Map<NodePath, CheckedDevice> checked) {

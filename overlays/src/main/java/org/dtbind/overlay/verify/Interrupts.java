@@ -49,7 +49,7 @@ record Interrupts(Stack stack, LineCounts counts) {
                 VerifyCode.LINE_OUT_OF_RANGE,
                 stack.place(path, list),
                 path + ":" + list,
-                LineOffsets.beyond(
+                ChipLines.beyond(
                     Integer.toUnsignedString(line),
                     use.controller().text(),
                     count.get().lines(),

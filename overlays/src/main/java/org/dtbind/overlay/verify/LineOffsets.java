@@ -65,30 +65,13 @@ record LineOffsets(Stack stack, LineCounts counts) {
 
   private void beyond(LineUse use, DtNode controller, LineCounts.Count count) {
     Message message =
-        beyond(
+        ChipLines.beyond(
             LineClaims.Line.of(use).number(),
             use.controller().text(),
             count.lines(),
             LineUses.countsFromZero(controller) ? 0 : 1);
     Diagnostic problem = problem(VerifyCode.LINE_OUT_OF_RANGE, use, message);
     stack.add(explained(stack, problem, use.controller(), count));
-  }
-
-  static Message beyond(String line, String controller, int count, int first) {
-    if (count == 1) {
-      return Message.of(
-          "line {line} of {controller} does not exist: the controller only has line {last}",
-          line,
-          controller,
-          first);
-    }
-    return Message.of(
-        "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
-            + (first == 0 ? "0 to {last}" : "1 to {last}"),
-        line,
-        controller,
-        count,
-        first + count - 1);
   }
 
   /** Adds the place that says how many lines the controller has. */
