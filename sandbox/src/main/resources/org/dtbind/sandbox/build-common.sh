@@ -53,8 +53,9 @@ one_at_a_time() {
     fi
 }
 
-# The packages of $1 and nothing they only recommend.
-install_packages() {
+# The packages of $1 and nothing they only recommend. In a subshell, so that the variables remain those of
+# the script.
+install_packages() (
     # shellcheck disable=SC2086 # a list of names
     set -- $1
     install="apt-get install -y --no-install-recommends $*"
@@ -88,7 +89,7 @@ install_packages() {
         $apt install -y --no-install-recommends "$@" >&2 </dev/null 9<&- ||
             die 69 "apt-get could not install $*; run it yourself: apt-get update && $install"
     }
-}
+)
 
 # install_missing: what missing() prints
 install_missing() {
