@@ -10,7 +10,7 @@
 # order does not depend on the timing of threads; lambdas come last, because they must come after
 # the classes that they need.
 class_list() {
-    local jar
+    local jar own=("$app"/lib/cli-[0-9]*.jar)
     : > classes
     printf '/dts-v1/;\n/ {\n\tgpio2: gpio {\n\t\treg = <1>;\n\t\tnames = "a", "b";\n\t};\n};\n' > trial.dts
     tried dtc -q -@ -o trial.dtb trial.dts
@@ -59,8 +59,8 @@ class_list() {
     tried explain --sysroot trial door
     tried bind --sysroot trial --dry-run door
     tried bind --sysroot trial --timeout 0.1 door
-    # Commands that change a system need more classes of dtbind.
-    for jar in "$app"/lib/{dts-parser,linux,declaration,validate,overlays,export,sandbox,binder,cli}-[0-9]*.jar; do
+    # Commands that change a system need more classes of dtbind, whose jars all have one version.
+    for jar in "$app"/lib/*-"${own[0]##*/cli-}"; do
         "$JAVA_HOME/bin/jar" tf "$jar" | sed -n '/^META-INF/!s/\.class$//p' >> classes
     done
     { grep -v '^@' classes | LC_ALL=C sort -u && grep '^@' classes | LC_ALL=C sort -u; } > dtbind.classes
