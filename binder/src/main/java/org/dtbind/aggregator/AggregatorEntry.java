@@ -19,7 +19,7 @@ import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
@@ -51,7 +51,7 @@ record AggregatorEntry(
   static final String KIND = "aggregator";
 
   /** Matches the names of devices that were created through {@code new_device} or configfs. */
-  static final String DEVICE = KnownDriver.GPIO_AGGREGATOR.driver() + "\\.\\d{1,9}";
+  static final String DEVICE = GenericDriver.GPIO_AGGREGATOR.driver() + "\\.\\d{1,9}";
 
   private static final Set<String> KEYS = Set.of("aggregator", "next", "by", "live", "link");
 

@@ -24,7 +24,7 @@ import org.dtbind.change.result.Result;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 
 /**
  * The aggregators of a system. Only one change runs at a time, under dtbind's lock.
@@ -35,7 +35,7 @@ import org.dtbind.linux.KnownDriver;
  */
 public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
-  private static final KnownDriver DRIVER = KnownDriver.GPIO_AGGREGATOR;
+  private static final GenericDriver DRIVER = GenericDriver.GPIO_AGGREGATOR;
 
   /**
    * Creates an object whose changes cannot be stopped.

@@ -31,7 +31,7 @@ import org.dtbind.gpio.LineControllers;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.uio.UioMappings;
 
 /**
@@ -194,7 +194,7 @@ public final class ActualState {
   List<KernelModules.Claim> claims(LinuxDevice device) {
     if (aliases.isEmpty()) {
       List<KernelModules.Claim> all = new ArrayList<>(KernelModules.of(kernel).aliases().claims());
-      all.removeIf(claim -> KnownDriver.isModule(claim.module()));
+      all.removeIf(claim -> GenericDriver.isModule(claim.module()));
       aliases = Optional.of(new KernelModules.Aliases(all));
     }
     KernelModules.Aliases known = aliases.get();

@@ -22,7 +22,7 @@ import org.dtbind.change.result.Result;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
-import org.dtbind.iommu.GroupMember;
+import org.dtbind.linux.GenericDriver;
 
 /**
  * Plans for devices that do not exist now, but are bound whenever they appear. Only their files can
@@ -110,7 +110,7 @@ record GoneDevices(ActualState actual) {
     for (Recorded recorded : actual.recorded()) {
       recorded
           .known()
-          .filter(binding -> binding.driver().filter(GroupMember::isVfio).isPresent())
+          .filter(binding -> binding.driver().filter(GenericDriver::isVfio).isPresent())
           .filter(binding -> !actual.kernel().sysfs().exists(device(binding).directory()))
           .ifPresent(binding -> gone.add(new Results.Entry(binding.id(), forgetRecord(binding))));
     }

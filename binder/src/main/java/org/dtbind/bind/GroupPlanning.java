@@ -4,7 +4,6 @@ package org.dtbind.bind;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.ChangedDevice;
@@ -29,6 +28,7 @@ import org.dtbind.iommu.IommuGroups;
 import org.dtbind.iommu.ResetLimits;
 import org.dtbind.iommu.SharedIds;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 
 /**
@@ -39,10 +39,6 @@ import org.dtbind.spec.Access;
  * @param access the declared access settings of the nodes; empty to keep the recorded ones
  */
 record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Access> access) {
-
-  /** The VFIO driver of each bus that has one. */
-  private static final Map<String, String> DRIVERS =
-      Map.of("pci", "vfio-pci", "platform", "vfio-platform", "amba", "vfio-amba");
 
   private static final String SHARED =
       "%s, with driver %s, is not in any group, but uses the same stream ID: the bridge above "
@@ -136,7 +132,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     }
     if (request.goal() instanceof Goal.Bound bound) {
       Optional<String> driver =
-          bound.driver().or(() -> Optional.ofNullable(DRIVERS.get(device.bus())));
+          bound.driver().or(() -> GenericDriver.vfio(device.bus()).map(GenericDriver::driver));
       return driver.isPresent()
           ? bound(device, driver.get(), request)
           : Result.rejected(immovable(device));

@@ -24,8 +24,8 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry.GivenNode;
-import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.GenericDriver;
 
 /**
  * Carries out the plans for devices and aggregators as one {@link ChangeSet}, and gives each of
@@ -84,7 +84,7 @@ final class PlannedChanges {
         number ->
             plans.stream()
                 .filter(one -> one.group().equals(group))
-                .anyMatch(one -> one.plan().driver().filter(GroupMember::isVfio).isPresent()));
+                .anyMatch(one -> one.plan().driver().filter(GenericDriver::isVfio).isPresent()));
   }
 
   Results make() {

@@ -27,9 +27,9 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.SourceLines;
-import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 
 /**
@@ -116,7 +116,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     List<String> notes = new ArrayList<>();
     Optional<Binding> known = recorded.known().or(() -> held);
     OwnerPlan owners = new AccessPlanning(actual, request, first, known).owners();
-    boolean again = owners.revokes() && first.driver().filter(GroupMember::isVfio).isEmpty();
+    boolean again = owners.revokes() && first.driver().filter(GenericDriver::isVfio).isEmpty();
     Optional<Problem> kept = InUse.kept(kernel(), device, owners, again, request.force());
     if (kept.isPresent()) {
       return Result.rejected(kept.get());
@@ -170,7 +170,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (GroupRules.leaves(device, plan.driver())) {
       changes.addAll(
           actual.groupRules().ended(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
-    } else if (plan.driver().filter(GroupMember::isVfio).isPresent()
+    } else if (plan.driver().filter(GenericDriver::isVfio).isPresent()
         && OwnerPlan.asks(access.target().access())) {
       changes.addAll(actual.groupRules().begun(device));
     }

@@ -17,7 +17,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Modules.Loading;
 import org.dtbind.kernel.Operation;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 
 /** Loads kernel modules for a change, and unloads them if they are not in use. */
 public final class LoadedModules {
@@ -115,7 +115,7 @@ public final class LoadedModules {
   }
 
   private static String option(NeededModule needed) {
-    return KnownDriver.named(needed.driver())
+    return GenericDriver.named(needed.driver())
         .map(known -> "build the kernel with " + known.option() + "=y")
         .orElse("build the driver into the kernel");
   }

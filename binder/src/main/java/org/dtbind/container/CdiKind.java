@@ -6,23 +6,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dtbind.linux.GenericDriver;
 
 /** The kinds of devices for containers. Each is a CDI class of the vendor {@code dtbind.org}. */
 public enum CdiKind {
   /** A GPIO chip, {@code /dev/gpiochipN}. */
-  GPIO("gpio", "gpiochip[0-9]+"),
+  GPIO(GenericDriver.GPIO_AGGREGATOR, "gpiochip[0-9]+"),
   /** An SPI device, {@code /dev/spidevB.C}. */
-  SPI("spidev", "spidev[0-9]+[.][0-9]+"),
+  SPI(GenericDriver.SPIDEV, "spidev[0-9]+[.][0-9]+"),
   /** A userspace I/O device, {@code /dev/uioN}. */
-  UIO("uio", "uio[0-9]+"),
+  UIO(GenericDriver.UIO, "uio[0-9]+"),
   /** An IOMMU group, {@code /dev/vfio/N}. */
-  VFIO("vfio", "vfio/(noiommu-)?[0-9]+");
+  VFIO(GenericDriver.VFIO_PCI, "vfio/(noiommu-)?[0-9]+");
 
   private final String subsystem;
   private final Pattern nodes;
 
-  CdiKind(String subsystem, String nodes) {
-    this.subsystem = subsystem;
+  CdiKind(GenericDriver driver, String nodes) {
+    this.subsystem = driver.subsystem();
     this.nodes = Pattern.compile(nodes);
   }
 

@@ -31,7 +31,7 @@ import org.dtbind.device.Resolution;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.LineControllers;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
@@ -94,7 +94,7 @@ record Declaration(
       if (driver.isPresent() || !device.access().values().equals(Access.NONE)) {
         // A simulated device has no registers and no DMA.
         boolean harmless =
-            request.simulated() && driver.equals(Optional.of(KnownDriver.UIO.driver()));
+            request.simulated() && driver.equals(Optional.of(GenericDriver.UIO.driver()));
         devices.add(
             new Declared(
                 device,

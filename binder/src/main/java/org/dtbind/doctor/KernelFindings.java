@@ -9,8 +9,8 @@ import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LiveKernel;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelConfig;
-import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.TargetKernel;
 
 /**
@@ -22,7 +22,7 @@ import org.dtbind.linux.TargetKernel;
 record KernelFindings(Kernel kernel, TargetKernel known) {
 
   /** The name of the finding on the driver that the main task needs. */
-  static final String AGGREGATOR = "driver " + KnownDriver.GPIO_AGGREGATOR.driver();
+  static final String AGGREGATOR = "driver " + GenericDriver.GPIO_AGGREGATOR.driver();
 
   static KernelFindings of(Kernel kernel) {
     return new KernelFindings(kernel, LiveKernel.of(kernel.sysfs()));
@@ -37,7 +37,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
             "/sys/firmware/devicetree/base",
             "dtbind bind can identify devices by their devicetree nodes",
             "boot with a devicetree; aggregators work without one"));
-    for (KnownDriver driver : KnownDriver.values()) {
+    for (GenericDriver driver : GenericDriver.values()) {
       all.add(driver(driver));
     }
     all.add(modules());
@@ -105,7 +105,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   /** {@return whether a generic driver is built in, a module, or missing} */
-  private Finding driver(KnownDriver driver) {
+  private Finding driver(GenericDriver driver) {
     String what = "driver " + driver.driver();
     String why = why(driver);
     String directory = "/sys/bus/" + driver.bus() + "/drivers/" + driver.driver();
@@ -136,7 +136,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
             .formatted(driver.option()));
   }
 
-  private static String why(KnownDriver driver) {
+  private static String why(GenericDriver driver) {
     return switch (driver) {
       case GPIO_AGGREGATOR ->
           "creates GPIO chips made up of selected lines, which is dtbind's main purpose";

@@ -19,6 +19,7 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.linux.chain.ChainEnd.Link;
 import org.dtbind.linux.chain.NodeChain;
@@ -29,7 +30,7 @@ import org.dtbind.tree.NodePath;
 /** Builds chains from the state of a system. */
 final class Chains {
 
-  private static final String AGGREGATOR = "gpio-aggregator";
+  private static final String AGGREGATOR = GenericDriver.GPIO_AGGREGATOR.driver();
 
   private final LiveSystem system;
   private final Sysfs sysfs;

@@ -5,6 +5,7 @@ package org.dtbind.iommu;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.linux.GenericDriver;
 
 /**
  * A device in an IOMMU group, and the owner of its DMA.
@@ -60,24 +61,13 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
       return Dma.NOBODY;
     }
     String driver = device.driver().get();
-    if (isVfio(driver)) {
+    if (GenericDriver.isVfio(driver)) {
       return Dma.VFIO;
     }
     if (NO_DMA.contains(driver)) {
       return Dma.NONE;
     }
     return CLAIMING.contains(device.bus()) ? Dma.KERNEL : Dma.UNTOLD;
-  }
-
-  /**
-   * {@return whether a driver is a VFIO driver, including drivers such as {@code mlx5_vfio_pci},
-   * which have VFIO in their names}
-   *
-   * @param driver the name of the driver
-   */
-  public static boolean isVfio(String driver) {
-    String name = driver.replace('_', '-');
-    return name.startsWith("vfio-") || name.endsWith("-vfio-pci");
   }
 
   /** {@return whether this member prevents any owner of the group other than the kernel} */

@@ -16,6 +16,7 @@ import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.GroupFiles;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
+import org.dtbind.linux.GenericDriver;
 
 /**
  * The udev rules that set owners of the nodes of IOMMU groups. The rules in {@code /run} and {@code
@@ -191,7 +192,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
    * @param driver the driver after the change; empty for none
    */
   public static boolean leaves(LinuxDevice device, Optional<String> driver) {
-    return driver.filter(GroupMember::isVfio).isEmpty()
-        && (device.driver().filter(GroupMember::isVfio).isPresent() || device.driver().isEmpty());
+    return driver.filter(GenericDriver::isVfio).isEmpty()
+        && (device.driver().filter(GenericDriver::isVfio).isPresent() || device.driver().isEmpty());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.tree.PropertyValue;
 
 /**
@@ -43,8 +44,8 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
    * @param driver the name of the driver
    */
   public static ResetLimits of(Kernel kernel, LinuxDevice device, String driver) {
-    boolean amba = driver.equals("vfio-amba");
-    if (!driver.equals("vfio-platform") && !amba) {
+    boolean amba = driver.equals(GenericDriver.VFIO_AMBA.driver());
+    if (!driver.equals(GenericDriver.VFIO_PLATFORM.driver()) && !amba) {
       return NONE;
     }
     // The driver considers only the first compatible.

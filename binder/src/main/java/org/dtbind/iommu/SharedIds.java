@@ -8,6 +8,7 @@ import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 
 /**
@@ -56,7 +57,7 @@ public final class SharedIds {
                 directory.startsWith(bridge + "/") && !directory.equals(device.directory()))
         .filter(directory -> !sysfs.exists(directory + "/iommu_group"))
         .map(directory -> LinuxDevice.read(sysfs, "pci", directory))
-        .filter(other -> other.driver().filter(name -> !GroupMember.isVfio(name)).isPresent())
+        .filter(other -> other.driver().filter(name -> !GenericDriver.isVfio(name)).isPresent())
         .forEach(shared::add);
     return shared;
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Limit;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.tree.NodePath;
@@ -133,10 +133,10 @@ final class DeviceDecoder {
    * driver is allowed, so this is not an error.
    */
   private void mistyped(Located<String> driver) {
-    if (KnownDriver.named(driver.value()).isPresent()) {
+    if (GenericDriver.named(driver.value()).isPresent()) {
       return;
     }
-    List<String> known = Stream.of(KnownDriver.values()).map(KnownDriver::driver).toList();
+    List<String> known = Stream.of(GenericDriver.values()).map(GenericDriver::driver).toList();
     List<String> meant = Nearest.mistyped(driver.value(), known);
     if (!meant.isEmpty()) {
       String help = Nearest.question(meant);
@@ -276,7 +276,7 @@ final class DeviceDecoder {
    * which dtbind can set the lines before it unbinds the driver.
    */
   private void settable(List<GpioSpec> gpios, Optional<Located<String>> bind) {
-    if (bind.isEmpty() || bind.get().value().equals("gpio-aggregator")) {
+    if (bind.isEmpty() || bind.get().value().equals(GenericDriver.GPIO_AGGREGATOR.driver())) {
       return;
     }
     for (GpioSpec line : gpios) {

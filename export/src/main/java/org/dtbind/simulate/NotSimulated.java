@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
-import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.Device;
@@ -94,7 +94,7 @@ public record NotSimulated(List<Part> parts) {
     for (int i = 0; i < specification.aggregators().size(); i++) {
       String word = "aggregator:" + i;
       String name = "aggregator " + specification.aggregators().get(i).name().value();
-      leftOut(KnownDriver.GPIO_AGGREGATOR.driver(), target)
+      leftOut(GenericDriver.GPIO_AGGREGATOR.driver(), target)
           .ifPresent(reason -> parts.add(new Part(word, name, reason)));
     }
     for (int i = 0; i < specification.iommuGroups().size(); i++) {
@@ -114,7 +114,7 @@ public record NotSimulated(List<Part> parts) {
 
   /** Returns why the kernel of the board has no driver of this name. */
   private static Optional<String> leftOut(String driver, TargetKernel target) {
-    return KnownDriver.named(driver)
+    return GenericDriver.named(driver)
         .map(known -> known.option().substring("CONFIG_".length()))
         .flatMap(option -> target.config().flatMap(config -> config.lacking(option)))
         .map(option -> "the target kernel has no CONFIG_" + option);
@@ -183,7 +183,8 @@ public record NotSimulated(List<Part> parts) {
         population instanceof Varies varies
             ? varies.alternatives().stream().map(Population.Alternative::then).toList()
             : List.of(population);
-    Optional<KnownDriver> driver = device.bind().flatMap(named -> KnownDriver.named(named.value()));
+    Optional<GenericDriver> driver =
+        device.bind().flatMap(named -> GenericDriver.named(named.value()));
     Optional<SimulatedBus> bus =
         possible.stream().flatMap(one -> bus(one, simulated).stream()).findFirst();
     if (bus.filter(SimulatedBus::hasLines).isPresent()) {

@@ -3,7 +3,7 @@
 package org.dtbind.aggregator.live;
 
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 
 /** The kernel interface through which an aggregator is created. */
 public enum BackEnd {
@@ -14,7 +14,7 @@ public enum BackEnd {
 
   /** The absolute path of the driver's directory in sysfs. */
   public static final String DRIVER =
-      "/sys/bus/platform/drivers/" + KnownDriver.GPIO_AGGREGATOR.driver();
+      "/sys/bus/platform/drivers/" + GenericDriver.GPIO_AGGREGATOR.driver();
 
   /** The absolute path of the directory of all aggregators in configfs. */
   public static final String GROUPS = "/sys/kernel/config/gpio-aggregator";

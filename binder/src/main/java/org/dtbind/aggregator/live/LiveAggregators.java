@@ -20,14 +20,14 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /** Finds all aggregators of a system. An object is used for one search. */
 public final class LiveAggregators {
 
-  private static final String DRIVER = KnownDriver.GPIO_AGGREGATOR.driver();
+  private static final String DRIVER = GenericDriver.GPIO_AGGREGATOR.driver();
   private static final String DEVICES = "/sys/bus/platform/devices/";
 
   /** The prefix that configfs gives to the name of an aggregator that was created through sysfs. */

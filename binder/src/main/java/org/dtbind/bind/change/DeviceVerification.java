@@ -13,7 +13,7 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 
 /** Verifies that a device is as planned, and finds what its driver created. */
 final class DeviceVerification {
@@ -106,8 +106,8 @@ final class DeviceVerification {
   }
 
   private Optional<Problem> verifyFile(Watch watch) {
-    Optional<KnownDriver> driver =
-        plan.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile);
+    Optional<GenericDriver> driver =
+        plan.driver().flatMap(GenericDriver::named).filter(GenericDriver::makesFile);
     boolean is =
         driver.isEmpty()
             || watch.until(

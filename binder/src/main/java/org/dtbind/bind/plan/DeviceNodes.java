@@ -11,7 +11,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 
 /** The nodes that a device's driver creates in {@code /dev}. */
 public final class DeviceNodes {
@@ -44,7 +44,7 @@ public final class DeviceNodes {
    * @param device the device
    */
   public static List<String> files(Sysfs sysfs, LinuxDevice device) {
-    if (device.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile).isEmpty()) {
+    if (device.driver().flatMap(GenericDriver::named).filter(GenericDriver::makesFile).isEmpty()) {
       return List.of();
     }
     List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.directory()));

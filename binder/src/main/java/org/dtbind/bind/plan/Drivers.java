@@ -14,13 +14,13 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 
 /** Finds the drivers of a system, and the modules that contain them. */
 public final class Drivers {
 
   /** The driver that creates chips from lines of other chips. */
-  public static final String AGGREGATOR = KnownDriver.GPIO_AGGREGATOR.driver();
+  public static final String AGGREGATOR = GenericDriver.GPIO_AGGREGATOR.driver();
 
   private Drivers() {}
 
@@ -50,7 +50,7 @@ public final class Drivers {
    * @param driver the driver's name
    */
   public static boolean isGeneric(String driver) {
-    return KnownDriver.named(driver).isPresent();
+    return GenericDriver.named(driver).isPresent();
   }
 
   /**
@@ -93,10 +93,10 @@ public final class Drivers {
     if (exists(kernel, device.bus(), driver)) {
       return new Way.Present();
     }
-    Optional<KnownDriver> known = KnownDriver.named(driver);
+    Optional<GenericDriver> known = GenericDriver.named(driver);
     boolean elsewhere = known.filter(one -> !one.bus().equals(device.bus())).isPresent();
     KernelModules modules = KernelModules.of(kernel);
-    String module = known.map(KnownDriver::module).orElse(driver);
+    String module = known.map(GenericDriver::module).orElse(driver);
     List<String> all = elsewhere || !isName(driver) ? List.of() : modules.withDependencies(module);
     Optional<String> loader = modules.loader();
     if (!all.isEmpty() && loader.isPresent() && !modules.loaded().containsKey(all.get(0))) {
@@ -114,7 +114,7 @@ public final class Drivers {
         Problem.of(
             Reason.DRIVER_MISSING,
             "this kernel has no driver \"%s\" on bus %s".formatted(driver, bus));
-    Optional<KnownDriver> known = KnownDriver.named(driver);
+    Optional<GenericDriver> known = GenericDriver.named(driver);
     List<String> details = new ArrayList<>();
     for (String other : sysfs.names("/sys/bus")) {
       if (!other.equals(bus) && exists(kernel, other, driver)) {
@@ -128,11 +128,11 @@ public final class Drivers {
               "specify another driver: %s is for bus %s, and cannot bind to a device on bus %s"
                   .formatted(driver, known.get().bus(), bus));
     }
-    details.add(whyNoModule(modules, known.map(KnownDriver::module).orElse(driver)));
+    details.add(whyNoModule(modules, known.map(GenericDriver::module).orElse(driver)));
     List<String> near = Nearest.to(driver, sysfs.names("/sys/bus/" + bus + "/drivers"));
     String help =
         known
-            .map(KnownDriver::option)
+            .map(GenericDriver::option)
             .map(
                 option ->
                     "build the kernel with %s=y or =m, or install the package that contains its module (%s)"

@@ -20,10 +20,10 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.iommu.GroupHolders;
-import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 
 /**
@@ -148,7 +148,7 @@ public final class InUse {
     }
     return device
         .driver()
-        .filter(GroupMember::isVfio)
+        .filter(GenericDriver::isVfio)
         .flatMap(vfio -> IommuGroups.of(kernel.sysfs(), device))
         .flatMap(group -> held(kernel, group));
   }

@@ -5,8 +5,8 @@ package org.dtbind.bind.plan;
 import java.util.Optional;
 import org.dtbind.change.SafeLine;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.TracedSysfs;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.spec.SafeState;
@@ -74,7 +74,7 @@ public sealed interface Step {
      * so for the drivers of VFIO}
      */
     public boolean mayWait() {
-      return GroupMember.isVfio(driver);
+      return GenericDriver.isVfio(driver);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.dtbind.cli.option.AccessOptions;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Session;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 
 /** The command {@code dtbind bind}, which binds devices to drivers. */
@@ -68,8 +69,9 @@ public final class BindCommand implements Command {
         .option("--force")
         .description(
             "Also take over devices that are in use or bound to another driver. Also allow drivers "
-                + "other than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
-                + "vfio-amba. Also give devices to owners who can access more than their device through "
+                + "other than "
+                + GenericDriver.enumeration()
+                + ". Also give devices to owners who can access more than their device through "
                 + "/dev/uioN: other registers in the same pages, or memory.")
         .flag(value -> force = value);
     arguments

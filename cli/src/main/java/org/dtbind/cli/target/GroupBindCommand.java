@@ -12,9 +12,9 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Session;
-import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
+import org.dtbind.linux.GenericDriver;
 
 /** The command {@code dtbind group bind}. */
 final class GroupBindCommand implements Command {
@@ -85,7 +85,7 @@ final class GroupBindCommand implements Command {
       return session.fail(
           ExitStatus.USAGE, "--none leaves devices without a driver: omit --driver");
     }
-    Optional<String> other = driver.filter(name -> !GroupMember.isVfio(name));
+    Optional<String> other = driver.filter(name -> !GenericDriver.isVfio(name));
     if (other.isPresent()) {
       return session.fail(
           ExitStatus.USAGE,

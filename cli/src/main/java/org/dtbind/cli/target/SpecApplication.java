@@ -23,6 +23,7 @@ import org.dtbind.container.live.ContainerRequest;
 import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.Format;
@@ -58,8 +59,8 @@ public final class SpecApplication implements ArgumentGroup {
         .description(
             "Also take over devices that are in use or bound to another driver, and delete "
                 + "aggregators whose lines are in use. Also allow drivers other than "
-                + "gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and vfio-amba. "
-                + "Also give devices to owners who can access more than their device through "
+                + GenericDriver.enumeration()
+                + ". Also give devices to owners who can access more than their device through "
                 + "/dev/uioN: other registers in the same pages, or memory.")
         .flag(value -> force = value);
     arguments

@@ -14,6 +14,7 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
 import org.dtbind.export.TextFile;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
@@ -27,7 +28,7 @@ import org.dtbind.spec.Specification;
  */
 public final class KernelPatch {
 
-  private static final String DRIVER = "gpio-aggregator";
+  private static final String DRIVER = GenericDriver.GPIO_AGGREGATOR.driver();
   private static final String NAME = "0001-gpio-aggregator-take-declared-devices.patch";
 
   /** Characters that need no escape in a C string. */

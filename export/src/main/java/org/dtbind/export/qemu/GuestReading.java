@@ -12,7 +12,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
@@ -137,19 +137,19 @@ final class GuestReading {
       return;
     }
     String driver = bind.get().value();
-    if (driver.equals(KnownDriver.GPIO_AGGREGATOR.driver())) {
+    if (driver.equals(GenericDriver.GPIO_AGGREGATOR.driver())) {
       chipOf(spec, tree, node);
-    } else if (driver.equals(KnownDriver.VFIO_PLATFORM.driver())) {
+    } else if (driver.equals(GenericDriver.VFIO_PLATFORM.driver())) {
       name(tree, node, "platform", spec.node().span())
           .filter(given::add)
           .ifPresent(name -> platform(name, tree, node, bind.get().span()));
-    } else if (driver.equals(KnownDriver.VFIO_PCI.driver())) {
+    } else if (driver.equals(GenericDriver.VFIO_PCI.driver())) {
       fail(
           bind.get().span(),
           Message.of("only the host knows which PCI device is at {node}", node),
           "declare the group of the device, for example iommuGroups: [{ member: \"0000:01:00.0\","
               + " bind: vfio-pci }]");
-    } else if (driver.equals(KnownDriver.VFIO_AMBA.driver())) {
+    } else if (driver.equals(GenericDriver.VFIO_AMBA.driver())) {
       fail(
           bind.get().span(),
           Message.of("QEMU cannot pass through vfio-amba devices"),

@@ -5,7 +5,7 @@ package org.dtbind.export.target;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
@@ -43,12 +43,6 @@ public record TargetDevice(
    * quote in a pattern.
    */
   private static final String NAMEABLE = "[ -~&&[^|\\\\\"]]+";
-
-  /**
-   * The subsystem of IOMMU groups' device nodes. A device may also have a separate device node in
-   * another subsystem.
-   */
-  private static final String VFIO = "vfio";
 
   /** Copies the list. */
   public TargetDevice {
@@ -97,24 +91,30 @@ public record TargetDevice(
   }
 
   boolean isAggregator() {
-    return driver.filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
+    return driver.filter(GenericDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
   }
 
   boolean isKeptFree() {
     return driver.filter(NO_DRIVER::equals).isPresent();
   }
 
+  /** Whether the device node is that of an IOMMU group. */
   boolean isVfio() {
-    return subsystem().filter(VFIO::equals).isPresent();
+    return has(GenericDriver.VFIO_PCI);
   }
 
   /** Whether the device node is that of a GPIO chip. */
   boolean isChip() {
-    return subsystem().filter("gpio"::equals).isPresent();
+    return has(GenericDriver.GPIO_AGGREGATOR);
+  }
+
+  /** Whether the device node is in the subsystem of those of a driver. */
+  boolean has(GenericDriver other) {
+    return subsystem().filter(other.subsystem()::equals).isPresent();
   }
 
   Optional<String> module() {
-    return driver.flatMap(KnownDriver::named).map(KnownDriver::module);
+    return driver.flatMap(GenericDriver::named).map(GenericDriver::module);
   }
 
   /**
@@ -122,7 +122,8 @@ public record TargetDevice(
    * there are none. A device without a driver counts as a GPIO chip.
    */
   Optional<String> subsystem() {
-    return seen.or(() -> driver.isEmpty() ? Optional.of("gpio") : subsystem(driver.get()));
+    return seen.or(
+        () -> GenericDriver.subsystem(driver.orElse(GenericDriver.GPIO_AGGREGATOR.driver())));
   }
 
   /**
@@ -138,16 +139,6 @@ public record TargetDevice(
       return Access.NONE;
     }
     return chip ? access : access.withoutLink();
-  }
-
-  static Optional<String> subsystem(String driver) {
-    return switch (driver) {
-      case "gpio-aggregator" -> Optional.of("gpio");
-      case "spidev" -> Optional.of("spidev");
-      case "uio_pdrv_genirq" -> Optional.of("uio");
-      case "vfio-pci", "vfio-platform", "vfio-amba" -> Optional.of(VFIO);
-      default -> Optional.empty();
-    };
   }
 
   /** {@return this device without a driver to bind, so that it keeps its current one} */

@@ -15,7 +15,7 @@ import org.dtbind.export.Artefacts;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
 import org.dtbind.export.TextFile;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.spec.AggregatorSpec;
@@ -205,7 +205,7 @@ public final class TargetExport {
 
   private static Optional<Artefact> modules(Target target, String path) {
     Stream<String> ofAggregators =
-        target.aggregators().stream().map(any -> KnownDriver.GPIO_AGGREGATOR.module());
+        target.aggregators().stream().map(any -> GenericDriver.GPIO_AGGREGATOR.module());
     List<String> modules =
         Stream.concat(
                 target.devices().stream().flatMap(device -> device.module().stream()),

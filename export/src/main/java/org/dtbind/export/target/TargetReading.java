@@ -14,7 +14,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
@@ -36,8 +36,6 @@ final class TargetReading {
 
   /** The kernel's form of PCI device names: domain, bus, slot, function. */
   private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
-
-  private static final String SPIDEV = "spidev";
 
   private static final String ON_THE_TARGET = "to set this up, run dtbind apply on the target";
 
@@ -145,7 +143,7 @@ final class TargetReading {
             spec.bind().map(Located::value),
             suppliers,
             access);
-    if (device.name().isEmpty() && device.subsystem().filter(SPIDEV::equals).isPresent()) {
+    if (device.name().isEmpty() && device.has(GenericDriver.SPIDEV)) {
       withoutAlias(node, spec);
     }
     TargetDevice exported = exported(device, spec);
@@ -205,9 +203,9 @@ final class TargetReading {
    * not match the driver.
    */
   private Optional<String> bus(DeviceSpec spec, NodePath node, Population population) {
-    Optional<KnownDriver> known = spec.bind().map(Located::value).flatMap(KnownDriver::named);
+    Optional<GenericDriver> known = spec.bind().map(Located::value).flatMap(GenericDriver::named);
     Set<String> buses = new HashSet<>(NodeChain.buses(node, population));
-    known.map(KnownDriver::bus).filter(bus -> buses.isEmpty()).ifPresent(buses::add);
+    known.map(GenericDriver::bus).filter(bus -> buses.isEmpty()).ifPresent(buses::add);
     if (buses.size() != 1) {
       fail(
           ExportCode.UNKNOWN_BUS,

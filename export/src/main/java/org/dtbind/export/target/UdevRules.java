@@ -5,7 +5,7 @@ package org.dtbind.export.target;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.export.TextFile;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
@@ -197,7 +197,7 @@ final class UdevRules {
     if (device.isChip() && device.seen().isEmpty()) {
       UdevRule chip = chip(device.node().orElseThrow()).isNot("ACTION", LEAVES);
       return device.isAggregator()
-          ? chip.is("DRIVERS", KnownDriver.GPIO_AGGREGATOR.driver())
+          ? chip.is("DRIVERS", GenericDriver.GPIO_AGGREGATOR.driver())
           : chip;
     }
     UdevRule made =

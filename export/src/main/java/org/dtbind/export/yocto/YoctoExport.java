@@ -16,7 +16,7 @@ import org.dtbind.export.Artefacts;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.TextFile;
 import org.dtbind.export.target.TargetExport;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.Located;
@@ -227,10 +227,10 @@ public final class YoctoExport {
     Stream<String> groups =
         specification.iommuGroups().stream().flatMap(group -> named(group.bind()));
     Stream<String> aggregators =
-        specification.aggregators().stream().map(any -> KnownDriver.GPIO_AGGREGATOR.driver());
+        specification.aggregators().stream().map(any -> GenericDriver.GPIO_AGGREGATOR.driver());
     return Stream.of(devices, aggregators, groups)
         .flatMap(drivers -> drivers)
-        .flatMap(driver -> KnownDriver.named(driver).stream())
+        .flatMap(driver -> GenericDriver.named(driver).stream())
         .map(driver -> "kernel-module-" + driver.module().replace('_', '-'))
         .distinct()
         .collect(Collectors.joining(" "));

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
@@ -65,6 +67,34 @@ class TargetScriptTest {
             List.of(new TargetAggregator.At("chip", 17, Optional.of("pump"))),
             Access.NONE.orLink("relays"));
     return TargetConf.text(new Target(List.of(door), List.of(relays))).text();
+  }
+
+  @Test
+  void scriptAndProgramKnowTheSameVfioDrivers() throws IOException {
+    Path script = directory.resolve("dtbind-target");
+    String loop =
+        "eval \"$(sed -n '/^is_vfio()/,/^}/p' \"$0\")\"; for name; do ! is_vfio \"$name\" || echo \"$name\"; done";
+    List<String> names =
+        new ArrayList<>(Stream.of(GenericDriver.values()).map(GenericDriver::driver).toList());
+    names.addAll(List.of("mlx5_vfio_pci", "nvgrace-gpu-vfio-pci", "vfio_amba", "vfio", "my-vfio"));
+    Finished known =
+        Program.of("sh", "-c", loop, script.toString()).and(names.toArray(String[]::new)).run();
+    assertThat(known.out().lines()).hasSize(6);
+    assertThat(known.out().lines())
+        .containsExactlyElementsOf(names.stream().filter(GenericDriver::isVfio).toList());
+  }
+
+  @Test
+  void vfioDriverOfOneDeviceHasTheDeviceNodesOfVfio() {
+    TargetDevice device =
+        new TargetDevice(
+            Optional.empty(),
+            "pci",
+            Optional.of("0000:01:00.0"),
+            Optional.of("mlx5_vfio_pci"),
+            List.of(),
+            Access.NONE);
+    assertThat(device.subsystem()).contains("vfio");
   }
 
   /** A boot must not count as good because a power failure emptied the declaration. */

@@ -5,7 +5,7 @@ package org.dtbind.linux.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.Population;
 
 /**
@@ -62,7 +62,7 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
         next.addAll(next(node, usual));
       }
     }
-    Optional<KnownDriver> named = KnownDriver.namedBy(node.compatible());
+    Optional<GenericDriver> named = GenericDriver.namedBy(node.compatible());
     if (clear && named.isPresent()) {
       String bind = "on the target: " + named.get().bindCommand(node.node().text());
       return new ChainEnd(Link.NODE, named.get().unmatched(), List.of(bind));

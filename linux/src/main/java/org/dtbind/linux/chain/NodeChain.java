@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
-import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -210,7 +210,7 @@ public record NodeChain(
           List.of("gpio-aggregator can bind to it if no kernel driver matches it"),
           List.of("on the target: dtbind bind " + node));
     }
-    Optional<KnownDriver> named = KnownDriver.namedBy(compatible);
+    Optional<GenericDriver> named = GenericDriver.namedBy(compatible);
     if (named.isPresent()) {
       return new ChainEnd(
           Link.DEVICE,

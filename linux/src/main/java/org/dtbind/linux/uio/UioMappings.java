@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.dtbind.linux.AddressRange;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -61,7 +61,7 @@ public final class UioMappings {
    * @param driver the device's driver; empty if it has none
    */
   public List<String> beyond(Optional<NodePath> node, Optional<String> driver) {
-    return driver.equals(Optional.of(KnownDriver.UIO.driver()))
+    return driver.equals(Optional.of(GenericDriver.UIO.driver()))
         ? node.map(path -> of(path).reasons()).orElse(List.of())
         : List.of();
   }

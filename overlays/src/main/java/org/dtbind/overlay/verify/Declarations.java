@@ -12,8 +12,8 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
-import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.overlay.generate.Declared;
@@ -144,7 +144,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
 
   private void bindable(Located<String> driver, DtNode node, CheckedDevice device) {
     Span span = driver.span();
-    Optional<KnownDriver> generic = KnownDriver.named(driver.value());
+    Optional<GenericDriver> generic = GenericDriver.named(driver.value());
     if (generic.isEmpty()) {
       if (NodeChain.buses(device.node(), device.population()).isEmpty()) {
         stack.add(written(unknownBus(driver, device), device.node()));
@@ -168,7 +168,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
       }
     }
     boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
-    if (generic.get() == KnownDriver.GPIO_AGGREGATOR && !lines) {
+    if (generic.get() == GenericDriver.GPIO_AGGREGATOR && !lines) {
       Message message =
           Message.of("{node} has no 'gpios' property, which gpio-aggregator needs", device.node());
       stack.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));

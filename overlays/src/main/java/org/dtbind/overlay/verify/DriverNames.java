@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
-import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -21,8 +21,8 @@ record DriverNames(Stack stack) {
       if (!device.declared()
           && (device.verdict() == Verdict.YES || device.verdict() == Verdict.DEPENDS)) {
         DtNode node = stack.merged().at(device.node()).orElseThrow();
-        KnownDriver.namedBy(node.compatible())
-            .filter(driver -> driver != KnownDriver.UIO || !isParameter(node))
+        GenericDriver.namedBy(node.compatible())
+            .filter(driver -> driver != GenericDriver.UIO || !isParameter(node))
             .ifPresent(driver -> stack.add(problem(device.node(), driver)));
       }
     }
@@ -42,13 +42,13 @@ record DriverNames(Stack stack) {
         .anyMatch(name -> words.contains("uio_pdrv_genirq.of_id=" + name));
   }
 
-  private Diagnostic problem(NodePath path, KnownDriver driver) {
+  private Diagnostic problem(NodePath path, GenericDriver driver) {
     Diagnostic problem =
         stack.warning(
             VerifyCode.NO_DRIVER,
             stack.place(path, "compatible"),
             path + ":compatible",
-            driver == KnownDriver.SPIDEV
+            driver == GenericDriver.SPIDEV
                 ? Message.of(
                     "Linux creates no /dev/spidevB.C for this device: {reason}", driver.unmatched())
                 : Message.of("Linux binds no driver to this device: {reason}", driver.unmatched()));
@@ -56,7 +56,7 @@ record DriverNames(Stack stack) {
         "use the compatible string of the chip, and bind the driver on the target: "
             + driver.bindCommand(path.text());
     return problem.help(
-        driver == KnownDriver.SPIDEV
+        driver == GenericDriver.SPIDEV
             ? help + ". Only the Raspberry Pi's own kernel binds spidev to \"spidev\""
             : help);
   }

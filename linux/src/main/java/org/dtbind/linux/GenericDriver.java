@@ -10,31 +10,34 @@ import java.util.stream.Stream;
  * The generic drivers of Linux: they can bind to any device and leave its control to programs or
  * guests.
  */
-public enum KnownDriver {
+public enum GenericDriver {
   /** Creates a GPIO chip from lines of other chips (drivers/gpio/gpio-aggregator.c). */
-  GPIO_AGGREGATOR("gpio-aggregator", "platform", "gpio_aggregator", "CONFIG_GPIO_AGGREGATOR"),
+  GPIO_AGGREGATOR(
+      "gpio-aggregator", "platform", "gpio", "gpio_aggregator", "CONFIG_GPIO_AGGREGATOR"),
   /** Creates a device node for an SPI device (drivers/spi/spidev.c). */
-  SPIDEV("spidev", "spi", "spidev", "CONFIG_SPI_SPIDEV"),
+  SPIDEV("spidev", "spi", "spidev", "spidev", "CONFIG_SPI_SPIDEV"),
   /**
    * Gives programs access to the registers and an interrupt of a device
    * (drivers/uio/uio_pdrv_genirq.c).
    */
-  UIO("uio_pdrv_genirq", "platform", "uio_pdrv_genirq", "CONFIG_UIO_PDRV_GENIRQ"),
+  UIO("uio_pdrv_genirq", "platform", "uio", "uio_pdrv_genirq", "CONFIG_UIO_PDRV_GENIRQ"),
   /** Passes a platform device to a guest (drivers/vfio/platform). */
-  VFIO_PLATFORM("vfio-platform", "platform", "vfio_platform", "CONFIG_VFIO_PLATFORM"),
+  VFIO_PLATFORM("vfio-platform", "platform", "vfio", "vfio_platform", "CONFIG_VFIO_PLATFORM"),
   /** Passes a PCI device to a guest (drivers/vfio/pci). */
-  VFIO_PCI("vfio-pci", "pci", "vfio_pci", "CONFIG_VFIO_PCI"),
+  VFIO_PCI("vfio-pci", "pci", "vfio", "vfio_pci", "CONFIG_VFIO_PCI"),
   /** Passes an AMBA device to a guest (drivers/vfio/platform). */
-  VFIO_AMBA("vfio-amba", "amba", "vfio_amba", "CONFIG_VFIO_AMBA");
+  VFIO_AMBA("vfio-amba", "amba", "vfio", "vfio_amba", "CONFIG_VFIO_AMBA");
 
   private final String driver;
   private final String bus;
+  private final String subsystem;
   private final String module;
   private final String option;
 
-  KnownDriver(String driver, String bus, String module, String option) {
+  GenericDriver(String driver, String bus, String subsystem, String module, String option) {
     this.driver = driver;
     this.bus = bus;
+    this.subsystem = subsystem;
     this.module = module;
     this.option = option;
   }
@@ -47,6 +50,14 @@ public enum KnownDriver {
   /** {@return the bus of its devices, as in {@code /sys/bus}} */
   public String bus() {
     return bus;
+  }
+
+  /**
+   * {@return the subsystem of its device nodes, as in {@code /sys/class}; for gpio-aggregator, that
+   * of the device's GPIO chip}
+   */
+  public String subsystem() {
+    return subsystem;
   }
 
   /** {@return the name of the kernel module, with underscores} */
@@ -76,13 +87,53 @@ public enum KnownDriver {
    *
    * @param driver name of the driver in sysfs
    */
-  public static Optional<KnownDriver> named(String driver) {
-    for (KnownDriver known : values()) {
+  public static Optional<GenericDriver> named(String driver) {
+    for (GenericDriver known : values()) {
       if (known.driver.equals(driver)) {
         return Optional.of(known);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * {@return the VFIO driver for the devices of a bus; empty if there is none}
+   *
+   * @param bus as in {@code /sys/bus}
+   */
+  public static Optional<GenericDriver> vfio(String bus) {
+    return Stream.of(values())
+        .filter(known -> isVfio(known.driver) && known.bus.equals(bus))
+        .findFirst();
+  }
+
+  /**
+   * {@return whether a driver is a VFIO driver, including drivers such as {@code mlx5_vfio_pci},
+   * which have VFIO in their names}
+   *
+   * @param driver name of the driver in sysfs
+   */
+  public static boolean isVfio(String driver) {
+    String name = driver.replace('_', '-');
+    return name.startsWith("vfio-") || name.endsWith("-vfio-pci");
+  }
+
+  /**
+   * {@return the subsystem of the device nodes that a driver makes; empty if it is unknown}
+   *
+   * @param driver name of the driver in sysfs
+   */
+  public static Optional<String> subsystem(String driver) {
+    return isVfio(driver)
+        ? Optional.of(VFIO_PCI.subsystem)
+        : named(driver).map(GenericDriver::subsystem);
+  }
+
+  /** {@return the names of all generic drivers, separated by commas and "and"} */
+  public static String enumeration() {
+    List<String> names = Stream.of(values()).map(GenericDriver::driver).toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /**
@@ -93,10 +144,10 @@ public enum KnownDriver {
    *
    * @param compatible compatibles of a node
    */
-  public static Optional<KnownDriver> namedBy(List<String> compatible) {
+  public static Optional<GenericDriver> namedBy(List<String> compatible) {
     for (String one : compatible) {
       String name = one.substring(one.lastIndexOf(',') + 1).replace('-', '_');
-      for (KnownDriver known : values()) {
+      for (GenericDriver known : values()) {
         if (name.equals(known.driver.replace('-', '_'))
             || known == UIO && name.equals("generic_uio")) {
           return Optional.of(known);
