@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.target;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +55,9 @@ final class AggregatorReading {
 
   Optional<TargetAggregator> read(AggregatorSpec spec, Access access) {
     List<TargetAggregator.Line> lines = new ArrayList<>();
-    int length = 0;
     for (LineSpec line : spec.lines()) {
       if (line instanceof LineSpec.Named named) {
         named(named.name()).ifPresent(lines::add);
-        length += bytes(named.name().value());
       } else if (line instanceof LineSpec.OfChip of
           && writable(of.chip())
           && exists(of)
@@ -70,11 +67,14 @@ final class AggregatorReading {
           Optional<String> name =
               of.names().isEmpty() ? Optional.empty() : Optional.of(of.names().get(i).value());
           lines.add(new TargetAggregator.At(of.chip().value(), offset, name));
-          length += bytes(of.chip().value()) + 6;
         }
       }
     }
-    if (length > MOST_BYTES) {
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    TargetAggregator aggregator = new TargetAggregator(spec.name().value(), lines, access);
+    if (aggregator.text().length() > MOST_BYTES) {
       fail(
           spec.span(),
           Message.of(
@@ -82,9 +82,7 @@ final class AggregatorReading {
               spec.name()),
           "");
     }
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new TargetAggregator(spec.name().value(), lines, access));
+    return Optional.of(aggregator);
   }
 
   /** Whether the chip may have the lines, as far as the tree determines their number. */
@@ -96,11 +94,6 @@ final class AggregatorReading {
                 Diagnostic.error(GenerateCode.NO_SUCH_LINE, origins, of.offsets().span(), message)
                     .help("specify lines that exist")));
     return beyond.isEmpty();
-  }
-
-  /** Returns the size of a name in the attribute, with its quotes and a space. */
-  private static int bytes(String name) {
-    return name.getBytes(StandardCharsets.UTF_8).length + 3;
   }
 
   private static String text(TreeLine line) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
@@ -67,5 +68,24 @@ public record TargetAggregator(
    */
   public String key() {
     return HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns what {@code dtbind-target} writes to the kernel to create the aggregator. */
+  Bytes text() {
+    StringBuilder text = new StringBuilder();
+    Optional<At> before = Optional.empty();
+    for (Line line : lines) {
+      if (line instanceof At at) {
+        boolean follows =
+            before.filter(it -> it.chip.equals(at.chip) && it.offset < at.offset).isPresent();
+        text.append(follows ? "," : " \"" + at.chip + "\" ").append(at.offset);
+        before = Optional.of(at);
+      } else if (line instanceof Named named) {
+        text.append(" \"").append(named.name).append('"');
+        before = Optional.empty();
+      }
+    }
+    // The kernel drops a name in the last place.
+    return Bytes.utf8(text.append(before.isEmpty() ? " \"\"" : "").substring(1));
   }
 }

@@ -275,6 +275,17 @@ class TargetFilesTest {
         .containsExactly(ExportCode.NOTHING_TO_EXPORT);
   }
 
+  /** The kernel takes a list of offsets, so a chip's label is written once. */
+  @Test
+  void aggregatorOfManyLinesOfOneChipFitsIntoOneWrite() throws IOException {
+    String text =
+        "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [{ chip: %s, offsets: 0-399 }] }]\n"
+            .formatted("x".repeat(31));
+    Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
+    assertThat(Sources.said(result)).isEmpty();
+    assertThat(result.value()).isPresent();
+  }
+
   @Test
   void aggregatorTextLongerThanOneWriteIsAnError() throws IOException {
     String name = "x".repeat(1100);
