@@ -259,6 +259,21 @@ def chip_select_beyond(draw, board):
     return node and readdressed(board, node, "9", "9")
 
 
+def compatible(draw, board):
+    nodes = [
+        node
+        for bus in on_bus(board, r"&\w*(i2c|spi)")
+        for node in bus.children
+        if addressed(node) and node.property("compatible")
+    ]
+    node = choice(draw, nodes)
+    if node is None:
+        return None
+    one = node.property("compatible")
+    lines = board.lines[: one.first] + [""] * (one.last + 1 - one.first) + board.lines[one.last + 1 :]
+    return Mistake(lines, node.first + 1, one.last + 1, allowed((node.first, node.last)))
+
+
 def unit_address(draw, board):
     nodes = [
         node
@@ -573,6 +588,7 @@ KINDS = {
     "line-beyond": line_beyond,
     "address-twice": address_twice,
     "chip-select-beyond": chip_select_beyond,
+    "compatible": compatible,
     "unit-address": unit_address,
     "pad-twice": pad_twice,
     "status": status,

@@ -76,7 +76,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
             && plan.lines().stream().anyMatch(line -> !line.name().isEmpty());
     if (nameless) {
       notes.add(
-          "its lines have no names: this kernel does not name the lines of aggregators that are "
+          "the lines have no names: this kernel does not name the lines of aggregators that are "
               + "created at run time");
     }
     return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));

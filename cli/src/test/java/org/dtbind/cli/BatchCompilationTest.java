@@ -67,6 +67,36 @@ class BatchCompilationTest {
     return ByteBuffer.wrap(Files.readAllBytes(blob)).getInt(28);
   }
 
+  /** Linux disables nodes with such a status; dtc has no check of it, and still prints nothing. */
+  @Test
+  void statusThatIsNoStatusIsReportedAsAWarning() throws IOException {
+    writeSource(
+        "a/status.dts",
+        """
+        / {
+        \taliases { status = "/a"; };
+        \ta { status = "enabled"; };
+        \tb { status = "Okay"; };
+        \tc { status = "okay"; };
+        \td { status = "fail-needs-probe"; };
+        };
+        """);
+    writeSource("a/o.dtso", "/plugin/;\n&l { status = \"disable\"; };\n");
+    Run one = Run.ending(0, "compile", "-o", directory + "/o.dtb", directory + "/src/a/status.dts");
+    assertThat(one.err())
+        .contains("status.dts:4.6-25: Warning (status_unknown): /a:status: Linux disables this")
+        .contains("help: only \"okay\" and \"ok\" enable a node; did you mean \"okay\"?")
+        .contains("status.dts:5.6-22: Warning (status_unknown): /b:status: ")
+        .doesNotContain("/aliases", "/c", "/d");
+    Run all = compile("--out-dir", "DIR/out", "DIR/src/a/status.dts", "DIR/src/a/o.dtso");
+    assertThat(all.out()).startsWith("2 compiled, 0 failed, 3 warnings, ");
+    assertThat(all.err()).contains("o.dtso:3.6-25: Warning (status_unknown): ");
+    for (String name : List.of("status.dts", "o.dtso")) {
+      String source = directory + "/src/a/" + name;
+      assertThat(Run.ending(0, "dtc", "-@", "-o", directory + "/o", source).err()).isEmpty();
+    }
+  }
+
   @Test
   void oneBadSourceDoesNotStopTheOthers() throws IOException {
     Run run =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -325,6 +326,37 @@ class CheckCommandTest {
         .contains("Warning (binding_requires): /: ", "'#address-cells'");
     check(2, "--werror", "--schemas", schemas.toString(), board);
     assertThat(check(64, "--werror", board).err()).contains("add --schemas PATH");
+  }
+
+  @Test
+  void bindingsOfTheKernelTreeThatContainsTheBoardAreFound() throws IOException {
+    Path linux = directory.resolve("linux");
+    Path documents = Files.createDirectories(linux.resolve("Documentation/devicetree/bindings"));
+    Files.createDirectories(linux.resolve("include/dt-bindings"));
+    Files.writeString(
+        documents.resolve("acme,door.yaml"),
+        "$id: http://devicetree.org/schemas/acme,door.yaml#\n"
+            + "$schema: http://devicetree.org/meta-schemas/core.yaml#\n"
+            + "title: A door\nmaintainers: [ A <a@example.org> ]\n"
+            + "properties: { compatible: { const: \"acme,door\" }, reg: { maxItems: 1 } }\n"
+            + "required: [ compatible, reg ]\nadditionalProperties: true\n");
+    Path boards = Files.createDirectories(linux.resolve("arch/arm64/boot/dts/acme"));
+    Path board = boards.resolve("door.dts");
+    Files.writeString(board, "/dts-v1/;\n/ { door { compatible = \"acme,door\"; }; };\n");
+    for (String command : List.of("check", "validate")) {
+      String[] words = {command, "--schemas", "auto", board.toString()};
+      // Without this file, the directory is not a Linux source tree.
+      Files.deleteIfExists(linux.resolve("MAINTAINERS"));
+      assertThat(Run.of(words).err()).contains("--schemas auto: no file is in a Linux source tree");
+      Files.createFile(linux.resolve("MAINTAINERS"));
+      assertThat(Run.ending(0, words).err())
+          .contains("note: using the binding documents of " + linux + "\n")
+          .contains("Warning (binding_requires): /door: ");
+      Files.setPosixFilePermissions(documents, PosixFilePermissions.fromString("rwxrwxrwx"));
+      assertThat(Run.of(words).err()).contains("into which only you and root can write");
+      Files.setPosixFilePermissions(documents, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    assertThat(check(0, board.toString()).err()).doesNotContain("binding");
   }
 
   /** Trials C14. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Messages;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +80,7 @@ class FirstContactTest {
             overlay.toString());
     assertThat(run.err())
         .contains("(no_device)")
+        .containsOnlyOnce(overlay + ":")
         .contains("help: declare 'compatible' for the node");
   }
 
@@ -105,6 +109,39 @@ class FirstContactTest {
     String text = run.out().replaceAll("\u001b\\[[0-9;]*m", "").replaceAll("\\s+", " ");
     assertThat(text.replace(" ", "")).contains("dtbindexplain--tree" + base + "/soc");
     assertThat(text).doesNotContain("…");
+  }
+
+  /** A proposed command works if it is pasted. */
+  @Test
+  void suggestedCommandsHaveTheOptionsOfTheTree() throws Exception {
+    Path headers = Files.createDirectory(directory.resolve("the headers"));
+    Files.writeString(headers.resolve("soc.dtsi"), Files.readString(Path.of(base)));
+    Path tree = directory.resolve("t.dts");
+    Files.writeString(tree, "#include \"soc.dtsi\"\n&kid { status = KID; };\n");
+    List<String> options =
+        List.of("-I", headers.toString(), "-D", "KID=\"okay\"", "--release", "6.1");
+    String words = " --tree %s -I '%s' -D 'KID=\"okay\"'".formatted(tree, headers);
+    for (String shown : List.of("--format=table", "--svg")) {
+      List<String> all = new ArrayList<>(List.of("explain", "kid", "--tree", tree.toString()));
+      all.addAll(options);
+      all.add(shown);
+      Run run = Run.ending(0, all.toArray(String[]::new));
+      assertThat(plain(run)).contains(plain("dtbind explain" + words + " --release 6.1 /soc"));
+    }
+    Files.writeString(
+        tree, "&gpio { gpio-line-names = \"bell\", \"ring\"; };\n", StandardOpenOption.APPEND);
+    List<String> ofLine = new ArrayList<>(List.of("explain", "bell", "--tree", tree.toString()));
+    ofLine.addAll(options);
+    assertThat(plain(Run.ending(0, ofLine.toArray(String[]::new))))
+        .contains(plain("dtbind lines" + words));
+  }
+
+  private static String plain(Run run) {
+    return plain(run.out().replaceAll("<[^>]*>", "").replace("&quot;", "\"").replace("&#39;", "'"));
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("\\s+", "");
   }
 
   @Test

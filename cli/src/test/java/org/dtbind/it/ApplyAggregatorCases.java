@@ -61,6 +61,7 @@ final class ApplyAggregatorCases {
         new Case("driftedAggregatorIsRecreatedUnlessInUse", this::drift),
         new Case("statusReportsAggregatorOfRemovedChip", this::removedChip),
         new Case("applyPrintsTheDeclaredLink", this::declaredLink),
+        new Case("equalNotesAboutAggregatorsAreShownOnce", this::equalNotes),
         new Case("pruneDeletesUndeclaredAggregators", this::prune),
         new Case("failedAggregatorRollsWholeApplyBack", this::allOrNone),
         new Case("lineOfAProcessIsReportedBeforeDevicesAreBound", this::lineOfAProcess),
@@ -119,6 +120,21 @@ final class ApplyAggregatorCases {
         .containsPattern("created aggregator bolt: /dev/gpiochip\\d+, /dev/gpio/door-bolt, 1 line");
     assertThat(run(0, "apply").out()).doesNotContain("/dev/gpio/bolt");
     delete("bolt");
+  }
+
+  /** Trials C15. */
+  private void equalNotes() {
+    String bolt =
+        "  - { name: %s, lines: [{ chip: other, offsets: \"%d\", names: [%1$s-bolt] }] }\n";
+    declare("", bolt.formatted("left", 3), bolt.formatted("right", 4));
+    String err = run(0, "apply").err();
+    String note = "the lines have no names: ";
+    if (kernel.sysfs().isDirectory(GROUPS)) {
+      assertThat(err).doesNotContain(note);
+    } else {
+      assertThat(err).contains("note: aggregators left, right: " + note).containsOnlyOnce(note);
+    }
+    delete("left", "right");
   }
 
   private void removedChip() {

@@ -79,6 +79,7 @@ final class TargetScriptCases {
       all.add(new Case("scriptRestoresTheDeviceWhenStopped" + in, () -> stopped(shell)));
       all.add(new Case("scriptWaitsForSecondsOfTheClock" + in, () -> waitsForSeconds(shell)));
       all.add(new Case("scriptMendsOwnerAndMode" + in, () -> mends(shell)));
+      all.add(new Case("scriptSaysThatUdevMakesLinks" + in, () -> links(shell)));
       all.add(new Case("scriptNamesTheUserOfALine" + in, () -> lineInUse(shell)));
       all.add(new Case("scriptRefusesInDryRunsWhatItRefuses" + in, () -> dryRefusals(shell)));
     }
@@ -265,6 +266,18 @@ final class TargetScriptCases {
       boolean removes = Files.exists(Path.of("/usr/bin/setfacl"));
       assertThat(run(shell, conf, "-t", "1", "start").status()).isEqualTo(removes ? 0 : 1);
     }
+    assertThat(run(shell, conf, "stop").status()).isZero();
+  }
+
+  /** Trials C13. No udevd runs. */
+  private void links(List<String> shell) throws Exception {
+    String conf = DOOR + "link front\n";
+    Run run = run(shell, conf, "-t", "1", "start");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .matches(
+            "dtbind-target: device /door: /dev/gpio/front does not lead to /dev/gpiochip\\d+,"
+                + " because udev, which makes this link, does not run\n");
     assertThat(run(shell, conf, "stop").status()).isZero();
   }
 

@@ -113,4 +113,16 @@ class ConcernsPageTest {
     lone.put("KernelCases", "cases.addAll(new LoneCases(target).all());");
     assertThat(problem(lone, "LoneCases", "x")).isEmpty();
   }
+
+  /** Trials C16: people who use dtbind need not know how it was reviewed. */
+  @Test
+  void onlyProgrammersFindTheReviewsInTheNavigation() throws IOException {
+    String all = Files.readString(Path.of("../docs/README.md"));
+    int programmers = all.indexOf("\n## For programmers\n");
+    assertThat(programmers).isPositive();
+    for (String page : List.of("guide/concerns.md", "reference/review-findings.md")) {
+      assertThat(all.indexOf("](" + page + ")")).as(page).isGreaterThan(programmers);
+    }
+    assertThat(Pattern.compile("\n## ").matcher(all.substring(programmers + 1)).find()).isFalse();
+  }
 }

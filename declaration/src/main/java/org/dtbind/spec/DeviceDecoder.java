@@ -83,8 +83,7 @@ final class DeviceDecoder {
         device.list(
             "labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a valid label"));
     Optional<Located<String>> bind = device.text("bind", DeviceSpec.DRIVER, "a valid driver name");
-    bind.ifPresent(this::mistyped);
-    settable(gpios, bind);
+    bind.ifPresent(driver -> fitting(driver, gpios));
     ParameterDecoder decoder = new ParameterDecoder(reading, gpios);
     List<DeviceSpec.Parameter> parameters = device.list("parameters", decoder::parameter);
     DeclaredAccess access = device.access();
@@ -129,22 +128,38 @@ final class DeviceDecoder {
   }
 
   /**
-   * Warns about a driver whose name is close to the name of a generic driver. The name of any
-   * driver is allowed, so this is not an error.
+   * Checks the name of a driver, and rejects {@code safeState} for drivers other than
+   * gpio-aggregator, which makes a GPIO chip through which dtbind can set the lines before it
+   * unbinds the driver. A name that is close to the name of a generic driver is probably a mistake,
+   * but the name of any driver is allowed.
    */
-  private void mistyped(Located<String> driver) {
-    if (GenericDriver.named(driver.value()).isPresent()) {
+  private void fitting(Located<String> driver, List<GpioSpec> gpios) {
+    String aggregator = GenericDriver.GPIO_AGGREGATOR.driver();
+    List<Located<SafeState>> unsettable =
+        driver.value().equals(aggregator)
+            ? List.of()
+            : gpios.stream().flatMap(line -> line.safeState().stream()).toList();
+    List<String> known = Stream.of(GenericDriver.values()).map(GenericDriver::driver).toList();
+    List<String> meant =
+        known.contains(driver.value()) ? List.of() : Nearest.mistyped(driver.value(), known);
+    if (!meant.isEmpty()) {
+      Message message = Message.of("'{driver}' is not the name of a generic driver", driver);
+      String help = Nearest.question(meant);
+      if (unsettable.isEmpty()) {
+        reading.warn(SpecCode.MISTYPED_DRIVER, driver.span(), message, help);
+      } else {
+        String only = help + " 'safeState' is allowed only for " + aggregator;
+        reading.fail(SpecCode.MISTYPED_DRIVER, driver.span(), message, only);
+      }
       return;
     }
-    List<String> known = Stream.of(GenericDriver.values()).map(GenericDriver::driver).toList();
-    List<String> meant = Nearest.mistyped(driver.value(), known);
-    if (!meant.isEmpty()) {
-      String help = Nearest.question(meant);
-      reading.warn(
-          SpecCode.MISTYPED_DRIVER,
-          driver.span(),
-          Message.of("'{driver}' is not the name of a generic driver", driver),
-          help);
+    for (Located<SafeState> state : unsettable) {
+      reading.fail(
+          SpecCode.CONFLICTING_KEYS,
+          state.span(),
+          Message.of("'safeState' is allowed only for devices that are bound to gpio-aggregator"),
+          "another driver is declared at",
+          driver.span());
     }
   }
 
@@ -269,29 +284,6 @@ final class DeviceDecoder {
   private Optional<Located<GpioFlag>> flag(YamlNode node) {
     return reading.choice(
         node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "a valid flag for a line");
-  }
-
-  /**
-   * Rejects {@code safeState} for other drivers: only gpio-aggregator makes a GPIO chip through
-   * which dtbind can set the lines before it unbinds the driver.
-   */
-  private void settable(List<GpioSpec> gpios, Optional<Located<String>> bind) {
-    if (bind.isEmpty() || bind.get().value().equals(GenericDriver.GPIO_AGGREGATOR.driver())) {
-      return;
-    }
-    for (GpioSpec line : gpios) {
-      line.safeState()
-          .ifPresent(
-              state ->
-                  reading.fail(
-                      SpecCode.CONFLICTING_KEYS,
-                      state.span(),
-                      Message.of(
-                          "'safeState' is allowed only for devices that are bound to"
-                              + " gpio-aggregator"),
-                      "another driver is declared at",
-                      bind.get().span()));
-    }
   }
 
   private void exclusive(List<Located<GpioFlag>> flags) {

@@ -307,4 +307,27 @@ class SpecReaderTest {
         .contains("help: did you mean 'gpio-aggregator'?");
     assertThat(read(template.formatted("leds-gpio")).diagnostics()).isEmpty();
   }
+
+  /** Only gpio-aggregator can set safe states, so the misspelled name alone is the mistake. */
+  @Test
+  void mistypedDriverOfLinesWithSafeStatesIsReportedOnce() {
+    String template =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: relays
+            bind: %s
+            gpios:
+              - { controller: gpio, offset: 1, safeState: inactive }
+              - { controller: gpio, offset: 2, safeState: inactive }
+        """;
+    Diagnosed<Specification> read = read(template.formatted("gpio-agregator"));
+    assertThat(read.value()).isEmpty();
+    assertThat(read.diagnostics()).hasSize(1);
+    assertThat(DiagnosticText.snippet(read.diagnostics().get(0)))
+        .contains("ERROR (mistyped_driver): 'gpio-agregator' is not the name of a generic driver")
+        .contains("help: did you mean 'gpio-aggregator'? 'safeState' is allowed only for");
+    assertThat(read(template.formatted("leds-gpio")).diagnostics()).hasSize(2);
+    assertThat(read(template.formatted("gpio-aggregator")).diagnostics()).isEmpty();
+  }
 }

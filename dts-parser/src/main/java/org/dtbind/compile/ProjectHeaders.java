@@ -80,6 +80,25 @@ public final class ProjectHeaders {
   }
 
   /**
+   * {@return the Linux source tree to which a source belongs, if it has binding documents; empty if
+   * there is none, or if it may not be used}
+   *
+   * @param source the path of the source
+   */
+  public Optional<Path> kernelTree(String source) {
+    return above(source, List.of()).stream()
+        .flatMap(headers -> Optional.ofNullable(taken.get(headers)).stream())
+        .filter(
+            project -> {
+              Path documents = project.resolve("Documentation/devicetree/bindings");
+              return Files.isDirectory(documents)
+                  && Files.isRegularFile(project.resolve("MAINTAINERS"))
+                  && objection(documents, project).isEmpty();
+            })
+        .findFirst();
+  }
+
+  /**
    * {@return the directory of the project to which a source belongs: the nearest one that contains
    * header directories or is the root of a repository; the directory of the source if there is
    * none}

@@ -223,6 +223,11 @@ public sealed interface Population {
     NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
     /** The node is a primecell without an address that the CPU can reach. */
     NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
+    /**
+     * The node is on an I²C or SPI bus, and has no {@code compatible}, from which Linux takes the
+     * name for which drivers have a match ("cannot find modalias").
+     */
+    NO_MODALIAS("%s has no \"compatible\" property, which every device on an %s bus needs"),
     /** The node is on an I²C or SPI bus, and has no {@code reg}, or an invalid one. */
     NO_BUS_ADDRESS("%s has %s"),
     /** The SPI controller has no such chip select. */

@@ -40,6 +40,10 @@ final class PopulationRun {
 
   private static final List<String> FRAMEBUFFER = List.of("simple-framebuffer");
 
+  /** The drivers that only drive a bus, all of whose child nodes are devices. */
+  private static final List<String> ADAPTERS =
+      List.of("drivers/i2c/busses/", "drivers/i2c/muxes/", "drivers/spi/");
+
   /** The kernel's {@code reserved_mem_matches}, which is equal in Linux 6.1 and 7.2. */
   static final List<String> RESERVED_MEMORY =
       List.of(
@@ -297,7 +301,11 @@ final class PopulationRun {
     members(inside ? inner : path, driver, asked, decision);
   }
 
-  /** Predicts the children of a bus. Only available ones with a {@code compatible} are devices. */
+  /**
+   * Predicts the children of a bus. Only available ones with a {@code compatible} are devices. An
+   * adapter that is part of another device may leave its bus empty, so that the children may have
+   * other purposes.
+   */
   private void members(
       NodePath bus, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
     DtNode controller = nodes.at(asked.parent());
@@ -313,6 +321,10 @@ final class PopulationRun {
         continue;
       }
       if (child.property("compatible").isEmpty()) {
+        if (ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
+          String kind = driver.kind() == KernelDriver.Kind.SPI ? "SPI" : "I²C";
+          results.put(at, new None(Reason.NO_MODALIAS, at, kind));
+        }
         continue;
       }
       Optional<String> lacking = BusAddress.lacking(controller, child, driver.kind());

@@ -197,6 +197,28 @@ class PopulationsTest {
     assertThat(text(tree, "/spi/adc@3")).startsWith(depends);
   }
 
+  /** drivers/spi/spi.c, {@code of_register_spi_device()}: "cannot find modalias". */
+  @Test
+  void everyDeviceOnABusNeedsACompatible() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/spi", "compatible", "brcm,bcm2835-spi")
+            .cells("/spi/flash@0", "reg", 0)
+            .strings("/spi/flash@0/partitions", "compatible", "fixed-partitions")
+            .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
+            .cells("/i2c/eeprom@50", "reg", 0x50)
+            .strings("/unknown", "compatible", "acme,spi")
+            .cells("/unknown/flash@0", "reg", 0);
+    String lacks = " has no \"compatible\" property, which every device on an %s bus needs";
+    String flash = "/spi/flash@0" + lacks.formatted("SPI");
+    assertThat(text(tree, "/spi/flash@0")).isEqualTo(flash);
+    assertThat(text(tree, "/spi/flash@0/partitions")).isEqualTo(flash);
+    assertThat(text(tree, "/i2c/eeprom@50")).isEqualTo("/i2c/eeprom@50" + lacks.formatted("I²C"));
+    assertThat(text(tree, "/unknown/flash@0")).startsWith("depends on the driver of /unknown");
+    tree.strings("/i2c/eeprom@50", "status", "disabled");
+    assertThat(text(tree, "/i2c/eeprom@50")).contains("has status \"disabled\"");
+  }
+
   /** drivers/i2c/i2c-mux.c, {@code i2c_mux_add_adapter()}. */
   @Test
   void channelsOfAnI2cMultiplexerAreBuses() {

@@ -3,18 +3,35 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.verify.BindingCheck;
+import org.dtbind.validate.SchemaSet;
 
 /** The options for checking overlays against bindings. Picocli fills them in. */
 public final class BindingOptions implements ArgumentGroup {
 
-  private final SchemaOptions schemas = new SchemaOptions();
+  private final SchemaOptions schemas;
   private boolean errors;
+
+  /** Creates the options of a command that names all documents. */
+  public BindingOptions() {
+    this(new SchemaOptions());
+  }
+
+  /**
+   * Creates the options of a command.
+   *
+   * @param schemas the option for the documents
+   */
+  public BindingOptions(SchemaOptions schemas) {
+    this.schemas = schemas;
+  }
 
   @Override
   public void declare(Arguments arguments) {
@@ -41,9 +58,20 @@ public final class BindingOptions implements ArgumentGroup {
 
   /** {@return the check; empty if there are no binding documents} */
   public Optional<BindingCheck> read(Session session) throws IOException {
-    return areGiven()
-        ? Optional.of(
-            new BindingCheck(schemas.read(session), errors ? Severity.ERROR : Severity.WARNING))
-        : Optional.empty();
+    return areGiven() ? Optional.of(check(schemas.read(session))) : Optional.empty();
+  }
+
+  /**
+   * {@return the check as {@link #read(Session)} does}
+   *
+   * @param files the files that are checked
+   */
+  public Optional<BindingCheck> read(Session session, SourceOptions source, List<Path> files)
+      throws IOException {
+    return areGiven() ? Optional.of(check(schemas.read(session, source, files))) : Optional.empty();
+  }
+
+  private BindingCheck check(SchemaSet documents) {
+    return new BindingCheck(documents, errors ? Severity.ERROR : Severity.WARNING);
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
@@ -13,6 +15,7 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.source.FileName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -54,6 +57,14 @@ public final class KernelOptions implements ArgumentGroup {
   /** Returns whether there is one of these options. */
   public boolean areGiven() {
     return config.isPresent() || release.isPresent();
+  }
+
+  /** {@return the given options as words of a command} */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    config.ifPresent(file -> words.addAll(List.of("--config", FileName.text(file))));
+    release.ifPresent(version -> words.addAll(List.of("--release", version.toString())));
+    return words;
   }
 
   /** {@return the properties of the kernel, as far as the options define them} */

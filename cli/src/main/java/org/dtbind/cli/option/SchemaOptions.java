@@ -11,22 +11,44 @@ import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.CacheDirectory;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.validate.SchemaSet;
 
 /** The option for binding documents. Picocli fills it in. */
 public final class SchemaOptions implements ArgumentGroup {
 
+  private static final Path AUTO = Path.of("auto");
+
+  private final boolean searches;
   private List<Path> places = new ArrayList<>();
+
+  /** Creates the option of a command that names all documents. */
+  public SchemaOptions() {
+    this(false);
+  }
+
+  private SchemaOptions(boolean searches) {
+    this.searches = searches;
+  }
+
+  /** {@return the option of a command that can find the documents of the files that it checks} */
+  public static SchemaOptions searching() {
+    return new SchemaOptions(true);
+  }
 
   @Override
   public void declare(Arguments arguments) {
     arguments
         .option("--schemas")
-        .label("PATH")
+        .label(searches ? "PATH|auto" : "PATH")
         .description(
             "Binding documents: a file, a directory, an archive, a Linux source tree, or the output "
-                + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in.")
+                + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in."
+                + (searches
+                    ? " With 'auto', those of the Linux source tree that contains FILE, unless "
+                        + "anyone other than you and root can write to it."
+                    : ""))
         .list(Path.class, value -> places = value);
   }
 
@@ -45,6 +67,40 @@ public final class SchemaOptions implements ArgumentGroup {
    *     and archives are ignored
    */
   public SchemaSet read(Session session) throws IOException {
+    return documents(session, places);
+  }
+
+  /**
+   * Reads and compiles the documents as {@link #read(Session)} does.
+   *
+   * @param files the files that are checked, which {@code auto} searches for their source tree
+   */
+  public SchemaSet read(Session session, SourceOptions source, List<Path> files)
+      throws IOException {
+    if (!places.contains(AUTO)) {
+      return read(session);
+    }
+    List<Path> trees =
+        files.stream()
+            .map(InputFiles::name)
+            .flatMap(file -> source.headers(session).kernelTree(file).stream())
+            .distinct()
+            .toList();
+    if (trees.size() != 1) {
+      throw new FileSystemException(
+          "--schemas auto",
+          null,
+          trees.isEmpty()
+              ? "no file is in a Linux source tree into which only you and root can write; specify"
+                  + " the tree with --schemas PATH"
+              : "the files are in several Linux source trees; specify one with --schemas PATH");
+    }
+    session.messages().progress("note: using the binding documents of " + trees.get(0));
+    return documents(
+        session, places.stream().map(at -> at.equals(AUTO) ? trees.get(0) : at).toList());
+  }
+
+  private static SchemaSet documents(Session session, List<Path> places) throws IOException {
     SchemaSet schemas = read(session, places);
     for (SchemaSet.Problem problem : schemas.problems()) {
       if (places.stream().anyMatch(place -> place.toString().equals(problem.file()))) {

@@ -64,6 +64,17 @@ public final class SourceOptions implements ArgumentGroup {
         .flag(value -> plain = value);
   }
 
+  /** {@return the given options as words of a command} */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    include.forEach(directory -> words.addAll(List.of("-I", directory)));
+    defines.forEach(macro -> words.addAll(List.of("-D", macro)));
+    if (plain) {
+      words.add("--no-cpp");
+    }
+    return words;
+  }
+
   /**
    * Reads a tree from source, a blob or a directory. Only checks that report errors run, since
    * warnings about a source concern only those who compile it. Labels become {@code /__symbols__},

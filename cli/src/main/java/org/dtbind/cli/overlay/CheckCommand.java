@@ -17,6 +17,7 @@ import org.dtbind.cli.option.BaselineOptions;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.RunOptions;
+import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -41,7 +42,7 @@ public final class CheckCommand implements Command {
   private boolean style;
   private final FixOptions fixes = new FixOptions();
   private final BaselineOptions baseline = new BaselineOptions();
-  private final BindingOptions bindings = new BindingOptions();
+  private final BindingOptions bindings = new BindingOptions(SchemaOptions.searching());
   private final KernelOptions kernel = new KernelOptions();
   private final SourceOptions source = new SourceOptions();
   private final RunOptions options = new RunOptions("Check");
@@ -134,9 +135,7 @@ public final class CheckCommand implements Command {
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
     CheckRun run = new CheckRun(session, named, known.get(), fixing, baseline::isNew);
-    FileCheck check =
-        new FileCheck(
-            on, kernel.read(session.inputs()), boot, levels, bindings.read(session), style);
+    FileCheck check = check(on, named);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());
       run.take(configured(check, on.orElseThrow(), configured));
@@ -154,6 +153,16 @@ public final class CheckCommand implements Command {
       options.write(session, run.page(named));
     }
     return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
+  }
+
+  private FileCheck check(Optional<DeviceTree> on, List<Path> named) throws IOException {
+    return new FileCheck(
+        on,
+        kernel.read(session.inputs()),
+        boot,
+        levels,
+        bindings.read(session, source, named),
+        style);
   }
 
   private void finish(CheckRun run, List<Path> named) throws IOException {

@@ -215,7 +215,8 @@ public final class BatchCompilation {
   /** Writes the output. The threads that compile call this method. */
   private Result finish(Path target, Diagnosed<DeviceTree> tree, StageTimes times) {
     // Keep only the diagnostics, since all trees together would take too much memory.
-    Diagnosed<DeviceTree> problems = Diagnosed.failed(tree.diagnostics());
+    Diagnosed<DeviceTree> problems =
+        Diagnosed.failed(CompileCommand.withStatuses(tree).diagnostics());
     if (tree.value().isEmpty()) {
       return new Result(target, problems, Optional.empty());
     }

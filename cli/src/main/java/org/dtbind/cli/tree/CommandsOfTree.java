@@ -3,44 +3,61 @@
 package org.dtbind.cli.tree;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.source.FileName;
 
 /**
  * Rewrites the commands in proposals so that they ask the tree of a prediction instead of the
  * running system.
+ *
+ * @param tree the words of the options for the tree
+ * @param kernel the words of the options for the kernel, which only {@code explain} has
  */
-record CommandsOfTree(Path file, List<Path> overlays) {
+record CommandsOfTree(List<String> tree, List<String> kernel) {
 
   CommandsOfTree {
-    overlays = List.copyOf(overlays);
+    tree = List.copyOf(tree);
+    kernel = List.copyOf(kernel);
   }
 
-  /** {@return the proposal, with {@code --tree} and overlays added to its command} */
-  String in(String text, String command) {
-    String word = "dtbind " + command;
-    return text.startsWith("on the target") ? text : text.replace(word, word + options());
+  static CommandsOfTree of(
+      Path file, List<Path> overlays, SourceOptions source, KernelOptions kernel) {
+    List<String> tree = new ArrayList<>(List.of("--tree", FileName.text(file)));
+    overlays.forEach(overlay -> tree.addAll(List.of("--overlay", FileName.text(overlay))));
+    tree.addAll(source.words());
+    return new CommandsOfTree(tree, kernel.words());
   }
 
-  /** {@return the end of the chain, with {@code --tree} added to the commands in its proposals} */
+  /** {@return the command that lists the lines of the tree} */
+  String lines() {
+    return "dtbind lines" + quoted(tree);
+  }
+
+  /** {@return the end of the chain, with the options added to the commands in its proposals} */
   ChainEnd in(ChainEnd end) {
+    String command = "dtbind explain";
+    String options = quoted(tree) + quoted(kernel);
     return new ChainEnd(
         end.after(),
         end.clear(),
         end.reasons(),
-        end.next().stream().map(one -> in(one, "explain")).toList());
+        end.next().stream()
+            .map(
+                one ->
+                    one.startsWith("on the target") ? one : one.replace(command, command + options))
+            .toList());
   }
 
-  private String options() {
-    return " --tree "
-        + quoted(file)
-        + overlays.stream().map(one -> " --overlay " + quoted(one)).collect(Collectors.joining());
+  private static String quoted(List<String> words) {
+    return words.stream().map(word -> " " + quoted(word)).collect(Collectors.joining());
   }
 
-  private static String quoted(Path file) {
-    String text = FileName.text(file);
+  private static String quoted(String text) {
     return text.matches("[A-Za-z0-9_./+:@%,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

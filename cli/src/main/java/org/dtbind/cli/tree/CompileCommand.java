@@ -5,6 +5,7 @@ package org.dtbind.cli.tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +24,14 @@ import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.MakeRule;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dtb.AsmWriter;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.dts.print.YamlPrinter;
+import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
@@ -275,7 +278,14 @@ public final class CompileCommand implements Command {
   }
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
-    return source.read(session, file, symbols, checks, used::add);
+    return withStatuses(source.read(session, file, symbols, checks, used::add));
+  }
+
+  /** Adds warnings about statuses that Linux does not know, of which dtc has no check. */
+  static Diagnosed<DeviceTree> withStatuses(Diagnosed<DeviceTree> read) {
+    List<Diagnostic> all = new ArrayList<>(read.diagnostics());
+    read.value().map(OverlayVerification::unknownStatuses).ifPresent(all::addAll);
+    return new Diagnosed<>(read.value(), all);
   }
 
   private Form formOfName() {

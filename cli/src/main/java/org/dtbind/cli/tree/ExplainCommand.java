@@ -170,11 +170,11 @@ public final class ExplainCommand implements Command {
       return messages(dmesg.get(), base, Optional.of(Set.of(matches.get(0).node())));
     }
     NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
-    CommandsOfTree commands = new CommandsOfTree(tree.path().orElseThrow(), tree.overlays());
+    CommandsOfTree commands =
+        CommandsOfTree.of(tree.path().orElseThrow(), tree.overlays(), source, kernel);
     ChainEnd end = commands.in(chain.end());
-    String lines = commands.in("dtbind lines", "lines");
     show(
-        ExplainReport.predicted(name, matches.get(0).by(), chain, end, lines),
+        ExplainReport.predicted(name, matches.get(0).by(), chain, end, commands.lines()),
         () -> Figures.predicted(CountedLines.of(base), chain, end));
     return ExitStatus.DONE.code();
   }

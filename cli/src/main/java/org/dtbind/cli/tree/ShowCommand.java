@@ -11,6 +11,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
+import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Session;
@@ -148,7 +149,10 @@ public final class ShowCommand implements Command {
     if (draw.svg()) {
       NodeChain chain = NodeChain.of(all, path);
       ChainEnd end =
-          tree.map(file -> new CommandsOfTree(file, List.of()).in(chain.end()))
+          tree.map(
+                  file ->
+                      CommandsOfTree.of(file, List.of(), source, new KernelOptions())
+                          .in(chain.end()))
               .orElseGet(chain::end);
       draw.write(session, Drawing.svg(Figures.predicted(CountedLines.of(all), chain, end)));
       return ExitStatus.DONE.code();

@@ -29,7 +29,7 @@ import org.dtbind.validate.report.FindingKey;
 public final class ValidateCommand implements Command {
 
   private final Session session;
-  private final SchemaOptions schemas = new SchemaOptions();
+  private final SchemaOptions schemas = SchemaOptions.searching();
   private Optional<Path> base = Optional.empty();
   private List<String> limit = new ArrayList<>();
   private boolean unmatched;
@@ -103,7 +103,7 @@ public final class ValidateCommand implements Command {
     if (options.hasPage()) {
       session.remember();
     }
-    SchemaSet read = schemas.read(session);
+    SchemaSet read = schemas.read(session, source, files);
     Validator validator = new Validator(read, limit);
     if (!validator.unmatched(limit).isEmpty()) {
       return unused(validator.unmatched(limit));

@@ -11,6 +11,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.verify.ChipLines;
 import org.dtbind.source.Origins;
@@ -50,7 +51,7 @@ record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) 
                   GenerateCode.NO_SUCH_LINE,
                   origins,
                   span(device, use),
-                  ChipLines.beyond(
+                  LineClaims.beyond(
                       beyond.get().toString(), use.controller().text(), count.orElseThrow(), 0))
               .help("specify a line that exists"));
     }

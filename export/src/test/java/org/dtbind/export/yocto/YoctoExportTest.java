@@ -167,6 +167,21 @@ class YoctoExportTest {
         .contains("*.bbappend\"");
   }
 
+  /** Trials C11: a file that adds the package must not be used together with the line that does. */
+  @Test
+  void readMeSaysOnceWhatAddsThePackage() {
+    Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
+    assertThat(text(files, "README.md"))
+        .contains("Add one line to `local.conf`")
+        .containsOnlyOnce("IMAGE_INSTALL")
+        .contains("\n| otherwise | `IMAGE_INSTALL:append = \" door\"`")
+        .contains("Each of the first three adds the package to the image, too.");
+    for (String way : List.of("extlinux", "fit", "rpi")) {
+      assertThat(text(files, "conf/include/door-" + way + ".inc"))
+          .contains("MACHINE_ESSENTIAL_EXTRA_RDEPENDS:append = \" door\"");
+    }
+  }
+
   /** Trials Y2. */
   @Test
   void groupsAndAggregatorsRequireTargetFiles() {

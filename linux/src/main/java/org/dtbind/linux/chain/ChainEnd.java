@@ -97,7 +97,7 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
       return List.of();
     }
     return switch (none.reason()) {
-      case NO_COMPATIBLE -> List.of("add a \"compatible\" property to the node");
+      case NO_COMPATIBLE, NO_MODALIAS -> List.of("add a \"compatible\" property to the node");
       case DISABLED ->
           List.of("set status = \"okay\" in " + none.cause() + ", and boot with that tree");
       case BELOW_PLAIN_NODE ->

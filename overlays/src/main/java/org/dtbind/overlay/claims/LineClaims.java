@@ -140,4 +140,29 @@ public final class LineClaims {
         .map(property -> Claim.place(property, use.start()))
         .orElse(Span.NONE);
   }
+
+  /**
+   * Returns the message that a controller does not have a line.
+   *
+   * @param line the number of the line
+   * @param controller the path or label of the controller
+   * @param count the number of lines of the controller
+   * @param first the number of the first line: 0 or 1
+   */
+  public static Message beyond(String line, String controller, int count, int first) {
+    if (count == 1) {
+      return Message.of(
+          "line {line} of {controller} does not exist: the controller only has line {last}",
+          line,
+          controller,
+          first);
+    }
+    return Message.of(
+        "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
+            + (first == 0 ? "0 to {last}" : "1 to {last}"),
+        line,
+        controller,
+        count,
+        first + count - 1);
+  }
 }

@@ -38,7 +38,11 @@ public final class PinGroups {
           "fsl,imx8mm-iomuxc",
           "fsl,imx8mn-iomuxc",
           "fsl,imx8mp-iomuxc",
-          "fsl,imx8mq-iomuxc");
+          "fsl,imx8mq-iomuxc",
+          "fsl,imx91-iomuxc",
+          "fsl,imx93-iomuxc",
+          "fsl,imxrt1050-iomuxc",
+          "fsl,imxrt1170-iomuxc");
 
   private static final int IMX_CELLS = 6;
   private static final int ROCKCHIP_CELLS = 4;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Message;
 import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
@@ -37,7 +38,7 @@ final class LineSpecifiers {
    * A GPIO controller.
    *
    * @param cells the value of {@code #gpio-cells}
-   * @param lines the value of {@code ngpios}, if there is one
+   * @param lines the number of lines by {@code ngpios}, if the controller counts them from 0
    */
   private record Controller(NodePath path, int cells, Optional<Integer> lines) {}
 
@@ -113,7 +114,9 @@ final class LineSpecifiers {
 
   private Optional<Integer> lines(NodePath path) {
     Optional<DtNode> node = base.at(path);
-    return node.isPresent() ? LineUses.ngpios(node.get()) : number(path, "ngpios");
+    return node.isPresent()
+        ? node.filter(LineUses::countsFromZero).flatMap(LineUses::ngpios)
+        : number(path, "ngpios");
   }
 
   private Optional<Integer> number(NodePath path, String name) {
@@ -177,11 +180,8 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.NO_SUCH_LINE,
           offset.get().span(),
-          Message.of(
-              "{controller} has {count} lines, numbered 0 to {last}",
-              controller.path(),
-              lines.get(),
-              lines.get() - 1),
+          LineClaims.beyond(
+              String.valueOf(offset.get().value()), controller.path().text(), lines.get(), 0),
           "specify a line that exists; the controller's 'ngpios' property specifies the number of"
               + " lines");
       return false;

@@ -8,6 +8,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.linux.DeviceNames;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -65,32 +66,7 @@ public final class ChipLines {
     int last = of.offsets().value().stream().mapToInt(n -> n).max().orElse(0);
     return ofLabel(of.chip().value())
         .filter(count -> last >= count)
-        .map(count -> beyond(String.valueOf(last), of.chip().value(), count, 0));
-  }
-
-  /**
-   * Returns the message that a controller does not have a line.
-   *
-   * @param line the number of the line
-   * @param controller the path or label of the controller
-   * @param count the number of lines of the controller
-   * @param first the number of the first line: 0 or 1
-   */
-  public static Message beyond(String line, String controller, int count, int first) {
-    if (count == 1) {
-      return Message.of(
-          "line {line} of {controller} does not exist: the controller only has line {last}",
-          line,
-          controller,
-          first);
-    }
-    return Message.of(
-        "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
-            + (first == 0 ? "0 to {last}" : "1 to {last}"),
-        line,
-        controller,
-        count,
-        first + count - 1);
+        .map(count -> LineClaims.beyond(String.valueOf(last), of.chip().value(), count, 0));
   }
 
   private Optional<Integer> of(GpioController chip) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
@@ -54,7 +55,10 @@ record Devices(Stack stack) {
         .nodes()
         .forEach(
             (path, node) -> {
-              if (!path.isRoot() && isFromOverlay(path, node)) {
+              if (isNameless(path)) {
+                CheckedDevice device = check(path, node, false);
+                stack.add(problem(device, node.named()).as(Severity.WARNING));
+              } else if (!path.isRoot() && isFromOverlay(path, node)) {
                 CheckedDevice device = check(path, node, false);
                 devices.put(path, device);
                 if (device.verdict() == Verdict.NO && isMistake(path, node)) {
@@ -63,6 +67,15 @@ record Devices(Stack stack) {
               }
             });
     return devices;
+  }
+
+  /** Returns whether overlays add or enable a node that lacks what all devices of its bus have. */
+  private boolean isNameless(NodePath path) {
+    return !path.isRoot()
+        && stack.isAddedOrEnabled(path)
+        && Populations.at(stack.populations(), path).usual() instanceof None none
+        && none.reason() == Reason.NO_MODALIAS
+        && none.cause().equals(path);
   }
 
   private boolean isFromOverlay(NodePath path, DtNode node) {
@@ -191,7 +204,7 @@ record Devices(Stack stack) {
         switch (none.reason()) {
           case DISABLED -> problem.note("disabled at", stack.merged().origin(there));
           // The problem is already at the node.
-          case NO_BUS_ADDRESS -> problem;
+          case NO_BUS_ADDRESS, NO_MODALIAS -> problem;
           case NO_CHIP_SELECT -> {
             NodePath controller = device.node().parent();
             yield problem.note(
@@ -211,6 +224,7 @@ record Devices(Stack stack) {
           with.help(
               "change 'reg' of the node, or add entries to 'cs-gpios' of "
                   + device.node().parent());
+      case NO_MODALIAS -> with.help("add the 'compatible' of the chip on the board");
       case NO_COMPATIBLE ->
           with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"");
       default -> with;

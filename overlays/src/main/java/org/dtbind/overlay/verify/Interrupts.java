@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
@@ -49,7 +50,7 @@ record Interrupts(Stack stack, LineCounts counts) {
                 VerifyCode.LINE_OUT_OF_RANGE,
                 stack.place(path, list),
                 path + ":" + list,
-                ChipLines.beyond(
+                LineClaims.beyond(
                     Integer.toUnsignedString(line),
                     use.controller().text(),
                     count.get().lines(),

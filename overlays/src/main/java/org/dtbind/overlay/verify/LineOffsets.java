@@ -65,7 +65,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
 
   private void beyond(LineUse use, DtNode controller, LineCounts.Count count) {
     Message message =
-        ChipLines.beyond(
+        LineClaims.beyond(
             LineClaims.Line.of(use).number(),
             use.controller().text(),
             count.lines(),

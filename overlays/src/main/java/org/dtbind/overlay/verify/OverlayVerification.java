@@ -58,6 +58,16 @@ public final class OverlayVerification {
   }
 
   /**
+   * {@return warnings about values of {@code status} that Linux does not know, which disable a
+   * node}
+   *
+   * @param tree a board, or an overlay that is not merged
+   */
+  public static List<Diagnostic> unknownStatuses(DeviceTree tree) {
+    return Statuses.warnings(tree);
+  }
+
+  /**
    * Runs the rules for boards and overlays alike. A rule reports only what the stack says is new,
    * which is everything on a board.
    */

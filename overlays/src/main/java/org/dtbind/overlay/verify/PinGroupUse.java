@@ -79,12 +79,12 @@ record PinGroupUse(Stack stack) {
   }
 
   /**
-   * Linux refuses such lists (pinctrl-imx.c, pinctrl-rockchip.c), or takes the cells of one entry
-   * for those of another (pinctrl_get_list_and_count()).
+   * Linux refuses such lists, also empty ones (pinctrl-imx.c, pinctrl-rockchip.c), or takes the
+   * cells of one entry for those of another (pinctrl_get_list_and_count()).
    */
   private void whole(NodePath path, DtNode group, PinGroups.PinList list) {
     int cells = group.cells(list.property()).size();
-    if (cells % list.width() == 0) {
+    if (cells != 0 && cells % list.width() == 0) {
       return;
     }
     stack.add(
@@ -93,11 +93,13 @@ record PinGroupUse(Stack stack) {
                 VerifyCode.PINS_UNREADABLE,
                 stack.place(path, list.property()),
                 path + ":" + list.property(),
-                Message.of(
-                    "'{property}' has {count} cells, but each of its entries has {width}",
-                    list.property(),
-                    cells,
-                    list.width()))
+                cells == 0
+                    ? Message.of("'{property}' lists no pins", list.property())
+                    : Message.of(
+                        "'{property}' has {count} cells, but each of its entries has {width}",
+                        list.property(),
+                        cells,
+                        list.width()))
             .help(
                 switch (list.property()) {
                   case "fsl,pins" ->

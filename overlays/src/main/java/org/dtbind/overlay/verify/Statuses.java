@@ -15,6 +15,8 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
+import org.dtbind.source.Origins;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
@@ -62,9 +64,32 @@ record Statuses(Stack stack) {
                     .ifPresent(stack::add));
   }
 
+  /** Returns warnings about strings that are not known, in a tree that need not be a board. */
+  static List<Diagnostic> warnings(DeviceTree tree) {
+    List<Diagnostic> warnings = new ArrayList<>();
+    tree.forEach(
+        (path, node) ->
+            node.property("status")
+                .filter(status -> !LineLists.isTable(path) && status.value().string().isPresent())
+                .filter(status -> !isKnown(word(status)))
+                .ifPresent(status -> warnings.add(warning(tree.origins(), path, status))));
+    return warnings;
+  }
+
+  private static Diagnostic warning(Origins origins, NodePath path, DtProperty status) {
+    String word = word(status);
+    Diagnostic problem =
+        Diagnostic.warning(VerifyCode.STATUS_UNKNOWN, origins, status.span(), unknown(word));
+    return helped(word, problem.about(path + ":status"), meant(word));
+  }
+
+  private static boolean isKnown(String word) {
+    return KNOWN.contains(word) || word.startsWith("fail");
+  }
+
   private Optional<Diagnostic> problem(NodePath path, DtProperty status, List<NodePath> lost) {
     String word = word(status);
-    if (KNOWN.contains(word) || word.startsWith("fail")) {
+    if (isKnown(word)) {
       return Optional.empty();
     }
     Optional<String> meant = meant(word);

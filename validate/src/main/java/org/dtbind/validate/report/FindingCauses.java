@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.NodePath;
@@ -31,40 +29,77 @@ final class FindingCauses {
 
   private static final int MOST_NAMED = 6;
 
-  /** The findings about a node by a document. */
-  private record Group(NodePath node, String schema) {}
+  /** A part of a node, which a document evaluates. */
+  private record Part(NodePath node, String schema, List<Object> steps) {}
+
+  /** The first violations in a part, because of which a document does not evaluate its members. */
+  private static final class Violations {
+
+    private final PlacedFinding first;
+    private final Map<String, PlacedFinding> ofProperties = new HashMap<>();
+    private final Map<Integer, PlacedFinding> referred = new HashMap<>();
+
+    Violations(PlacedFinding first) {
+      this.first = first;
+    }
+
+    void add(PlacedFinding one) {
+      property(one).ifPresent(name -> ofProperties.putIfAbsent(name, one));
+      List<Object> steps = one.finding().schemaSteps();
+      for (int depth = 0; depth < steps.size(); depth++) {
+        if (steps.get(depth).equals("allOf")) {
+          referred.putIfAbsent(depth, one);
+        }
+      }
+    }
+  }
 
   /** A problem, whichever document reports it. */
   private record Problem(String subject, Object message) {}
 
   private final SchemaSet schemas;
   private final Map<String, PlacedFinding> misspelled = new HashMap<>();
-  private final Map<Group, List<PlacedFinding>> groups = new HashMap<>();
+  private final Map<Part, Violations> violations = new HashMap<>();
   private final Map<Problem, PlacedFinding> first = new HashMap<>();
 
-  /** The first finding about a property that a binding describes, by subject and code. */
-  private final Map<String, Map<Code, PlacedFinding>> described = new HashMap<>();
+  /** The first finding about a property that a binding describes, by subject. */
+  private final Map<String, PlacedFinding> described = new HashMap<>();
+
+  /** The first finding that an entry of a property has the wrong type, by subject and indices. */
+  private final Map<List<Object>, PlacedFinding> types = new HashMap<>();
 
   private FindingCauses(SchemaSet schemas, List<PlacedFinding> findings) {
     this.schemas = schemas;
     for (PlacedFinding one : findings) {
-      Finding finding = one.finding();
-      groups
-          .computeIfAbsent(new Group(finding.node(), finding.schema()), group -> new ArrayList<>())
-          .add(one);
       first.putIfAbsent(problem(one), one);
+      if (!isForbidden(one)) {
+        addTo(violations, one);
+      }
       if (isForbidden(one) && !isDescribed(one)) {
         misspelled.putIfAbsent(one.subject(), one);
-      } else if (property(one).isPresent() && !FindingText.isUndescribed(finding)) {
-        described
-            .computeIfAbsent(one.subject(), subject -> new LinkedHashMap<>())
-            .putIfAbsent(one.diagnostic().code(), one);
+      } else if (property(one).isPresent() && !FindingText.isUndescribed(one.finding())) {
+        described.putIfAbsent(one.subject(), one);
+        if (one.diagnostic().code() == BindingCode.BINDING_TYPE) {
+          types.putIfAbsent(List.of(one.subject(), FindingText.indices(one.finding())), one);
+        }
       }
     }
     for (PlacedFinding one : findings) {
       if (FindingText.isUndescribed(one.finding())) {
         misspelled.putIfAbsent(one.subject(), one);
       }
+    }
+  }
+
+  /** Adds a violation to the part that violates the document, and to all parts that contain it. */
+  private static void addTo(Map<Part, Violations> violations, PlacedFinding one) {
+    Finding finding = one.finding();
+    for (int length = 0; length <= finding.steps().size(); length++) {
+      violations
+          .computeIfAbsent(
+              new Part(finding.node(), finding.schema(), finding.steps().subList(0, length)),
+              part -> new Violations(one))
+          .add(one);
     }
   }
 
@@ -159,10 +194,10 @@ final class FindingCauses {
     if (FindingText.isUndescribed(one.finding())) {
       return Optional.ofNullable(misspelled.get(one.subject()))
           .filter(other -> !other.key().equals(one.key()))
-          .or(() -> described(one).values().stream().findFirst());
+          .or(() -> Optional.ofNullable(described.get(one.subject())));
     }
     if (one.diagnostic().code() == BindingCode.BINDING_VALUE) {
-      return Optional.ofNullable(described(one).get(BindingCode.BINDING_TYPE));
+      return wrongType(one);
     }
     if (isForbidden(one)) {
       return isDescribed(one) ? violated(one) : Optional.empty();
@@ -172,46 +207,34 @@ final class FindingCauses {
         .map(name -> misspelled.get(one.subject() + ":" + name));
   }
 
-  private Map<Code, PlacedFinding> described(PlacedFinding one) {
-    return described.getOrDefault(one.subject(), Map.of());
+  /** Returns the finding that the entry, or the list that contains it, has the wrong type. */
+  private Optional<PlacedFinding> wrongType(PlacedFinding one) {
+    List<Object> indices = FindingText.indices(one.finding());
+    Optional<PlacedFinding> type = Optional.empty();
+    for (int length = indices.size(); length >= 0 && type.isEmpty(); length--) {
+      type = Optional.ofNullable(types.get(List.of(one.subject(), indices.subList(0, length))));
+    }
+    return type;
   }
 
   /** Returns the violation because of which a document does not evaluate a node. */
   private Optional<PlacedFinding> violated(PlacedFinding one) {
-    List<Object> steps = one.finding().steps();
-    List<PlacedFinding> others =
-        groups
-            .getOrDefault(new Group(one.finding().node(), one.finding().schema()), List.of())
-            .stream()
-            .filter(other -> !isForbidden(other) && starts(other.finding().steps(), steps))
-            .toList();
-    int depth = one.finding().schemaSteps().size() - 1;
-    return first(others, other -> isAbout(other, one))
-        .or(() -> first(others, other -> isReferred(other, depth)))
-        .or(() -> first(others, other -> true));
+    Finding finding = one.finding();
+    int depth = finding.schemaSteps().size() - 1;
+    return Optional.ofNullable(
+            violations.get(new Part(finding.node(), finding.schema(), finding.steps())))
+        .map(
+            found ->
+                name(one)
+                    .map(found.ofProperties::get)
+                    .or(() -> Optional.ofNullable(found.referred.get(depth)))
+                    .orElse(found.first));
   }
 
-  private static boolean isAbout(PlacedFinding other, PlacedFinding one) {
-    return name(one).equals(property(other));
-  }
-
-  private static boolean isReferred(PlacedFinding other, int depth) {
-    List<Object> steps = other.finding().schemaSteps();
-    return steps.size() > depth && steps.get(depth).equals("allOf");
-  }
-
-  private static Optional<PlacedFinding> first(
-      List<PlacedFinding> all, Predicate<PlacedFinding> wanted) {
-    return all.stream().filter(wanted).findFirst();
-  }
-
-  private static boolean starts(List<Object> steps, List<Object> with) {
-    return steps.size() >= with.size() && steps.subList(0, with.size()).equals(with);
-  }
-
+  /** Returns whether the finding is about one of the names that a keyword forbids. */
   private static boolean isForbidden(PlacedFinding one) {
     return one.diagnostic().code() == BindingCode.BINDING_FORBIDS
-        && !FindingKey.names(one.finding()).isEmpty();
+        && one.key().rule().indexOf(' ') >= 0;
   }
 
   private boolean isDescribed(PlacedFinding one) {

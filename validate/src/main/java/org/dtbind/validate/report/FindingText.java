@@ -185,10 +185,12 @@ final class FindingText {
 
   /** Returns the indices of an entry of a property, such as {@code [0]}; empty without an entry. */
   private static String index(Finding finding) {
-    return finding.steps().stream()
-        .filter(Integer.class::isInstance)
-        .map(step -> "[" + step + "]")
-        .collect(Collectors.joining());
+    return indices(finding).stream().map(step -> "[" + step + "]").collect(Collectors.joining());
+  }
+
+  /** Returns the indices of an entry of a property; empty without an entry. */
+  static List<Object> indices(Finding finding) {
+    return finding.steps().stream().filter(Integer.class::isInstance).toList();
   }
 
   /** Returns the requirement of the schema, as a verb phrase. */
