@@ -297,7 +297,10 @@ final class PopulationRun {
     members(inside ? inner : path, driver, asked, decision);
   }
 
-  /** Predicts the children of a bus. Only available ones with a {@code compatible} are devices. */
+  /**
+   * Predicts the children of a bus. Only available ones are devices, and only PHYs need no {@code
+   * compatible}.
+   */
   private void members(
       NodePath bus, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
     DtNode controller = nodes.at(asked.parent());
@@ -312,7 +315,9 @@ final class PopulationRun {
         results.put(at, None.ofStatus(at, off.get()));
         continue;
       }
-      if (child.property("compatible").isEmpty()) {
+      // A PHY needs none (drivers/net/mdio/of_mdio.c, of_mdiobus_child_is_phy()).
+      boolean phy = driver.kind() == KernelDriver.Kind.MDIO && Nodes.cell(child, "reg").isPresent();
+      if (child.property("compatible").isEmpty() && !phy) {
         continue;
       }
       Optional<String> lacking = BusAddress.lacking(controller, child, driver.kind());
