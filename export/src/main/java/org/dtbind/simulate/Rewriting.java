@@ -208,7 +208,9 @@ final class Rewriting {
       return Optional.of(symbol(property));
     }
     if (!node.isAvailable()) {
-      return Optional.of(property);
+      return isTakenForTheProcessor(path, property)
+          ? drop(path, name, Reason.MACHINE)
+          : Optional.of(property);
     }
     if (Suppliers.isOne(name)) {
       return drop(path, name, Reason.SUPPLIER);
@@ -240,12 +242,28 @@ final class Rewriting {
    * ID 0 and finds the node by that ID (drivers/of/cpu.c, {@code arch_match_cpu_phys_id()}).
    */
   private DtProperty started(NodePath path, DtProperty reg) {
-    List<Integer> cells = reg.value().cells().orElse(List.of());
-    if (cells.stream().allMatch(cell -> cell == 0)) {
+    if (isZero(reg)) {
       return reg;
     }
     dropped.add(new Dropped(path, reg.name(), Reason.MACHINE));
-    return Values.cells(reg.name(), Collections.nCopies(cells.size(), 0));
+    int cells = reg.value().cells().orElse(List.of()).size();
+    return Values.cells(reg.name(), Collections.nCopies(cells, 0));
+  }
+
+  private static boolean isZero(DtProperty reg) {
+    return reg.value().cells().orElse(List.of()).stream().allMatch(cell -> cell == 0);
+  }
+
+  /**
+   * Whether a property is the hardware ID 0 of a disabled processor, by which the kernel would find
+   * this node instead of the first one that is available: it ignores the status.
+   */
+  private boolean isTakenForTheProcessor(NodePath path, DtProperty property) {
+    return property.name().equals("reg")
+        && processor.isPresent()
+        && !path.isRoot()
+        && path.parent().equals(CPUS)
+        && isZero(property);
   }
 
   private Optional<DtProperty> drop(NodePath path, String property, Reason reason) {

@@ -106,6 +106,32 @@ class SimulatedTreeTest {
     assertThat(GpioTree.of(once).controllers()).hasSize(5);
   }
 
+  /** mpfs-polarberry.dts: drivers/of/base.c, {@code of_get_cpu_node()}, ignores the status. */
+  @Test
+  void disabledProcessorIsNotTheOneThatBoots() {
+    DeviceTree board =
+        Sources.tree(
+            "x.dts",
+            """
+            /dts-v1/;
+            / {
+              cpus {
+                #address-cells = <1>; #size-cells = <0>;
+                cpu@0 { device_type = "cpu"; reg = <0>; status = "disabled"; };
+                cpu@1 { device_type = "cpu"; reg = <1>; };
+              };
+            };
+            """);
+    SimulatedTree simulated = SimulatedTree.of(board);
+    NodePath cpus = new NodePath("/cpus");
+    assertThat(simulated.tree().node(cpus.child("cpu@0")).orElseThrow().property("reg")).isEmpty();
+    assertThat(simulated.tree().node(cpus.child("cpu@1")).orElseThrow().cells("reg"))
+        .containsExactly(0);
+    assertThat(simulated.dropped())
+        .extracting(Dropped::node)
+        .containsExactly(cpus.child("cpu@0"), cpus.child("cpu@1"));
+  }
+
   /** drivers/clk/clk-fixed-rate.c, which User-mode Linux does not have. */
   @Test
   void nodesThatAreSetUpBeforeDevicesExistBecomeNone() {
