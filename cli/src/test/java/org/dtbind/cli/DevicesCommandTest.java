@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@code devices --tree} with nodes whose outcome depends on the kernel. */
 class DevicesCommandTest {
@@ -89,16 +92,38 @@ class DevicesCommandTest {
     assertThat(without.out()).contains("needs CONFIG_ARM_AMBA, which the kernel does not have");
   }
 
-  @Test
-  void invalidConfigurationIsRefused() throws IOException {
-    Run run = Run.of("devices", "--tree", tree(), "--config", tree());
-    assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err())
-        .endsWith("board.dts: is not a kernel configuration, because it sets no CONFIG_ options\n");
-    Run inDirectory = Run.of("devices", "--tree", tree(), "--config", directory.toString());
-    assertThat(inDirectory.status()).isEqualTo(1);
-    assertThat(inDirectory.err())
-        .isEqualTo("dtbind: %s: is a directory, not a kernel configuration\n".formatted(directory));
+  /** All commands with the option. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "devices --tree BOARD",
+        "explain uart@1000 --tree BOARD",
+        "group list --tree BOARD",
+        "check BOARD",
+        "overlay check --base BOARD OVERLAY",
+        "try --kernel none BOARD"
+      })
+  void fileThatIsNoConfigurationIsAnErrorInTheInput(String command) throws IOException {
+    String board = tree();
+    String overlay = "/dts-v1/; /plugin/; &{/} { added { }; };";
+    Path added = Files.writeString(directory.resolve("added.dtso"), overlay);
+    String damaged =
+        Files.write(directory.resolve("config.gz"), new byte[] {0x1f, (byte) 0x8b, 8}).toString();
+    String words = command.replace("BOARD", board).replace("OVERLAY", added.toString());
+    Map<String, String> errors =
+        Map.of(
+            board,
+            "is not a kernel configuration, because it sets no CONFIG_ options",
+            damaged,
+            "is not a kernel configuration, because its compressed data are damaged",
+            directory.toString(),
+            "is a directory; specify a file");
+    errors.forEach(
+        (file, error) -> {
+          Run run = Run.of((words + " --config " + file).split(" ", -1));
+          assertThat(run.status()).as(run.err()).isEqualTo(2);
+          assertThat(run.err()).contains(file + ": " + error);
+        });
   }
 
   @Test

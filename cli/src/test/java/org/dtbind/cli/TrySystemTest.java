@@ -182,6 +182,31 @@ class TrySystemTest {
     }
   }
 
+  /** Without a kernel, status 69 shows that the trial would have begun. */
+  @Test
+  void entriesThatNoBootRestoresAreLeftOut() throws IOException {
+    Path board = Files.writeString(directory.resolve("b.dts"), BOARD);
+    Path spec = directory.resolve("b.yaml");
+    String gpio = "apiVersion: dtbind/v1\ndevices: [{ node: /gpio@1000, persist: false%s }]\n";
+    Map<String, String> environment =
+        Map.of("XDG_CACHE_HOME", directory.toString(), "DTBIND_KERNELS", directory.toString());
+    String[] words = {"try", "--system", "-q", "--spec", spec.toString(), board.toString()};
+    String[] strict = {"try", "--system", "--strict", "--spec", spec.toString(), board.toString()};
+    Files.writeString(spec, gpio.formatted(", group: dialout"));
+    assertThat(Run.with(environment, words).status()).isEqualTo(69);
+    Run run = Run.with(environment, strict);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            dtbind: /gpio@1000 cannot be simulated here; 'persist: false' keeps it out of the files \
+            for each boot: omit --system to try it
+              help: omit --strict to try the rest
+            """);
+    Files.writeString(spec, gpio.formatted(""));
+    assertThat(Run.with(environment, strict).status()).isEqualTo(69);
+  }
+
   @Tag("kernel")
   @TestFactory
   Stream<DynamicTest> pageShowsWhatTheProgramDoes() throws IOException {
@@ -343,7 +368,18 @@ class TrySystemTest {
     String files =
         units(
             Map.of(
-                "good.service", UNIT, "-rf.service", UNIT, "a b.service", UNIT, "README.md", ""));
+                "good.service",
+                UNIT,
+                "-rf.service",
+                UNIT,
+                "each@.service",
+                UNIT + "DefaultInstance=one\n",
+                "none@.service",
+                UNIT,
+                "a b.service",
+                UNIT,
+                "README.md",
+                ""));
     Path units = directory.resolve("files/etc/systemd/system");
     Files.writeString(units.resolve("README.md"), "read me");
     Files.createSymbolicLink(units.resolve("linked.service"), Path.of("/opt/linked.service"));
@@ -359,7 +395,8 @@ class TrySystemTest {
     String script =
         "own-program; stat -c '%a %u %N' /usr/bin/own-program /bin; hostname; cat /etc/os-release;"
             + " head -c 7 /usr/lib/os-release; echo; cd /; systemctl is-active good.service"
-            + " linked.service; systemctl is-active -- -rf.service";
+            + " linked.service each@one.service; systemctl is-active -- -rf.service;"
+            + " systemctl list-units --all --no-legend 'none@*' | wc -l";
     Run run =
         runTry(
             GivenKernels.newest().orElseThrow(),
@@ -383,6 +420,8 @@ class TrySystemTest {
             active
             active
             active
+            active
+            0
             """);
     assertThat(run.err())
         .contains(

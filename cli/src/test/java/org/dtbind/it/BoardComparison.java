@@ -12,7 +12,6 @@ import java.util.Set;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.Device;
-import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Varies;
 import org.dtbind.linux.Populations;
 import org.dtbind.simulate.SimulatedBus;
@@ -75,9 +74,7 @@ final class BoardComparison {
           ? found.filter(is -> depends.device().filter(d -> !same(d, is)).isEmpty()).isPresent()
           : found.isEmpty();
     }
-    // Drivers that claim clocks early are not in the sandbox.
-    return found.isEmpty()
-        || population instanceof None none && none.reason() == Population.Reason.CLAIMED;
+    return found.isEmpty();
   }
 
   /** Whether the driver that decides is in the sandbox, or was replaced by one that is. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -18,16 +19,30 @@ import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
-/**
- * Compares the predicted devices of a tree with those of a kernel, node by node.
- *
- * @param tree with which the kernel was booted
- * @param actual the list of the kernel
- */
-record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
+/** Compares the predicted devices of a tree with those of a kernel, node by node. */
+final class DeviceListComparison {
 
   /** Buses of devices that drivers add; {@link #chips} compares these. */
   private static final Set<String> CHIPS = Set.of("gpio");
+
+  private final DeviceTree tree;
+  private final KernelDevices actual;
+  private final Map<NodePath, List<KernelDevices.Device>> devices;
+
+  /**
+   * Prepares a comparison.
+   *
+   * @param tree with which the kernel was booted
+   * @param actual the list of the kernel
+   */
+  DeviceListComparison(DeviceTree tree, KernelDevices actual) {
+    this.tree = tree;
+    this.actual = actual;
+    this.devices =
+        actual.ofNodes().stream()
+            .filter(device -> !CHIPS.contains(device.bus()))
+            .collect(groupingBy(KernelDevices.Device::node));
+  }
 
   /**
    * Returns a line for each node whose predicted device differs from that of the kernel. A
@@ -118,9 +133,7 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
   }
 
   private List<KernelDevices.Device> devicesOf(NodePath path) {
-    return actual.ofNodes().stream()
-        .filter(device -> device.node().equals(path) && !CHIPS.contains(device.bus()))
-        .toList();
+    return devices.getOrDefault(path, List.of());
   }
 
   private String describe(NodePath path) {

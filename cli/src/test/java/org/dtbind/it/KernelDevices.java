@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
@@ -16,7 +17,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /**
- * The output of {@code src/it/trees/list-devices.sh} in a running kernel.
+ * The devices of a running kernel, as {@code src/it/trees/list-devices.sh} or {@code dtbind try}
+ * list them.
  *
  * @param devices the devices that have a node, sorted by bus and name
  * @param kernel the release and configuration of the kernel
@@ -26,11 +28,36 @@ record KernelDevices(List<Device> devices, TargetKernel kernel) {
   /**
    * A device.
    *
-   * @param directory its directory below {@code /sys/devices}
+   * @param directory its directory below {@code /sys/devices}; the path of its node if the
+   *     directory is unknown
    * @param node the devicetree node that it was created from
    * @param driver its driver; {@code -} for none
    */
   record Device(String bus, String name, String directory, NodePath node, String driver) {}
+
+  /** A device in the report of {@code try}. */
+  private static final Pattern REPORTED =
+      Pattern.compile(
+          "\"node\"\\s*:\\s*\"([^\"]*)\",\\s*\"device\"\\s*:\\s*\"([^\"]*)\",\\s*"
+              + "\"bus\"\\s*:\\s*\"([^\"]*)\",\\s*\"driver\"\\s*:\\s*(?:\"([^\"]*)\"|null)");
+
+  /** Finds the devices in a JSON report of {@code try}, which leaves out those of drivers. */
+  static KernelDevices reported(String json, TargetKernel kernel) {
+    List<Device> devices =
+        REPORTED
+            .matcher(json)
+            .results()
+            .map(
+                one ->
+                    new Device(
+                        one.group(3),
+                        one.group(2),
+                        one.group(1),
+                        new NodePath(one.group(1)),
+                        Optional.ofNullable(one.group(4)).orElse("-")))
+            .toList();
+    return new KernelDevices(devices, kernel);
+  }
 
   /**
    * Parses the output of the script.

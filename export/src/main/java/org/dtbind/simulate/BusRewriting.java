@@ -52,9 +52,9 @@ final class BusRewriting {
   /** A chip select is a byte in Linux 6.1 (include/linux/spi/spi.h). */
   private static final int MOST_SELECTS = 256;
 
+  private final PredictedBoard board;
   private final DeviceTree tree;
   private final TargetKernel kernel;
-  private final TargetKernel target;
   private final Map<Integer, NodePath> phandles;
   private final int phandle;
 
@@ -73,12 +73,11 @@ final class BusRewriting {
    * Finds the buses.
    *
    * @param kernel what is known about the kernel of the sandbox
-   * @param target what is known about the kernel of the board
    */
-  BusRewriting(DeviceTree tree, TargetKernel kernel, TargetKernel target) {
-    this.tree = tree;
+  BusRewriting(PredictedBoard board, TargetKernel kernel) {
+    this.board = board;
+    this.tree = board.tree();
     this.kernel = kernel;
-    this.target = target;
     this.phandles = tree.phandles();
     int free = 1;
     while (phandles.containsKey(free)) {
@@ -121,9 +120,7 @@ final class BusRewriting {
   }
 
   private void survey() {
-    Map<NodePath, Population> populations = Populations.of(tree);
-    Map<NodePath, Population> onBoard =
-        target.equals(TargetKernel.ANY) ? populations : Populations.of(tree, target);
+    Map<NodePath, Population> populations = board.onAny();
     Set<NodePath> deciding = new HashSet<>();
     for (Population population : populations.values()) {
       if (population.usual() instanceof Population.Depends depends) {
@@ -132,7 +129,7 @@ final class BusRewriting {
     }
     populations.forEach(
         (path, population) -> {
-          boolean none = Populations.at(onBoard, path).usual() instanceof Population.None;
+          boolean none = Populations.at(board.onOwn(), path).usual() instanceof Population.None;
           if (isDevice(population.usual()) && !none) {
             DtNode node = tree.node(path).orElseThrow();
             kind(node)
@@ -198,7 +195,8 @@ final class BusRewriting {
             .filter(driver -> driver.kind() == kind)
             .map(KernelDriver::configuration)
             .toList();
-    return target
+    return board
+        .kernel()
         .config()
         .filter(
             config ->

@@ -16,6 +16,11 @@ public record Dropped(NodePath node, String property, Reason reason) {
   public enum Reason {
     /** A property that refers to a supplier without a driver, for which Linux would wait. */
     SUPPLIER("refers to hardware for which the sandbox has no driver"),
+    /**
+     * The {@code compatible} of a clock or interrupt controller that the kernel of the board sets
+     * up before devices exist.
+     */
+    EARLY("would make a device of a node that a board's kernel sets up earlier, without a device"),
     /** A node or property that describes the memory, a processor or the boot of the board. */
     MACHINE("describes the memory or the processors of the board, or how it boots"),
     /** A child or property of a controller that was replaced. */

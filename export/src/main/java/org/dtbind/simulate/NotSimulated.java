@@ -4,7 +4,6 @@ package org.dtbind.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,9 +23,7 @@ import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
-import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
-import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -37,6 +34,9 @@ import org.dtbind.tree.NodePath;
 public record NotSimulated(List<Part> parts) {
 
   public static final NotSimulated NONE = new NotSimulated(List.of());
+
+  private static final String UNTIL_REBOOT =
+      "'persist: false' keeps it out of the files for each boot: omit --system to try it";
 
   private static final String NO_NODES =
       "the driver that creates its device nodes on a board is not in User-mode Linux";
@@ -59,43 +59,37 @@ public record NotSimulated(List<Part> parts) {
    * Finds the parts of a declaration that cannot be simulated.
    *
    * @param declared the devices of the declaration with their nodes in the tree
-   * @param tree the tree of the board, with the nodes of the declaration
-   * @param simulated the simulated tree of that tree
-   * @param target what is known about the kernel of the board
+   * @param simulated the simulated tree of the board's tree with the nodes of the declaration
+   * @param atBoot whether the declaration is applied by the files for each boot
    */
   public static NotSimulated of(
       Specification specification,
       List<Declared> declared,
-      DeviceTree tree,
       SimulatedTree simulated,
-      TargetKernel target) {
-    Map<NodePath, Population> populations = Populations.of(tree);
-    Map<NodePath, Population> onBoard =
-        target.equals(TargetKernel.ANY) ? populations : Populations.of(tree, target);
+      boolean atBoot) {
+    TargetKernel target = simulated.board().kernel();
     List<Part> parts = new ArrayList<>();
     for (Declared one : declared) {
-      Population population = Populations.at(populations, one.node());
-      Optional<String> bound = one.device().bind().map(Located::value);
-      Optional<String> reason =
-          leftOut(population, Populations.at(onBoard, one.node()))
-              .or(() -> bound.flatMap(driver -> leftOut(driver, target)));
-      if (reason.isEmpty() && bound.isPresent()) {
-        reason = reason(one.device(), population, simulated);
-      } else if (reason.isEmpty()
-          && asks(one.device().access())
-          && !isReplaced(tree, one.node(), populations)) {
-        reason = Optional.of(NO_NODES);
-      }
-      if (reason.isPresent()) {
-        String word = "device:" + specification.devices().indexOf(one.device());
-        parts.add(new Part(word, one.node().text(), reason.get()));
-      }
+      DeviceSpec device = one.device();
+      leftOut(simulated.board(), one)
+          .or(() -> reason(device, one.node(), simulated))
+          .or(() -> untilReboot(device.access(), atBoot && changes(device)))
+          .ifPresent(
+              reason ->
+                  parts.add(
+                      new Part(
+                          "device:" + specification.devices().indexOf(device),
+                          one.node().text(),
+                          reason)));
     }
     for (int i = 0; i < specification.aggregators().size(); i++) {
+      AggregatorSpec aggregator = specification.aggregators().get(i);
       String word = "aggregator:" + i;
-      String name = "aggregator " + specification.aggregators().get(i).name().value();
       leftOut(GenericDriver.GPIO_AGGREGATOR.driver(), target)
-          .ifPresent(reason -> parts.add(new Part(word, name, reason)));
+          .or(() -> untilReboot(aggregator.access(), atBoot))
+          .ifPresent(
+              reason ->
+                  parts.add(new Part(word, "aggregator " + aggregator.name().value(), reason)));
     }
     for (int i = 0; i < specification.iommuGroups().size(); i++) {
       IommuGroupSpec group = specification.iommuGroups().get(i);
@@ -103,6 +97,28 @@ public record NotSimulated(List<Part> parts) {
       parts.add(new Part("group:" + i, name, "User-mode Linux has no IOMMU" + onBoard(group)));
     }
     return new NotSimulated(parts);
+  }
+
+  private static boolean changes(DeviceSpec device) {
+    return device.bind().isPresent() || asks(device.access());
+  }
+
+  private static Optional<String> untilReboot(DeclaredAccess access, boolean atBoot) {
+    return atBoot && access.persist().filter(persists -> !persists.value()).isPresent()
+        ? Optional.of(UNTIL_REBOOT)
+        : Optional.empty();
+  }
+
+  /** Returns why the kernel of the board cannot bind a device, or creates none. */
+  private static Optional<String> leftOut(PredictedBoard board, Declared declared) {
+    NodePath node = declared.node();
+    return leftOut(Populations.at(board.onAny(), node), Populations.at(board.onOwn(), node))
+        .or(
+            () ->
+                declared
+                    .device()
+                    .bind()
+                    .flatMap(driver -> leftOut(driver.value(), board.kernel())));
   }
 
   /** Returns why the kernel of the board creates no device for a node for which others do. */
@@ -126,11 +142,11 @@ public record NotSimulated(List<Part> parts) {
   }
 
   /** Whether the node is a GPIO controller that a simulated chip replaces in place. */
-  private static boolean isReplaced(
-      DeviceTree tree, NodePath node, Map<NodePath, Population> populations) {
-    return Populations.at(populations, node) instanceof Device made
+  private static boolean isReplaced(NodePath node, PredictedBoard board) {
+    return Populations.at(board.onAny(), node) instanceof Device made
         && onPlatform(made)
-        && GpioTree.of(tree).controllers().stream().anyMatch(one -> one.node().equals(node));
+        && GpioTree.of(board.tree()).controllers().stream()
+            .anyMatch(one -> one.node().equals(node));
   }
 
   /** Describes the driver and the access rights that the group has on a board. */
@@ -178,7 +194,13 @@ public record NotSimulated(List<Part> parts) {
   }
 
   private static Optional<String> reason(
-      DeviceSpec device, Population population, SimulatedTree simulated) {
+      DeviceSpec device, NodePath node, SimulatedTree simulated) {
+    if (device.bind().isEmpty()) {
+      return asks(device.access()) && !isReplaced(node, simulated.board())
+          ? Optional.of(NO_NODES)
+          : Optional.empty();
+    }
+    Population population = Populations.at(simulated.board().onAny(), node);
     List<Population> possible =
         population instanceof Varies varies
             ? varies.alternatives().stream().map(Population.Alternative::then).toList()
@@ -220,7 +242,8 @@ public record NotSimulated(List<Part> parts) {
     return device.bus().equals("platform");
   }
 
-  private static Optional<String> onBoard(Population population) {
+  /** {@return what a board's kernel makes of a node; empty if nothing} */
+  public static Optional<String> onBoard(Population population) {
     if (population instanceof Device device) {
       String text = "on a board it becomes %s device %s";
       return Optional.of(text.formatted(device.bus(), device.name()));

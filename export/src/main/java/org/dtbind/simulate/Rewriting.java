@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.simulate.Dropped.Reason;
 import org.dtbind.tree.DeviceTree;
@@ -45,6 +47,7 @@ final class Rewriting {
 
   private static final NodePath CPUS = NodePath.ROOT.child("cpus");
 
+  private final PredictedBoard board;
   private final DeviceTree tree;
   private final Survey survey;
   private final Optional<NodePath> processor;
@@ -59,16 +62,18 @@ final class Rewriting {
   /**
    * Prepares for rewriting.
    *
+   * @param tree the tree of the board with the replaced buses
    * @param buses the replaced buses, whose aliases give them numbers in the sandbox
    * @param droppedBefore what the tree already lacks
    */
   Rewriting(
+      PredictedBoard board,
       DeviceTree tree,
-      Survey survey,
       Map<NodePath, SimulatedBus> buses,
       List<Dropped> droppedBefore) {
+    this.board = board;
     this.tree = tree;
-    this.survey = survey;
+    this.survey = Survey.of(tree);
     this.processor =
         tree.node(CPUS).map(DtNode::children).orElse(List.of()).stream()
             .filter(node -> node.baseName().equals("cpu") && node.isAvailable())
@@ -120,7 +125,7 @@ final class Rewriting {
     }
     DeviceTree made = tree(root);
     return new SimulatedTree(
-        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), buses, dropped);
+        board, tree(withoutDangling(made)), List.copyOf(survey.chips().values()), buses, dropped);
   }
 
   private DeviceTree tree(DtNode root) {
@@ -203,10 +208,15 @@ final class Rewriting {
       return Optional.of(symbol(property));
     }
     if (!node.isAvailable()) {
-      return Optional.of(property);
+      return isTakenForTheProcessor(path, property)
+          ? drop(path, name, Reason.MACHINE)
+          : Optional.of(property);
     }
     if (Suppliers.isOne(name)) {
       return drop(path, name, Reason.SUPPLIER);
+    }
+    if (name.equals("compatible") && isSetUpEarly(path)) {
+      return drop(path, name, Reason.EARLY);
     }
     if (name.equals("reg") && processor.filter(path::equals).isPresent()) {
       return Optional.of(started(path, property));
@@ -219,16 +229,41 @@ final class Rewriting {
   }
 
   /**
+   * Whether the kernel of the board sets up a clock or interrupt controller before devices exist.
+   * User-mode Linux has no drivers that do so, and would make it a device.
+   */
+  private boolean isSetUpEarly(NodePath path) {
+    return Populations.at(board.onOwn(), path).usual() instanceof Population.None none
+        && none.reason() == Population.Reason.CLAIMED;
+  }
+
+  /**
    * Sets {@code reg} of the processor on which the kernel boots to 0: the kernel boots on hardware
    * ID 0 and finds the node by that ID (drivers/of/cpu.c, {@code arch_match_cpu_phys_id()}).
    */
   private DtProperty started(NodePath path, DtProperty reg) {
-    List<Integer> cells = reg.value().cells().orElse(List.of());
-    if (cells.stream().allMatch(cell -> cell == 0)) {
+    if (isZero(reg)) {
       return reg;
     }
     dropped.add(new Dropped(path, reg.name(), Reason.MACHINE));
-    return Values.cells(reg.name(), Collections.nCopies(cells.size(), 0));
+    int cells = reg.value().cells().orElse(List.of()).size();
+    return Values.cells(reg.name(), Collections.nCopies(cells, 0));
+  }
+
+  private static boolean isZero(DtProperty reg) {
+    return reg.value().cells().orElse(List.of()).stream().allMatch(cell -> cell == 0);
+  }
+
+  /**
+   * Whether a property is the hardware ID 0 of a disabled processor, by which the kernel would find
+   * this node instead of the first one that is available: it ignores the status.
+   */
+  private boolean isTakenForTheProcessor(NodePath path, DtProperty property) {
+    return property.name().equals("reg")
+        && processor.isPresent()
+        && !path.isRoot()
+        && path.parent().equals(CPUS)
+        && isZero(property);
   }
 
   private Optional<DtProperty> drop(NodePath path, String property, Reason reason) {

@@ -25,11 +25,14 @@ import org.dtbind.tree.NodePath;
  * below the node {@value #BUSES}, and each bus with a driver of its own becomes one that the kernel
  * populates. Their devices have the names that they have on the board.
  *
+ * @param board the tree of the board, with predictions
+ * @param tree the changed tree
  * @param chips the replaced GPIO controllers, in the order of the tree
  * @param buses the controllers of other buses by path, in the order of the tree
  * @param dropped the dropped nodes and properties, in the order of the tree
  */
 public record SimulatedTree(
+    PredictedBoard board,
     DeviceTree tree,
     List<SimulatedChip> chips,
     Map<NodePath, SimulatedBus> buses,
@@ -75,8 +78,9 @@ public record SimulatedTree(
    * @param target what is known about the kernel of the board
    */
   public static SimulatedTree of(DeviceTree tree, TargetKernel kernel, TargetKernel target) {
-    BusRewriting buses = new BusRewriting(tree, kernel, target);
+    PredictedBoard board = PredictedBoard.of(tree, target);
+    BusRewriting buses = new BusRewriting(board, kernel);
     DeviceTree replaced = buses.run();
-    return new Rewriting(replaced, Survey.of(replaced), buses.buses(), buses.dropped()).run();
+    return new Rewriting(board, replaced, buses.buses(), buses.dropped()).run();
   }
 }

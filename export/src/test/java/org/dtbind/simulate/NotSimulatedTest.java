@@ -11,6 +11,7 @@ import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -93,9 +94,8 @@ class NotSimulatedTest {
         NotSimulated.of(
             declared,
             OverlayGeneration.compare(declared, tree).value().orElseThrow(),
-            tree,
             SimulatedTree.of(tree),
-            TargetKernel.ANY);
+            false);
     assertThat(notSimulated.parts().stream().map(part -> part.name() + ": " + part.reason()))
         .containsExactly(
             "/soc/i2c@2000/rtc@50: on a board with i2c-bcm2835 it becomes an I²C device; no"
@@ -129,9 +129,8 @@ class NotSimulatedTest {
             NotSimulated.of(
                     declared,
                     OverlayGeneration.compare(declared, tree).value().orElseThrow(),
-                    tree,
                     SimulatedTree.of(tree),
-                    TargetKernel.ANY)
+                    false)
                 .parts())
         .extracting(NotSimulated.Part::reason)
         .containsExactly("User-mode Linux has no vfio-platform");
@@ -164,6 +163,38 @@ class NotSimulatedTest {
         .contains("/soc/spi@1000 - false", "/soc/i2c@2000 I2C_BCM2835 true");
   }
 
+  /** Files for each boot contain neither of these entries; the third one changes nothing. */
+  @Test
+  void entriesThatNoBootRestoresAreLeftOutOfAWholeSystem() {
+    String text =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - { node: /soc/plain@7000, bind: uio_pdrv_genirq, persist: false }
+          - { node: "&pins", group: gpios, persist: false }
+          - { node: "&leaf", persist: false }
+          - { node: "&pwm", bind: uio_pdrv_genirq, persist: true }
+        aggregators: [{ name: relays, lines: [pump], persist: false }, { name: b, lines: [c] }]
+        """;
+    DeviceTree tree =
+        new Compiler(
+                new CompileOptions(List.of(), List.of(), true, true),
+                name -> Optional.of(Bytes.latin1(TREE)))
+            .compile("t.dts")
+            .value()
+            .orElseThrow();
+    Specification declared =
+        SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(text))).value().orElseThrow();
+    List<Declared> devices = OverlayGeneration.compare(declared, tree).value().orElseThrow();
+    SimulatedTree simulated = SimulatedTree.of(tree);
+    assertThat(NotSimulated.of(declared, devices, simulated, false).parts()).isEmpty();
+    NotSimulated once = NotSimulated.of(declared, devices, simulated, true);
+    assertThat(once.parts())
+        .extracting(NotSimulated.Part::word)
+        .containsExactly("device:0", "device:1", "aggregator:0");
+    assertThat(once.parts()).allMatch(part -> part.reason().startsWith("'persist: false' keeps"));
+  }
+
   private static List<String> leftOut(Specification declared, DeviceTree tree, String config)
       throws IOException {
     TargetKernel target = TargetKernel.of(KernelConfig.read(Bytes.latin1(config)).orElseThrow());
@@ -171,9 +202,8 @@ class NotSimulatedTest {
         NotSimulated.of(
             declared,
             OverlayGeneration.compare(declared, tree).value().orElseThrow(),
-            tree,
             SimulatedTree.of(tree, TargetKernel.ANY, target),
-            target);
+            false);
     assertThat(NotSimulated.without(declared, parts.words()).aggregators()).isEmpty();
     return parts.parts().stream().map(part -> part.name() + ": " + part.reason()).toList();
   }

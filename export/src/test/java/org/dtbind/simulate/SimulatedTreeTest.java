@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.Sources;
@@ -102,6 +104,47 @@ class SimulatedTreeTest {
     assertThat(twice.chips()).isEmpty();
     assertThat(DtbWriter.write(twice.tree())).isEqualTo(DtbWriter.write(once));
     assertThat(GpioTree.of(once).controllers()).hasSize(5);
+  }
+
+  /** mpfs-polarberry.dts: drivers/of/base.c, {@code of_get_cpu_node()}, ignores the status. */
+  @Test
+  void disabledProcessorIsNotTheOneThatBoots() {
+    DeviceTree board =
+        Sources.tree(
+            "x.dts",
+            """
+            /dts-v1/;
+            / {
+              cpus {
+                #address-cells = <1>; #size-cells = <0>;
+                cpu@0 { device_type = "cpu"; reg = <0>; status = "disabled"; };
+                cpu@1 { device_type = "cpu"; reg = <1>; };
+              };
+            };
+            """);
+    SimulatedTree simulated = SimulatedTree.of(board);
+    NodePath cpus = new NodePath("/cpus");
+    assertThat(simulated.tree().node(cpus.child("cpu@0")).orElseThrow().property("reg")).isEmpty();
+    assertThat(simulated.tree().node(cpus.child("cpu@1")).orElseThrow().cells("reg"))
+        .containsExactly(0);
+    assertThat(simulated.dropped())
+        .extracting(Dropped::node)
+        .containsExactly(cpus.child("cpu@0"), cpus.child("cpu@1"));
+  }
+
+  /** drivers/clk/clk-fixed-rate.c, which User-mode Linux does not have. */
+  @Test
+  void nodesThatAreSetUpBeforeDevicesExistBecomeNone() {
+    DeviceTree board =
+        Sources.tree(
+            "x.dts",
+            "/dts-v1/; / { clock { compatible = \"fixed-clock\"; }; door { compatible = \"a,b\"; }; };");
+    SimulatedTree simulated = SimulatedTree.of(board);
+    assertThat(Populations.of(simulated.tree()).values())
+        .extracting(Population::text)
+        .containsExactly("/clock has no \"compatible\" property", "becomes platform device door");
+    assertThat(simulated.dropped())
+        .containsExactly(new Dropped(new NodePath("/clock"), "compatible", Dropped.Reason.EARLY));
   }
 
   /** User-mode Linux panics at 118: aspeed-bmc-facebook-minipack.dts has 146. */

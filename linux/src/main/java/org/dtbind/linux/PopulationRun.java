@@ -302,9 +302,9 @@ final class PopulationRun {
   }
 
   /**
-   * Predicts the children of a bus. Only available ones with a {@code compatible} are devices. An
-   * adapter that is part of another device may leave its bus empty, so that the children may have
-   * other purposes.
+   * Predicts the children of a bus. Only available ones are devices, and only PHYs need no {@code
+   * compatible}. An adapter that is part of another device may leave its bus empty, so that the
+   * children may have other purposes.
    */
   private void members(
       NodePath bus, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
@@ -320,7 +320,9 @@ final class PopulationRun {
         results.put(at, None.ofStatus(at, off.get()));
         continue;
       }
-      if (child.property("compatible").isEmpty()) {
+      // A PHY needs none (drivers/net/mdio/of_mdio.c, of_mdiobus_child_is_phy()).
+      boolean phy = driver.kind() == KernelDriver.Kind.MDIO && Nodes.cell(child, "reg").isPresent();
+      if (child.property("compatible").isEmpty() && !phy) {
         if (ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
           String kind = driver.kind() == KernelDriver.Kind.SPI ? "SPI" : "I²C";
           results.put(at, new None(Reason.NO_MODALIAS, at, kind));

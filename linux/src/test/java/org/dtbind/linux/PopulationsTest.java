@@ -412,6 +412,22 @@ class PopulationsTest {
   }
 
   /** drivers/spi/spi.c, {@code spi_dev_set_name()}; drivers/i2c/i2c-core-base.c. */
+  /** drivers/net/mdio/of_mdio.c; a PHY without an address is searched for. */
+  @Test
+  void phyOnAnMdioBusNeedsNoCompatible() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/mdio", "compatible", "aspeed,ast2600-mdio")
+            .cells("/mdio/phy@1", "reg", 1)
+            .strings("/mdio/switch@2", "compatible", "x")
+            .cells("/mdio/switch@2", "reg", 2)
+            .strings("/mdio/leds", "label", "x");
+    String driver = ": mdio-aspeed ";
+    assertThat(text(tree, "/mdio/phy@1", "MDIO_ASPEED")).contains(driver);
+    assertThat(text(tree, "/mdio/switch@2", "MDIO_ASPEED")).contains(driver);
+    assertThat(text(tree, "/mdio/leds", "MDIO_ASPEED")).doesNotContain(driver);
+  }
+
   @Test
   void spiAndI2cDeviceNamesUseTheControllerAlias() {
     TreeBuilder tree =

@@ -63,13 +63,11 @@ public record AddedFiles(
           Path.of("usr/local/lib/systemd/system"),
           Path.of("usr/lib/systemd/system"));
 
-  /** A valid name of a unit (systemd, src/basic/unit-name.c) that is no template. */
+  /** A valid name of a unit (systemd, src/basic/unit-name.c). */
   private static final Pattern UNIT =
       Pattern.compile(
-          "[A-Za-z0-9:_.\\\\-]+(@[A-Za-z0-9:_.\\\\@-]+)?"
+          "[A-Za-z0-9:_.\\\\-]+(@[A-Za-z0-9:_.\\\\@-]*)?"
               + "\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)");
-
-  private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9:_.\\\\-]+@\\.[a-z]+");
 
   /** Directories whose contents the system replaces when it boots. */
   private static final Set<Path> MADE_AT_BOOT =
@@ -262,7 +260,7 @@ public record AddedFiles(
       if (isAmongUnits(target) && !masked && !name.startsWith(".")) {
         if (UNIT.matcher(name).matches()) {
           units.add(name);
-        } else if (!TEMPLATE.matcher(name).matches()) {
+        } else {
           notUnits.add(shown(at));
         }
       }

@@ -283,6 +283,7 @@ class AddedFilesTest {
             "relay.service",
             "-rf.service",
             "bar@1.service",
+            "bar@.service",
             "dev-a\\x2db.device",
             "late.timer",
             "local.path",

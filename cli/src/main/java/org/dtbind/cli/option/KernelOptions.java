@@ -3,18 +3,19 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Rejected;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -74,18 +75,20 @@ public final class KernelOptions implements ArgumentGroup {
   }
 
   private static TargetKernel read(InputFiles inputs, Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      // The JDK's exception for a directory lacks the name.
-      throw new FileSystemException(
-          file.toString(), null, "is a directory, not a kernel configuration");
+    Bytes content = inputs.read(file);
+    Optional<KernelConfig> config;
+    try {
+      config = KernelConfig.read(content);
+    } catch (IOException e) {
+      throw rejected(file, "because its compressed data are damaged or too large");
     }
-    return KernelConfig.read(inputs.read(file))
+    return config
         .map(TargetKernel::of)
-        .orElseThrow(
-            () ->
-                new FileSystemException(
-                    InputFiles.name(file),
-                    null,
-                    "is not a kernel configuration, because it sets no CONFIG_ options"));
+        .orElseThrow(() -> rejected(file, "because it sets no CONFIG_ options"));
+  }
+
+  private static Rejected rejected(Path file, String why) {
+    return new Rejected(
+        ExitStatus.INPUT, InputFiles.name(file) + ": is not a kernel configuration, " + why);
   }
 }

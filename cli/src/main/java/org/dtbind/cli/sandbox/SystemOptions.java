@@ -91,7 +91,7 @@ final class SystemOptions implements ArgumentGroup {
     if (board.applied().isEmpty() || board.appliesNothing()) {
       return Diagnosed.of(Map.of(), List.of());
     }
-    return TargetExport.of(board.applied().get(), board.tree())
+    return TargetExport.of(board.applied().get(), board.simulated().board().tree())
         .then(artefacts -> Diagnosed.of(byPath(artefacts), List.of()));
   }
 

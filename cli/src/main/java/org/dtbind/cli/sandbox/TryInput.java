@@ -100,7 +100,6 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   /**
    * The tree of a board.
    *
-   * @param tree the tree with all overlays applied
    * @param added nodes that the declaration added
    * @param without entries of the declaration that cannot be simulated
    * @param declared the nodes of the declared devices, in the order of the declaration
@@ -108,7 +107,6 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
    * @param simulated the tree to boot with
    */
   record Board(
-      DeviceTree tree,
       List<NodePath> added,
       NotSimulated without,
       List<NodePath> declared,
@@ -227,7 +225,6 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
         ? merged.map(
             one ->
                 new Board(
-                    one,
                     List.of(),
                     NotSimulated.NONE,
                     List.of(),
@@ -283,8 +280,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       boolean once) {
     SimulatedTree simulated = kernels.simulated(tree);
     List<Declared> devices = declared.orElse(List.of());
-    NotSimulated hardware =
-        NotSimulated.of(specification, devices, tree, simulated, kernels.target());
+    NotSimulated hardware = NotSimulated.of(specification, devices, simulated, !once);
     Specification applied = NotSimulated.without(specification, hardware.words());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
     if (once) {
@@ -296,7 +292,6 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
           .forEach(one -> atBoot(one.access(), "aggregator " + one.name().value(), parts));
     }
     return new Board(
-        tree,
         added,
         new NotSimulated(parts),
         devices.stream().map(Declared::node).distinct().toList(),

@@ -169,6 +169,17 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                   .text("reason", "why the sandbox has no such device", Absent::reason),
               TryReport::absent)
           .list(
+              "onlyOnBoard",
+              "devices that the kernel of the board creates, but not the kernel of the sandbox",
+              View.<OnlyOnBoard>part()
+                  .text("node", "path of the device's node in the devicetree", OnlyOnBoard::node)
+                  .text("bus", "Linux bus of the device, such as `mdio_bus`", OnlyOnBoard::bus)
+                  .text(
+                      "reason",
+                      "what the node becomes on the board, and by which driver",
+                      OnlyOnBoard::reason),
+              TryReport::onlyOnBoard)
+          .list(
               "deviceNodes",
               "with `--system`: device nodes of declared devices and of aggregators",
               View.<SystemState.Node>part()
@@ -217,6 +228,11 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
       out.append(new Table(headings, devices).text(terminal)).append('\n');
     }
     out.append(stateText(terminal));
+    if (all && !onlyOnBoard().isEmpty()) {
+      List<List<String>> rows =
+          onlyOnBoard().stream().map(one -> List.of(one.node().text(), one.reason())).toList();
+      out.append(new Table(List.of("NOT SIMULATED", "REASON"), rows).text(terminal)).append('\n');
+    }
     if (all && !booted().dropped().isEmpty()) {
       List<List<String>> rows = booted().dropped().stream().map(TryReport::cells).toList();
       out.append(new Table(List.of("DROPPED", "PROPERTY", "REASON"), rows).text(terminal))
@@ -293,7 +309,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
 
   /** Returns the declared devices for which the kernel created no device. */
   private List<Absent> absent() {
-    Map<NodePath, Population> predicted = Populations.of(board.tree());
+    Map<NodePath, Population> predicted = booted().board().onAny();
     return board.declared().stream()
         .filter(node -> seen.devices().stream().noneMatch(one -> one.node().equals(node)))
         .map(
@@ -306,6 +322,10 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                         .findFirst()
                         .orElseGet(() -> Populations.at(predicted, node).text())))
         .toList();
+  }
+
+  private List<OnlyOnBoard> onlyOnBoard() {
+    return OnlyOnBoard.of(booted().board(), seen);
   }
 
   /** {@return a sentence about an entry of the declaration that cannot be simulated} */
@@ -412,7 +432,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                   Messages.count(booted().chips().size(), "controller"),
                   assumed == 0 ? "" : ", with assumed line counts for " + assumed + " of them");
     }
-    text += buses();
+    text += buses() + OnlyOnBoard.text(onlyOnBoard());
     if (!booted().dropped().isEmpty()) {
       text += "dropped: " + dropped() + "\n";
     }
@@ -532,6 +552,9 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   private String note(SeenSystem.Device device) {
     if (isUnbound(device)) {
       return "its simulated driver did not bind, so its bus does not exist";
+    }
+    if (ON_SIMULATED_LINES.contains(device.bus())) {
+      return "no chip answers";
     }
     return isCandidate(device) ? "can be bound to gpio-aggregator" : "";
   }

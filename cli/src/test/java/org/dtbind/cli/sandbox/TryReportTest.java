@@ -80,7 +80,6 @@ class TryReportTest {
       List<SeenSystem.Device> seen) {
     return new TryReport(
         new TryInput.Board(
-            board,
             List.of(),
             without,
             declared.stream().map(NodePath::new).toList(),
@@ -191,5 +190,76 @@ class TryReportTest {
                 device(I2C, "1000.i2c", Optional.of("i2c-gpio")),
                 device(I2C + "/rtc@50", "0-0050", Optional.empty())))
         .isEmpty();
+  }
+
+  /** Each device on a simulated bus, and on one that is simulated by the board itself. */
+  @Test
+  void devicesOnSimulatedBusesHaveANote() {
+    SeenSystem.Device rtc =
+        new SeenSystem.Device(
+            new NodePath(I2C + "/rtc@50"), "i2c", "0-0050", Optional.empty(), Optional.empty());
+    SeenSystem.Device adc =
+        new SeenSystem.Device(
+            new NodePath("/spi/adc@0"), "spi", "spi0.0", Optional.of("spidev"), Optional.empty());
+    assertThat(
+            nodes(
+                report(
+                    BOARD,
+                    TargetKernel.ANY,
+                    List.of(),
+                    NotSimulated.NONE,
+                    List.of(device(I2C, "1000.i2c", Optional.of("i2c-gpio")), rtc, adc)),
+                false))
+        .containsExactly(
+            "0-0050 i2c - /soc/i2c@1000/rtc@50 no chip answers",
+            "spi0.0 spi spidev /spi/adc@0 no chip answers");
+  }
+
+  @Test
+  void devicesThatOnlyTheBoardHasAreCountedAndListed() {
+    DeviceTree board =
+        tree(
+            """
+            /dts-v1/;
+            / {
+              #address-cells = <1>; #size-cells = <1>;
+              aliases { i2c1 = "/i2c@1000"; };
+              mdio@2000 {
+                compatible = "brcm,unimac-mdio"; reg = <0x2000 0x100>;
+                #address-cells = <1>; #size-cells = <0>;
+                phy@1 { compatible = "ethernet-phy-ieee802.3-c22"; reg = <1>; };
+                switch@2 { compatible = "acme,switch"; reg = <2>; };
+              };
+              uart@3000 { compatible = "arm,pl011", "arm,primecell"; reg = <0x3000 0x1000>; };
+              i2c@1000 {
+                compatible = "brcm,bcm2835-i2c"; reg = <0x1000 0x100>;
+                #address-cells = <1>; #size-cells = <0>;
+                rtc@50 { compatible = "acme,rtc"; reg = <0x50>; };
+              };
+              clock { compatible = "fixed-clock"; #clock-cells = <0>; clock-frequency = <1>; };
+            };
+            """);
+    TryReport report =
+        report(
+            board,
+            TargetKernel.ANY,
+            List.of(),
+            NotSimulated.NONE,
+            List.of(
+                device("/mdio@2000", "2000.mdio", Optional.empty()),
+                device("/i2c@1000", "1000.i2c", Optional.of("i2c-gpio")),
+                device("/i2c@1000/rtc@50", "1-0050", Optional.empty())));
+    assertThat(report.text(false, Terminal.NONE))
+        .contains(
+            "\nnot simulated: 1 AMBA device, 2 MDIO devices, which only the kernel of the board"
+                + " creates\n");
+    assertThat(report.text(true, Terminal.NONE).replaceAll(" +", " "))
+        .contains(
+            """
+            NOT SIMULATED REASON
+            /mdio@2000/phy@1 on a board with mdio-bcm-unimac it becomes an MDIO device
+            /mdio@2000/switch@2 on a board with mdio-bcm-unimac it becomes an MDIO device
+            /uart@3000 on a board it becomes amba device 3000.uart
+            """);
   }
 }

@@ -150,17 +150,26 @@ public final class TargetExport {
     }
     boolean failed = Diagnostic.anyError(problems);
     if (!failed && target.devices().isEmpty() && target.aggregators().isEmpty()) {
-      problems.add(
-          Diagnostic.error(
-                  ExportCode.NOTHING_TO_EXPORT,
-                  specification.origins(),
-                  Span.NONE,
-                  Message.of("the declaration binds no device and sets no owner"))
-              .help("declare the driver of a device, for example bind: gpio-aggregator"));
+      problems.add(nothing(specification, problems));
       failed = true;
     }
     return new Diagnosed<>(
         failed ? Optional.empty() : Optional.of(files(target, users, name)), problems);
+  }
+
+  private static Diagnostic nothing(Specification specification, List<Diagnostic> problems) {
+    boolean leftOut = problems.stream().anyMatch(one -> one.code() == ExportCode.NOT_EXPORTED);
+    String message =
+        leftOut
+            ? "nothing of the declaration can be exported"
+            : "the declaration binds no device and sets no owner";
+    String help =
+        leftOut
+            ? "change one of the entries that the warnings name"
+            : "declare the driver of a device, for example bind: gpio-aggregator";
+    return Diagnostic.error(
+            ExportCode.NOTHING_TO_EXPORT, specification.origins(), Span.NONE, Message.of(message))
+        .help(help);
   }
 
   /** Returns where a declaration first names a user or group. */

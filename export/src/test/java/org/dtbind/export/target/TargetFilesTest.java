@@ -159,6 +159,18 @@ class TargetFilesTest {
         .contains("not exported: this link, because only GPIO chips can have links");
   }
 
+  @Test
+  void declarationOfWhichNothingIsLeftIsNotCalledEmpty() throws IOException {
+    String gpio = "devices:\n  - { node: '&gpio1', group: doors%s }\n";
+    assertThat(said("", gpio.formatted(", persist: false")))
+        .contains(
+            "x.yaml:3.46-51: Warning (not_exported): not exported: this entry, because exported",
+            "ERROR (nothing_to_export): nothing of the declaration can be exported")
+        .doesNotContain("binds no device");
+    assertThat(said("", "devices:\n  - { node: '&gpio1', persist: true }\n"))
+        .contains("ERROR (nothing_to_export): the declaration binds no device and sets no owner");
+  }
+
   private static String rules(Diagnosed<Artefacts> result) {
     return result.value().orElseThrow().files().stream()
         .filter(file -> file.path().endsWith(".rules"))

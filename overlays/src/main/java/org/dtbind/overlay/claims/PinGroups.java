@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,9 +45,6 @@ public final class PinGroups {
           "fsl,imxrt1050-iomuxc",
           "fsl,imxrt1170-iomuxc");
 
-  private static final int IMX_CELLS = 6;
-  private static final int ROCKCHIP_CELLS = 4;
-
   /** The names of the values of {@code brcm,function} (drivers/pinctrl/bcm/pinctrl-bcm2835.c). */
   private static final List<String> BCM2835 =
       List.of("gpio_in", "gpio_out", "alt5", "alt4", "alt0", "alt1", "alt2", "alt3");
@@ -58,26 +56,80 @@ public final class PinGroups {
    *
    * @param property the property with the list
    * @param width the number of cells of each entry
+   * @param name returns the name of the pin of an entry
+   * @param content what to write in each entry
    */
-  public record PinList(String property, int width) {}
+  public record PinList(
+      String property, int width, Function<List<Integer>, String> name, String content) {}
+
+  /**
+   * The lists of pins by their properties: a function that returns the list of a controller's
+   * groups, or nothing if their format is unknown.
+   */
+  private static final Map<String, Function<DtNode, Optional<PinList>>> LISTS =
+      Map.of(
+          "rockchip,pins",
+          controller ->
+              Optional.of(
+                  new PinList(
+                      "rockchip,pins",
+                      4,
+                      PinGroups::rockchip,
+                      "bank, pin, function and configuration")),
+          "fsl,pins",
+          controller ->
+              Optional.of(
+                      new PinList(
+                          "fsl,pins",
+                          6,
+                          PinGroups::imx,
+                          "the macro of a pin, which is five cells, and its configuration"))
+                  .filter(list -> controller.compatible().stream().anyMatch(IMX::contains)),
+          "pinctrl-single,pins",
+          PinGroups::single);
+
+  /** Properties that list the pins of groups in other formats. */
+  private static final List<String> OTHERS =
+      List.of(
+          "brcm,pins",
+          "pinctrl-single,bits",
+          "pinmux",
+          "pins",
+          "groups",
+          "nvidia,pins",
+          "samsung,pins",
+          "allwinner,pins",
+          "atmel,pins");
 
   private PinGroups() {}
 
+  private static Optional<PinList> single(DtNode controller) {
+    int width = controller.cell("#pinctrl-cells").orElse(1) + 1;
+    String content =
+        width == 2
+            ? "the offset of a register and its value"
+            : "the offset of a register, its configuration and its function";
+    return width < 2 || width > 3
+        ? Optional.empty()
+        : Optional.of(new PinList("pinctrl-single,pins", width, PinGroups::offset, content));
+  }
+
+  /** {@return whether a node lists the pins of a group} */
+  public static boolean isGroup(DtNode node) {
+    return hasList(node) || OTHERS.stream().anyMatch(name -> node.property(name).isPresent());
+  }
+
+  private static boolean hasList(DtNode node) {
+    return LISTS.keySet().stream().anyMatch(name -> node.property(name).isPresent());
+  }
+
   /** {@return the list of pins of a group; empty if it is none whose entries have several cells} */
   public static Optional<PinList> list(DtNode controller, DtNode group) {
-    if (group.property("rockchip,pins").isPresent()) {
-      return Optional.of(new PinList("rockchip,pins", ROCKCHIP_CELLS));
-    }
-    if (group.property("pinctrl-single,pins").isPresent()) {
-      int width = controller.cell("#pinctrl-cells").orElse(1) + 1;
-      return width < 2 || width > 3
-          ? Optional.empty()
-          : Optional.of(new PinList("pinctrl-single,pins", width));
-    }
-    return group.property("fsl,pins").isPresent()
-            && controller.compatible().stream().anyMatch(IMX::contains)
-        ? Optional.of(new PinList("fsl,pins", IMX_CELLS))
-        : Optional.empty();
+    return group.properties().stream()
+        .map(property -> LISTS.get(property.name()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .flatMap(list -> list.apply(controller));
   }
 
   /**
@@ -133,14 +185,7 @@ public final class PinGroups {
   static Optional<List<String>> pins(DtNode controller, DtNode group) {
     Optional<PinList> list = list(controller, group);
     if (list.isPresent()) {
-      return list.map(
-          of ->
-              entries(
-                  group.cells(of.property()),
-                  of.width(),
-                  of.property().equals("rockchip,pins")
-                      ? PinGroups::rockchip
-                      : of.property().equals("fsl,pins") ? PinGroups::imx : PinGroups::single));
+      return list.map(of -> entries(group.cells(of.property()), of));
     }
     if (group.property("brcm,pins").isPresent()) {
       boolean muxes = group.property("brcm,function").isPresent();
@@ -149,8 +194,7 @@ public final class PinGroups {
               ? group.cells("brcm,pins").stream().map(Integer::toUnsignedString).toList()
               : List.of());
     }
-    if (group.property("pinctrl-single,pins").isPresent()
-        || group.property("fsl,pins").isPresent()) {
+    if (hasList(group)) {
       return Optional.empty();
     }
     return generic(
@@ -160,16 +204,10 @@ public final class PinGroups {
             : Set.of());
   }
 
-  /**
-   * Returns the names of the entries of a list.
-   *
-   * @param width the number of cells of each entry
-   */
-  private static List<String> entries(
-      List<Integer> cells, int width, Function<List<Integer>, String> name) {
+  private static List<String> entries(List<Integer> cells, PinList list) {
     List<String> names = new ArrayList<>();
-    for (int at = 0; at + width <= cells.size(); at += width) {
-      names.add(name.apply(cells.subList(at, at + width)));
+    for (int at = 0; at + list.width() <= cells.size(); at += list.width()) {
+      names.add(list.name().apply(cells.subList(at, at + list.width())));
     }
     return names;
   }
@@ -183,7 +221,7 @@ public final class PinGroups {
   }
 
   /** An entry is a register offset and one or two values (drivers/pinctrl/pinctrl-single.c). */
-  private static String single(List<Integer> entry) {
+  private static String offset(List<Integer> entry) {
     return "0x%x".formatted(entry.get(0));
   }
 

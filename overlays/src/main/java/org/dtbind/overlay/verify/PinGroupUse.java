@@ -21,22 +21,6 @@ import org.dtbind.tree.NodePath;
  */
 record PinGroupUse(Stack stack) {
 
-  /** Properties that list the pins of a group. */
-  private static final List<String> PINS =
-      List.of(
-          "brcm,pins",
-          "fsl,pins",
-          "rockchip,pins",
-          "pinctrl-single,pins",
-          "pinctrl-single,bits",
-          "pinmux",
-          "pins",
-          "groups",
-          "nvidia,pins",
-          "samsung,pins",
-          "allwinner,pins",
-          "atmel,pins");
-
   void report() {
     Set<NodePath> used = used();
     Set<NodePath> reported = new HashSet<>();
@@ -45,7 +29,7 @@ record PinGroupUse(Stack stack) {
         .available()
         .forEach(
             (path, node) -> {
-              if (isOwn(path, node) && PINS.stream().anyMatch(p -> node.property(p).isPresent())) {
+              if (isOwn(path, node) && PinGroups.isGroup(node)) {
                 unused(path, used).filter(reported::add).ifPresent(this::report);
               }
               controller(path)
@@ -100,19 +84,7 @@ record PinGroupUse(Stack stack) {
                         list.property(),
                         cells,
                         list.width()))
-            .help(
-                switch (list.property()) {
-                  case "fsl,pins" ->
-                      "write the macro of a pin, which is five cells, and its configuration in"
-                          + " each entry";
-                  case "rockchip,pins" ->
-                      "write bank, pin, function and configuration in each entry";
-                  default ->
-                      list.width() == 2
-                          ? "write the offset of a register and its value in each entry"
-                          : "write the offset of a register, its configuration and its function"
-                              + " in each entry";
-                }));
+            .help("write " + list.content() + " in each entry"));
   }
 
   /**
