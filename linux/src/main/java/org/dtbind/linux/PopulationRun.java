@@ -321,7 +321,9 @@ final class PopulationRun {
         continue;
       }
       if (child.property("compatible").isEmpty()) {
-        if (ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
+        // A node with cells is a bus itself (drivers/i2c/busses/i2c-qcom-cci.c).
+        boolean isBus = child.property("#address-cells").isPresent();
+        if (!isBus && ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
           String kind = driver.kind() == KernelDriver.Kind.SPI ? "SPI" : "I²C";
           results.put(at, new None(Reason.NO_MODALIAS, at, kind));
         }
