@@ -323,7 +323,9 @@ final class PopulationRun {
       // A PHY needs none (drivers/net/mdio/of_mdio.c, of_mdiobus_child_is_phy()).
       boolean phy = driver.kind() == KernelDriver.Kind.MDIO && Nodes.cell(child, "reg").isPresent();
       if (child.property("compatible").isEmpty() && !phy) {
-        if (ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
+        // A node with cells is a bus itself (drivers/i2c/busses/i2c-qcom-cci.c).
+        boolean isBus = child.property("#address-cells").isPresent();
+        if (!isBus && ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
           String kind = driver.kind() == KernelDriver.Kind.SPI ? "SPI" : "I²C";
           results.put(at, new None(Reason.NO_MODALIAS, at, kind));
         }

@@ -207,6 +207,8 @@ class PopulationsTest {
             .strings("/spi/flash@0/partitions", "compatible", "fixed-partitions")
             .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
             .cells("/i2c/eeprom@50", "reg", 0x50)
+            .strings("/cci", "compatible", "qcom,msm8916-cci")
+            .cells("/cci/i2c-bus@0", "#address-cells", 1)
             .strings("/unknown", "compatible", "acme,spi")
             .cells("/unknown/flash@0", "reg", 0);
     String lacks = " has no \"compatible\" property, which every device on an %s bus needs";
@@ -214,6 +216,7 @@ class PopulationsTest {
     assertThat(text(tree, "/spi/flash@0")).isEqualTo(flash);
     assertThat(text(tree, "/spi/flash@0/partitions")).isEqualTo(flash);
     assertThat(text(tree, "/i2c/eeprom@50")).isEqualTo("/i2c/eeprom@50" + lacks.formatted("I²C"));
+    assertThat(text(tree, "/cci/i2c-bus@0")).startsWith("depends on the driver of /cci");
     assertThat(text(tree, "/unknown/flash@0")).startsWith("depends on the driver of /unknown");
     tree.strings("/i2c/eeprom@50", "status", "disabled");
     assertThat(text(tree, "/i2c/eeprom@50")).contains("has status \"disabled\"");
