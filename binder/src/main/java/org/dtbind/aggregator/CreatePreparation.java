@@ -185,6 +185,9 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
               ? new Settled(AggregatorSubject.created(one, request, true, List.of()), false)
               : again);
     }
+    List<String> details =
+        new ArrayList<>(one.lines().stream().map(LiveAggregator.Source::text).toList());
+    details.addAll(DeletePreparation.holders(kernel, one));
     return Optional.of(
         new Differs(
             one,
@@ -193,7 +196,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                         .formatted(
                             request.name(),
                             equal ? "set up differently" : "made up of other lines"))
-                .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
+                .details(details)
                 .help("delete it first: dtbind aggregator delete " + request.name())));
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.AggregatorStep;
@@ -103,8 +104,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     if (request.force() && !crashes) {
       return Optional.empty();
     }
-    List<String> holders = used.isEmpty() ? holders(kernel, one) : List.of();
-    if (!holders.isEmpty()) {
+    List<String> holders = holders(kernel, one);
+    if (used.isEmpty() && !holders.isEmpty()) {
       return Optional.of(
           Problem.of("aggregator %s is in use".formatted(one.text()))
               .details(holders)
@@ -114,7 +115,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         ? Optional.empty()
         : Optional.of(
             Problem.of("aggregator %s has lines in use".formatted(one.text()))
-                .details(used)
+                .details(Stream.concat(used.stream(), holders.stream()).toList())
                 .help(
                     crashes
                         ? RemovedChips.RELEASE_FIRST

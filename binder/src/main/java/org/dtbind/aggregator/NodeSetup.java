@@ -122,6 +122,7 @@ final class NodeSetup {
     }
     boolean goesOn = true;
     while (goesOn) {
+      grant(chip).removeList(writer.intentions());
       Optional<Failure> failure =
           tell(DEVICES + chip.parent().orElse("-"), writer)
               .or(() -> tell(CHIPS + chip.name(), writer));

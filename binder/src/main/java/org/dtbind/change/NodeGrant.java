@@ -212,16 +212,9 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   private Optional<Problem> byUdev(Function<String, Attempt<Nothing>> intentions, Watch watch) {
-    if (kernel.files().hasAcl(node)) {
-      // Rules set the mode, but leave the list.
-      Access mode = Access.owned(Optional.empty(), Optional.empty(), wanted.mode());
-      change(
-          "remove the access control list of " + node,
-          intentions,
-          () -> kernel.files().give(node, mode));
-    }
     boolean goesOn = true;
     while (goesOn) {
+      removeList(intentions);
       Optional<Failure> failure = tell(intentions).failure();
       if (failure.isPresent()) {
         return failure.map(why -> Problem.of(why.text()));
@@ -229,6 +222,22 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
       goesOn = !watch.until(HEARD, () -> difference().isEmpty()) && watch.goesOn();
     }
     return difference().map(this::notSetUp);
+  }
+
+  /**
+   * Removes the access control list of the node if a mode is wanted: rules of udev set the mode,
+   * but leave the list.
+   *
+   * @param intentions records the next step before it is taken
+   */
+  public void removeList(Function<String, Attempt<Nothing>> intentions) {
+    if (wanted.mode().isPresent() && kernel.files().hasAcl(node)) {
+      Access mode = Access.owned(Optional.empty(), Optional.empty(), wanted.mode());
+      change(
+          "remove the access control list of " + node,
+          intentions,
+          () -> kernel.files().give(node, mode));
+    }
   }
 
   private Problem notSetUp(String what) {

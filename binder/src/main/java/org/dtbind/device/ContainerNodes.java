@@ -34,17 +34,17 @@ final class ContainerNodes {
   }
 
   /**
-   * Returns nodes of a process; none for further processes in the same mount namespace, and none in
-   * a privileged container. Such a container has nodes for all devices, such as the kernel's log,
+   * Returns nodes of a thread; none for further threads in the same mount namespace, and none in a
+   * privileged container. Such a container has nodes for all devices, such as the kernel's log,
    * whether or not it uses them, and can make more.
    */
-  Set<DeviceNode> of(String process) {
-    if (!isNew(process)) {
+  Set<DeviceNode> of(String thread) {
+    if (!isNew(thread)) {
       return Set.of();
     }
     Set<DeviceNode> nodes =
         DIRECTORIES.stream()
-            .map(directory -> "/proc/" + process + "/root" + directory)
+            .map(directory -> "/proc/" + thread + "/root" + directory)
             .flatMap(
                 directory ->
                     sysfs.names(directory).stream()
@@ -55,7 +55,7 @@ final class ContainerNodes {
     return nodes.stream().anyMatch(node -> node.number() == KMSG) ? Set.of() : nodes;
   }
 
-  private boolean isNew(String process) {
-    return sysfs.target("/proc/" + process + "/ns/mnt").value().filter(seen::add).isPresent();
+  private boolean isNew(String thread) {
+    return sysfs.target("/proc/" + thread + "/ns/mnt").value().filter(seen::add).isPresent();
   }
 }

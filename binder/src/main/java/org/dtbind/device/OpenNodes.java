@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
@@ -184,7 +186,8 @@ public record OpenNodes(List<Holder> holders) {
 
   /**
    * {@return the processes that may have a node open by a descriptor that the kernel does not list,
-   * and whose users could open the node before, but may not do so in future}
+   * and whose users could open the node before, but may not do so in future. An access control list
+   * may have admitted any user}
    *
    * @param kernel the system's kernel
    * @param node the path of the node
@@ -192,19 +195,28 @@ public record OpenNodes(List<Holder> holders) {
    * @param after the future owner, group and mode
    */
   public static List<Holder> unlisted(Kernel kernel, String node, Access before, Access after) {
-    Sysfs sysfs = kernel.sysfs();
-    return search(
-            sysfs,
-            (fd, to) ->
-                UNLISTED.entrySet().stream()
-                        .filter(file -> to.startsWith(file.getKey()))
-                        .flatMap(file -> fdinfo(sysfs, fd, file.getValue()).stream())
-                        .anyMatch(count -> !count.equals("0"))
-                    ? Optional.of(new Found(node, Use.UNLISTED))
-                    : Optional.empty())
-        .stream()
-        .filter(one -> mayOpen(kernel, one, before) && !mayOpen(kernel, one, after))
+    return unlisted(kernel.sysfs(), node).stream()
+        .filter(one -> kernel.files().hasAcl(node) || mayOpen(kernel, one, before))
+        .filter(one -> !mayOpen(kernel, one, after))
         .toList();
+  }
+
+  /**
+   * {@return the processes that have descriptors which the kernel does not list}
+   *
+   * @param sysfs the attributes of the system
+   * @param node the path of the node that could be among them
+   */
+  public static List<Holder> unlisted(Sysfs sysfs, String node) {
+    return search(
+        sysfs,
+        (fd, to) ->
+            UNLISTED.entrySet().stream()
+                    .filter(file -> to.startsWith(file.getKey()))
+                    .flatMap(file -> fdinfo(sysfs, fd, file.getValue()).stream())
+                    .anyMatch(count -> !count.equals("0"))
+                ? Optional.of(new Found(node, Use.UNLISTED))
+                : Optional.empty());
   }
 
   /**
@@ -230,10 +242,12 @@ public record OpenNodes(List<Holder> holders) {
     ContainerNodes containers = new ContainerNodes(sysfs);
     for (String process : processes(sysfs)) {
       Set<Found> uses = new LinkedHashSet<>();
-      for (DeviceNode node : containers.of(process)) {
-        Optional.ofNullable(numbers.get(node.number()))
-            .filter(path -> !fileSystems.contains(node.fileSystem()))
-            .ifPresent(path -> uses.add(new Found(path, Use.CONTAINED)));
+      for (String thread : threads(sysfs, process)) {
+        for (DeviceNode node : containers.of(thread)) {
+          Optional.ofNullable(numbers.get(node.number()))
+              .filter(path -> !fileSystems.contains(node.fileSystem()))
+              .ifPresent(path -> uses.add(new Found(path, Use.CONTAINED)));
+        }
       }
       found.addAll(holders(sysfs, process, uses));
     }
@@ -241,19 +255,49 @@ public record OpenNodes(List<Holder> holders) {
   }
 
   private static List<Holder> mapped(Sysfs sysfs, Map<Long, String> numbers) {
-    List<Holder> found = new ArrayList<>();
+    return searchMapped(
+        sysfs,
+        range ->
+            sysfs
+                .deviceNode(range)
+                .map(node -> numbers.get(node.number()))
+                .map(path -> new Found(path, Use.MAPPED)));
+  }
+
+  /**
+   * Searches the files that all processes have mapped.
+   *
+   * @param sysfs the attributes of the system
+   * @param choice takes the path of a mapped file in {@code /proc}; returns the use to report, or
+   *     empty
+   * @return the processes with uses; one with several uses occurs once for each
+   */
+  public static List<Holder> searchMapped(Sysfs sysfs, Function<String, Optional<Found>> choice) {
+    List<Holder> holders = new ArrayList<>();
     for (String process : processes(sysfs)) {
-      String directory = "/proc/" + process + "/map_files/";
-      Set<Found> uses = new LinkedHashSet<>();
-      for (String range : sysfs.names(directory)) {
-        sysfs
-            .deviceNode(directory + range)
-            .map(node -> numbers.get(node.number()))
-            .ifPresent(path -> uses.add(new Found(path, Use.MAPPED)));
-      }
-      found.addAll(holders(sysfs, process, uses));
+      // All threads share their memory, but a thread that has ended has none.
+      Set<Found> found =
+          threads(sysfs, process).stream()
+              .map(thread -> "/proc/" + thread + "/map_files/")
+              .map(
+                  directory ->
+                      sysfs.names(directory).stream().map(range -> directory + range).toList())
+              .filter(files -> !files.isEmpty())
+              .findFirst()
+              .orElse(List.of())
+              .stream()
+              .flatMap(range -> choice.apply(range).stream())
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      holders.addAll(holders(sysfs, process, found));
     }
-    return found;
+    return holders;
+  }
+
+  /** The IDs of a process's threads, of which the first may have ended before the others. */
+  private static List<String> threads(Sysfs sysfs, String process) {
+    return Stream.concat(Stream.of(process), sysfs.names("/proc/" + process + "/task").stream())
+        .distinct()
+        .toList();
   }
 
   private static List<String> processes(Sysfs sysfs) {
@@ -261,8 +305,7 @@ public record OpenNodes(List<Holder> holders) {
   }
 
   /**
-   * Searches the descriptors of all processes. A thread may have a table of its own, and the first
-   * thread of a process may have ended before the others.
+   * Searches the descriptors of all processes. A thread may have a table of its own.
    *
    * @param sysfs the attributes of the system
    * @param choice takes the path of a descriptor in {@code /proc}, and the text of its link;
@@ -274,7 +317,7 @@ public record OpenNodes(List<Holder> holders) {
     List<Holder> holders = new ArrayList<>();
     for (String process : processes(sysfs)) {
       Set<Found> found = new LinkedHashSet<>();
-      for (String thread : sysfs.names("/proc/" + process + "/task")) {
+      for (String thread : threads(sysfs, process)) {
         String directory = "/proc/" + process + "/task/" + thread + "/fd/";
         for (String fd : sysfs.names(directory)) {
           String text = sysfs.target(directory + fd).value().orElse("");
@@ -343,7 +386,10 @@ public record OpenNodes(List<Holder> holders) {
         .toList();
   }
 
-  /** Whether all users that a process runs as may open a node. */
+  /**
+   * Whether all users that a process runs as may open a node. In a container, root may have any
+   * node that was made there, but is not the system's administrator.
+   */
   private static boolean mayOpen(Kernel kernel, Holder holder, Access access) {
     Access complete = access.complete();
     ProcessStatus process = ProcessStatus.read(kernel.sysfs(), String.valueOf(holder.id()));
@@ -356,7 +402,8 @@ public record OpenNodes(List<Holder> holders) {
             .allMatch(
                 user ->
                     user.equals("0")
-                        || (mode >> 6 & READ_OR_WRITE) != 0 && kernel.files().isUser(owner, user));
+                        ? holder.use() != Use.CONTAINED
+                        : (mode >> 6 & READ_OR_WRITE) != 0 && kernel.files().isUser(owner, user));
     boolean member =
         (mode >> 3 & READ_OR_WRITE) != 0
             && Stream.concat(process.numbers("Gid"), process.numbers("Groups"))

@@ -19,7 +19,6 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.source.Shown;
 
 /**
  * The processes that have an IOMMU group open: the group's node in {@code /dev/vfio}, a device of
@@ -54,18 +53,16 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   /**
    * A process that has the group open.
    *
-   * @param id the process ID
-   * @param name the name of the process, at most 15 bytes
+   * @param process the process, with the path of the open file, or the directory of the open device
    * @param user the user of the process, by name or number
-   * @param file the path of the open file, or the directory of the open device
    */
-  public record Holder(int id, String name, String user, String file) {
+  public record Holder(OpenNodes.Holder process, String user) {
     /**
      * {@return this process as text, such as {@code qemu-system-aar[612] has /dev/vfio/7 open (user
      * qemu)}}
      */
     public String text() {
-      return "%s[%d] has %s open (user %s)".formatted(name, id, file, user);
+      return "%s (user %s)".formatted(process.text(), user);
     }
   }
 
@@ -83,7 +80,29 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
             .isPresent();
     Set<String> files = new LinkedHashSet<>(devices(kernel.sysfs(), group));
     file.ifPresent(files::add);
-    return new GroupHolders(files.isEmpty() ? List.of() : seen(kernel, group, files), busy);
+    List<Holder> seen = files.isEmpty() ? List.of() : seen(kernel, group, files);
+    boolean hidden = busy && seen.isEmpty();
+    return new GroupHolders(hidden ? possible(kernel, file.orElseThrow()) : seen, busy);
+  }
+
+  /**
+   * The processes that may have a group open without a descriptor that the kernel lists: in a
+   * socket's queue, or by registers of a device in the group that are mapped. The kernel does not
+   * show which device that is.
+   */
+  private static List<Holder> possible(Kernel kernel, String file) {
+    Sysfs sysfs = kernel.sysfs();
+    List<OpenNodes.Holder> possible = new ArrayList<>(OpenNodes.unlisted(sysfs, file));
+    possible.addAll(
+        OpenNodes.searchMapped(
+            sysfs,
+            range ->
+                sysfs
+                    .target(range)
+                    .value()
+                    .filter(to -> to.endsWith(DEVICE))
+                    .map(any -> new Found("a VFIO device", Use.MAPPED))));
+    return holders(kernel, possible);
   }
 
   /**
@@ -142,15 +161,21 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    */
   private static List<Holder> seen(
       Kernel kernel, BiFunction<String, String, Optional<String>> choice) {
-    List<Holder> seen = new ArrayList<>();
-    for (OpenNodes.Holder one :
+    return holders(
+        kernel,
         OpenNodes.search(
             kernel.sysfs(),
-            (fd, to) -> choice.apply(fd, to).map(file -> new Found(file, Use.OPEN)))) {
-      String user = kernel.files().owner("/proc/" + one.id()).map(Owner::user).orElse("unknown");
-      seen.add(new Holder(one.id(), Shown.escaped(one.name()), user, one.node()));
-    }
-    return seen;
+            (fd, to) -> choice.apply(fd, to).map(file -> new Found(file, Use.OPEN))));
+  }
+
+  private static List<Holder> holders(Kernel kernel, List<OpenNodes.Holder> processes) {
+    return processes.stream()
+        .map(
+            one ->
+                new Holder(
+                    one,
+                    kernel.files().owner("/proc/" + one.id()).map(Owner::user).orElse("unknown")))
+        .toList();
   }
 
   private static Optional<String> directory(Sysfs sysfs, String fd, String to) {

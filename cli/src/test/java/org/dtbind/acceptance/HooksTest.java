@@ -85,8 +85,11 @@ class HooksTest {
   }
 
   private static YamlNode read(String name) throws IOException {
-    Bytes content = Bytes.wrap(Files.readAllBytes(ROOT.resolve(name)));
-    return YamlReader.read(new SourceFile(name, content)).value().orElseThrow();
+    return parse(name, Files.readString(ROOT.resolve(name)));
+  }
+
+  private static YamlNode parse(String name, String text) {
+    return YamlReader.read(new SourceFile(name, Bytes.utf8(text))).value().orElseThrow();
   }
 
   private static YamlNode get(YamlNode node, String key) {
@@ -98,6 +101,10 @@ class HooksTest {
             .value();
   }
 
+  private static List<YamlNode> items(YamlNode node) {
+    return ((YamlNode.Sequence) node).items();
+  }
+
   private static String text(YamlNode node, String key) {
     return ((YamlNode.Scalar) get(node, key)).text();
   }
@@ -105,8 +112,10 @@ class HooksTest {
   /** Runs a hook as pre-commit does: its entry, followed by arguments and file names. */
   private Result hook(String id, String... more) throws Exception {
     YamlNode hook =
-        ((YamlNode.Sequence) read(".pre-commit-hooks.yaml"))
-            .items().stream().filter(item -> text(item, "id").equals(id)).findFirst().orElseThrow();
+        items(read(".pre-commit-hooks.yaml")).stream()
+            .filter(item -> text(item, "id").equals(id))
+            .findFirst()
+            .orElseThrow();
     List<String> command = new ArrayList<>(List.of("sh", "-c", text(hook, "entry") + " \"$@\""));
     command.add("pre-commit");
     Stream.of(more).forEach(command::add);
@@ -128,6 +137,36 @@ class HooksTest {
     Result result = hook("dtbind-check", "--base", "board.dts", "bad.dtso");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.output()).contains("line_out_of_range");
+  }
+
+  /** Fleet trial, finding C5. */
+  @Test
+  void exampleChecksOverlaysOfOneCombination() throws Exception {
+    String page = Files.readString(ROOT.resolve("docs/guide/ci.md"));
+    String example = page.substring(page.indexOf("repos:"));
+    YamlNode repository =
+        items(get(parse("ci.md", example.substring(0, example.indexOf("```"))), "repos")).get(0);
+    YamlNode check =
+        items(get(repository, "hooks")).stream()
+            .filter(item -> text(item, "id").equals("dtbind-check"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(text(check, "pass_filenames")).isEqualTo("false");
+    for (String source : List.of("board.dts", "pins.dtsi", "door.dtso")) {
+      assertThat(source).containsPattern(text(check, "files"));
+    }
+    String[] arguments =
+        items(get(check, "args")).stream()
+            .map(item -> ((YamlNode.Scalar) item).text())
+            .toArray(String[]::new);
+    Files.writeString(directory.resolve("door.dtso"), OVERLAY.formatted(3));
+    Path relays = directory.resolve("relays.dtso");
+    Files.writeString(relays, OVERLAY.formatted(3).replace("door", "relays"));
+    assertThat(hook("dtbind-check", arguments).output()).contains("line_taken");
+    Files.writeString(relays, OVERLAY.formatted(4).replace("door", "relays"));
+    assertThat(hook("dtbind-check", arguments).status()).isZero();
+    Files.writeString(directory.resolve("board.dts"), BOARD.replace("gpio:", "gpio0:"));
+    assertThat(hook("dtbind-check", arguments).output()).contains("unresolved_label");
   }
 
   @Test

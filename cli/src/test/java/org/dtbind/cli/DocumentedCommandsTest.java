@@ -408,6 +408,24 @@ class DocumentedCommandsTest {
     }
   }
 
+  /** Whoever controls a repository can move its tags, and a pull request can change an archive. */
+  @Test
+  void ciExamplesNameCommitsAndCheckArchives() throws IOException {
+    String text = Files.readString(ROOT.resolve("docs/guide/ci.md"));
+    assertThat(text.lines().filter(line -> line.matches(".*\\b(uses: .*@|rev: ).*")))
+        .hasSizeGreaterThan(4)
+        .allMatch(line -> line.matches(".*[@ ](COMMIT|[0-9a-f]{40} # v[0-9.]+)"));
+    List<String> unpacking =
+        Stream.of(text.split("```", -1)).filter(block -> block.contains("tar -xzf")).toList();
+    assertThat(unpacking)
+        .hasSize(2)
+        .allMatch(
+            block ->
+                Pattern.compile("echo \"SHA256  (\\S+)\" \\| sha256sum -c\n.*tar -xzf \\1 ")
+                    .matcher(block)
+                    .find());
+  }
+
   /** Runs a command in a directory, and supports {@code > FILE} at its end. */
   private static Run run(Path directory, String command) throws IOException {
     List<String> words = new ArrayList<>();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -182,20 +180,9 @@ class ApplyUnitTest {
 
   /** Returns the output of a script. */
   private static String run(WholeSystem system, String script) throws Exception {
-    system.assumeRunsJava();
     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     command.addAll(classPathEntries());
-    SandboxResult result =
-        Boots.counted(system.sandbox())
-            .boot(
-                SandboxRequest.of(system.machine(), command)
-                    .with(GuestProgram.cases())
-                    .showing(GuestUnitsTest.shown())
-                    .within(Boots.LONGEST),
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
-    SandboxResult.Exited ended = (SandboxResult.Exited) result;
+    SandboxResult.Exited ended = system.runJava(GuestProgram.cases(), command);
     assertThat(ended.output()).as(ended.errors()).isNotEmpty();
     return ended.output();
   }

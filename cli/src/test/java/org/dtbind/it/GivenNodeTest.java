@@ -10,8 +10,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link NodeOwnerCases} and {@link HostileNodeCases} in the kernels of DTBIND_KERNELS. Each
- * case becomes a test.
+ * Runs {@link NodeOwnerCases}, {@link RevocationCases} and {@link HostileNodeCases} in the kernels
+ * of DTBIND_KERNELS. Each case becomes a test.
  */
 @Tag("kernel")
 class GivenNodeTest {
@@ -24,6 +24,19 @@ class GivenNodeTest {
     return GuestProgram.inEach(
         FoundKernels.complete(),
         version -> guest.run(guest.machine(version), NodeOwnerCases.class, ""));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> formerUsersLoseDevicesInRealKernels() throws Exception {
+    GuestProgram guest = new GuestProgram(temporary);
+    return GuestProgram.inEach(
+        FoundKernels.complete(),
+        version ->
+            guest.run(
+                guest.machine(version),
+                GuestProgram.blob("revocation"),
+                RevocationCases.class,
+                ""));
   }
 
   @TestFactory

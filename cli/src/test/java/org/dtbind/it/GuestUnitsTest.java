@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,7 +20,6 @@ import org.dtbind.export.qemu.GroupMembers;
 import org.dtbind.export.qemu.GuestMachine;
 import org.dtbind.export.qemu.GuestRequest;
 import org.dtbind.export.qemu.QemuExport;
-import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -171,18 +169,7 @@ class GuestUnitsTest {
   }
 
   private void checkUnits(WholeSystem system) throws Exception {
-    system.assumeRunsJava();
-    SandboxResult result =
-        Boots.counted(system.sandbox())
-            .boot(
-                SandboxRequest.of(system.machine(), List.of("sh", "-c", SCRIPT))
-                    .with(GuestProgram.cases())
-                    .showing(shown())
-                    .within(Boots.LONGEST),
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
-    SandboxResult.Exited ended = (SandboxResult.Exited) result;
+    SandboxResult.Exited ended = system.runJava(GuestProgram.cases(), List.of("sh", "-c", SCRIPT));
     assertThat(ended.output())
         .as(ended.errors())
         .isEqualTo(

@@ -173,8 +173,26 @@ public final class HeldGroupCases {
               "sh[%d] is in a container that has a device node of its own for %s"
                   .formatted(holder.process().pid(), files().get(0)));
     }
+    hidden();
     works("apply", "--prune", "--spec", SPEC.toString());
     assertThat(target.device(GroupCases.ALONE).driver()).hasValue("virtio-pci");
+  }
+
+  /** Ways to have the group open that {@code /proc/PID/fd} does not show. */
+  private void hidden() throws IOException {
+    String[] toOther = {"group", "hand-over", "--to", "65534", number};
+    for (String file : files()) {
+      try (Holder holder = holder("socket", file)) {
+        assertThat(failsQuickly(1, toOther).err())
+            .contains("java[%d] may have %s open".formatted(holder.process().pid(), file));
+      }
+    }
+    try (Holder holder = holder("/dev/vfio/" + number, GroupCases.ALONE, "mapped")) {
+      assertThat(failsQuickly(1, toOther).err())
+          .contains("java[%d] has memory of a VFIO device".formatted(holder.process().pid()));
+      failsQuickly(1, "unbind", GroupCases.ALONE);
+    }
+    works("group", "hand-over", "--to", "65534", number);
   }
 
   /** Returns the node of the group and, if the kernel creates them, those for iommufd. */
@@ -233,11 +251,16 @@ public final class HeldGroupCases {
     works("group", "release", number);
   }
 
-  private Holder openDevice() {
+  private static Holder holder(String... args) throws IOException {
     List<String> command = JavaStarts.counted(System.getProperty("java.class.path", ""));
-    command.addAll(List.of(DeviceHolder.class.getName(), "/dev/vfio/" + number, GroupCases.ALONE));
+    command.add(DeviceHolder.class.getName());
+    command.addAll(List.of(args));
+    return Holder.of(command);
+  }
+
+  private Holder openDevice() {
     try {
-      return Holder.of(command);
+      return holder("/dev/vfio/" + number, GroupCases.ALONE);
     } catch (IOException e) {
       throw new AssertionError("no holder", e);
     }

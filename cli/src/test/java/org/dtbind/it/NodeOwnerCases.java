@@ -63,7 +63,6 @@ public final class NodeOwnerCases {
             new Case("reusedDeviceNumberDoesNotGetFormerOwner", this::numberIsReused)));
     cases.addAll(new AggregatorIdentityCases(target).all());
     cases.addAll(new DeviceOwnerCases(target).all());
-    cases.addAll(new RevocationCases(target).all());
     return cases;
   }
 

@@ -122,7 +122,9 @@ final class OwnershipCases {
           Target.rejected(binder.unbind(UnbindRequest.of("late")), Reason.UNSUITABLE);
       assertThat(rejected.message()).isEqualTo("lines of platform device late (/late) are in use");
       assertThat(rejected.details())
-          .containsExactly("line 0 of late (%s) is used by \"gpioset\"".formatted(chip));
+          .containsExactly(
+              "line 0 of late (%s) is used by \"gpioset\"".formatted(chip),
+              "gpioset[%d] has /dev/%s open".formatted(user.pid(), chip));
       assertThat(target.device("late").driver()).hasValue("gpio-aggregator");
     } finally {
       user.destroy();

@@ -7,319 +7,400 @@ import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.dtbind.cli.Run;
+import org.dtbind.it.FormerUser.Way;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * Checks that a user who had a device loses it when it is given to another user, however the former
- * user keeps it open. Findings 1, 5 and 8 of the second security review.
+ * Checks that a user who had a device loses it when it is given to another user, for each kind of
+ * device, and each way in which the former user has access: the access ends, or dtbind refuses the
+ * change and names the process. Findings 1, 5, 6 and 8 of the second security review. The blob is
+ * that of {@code src/it/kernel/revocation.dts}.
  */
-final class RevocationCases {
+public final class RevocationCases {
 
-  /**
-   * Opens a node as a user may, keeps the descriptor, and drives line 0 whenever it is told to.
-   * Prints "works", or the error.
-   */
-  private static final String FORMER_USER =
-      """
-      import array, fcntl, os, socket, struct, sys
-      def drive(fd):
-          request = bytearray(592)
-          struct.pack_into('I', request, 0, 0)
-          request[256:260] = b'evil'
-          struct.pack_into('Q', request, 288, 4)
-          struct.pack_into('I', request, 560, 1)
-          try:
-              fcntl.ioctl(fd, 0xC250B407, request)
-              os.close(struct.unpack_from('i', request, 588)[0])
-              return 'works'
-          except OSError as e:
-              return e.strerror
-      way, path = sys.argv[1], sys.argv[2]
-      node = os.open(path, os.O_RDWR)
-      if way == 'socket':
-          here, there = socket.socketpair()
-          here.sendmsg([b'x'], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [node]))])
-          os.close(node)
-      print('ready', flush=True)
-      for line in sys.stdin:
-          if way == 'socket':
-              data = there.recvmsg(1, socket.CMSG_LEN(4))[1][0][2]
-              node = struct.unpack('i', data)[0]
-              way = ''
-          print(drive(node), flush=True)
-      """;
+  private static final String SPEC = "/tmp/given.yaml";
 
-  private static final String[] SPEC = {"--spec", "/tmp/given.yaml"};
+  private static final String OTHER = ", owner: nobody, group: users, mode: \"0660\"";
+
+  /** What a former user of a device that keeps its driver gets, unless dtbind refuses. */
+  private static final String KEPT = "works";
+
+  private static final Kind AGGREGATOR =
+      new Kind(
+          "Aggregator",
+          "gpio",
+          "aggregators:\n  - { name: anna, lines: [\"gpio2:20\"]%s }\n",
+          "/dev/gpiochip",
+          "readlink -f /dev/gpio/anna",
+          "No such device");
+
+  private static final Kind KEPT_CHIP =
+      new Kind(
+          "ChipThatKeepsItsDriver",
+          "gpio",
+          "devices:\n  - { node: /sim2%s }\n",
+          "/dev/gpiochip",
+          "echo /dev/$(basename $(ls -d /sys/devices/platform/sim2/gpiochip*))",
+          KEPT);
+
+  private static final Kind CHIP =
+      new Kind(
+          "Chip",
+          "gpio",
+          "devices:\n  - { node: /door, bind: gpio-aggregator%s }\n",
+          "/dev/gpiochip",
+          "echo /dev/$(basename $(ls -d /sys/devices/platform/door/gpiochip*))",
+          "No such device");
+
+  private static final Kind UIO =
+      new Kind(
+          "Uio",
+          "uio",
+          "devices:\n  - { node: /motor@100000, bind: uio_pdrv_genirq%s }\n",
+          "/dev/uio",
+          "ls /dev/uio*",
+          "Invalid argument");
+
+  private static final Kind SPIDEV =
+      new Kind(
+          "Spidev",
+          "spidev",
+          "devices:\n  - { node: /spi/display@0, bind: spidev%s }\n",
+          "/dev/spidev",
+          "ls /dev/spidev*",
+          "Cannot send after transport endpoint shutdown");
 
   private final Target target;
 
-  RevocationCases(Target target) {
+  private RevocationCases(Target target) {
     this.target = target;
   }
 
-  List<Case> all() {
-    return List.of(
-        new Case("formerOwnerLosesAnOpenChip", () -> given("open")),
-        new Case("formerOwnerLosesAChipOpenedThroughAMountOfItsOwn", () -> given("mount")),
-        new Case("formerOwnerLosesAChipInASocket", () -> given("socket")),
-        new Case("formerUserLosesAnAggregator", this::aggregator),
-        new Case("chipThatKeepsItsDriverIsNotGivenWhileItMayBeOpen", this::keptDriver),
-        new Case("ownerThatLeavesTheDeclarationLosesTheNode", this::left),
-        new Case("accessControlListIsSeenAndRemoved", this::accessControlList),
-        new Case("openChipIsUnboundOnlyWithForce", this::unboundWhileOpen),
-        new Case("groupMemberCannotOpenANewChipFirst", this::member));
+  /**
+   * A kind of device.
+   *
+   * @param name in the names of the cases
+   * @param kind as {@link FormerUser} names it
+   * @param declaration with a place for the owner
+   * @param nodes the beginning of the names of its nodes
+   * @param node prints the path of its node
+   * @param ended the error that a former user gets if dtbind changes the owner
+   */
+  private record Kind(
+      String name, String kind, String declaration, String nodes, String node, String ended) {
+
+    String path() throws IOException {
+      return shell(node).strip();
+    }
+
+    void declare(String access) throws IOException {
+      Files.writeString(Path.of(SPEC), "apiVersion: dtbind/v1\n" + declaration.formatted(access));
+    }
+
+    /** Whether dtbind refuses to give it away while the former user has it. */
+    boolean refuses(Way way, Right right) {
+      return EnumSet.range(Way.LINES, Way.CONTAINER_AS_ROOT).contains(way)
+          || ended.equals(KEPT)
+          || equals(AGGREGATOR) && (way != Way.SOCKET || right.equals(UNDECLARED));
+    }
+
+    boolean has(Way way) {
+      return way == Way.MAPPED ? equals(UIO) : way != Way.LINES || kind.equals("gpio");
+    }
   }
 
-  /** A process of a former user. */
-  private record FormerUser(Process process, BufferedReader output) implements AutoCloseable {
+  /**
+   * Why the former user may open the node.
+   *
+   * @param name in the names of the cases
+   * @param before the declared owner before the change
+   * @param listed whether the access control list of the node admits the user
+   */
+  private record Right(String name, String before, boolean listed) {}
 
-    static FormerUser opens(String way, String user, String path) throws IOException {
-      Path program = Files.writeString(Path.of("/tmp/former-user.py"), FORMER_USER);
-      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-r--r--"));
-      List<String> command =
-          new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--clear-groups"));
-      String python = "exec python3 %s %s %s".formatted(program, way, path);
-      if (way.equals("mount")) {
-        // The link in /proc/PID/fd then contains the path /mnt/y.
-        String mounted = "mount -t tmpfs x /mnt && touch /mnt/y && mount --bind %s /mnt/y && ";
-        command.addAll(List.of("unshare", "-Urm"));
-        python = mounted.formatted(path) + python.replace(" " + path, " /mnt/y");
+  private static final Right OWNER = new Right("Owner", ", owner: games", false);
+
+  private static final Right MEMBER = new Right("Member", ", group: games", false);
+
+  private static final Right LISTED = new Right("ListedUser", ", group: tty", true);
+
+  /** Only the list differs from the declaration. */
+  private static final Right UNDECLARED = new Right("UndeclaredUser", OTHER, true);
+
+  /**
+   * Runs the cases.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
+    Tap.run(target.kernel().sysfs(), new RevocationCases(target).all());
+  }
+
+  private static List<Kind> kinds() {
+    List<Kind> kinds = new ArrayList<>(List.of(CHIP, AGGREGATOR, KEPT_CHIP, UIO));
+    // Not every kernel has SPI.
+    if (Files.exists(Path.of("/sys/bus/spi/drivers/spidev"))) {
+      kinds.add(SPIDEV);
+    }
+    return kinds;
+  }
+
+  private List<Case> all() {
+    List<Case> cases = new ArrayList<>();
+    for (Kind kind : kinds()) {
+      for (Way way : Way.values()) {
+        List<Right> rights =
+            way == Way.OPEN || way == Way.SOCKET
+                ? List.of(OWNER, MEMBER, LISTED, UNDECLARED)
+                : List.of(OWNER);
+        for (Right right : kind.has(way) ? rights : List.<Right>of()) {
+          String name = "former%sLoses%s_%s".formatted(right.name(), kind.name(), way);
+          cases.add(new Case(name, () -> lost(kind, way, right)));
+        }
       }
-      command.addAll(List.of("sh", "-c", python));
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      FormerUser opened =
-          new FormerUser(
-              process,
-              new BufferedReader(
-                  new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-      assertThat(opened.output.readLine()).isEqualTo("ready");
-      return opened;
+      if (!kind.equals(KEPT_CHIP)) {
+        cases.add(new Case("waitingMemberGetsNo" + kind.name(), () -> waiting(kind)));
+      }
+      cases.add(new Case("seatedUserLoses" + kind.name(), () -> seated(kind)));
     }
-
-    /** Tries to request line 0 as an output; returns "works" or the error. */
-    String drives() throws IOException {
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-      return String.valueOf(output.readLine());
-    }
-
-    @Override
-    public void close() throws IOException {
-      process.destroyForcibly();
-      shell("while kill -0 %d 2>/dev/null; do sleep 0.05; done".formatted(process.pid()));
-    }
+    cases.addAll(
+        List.of(
+            new Case("ownerThatLeavesTheDeclarationLosesTheNode", this::left),
+            new Case("accessControlListIsSeenAndRemoved", this::accessControlList),
+            new Case("processWithoutItsFirstThreadIsNamed", this::firstThreadEnded),
+            new Case("openChipIsUnboundOnlyWithForce", this::unboundWhileOpen),
+            new Case("openAggregatorIsDeletedOnlyWithForce", this::deletedWhileOpen)));
+    return cases;
   }
 
-  private static void declare(String access) throws IOException {
+  private static Run apply(int status) {
+    return Run.ending(status, "apply", "--prune", "--timeout", "600", "--spec", SPEC);
+  }
+
+  private static void prune() throws IOException {
+    Files.writeString(Path.of(SPEC), "apiVersion: dtbind/v1\n");
+    apply(0);
+  }
+
+  private static String stat(String node) throws IOException {
+    return shell(DistributionRule.STAT + node);
+  }
+
+  private void lost(Kind kind, Way way, Right right) throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    kind.declare(right.before());
+    apply(0);
+    String node = kind.path();
+    String access = stat(node);
+    if (right.listed()) {
+      grantGames(node);
+    }
+    try (FormerUser games = FormerUser.having(way, kind.kind(), node)) {
+      assertThat(way == Way.SOCKET ? "works" : games.uses()).isEqualTo("works");
+      kind.declare(OTHER);
+      if (kind.refuses(way, right)) {
+        assertThat(apply(1).err()).contains(games.text(way, node), "first");
+        assertThat(stat(kind.path())).isEqualTo(access);
+      } else {
+        apply(0);
+        assertThat(games.uses()).isEqualTo(kind.ended());
+      }
+    }
+    apply(0);
+    assertThat(stat(kind.path())).isEqualTo("nobody users 660\n");
+    Run.ending(0, "status", "--spec", SPEC);
+    prune();
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  /** A rule of the system, which udev processes before its own rules for the user at the seat. */
+  private void withRule(String rule, Case.Body body) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    boolean whole = target.kernel().udev().runs();
+    try (AutoCloseable udev = whole ? () -> {} : AggregatorNodeCases.udev()) {
+      assertThat(udev).isNotNull();
+      shell("mkdir -p /run/udev/rules.d; cat > /run/udev/rules.d/71-board.rules <<'END'\n" + rule);
+      AggregatorNodeCases.control("--reload");
+      shell("udevadm trigger --settle --subsystem-match=gpio");
+      body.run();
+      shell("rm /run/udev/rules.d/71-board.rules");
+      AggregatorNodeCases.control("--reload");
+      shell("udevadm trigger --settle --subsystem-match=gpio");
+    }
+    shell("chown root:root /dev/gpiochip*; chmod 600 /dev/gpiochip*");
     shell(
-        "umask 022; printf 'apiVersion: dtbind/v1\\ndevices:\\n  - { node: /door, bind:"
-            + " gpio-aggregator, link: door%s }\\n' > /tmp/given.yaml".formatted(access));
-  }
-
-  private static void apply(int status) {
-    Run.ending(status, "apply", "--prune", SPEC[0], SPEC[1]);
-  }
-
-  private static String stat() throws IOException {
-    return shell(DistributionRule.STAT + "/dev/gpio/door");
-  }
-
-  /** From a user to another user and a group, to which the former user does not belong. */
-  private void given(String way) throws IOException {
-    SystemSnapshot before = SystemSnapshot.of(target.kernel());
-    declare(", owner: games");
-    apply(0);
-    String chip = "/dev/" + shell("basename $(ls -d /sys/devices/platform/door/gpiochip*)").strip();
-    try (FormerUser games = FormerUser.opens(way, "games", chip)) {
-      assertThat(way.equals("socket") ? "works" : games.drives()).isEqualTo("works");
-      declare(", owner: nobody, group: users, mode: \"0660\"");
-      assertThat(Run.ending(0, "plan", "--prune", SPEC[0], SPEC[1]).out())
-          .contains("/gpio-aggregator/unbind", "/gpio-aggregator/bind");
-      Run run = Run.ending(0, "apply", "--prune", SPEC[0], SPEC[1]);
-      assertThat(run.out() + run.err()).contains("its former users lose access to it");
-      assertThat(stat()).isEqualTo("nobody users 660\n");
-      assertThat(games.drives()).isEqualTo("No such device");
-    }
-    Run.ending(0, "status", SPEC[0], SPEC[1]);
-    Run.ending(0, "unbind", "door");
+        "perl -e 'my $list = q(system.posix_acl_access); syscall(197, $_, $list) for glob(q(/dev/gpiochip*))'");
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
-  private void aggregator() throws IOException {
-    SystemSnapshot before = SystemSnapshot.of(target.kernel());
-    String declared =
-        "umask 022; printf 'apiVersion: dtbind/v1\\naggregators:\\n  - { name: anna, lines:"
-            + " [\"gpio2:20\"], owner: %s }\\n' > /tmp/given.yaml";
-    shell(declared.formatted("games"));
-    apply(0);
-    String chip = "/dev/" + shell("basename $(readlink -f /dev/gpio/anna)").strip();
-    try (FormerUser games = FormerUser.opens("mount", "games", chip)) {
-      assertThat(games.drives()).isEqualTo("works");
-      // It is in use, by whatever path it was opened.
-      assertThat(Run.ending(1, "aggregator", "delete", "anna").err()).contains("has " + chip);
-      Run.ending(0, "aggregator", "delete", "anna", "--force");
-      shell(declared.formatted("nobody"));
-      apply(0);
-      assertThat(shell(DistributionRule.STAT + "/dev/gpio/anna")).isEqualTo("nobody root 600\n");
-      assertThat(games.drives()).isEqualTo("No such device");
-    }
-    Run.ending(0, "aggregator", "delete", "anna");
-    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  /** A rule gives each new node to a group, and a member of it opens it through its own mount. */
+  private void waiting(Kind kind) throws Exception {
+    withRule(
+        "SUBSYSTEM==\"gpio|uio|spidev\", GROUP=\"games\", MODE=\"0660\"\n",
+        () -> {
+          String names = kind.nodes().substring("/dev/".length());
+          try (FormerUser games = FormerUser.waiting(kind.kind(), names)) {
+            kind.declare(OTHER);
+            apply(0);
+            // It may have opened the first chip, which is gone now.
+            assertThat(games.uses()).isEqualTo("nothing");
+          }
+          assertThat(stat(kind.path())).isEqualTo("nobody users 660\n");
+          prune();
+        });
   }
 
-  /** Its regular driver serves others, too, so the device is not bound again. */
-  private void keptDriver() throws IOException {
-    String declared =
-        "umask 022; printf 'apiVersion: dtbind/v1\\ndevices:\\n  - { node: /sim2, owner: %s }\\n' >"
-            + " /tmp/given.yaml";
-    String chip = "/dev/" + shell("basename $(ls -d /sys/devices/platform/sim2/gpiochip*)").strip();
-    for (String way : List.of("open", "mount", "socket")) {
-      shell(declared.formatted("games"));
-      apply(0);
-      try (FormerUser games = FormerUser.opens(way, "games", chip)) {
-        shell(declared.formatted("nobody"));
-        assertThat(Run.ending(1, "apply", SPEC[0], SPEC[1]).err())
-            .contains("python3[" + games.process().pid() + "] ")
-            .contains(way.equals("socket") ? "may have " + chip : "has " + chip)
-            .contains("end these processes first");
-        assertThat(shell(DistributionRule.STAT + chip)).isEqualTo("games root 600\n");
-      }
-      apply(0);
-      assertThat(shell(DistributionRule.STAT + chip)).isEqualTo("nobody root 600\n");
-    }
-    shell("printf 'apiVersion: dtbind/v1\\n' > /tmp/given.yaml");
-    apply(0);
-    assertThat(shell(DistributionRule.STAT + chip)).isEqualTo("root root 600\n");
+  /** A rule gives each new node to the user at the seat, as systemd-logind names it. */
+  private void seated(Kind kind) throws Exception {
+    withRule(
+        "SUBSYSTEM==\"gpio|uio|spidev\", TAG+=\"uaccess\"\n",
+        () -> {
+          shell(
+              "mkdir -p /run/systemd/seats; printf 'IS_SEAT0=1\\nACTIVE=1\\nACTIVE_UID=%s\\n'"
+                  + " $(id -u games) > /run/systemd/seats/seat0;"
+                  + " udevadm trigger --settle --subsystem-match=gpio");
+          if (!kind.equals(KEPT_CHIP)) {
+            kind.declare("");
+            apply(0);
+          }
+          String node = kind.path();
+          shell("udevadm settle");
+          try (FormerUser games = FormerUser.having(Way.OPEN, kind.kind(), node)) {
+            assertThat(games.uses()).isEqualTo("works");
+            kind.declare(OTHER);
+            if (kind.refuses(Way.OPEN, LISTED)) {
+              assertThat(apply(1).err()).contains(games.text(Way.OPEN, node));
+            } else {
+              apply(0);
+              assertThat(games.uses()).isEqualTo(kind.ended());
+            }
+          }
+          apply(0);
+          for (String action : List.of("change", "add")) {
+            shell("udevadm trigger --settle --action=" + action);
+            assertThat(stat(kind.path())).as(action).isEqualTo("nobody users 660\n");
+            Run.ending(0, "status", "--spec", SPEC);
+          }
+          prune();
+          shell("rm /run/systemd/seats/seat0; rmdir --ignore-fail-on-non-empty /run/systemd/seats");
+        });
   }
 
   private void left() throws IOException {
-    declare(", owner: games");
+    CHIP.declare(", owner: games, link: door");
     apply(0);
-    assertThat(stat()).isEqualTo("games root 600\n");
-    declare("");
-    assertThat(Run.ending(5, "plan", "--check", SPEC[0], SPEC[1]).out()).contains("to root");
+    assertThat(stat("/dev/gpio/door")).isEqualTo("games root 600\n");
+    CHIP.declare(", link: door");
+    assertThat(Run.ending(5, "plan", "--check", "--spec", SPEC).out()).contains("to root");
     apply(0);
-    assertThat(stat()).isEqualTo("root root 600\n");
-    Run.ending(0, "status", SPEC[0], SPEC[1]);
-    assertThat(Run.ending(0, "plan", "--check", SPEC[0], SPEC[1]).out()).contains("1 of 1");
+    assertThat(stat("/dev/gpio/door")).isEqualTo("root root 600\n");
+    Run.ending(0, "status", "--spec", SPEC);
+    assertThat(Run.ending(0, "plan", "--check", "--spec", SPEC).out()).contains("1 of 1");
     Run.ending(0, "unbind", "door");
   }
 
   /** Adds an entry to the access control list of a node with mode 0660. */
   static void grantGames(String node) throws IOException {
     // user::rw-, user:games:rw-, group::rw-, mask::rw-, other::---, as setfacl(1) writes it
-    shell(
-        ("python3 -c \"import os, struct; os.setxattr('%s',"
-                + " 'system.posix_acl_access',"
-                + " struct.pack('<I', 2) + b''.join(struct.pack('<HHI', *e) for e in [(1, 6, 2**32-1),"
-                + " (2, 6, 5), (4, 6, 2**32-1), (16, 6, 2**32-1), (32, 0, 2**32-1)]))\"")
-            .formatted(node));
+    String set =
+        """
+        perl -e 'my ($path, $games) = @ARGV;
+        my $name = "system.posix_acl_access";
+        my @entries = ([1, 6, -1], [2, 6, $games], [4, 6, -1], [16, 6, -1], [32, 0, -1]);
+        my $list = pack("L", 2) . join("", map { pack("S S L", @$_) } @entries);
+        syscall(188, $path, $name, $list, length($list), 0) == 0 or die $!' %s $(id -u games)
+        """;
+    shell(set.formatted(node));
   }
 
   private void accessControlList() throws IOException {
-    declare(", owner: nobody, group: users, mode: \"0660\"");
+    CHIP.declare(OTHER);
     apply(0);
-    grantGames("/dev/gpio/door");
-    assertThat(stat()).isEqualTo("nobody users 660\n");
-    assertThat(Run.ending(5, "status", SPEC[0], SPEC[1]).err())
+    grantGames(CHIP.path());
+    assertThat(stat(CHIP.path())).isEqualTo("nobody users 660\n");
+    assertThat(Run.ending(5, "status", "--spec", SPEC).err())
         .contains("it has an access control list (ACL)");
-    String chip = "/dev/" + shell("basename $(ls -d /sys/devices/platform/door/gpiochip*)").strip();
-    try (FormerUser games = FormerUser.opens("open", "games", chip)) {
-      apply(0);
-      assertThat(games.drives()).isEqualTo("No such device");
-    }
-    Run.ending(0, "status", SPEC[0], SPEC[1]);
+    apply(0);
+    Run.ending(0, "status", "--spec", SPEC);
     Run.ending(0, "unbind", "door");
   }
 
-  private void unboundWhileOpen() throws IOException {
-    declare(", owner: games");
+  /** Has registers mapped, a node of its own, and only its second thread left. */
+  private static final String SECOND_THREAD =
+      """
+      import ctypes, os, sys, threading, time
+      node = os.open('/dev/node', os.O_RDWR)
+      libc = ctypes.CDLL(None)
+      assert libc.mmap(None, 4096, 1, 1, node, 0) != -1
+      os.close(node)
+      def wait():
+          while open('/proc/self/stat').read().split(') ')[1][0] != 'Z':
+              time.sleep(0.01)
+          print('ready', flush=True)
+          os.read(0, 1)
+      threading.Thread(target=wait).start()
+      libc.syscall(60, 0)
+      """;
+
+  private void firstThreadEnded() throws Exception {
+    UIO.declare(", owner: games");
     apply(0);
-    String chip = "/dev/" + shell("basename $(ls -d /sys/devices/platform/door/gpiochip*)").strip();
-    try (FormerUser games = FormerUser.opens("open", "games", chip)) {
+    String node = UIO.path();
+    Path program = Files.writeString(Path.of("/tmp/second-thread.py"), SECOND_THREAD);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-r--r--"));
+    Process process =
+        new ProcessBuilder(FormerUser.inContainer(node, FormerUser.NAME, "python3 " + program))
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("ready");
+      UIO.declare(OTHER);
+      String name = "python3[%d] ".formatted(process.pid());
+      assertThat(apply(1).err())
+          .contains(
+              name + "has memory of " + node + " mapped",
+              name + "is in a container that has a device node of its own for " + node);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    apply(0);
+    prune();
+  }
+
+  private void unboundWhileOpen() throws IOException {
+    CHIP.declare(", owner: games");
+    apply(0);
+    try (FormerUser games = FormerUser.having(Way.OPEN, "gpio", CHIP.path())) {
       assertThat(Run.ending(1, "unbind", "door").err())
-          .contains("is in use", "has " + chip + " open", "--force");
-      assertThat(games.drives()).isEqualTo("works");
+          .contains("is in use", games.text(Way.OPEN, CHIP.path()), "--force");
+      assertThat(games.uses()).isEqualTo("works");
       Run.ending(0, "unbind", "door", "--force");
-      assertThat(games.drives()).isEqualTo("No such device");
+      assertThat(games.uses()).isEqualTo("No such device");
     }
   }
 
-  /** A rule gives each new chip to a group, and a member of it opens it through its own mount. */
-  private void member() throws Exception {
-    Path waiting = Path.of("/tmp/waiting.py");
-    Files.writeString(
-        waiting,
-        """
-        import glob, os, sys, time
-        old, got = set(glob.glob('/mnt/gpiochip*')), []
-        print('ready', flush=True)
-        while not os.path.exists('/tmp/stop'):
-            for path in set(glob.glob('/mnt/gpiochip*')) - old:
-                try:
-                    got.append(os.open(path, os.O_RDWR))
-                    old.add(path)
-                except OSError:
-                    pass
-        import fcntl
-        def alive(fd):
-            try:
-                fcntl.ioctl(fd, 0x8044B401, bytearray(68))
-                return True
-            except OSError:
-                return False
-        print(len(got), [fd for fd in got if alive(fd)], flush=True)
-        """);
-    Files.setPosixFilePermissions(waiting, PosixFilePermissions.fromString("rw-r--r--"));
-    DistributionRule.with(
-        target,
-        () -> {
-          shell("rm -f /tmp/stop");
-          Process games =
-              new ProcessBuilder(
-                      "setpriv",
-                      "--reuid=games",
-                      "--regid=games",
-                      "--clear-groups",
-                      "unshare",
-                      "-Urm",
-                      "sh",
-                      "-c",
-                      "mount --rbind /dev /mnt && exec python3 " + waiting)
-                  .redirectErrorStream(true)
-                  .start();
-          BufferedReader output =
-              new BufferedReader(
-                  new InputStreamReader(games.getInputStream(), StandardCharsets.UTF_8));
-          assertThat(output.readLine()).isEqualTo("ready");
-          Run.ending(
-              0,
-              "aggregator",
-              "create",
-              "anna",
-              "gpio2:20",
-              "--owner",
-              "nobody",
-              "--mode",
-              "0600",
-              // The program leaves little time for udev.
-              "--timeout",
-              "600");
-          shell("touch /tmp/stop");
-          // It may have opened the first chip, which is gone now, but never the one that nobody
-          // has.
-          assertThat(output.readLine()).endsWith(" []");
-          games.destroyForcibly().waitFor();
-          assertThat(shell(DistributionRule.STAT + "/dev/gpio/anna"))
-              .isEqualTo("nobody root 600\n");
-          Run.ending(0, "aggregator", "delete", "anna");
-        });
+  private void deletedWhileOpen() throws IOException {
+    AGGREGATOR.declare(", owner: games");
+    apply(0);
+    String chip = AGGREGATOR.path();
+    try (FormerUser games = FormerUser.having(Way.MOUNT, "gpio", chip)) {
+      assertThat(Run.ending(1, "aggregator", "delete", "anna").err())
+          .contains("is in use", games.text(Way.MOUNT, chip), "--force");
+      assertThat(games.uses()).isEqualTo("works");
+      Run.ending(0, "aggregator", "delete", "anna", "--force");
+      AGGREGATOR.declare(OTHER);
+      apply(0);
+      assertThat(games.uses()).isEqualTo("No such device");
+    }
+    Run.ending(0, "aggregator", "delete", "anna");
   }
 }

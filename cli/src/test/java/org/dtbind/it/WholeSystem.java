@@ -83,13 +83,21 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
     return tests.stream();
   }
 
-  /** Skips the test if the libraries of this system are too old for the Java of the machine. */
-  void assumeRunsJava() throws IOException {
+  /**
+   * {@return the result of a command that runs Java}. Skips the test if the libraries of this
+   * system are too old for the Java of this one.
+   *
+   * @param blob the devicetree blob of the kernel
+   * @param command the command to run after the boot
+   */
+  SandboxResult.Exited runJava(Bytes blob, List<String> command)
+      throws IOException, InterruptedException {
     String here = Files.readString(Path.of("/etc/os-release"));
     String root = Files.readString(machine.root().resolve("etc/os-release"));
     assumeTrue(
         root.lines().filter(line -> line.startsWith("VERSION_ID=")).allMatch(here::contains),
         "java-in-root: the machine is not Debian 12");
+    return exited(SandboxRequest.of(machine, command).with(blob).showing(GuestUnitsTest.shown()));
   }
 
   /**
@@ -99,10 +107,15 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
    * @param command the command to run after the boot
    */
   SandboxResult.Exited run(Bytes blob, String... command) throws IOException, InterruptedException {
+    return exited(SandboxRequest.of(machine, List.of(command)).with(blob));
+  }
+
+  private SandboxResult.Exited exited(SandboxRequest request)
+      throws IOException, InterruptedException {
     SandboxResult result =
         Boots.counted(sandbox)
             .boot(
-                SandboxRequest.of(machine, List.of(command)).with(blob).within(Boots.LONGEST),
+                request.within(Boots.LONGEST),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);

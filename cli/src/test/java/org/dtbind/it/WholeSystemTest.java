@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
@@ -36,6 +39,27 @@ class WholeSystemTest {
   Stream<DynamicTest> udevRuleBindsTheDoorAtBoot() throws IOException, InterruptedException {
     Map<String, String> files = Map.of("/etc/udev/rules.d/60-door.rules", RULE);
     return WholeSystem.each("udevRuleBindsTheDoorAtBoot", temporary, files, WholeSystemTest::bound);
+  }
+
+  /** Two users, and udev as the system configures it. */
+  @Tag("long")
+  @TestFactory
+  Stream<DynamicTest> formerUsersLoseDevices() throws IOException, InterruptedException {
+    return WholeSystem.each(
+        "formerUsersLoseDevices", temporary, Map.of(), WholeSystemTest::checkRevocation);
+  }
+
+  private static void checkRevocation(WholeSystem system) throws Exception {
+    List<String> command =
+        new ArrayList<>(JavaStarts.command(System.getProperty("java.class.path", "")));
+    command.add("-Dcases=" + System.getProperty("cases", "(?!processWithout).*"));
+    command.add(RevocationCases.class.getName());
+    SandboxResult.Exited ended = system.runJava(GuestProgram.blob("revocation"), command);
+    Matcher planned = Pattern.compile("1\\.\\.(\\d+)\n").matcher(ended.output());
+    assertThat(planned.find()).as(ended.output() + ended.errors()).isTrue();
+    assertThat(ended.output().lines().filter(line -> line.startsWith("ok ")))
+        .as(ended.output())
+        .hasSize(Integer.parseInt(planned.group(1)));
   }
 
   private static void bound(WholeSystem system) throws Exception {

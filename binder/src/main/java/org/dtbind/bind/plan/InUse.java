@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
@@ -117,15 +118,27 @@ public final class InUse {
   }
 
   private static Optional<Problem> linesInUse(Kernel kernel, LinuxDevice device) {
-    List<String> lines =
+    List<GpioChip> chips =
         LiveGpio.allBelow(kernel, device.directory()).stream()
-            .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
+            .filter(chip -> chip.lines().stream().anyMatch(GpioLine::used))
             .toList();
-    return lines.isEmpty()
+    List<String> uses =
+        new ArrayList<>(
+            chips.stream()
+                .flatMap(
+                    chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
+                .toList());
+    Set<String> nodes = chips.stream().map(GpioChip::device).collect(Collectors.toSet());
+    // Users choose the names of consumers, which lead to no process.
+    OpenNodes.read(kernel.sysfs(), nodes).holders().stream()
+        .map(OpenNodes.Holder::text)
+        .distinct()
+        .forEach(uses::add);
+    return uses.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Problem.of(Reason.UNSUITABLE, "lines of %s are in use".formatted(device.text()))
-                .details(lines)
+                .details(uses)
                 .help(
                     RemovedChips.crash(kernel.sysfs())
                         ? RemovedChips.RELEASE_FIRST

@@ -60,10 +60,6 @@ record UdevRule(List<String> parts) {
     return with(key, "+=", quoted(plain(value)));
   }
 
-  UdevRule remove(String key, String value) {
-    return with(key, "-=", quoted(plain(value)));
-  }
-
   private UdevRule with(String key, String operator, String value) {
     List<String> more = new ArrayList<>(parts);
     more.add(key + operator + value);

@@ -251,8 +251,9 @@ final class UdevRules {
               .setFinally("OWNER", whole.owner().get())
               .setFinally("GROUP", whole.group().orElseThrow())
               .setFinally("MODE", whole.mode().orElseThrow())
-              // By this tag, udev gives a node to the users who are logged in locally.
-              .remove("TAG", "uaccess");
+              // Any rule up to 73-seat-late.rules can add the tag "uaccess", by which udev gives a
+              // node to the user at its seat. At a seat that does not exist, there is none.
+              .set("ENV{ID_SEAT}", "seat-nobody");
     }
     if (access.selinux().isPresent()) {
       asked = asked.set("SECLABEL{selinux}", access.selinux().get());

@@ -379,8 +379,8 @@ class TargetFilesTest {
             access);
     String rules =
         """
-        SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600", TAG-="uaccess"
-        SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600", TAG-="uaccess"
+        SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600", ENV{ID_SEAT}="seat-nobody"
+        SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600", ENV{ID_SEAT}="seat-nobody"
         """
             .replace(
                 "SUBSYSTEM==",
