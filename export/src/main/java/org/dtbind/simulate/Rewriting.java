@@ -186,7 +186,8 @@ final class Rewriting {
   /** Whether a node describes memory of the board, which Linux would otherwise use. */
   private static boolean isOfMachine(NodePath parent, DtNode child) {
     boolean memory =
-        child.baseName().equals("memory") || child.strings("device_type").contains("memory");
+        child.strings("device_type").contains("memory")
+            || child.baseName().equals("memory") && child.property("compatible").isEmpty();
     return parent.isRoot() && (memory || child.name().equals("reserved-memory"));
   }
 

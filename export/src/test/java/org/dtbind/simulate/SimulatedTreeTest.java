@@ -106,6 +106,19 @@ class SimulatedTreeTest {
     assertThat(GpioTree.of(once).controllers()).hasSize(5);
   }
 
+  /** rs90.dts has a device named memory. */
+  @Test
+  void onlyNodesThatDescribeMemoryAreDropped() {
+    DeviceTree board =
+        Sources.tree(
+            "x.dts",
+            "/dts-v1/; / { memory@1 { compatible = \"mtd-ram\"; }; memory { };"
+                + " ram { device_type = \"memory\"; }; };");
+    assertThat(SimulatedTree.of(board).dropped())
+        .extracting(Dropped::node)
+        .containsExactly(new NodePath("/memory"), new NodePath("/ram"));
+  }
+
   /** mpfs-polarberry.dts: drivers/of/base.c, {@code of_get_cpu_node()}, ignores the status. */
   @Test
   void disabledProcessorIsNotTheOneThatBoots() {
