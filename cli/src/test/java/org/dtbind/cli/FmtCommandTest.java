@@ -49,9 +49,12 @@ class FmtCommandTest {
   @Test
   void sourcesInADirectoryAreFormatted() throws IOException {
     Path notes = Files.writeString(directory.resolve("notes.txt"), WRONG);
+    Path make = Files.writeString(directory.resolve("Makefile.dts"), "all:\n");
     Run run = fmt(0, directory);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).isEqualTo("dtbind: formatted 1 of 2 files\n");
+    assertThat(make).hasContent("all:\n");
+    assertThat(fmt(2, make).err()).contains("Makefile.dts: is not a devicetree source");
     assertThat(wrong).hasContent(RIGHT);
     assertThat(right).hasContent(RIGHT);
     assertThat(notes).hasContent(WRONG);

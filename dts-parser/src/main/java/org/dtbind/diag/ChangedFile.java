@@ -107,7 +107,7 @@ public record ChangedFile(SourceFile file, List<Diagnostic.Fix> fixes) {
    */
   public Bytes patch(String path) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    List<Bytes> lines = lines(file.content());
+    List<Bytes> lines = file.lines();
     if (fixes.isEmpty() || lines.isEmpty()) {
       return Bytes.empty();
     }
@@ -173,7 +173,8 @@ public record ChangedFile(SourceFile file, List<Diagnostic.Fix> fixes) {
     for (Lines range : changed) {
       write(body, ' ', lines.subList(at, range.first()));
       write(body, '-', lines.subList(range.first(), range.behind()));
-      List<Bytes> after = lines(content(range.from(), range.to(), range.fixes()));
+      Bytes text = content(range.from(), range.to(), range.fixes());
+      List<Bytes> after = new SourceFile(file.name(), text).lines();
       write(body, '+', after);
       added += after.size() - (range.behind() - range.first());
       at = range.behind();
@@ -195,19 +196,6 @@ public record ChangedFile(SourceFile file, List<Diagnostic.Fix> fixes) {
         out.writeBytes(Bytes.utf8("\n\\ No newline at end of file\n").toArray());
       }
     }
-  }
-
-  /** Returns the lines with their line feeds. */
-  private static List<Bytes> lines(Bytes content) {
-    List<Bytes> lines = new ArrayList<>();
-    int at = 0;
-    while (at < content.length()) {
-      int feed = content.indexOf('\n', at);
-      int end = feed < 0 ? content.length() : feed + 1;
-      lines.add(content.slice(at, end));
-      at = end;
-    }
-    return lines;
   }
 
   /** Returns a name as git writes it: in quotes if it contains unusual characters. */

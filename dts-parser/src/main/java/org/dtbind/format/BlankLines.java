@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Where blank lines must be, and where they must not be.
@@ -15,19 +15,12 @@ record BlankLines(SourceText source, BitSet wanted) {
 
   static BlankLines of(SourceText source) {
     BitSet wanted = new BitSet();
-    int[] last = new int[2];
-    Arrays.fill(last, -1);
-    for (Statement statement : source.statements()) {
-      int depth = statement.depth();
-      if (depth + 2 > last.length) {
-        last = Arrays.copyOf(last, last.length * 2);
-      }
-      if (depth > 0 && last[depth] >= 0 && needsOne(source, statement)) {
-        place(source, last[depth], statement.first(), wanted);
-      }
-      last[depth] = statement.last();
-      if (statement.kind() == Statement.Kind.NODE) {
-        last[depth + 1] = -1;
+    for (List<Statement> siblings : source.siblings()) {
+      for (int i = 1; i < siblings.size(); i++) {
+        Statement statement = siblings.get(i);
+        if (statement.depth() > 0 && needsOne(source, statement)) {
+          place(source, siblings.get(i - 1).end(), statement.first(), wanted);
+        }
       }
     }
     return new BlankLines(source, wanted);
@@ -75,9 +68,6 @@ record BlankLines(SourceText source, BitSet wanted) {
         && source.feeds(before) == 0) {
       before--;
     }
-    return before >= 0
-        && source.inStatement(before)
-        && source.statementOf(before).kind() == Statement.Kind.NODE
-        && source.statementOf(before).last() == before;
+    return before >= 0 && source.ends(before, Statement.Kind.NODE);
   }
 }

@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -56,7 +51,13 @@ public final class Formatter {
   public static Diagnosed<List<Diagnostic>> findings(
       SourceFile file, Set<Rule> rules, IntPredicate lines) {
     return SourceText.of(file)
-        .then(source -> Diagnosed.of(findings(source, rules, lines), List.of()));
+        .then(
+            source -> {
+              List<Diagnostic> findings = new Layout(source, rules, lines).findings();
+              findings.addAll(new Ordering(source, rules, lines).findings());
+              findings.sort(Comparator.comparingInt(Formatter::start));
+              return Diagnosed.of(findings, List.of());
+            });
   }
 
   /**
@@ -70,14 +71,12 @@ public final class Formatter {
    * @param lines tells by the number of a line, from 1, whether it may change
    */
   public static Diagnosed<Formatted> format(SourceFile file, Set<Rule> rules, IntPredicate lines) {
-    return SourceText.of(file).then(source -> format(source, rules, lines));
-  }
-
-  private static Diagnosed<Formatted> format(
-      SourceText source, Set<Rule> rules, IntPredicate lines) {
-    return Collections.disjoint(rules, Rule.of(Rule.Kind.ORDER))
-        ? Diagnosed.of(new Formatted(laidOut(source, rules, lines), false), List.of())
-        : sorted(source, rules, lines);
+    return SourceText.of(file)
+        .then(
+            source ->
+                Collections.disjoint(rules, Rule.ORDER)
+                    ? Diagnosed.of(new Formatted(laidOut(source, rules, lines), false), List.of())
+                    : sorted(source, rules, lines));
   }
 
   /** Sorts what is laid out: only then do the rules see each statement on a line of its own. */
@@ -93,21 +92,17 @@ public final class Formatter {
               .help("convert the file to UTF-8, or format it without order rules");
       return Diagnosed.failed(List.of(problem));
     }
-    Set<Rule> order = EnumSet.copyOf(rules);
-    order.retainAll(Rule.of(Rule.Kind.ORDER));
     ChangedFile layout = laidOut(source, rules, lines);
     SourceText laid = read(file.name(), layout.content());
     IntPredicate allowed = new LineMatch(file, laid.file().content()).lines(lines);
-    Bytes ordered = new Ordering(laid, order, allowed).content();
+    Bytes ordered = new Ordering(laid, rules, allowed).content();
     if (ordered.equals(laid.file().content())) {
       return Diagnosed.of(new Formatted(layout, false), List.of());
     }
     SourceText moved = read(file.name(), ordered);
-    if (!words(laid).equals(words(moved))) {
-      throw new IllegalStateException("sorting would change " + file.name());
-    }
-    allowed = new LineMatch(file, moved.file().content()).lines(lines);
+    allowed = new LineMatch(file, ordered).lines(lines);
     Bytes content = laidOut(moved, rules, allowed).content();
+    prove(laid, moved, true);
     ChangedFile changed = new LineMatch(file, content).changes("format the source");
     return Diagnosed.of(new Formatted(changed, true), List.of());
   }
@@ -118,68 +113,55 @@ public final class Formatter {
         .orElseThrow(() -> new IllegalStateException("formatting would damage " + name));
   }
 
-  /** Returns what sorting must not change: how often each piece occurs. */
-  private static Map<Bytes, Integer> words(SourceText source) {
-    Map<Bytes, Integer> words = new HashMap<>();
-    for (Piece piece : source.pieces()) {
-      words.merge(source.file().content().slice(piece.start(), piece.end()), 1, Integer::sum);
-    }
-    return words;
-  }
-
   private static ChangedFile laidOut(SourceText source, Set<Rule> rules, IntPredicate lines) {
     List<Diagnostic.Fix> fixes = new ArrayList<>();
     for (Diagnostic finding : new Layout(source, rules, lines).findings()) {
       finding.safeFix().ifPresent(fixes::add);
     }
     ChangedFile changed = new ChangedFile(source.file(), fixes);
-    Bytes content = changed.content();
-    Diagnosed<SourceText> after = SourceText.of(new SourceFile(source.file().name(), content));
-    if (after.value().isEmpty() || !signature(source).equals(signature(after.value().get()))) {
-      throw new IllegalStateException("formatting would change " + source.file().name());
-    }
+    prove(source, read(source.file().name(), changed.content()), false);
     return changed;
   }
 
-  private static List<Diagnostic> findings(SourceText source, Set<Rule> rules, IntPredicate lines) {
-    List<Diagnostic> findings = new ArrayList<>(new Layout(source, rules, lines).findings());
-    Set<Rule> order = EnumSet.noneOf(Rule.class);
-    order.addAll(rules);
-    order.retainAll(Rule.of(Rule.Kind.ORDER));
-    findings.addAll(new Ordering(source, order, lines).findings());
-    findings.sort(Comparator.comparingInt(Formatter::start));
-    return findings;
+  private static void prove(SourceText before, SourceText after, boolean sorted) {
+    List<String> former = signature(before);
+    List<String> present = signature(after);
+    if (sorted) {
+      Collections.sort(former);
+      Collections.sort(present);
+    }
+    if (!former.equals(present)) {
+      throw new IllegalStateException("formatting would change " + before.file().name());
+    }
   }
 
   private static int start(Diagnostic finding) {
     return ((Origin.Source) finding.origin()).start();
   }
 
-  /** Returns what must not change: parts that stay as they are, and the pieces of the others. */
-  private static Bytes signature(SourceText source) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(source.text().length);
+  /** Returns what must not change: the pieces, and white space that stays as it is. */
+  private static List<String> signature(SourceText source) {
+    List<String> signature = new ArrayList<>();
     BitSet numbers = source.numbers();
     for (int i = 0; i <= source.size(); i++) {
       if (source.keepsGap(i)) {
-        out.write(source.text(), source.gapStart(i), source.gapEnd(i) - source.gapStart(i));
-      } else {
-        out.write('\n');
+        signature.add(source.slice(source.gapStart(i), source.gapEnd(i)));
       }
       if (i < source.size()) {
         Piece piece = source.piece(i);
-        String text = source.file().content().slice(piece.start(), piece.end()).latin1();
+        String text = source.slice(piece.start(), piece.end());
         if (!source.keeps(i) && piece.kind() == Piece.Kind.COMMENT) {
           text = INDENTATION.matcher(text).replaceAll("\n");
         } else if (numbers.get(i)) {
-          text = lowerHex(text);
+          text = lowerCase(text);
         }
-        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+        signature.add(text);
       }
     }
-    return Bytes.wrap(out.toByteArray());
+    return signature;
   }
 
-  private static String lowerHex(String word) {
+  private static String lowerCase(String word) {
     StringBuilder lower = new StringBuilder(word);
     SourceText.hexadecimal(word)
         .forEach(

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.MatchResult;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.scan.Lexis;
 import org.dtbind.format.Piece.Kind;
@@ -73,21 +73,17 @@ final class Layout {
   List<Diagnostic> findings() {
     for (int i = 0; i < source.size(); i++) {
       if (source.begins(i)) {
-        begin();
+        target = -1;
+        assigned = false;
+        firstLine = true;
+        round = 0;
+        angle = 0;
       }
       gap(i);
       piece(i);
     }
     gap(source.size());
     return findings;
-  }
-
-  private void begin() {
-    target = -1;
-    assigned = false;
-    firstLine = true;
-    round = 0;
-    angle = 0;
   }
 
   private void gap(int i) {
@@ -145,16 +141,12 @@ final class Layout {
     if (!source.begins(i)
         || before < 0
         || source.piece(before).isComment()
-        || !source.inStatement(before)
         || text[source.piece(i).start()] == '#'
             && Pieces.directive(text, source.piece(i).start()).isPresent()) {
       return false;
     }
-    return switch (source.statementOf(before).kind()) {
-      case NODE, CLOSE -> true;
-      case PROPERTY -> broken;
-      case MACRO -> false;
-    };
+    return source.isIn(before, Statement.Kind.NODE, Statement.Kind.CLOSE)
+        || broken && source.isIn(before, Statement.Kind.PROPERTY);
   }
 
   /**
@@ -172,7 +164,7 @@ final class Layout {
     boolean ended = false;
     do {
       Piece piece = source.piece(at);
-      width += width(piece) + (at > i ? piece.start() - source.gapStart(at) : 0);
+      width = width(at > i ? source.gapStart(at) : piece.start(), piece.end(), width);
       depth += piece.is("<") || piece.is("(") ? 1 : piece.is(">") || piece.is(")") ? -1 : 0;
       ended |= piece.is(";") || depth <= 0 && piece.is(",");
       at++;
@@ -186,14 +178,11 @@ final class Layout {
   private boolean isInnerBlank(int i) {
     Piece before = source.piece(i - 1);
     Piece piece = source.piece(i);
+    // Directly behind a '<', these would be a part of another operator.
+    boolean joins = text[piece.start()] == '<' || text[piece.start()] == '=';
     return round == 0
         && angle == 1
-        && (before.is("<") && piece.isCode() && !joins(piece) || piece.is(">") && before.isCode());
-  }
-
-  /** Whether a piece would be one operator with a {@code <} directly before it. */
-  private boolean joins(Piece piece) {
-    return text[piece.start()] == '<' || text[piece.start()] == '=';
+        && (before.is("<") && piece.isCode() && !joins || piece.is(">") && before.isCode());
   }
 
   /** Handles white space with at least one line feed, or at the end of the file. */
@@ -236,12 +225,21 @@ final class Layout {
   private void indent(int i, int from) {
     int to = source.gapEnd(i);
     column = 0;
-    OptionalInt wanted = indentation(i, from == to);
-    String former = slice(from, to);
-    if (wanted.isPresent() && !columns(wanted.getAsInt()).equals(former)) {
-      indentRule = isContinued(i) ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
-      if (change(indentRule, from, to, columns(wanted.getAsInt()))) {
-        column = wanted.getAsInt();
+    int leading = leading(i);
+    Piece piece = source.piece(leading);
+    boolean further = piece.isCode() && !source.begins(leading);
+    boolean continued = further && source.isIn(leading, Statement.Kind.PROPERTY);
+    boolean stays =
+        piece.kind() == Kind.DIRECTIVE
+            || piece.isComment() && from == to
+            || continued && target < 0
+            || further && source.isIn(leading, Statement.Kind.MACRO);
+    int wanted = continued ? target : source.depth(leading) * TAB;
+    String former = source.slice(from, to);
+    if (!stays && !columns(wanted).equals(former)) {
+      indentRule = continued ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
+      if (change(indentRule, from, to, columns(wanted))) {
+        column = wanted;
         return;
       }
     }
@@ -269,30 +267,6 @@ final class Layout {
     return at;
   }
 
-  private boolean isContinued(int i) {
-    int leading = leading(i);
-    return source.piece(leading).isCode()
-        && !source.begins(leading)
-        && source.inStatement(leading)
-        && source.statementOf(leading).kind() == Statement.Kind.PROPERTY;
-  }
-
-  /** Returns the column in which a line begins that may be indented. */
-  private OptionalInt indentation(int i, boolean none) {
-    Piece piece = source.piece(leading(i));
-    if (piece.kind() == Kind.DIRECTIVE || piece.isComment() && none) {
-      return OptionalInt.empty();
-    }
-    if (isContinued(i)) {
-      return target < 0 ? OptionalInt.empty() : OptionalInt.of(target);
-    }
-    boolean macro =
-        piece.isCode()
-            && !source.begins(leading(i))
-            && source.statementOf(leading(i)).kind() == Statement.Kind.MACRO;
-    return macro ? OptionalInt.empty() : OptionalInt.of(source.depth(leading(i)) * TAB);
-  }
-
   private void piece(int i) {
     Piece piece = source.piece(i);
     if (piece.isCode()) {
@@ -303,7 +277,7 @@ final class Layout {
       return;
     }
     if (numbers.get(i)) {
-      hex(piece);
+      SourceText.hexadecimal(piece.text()).forEach(number -> hex(piece, number));
     }
     pass(piece.start(), piece.end());
   }
@@ -328,7 +302,9 @@ final class Layout {
   private void comment(Piece piece) {
     int moved = column - width(source.file().lineStart(piece.start()), piece.start(), 0);
     int at = piece.start();
-    for (int feed = feed(at); feed < piece.end(); feed = feed(at)) {
+    for (int feed = Lexis.endOfLine(text, at, piece.end());
+        feed < piece.end();
+        feed = Lexis.endOfLine(text, at, piece.end())) {
       int blank = feed;
       while (Lexis.isBlank(text[blank - 1])) {
         blank--;
@@ -348,24 +324,14 @@ final class Layout {
     pass(at, piece.end());
   }
 
-  private int feed(int from) {
-    return Lexis.endOfLine(text, from, text.length);
-  }
-
-  /** Handles the hexadecimal numbers in a word. */
-  private void hex(Piece piece) {
-    SourceText.hexadecimal(piece.text())
-        .forEach(
-            number ->
-                change(
-                    Rule.HEX_CASE,
-                    piece.start() + number.start(),
-                    piece.start() + number.end(),
-                    number.group().toLowerCase(Locale.ROOT)));
+  private void hex(Piece piece, MatchResult number) {
+    int start = piece.start() + number.start();
+    String wanted = number.group().toLowerCase(Locale.ROOT);
+    change(Rule.HEX_CASE, start, start + wanted.length(), wanted);
   }
 
   private boolean change(Rule rule, int start, int end, String wanted) {
-    if (!rules.contains(rule) || slice(start, end).equals(wanted)) {
+    if (!rules.contains(rule) || source.slice(start, end).equals(wanted)) {
       return false;
     }
     int last = end > start ? end - 1 : end;
@@ -396,15 +362,7 @@ final class Layout {
     return width;
   }
 
-  private int width(Piece piece) {
-    return width(piece.start(), piece.end(), 0);
-  }
-
   private static String columns(int count) {
     return "\t".repeat(count / TAB) + " ".repeat(count % TAB);
-  }
-
-  private String slice(int from, int to) {
-    return source.file().content().slice(from, to).latin1();
   }
 }

@@ -24,41 +24,28 @@ final class LineMatch {
   private record Line(Bytes text, int count) {}
 
   private final SourceFile before;
-  private final Bytes after;
-  private final List<Integer> formerStarts = new ArrayList<>();
-  private final List<Integer> starts = new ArrayList<>();
+  private final List<Bytes> former;
+  private final List<Bytes> present;
 
   /** By line of the changed source, from 0: the line of the original; -1 for a new one. */
   private final int[] matches;
 
   LineMatch(SourceFile before, Bytes after) {
     this.before = before;
-    this.after = after;
+    this.former = before.lines();
+    this.present = new SourceFile(before.name(), after).lines();
     Map<Line, Integer> known = new HashMap<>();
-    List<Line> former = lines(before.content(), formerStarts);
-    for (int i = 0; i < former.size(); i++) {
-      known.put(former.get(i), i);
+    for (Line line : counted(former)) {
+      known.put(line, known.size());
     }
     this.matches =
-        lines(after, starts).stream().mapToInt(line -> known.getOrDefault(line, -1)).toArray();
+        counted(present).stream().mapToInt(line -> known.getOrDefault(line, -1)).toArray();
     keepIncreasing(matches);
   }
 
-  /** Returns the lines, and adds the offset of each, and that of the end. */
-  private static List<Line> lines(Bytes content, List<Integer> starts) {
+  private static List<Line> counted(List<Bytes> lines) {
     Map<Bytes, Integer> counts = new HashMap<>();
-    List<Line> lines = new ArrayList<>();
-    int at = 0;
-    while (at < content.length()) {
-      starts.add(at);
-      int feed = content.indexOf('\n', at);
-      int next = feed < 0 ? content.length() : feed + 1;
-      Bytes text = content.slice(at, next);
-      lines.add(new Line(text, counts.merge(text, 1, Integer::sum)));
-      at = next;
-    }
-    starts.add(at);
-    return lines;
+    return lines.stream().map(line -> new Line(line, counts.merge(line, 1, Integer::sum))).toList();
   }
 
   /** Keeps the longest increasing sequence of numbers, and replaces the others by -1. */
@@ -95,20 +82,28 @@ final class LineMatch {
   /** Returns the original with a fix for each group of lines that differ. */
   ChangedFile changes(String title) {
     List<Diagnostic.Fix> fixes = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
     int was = 0;
-    int is = 0;
+    int start = 0;
     for (int line = 0; line <= matches.length; line++) {
-      int match = line < matches.length ? matches[line] : formerStarts.size() - 1;
-      if (match >= 0) {
-        int start = formerStarts.get(was);
-        int end = formerStarts.get(match);
-        String text = after.slice(starts.get(is), starts.get(line)).utf8();
-        if (end > start || !text.isEmpty()) {
-          Origin.Source place = Origin.Source.of(before, start, end);
-          fixes.add(new Diagnostic.Fix(title, List.of(new Diagnostic.Edit(place, text)), true));
-        }
-        was = match + 1;
-        is = line + 1;
+      int match = line < matches.length ? matches[line] : former.size();
+      if (match < 0) {
+        text.append(present.get(line).utf8());
+        continue;
+      }
+      int end = start;
+      for (; was < match; was++) {
+        end += former.get(was).length();
+      }
+      if (end > start || !text.isEmpty()) {
+        Origin.Source place = Origin.Source.of(before, start, end);
+        Diagnostic.Edit edit = new Diagnostic.Edit(place, text.toString());
+        fixes.add(new Diagnostic.Fix(title, List.of(edit), true));
+        text.setLength(0);
+      }
+      start = end;
+      if (was < former.size()) {
+        start += former.get(was++).length();
       }
     }
     return new ChangedFile(before, fixes);

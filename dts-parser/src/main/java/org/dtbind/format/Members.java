@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.dtbind.dts.scan.Part;
 import org.dtbind.format.Piece.Kind;
@@ -25,89 +24,60 @@ final class Members {
   /** {@code re_node_header} of dt-check-style. */
   private static final Pattern NODE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9,._+-]*(?:@[^\\s{]+)?");
 
-  /** A node whose end was not read yet. */
-  private record Open(Optional<Statement> head, List<Member> members) {}
-
   private final SourceText source;
 
-  /** By piece: how many pieces before it depend on what precedes them. */
-  private final int[] dependent;
-
-  /** By piece: how many conditionals are around it. */
-  private final int[] conditionals;
-
-  private final List<Open> open = new ArrayList<>();
-  private final List<List<Member>> nodes = new ArrayList<>();
+  /** The pieces whose meaning depends on what precedes them. */
+  private final BitSet dependent = new BitSet();
 
   private Members(SourceText source) {
     this.source = source;
-    this.dependent = new int[source.size() + 1];
-    this.conditionals = new int[source.size() + 1];
     for (int i = 0; i < source.size(); i++) {
-      dependent[i + 1] = dependent[i] + (isDependent(i) ? 1 : 0);
-      conditionals[i + 1] = conditionals[i] + opened(i);
+      dependent.set(i, isDependent(i));
     }
   }
 
-  /** Returns the members of each node; a node follows all nodes in it, and the file is last. */
+  /** Returns the members of each node, in the order of {@link SourceText#siblings()}. */
   static List<List<Member>> of(SourceText source) {
-    return new Members(source).read();
+    Members members = new Members(source);
+    return source.siblings().stream().map(members::of).toList();
   }
 
-  private List<List<Member>> read() {
-    open.add(new Open(Optional.empty(), new ArrayList<>()));
-    for (Statement statement : source.statements()) {
-      // Parts of a conditional may begin a node several times.
-      while (open.size() > statement.depth() + 1 && statement.kind() != Statement.Kind.CLOSE) {
-        close(Optional.empty());
-      }
-      switch (statement.kind()) {
-        case NODE -> open.add(new Open(Optional.of(statement), new ArrayList<>()));
-        case CLOSE -> {
-          if (open.size() > 1) {
-            close(Optional.of(statement));
-          }
-        }
-        case PROPERTY, MACRO -> members().add(member(statement, statement.last(), true));
-      }
+  private List<Member> of(List<Statement> siblings) {
+    Map<String, Integer> properties = new HashMap<>();
+    Map<String, Integer> children = new HashMap<>();
+    for (Statement statement : siblings) {
+      boolean node = statement.kind() == Statement.Kind.NODE;
+      name(statement)
+          .ifPresent(name -> (node ? children : properties).merge(name, 1, Integer::sum));
     }
-    while (open.size() > 1) {
-      close(Optional.empty());
-    }
-    nodes.add(complete(members()));
-    return nodes;
+    return siblings.stream().map(one -> member(one, properties, children)).toList();
   }
 
-  private List<Member> members() {
-    return open.get(open.size() - 1).members();
-  }
-
-  private void close(Optional<Statement> end) {
-    Open node = open.remove(open.size() - 1);
-    nodes.add(complete(node.members()));
-    Statement head = node.head().orElseThrow();
-    int last = end.map(Statement::last).orElse(head.last());
-    members().add(member(head, last, end.isPresent()));
-  }
-
-  private Member member(Statement head, int last, boolean closed) {
-    int first = head.first();
-    int from = first;
+  private Member member(
+      Statement statement, Map<String, Integer> properties, Map<String, Integer> children) {
+    int from = statement.first();
     while (from > 0
         && source.piece(from - 1).isComment()
         && source.feeds(from) == 1
         && source.beginsLine(from - 1)) {
       from--;
     }
-    int to = last;
+    int to = statement.end();
     while (to + 1 < source.size()
         && source.piece(to + 1).isComment()
         && source.feeds(to + 1) == 0) {
       to++;
     }
-    Optional<String> name = name(head);
-    boolean movable = closed && name.isPresent() && isMovable(from, first, last, to);
-    return new Member(head.kind(), from, first, last, to, name, Optional.empty(), movable);
+    boolean node = statement.kind() == Statement.Kind.NODE;
+    Optional<String> name = name(statement);
+    Optional<OrderKey> key =
+        node
+            ? name.flatMap(OrderKey::ofNode)
+            : name.map(one -> OrderKey.ofProperty(one, properties.keySet()));
+    boolean once =
+        name.map((node ? children : properties)::get).filter(count -> count == 1).isPresent();
+    boolean movable = key.isPresent() && once && isMovable(statement, from, to);
+    return new Member(statement, from, to, name, key, movable);
   }
 
   private Optional<String> name(Statement head) {
@@ -143,64 +113,23 @@ final class Members {
         || source.piece(brace + 1).isComment();
   }
 
-  private boolean isMovable(int from, int first, int last, int to) {
+  private boolean isMovable(Statement statement, int from, int to) {
+    int first = statement.first();
     boolean written = source.keepsGap(from) || source.keepsGap(first) || source.keepsGap(to + 1);
     boolean ends = to + 1 < source.size() && source.feeds(to + 1) > 0;
+    boolean closed = statement.kind() != Statement.Kind.NODE || statement.end() > statement.last();
     boolean macro = source.piece(first + 1).is(";") && source.piece(first).isCapitals();
-    return !written
-        && ends
-        && !macro
-        && from > 0
-        && dependent[first] == dependent[last + 1]
-        && conditionals[first] == conditionals[last + 1];
+    int next = dependent.nextSetBit(first);
+    return !written && ends && closed && !macro && from > 0 && (next < 0 || next > statement.end());
   }
 
-  /** Whether the meaning of a piece depends on what precedes it: a definition, a deletion. */
   private boolean isDependent(int i) {
     Piece piece = source.piece(i);
     if (piece.kind() == Kind.DIRECTIVE) {
-      return opened(i) == 0 && !directive(i).isBranch();
+      Part.Kind kind = Pieces.directive(source.text(), piece.start()).orElse(Part.Kind.IGNORED);
+      return !kind.opensConditional() && !kind.isBranch() && kind != Part.Kind.ENDIF;
     }
     boolean reference = i + 1 < source.size() && source.piece(i + 1).text().startsWith("&");
     return piece.is("/include/") || piece.is("/delete-node/") && reference;
-  }
-
-  private Part.Kind directive(int i) {
-    return Pieces.directive(source.text(), source.piece(i).start()).orElse(Part.Kind.IGNORED);
-  }
-
-  /** Returns by how many conditionals there are more behind a piece. */
-  private int opened(int i) {
-    if (source.piece(i).kind() != Kind.DIRECTIVE) {
-      return 0;
-    }
-    Part.Kind kind = directive(i);
-    return kind.opensConditional() ? 1 : kind == Part.Kind.ENDIF ? -1 : 0;
-  }
-
-  /** Adds the places, which depend on the siblings. */
-  private static List<Member> complete(List<Member> members) {
-    Map<String, Integer> properties = new HashMap<>();
-    Map<String, Integer> children = new HashMap<>();
-    for (Member member : members) {
-      Map<String, Integer> counts = member.isNode() ? children : properties;
-      member.name().ifPresent(name -> counts.merge(name, 1, Integer::sum));
-    }
-    Set<String> names = properties.keySet();
-    List<Member> complete = new ArrayList<>(members.size());
-    for (Member member : members) {
-      Map<String, Integer> counts = member.isNode() ? children : properties;
-      Optional<OrderKey> key =
-          member
-              .name()
-              .flatMap(
-                  name ->
-                      member.isNode()
-                          ? OrderKey.ofNode(name)
-                          : Optional.of(OrderKey.ofProperty(name, names)));
-      boolean once = member.name().map(counts::get).filter(count -> count == 1).isPresent();
-      complete.add(member.at(key, once));
-    }
-    return complete;
   }
 }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,19 +15,16 @@ import java.util.regex.Pattern;
  * scripts/dtc/dt-check-style} determines it. Keys of different rules are not compared.
  *
  * @param rule the rule that compares
- * @param group the group of properties; 0 for nodes
- * @param parts texts and numbers in turn; a number has no leading zeros
- * @param rank decides between equal parts
+ * @param text has the order of the keys: names of which each number begins with U+0000 and the
+ *     count of its digits
  */
-record OrderKey(Rule rule, int group, List<String> parts, int rank)
-    implements Comparable<OrderKey> {
+record OrderKey(Rule rule, String text) implements Comparable<OrderKey> {
 
-  private static final int STANDARD = 3;
-  private static final int VENDOR = 4;
-  private static final int STATUS = 5;
   private static final String NAMES = "-names";
   private static final Pattern PINCTRL = Pattern.compile("pinctrl-[0-9]+");
-  private static final Pattern NUMBER = Pattern.compile("(?:0[xX])?[0-9a-fA-F]+");
+  private static final Pattern DECIMAL = Pattern.compile("0*([0-9]+)");
+  private static final Pattern HEXADECIMAL = Pattern.compile("(?:0x)?0*([0-9a-f]+)");
+  private static final Pattern ADDRESS = Pattern.compile("(?:0x)?[0-9a-f]+(?:,(?:0x)?[0-9a-f]+)*");
 
   /**
    * Returns the place of a property.
@@ -36,25 +33,23 @@ record OrderKey(Rule rule, int group, List<String> parts, int rank)
    */
   static OrderKey ofProperty(String name, Collection<String> siblings) {
     return switch (name) {
-      case "compatible" -> property(0, "", 0);
-      case "reg" -> property(1, "", 0);
-      case "reg-names" -> property(1, "", 1);
-      case "ranges" -> property(2, "", 0);
-      case "status" -> property(STATUS, "", 0);
+      case "compatible" -> property("0");
+      case "reg" -> property("1");
+      case "reg-names" -> property("1\0");
+      case "ranges" -> property("2");
+      case "status" -> property("5");
       default -> {
-        int group = name.indexOf(',') >= 0 ? VENDOR : STANDARD;
-        Optional<String> named = named(name, siblings);
-        yield property(group, named.orElse(name), named.isPresent() ? 1 : 0);
+        String group = name.indexOf(',') >= 0 ? "4" : "3";
+        yield property(
+            named(name, siblings)
+                .map(one -> group + natural(one) + "\0")
+                .orElse(group + natural(name)));
       }
     };
   }
 
-  private static OrderKey property(int group, String name, int rank) {
-    int start = 0;
-    while (start < name.length() && name.charAt(start) == '#') {
-      start++;
-    }
-    return new OrderKey(Rule.PROPERTY_ORDER, group, natural(name.substring(start)), rank);
+  private static OrderKey property(String text) {
+    return new OrderKey(Rule.PROPERTY_ORDER, text);
   }
 
   /** Returns the property whose parts a property names. */
@@ -66,7 +61,7 @@ record OrderKey(Rule rule, int group, List<String> parts, int rank)
         name.equals("pinctrl-names")
             ? siblings.stream()
                 .filter(PINCTRL.asMatchPredicate())
-                .max((one, other) -> property(0, one, 0).compareTo(property(0, other, 0)))
+                .max(Comparator.comparing(OrderKey::natural))
             : Optional.empty();
     String base = name.substring(0, name.length() - NAMES.length());
     Predicate<String> exists = siblings::contains;
@@ -79,62 +74,29 @@ record OrderKey(Rule rule, int group, List<String> parts, int rank)
   static Optional<OrderKey> ofNode(String name) {
     int at = name.indexOf('@');
     if (at < 0) {
-      return Optional.of(new OrderKey(Rule.CHILD_NAME_ORDER, 0, natural(name), 0));
+      return Optional.of(new OrderKey(Rule.CHILD_NAME_ORDER, natural(name)));
     }
-    List<String> parts = new ArrayList<>();
-    for (String number : name.substring(at + 1).split(",", -1)) {
-      if (!NUMBER.matcher(number).matches()) {
-        return Optional.empty();
-      }
-      String digits = number.toLowerCase(Locale.ROOT);
-      parts.add("");
-      parts.add(withoutZeros(digits.startsWith("0x") ? digits.substring(2) : digits));
-    }
-    return Optional.of(new OrderKey(Rule.CHILD_ADDRESS_ORDER, 0, parts, 0));
+    return Optional.of(name.substring(at + 1).toLowerCase(Locale.ROOT))
+        .filter(ADDRESS.asMatchPredicate())
+        .map(text -> new OrderKey(Rule.CHILD_ADDRESS_ORDER, numbered(text, HEXADECIMAL)));
   }
 
-  /** Divides a name into texts and decimal numbers; the first and the last part are texts. */
-  private static List<String> natural(String name) {
-    List<String> parts = new ArrayList<>();
-    int start = 0;
-    for (int at = 0; at <= name.length(); at++) {
-      boolean text = parts.size() % 2 == 0;
-      if (at == name.length() || isDigit(name.charAt(at)) == text) {
-        String part = name.substring(start, at);
-        parts.add(text ? part : withoutZeros(part));
-        start = at;
-      }
-    }
-    if (parts.size() % 2 == 0) {
-      parts.add("");
-    }
-    return parts;
+  private static String natural(String name) {
+    return numbered(name.replaceFirst("^#*", ""), DECIMAL);
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static String withoutZeros(String digits) {
-    int start = 0;
-    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
-      start++;
-    }
-    return digits.substring(start);
+  private static String numbered(String text, Pattern number) {
+    return number
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String digits = found.group(1);
+              return Matcher.quoteReplacement("\0" + (char) digits.length() + digits);
+            });
   }
 
   @Override
   public int compareTo(OrderKey that) {
-    int order = Integer.compare(group, that.group);
-    int common = Math.min(parts.size(), that.parts.size());
-    for (int i = 0; i < common && order == 0; i++) {
-      String one = parts.get(i);
-      String other = that.parts.get(i);
-      boolean number = i % 2 == 1;
-      order = number ? Integer.compare(one.length(), other.length()) : 0;
-      order = order == 0 ? one.compareTo(other) : order;
-    }
-    order = order == 0 ? Integer.compare(parts.size(), that.parts.size()) : order;
-    return order == 0 ? Integer.compare(rank, that.rank) : order;
+    return text.compareTo(that.text);
   }
 }

@@ -4,7 +4,6 @@ package org.dtbind.format;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -13,13 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.format.Piece.Kind;
 import org.dtbind.source.Bytes;
@@ -41,14 +39,13 @@ final class Ordering {
 
   private static final Pattern WORD = Pattern.compile("[a-z0-9]++");
 
-  /** A range of the source, and the same lines in another order. */
-  private record Sorted(int start, int end, Bytes text) {}
-
   private final SourceText source;
   private final Set<Rule> rules;
   private final IntPredicate lines;
   private final List<List<Member>> nodes;
-  private final NavigableMap<Integer, Sorted> sorted = new TreeMap<>();
+
+  /** The lines in their new order; lines that are left out are empty. */
+  private final List<Bytes> sorted;
 
   /**
    * Creates an object.
@@ -61,6 +58,7 @@ final class Ordering {
     this.rules = rules;
     this.lines = lines;
     this.nodes = Members.of(source);
+    this.sorted = new ArrayList<>(source.file().lines());
   }
 
   /** Returns a finding for each member that belongs before its predecessor, node by node. */
@@ -97,7 +95,9 @@ final class Ordering {
         sort(area);
       }
     }
-    return Bytes.wrap(text(0, source.text().length));
+    ByteArrayOutputStream out = new ByteArrayOutputStream(source.text().length);
+    sorted.forEach(line -> out.writeBytes(line.toArray()));
+    return Bytes.wrap(out.toByteArray());
   }
 
   /** Returns groups of neighbors that may change their places with each other. */
@@ -159,8 +159,7 @@ final class Ordering {
     }
     int comment = source.piece(first.from()).start();
     Set<String> shared = words(name(first));
-    Set<String> described =
-        words(source.file().content().slice(comment, source.gapStart(first.first())).latin1());
+    Set<String> described = words(source.slice(comment, source.gapStart(first.first())));
     described.addAll(shared);
     for (Member member : members.subList(begin, end)) {
       shared.retainAll(words(name(member)));
@@ -224,7 +223,7 @@ final class Ordering {
     boolean single = member.first() == member.from() + 1;
     for (int i = member.from(); i < member.first(); i++) {
       Piece piece = source.piece(i);
-      String text = source.file().content().slice(piece.start(), piece.end()).latin1();
+      String text = source.slice(piece.start(), piece.end());
       if (!single && piece.kind() != Kind.LINE_COMMENT || UNCLEAR.matcher(text).find()) {
         return false;
       }
@@ -289,53 +288,28 @@ final class Ordering {
   }
 
   private void replace(List<Member> former, List<Member> wanted) {
-    int start = start(former.get(0));
-    int end = end(former.get(former.size() - 1));
-    if (!mayChange(start, end)) {
+    int first = first(former.get(0));
+    int behind = behind(former.get(former.size() - 1));
+    if (IntStream.range(first, behind).noneMatch(line -> lines.test(line + 1))) {
       return;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(end - start);
+    List<Bytes> moved = new ArrayList<>();
     for (int i = 0; i < former.size(); i++) {
-      Member member = wanted.get(i);
-      if (i > 0 && member.isNode()) {
-        int gap = end(former.get(i - 1));
-        out.writeBytes(text(gap, start(former.get(i))));
+      if (i > 0 && former.get(i).isNode()) {
+        moved.addAll(sorted.subList(behind(former.get(i - 1)), first(former.get(i))));
       }
-      out.writeBytes(text(start(member), end(member)));
+      moved.addAll(sorted.subList(first(wanted.get(i)), behind(wanted.get(i))));
     }
-    sorted.subMap(start, end).clear();
-    sorted.put(start, new Sorted(start, end, Bytes.wrap(out.toByteArray())));
+    moved.addAll(Collections.nCopies(behind - first - moved.size(), Bytes.empty()));
+    Collections.copy(sorted.subList(first, behind), moved);
   }
 
-  private boolean mayChange(int start, int end) {
-    int last = source.file().line(end - 1);
-    for (int line = source.file().line(start); line <= last; line++) {
-      if (lines.test(line)) {
-        return true;
-      }
-    }
-    return false;
+  /** Returns the first line of a member, from 0. */
+  private int first(Member member) {
+    return source.file().line(source.gapEnd(member.from())) - 1;
   }
 
-  private int start(Member member) {
-    return source.file().lineStart(source.gapEnd(member.from()));
-  }
-
-  private int end(Member member) {
-    return source.file().content().indexOf('\n', source.gapStart(member.to() + 1)) + 1;
-  }
-
-  /** Returns a part of the source with what is already sorted in it. */
-  private byte[] text(int start, int end) {
-    Collection<Sorted> inner = sorted.subMap(start, end).values();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(end - start);
-    int at = start;
-    for (Sorted one : inner) {
-      out.write(source.text(), at, one.start() - at);
-      out.writeBytes(one.text().toArray());
-      at = one.end();
-    }
-    out.write(source.text(), at, end - at);
-    return out.toByteArray();
+  private int behind(Member member) {
+    return source.file().line(source.gapStart(member.to() + 1));
   }
 }

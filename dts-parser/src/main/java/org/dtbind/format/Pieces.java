@@ -6,14 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.dts.scan.Lexis;
 import org.dtbind.dts.scan.Part;
 import org.dtbind.format.Piece.Kind;
 
-/** Divides the text of a file into {@linkplain Piece pieces}. One object reads one file. */
+/** Divides the text of a file into {@linkplain Piece pieces}. */
 final class Pieces {
 
-  private static final String[] OPERATORS = {"<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "##"};
+  private static final Set<String> OPERATORS =
+      Set.of("<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "##");
 
   private static final boolean[] IN_WORD = new boolean[256];
 
@@ -24,7 +26,6 @@ final class Pieces {
   }
 
   private final byte[] text;
-  private final List<Piece> pieces = new ArrayList<>();
 
   private Pieces(byte[] text) {
     this.text = text;
@@ -36,6 +37,7 @@ final class Pieces {
   }
 
   private List<Piece> read() {
+    List<Piece> pieces = new ArrayList<>();
     int at = 0;
     boolean lineStart = true;
     while (at < text.length) {
@@ -47,7 +49,8 @@ final class Pieces {
       }
       Kind kind = kind(at, c, lineStart);
       int end = end(kind, at);
-      add(kind, at, end);
+      boolean compared = kind == Kind.WORD || kind == Kind.MARK;
+      pieces.add(new Piece(kind, at, end, compared ? slice(at, end) : ""));
       // As in cpp, a directive may follow a comment on its line.
       lineStart &= kind == Kind.COMMENT;
       at = end;
@@ -56,20 +59,19 @@ final class Pieces {
   }
 
   private Kind kind(int at, int c, boolean lineStart) {
-    int next = at + 1 < text.length ? text[at + 1] : 0;
-    if (c == '/' && next == '*') {
+    if (startsWith(at, "/*")) {
       return Kind.COMMENT;
     }
-    if (c == '/' && next == '/') {
+    if (startsWith(at, "//")) {
       return Kind.LINE_COMMENT;
     }
-    if (c == '#' && lineStart && isDirective(at)) {
+    if (lineStart && directive(text, at).isPresent()) {
       return Kind.DIRECTIVE;
     }
     if (c == '"' || c == '\'') {
       return Kind.STRING;
     }
-    boolean word = IN_WORD[c] || c == '&' && next == '{' || c == '/' && keywordEnd(at) > 0;
+    boolean word = IN_WORD[c] || startsWith(at, "&{") || c == '/' && keywordEnd(at) > 0;
     return word ? Kind.WORD : Kind.MARK;
   }
 
@@ -80,40 +82,40 @@ final class Pieces {
       case DIRECTIVE -> trimmed(at, directiveEnd(at));
       case STRING -> stringEnd(at);
       case WORD -> wordEnd(at);
-      case MARK -> at + (operator(at) ? 2 : 1);
+      case MARK -> {
+        int two = Math.min(at + 2, text.length);
+        yield OPERATORS.contains(slice(at, two)) ? two : at + 1;
+      }
     };
-  }
-
-  private void add(Kind kind, int start, int end) {
-    boolean compared = kind == Kind.WORD || kind == Kind.MARK;
-    String word = compared ? slice(start, end) : "";
-    pieces.add(new Piece(kind, start, end, word));
   }
 
   private String slice(int start, int end) {
     return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether the line is a directive, by the rules of the scanner. */
-  private boolean isDirective(int hash) {
-    int at = hash + 1;
-    while (at < text.length && Lexis.isBlank(text[at])) {
-      at++;
-    }
-    if (at == text.length || text[at] == '\n' || Lexis.isDigit(text[at])) {
-      return true;
-    }
-    return directive(text, hash).isPresent();
+  private boolean startsWith(int at, String two) {
+    return at + 1 < text.length && text[at] == two.charAt(0) && text[at + 1] == two.charAt(1);
   }
 
-  /** Returns the kind of the directive at a {@code #}; empty if it has no known name. */
+  /** Returns the kind of the directive that begins with a {@code #}; empty if there is none. */
   static Optional<Part.Kind> directive(byte[] text, int hash) {
-    int at = hash + 1;
-    while (at < text.length && Lexis.isBlank(text[at])) {
-      at++;
+    if (text[hash] != '#') {
+      return Optional.empty();
+    }
+    int at = afterBlanks(text, hash + 1);
+    if (at == text.length || text[at] == '\n' || Lexis.isDigit(text[at])) {
+      return Optional.of(Part.Kind.IGNORED);
     }
     int end = Lexis.endOfName(text, at, text.length);
     return Part.Kind.named(new String(text, at, end - at, StandardCharsets.ISO_8859_1));
+  }
+
+  private static int afterBlanks(byte[] text, int from) {
+    int at = from;
+    while (at < text.length && Lexis.isBlank(text[at])) {
+      at++;
+    }
+    return at;
   }
 
   private int commentEnd(int from) {
@@ -123,35 +125,29 @@ final class Pieces {
 
   /** Returns the end of the line, and of those that a backslash joins to it. */
   private int logicalLineEnd(int from) {
-    int at = from;
-    while (at < text.length && (text[at] != '\n' || isJoined(from, at))) {
-      at++;
+    int at = Lexis.endOfLine(text, from, text.length);
+    while (at < text.length && text[trimmed(from, at) - 1] == '\\') {
+      at = Lexis.endOfLine(text, at + 1, text.length);
     }
     return at;
   }
 
-  private boolean isJoined(int from, int feed) {
-    int at = feed - 1;
-    while (at > from && Lexis.isBlank(text[at])) {
-      at--;
-    }
-    return at > from && text[at] == '\\';
-  }
-
   private int directiveEnd(int from) {
+    int end = logicalLineEnd(from);
     int at = from;
-    while (at < text.length && (text[at] != '\n' || isJoined(from, at))) {
-      if (text[at] == '/' && at + 1 < text.length && text[at + 1] == '*') {
+    while (at < end) {
+      if (startsWith(at, "/*")) {
         at = commentEnd(at);
-      } else if (text[at] == '/' && at + 1 < text.length && text[at + 1] == '/') {
-        return logicalLineEnd(at);
+        end = at > end ? logicalLineEnd(at) : end;
+      } else if (startsWith(at, "//")) {
+        return end;
       } else if (text[at] == '"' || text[at] == '\'') {
         at = Lexis.endOfQuoted(text, at, text.length);
       } else {
         at++;
       }
     }
-    return at;
+    return end;
   }
 
   private int trimmed(int from, int end) {
@@ -169,7 +165,8 @@ final class Pieces {
     }
     int at = from + 1;
     while (at < text.length && text[at] != '"') {
-      if (text[at] == '\n' && beginsDirective(at + 1)) {
+      int line = text[at] == '\n' ? afterBlanks(text, at + 1) : text.length;
+      if (line < text.length && directive(text, line).isPresent()) {
         // As in cpp, where each string ends on its line.
         return trimmed(from, Lexis.endOfLine(text, from, text.length));
       }
@@ -178,22 +175,18 @@ final class Pieces {
     return Math.min(at + 1, text.length);
   }
 
-  private boolean beginsDirective(int line) {
-    int at = line;
-    while (at < text.length && Lexis.isBlank(text[at])) {
-      at++;
-    }
-    return at < text.length && text[at] == '#' && directive(text, at).isPresent();
-  }
-
   private int wordEnd(int from) {
     if (text[from] == '/') {
       return keywordEnd(from);
     }
-    if (text[from] == '&') {
-      return pathEnd(from);
-    }
     int at = from;
+    if (text[from] == '&') {
+      // A reference to a path; it ends with its line if it is not closed.
+      while (at < text.length && text[at] != '}' && text[at] != '\n') {
+        at++;
+      }
+      return at < text.length && text[at] == '}' ? at + 1 : at;
+    }
     while (at < text.length && IN_WORD[text[at] & 0xff]) {
       at++;
     }
@@ -209,25 +202,5 @@ final class Pieces {
     boolean known =
         at > from + 1 && at < text.length && text[at] == '/' && !Lexis.isDigit(text[from + 1]);
     return known ? at + 1 : 0;
-  }
-
-  /** Returns the offset after a reference to a path; of the next line if it is not closed. */
-  private int pathEnd(int from) {
-    int at = from;
-    while (at < text.length && text[at] != '}' && text[at] != '\n') {
-      at++;
-    }
-    return at < text.length && text[at] == '}' ? at + 1 : at;
-  }
-
-  private boolean operator(int at) {
-    for (String operator : OPERATORS) {
-      if (text[at] == operator.charAt(0)
-          && at + 1 < text.length
-          && text[at + 1] == operator.charAt(1)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

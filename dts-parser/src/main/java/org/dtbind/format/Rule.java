@@ -17,85 +17,57 @@ import org.dtbind.diag.Message;
 public enum Rule implements Code {
   /** Blanks at the end of a line. */
   TRAILING_WHITESPACE(
-      Level.RELAXED,
-      Kind.LAYOUT,
-      "A line ends with blanks.",
-      "blanks at the end of the line",
-      "remove the blanks"),
+      "A line ends with blanks.", "blanks at the end of the line", "remove the blanks"),
   /** Tabs and spaces in the indentation of one line. */
   MIXED_INDENT_CHARS(
-      Level.RELAXED,
-      Kind.LAYOUT,
       "The indentation of a line mixes tabs and spaces.",
       "the indentation mixes tabs and spaces",
       "indent with tabs"),
   /** Indentation by spaces. */
   INDENT_UNIT_DTS(
-      Level.RELAXED,
-      Kind.LAYOUT,
       "A line is indented by spaces instead of one tab for each level.",
       "the line is indented by spaces",
       "indent with tabs"),
   /** A wrong number of tabs. */
   INDENT_CONSISTENT(
-      Level.STRICT,
-      Kind.LAYOUT,
       "The indentation of a line is not one tab for each level.",
       "the indentation is not one tab for each level",
       "indent with one tab for each level"),
   /** Blank lines where there should be none. */
   BLANK_LINES(
-      Level.STRICT,
-      Kind.LAYOUT,
       "Two blank lines follow each other, or a node begins or ends with a blank line.",
       "unnecessary blank line",
       "remove the blank line"),
   /** No blank line before a child node or {@code status}. */
   REQUIRED_BLANK_LINES(
-      Level.STRICT,
-      Kind.LAYOUT,
       "No blank line precedes a child node or \"status\".",
       "a blank line must precede child nodes and \"status\"",
       "insert a blank line"),
   /** Capital letters in hexadecimal numbers. */
   HEX_CASE(
-      Level.STRICT,
-      Kind.LAYOUT,
       "A hexadecimal number contains capital letters.",
       "hexadecimal numbers must be in lower case",
       "change the number to lower case"),
   /** Blanks inside of angle brackets. */
   VALUE_WHITESPACE(
-      Level.STRICT,
-      Kind.LAYOUT,
-      "Blanks follow '<' or precede '>'.",
-      "blanks directly inside of <>",
-      "remove the blanks"),
+      "Blanks follow '<' or precede '>'.", "blanks directly inside of <>", "remove the blanks"),
   /** A closing brace that shares its line. */
   NODE_CLOSE_ALONE(
-      Level.STRICT,
-      Kind.LAYOUT,
       "The closing brace of a node is not alone in its line.",
       "the closing brace must be alone in its line",
       "break the line"),
   /** A line of more than 80 columns. */
   LINE_LENGTH(
-      Level.STRICT,
-      Kind.LAYOUT,
       "A line has more than 80 columns, and could be broken between two values.",
       "the line has more than 80 columns",
       "break the line"),
   /** Further lines of a property. */
   CONTINUATION_ALIGNMENT(
-      Level.STRICT,
-      Kind.LAYOUT,
       "A further line of a property does not begin in the column of its first '<' or '\"'.",
       "the line does not begin below the first '<' or '\"' of the property",
       "align the line"),
   /** Properties in another order. */
   PROPERTY_ORDER(
-      Level.STRICT,
-      Kind.ORDER,
       "A property belongs before the property that precedes it. The order is: compatible, reg, "
           + "reg-names, ranges, standard properties, properties with a vendor prefix, status; "
           + "within a group, by name, and each -names property after the one that it names.",
@@ -103,44 +75,29 @@ public enum Rule implements Code {
       "sort the properties: 'dtbind fmt --order'"),
   /** Child nodes without addresses in another order. */
   CHILD_NAME_ORDER(
-      Level.STRICT,
-      Kind.ORDER,
       "Child nodes without unit addresses are not in the order of their names.",
       "this node belongs before the one that precedes it, by its name",
       "sort the nodes: 'dtbind fmt --order'"),
   /** Child nodes with addresses in another order. */
   CHILD_ADDRESS_ORDER(
-      Level.STRICT,
-      Kind.ORDER,
       "Child nodes are not in the order of their unit addresses.",
       "this node belongs before the one that precedes it, by its unit address",
       "sort the nodes: 'dtbind fmt --order'");
 
-  /** The level from which dt-check-style applies a rule. */
-  public enum Level {
-    /** All sources of Linux follow the rule. */
-    RELAXED,
-    /** New sources should follow the rule. */
-    STRICT
-  }
+  /** The rules about the order of properties and nodes. */
+  public static final Set<Rule> ORDER =
+      Collections.unmodifiableSet(
+          EnumSet.of(PROPERTY_ORDER, CHILD_NAME_ORDER, CHILD_ADDRESS_ORDER));
 
-  /** What a rule is about. */
-  public enum Kind {
-    /** White space, and the case of hexadecimal numbers. */
-    LAYOUT,
-    /** The order of properties and nodes. */
-    ORDER
-  }
+  /** The rules about white space, and the case of hexadecimal numbers. */
+  public static final Set<Rule> LAYOUT =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDER)));
 
-  private final Level level;
-  private final Kind kind;
   private final String meaning;
   private final String problem;
   private final String remedy;
 
-  Rule(Level level, Kind kind, String meaning, String problem, String remedy) {
-    this.level = level;
-    this.kind = kind;
+  Rule(String meaning, String problem, String remedy) {
     this.meaning = meaning;
     this.problem = problem;
     this.remedy = remedy;
@@ -160,34 +117,9 @@ public enum Rule implements Code {
     return Optional.empty();
   }
 
-  /**
-   * {@return the rules of a kind}
-   *
-   * @param kind the kind
-   */
-  public static Set<Rule> of(Kind kind) {
-    Set<Rule> rules = EnumSet.noneOf(Rule.class);
-    for (Rule rule : values()) {
-      if (rule.kind == kind) {
-        rules.add(rule);
-      }
-    }
-    return Collections.unmodifiableSet(rules);
-  }
-
   @Override
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** {@return the level from which dt-check-style applies the rule} */
-  public Level level() {
-    return level;
-  }
-
-  /** {@return what the rule is about} */
-  public Kind kind() {
-    return kind;
   }
 
   @Override

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.format;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -11,64 +12,35 @@ import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.source.SourceFile;
 
-/** A source as it is written: everything except white space is a piece. Immutable. */
-final class SourceText {
+/**
+ * A source as it is written: everything except white space is a piece. Immutable.
+ *
+ * @param text the bytes of the file
+ * @param depths the number of nodes around each piece
+ * @param statementOf the index of each piece's statement; -1 if it is outside of all
+ * @param kept the pieces before which white space stays as it is; of the end, the number of pieces
+ */
+@SuppressWarnings("ArrayRecordComponent") // confined to this package, never written to
+record SourceText(
+    SourceFile file,
+    byte[] text,
+    List<Piece> pieces,
+    List<Statement> statements,
+    int[] depths,
+    int[] statementOf,
+    BitSet kept) {
 
   private static final Pattern HEXADECIMAL =
       Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
-
-  private final SourceFile file;
-  private final byte[] text;
-  private final List<Piece> pieces;
-  private final List<Statement> statements;
-
-  /** By piece: the index of its statement; -1 if it is outside of all. */
-  private final int[] statementOf;
-
-  /** By piece: the number of nodes around it. */
-  private final int[] depths;
-
-  private final BitSet kept;
-
-  SourceText(
-      SourceFile file,
-      byte[] text,
-      List<Piece> pieces,
-      List<Statement> statements,
-      int[] depths,
-      BitSet kept) {
-    this.file = file;
-    this.text = text;
-    this.pieces = List.copyOf(pieces);
-    this.statements = List.copyOf(statements);
-    this.depths = depths;
-    this.kept = kept;
-    this.statementOf = new int[pieces.size()];
-    Arrays.fill(statementOf, -1);
-    int from = 0;
-    for (int i = 0; i < statements.size(); i++) {
-      // Statements that share their beginning are the parts of a conditional.
-      Statement statement = statements.get(i);
-      Arrays.fill(statementOf, Math.max(from, statement.first()), statement.last() + 1, i);
-      from = statement.last() + 1;
-    }
-  }
 
   /** Reads a file; fails if braces, comments or strings are not closed. */
   static Diagnosed<SourceText> of(SourceFile file) {
     return new Structure(file).read();
   }
 
-  SourceFile file() {
-    return file;
-  }
-
-  byte[] text() {
-    return text;
-  }
-
-  List<Piece> pieces() {
-    return pieces;
+  /** Returns a part of the text, one character for each byte. */
+  String slice(int from, int to) {
+    return file.content().slice(from, to).latin1();
   }
 
   Piece piece(int index) {
@@ -79,31 +51,51 @@ final class SourceText {
     return pieces.size();
   }
 
-  List<Statement> statements() {
-    return statements;
+  /**
+   * Returns the statements by the node in whose content they are, without the ends of nodes. Those
+   * of a node precede those of the nodes around it; the last ones are outside of all nodes.
+   */
+  List<List<Statement>> siblings() {
+    List<List<Statement>> siblings = new ArrayList<>();
+    List<List<Statement>> open = new ArrayList<>(List.of(new ArrayList<>()));
+    for (Statement statement : statements) {
+      while (open.size() > statement.depth() + 1) {
+        siblings.add(open.remove(open.size() - 1));
+      }
+      if (statement.kind() == Statement.Kind.NODE) {
+        open.get(open.size() - 1).add(statement);
+        open.add(new ArrayList<>());
+      } else if (statement.kind() != Statement.Kind.CLOSE) {
+        open.get(open.size() - 1).add(statement);
+      }
+    }
+    Collections.reverse(open);
+    siblings.addAll(open);
+    return siblings;
   }
 
-  /** Whether a piece belongs to a statement: comments and directives may be between two. */
-  boolean inStatement(int piece) {
-    return statementOf[piece] >= 0;
-  }
-
-  Statement statementOf(int piece) {
-    return statements.get(statementOf[piece]);
+  /** Whether a piece belongs to a statement of some kinds: comments may be between two. */
+  boolean isIn(int piece, Statement.Kind... kinds) {
+    return statementOf[piece] >= 0
+        && List.of(kinds).contains(statements.get(statementOf[piece]).kind());
   }
 
   /** Whether a piece is the first one of a statement. */
   boolean begins(int piece) {
-    return inStatement(piece) && statementOf(piece).first() == piece;
+    return statementOf[piece] >= 0 && statements.get(statementOf[piece]).first() == piece;
+  }
+
+  /** Whether a piece is the last one of a statement of a kind. */
+  boolean ends(int piece, Statement.Kind kind) {
+    return isIn(piece, kind) && statements.get(statementOf[piece]).last() == piece;
   }
 
   /** Whether a macro is in the line above a piece: it may make a label, or a keyword of a node. */
   boolean isBelowMacro(int piece) {
     return piece > 0
-        && inStatement(piece - 1)
-        && statementOf(piece - 1).kind() == Statement.Kind.MACRO
-        && !pieces.get(statementOf(piece - 1).first()).is("/include/")
-        && feeds(piece) == 1;
+        && feeds(piece) == 1
+        && isIn(piece - 1, Statement.Kind.MACRO)
+        && !pieces.get(statements.get(statementOf[piece - 1]).first()).is("/include/");
   }
 
   int depth(int piece) {
@@ -139,16 +131,14 @@ final class SourceText {
       boolean calls = call > 0 || i > 0 && pieces.get(i - 1).isName();
       call += piece.is("(") && calls ? 1 : piece.is(")") && call > 0 ? -1 : 0;
       boolean word = piece.kind() == Piece.Kind.WORD && !piece.text().startsWith("&");
-      numbers.set(i, word && assigned && call == 0 && inStatement(i) && !keeps(i));
+      numbers.set(i, word && assigned && call == 0 && statementOf[i] >= 0 && !keeps(i));
     }
     return numbers;
   }
 
   /** Returns the hexadecimal numbers in a word. */
   static Stream<MatchResult> hexadecimal(String word) {
-    return word.contains("0x") || word.contains("0X")
-        ? HEXADECIMAL.matcher(word).results()
-        : Stream.empty();
+    return HEXADECIMAL.matcher(word).results();
   }
 
   /** Returns the offset at which the white space before a piece begins; after the last, too. */

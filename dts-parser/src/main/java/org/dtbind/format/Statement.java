@@ -8,9 +8,11 @@ package org.dtbind.format;
  * @param kind what it is
  * @param first the index of the first piece
  * @param last the index of the last piece
+ * @param end the index of the last piece; of a node, that of its closing brace or semicolon, or
+ *     {@code last} if conditionals hide its end
  * @param depth the number of nodes around it
  */
-record Statement(Kind kind, int first, int last, int depth) {
+record Statement(Kind kind, int first, int last, int end, int depth) {
 
   /** The kinds of statements. */
   enum Kind {

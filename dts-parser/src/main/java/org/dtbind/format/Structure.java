@@ -4,6 +4,7 @@ package org.dtbind.format;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.dtbind.source.SourceFile;
 
 /**
  * Finds the statements among the pieces of a file, and the parts that stay as they are. Macros are
- * not expanded, and all parts of a conditional are read.
+ * not expanded, and of a conditional, the first part is read that may be compiled.
  */
 final class Structure {
 
@@ -38,27 +39,23 @@ final class Structure {
     private final int first;
     private final int round;
     private final int angle;
-    private final List<Integer> open;
+    private final int depth;
 
-    /** Whether it is in a part that is never compiled. */
+    /** Whether it is in a part that is not read. */
     private final boolean within;
 
-    /** Whether the part that is being read is never compiled, so that it may be any text. */
-    private boolean disabled;
-
+    private boolean skipped;
+    private boolean read;
     private boolean otherwise;
-
-    /** The depth after the parts that were read; -1 before the first one. */
-    private int after = -1;
 
     Conditional(int piece, Structure before, boolean disabled) {
       this.piece = piece;
       this.first = before.first;
       this.round = before.round;
       this.angle = before.angle;
-      this.open = List.copyOf(before.open);
-      this.within = before.isDisabled();
-      this.disabled = within || disabled;
+      this.depth = before.open.size();
+      this.within = before.isSkipped();
+      this.skipped = within || disabled;
     }
   }
 
@@ -67,14 +64,21 @@ final class Structure {
   private final List<Piece> pieces;
   private final List<Statement> statements = new ArrayList<>();
   private final int[] depths;
+  private final int[] statementOf;
   private final BitSet kept = new BitSet();
+
+  /** The nodes around what is being read, as indexes of statements. */
   private final List<Integer> open = new ArrayList<>();
+
   private final Deque<Conditional> conditionals = new ArrayDeque<>();
   private final int guard;
   private int off = -1;
 
   /** The first piece of the statement that is being read; -1 between statements. */
   private int first = -1;
+
+  /** The node of the closing brace that was read last. */
+  private int ended;
 
   private int previous = -1;
   private int call = -1;
@@ -87,6 +91,8 @@ final class Structure {
     this.text = file.content().toArray();
     this.pieces = Pieces.of(text);
     this.depths = new int[pieces.size()];
+    this.statementOf = new int[pieces.size()];
+    Arrays.fill(statementOf, -1);
     this.guard = guard();
   }
 
@@ -98,7 +104,7 @@ final class Structure {
         case COMMENT, LINE_COMMENT -> comment(i);
         case DIRECTIVE -> directive(i);
         case WORD, STRING, MARK -> {
-          if (!isDisabled()) {
+          if (!isSkipped()) {
             code(i);
           }
         }
@@ -108,29 +114,31 @@ final class Structure {
     if (problem.isPresent()) {
       return Diagnosed.failed(List.of(problem.get()));
     }
-    return Diagnosed.of(new SourceText(file, text, pieces, statements, depths, kept), List.of());
+    return Diagnosed.of(
+        new SourceText(file, text, pieces, List.copyOf(statements), depths, statementOf, kept),
+        List.of());
   }
 
   private void end() {
     if (off >= 0) {
       kept.set(off + 1, pieces.size() + 1);
     }
-    if (first >= 0) {
-      finishMacro(pieces.size());
+    if (first >= 0 && isMacro(first, previous)) {
+      statement(Statement.Kind.MACRO, previous);
+    } else if (first >= 0) {
+      missing("add a ';'");
     }
-    if (problem.isEmpty() && !conditionals.isEmpty()) {
+    if (!conditionals.isEmpty()) {
       fail(
-          conditionals.peek().piece,
+          conditionals.element().piece,
           PreprocessCode.UNTERMINATED_CONDITIONAL,
-          Message.of("this conditional has no #endif"),
+          "this conditional has no #endif",
           "add the #endif");
     }
-    if (problem.isEmpty() && !open.isEmpty()) {
-      fail(
-          open.get(open.size() - 1),
-          SyntaxCode.MISSING_BRACE,
-          Message.of("this node has no closing brace"),
-          "add the closing brace");
+    if (!open.isEmpty()) {
+      int brace = statements.get(open.get(open.size() - 1)).last();
+      String help = "add the closing brace";
+      fail(brace, SyntaxCode.MISSING_BRACE, "this node has no closing brace", help);
     }
   }
 
@@ -139,11 +147,7 @@ final class Structure {
     String content = slice(piece);
     boolean block = piece.kind() == Kind.COMMENT;
     if (block && (content.length() < 4 || !content.endsWith("*/") || opensTwice(content))) {
-      fail(
-          i,
-          PreprocessCode.UNTERMINATED_COMMENT,
-          Message.of("this comment is not closed"),
-          "add '*/'");
+      fail(i, PreprocessCode.UNTERMINATED_COMMENT, "this comment is not closed", "add '*/'");
       return;
     }
     String words = content.substring(2, content.length() - (block ? 2 : 0)).strip();
@@ -168,83 +172,49 @@ final class Structure {
   }
 
   private void directive(int i) {
-    Optional<Part.Kind> kind = Pieces.directive(text, pieces.get(i).start());
-    switch (kind.orElse(Part.Kind.IGNORED)) {
-      case IF, IFDEF, IFNDEF -> {
-        if (i != guard) {
-          boolean disabled = ZERO.matcher(slice(pieces.get(i))).find();
-          conditionals.push(new Conditional(i, this, disabled));
-        }
-      }
-      case ELSE, ELIF, ELIFDEF, ELIFNDEF -> {
-        if (hasConditional(i)) {
-          Conditional conditional = conditionals.element();
-          part(conditional, true);
-          conditional.disabled = conditional.within;
-          conditional.otherwise |= kind.orElseThrow() == Part.Kind.ELSE;
-          resume(conditional);
-          open.clear();
-          open.addAll(conditional.open);
-        }
-      }
-      case ENDIF -> endif(i);
-      default -> {}
-    }
-  }
-
-  private void endif(int i) {
-    boolean ofGuard = conditionals.isEmpty() && guard >= 0;
-    if (!ofGuard && hasConditional(i)) {
-      Conditional conditional = conditionals.pop();
-      part(conditional, conditional.otherwise);
-      if (first > conditional.piece) {
-        resume(conditional);
-      }
-      kept.set(conditional.piece + 1, i + 1);
-    }
-  }
-
-  /** Continues the statement before a conditional. */
-  private void resume(Conditional conditional) {
-    begin(conditional.first);
-    round = conditional.round;
-    angle = conditional.angle;
-  }
-
-  private boolean hasConditional(int i) {
-    if (conditionals.isEmpty()) {
+    Part.Kind kind = Pieces.directive(text, pieces.get(i).start()).orElse(Part.Kind.IGNORED);
+    boolean ends = kind == Part.Kind.ENDIF;
+    if (kind.opensConditional() && i != guard) {
+      boolean disabled = ZERO.matcher(slice(pieces.get(i))).find();
+      conditionals.push(new Conditional(i, this, disabled));
+    } else if (conditionals.isEmpty() && (kind.isBranch() || ends && guard < 0)) {
       fail(
           i,
           PreprocessCode.UNTERMINATED_CONDITIONAL,
-          Message.of("this directive has no #if"),
+          "this directive has no #if",
           "add the #if, or remove the directive");
+    } else if (kind.isBranch()) {
+      Conditional conditional = conditionals.element();
+      conditional.read |= !conditional.skipped;
+      conditional.skipped = conditional.within || conditional.read;
+      conditional.otherwise |= kind == Part.Kind.ELSE;
+    } else if (ends && !conditionals.isEmpty()) {
+      Conditional conditional = conditionals.pop();
+      kept.set(conditional.piece + 1, i + 1);
+      if (!conditional.otherwise && !conditional.within) {
+        leaveOut(conditional);
+      }
     }
-    return !conditionals.isEmpty();
   }
 
-  /** Ends a part of a conditional. All parts, of which the last may be absent, must be alike. */
-  private void part(Conditional conditional, boolean otherwise) {
-    if (conditional.disabled) {
-      return;
-    }
-    int depth = open.size();
-    boolean alike = conditional.after < 0 || conditional.after == depth;
-    conditional.after = depth;
-    if (!alike || !otherwise && depth != conditional.open.size()) {
+  /** Continues as if there were no conditional, because all of its parts may be absent. */
+  private void leaveOut(Conditional conditional) {
+    if (open.size() != conditional.depth) {
       fail(
           conditional.piece,
           SyntaxCode.SYNTAX,
-          Message.of("the parts of this conditional contain different numbers of braces"),
+          "this conditional opens or closes nodes, but has no #else",
           "close each node in the part in which it begins");
+    }
+    if (first > conditional.piece) {
+      begin(conditional.first);
+      round = conditional.round;
+      angle = conditional.angle;
     }
   }
 
-  private boolean isDisabled() {
-    return !conditionals.isEmpty() && conditionals.element().disabled;
-  }
-
-  private boolean isLenient() {
-    return !conditionals.isEmpty();
+  private boolean isSkipped() {
+    return !conditionals.isEmpty() && conditionals.element().skipped;
   }
 
   private void code(int i) {
@@ -252,19 +222,21 @@ final class Structure {
     if (first >= 0 && isMacro(first, previous) && startsAnother(i)) {
       statement(Statement.Kind.MACRO, previous);
     }
-    if (first >= 0 && round > 0 && isCall()) {
-      argument(i, piece);
+    if (first >= 0 && round > 0 && call < 0 && pieces.get(first + 1).is("(")) {
+      // In the arguments of a macro, or of what looks like one, there may be statements.
+      round += piece.is("(") ? 1 : piece.is(")") ? -1 : 0;
+      call = round == 0 ? i : call;
       previous = i;
       return;
     }
-    boolean closing = first >= 0 && pieces.get(first).is("}") && !piece.is(";");
-    if (closing && isLenient()) {
+    if (first >= 0 && pieces.get(first).is("}") && !piece.is(";")) {
+      if (conditionals.isEmpty()) {
+        missing("add a ';' after the brace");
+        return;
+      }
       statement(Statement.Kind.CLOSE, previous);
-      closing = false;
     }
-    if (closing) {
-      missing(previous, "add a ';' after the brace");
-    } else if (piece.is("}")) {
+    if (piece.is("}")) {
       close(i);
     } else {
       if (first < 0) {
@@ -273,17 +245,6 @@ final class Structure {
       bracket(i, piece);
     }
     previous = i;
-  }
-
-  /** Whether the statement begins with a call of a macro, or of something that looks like one. */
-  private boolean isCall() {
-    return call < 0 && first + 1 < pieces.size() && pieces.get(first + 1).is("(");
-  }
-
-  /** Reads a piece in the arguments of a macro, which may contain statements. */
-  private void argument(int i, Piece piece) {
-    round += piece.is("(") ? 1 : piece.is(")") ? -1 : 0;
-    call = round == 0 ? i : call;
   }
 
   private void begin(int i) {
@@ -313,12 +274,8 @@ final class Structure {
   private void string(int i, Piece piece) {
     char quote = (char) text[piece.start()];
     boolean closed = piece.end() - piece.start() > 1 && text[piece.end() - 1] == quote;
-    if (!closed && !isLenient()) {
-      fail(
-          i,
-          SyntaxCode.UNTERMINATED_STRING,
-          Message.of("this string has no closing quote"),
-          "add the quote");
+    if (!closed && conditionals.isEmpty()) {
+      fail(i, SyntaxCode.UNTERMINATED_STRING, "this string has no closing quote", "add the quote");
     } else if (first == i - 1 && pieces.get(first).is("/include/")) {
       statement(Statement.Kind.MACRO, i);
     }
@@ -326,52 +283,51 @@ final class Structure {
 
   private void node(int i) {
     boolean bare = first == i;
-    if (!isLenient() && (bare || round != 0 || angle != 0)) {
-      fail(i, SyntaxCode.SYNTAX, Message.of("this brace begins no node"), "add a name before it");
+    if (conditionals.isEmpty() && (bare || round != 0 || angle != 0)) {
+      fail(i, SyntaxCode.SYNTAX, "this brace begins no node", "add a name before it");
       return;
     }
     if (open.size() > Limit.NODE_DEPTH.most()) {
-      fail(
-          i,
-          SyntaxCode.NESTING_TOO_DEEP,
-          Message.of("the nodes are nested too deeply"),
-          "reduce the number of levels");
+      String help = "reduce the number of levels";
+      fail(i, SyntaxCode.NESTING_TOO_DEEP, "the nodes are nested too deeply", help);
       return;
     }
     statement(Statement.Kind.NODE, i);
-    open.add(i);
+    open.add(statements.size() - 1);
   }
 
   private void close(int i) {
-    if (first >= 0 && !isLenient() && !(isMacro(first, previous) && call >= 0)) {
-      missing(previous, "add a ';'");
+    if (first >= 0 && conditionals.isEmpty() && !(isMacro(first, previous) && call >= 0)) {
+      missing("add a ';'");
     } else if (open.isEmpty()) {
-      fail(
-          i, SyntaxCode.SYNTAX, Message.of("this brace closes no node"), "remove it, or add a '{'");
+      fail(i, SyntaxCode.SYNTAX, "this brace closes no node", "remove it, or add a '{'");
     } else {
       if (first >= 0) {
         statement(Statement.Kind.MACRO, previous);
       }
-      open.remove(open.size() - 1);
+      ended = open.remove(open.size() - 1);
       depths[i] = open.size();
       begin(i);
     }
   }
 
   private void semicolon(int i) {
-    if (!isLenient() && (round != 0 || angle != 0)) {
-      fail(
-          i,
-          SyntaxCode.SYNTAX,
-          Message.of("the brackets before this ';' do not match"),
-          "close each '<' and '(' before it");
+    if (conditionals.isEmpty() && (round != 0 || angle != 0)) {
+      String help = "close each '<' and '(' before it";
+      fail(i, SyntaxCode.SYNTAX, "the brackets before this ';' do not match", help);
     } else {
       statement(pieces.get(first).is("}") ? Statement.Kind.CLOSE : Statement.Kind.PROPERTY, i);
     }
   }
 
   private void statement(Statement.Kind kind, int last) {
-    statements.add(new Statement(kind, first, last, depths[first]));
+    if (kind == Statement.Kind.CLOSE) {
+      Statement node = statements.get(ended);
+      statements.set(
+          ended, new Statement(node.kind(), node.first(), node.last(), last, node.depth()));
+    }
+    Arrays.fill(statementOf, first, last + 1, statements.size());
+    statements.add(new Statement(kind, first, last, last, depths[first]));
     first = -1;
   }
 
@@ -389,24 +345,16 @@ final class Structure {
     return begins && Lexis.endOfLine(text, end, piece.start()) < piece.start();
   }
 
-  private void finishMacro(int behind) {
-    if (problem.isEmpty() && isMacro(first, previous)) {
-      statement(Statement.Kind.MACRO, previous);
-    } else if (problem.isEmpty() && behind > 0) {
-      missing(previous, "add a ';'");
-    }
+  private void missing(String help) {
+    fail(previous, SyntaxCode.MISSING_SEMICOLON, "missing ';' after this", help);
   }
 
-  private void missing(int after, String help) {
-    fail(after, SyntaxCode.MISSING_SEMICOLON, Message.of("missing ';' after this"), help);
-  }
-
-  private void fail(int i, Code code, Message message, String help) {
+  private void fail(int i, Code code, String message, String help) {
     Piece piece = pieces.get(i);
     int end = piece.kind() == Kind.COMMENT ? piece.start() + 2 : piece.end();
-    problem =
-        Optional.of(
-            Diagnostic.error(code, Origin.Source.of(file, piece.start(), end), message).help(help));
+    Origin place = Origin.Source.of(file, piece.start(), end);
+    Message what = new Message(message, List.of());
+    problem = problem.or(() -> Optional.of(Diagnostic.error(code, place, what).help(help)));
   }
 
   private String slice(Piece piece) {

@@ -6,7 +6,7 @@
  * means.
  *
  * <pre>{@code
- * Diagnosed<ChangedFile> changed = Formatter.format(file, Rule.of(Rule.Kind.LAYOUT), lines -> true);
+ * Diagnosed<ChangedFile> changed = Formatter.format(file, Rule.LAYOUT, lines -> true);
  * }</pre>
  */
 @NullMarked

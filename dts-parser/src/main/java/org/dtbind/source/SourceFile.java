@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.source;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A file that was read. Immutable; the offsets of lines are computed when they are first needed.
@@ -79,6 +81,19 @@ public final class SourceFile {
    */
   public int lineStart(int offset) {
     return lineStarts()[line(offset) - 1];
+  }
+
+  /** {@return the lines with their line feeds} */
+  public List<Bytes> lines() {
+    int[] starts = lineStarts();
+    List<Bytes> lines = new ArrayList<>(starts.length);
+    for (int i = 0; i < starts.length; i++) {
+      int end = i + 1 < starts.length ? starts[i + 1] : content.length();
+      if (starts[i] < end) {
+        lines.add(content.slice(starts[i], end));
+      }
+    }
+    return lines;
   }
 
   private int[] lineStarts() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The layout rules, and what stays as it is. */
 class FormatterTest {
 
-  private static final Set<Rule> ALL = Rule.of(Rule.Kind.LAYOUT);
+  private static final Set<Rule> ALL = Rule.LAYOUT;
 
   private static SourceFile file(String text) {
     return new SourceFile("a.dts", Bytes.utf8(text));
@@ -96,6 +96,10 @@ class FormatterTest {
         "/ {|^values = %s, /* of which? */ %s;|};".formatted(value, value),
         "/ {|^values = %s, /* of which? */ %s;|};".formatted(value, value),
         ALL);
+    // A tab before a comment may be wider than one column.
+    String two = "/ {|^abcd = <1>,%s<2>;^/* %s */|};";
+    String wide = "x".repeat(44);
+    assertFormats(two.formatted(" ", wide), two.formatted("|^       ", wide), ALL);
     assertFormats(
         "/ {|^values = %s, \"%s\";|};".formatted(value, "x".repeat(80)),
         "/ {|^values = %s,|^^ \"%s\";|};".formatted(value, "x".repeat(80)),
@@ -109,6 +113,8 @@ class FormatterTest {
         "#if 0|don't { 3\"|#endif|/ {|^a = \"b\";|};",
         "#if A|/ {|^a = \"b\";|};|#else|/ {|a = \"c\";|};|#endif|",
         "/ {|^a {|#ifdef A|};|#else|b; };|#endif|};",
+        "/ {|#ifdef A|^a = <1|#else|  b = <2|#endif|^    >;|^c;|};",
+        "/ {|#ifdef A|  any ( text|#endif|^c;|};",
         "/ {|^a = <1|#ifdef A|  2>|#else|  3>|#endif|^    ;|};",
         "/ {|#ifdef A|^a {|#else|^b {|#endif|^};|};",
         "#define A(x) \\|  x  = < 1 >; \\|    y;|/ {|};",

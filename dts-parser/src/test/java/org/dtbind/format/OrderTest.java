@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The order rules, what stays in its place, and what moves with a statement. */
 class OrderTest {
 
-  private static final Set<Rule> ORDER = Rule.of(Rule.Kind.ORDER);
+  private static final Set<Rule> ORDER = Rule.ORDER;
 
   /** Returns a text of which a line break is written as |, and a tab as ^. */
   private static SourceFile file(String written) {

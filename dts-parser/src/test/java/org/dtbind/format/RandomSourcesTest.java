@@ -105,7 +105,7 @@ class RandomSourcesTest {
 
   private static Diagnosed<Formatter.Formatted> format(String text) {
     SourceFile file = new SourceFile("x.dts", Bytes.latin1(text));
-    return Formatter.format(file, Rule.of(Rule.Kind.LAYOUT), line -> true);
+    return Formatter.format(file, Rule.LAYOUT, line -> true);
   }
 
   private static String formatted(String text) {

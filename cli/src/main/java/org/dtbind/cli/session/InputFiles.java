@@ -72,7 +72,9 @@ public final class InputFiles {
 
   private static boolean hasExtension(Path file, List<String> extensions) {
     String name = FileName.text(file).toLowerCase(Locale.ROOT);
-    return extensions.stream().anyMatch(name::endsWith);
+    // U-Boot has a scripts/Makefile.dts.
+    boolean make = name.startsWith("makefile.", name.lastIndexOf('/') + 1);
+    return !make && extensions.stream().anyMatch(name::endsWith);
   }
 
   /**

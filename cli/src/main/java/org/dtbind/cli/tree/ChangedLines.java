@@ -45,25 +45,32 @@ record ChangedLines(Map<Path, Tracked> files) {
   private static final Set<String> REPOSITORY =
       Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX");
 
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{40,64}");
-
   /**
    * Asks git.
    *
    * @param commit a commit, as the user named it
-   * @param named files and directories
+   * @param given files and directories
    * @throws Rejected if git is missing, or does not know the commit
    */
-  static ChangedLines since(String commit, List<Path> named) throws IOException {
+  static ChangedLines since(String commit, List<Path> given) throws IOException {
     Map<Path, Tracked> files = new HashMap<>();
     Set<Path> tops = new HashSet<>();
-    for (Path file : named) {
+    for (Path file : given) {
       Path real = file.toRealPath();
       Path parent = real.getParent();
       Path where = Files.isDirectory(file) || parent == null ? real : parent;
-      String hash = hash(commit, where);
+      // The hash cannot be taken for an option, as the name of the commit can.
+      String hash =
+          last(
+              git(
+                  where,
+                  true,
+                  "git does not find the commit '%s'".formatted(Shown.escaped(commit)),
+                  List.of("rev-parse", "--verify", "--end-of-options", commit + "^{commit}")));
       // Only in the whole work tree does git find where a file was before.
-      Path top = top(where);
+      Bytes named =
+          git(where, false, "git finds no work tree", List.of("rev-parse", "--show-toplevel"));
+      Path top = FileName.path(FileName.text(named.slice(0, named.length() - 1)));
       if (tops.add(top)) {
         add(top, hash, files);
       }
@@ -104,71 +111,42 @@ record ChangedLines(Map<Path, Tracked> files) {
     return lines;
   }
 
-  private static Path top(Path where) throws IOException {
-    Bytes output = git(where, List.of("rev-parse", "--show-toplevel"));
-    return FileName.path(FileName.text(output.slice(0, output.length() - 1)));
-  }
-
-  /** Returns the hash of a commit, so that its name cannot be taken for an option. */
-  private static String hash(String commit, Path where) throws IOException {
-    Process process =
-        start(
-            where,
-            true,
-            List.of("rev-parse", "--verify", "--end-of-options", commit + "^{commit}"));
-    String output = output(process).utf8().strip();
-    String last = output.substring(output.lastIndexOf('\n') + 1);
-    if (process.exitValue() != 0 || !HASH.matcher(last).matches()) {
-      throw new Rejected(
-          ExitStatus.NOT_FOUND,
-          "git does not find the commit '%s': %s"
-              .formatted(Shown.escaped(commit), Shown.escaped(last)));
-    }
-    return last;
-  }
-
   private static Bytes diff(Path where, List<String> words) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("diff", "-M", "--no-ext-diff", "--no-textconv", "--no-color"));
     command.addAll(words);
-    return git(where, command);
+    return git(where, false, "git does not compare files", command);
   }
 
-  private static Bytes git(Path where, List<String> words) throws IOException {
-    Process process = start(where, false, words);
-    Bytes output = output(process);
-    if (process.exitValue() != 0) {
-      throw new IOException("git %s failed in %s".formatted(words.get(0), FileName.text(where)));
-    }
-    return output;
-  }
-
-  /** Starts git so that neither its configuration nor names of files change what it does. */
-  private static Process start(Path where, boolean errors, List<String> words) throws IOException {
+  /**
+   * Runs git so that neither its configuration nor names of files change what it does.
+   *
+   * @param errors whether the output contains its messages
+   */
+  private static Bytes git(Path where, boolean errors, String failure, List<String> words)
+      throws IOException {
     List<String> command =
         new ArrayList<>(List.of("git", "--literal-pathspecs", "-C", FileName.text(where)));
     command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(errors);
+    if (!errors) {
+      builder.redirectError(Redirect.DISCARD);
+    }
     // In a hook, these describe the repository from which git started the hook. With -C, git would
     // take the directory for the top of the work tree.
     builder.environment().keySet().removeAll(REPOSITORY);
-    if (errors) {
-      builder.redirectErrorStream(true);
-    } else {
-      builder.redirectError(Redirect.DISCARD);
-    }
+    Process process;
     try {
-      return builder.start();
+      process = builder.start();
     } catch (IOException e) {
       throw new Rejected(
           ExitStatus.UNAVAILABLE, "--lines needs git, which cannot be started: " + e.getMessage());
     }
-  }
-
-  private static Bytes output(Process process) throws IOException {
     try {
       Bytes output = Bytes.wrap(process.getInputStream().readAllBytes());
-      process.waitFor();
+      if (process.waitFor() != 0) {
+        throw new Rejected(ExitStatus.NOT_FOUND, failure + ": " + Shown.escaped(last(output)));
+      }
       return output;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -176,5 +154,10 @@ record ChangedLines(Map<Path, Tracked> files) {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static String last(Bytes output) {
+    String text = output.utf8().strip();
+    return text.substring(text.lastIndexOf('\n') + 1);
   }
 }

@@ -44,20 +44,12 @@ import org.dtbind.source.SourceFile;
 /** The command {@code dtbind fmt}, which formats sources in the kernel's style. */
 public final class FmtCommand implements Command {
 
-  /** What became of a file: its formatted source, or the reason why it could not be read. */
-  private sealed interface Result {}
-
-  private record Read(Path file, Diagnosed<Formatted> formatted) implements Result {
-    Optional<ChangedFile> changed() {
-      return formatted.value().map(Formatted::file);
-    }
-
-    boolean isSorted() {
-      return formatted.value().filter(Formatted::sorted).isPresent();
-    }
-  }
-
-  private record Unread(IOException failure) implements Result {}
+  /**
+   * What became of a file.
+   *
+   * @param failure why the file could not be read
+   */
+  private record Result(Path file, Diagnosed<Formatted> formatted, Optional<IOException> failure) {}
 
   private final Session session;
   private final SourceOptions source = new SourceOptions();
@@ -69,7 +61,7 @@ public final class FmtCommand implements Command {
   private Optional<ChangedLines> lines = Optional.empty();
   private final JobsOption jobs = new JobsOption("Format N files");
   private List<Path> files = List.of();
-  private Set<Rule> rules = Rule.of(Rule.Kind.LAYOUT);
+  private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
   private int changed;
   private int outside;
   private int exit = ExitStatus.DONE.code();
@@ -128,7 +120,7 @@ public final class FmtCommand implements Command {
         .option("--order")
         .description(
             "Also sort properties and child nodes, by the rules "
-                + String.join(", ", Rule.of(Rule.Kind.ORDER).stream().map(Rule::id).toList())
+                + String.join(", ", Rule.ORDER.stream().map(Rule::id).toList())
                 + ". For each file, dtbind compiles all boards and overlays of its repository that "
                 + "include it, before and after. If one of them does not compile, or if its tree "
                 + "would be different, the file stays as it is, and dtbind says why.")
@@ -139,7 +131,7 @@ public final class FmtCommand implements Command {
         .split(",")
         .description(
             "Apply only this rule, such as hex-case. May be repeated. Default: all of "
-                + String.join(", ", Rule.of(Rule.Kind.LAYOUT).stream().map(Rule::id).toList())
+                + String.join(", ", Rule.LAYOUT.stream().map(Rule::id).toList())
                 + ".")
         .list(String.class, value -> named = value);
     arguments
@@ -165,21 +157,18 @@ public final class FmtCommand implements Command {
       lines = Optional.of(ChangedLines.since(commit.get(), files));
     }
     int threads = jobs.threads();
-    List<Result> sorted = new ArrayList<>();
-    InOrder.Take<Result> take = isSorting() ? sorted::add : this::take;
+    List<Result> results = new ArrayList<>();
+    boolean sorts = !Collections.disjoint(rules, Rule.ORDER);
+    InOrder.Take<Result> take = sorts ? results::add : this::take;
     try (InOrder<Result> work = new InOrder<>(threads, take)) {
       for (Path file : sources.values()) {
         work.add(() -> format(file));
       }
       work.finish();
     }
-    takeProven(sorted, threads);
+    takeProven(results, threads);
     report(sources.size());
     return exit;
-  }
-
-  private boolean isSorting() {
-    return !Collections.disjoint(rules, Rule.of(Rule.Kind.ORDER));
   }
 
   /** Takes results after proving that what was sorted means the same as before. */
@@ -187,23 +176,22 @@ public final class FmtCommand implements Command {
       throws IOException, InterruptedException {
     Map<Path, ChangedFile> sorted = new TreeMap<>();
     for (Result result : results) {
-      if (result instanceof Read read && read.isSorted()) {
-        sorted.put(real(read.file()), read.changed().orElseThrow());
-      }
+      result
+          .formatted()
+          .value()
+          .filter(Formatted::sorted)
+          .ifPresent(formatted -> sorted.put(real(result.file()), formatted.file()));
     }
     Map<Path, String> objections = new TreeProof(session, source, threads, sorted).objections();
     for (Result result : results) {
-      Optional<String> objection =
-          result instanceof Read read
-              ? Optional.ofNullable(objections.get(real(read.file())))
-              : Optional.empty();
-      if (objection.isPresent() && result instanceof Read read) {
+      Optional<String> objection = Optional.ofNullable(objections.get(real(result.file())));
+      if (objection.isPresent()) {
         exit = ExitStatus.INPUT.code();
         session
             .messages()
             .error(
                 "%s: was left as it is: %s\n  help: format it without order rules, or sort it by hand"
-                    .formatted(InputFiles.name(read.file()), objection.get()));
+                    .formatted(InputFiles.name(result.file()), objection.get()));
       } else {
         take(result);
       }
@@ -230,22 +218,16 @@ public final class FmtCommand implements Command {
   }
 
   private Optional<String> takeRules() {
-    Set<Rule> taken = EnumSet.noneOf(Rule.class);
     for (String name : named) {
       Optional<Rule> rule = Rule.named(name);
       if (rule.isEmpty()) {
         List<String> near = Nearest.to(name, Arrays.stream(Rule.values()).map(Rule::id).toList());
         return Optional.of(Messages.unknown("rule", name, near));
       }
-      taken.add(rule.get());
+      rules.add(rule.get());
     }
-    if (named.isEmpty()) {
-      taken.addAll(Rule.of(Rule.Kind.LAYOUT));
-    }
-    if (order) {
-      taken.addAll(Rule.of(Rule.Kind.ORDER));
-    }
-    rules = taken;
+    rules.addAll(named.isEmpty() ? Rule.LAYOUT : Set.of());
+    rules.addAll(order ? Rule.ORDER : Set.of());
     return Optional.empty();
   }
 
@@ -295,30 +277,22 @@ public final class FmtCommand implements Command {
     try {
       Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(file);
       SourceFile text = new SourceFile(InputFiles.name(file), content);
-      return new Read(file, Formatter.format(text, rules, changeable(file)));
+      IntPredicate changeable =
+          lines.isPresent() ? lines.get().of(file.toRealPath())::get : line -> true;
+      return new Result(file, Formatter.format(text, rules, changeable), Optional.empty());
     } catch (IOException e) {
-      return new Unread(e);
+      return new Result(file, Diagnosed.failed(List.of()), Optional.of(e));
     }
-  }
-
-  /** Returns which lines of a file may change. */
-  private IntPredicate changeable(Path file) throws IOException {
-    if (lines.isEmpty()) {
-      return line -> true;
-    }
-    return lines.get().of(file.toRealPath())::get;
   }
 
   private void take(Result result) throws IOException {
-    if (result instanceof Unread unread) {
-      fail(unread.failure());
-    } else if (result instanceof Read read) {
-      boolean broken = session.show(read.formatted()) || read.changed().isEmpty();
-      if (broken) {
-        exit = ExitStatus.INPUT.code();
-      } else {
-        take(read.file(), read.changed().orElseThrow());
-      }
+    Optional<Formatted> formatted = result.formatted().value();
+    if (result.failure().isPresent()) {
+      fail(result.failure().get());
+    } else if (session.show(result.formatted()) || formatted.isEmpty()) {
+      exit = ExitStatus.INPUT.code();
+    } else {
+      take(result.file(), formatted.get().file());
     }
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.dts.scan.Scanner;
 import org.dtbind.dts.scan.Symbols;
@@ -60,8 +60,8 @@ final class IncludeGraph {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            boolean hidden = !path.equals(directory) && name(path).startsWith(".");
-            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            String below = "/" + FileName.text(directory.relativize(path));
+            return below.contains("/.") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
           @Override
@@ -88,44 +88,38 @@ final class IncludeGraph {
     }
   }
 
-  private void read(Path file) throws IOException {
-    Optional<Bytes> text = text(file);
-    if (text.isEmpty()) {
-      return;
+  private void read(Path file) {
+    Optional<Bytes> text;
+    try {
+      text = files.read(FileName.text(file));
+    } catch (IOException e) {
+      return; // Whatever includes the file does not compile, either.
     }
-    SourceFile source = new SourceFile(FileName.text(file), text.get());
+    SourceFile source = new SourceFile(FileName.text(file), text.orElse(Bytes.empty()));
     for (Optional<String> name : Scanner.scan(source, true, symbols).includes()) {
       if (name.isEmpty()) {
         computed.add(file);
-      } else {
-        for (Path path : found(name.get(), file)) {
-          includers.computeIfAbsent(path, one -> new HashSet<>()).add(file);
-          add(path);
-        }
       }
-    }
-  }
-
-  private Optional<Bytes> text(Path file) {
-    try {
-      return files.read(FileName.text(file));
-    } catch (IOException e) {
-      return Optional.empty(); // Whatever includes the file does not compile, either.
+      for (Path path : name.map(one -> found(one, file)).orElse(List.of())) {
+        includers.computeIfAbsent(path, one -> new HashSet<>()).add(file);
+        add(path);
+      }
     }
   }
 
   /** Returns all files that may be meant; macros and options of a build decide which one is. */
   private List<Path> found(String name, Path includer) {
-    List<Path> places = new ArrayList<>();
     try {
-      places.add(includer.resolveSibling(FileName.path(name)));
-      searchPath
-          .apply(includer)
-          .forEach(one -> places.add(FileName.path(one).resolve(FileName.path(name))));
+      Path path = FileName.path(name);
+      return Stream.concat(
+              Stream.of(includer.resolveSibling(path)),
+              searchPath.apply(includer).stream().map(one -> FileName.path(one).resolve(path)))
+          .filter(Files::isRegularFile)
+          .map(IncludeGraph::real)
+          .toList();
     } catch (InvalidPathException e) {
       return List.of();
     }
-    return places.stream().filter(Files::isRegularFile).map(IncludeGraph::real).toList();
   }
 
   /** Returns the sources other than parts that include a file, or are it, by their names. */
@@ -146,10 +140,6 @@ final class IncludeGraph {
       }
     }
     return boards;
-  }
-
-  private static String name(Path path) {
-    return FileName.text(path).substring(FileName.text(path).lastIndexOf('/') + 1);
   }
 
   /** Returns the real path of a file; of one that does not exist, its absolute path. */

@@ -5,7 +5,6 @@ package org.dtbind.cli.tree;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,51 +40,6 @@ import org.dtbind.tree.DeviceTree;
  * nodes and properties, and of the values of phandles. One object examines one set of files.
  */
 final class TreeProof {
-
-  /**
-   * Files with texts that are not on disk yet.
-   *
-   * @param alone what is compiled on its own. A part of boards among it is compiled as a plugin, in
-   *     which labels need not be defined
-   */
-  private record Replaced(SourceFiles disk, Map<Path, Bytes> texts, Set<Path> alone)
-      implements SourceFiles {
-    @Override
-    public Optional<Bytes> read(String path) throws IOException {
-      Path file;
-      try {
-        file = IncludeGraph.real(FileName.path(path));
-      } catch (InvalidPathException e) {
-        return disk.read(path); // It has an answer for it.
-      }
-      Optional<Bytes> text = Optional.ofNullable(texts.get(file));
-      text = text.isPresent() ? text : disk.read(path);
-      return alone.contains(file) && !InputFiles.isBoard(file)
-          ? text.map(part -> plugin(new SourceFile(path, part)))
-          : text;
-    }
-
-    private static Bytes plugin(SourceFile part) {
-      return Scanner.scan(part, true, new Symbols()).hasHeader()
-          ? part.content()
-          : Bytes.utf8(PLUGIN + part.content().utf8());
-    }
-
-    @Override
-    public List<String> list(String directory, int most) {
-      return disk.list(directory, most);
-    }
-
-    @Override
-    public Optional<Instant> changed(String path) {
-      return disk.changed(path);
-    }
-
-    @Override
-    public Optional<String> withheld(String name) {
-      return disk.withheld(name);
-    }
-  }
 
   private static final String PLUGIN = "/dts-v1/; /plugin/;\n#line 1\n";
 
@@ -184,12 +138,34 @@ final class TreeProof {
 
   /** Returns what compiles boards with the changes of some files. */
   private Batch batch(Collection<Path> applied) {
-    Map<Path, Bytes> texts = new HashMap<>();
-    changed.forEach(
-        (path, file) ->
-            texts.put(path, applied.contains(path) ? file.content() : file.file().content()));
-    SourceFiles files = new Replaced(source.files(session), texts, filesOf.keySet());
-    return source.batch(session, true, CheckLevels.ERRORS, threads, files);
+    SourceFiles disk = source.files(session);
+    return source.batch(
+        session, true, CheckLevels.ERRORS, threads, path -> text(path, disk, applied));
+  }
+
+  private Optional<Bytes> text(String path, SourceFiles disk, Collection<Path> applied)
+      throws IOException {
+    Path file;
+    try {
+      file = IncludeGraph.real(FileName.path(path));
+    } catch (InvalidPathException e) {
+      return disk.read(path); // It has an answer for it.
+    }
+    Optional<Bytes> text =
+        Optional.ofNullable(changed.get(file))
+            .map(change -> applied.contains(file) ? change.content() : change.file().content());
+    text = text.isPresent() ? text : disk.read(path);
+    // A part of boards that is compiled on its own is a plugin, in which labels need not be
+    // defined.
+    return filesOf.containsKey(file) && !InputFiles.isBoard(file)
+        ? text.map(part -> plugin(new SourceFile(path, part)))
+        : text;
+  }
+
+  private static Bytes plugin(SourceFile part) {
+    return Scanner.scan(part, true, new Symbols()).hasHeader()
+        ? part.content()
+        : Bytes.utf8(PLUGIN + part.content().utf8());
   }
 
   private String name(Path file) {
@@ -241,15 +217,9 @@ final class TreeProof {
   private static String text(Difference difference) {
     if (difference instanceof Difference.PropertyDiffers one) {
       return "property '" + one.name() + "' of node " + one.path();
-    } else if (difference instanceof Difference.NodeAdded one) {
-      return "node " + one.path();
-    } else if (difference instanceof Difference.NodeRemoved one) {
-      return "node " + one.path();
-    } else if (difference instanceof Difference.LabelDiffers one) {
-      return "label '" + one.label() + "'";
-    } else if (difference instanceof Difference.BootCpuDiffers) {
-      return "the boot processor, which is the first child of /cpus,";
     }
-    return "the memory reservations";
+    return difference instanceof Difference.BootCpuDiffers
+        ? "the boot processor, which is the first child of /cpus,"
+        : "the tree";
   }
 }
