@@ -309,7 +309,6 @@ final class PopulationRun {
   private void members(
       NodePath bus, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
     DtNode controller = nodes.at(asked.parent());
-    Map<Integer, NodePath> taken = new HashMap<>();
     Optional<ChipSelects.Count> selects =
         driver.kind() == KernelDriver.Kind.SPI
             ? ChipSelects.of(controller, nodes::byPhandle)
@@ -334,17 +333,11 @@ final class PopulationRun {
       }
       Optional<String> lacking = BusAddress.lacking(controller, child, driver.kind());
       Optional<String> beyond = ChipSelects.lacking(selects, child);
-      // spi_dev_check() and i2c_check_addr_busy() refuse a second device with an address.
-      Optional<NodePath> first =
-          Nodes.cell(child, "reg").flatMap(reg -> Optional.ofNullable(taken.get(reg)));
       if (lacking.isPresent()) {
         results.put(at, new None(Reason.NO_BUS_ADDRESS, at, lacking.get()));
       } else if (beyond.isPresent()) {
         results.put(at, new None(Reason.NO_CHIP_SELECT, at, beyond.get()));
-      } else if (first.isPresent()) {
-        results.put(at, new None(Reason.NO_BUS_ADDRESS, at, "the address of " + first.get()));
       } else {
-        Nodes.cell(child, "reg").ifPresent(reg -> taken.put(reg, at));
         member(at, driver, asked, decision);
       }
     }

@@ -415,27 +415,6 @@ class PopulationsTest {
   }
 
   /** drivers/spi/spi.c, {@code spi_dev_set_name()}; drivers/i2c/i2c-core-base.c. */
-  /** sparx5_pcb135.dts has two devices on chip select 0. */
-  @Test
-  void onlyTheFirstDeviceWithAnAddressExists() {
-    for (String alias : List.of("/aliases", "/nothing")) {
-      TreeBuilder tree =
-          TreeBuilder.tree()
-              .strings(alias, "spi0", "/spi")
-              .strings("/spi", "compatible", "microchip,sparx5-spi")
-              .cells("/spi", "num-cs", 16)
-              .strings("/spi/flash@0", "compatible", "x")
-              .cells("/spi/flash@0", "reg", 0)
-              .strings("/spi/spi@0", "compatible", "spi-mux")
-              .cells("/spi/spi@0", "reg", 0)
-              .strings("/spi/spi@e", "compatible", "spi-mux")
-              .cells("/spi/spi@e", "reg", 14);
-      assertThat(text(tree, "/spi/flash@0")).contains("dw_spi_mmio");
-      assertThat(text(tree, "/spi/spi@0")).contains("/spi/spi@0 has the address of /spi/flash@0");
-      assertThat(text(tree, "/spi/spi@e")).contains("dw_spi_mmio");
-    }
-  }
-
   /** drivers/net/mdio/of_mdio.c; a PHY without an address is searched for. */
   @Test
   void phyOnAnMdioBusNeedsNoCompatible() {
