@@ -188,7 +188,7 @@ class TryReportTest {
             missing(
                 board,
                 device(I2C, "1000.i2c", Optional.of("i2c-gpio")),
-                device(I2C + "/twin", "0-0050", Optional.empty())))
+                device(I2C + "/rtc@50", "0-0050", Optional.empty())))
         .isEmpty();
   }
 
