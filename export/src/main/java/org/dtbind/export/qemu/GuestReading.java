@@ -45,6 +45,7 @@ final class GuestReading {
   private final GuestMachine machine;
   private final GroupMembers members;
   private final Optional<DeclaredTree> declared;
+  private final Map<NodePath, Population> populations;
   private final Map<NodePath, List<LineUse>> uses;
   private final Map<String, List<GpioController>> labelled;
   private final Origins origins;
@@ -62,6 +63,7 @@ final class GuestReading {
     this.members = members;
     this.declared = declared;
     this.origins = specification.origins();
+    this.populations = declared.map(tree -> Populations.of(tree.tree())).orElse(Map.of());
     List<DeviceTree> trees = declared.map(DeclaredTree::tree).stream().toList();
     this.uses =
         trees.stream()
@@ -155,7 +157,7 @@ final class GuestReading {
     if (driver.equals(KnownDriver.GPIO_AGGREGATOR.driver())) {
       chipOf(spec, tree, node);
     } else if (driver.equals(KnownDriver.VFIO_PLATFORM.driver())) {
-      name(tree, node, "platform", spec.node().span())
+      name(node, "platform", spec.node().span())
           .filter(given::add)
           .ifPresent(name -> platform(name, tree, node, bind.get().span()));
     } else if (driver.equals(KnownDriver.VFIO_PCI.driver())) {
@@ -184,9 +186,9 @@ final class GuestReading {
    * Returns the name of the device of a node; reports an error and returns nothing if the name
    * cannot be predicted.
    */
-  private Optional<String> name(DeclaredTree tree, NodePath node, String bus, Span span) {
+  private Optional<String> name(NodePath node, String bus, Span span) {
     List<Population.Device> possible =
-        NodeChain.devices(Populations.of(tree.tree(), node)).stream()
+        NodeChain.devices(Populations.at(populations, node)).stream()
             .filter(device -> device.bus().equals(bus))
             .toList();
     List<String> names = possible.stream().map(Population.Device::name).distinct().toList();
@@ -210,15 +212,13 @@ final class GuestReading {
   /** Adds a platform device of which only the name is known, as in IOMMU groups. */
   private void platform(String name, Span span) {
     Optional<NodePath> node =
-        declared.flatMap(
-            tree ->
-                Populations.of(tree.tree()).entrySet().stream()
-                    .filter(
-                        entry ->
-                            NodeChain.devices(entry.getValue()).stream()
-                                .anyMatch(d -> d.bus().equals("platform") && d.name().equals(name)))
-                    .map(Map.Entry::getKey)
-                    .findFirst());
+        populations.entrySet().stream()
+            .filter(
+                entry ->
+                    NodeChain.devices(entry.getValue()).stream()
+                        .anyMatch(d -> d.bus().equals("platform") && d.name().equals(name)))
+            .map(Map.Entry::getKey)
+            .findFirst();
     if (node.isEmpty() || !name.matches(GuestDevice.PLAIN)) {
       problems.add(
           Diagnostic.error(
@@ -263,7 +263,7 @@ final class GuestReading {
   }
 
   private void chipOf(DeviceSpec spec, DeclaredTree tree, NodePath node) {
-    Optional<String> name = name(tree, node, "platform", spec.node().span());
+    Optional<String> name = name(node, "platform", spec.node().span());
     if (name.isEmpty()) {
       return;
     }

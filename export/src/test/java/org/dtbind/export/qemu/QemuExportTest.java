@@ -131,7 +131,9 @@ class QemuExportTest {
             + each(many, "  - { node: \"&d%d\", bind: gpio-aggregator }\n"::formatted);
     Diagnosed<GuestExport> result =
         ProcessorTime.limited(() -> export("x.yaml", text, Optional.of(base), ARM));
-    assertThat(result.value()).isPresent();
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.NO_ROOM);
   }
 
   private static String each(int count, IntFunction<String> part) {
