@@ -4,11 +4,9 @@ package org.dtbind.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnosed;
@@ -17,6 +15,7 @@ import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
+import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -34,9 +33,6 @@ class GrowthTest {
 
   private static final int MANY = 100_000;
 
-  /** CPU time, which does not depend on the load of the machine as elapsed time does. */
-  private static final double MAX_SECONDS = 15;
-
   private static String repeat(int count, IntFunction<String> part) {
     return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining());
   }
@@ -44,15 +40,7 @@ class GrowthTest {
   private static Diagnosed<DeviceTree> compile(String source) {
     CompileOptions options = new CompileOptions(List.of(), List.of(), false, true);
     Compiler compiler = new Compiler(options, name -> Optional.of(Bytes.latin1(source)));
-    return timed(() -> compiler.compile("x.dts"));
-  }
-
-  private static <T> T timed(Supplier<T> work) {
-    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    T result = work.get();
-    long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-    assertThat(taken / 1e9).as("seconds of processor time").isLessThan(MAX_SECONDS);
-    return result;
+    return ProcessorTime.limited(() -> compiler.compile("x.dts"));
   }
 
   private static DtNode root(String source) {
@@ -170,7 +158,7 @@ class GrowthTest {
     List<Diagnostic> problems = compile(source).diagnostics();
     assertThat(problems).hasSize(some);
     String last = problems.get(some - 1).message().text();
-    assertThat(timed(() -> problems.stream().map(DiagnosticText::snippet).toList()))
+    assertThat(ProcessorTime.limited(() -> problems.stream().map(DiagnosticText::snippet).toList()))
         .last()
         .asString()
         .contains(last + "\n  1 | ", "    | " + " ".repeat(80) + "^~~");
@@ -283,7 +271,7 @@ class GrowthTest {
                 + repeat(MANY, i -> "n" + i + " { };")
                 + " };");
     long found =
-        timed(
+        ProcessorTime.limited(
             () ->
                 IntStream.range(0, MANY)
                     .filter(
@@ -297,7 +285,7 @@ class GrowthTest {
     String cells = repeat(MANY, i -> "v" + i + ": &l ");
     DeviceTree tree =
         compile("/dts-v1/; / { l: n { }; m { p = <" + cells + ">; }; };").value().orElseThrow();
-    String printed = timed(() -> DtsPrinter.print(tree));
+    String printed = ProcessorTime.limited(() -> DtsPrinter.print(tree));
     assertThat(printed).contains("v" + (MANY - 1) + ":&l");
   }
 }

@@ -166,8 +166,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     Optional<LineCounts.Count> known =
         counts.of(node).or(() -> ranges(node)).filter(c -> c.lines() > 0);
     if (known.isPresent()) {
-      int lines = Math.min(known.get().lines(), SimulatedChip.MOST_LINES);
-      return new LineCounts.Count(lines, known.get().source());
+      return known.get().atMost(SimulatedChip.MOST_LINES);
     }
     int lines = Math.max(USUAL_LINES, node.strings("gpio-line-names").size());
     for (LineUse use : uses) {
@@ -175,7 +174,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
         lines = Math.max(lines, Specifier.of(node, use.cells()).offset() + 1);
       }
     }
-    return new LineCounts.Count(Math.min(lines, SimulatedChip.MOST_LINES), "");
+    return new LineCounts.Count(lines, Optional.empty(), "").atMost(SimulatedChip.MOST_LINES);
   }
 
   /**
@@ -188,9 +187,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     for (int at = 0; at + RANGE <= cells.size(); at += RANGE) {
       lines = Math.max(lines, cells.get(at + 1) + cells.get(at + RANGE - 1));
     }
-    return lines <= 0
-        ? Optional.empty()
-        : Optional.of(new LineCounts.Count(lines, "its 'gpio-ranges'"));
+    return lines <= 0 ? Optional.empty() : Optional.of(LineCounts.Count.of(lines, "gpio-ranges"));
   }
 
   /**

@@ -4,11 +4,10 @@ package org.dtbind.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,16 +17,6 @@ import org.junit.jupiter.api.Test;
 class WideTreeTest {
 
   private static final int MANY = 50_000;
-
-  private static final double SECONDS = 15;
-
-  private static <T> T timed(Supplier<T> work) {
-    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    T result = work.get();
-    double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
-    assertThat(seconds).as("seconds of processor time").isLessThan(SECONDS);
-    return result;
-  }
 
   private static TreeBuilder controller() {
     return TreeBuilder.tree()
@@ -47,7 +36,7 @@ class WideTreeTest {
       tree.cells("/u" + i, "gpios", 7, i);
     }
     DeviceTree built = tree.build();
-    assertThat(timed(() -> GpioTree.of(built)).lines()).hasSize(MANY);
+    assertThat(ProcessorTime.limited(() -> GpioTree.of(built)).lines()).hasSize(MANY);
   }
 
   @Test
@@ -58,7 +47,7 @@ class WideTreeTest {
       tree.cells("/z/u" + i, "x");
     }
     DeviceTree built = tree.build();
-    assertThat(timed(() -> GpioTree.of(built)).lines()).isEmpty();
+    assertThat(ProcessorTime.limited(() -> GpioTree.of(built)).lines()).isEmpty();
   }
 
   @Test
@@ -76,7 +65,7 @@ class WideTreeTest {
             .cells("/u", "c-gpios", repeat(MANY, 8, 99))
             .strings("/g", "compatible", repeat("x", MANY));
     DeviceTree built = tree.build();
-    GpioTree gpio = timed(() -> GpioTree.of(built));
+    GpioTree gpio = ProcessorTime.limited(() -> GpioTree.of(built));
     assertThat(gpio.lines()).hasSize(1);
     assertThat(gpio.lines().get(0).uses()).hasSize(MANY);
   }
@@ -95,7 +84,7 @@ class WideTreeTest {
       tree.strings("/bus/d" + i + "@1", "compatible", "q").cells("/bus/d" + i + "@1", "reg", i);
     }
     DeviceTree built = tree.build();
-    assertThat(timed(() -> Populations.of(built))).isNotEmpty();
+    assertThat(ProcessorTime.limited(() -> Populations.of(built))).isNotEmpty();
   }
 
   @Test
@@ -111,7 +100,7 @@ class WideTreeTest {
         tree.cells("/d" + i, "iommus", 7, 3);
       }
       DeviceTree built = tree.build();
-      assertThat(timed(() -> IommuUses.of(built)))
+      assertThat(ProcessorTime.limited(() -> IommuUses.of(built)))
           .hasSize(MANY / 2 + 1)
           .allMatch(use -> use.others().size() == 100);
     }
@@ -135,6 +124,6 @@ class WideTreeTest {
       tree.strings(device, "compatible", "q").cells(device, "reg", 1_999, 1);
     }
     DeviceTree built = tree.build();
-    assertThat(timed(() -> Populations.of(built))).hasSize(2_100);
+    assertThat(ProcessorTime.limited(() -> Populations.of(built))).hasSize(2_100);
   }
 }

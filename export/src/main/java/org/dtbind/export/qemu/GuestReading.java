@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
@@ -30,6 +31,7 @@ import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /** Determines which parts of a declaration a guest can receive. Not thread-safe. */
@@ -43,6 +45,9 @@ final class GuestReading {
   private final GuestMachine machine;
   private final GroupMembers members;
   private final Optional<DeclaredTree> declared;
+  private final Map<NodePath, Population> populations;
+  private final Map<NodePath, List<LineUse>> uses;
+  private final Map<String, List<GpioController>> labelled;
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<GuestDevice> devices = new ArrayList<>();
@@ -58,6 +63,18 @@ final class GuestReading {
     this.members = members;
     this.declared = declared;
     this.origins = specification.origins();
+    this.populations = declared.map(tree -> Populations.of(tree.tree())).orElse(Map.of());
+    List<DeviceTree> trees = declared.map(DeclaredTree::tree).stream().toList();
+    this.uses =
+        trees.stream()
+            .flatMap(tree -> LineUses.of(tree).stream())
+            .filter(use -> use.property().matches("gpios?"))
+            .collect(Collectors.groupingBy(LineUse::node));
+    this.labelled =
+        trees.stream()
+            .flatMap(tree -> GpioTree.of(tree).controllers().stream())
+            .filter(chip -> chip.label().isPresent())
+            .collect(Collectors.groupingBy(chip -> chip.label().orElseThrow()));
     specification.iommuGroups().forEach(this::group);
     for (int i = 0; i < specification.devices().size(); i++) {
       DeviceSpec device = specification.devices().get(i);
@@ -140,7 +157,7 @@ final class GuestReading {
     if (driver.equals(GenericDriver.GPIO_AGGREGATOR.driver())) {
       chipOf(spec, tree, node);
     } else if (driver.equals(GenericDriver.VFIO_PLATFORM.driver())) {
-      name(tree, node, "platform", spec.node().span())
+      name(node, "platform", spec.node().span())
           .filter(given::add)
           .ifPresent(name -> platform(name, tree, node, bind.get().span()));
     } else if (driver.equals(GenericDriver.VFIO_PCI.driver())) {
@@ -169,9 +186,9 @@ final class GuestReading {
    * Returns the name of the device of a node; reports an error and returns nothing if the name
    * cannot be predicted.
    */
-  private Optional<String> name(DeclaredTree tree, NodePath node, String bus, Span span) {
+  private Optional<String> name(NodePath node, String bus, Span span) {
     List<Population.Device> possible =
-        NodeChain.devices(Populations.of(tree.tree(), node)).stream()
+        NodeChain.devices(Populations.at(populations, node)).stream()
             .filter(device -> device.bus().equals(bus))
             .toList();
     List<String> names = possible.stream().map(Population.Device::name).distinct().toList();
@@ -195,15 +212,13 @@ final class GuestReading {
   /** Adds a platform device of which only the name is known, as in IOMMU groups. */
   private void platform(String name, Span span) {
     Optional<NodePath> node =
-        declared.flatMap(
-            tree ->
-                Populations.of(tree.tree()).entrySet().stream()
-                    .filter(
-                        entry ->
-                            NodeChain.devices(entry.getValue()).stream()
-                                .anyMatch(d -> d.bus().equals("platform") && d.name().equals(name)))
-                    .map(Map.Entry::getKey)
-                    .findFirst());
+        populations.entrySet().stream()
+            .filter(
+                entry ->
+                    NodeChain.devices(entry.getValue()).stream()
+                        .anyMatch(d -> d.bus().equals("platform") && d.name().equals(name)))
+            .map(Map.Entry::getKey)
+            .findFirst();
     if (node.isEmpty() || !name.matches(GuestDevice.PLAIN)) {
       problems.add(
           Diagnostic.error(
@@ -248,17 +263,14 @@ final class GuestReading {
   }
 
   private void chipOf(DeviceSpec spec, DeclaredTree tree, NodePath node) {
-    Optional<String> name = name(tree, node, "platform", spec.node().span());
+    Optional<String> name = name(node, "platform", spec.node().span());
     if (name.isEmpty()) {
       return;
     }
-    List<LineUse> lines =
-        LineUses.of(tree.tree()).stream()
-            .filter(use -> use.node().equals(node) && use.property().matches("gpios?"))
-            .toList();
+    int lines = uses.getOrDefault(node, List.of()).size();
     List<String> said = tree.tree().node(node).orElseThrow().strings("gpio-line-names");
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < lines; i++) {
       names.add(i < said.size() ? Bytes.latin1(said.get(i)).utf8() : "");
     }
     String place =
@@ -292,10 +304,7 @@ final class GuestReading {
    * Returns the name of a line in the tree; empty if the tree has no unique chip with that label.
    */
   private String name(String chip, int offset) {
-    List<GpioController> found =
-        declared.map(tree -> GpioTree.of(tree.tree()).controllers()).orElse(List.of()).stream()
-            .filter(controller -> controller.label().filter(chip::equals).isPresent())
-            .toList();
+    List<GpioController> found = labelled.getOrDefault(chip, List.of());
     return found.size() == 1 ? Bytes.latin1(found.get(0).name(offset)).utf8() : "";
   }
 

@@ -4,11 +4,12 @@ package org.dtbind.export.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
-import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.verify.ChipLines;
@@ -41,13 +42,16 @@ final class AggregatorReading {
   /** A format that {@code apply} also accepts in place of a name. */
   private static final String CHIP_AND_OFFSETS = ".+:[0-9][0-9,-]*";
 
-  private final GpioTree gpio;
+  private final Map<String, List<TreeLine>> named;
   private final ChipLines chips;
   private final Origins origins;
   private final List<Diagnostic> problems;
 
   AggregatorReading(ChipLines chips, Origins origins, List<Diagnostic> problems) {
-    this.gpio = chips.gpio();
+    // The tree holds names as bytes.
+    this.named =
+        chips.gpio().lines().stream()
+            .collect(Collectors.groupingBy(line -> Bytes.latin1(line.name()).utf8()));
     this.chips = chips;
     this.origins = origins;
     this.problems = problems;
@@ -113,11 +117,7 @@ final class AggregatorReading {
           NAME_CHIP);
       return Optional.empty();
     }
-    // The tree holds names as bytes.
-    List<TreeLine> lines =
-        gpio.lines().stream()
-            .filter(line -> Bytes.latin1(line.name()).utf8().equals(name.value()))
-            .toList();
+    List<TreeLine> lines = named.getOrDefault(name.value(), List.of());
     if (lines.size() > 1) {
       List<String> places = lines.stream().map(AggregatorReading::text).toList();
       fail(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
@@ -22,23 +23,35 @@ import org.dtbind.spec.Located;
 import org.dtbind.tree.NodePath;
 
 /** Checks the lines that declared devices use, and their names. */
-record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) {
+final class DeviceLines {
+
+  private final ChipLines chips;
+  private final Map<NodePath, List<LineUse>> uses;
+  private final Origins origins;
+  private final List<Diagnostic> problems;
+
+  DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) {
+    this.chips = chips;
+    this.uses =
+        LineUses.of(chips.tree()).stream()
+            .filter(use -> !use.hog())
+            .collect(Collectors.groupingBy(LineUse::node));
+    this.origins = origins;
+    this.problems = problems;
+  }
 
   /**
    * Returns the controllers of the lines that a device uses. Reports lines that do not exist, and
    * names by which no line can be found.
    */
   List<NodePath> suppliers(DeviceSpec device, NodePath node) {
-    List<LineUse> uses =
-        LineUses.of(chips.tree()).stream()
-            .filter(use -> use.node().equals(node) && !use.hog())
-            .toList();
-    uses.forEach(use -> exists(device, use));
+    List<LineUse> own = uses.getOrDefault(node, List.of());
+    own.forEach(use -> exists(device, use));
     Map<String, Span> seen = new HashMap<>();
     for (GpioSpec line : device.gpios()) {
       line.name().ifPresent(name -> named(name, node, seen));
     }
-    return uses.stream().map(LineUse::controller).distinct().toList();
+    return own.stream().map(LineUse::controller).distinct().toList();
   }
 
   private void exists(DeviceSpec device, LineUse use) {

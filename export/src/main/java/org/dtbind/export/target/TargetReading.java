@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -42,6 +43,8 @@ final class TargetReading {
   private final DeclaredTree declared;
   private final UioOwners uioOwners;
   private final Map<NodePath, Population> populations;
+  private final Set<NodePath> withAlias;
+  private final String freeAlias;
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final DeviceLines deviceLines;
@@ -53,6 +56,14 @@ final class TargetReading {
   TargetReading(Specification specification, DeclaredTree declared, boolean force) {
     this.declared = declared;
     this.populations = Populations.of(declared.tree());
+    Map<String, NodePath> aliases = declared.tree().aliases();
+    this.withAlias = Set.copyOf(aliases.values());
+    this.freeAlias =
+        IntStream.iterate(0, number -> number + 1)
+            .mapToObj(number -> "spi" + number)
+            .filter(alias -> !aliases.containsKey(alias))
+            .findFirst()
+            .orElseThrow();
     this.origins = specification.origins();
     this.uioOwners = new UioOwners(declared.tree(), force, origins, problems);
     ChipLines chips = new ChipLines(declared.tree());
@@ -174,13 +185,8 @@ final class TargetReading {
    */
   private void withoutAlias(NodePath node, DeviceSpec spec) {
     NodePath controller = node.parent();
-    Map<String, NodePath> aliases = declared.tree().aliases();
-    if (aliases.containsValue(controller)) {
+    if (withAlias.contains(controller)) {
       return;
-    }
-    int free = 0;
-    while (aliases.containsKey("spi" + free)) {
-      free++;
     }
     problems.add(
         Diagnostic.warning(
@@ -191,11 +197,11 @@ final class TargetReading {
                     "the number N in /dev/spidevN.M of {node} can change from boot to boot, because"
                         + " no alias (such as {alias}) refers to {controller}",
                     node,
-                    "spi" + free,
+                    freeAlias,
                     controller))
             .help(
-                "add this to 'devices': - { node: /aliases, properties: { spi%d: \"%s\" } }"
-                    .formatted(free, controller)));
+                "add this to 'devices': - { node: /aliases, properties: { %s: \"%s\" } }"
+                    .formatted(freeAlias, controller)));
   }
 
   /**

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
@@ -22,7 +25,9 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.testing.Golden;
+import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +110,34 @@ class QemuExportTest {
     Diagnosed<GuestExport> result = exportCase("mistakes.yaml");
     assertThat(result.value()).isEmpty();
     Golden.check(CASES.resolve("mistakes.said"), Sources.said(result));
+  }
+
+  @Test
+  @Tag("large")
+  void manyAggregatorsAndLinesTakeLinearTime() {
+    int many = 4_000;
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            "/dts-v1/; / { sim { compatible = \"gpio-simulator\"; gpio: bank { gpio-controller;"
+                + " #gpio-cells = <2>; gpio-sim,label = \"c\"; }; }; "
+                + each(
+                    many, "d%1$d: d%1$d { compatible = \"x\"; gpios = <&gpio 1 0>; }; "::formatted)
+                + "};");
+    String text =
+        "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: ["
+            + each(many, i -> "{ chip: c, offsets: \"%d\" }, ".formatted(i))
+            + "] }]\ndevices:\n"
+            + each(many, "  - { node: \"&d%d\", bind: gpio-aggregator }\n"::formatted);
+    Diagnosed<GuestExport> result =
+        ProcessorTime.limited(() -> export("x.yaml", text, Optional.of(base), ARM));
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.NO_ROOM);
+  }
+
+  private static String each(int count, IntFunction<String> part) {
+    return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining());
   }
 
   /** Compiles the overlays with dtbind, with all checks, and with dtc. */

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.Artefact;
@@ -25,7 +28,9 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.testing.Golden;
+import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +86,41 @@ class TargetFilesTest {
     DeviceTree merged = DeclaredTree.of(specification, base()).value().orElseThrow().tree();
     assertThat(TargetExport.of(specification, merged).value())
         .isEqualTo(exportCase("all.yaml").value());
+  }
+
+  @Test
+  @Tag("large")
+  void manyDevicesAndLinesTakeLinearTime() {
+    int many = 8_000;
+    String names = each(many, i -> "\"l%d\"".formatted(i), ", ");
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            "/dts-v1/; / { gpio: gpio { gpio-controller; #gpio-cells = <2>; gpio-line-names = "
+                + names
+                + "; }; "
+                + each(
+                    many,
+                    i ->
+                        "d%1$d: d%1$d { compatible = \"x\"; gpios = <&gpio %1$d 0>; };"
+                            .formatted(i),
+                    " ")
+                + " };");
+    String text =
+        "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: ["
+            + each(many, "l%d"::formatted, ", ")
+            + "] }]\ndevices:\n"
+            + each(
+                many, "  - { node: \"&d%d\", bind: gpio-aggregator, group: g }"::formatted, "\n");
+    Specification specification = specificationOf("x.yaml", text);
+    Diagnosed<Artefacts> result = ProcessorTime.limited(() -> TargetExport.of(specification, base));
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.UNUSABLE_LINE);
+  }
+
+  private static String each(int count, IntFunction<String> part, String between) {
+    return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(between));
   }
 
   /** With a closed policy, the script cannot find out whether a VFIO group is in use. */

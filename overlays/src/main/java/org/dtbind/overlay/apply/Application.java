@@ -31,15 +31,22 @@ final class Application {
 
   private final MergedBase base;
   private final Overlay overlay;
+  private final NearLabels near;
   private final EditedNode root;
 
   private final FragmentTargets targets;
   private final OverlayProblems problems;
   private final Set<String> unresolved = new HashSet<>();
 
-  Application(MergedBase base, Overlay overlay) {
+  /**
+   * Creates the steps for one overlay.
+   *
+   * @param near suggests similar names for a missing one
+   */
+  Application(MergedBase base, Overlay overlay, NearLabels near) {
     this.base = base;
     this.overlay = overlay;
+    this.near = near;
     this.root = EditedNode.of(overlay.tree().root());
     this.targets = new FragmentTargets(base, root);
     this.problems = new OverlayProblems(overlay);
@@ -53,9 +60,8 @@ final class Application {
    * Merges as much of the overlay as possible, so that one run reports all problems.
    *
    * @param lost labels of earlier overlays that could not be applied; empty if all were applied
-   * @param labels suggests similar labels for a missing one
    */
-  void run(Optional<Set<String>> lost, NearLabels labels) {
+  void run(Optional<Set<String>> lost) {
     Renumbering numbers = new Renumbering(root, base.maxPhandle(), problems);
     numbers.addToPhandles();
     numbers.addToReferences();
@@ -63,7 +69,7 @@ final class Application {
       return;
     }
     unresolved.addAll(
-        new BaseReferences(base, overlay, root, problems, MergeRules.LIBFDT).resolve(lost, labels));
+        new BaseReferences(base, overlay, root, problems, MergeRules.LIBFDT).resolve(lost, near));
     keepPhandles(numbers);
     Shift shift = base.read(overlay.tree());
     for (Fragment fragment : overlay.fragments()) {
@@ -159,7 +165,7 @@ final class Application {
                   place,
                   Message.of("the base has no node {path}", path))
               .about(subject + ":target-path")
-              .help(NearLabels.path(base, path)));
+              .help(near.path(base, path)));
     }
     return Optional.empty();
   }

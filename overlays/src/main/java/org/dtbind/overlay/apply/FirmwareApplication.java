@@ -32,6 +32,7 @@ final class FirmwareApplication {
   private final MergedBase base;
   private final Overlay overlay;
   private final List<ParameterSetting> settings;
+  private final NearLabels near;
   private final OverlayProblems problems;
   private final Set<String> unresolved = new HashSet<>();
 
@@ -39,11 +40,14 @@ final class FirmwareApplication {
    * Creates the application of one overlay.
    *
    * @param settings values of the overlay's parameters, in order
+   * @param near suggests similar names for a missing one
    */
-  FirmwareApplication(MergedBase base, Overlay overlay, List<ParameterSetting> settings) {
+  FirmwareApplication(
+      MergedBase base, Overlay overlay, List<ParameterSetting> settings, NearLabels near) {
     this.base = base;
     this.overlay = overlay;
     this.settings = settings;
+    this.near = near;
     this.problems = new OverlayProblems(overlay);
   }
 
@@ -66,13 +70,11 @@ final class FirmwareApplication {
    * Merges as much of the overlay as possible, so that one run reports all problems.
    *
    * @param lost labels of earlier overlays that could not be applied; empty if all were applied
-   * @param labels suggests similar labels for a missing one
    */
-  void run(Optional<Set<String>> lost, NearLabels labels) {
+  void run(Optional<Set<String>> lost) {
     EditedNode root = EditedNode.of(overlay.tree().root());
     unresolved.addAll(
-        new BaseReferences(base, overlay, root, problems, MergeRules.FIRMWARE)
-            .resolve(lost, labels));
+        new BaseReferences(base, overlay, root, problems, MergeRules.FIRMWARE).resolve(lost, near));
     Renumbering numbers = new Renumbering(root, base.maxPhandle(), problems);
     numbers.addToPhandles();
     numbers.addToReferences();
@@ -166,7 +168,7 @@ final class FirmwareApplication {
                     place,
                     Message.of("the base has no node {path}", text))
                 .about(path + ":" + FirmwareFragments.TARGET_PATH)
-                .help(NearLabels.path(base, text)));
+                .help(near.path(base, text)));
       }
     } else if (byPhandle.isEmpty()) {
       Message message = Message.of("the fragment has neither 'target' nor 'target-path'");

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
@@ -35,12 +36,13 @@ final class FirmwareStack {
     this.plan = plan;
   }
 
-  Diagnosed<MergedTree> apply(List<Overlay> overlays) {
+  Diagnosed<MergedTree> apply(List<Overlay> overlays, BiConsumer<Overlay, MergedBase> merged) {
     Synonyms.add(base);
     setAll(plan.settings(0), List.of());
     for (int i = 0; i < overlays.size(); i++) {
       apply(overlays.get(i), plan.settings(i + 1));
       setAll(plan.later().getOrDefault(i + 1, List.of()), List.of());
+      merged.accept(overlays.get(i), base);
     }
     return failed ? Diagnosed.failed(problems) : Diagnosed.of(base.freeze(), problems);
   }
@@ -48,8 +50,8 @@ final class FirmwareStack {
   private void apply(Overlay overlay, List<ParameterSetting> settings) {
     Synonyms.add(base);
     List<ParameterSetting> own = setAll(settings, List.of(overlay.tree()));
-    FirmwareApplication application = new FirmwareApplication(base, overlay, own);
-    application.run(lost, near);
+    FirmwareApplication application = new FirmwareApplication(base, overlay, own, near);
+    application.run(lost);
     problems.addAll(application.problems());
     if (Diagnostic.anyError(application.problems())) {
       failed = true;

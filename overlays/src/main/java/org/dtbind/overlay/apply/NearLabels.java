@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.apply;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.tree.DtProperty;
@@ -23,37 +22,30 @@ final class NearLabels {
 
   /** Returns the labels of a base that are similar to a missing one. */
   List<String> of(String label, MergedBase base) {
-    if (suggested++ >= MAX_SUGGESTIONS) {
-      return List.of();
-    }
-    return Nearest.to(
+    return near(
         label,
-        base.symbols()
-            .map(symbols -> symbols.freeze().properties().stream().map(DtProperty::name).toList())
-            .orElse(List.of()));
-  }
-
-  private static Optional<String> help(String wanted, Collection<String> known) {
-    List<String> near = Nearest.to(wanted, known);
-    return near.isEmpty() ? Optional.empty() : Optional.of(Nearest.question(near));
+        base.symbols().stream()
+            .flatMap(symbols -> symbols.freeze().properties().stream())
+            .map(DtProperty::name));
   }
 
   /**
-   * Returns a help text: the longest existing part of the path, or names similar to the next part.
+   * Returns a help text: names similar to the first name on a path that does not exist, or the part
+   * of the path before it.
    */
-  static String path(MergedBase base, String path) {
-    String known = path;
-    while (known.length() > 1 && base.at(known).isEmpty()) {
-      int slash = known.lastIndexOf('/');
-      known = slash <= 0 ? "/" : known.substring(0, slash);
-    }
-    Optional<EditedNode> node = base.at(known);
-    String missing = path.substring(Math.min(path.length(), known.length()));
-    String wanted = missing.startsWith("/") ? missing.substring(1) : missing;
-    int end = wanted.indexOf('/');
-    List<String> names =
-        node.map(n -> n.children().stream().map(EditedNode::name).toList()).orElse(List.of());
-    return help(end < 0 ? wanted : wanted.substring(0, end), names)
-        .orElse("correct the path; the longest part of it that exists in the base is " + known);
+  String path(MergedBase base, String path) {
+    MergedBase.Known known = base.known(path);
+    int missing = known.missing().orElse(path.length());
+    int slash = path.indexOf('/', missing);
+    String wanted = path.substring(missing, slash < 0 ? path.length() : slash);
+    List<String> near = near(wanted, known.node().children().stream().map(EditedNode::name));
+    return near.isEmpty()
+        ? "correct the path; the longest part of it that exists in the base is "
+            + (missing <= 1 ? "/" : path.substring(0, missing - 1))
+        : Nearest.question(near);
+  }
+
+  private List<String> near(String wanted, Stream<String> known) {
+    return suggested++ < MAX_SUGGESTIONS ? Nearest.to(wanted, known.toList()) : List.of();
   }
 }

@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
@@ -40,22 +43,58 @@ public final class OverlayStack {
    */
   public static Diagnosed<MergedTree> apply(
       DeviceTree base, List<Overlay> overlays, MergePlan plan) {
+    return apply(base, overlays, plan, (overlay, merged) -> {});
+  }
+
+  /**
+   * One overlay of several.
+   *
+   * @param before the base with all earlier overlays merged
+   * @param after the base with this overlay merged, too
+   */
+  public record Step(Overlay overlay, MergedTree before, MergedTree after) {}
+
+  /**
+   * Merges overlays one after the other.
+   *
+   * @param overlays overlays that the plan can merge
+   * @param step receives each of them
+   */
+  public static void forEach(
+      DeviceTree base, List<Overlay> overlays, MergePlan plan, Consumer<Step> step) {
+    AtomicReference<MergedTree> before = new AtomicReference<>(new MergedTree(base, List.of()));
+    apply(
+        base,
+        overlays,
+        plan,
+        (overlay, merged) -> {
+          MergedTree after = merged.freeze();
+          step.accept(new Step(overlay, before.getAndSet(after), after));
+        });
+  }
+
+  private static Diagnosed<MergedTree> apply(
+      DeviceTree base,
+      List<Overlay> overlays,
+      MergePlan plan,
+      BiConsumer<Overlay, MergedBase> step) {
     if (plan.rules() == MergeRules.FIRMWARE) {
-      return new FirmwareStack(base, plan).apply(overlays);
+      return new FirmwareStack(base, plan).apply(overlays, step);
     }
     MergedBase merged = new MergedBase(base);
     List<Diagnostic> problems = new ArrayList<>();
     NearLabels near = new NearLabels();
     Optional<Set<String>> lost = Optional.empty();
     for (Overlay overlay : overlays) {
-      Application application = new Application(merged, overlay);
-      application.run(lost, near);
+      Application application = new Application(merged, overlay, near);
+      application.run(lost);
       problems.addAll(application.problems());
       if (Diagnostic.anyError(application.problems())) {
         Set<String> labels = new HashSet<>(application.labels());
         labels.addAll(lost.orElse(Set.of()));
         lost = Optional.of(labels);
       }
+      step.accept(overlay, merged);
     }
     return lost.isPresent() ? Diagnosed.failed(problems) : Diagnosed.of(merged.freeze(), problems);
   }

@@ -35,9 +35,10 @@ final class BusClaims {
    * @param bus the parent node of the devices
    * @param address the first cell of {@code reg}, unsigned
    */
-  record Address(ClaimKind kind, NodePath bus, int address) {
+  record Address(ClaimKind kind, NodePath bus, int address) implements Resource {
 
-    Message thing() {
+    @Override
+    public Message text() {
       return kind == ClaimKind.CHIP_SELECT
           ? Message.of("chip select {chipSelect} of {bus}", Integer.toUnsignedString(address), bus)
           : Message.of("address {address} on {bus}", "0x%02x".formatted(address), bus);
@@ -67,8 +68,7 @@ final class BusClaims {
             (address, claims) -> {
               for (int i = 1; i < claims.size(); i++) {
                 conflicts.add(
-                    new Conflict(
-                        address.kind(), address.thing(), claims.get(0), claims.get(i), true));
+                    new Conflict(address.kind(), address, claims.get(0), claims.get(i), true));
               }
             });
     return conflicts;

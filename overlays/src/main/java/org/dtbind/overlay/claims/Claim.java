@@ -21,6 +21,16 @@ public record Claim(NodePath owner, String property, Span place) {
   }
 
   /**
+   * {@return whether two nodes are one, or one is below the other: many drivers use the lines and
+   * pins of child nodes, or request their interrupt line as a GPIO line}
+   */
+  public static boolean areOfOneDevice(NodePath one, NodePath other) {
+    return one.equals(other)
+        || one.text().startsWith(other.text() + "/")
+        || other.text().startsWith(one.text() + "/");
+  }
+
+  /**
    * {@return the place of one entry of a property: the reference that begins the entry, if there is
    * one, else the property}
    *

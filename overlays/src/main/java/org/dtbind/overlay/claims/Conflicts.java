@@ -37,7 +37,7 @@ public final class Conflicts {
    */
   public static List<Conflict> of(TreeIndex index, Map<NodePath, Population> populations) {
     LineClaims claims = new LineClaims(index);
-    Map<LineClaims.Line, List<LineUse>> lines = claims.byLine();
+    Map<LineClaims.Line, Map<NodePath, List<LineUse>>> lines = claims.byLine();
     List<Conflict> conflicts = new ArrayList<>(claims.conflicts(lines));
     conflicts.addAll(new InterruptClaims(index).conflicts(lines));
     conflicts.addAll(new BusClaims(index, populations).conflicts());

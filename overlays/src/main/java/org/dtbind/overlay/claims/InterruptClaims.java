@@ -3,9 +3,13 @@
 package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.source.Limit;
@@ -25,9 +29,19 @@ final class InterruptClaims {
     this.index = index;
   }
 
-  List<Conflict> conflicts(Map<LineClaims.Line, List<LineUse>> lines) {
+  /**
+   * The uses of a line that matter for its interrupt.
+   *
+   * @param hog the hog that drives the line
+   * @param uses the uses by nodes that are not hogs, by node
+   */
+  private record Users(Optional<LineUse> hog, Map<NodePath, List<LineUse>> uses) {}
+
+  List<Conflict> conflicts(Map<LineClaims.Line, Map<NodePath, List<LineUse>>> lines) {
     List<Conflict> conflicts = new ArrayList<>();
-    if (lines.isEmpty()) {
+    Map<LineClaims.Line, Users> users = new HashMap<>();
+    lines.forEach((line, nodes) -> users.put(line, users(nodes)));
+    if (users.isEmpty()) {
       return conflicts;
     }
     index
@@ -35,39 +49,36 @@ final class InterruptClaims {
         .forEach(
             (path, node) -> {
               for (LineClaims.Line line : interrupts(path)) {
-                List<LineUse> uses = Optional.ofNullable(lines.get(line)).orElse(List.of());
-                add(line, uses, path, node, conflicts);
+                Optional.ofNullable(users.get(line))
+                    .ifPresent(of -> add(line, of, path, node, conflicts));
               }
             });
     return conflicts;
   }
 
+  private Users users(Map<NodePath, List<LineUse>> nodes) {
+    Map<NodePath, List<LineUse>> others = new LinkedHashMap<>(nodes);
+    others.values().removeIf(uses -> uses.get(0).hog());
+    Optional<LineUse> hog =
+        nodes.values().stream().map(uses -> uses.get(0)).filter(this::drives).findFirst();
+    return new Users(hog, others);
+  }
+
   private void add(
-      LineClaims.Line line,
-      List<LineUse> uses,
-      NodePath path,
-      DtNode node,
-      List<Conflict> conflicts) {
+      LineClaims.Line line, Users users, NodePath path, DtNode node, List<Conflict> conflicts) {
     if (conflicts.size() == Limit.PROBLEMS.most()) {
       return;
     }
-    Optional<LineUse> hog = uses.stream().filter(this::drives).findFirst();
-    if (hog.isPresent()) {
-      conflicts.add(conflict(ClaimKind.INTERRUPT, line, hog.get(), path, node));
+    if (users.hog().isPresent()) {
+      conflicts.add(conflict(ClaimKind.INTERRUPT, line, users.hog().get(), path, node));
       return;
     }
-    uses.stream()
-        .filter(use -> !use.hog() && !areOfOneDevice(use.node(), path))
+    users.uses().entrySet().stream()
+        .filter(asker -> !Claim.areOfOneDevice(asker.getKey(), path))
+        .flatMap(asker -> asker.getValue().stream())
         .limit(Limit.PROBLEMS.most() - conflicts.size())
         .forEach(
             use -> conflicts.add(conflict(ClaimKind.LINE_AND_INTERRUPT, line, use, path, node)));
-  }
-
-  /** Many drivers also request their interrupt line as a GPIO line, or child nodes do. */
-  private static boolean areOfOneDevice(NodePath one, NodePath other) {
-    return one.equals(other)
-        || one.text().startsWith(other.text() + "/")
-        || other.text().startsWith(one.text() + "/");
   }
 
   private boolean drives(LineUse use) {
@@ -90,15 +101,15 @@ final class InterruptClaims {
     String property =
         node.property("interrupts-extended").isPresent() ? "interrupts-extended" : "interrupts";
     Claim claim = new Claim(use.node(), use.property(), LineClaims.place(index, use));
-    return new Conflict(kind, line.thing(), claim, Claim.of(path, node, property), isCertain(kind));
+    return new Conflict(kind, line, claim, Claim.of(path, node, property), isCertain(kind));
   }
 
   /**
-   * Returns the lines that a node uses as interrupts, for controllers with two interrupt cells:
-   * line number and flags.
+   * Returns the lines that a node uses as interrupts, each once, for controllers with two interrupt
+   * cells: line number and flags.
    */
-  private List<LineClaims.Line> interrupts(NodePath path) {
-    List<LineClaims.Line> lines = new ArrayList<>();
+  private Set<LineClaims.Line> interrupts(NodePath path) {
+    Set<LineClaims.Line> lines = new LinkedHashSet<>();
     for (InterruptUse use : InterruptUse.of(path, index::at, index::byPhandle)) {
       Optional<DtNode> controller = index.at(use.controller());
       boolean gpio = controller.filter(n -> n.property("gpio-controller").isPresent()).isPresent();

@@ -3,6 +3,8 @@
 package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class LineClaims {
    *
    * @param cells the cells of the specifier without the flags
    */
-  public record Line(NodePath controller, List<Integer> cells) {
+  public record Line(NodePath controller, List<Integer> cells) implements Resource {
 
     public static Line of(LineUse use) {
       List<Integer> cells = use.cells();
@@ -38,7 +40,8 @@ public final class LineClaims {
       return String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());
     }
 
-    Message thing() {
+    @Override
+    public Message text() {
       return Message.of("line {line} of {controller}", number(), controller);
     }
   }
@@ -61,14 +64,17 @@ public final class LineClaims {
   }
 
   /**
-   * Returns the uses of each line, in the order of the tree. If a property contains a line several
-   * times, only the first use counts.
+   * Returns the uses of each line by node, in the order of the tree. If a property contains a line
+   * several times, only the first use counts.
    */
-  Map<Line, List<LineUse>> byLine() {
-    Map<Line, List<LineUse>> lines = new LinkedHashMap<>();
+  Map<Line, Map<NodePath, List<LineUse>>> byLine() {
+    Map<Line, Map<NodePath, List<LineUse>>> lines = new LinkedHashMap<>();
     for (LineUse use : index.lineUses()) {
-      List<LineUse> before = lines.computeIfAbsent(Line.of(use), line -> new ArrayList<>());
-      if (before.isEmpty() || !isSameProperty(before.get(before.size() - 1), use)) {
+      List<LineUse> before =
+          lines
+              .computeIfAbsent(Line.of(use), line -> new LinkedHashMap<>())
+              .computeIfAbsent(use.node(), node -> new ArrayList<>());
+      if (before.isEmpty() || !before.get(before.size() - 1).property().equals(use.property())) {
         before.add(use);
       }
     }
@@ -95,34 +101,37 @@ public final class LineClaims {
     return repeats;
   }
 
-  private static boolean isSameProperty(LineUse one, LineUse other) {
-    return one.node().equals(other.node()) && one.property().equals(other.property());
-  }
-
   /**
    * Returns the pairs of uses that exclude each other, in the order of the tree, at most as many as
    * can be shown.
    */
-  List<Conflict> conflicts(Map<Line, List<LineUse>> lines) {
+  List<Conflict> conflicts(Map<Line, Map<NodePath, List<LineUse>>> lines) {
     List<Conflict> conflicts = new ArrayList<>();
-    lines.forEach((line, uses) -> add(line, uses, conflicts));
+    lines.forEach(
+        (line, nodes) -> {
+          if (nodes.size() > 1) {
+            add(line, nodes.values(), conflicts);
+          }
+        });
     return conflicts;
   }
 
-  private void add(Line line, List<LineUse> uses, List<Conflict> conflicts) {
-    List<Sharing> sharing = uses.stream().map(use -> Sharing.of(index, use)).toList();
-    for (int i = 1; i < uses.size(); i++) {
-      LineUse later = uses.get(i);
-      for (int j = 0; j < i; j++) {
-        LineUse earlier = uses.get(j);
-        Sharing.Verdict verdict = sharing.get(j).with(sharing.get(i));
-        if (verdict != Sharing.Verdict.BOTH && !earlier.node().equals(later.node())) {
+  private void add(Line line, Collection<List<LineUse>> nodes, List<Conflict> conflicts) {
+    Map<Sharing, List<LineUse>> rivals = new EnumMap<>(Sharing.class);
+    for (List<LineUse> uses : nodes) {
+      for (LineUse later : uses) {
+        Sharing sharing = Sharing.of(index, later);
+        for (LineUse earlier : rivals.getOrDefault(sharing, List.of())) {
           if (conflicts.size() == Limit.PROBLEMS.most()) {
             return;
           }
-          boolean certain = verdict == Sharing.Verdict.ONE;
-          conflicts.add(
-              new Conflict(ClaimKind.LINE, line.thing(), claim(earlier), claim(later), certain));
+          boolean certain = Sharing.of(index, earlier).with(sharing) == Sharing.Verdict.ONE;
+          conflicts.add(new Conflict(ClaimKind.LINE, line, claim(earlier), claim(later), certain));
+        }
+      }
+      for (LineUse earlier : uses) {
+        for (Sharing later : Sharing.of(index, earlier).rivals()) {
+          rivals.computeIfAbsent(later, any -> new ArrayList<>()).add(earlier);
         }
       }
     }

@@ -38,6 +38,19 @@ final class MemoryClaims {
   }
 
   /**
+   * Memory that two regions contain.
+   *
+   * @param start the first address
+   */
+  record Memory(long start) implements Resource {
+
+    @Override
+    public Message text() {
+      return Message.of("memory at {address}", "0x%x".formatted(start));
+    }
+  }
+
+  /**
    * An overlap of two regions.
    *
    * @param first the index of the region that comes first in the tree
@@ -66,7 +79,7 @@ final class MemoryClaims {
             overlap ->
                 new Conflict(
                     ClaimKind.MEMORY,
-                    Message.of("memory at {address}", "0x%x".formatted(overlap.start())),
+                    new Memory(overlap.start()),
                     regions.get(overlap.first()).place(),
                     regions.get(overlap.second()).place(),
                     true))

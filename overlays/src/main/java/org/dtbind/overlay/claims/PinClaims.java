@@ -27,8 +27,9 @@ import org.dtbind.tree.NodePath;
  */
 public final class PinClaims {
 
-  private record Pin(NodePath controller, String name) {
-    Message thing() {
+  record Pin(NodePath controller, String name) implements Resource {
+    @Override
+    public Message text() {
       return Message.of("pin {pin} of {controller}", name, controller);
     }
   }
@@ -81,7 +82,7 @@ public final class PinClaims {
         if (conflicts.size() == Limit.PROBLEMS.most()) {
           return;
         }
-        conflicts.add(new Conflict(ClaimKind.PIN, pin.thing(), earlier, claims.get(i), true));
+        conflicts.add(new Conflict(ClaimKind.PIN, pin, earlier, claims.get(i), true));
       }
     }
   }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.claims;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
@@ -13,10 +14,8 @@ import org.dtbind.linux.gpio.LineUse;
  * Decides whether a kernel shares a line among consumers whose drivers do not request sharing
  * (drivers/gpio/gpiolib-shared.c). At boot, such a kernel searches the tree for lines that several
  * nodes use, requests these lines, and creates a chip with one line for each user.
- *
- * @param running whether overlays are applied at run time, when the kernel has already searched
  */
-public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
+public final class SharedLines {
 
   private static final Release FIRST = new Release(6, 19);
 
@@ -37,16 +36,33 @@ public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running)
     BY_MODULE
   }
 
+  private final Optional<KernelConfig> config;
+
+  /** The first use of a line by a property, if the kernel searches for shared lines. */
+  private final Map<LineClaims.Listed, LineUse> uses = new HashMap<>();
+
+  /**
+   * Creates the rules for one kernel.
+   *
+   * @param running whether overlays are applied at run time, when the kernel has already searched
+   */
+  public SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
+    this.config = kernel.config();
+    if (!running && kernel.release().filter(one -> one.compareTo(FIRST) >= 0).isPresent()) {
+      index.lineUses().forEach(use -> uses.putIfAbsent(LineClaims.Listed.of(use), use));
+    }
+  }
+
   /** Returns the effect on the line of a conflict. */
   public Verdict of(Conflict conflict) {
-    boolean may =
+    boolean scanned =
         conflict.kind() == ClaimKind.LINE
-            && !running
-            && kernel.release().filter(release -> release.compareTo(FIRST) >= 0).isPresent();
-    if (!may || !areScanned(conflict)) {
+            && conflict.resource() instanceof LineClaims.Line line
+            && isScanned(line, conflict.first())
+            && isScanned(line, conflict.second());
+    if (!scanned) {
       return Verdict.EXCLUSIVE;
     }
-    Optional<KernelConfig> config = kernel.config();
     if (config.isEmpty()) {
       return Verdict.OPEN;
     }
@@ -60,23 +76,11 @@ public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running)
     };
   }
 
-  private boolean areScanned(Conflict conflict) {
-    List<LineUse> uses = index.lineUses();
-    return isScanned(uses, conflict, conflict.first())
-        && isScanned(uses, conflict, conflict.second());
-  }
-
   /** The kernel ignores hogs and specifiers with another number of cells. */
-  private static boolean isScanned(List<LineUse> uses, Conflict conflict, Claim claim) {
-    for (LineUse use : uses) {
-      boolean same =
-          use.node().equals(claim.owner())
-              && use.property().equals(claim.property())
-              && LineClaims.Line.of(use).thing().equals(conflict.thing());
-      if (same) {
-        return !use.hog() && use.cells().size() == CELLS;
-      }
-    }
-    return false;
+  private boolean isScanned(LineClaims.Line line, Claim claim) {
+    LineClaims.Listed listed = new LineClaims.Listed(claim.owner(), claim.property(), line);
+    return Optional.ofNullable(uses.get(listed))
+        .filter(use -> !use.hog() && use.cells().size() == CELLS)
+        .isPresent();
   }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.claims;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -75,6 +77,11 @@ enum Sharing {
     // drivers continue without the line if it is in use (sound/soc/codecs/cs35l41.c,
     // tlv320aic3x.c).
     return this == RESET && other == RESET ? Verdict.OPEN : Verdict.ONE;
+  }
+
+  /** Returns the later uses that cannot coexist, or only with some drivers. */
+  List<Sharing> rivals() {
+    return Stream.of(values()).filter(later -> with(later) != Verdict.BOTH).toList();
   }
 
   private static boolean isShared(TreeIndex index, LineUse use) {

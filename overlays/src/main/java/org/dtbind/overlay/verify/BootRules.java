@@ -4,18 +4,16 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
-import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.NodePath;
 
 /** Checks overlays against the rules of the program that merges them. */
 final class BootRules {
@@ -40,24 +38,20 @@ final class BootRules {
    */
   static List<Diagnostic> problems(VerifyRequest request, BootChain chain) {
     BootRules rules = new BootRules(request, chain);
-    MergedTree before = new MergedTree(request.base(), List.of());
-    List<Overlay> applied = new ArrayList<>();
-    for (Overlay overlay : request.overlays()) {
-      applied.add(overlay);
-      MergedTree after = request.merged(applied).value().orElseThrow();
-      switch (chain) {
-        case UBOOT -> rules.uboot(overlay, before, after);
-        case RPI -> rules.rpi(overlay);
-        default ->
-            rules.problems.addAll(new RuntimeRules(overlay, before.tree(), chain).problems());
-      }
-      before = after;
+    switch (chain) {
+      case UBOOT -> request.forEach(rules::uboot);
+      case RPI -> request.overlays().forEach(rules::rpi);
+      case KERNEL_RUNTIME -> request.forEach(rules::running);
     }
     return rules.problems;
   }
 
-  private void uboot(Overlay overlay, MergedTree before, MergedTree after) {
-    int growth = size(after) - size(before);
+  private void running(OverlayStack.Step step) {
+    problems.addAll(new RuntimeRules(step.overlay(), step.before().tree(), chain).problems());
+  }
+
+  private void uboot(OverlayStack.Step step) {
+    int growth = size(step.after()) - size(step.before());
     if (growth > UBOOT_ROOM) {
       Message message =
           Message.of(
@@ -67,7 +61,7 @@ final class BootRules {
               UBOOT_ROOM,
               growth);
       problems.add(
-          Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
+          Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(step.overlay()), message)
               .note("the base is at", base())
               .help(
                   "to reserve more, apply the overlay in a boot script, after 'fdt resize' (see"
@@ -127,32 +121,5 @@ final class BootRules {
             .findFirst()
             .orElse(overlay.tree().root().named());
     return overlay.tree().origins().of(first);
-  }
-
-  /**
-   * Returns the target of a fragment.
-   *
-   * @param tree the tree before this overlay is applied
-   */
-  static Optional<NodePath> target(Overlay overlay, Fragment fragment, DeviceTree tree) {
-    for (Overlay.Fixup fixup : overlay.fixups()) {
-      boolean here =
-          fixup.places().stream()
-              .anyMatch(p -> p.node().equals(fragment.path()) && p.property().equals("target"));
-      if (here) {
-        return Optional.ofNullable(tree.symbols().get(fixup.label()));
-      }
-    }
-    return fragment
-        .node()
-        .value("target-path")
-        .flatMap(value -> value.string())
-        .filter(text -> text.startsWith("/") && !text.contains("//"))
-        .map(
-            text ->
-                text.length() > 1 && text.endsWith("/")
-                    ? text.substring(0, text.length() - 1)
-                    : text)
-        .map(NodePath::new);
   }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Message;
 import org.dtbind.linux.DeviceNames;
@@ -21,13 +24,19 @@ public final class ChipLines {
 
   private final DeviceTree tree;
   private final GpioTree gpio;
-  private final DeviceNames names;
+  private final Map<NodePath, GpioController> chips = new HashMap<>();
+  private final Map<String, List<GpioController>> labelled = new HashMap<>();
   private final LineCounts counts = new LineCounts();
 
   public ChipLines(DeviceTree tree) {
     this.tree = tree;
     this.gpio = GpioTree.of(tree);
-    this.names = new DeviceNames(tree);
+    DeviceNames names = new DeviceNames(tree);
+    for (GpioController chip : gpio.controllers()) {
+      chips.putIfAbsent(chip.node(), chip);
+      String label = chip.label().orElseGet(() -> names.platform(chip.node()));
+      labelled.computeIfAbsent(label, any -> new ArrayList<>()).add(chip);
+    }
   }
 
   public DeviceTree tree() {
@@ -43,19 +52,13 @@ public final class ChipLines {
    * the label; if this is the name of the chip's device, the chip is known.
    */
   public Optional<Integer> ofLabel(String label) {
-    List<GpioController> chips =
-        gpio.controllers().stream()
-            .filter(chip -> chip.label().orElseGet(() -> names.platform(chip.node())).equals(label))
-            .toList();
-    return chips.size() == 1 ? of(chips.get(0)) : Optional.empty();
+    List<GpioController> called = labelled.getOrDefault(label, List.of());
+    return called.size() == 1 ? of(called.get(0)) : Optional.empty();
   }
 
   /** Returns the number of lines of a controller; empty if it is unknown. */
   public Optional<Integer> of(NodePath controller) {
-    return gpio.controllers().stream()
-        .filter(chip -> chip.node().equals(controller))
-        .findFirst()
-        .flatMap(this::of);
+    return Optional.ofNullable(chips.get(controller)).flatMap(this::of);
   }
 
   /**

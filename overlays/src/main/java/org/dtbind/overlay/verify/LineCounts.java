@@ -17,10 +17,28 @@ public final class LineCounts {
   /**
    * A number of lines.
    *
-   * @param source the property or kernel file with this number
+   * @param property the property of the controller with this number, if it is in the tree
+   * @param file the kernel file with this number; empty if it is in the tree
    */
-  public record Count(int lines, String source) {}
+  public record Count(int lines, Optional<String> property, String file) {
 
+    /** {@return the number that a property of the controller specifies} */
+    public static Count of(int lines, String property) {
+      return new Count(lines, Optional.of(property), "");
+    }
+
+    /** {@return the same or a smaller number} */
+    public Count atMost(int most) {
+      return new Count(Math.min(lines, most), property, file);
+    }
+
+    /** {@return the property or kernel file with this number, as text for users} */
+    public String source() {
+      return property.map("its '%s'"::formatted).orElse(file);
+    }
+  }
+
+  private static final String RCAR = "drivers/gpio/gpio-rcar.c";
   private static final int LINES_OF_A_SHIFT_REGISTER = 8;
   private static final int RANGE = 4;
 
@@ -33,7 +51,8 @@ public final class LineCounts {
 
   private void add(String line) {
     String[] columns = line.split("\t", -1);
-    byCompatible.put(columns[0], new Count(Integer.parseInt(columns[1]), columns[2]));
+    int lines = Integer.parseInt(columns[1]);
+    byCompatible.put(columns[0], new Count(lines, Optional.empty(), columns[2]));
   }
 
   /** Returns the largest number of lines of a controller; empty if only its driver knows it. */
@@ -43,25 +62,25 @@ public final class LineCounts {
     }
     Optional<Integer> ngpios = LineUses.ngpios(controller);
     if (ngpios.isPresent()) {
-      return ngpios.map(lines -> new Count(lines, "its 'ngpios'"));
+      return ngpios.map(lines -> Count.of(lines, "ngpios"));
     }
     List<String> compatible = controller.compatible();
     if (compatible.contains("fairchild,74hc595") || compatible.contains("nxp,74lvc594")) {
       // drivers/gpio/gpio-74x164.c
       return number(controller, "registers-number")
-          .map(n -> new Count(n * LINES_OF_A_SHIFT_REGISTER, "its 'registers-number'"));
+          .map(n -> Count.of(n * LINES_OF_A_SHIFT_REGISTER, "registers-number"));
     }
     if (compatible.contains("ti,keystone-gpio") || compatible.contains("ti,dm6441-gpio")) {
       // drivers/gpio/gpio-davinci.c, davinci_gpio_get_pdata()
-      return number(controller, "ti,ngpio").map(lines -> new Count(lines, "its 'ti,ngpio'"));
+      return number(controller, "ti,ngpio").map(lines -> Count.of(lines, "ti,ngpio"));
     }
     Optional<Count> known =
         compatible.stream().map(byCompatible::get).filter(Objects::nonNull).findFirst();
-    if (known.filter(count -> count.source().endsWith("/gpio-rcar.c")).isPresent()) {
+    if (known.filter(count -> count.file().equals(RCAR)).isPresent()) {
       // gpio_rcar_parse_dt(): the last cell of the first range, if there is one.
       List<Integer> ranges = controller.cells("gpio-ranges");
       return ranges.size() >= RANGE
-          ? Optional.of(new Count(ranges.get(RANGE - 1), "its 'gpio-ranges'"))
+          ? Optional.of(Count.of(ranges.get(RANGE - 1), "gpio-ranges"))
           : known;
     }
     return known;
@@ -77,7 +96,7 @@ public final class LineCounts {
     for (int at = 0; at + RANGE <= ranges.size(); at += RANGE) {
       lines = Math.max(lines, ranges.get(at + 1) + ranges.get(at + RANGE - 1));
     }
-    return lines == 0 ? Optional.empty() : Optional.of(new Count(lines, "its 'gpio-ranges'"));
+    return lines == 0 ? Optional.empty() : Optional.of(Count.of(lines, "gpio-ranges"));
   }
 
   private static Optional<Integer> number(DtNode node, String property) {

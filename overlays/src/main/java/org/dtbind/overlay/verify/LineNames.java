@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
+import org.dtbind.tree.NodePath;
 
 /**
  * Checks that line names are unique, because a request by name could get any of several lines.
@@ -49,11 +51,11 @@ record LineNames(Stack stack) {
 
   /** Reports names that overlays add although another line already has them. */
   void report() {
-    Map<String, List<LineRef>> before = named(stack.base());
+    Map<String, Set<LineRef>> before = named(stack.base());
     named(stack.merged())
         .forEach(
             (name, lines) -> {
-              List<LineRef> old = before.getOrDefault(name, List.of());
+              Set<LineRef> old = before.getOrDefault(name, Set.of());
               List<LineRef> fresh = lines.stream().filter(line -> !old.contains(line)).toList();
               if (lines.size() > 1 && !fresh.isEmpty()) {
                 LineRef last = fresh.get(fresh.size() - 1);
@@ -91,18 +93,29 @@ record LineNames(Stack stack) {
    * Returns lines by name, without fillers. A line that an aggregator forwards under its original
    * name counts once.
    */
-  private static Map<String, List<LineRef>> named(TreeIndex index) {
-    Map<String, List<LineRef>> named = new LinkedHashMap<>();
+  private static Map<String, Set<LineRef>> named(TreeIndex index) {
+    Map<String, Set<LineRef>> named = new LinkedHashMap<>();
     List<GpioController> controllers = GpioTree.of(index.tree()).controllers();
-    List<LineUse> uses = index.lineUses();
+    Map<LineRef, LineRef> sources = sources(index);
+    Map<NodePath, List<String>> names = new HashMap<>();
     for (GpioController controller : controllers) {
       for (int offset = 0; offset < controller.names().size(); offset++) {
         String name = controller.name(offset);
         if (!isFiller(name)) {
-          List<LineRef> lines = named.computeIfAbsent(name, key -> new ArrayList<>());
-          Optional<LineRef> source = source(controller, offset, uses);
-          if (source.isEmpty() || !isNamed(index, source.get(), name)) {
-            lines.add(new LineRef(controller.node(), Optional.of(offset)));
+          Set<LineRef> lines = named.computeIfAbsent(name, key -> new LinkedHashSet<>());
+          LineRef line = new LineRef(controller.node(), Optional.of(offset));
+          Optional<LineRef> source =
+              controller.kind() == GpioController.Kind.AGGREGATOR
+                  ? Optional.ofNullable(sources.get(line))
+                  : Optional.empty();
+          boolean forwarded =
+              source.isPresent()
+                  && isNamed(
+                      names.computeIfAbsent(source.get().controller(), node -> names(index, node)),
+                      source.get(),
+                      name);
+          if (!forwarded) {
+            lines.add(line);
           }
         }
       }
@@ -117,26 +130,26 @@ record LineNames(Stack stack) {
     return plain.isEmpty() || FILLERS.contains(plain) || name.startsWith("[");
   }
 
-  /** Returns the line of another chip that an aggregator forwards at an offset. */
-  private static Optional<LineRef> source(
-      GpioController controller, int offset, List<LineUse> uses) {
-    if (controller.kind() != GpioController.Kind.AGGREGATOR) {
-      return Optional.empty();
+  /** Returns the lines of other chips that an aggregator would forward, by its own line. */
+  private static Map<LineRef, LineRef> sources(TreeIndex index) {
+    Map<LineRef, LineRef> sources = new HashMap<>();
+    for (LineUse use : index.lineUses()) {
+      if (use.property().equals("gpios") || use.property().equals("gpio")) {
+        sources.putIfAbsent(new LineRef(use.node(), Optional.of(use.index())), use.line());
+      }
     }
-    return uses.stream()
-        .filter(use -> use.node().equals(controller.node()) && use.index() == offset)
-        .filter(use -> use.property().equals("gpios") || use.property().equals("gpio"))
-        .map(LineUse::line)
-        .findFirst();
+    return sources;
   }
 
-  private static boolean isNamed(TreeIndex index, LineRef line, String name) {
-    List<String> names =
-        index
-            .at(line.controller())
-            .flatMap(node -> node.value(PROPERTY))
-            .flatMap(value -> value.strings())
-            .orElse(List.of());
+  private static List<String> names(TreeIndex index, NodePath controller) {
+    return index
+        .at(controller)
+        .flatMap(node -> node.value(PROPERTY))
+        .flatMap(value -> value.strings())
+        .orElse(List.of());
+  }
+
+  private static boolean isNamed(List<String> names, LineRef line, String name) {
     return line.offset().filter(at -> at < names.size() && names.get(at).equals(name)).isPresent();
   }
 }

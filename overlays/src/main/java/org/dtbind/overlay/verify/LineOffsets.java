@@ -77,13 +77,12 @@ record LineOffsets(Stack stack, LineCounts counts) {
   /** Adds the place that says how many lines the controller has. */
   static Diagnostic explained(
       Stack stack, Diagnostic problem, NodePath controller, LineCounts.Count count) {
-    boolean inTree = count.source().startsWith("its '");
-    String property =
-        inTree ? count.source().substring(5, count.source().length() - 1) : "compatible";
     String says =
-        inTree
-            ? "'" + property + "' is at"
-            : "%s defines this number of lines for the node at".formatted(count.source());
+        count
+            .property()
+            .map("'%s' is at"::formatted)
+            .orElse("%s defines this number of lines for the node at".formatted(count.file()));
+    String property = count.property().orElse("compatible");
     return problem.note(says, stack.merged().origin(stack.place(controller, property)));
   }
 

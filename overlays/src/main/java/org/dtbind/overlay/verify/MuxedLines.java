@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +40,48 @@ record MuxedLines(Stack stack) {
    */
   private record Use(PinClaims.Group group, String function) {}
 
+  /** A node that requests the line of a pin. */
+  private record Asker(NodePath node, Pin pin) {}
+
   void report() {
-    List<PinClaims.Group> groups = new PinClaims(stack.merged()).groups();
+    Map<Pin, Map<NodePath, Use>> uses = uses();
+    Map<Asker, Optional<Use>> others = new HashMap<>();
     for (LineUse line : stack.merged().lineUses()) {
       Optional<Pin> pin = isFromOverlay(line) ? pin(line) : Optional.empty();
-      pin.flatMap(which -> user(line, which, groups))
+      pin.flatMap(
+              which ->
+                  others.computeIfAbsent(
+                      new Asker(line.node(), which),
+                      asker -> other(asker, uses.getOrDefault(which, Map.of()))))
           .ifPresent(user -> stack.add(problem(line, pin.get(), user)));
     }
+  }
+
+  /** Returns the first use of each pin by each node, in the order of the tree. */
+  private Map<Pin, Map<NodePath, Use>> uses() {
+    Map<Pin, Map<NodePath, Use>> uses = new HashMap<>();
+    for (PinClaims.Group group : new PinClaims(stack.merged()).groups()) {
+      NodePath owner = group.claim().owner();
+      // A state of the pin controller's node is only the initial setting, which no device needs.
+      if (!owner.equals(group.controller())) {
+        DtNode controller = stack.merged().at(group.controller()).orElseThrow();
+        PinGroups.functions(controller, group.node())
+            .forEach(
+                (pin, function) ->
+                    uses.computeIfAbsent(
+                            new Pin(group.controller(), pin), any -> new LinkedHashMap<>())
+                        .putIfAbsent(owner, new Use(group, function)));
+      }
+    }
+    return uses;
+  }
+
+  /** Returns the first use of a pin by another device than that which requests its line. */
+  private static Optional<Use> other(Asker asker, Map<NodePath, Use> uses) {
+    return uses.entrySet().stream()
+        .filter(use -> !Claim.areOfOneDevice(use.getKey(), asker.node()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private boolean isFromOverlay(LineUse line) {
@@ -73,34 +110,6 @@ record MuxedLines(Stack stack) {
       }
     }
     return Optional.empty();
-  }
-
-  private Optional<Use> user(LineUse line, Pin pin, List<PinClaims.Group> groups) {
-    for (PinClaims.Group group : groups) {
-      NodePath owner = group.claim().owner();
-      // A state of the pin controller's node is only the initial setting, which no device needs.
-      boolean other = !owner.equals(pin.controller()) && !isOneDevice(owner, line.node());
-      if (other && group.controller().equals(pin.controller())) {
-        DtNode controller = stack.merged().at(pin.controller()).orElseThrow();
-        Map<Integer, String> functions = PinGroups.functions(controller, group.node());
-        if (functions.containsKey(pin.number())) {
-          return Optional.of(new Use(group, functions.getOrDefault(pin.number(), "")));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * Returns whether both nodes belong to one device, which may mux the pins of its lines. Child
-   * nodes may request the lines.
-   */
-  private static boolean isOneDevice(NodePath owner, NodePath asker) {
-    return isAtOrAbove(owner, asker) || isAtOrAbove(asker, owner);
-  }
-
-  private static boolean isAtOrAbove(NodePath above, NodePath path) {
-    return path.equals(above) || path.text().startsWith(above.text() + "/");
   }
 
   private Diagnostic problem(LineUse line, Pin pin, Use user) {

@@ -50,11 +50,17 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
       Claim late = late(conflict);
       // Pin groups have many pins, so report one conflict per pair of devices. Other resources
       // are reported individually.
-      Object thing = conflict.kind() == ClaimKind.PIN ? early(conflict).owner() : conflict.thing();
-      List<Object> key = List.of(conflict.kind(), thing, late.owner(), late.property());
+      Object with =
+          conflict.kind() == ClaimKind.PIN ? early(conflict).owner() : conflict.resource();
+      List<Object> key = List.of(conflict.kind(), with, late.owner(), late.property());
       alike.computeIfAbsent(key, any -> new ArrayList<>()).add(conflict);
     }
-    alike.values().forEach(conflicts -> report(conflicts.get(0), conflicts.size() - 1));
+    SharedLines shared = new SharedLines(stack.merged(), stack.kernel(), running);
+    alike
+        .values()
+        .forEach(
+            conflicts ->
+                report(conflicts.get(0), conflicts.size() - 1, shared.of(conflicts.get(0))));
   }
 
   /** Returns the claim that overlays add; the second one if they add both or neither. */
@@ -78,38 +84,33 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
             .isPresent();
   }
 
-  private void report(Conflict conflict, int more) {
+  private void report(Conflict conflict, int more, SharedLines.Verdict verdict) {
     Claim late = late(conflict);
     Claim early = early(conflict);
     String subject = late.owner() + ":" + late.property();
     Span place = stack.cause(late);
-    SharedLines.Verdict verdict =
-        new SharedLines(stack.merged(), stack.kernel(), running).of(conflict);
+    Message resource = conflict.resource().text();
     Diagnostic problem;
     if (isForBoth(verdict)) {
       Message message =
-          conflict
-              .thing()
-              .then(Message.of(" is also requested by {node}; Linux allows this", early.owner()));
+          resource.then(
+              Message.of(" is also requested by {node}; Linux allows this", early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
-      Message message = conflict.thing().then(taken(conflict.kind(), early, more));
+      Message message = resource.then(taken(conflict.kind(), early, more));
       problem =
           verdict == SharedLines.Verdict.OPEN
               ? stack.warning(code(conflict.kind()), place, subject, message)
               : stack.error(code(conflict.kind()), place, subject, message);
     } else if (conflict.kind() == ClaimKind.LINE_AND_INTERRUPT) {
-      Message message =
-          conflict.thing().then(Message.of(" is also requested by {node}", early.owner()));
+      Message message = resource.then(Message.of(" is also requested by {node}", early.owner()));
       problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
       Message message =
-          conflict
-              .thing()
-              .then(
-                  Message.of(
-                      " is also a reset line of {node}, and only some drivers can share it",
-                      early.owner()));
+          resource.then(
+              Message.of(
+                  " is also a reset line of {node}, and only some drivers can share it",
+                  early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
     }
     if (!place.equals(late.place())) {

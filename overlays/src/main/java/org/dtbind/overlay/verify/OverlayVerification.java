@@ -3,7 +3,6 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ public final class OverlayVerification {
    * {@link #board}.
    */
   public static Diagnosed<Verification> verify(VerifyRequest request) {
-    Diagnosed<MergedTree> merged = request.merged(request.overlays());
+    Diagnosed<MergedTree> merged = request.merged();
     return merged.then(
         tree ->
             check(request, new Stack(request.base(), tree, request.kernel(), request.causes())));
@@ -158,17 +157,9 @@ public final class OverlayVerification {
   /** Reports the bytes that each overlay adds. */
   private static void tooLarge(Stack stack, VerifyRequest request, long size) {
     long most = request.maxSize().orElseThrow();
-    Map<Overlay, Long> growth = new LinkedHashMap<>();
-    long before = size(request, new MergedTree(request.base(), List.of()));
-    List<Overlay> applied = new ArrayList<>();
-    long known = before;
-    for (Overlay overlay : request.overlays()) {
-      applied.add(overlay);
-      MergedTree merged = request.merged(applied).value().orElseThrow();
-      long now = size(request, merged);
-      growth.put(overlay, now - known);
-      known = now;
-    }
+    List<Long> sizes = new ArrayList<>();
+    sizes.add(size(request, new MergedTree(request.base(), List.of())));
+    request.forEach(step -> sizes.add(size(request, step.after())));
     Origin base = request.base().origins().of(request.base().root().named());
     int last = request.overlays().size() - 1;
     Origin end = last < 0 ? base : BootRules.origin(request.overlays().get(last));
@@ -176,12 +167,12 @@ public final class OverlayVerification {
         Message.of(
             "the merged tree is {size} bytes long, {excess} more than allowed", size, size - most);
     Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, end, message);
-    problem = problem.note("the base, which is %d bytes long, is at".formatted(before), base);
-    for (Map.Entry<Overlay, Long> entry : growth.entrySet()) {
+    problem = problem.note("the base, which is %d bytes long, is at".formatted(sizes.get(0)), base);
+    for (int i = 0; i <= last; i++) {
       problem =
           problem.note(
-              "another %d bytes come from".formatted(entry.getValue()),
-              BootRules.origin(entry.getKey()));
+              "another %d bytes come from".formatted(sizes.get(i + 1) - sizes.get(i)),
+              BootRules.origin(request.overlays().get(i)));
     }
     stack.add(problem.help("reserve more memory in the bootloader, or make the overlays smaller"));
   }

@@ -41,6 +41,11 @@ final class RuntimeRules {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<String, Span> done = new HashMap<>();
 
+  /** The labels in {@code target} of fragments. */
+  private final Map<NodePath, String> targets = new HashMap<>();
+
+  private final Map<String, NodePath> labels;
+
   /**
    * Creates the checks for one overlay.
    *
@@ -52,11 +57,19 @@ final class RuntimeRules {
     this.overlay = overlay;
     this.live = live;
     this.chain = chain;
+    this.labels = live.symbols();
+    for (Overlay.Fixup fixup : overlay.fixups()) {
+      for (Overlay.Place place : fixup.places()) {
+        if (place.property().equals("target")) {
+          targets.putIfAbsent(place.node(), fixup.label());
+        }
+      }
+    }
   }
 
   List<Diagnostic> problems() {
     for (Fragment fragment : overlay.fragments()) {
-      Optional<NodePath> target = BootRules.target(overlay, fragment, live);
+      Optional<NodePath> target = target(fragment);
       if (target.isPresent()) {
         early(target.get(), fragment);
         Map<String, Span> here = new HashMap<>();
@@ -66,6 +79,25 @@ final class RuntimeRules {
     }
     symbols();
     return problems;
+  }
+
+  /** Returns the target of a fragment. */
+  private Optional<NodePath> target(Fragment fragment) {
+    Optional<String> label = Optional.ofNullable(targets.get(fragment.path()));
+    if (label.isPresent()) {
+      return Optional.ofNullable(labels.get(label.get()));
+    }
+    return fragment
+        .node()
+        .value("target-path")
+        .flatMap(value -> value.string())
+        .filter(text -> text.startsWith("/") && !text.contains("//"))
+        .map(
+            text ->
+                text.length() > 1 && text.endsWith("/")
+                    ? text.substring(0, text.length() - 1)
+                    : text)
+        .map(NodePath::new);
   }
 
   private void early(NodePath target, Fragment fragment) {
@@ -174,6 +206,7 @@ final class RuntimeRules {
               .note("the base is at", liveOrigin(Optional.of(live.root())))
               .help("compile the overlay without -@, or compile the base with -@"));
     }
+    Map<String, NodePath> ours = overlay.tree().symbols();
     for (DtProperty label : own.map(DtNode::properties).orElse(List.of())) {
       Optional<DtProperty> known = table.flatMap(node -> node.property(label.name()));
       if (known.isPresent()) {
@@ -182,10 +215,9 @@ final class RuntimeRules {
                 "{program} rejects a label '{label}', which the base already has",
                 chain.text(),
                 label.name());
-        Optional<DtNode> node =
-            Optional.ofNullable(live.symbols().get(label.name())).flatMap(live::node);
+        Optional<DtNode> node = Optional.ofNullable(labels.get(label.name())).flatMap(live::node);
         problems.add(
-            refused(labelled(label), "/" + Overlay.SYMBOLS + ":" + label.name(), message)
+            refused(labelled(label, ours), "/" + Overlay.SYMBOLS + ":" + label.name(), message)
                 .note("the node with this label in the base is at", liveOrigin(node))
                 .help("choose another label"));
       }
@@ -193,8 +225,8 @@ final class RuntimeRules {
   }
 
   /** Returns the place of the node to which a label of the overlay belongs. */
-  private Span labelled(DtProperty label) {
-    return Optional.ofNullable(overlay.tree().symbols().get(label.name()))
+  private Span labelled(DtProperty label, Map<String, NodePath> ours) {
+    return Optional.ofNullable(ours.get(label.name()))
         .flatMap(overlay.tree()::node)
         .map(DtNode::named)
         .orElse(label.span());

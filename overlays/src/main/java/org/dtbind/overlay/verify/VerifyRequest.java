@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
@@ -62,8 +63,13 @@ public record VerifyRequest(
         Optional.empty());
   }
 
-  /** Merges some of the overlays into the base. */
-  Diagnosed<MergedTree> merged(List<Overlay> some) {
-    return OverlayStack.apply(base, some, plan);
+  /** Merges the overlays into the base. */
+  Diagnosed<MergedTree> merged() {
+    return OverlayStack.apply(base, overlays, plan);
+  }
+
+  /** Merges the overlays into the base one after the other, if they can be merged. */
+  void forEach(Consumer<OverlayStack.Step> step) {
+    OverlayStack.forEach(base, overlays, plan, step);
   }
 }

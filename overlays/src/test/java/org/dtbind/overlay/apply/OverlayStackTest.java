@@ -25,6 +25,7 @@ import org.dtbind.overlay.RandomTrees;
 import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
+import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -267,6 +268,35 @@ class OverlayStackTest {
                 | ^~~~~~~~~~~~~~~~~~~
               help: did you mean 'gpio@1000'?
             """);
+  }
+
+  @Test
+  void missingAliasInATargetPathIsNoPartOfTheBase() {
+    Diagnosed<MergedTree> merged =
+        apply(base(), "/ { f { target-path = \"q\"; __overlay__ { a; }; }; };");
+    assertThat(Sources.said(merged))
+        .contains("help: correct the path; the longest part of it that exists in the base is /\n");
+  }
+
+  @Test
+  @Tag("large")
+  void missingTargetPathsTakeLinearTime() {
+    String nodes =
+        IntStream.range(0, 20_000).mapToObj("n%d { };"::formatted).collect(Collectors.joining());
+    String fragments =
+        IntStream.range(0, 9_000)
+            .mapToObj("fragment@%d { target-path = \"/node\"; __overlay__ { }; };"::formatted)
+            .collect(Collectors.joining());
+    String deep =
+        "fragment@x { target-path = \"" + "/x".repeat(500_000) + "\"; __overlay__ { }; };";
+    DeviceTree base = Sources.tree("base.dts", "/dts-v1/; / { " + nodes + " };");
+    Overlay overlay = Sources.overlay("o.dtso", plugin("/ { " + fragments + deep + " };"));
+    for (MergePlan plan : List.of(MergePlan.LIBFDT, MergePlan.FIRMWARE)) {
+      assertThat(
+              codes(ProcessorTime.limited(() -> OverlayStack.apply(base, List.of(overlay), plan))))
+          .hasSize(9_001)
+          .containsOnly(OverlayCode.TARGET_NOT_FOUND);
+    }
   }
 
   @Test

@@ -34,7 +34,7 @@ class ClaimRulesTest {
             conflict ->
                 "%s: %s, %s%s"
                     .formatted(
-                        conflict.thing(),
+                        conflict.resource().text(),
                         conflict.first().owner(),
                         conflict.second().owner(),
                         conflict.certain() ? "" : "?"))

@@ -4,11 +4,9 @@ package org.dtbind.overlay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnosed;
@@ -18,6 +16,7 @@ import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.rpi.OverlayHelp;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
+import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,17 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("large")
 class HostileConfigTest {
 
-  private static final double SECONDS = 15;
-
   private static final DeviceTree BASE = Sources.tree("base.dts", "/dts-v1/; / { };");
-
-  private static <T> T timed(Supplier<T> work) {
-    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    T result = work.get();
-    double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
-    assertThat(seconds).as("seconds of processor time").isLessThan(SECONDS);
-    return result;
-  }
 
   private static Diagnosed<BootConfig> read(String config) {
     SourceFile file = new SourceFile("config.txt", Bytes.latin1(config));
@@ -47,7 +36,8 @@ class HostileConfigTest {
     Map<String, Diagnosed<Overlay>> overlays =
         Map.of("door", Diagnosed.of(Sources.overlay("door.dtbo", overlay), List.of()));
     OverlayDirectory directory = new OverlayDirectory("overlays/", overlays, List.of("door"));
-    return timed(() -> read(config).then(c -> ConfiguredBoot.apply(BASE, c, directory)));
+    return ProcessorTime.limited(
+        () -> read(config).then(c -> ConfiguredBoot.apply(BASE, c, directory)));
   }
 
   private static String overlay(int targets) {
@@ -70,8 +60,8 @@ class HostileConfigTest {
     int many = 100_000;
     String filters =
         IntStream.range(0, many).mapToObj("[gpio%d=0]\n"::formatted).collect(Collectors.joining());
-    timed(() -> read(filters + "dtparam=x\n".repeat(many)));
-    timed(() -> read(filters + "[all]\n[gpio1=0]\ndtparam=x\n".repeat(many)));
+    ProcessorTime.limited(() -> read(filters + "dtparam=x\n".repeat(many)));
+    ProcessorTime.limited(() -> read(filters + "[all]\n[gpio1=0]\ndtparam=x\n".repeat(many)));
   }
 
   @Test
@@ -105,6 +95,6 @@ class HostileConfigTest {
   @Test
   void helpMayConsistOfOneLine() {
     Bytes text = Bytes.latin1("Name:   a" + "x".repeat(20_000_000));
-    assertThat(timed(() -> new OverlayHelp(text).find("b"))).isFalse();
+    assertThat(ProcessorTime.limited(() -> new OverlayHelp(text).find("b"))).isFalse();
   }
 }
