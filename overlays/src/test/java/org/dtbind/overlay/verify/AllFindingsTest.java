@@ -111,7 +111,9 @@ class AllFindingsTest {
     // A unit address that is missing is both wrong on the bus and missing.
     assertThat(codes("rtc { compatible = \"acme,rtc\"; reg = <0x51>; };"))
         .containsExactly("i2c_bus_reg");
-    assertThat(codes("a@3 { compatible = \"a\"; reg = <3>; b@1 { reg = <1>; }; c@2 { reg = <2>; }; };"))
+    assertThat(
+            codes(
+                "a@3 { compatible = \"a\"; reg = <3>; b@1 { reg = <1>; }; c@2 { reg = <2>; }; };"))
         .containsExactly("avoid_default_addr_size");
     // The address of the parent is the reason for its children, too.
     assertThat(
