@@ -159,16 +159,16 @@ public final class TargetExport {
 
   private static Diagnostic nothing(Specification specification, List<Diagnostic> problems) {
     boolean leftOut = problems.stream().anyMatch(one -> one.code() == ExportCode.NOT_EXPORTED);
-    String message =
+    Message message =
         leftOut
-            ? "nothing of the declaration can be exported"
-            : "the declaration binds no device and sets no owner";
+            ? Message.of("nothing of the declaration can be exported")
+            : Message.of("the declaration binds no device and sets no owner");
     String help =
         leftOut
             ? "change one of the entries that the warnings name"
             : "declare the driver of a device, for example bind: gpio-aggregator";
     return Diagnostic.error(
-            ExportCode.NOTHING_TO_EXPORT, specification.origins(), Span.NONE, Message.of(message))
+            ExportCode.NOTHING_TO_EXPORT, specification.origins(), Span.NONE, message)
         .help(help);
   }
 
