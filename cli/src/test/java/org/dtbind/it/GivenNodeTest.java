@@ -4,6 +4,7 @@ package org.dtbind.it;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -36,7 +37,7 @@ class GivenNodeTest {
                 guest.machine(version),
                 GuestProgram.blob("revocation"),
                 RevocationCases.class,
-                ""));
+                GivenKernels.isComplete() ? RevocationCases.ALL : ""));
   }
 
   @TestFactory

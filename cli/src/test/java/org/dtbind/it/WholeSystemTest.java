@@ -53,7 +53,7 @@ class WholeSystemTest {
     List<String> command =
         new ArrayList<>(JavaStarts.command(System.getProperty("java.class.path", "")));
     command.add("-Dcases=" + System.getProperty("cases", "(?!processWithout).*"));
-    command.add(RevocationCases.class.getName());
+    command.addAll(List.of(RevocationCases.class.getName(), RevocationCases.ALL));
     SandboxResult.Exited ended = system.runJava(GuestProgram.blob("revocation"), command);
     Matcher planned = Pattern.compile("1\\.\\.(\\d+)\n").matcher(ended.output());
     assertThat(planned.find()).as(ended.output() + ended.errors()).isTrue();
