@@ -195,8 +195,9 @@ public record OpenNodes(List<Holder> holders) {
    * @param after the future owner, group and mode
    */
   public static List<Holder> unlisted(Kernel kernel, String node, Access before, Access after) {
+    boolean listed = kernel.files().hasAcl(node);
     return unlisted(kernel.sysfs(), node).stream()
-        .filter(one -> kernel.files().hasAcl(node) || mayOpen(kernel, one, before))
+        .filter(one -> listed || mayOpen(kernel, one, before))
         .filter(one -> !mayOpen(kernel, one, after))
         .toList();
   }

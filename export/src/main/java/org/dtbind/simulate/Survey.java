@@ -31,7 +31,6 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
   static final String SIMULATOR = "gpio-simulator";
   private static final String BANK = "bank";
   private static final int USUAL_LINES = 32;
-  private static final int RANGE = 4;
 
   static Survey of(DeviceTree tree) {
     Set<NodePath> controllers = controllers(tree);
@@ -164,7 +163,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
   private static LineCounts.Count lines(
       DtNode node, NodePath path, List<LineUse> uses, LineCounts counts) {
     Optional<LineCounts.Count> known =
-        counts.of(node).or(() -> ranges(node)).filter(c -> c.lines() > 0);
+        counts.of(node).or(() -> LineCounts.ofRanges(node)).filter(c -> c.lines() > 0);
     if (known.isPresent()) {
       return known.get().atMost(SimulatedChip.MOST_LINES);
     }
@@ -175,19 +174,6 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
       }
     }
     return new LineCounts.Count(lines, Optional.empty(), "").atMost(SimulatedChip.MOST_LINES);
-  }
-
-  /**
-   * Returns the number of lines up to the last one that has a pin ({@code gpio-ranges}:
-   * Documentation/devicetree/bindings/gpio/gpio.txt, section 2.1).
-   */
-  private static Optional<LineCounts.Count> ranges(DtNode node) {
-    List<Integer> cells = node.cells("gpio-ranges");
-    int lines = 0;
-    for (int at = 0; at + RANGE <= cells.size(); at += RANGE) {
-      lines = Math.max(lines, cells.get(at + 1) + cells.get(at + RANGE - 1));
-    }
-    return lines <= 0 ? Optional.empty() : Optional.of(LineCounts.Count.of(lines, "gpio-ranges"));
   }
 
   /**

@@ -7,13 +7,11 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dtbind.cli.session.Messages;
-import org.dtbind.linux.KernelDriver;
-import org.dtbind.linux.Population;
+import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.PredictedBoard;
@@ -40,7 +38,8 @@ record OnlyOnBoard(NodePath node, String bus, String reason) {
         .onOwn()
         .forEach(
             (node, population) ->
-                bus(node, population.usual())
+                NodeChain.buses(node, population.usual()).stream()
+                    .findFirst()
                     .filter(bus -> !bus.equals(PROCESSORS) && !created.contains(node))
                     .flatMap(
                         bus ->
@@ -48,19 +47,6 @@ record OnlyOnBoard(NodePath node, String bus, String reason) {
                                 .map(reason -> new OnlyOnBoard(node, bus, reason)))
                     .ifPresent(devices::add));
     return devices;
-  }
-
-  /** Returns the bus on which the kernel or a known driver creates a device for a node. */
-  private static Optional<String> bus(NodePath node, Population population) {
-    if (population instanceof Population.Depends depends) {
-      return depends
-          .device()
-          .map(Population.Device::bus)
-          .or(() -> depends.kind(node).map(KernelDriver.Kind::bus));
-    }
-    return population instanceof Population.Device device
-        ? Optional.of(device.bus())
-        : Optional.empty();
   }
 
   /** Returns a line with the number of devices on each bus; empty text if there are none. */

@@ -217,26 +217,25 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
     StringBuilder out = new StringBuilder();
     List<SeenSystem.Chip> chips =
         seen.chips().stream().filter(chip -> all || !isOfBuses(chip.node())).toList();
-    if (!chips.isEmpty()) {
-      List<List<String>> rows = chips.stream().map(this::cells).toList();
-      List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES FROM");
-      out.append(new Table(headings, rows).text(terminal)).append('\n');
-    }
-    List<List<String>> devices = rows(shown);
-    if (!devices.isEmpty()) {
-      List<String> headings = List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE");
-      out.append(new Table(headings, devices).text(terminal)).append('\n');
-    }
+    out.append(
+        table(
+            terminal,
+            List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES FROM"),
+            chips.stream().map(this::cells).toList()));
+    out.append(table(terminal, List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE"), rows(shown)));
     out.append(stateText(terminal));
-    if (all && !onlyOnBoard().isEmpty()) {
-      List<List<String>> rows =
-          onlyOnBoard().stream().map(one -> List.of(one.node().text(), one.reason())).toList();
-      out.append(new Table(List.of("NOT SIMULATED", "REASON"), rows).text(terminal)).append('\n');
-    }
-    if (all && !booted().dropped().isEmpty()) {
-      List<List<String>> rows = booted().dropped().stream().map(TryReport::cells).toList();
-      out.append(new Table(List.of("DROPPED", "PROPERTY", "REASON"), rows).text(terminal))
-          .append('\n');
+    List<OnlyOnBoard> onlyOnBoard = onlyOnBoard();
+    if (all) {
+      out.append(
+          table(
+              terminal,
+              List.of("NOT SIMULATED", "REASON"),
+              onlyOnBoard.stream().map(one -> List.of(one.node().text(), one.reason())).toList()));
+      out.append(
+          table(
+              terminal,
+              List.of("DROPPED", "PROPERTY", "REASON"),
+              booted().dropped().stream().map(TryReport::cells).toList()));
     }
     board
         .added()
@@ -246,18 +245,23 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                     .append(Table.printable(node.text()))
                     .append('\n'));
     board.without().parts().forEach(part -> out.append(Table.printable(text(part))).append('\n'));
-    out.append(summary(shown.size()));
+    out.append(summary(shown.size(), onlyOnBoard));
     return out.toString();
+  }
+
+  /** Returns a table and an empty line; empty text if there are no rows. */
+  private static String table(Terminal terminal, List<String> headings, List<List<String>> rows) {
+    return rows.isEmpty() ? "" : new Table(headings, rows).text(terminal) + "\n";
   }
 
   /** Returns the device nodes, the failed units and the errors of a whole system. */
   private String stateText(Terminal terminal) {
     StringBuilder out = new StringBuilder();
-    List<List<String>> rows = deviceNodes().stream().map(TryReport::cells).toList();
-    if (!rows.isEmpty()) {
-      List<String> headings = List.of("DEVICE NODE", "OWNER", "GROUP", "MODE", "LINKS");
-      out.append(new Table(headings, rows).text(terminal)).append('\n');
-    }
+    out.append(
+        table(
+            terminal,
+            List.of("DEVICE NODE", "OWNER", "GROUP", "MODE", "LINKS"),
+            deviceNodes().stream().map(TryReport::cells).toList()));
     state
         .errors()
         .forEach(line -> out.append("journal: ").append(Table.printable(line)).append('\n'));
@@ -411,7 +415,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
         && booted().tree().node(device.node()).filter(NodeStatus::isCandidate).isPresent();
   }
 
-  private String summary(int shown) {
+  private String summary(int shown, List<OnlyOnBoard> onlyOnBoard) {
     long driven = seen.devices().stream().filter(d -> d.driver().isPresent()).count();
     long waiting = seen.devices().stream().filter(d -> d.waits().isPresent()).count();
     int more = seen.devices().size() - shown;
@@ -432,7 +436,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                   Messages.count(booted().chips().size(), "controller"),
                   assumed == 0 ? "" : ", with assumed line counts for " + assumed + " of them");
     }
-    text += buses() + OnlyOnBoard.text(onlyOnBoard());
+    text += buses() + OnlyOnBoard.text(onlyOnBoard);
     if (!booted().dropped().isEmpty()) {
       text += "dropped: " + dropped() + "\n";
     }

@@ -58,7 +58,8 @@ public final class LineCounts {
   /** Returns the largest number of lines of a controller; empty if only its driver knows it. */
   public Optional<Count> of(DtNode controller) {
     if (controller.property("st,bank-name").isPresent()) {
-      return stm32(controller);
+      // drivers/pinctrl/stm32/pinctrl-stm32.c, stm32_gpiolib_register_bank(), ignores ngpios.
+      return ofRanges(controller);
     }
     Optional<Integer> ngpios = LineUses.ngpios(controller);
     if (ngpios.isPresent()) {
@@ -87,11 +88,11 @@ public final class LineCounts {
   }
 
   /**
-   * Reads the end of the last range, because drivers/pinctrl/stm32/pinctrl-stm32.c, {@code
-   * stm32_gpiolib_register_bank()}, ignores {@code ngpios}.
+   * Returns the number of lines up to the last one that has a pin ({@code gpio-ranges}:
+   * Documentation/devicetree/bindings/gpio/gpio.txt, section 2.1).
    */
-  private static Optional<Count> stm32(DtNode bank) {
-    List<Integer> ranges = bank.cells("gpio-ranges");
+  public static Optional<Count> ofRanges(DtNode controller) {
+    List<Integer> ranges = controller.cells("gpio-ranges");
     int lines = 0;
     for (int at = 0; at + RANGE <= ranges.size(); at += RANGE) {
       lines = Math.max(lines, ranges.get(at + 1) + ranges.get(at + RANGE - 1));
