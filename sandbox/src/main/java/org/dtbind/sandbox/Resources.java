@@ -46,6 +46,10 @@ enum Resources {
   ARM64("arm64.config"),
   /** Makes the host kill the processes of a User-mode Linux kernel that is killed. */
   EXITKILL("um-exitkill.patch"),
+  /** Maps all pages of a file that a page fault has found. */
+  FAULT_AROUND("um-faultaround.patch"),
+  /** Writes a process's floating point state only if it has changed. */
+  FLOATING_POINT("um-fp.patch"),
   /**
    * Takes the memory of User-mode Linux from memfd_create(), because /dev/shm is too small in
    * containers.
@@ -63,7 +67,8 @@ enum Resources {
    * builds them.
    */
   static final List<Resources> KERNEL =
-      List.of(BUILD, COMMON, CONFIG, MODULES, EXITKILL, MEMFD, XSTATE);
+      List.of(
+          BUILD, COMMON, CONFIG, MODULES, EXITKILL, FAULT_AROUND, FLOATING_POINT, MEMFD, XSTATE);
 
   /** All files on which the built arm64 kernel depends. */
   static final List<Resources> ARM64_KERNEL = List.of(BUILD, COMMON, ARM64);
