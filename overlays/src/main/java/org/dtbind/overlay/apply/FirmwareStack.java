@@ -36,13 +36,15 @@ final class FirmwareStack {
     this.plan = plan;
   }
 
-  Diagnosed<MergedTree> apply(List<Overlay> overlays, BiConsumer<Overlay, MergedBase> merged) {
+  Diagnosed<MergedTree> apply(
+      List<Overlay> overlays, Optional<BiConsumer<Overlay, MergedBase>> merged) {
     Synonyms.add(base);
     setAll(plan.settings(0), List.of());
     for (int i = 0; i < overlays.size(); i++) {
       apply(overlays.get(i), plan.settings(i + 1));
       setAll(plan.later().getOrDefault(i + 1, List.of()), List.of());
-      merged.accept(overlays.get(i), base);
+      Overlay overlay = overlays.get(i);
+      merged.ifPresent(step -> step.accept(overlay, base));
     }
     return failed ? Diagnosed.failed(problems) : Diagnosed.of(base.freeze(), problems);
   }

@@ -43,7 +43,8 @@ public final class OverlayStack {
    */
   public static Diagnosed<MergedTree> apply(
       DeviceTree base, List<Overlay> overlays, MergePlan plan) {
-    return apply(base, overlays, plan, (overlay, merged) -> {});
+    // A lambda would delay the start of a short program.
+    return apply(base, overlays, plan, Optional.empty());
   }
 
   /**
@@ -67,17 +68,18 @@ public final class OverlayStack {
         base,
         overlays,
         plan,
-        (overlay, merged) -> {
-          MergedTree after = merged.freeze();
-          step.accept(new Step(overlay, before.getAndSet(after), after));
-        });
+        Optional.of(
+            (overlay, merged) -> {
+              MergedTree after = merged.freeze();
+              step.accept(new Step(overlay, before.getAndSet(after), after));
+            }));
   }
 
   private static Diagnosed<MergedTree> apply(
       DeviceTree base,
       List<Overlay> overlays,
       MergePlan plan,
-      BiConsumer<Overlay, MergedBase> step) {
+      Optional<BiConsumer<Overlay, MergedBase>> step) {
     if (plan.rules() == MergeRules.FIRMWARE) {
       return new FirmwareStack(base, plan).apply(overlays, step);
     }
@@ -94,7 +96,9 @@ public final class OverlayStack {
         labels.addAll(lost.orElse(Set.of()));
         lost = Optional.of(labels);
       }
-      step.accept(overlay, merged);
+      if (step.isPresent()) {
+        step.orElseThrow().accept(overlay, merged);
+      }
     }
     return lost.isPresent() ? Diagnosed.failed(problems) : Diagnosed.of(merged.freeze(), problems);
   }
