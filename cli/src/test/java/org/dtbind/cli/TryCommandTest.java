@@ -356,16 +356,23 @@ class TryCommandTest {
         """
         cd /sys/devices/platform
         for name in keys polled; do
-            timeout 8 cat /dev/input/${name:+$(basename $name/input/input*/event*)} > /tmp/$name &
+            event=/dev/input/${name:+$(basename $name/input/input*/event*)}
+            timeout 100 cat $event > /tmp/$name &
+            readers="$readers $!"
+            until ls -l /proc/[0-9]*/fd 2> /dev/null | grep -q " $event$"; do sleep 0.1; done
         done
         echo "idle $(level key) $(level polled) $(level 'red led')"
-        sleep 1
         press key
         press 1000.gpio:2 0.5
         echo 0 > /sys/class/leds/red/brightness
         echo "led $(level gpiochip0:0)"
         press 'red led'; echo "output $?"
         press nothing; echo "unknown $?"
+        for name in keys polled; do
+            # Two events, and one that ends each of them
+            until [ "$(stat -c %s /tmp/$name)" -ge $((4 * 24)) ] || [ $((i += 1)) -gt 600 ]; do sleep 0.1; done
+        done
+        kill $readers
         wait
         for name in keys polled; do
             echo "$name" $(od -An -tu2 -w24 /tmp/$name | awk '$9 == 1 { print $10 "=" $11 }')
