@@ -270,11 +270,19 @@ class TrySystemTest {
         .contains("rm: cannot remove '/etc/issue'")
         .doesNotContain("\njournal: ", "\nfailed: ", "persist");
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Tag("long")
+  @Tag("kernel")
+  @Test
+  void failedCommandPreventsTheSecondBoot() throws IOException {
+    String version = GivenKernels.newest().orElseThrow();
     Run failed = runTry(version, "--reboot", "-q", "--", "sh", "-c", "echo once; exit 4");
     assertThat(failed.status()).isEqualTo(4);
     assertThat(failed.out()).isEqualTo("once\n");
   }
 
+  @Tag("long")
   @Tag("kernel")
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
@@ -430,6 +438,7 @@ class TrySystemTest {
             "dtbind sandbox: gone.service is not enabled: Failed to preset unit");
   }
 
+  @Tag("long")
   @Tag("kernel")
   @Test
   void systemThatFilledItsMemoryBootsAgain() throws IOException {
@@ -442,6 +451,7 @@ class TrySystemTest {
     assertThat(run.status()).isZero();
   }
 
+  @Tag("long")
   @Tag("kernel")
   @Test
   void failureBeforeTheSystemStartsIsReportedWithoutPanic() throws IOException {

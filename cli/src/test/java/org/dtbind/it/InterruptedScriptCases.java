@@ -35,28 +35,37 @@ final class InterruptedScriptCases {
   private static final String SIM = "/sys/kernel/config/gpio-sim/later";
 
   private final Target target;
+  private final boolean isComplete;
 
-  InterruptedScriptCases(Target target) {
+  /**
+   * Creates an instance.
+   *
+   * @param isComplete whether each case runs in both shells, instead of in one of them
+   */
+  InterruptedScriptCases(Target target, boolean isComplete) {
     this.target = target;
+    this.isComplete = isComplete;
   }
 
   List<Case> all() {
-    List<Case> all = new ArrayList<>();
-    for (List<String> shell : List.of(List.of("dash"), List.of("busybox", "ash"))) {
-      String in = "In" + String.join("", shell);
-      all.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(shell)));
-      all.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(shell)));
-      all.add(new Case("scriptReportsUnwritableRecords" + in, () -> unwritable(shell)));
-      all.add(new Case("scriptUndoesWhatItCannotRecord" + in, () -> unwritableLater(shell)));
-      all.add(new Case("scriptKeepsTheAggregatorOfOthers" + in, () -> others(shell)));
-      all.add(
-          new Case(
-              "scriptRefusesAnInterruptedChange" + in,
-              () -> WritableRoot.with(() -> interrupted(shell))));
-      all.add(new Case("scriptKeepsRecordsInDryRuns" + in, () -> dry(shell)));
-      all.add(new Case("scriptPrintsModulesInDryRuns" + in, () -> unloaded(shell)));
-    }
-    return all;
+    return TargetScriptCases.inShells(isComplete, this::in);
+  }
+
+  private List<Case> in(List<String> shell) {
+    List<Case> cases = new ArrayList<>();
+    String in = "In" + String.join("", shell);
+    cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(shell)));
+    cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(shell)));
+    cases.add(new Case("scriptReportsUnwritableRecords" + in, () -> unwritable(shell)));
+    cases.add(new Case("scriptUndoesWhatItCannotRecord" + in, () -> unwritableLater(shell)));
+    cases.add(new Case("scriptKeepsTheAggregatorOfOthers" + in, () -> others(shell)));
+    cases.add(
+        new Case(
+            "scriptRefusesAnInterruptedChange" + in,
+            () -> WritableRoot.with(() -> interrupted(shell))));
+    cases.add(new Case("scriptKeepsRecordsInDryRuns" + in, () -> dry(shell)));
+    cases.add(new Case("scriptPrintsModulesInDryRuns" + in, () -> unloaded(shell)));
+    return cases;
   }
 
   private List<String> devices() {

@@ -24,10 +24,16 @@ public final class KernelCases {
 
   /** The cases to run. */
   enum Part {
-    /** All cases; those that interrupt a run do so at each of its writes. */
+    /**
+     * All cases; those that interrupt a run do so at each of its writes, and those of the script
+     * for targets run in both shells.
+     */
     ALL,
 
-    /** All cases; those that interrupt a run do so at every third of its writes. */
+    /**
+     * All cases; those that interrupt a run do so at every seventh of its writes, and those of the
+     * script for targets run in one of two shells.
+     */
     USUAL,
 
     /** The cases whose results depend on the version of the kernel. */
@@ -42,7 +48,7 @@ public final class KernelCases {
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
     Part part = Part.valueOf(args[0]);
-    int step = part == Part.ALL ? 1 : 3;
+    int step = part == Part.ALL ? 1 : 7;
     List<Case> cases = new ArrayList<>(dependent(target, step));
     if (part == Part.KERNEL) {
       cases.removeIf(KernelCases::isFault);
@@ -94,8 +100,8 @@ public final class KernelCases {
     cases.addAll(new SeveralCases(target).all());
     cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
-    cases.addAll(new TargetScriptCases(target).all());
-    cases.addAll(new InterruptedScriptCases(target).all());
+    cases.addAll(new TargetScriptCases(target, step == 1).all());
+    cases.addAll(new InterruptedScriptCases(target, step == 1).all());
     cases.addAll(new AggregatorCases(target).all());
     cases.addAll(new AggregatorFaultCases(target).all());
     cases.addAll(new AggregatorAgainCases(target, step).all());

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.ExitStatus;
@@ -57,34 +58,64 @@ final class TargetScriptCases {
       driver gpio-aggregator
       """;
 
+  private static final List<List<String>> SHELLS =
+      List.of(List.of("dash"), List.of("busybox", "ash"));
+
   /** A directory with busybox applets for all programs that the script runs. */
   private static final String APPLETS = "/tmp/applets";
 
   private final Target target;
+  private final boolean isComplete;
 
-  TargetScriptCases(Target target) {
+  /**
+   * Creates an instance.
+   *
+   * @param isComplete whether each case runs in both shells, instead of in one of them
+   */
+  TargetScriptCases(Target target, boolean isComplete) {
     this.target = target;
+    this.isComplete = isComplete;
   }
 
   List<Case> all() {
-    List<Case> all = new ArrayList<>();
-    for (List<String> shell : List.of(List.of("dash"), List.of("busybox", "ash"))) {
-      String in = "In" + String.join("", shell);
-      all.add(new Case("scriptBindsVerifiesAndReleases" + in, () -> binds(shell)));
-      all.add(new Case("scriptCreatesAggregators" + in, () -> aggregates(shell)));
-      all.add(new Case("scriptWaitsForTheLockOfDtbind" + in, () -> waits(shell)));
-      all.add(new Case("scriptRefusesAnUnusableLock" + in, () -> unusableLock(shell)));
-      all.add(new Case("dtbindWaitsForTheLockOfTheScript" + in, () -> dtbindWaits(shell)));
-      all.add(new Case("scriptRestoresADeviceThatTheDriverRefuses" + in, () -> restores(shell)));
-      all.add(new Case("scriptRestoresTheDeviceWhenStopped" + in, () -> stopped(shell)));
-      all.add(new Case("scriptWaitsForSecondsOfTheClock" + in, () -> waitsForSeconds(shell)));
-      all.add(new Case("scriptMendsOwnerAndMode" + in, () -> mends(shell)));
-      all.add(new Case("scriptSaysThatUdevMakesLinks" + in, () -> links(shell)));
-      all.add(new Case("scriptNamesTheUserOfALine" + in, () -> lineInUse(shell)));
-      all.add(new Case("scriptRefusesInDryRunsWhatItRefuses" + in, () -> dryRefusals(shell)));
-    }
+    List<Case> all = new ArrayList<>(inShells(isComplete, this::in));
     all.add(new Case("scriptNamesMissingProgram", TargetScriptCases::missingProgram));
     return all;
+  }
+
+  /**
+   * Returns the cases for each shell, or every second case for one shell and the others for the
+   * other.
+   */
+  static List<Case> inShells(boolean isComplete, Function<List<String>, List<Case>> of) {
+    List<Case> all = new ArrayList<>();
+    for (int shell = 0; shell < SHELLS.size(); shell++) {
+      List<Case> cases = of.apply(SHELLS.get(shell));
+      for (int index = 0; index < cases.size(); index++) {
+        if (isComplete || index % SHELLS.size() == shell) {
+          all.add(cases.get(index));
+        }
+      }
+    }
+    return all;
+  }
+
+  private List<Case> in(List<String> shell) {
+    List<Case> cases = new ArrayList<>();
+    String in = "In" + String.join("", shell);
+    cases.add(new Case("scriptBindsVerifiesAndReleases" + in, () -> binds(shell)));
+    cases.add(new Case("scriptCreatesAggregators" + in, () -> aggregates(shell)));
+    cases.add(new Case("scriptWaitsForTheLockOfDtbind" + in, () -> waits(shell)));
+    cases.add(new Case("scriptRefusesAnUnusableLock" + in, () -> unusableLock(shell)));
+    cases.add(new Case("dtbindWaitsForTheLockOfTheScript" + in, () -> dtbindWaits(shell)));
+    cases.add(new Case("scriptRestoresADeviceThatTheDriverRefuses" + in, () -> restores(shell)));
+    cases.add(new Case("scriptRestoresTheDeviceWhenStopped" + in, () -> stopped(shell)));
+    cases.add(new Case("scriptWaitsForSecondsOfTheClock" + in, () -> waitsForSeconds(shell)));
+    cases.add(new Case("scriptMendsOwnerAndMode" + in, () -> mends(shell)));
+    cases.add(new Case("scriptSaysThatUdevMakesLinks" + in, () -> links(shell)));
+    cases.add(new Case("scriptNamesTheUserOfALine" + in, () -> lineInUse(shell)));
+    cases.add(new Case("scriptRefusesInDryRunsWhatItRefuses" + in, () -> dryRefusals(shell)));
+    return cases;
   }
 
   /** Returns the script, which looks for programs only in a directory. */

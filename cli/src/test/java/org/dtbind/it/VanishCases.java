@@ -92,7 +92,7 @@ public final class VanishCases {
    * Runs the cases.
    *
    * @param args the machine, {@code um} or {@code virt}; then {@code all} to disturb all calls,
-   *     instead of only those that change something, or {@code third} to disturb every third of
+   *     instead of only those that change something, or {@code some} to disturb every ninth of
    *     these
    */
   public static void main(String[] args) {
@@ -103,7 +103,7 @@ public final class VanishCases {
     Duration timeout = Duration.ofSeconds(um ? 1 : 5);
     List<String> calls = List.of(args).subList(1, args.length);
     VanishCases vanish =
-        new VanishCases(target, timeout, !calls.contains("all"), calls.contains("third") ? 3 : 1);
+        new VanishCases(target, timeout, !calls.contains("all"), calls.contains("some") ? 9 : 1);
     if (um) {
       vanish.add(all, "aggregatorIsDeleted", vanish.aggregator());
       // Linux 6.1 crashes if anything reads lines of a removed chip.
