@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the demo of the README and {@code dtbind try} in each kernel that DTBIND_KERNELS names. */
 @Tag("acceptance")
+@Tag("given")
 @Tag("kernel")
 class DemoTest {
 

@@ -37,9 +37,9 @@ final class AggregatorAgainCases {
   private final Kernel kernel;
   private final KillCases kills;
 
-  AggregatorAgainCases(Target target, int step) {
+  AggregatorAgainCases(Target target, boolean everyWrite) {
     this.kernel = target.kernel();
-    this.kills = new KillCases(target, step);
+    this.kills = new KillCases(target, everyWrite);
   }
 
   List<Case> all() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Boots Debian with systemd and udev, but without Java, in the kernels of DTBIND_KERNELS, with the
  * files that {@code dtbind aggregator create --persist} writes to {@code /etc}.
  */
+@Tag("given")
 @Tag("kernel")
 class AggregatorBootTest {
 

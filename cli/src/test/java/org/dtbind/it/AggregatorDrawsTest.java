@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs {@link AggregatorDraws} in every kernel of DTBIND_KERNELS. */
+@Tag("given")
 @Tag("kernel")
 class AggregatorDrawsTest {
 

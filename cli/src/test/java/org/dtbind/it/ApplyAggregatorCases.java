@@ -50,9 +50,9 @@ final class ApplyAggregatorCases {
   private final Kernel kernel;
   private final KillCases kills;
 
-  ApplyAggregatorCases(Target target, int step) {
+  ApplyAggregatorCases(Target target, boolean everyWrite) {
     this.kernel = target.kernel();
-    this.kills = new KillCases(target, step);
+    this.kills = new KillCases(target, everyWrite);
   }
 
   List<Case> all() {

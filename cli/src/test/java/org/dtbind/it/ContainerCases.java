@@ -34,9 +34,9 @@ final class ContainerCases {
   private final Kernel kernel;
   private final KillCases kills;
 
-  ContainerCases(Target target, int step) {
+  ContainerCases(Target target, boolean everyWrite) {
     this.kernel = target.kernel();
-    this.kills = new KillCases(target, step);
+    this.kills = new KillCases(target, everyWrite);
   }
 
   List<Case> all() {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * GivenKernels#complete}, and compares the devices that a shell lists there with the predicted
  * ones: without any knowledge of the kernel, and with its release and configuration.
  */
+@Tag("given")
 @Tag("kernel")
 class DeviceListTest {
 

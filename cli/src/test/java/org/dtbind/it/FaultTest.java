@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * ./verify --all} sets it, or names some of {@link #LONG}, runs these in all kernels, with each
  * kill.
  */
+@Tag("given")
 @Tag("kernel")
 class FaultTest {
 

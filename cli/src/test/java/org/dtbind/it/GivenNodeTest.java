@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs {@link NodeOwnerCases}, {@link RevocationCases} and {@link HostileNodeCases} in the kernels
  * of DTBIND_KERNELS. Each case becomes a test.
  */
+@Tag("given")
 @Tag("kernel")
 class GivenNodeTest {
 

@@ -55,9 +55,6 @@ public final class GroupOwnerCases {
                       "virtio-rng-pci,bus=conventional,addr=2"))
               .toList());
 
-  /** Distance between the calls at which the power is lost. */
-  private static final int CUTS = 6;
-
   private static final Path SPEC = Path.of("/tmp/owner.yaml");
 
   /** Commands that do not wait, and run without {@code --timeout}. */
@@ -370,8 +367,8 @@ public final class GroupOwnerCases {
               target.write("/sys/bus/pci/devices/" + DEVICE + "/driver_override", "\n");
               target.write("/sys/bus/pci/drivers_probe", DEVICE);
             });
-    power.cut(List.of(bind), give, CUTS);
-    power.cut(List.of(bind, give), release, CUTS);
+    power.cut(List.of(bind), give, false);
+    power.cut(List.of(bind, give), release, false);
   }
 
   /** Ownership review, finding D5. */

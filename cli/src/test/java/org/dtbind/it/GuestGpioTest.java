@@ -49,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  * aggregator in a host kernel, where they have no names, as with {@code new_device}. With a guest
  * kernel without CONFIG_GPIO_VIRTIO, checks only that QEMU and the back end have negotiated.
  */
+@Tag("given")
 @Tag("kernel")
 class GuestGpioTest {
 

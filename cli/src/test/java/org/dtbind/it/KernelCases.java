@@ -31,8 +31,8 @@ public final class KernelCases {
     ALL,
 
     /**
-     * All cases; those that interrupt a run do so at every seventh of its writes, and those of the
-     * script for targets run in one of two shells.
+     * All cases; those that interrupt a run do so at some of its writes, and those of the script
+     * for targets run in one of two shells.
      */
     USUAL,
 
@@ -48,12 +48,16 @@ public final class KernelCases {
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
     Part part = Part.valueOf(args[0]);
-    int step = part == Part.ALL ? 1 : 7;
-    List<Case> cases = new ArrayList<>(dependent(target, step));
+    boolean isComplete = part == Part.ALL;
+    List<Case> cases = new ArrayList<>(dependent(target, isComplete));
     if (part == Part.KERNEL) {
       cases.removeIf(KernelCases::isFault);
     } else {
-      cases.addAll(others(target, step));
+      cases.addAll(others(target, isComplete));
+    }
+    if (!target.kernel().sysfs().isDirectory("/sys/kernel/config/gpio-aggregator")) {
+      // They are the same as the cases without this in their names.
+      cases.removeIf(one -> one.name().contains("BySysfs"));
     }
     cases.replaceAll(one -> new Case(one.name(), () -> restoringInputs(target.kernel(), one)));
     Tap.run(target.kernel().sysfs(), cases);
@@ -85,7 +89,7 @@ public final class KernelCases {
   }
 
   /** Returns the cases whose results depend on the version of the kernel. */
-  private static List<Case> dependent(Target target, int step) {
+  private static List<Case> dependent(Target target, boolean isComplete) {
     List<Case> cases = new ArrayList<>();
     cases.addAll(new BindCases(target).all());
     cases.addAll(new FailureCases(target).all());
@@ -100,27 +104,27 @@ public final class KernelCases {
     cases.addAll(new SeveralCases(target).all());
     cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
-    cases.addAll(new TargetScriptCases(target, step == 1).all());
-    cases.addAll(new InterruptedScriptCases(target, step == 1).all());
+    cases.addAll(new TargetScriptCases(target, isComplete).all());
+    cases.addAll(new InterruptedScriptCases(target, isComplete).all());
     cases.addAll(new AggregatorCases(target).all());
     cases.addAll(new AggregatorFaultCases(target).all());
-    cases.addAll(new AggregatorAgainCases(target, step).all());
-    cases.addAll(new ApplyAggregatorCases(target, step).all());
+    cases.addAll(new AggregatorAgainCases(target, isComplete).all());
+    cases.addAll(new ApplyAggregatorCases(target, isComplete).all());
     cases.addAll(new GuestChipCases(target).all());
     return cases;
   }
 
   /** Returns the cases whose results depend on other programs, on files and on users. */
-  private static List<Case> others(Target target, int step) {
+  private static List<Case> others(Target target, boolean isComplete) {
     List<Case> cases = new ArrayList<>();
     cases.addAll(new StopCases(target).all());
-    cases.addAll(new PersistCases(target, step).all());
-    cases.addAll(PowerCases.of(target, step));
+    cases.addAll(new PersistCases(target, isComplete).all());
+    cases.addAll(PowerCases.of(target, isComplete));
     cases.addAll(new AdverseCases(target).all());
     cases.addAll(new DoctorCases(target).all());
     cases.addAll(new AggregatorNodeCases(target).all());
-    cases.addAll(new KillCases(target, step).all());
-    cases.addAll(new ContainerCases(target, step).all());
+    cases.addAll(new KillCases(target, isComplete).all());
+    cases.addAll(new ContainerCases(target, isComplete).all());
     cases.addAll(new OutcomeCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());

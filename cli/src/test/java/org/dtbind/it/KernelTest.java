@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * all tests run, only those whose results depend on the version of the kernel. Each case becomes a
  * test. The coverage report includes the code that the cases execute in the oldest kernel.
  */
+@Tag("given")
 @Tag("kernel")
 class KernelTest {
 

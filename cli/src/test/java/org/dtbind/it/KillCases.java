@@ -52,17 +52,18 @@ final class KillCases {
 
   private final Target target;
   private final Kernel kernel;
-  private final int step;
+  private final boolean everyWrite;
 
   /**
    * Creates an instance.
    *
-   * @param step dtbind is killed before the first write, and before every {@code step}th after it
+   * @param everyWrite whether dtbind is killed before each write, instead of before some: the
+   *     second, and each whose number is three times that of the one before it
    */
-  KillCases(Target target, int step) {
+  KillCases(Target target, boolean everyWrite) {
     this.target = target;
     this.kernel = target.kernel();
-    this.step = step;
+    this.everyWrite = everyWrite;
   }
 
   List<Case> all() {
@@ -197,8 +198,8 @@ final class KillCases {
     scenario.end().run();
     int kills = 0;
     int losses = 0;
-    int n = 1;
-    for (; n < MOST; n += step) {
+    int n = everyWrite ? 1 : 2;
+    for (; n < MOST; n = everyWrite ? n + 1 : 3 * n) {
       if (!state().equals(before)) {
         scenario.begin().run();
       }

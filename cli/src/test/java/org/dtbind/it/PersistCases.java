@@ -41,10 +41,10 @@ final class PersistCases {
   private final Sysfs sysfs;
   private final KillCases kills;
 
-  PersistCases(Target target, int step) {
+  PersistCases(Target target, boolean everyWrite) {
     this.target = target;
     this.sysfs = target.kernel().sysfs();
-    this.kills = new KillCases(target, step);
+    this.kills = new KillCases(target, everyWrite);
   }
 
   List<Case> all() {

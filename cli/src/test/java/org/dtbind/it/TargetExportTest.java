@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Boots a Debian with systemd and udev, but without Java, in the kernels of DTBIND_KERNELS, with
  * the files that dtbind exports for {@code src/it/target/bindings.yaml}.
  */
+@Tag("given")
 @Tag("kernel")
 class TargetExportTest {
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs {@link DeviceListTest} on QEMU's arm64 machine, whose kernels have AMBA, interrupt
  * controllers, clocks, I²C and SPI. {@link VirtTest} does the same with the trees that it boots.
  */
+@Tag("given")
 @Tag("kernel")
 class VirtDeviceListTest {
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and others with devices behind an IOMMU. Each boot first compares the devices with those that
  * dtbind predicts. There is no coverage, because the JaCoCo agent takes minutes there.
  */
+@Tag("given")
 @Tag("kernel")
 class VirtTest {
 
