@@ -130,8 +130,9 @@ public interface Files {
   Optional<String> difference(String path, Access wanted);
 
   /**
-   * {@return whether a file has an access control list (ACL), such as udev and logind give to the
-   * user at the screen (acl(5)); {@link #give} removes it}
+   * {@return whether a file has an access control list (ACL) that grants something else than its
+   * mode, such as udev and logind give to the user at the screen (acl(5)); {@link #give} removes
+   * it}
    *
    * @param path the absolute path; a symbolic link is followed
    */

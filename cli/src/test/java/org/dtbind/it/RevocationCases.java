@@ -376,8 +376,10 @@ public final class RevocationCases {
     String node = UIO.path();
     Path program = Files.writeString(Path.of("/tmp/second-thread.py"), SECOND_THREAD);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-r--r--"));
+    // The container has no /dev/urandom.
+    String command = "env PYTHONHASHSEED=0 python3 " + program;
     Process process =
-        new ProcessBuilder(FormerUser.inContainer(node, FormerUser.NAME, "python3 " + program))
+        new ProcessBuilder(FormerUser.inContainer(node, FormerUser.NAME, command))
             .redirectErrorStream(true)
             .start();
     try (BufferedReader output = process.inputReader()) {

@@ -4,6 +4,8 @@ package org.dtbind.kernel.linux;
 
 import com.sun.jna.NativeLong;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -28,6 +30,15 @@ final class FileOwners {
   /** The extended attribute with a file's access control list (acl(5)). */
   private static final byte[] ACL = Libc.path("system.posix_acl_access");
 
+  // Linux's include/uapi/linux/posix_acl_xattr.h: a version, then tag, permissions and id of each
+  // entry, sorted by tag.
+  private static final int ENTRY = 8;
+  private static final int GROUP = 4 + ENTRY;
+  private static final int MASK = GROUP + ENTRY;
+  private static final int PLAIN = MASK + 2 * ENTRY;
+  private static final short GROUP_OBJ = 4;
+  private static final short MASK_ENTRY = 0x10;
+
   private FileOwners() {}
 
   static Optional<Owner> of(String real) {
@@ -50,7 +61,7 @@ final class FileOwners {
       PosixFileAttributeView view =
           java.nio.file.Files.getFileAttributeView(file, PosixFileAttributeView.class);
       UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
-      if (ownership.mode().isPresent() && hasAcl(real)) {
+      if (ownership.mode().isPresent()) {
         Libc.removexattr(Libc.path(real), ACL);
       }
       if (ownership.owner().isPresent()) {
@@ -104,7 +115,23 @@ final class FileOwners {
 
   /** {@return whether a file has an access control list; false where none is possible} */
   static boolean hasAcl(String real) {
-    return Libc.getxattr(Libc.path(real), ACL, new byte[1], new NativeLong(0)) > 0;
+    byte[] list = new byte[PLAIN];
+    NativeLong length = new NativeLong(PLAIN);
+    // With more entries, it does not fit.
+    return Libc.getxattr(Libc.path(real), ACL, new byte[1], new NativeLong(0)) > 0
+        && (Libc.getxattr(Libc.path(real), ACL, list, length) != PLAIN || !isLikeMode(list));
+  }
+
+  /**
+   * Returns whether a list of the four entries that each list has, in the order user, group, mask
+   * and others, grants what the mode of the file does. udev leaves such a list when it removes the
+   * user at the screen from one.
+   */
+  static boolean isLikeMode(byte[] list) {
+    ByteBuffer entries = ByteBuffer.wrap(list).order(ByteOrder.LITTLE_ENDIAN);
+    return entries.getShort(GROUP) == GROUP_OBJ
+        && entries.getShort(MASK) == MASK_ENTRY
+        && entries.getShort(GROUP + 2) == entries.getShort(MASK + 2);
   }
 
   static boolean isUser(String account, String number) {
