@@ -37,7 +37,7 @@ final class DtcNotes {
   }
 
   static String of(Diagnostic problem) {
-    String subject = problem.subject().map(about -> about + ": ").orElse("");
+    String subject = problem.subject().map(about -> about.text() + ": ").orElse("");
     return line(problem.origin(), subject + message(problem)) + more(problem);
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.source.Origin;
@@ -46,13 +47,11 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   }
 
   private Optional<Span> place(Diagnostic problem) {
-    String subject = problem.subject().orElse("");
     for (Declared one : declared) {
-      String node = one.node().text();
-      boolean property = subject.startsWith(node + ":");
-      if (property || subject.equals(node)) {
-        String name = property ? subject.substring(node.length() + 1) : "";
-        return Optional.of(place(one, name, problem, false));
+      Optional<Subject> subject =
+          problem.subject().filter(about -> about.node().equals(one.node()));
+      if (subject.isPresent()) {
+        return Optional.of(place(one, subject.get().property().orElse(""), problem, false));
       }
     }
     return declared.stream()
@@ -65,7 +64,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   private static boolean isChild(Diagnostic problem, NodePath node) {
     return !node.isRoot()
         && problem.code() == BindingCode.BINDING_FORBIDS
-        && problem.subject().filter(node.parent().text()::equals).isPresent()
+        && problem.subject().equals(Optional.of(Subject.of(node.parent())))
         && problem.argument("node").filter(node.name()::equals).isPresent();
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
@@ -184,7 +185,7 @@ record Devices(Stack stack) {
         stack.error(
             VerifyCode.NO_DEVICE,
             place,
-            device.node().text(),
+            Subject.of(device.node()),
             Message.of(
                 "Linux creates no device for this node: {reason}",
                 device.population().usual().text())));

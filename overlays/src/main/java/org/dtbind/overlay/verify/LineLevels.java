@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineFlag;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.LineClaims;
@@ -53,7 +54,7 @@ record LineLevels(Stack stack) {
         .warning(
             VerifyCode.LEVEL_IGNORED,
             LineClaims.place(stack.merged(), use),
-            use.node() + ":" + use.property(),
+            Subject.of(use.node(), use.property()),
             message)
         .help(
             low

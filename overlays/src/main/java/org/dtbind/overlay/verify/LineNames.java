@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineRef;
@@ -77,7 +78,7 @@ record LineNames(Stack stack) {
             shown,
             first.offset().orElseThrow(),
             first.controller());
-    String subject = last.controller() + ":" + PROPERTY;
+    Subject subject = Subject.of(last.controller(), PROPERTY);
     stack.add(
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineRange;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
@@ -89,7 +90,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
   private Diagnostic problem(VerifyCode code, LineUse use, Message message) {
     Span place =
         stack.cause(new Claim(use.node(), use.property(), LineClaims.place(stack.merged(), use)));
-    String subject = use.node() + ":" + use.property();
+    Subject subject = Subject.of(use.node(), use.property());
     return stack.error(code, place, subject, message);
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
@@ -87,7 +88,7 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
   private void report(Conflict conflict, int more, SharedLines.Verdict verdict) {
     Claim late = late(conflict);
     Claim early = early(conflict);
-    String subject = late.owner() + ":" + late.property();
+    Subject subject = Subject.of(late.owner(), late.property());
     Span place = stack.cause(late);
     Message resource = conflict.resource().text();
     Diagnostic problem;

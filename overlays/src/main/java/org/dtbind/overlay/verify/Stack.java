@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -148,11 +149,11 @@ final class Stack {
     return claim.place();
   }
 
-  Diagnostic error(VerifyCode code, Span place, String subject, Message message) {
+  Diagnostic error(VerifyCode code, Span place, Subject subject, Message message) {
     return Diagnostic.error(code, merged.tree().origins(), place, message).about(subject);
   }
 
-  Diagnostic warning(VerifyCode code, Span place, String subject, Message message) {
+  Diagnostic warning(VerifyCode code, Span place, Subject subject, Message message) {
     return Diagnostic.warning(code, merged.tree().origins(), place, message).about(subject);
   }
 

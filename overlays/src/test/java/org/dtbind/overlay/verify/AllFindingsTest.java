@@ -13,6 +13,7 @@ import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
@@ -140,11 +141,14 @@ class AllFindingsTest {
         .satisfies(
             one -> {
               assertThat(one.code()).isEqualTo(Check.REG_FORMAT);
-              assertThat(one.subject()).contains("/i2c@2000/m@51/a:#address-cells");
+              assertThat(one.subject().map(Subject::text))
+                  .contains("/i2c@2000/m@51/a:#address-cells");
             });
     assertThat(cells(2, "0 1", "2"))
         .singleElement()
-        .satisfies(one -> assertThat(one.subject()).contains("/i2c@2000/m@51/a/y@2:reg"));
+        .satisfies(
+            one ->
+                assertThat(one.subject().map(Subject::text)).contains("/i2c@2000/m@51/a/y@2:reg"));
   }
 
   @Test
