@@ -3,6 +3,7 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
+import org.dtbind.linux.Population.None;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -78,8 +80,10 @@ public record AllFindings(CheckLevels levels) {
    *
    * @param read the tree with the findings from reading it, which are those of checks for a source
    * @param rules the findings of rules, also in dtc's checks
+   * @param devices the nodes that these rules checked
    */
-  public List<Diagnostic> of(Diagnosed<DeviceTree> read, List<Diagnostic> rules) {
+  public List<Diagnostic> of(
+      Diagnosed<DeviceTree> read, List<Diagnostic> rules, List<CheckedDevice> devices) {
     DeviceTree tree = read.value().orElseThrow();
     List<Diagnostic> checks = new ArrayList<>(read.diagnostics());
     if (!(tree.origins().of(tree.root().named()) instanceof Origin.Source)) {
@@ -105,32 +109,36 @@ public record AllFindings(CheckLevels levels) {
         all.add(problem);
       }
     }
-    return withoutChildren(causes(new ParentCells(tree).folded(all)));
+    return withoutChildren(causes(new ParentCells(tree).folded(all)), devices);
   }
 
   /** Removes the nodes below a node that becomes no device, if its reason is theirs. */
-  private static List<Diagnostic> withoutChildren(List<Diagnostic> findings) {
-    Set<List<Object>> reported = new HashSet<>();
+  private static List<Diagnostic> withoutChildren(
+      List<Diagnostic> findings, List<CheckedDevice> devices) {
+    Set<NodePath> reported = new HashSet<>();
     for (Diagnostic finding : findings) {
       if (finding.code() == VerifyCode.NO_DEVICE) {
-        String reason = finding.argument("reason").orElse("");
-        reported.add(List.of(node(finding), reason));
+        reported.add(node(finding));
+      }
+    }
+    Map<NodePath, None> reasons = new HashMap<>();
+    for (CheckedDevice device : devices) {
+      if (reported.contains(device.node()) && device.population().usual() instanceof None none) {
+        reasons.put(device.node(), none);
       }
     }
     return findings.stream()
         .filter(
             finding ->
-                finding.code() != VerifyCode.NO_DEVICE
-                    || above(node(finding))
-                        .noneMatch(
-                            node ->
-                                reported.contains(
-                                    List.of(node, finding.argument("reason").orElse("")))))
+                finding.code() != VerifyCode.NO_DEVICE || !isOfParent(node(finding), reasons))
         .toList();
   }
 
-  private static Stream<NodePath> above(NodePath node) {
-    return Stream.iterate(node.parent(), path -> !path.isRoot(), NodePath::parent);
+  private static boolean isOfParent(NodePath node, Map<NodePath, None> reasons) {
+    Optional<None> reason = Optional.ofNullable(reasons.get(node));
+    return reason.isPresent()
+        && Stream.iterate(node.parent(), path -> !path.isRoot(), NodePath::parent)
+            .anyMatch(parent -> reason.get().equals(reasons.get(parent)));
   }
 
   private static NodePath node(Diagnostic finding) {

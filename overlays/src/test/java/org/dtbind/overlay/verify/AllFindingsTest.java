@@ -50,8 +50,10 @@ class AllFindingsTest {
         new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, levels);
     Diagnosed<DeviceTree> board =
         new Compiler(options, path -> Optional.of(Bytes.utf8(text))).compile("b.dts");
-    DeviceTree tree = board.value().orElseThrow();
-    return new AllFindings(levels).of(board, OverlayVerification.asBrought(tree));
+    Diagnosed<Verification> checked =
+        OverlayVerification.board(VerifyRequest.ofBoard(board.value().orElseThrow()));
+    return new AllFindings(levels)
+        .of(board, checked.diagnostics(), checked.value().orElseThrow().devices());
   }
 
   private static List<String> codes(String nodes) {
@@ -122,6 +124,20 @@ class AllFindingsTest {
                 "pmic@51 { compatible = \"acme,pmic\", \"simple-mfd\"; reg = <0x151>;"
                     + " leds { compatible = \"acme,leds\"; }; };"))
         .containsExactly("no_device");
+  }
+
+  /** A finding was dropped if it had no reason in its message, like one about a node above it. */
+  @Test
+  void findingsBelowOneWithAnotherCauseAreReported() {
+    String hub =
+        "compatible = \"acme,hub\"; num-cs = <1>; #address-cells = <1>; #size-cells = <0>;";
+    assertThat(
+            codes(
+                "}; soc { compatible = \"simple-bus\"; ranges; #address-cells = <1>; #size-cells = <1>;"
+                    + (" spi@3000 { reg = <0x3000 0x10>; " + hub)
+                    + (" hub@5 { reg = <5>; " + hub)
+                    + " chip@7 { reg = <7>; compatible = \"acme,chip\"; }; }; };"))
+        .containsExactly("no_device", "no_device");
   }
 
   private static List<Diagnostic> cells(int cells, String x, String y) {
