@@ -24,7 +24,7 @@ record LineLevels(Stack stack) {
       Optional<String> decider = use.decider(node);
       if (decider.isPresent() && isLow(use) != use.written().contains(LineFlag.ACTIVE_LOW)) {
         if (stack.isNew(use.node(), List.of(use.property(), decider.get()))) {
-          stack.add(problem(use, decider.get()));
+          stack.add(problem(use, decider.get()), LineClaims.Line.of(use));
         }
       }
     }

@@ -42,16 +42,18 @@ record LineOffsets(Stack stack, LineCounts counts) {
     if (count.isPresent() && (beyond || use.offset().orElseThrow() >= count.get().lines())) {
       beyond(use, controller, count.get());
     } else if (use.offset().filter(at -> isReserved(controller, at)).isPresent()) {
+      LineClaims.Line line = LineClaims.Line.of(use);
       stack.add(
           problem(
                   VerifyCode.LINE_RESERVED,
                   use,
                   Message.of(
                       "line {line} of {controller} is reserved, so Linux cannot use it",
-                      LineClaims.Line.of(use).number(),
+                      line.number(),
                       use.controller()))
               .note("reserved at", origin(use.controller(), "gpio-reserved-ranges"))
-              .help("choose another line"));
+              .help("choose another line"),
+          line);
     }
     return new CheckedLine(
         use,
@@ -65,14 +67,15 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private void beyond(LineUse use, DtNode controller, LineCounts.Count count) {
+    LineClaims.Line line = LineClaims.Line.of(use);
     Message message =
         LineClaims.beyond(
-            LineClaims.Line.of(use).number(),
+            line.number(),
             use.controller().text(),
             count.lines(),
             LineUses.countsFromZero(controller) ? 0 : 1);
     Diagnostic problem = problem(VerifyCode.LINE_OUT_OF_RANGE, use, message);
-    stack.add(explained(stack, problem, use.controller(), count));
+    stack.add(explained(stack, problem, use.controller(), count), line);
   }
 
   /** Adds the place that says how many lines the controller has. */

@@ -42,6 +42,7 @@ record LineRepeats(Stack stack) {
             .note("the first entry is at", stack.merged().origin(first))
             .help(
                 "choose another line, because Linux assigns a line only once: if a driver requests"
-                    + " both entries, it fails with EBUSY"));
+                    + " both entries, it fails with EBUSY"),
+        LineClaims.Line.of(second));
   }
 }

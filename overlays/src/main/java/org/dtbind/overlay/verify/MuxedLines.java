@@ -54,7 +54,7 @@ record MuxedLines(Stack stack) {
                   others.computeIfAbsent(
                       new Asker(line.node(), which),
                       asker -> other(asker, uses.getOrDefault(which, Map.of()))))
-          .ifPresent(user -> stack.add(problem(line, pin.get(), user)));
+          .ifPresent(user -> stack.add(problem(line, pin.get(), user), LineClaims.Line.of(line)));
     }
   }
 

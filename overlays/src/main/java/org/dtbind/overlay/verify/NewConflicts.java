@@ -17,6 +17,7 @@ import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.SharedLines;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -121,8 +122,12 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
         problem.note(
             (isForBoth(verdict) ? SHARED : verb(conflict)) + " at",
             stack.merged().origin(early.place()));
-    problem = lines(problem, late, early);
-    stack.add(problem.help(help(conflict, verdict)));
+    problem = lines(problem, late, early).help(help(conflict, verdict));
+    if (conflict.resource() instanceof LineClaims.Line line) {
+      stack.add(problem, line);
+    } else {
+      stack.add(problem);
+    }
   }
 
   /** Adds notes with the lines of config.txt that caused the two claims. */
