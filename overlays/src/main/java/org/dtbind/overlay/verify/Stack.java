@@ -41,7 +41,7 @@ final class Stack {
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Map<Diagnostic, List<LineClaims.Line>> lines = new IdentityHashMap<>();
+  private final IdentityHashMap<Diagnostic, List<LineClaims.Line>> lines = new IdentityHashMap<>();
 
   Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
     this.tree = merged;
