@@ -70,6 +70,12 @@ class AllFindingsTest {
     assertThat(codes("}; options { u-boot { compatible = \"u-boot,config\"; };")).isEmpty();
     assertThat(codes("}; muram { data { compatible = \"fsl,cpm-muram-data\"; };")).isEmpty();
     assertThat(codes("}; settings { a { compatible = \"acme,a\"; };")).containsExactly("no_device");
+    // Linux ignores the case of a compatible string.
+    assertThat(
+            codes(
+                "}; soc { compatible = \"Simple-Bus\";"
+                    + " settings { a { compatible = \"acme,a\"; }; };"))
+        .containsExactly("no_device");
   }
 
   @Test
