@@ -13,6 +13,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveKernel;
 import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.DefaultBuses;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.Device;
@@ -29,9 +30,6 @@ final class ProbeRules {
 
   /** Buses whose controllers create a device for each child node. */
   private static final Set<String> CONTROLLED = Set.of("spi", "i2c", "mdio_bus");
-
-  /** Compatibles that need no driver. Linux populates the first three without one. */
-  private static final Set<String> PLAIN = Set.of("simple-bus", "simple-mfd", "isa", "syscon");
 
   /** Real chains of suppliers have a few links. A chain is followed recursively. */
   private static final int MOST_WAITING = 100;
@@ -123,8 +121,7 @@ final class ProbeRules {
    * a driver}
    */
   private Optional<String> claimed(NodePath node, LinuxDevice device) {
-    List<String> named = system.tree().node(node).map(ProbeRules::compatible).orElse(List.of());
-    if (named.stream().anyMatch(PLAIN::contains)) {
+    if (system.tree().node(node).filter(ProbeRules::needsNoDriver).isPresent()) {
       return Optional.empty();
     }
     Optional<KernelModules.Claim> claim =
@@ -139,14 +136,14 @@ final class ProbeRules {
               ? "the driver in " + module
               : "the driver in module " + module + ", which is not loaded,");
     }
-    return named.stream()
+    return system.tree().node(node).map(DtNode::compatible).orElse(List.of()).stream()
         .filter(compatibles::contains)
         .findFirst()
         .map(text -> "the driver for \"" + text + "\"");
   }
 
-  private static List<String> compatible(DtNode node) {
-    return node.strings("compatible");
+  private static boolean needsNoDriver(DtNode node) {
+    return DefaultBuses.contains(node) || node.compatible().contains("syscon");
   }
 
   private Probe waiting(NodePath node, NodePath supplier) {

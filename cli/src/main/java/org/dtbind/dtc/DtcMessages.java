@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.dtb.DtbCode;
 import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.preprocess.PreprocessCode;
@@ -18,7 +19,6 @@ import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
 
 /**
@@ -223,14 +223,14 @@ final class DtcMessages {
 
   private String check(Diagnostic problem, DeviceTree tree) {
     Code code = problem.code();
-    String subject = problem.subject().orElse("");
+    Optional<Subject> subject = problem.subject();
     String message;
     boolean reference = code == TreeCode.PHANDLE_REFERENCES || code == TreeCode.PATH_REFERENCES;
     String note = "";
     if (reference) {
       note = DtcNotes.place(problem, "the reference is here");
       // dtc names the node instead of the property as the subject, and ends the line twice.
-      subject = subject.substring(0, subject.indexOf(':'));
+      subject = subject.map(about -> Subject.of(about.node()));
       message = "Reference to non-existent node or label \"" + target(problem) + "\"\n";
     } else {
       message = DtcNotes.message(problem);
@@ -241,9 +241,7 @@ final class DtcMessages {
         reference && !written.isEmpty() ? tree.origins().of(written.get(0)) : problem.origin();
     text.append(place(place)).append(": ").append(problem.severity().label());
     text.append(" (").append(code.id()).append("): ");
-    if (!subject.isEmpty()) {
-      text.append(subject).append(": ");
-    }
+    subject.ifPresent(about -> text.append(about.text()).append(": "));
     text.append(message).append('\n');
     for (int i = 1; i < written.size(); i++) {
       text.append("  also defined at ").append(tree.origins().of(written.get(i)).place());
@@ -253,11 +251,12 @@ final class DtcMessages {
   }
 
   /** Returns the places in source that wrote the node in a message; empty for a property. */
-  private static List<Span> written(String subject, DeviceTree tree) {
-    if (!subject.startsWith("/") || subject.contains(":")) {
-      return List.of();
-    }
-    return tree.node(new NodePath(subject)).map(DtNode::written).orElse(List.of());
+  private static List<Span> written(Optional<Subject> subject, DeviceTree tree) {
+    return subject
+        .filter(about -> about.property().isEmpty())
+        .flatMap(about -> tree.node(about.node()))
+        .map(DtNode::written)
+        .orElse(List.of());
   }
 
   private String place(Origin origin) {

@@ -37,7 +37,7 @@ final class DtcNotes {
   }
 
   static String of(Diagnostic problem) {
-    String subject = problem.subject().map(about -> about + ": ").orElse("");
+    String subject = problem.subject().map(about -> about.text() + ": ").orElse("");
     return line(problem.origin(), subject + message(problem)) + more(problem);
   }
 
@@ -76,17 +76,8 @@ final class DtcNotes {
     }
     problem
         .help()
-        .ifPresent(help -> text.append("note: ").append(Shown.escaped(asOfDtc(help))).append('\n'));
+        .ifPresent(help -> text.append("note: ").append(Shown.escaped(help)).append('\n'));
     return text.toString();
-  }
-
-  /**
-   * Adapts help to the options of dtc: help names options of dtbind, whose {@code -I} is dtc's
-   * {@code -i}; dtc has no option {@code -D}, since it does not preprocess.
-   */
-  private static String asOfDtc(String help) {
-    return help.replace(" -I DIR", " -i DIR")
-        .replaceFirst(", or (use|with) -D .*", ", and preprocess the source with cpp");
   }
 
   private static String line(Origin origin, String text) {

@@ -3,9 +3,11 @@
 package org.dtbind.dtc;
 
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.rpi.ParameterCode;
@@ -115,8 +117,9 @@ record DtovlError(List<String> lines, int code) {
   /** {@return the error of libdtovl for a fragment that cannot be merged into the base} */
   static DtovlError ofMerge(Diagnostic problem, DeviceTree base) {
     String failed = "merge failed";
-    String about = problem.subject().orElse("");
-    if (problem.code() == OverlayCode.TARGET_NOT_FOUND && about.endsWith(":target-path")) {
+    Optional<Subject> about = problem.subject();
+    if (problem.code() == OverlayCode.TARGET_NOT_FOUND
+        && about.filter(at -> at.isProperty("target-path")).isPresent()) {
       String path = argument(problem, "path");
       boolean isPath =
           path.startsWith("/") || base.aliases().containsKey(path.replaceFirst("/.*", ""));
@@ -130,7 +133,7 @@ record DtovlError(List<String> lines, int code) {
     }
     if (problem.code() == OverlayCode.BAD_TARGET) {
       String none = "no target or target-path";
-      return about.endsWith(":target")
+      return about.filter(at -> at.isProperty("target")).isPresent()
           ? of(FdtError.BADSTRUCTURE, failed)
           : of(FdtError.NOTFOUND, none, none, failed);
     }

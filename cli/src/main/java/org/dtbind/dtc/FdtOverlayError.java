@@ -6,6 +6,7 @@ import java.util.List;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.dtb.DtbCode;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.overlay.Overlay;
@@ -42,8 +43,7 @@ final class FdtOverlayError {
       return FdtError.BADOFFSET;
     }
     // libfdt looks up the label before it validates the fixups that refer to it.
-    String about = first.subject().orElse("");
-    String name = about.substring(about.lastIndexOf(':') + 1);
+    String name = first.subject().flatMap(Subject::property).orElse("");
     return entry && base.root().child(Overlay.SYMBOLS).flatMap(n -> n.property(name)).isEmpty()
         ? FdtError.NOTFOUND
         : of(problems);
@@ -61,11 +61,13 @@ final class FdtOverlayError {
   }
 
   private static FdtError of(OverlayCode code, Diagnostic problem) {
-    String about = problem.subject().orElse("");
     return switch (code) {
       case UNRESOLVED_LABEL, BROKEN_SYMBOL, TARGET_NOT_FOUND, SECOND_PHANDLE -> FdtError.NOTFOUND;
       case BAD_FIXUP, BAD_LOCAL_FIXUP -> FdtError.BADOVERLAY;
-      case BAD_TARGET -> about.endsWith(":target") ? FdtError.BADPHANDLE : FdtError.BADOVERLAY;
+      case BAD_TARGET ->
+          problem.subject().filter(at -> at.isProperty("target")).isPresent()
+              ? FdtError.BADPHANDLE
+              : FdtError.BADOVERLAY;
       case BAD_SYMBOL ->
           problem.argument("fragment").isPresent() ? FdtError.BADOVERLAY : FdtError.BADVALUE;
       case BAD_PHANDLE -> FdtError.BADPHANDLE;

@@ -113,7 +113,8 @@ public final class SarifLog {
                     member(
                         "logicalLocations",
                         new Value.Items(
-                            List.of(fields(member("fullyQualifiedName", Value.of(subject))))))));
+                            List.of(
+                                fields(member("fullyQualifiedName", Value.of(subject.text()))))))));
     return new Value.Items(members.isEmpty() ? List.of() : List.of(new Value.Fields(members)));
   }
 

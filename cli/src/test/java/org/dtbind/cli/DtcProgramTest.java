@@ -94,6 +94,10 @@ class DtcProgramTest {
             "FATAL ERROR: Couldn't open \"b.dtsi\": No such file or directory\n"
                 + "note: said.dts:2.1-19: it is included here\n"
                 + "note: dtbind searched ''; to search another directory, use -i DIR\n");
+    assertThat(stderr("/dts-v1/;\n/ { a = <LEVEL>; b = LEVEL; };\n"))
+        .contains(
+            "note: include the header that defines LEVEL, and preprocess the source with cpp\n",
+            "if it is a macro, define it in a header, and preprocess the source with cpp\n");
     assertThat(stderr("/dts-v1/;\n/ { a = <1> };\n"))
         .endsWith(
             "Error: said.dts:2.13-14 syntax error\nFATAL ERROR: Unable to parse input tree\n"

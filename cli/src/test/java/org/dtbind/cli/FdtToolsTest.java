@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -265,6 +266,12 @@ class FdtToolsTest {
         "\nFailed to apply '" + one + "': FDT_ERR_BADOFFSET\n");
   }
 
+  private static void withHiddenByte(String blob) throws Exception {
+    byte[] bytes = Files.readAllBytes(Path.of(blob));
+    bytes[Bytes.wrap(bytes).latin1().indexOf("zz\0")] = (byte) 0xad;
+    Files.write(Path.of(blob), bytes);
+  }
+
   @Test
   void fdtoverlayNamesTheFailedOverlayAndWritesNothing() throws Exception {
     String x = blob();
@@ -287,6 +294,14 @@ class FdtToolsTest {
     assertFails(
         run("fdtoverlay", "-i", x, "-o", out, unknown),
         "\nFailed to apply '" + unknown + "': FDT_ERR_NOTFOUND\n");
+    // A byte that messages escape is the same byte in a name.
+    assertThat(run("fdtput", "-tx", x, "/__symbols__", "zz", "0").status()).isZero();
+    withHiddenByte(x);
+    String hidden = overlay("6.dtbo", entries.formatted("zz"));
+    withHiddenByte(hidden);
+    assertFails(
+        run("fdtoverlay", "-i", x, "-o", out, hidden),
+        "\nFailed to apply '" + hidden + "': FDT_ERR_BADOVERLAY\n");
     run("fdtput", "-r", x, "/__symbols__");
     assertThat(run("fdtoverlay", "-i", x, "-o", out, known).err())
         .startsWith("\nFailed to apply '" + known + "': FDT_ERR_BADOFFSET\nbase blob does");

@@ -21,6 +21,7 @@ import org.dtbind.compile.DiskFiles;
 import org.dtbind.compile.ProjectHeaders;
 import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.VerifyCode;
 import org.dtbind.tree.DeviceTree;
@@ -122,7 +123,7 @@ class ClaimsOracleTest {
             new Claim(
                 source,
                 diagnostic.code().id(),
-                diagnostic.subject().orElse("-"),
+                diagnostic.subject().map(Subject::text).orElse("-"),
                 diagnostic.message().text()));
       }
     }

@@ -24,9 +24,11 @@ import org.dtbind.cli.Run;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
+import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,7 @@ class DiagnosticDocumentsTest {
             java.util.Optional.of(new Origin.MacroUse("BAD", definition)),
             java.util.Optional.empty());
     return Diagnostic.error(Sample.SAMPLE, place, Message.of("no {property}", "value"))
-        .about("/:x")
+        .about(Subject.of(NodePath.ROOT, "x"))
         .note("see", new Origin.Blob("b.dtb", 16))
         .help("do this");
   }

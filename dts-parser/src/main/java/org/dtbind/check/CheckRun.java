@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one run of a check: the tree, and the diagnostics so far. */
@@ -71,10 +73,11 @@ final class CheckRun {
       // dtc shows no place for a fragment that it generates, but an error needs one.
       span = node.node.named();
     }
-    String subject = node.path();
+    NodePath path = new NodePath(node.path());
+    Subject subject = Subject.of(path);
     if (property != null) {
       span = property.span().isKnown() ? property.span() : span;
-      subject = subject + ":" + property.name();
+      subject = Subject.of(path, property.name());
     }
     Diagnostic diagnostic =
         error

@@ -13,6 +13,7 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -35,7 +36,8 @@ public final class UserLines {
   }
 
   /** What makes a finding equal to another one. */
-  private record Said(Code code, Optional<String> subject, Message message, OptionalInt position) {}
+  private record Said(
+      Code code, Optional<Subject> subject, Message message, OptionalInt position) {}
 
   private record Kind(Code code, Severity severity) {
 
@@ -47,8 +49,8 @@ public final class UserLines {
   /** A list of references, with the name of the property that defines the cells of an entry. */
   private record References(NodePath node, DtProperty property, String cells) {
 
-    String subject() {
-      return node + ":" + property.name();
+    Subject subject() {
+      return Subject.of(node, property.name());
     }
   }
 
@@ -131,7 +133,7 @@ public final class UserLines {
     if (property.name().equals("interrupt-parent")) {
       return finding
           .subject()
-          .flatMap(NodePath::parse)
+          .map(Subject::node)
           .flatMap(
               path ->
                   tree.node(path)
@@ -158,27 +160,26 @@ public final class UserLines {
 
   private Optional<References> interrupts(String subject) {
     int colon = subject.lastIndexOf(':');
-    return list(subject.substring(0, colon), subject.substring(colon + 1), "#interrupt-cells");
+    return NodePath.parse(subject.substring(0, colon))
+        .flatMap(node -> list(node, subject.substring(colon + 1), "#interrupt-cells"));
   }
 
-  private Optional<References> list(String path, String property, String cells) {
-    return NodePath.parse(path)
-        .flatMap(
-            node ->
-                tree.node(node)
-                    .flatMap(one -> one.property(property))
-                    .map(found -> new References(node, found, cells)));
+  private Optional<References> list(NodePath path, String property, String cells) {
+    return tree.node(path)
+        .flatMap(node -> node.property(property))
+        .map(found -> new References(path, found, cells));
   }
 
   private Optional<Diagnostic> ofProvider(Diagnostic finding) {
-    String subject = finding.subject().orElse("");
-    int colon = subject.lastIndexOf(':');
-    Optional<String> referrer = finding.argument("referrer");
-    String node = referrer.isPresent() || colon < 0 ? subject : subject.substring(0, colon);
-    String property = referrer.orElse(subject.substring(colon + 1));
-    Optional<References> list =
-        PhandleLists.cells(property).flatMap(cells -> list(node, property, cells));
-    return list.flatMap(one -> wrong(Kind.of(finding), one));
+    Optional<Subject> subject = finding.subject();
+    Optional<String> property =
+        finding.argument("referrer").or(() -> subject.flatMap(Subject::property));
+    if (subject.isEmpty() || property.isEmpty()) {
+      return Optional.empty();
+    }
+    return PhandleLists.cells(property.get())
+        .flatMap(cells -> list(subject.get().node(), property.get(), cells))
+        .flatMap(list -> wrong(Kind.of(finding), list));
   }
 
   /** Returns a finding about the first wrong entry; empty if the source does not mark entries. */

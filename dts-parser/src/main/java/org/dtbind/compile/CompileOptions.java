@@ -11,7 +11,8 @@ import org.dtbind.tree.BuildOptions;
  *
  * @param includePath the directories that are searched for included files, in order
  * @param defines macros, {@code NAME} or {@code NAME=VALUE}
- * @param preprocess whether to execute {@code #} directives and expand macros
+ * @param preprocess whether to execute {@code #} directives and expand macros; if not, help names
+ *     the options of dtc, which does not do so either
  * @param build the content that is added to the tree
  * @param checks the checks to run
  */
@@ -37,7 +38,8 @@ public record CompileOptions(
    *
    * @param includePath the directories that are searched for included files, in order
    * @param defines macros, {@code NAME} or {@code NAME=VALUE}
-   * @param preprocess whether to execute {@code #} directives and expand macros
+   * @param preprocess whether to execute {@code #} directives and expand macros; if not, help names
+   *     the options of dtc, which does not do so either
    * @param symbols whether to add {@code __symbols__}
    */
   public CompileOptions(

@@ -60,7 +60,7 @@ public final class Compiler {
     this.options = options;
     this.syntax = syntax;
     this.times = times;
-    this.search = new FileSearch(cache, options.includePath());
+    this.search = new FileSearch(cache, options.includePath(), options.preprocess());
     this.preprocessor = new Preprocessor(search, Limits.DEFAULT);
   }
 

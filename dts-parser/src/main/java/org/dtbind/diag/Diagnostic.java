@@ -20,7 +20,7 @@ import org.dtbind.source.Span;
  * @param code the kind of problem
  * @param severity the severity
  * @param origin the place of the problem
- * @param subject the path of the affected node, or {@code /node:property}
+ * @param subject the affected node or property
  * @param message a description of the problem
  * @param notes other relevant places, in the order of output
  * @param help what to do, in one line
@@ -32,7 +32,7 @@ public record Diagnostic(
     Code code,
     Severity severity,
     Origin origin,
-    Optional<String> subject,
+    Optional<Subject> subject,
     Message message,
     List<Note> notes,
     Optional<String> help,
@@ -184,19 +184,11 @@ public record Diagnostic(
   /**
    * {@return this diagnostic with a subject}
    *
-   * @param path the path of a node, or {@code /node:property}
+   * @param what the affected node or property
    */
-  public Diagnostic about(String path) {
+  public Diagnostic about(Subject what) {
     return new Diagnostic(
-        code,
-        severity,
-        origin,
-        Optional.of(Shown.escaped(path)),
-        message,
-        notes,
-        help,
-        fixes,
-        position);
+        code, severity, origin, Optional.of(what), message, notes, help, fixes, position);
   }
 
   /**

@@ -35,7 +35,7 @@ public final class DiagnosticText {
    * @param d the diagnostic
    */
   public static String line(Diagnostic d) {
-    String subject = d.subject().map(s -> s + ": ").orElse("");
+    String subject = d.subject().map(s -> s.text() + ": ").orElse("");
     return Shown.escaped(
         "%s: %s (%s): %s"
             .formatted(

@@ -5,7 +5,6 @@ package org.dtbind.dts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -14,6 +13,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.dtbind.diag.Message;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
+import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.dts.scan.MacroHeaders;
 import org.dtbind.source.Span;
 
@@ -63,17 +63,17 @@ final class Explanations {
   private static final int MAX_HEADERS = 3;
 
   private final Problems problems;
-  private final Function<String, MacroHeaders.Found> headers;
+  private final FileSearch files;
   private final Map<String, String> searched = new HashMap<>();
 
   /**
    * Creates an object for one source.
    *
-   * @param headers finds the headers that define a macro
+   * @param files finds the headers that define a macro
    */
-  Explanations(Problems problems, Function<String, MacroHeaders.Found> headers) {
+  Explanations(Problems problems, FileSearch files) {
     this.problems = problems;
-    this.headers = headers;
+    this.files = files;
   }
 
   void missingBrace(Token last, Token opened) {
@@ -244,9 +244,10 @@ final class Explanations {
             yield !known.isEmpty()
                 ? known
                 : number
-                    ? "include the header that defines %s, or use -D %s=VALUE"
+                    ? "include the header that defines %s, " + files.orDefine("use -D %s=VALUE")
                     : "if it is a string, put it in quotes, as in \"%s\"; if it is a macro, define"
-                        + " it in a header, or with -D %s=VALUE";
+                        + " it in a header, "
+                        + files.orDefine("with -D %s=VALUE");
           }
         };
     problems.add(
@@ -267,7 +268,7 @@ final class Explanations {
     if (known != null || searched.size() == MAX_SEARCHES) {
       return known == null ? "" : known;
     }
-    MacroHeaders.Found found = headers.apply(macro);
+    MacroHeaders.Found found = files.headersOf(macro);
     String help = "";
     if (!found.headers().isEmpty()) {
       help =
@@ -287,7 +288,7 @@ final class Explanations {
   }
 
   private String ofHeader(String macro) {
-    return "'" + macro + "' from <" + headers.apply(macro).headers().get(0) + ">";
+    return "'" + macro + "' from <" + files.headersOf(macro).headers().get(0) + ">";
   }
 
   private static Optional<Hint> help(ParserRuleContext context, Token last, Token next) {

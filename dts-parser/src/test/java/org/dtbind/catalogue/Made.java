@@ -149,7 +149,7 @@ record Made(Path directory) {
                 Optional.of(
                     Bytes.latin1(name.equals("x.dts") ? source : "/* */ // a header\nx\n")));
     Limits limits = bad ? new Limits(depth, readings, 1 << 20, bytes / 4, 100) : Limits.DEFAULT;
-    return new Preprocessor(new FileSearch(cache, List.of("")), limits)
+    return new Preprocessor(new FileSearch(cache, List.of(""), true), limits)
         .preprocess("x.dts", List.of());
   }
 

@@ -9,6 +9,7 @@ import org.dtbind.dts.SyntaxCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
+import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticTextTest {
@@ -49,11 +50,13 @@ class DiagnosticTextTest {
     Origin place = Origin.Source.of(file, 0, 0);
     Diagnostic shown =
         Diagnostic.error(SyntaxCode.SYNTAX, place, Message.of("is {name}", "\"a\nb\t\u001b[31m\""))
-            .about("/a\r")
+            .about(Subject.of(new NodePath("/a\r")))
             .note("also\n", place)
             .help("\u007f");
     assertThat(DiagnosticText.line(shown))
         .isEqualTo("x.dts:1.1: ERROR (syntax): /a\\r: is \"a\\nb\\t\\x1b[31m\"");
+    // Programs compare subjects with trees, so these keep names unchanged.
+    assertThat(shown.subject()).hasValue(Subject.of(new NodePath("/a\r")));
     assertThat(shown.notes().get(0).message()).isEqualTo("also\\n");
     assertThat(shown.help()).contains("\\x7f");
   }
@@ -69,7 +72,7 @@ class DiagnosticTextTest {
                 SyntaxCode.SYNTAX,
                 place,
                 Message.of("no label {label} here; use {other}", name, kept))
-            .about("/" + name)
+            .about(Subject.of(new NodePath("/" + name)))
             .note("also " + name, place)
             .help("remove " + name);
     String cut = "a".repeat(200) + "[...]" + "b".repeat(200);

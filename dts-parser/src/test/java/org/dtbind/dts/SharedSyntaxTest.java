@@ -60,7 +60,8 @@ class SharedSyntaxTest {
     FileSearch search =
         new FileSearch(
             new SourceCache(name -> Optional.ofNullable(files.get(name)).map(Bytes::latin1)),
-            List.of(""));
+            List.of(""),
+            true);
     SharedSyntax shared = new SharedSyntax();
     int reused = 0;
     for (String source : sources) {

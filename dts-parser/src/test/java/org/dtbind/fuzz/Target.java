@@ -217,6 +217,6 @@ enum Target {
 
   private static FileSearch search(Map<String, Bytes> files) {
     return new FileSearch(
-        new SourceCache(name -> Optional.ofNullable(files.get(name))), List.of(""));
+        new SourceCache(name -> Optional.ofNullable(files.get(name))), List.of(""), true);
   }
 }

@@ -119,6 +119,20 @@ class SimulatedTreeTest {
         .containsExactly(new NodePath("/memory"), new NodePath("/ram"));
   }
 
+  /** Linux would wait for the supplier before it probes the device. */
+  @Test
+  void referencesToSuppliersAreDropped() {
+    DeviceTree board =
+        Sources.tree(
+            "x.dts",
+            "/dts-v1/; / { battery: battery { compatible = \"acme,battery\"; };"
+                + " gauge { compatible = \"acme,gauge\"; power-supplies = <&battery>;"
+                + " monitored-battery = <&battery>; }; };");
+    assertThat(SimulatedTree.of(board).dropped())
+        .extracting(Dropped::property)
+        .containsExactly("power-supplies");
+  }
+
   /** mpfs-polarberry.dts: drivers/of/base.c, {@code of_get_cpu_node()}, ignores the status. */
   @Test
   void disabledProcessorIsNotTheOneThatBoots() {

@@ -25,12 +25,6 @@ import org.dtbind.tree.NodePath;
  */
 final class PopulationRun {
 
-  /**
-   * The kernel's {@code of_default_bus_match_table} without {@code arm,amba-bus}, which depends on
-   * an option.
-   */
-  static final List<String> BUSES = List.of("simple-bus", "simple-mfd", "isa");
-
   static final List<String> AMBA_BUS = List.of("arm,amba-bus");
 
   /** The kernel's {@code of_skipped_node_table}. */
@@ -157,7 +151,7 @@ final class PopulationRun {
   }
 
   private boolean isBus(List<String> compatible) {
-    return Rules.isCompatible(compatible, BUSES)
+    return Rules.isCompatible(compatible, DefaultBuses.COMPATIBLES)
         || Rules.isCompatible(compatible, AMBA_BUS) && assumed.builtIn("ARM_AMBA");
   }
 

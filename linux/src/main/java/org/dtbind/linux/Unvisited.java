@@ -88,7 +88,7 @@ record Unvisited(Nodes nodes, Rules rules) {
     List<String> compatible = rules.compatible(nodes.at(parent));
     String first = compatible.isEmpty() ? "" : compatible.get(0);
     boolean bus =
-        Stream.of(PopulationRun.BUSES, PopulationRun.AMBA_BUS)
+        Stream.of(DefaultBuses.COMPATIBLES, PopulationRun.AMBA_BUS)
             .flatMap(List::stream)
             .anyMatch(first::equalsIgnoreCase);
     if (bus) {
@@ -96,7 +96,7 @@ record Unvisited(Nodes nodes, Rules rules) {
       return new None(Reason.LEFT_ALONE, parent, "");
     }
     return rules.isCompatible(nodes.at(parent), PopulationRun.RESERVED_MEMORY)
-            && rules.isCompatible(nodes.at(parent), PopulationRun.BUSES)
+            && rules.isCompatible(nodes.at(parent), DefaultBuses.COMPATIBLES)
         ? new None(Reason.MADE_EARLIER, parent, "")
         : new Depends(parent, first, List.of(), Optional.empty());
   }

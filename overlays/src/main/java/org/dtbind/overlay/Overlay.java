@@ -26,6 +26,9 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
   /** The node that maps labels to paths. */
   public static final String SYMBOLS = "__symbols__";
 
+  /** The path of {@link #SYMBOLS}. */
+  public static final NodePath SYMBOLS_PATH = NodePath.ROOT.child(SYMBOLS);
+
   /** The node that lists the cells that hold phandles of nodes of the base. */
   public static final String FIXUPS = "__fixups__";
 

@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.diag.ProblemList;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.Overlay.Place;
@@ -112,7 +113,7 @@ public final class OverlayReader {
   }
 
   private Diagnostic ignored(DtNode node) {
-    String subject = NodePath.ROOT.child(node.name()).text();
+    Subject subject = Subject.of(NodePath.ROOT.child(node.name()));
     if (!isAimed(node) && !node.name().startsWith("fragment@")) {
       Message message =
           Message.of("this node is in no fragment, so applying the overlay does not add it");
@@ -190,7 +191,7 @@ public final class OverlayReader {
   private void fail(DtProperty label, Message message) {
     problems.add(
         Diagnostic.error(OverlayCode.BAD_FIXUP, tree.origins(), label.span(), message)
-            .about("/" + Overlay.FIXUPS + ":" + label.name()));
+            .about(Subject.of(NodePath.ROOT.child(Overlay.FIXUPS), label.name())));
   }
 
   /** Parses {@code NODE:PROPERTY:OFFSET}. The property is the text between the first two colons. */

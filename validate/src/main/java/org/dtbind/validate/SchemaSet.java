@@ -32,9 +32,16 @@ public final class SchemaSet {
    * A document that the set does not contain because it cannot be used.
    *
    * @param file the file of the document
-   * @param text the reason that the document cannot be used
+   * @param isRead whether the file was read, so that the reason lies in the document
+   * @param reason the reason that the document cannot be used
    */
-  public record Problem(String file, String text) {}
+  public record Problem(String file, boolean isRead, String reason) {
+
+    /** {@return the reason, with the information that the file was not read} */
+    public String text() {
+      return isRead ? reason : "not read: " + reason;
+    }
+  }
 
   /** A document whose {@code select} schema decides which nodes it applies to. */
   record Selecting(String id, Schema select) {}
@@ -88,7 +95,9 @@ public final class SchemaSet {
     ReadResult result = DocumentReader.read(places, cache);
     return new SchemaSet(
         result.documents(),
-        result.problems().stream().map(p -> new Problem(p.file(), p.text())).toList());
+        result.problems().stream()
+            .map(one -> new Problem(one.file(), one.isRead(), one.reason()))
+            .toList());
   }
 
   /** {@return the documents that cannot be used, and the reasons} */

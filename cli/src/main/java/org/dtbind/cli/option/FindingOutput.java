@@ -23,6 +23,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.verify.VerifyCode;
 import org.dtbind.picture.Page;
 import org.dtbind.picture.Page.Section;
@@ -50,7 +51,7 @@ public final class FindingOutput {
   }
 
   /** What makes a finding equal to another one. */
-  private record Said(Code code, String place, Optional<String> subject, Message message) {}
+  private record Said(Code code, String place, Optional<Subject> subject, Message message) {}
 
   private final Session session;
   private final boolean whole;

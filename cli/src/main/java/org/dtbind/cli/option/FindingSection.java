@@ -14,6 +14,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.picture.Page.Block;
 import org.dtbind.picture.Page.Exact;
 import org.dtbind.picture.Page.Marked;
@@ -59,11 +60,11 @@ public final class FindingSection {
     if (!rest.isEmpty()) {
       blocks.add(new Exact(rest));
     }
-    Set<String> others = new LinkedHashSet<>();
+    Set<Subject> others = new LinkedHashSet<>();
     group.forEach(one -> one.subject().ifPresent(others::add));
     first.subject().ifPresent(others::remove);
     if (!others.isEmpty()) {
-      List<String> shown = others.stream().limit(MOST_SUBJECTS).toList();
+      List<String> shown = others.stream().limit(MOST_SUBJECTS).map(Subject::text).toList();
       String more =
           others.size() > shown.size()
               ? ", and %d more".formatted(others.size() - shown.size())

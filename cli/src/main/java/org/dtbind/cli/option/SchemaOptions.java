@@ -104,9 +104,10 @@ public final class SchemaOptions implements ArgumentGroup {
     SchemaSet schemas = read(session, places);
     for (SchemaSet.Problem problem : schemas.problems()) {
       if (places.stream().anyMatch(place -> place.toString().equals(problem.file()))) {
-        String why = problem.text().replaceFirst("^not read: ", "");
         throw new FileSystemException(
-            problem.file(), null, "dtbind cannot use this file as a binding document: " + why);
+            problem.file(),
+            null,
+            "dtbind cannot use this file as a binding document: " + problem.reason());
       }
       session.messages().decision("ignored " + problem.file() + ": " + problem.text());
     }

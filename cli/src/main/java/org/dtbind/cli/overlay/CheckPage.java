@@ -133,7 +133,7 @@ final class CheckPage {
   }
 
   private static Section lines(Verification checked, List<Diagnostic> problems) {
-    Map<String, Diagnostic> wrong = CheckReport.problemsOfLines(problems);
+    Map<CheckReport.LineOf, Diagnostic> wrong = CheckReport.problemsOfLines(problems);
     List<List<String>> rows = new ArrayList<>();
     Set<NodePath> controllers = new LinkedHashSet<>();
     for (CheckedLine line : checked.lines()) {

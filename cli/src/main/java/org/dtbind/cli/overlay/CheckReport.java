@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.overlay.claims.LineClaims;
@@ -126,7 +127,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     for (CheckedDevice device : checked.devices()) {
       rows.add(List.of("device", device.node().text(), text(device)));
     }
-    Map<String, Diagnostic> wrong = problemsOfLines(problems);
+    Map<LineOf, Diagnostic> wrong = problemsOfLines(problems);
     for (CheckedLine line : checked.lines()) {
       rows.add(List.of("line", asker(line), text(line, wrong)));
     }
@@ -144,33 +145,32 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
         : device.population().text();
   }
 
+  /** A line of a property. */
+  record LineOf(Optional<Subject> subject, String line, String controller) {}
+
   /** Returns the first problem of each line, by property and line. */
-  static Map<String, Diagnostic> problemsOfLines(List<Diagnostic> problems) {
-    Map<String, Diagnostic> first = new HashMap<>();
+  static Map<LineOf, Diagnostic> problemsOfLines(List<Diagnostic> problems) {
+    Map<LineOf, Diagnostic> first = new HashMap<>();
     for (Diagnostic problem : problems) {
       Optional<String> line = problem.argument("line");
       if (problem.severity() != Severity.NOTE && line.isPresent()) {
         String controller = problem.argument("controller").orElse("");
-        String key = key(problem.subject().orElse(""), line.get(), controller);
-        first.putIfAbsent(key, problem);
+        first.putIfAbsent(new LineOf(problem.subject(), line.get(), controller), problem);
       }
     }
     return first;
   }
 
   /** Returns the problem of a line, because "one of 58 lines" alone reads as success. */
-  static String text(CheckedLine line, Map<String, Diagnostic> wrong) {
-    String subject = line.use().node() + ":" + line.use().property();
+  static String text(CheckedLine line, Map<LineOf, Diagnostic> wrong) {
+    Subject subject = Subject.of(line.use().node(), line.use().property());
     LineClaims.Line which = LineClaims.Line.of(line.use());
     Optional<Diagnostic> problem =
-        Optional.ofNullable(wrong.get(key(subject, which.number(), which.controller().text())));
+        Optional.ofNullable(
+            wrong.get(new LineOf(Optional.of(subject), which.number(), which.controller().text())));
     return problem
         .map(one -> "%s: %s".formatted(one.code().id(), one.message().text()))
         .orElseGet(line::text);
-  }
-
-  private static String key(String subject, String line, String controller) {
-    return String.join("\n", subject, line, controller);
   }
 
   private static Optional<Population.Device> linux(CheckedDevice device) {

@@ -34,7 +34,9 @@ import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.BindingCheck;
 import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -136,8 +138,8 @@ record FileCheck(
 
   private Result board(String file, Diagnosed<DeviceTree> read) {
     VerifyRequest request = request(read.value().orElseThrow(), List.of(), Optional.empty());
-    List<Diagnostic> rules = OverlayVerification.board(request).diagnostics();
-    return result(file, Kind.BOARD, true, findings(read, rules));
+    Diagnosed<Verification> checked = OverlayVerification.board(request);
+    return result(file, Kind.BOARD, true, findings(read, checked.diagnostics(), checked));
   }
 
   private Result overlay(String file, Diagnosed<DeviceTree> read) {
@@ -194,10 +196,10 @@ record FileCheck(
       return result(file, kind, false, overlay.diagnostics());
     }
     VerifyRequest request = request(base.orElseThrow(), List.of(overlay.value().get()), declared);
-    Diagnosed<?> checked = OverlayVerification.verify(request);
+    Diagnosed<Verification> checked = OverlayVerification.verify(request);
     List<Diagnostic> all = new ArrayList<>(overlay.diagnostics());
     all.addAll(checked.diagnostics());
-    return result(file, kind, checked.value().isPresent(), findings(read, all));
+    return result(file, kind, checked.value().isPresent(), findings(read, all, checked));
   }
 
   /** Checks the tree with which a Raspberry Pi boots. */
@@ -208,8 +210,10 @@ record FileCheck(
     return result(file, Kind.CONFIG_TXT, checked.value().isPresent(), all);
   }
 
-  private List<Diagnostic> findings(Diagnosed<DeviceTree> read, List<Diagnostic> rules) {
-    return new AllFindings(levels.ofDtc()).of(read, rules);
+  private List<Diagnostic> findings(
+      Diagnosed<DeviceTree> read, List<Diagnostic> rules, Diagnosed<Verification> checked) {
+    List<CheckedDevice> devices = checked.value().map(Verification::devices).orElse(List.of());
+    return new AllFindings(levels.ofDtc()).of(read, rules, devices);
   }
 
   private Result result(String file, Kind kind, boolean read, List<Diagnostic> findings) {

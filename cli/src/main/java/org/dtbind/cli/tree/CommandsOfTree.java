@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.source.FileName;
 
 /**
- * Rewrites the commands in proposals so that they ask the tree of a prediction instead of the
- * running system.
+ * The commands in proposals that ask the tree of a prediction instead of the running system.
  *
  * @param tree the words of the options for the tree
  * @param kernel the words of the options for the kernel, which only {@code explain} has
@@ -38,19 +36,9 @@ record CommandsOfTree(List<String> tree, List<String> kernel) {
     return "dtbind lines" + quoted(tree);
   }
 
-  /** {@return the end of the chain, with the options added to the commands in its proposals} */
-  ChainEnd in(ChainEnd end) {
-    String command = "dtbind explain";
-    String options = quoted(tree) + quoted(kernel);
-    return new ChainEnd(
-        end.after(),
-        end.clear(),
-        end.reasons(),
-        end.next().stream()
-            .map(
-                one ->
-                    one.startsWith("on the target") ? one : one.replace(command, command + options))
-            .toList());
+  /** {@return the command that explains nodes of the tree} */
+  String explain() {
+    return "dtbind explain" + quoted(tree) + quoted(kernel);
   }
 
   private static String quoted(List<String> words) {

@@ -172,7 +172,7 @@ public final class ExplainCommand implements Command {
     NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
     CommandsOfTree commands =
         CommandsOfTree.of(tree.path().orElseThrow(), tree.overlays(), source, kernel);
-    ChainEnd end = commands.in(chain.end());
+    ChainEnd end = chain.end(commands.explain());
     show(
         ExplainReport.predicted(name, matches.get(0).by(), chain, end, commands.lines()),
         () -> Figures.predicted(CountedLines.of(base), chain, end));

@@ -151,8 +151,9 @@ public final class ShowCommand implements Command {
       ChainEnd end =
           tree.map(
                   file ->
-                      CommandsOfTree.of(file, List.of(), source, new KernelOptions())
-                          .in(chain.end()))
+                      chain.end(
+                          CommandsOfTree.of(file, List.of(), source, new KernelOptions())
+                              .explain()))
               .orElseGet(chain::end);
       draw.write(session, Drawing.svg(Figures.predicted(CountedLines.of(all), chain, end)));
       return ExitStatus.DONE.code();

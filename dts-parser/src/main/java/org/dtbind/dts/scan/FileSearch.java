@@ -57,14 +57,17 @@ public final class FileSearch {
   private final AtomicInteger compared = new AtomicInteger();
   private final SourceCache cache;
   private final List<String> directories;
+  private final boolean preprocess;
 
   /**
    * Creates a search.
    *
    * @param directories the search path, in order; an empty name is the working directory
+   * @param preprocess whether the sources are preprocessed; if not, help names options of dtc
    */
-  public FileSearch(SourceCache cache, List<String> directories) {
+  public FileSearch(SourceCache cache, List<String> directories, boolean preprocess) {
     this.cache = cache;
+    this.preprocess = preprocess;
     this.directories =
         directories.stream().map(f -> f.isEmpty() || f.endsWith("/") ? f : f + "/").toList();
   }
@@ -185,9 +188,19 @@ public final class FileSearch {
         : "";
   }
 
-  private static String help(List<String> places) {
+  /**
+   * {@return how a user defines a macro outside of the headers, for the end of a sentence}
+   *
+   * @param define how to name the option: {@code use -D NAME=VALUE}, for example
+   */
+  public String orDefine(String define) {
+    return preprocess ? "or " + define : "and preprocess the source with cpp";
+  }
+
+  private String help(List<String> places) {
+    String option = preprocess ? "-I DIR" : "-i DIR";
     if (places.isEmpty()) {
-      return "dtbind searched no directories; to specify one, use -I DIR";
+      return "dtbind searched no directories; to specify one, use " + option;
     }
     List<String> shown =
         places.stream()
@@ -196,6 +209,7 @@ public final class FileSearch {
             .toList();
     return "dtbind searched '"
         + String.join("', '", shown)
-        + "'; to search another directory, use -I DIR";
+        + "'; to search another directory, use "
+        + option;
   }
 }

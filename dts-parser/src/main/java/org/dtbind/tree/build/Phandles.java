@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Span;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.Marker;
@@ -91,13 +92,14 @@ final class Phandles {
 
   private void fail(DraftNode node, Message message) {
     Span span = node.written().isEmpty() ? node.named : node.written().get(0);
-    draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(node.path().text()));
+    draft.add(
+        draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(Subject.of(node.path())));
   }
 
   private void fail(DraftNode node, DraftProperty property, Message message) {
     List<Span> written = property.written();
     Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
-    String subject = node.path().text() + ":" + property.name;
+    Subject subject = Subject.of(node.path(), property.name);
     draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(subject));
   }
 

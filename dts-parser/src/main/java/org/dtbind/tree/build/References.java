@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.Marker;
@@ -128,9 +129,7 @@ final class References {
     Message message =
         Message.of("reference to a node or label that does not exist: {reference}", reference);
     Diagnostic diagnostic =
-        draft
-            .error(code, reference.span(), message)
-            .about(node.path().text() + ":" + property.name);
+        draft.error(code, reference.span(), message).about(Subject.of(node.path(), property.name));
     Diagnostic helped = draft.suggest(diagnostic, reference);
     boolean ofBase = plugin && code == TreeCode.PATH_REFERENCES && helped.help().isEmpty();
     draft.add(

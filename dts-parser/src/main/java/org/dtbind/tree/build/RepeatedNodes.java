@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.source.Origin;
 
@@ -56,7 +57,7 @@ final class RepeatedNodes {
       draft.add(
           draft
               .warning(TreeCode.NODE_REPEATED, second.named(), message)
-              .about(parent.path().child(second.name()).text())
+              .about(Subject.of(parent.path().child(second.name())))
               .note("the other node is at", draft.origin(first.named()))
               .help("give one of them another name or unit address"));
     }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -75,7 +76,10 @@ final class Tables {
       // which a check reports.
       Message message =
           Message.of("label {label} already exists in {node}", label.name(), "/" + symbols.name);
-      Diagnostic exists = draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path);
+      Diagnostic exists =
+          draft
+              .warning(TreeCode.SYMBOL_EXISTS, label.span(), message)
+              .about(Subject.of(node.path()));
       boolean same = known.get().value().string().filter(path::equals).isPresent();
       draft.add(same ? exists.as(Severity.NOTE) : exists);
     }
@@ -150,7 +154,10 @@ final class Tables {
           Message.of(
               "the overlay has no node {reference}, and can refer to nodes of the base only by label",
               reference);
-      draft.add(draft.error(TreeCode.FIXUP_BY_PATH, reference.span(), message).about(subject));
+      draft.add(
+          draft
+              .error(TreeCode.FIXUP_BY_PATH, reference.span(), message)
+              .about(Subject.of(place.node().path(), place.property().name)));
       return;
     }
     if (!draft.affords(subject.length(), reference.span())) {

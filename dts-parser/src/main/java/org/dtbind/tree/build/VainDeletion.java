@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Subject;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
@@ -166,7 +167,7 @@ record VainDeletion(Draft draft, boolean plugin, DraftNode node, Member deletion
   private Diagnostic warning(Message message) {
     return draft
         .warning(TreeCode.DELETES_NOTHING, deletion.span(), message)
-        .about(node.path().text());
+        .about(Subject.of(node.path()));
   }
 
   private Origin place() {

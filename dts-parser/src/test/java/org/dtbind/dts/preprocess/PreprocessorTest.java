@@ -39,7 +39,7 @@ class PreprocessorTest {
   private static Diagnosed<PreprocessedText> run(Map<String, String> files, String... defines) {
     SourceCache cache =
         new SourceCache(name -> Optional.ofNullable(files.get(name)).map(Bytes::latin1));
-    return new Preprocessor(new FileSearch(cache, List.of("inc", "more")), Limits.DEFAULT)
+    return new Preprocessor(new FileSearch(cache, List.of("inc", "more"), true), Limits.DEFAULT)
         .preprocess("main.dts", List.of(defines));
   }
 
@@ -325,7 +325,7 @@ class PreprocessorTest {
           }
         };
     String preprocessed =
-        new Preprocessor(new FileSearch(new SourceCache(files), List.of()), Limits.DEFAULT)
+        new Preprocessor(new FileSearch(new SourceCache(files), List.of(), true), Limits.DEFAULT)
             .preprocess("main.dts", List.of())
             .value()
             .orElseThrow()
@@ -563,7 +563,7 @@ class PreprocessorTest {
     Listed listed = new Listed();
     SourceCache cache = new SourceCache(listed);
     List<Diagnostic> missing =
-        new Preprocessor(new FileSearch(cache, List.of("inc")), Limits.DEFAULT)
+        new Preprocessor(new FileSearch(cache, List.of("inc"), true), Limits.DEFAULT)
             .preprocess("main.dts", List.of())
             .diagnostics();
     assertThat(missing).hasSize(5000);
@@ -775,7 +775,7 @@ class PreprocessorTest {
     Bytes source = Bytes.latin1("a = \"one\n\ttwo\";\n");
     SourceCache cache = new SourceCache(name -> Optional.of(source));
     Diagnosed<PreprocessedText> result =
-        new Preprocessor(new FileSearch(cache, List.of()), Limits.DEFAULT)
+        new Preprocessor(new FileSearch(cache, List.of(), true), Limits.DEFAULT)
             .preprocess("main.dts", List.of());
     assertThat(result.value().orElseThrow().text().latin1()).contains("\n two");
     assertThat(source.latin1()).contains("\n\ttwo");
@@ -796,7 +796,7 @@ class PreprocessorTest {
             });
     assertThat(
             firstMessage(
-                new Preprocessor(new FileSearch(cache, List.of()), Limits.DEFAULT)
+                new Preprocessor(new FileSearch(cache, List.of(), true), Limits.DEFAULT)
                     .preprocess("main.dts", List.of())))
         .isEqualTo("main.dts: ERROR (file_not_readable): cannot be read: Input/output error");
   }

@@ -48,8 +48,12 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
     return (clear ? "nothing blocks it so far: " : "") + String.join("; then: ", reasons);
   }
 
-  /** Returns the end of the chain of a node without a device, with all causes. */
-  static ChainEnd ofNode(NodeChain node) {
+  /**
+   * Returns the end of the chain of a node without a device, with all causes.
+   *
+   * @param explain the command that explains other nodes of the same tree
+   */
+  static ChainEnd ofNode(NodeChain node, String explain) {
     boolean clear = false;
     List<String> reasons = new ArrayList<>();
     List<String> next = new ArrayList<>();
@@ -59,7 +63,7 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
         clear |=
             reasons.isEmpty() && usual instanceof Population.Depends d && !d.drivers().isEmpty();
         reasons.add(obstacle.text());
-        next.addAll(next(node, usual));
+        next.addAll(next(node, usual, explain));
       }
     }
     Optional<GenericDriver> named = GenericDriver.namedBy(node.compatible());
@@ -72,9 +76,9 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
         : new ChainEnd(Link.NODE, clear, reasons, next);
   }
 
-  private static List<String> next(NodeChain node, Population population) {
+  private static List<String> next(NodeChain node, Population population, String explain) {
     if (population instanceof Population.Depends depends) {
-      String ask = "see the node that it depends on: dtbind explain " + depends.parent();
+      String ask = "see the node that it depends on: " + explain + " " + depends.parent();
       if (!depends.drivers().isEmpty()) {
         return List.of(ask);
       }
@@ -117,7 +121,7 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
               ? List.of("add \"output-low\", \"output-high\" or \"input\" to the node")
               : List.of("set \"gpios\" to the line, without the phandle of the controller");
       case NO_HOG -> List.of("add \"gpio-hog\" to the node");
-      case HOG -> List.of("see its controller: dtbind explain " + node.node().parent());
+      case HOG -> List.of("see its controller: " + explain + " " + node.node().parent());
       default -> List.of();
     };
   }

@@ -61,6 +61,9 @@ public record NodeChain(
     List<TreeLine> lines,
     List<LineUse> uses) {
 
+  /** The command that explains nodes of the running system. */
+  private static final String EXPLAIN = "dtbind explain";
+
   /** Copies the lists. */
   public NodeChain {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -196,12 +199,21 @@ public record NodeChain(
    * {@return the end of the part of the chain that a tree can show: at the node or at its device}
    */
   public ChainEnd end() {
+    return end(EXPLAIN);
+  }
+
+  /**
+   * {@return the end, as by {@link #end()}}
+   *
+   * @param explain the command that explains other nodes of the same tree, for the next actions
+   */
+  public ChainEnd end(String explain) {
     if (chip.filter(c -> c.kind() == GpioController.Kind.SIMULATED).isPresent()) {
       return new ChainEnd(Link.NODE, "gpio-sim creates a chip for it", List.of());
     }
     List<Population.Device> devices = devices(population);
     if (devices.isEmpty() || population instanceof Population.Depends) {
-      return ChainEnd.ofNode(this);
+      return ChainEnd.ofNode(this, explain);
     }
     if (canBeAggregated()) {
       return new ChainEnd(
@@ -222,7 +234,7 @@ public record NodeChain(
         Link.DEVICE,
         true,
         List.of("a tree does not show whether the kernel has a driver" + known),
-        List.of("on the target: dtbind explain " + devices.get(0).name()));
+        List.of("on the target: " + EXPLAIN + " " + devices.get(0).name()));
   }
 
   /**
@@ -231,7 +243,7 @@ public record NodeChain(
    * @param why the reason, from what is known about the running system
    */
   public ChainEnd endWithoutDevice(String why) {
-    ChainEnd predicted = ChainEnd.ofNode(this);
+    ChainEnd predicted = ChainEnd.ofNode(this, EXPLAIN);
     return new ChainEnd(Link.NODE, why, predicted.next());
   }
 }

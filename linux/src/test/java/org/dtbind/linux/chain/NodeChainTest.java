@@ -105,6 +105,10 @@ class NodeChainTest {
         .endsWith("; on the target: dtbind bind --driver spidev /spi/dev@0");
     assertThat(end("/uio")).startsWith("DEVICE: uio_pdrv_genirq binds only to");
     assertThat(end("/sim/bank/hog")).startsWith("NODE: ");
+    String explain = "dtbind explain --tree a.dtb";
+    assertThat(chain("/mfd/led").end(explain).next().get(1)).endsWith(explain + " /mfd");
+    assertThat(chain("/soc/lamp").end(explain).next())
+        .containsExactly("on the target: dtbind explain soc:lamp");
     ChainEnd liveEnd = chain("/off").endWithoutDevice("so it is");
     assertThat(liveEnd.after()).isEqualTo(Link.NODE);
     assertThat(liveEnd.reason()).isEqualTo("so it is");

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
@@ -134,23 +135,23 @@ final class Application {
       return found;
     }
     Span span = fragment.node().named();
-    String subject = fragment.path().text();
+    NodePath path = fragment.path();
     if (phandle == -1) {
       Span place = fragment.node().property("target").map(DtProperty::span).orElse(span);
       problems.fail(
           OverlayCode.BAD_TARGET,
           place,
-          subject + ":target",
+          Subject.of(path, "target"),
           Message.of("the target is not a phandle"));
     } else if (phandle != 0) {
       Message message =
           Message.of("no node of the base has the phandle {phandle}", "0x%x".formatted(phandle));
-      problems.fail(OverlayCode.TARGET_NOT_FOUND, span, subject + ":target", message);
+      problems.fail(OverlayCode.TARGET_NOT_FOUND, span, Subject.of(path, "target"), message);
     } else if (FragmentTargets.path(fragment).isEmpty()) {
       Message message = Message.of("the fragment has neither 'target' nor 'target-path'");
-      problems.fail(OverlayCode.BAD_TARGET, span, subject, message);
+      problems.fail(OverlayCode.BAD_TARGET, span, Subject.of(path), message);
     } else if (!earlierFailed) {
-      String path = FragmentTargets.path(fragment).get();
+      String written = FragmentTargets.path(fragment).get();
       Span place =
           fragment
               .node()
@@ -163,9 +164,9 @@ final class Application {
               .error(
                   OverlayCode.TARGET_NOT_FOUND,
                   place,
-                  Message.of("the base has no node {path}", path))
-              .about(subject + ":target-path")
-              .help(near.path(base, path)));
+                  Message.of("the base has no node {path}", written))
+              .about(Subject.of(path, "target-path"))
+              .help(near.path(base, written)));
     }
     return Optional.empty();
   }
@@ -196,7 +197,7 @@ final class Application {
         Message message =
             Message.of("nodes would be nested more than {limit} levels deep", NodePath.MAX_DEPTH);
         Span place = child.original().named();
-        problems.fail(OverlayCode.MERGED_TOO_DEEP, place, child.path().text(), message);
+        problems.fail(OverlayCode.MERGED_TOO_DEEP, place, Subject.of(child.path()), message);
         return;
       }
       if (known.isPresent()) {
@@ -232,7 +233,7 @@ final class Application {
         problems
             .error(OverlayCode.SECOND_PHANDLE, property.span(), message)
             .as(refused ? Severity.ERROR : Severity.WARNING)
-            .about(with.path().text())
+            .about(Subject.of(with.path()))
             .help("remove the label, or combine the two fragments"));
   }
 
@@ -262,7 +263,7 @@ final class Application {
                   OverlayCode.MERGED_BY_BASE_NAME,
                   problems.place(child.original().named()),
                   message)
-              .about(child.path().text())
+              .about(Subject.of(child.path()))
               .help("add the unit address to the name"));
     }
   }

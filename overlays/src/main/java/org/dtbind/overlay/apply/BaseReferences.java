@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Place;
@@ -176,7 +177,7 @@ final class BaseReferences {
     Diagnostic problem =
         problems
             .error(code, OverlayReader.written(overlay.tree(), first), message)
-            .about(first.text());
+            .about(Subject.of(first.node(), first.property(), first.offset()));
     for (Place place : places.subList(1, Math.min(places.size(), 1 + MAX_NOTES))) {
       problem =
           problem.note(

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.edit.EditedNode;
@@ -167,21 +168,23 @@ final class FirmwareApplication {
                     OverlayCode.TARGET_NOT_FOUND,
                     place,
                     Message.of("the base has no node {path}", text))
-                .about(path + ":" + FirmwareFragments.TARGET_PATH)
+                .about(Subject.of(path, FirmwareFragments.TARGET_PATH))
                 .help(near.path(base, text)));
       }
     } else if (byPhandle.isEmpty()) {
       Message message = Message.of("the fragment has neither 'target' nor 'target-path'");
-      problems.fail(OverlayCode.BAD_TARGET, place, path.text(), message);
+      problems.fail(OverlayCode.BAD_TARGET, place, Subject.of(path), message);
     } else if (byPhandle.get().value().cell().isEmpty()) {
       Message message = Message.of("the target is not a phandle");
-      problems.fail(OverlayCode.BAD_TARGET, place, path + ":target", message);
+      problems.fail(
+          OverlayCode.BAD_TARGET, place, Subject.of(path, FirmwareFragments.TARGET), message);
     } else {
       Message message =
           Message.of(
               "no node of the base has the phandle {phandle}",
               "0x%x".formatted(byPhandle.get().value().cell().get()));
-      problems.fail(OverlayCode.TARGET_NOT_FOUND, place, path + ":target", message);
+      problems.fail(
+          OverlayCode.TARGET_NOT_FOUND, place, Subject.of(path, FirmwareFragments.TARGET), message);
     }
     return Optional.empty();
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.edit.EditedNode;
@@ -148,7 +149,8 @@ public final class FirmwareFragments {
                 "fragments that target other fragments would add more than {limit} nodes and"
                     + " properties",
                 Limit.OVERLAY_MERGED.most());
-        problems.fail(OverlayCode.MERGED_TOO_MUCH, root.named(), fragment.path().text(), message);
+        problems.fail(
+            OverlayCode.MERGED_TOO_MUCH, root.named(), Subject.of(fragment.path()), message);
         return new Merged(root, List.of());
       }
       done.add(new Own(content.get().path(), target.get().path()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.edit.EditedProperty;
@@ -95,7 +96,7 @@ final class FirmwareNodes {
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
         Message message =
             Message.of("nodes would be nested more than {limit} levels deep", NodePath.MAX_DEPTH);
-        problems.fail(OverlayCode.MERGED_TOO_DEEP, child.named(), childPath.text(), message);
+        problems.fail(OverlayCode.MERGED_TOO_DEEP, child.named(), Subject.of(childPath), message);
         return;
       }
       count++;
@@ -147,7 +148,7 @@ final class FirmwareNodes {
               "0x%x".formatted(now.get()));
       problems.add(
           Diagnostic.warning(OverlayCode.SECOND_PHANDLE, problems.place(property.span()), message)
-              .about(path.text())
+              .about(Subject.of(path))
               .help("remove the label, or use the base's label for the node"));
     }
   }

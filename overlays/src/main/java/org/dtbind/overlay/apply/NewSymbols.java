@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
@@ -57,7 +58,7 @@ final class NewSymbols {
         problems.fail(
             OverlayCode.BAD_SYMBOL,
             symbol.span(),
-            "/" + Overlay.SYMBOLS + ":" + symbol.name(),
+            Subject.of(Overlay.SYMBOLS_PATH, symbol.name()),
             Message.of("the symbol is not a path"));
         continue;
       }
@@ -86,7 +87,7 @@ final class NewSymbols {
       problems.fail(
           OverlayCode.BAD_SYMBOL,
           symbol.span(),
-          "/" + Overlay.SYMBOLS + ":" + symbol.name(),
+          Subject.of(Overlay.SYMBOLS_PATH, symbol.name()),
           Message.of("the overlay has no fragment '{fragment}'", name));
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Origin;
@@ -33,7 +34,7 @@ final class OverlayProblems {
     return Diagnostic.error(code, place(span), message);
   }
 
-  void fail(OverlayCode code, Span span, String subject, Message message) {
+  void fail(OverlayCode code, Span span, Subject subject, Message message) {
     add(error(code, span, message).about(subject));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.edit.EditedNode;
@@ -61,14 +62,14 @@ final class Renumbering {
 
   private void add(EditedNode node, EditedProperty property) {
     if (property.length() != 4) {
-      String subject = subject(node, property);
+      Subject subject = Subject.of(node.path(), property.name());
       Message message = Message.of("a phandle must be 4 bytes long, not {size}", property.length());
       problems.fail(OverlayCode.BAD_PHANDLE, property.span(), subject, message);
       return;
     }
     int moved = property.cell(0) + by;
     if (Integer.compareUnsigned(moved, property.cell(0)) < 0 || moved == -1) {
-      String subject = subject(node, property);
+      Subject subject = Subject.of(node.path(), property.name());
       Message message =
           Message.of(
               "the phandle {phandle} cannot be increased by {limit}, the largest phandle of the"
@@ -79,10 +80,6 @@ final class Renumbering {
       return;
     }
     property.put(0, moved);
-  }
-
-  private static String subject(EditedNode node, EditedProperty property) {
-    return node.path() + ":" + property.name();
   }
 
   void addToReferences() {
@@ -127,14 +124,14 @@ final class Renumbering {
         problems.fail(
             OverlayCode.BAD_LOCAL_FIXUP,
             child.original().named(),
-            child.path().text(),
+            Subject.of(child.path()),
             Message.of("the overlay has no node for this entry"));
       }
     }
   }
 
   private void fail(EditedNode table, DtProperty entry, Message message) {
-    String subject = table.path() + ":" + entry.name();
+    Subject subject = Subject.of(table.path(), entry.name());
     problems.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, message);
   }
 

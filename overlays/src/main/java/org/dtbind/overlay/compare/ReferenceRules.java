@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.dtbind.check.PhandleLists;
 import org.dtbind.linux.IdMap;
+import org.dtbind.linux.SupplierProperty;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -18,36 +19,22 @@ import org.dtbind.tree.PropertyValue;
 
 /**
  * Finds phandles in a value by the property's name. The names are those in dtc's lists (checks.c)
- * and in Linux (drivers/of/property.c, {@code of_supplier_bindings}), and the maps of the
- * Devicetree Specification v0.4, section 2.4.3, and of PCI (the kernel's
- * Documentation/devicetree/bindings/pci/pci-iommu.txt).
+ * and of suppliers in Linux, and the maps of the Devicetree Specification v0.4, section 2.4.3, and
+ * of PCI (the kernel's Documentation/devicetree/bindings/pci/pci-iommu.txt).
  */
 final class ReferenceRules {
 
   private static final int CELL = 4;
 
   /**
-   * List properties, and the property of the provider with the number of cells after each phandle;
-   * empty if there are none.
+   * Other list properties, and the property of the provider with the number of cells after each
+   * phandle; empty if there are none.
    */
   private static final Map<String, String> LISTS =
       Map.ofEntries(
-          Map.entry("interconnects", "#interconnect-cells"),
-          Map.entry("io-backends", "#io-backend-cells"),
-          Map.entry("nvmem-cells", "#nvmem-cell-cells"),
-          Map.entry("access-controllers", "#access-controller-cells"),
           Map.entry("assigned-clocks", "#clock-cells"),
           Map.entry("assigned-clock-parents", "#clock-cells"),
-          Map.entry("extcon", ""),
-          Map.entry("wakeup-parent", ""),
-          Map.entry("leds", ""),
-          Map.entry("backlight", ""),
-          Map.entry("panel", ""),
           Map.entry("mmc-pwrseq", ""),
-          Map.entry("power-supplies", ""),
-          Map.entry("post-init-providers", ""),
-          Map.entry("interrupt-parent", ""),
-          Map.entry("remote-endpoint", ""),
           Map.entry("memory-region", ""),
           Map.entry("next-level-cache", ""),
           Map.entry("l2-cache", ""),
@@ -99,14 +86,10 @@ final class ReferenceRules {
       return false; // The parent of a hog is its chip, so the value has no phandle.
     }
     Optional<String> cells =
-        name.endsWith("-supply") || isPinControl(name)
-            ? Optional.of("")
-            : PhandleLists.cells(name).or(() -> Optional.ofNullable(LISTS.get(name)));
+        SupplierProperty.cells(name)
+            .or(() -> PhandleLists.cells(name))
+            .or(() -> Optional.ofNullable(LISTS.get(name)));
     return cells.isPresent() && list(name, cells.get(), value, found);
-  }
-
-  private static boolean isPinControl(String name) {
-    return name.matches("pinctrl-[0-9]+");
   }
 
   private boolean list(String name, String cells, Bytes value, SortedMap<Integer, Integer> found) {

@@ -88,7 +88,7 @@ final class AcceptedParameters {
 
   private static boolean isAbout(Diagnostic error, ParameterSetting setting) {
     boolean isName =
-        error.subject().filter(subject -> subject.endsWith(":" + setting.name())).isPresent()
+        error.subject().filter(subject -> subject.isProperty(setting.name())).isPresent()
             || error.argument("parameter").filter(setting.name()::equals).isPresent();
     return isName
         && (error.code() != ParameterCode.PARAMETER_VALUE

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
 import org.dtbind.source.Span;
@@ -40,7 +41,7 @@ final class BroughtNodes {
       return;
     }
     NodePath parent = added.path().parent();
-    String key = added.path().text();
+    Subject subject = Subject.of(added.path());
     Span place = added.node().named();
     Optional<String> other = reached.taken(parent, added.path().name());
     if (other.isPresent()) {
@@ -48,14 +49,14 @@ final class BroughtNodes {
       inexpressible.cannot(
           DifferenceCode.NODE_NOT_REACHED,
           place,
-          key,
+          subject,
           Message.of(
               "a node '{name}' in an overlay would be merged into {node}",
               added.path().name(),
               parent.child(other.get())),
           "choose another name, because a name without a unit address also matches a node that has"
               + " one");
-    } else if (isTarget(parent, place, key)) {
+    } else if (isTarget(parent, place, subject)) {
       names(added.path(), added.node());
     } else {
       rejected.add(added.path());
@@ -68,7 +69,7 @@ final class BroughtNodes {
       inexpressible.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
           node.named(),
-          path.text(),
+          Subject.of(path),
           Message.of(
               "the name of this node contains characters that are not allowed in devicetree"
                   + " source"),
@@ -92,14 +93,14 @@ final class BroughtNodes {
    * Returns whether an overlay can refer to a node of the base.
    *
    * @param place the place of the addition to the node, for a diagnostic if it cannot
-   * @param key the subject of that diagnostic
+   * @param subject the subject of that diagnostic
    */
-  boolean isTarget(NodePath path, Span place, String key) {
+  boolean isTarget(NodePath path, Span place, Subject subject) {
     if (!hasSymbol.test(path) && !SourceName.isPath(path)) {
       inexpressible.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
-          key,
+          subject,
           Message.of(
               "the path {path} contains characters that are not allowed in devicetree source",
               path),
@@ -111,7 +112,7 @@ final class BroughtNodes {
       inexpressible.cannot(
           DifferenceCode.NODE_NOT_REACHED,
           place,
-          key,
+          subject,
           Message.of(
               "an overlay cannot reach {node}, because libfdt finds {found} instead",
               path,
@@ -122,13 +123,13 @@ final class BroughtNodes {
   }
 
   /** Returns whether an overlay can contain a property; reports it otherwise. */
-  boolean isWritten(Referring value, String key) {
+  boolean isWritten(Referring value, Subject subject) {
     Span place = value.property().span();
     if (!SourceName.isName(value.property().name())) {
       inexpressible.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
-          key,
+          subject,
           Message.of(
               "the name of this property contains characters that are not allowed in devicetree"
                   + " source"),
@@ -140,7 +141,7 @@ final class BroughtNodes {
         inexpressible.cannot(
             DifferenceCode.NODE_NOT_REACHED,
             place,
-            key,
+            subject,
             Message.of("this property refers to {node}, which an overlay cannot add", target),
             "");
         return false;

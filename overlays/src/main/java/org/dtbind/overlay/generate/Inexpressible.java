@@ -10,6 +10,7 @@ import java.util.Set;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
@@ -29,7 +30,7 @@ final class Inexpressible {
   private final DeviceTree base;
   private final DeviceTree changed;
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Set<String> inexpressible = new HashSet<>();
+  private final Set<Optional<Subject>> inexpressible = new HashSet<>();
 
   Inexpressible(DeviceTree base, DeviceTree changed) {
     this.base = base;
@@ -40,41 +41,45 @@ final class Inexpressible {
     return problems;
   }
 
-  Set<String> inexpressible() {
+  Set<Optional<Subject>> inexpressible() {
     return inexpressible;
   }
 
   /** Returns the entry of a difference in {@link ChangeOverlay#inexpressible()}. */
-  static String key(Difference difference) {
+  static Optional<Subject> subject(Difference difference) {
     if (difference instanceof Difference.NodeAdded added) {
-      return added.path().text();
+      return Optional.of(Subject.of(added.path()));
     }
     if (difference instanceof Difference.NodeRemoved removed) {
-      return removed.path().text();
+      return Optional.of(Subject.of(removed.path()));
     }
     if (difference instanceof Difference.NodeMoved moved) {
-      return moved.before().text();
+      return Optional.of(Subject.of(moved.before()));
     }
     if (difference instanceof Difference.PropertyDiffers property) {
-      return property.path() + ":" + property.name();
+      return Optional.of(Subject.of(property.path(), property.name()));
     }
-    if (difference instanceof Difference.LabelDiffers label) {
-      return "/" + Overlay.SYMBOLS + ":" + label.label();
-    }
-    return difference instanceof Difference.BootCpuDiffers ? "boot_cpuid_phys" : "memreserve";
+    return difference instanceof Difference.LabelDiffers label
+        ? Optional.of(Subject.of(Overlay.SYMBOLS_PATH, label.label()))
+        : Optional.empty();
   }
 
   private void add(
-      Code code, DeviceTree tree, Span span, String key, Message message, String help) {
-    inexpressible.add(key);
+      Code code,
+      DeviceTree tree,
+      Span span,
+      Optional<Subject> subject,
+      Message message,
+      String help) {
+    inexpressible.add(subject);
     // Source cannot produce such a name, so the tree is probably corrupt, and a partial overlay for
     // it would mislead.
     Diagnostic problem =
         code == DifferenceCode.NAME_NOT_WRITTEN
             ? Diagnostic.error(code, tree.origins(), span, message)
             : Diagnostic.warning(code, tree.origins(), span, message);
-    Diagnostic subject = key.startsWith("/") ? problem.about(key) : problem;
-    problems.add(help.isEmpty() ? subject : subject.help(help));
+    Diagnostic placed = subject.map(problem::about).orElse(problem);
+    problems.add(help.isEmpty() ? placed : placed.help(help));
   }
 
   void removed(Difference.NodeRemoved node) {
@@ -82,7 +87,7 @@ final class Inexpressible {
         DifferenceCode.NODE_STAYS,
         base,
         node.node().named(),
-        key(node),
+        subject(node),
         Message.of("an overlay cannot delete a node of its base"),
         node.node().isAvailable() && node.node().property("compatible").isPresent()
             ? "instead of deleting the node from CHANGED, set its status to \"disabled\", so that"
@@ -95,7 +100,7 @@ final class Inexpressible {
         DifferenceCode.PROPERTY_STAYS,
         base,
         property.before().map(value -> value.property().span()).orElse(Span.NONE),
-        key(property),
+        subject(property),
         Message.of("an overlay cannot delete a property of its base"),
         "");
   }
@@ -108,7 +113,7 @@ final class Inexpressible {
             .map(DtProperty::span)
             .orElse(Span.NONE);
     Message message = Message.of("an overlay cannot delete a label of its base");
-    add(DifferenceCode.LABEL_STAYS, base, place, key(label), message, "");
+    add(DifferenceCode.LABEL_STAYS, base, place, subject(label), message, "");
   }
 
   void stays(Difference.ReservationsDiffer reservations) {
@@ -118,7 +123,7 @@ final class Inexpressible {
         DifferenceCode.RESERVATIONS_STAY,
         other.isPresent() ? changed : base,
         other.or(() -> first).map(Reservation::span).orElse(Span.NONE),
-        key(reservations),
+        subject(reservations),
         Message.of("an overlay cannot change which memory its base reserves"),
         "add a node below /reserved-memory instead");
   }
@@ -128,7 +133,7 @@ final class Inexpressible {
         DifferenceCode.BOOT_CPU_STAYS,
         changed,
         Span.NONE,
-        key(cpu),
+        subject(cpu),
         Message.of(
             "an overlay cannot change the boot processor of its base from {oldCpu} to {cpu}",
             Integer.toUnsignedString(cpu.before()),
@@ -154,7 +159,7 @@ final class Inexpressible {
                   changed.origins(),
                   node.map(DtNode::named).orElse(Span.NONE),
                   message)
-              .about(nodes.get(0).text()));
+              .about(Subject.of(nodes.get(0))));
     }
   }
 
@@ -169,13 +174,13 @@ final class Inexpressible {
                   Message.of(
                       "the numbers differ, but are phandles of the same nodes in both trees, so"
                           + " dtbind treats them as references and leaves them unchanged"))
-              .about(key(property))
+              .about(Subject.of(property.path(), property.name()))
               .help("specify sources, or blobs compiled with dtc -L, which mark references"));
     }
   }
 
   /** Reports a node or property that source cannot contain. */
-  void cannot(Code code, Span place, String key, Message message, String help) {
-    add(code, changed, place, key, message, help);
+  void cannot(Code code, Span place, Subject subject, Message message, String help) {
+    add(code, changed, place, Optional.of(subject), message, help);
   }
 }

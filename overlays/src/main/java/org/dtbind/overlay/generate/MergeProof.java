@@ -4,9 +4,11 @@ package org.dtbind.overlay.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
@@ -38,18 +40,19 @@ record MergeProof(DeviceTree base, DeviceTree changed) {
     boolean symbols = base.root().child(Overlay.SYMBOLS).isPresent();
     List<Diagnostic> wrong = new ArrayList<>();
     for (Difference difference : now.differences()) {
+      Optional<Subject> subject = Inexpressible.subject(difference);
       boolean known =
-          overlay.inexpressible().contains(Inexpressible.key(difference))
+          overlay.inexpressible().contains(subject)
               || difference instanceof Difference.LabelDiffers label
                   && (!symbols || overlay.madeUp().contains(label.label()));
       if (!known) {
-        wrong.add(
+        Diagnostic problem =
             Diagnostic.error(
-                    DifferenceCode.NOT_REACHED,
-                    changed.origins(),
-                    Span.NONE,
-                    Message.of("applying the overlay to the base produces a different result here"))
-                .about(Inexpressible.key(difference)));
+                DifferenceCode.NOT_REACHED,
+                changed.origins(),
+                Span.NONE,
+                Message.of("applying the overlay to the base produces a different result here"));
+        wrong.add(subject.map(problem::about).orElse(problem));
       }
     }
     return wrong;

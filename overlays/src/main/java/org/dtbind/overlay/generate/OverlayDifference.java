@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
@@ -158,14 +159,13 @@ public final class OverlayDifference {
         inexpressible.cannot(
             DifferenceCode.NAME_NOT_WRITTEN,
             Span.NONE,
-            Inexpressible.key(label),
+            Subject.of(Overlay.SYMBOLS_PATH, label.label()),
             Message.of("this label contains characters that are not allowed in devicetree source"),
             "");
         return;
       }
-      NodePath table = NodePath.ROOT.child(Overlay.SYMBOLS);
       OverlaySource.Text path = new OverlaySource.Text(label.after().get().text());
-      put(table, new Property(label.label(), List.of(path)));
+      put(Overlay.SYMBOLS_PATH, new Property(label.label(), List.of(path)));
     } else if (brought.isRejected(label.after().get())) {
       inexpressible.removed(label);
     }
@@ -182,14 +182,14 @@ public final class OverlayDifference {
       return;
     }
     Referring value = difference.after().get();
-    String key = Inexpressible.key(difference);
-    if (brought.isTarget(difference.path(), value.property().span(), key)) {
-      written(value, key).ifPresent(property -> put(difference.path(), property));
+    Subject subject = Subject.of(difference.path(), difference.name());
+    if (brought.isTarget(difference.path(), value.property().span(), subject)) {
+      written(value, subject).ifPresent(property -> put(difference.path(), property));
     }
   }
 
-  private Optional<Property> written(Referring value, String key) {
-    if (!brought.isWritten(value, key)) {
+  private Optional<Property> written(Referring value, Subject subject) {
+    if (!brought.isWritten(value, subject)) {
       return Optional.empty();
     }
     DtProperty property = value.property();
@@ -248,7 +248,7 @@ public final class OverlayDifference {
     for (DtProperty property : node.properties()) {
       if (!DtNode.isPhandle(property.name())) {
         Referring value = new Referring(property, references.in(path, node, property));
-        written(value, path + ":" + property.name()).ifPresent(written::add);
+        written(value, Subject.of(path, property.name())).ifPresent(written::add);
       }
     }
     List<Node> inside = new ArrayList<>();

@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Span;
@@ -132,8 +133,7 @@ public final class Mistakes {
   }
 
   private void unknown(Parameter parameter, Target.Property to) {
-    NodePath table = NodePath.ROOT.child(Parameters.OVERRIDES);
-    Optional<String> name = names.of(table, parameter.name(), to.offset(), to.phandle());
+    Optional<String> name = names.of(Parameters.PATH, parameter.name(), to.offset(), to.phandle());
     Message message =
         name.isPresent()
             ? Message.of(
@@ -266,7 +266,7 @@ public final class Mistakes {
                         "'{fragment}' is turned off, and no parameter turns it on",
                         fragment.name()))
                 .as(level.get())
-                .about(NodePath.ROOT.child(fragment.name()).text());
+                .about(Subject.of(NodePath.ROOT.child(fragment.name())));
         problems.add(
             problem.help(
                 "rename this node to __overlay__, or add a parameter that turns the fragment on:"
@@ -288,7 +288,7 @@ public final class Mistakes {
       problems.add(
           Diagnostic.error(code, tree.origins(), property.span(), message)
               .as(level.get())
-              .about("/" + Parameters.OVERRIDES + ":" + property.name())
+              .about(Subject.of(Parameters.PATH, property.name()))
               .help(help));
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.rpi.Target.Switch;
 import org.dtbind.overlay.rpi.Target.When;
 import org.dtbind.overlay.rpi.TargetValue.Entry;
@@ -73,7 +74,7 @@ final class OverrideReader {
       return Diagnosed.failed(
           List.of(
               Diagnostic.error(e.code, tree.origins(), property.span(), place.then(e.reason))
-                  .about("/" + Parameters.OVERRIDES + ":" + property.name())));
+                  .about(Subject.of(Parameters.PATH, property.name()))));
     }
   }
 

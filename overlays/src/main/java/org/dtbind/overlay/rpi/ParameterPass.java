@@ -11,6 +11,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.TargetValue.Entry;
@@ -143,7 +144,7 @@ public final class ParameterPass {
 
   private Diagnostic problem(ParameterCode code, DtProperty property, Message message) {
     return Diagnostic.error(code, tree.origins(), property.span(), message)
-        .about("/" + Parameters.OVERRIDES + ":" + property.name());
+        .about(Subject.of(Parameters.PATH, property.name()));
   }
 
   private void fail(ParameterCode code, DtProperty property, Message message) {

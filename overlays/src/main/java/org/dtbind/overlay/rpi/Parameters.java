@@ -8,15 +8,20 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
 
 /** The parameters of an overlay or a base: the properties of {@code /__overrides__}. */
 public final class Parameters {
 
   public static final String OVERRIDES = "__overrides__";
+
+  /** The path of the node. */
+  public static final NodePath PATH = NodePath.ROOT.child(OVERRIDES);
 
   private Parameters() {}
 
@@ -43,7 +48,7 @@ public final class Parameters {
         problems.add(
             Diagnostic.error(
                     ParameterCode.OVERRIDE_TOO_LARGE, tree.origins(), property.span(), message)
-                .about("/" + OVERRIDES + ":" + property.name()));
+                .about(Subject.of(PATH, property.name())));
         break;
       }
       if (problems.size() > Limit.PROBLEMS.most()) {

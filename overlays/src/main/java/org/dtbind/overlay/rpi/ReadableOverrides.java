@@ -24,8 +24,6 @@ import org.dtbind.tree.ValueType;
  */
 public final class ReadableOverrides {
 
-  private static final NodePath PATH = NodePath.ROOT.child(Parameters.OVERRIDES);
-
   private ReadableOverrides() {}
 
   /** {@return the tree with typed parameters; malformed ones stay bytes} */
@@ -70,7 +68,7 @@ public final class ReadableOverrides {
       int cell = bytes.cell(part.offset());
       Optional<String> name =
           names
-              .of(PATH, property.name(), part.offset(), cell)
+              .of(Parameters.PATH, property.name(), part.offset(), cell)
               .or(() -> isTarget ? names.node(cell).map(NodePath::text) : Optional.empty());
       if (name.isPresent() && named.add(part.offset())) {
         Reference to = new Reference(name.get().replaceFirst("^&", ""), Span.NONE);

@@ -73,11 +73,10 @@ public record TargetDescription(
           Optional.empty());
     }
     Target.Property to = (Target.Property) target;
-    NodePath overrides = NodePath.ROOT.child(Parameters.OVERRIDES);
     Optional<NodePath> path = names.node(to.phandle());
     Optional<String> node =
         names
-            .of(overrides, parameter.name(), to.offset(), to.phandle())
+            .of(Parameters.PATH, parameter.name(), to.offset(), to.phandle())
             .filter(name -> name.startsWith("&"))
             .or(() -> path.map(NodePath::text));
     Optional<String> literal = Optional.empty();
@@ -113,9 +112,8 @@ public record TargetDescription(
   private static String text(
       CellNames names, Parameter parameter, TargetValue value, boolean signed) {
     if (value instanceof TargetValue.Cell cell) {
-      NodePath overrides = NodePath.ROOT.child(Parameters.OVERRIDES);
       return names
-          .of(overrides, parameter.name(), cell.offset(), cell.cell())
+          .of(Parameters.PATH, parameter.name(), cell.offset(), cell.cell())
           .orElse(signed ? Integer.toString(cell.cell()) : Integer.toUnsignedString(cell.cell()));
     }
     return value instanceof TargetValue.Literal literal ? literal.text() : "";

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -76,7 +77,10 @@ record Aliases(Stack stack) {
     stack.add(
         stack
             .warning(
-                VerifyCode.ALIAS_TARGET, console.span(), CHOSEN + ":" + console.name(), message)
+                VerifyCode.ALIAS_TARGET,
+                console.span(),
+                Subject.of(CHOSEN, console.name()),
+                message)
             .help(
                 first.isEmpty()
                     ? "correct the path"
@@ -123,7 +127,7 @@ record Aliases(Stack stack) {
 
   private Diagnostic warning(DtProperty alias, Message message) {
     return stack.warning(
-        VerifyCode.ALIAS_TARGET, alias.span(), PLACE + ":" + alias.name(), message);
+        VerifyCode.ALIAS_TARGET, alias.span(), Subject.of(PLACE, alias.name()), message);
   }
 
   private Diagnostic lost(Diagnostic problem, Optional<NodePath> former) {

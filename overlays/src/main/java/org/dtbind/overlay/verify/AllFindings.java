@@ -3,6 +3,7 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
+import org.dtbind.linux.Population.None;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
 
 /**
  * The findings about a tree by dtc's checks and by the rules of this package, each problem once.
@@ -64,15 +68,22 @@ public record AllFindings(CheckLevels levels) {
           Check.RANGES_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE));
 
   /** What a finding is about, apart from its place. */
-  private record About(Code code, String subject) {}
+  private record About(Code code, Optional<Subject> subject) {
+
+    static About of(Diagnostic problem) {
+      return new About(problem.code(), problem.subject());
+    }
+  }
 
   /**
    * {@return all findings}
    *
    * @param read the tree with the findings from reading it, which are those of checks for a source
    * @param rules the findings of rules, also in dtc's checks
+   * @param devices the nodes that these rules checked
    */
-  public List<Diagnostic> of(Diagnosed<DeviceTree> read, List<Diagnostic> rules) {
+  public List<Diagnostic> of(
+      Diagnosed<DeviceTree> read, List<Diagnostic> rules, List<CheckedDevice> devices) {
     DeviceTree tree = read.value().orElseThrow();
     List<Diagnostic> checks = new ArrayList<>(read.diagnostics());
     if (!(tree.origins().of(tree.root().named()) instanceof Origin.Source)) {
@@ -98,79 +109,84 @@ public record AllFindings(CheckLevels levels) {
         all.add(problem);
       }
     }
-    return withoutChildren(causes(new ParentCells(tree).folded(all)));
+    return withoutChildren(causes(new ParentCells(tree).folded(all)), devices);
   }
 
   /** Removes the nodes below a node that becomes no device, if its reason is theirs. */
-  private static List<Diagnostic> withoutChildren(List<Diagnostic> findings) {
-    Set<List<String>> reported = new HashSet<>();
+  private static List<Diagnostic> withoutChildren(
+      List<Diagnostic> findings, List<CheckedDevice> devices) {
+    Set<NodePath> reported = new HashSet<>();
     for (Diagnostic finding : findings) {
       if (finding.code() == VerifyCode.NO_DEVICE) {
-        String reason = finding.argument("reason").orElse("");
-        reported.add(List.of(finding.subject().orElse(""), reason));
+        reported.add(node(finding));
+      }
+    }
+    Map<NodePath, None> reasons = new HashMap<>();
+    for (CheckedDevice device : devices) {
+      if (reported.contains(device.node()) && device.population().usual() instanceof None none) {
+        reasons.put(device.node(), none);
       }
     }
     return findings.stream()
         .filter(
             finding ->
-                finding.code() != VerifyCode.NO_DEVICE
-                    || above(finding.subject().orElse(""))
-                        .noneMatch(
-                            node ->
-                                reported.contains(
-                                    List.of(node, finding.argument("reason").orElse("")))))
+                finding.code() != VerifyCode.NO_DEVICE || !isOfParent(node(finding), reasons))
         .toList();
   }
 
-  private static Stream<String> above(String node) {
-    return Stream.iterate(parent(node), path -> !path.isEmpty(), AllFindings::parent);
+  private static boolean isOfParent(NodePath node, Map<NodePath, None> reasons) {
+    Optional<None> reason = Optional.ofNullable(reasons.get(node));
+    return reason.isPresent()
+        && Stream.iterate(node.parent(), path -> !path.isRoot(), NodePath::parent)
+            .anyMatch(parent -> reason.get().equals(reasons.get(parent)));
   }
 
-  private static String parent(String node) {
-    return node.substring(0, Math.max(0, node.lastIndexOf('/')));
+  private static NodePath node(Diagnostic finding) {
+    return finding.subject().map(Subject::node).orElse(NodePath.ROOT);
   }
 
   /** Removes findings that have the same cause as another one. */
   private static List<Diagnostic> causes(List<Diagnostic> findings) {
     Set<About> abouts = abouts(findings);
-    Set<About> once = new HashSet<>();
+    Set<List<Object>> once = new HashSet<>();
     return findings.stream()
         .filter(
             finding ->
                 !(finding.code() instanceof Check check)
-                    || once.add(new About(check, cause(check, finding)))
-                        && !follows(check, finding.subject().orElse(""), abouts))
+                    || once.add(cause(check, finding)) && !follows(check, finding, abouts))
         .toList();
   }
 
   /** Returns what findings of a check have in common if they have the same cause. */
-  private static String cause(Check check, Diagnostic finding) {
-    String subject = finding.subject().orElse("");
+  private static List<Object> cause(Check check, Diagnostic finding) {
+    NodePath node = node(finding);
     return switch (check) {
       case UNIQUE_UNIT_ADDRESS, UNIQUE_UNIT_ADDRESS_IF_ENABLED ->
-          parent(subject) + subject.substring(subject.lastIndexOf('@') + 1);
+          List.of(check, node.parent(), node.name().substring(node.name().lastIndexOf('@') + 1));
       // The parent lacks the cells.
-      case AVOID_DEFAULT_ADDR_SIZE -> parent(subject);
-      default -> subject + " " + finding.position() + finding.message().arguments();
+      case AVOID_DEFAULT_ADDR_SIZE -> List.of(check, node.parent());
+      default ->
+          List.of(check, finding.subject(), finding.position(), finding.message().arguments());
     };
   }
 
-  private static boolean follows(Check check, String subject, Set<About> abouts) {
-    String node = withoutProperty(subject);
+  private static boolean follows(Check check, Diagnostic finding, Set<About> abouts) {
+    Optional<Subject> node = Optional.of(Subject.of(node(finding)));
+    Optional<Subject> address = Optional.of(Subject.of(node(finding), "reg"));
     return FOLLOWS.getOrDefault(check, Set.of()).stream()
             .anyMatch(
                 cause ->
                     abouts.contains(new About(cause, node))
-                        || abouts.contains(new About(cause, node + ":reg")))
+                        || abouts.contains(new About(cause, address)))
         // An address that is wrong is not that of the node's name.
         || check == Check.I2C_BUS_REG
-            && subject.equals(node)
-            && abouts.contains(new About(check, node + ":reg"));
+            && finding.subject().equals(node)
+            && abouts.contains(new About(check, address));
   }
 
   private static Set<About> abouts(List<Diagnostic> findings) {
     Set<About> abouts = new HashSet<>();
-    findings.forEach(finding -> abouts.add(about(finding)));
+    findings.forEach(finding -> abouts.add(About.of(finding)));
     return abouts;
   }
 
@@ -187,29 +203,28 @@ public record AllFindings(CheckLevels levels) {
         : problem.severity();
   }
 
-  private static About about(Diagnostic problem) {
-    return new About(problem.code(), problem.subject().orElse(""));
-  }
-
   private static boolean isSaid(Diagnostic problem, Set<About> rules) {
     if (!(problem.code() instanceof Check check)) {
       return false;
     }
-    if (rules.contains(about(problem))) {
+    if (rules.contains(About.of(problem))) {
       return true;
     }
     // The check of unit addresses names the other node with the same address.
-    List<String> nodes =
-        Stream.of(problem.subject(), problem.argument("node"))
-            .flatMap(Optional::stream)
-            .flatMap(subject -> Stream.of(subject, subject + ":reg", withoutProperty(subject)))
+    Optional<Subject> other = problem.argument("node").flatMap(NodePath::parse).map(Subject::of);
+    List<Subject> subjects =
+        Stream.concat(problem.subject().stream(), other.stream())
+            .flatMap(AllFindings::saidAt)
             .toList();
     return SAID_BY_RULES.getOrDefault(check, Set.of()).stream()
-        .anyMatch(code -> nodes.stream().anyMatch(node -> rules.contains(new About(code, node))));
+        .anyMatch(
+            code ->
+                subjects.stream().anyMatch(at -> rules.contains(new About(code, Optional.of(at)))));
   }
 
-  private static String withoutProperty(String subject) {
-    int colon = subject.indexOf(':', subject.lastIndexOf('/') + 1);
-    return colon < 0 ? subject : subject.substring(0, colon);
+  /** Returns where a rule reports what a check finds at a node or property. */
+  private static Stream<Subject> saidAt(Subject subject) {
+    Subject node = Subject.of(subject.node());
+    return Stream.of(subject, subject.equals(node) ? Subject.of(subject.node(), "reg") : node);
   }
 }

@@ -15,7 +15,6 @@ import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.generate.GeneratedTree;
-import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -51,13 +50,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
       return merged.diagnostics();
     }
     Stack stack = new Stack(base, merged.value().get(), TargetKernel.ANY, ConfigCauses.NONE);
-    DeclaredPlaces places =
-        new DeclaredPlaces(
-            stack,
-            specification,
-            OverlayGeneration.compare(specification, stack.merged().tree())
-                .value()
-                .orElse(List.of()));
+    DeclaredPlaces places = new DeclaredPlaces(stack, specification);
     return problems(stack).stream().map(places::moved).toList();
   }
 

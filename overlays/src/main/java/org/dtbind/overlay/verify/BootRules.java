@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
@@ -82,7 +83,7 @@ final class BootRules {
         Message message = Message.of("{program} ignores '{fragment}'", chain.text(), name);
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
-                .about(fragment.path().text())
+                .about(Subject.of(fragment.path()))
                 .help(
                     "rename it to fragment@N or fragment-N (see dtoverlay_merge_overlay() in"
                         + " dtoverlay.c)"));
@@ -98,7 +99,7 @@ final class BootRules {
                 chain.text());
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
-                .about(fragment.path().text())
+                .about(Subject.of(fragment.path()))
                 .help("remove one of them (see dtoverlay_get_target_offset() in dtoverlay.c)"));
       }
     }

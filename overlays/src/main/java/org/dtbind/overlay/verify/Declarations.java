@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
@@ -139,7 +140,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
 
   private static boolean isAbout(Diagnostic problem, NodePath path) {
     return problem.code() == VerifyCode.NO_DEVICE
-        && problem.subject().filter(path.text()::equals).isPresent();
+        && problem.subject().equals(Optional.of(Subject.of(path)));
   }
 
   private void bindable(Located<String> driver, DtNode node, CheckedDevice device) {

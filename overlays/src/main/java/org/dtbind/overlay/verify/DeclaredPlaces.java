@@ -3,11 +3,16 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.Declared;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
@@ -22,11 +27,34 @@ import org.dtbind.validate.report.BindingCode;
 /**
  * Moves diagnostics to places in the declaration, because users edit that file and not the overlay
  * that is generated from it.
- *
- * @param stack the stack that was checked
- * @param declared the declared devices with their nodes
  */
-record DeclaredPlaces(Stack stack, Specification specification, List<Declared> declared) {
+final class DeclaredPlaces {
+
+  /** A property of a declared device in the tree. */
+  private record Written(Declared device, String property, Origin origin) {}
+
+  private final Stack stack;
+  private final Specification specification;
+  private final Map<NodePath, Declared> declared = new LinkedHashMap<>();
+  private final List<Written> written = new ArrayList<>();
+
+  /**
+   * Reads the places of the declared devices.
+   *
+   * @param stack the stack that was checked
+   */
+  DeclaredPlaces(Stack stack, Specification specification) {
+    this.stack = stack;
+    this.specification = specification;
+    for (Declared one :
+        OverlayGeneration.compare(specification, stack.merged().tree()).value().orElse(List.of())) {
+      declared.putIfAbsent(one.node(), one);
+      Optional<DtNode> node = stack.merged().at(one.node());
+      for (DtProperty property : node.map(DtNode::properties).orElse(List.of())) {
+        written.add(new Written(one, property.name(), stack.merged().origin(property.span())));
+      }
+    }
+  }
 
   /**
    * Returns a diagnostic at its place in the declaration, with a note about the place in the
@@ -46,16 +74,13 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   }
 
   private Optional<Span> place(Diagnostic problem) {
-    String subject = problem.subject().orElse("");
-    for (Declared one : declared) {
-      String node = one.node().text();
-      boolean property = subject.startsWith(node + ":");
-      if (property || subject.equals(node)) {
-        String name = property ? subject.substring(node.length() + 1) : "";
-        return Optional.of(place(one, name, problem, false));
-      }
+    Optional<Subject> subject = problem.subject();
+    Optional<Declared> device = subject.map(Subject::node).map(declared::get);
+    if (device.isPresent()) {
+      String property = subject.get().property().orElse("");
+      return Optional.of(place(device.get(), property, problem, false));
     }
-    return declared.stream()
+    return declared.values().stream()
         .filter(one -> isChild(problem, one.node()))
         .map(one -> one.device().node().span())
         .findFirst();
@@ -65,7 +90,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   private static boolean isChild(Diagnostic problem, NodePath node) {
     return !node.isRoot()
         && problem.code() == BindingCode.BINDING_FORBIDS
-        && problem.subject().filter(node.parent().text()::equals).isPresent()
+        && problem.subject().equals(Optional.of(Subject.of(node.parent())))
         && problem.argument("node").filter(node.name()::equals).isPresent();
   }
 
@@ -98,12 +123,10 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
 
   /** Moves a note, because the node that causes a conflict may be declared, too. */
   private Diagnostic.Note placed(Diagnostic.Note note, Diagnostic problem) {
-    for (Declared one : declared) {
-      Optional<DtNode> node = stack.merged().at(one.node());
-      for (DtProperty property : node.map(DtNode::properties).orElse(List.of())) {
-        Span place = place(one, property.name(), problem, true);
-        boolean written = !place.equals(one.device().node().span());
-        if (written && isWithin(note.origin(), stack.merged().origin(property.span()))) {
+    for (Written one : written) {
+      if (isWithin(note.origin(), one.origin())) {
+        Span place = place(one.device(), one.property(), problem, true);
+        if (!place.equals(one.device().device().node().span())) {
           return new Diagnostic.Note(note.message(), specification.origins().of(place));
         }
       }
@@ -133,7 +156,8 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   /**
    * Returns the place of a property, or of the line in it that a diagnostic is about.
    *
-   * @param other whether the other of two lines with the same name is meant
+   * @param other whether the place is that of a note: of the first entry with a line, or of the
+   *     other line with a name
    */
   private Span place(Declared declared, String property, Diagnostic problem, boolean other) {
     DeviceSpec device = declared.device();
@@ -162,13 +186,11 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
 
   private Optional<Span> line(
       Declared declared, String property, Diagnostic problem, boolean other) {
-    Optional<String> number = problem.argument("line");
-    Optional<String> controller = problem.argument("controller");
+    List<LineClaims.Line> lines = stack.lines(problem);
     List<GpioSpec> gpios = declared.device().gpios();
     return stack.merged().lineUses().stream()
         .filter(use -> use.node().equals(declared.node()) && use.property().equals(property))
-        .filter(use -> controller.filter(use.controller().text()::equals).isPresent())
-        .filter(use -> number.filter(LineClaims.Line.of(use).number()::equals).isPresent())
+        .filter(use -> lines.indexOf(LineClaims.Line.of(use)) == 0)
         .skip(problem.code() == VerifyCode.LINE_REPEATED && !other ? 1 : 0)
         .filter(use -> use.index() < gpios.size())
         .findFirst()
@@ -177,18 +199,24 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   }
 
   /** Returns the place of a name by the number of its line: several lines may have the name. */
-  static Optional<Span> name(List<GpioSpec> gpios, Diagnostic problem, boolean other) {
-    if (problem.code() != VerifyCode.LINE_NAME_TWICE) {
+  private Optional<Span> name(List<GpioSpec> gpios, Diagnostic problem, boolean other) {
+    List<LineClaims.Line> lines = stack.lines(problem);
+    if (problem.code() != VerifyCode.LINE_NAME_TWICE || lines.isEmpty()) {
       return Optional.empty();
     }
-    int index = Integer.parseInt(problem.argument(other ? "otherLine" : "line").orElseThrow());
-    Optional<String> twice = problem.argument("name");
-    return index < gpios.size()
-        ? gpios
-            .get(index)
-            .name()
-            .filter(n -> twice.equals(Optional.of(n.value())))
-            .map(Located::span)
-        : Optional.empty();
+    LineClaims.Line line = lines.get(other ? 1 : 0);
+    int index = line.cells().get(0);
+    // The tree may have other names than the declaration.
+    Optional<String> twice =
+        LineNames.names(stack.merged(), line.controller()).stream()
+            .skip(index)
+            .findFirst()
+            .map(name -> Bytes.latin1(name).utf8());
+    return gpios.stream()
+        .skip(index)
+        .findFirst()
+        .flatMap(GpioSpec::name)
+        .filter(name -> twice.equals(Optional.of(name.value())))
+        .map(Located::span);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
+import org.dtbind.linux.DefaultBuses;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
@@ -36,8 +38,6 @@ record Devices(Stack stack) {
 
   /** Reasons that lie in {@code reg}. */
   private static final Set<Reason> ADDRESSES = Set.of(Reason.NO_BUS_ADDRESS, Reason.NO_CHIP_SELECT);
-
-  private static final Set<String> BUSES = Set.of("simple-bus", "simple-mfd", "isa");
 
   /**
    * Nodes whose children firmware or bootloaders read: {@code options} is in dt-schema's
@@ -151,8 +151,7 @@ record Devices(Stack stack) {
       return false;
     }
     for (NodePath at = plain.parent(); !at.isRoot(); at = at.parent()) {
-      DtNode node = stack.merged().at(at).orElseThrow();
-      if (node.compatible().stream().noneMatch(BUSES::contains)) {
+      if (!DefaultBuses.contains(stack.merged().at(at).orElseThrow())) {
         return false;
       }
     }
@@ -184,7 +183,7 @@ record Devices(Stack stack) {
         stack.error(
             VerifyCode.NO_DEVICE,
             place,
-            device.node().text(),
+            Subject.of(device.node()),
             Message.of(
                 "Linux creates no device for this node: {reason}",
                 device.population().usual().text())));

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
 import org.dtbind.tree.DtNode;
@@ -47,7 +48,7 @@ record DriverNames(Stack stack) {
         stack.warning(
             VerifyCode.NO_DRIVER,
             stack.place(path, "compatible"),
-            path + ":compatible",
+            Subject.of(path, "compatible"),
             driver == GenericDriver.SPIDEV
                 ? Message.of(
                     "Linux creates no /dev/spidevB.C for this device: {reason}", driver.unmatched())

@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.GpioHog;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -92,7 +93,10 @@ record Hogs(Stack stack) {
     stack.add(
         stack
             .error(
-                VerifyCode.HOG_IGNORED, stack.place(path, property), path + ":" + property, message)
+                VerifyCode.HOG_IGNORED,
+                stack.place(path, property),
+                Subject.of(path, property),
+                message)
             .as(level)
             .help(help));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.IdMap;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -82,12 +83,13 @@ record IdMaps(Stack stack) {
 
   private Diagnostic error(NodePath path, DtProperty map, Message message) {
     return helped(
-        stack.error(VerifyCode.MAP_UNREADABLE, map.span(), path + ":" + map.name(), message), map);
+        stack.error(VerifyCode.MAP_UNREADABLE, map.span(), Subject.of(path, map.name()), message),
+        map);
   }
 
   private Diagnostic warning(NodePath path, DtProperty map, Message message) {
     return helped(
-        stack.warning(VerifyCode.MAP_UNREADABLE, map.span(), path + ":" + map.name(), message),
+        stack.warning(VerifyCode.MAP_UNREADABLE, map.span(), Subject.of(path, map.name()), message),
         map);
   }
 

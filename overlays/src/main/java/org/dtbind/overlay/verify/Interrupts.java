@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.LineClaims;
@@ -49,7 +50,7 @@ record Interrupts(Stack stack, LineCounts counts) {
             stack.error(
                 VerifyCode.LINE_OUT_OF_RANGE,
                 stack.place(path, list),
-                path + ":" + list,
+                Subject.of(path, list),
                 LineClaims.beyond(
                     Integer.toUnsignedString(line),
                     use.controller().text(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineFlag;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.LineClaims;
@@ -23,7 +24,7 @@ record LineLevels(Stack stack) {
       Optional<String> decider = use.decider(node);
       if (decider.isPresent() && isLow(use) != use.written().contains(LineFlag.ACTIVE_LOW)) {
         if (stack.isNew(use.node(), List.of(use.property(), decider.get()))) {
-          stack.add(problem(use, decider.get()));
+          stack.add(problem(use, decider.get()), LineClaims.Line.of(use));
         }
       }
     }
@@ -53,7 +54,7 @@ record LineLevels(Stack stack) {
         .warning(
             VerifyCode.LEVEL_IGNORED,
             LineClaims.place(stack.merged(), use),
-            use.node() + ":" + use.property(),
+            Subject.of(use.node(), use.property()),
             message)
         .help(
             low

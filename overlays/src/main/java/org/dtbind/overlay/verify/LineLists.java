@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.GpioHog;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Origin;
@@ -23,8 +24,8 @@ record LineLists(Stack stack) {
 
   private record Lines(NodePath node, DtProperty property, List<Integer> cells) {
 
-    String subject() {
-      return node + ":" + property.name();
+    Subject subject() {
+      return Subject.of(node, property.name());
     }
   }
 
@@ -72,7 +73,7 @@ record LineLists(Stack stack) {
           stack.error(
               VerifyCode.WRONG_SPECIFIER,
               property.span(),
-              path + ":" + property.name(),
+              Subject.of(path, property.name()),
               Message.of("a list of lines must consist of 4-byte cells")));
       return;
     }

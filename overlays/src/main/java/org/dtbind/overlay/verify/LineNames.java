@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
@@ -77,12 +79,18 @@ record LineNames(Stack stack) {
             shown,
             first.offset().orElseThrow(),
             first.controller());
-    String subject = last.controller() + ":" + PROPERTY;
+    Subject subject = Subject.of(last.controller(), PROPERTY);
     stack.add(
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
             .note("the name of the other line is at", stack.merged().origin(claim(first).place()))
-            .help("choose another name, because a request by name could return either line"));
+            .help("choose another name, because a request by name could return either line"),
+        line(last),
+        line(first));
+  }
+
+  private static LineClaims.Line line(LineRef line) {
+    return new LineClaims.Line(line.controller(), List.of(line.offset().orElseThrow()));
   }
 
   private Claim claim(LineRef line) {
@@ -141,7 +149,8 @@ record LineNames(Stack stack) {
     return sources;
   }
 
-  private static List<String> names(TreeIndex index, NodePath controller) {
+  /** Returns the names of the lines of a controller, each character as one byte. */
+  static List<String> names(TreeIndex index, NodePath controller) {
     return index
         .at(controller)
         .flatMap(node -> node.value(PROPERTY))

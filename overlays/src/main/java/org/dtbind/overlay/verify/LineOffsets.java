@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineRange;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
@@ -41,16 +42,18 @@ record LineOffsets(Stack stack, LineCounts counts) {
     if (count.isPresent() && (beyond || use.offset().orElseThrow() >= count.get().lines())) {
       beyond(use, controller, count.get());
     } else if (use.offset().filter(at -> isReserved(controller, at)).isPresent()) {
+      LineClaims.Line line = LineClaims.Line.of(use);
       stack.add(
           problem(
                   VerifyCode.LINE_RESERVED,
                   use,
                   Message.of(
                       "line {line} of {controller} is reserved, so Linux cannot use it",
-                      LineClaims.Line.of(use).number(),
+                      line.number(),
                       use.controller()))
               .note("reserved at", origin(use.controller(), "gpio-reserved-ranges"))
-              .help("choose another line"));
+              .help("choose another line"),
+          line);
     }
     return new CheckedLine(
         use,
@@ -64,14 +67,15 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private void beyond(LineUse use, DtNode controller, LineCounts.Count count) {
+    LineClaims.Line line = LineClaims.Line.of(use);
     Message message =
         LineClaims.beyond(
-            LineClaims.Line.of(use).number(),
+            line.number(),
             use.controller().text(),
             count.lines(),
             LineUses.countsFromZero(controller) ? 0 : 1);
     Diagnostic problem = problem(VerifyCode.LINE_OUT_OF_RANGE, use, message);
-    stack.add(explained(stack, problem, use.controller(), count));
+    stack.add(explained(stack, problem, use.controller(), count), line);
   }
 
   /** Adds the place that says how many lines the controller has. */
@@ -89,7 +93,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
   private Diagnostic problem(VerifyCode code, LineUse use, Message message) {
     Span place =
         stack.cause(new Claim(use.node(), use.property(), LineClaims.place(stack.merged(), use)));
-    String subject = use.node() + ":" + use.property();
+    Subject subject = Subject.of(use.node(), use.property());
     return stack.error(code, place, subject, message);
   }
 

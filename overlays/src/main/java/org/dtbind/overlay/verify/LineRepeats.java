@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.Map;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
@@ -36,11 +37,12 @@ record LineRepeats(Stack stack) {
             .error(
                 VerifyCode.LINE_REPEATED,
                 stack.cause(new Claim(second.node(), second.property(), place)),
-                second.node() + ":" + second.property(),
+                Subject.of(second.node(), second.property()),
                 message)
             .note("the first entry is at", stack.merged().origin(first))
             .help(
                 "choose another line, because Linux assigns a line only once: if a driver requests"
-                    + " both entries, it fails with EBUSY"));
+                    + " both entries, it fails with EBUSY"),
+        LineClaims.Line.of(second));
   }
 }

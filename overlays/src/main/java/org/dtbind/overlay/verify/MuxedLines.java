@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
@@ -53,7 +54,7 @@ record MuxedLines(Stack stack) {
                   others.computeIfAbsent(
                       new Asker(line.node(), which),
                       asker -> other(asker, uses.getOrDefault(which, Map.of()))))
-          .ifPresent(user -> stack.add(problem(line, pin.get(), user)));
+          .ifPresent(user -> stack.add(problem(line, pin.get(), user), LineClaims.Line.of(line)));
     }
   }
 
@@ -128,7 +129,7 @@ record MuxedLines(Stack stack) {
             user.group().node().name(),
             muxes.property());
     return stack
-        .warning(VerifyCode.LINE_MUXED, place, line.node() + ":" + line.property(), message)
+        .warning(VerifyCode.LINE_MUXED, place, Subject.of(line.node(), line.property()), message)
         .note("used at", stack.merged().origin(muxes.place()))
         .help(
             "choose another line, or disable the device; otherwise, using the line takes the pin"

@@ -12,10 +12,12 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.SharedLines;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -87,7 +89,7 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
   private void report(Conflict conflict, int more, SharedLines.Verdict verdict) {
     Claim late = late(conflict);
     Claim early = early(conflict);
-    String subject = late.owner() + ":" + late.property();
+    Subject subject = Subject.of(late.owner(), late.property());
     Span place = stack.cause(late);
     Message resource = conflict.resource().text();
     Diagnostic problem;
@@ -120,8 +122,12 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
         problem.note(
             (isForBoth(verdict) ? SHARED : verb(conflict)) + " at",
             stack.merged().origin(early.place()));
-    problem = lines(problem, late, early);
-    stack.add(problem.help(help(conflict, verdict)));
+    problem = lines(problem, late, early).help(help(conflict, verdict));
+    if (conflict.resource() instanceof LineClaims.Line line) {
+      stack.add(problem, line);
+    } else {
+      stack.add(problem);
+    }
   }
 
   /** Adds notes with the lines of config.txt that caused the two claims. */

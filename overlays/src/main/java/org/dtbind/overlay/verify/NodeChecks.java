@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
@@ -12,6 +13,7 @@ import org.dtbind.check.TreeCheck;
 import org.dtbind.check.UserLines;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -28,10 +30,10 @@ record NodeChecks(Stack stack) {
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
 
   /** What makes a finding equal to another one, wherever it is. */
-  record Key(Object code, String subject, Message message) {
+  record Key(Object code, Optional<Subject> subject, Message message) {
 
     static Key of(Diagnostic problem) {
-      return new Key(problem.code(), problem.subject().orElse(""), problem.message());
+      return new Key(problem.code(), problem.subject(), problem.message());
     }
   }
 
@@ -39,16 +41,15 @@ record NodeChecks(Stack stack) {
   void report() {
     Set<Key> known = new HashSet<>();
     problems(stack.base().tree()).forEach(problem -> known.add(Key.of(problem)));
-    Set<String> nodes = new HashSet<>();
+    Set<NodePath> nodes = new HashSet<>();
     for (Diagnostic problem : stack.problems()) {
       if (problem.code() == VerifyCode.NO_DEVICE) {
-        nodes.add(problem.subject().orElse(""));
+        problem.subject().map(Subject::node).ifPresent(nodes::add);
       }
     }
     for (Diagnostic problem : problems(stack.merged().tree())) {
-      NodePath path = node(problem);
-      boolean wanted =
-          INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path.text());
+      NodePath path = problem.subject().map(Subject::node).orElse(NodePath.ROOT);
+      boolean wanted = INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path);
       if (wanted && !known.contains(Key.of(problem))) {
         stack.add(helped(problem));
       }
@@ -68,14 +69,6 @@ record NodeChecks(Stack stack) {
     // Checks that cannot run because others fail are reported without a subject.
     problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
     return UserLines.of(tree, problems);
-  }
-
-  private NodePath node(Diagnostic problem) {
-    NodePath subject = new NodePath(problem.subject().orElse("/"));
-    int end = subject.text().lastIndexOf(':');
-    return stack.merged().at(subject).isPresent() || end < 0
-        ? subject
-        : new NodePath(subject.text().substring(0, end));
   }
 
   private static Diagnostic helped(Diagnostic problem) {

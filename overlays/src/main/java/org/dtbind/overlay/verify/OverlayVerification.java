@@ -13,11 +13,9 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.PinClaims;
-import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.rpi.Mistakes;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
-import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -133,12 +131,7 @@ public final class OverlayVerification {
     if (request.specification().isEmpty()) {
       return stack.problems();
     }
-    Specification declared = request.specification().get();
-    DeclaredPlaces places =
-        new DeclaredPlaces(
-            stack,
-            declared,
-            OverlayGeneration.compare(declared, stack.merged().tree()).value().orElse(List.of()));
+    DeclaredPlaces places = new DeclaredPlaces(stack, request.specification().get());
     return stack.problems().stream().map(places::placed).toList();
   }
 

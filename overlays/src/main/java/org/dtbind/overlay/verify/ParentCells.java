@@ -12,6 +12,7 @@ import java.util.Set;
 import org.dtbind.check.Check;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -34,7 +35,7 @@ record ParentCells(DeviceTree tree) {
         parent(finding)
             .ifPresent(at -> wrong.computeIfAbsent(at, p -> new ArrayList<>()).add(finding));
       } else if (finding.code() == VerifyCode.REGION_UNREADABLE) {
-        subject(finding).ifPresent(said::add);
+        finding.subject().map(Subject::node).ifPresent(said::add);
       }
     }
     wrong
@@ -50,7 +51,7 @@ record ParentCells(DeviceTree tree) {
           finding.code() == Check.REG_FORMAT ? parent(finding) : Optional.empty();
       Optional<List<Diagnostic>> all = at.map(wrong::get);
       if (finding.code() == Check.RANGES_FORMAT
-          && subject(finding).filter(said::contains).isPresent()) {
+          && finding.subject().map(Subject::node).filter(said::contains).isPresent()) {
         continue;
       }
       if (all.isEmpty()) {
@@ -62,12 +63,12 @@ record ParentCells(DeviceTree tree) {
     return folded;
   }
 
-  private static Optional<NodePath> subject(Diagnostic finding) {
-    return finding.subject().map(text -> text.replaceFirst(":[^/]*$", "")).flatMap(NodePath::parse);
-  }
-
   private static Optional<NodePath> parent(Diagnostic finding) {
-    return subject(finding).filter(path -> !path.isRoot()).map(NodePath::parent);
+    return finding
+        .subject()
+        .map(Subject::node)
+        .filter(path -> !path.isRoot())
+        .map(NodePath::parent);
   }
 
   private boolean isAll(NodePath path, List<Diagnostic> wrong) {
@@ -95,7 +96,7 @@ record ParentCells(DeviceTree tree) {
             first.argument("sizeCells").orElse(""));
     return Diagnostic.warning(first.code(), tree.origins(), place, message)
         .as(first.severity())
-        .about(path + ":" + ADDRESS)
+        .about(Subject.of(path, ADDRESS))
         .note("the first 'reg' is at", first.origin())
         .help("correct '#address-cells' and '#size-cells', or 'reg' of each child");
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.PinGroups;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
@@ -45,7 +46,7 @@ record PinGroupUse(Stack stack) {
             .warning(
                 VerifyCode.PINS_UNUSED,
                 stack.place(group),
-                group.text(),
+                Subject.of(group),
                 Message.of("no node uses this pin group, so Linux never applies it"))
             .help(
                 "in the node that needs the pins, set pinctrl-names = \"default\" and pinctrl-0 to"
@@ -76,7 +77,7 @@ record PinGroupUse(Stack stack) {
             .warning(
                 VerifyCode.PINS_UNREADABLE,
                 stack.place(path, list.property()),
-                path + ":" + list.property(),
+                Subject.of(path, list.property()),
                 cells == 0
                     ? Message.of("'{property}' lists no pins", list.property())
                     : Message.of(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -132,7 +133,7 @@ record PinStates(Stack stack) {
 
   private Diagnostic neverApplied(NodePath path, String state, Message message) {
     return stack.warning(
-        VerifyCode.PINS_UNUSED, stack.place(path, state), path + ":" + state, message);
+        VerifyCode.PINS_UNUSED, stack.place(path, state), Subject.of(path, state), message);
   }
 
   /**
@@ -163,7 +164,7 @@ record PinStates(Stack stack) {
             .error(
                 VerifyCode.NO_PIN_GROUP,
                 reference.reference().span(),
-                path + ":" + state.name(),
+                Subject.of(path, state.name()),
                 Message.of(
                     "{group} is not a pin group, because it is not in a pin controller, so the"
                         + " driver of the device never starts",
@@ -231,7 +232,7 @@ record PinStates(Stack stack) {
         .warning(
             VerifyCode.PINS_MISSING,
             place,
-            path.text(),
+            Subject.of(path),
             Message.of(
                 "this bus has no 'pinctrl-0', unlike all other buses of the board, so its signals"
                     + " may not reach the pins"))

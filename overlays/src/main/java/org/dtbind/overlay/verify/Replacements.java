@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.apply.Replacement;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
@@ -83,7 +84,7 @@ record Replacements(Stack stack) {
             first.now().name());
     Diagnostic problem =
         stack
-            .warning(VerifyCode.NODE_REPLACED, first.now().span(), path.text(), message)
+            .warning(VerifyCode.NODE_REPLACED, first.now().span(), Subject.of(path), message)
             .note("the value of the earlier overlay is at", origin(first.former()));
     return caused(problem, first).help("give one of the two nodes another name or unit address");
   }
@@ -104,7 +105,7 @@ record Replacements(Stack stack) {
                 : "'{property}' replaces the value that the base sets for {node}",
             one.now().name(),
             one.node());
-    String subject = one.node() + ":" + one.now().name();
+    Subject subject = Subject.of(one.node(), one.now().name());
     Diagnostic problem =
         stack
             .warning(VerifyCode.LIST_REPLACED, one.now().span(), subject, message)

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.Release;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -106,7 +107,7 @@ record ReservedMemory(Stack stack) {
         stack.error(
             VerifyCode.REGION_UNREADABLE,
             place,
-            PARENT + ":" + wrong.get(),
+            Subject.of(PARENT, wrong.get()),
             message(parent, wrong.get(), root));
     for (NodePath region : regions.subList(0, Math.min(regions.size(), MOST_NOTES))) {
       problem = problem.note("this includes " + region + " at", origin(region, "reg"));
@@ -189,7 +190,7 @@ record ReservedMemory(Stack stack) {
                 stack.error(
                     VerifyCode.REGION_UNREADABLE,
                     stack.place(path, property),
-                    path + ":" + property,
+                    Subject.of(path, property),
                     message))
             .help("write the property in the cells of " + PARENT));
     return false;
@@ -219,7 +220,7 @@ record ReservedMemory(Stack stack) {
                     stack.error(
                         VerifyCode.REGION_UNREADABLE,
                         stack.place(path, "reg"),
-                        path + ":reg",
+                        Subject.of(path, "reg"),
                         Message.of(
                             "Linux reads this 'reg' as {regions}, not as {meant}",
                             text(reg, cells),
@@ -244,7 +245,7 @@ record ReservedMemory(Stack stack) {
                   stack.warning(
                       VerifyCode.REGION_UNREADABLE,
                       stack.place(path, "reg"),
-                      path + ":reg",
+                      Subject.of(path, "reg"),
                       Message.of(
                           "Linux reads this 'reg' as {regions}, which overlap", text(reg, cells))))
               .help("write the property in the cells of " + PARENT));
@@ -254,7 +255,7 @@ record ReservedMemory(Stack stack) {
               .warning(
                   VerifyCode.REGION_UNREADABLE,
                   stack.place(path, "reg"),
-                  path + ":reg",
+                  Subject.of(path, "reg"),
                   Message.of(
                       "Linux 7.2 and newer reserve only the first of these {count} regions", count))
               .help("make a node for each region"));

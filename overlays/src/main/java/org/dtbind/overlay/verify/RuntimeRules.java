@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.source.Origin;
@@ -39,7 +40,7 @@ final class RuntimeRules {
   private final DeviceTree live;
   private final BootChain chain;
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Map<String, Span> done = new HashMap<>();
+  private final Map<Subject, Span> done = new HashMap<>();
 
   /** The labels in {@code target} of fragments. */
   private final Map<NodePath, String> targets = new HashMap<>();
@@ -72,7 +73,7 @@ final class RuntimeRules {
       Optional<NodePath> target = target(fragment);
       if (target.isPresent()) {
         early(target.get(), fragment);
-        Map<String, Span> here = new HashMap<>();
+        Map<Subject, Span> here = new HashMap<>();
         content(target.get(), fragment.content(), live.node(target.get()), here);
         done.putAll(here);
       }
@@ -111,14 +112,14 @@ final class RuntimeRules {
       problems.add(
           Diagnostic.warning(
                   VerifyCode.BOOT_TOO_LATE, overlayOrigin(fragment.content().named()), message)
-              .about(fragment.path().text())
+              .about(Subject.of(fragment.path()))
               .note("the node is at", liveOrigin(live.node(target)))
               .help("apply the overlay in the bootloader"));
     }
   }
 
   private void content(
-      NodePath path, DtNode content, Optional<DtNode> there, Map<String, Span> here) {
+      NodePath path, DtNode content, Optional<DtNode> there, Map<Subject, Span> here) {
     for (DtProperty property : content.properties()) {
       if (there.isEmpty() || !KEPT.contains(property.name())) {
         property(path, property, there, here);
@@ -128,12 +129,12 @@ final class RuntimeRules {
       NodePath below = path.child(child.name());
       Optional<DtNode> known = there.flatMap(node -> node.child(child.name()));
       if (known.isEmpty()) {
-        once(below.text(), child.named(), () -> added(below), here);
+        once(Subject.of(below), child.named(), () -> added(below), here);
       } else if (known.get().phandle().isPresent() && child.phandle().isPresent()) {
         problems.add(
             refused(
                     child.named(),
-                    below.text(),
+                    Subject.of(below),
                     Message.of(
                         "{program} rejects another phandle for {node}, which already has one",
                         chain.text(),
@@ -146,9 +147,9 @@ final class RuntimeRules {
   }
 
   private void property(
-      NodePath path, DtProperty property, Optional<DtNode> there, Map<String, Span> here) {
+      NodePath path, DtProperty property, Optional<DtNode> there, Map<Subject, Span> here) {
     Optional<DtProperty> old = there.flatMap(node -> node.property(property.name()));
-    String subject = path + ":" + property.name();
+    Subject subject = Subject.of(path, property.name());
     if (old.isEmpty() || !CELLS.contains(property.name())) {
       once(subject, property.span(), () -> set(path, property.name()), here);
     } else if (!old.get().value().bytes().equals(property.value().bytes())) {
@@ -181,7 +182,7 @@ final class RuntimeRules {
   }
 
   /** Reports a change that an earlier fragment already makes, which Linux refuses. */
-  private void once(String what, Span place, Supplier<Message> message, Map<String, Span> here) {
+  private void once(Subject what, Span place, Supplier<Message> message, Map<Subject, Span> here) {
     Optional<Span> first = Optional.ofNullable(done.get(what));
     if (first.isPresent()) {
       problems.add(
@@ -201,7 +202,7 @@ final class RuntimeRules {
       problems.add(
           refused(
                   own.get().named(),
-                  "/" + Overlay.SYMBOLS,
+                  Subject.of(Overlay.SYMBOLS_PATH),
                   Message.of("{program} rejects labels, because the base has none", chain.text()))
               .note("the base is at", liveOrigin(Optional.of(live.root())))
               .help("compile the overlay without -@, or compile the base with -@"));
@@ -217,7 +218,7 @@ final class RuntimeRules {
                 label.name());
         Optional<DtNode> node = Optional.ofNullable(labels.get(label.name())).flatMap(live::node);
         problems.add(
-            refused(labelled(label, ours), "/" + Overlay.SYMBOLS + ":" + label.name(), message)
+            refused(labelled(label, ours), Subject.of(Overlay.SYMBOLS_PATH, label.name()), message)
                 .note("the node with this label in the base is at", liveOrigin(node))
                 .help("choose another label"));
       }
@@ -232,7 +233,7 @@ final class RuntimeRules {
         .orElse(label.span());
   }
 
-  private Diagnostic refused(Span place, String subject, Message message) {
+  private Diagnostic refused(Span place, Subject subject, Message message) {
     return Diagnostic.error(VerifyCode.BOOT_REFUSES, overlayOrigin(place), message).about(subject);
   }
 

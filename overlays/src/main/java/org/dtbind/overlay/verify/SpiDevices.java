@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.ChipSelects;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -59,7 +60,7 @@ record SpiDevices(Stack stack) {
             count.text(),
             count.source());
     return stack
-        .warning(VerifyCode.NO_DEVICE, stack.place(device, "reg"), device.text(), message)
+        .warning(VerifyCode.NO_DEVICE, stack.place(device, "reg"), Subject.of(device), message)
         .note("'num-cs' is at", stack.merged().origin(stack.place(controller, "num-cs")))
         .help("change 'reg' of the node, or add entries to 'cs-gpios' of " + controller);
   }

@@ -4,18 +4,21 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.source.Span;
@@ -38,6 +41,7 @@ final class Stack {
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
   private final List<Diagnostic> problems = new ArrayList<>();
+  private final IdentityHashMap<Diagnostic, List<LineClaims.Line>> lines = new IdentityHashMap<>();
 
   Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
     this.tree = merged;
@@ -148,16 +152,32 @@ final class Stack {
     return claim.place();
   }
 
-  Diagnostic error(VerifyCode code, Span place, String subject, Message message) {
+  Diagnostic error(VerifyCode code, Span place, Subject subject, Message message) {
     return Diagnostic.error(code, merged.tree().origins(), place, message).about(subject);
   }
 
-  Diagnostic warning(VerifyCode code, Span place, String subject, Message message) {
+  Diagnostic warning(VerifyCode code, Span place, Subject subject, Message message) {
     return Diagnostic.warning(code, merged.tree().origins(), place, message).about(subject);
   }
 
   void add(Diagnostic problem) {
     problems.add(problem);
+  }
+
+  /**
+   * Adds a problem with lines.
+   *
+   * @param about the line at the place of the problem; then, if it is another one, the line at the
+   *     place of its note
+   */
+  void add(Diagnostic problem, LineClaims.Line... about) {
+    add(problem);
+    lines.put(problem, List.of(about));
+  }
+
+  /** Returns the lines that a problem is about, as they were added; empty if there are none. */
+  List<LineClaims.Line> lines(Diagnostic problem) {
+    return lines.getOrDefault(problem, List.of());
   }
 
   /** Returns the place of a property; the place of its node if the node lacks the property. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
 import org.dtbind.source.Origins;
@@ -80,7 +81,7 @@ record Statuses(Stack stack) {
     String word = word(status);
     Diagnostic problem =
         Diagnostic.warning(VerifyCode.STATUS_UNKNOWN, origins, status.span(), unknown(word));
-    return helped(word, problem.about(path + ":status"), meant(word));
+    return helped(word, problem.about(Subject.of(path, "status")), meant(word));
   }
 
   private static boolean isKnown(String word) {
@@ -100,21 +101,24 @@ record Statuses(Stack stack) {
             meant.filter(OKAY::equals).isPresent()
                 ? lost(path, status, word, lost)
                 : stack.warning(
-                    VerifyCode.STATUS_UNKNOWN, status.span(), path + ":status", unknown(word)),
+                    VerifyCode.STATUS_UNKNOWN,
+                    status.span(),
+                    Subject.of(path, "status"),
+                    unknown(word)),
             meant));
   }
 
   private Diagnostic lost(NodePath path, DtProperty status, String word, List<NodePath> lost) {
     if (lost.isEmpty()) {
-      return stack.error(VerifyCode.STATUS_UNKNOWN, status.span(), path + ":status", unknown(word));
+      return stack.error(
+          VerifyCode.STATUS_UNKNOWN, status.span(), Subject.of(path, "status"), unknown(word));
     }
     List<NodePath> below = lost.stream().filter(node -> !node.equals(path)).toList();
-    NodePath subject = below.isEmpty() ? path : below.get(0);
     Diagnostic problem =
         stack.error(
             VerifyCode.NO_DEVICE,
             status.span(),
-            subject.text(),
+            Subject.of(below.isEmpty() ? path : below.get(0)),
             Message.of(
                 "Linux creates no device for this node: {node} has status {status}",
                 path,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
@@ -87,7 +88,7 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
             .warning(
                 VerifyCode.UNIT_ADDRESS_DIFFERS,
                 stack.place(path),
-                path.text(),
+                Subject.of(path),
                 Message.of(
                     "the unit address is {found}, but the address in 'reg' is {expected}",
                     node.unitAddress(),

@@ -170,7 +170,7 @@ class TreeComparisonTest {
         /dts-v1/;
         / {
           gic: gic { #interrupt-cells = <3>; #address-cells = <1>; interrupt-controller; };
-          smmu: smmu { #iommu-cells = <1>; };
+          smmu: smmu { #iommu-cells = <1>; #pse-cells = <1>; };
           pcie {
             #address-cells = <3>;
             #interrupt-cells = <1>;
@@ -179,6 +179,7 @@ class TreeComparisonTest {
             vcc-supply = <&smmu>;
             pinctrl-0 = <&gic &smmu>;
             nvmem-cells = <&gic &smmu>;
+            pses = <&smmu 7 &smmu 8>;
             dmas = <&gic 1>;
           };
         };
@@ -198,6 +199,7 @@ class TreeComparisonTest {
             "vcc-supply{0=/smmu}",
             "pinctrl-0{0=/gic, 4=/smmu}",
             "nvmem-cells{0=/gic, 4=/smmu}",
+            "pses{0=/smmu, 8=/smmu}",
             // Unknown, because the node has no #dma-cells.
             "dmas{}");
   }

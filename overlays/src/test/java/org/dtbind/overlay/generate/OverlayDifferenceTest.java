@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Subject;
 import org.dtbind.dtb.DtbReader;
+import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.RandomTrees;
 import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.apply.OverlayStack;
@@ -21,6 +24,7 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,11 +130,10 @@ class OverlayDifferenceTest {
         OverlayDifference.generate(tree(BASE), tree(changed).bootedBy(3), false);
     assertThat(overlay(result).inexpressible())
         .containsExactlyInAnyOrder(
-            "memreserve",
-            "boot_cpuid_phys",
-            "/soc/serial@2000:dma",
-            "/soc/timer@3000",
-            "/__symbols__:uart");
+            Optional.empty(),
+            Optional.of(Subject.of(new NodePath("/soc/serial@2000"), "dma")),
+            Optional.of(Subject.of(new NodePath("/soc/timer@3000"))),
+            Optional.of(Subject.of(Overlay.SYMBOLS_PATH, "uart")));
     assertThat(Sources.said(result))
         .contains("board.dts:2.1-26: Warning (reservations_stay): ")
         .contains("Warning (boot_cpu_stays): ")
@@ -161,7 +164,8 @@ class OverlayDifferenceTest {
     String changed =
         "/dts-v1/; / { led@1 { }; led { on; }; x { }; led-2@1 { }; led-2 { }; x@1 { }; };";
     Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(base), tree(changed), false);
-    assertThat(overlay(result).inexpressible()).containsExactly("/led:on");
+    assertThat(overlay(result).inexpressible())
+        .containsExactly(Optional.of(Subject.of(new NodePath("/led"), "on")));
     assertThat(Sources.said(result))
         .contains(
             "(node_not_reached): /led:on: an overlay cannot reach /led, because libfdt finds"
@@ -171,7 +175,8 @@ class OverlayDifferenceTest {
             tree("/dts-v1/; / { led@1 { }; };"),
             tree("/dts-v1/; / { led@1 { }; led { }; };"),
             false);
-    assertThat(overlay(taken).inexpressible()).containsExactly("/led");
+    assertThat(overlay(taken).inexpressible())
+        .containsExactly(Optional.of(Subject.of(new NodePath("/led"))));
   }
 
   @Test
@@ -313,13 +318,13 @@ class OverlayDifferenceTest {
   /** Checks that all remaining differences were reported as inexpressible. */
   private static void assertRemainingDifferencesAreReported(
       ChangeOverlay overlay, DeviceTree merged, DeviceTree wanted, String name) {
-    List<String> remaining =
+    List<Optional<Subject>> remaining =
         TreeComparison.byPath(merged, wanted).differences().stream()
             .filter(
                 d ->
                     !(d instanceof Difference.LabelDiffers l
                         && overlay.madeUp().contains(l.label())))
-            .map(Inexpressible::key)
+            .map(Inexpressible::subject)
             .toList();
     assertThat(overlay.inexpressible()).as(name).containsAll(remaining);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
@@ -145,7 +146,7 @@ class OverrideReaderTest {
     assertThat(read.value()).isEmpty();
     assertThat(read.diagnostics())
         .singleElement()
-        .satisfies(d -> assertThat(d.subject()).contains("/__overrides__:p"));
+        .satisfies(d -> assertThat(d.subject()).contains(Subject.of(Parameters.PATH, "p")));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
@@ -49,8 +50,10 @@ class AllFindingsTest {
         new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, levels);
     Diagnosed<DeviceTree> board =
         new Compiler(options, path -> Optional.of(Bytes.utf8(text))).compile("b.dts");
-    DeviceTree tree = board.value().orElseThrow();
-    return new AllFindings(levels).of(board, OverlayVerification.asBrought(tree));
+    Diagnosed<Verification> checked =
+        OverlayVerification.board(VerifyRequest.ofBoard(board.value().orElseThrow()));
+    return new AllFindings(levels)
+        .of(board, checked.diagnostics(), checked.value().orElseThrow().devices());
   }
 
   private static List<String> codes(String nodes) {
@@ -67,6 +70,12 @@ class AllFindingsTest {
     assertThat(codes("}; options { u-boot { compatible = \"u-boot,config\"; };")).isEmpty();
     assertThat(codes("}; muram { data { compatible = \"fsl,cpm-muram-data\"; };")).isEmpty();
     assertThat(codes("}; settings { a { compatible = \"acme,a\"; };")).containsExactly("no_device");
+    // Linux ignores the case of a compatible string.
+    assertThat(
+            codes(
+                "}; soc { compatible = \"Simple-Bus\";"
+                    + " settings { a { compatible = \"acme,a\"; }; };"))
+        .containsExactly("no_device");
   }
 
   @Test
@@ -123,6 +132,20 @@ class AllFindingsTest {
         .containsExactly("no_device");
   }
 
+  /** A finding was dropped if it had no reason in its message, like one about a node above it. */
+  @Test
+  void findingsBelowOneWithAnotherCauseAreReported() {
+    String hub =
+        "compatible = \"acme,hub\"; num-cs = <1>; #address-cells = <1>; #size-cells = <0>;";
+    assertThat(
+            codes(
+                "}; soc { compatible = \"simple-bus\"; ranges; #address-cells = <1>; #size-cells = <1>;"
+                    + (" spi@3000 { reg = <0x3000 0x10>; " + hub)
+                    + (" hub@5 { reg = <5>; " + hub)
+                    + " chip@7 { reg = <7>; compatible = \"acme,chip\"; }; }; };"))
+        .containsExactly("no_device", "no_device");
+  }
+
   private static List<Diagnostic> cells(int cells, String x, String y) {
     return found(
         AllFindings.LEVELS,
@@ -140,11 +163,14 @@ class AllFindingsTest {
         .satisfies(
             one -> {
               assertThat(one.code()).isEqualTo(Check.REG_FORMAT);
-              assertThat(one.subject()).contains("/i2c@2000/m@51/a:#address-cells");
+              assertThat(one.subject().map(Subject::text))
+                  .contains("/i2c@2000/m@51/a:#address-cells");
             });
     assertThat(cells(2, "0 1", "2"))
         .singleElement()
-        .satisfies(one -> assertThat(one.subject()).contains("/i2c@2000/m@51/a/y@2:reg"));
+        .satisfies(
+            one ->
+                assertThat(one.subject().map(Subject::text)).contains("/i2c@2000/m@51/a/y@2:reg"));
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
@@ -31,10 +30,7 @@ import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.rpi.MistakeCode;
 import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
-import org.dtbind.spec.GpioSpec;
-import org.dtbind.spec.Located;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.testing.Golden;
@@ -299,34 +295,5 @@ class VerifyCasesTest {
     String text = Files.readString(CASES.resolve("base.dts"));
     TreeIndex index = new TreeIndex(Sources.tree("base.dts", text));
     assertThat(index.lineUses()).isNotEmpty().isSameAs(index.lineUses());
-  }
-
-  /** Review 10: the caret pointed at another GPIO line that the message also names. */
-  @Test
-  void problemIsReportedAtTheAffectedLine() {
-    String text =
-        """
-        apiVersion: dtbind/v1
-        devices:
-          - node: door
-            compatible: myvendor,mydoor
-            gpios:
-              - { name: open, controller: gpio2, offset: 5 }
-              - { name: power, controller: gpio2, offset: 19 }
-        """;
-    List<GpioSpec> lines =
-        SpecReader.read(new SourceFile("bindings.yaml", Bytes.utf8(text)))
-            .value()
-            .orElseThrow()
-            .devices()
-            .get(0)
-            .gpios();
-    Diagnostic twice =
-        Diagnostic.error(
-            VerifyCode.LINE_NAME_TWICE,
-            new Origin.Unknown("base"),
-            Message.of("{line} is named {name} like {otherLine}", 1, "power", 5));
-    assertThat(DeclaredPlaces.name(lines, twice, false))
-        .isEqualTo(lines.get(1).name().map(Located::span));
   }
 }

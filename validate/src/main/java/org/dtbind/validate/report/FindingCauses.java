@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.Finding;
@@ -55,15 +56,15 @@ final class FindingCauses {
   }
 
   /** A problem, whichever document reports it. */
-  private record Problem(String subject, Object message) {}
+  private record Problem(Subject subject, Object message) {}
 
   private final SchemaSet schemas;
-  private final Map<String, PlacedFinding> misspelled = new HashMap<>();
+  private final Map<Subject, PlacedFinding> misspelled = new HashMap<>();
   private final Map<Part, Violations> violations = new HashMap<>();
   private final Map<Problem, PlacedFinding> first = new HashMap<>();
 
   /** The first finding about a property that a binding describes, by subject. */
-  private final Map<String, PlacedFinding> described = new HashMap<>();
+  private final Map<Subject, PlacedFinding> described = new HashMap<>();
 
   /** The first finding that an entry of a property has the wrong type, by subject and indices. */
   private final Map<List<Object>, PlacedFinding> types = new HashMap<>();
@@ -204,7 +205,7 @@ final class FindingCauses {
     }
     return one.diagnostic()
         .argument(FindingDiagnostics.WRITTEN)
-        .map(name -> misspelled.get(one.subject() + ":" + name));
+        .map(name -> misspelled.get(Subject.of(one.subject().node(), name)));
   }
 
   /** Returns the finding that the entry, or the list that contains it, has the wrong type. */
@@ -258,8 +259,6 @@ final class FindingCauses {
   }
 
   private static Optional<String> property(PlacedFinding one) {
-    String subject = one.subject();
-    int colon = subject.indexOf(':', subject.lastIndexOf('/') + 1);
-    return colon < 0 ? Optional.empty() : Optional.of(subject.substring(colon + 1));
+    return one.subject().property();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
@@ -77,7 +78,7 @@ public final class FindingDiagnostics {
             BindingCode.BINDING_REQUIRES,
             finding,
             origin,
-            place.path(),
+            Subject.of(place.path()),
             near.isEmpty() ? message : message.with(WRITTEN, near.get(0)));
     return near.isEmpty()
         ? missing
@@ -96,7 +97,7 @@ public final class FindingDiagnostics {
             BindingCode.BINDING_FORBIDS,
             finding,
             places.of(place, name),
-            isChild ? place.path() : place.path() + ":" + name,
+            isChild ? Subject.of(place.path()) : Subject.of(place.path(), name),
             isChild
                 ? Message.of("the binding allows no child node '{node}'", name)
                 : Message.of("the binding allows no property '{property}' here", name));
@@ -152,7 +153,7 @@ public final class FindingDiagnostics {
   }
 
   private static Diagnostic diagnostic(
-      BindingCode code, Finding finding, Origin origin, String subject, Message message) {
+      BindingCode code, Finding finding, Origin origin, Subject subject, Message message) {
     Diagnostic diagnostic = Diagnostic.warning(code, origin, message).about(subject);
     return finding.file().isEmpty()
         ? diagnostic

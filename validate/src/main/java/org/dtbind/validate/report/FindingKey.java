@@ -3,10 +3,13 @@
 package org.dtbind.validate.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Shown;
+import org.dtbind.tree.NodePath;
 import org.dtbind.validate.Finding;
 import org.dtbind.validate.Validator;
 
@@ -43,16 +46,15 @@ public record FindingKey(String node, String schema, String property, String rul
 
   /** {@return the key of a diagnostic: its node and property, its code, and its arguments} */
   public static FindingKey of(Diagnostic problem) {
-    String subject = problem.subject().orElse("");
-    int colon = subject.indexOf(':', subject.lastIndexOf('/') + 1);
+    Optional<Subject> subject = problem.subject();
     String arguments =
         problem.message().arguments().stream()
             .map(argument -> argument.name() + "=" + argument.value())
             .collect(Collectors.joining(" "));
     return new FindingKey(
-        colon < 0 ? subject : subject.substring(0, colon),
+        subject.map(Subject::node).map(NodePath::text).orElse(""),
         problem.code().id(),
-        colon < 0 ? "" : subject.substring(colon + 1),
+        subject.flatMap(Subject::property).orElse(""),
         arguments);
   }
 

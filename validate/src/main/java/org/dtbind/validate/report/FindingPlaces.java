@@ -4,6 +4,7 @@ package org.dtbind.validate.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Subject;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -22,11 +23,10 @@ final class FindingPlaces {
    *
    * @param property the name of the property; absent for the node itself
    */
-  record Place(DtNode node, String path, Optional<String> property, Origin origin) {
+  record Place(DtNode node, NodePath path, Optional<String> property, Origin origin) {
 
-    /** Returns the path, in dtc's format PATH or PATH:PROPERTY. */
-    String subject() {
-      return property.map(name -> path + ":" + name).orElse(path);
+    Subject subject() {
+      return property.map(name -> Subject.of(path, name)).orElse(Subject.of(path));
     }
   }
 
@@ -49,16 +49,16 @@ final class FindingPlaces {
         continue;
       }
       if (step.equals("$nodename")) {
-        return new Place(node, at.text(), Optional.empty(), named(node));
+        return new Place(node, at, Optional.empty(), named(node));
       }
       Optional<DtProperty> property = node.property(step.toString());
       if (property.isPresent()) {
         String name = property.get().name();
-        return new Place(node, at.text(), Optional.of(name), origin(node, property.get().span()));
+        return new Place(node, at, Optional.of(name), origin(node, property.get().span()));
       }
       break;
     }
-    return new Place(node, at.text(), Optional.empty(), written(node));
+    return new Place(node, at, Optional.empty(), written(node));
   }
 
   /** Returns the place of a property or child of a node. */

@@ -5,6 +5,7 @@ package org.dtbind.validate.report;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
 import org.dtbind.validate.Finding;
 
 /**
@@ -30,7 +31,7 @@ public record PlacedFinding(
     return new PlacedFinding(finding, key, other, cause);
   }
 
-  String subject() {
-    return diagnostic.subject().orElse("");
+  Subject subject() {
+    return diagnostic.subject().orElseThrow();
   }
 }

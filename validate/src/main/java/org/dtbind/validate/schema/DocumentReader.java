@@ -24,7 +24,14 @@ public final class DocumentReader {
   /** A document before parsing, from a file or from dt-schema. */
   record Source(String file, Supplier<Bytes> content) {}
 
-  private record Prepared(String file, Optional<Map<String, Object>> document, String problem) {}
+  private record Prepared(
+      String file, Optional<Map<String, Object>> document, Optional<ReadResult.Problem> problem) {
+
+    static Prepared unusable(String file, boolean isRead, String reason) {
+      return new Prepared(
+          file, Optional.empty(), Optional.of(new ReadResult.Problem(file, isRead, reason)));
+    }
+  }
 
   private DocumentReader() {}
 
@@ -71,7 +78,7 @@ public final class DocumentReader {
     List<ReadResult.Problem> problems = new ArrayList<>();
     for (Prepared one : prepared) {
       if (one.document().isEmpty()) {
-        problems.add(new ReadResult.Problem(one.file(), one.problem()));
+        one.problem().ifPresent(problems::add);
         continue;
       }
       String id = Documents.id(one.document().get());
@@ -79,7 +86,7 @@ public final class DocumentReader {
       if (first == null) {
         documents.put(id, one.document().get());
       } else if (!one.file().startsWith(CORE)) {
-        problems.add(new ReadResult.Problem(one.file(), "its $id is the same as that of " + first));
+        problems.add(ReadResult.Problem.of(one.file(), "its $id is the same as that of " + first));
       }
     }
     return new ReadResult(Documents.of(documents, names), problems);
@@ -110,21 +117,21 @@ public final class DocumentReader {
     String file = source.file();
     SchemaYaml.Read read = SchemaYaml.read(source.content().get());
     if (read.document().isEmpty()) {
-      return new Prepared(file, Optional.empty(), "not read: " + read.problem());
+      return Prepared.unusable(file, false, read.problem());
     }
     Map<String, Object> document = read.document().get();
     Optional<String> wrong = SchemaShape.problem(document);
     if (wrong.isPresent()) {
-      return new Prepared(file, Optional.empty(), "not a valid schema: " + wrong.get());
+      return Prepared.unusable(file, true, "not a valid schema: " + wrong.get());
     }
     if (!(document.get("$id") instanceof String)) {
-      return new Prepared(file, Optional.empty(), "it has no $id");
+      return Prepared.unusable(file, true, "it has no $id");
     }
     Optional<String> tooLarge = Fixups.document(document);
     if (tooLarge.isPresent()) {
-      return new Prepared(file, Optional.empty(), "not read: " + tooLarge.get());
+      return Prepared.unusable(file, false, tooLarge.get());
     }
     document.put("type", "object");
-    return new Prepared(file, Optional.of(document), "");
+    return new Prepared(file, Optional.of(document), Optional.empty());
   }
 }

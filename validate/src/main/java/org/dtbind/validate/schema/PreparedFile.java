@@ -28,7 +28,7 @@ final class PreparedFile {
    * The version of the format. It must be increased when the preparation of documents or the file
    * format changes.
    */
-  static final int FORMAT = 5;
+  static final int FORMAT = 6;
 
   /**
    * The size limit for a file. Documents with many aliases can exceed it, because the file contains
@@ -80,7 +80,7 @@ final class PreparedFile {
     parts.put(
         PROBLEMS,
         result.problems().stream()
-            .map(problem -> List.of(place(problem.file(), files), problem.text()))
+            .map(one -> List.of(place(one.file(), files), one.isRead(), one.reason()))
             .toList());
     PartWriter head = new PartWriter();
     head.write(parts);
@@ -216,7 +216,9 @@ final class PreparedFile {
             .map(
                 problem ->
                     new ReadResult.Problem(
-                        name(list(problem).get(0), files), list(problem).get(1).toString()))
+                        name(list(problem).get(0), files),
+                        list(problem).get(1).equals(true),
+                        list(problem).get(2).toString()))
             .toList());
   }
 

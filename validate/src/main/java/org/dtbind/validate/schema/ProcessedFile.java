@@ -34,7 +34,7 @@ final class ProcessedFile {
             all.put(id, Parts.map(document));
             names.put(id, String.valueOf(Parts.map(document).get("$filename")));
           } else {
-            problems.add(new ReadResult.Problem(id, "not a valid schema: " + wrong.get()));
+            problems.add(ReadResult.Problem.of(id, "not a valid schema: " + wrong.get()));
           }
         });
     Map<String, List<PropertyType>> named = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class ProcessedFile {
         .forEach(
             (name, types) -> {
               Optional<String> wrong = SchemaShape.regex(name);
-              wrong.ifPresent(text -> problems.add(new ReadResult.Problem(name, text)));
+              wrong.ifPresent(text -> problems.add(ReadResult.Problem.of(name, text)));
               types(types).stream()
                   .limit(wrong.isEmpty() ? 1 : 0)
                   .forEach(type -> patterns.put(name, type));

@@ -16,7 +16,13 @@ public record ReadResult(Documents documents, List<Problem> problems) {
    * A problem with a document, which is therefore ignored.
    *
    * @param file the file of the document
-   * @param text the problem
+   * @param isRead whether the file was read
+   * @param reason the problem
    */
-  public record Problem(String file, String text) {}
+  public record Problem(String file, boolean isRead, String reason) {
+
+    static Problem of(String file, String reason) {
+      return new Problem(file, true, reason);
+    }
+  }
 }

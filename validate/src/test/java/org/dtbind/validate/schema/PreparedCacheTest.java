@@ -182,6 +182,6 @@ class PreparedCacheTest {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
     assertThat(PreparedFile.FORMAT + " " + digest)
         .as("raise PreparedFile.FORMAT, and put both here")
-        .isEqualTo("5 662ba89509a2bc6cd12bd937a7a4e2513071b156adb30521821a47cb87fa5fd1");
+        .isEqualTo("6 8950449e91f86525e35347b96f5c97f14d2cdfdda54111bc48f198aa068930ed");
   }
 }
