@@ -155,11 +155,9 @@ final class PowerCases {
     Map<String, String> after = files();
     assertThat(after).isNotEqualTo(before);
     int first = cuts;
+    int start = 1;
     for (Fate fate : Fate.values()) {
-      // With each fate, before other writes.
-      for (int n = 1 + (everyWrite ? 0 : fate.ordinal());
-          n < MOST;
-          n = everyWrite ? n + 1 : 4 * n) {
+      for (int n = start; n < MOST; n = everyWrite ? n + 1 : 4 * n) {
         begin(begin);
         PowerLoss power = new PowerLoss();
         Disturbance kill = kill(n);
@@ -178,6 +176,8 @@ final class PowerCases {
         }
         cuts++;
       }
+      // With another fate, before other writes.
+      start += everyWrite ? 0 : 1;
     }
     System.out.printf("# power was cut %d times%n", cuts - first);
     assertThat(cuts - first).isBetween(Fate.values().length, MOST * Fate.values().length);

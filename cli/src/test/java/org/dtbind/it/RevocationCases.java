@@ -176,7 +176,7 @@ public final class RevocationCases {
           cases.add(new Case(name, () -> lost(kind, way, right)));
         }
       }
-      boolean usual = complete || kind.equals(CHIP) || kind.equals(AGGREGATOR);
+      boolean usual = complete || kind.equals(CHIP);
       if (usual && !kind.equals(KEPT_CHIP)) {
         cases.add(new Case("waitingMemberGetsNo" + kind.name(), () -> waiting(kind)));
       }
@@ -194,11 +194,13 @@ public final class RevocationCases {
     return cases;
   }
 
-  /** Kinds other than chips are only checked in the way that differs. */
+  /**
+   * Of kinds other than chips, the ways that differ; of former users, an owner and a listed one.
+   */
   private static boolean isUsual(Kind kind, Way way, Right right) {
     return kind.equals(CHIP)
-        ? way == Way.OPEN || right.equals(OWNER)
-        : right.equals(OWNER) && (way == Way.OPEN || way == Way.MAPPED);
+        ? right.equals(OWNER) || right.equals(LISTED) && way == Way.OPEN
+        : right.equals(OWNER) && (way == Way.MAPPED || way == Way.OPEN && !kind.equals(SPIDEV));
   }
 
   private static Run apply(int status) {
