@@ -14,6 +14,7 @@ import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.NeededModule;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
@@ -29,7 +30,10 @@ final class AggregatorPlanning {
   private final Kernel kernel;
   private final DeclaredAggregators declared;
   private final boolean devices;
+  private final LiveGpio gpio;
   private final List<LiveAggregator> all;
+  private final Optional<NeededModule> module;
+  private final Optional<Problem> unavailable;
   private final List<LiveAggregator> deleted = new ArrayList<>();
   private final List<AggregatorPlan> plans = new ArrayList<>();
 
@@ -37,7 +41,10 @@ final class AggregatorPlanning {
     this.kernel = kernel;
     this.declared = declared;
     this.devices = devices;
-    this.all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
+    this.gpio = LiveGpio.read(kernel);
+    this.all = LiveAggregators.read(kernel, gpio);
+    this.module = Aggregators.module(kernel);
+    this.unavailable = Aggregators.unavailable(kernel);
   }
 
   List<AggregatorPlan> plans() {
@@ -52,7 +59,7 @@ final class AggregatorPlanning {
           new CreatePreparation(kernel, one.request(all, declared.prune()));
       preparations.add(preparation);
       Optional<LiveAggregator> old =
-          preparation.prepare(deleted) instanceof Differs differs
+          preparation.prepare(gpio, all, deleted) instanceof Differs differs
               ? Optional.of(differs.one()).filter(this::isSafe)
               : Optional.empty();
       old.ifPresent(deleted::add);
@@ -70,7 +77,7 @@ final class AggregatorPlanning {
 
   private AggregatorPlan plan(CreatePreparation preparation, Optional<LiveAggregator> replaced) {
     String name = preparation.request().name();
-    CreatePreparation.Preparation result = preparation.prepare(deleted);
+    CreatePreparation.Preparation result = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();
@@ -81,7 +88,7 @@ final class AggregatorPlanning {
     }
     if (result instanceof Ready ready) {
       notes.addAll(preparation.differences(ready.plan()));
-      text.addAll(new Aggregators(kernel).text(ready.plan()));
+      text.addAll(Aggregators.text(kernel, ready.plan(), module));
       boolean again = devices || !deleted.isEmpty();
       if (again) {
         text.add("# dtbind looks up the lines again after the other changes");
@@ -117,7 +124,6 @@ final class AggregatorPlanning {
       Optional<AggregatorChange> deletion,
       AggregatorChange creation) {
     String name = result.about().orElseThrow().name();
-    Optional<Problem> unavailable = new Aggregators(kernel).unavailable();
     return unavailable
         .map(no -> AggregatorPlan.ended(name, Result.rejected(no)))
         .orElseGet(() -> new AggregatorPlan(name, result, deletion, Optional.of(creation)));

@@ -67,7 +67,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<AggregatorSubject> create(CreateRequest request) {
     CreatePreparation preparation = new CreatePreparation(kernel, request);
-    Optional<Problem> unavailable = copied(request.dryRun()).or(this::unavailable);
+    Optional<Problem> unavailable = copied(request.dryRun()).or(() -> unavailable(kernel));
     if (unavailable.isPresent()) {
       return Result.rejected(unavailable.get());
     }
@@ -77,7 +77,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     }
     CreationPlan plan = ((Ready) first).plan();
     if (request.dryRun()) {
-      return AggregatorSubject.planned(request.name(), text(plan), List.of());
+      return AggregatorSubject.planned(
+          request.name(), text(kernel, plan, module(kernel)), List.of());
     }
     return inTurn(request.timeout(), () -> make(preparation));
   }
@@ -101,9 +102,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     return carryOut(creation, preparation.request().timeout(), modules);
   }
 
-  List<String> text(CreationPlan plan) {
+  static List<String> text(Kernel kernel, CreationPlan plan, Optional<NeededModule> module) {
     List<String> text = new ArrayList<>();
-    Optional<NeededModule> module = module(kernel);
     module.map(NeededModule::text).ifPresent(text::add);
     NodeSetup setup = new NodeSetup(kernel, plan.declared(), plan.request().persist());
     plan.steps().forEach(step -> text.add(step.text()));
@@ -175,7 +175,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /** The driver's module; empty if the driver is present, or no module provides it. */
-  private static Optional<NeededModule> module(Kernel kernel) {
+  static Optional<NeededModule> module(Kernel kernel) {
     KernelModules modules = KernelModules.of(kernel);
     List<String> all = hasDriver(kernel) ? List.of() : modules.withDependencies(DRIVER.module());
     return all.isEmpty()
@@ -186,7 +186,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /** The reason why this kernel supports no aggregators; empty if it does. */
-  Optional<Problem> unavailable() {
+  static Optional<Problem> unavailable(Kernel kernel) {
     return hasDriver(kernel) || module(kernel).isPresent()
         ? Optional.empty()
         : Optional.of(

@@ -73,21 +73,21 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   Preparation prepare() {
-    return prepare(List.of());
+    LiveGpio gpio = LiveGpio.read(kernel);
+    return prepare(gpio, LiveAggregators.read(kernel, gpio), List.of());
   }
 
   /**
    * Prepares for a system in which some aggregators are deleted first, so that their lines are
    * free.
    */
-  Preparation prepare(List<LiveAggregator> deleted) {
+  Preparation prepare(LiveGpio all, List<LiveAggregator> present, List<LiveAggregator> deleted) {
     Optional<Problem> words = refusals().ofWords();
     if (words.isPresent()) {
       return new Settled(words.get());
     }
-    LiveGpio all = LiveGpio.read(kernel);
     Optional<LiveAggregator> same =
-        LiveAggregators.read(kernel, all).stream()
+        present.stream()
             .filter(one -> one.name().filter(request.name()::equals).isPresent())
             // An aggregator that is recorded but does not exist is created again.
             .filter(one -> one.made() != Made.MISSING)
@@ -235,9 +235,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** Whether the record has the declared safe states; true if the lines are not found. */
-  boolean isSafe(LiveAggregator one) {
-    LiveGpio gpio = without(LiveGpio.read(kernel), List.of(one));
-    return RequestedLines.find(gpio, refusals())
+  boolean isSafe(LiveGpio gpio, LiveAggregator one) {
+    return RequestedLines.find(without(gpio, List.of(one)), refusals())
         .about()
         .filter(lines -> !isRemembered(lines))
         .isEmpty();
@@ -251,8 +250,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   private Optional<AggregatorRecord> record() {
-    return new AggregatorRecords(kernel.files())
-        .all().stream().filter(record -> record.name().equals(request.name())).findFirst();
+    return new AggregatorRecords(kernel.files()).named(request.name());
   }
 
   private boolean isAsRequested(LiveAggregator one) {

@@ -4,6 +4,7 @@ package org.dtbind.aggregator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,15 +134,14 @@ public record DeclaredAggregators(
     List<LiveAggregator> all = LiveAggregators.read(kernel, gpio);
     List<AggregatorStatus> statuses = new ArrayList<>();
     Set<String> declared = new HashSet<>();
+    Map<String, CreateRequest> requests = new HashMap<>();
+    aggregators.forEach(one -> requests.putIfAbsent(one.request().name(), one.request()));
     for (AggregatorPlan plan : plan(kernel, false)) {
       declared.add(plan.name());
       AggregatorStatus status = AggregatorStatus.of(plan, all);
       Optional<String> drift =
-          aggregators.stream()
-              .map(Declared::request)
-              .filter(request -> request.name().equals(plan.name()))
-              .flatMap(request -> drift(kernel, status.one(), request).stream())
-              .findFirst();
+          Optional.ofNullable(requests.get(plan.name()))
+              .flatMap(request -> drift(kernel, gpio, status.one(), request));
       Optional<String> planned =
           plan.pending() ? plan.result().notes().stream().findFirst() : Optional.empty();
       statuses.add(status.or(drift.or(() -> planned)));
@@ -177,10 +177,10 @@ public record DeclaredAggregators(
   }
 
   private static Optional<String> drift(
-      Kernel kernel, Optional<LiveAggregator> one, CreateRequest request) {
+      Kernel kernel, LiveGpio gpio, Optional<LiveAggregator> one, CreateRequest request) {
     Optional<String> ofNode = drift(kernel, one, request.access());
     boolean safe =
-        one.isEmpty() || new CreatePreparation(kernel, request).isSafe(one.orElseThrow());
+        one.isEmpty() || new CreatePreparation(kernel, request).isSafe(gpio, one.orElseThrow());
     return ofNode.isPresent() || safe
         ? ofNode
         : Optional.of("the safe states of its lines differ from the declaration");

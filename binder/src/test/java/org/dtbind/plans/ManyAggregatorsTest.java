@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.DeclaredAggregators;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.GpioChips;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.junit.jupiter.api.Test;
+
+class ManyAggregatorsTest {
+
+  @Test
+  void moreDeclaredAggregatorsAskTheChipsNoMoreOften() throws IOException {
+    assertThat(questions(8, false)).isPositive().isEqualTo(questions(1, false));
+    assertThat(questions(8, true)).isPositive().isEqualTo(questions(1, true));
+  }
+
+  /** Returns how often the chips are asked to plan so many aggregators, or to compare them. */
+  private static int questions(int count, boolean status) throws IOException {
+    SystemTree tree =
+        SystemText.read(
+            new SystemTree(Map.of(), Map.of()),
+            Files.readAllLines(PlansTest.DIRECTORY.resolve("systems/board.txt")));
+    Kernel kernel = TreeKernel.of(tree);
+    AtomicInteger questions = new AtomicInteger();
+    GpioChips chips =
+        new GpioChips() {
+          @Override
+          public Attempt<Answer> ask(String device) {
+            questions.incrementAndGet();
+            return kernel.chips().ask(device);
+          }
+
+          @Override
+          public Attempt<Boolean> drive(String device, int offset, boolean active) {
+            return kernel.chips().drive(device, offset, active);
+          }
+        };
+    Kernel counting =
+        new Kernel(
+            kernel.sysfs(),
+            chips,
+            kernel.uevents(),
+            kernel.log(),
+            kernel.lock(),
+            kernel.files(),
+            kernel.modules(),
+            kernel.udev(),
+            kernel.vfio(),
+            kernel.live(),
+            kernel.trace());
+    DeclaredAggregators declared =
+        DeclaredAggregators.of(declaration(count), true, false, CreateRequest.TIMEOUT);
+    if (status) {
+      assertThat(declared.status(counting)).hasSize(count);
+    } else {
+      assertThat(declared.plan(counting, false)).hasSize(count).allMatch(plan -> plan.pending());
+    }
+    return questions.get();
+  }
+
+  private static Specification declaration(int count) {
+    String text =
+        IntStream.range(8, 8 + count)
+            .mapToObj("  - { name: a%1$d, lines: [{ chip: gpio2, offsets: '%1$d' }] }\n"::formatted)
+            .collect(Collectors.joining("", "apiVersion: dtbind/v1\naggregators:\n", ""));
+    return SpecReader.read(new SourceFile("bindings.yaml", Bytes.utf8(text))).value().orElseThrow();
+  }
+}
