@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DevicePlan;
@@ -23,6 +22,7 @@ import org.dtbind.change.result.Result;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.ShellPattern;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.KeptFreeFiles;
 import org.dtbind.iommu.GroupRules;
@@ -43,8 +43,6 @@ record KeptPatterns(Kernel kernel) {
    */
   private static final Pattern WORD =
       Pattern.compile("([a-z][a-z0-9_-]*):([A-Za-z0-9.:_,@+*?\\[\\]!^-]+)");
-
-  private static final Pattern ANY = Pattern.compile("[*?\\[]");
 
   /** {@return the result of a request that names a pattern; empty if it does not} */
   Optional<Result<DeviceSubject>> unbind(UnbindRequest request) {
@@ -96,15 +94,16 @@ record KeptPatterns(Kernel kernel) {
     if (!there.isEmpty() && there.stream().noneMatch(device -> device.override().supported())) {
       return Optional.of(Rejections.noOverride(device(bus, pattern)));
     }
-    Optional<Pattern> names = names(pattern);
-    if (names.isEmpty()) {
+    // udev compares names with fnmatch(3).
+    ShellPattern names = new ShellPattern(pattern, false);
+    if (names.hasReversedRange()) {
       return Optional.of(
           Problem.of(Reason.UNSUITABLE, "\"%s\" is not a valid pattern".formatted(pattern))
               .help("use *, ? and [...] as in the shell"));
     }
     List<String> taken = new ArrayList<>();
     for (LinuxDevice device : there) {
-      if (names.get().matcher(device.name()).matches() && device.driver().isPresent()) {
+      if (names.matches(device.name()) && device.driver().isPresent()) {
         taken.add("%s is bound to %s".formatted(device.text(), device.driver().get()));
       }
     }
@@ -116,37 +115,6 @@ record KeptPatterns(Kernel kernel) {
                     "devices that match %s:%s are in use".formatted(bus, pattern))
                 .details(taken)
                 .help("release them by name, or use --force to release them at the next boot"));
-  }
-
-  private static Optional<Pattern> names(String pattern) {
-    try {
-      return Optional.of(Pattern.compile(regex(pattern)));
-    } catch (PatternSyntaxException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Translates a pattern of fnmatch(3) into a regular expression. */
-  private static String regex(String pattern) {
-    if (!ANY.matcher(pattern).find()) {
-      return Pattern.quote(pattern);
-    }
-    StringBuilder out = new StringBuilder();
-    boolean inside = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (inside) {
-        boolean plain = c == '-' || c == ']' || Character.isLetterOrDigit(c);
-        out.append(c == '!' ? "^" : plain ? String.valueOf(c) : "\\" + c);
-        inside = c != ']';
-      } else if (c == '[') {
-        out.append('[');
-        inside = true;
-      } else {
-        out.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return inside ? Pattern.quote(pattern) : out.toString();
   }
 
   private static Result<DeviceSubject> planned(

@@ -9,14 +9,14 @@ package org.dtbind.device;
  * @param text the pattern
  * @param dashes whether {@code -} and {@code _} are equal outside brackets
  */
-record ShellPattern(String text, boolean dashes) {
+public record ShellPattern(String text, boolean dashes) {
 
   /**
    * {@return whether this pattern matches a whole name}
    *
    * @param name the name
    */
-  boolean matches(String name) {
+  public boolean matches(String name) {
     int at = 0;
     int p = 0;
     int star = -1;
@@ -42,6 +42,26 @@ record ShellPattern(String text, boolean dashes) {
       p++;
     }
     return p == text.length();
+  }
+
+  /**
+   * {@return whether a set contains a range whose ends are in the wrong order, such as {@code
+   * [z-a]}, which matches nothing}
+   */
+  public boolean hasReversedRange() {
+    for (int p = text.indexOf('['); p >= 0; p = text.indexOf('[', p + 1)) {
+      int end = setEnd(p);
+      for (int i = p + (isNot(text, p + 1) ? 2 : 1); i + 2 < end; i++) {
+        if (text.charAt(i + 1) == '-') {
+          if (text.charAt(i) > text.charAt(i + 2)) {
+            return true;
+          }
+          i += 2;
+        }
+      }
+      p = Math.max(p, end);
+    }
+    return false;
   }
 
   /**
