@@ -152,6 +152,12 @@ public record LineResolver(LiveGpio gpio) {
         }
       }
     }
+    if (places.isEmpty()) {
+      return new NotFound(
+          "none of the %d chips with the label \"%s\" has line %d"
+              .formatted(chips.size(), lines.chip(), lines.offsets().get(0)),
+          List.of());
+    }
     return chips.size() == 1 ? new Found(places) : new Ambiguous(lines.chip(), places);
   }
 
