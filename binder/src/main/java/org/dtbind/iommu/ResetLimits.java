@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveKernel;
 import org.dtbind.device.LiveTree;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
+import org.dtbind.linux.Release;
 import org.dtbind.tree.PropertyValue;
 
 /**
@@ -28,6 +30,9 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
   /** Compatibles for which Linux has a reset function (drivers/vfio/platform/reset, 6.1). */
   private static final Set<String> RESET =
       Set.of("calxeda,hb-xgmac", "amd,xgbe-seattle-v1a", "brcm,iproc-flexrm-mbx");
+
+  /** Refuses the device even if no reset is required. */
+  private static final Release BROKEN = new Release(6, 1);
 
   private static final String REQUIRED = "/sys/module/vfio_platform/parameters/reset_required";
 
@@ -69,8 +74,7 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
     String no =
         "Linux has no reset function for %s"
             .formatted(compatible.map(text -> "\"" + text + "\"").orElse("it"));
-    String release = kernel.sysfs().text("/proc/sys/kernel/osrelease").orElse("");
-    if (release.startsWith("6.1.")) {
+    if (LiveKernel.release(kernel.sysfs()).filter(BROKEN::equals).isPresent()) {
       return new ResetLimits(
           Optional.of(
               no
