@@ -12,6 +12,7 @@ import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 
 /**
@@ -24,13 +25,9 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   /** The word for such a change in a journal. */
   public static final String KIND = "nodes";
 
-  /**
-   * Matches nodes that generic drivers create. Recovery must not change the owner of any other
-   * file.
-   */
-  private static final Pattern OURS =
-      Pattern.compile(
-          "/dev/(vfio/(noiommu-|devices/(noiommu-)?vfio)?|gpiochip|uio|spidev[0-9]{1,9}\\.)[0-9]{1,9}");
+  /** Matches the device node of a VFIO device, for iommufd. */
+  private static final Pattern VFIO_DEVICE =
+      Pattern.compile("/dev/vfio/devices/(noiommu-)?vfio[0-9]{1,9}");
 
   private static final Pattern BEFORE = Pattern.compile("([^:]+):([^:]+):([0-7]{4})");
 
@@ -88,7 +85,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
     List<String> lines = block.lines();
     for (int at = 0; at < lines.size(); at += 2) {
       String path = JournalBlock.read(lines.get(at));
-      if (!JournalBlock.key(lines.get(at)).equals("node") || !OURS.matcher(path).matches()) {
+      if (!JournalBlock.key(lines.get(at)).equals("node") || !isGiven(path)) {
         throw new JournalDamage("not a node that dtbind gives", lines.get(at));
       }
       String was = at + 1 < lines.size() ? lines.get(at + 1) : "";
@@ -105,6 +102,11 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
                   Optional.of(before.group(3)))));
     }
     return new NodesEntry(nodes);
+  }
+
+  /** Whether dtbind gives a node to users; recovery must not change the owner of any other file. */
+  private static boolean isGiven(String path) {
+    return GenericDriver.ofNode(path).isPresent() || VFIO_DEVICE.matcher(path).matches();
   }
 
   /**

@@ -4,27 +4,24 @@ package org.dtbind.container;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.linux.GenericDriver;
 
 /** The kinds of devices for containers. Each is a CDI class of the vendor {@code dtbind.org}. */
 public enum CdiKind {
   /** A GPIO chip, {@code /dev/gpiochipN}. */
-  GPIO(GenericDriver.GPIO_AGGREGATOR, "gpiochip[0-9]+"),
+  GPIO(GenericDriver.GPIO_AGGREGATOR),
   /** An SPI device, {@code /dev/spidevB.C}. */
-  SPI(GenericDriver.SPIDEV, "spidev[0-9]+[.][0-9]+"),
+  SPI(GenericDriver.SPIDEV),
   /** A userspace I/O device, {@code /dev/uioN}. */
-  UIO(GenericDriver.UIO, "uio[0-9]+"),
+  UIO(GenericDriver.UIO),
   /** An IOMMU group, {@code /dev/vfio/N}. */
-  VFIO(GenericDriver.VFIO_PCI, "vfio/(noiommu-)?[0-9]+");
+  VFIO(GenericDriver.VFIO_PCI);
 
   private final String subsystem;
-  private final Pattern nodes;
 
-  CdiKind(GenericDriver driver, String nodes) {
+  CdiKind(GenericDriver driver) {
     this.subsystem = driver.subsystem();
-    this.nodes = Pattern.compile(nodes);
   }
 
   /**
@@ -33,9 +30,9 @@ public enum CdiKind {
    * @param node the path, such as {@code /dev/gpiochip3}
    */
   public static Optional<CdiKind> of(String node) {
+    Optional<String> subsystem = GenericDriver.ofNode(node).map(GenericDriver::subsystem);
     return Stream.of(values())
-        .filter(kind -> node.startsWith("/dev/"))
-        .filter(kind -> kind.nodes.matcher(node.substring(5)).matches())
+        .filter(kind -> subsystem.filter(kind.subsystem::equals).isPresent())
         .findFirst();
   }
 

@@ -19,6 +19,7 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.ProcessStatus;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Sysfs.DeviceNode;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 
 /**
@@ -135,7 +136,9 @@ public record OpenNodes(List<Holder> holders) {
     found.addAll(contained(sysfs, numbers, fileSystems));
     // Of the nodes that dtbind gives to users, only those of uio can be mapped: mapped memory of
     // VFIO keeps the group open.
-    numbers.values().removeIf(path -> !Paths.name(path).startsWith("uio"));
+    numbers
+        .values()
+        .removeIf(path -> GenericDriver.ofNode(path).filter(GenericDriver.UIO::equals).isEmpty());
     if (!numbers.isEmpty()) {
       found.addAll(mapped(sysfs, numbers));
     }

@@ -60,6 +60,25 @@ public enum GenericDriver {
     return subsystem;
   }
 
+  /**
+   * {@return the first driver to whose devices a device node gives access: a GPIO chip, {@code
+   * spidevB.C}, {@code uioN}, or an IOMMU group; empty if there is none}
+   *
+   * @param path path of the device node, such as {@code /dev/uio0}
+   */
+  public static Optional<GenericDriver> ofNode(String path) {
+    return Stream.of(values()).filter(known -> path.matches("/dev/" + known.nodes())).findFirst();
+  }
+
+  private String nodes() {
+    return switch (this) {
+      case GPIO_AGGREGATOR -> "gpiochip[0-9]{1,9}";
+      case SPIDEV -> "spidev[0-9]{1,9}[.][0-9]{1,9}";
+      case UIO -> "uio[0-9]{1,9}";
+      case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "vfio/(noiommu-)?[0-9]{1,9}";
+    };
+  }
+
   /** {@return the name of the kernel module, with underscores} */
   public String module() {
     return module;
