@@ -85,6 +85,15 @@ class TryCommandTest {
   }
 
   @Test
+  void fileThatIsNoOverlayIsNotApplied() throws Exception {
+    String tree =
+        Files.writeString(directory.resolve("board.dts"), "/dts-v1/;\n/ { x { }; };\n").toString();
+    Run run = runTry("none", "--overlay", tree, tree);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("ERROR (no_fragments)").doesNotContain("kernel");
+  }
+
+  @Test
   void parametersAreAppliedBeforeBoot() throws Exception {
     String tree =
         Files.writeString(

@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.MergeOption;
+import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
@@ -31,8 +30,6 @@ import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
-import org.dtbind.overlay.rpi.ParameterSetting;
-import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
@@ -53,11 +50,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
 
   private Optional<Path> spec = Optional.empty();
   private List<Path> overlays = new ArrayList<>();
-
-  /** The parameters. The key is the number of overlays before them on the command line. */
-  private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
-
-  private List<String> typed = new ArrayList<>();
+  private final NamedOverlays named = new NamedOverlays();
   private final MergeOption merger = new MergeOption();
   private final SourceOptions source = new SourceOptions();
   private final KernelOptions target = new KernelOptions();
@@ -151,22 +144,12 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
 
   @Override
   public void set(String text) {
-    typed.add(text);
-    settings
-        .computeIfAbsent(overlays.size(), number -> new ArrayList<>())
-        .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
+    named.set(overlays.size(), text);
   }
 
   /** {@return the reason why the command line is invalid; empty if it is valid} */
   Optional<String> problem() {
-    return !settings.isEmpty() && merger.chain().filter(one -> one != BootChain.RPI).isPresent()
-        ? Optional.of("--param is only for the Raspberry Pi's firmware: omit --boot")
-        : Optional.empty();
-  }
-
-  private MergePlan plan() {
-    Optional<BootChain> boot = settings.isEmpty() ? merger.chain() : Optional.of(BootChain.RPI);
-    return new MergePlan(BootChain.rules(boot), settings);
+    return named.problem(merger.chain());
   }
 
   Optional<Path> spec() {
@@ -194,20 +177,14 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);
-    List<Overlay> read = new ArrayList<>();
-    for (Path path : overlays) {
-      Diagnosed<Overlay> overlay =
-          source.read(session, path).then(one -> OverlayReader.read(InputFiles.name(path), one));
-      failed |= session.show(overlay);
-      overlay.value().ifPresent(read::add);
-    }
+    Optional<List<Overlay>> read = named.read(session, source, overlays, merger.chain());
     Optional<Specification> declared = Optional.empty();
     if (spec.isPresent()) {
       Diagnosed<Specification> specification = SpecOption.read(session.inputs(), spec.get());
       failed |= session.show(specification);
       declared = specification.value();
     }
-    if (failed || tree.value().isEmpty()) {
+    if (failed || tree.value().isEmpty() || read.isEmpty()) {
       return Optional.empty();
     }
     if (Overlay.isOverlay(tree.value().get())) {
@@ -220,7 +197,8 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
       return Optional.empty();
     }
     Kernels kernels = new Kernels(kernel, target.read(session.inputs()));
-    Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
+    Optional<DeviceTree> merged =
+        merged(session, tree.value().get(), read.get(), named.plan(merger.chain()));
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
             one ->
