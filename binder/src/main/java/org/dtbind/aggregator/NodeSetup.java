@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.AggregatorSteps;
@@ -19,8 +19,6 @@ import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
@@ -36,8 +34,6 @@ final class NodeSetup {
 
   /** Identifies dtbind's messages to udev. The script without Java uses the same value. */
   private static final String UUID = "7e0d5f9c-6b0e-4c7f-9d55-647462696e64";
-
-  private static final Duration HEARD = Duration.ofSeconds(2);
 
   private static final String CHIPS = "/sys/bus/gpio/devices/";
   private static final String DEVICES = "/sys/bus/platform/devices/";
@@ -101,12 +97,7 @@ final class NodeSetup {
   }
 
   private String shown() {
-    Access wanted = ownership();
-    List<String> words = new ArrayList<>();
-    wanted.owner().ifPresent(user -> words.add("owner " + user));
-    wanted.group().ifPresent(group -> words.add("group " + group));
-    wanted.mode().ifPresent(mode -> words.add("mode " + mode));
-    return words.isEmpty() ? "" : ", " + String.join(", ", words);
+    return NodeGrant.words(ownership()).stream().map(", "::concat).collect(Collectors.joining());
   }
 
   private String message() {
@@ -117,22 +108,19 @@ final class NodeSetup {
    * Sets up the device node of the chip; returns the difference from the request, if one remains.
    */
   Optional<String> apply(GpioChip chip, AggregatorWriter writer, Watch watch) {
+    NodeGrant grant = grant(chip);
     if (!udev) {
-      return atOnce(chip, writer).map(Failure::text);
+      return grant.atOnce(writer.intentions()).map(Failure::text);
     }
-    boolean goesOn = true;
-    while (goesOn) {
-      grant(chip).removeList(writer.intentions());
-      Optional<Failure> failure =
-          tell(DEVICES + chip.parent().orElse("-"), writer)
-              .or(() -> tell(CHIPS + chip.name(), writer));
-      if (failure.isPresent()) {
-        return failure.map(Failure::text);
-      }
-      // Repeat the message: a udev daemon that is restarting may have missed it.
-      goesOn = !watch.until(HEARD, () -> wrong(chip).isEmpty()) && watch.goesOn();
-    }
-    return grant(chip).explained().map(what -> "udev did not set up " + what);
+    return grant
+        .untilSetUp(
+            () ->
+                tell(DEVICES + chip.parent().orElse("-"), writer)
+                    .or(() -> tell(CHIPS + chip.name(), writer)),
+            writer.intentions(),
+            watch)
+        .map(Failure::text)
+        .or(() -> grant.explained().map(what -> "udev did not set up " + what));
   }
 
   /**
@@ -145,19 +133,6 @@ final class NodeSetup {
         .change(
             "write %s \"%s\"".formatted(uevent, message()),
             () -> kernel.sysfs().write(uevent, Bytes.latin1(message())))
-        .failure();
-  }
-
-  private Optional<Failure> atOnce(GpioChip chip, AggregatorWriter writer) {
-    String give = "set up " + chip.device() + shown();
-    Attempt<Nothing> given =
-        writer.change(give, () -> kernel.files().give(chip.device(), ownership()));
-    return given
-        .then(
-            is ->
-                writer.change(
-                    "link " + link(),
-                    () -> kernel.files().link(link(), "../" + Paths.name(chip.device()))))
         .failure();
   }
 

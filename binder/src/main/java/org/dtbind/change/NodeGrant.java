@@ -157,12 +157,18 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   private static String text(String node, Access wanted, Optional<String> link) {
+    List<String> words = words(wanted);
+    link.ifPresent(path -> words.add("link " + path));
+    return "set up %s: %s".formatted(node, String.join(", ", words));
+  }
+
+  /** {@return owner, group and mode as words, such as {@code owner anna}} */
+  public static List<String> words(Access wanted) {
     List<String> words = new ArrayList<>();
     wanted.owner().ifPresent(user -> words.add("owner " + user));
     wanted.group().ifPresent(group -> words.add("group " + group));
     wanted.mode().ifPresent(mode -> words.add("mode " + mode));
-    link.ifPresent(path -> words.add("link " + path));
-    return "set up %s: %s".formatted(node, String.join(", ", words));
+    return words;
   }
 
   /**
@@ -179,7 +185,9 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     }
     boolean others = kernel.files().difference(node, wanted).isPresent();
     Optional<Problem> failed =
-        kernel.udev().runs() ? byUdev(intentions, watch) : atOnce(intentions);
+        kernel.udev().runs()
+            ? byUdev(intentions, watch)
+            : atOnce(intentions).map(why -> Problem.of(why.text()));
     return failed.or(() -> others ? opened() : Optional.empty());
   }
 
@@ -212,16 +220,31 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   private Optional<Problem> byUdev(Function<String, Attempt<Nothing>> intentions, Watch watch) {
-    boolean goesOn = true;
-    while (goesOn) {
+    return untilSetUp(() -> tell(intentions).failure(), intentions, watch)
+        .map(why -> Problem.of(why.text()))
+        .or(() -> difference().map(this::notSetUp));
+  }
+
+  /**
+   * Tells udev to set up the node, again and again until it has done so or the time has passed.
+   *
+   * @param tell sends udev a message
+   * @param intentions records the next step before it is taken
+   * @param watch limits the time for udev
+   * @return the reason why the message could not be sent; empty if it was
+   */
+  public Optional<Failure> untilSetUp(
+      Supplier<Optional<Failure>> tell,
+      Function<String, Attempt<Nothing>> intentions,
+      Watch watch) {
+    do {
       removeList(intentions);
-      Optional<Failure> failure = tell(intentions).failure();
+      Optional<Failure> failure = tell.get();
       if (failure.isPresent()) {
-        return failure.map(why -> Problem.of(why.text()));
+        return failure;
       }
-      goesOn = !watch.until(HEARD, () -> difference().isEmpty()) && watch.goesOn();
-    }
-    return difference().map(this::notSetUp);
+    } while (!watch.until(HEARD, () -> difference().isEmpty()) && watch.goesOn());
+    return Optional.empty();
   }
 
   /**
@@ -291,7 +314,13 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     return DeviceFiles.directories(kernel.sysfs(), node).stream().findFirst();
   }
 
-  private Optional<Problem> atOnce(Function<String, Attempt<Nothing>> intentions) {
+  /**
+   * Sets owner, group and mode, and makes the link, without udev.
+   *
+   * @param intentions records the next step before it is taken
+   * @return the reason why it failed; empty on success
+   */
+  public Optional<Failure> atOnce(Function<String, Attempt<Nothing>> intentions) {
     Attempt<Nothing> given = Attempt.done();
     if (kernel.files().difference(node, wanted).isPresent()) {
       given =
@@ -307,7 +336,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                       intentions,
                       () -> kernel.files().link(path, "../" + node.substring("/dev/".length()))));
     }
-    return given.failure().map(why -> Problem.of(why.text()));
+    return given.failure();
   }
 
   private Attempt<Nothing> change(
