@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
+import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
@@ -51,6 +52,15 @@ abstract class FdtProgram {
 
     Misused(String message) {
       super(message, null, false, false);
+    }
+  }
+
+  /** The work failed, and a message was printed. */
+  static final class Stop extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Stop() {
+      super("", null, false, false);
     }
   }
 
@@ -136,6 +146,12 @@ abstract class FdtProgram {
     Bytes bytes = FileName.bytes(text);
     session.err().write(bytes.toArray(), 0, bytes.length());
     session.err().flush();
+  }
+
+  /** Writes the message for a failure of libfdt. */
+  final Stop failed(String what, FdtError error) {
+    say("Error at '" + what + "': " + error.text() + "\n");
+    return new Stop();
   }
 
   final void put(ByteArrayOutputStream output) {

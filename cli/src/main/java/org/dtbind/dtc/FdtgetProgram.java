@@ -32,15 +32,6 @@ final class FdtgetProgram extends FdtProgram {
   private static final Bytes TOO_DEEP = Bytes.latin1("Nested too deep, aborting.");
   private static final Bytes NAMELESS = Bytes.latin1("/* NULL pointer error */");
 
-  /** Output ends here: the blob is damaged, or a value does not have the requested type. */
-  private static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Stop() {
-      super("", null, false, false);
-    }
-  }
-
   private enum Shown {
     VALUES,
     PROPERTIES,
@@ -139,11 +130,6 @@ final class FdtgetProgram extends FdtProgram {
       throw failed(what, error);
     }
     line(FileName.bytes(fallback.get()));
-  }
-
-  private Stop failed(String what, FdtError error) {
-    say("Error at '" + what + "': " + error.text() + "\n");
-    return new Stop();
   }
 
   private void line(Bytes text) {

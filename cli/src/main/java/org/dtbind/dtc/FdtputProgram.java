@@ -40,15 +40,6 @@ final class FdtputProgram extends FdtProgram {
 
   private static final int NODE_SIZE = 8;
 
-  /** The work failed, and a message was printed. */
-  private static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Stop() {
-      super("", null, false, false);
-    }
-  }
-
   private enum Change {
     SET,
     CREATE,
@@ -173,11 +164,6 @@ final class FdtputProgram extends FdtProgram {
         }
       }
     }
-  }
-
-  private Stop failed(String where, FdtError error) {
-    say("Error at '" + where + "': " + error.text() + "\n");
-    return new Stop();
   }
 
   private int node(FlatTree tree, String path, String where) throws Stop {
