@@ -17,7 +17,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
 /** Creates blobs for tests, including valid layouts that dtc does not write. */
-final class Blobs {
+public final class Blobs {
 
   private static final List<String> NAMES =
       List.of("a", "b", "ab", "node", "dev@1", "dev@2", "dev", "x@1,0");
@@ -27,7 +27,7 @@ final class Blobs {
   private Blobs() {}
 
   /** Returns the blob compiled from a source. */
-  static byte[] of(String source) {
+  public static byte[] of(String source) {
     CompileOptions options = new CompileOptions(List.of(), List.of(), false, true);
     DeviceTree tree =
         new Compiler(options, any -> Optional.of(Bytes.latin1(source)))
@@ -38,7 +38,7 @@ final class Blobs {
   }
 
   /** Returns a blob with random nodes, and values of all kinds. */
-  static byte[] random(Random random) {
+  public static byte[] random(Random random) {
     DtNode aliases =
         node("aliases", List.of(DtProperty.made("al", PropertyValue.string("/a"))), List.of());
     List<DtNode> children = new ArrayList<>(children(random, 0));
@@ -90,7 +90,7 @@ final class Blobs {
   }
 
   /** Returns a blob with the same content, possibly with padding, FDT_NOP tokens, or version 16. */
-  static byte[] reshaped(byte[] blob, Random random) {
+  public static byte[] reshaped(byte[] blob, Random random) {
     return switch (random.nextInt(7)) {
       case 0 -> padded(blob, random.nextInt(60));
       case 1 -> java.util.Arrays.copyOf(blob, blob.length + random.nextInt(50));
@@ -102,7 +102,7 @@ final class Blobs {
   }
 
   /** Returns a blob with free space at its end, like that of {@code dtc -p}. */
-  static byte[] padded(byte[] blob, int more) {
+  public static byte[] padded(byte[] blob, int more) {
     ByteBuffer padded = ByteBuffer.allocate(blob.length + more).put(blob);
     return padded.putInt(4, blob.length + more).array();
   }
@@ -110,12 +110,12 @@ final class Blobs {
   /**
    * Returns a blob of version 16, whose header does not contain the size of the structure block.
    */
-  static byte[] version16(byte[] blob) {
+  public static byte[] version16(byte[] blob) {
     return ByteBuffer.wrap(blob.clone()).putInt(20, 16).putInt(36, 0).array();
   }
 
   /** Returns a blob whose strings block precedes its structure block. */
-  static byte[] stringsFirst(byte[] blob) {
+  public static byte[] stringsFirst(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);
     int structureAt = old.getInt(8);
     int stringsAt = old.getInt(12);
@@ -132,12 +132,12 @@ final class Blobs {
   }
 
   /** Returns the first token after the name of the root. */
-  static int firstTokenInRoot(byte[] blob) {
+  public static int firstTokenInRoot(byte[] blob) {
     return ByteBuffer.wrap(blob).getInt(ByteBuffer.wrap(blob).getInt(8) + 8);
   }
 
   /** Returns a blob with an FDT_NOP token before its root. */
-  static byte[] withNopBeforeRoot(byte[] blob) {
+  public static byte[] withNopBeforeRoot(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);
     int at = old.getInt(8);
     ByteBuffer made = ByteBuffer.allocate(blob.length + 4).put(blob, 0, at);
@@ -147,7 +147,7 @@ final class Blobs {
   }
 
   /** Returns a blob with FDT_NOP tokens after the name of the root. */
-  static byte[] withNops(byte[] blob) {
+  public static byte[] withNops(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);
     int at = old.getInt(8) + 8;
     ByteBuffer made = ByteBuffer.allocate(blob.length + 8).put(blob, 0, at);
