@@ -12,6 +12,16 @@ public sealed interface Machine {
 
   Kernel kernel();
 
+  /** {@return the directory of its root file system; empty if it has that of this machine} */
+  default Optional<Path> ownRoot() {
+    return Optional.empty();
+  }
+
+  /** {@return the file that keeps what it writes to its root; empty if that is lost} */
+  default Optional<Path> kept() {
+    return Optional.empty();
+  }
+
   /**
    * User-mode Linux: the kernel is a process of this machine, and its root file system is that of
    * this machine.
@@ -45,6 +55,11 @@ public sealed interface Machine {
     public WholeSystem(Kernel kernel, Path root, Map<String, String> files) {
       this(kernel, root, files, AddedFiles.NONE, Optional.empty());
     }
+
+    @Override
+    public Optional<Path> ownRoot() {
+      return Optional.of(root);
+    }
   }
 
   /**
@@ -63,6 +78,11 @@ public sealed interface Machine {
 
     public Virt with(Hardware other) {
       return new Virt(kernel, root, other);
+    }
+
+    @Override
+    public Optional<Path> ownRoot() {
+      return Optional.of(root);
     }
   }
 

@@ -105,11 +105,10 @@ public record Sandbox(Path temporary) {
       new SandboxDirectory(directory, request).fill();
       List<String> line = Invocation.of(request, directory, wordy ? 4 : 1);
       SandboxResult result = run(request, directory, line, out, err);
-      if (request.machine() instanceof Machine.WholeSystem system && system.kept().isPresent()) {
-        Path kept = directory.resolve(SandboxDirectory.KEPT);
-        if (Files.exists(kept)) {
-          Files.move(kept, system.kept().get(), StandardCopyOption.REPLACE_EXISTING);
-        }
+      Optional<Path> kept = request.machine().kept();
+      Path packed = directory.resolve(SandboxDirectory.KEPT);
+      if (kept.isPresent() && Files.exists(packed)) {
+        Files.move(packed, kept.get(), StandardCopyOption.REPLACE_EXISTING);
       }
       return result;
     }

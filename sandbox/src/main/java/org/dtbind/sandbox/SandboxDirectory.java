@@ -56,7 +56,7 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     if (!(machine instanceof Machine.Virt)) {
       Resources.setMode(Files.write(directory.resolve("poweroff"), PowerOff.program()), true);
     }
-    if (!(machine instanceof Machine.UserMode)) {
+    if (machine.ownRoot().isPresent()) {
       write("output", "");
     }
     List<Path> shown = shown();
@@ -92,7 +92,7 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
    * otherwise}
    */
   private List<Path> shown() throws IOException {
-    boolean ownRoot = !(request.machine() instanceof Machine.UserMode);
+    boolean ownRoot = request.machine().ownRoot().isPresent();
     List<Path> shown = new ArrayList<>();
     for (Path path : request.shown()) {
       Path real = path.toRealPath();

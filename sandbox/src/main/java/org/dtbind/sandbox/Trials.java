@@ -58,7 +58,7 @@ record Trials(Path cache) {
   private static String text(Machine machine) throws IOException {
     BasicFileAttributes file =
         Files.readAttributes(machine.kernel().program(), BasicFileAttributes.class);
-    String root = machine instanceof Machine.Virt virt ? virt.root().toString() : "/";
+    String root = machine.ownRoot().map(Path::toString).orElse("/");
     return "%s%s %d %s%n%s %s%n"
         .formatted(
             Files.readString(BOOT),

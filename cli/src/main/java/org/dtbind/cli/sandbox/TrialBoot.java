@@ -89,8 +89,7 @@ record TrialBoot(
   /** Boots the kernel, and shows the report; returns the exit code. */
   int run(TryInput.Board board, Bytes blob, Format format, Duration limit)
       throws IOException, InterruptedException {
-    Optional<Path> kept =
-        machine instanceof Machine.WholeSystem system ? system.kept() : Optional.empty();
+    Optional<Path> kept = machine.kept();
     if (kept.isEmpty()) {
       return boot(board, request(board, blob, limit), Optional.of(format), "");
     }

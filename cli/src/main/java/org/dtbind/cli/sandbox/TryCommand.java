@@ -167,7 +167,7 @@ public final class TryCommand implements Command {
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
-    if (!(machine.get() instanceof Machine.UserMode)) {
+    if (machine.get().ownRoot().isPresent()) {
       return session.fail(
           ExitStatus.USAGE,
           "'try' boots User-mode Linux kernels, but %s is a kernel for another machine"
