@@ -160,8 +160,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
       }
     }
     // A bank of gpio-sim and a channel of an I²C multiplexer have separate nodes, which belong to
-    // no other device.
-    return path.matches(".*/(gpiochip|i2c-)\\d+");
+    // no other device. A node of the board may have such a name, too.
+    String bus = last(directories.getOrDefault(path, Map.of()).getOrDefault("subsystem", ""));
+    return bus.equals("gpio") && last(path).matches("gpiochip\\d+")
+        || bus.equals("i2c") && last(path).matches("i2c-\\d+");
   }
 
   private static Optional<NodePath> node(Map<String, String> links) {

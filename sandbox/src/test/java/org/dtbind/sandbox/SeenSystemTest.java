@@ -53,6 +53,29 @@ class SeenSystemTest {
                 Optional.of("platform: supplier clock not ready")));
   }
 
+  @Test
+  void devicesOfTheBoardMayHaveNamesOfAdaptersAndChips() {
+    String links =
+        """
+        \u0001release 6.1.192
+        \u0001links
+        subsystem\t/sys/devices/platform/i2c-10\t../../../bus/platform
+        of_node\t/sys/devices/platform/i2c-10\t../../../firmware/devicetree/base/i2c-10
+        subsystem\t/sys/devices/platform/gpiochip2\t../../../bus/platform
+        of_node\t/sys/devices/platform/gpiochip2\t../../../firmware/devicetree/base/gpiochip2
+        subsystem\t/sys/devices/platform/mux/i2c-3\t../../../../bus/i2c
+        of_node\t/sys/devices/platform/mux/i2c-3\t../../../../firmware/devicetree/base/mux/i2c@0
+        subsystem\t/sys/devices/platform/sim/gpiochip3\t../../../../bus/gpio
+        of_node\t/sys/devices/platform/sim/gpiochip3\t../../../../firmware/devicetree/base/sim/bank
+        \u0001deferred
+        \u0001chips
+        \u0001end
+        """;
+    assertThat(SeenSystem.parse(links).orElseThrow().devices())
+        .extracting(SeenSystem.Device::name)
+        .containsExactly("gpiochip2", "i2c-10");
+  }
+
   /** A label can contain a newline, so that what follows looks like another line. */
   @Test
   void linesThatNoKernelPrintsAreNoError() {
