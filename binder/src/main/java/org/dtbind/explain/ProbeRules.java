@@ -165,7 +165,13 @@ final class ProbeRules {
     if (predicted instanceof None none) {
       boolean wrong =
           switch (none.reason()) {
-            case NAME_TAKEN, NAME_OF_FILE, NO_ADDRESS, NO_BUS_ADDRESS, NO_NUMBER, ADDRESS_TAKEN ->
+            case NAME_TAKEN,
+                NAME_OF_FILE,
+                NO_ADDRESS,
+                NO_BUS_ADDRESS,
+                BUS_ADDRESS_TAKEN,
+                NO_NUMBER,
+                ADDRESS_TAKEN ->
                 true;
             default -> false;
           };

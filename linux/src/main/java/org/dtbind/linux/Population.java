@@ -232,6 +232,8 @@ public sealed interface Population {
     NO_BUS_ADDRESS("%s has %s"),
     /** The SPI controller has no such chip select. */
     NO_CHIP_SELECT("%s has %s"),
+    /** An earlier node on the same I²C or SPI bus has the same address or chip select. */
+    BUS_ADDRESS_TAKEN("%s, on the same bus, has the same %s"),
     /** The node is a channel of an I²C multiplexer: a bus, whose devices are its child nodes. */
     CHANNEL("%s is a channel of an I²C multiplexer, and its child nodes are the devices"),
     /** The node is a processor that the kernel cannot identify by {@code reg}. */

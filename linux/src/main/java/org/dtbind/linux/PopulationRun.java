@@ -307,6 +307,7 @@ final class PopulationRun {
         driver.kind() == KernelDriver.Kind.SPI
             ? ChipSelects.of(controller, nodes::byPhandle)
             : Optional.empty();
+    Map<Integer, NodePath> addresses = new HashMap<>();
     for (NodePath at : nodes.children(bus)) {
       DtNode child = nodes.at(at);
       Optional<String> off = rules.unavailable(child);
@@ -332,9 +333,29 @@ final class PopulationRun {
       } else if (beyond.isPresent()) {
         results.put(at, new None(Reason.NO_CHIP_SELECT, at, beyond.get()));
       } else {
-        member(at, driver, asked, decision);
+        Optional<None> taken = taken(at, driver.kind(), addresses);
+        taken.ifPresentOrElse(
+            none -> results.put(at, none), () -> member(at, driver, asked, decision));
       }
     }
+  }
+
+  /**
+   * Returns why a device cannot be added, if an earlier one has its address or chip select
+   * (drivers/i2c/i2c-core-base.c, {@code i2c_check_addr_busy()}; drivers/spi/spi.c, {@code
+   * spi_dev_check()}).
+   *
+   * @param addresses the addresses on the bus, and the devices that have them
+   */
+  private Optional<None> taken(
+      NodePath at, KernelDriver.Kind kind, Map<Integer, NodePath> addresses) {
+    boolean spi = kind == KernelDriver.Kind.SPI;
+    return spi || kind == KernelDriver.Kind.I2C
+        ? Nodes.cell(nodes.at(at), "reg")
+            .flatMap(address -> Optional.ofNullable(addresses.putIfAbsent(address, at)))
+            .map(
+                other -> new None(Reason.BUS_ADDRESS_TAKEN, other, spi ? "chip select" : "address"))
+        : Optional.empty();
   }
 
   private void member(

@@ -222,6 +222,33 @@ class PopulationsTest {
     assertThat(text(tree, "/i2c/eeprom@50")).contains("has status \"disabled\"");
   }
 
+  /** drivers/spi/spi.c, {@code spi_dev_check()}; i2c-core-base.c, {@code i2c_check_addr_busy()}. */
+  @Test
+  void anAddressOnABusBelongsToItsFirstDevice() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/spi", "compatible", "brcm,bcm2835-spi")
+            .strings("/spi/flash@0", "compatible", "jedec,spi-nor")
+            .cells("/spi/flash@0", "reg", 0)
+            .strings("/spi/mux@0", "compatible", "spi-mux")
+            .cells("/spi/mux@0", "reg", 0)
+            .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
+            .strings("/i2c/a@50", "compatible", "acme,a")
+            .cells("/i2c/a@50", "reg", 0x50)
+            .strings("/i2c/b@50", "compatible", "acme,b")
+            .cells("/i2c/b@50", "reg", 0x50)
+            .strings("/i2c/c@51", "compatible", "acme,c")
+            .cells("/i2c/c@51", "reg", 0x51);
+    assertThat(text(tree, "/spi/flash@0")).contains("depends on the driver of /spi");
+    assertThat(text(tree, "/spi/mux@0"))
+        .isEqualTo("/spi/flash@0, on the same bus, has the same chip select");
+    assertThat(text(tree, "/i2c/b@50"))
+        .isEqualTo("/i2c/a@50, on the same bus, has the same address");
+    assertThat(text(tree, "/i2c/c@51")).contains("depends on the driver of /i2c");
+    tree.strings("/spi/flash@0", "status", "disabled");
+    assertThat(text(tree, "/spi/mux@0")).contains("depends on the driver of /spi");
+  }
+
   /** drivers/i2c/i2c-mux.c, {@code i2c_mux_add_adapter()}. */
   @Test
   void channelsOfAnI2cMultiplexerAreBuses() {

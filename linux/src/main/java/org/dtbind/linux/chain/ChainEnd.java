@@ -111,6 +111,7 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
                   + " to the root, or set compatible = \"simple-bus\" in "
                   + none.cause());
       case NAME_TAKEN -> List.of("change the name or the address of one of the two nodes");
+      case BUS_ADDRESS_TAKEN -> List.of("change \"reg\" of the node, or disable the other one");
       case NO_BUS_ADDRESS -> List.of("set \"reg\" of the node to the address of the device");
       case NO_CHIP_SELECT ->
           List.of(

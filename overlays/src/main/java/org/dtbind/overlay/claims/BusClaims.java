@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dtbind.diag.Message;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
+import org.dtbind.linux.Population.Reason;
 import org.dtbind.linux.Populations;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -92,9 +93,14 @@ final class BusClaims {
    * that the binding requires.
    */
   private Optional<ClaimKind> kind(NodePath path, NodePath bus) {
+    NodePath device =
+        Populations.at(populations, path) instanceof Population.None none
+                && none.reason() == Reason.BUS_ADDRESS_TAKEN
+            ? none.cause()
+            : path;
     Optional<KernelDriver.Kind> known =
-        Populations.at(populations, path) instanceof Population.Depends depends
-            ? depends.kind(path)
+        Populations.at(populations, device) instanceof Population.Depends depends
+            ? depends.kind(device)
             : Optional.empty();
     if (known.isPresent()) {
       return switch (known.get()) {
