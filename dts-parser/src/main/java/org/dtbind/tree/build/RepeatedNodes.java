@@ -3,13 +3,15 @@
 package org.dtbind.tree.build;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.dts.syntax.Member;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 
 /**
@@ -38,29 +40,38 @@ final class RepeatedNodes {
   }
 
   private void compare(Member.Node first, Member.Node second) {
-    Set<String> known =
-        first.body().members().stream()
-            .filter(Member.Property.class::isInstance)
-            .map(Member::name)
-            .collect(Collectors.toSet());
-    Optional<Member> both =
-        second.body().members().stream()
-            .filter(Member.Property.class::isInstance)
-            .filter(property -> known.contains(property.name()))
-            .findFirst();
-    if (both.isPresent() && file(first).equals(file(second))) {
+    Map<String, Bytes> known = values(first);
+    Map<String, Bytes> values = values(second);
+    Predicate<String> differs = name -> !values.get(name).equals(known.get(name));
+    List<String> both = values.keySet().stream().filter(known::containsKey).toList();
+    Optional<String> lost = both.stream().filter(differs).findFirst();
+    if (!both.isEmpty() && file(first).equals(file(second))) {
       Message message =
           Message.of(
-              "this node has the same name as the one before it, so the two become one node, with"
-                  + " the '{property}' of this one",
-              both.get().name());
+              "this node has the same name as the one before it, so the two become one node, in"
+                  + " which the last '{property}' counts",
+              lost.orElse(both.get(0)));
       draft.add(
           draft
               .warning(TreeCode.NODE_REPEATED, second.named(), message)
               .about(Subject.of(parent.path().child(second.name())))
               .note("the other node is at", draft.origin(first.named()))
-              .help("give one of them another name or unit address"));
+              .help(
+                  lost.isPresent()
+                      ? "give one of them another name or unit address"
+                      : "remove one of them, or give it another name or unit address"));
     }
+  }
+
+  /** Returns the values of the properties by name, without what references stand for. */
+  private static Map<String, Bytes> values(Member.Node node) {
+    Map<String, Bytes> values = new LinkedHashMap<>();
+    for (Member member : node.body().members()) {
+      if (member instanceof Member.Property one) {
+        values.put(one.name(), one.property().value().bytes());
+      }
+    }
+    return values;
   }
 
   /** An included file is often extended on purpose. */

@@ -58,7 +58,15 @@ record LineLevels(Stack stack) {
             message)
         .help(
             low
-                ? "change the flags to GPIO_ACTIVE_LOW (1), or add '" + decider + "'"
-                : "change the flags to GPIO_ACTIVE_HIGH (0), or remove '" + decider + "'");
+                ? flags(use, "add GPIO_ACTIVE_LOW (1) to the flags", "GPIO_ACTIVE_LOW (1)")
+                    + ", or add '%s'".formatted(decider)
+                : flags(use, "remove GPIO_ACTIVE_LOW (1) from the flags", "GPIO_ACTIVE_HIGH (0)")
+                    + ", or remove '%s'".formatted(decider));
+  }
+
+  /** Returns what to do about the flags of a line, some of which may have to stay. */
+  private static String flags(LineUse use, String one, String all) {
+    boolean others = use.written().stream().anyMatch(flag -> flag != LineFlag.ACTIVE_LOW);
+    return others ? one : "change the flags to " + all;
   }
 }

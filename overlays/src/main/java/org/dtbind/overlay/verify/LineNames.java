@@ -84,9 +84,17 @@ record LineNames(Stack stack) {
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
             .note("the name of the other line is at", stack.merged().origin(claim(first).place()))
-            .help("choose another name, because a request by name could return either line"),
+            .help("choose another name, because a request by name " + found(first, last)),
         line(last),
         line(first));
+  }
+
+  /** Returns which of two lines Linux finds by their name: in a chip, the first one. */
+  private static String found(LineRef one, LineRef other) {
+    return one.controller().equals(other.controller())
+        ? "always returns line "
+            + Math.min(one.offset().orElseThrow(), other.offset().orElseThrow())
+        : "could return either line";
   }
 
   private static LineClaims.Line line(LineRef line) {

@@ -225,7 +225,8 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
           "choose another line, because an output line cannot raise an interrupt, and two drivers"
               + " can share an interrupt only if both allow sharing";
       case MEMORY ->
-          "move one of the regions; otherwise, both users would write to the same memory";
+          "correct the address or the size of one of the regions, or delete the one that this board"
+              + " does not have; users of both would write to the same memory";
     };
   }
 }

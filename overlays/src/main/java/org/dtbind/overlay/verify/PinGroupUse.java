@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.PinGroups;
 import org.dtbind.source.Origin;
@@ -22,22 +30,63 @@ import org.dtbind.tree.NodePath;
  */
 record PinGroupUse(Stack stack) {
 
+  private static final Pattern STATE = Pattern.compile("pinctrl-[0-9]+");
+  private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
+
+  /** The length of the shortest name of a device that is looked for in the name of a group. */
+  private static final int SHORTEST = 3;
+
+  /** The part of a name that is searched. */
+  private static final int LONGEST = 64;
+
+  private static final int SHOWN = 5;
+
   void report() {
     Set<NodePath> used = used();
-    Set<NodePath> reported = new HashSet<>();
+    Set<NodePath> unused = new LinkedHashSet<>();
     stack
         .merged()
         .available()
         .forEach(
             (path, node) -> {
               if (isOwn(path, node) && PinGroups.isGroup(node)) {
-                unused(path, used).filter(reported::add).ifPresent(this::report);
+                unused(path, used).ifPresent(unused::add);
               }
               controller(path)
-                  .flatMap(controller -> PinGroups.list(controller, node))
+                  .flatMap(
+                      controller ->
+                          PinGroups.list(stack.merged().at(controller).orElseThrow(), node))
                   .filter(list -> stack.isNew(path, List.of(list.property())))
                   .ifPresent(list -> whole(path, node, list));
             });
+    Set<String> idle = stack.isWhole() && !unused.isEmpty() ? idle() : Set.of();
+    Map<NodePath, List<NodePath>> others = new LinkedHashMap<>();
+    for (NodePath group : unused) {
+      if (!stack.isWhole() || words(group).anyMatch(word -> contains(word, idle))) {
+        report(group);
+      } else {
+        others.computeIfAbsent(controller(group).orElseThrow(), at -> new ArrayList<>()).add(group);
+      }
+    }
+    others.forEach(this::report);
+  }
+
+  /** Reports groups of a board that no device seems to lack, in a single note. */
+  private void report(NodePath controller, List<NodePath> groups) {
+    List<String> names = groups.stream().limit(SHOWN).map(NodePath::name).toList();
+    stack.add(
+        stack
+            .warning(
+                VerifyCode.PINS_UNUSED,
+                stack.place(groups.get(0)),
+                Subject.of(groups.get(0)),
+                Message.of(
+                    "no node uses {count} pin groups of {controller}, so Linux never applies them: {groups}",
+                    groups.size(),
+                    controller,
+                    String.join(", ", names) + (groups.size() > SHOWN ? ", …" : "")))
+            .help("remove the groups, or refer to them in the nodes that need the pins")
+            .as(Severity.NOTE));
   }
 
   private void report(NodePath group) {
@@ -53,14 +102,60 @@ record PinGroupUse(Stack stack) {
                     + " this group"));
   }
 
-  private Optional<DtNode> controller(NodePath path) {
+  private Optional<NodePath> controller(NodePath path) {
     for (NodePath at = path; !at.isRoot(); at = at.parent()) {
-      DtNode node = stack.merged().at(at).orElseThrow();
-      if (node.property("compatible").isPresent()) {
-        return Optional.of(node);
+      if (stack.merged().at(at).orElseThrow().property("compatible").isPresent()) {
+        return Optional.of(at);
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the names and labels of enabled devices without pins, except pin controllers. */
+  private Set<String> idle() {
+    Set<NodePath> controllers = new HashSet<>();
+    Set<String> idle = new HashSet<>();
+    stack
+        .merged()
+        .available()
+        .forEach(
+            (path, node) -> {
+              if (PinGroups.isGroup(node)) {
+                controller(path).ifPresent(controllers::add);
+              }
+            });
+    stack
+        .merged()
+        .available()
+        .forEach(
+            (path, node) -> {
+              if (node.property("compatible").isPresent()
+                  && node.property("pinctrl-0").isEmpty()
+                  && !controllers.contains(path)) {
+                words(path).filter(word -> word.length() >= SHORTEST).forEach(idle::add);
+              }
+            });
+    return idle;
+  }
+
+  /** Returns the name and the labels of a node, without punctuation. */
+  private Stream<String> words(NodePath path) {
+    DtNode node = stack.merged().at(path).orElseThrow();
+    return Stream.concat(
+            Stream.of(node.baseName()), node.labels().stream().map(label -> label.name()))
+        .map(word -> PUNCTUATION.matcher(word.toLowerCase(Locale.ROOT)).replaceAll(""));
+  }
+
+  private static boolean contains(String word, Set<String> names) {
+    int end = Math.min(word.length(), LONGEST);
+    for (int from = 0; from < end; from++) {
+      for (int to = from + SHORTEST; to <= end; to++) {
+        if (names.contains(word.substring(from, to))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -90,14 +185,14 @@ record PinGroupUse(Stack stack) {
 
   /**
    * Returns whether the user wrote the node: overlays add it, or, if the whole tree is checked, its
-   * source is not an include file, which may have groups for other boards.
+   * source is not included. An included file may have groups for other boards.
    */
   private boolean isOwn(NodePath path, DtNode node) {
     if (stack.base().at(path).isPresent()) {
       return false;
     }
     return stack.merged().origin(node.named()) instanceof Origin.Source source
-        ? !source.file().name().endsWith(".dtsi")
+        ? source.includedFrom().isEmpty()
         : !stack.isWhole();
   }
 
@@ -106,7 +201,8 @@ record PinGroupUse(Stack stack) {
     Set<NodePath> used = new HashSet<>();
     for (DtNode node : stack.merged().nodes().values()) {
       for (DtProperty property : node.properties()) {
-        if (property.name().startsWith("pinctrl-")) {
+        // Not pinctrl-single,pins, which has offsets.
+        if (STATE.matcher(property.name()).matches()) {
           property.value().wholeCells().forEach(cell -> add(cell, used));
         }
         for (Marker.PhandleOf reference : property.value().references()) {

@@ -115,6 +115,67 @@ class AllFindingsTest {
         .containsExactly("bus_address_taken");
   }
 
+  /** Boards of vendors have groups for devices that they lack. */
+  @Test
+  void pinGroupsThatNoDeviceLacksAreOneNote() {
+    String groups =
+        "}; pinctrl: pinctrl@3000 { compatible = \"acme,pins\"; reg = <0x3000 4>;"
+            + " lcd_pins: lcd { pins = \"a\"; }; nand_pins: nand { pins = \"b\"; };"
+            + " mmc_pins: mmc { pins = \"c\"; }; %s };"
+            + " lcd@4000 { compatible = \"acme,lcd\"; reg = <0x4000 4>; %s";
+    assertThat(texts(groups.formatted("", "")))
+        .containsExactly(
+            "WARNING no node uses this pin group, so Linux never applies it",
+            "NOTE no node uses 2 pin groups of /pinctrl@3000, so Linux never applies them:"
+                + " nand, mmc");
+    // Offsets are no phandles, and a device with pins lacks none.
+    String offsets = "keys { pinctrl-single,pins = <1 2 3 4 5 6>; };";
+    String used = "pinctrl-names = \"default\"; pinctrl-0 = <&nand_pins>;";
+    assertThat(texts(groups.formatted(offsets, used)))
+        .containsExactly(
+            "NOTE no node uses 3 pin groups of /pinctrl@3000, so Linux never applies them:"
+                + " lcd, mmc, keys");
+  }
+
+  private static List<String> texts(String nodes) {
+    return found(AllFindings.LEVELS, nodes).stream()
+        .map(one -> one.severity() + " " + one.message())
+        .toList();
+  }
+
+  @Test
+  void repeatedNodesLoseWhatDiffers() {
+    String nodes = "}; }; / { v { a = <1>; x = <1>; }; v { a = <1>; x = <%d>; }; w {";
+    assertThat(found(AllFindings.LEVELS, nodes.formatted(2)))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.message().toString()).endsWith("in which the last 'x' counts");
+              assertThat(one.help()).contains("give one of them another name or unit address");
+            });
+    assertThat(found(AllFindings.LEVELS, nodes.formatted(1)).get(0).help().orElse(""))
+        .startsWith("remove one of them");
+  }
+
+  @Test
+  void adviceAboutLevelsKeepsOtherFlags() {
+    String regulator = "}; vcc { compatible = \"regulator-fixed\"; gpio = <&gpio 1 %d>; %s";
+    assertThat(help(regulator.formatted(6, "")))
+        .isEqualTo("add GPIO_ACTIVE_LOW (1) to the flags, or add 'enable-active-high'");
+    assertThat(help(regulator.formatted(7, "enable-active-high;")))
+        .isEqualTo("remove GPIO_ACTIVE_LOW (1) from the flags, or remove 'enable-active-high'");
+    assertThat(help(regulator.formatted(0, "")))
+        .isEqualTo("change the flags to GPIO_ACTIVE_LOW (1), or add 'enable-active-high'");
+  }
+
+  private static String help(String nodes) {
+    return found(AllFindings.LEVELS, nodes).stream()
+        .filter(one -> one.code() == VerifyCode.LEVEL_IGNORED)
+        .findFirst()
+        .flatMap(Diagnostic::help)
+        .orElse("");
+  }
+
   @Test
   void consequencesAreNotReported() {
     // A unit address that is missing is both wrong on the bus and missing.
