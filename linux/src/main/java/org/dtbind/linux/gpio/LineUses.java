@@ -5,8 +5,10 @@ package org.dtbind.linux.gpio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dtbind.linux.GpioHog;
+import org.dtbind.linux.PhandleEntries;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -27,7 +29,7 @@ public final class LineUses {
    * @param tree a tree with phandles
    */
   public static List<LineUse> of(DeviceTree tree) {
-    LineNexus nexus = new LineNexus(tree);
+    LineNexus nexus = LineNexus.of(tree);
     List<LineUse> uses = new ArrayList<>();
     forEachAvailable(
         tree,
@@ -86,39 +88,18 @@ public final class LineUses {
 
   private static List<LineUse> asked(
       LineNexus nexus, NodePath path, DtProperty property, ActiveLevel level) {
-    List<Integer> cells = property.value().cells().orElse(List.of());
+    List<PhandleEntries.Entry> entries =
+        nexus.entries(property.value().cells().orElse(List.of())).entries();
     List<LineUse> uses = new ArrayList<>();
-    int index = 0;
-    for (int at = 0; at < cells.size(); index++) {
-      int phandle = cells.get(at);
-      if (phandle == 0) {
-        // An empty entry counts, and has no cells (of_phandle_iterator_next()).
-        at++;
-        continue;
-      }
-      Optional<NodePath> controller = nexus.node(phandle);
-      int width = controller.flatMap(nexus::width).orElse(-1);
-      if (controller.isEmpty() || width < 0 || at + 1 + width > cells.size()) {
-        break;
-      }
-      List<Integer> specifier = cells.subList(at + 1, at + 1 + width);
-      Optional<LineNexus.Target> target = nexus.follow(controller.get(), specifier);
+    for (int index = 0; index < entries.size(); index++) {
+      Optional<LineNexus.Target> target = nexus.target(entries.get(index));
       if (target.isPresent()) {
+        int start = entries.get(index).at() * Integer.BYTES;
         LineRef line = target.get().line();
-        int start = at * Integer.BYTES;
         List<Integer> own = target.get().cells();
-        uses.add(
-            new LineUse(
-                path,
-                property.name(),
-                index,
-                start,
-                line,
-                own,
-                false,
-                level.flags(index, LineUse.written(own))));
+        Set<LineFlag> flags = level.flags(index, LineUse.written(own));
+        uses.add(new LineUse(path, property.name(), index, start, line, own, false, flags));
       }
-      at += 1 + width;
     }
     return uses;
   }
