@@ -12,7 +12,6 @@ import org.dtbind.linux.PhandleEntries;
 import org.dtbind.linux.gpio.LineNexus;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * The lines that gpio-aggregator would use for a node.
@@ -48,8 +47,8 @@ public record SourceLines(String property, List<Entry> entries) {
   }
 
   /**
-   * {@return the lines of a node; empty if the node has neither {@code gpios} nor {@code gpio}.
-   * Other names, such as {@code open-gpios}, do not count}
+   * {@return the lines of a node; empty if it has none without a function. Those of {@code
+   * open-gpios} have one}
    *
    * @param tree the tree of the running kernel
    * @param node the path of the node
@@ -68,13 +67,10 @@ public record SourceLines(String property, List<Entry> entries) {
    */
   public static Optional<SourceLines> of(
       LiveTree tree, NodePath node, LineControllers controllers) {
-    for (String property : List.of("gpios", "gpio")) {
-      Optional<List<Integer>> cells = tree.property(node, property).flatMap(PropertyValue::cells);
-      if (cells.filter(list -> !list.isEmpty()).isPresent()) {
-        return Optional.of(new SourceLines(property, entries(cells.get(), controllers.nexus())));
-      }
-    }
-    return Optional.empty();
+    LineNexus nexus = controllers.nexus();
+    return tree.node(node)
+        .flatMap(nexus::aggregated)
+        .map(list -> new SourceLines(list.name(), entries(list.value().wholeCells(), nexus)));
   }
 
   private static List<Entry> entries(List<Integer> cells, LineNexus nexus) {

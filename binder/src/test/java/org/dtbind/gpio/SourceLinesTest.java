@@ -175,6 +175,19 @@ class SourceLinesTest {
         .containsExactly("gpios[1] is incomplete: a specifier of /pio has 2 cells");
   }
 
+  /** drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}. */
+  @Test
+  void firstListWithoutMalformedEntriesCounts() {
+    String both = "gpios = <%s>; gpio = <&pio 6 0>;";
+    assertThat(read(kernel("#gpio-cells = <2>;", both.formatted("&pio 1 0"))).property())
+        .isEqualTo("gpios");
+    assertThat(read(kernel("#gpio-cells = <2>;", both.formatted("&pio 1 0 &pio 2"))).property())
+        .isEqualTo("gpio");
+    assertThat(read(kernel("#gpio-cells = <2>;", both.formatted(""))).property()).isEqualTo("gpio");
+    LiveTree none = LiveTree.of(kernel("#gpio-cells = <2>;", "gpios;").sysfs());
+    assertThat(SourceLines.of(none, DOOR)).isEmpty();
+  }
+
   /** Firmware before ePAPR 1.0 writes {@code linux,phandle}. */
   @Test
   void oldPhandleIsFound() {

@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import org.dtbind.linux.PhandleEntries;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
@@ -76,6 +77,24 @@ public final class LineNexus {
    */
   public PhandleEntries entries(List<Integer> cells) {
     return PhandleEntries.of(cells, phandle -> node(phandle).flatMap(this::width));
+  }
+
+  /**
+   * {@return the property from which gpio-aggregator takes the lines of a node: the first one of
+   * {@code gpios} and {@code gpio} with entries, none of which is malformed
+   * (drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}). If there is none, the driver fails,
+   * and this is the first one with entries; empty if both have none}
+   *
+   * @param node a node that is no hog
+   */
+  public Optional<DtProperty> aggregated(DtNode node) {
+    List<DtProperty> lists = LineUses.withoutFunction(node);
+    return lists.stream().filter(this::isWhole).findFirst().or(() -> lists.stream().findFirst());
+  }
+
+  private boolean isWhole(DtProperty list) {
+    List<Integer> cells = list.value().wholeCells();
+    return entries(cells).end() == cells.size();
   }
 
   /**

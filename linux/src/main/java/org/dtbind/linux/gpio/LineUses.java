@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dtbind.linux.GpioHog;
 import org.dtbind.linux.PhandleEntries;
 import org.dtbind.tree.DeviceTree;
@@ -40,7 +41,8 @@ public final class LineUses {
             for (DtProperty property : node.properties()) {
               if (asksForLines(property.name())) {
                 ActiveLevel level = new ActiveLevel(node, parent, property.name());
-                uses.addAll(asked(nexus, path, property, level));
+                boolean aggregated = nexus.aggregated(node).filter(property::equals).isPresent();
+                uses.addAll(asked(nexus, path, property, level, aggregated));
               }
             }
           }
@@ -60,6 +62,27 @@ public final class LineUses {
             || property.equals("gpio")
             || property.endsWith("-gpios")
             || property.endsWith("-gpio"));
+  }
+
+  /**
+   * {@return whether a node lists lines without a function, of which gpio-aggregator would make a
+   * chip if it were bound to the node. The lines may be those of another driver, or malformed}
+   *
+   * @param node a node that is no hog
+   */
+  public static boolean canBeAggregated(DtNode node) {
+    return !withoutFunction(node).isEmpty();
+  }
+
+  /**
+   * Returns the properties with entries in which Linux searches for lines without a function, such
+   * as {@code reset}, in its order (drivers/gpio/gpiolib.h, {@code gpio_suffixes}).
+   */
+  static List<DtProperty> withoutFunction(DtNode node) {
+    return Stream.of("gpios", "gpio")
+        .flatMap(name -> node.property(name).stream())
+        .filter(list -> list.value().cells().filter(cells -> !cells.isEmpty()).isPresent())
+        .toList();
   }
 
   /**
@@ -87,7 +110,7 @@ public final class LineUses {
   }
 
   private static List<LineUse> asked(
-      LineNexus nexus, NodePath path, DtProperty property, ActiveLevel level) {
+      LineNexus nexus, NodePath path, DtProperty property, ActiveLevel level, boolean aggregated) {
     List<PhandleEntries.Entry> entries =
         nexus.entries(property.value().cells().orElse(List.of())).entries();
     List<LineUse> uses = new ArrayList<>();
@@ -98,7 +121,8 @@ public final class LineUses {
         LineRef line = target.get().line();
         List<Integer> own = target.get().cells();
         Set<LineFlag> flags = level.flags(index, LineUse.written(own));
-        uses.add(new LineUse(path, property.name(), index, start, line, own, false, flags));
+        uses.add(
+            new LineUse(path, property.name(), index, start, line, own, false, aggregated, flags));
       }
     }
     return uses;
@@ -139,7 +163,15 @@ public final class LineUses {
       int start = at * Integer.BYTES;
       uses.add(
           new LineUse(
-              path, "gpios", at / width, start, line, specifier, true, LineUse.written(specifier)));
+              path,
+              "gpios",
+              at / width,
+              start,
+              line,
+              specifier,
+              true,
+              false,
+              LineUse.written(specifier)));
     }
     return uses;
   }
