@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * The entries of a list property: phandles, each followed by as many cells as its node requires
@@ -35,6 +36,11 @@ public record PhandleEntries(List<Entry> entries, int end) {
     /** {@return whether the entry refers to no node; it counts nevertheless} */
     public boolean isEmpty() {
       return phandle == 0;
+    }
+
+    /** {@return the phandle and the specifier, as they are in the list} */
+    public List<Integer> whole() {
+      return Stream.concat(Stream.of(phandle), cells.stream()).toList();
     }
   }
 

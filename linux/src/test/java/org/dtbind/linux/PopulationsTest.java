@@ -83,13 +83,33 @@ class PopulationsTest {
             .cells("/soc/uart@0", "interrupts", 5);
     NodePath uart = new NodePath("/soc/uart@0");
     assertThat(InterruptUse.of(tree.build(), uart))
-        .containsExactly(new InterruptUse(new NodePath("/soc"), List.of(5)));
+        .containsExactly(new InterruptUse(0, new NodePath("/soc"), List.of(5)));
     tree.cells("/relay", "phandle", 2).cells("/soc/uart@0", "interrupt-parent", 2);
     tree.cells("/soc/uart@0", "interrupts", 0, 5, 4);
     assertThat(InterruptUse.of(tree.build(), uart))
-        .containsExactly(new InterruptUse(new NodePath("/gic"), List.of(0, 5, 4)));
+        .containsExactly(new InterruptUse(0, new NodePath("/gic"), List.of(0, 5, 4)));
     tree.cells("/relay", "interrupt-parent", 2);
     assertThat(InterruptUse.of(tree.build(), uart)).isEmpty();
+  }
+
+  /**
+   * drivers/of/base.c, {@code of_phandle_iterator_next()}; of_irq_parse_one() looks up each entry.
+   */
+  @Test
+  void interruptsBehindAnEmptyEntryCount() {
+    TreeBuilder tree =
+        soc()
+            .cells("/gic", "phandle", 1)
+            .cells("/gic", "#interrupt-cells", 3)
+            .cells("/soc/uart@0", "interrupts-extended", 0, 1, 0, 5, 4, 0, 0, 1, 0, 6, 4);
+    NodePath uart = new NodePath("/soc/uart@0");
+    NodePath gic = new NodePath("/gic");
+    assertThat(InterruptUse.of(tree.build(), uart))
+        .containsExactly(
+            new InterruptUse(1, gic, List.of(0, 5, 4)), new InterruptUse(4, gic, List.of(0, 6, 4)));
+    tree.cells("/soc/uart@0", "interrupts-extended", 1, 0, 5, 4, 9, 0, 6, 4, 1, 0, 7, 4);
+    assertThat(InterruptUse.of(tree.build(), uart))
+        .containsExactly(new InterruptUse(0, gic, List.of(0, 5, 4)));
   }
 
   @Test

@@ -136,6 +136,28 @@ class QemuExportTest {
         .contains("gpio-line-names = \"open\", \"lock\";");
   }
 
+  /** drivers/vfio/platform/vfio_platform_irq.c, {@code vfio_platform_irq_init()}. */
+  @Test
+  void interruptsBehindAnEmptyEntryAreNotPassedOn() {
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            """
+            /dts-v1/;
+            / {
+            	gic: gic { interrupt-controller; #interrupt-cells = <3>; };
+            	dma {
+            		compatible = "myvendor,dma";
+            		interrupts-extended = <&gic 0 5 4>, <0>, <&gic 0 6 4>;
+            	};
+            };
+            """);
+    String text = "apiVersion: dtbind/v1\ndevices: [{ node: /dma, bind: vfio-platform }]\n";
+    Diagnosed<GuestExport> result = export("x.yaml", text, Optional.of(base), ARM);
+    assertThat(file(result, "etc/dtbind/guests/vm1/guest.dtso"))
+        .contains("interrupts = <0 112 4>;");
+  }
+
   @Test
   @Tag("large")
   void manyAggregatorsAndLinesTakeLinearTime() {

@@ -65,7 +65,12 @@ public final class LineNexus {
     this.phandles = phandles;
   }
 
-  static LineNexus of(DeviceTree tree) {
+  /**
+   * {@return a nexus for a tree}
+   *
+   * @param tree a tree with phandles
+   */
+  public static LineNexus of(DeviceTree tree) {
     Map<Integer, NodePath> phandles = tree.phandles();
     return new LineNexus(tree::node, phandle -> Optional.ofNullable(phandles.get(phandle)));
   }
