@@ -10,6 +10,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.linux.GpioHog;
 import org.dtbind.linux.PhandleEntries;
 import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
@@ -142,18 +143,7 @@ record LineLists(Stack stack) {
   }
 
   private void wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
-    Message message =
-        wanted == 1
-            ? Message.of(
-                "{controller} needs a specifier of {expected} cell, but this one has {found}",
-                controller,
-                wanted,
-                given)
-            : Message.of(
-                "{controller} needs a specifier of {expected} cells, but this one has {found}",
-                controller,
-                wanted,
-                given);
+    Message message = LineClaims.otherCount(controller, wanted, given);
     stack.add(
         stack
             .error(VerifyCode.WRONG_SPECIFIER, place, lines.subject(), message)
