@@ -155,6 +155,30 @@ class PopulationsTest {
         .isEqualTo("depends on the driver of /soc/spi (compatible \"vendor,spi-2\")");
   }
 
+  private static String remedy(TreeBuilder tree, String path) {
+    NodePath node = new NodePath(path);
+    Population population = Populations.at(Populations.of(tree.build()), node);
+    return ((Population.None) population).remedy(node).orElse("");
+  }
+
+  @Test
+  void textBesideANodeDoesNotRepeatItsPath() {
+    TreeBuilder tree =
+        soc()
+            .strings("/soc/door", "compatible", "a,b")
+            .strings("/soc/door", "status", "disabled")
+            .strings("/soc/door/lamp", "compatible", "a,b")
+            .strings("/plain/lamp", "compatible", "a,b");
+    assertThat(beside(tree, "/soc/door")).isEqualTo("has status \"disabled\"");
+    assertThat(beside(tree, "/soc/door/lamp")).isEqualTo("/soc/door has status \"disabled\"");
+    assertThat(beside(tree, "/plain/lamp")).isEqualTo("it is below /plain, which is not a bus");
+  }
+
+  private static String beside(TreeBuilder tree, String path) {
+    NodePath node = new NodePath(path);
+    return Populations.at(Populations.of(tree.build()), node).textBeside(node);
+  }
+
   /** drivers/gpio/gpiolib-of.c, {@code of_gpiochip_scan_gpios()}, {@code of_parse_own_gpio()}. */
   @Test
   void gpioHogBecomesNoDevice() {
@@ -166,9 +190,13 @@ class PopulationsTest {
             .cells("/gpio/led", "gpio-hog");
     assertThat(text(tree, "/gpio/led"))
         .isEqualTo("/gpio/led is a gpio-hog, which Linux ignores because it has no \"gpios\"");
+    assertThat(remedy(tree, "/gpio/led")).startsWith("set 'gpios' to the line");
     tree.cells("/gpio/led", "gpios", 9, 0);
     assertThat(text(tree, "/gpio/led"))
-        .startsWith("/gpio/led is a gpio-hog, which Linux ignores because it has no state");
+        .isEqualTo(
+            "/gpio/led is a gpio-hog, which Linux ignores because it has no state: \"input\","
+                + " \"output-low\" or \"output-high\"");
+    assertThat(remedy(tree, "/gpio/led")).startsWith("add 'output-low', ");
     tree.cells("/gpio/led", "input");
     assertThat(text(tree, "/gpio/led"))
         .isEqualTo("/gpio/led is a gpio-hog, whose line the controller itself requests");
