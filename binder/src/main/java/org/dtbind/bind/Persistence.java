@@ -64,7 +64,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     List<NodePath> suppliers =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
             .flatMap(lines -> lines.entries().stream())
-            .flatMap(entry -> entry.map(LineRef::controller).stream())
+            .flatMap(entry -> entry.line().map(LineRef::controller).stream())
             .distinct()
             .toList();
     TargetDevice requested =

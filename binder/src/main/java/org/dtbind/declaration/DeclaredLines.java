@@ -14,7 +14,6 @@ import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.LineControllers;
 import org.dtbind.gpio.SourceLines;
-import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioSpec;
@@ -60,7 +59,7 @@ final class DeclaredLines {
     if (device.gpios().isEmpty()) {
       return Match.NONE;
     }
-    List<Optional<LineRef>> lines =
+    List<SourceLines.Entry> lines =
         SourceLines.of(tree, node, controllers).map(SourceLines::entries).orElse(List.of());
     List<String> names = tree.lineNames(node).stream().map(Bytes::utf8).toList();
     Map<Integer, SafeState> safe = new TreeMap<>();
@@ -92,7 +91,7 @@ final class DeclaredLines {
   }
 
   /** Returns the index of a declared line in the node. */
-  private Optional<Integer> index(GpioSpec line, int declared, List<Optional<LineRef>> lines) {
+  private Optional<Integer> index(GpioSpec line, int declared, List<SourceLines.Entry> lines) {
     if (line.offset().isEmpty()) {
       // Only the controller's driver knows which line a complete specifier selects.
       return Optional.of(declared).filter(index -> index < lines.size());
@@ -100,19 +99,25 @@ final class DeclaredLines {
     Optional<NodePath> controller = controller(line);
     List<Integer> found =
         IntStream.range(0, lines.size())
-            .filter(i -> lines.get(i).filter(one -> is(one, line, controller)).isPresent())
+            .filter(i -> is(lines.get(i), line, controller))
             .boxed()
             .toList();
     return found.contains(declared) ? Optional.of(declared) : found.stream().findFirst();
   }
 
-  private static boolean is(LineRef line, GpioSpec declared, Optional<NodePath> controller) {
+  private static boolean is(
+      SourceLines.Entry line, GpioSpec declared, Optional<NodePath> controller) {
     // Without labels in the tree, any controller may be the declared one.
     return declared
             .offset()
-            .filter(offset -> line.offset().equals(Optional.of(offset.value())))
+            .filter(offset -> offset(line).equals(Optional.of(offset.value())))
             .isPresent()
-        && controller.filter(node -> !node.equals(line.controller())).isEmpty();
+        && controller.filter(node -> !line.controller().equals(Optional.of(node))).isEmpty();
+  }
+
+  /** Returns the cell that declarations call the offset. */
+  private static Optional<Integer> offset(SourceLines.Entry line) {
+    return line.cells().stream().findFirst();
   }
 
   private Optional<NodePath> controller(GpioSpec line) {
@@ -125,14 +130,11 @@ final class DeclaredLines {
         : Optional.empty();
   }
 
-  private static Match refused(NodePath node, String what, List<Optional<LineRef>> lines) {
+  private static Match refused(NodePath node, String what, List<SourceLines.Entry> lines) {
     String present =
         lines.isEmpty()
             ? "it has no lines"
-            : "its lines are "
-                + lines.stream()
-                    .map(line -> line.map(DeclaredLines::text).orElse("one of an unknown chip"))
-                    .collect(joining(", "));
+            : "its lines are " + lines.stream().map(DeclaredLines::text).collect(joining(", "));
     return new Match(
         Optional.of(
             Problem.of(
@@ -144,8 +146,10 @@ final class DeclaredLines {
         Map.of());
   }
 
-  private static String text(LineRef line) {
-    return text(line.offset(), line.controller().text());
+  private static String text(SourceLines.Entry line) {
+    return line.controller()
+        .map(node -> text(offset(line), node.text()))
+        .orElse("one of an unknown chip");
   }
 
   private static String text(GpioSpec line) {

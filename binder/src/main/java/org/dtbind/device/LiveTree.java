@@ -94,6 +94,17 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
+   * {@return a node with its properties, but without its children; empty if it does not exist}
+   *
+   * @param node the path of the node
+   */
+  public Optional<DtNode> node(NodePath node) {
+    return Optional.of(node)
+        .filter(this::has)
+        .map(at -> DtNode.empty(at.name()).withProperties(properties(at)));
+  }
+
+  /**
    * {@return the strings of {@code gpio-line-names}, byte by byte; none if there is no such
    * property}
    *

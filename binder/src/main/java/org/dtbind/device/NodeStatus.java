@@ -10,6 +10,7 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.gpio.GpioUser;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -22,8 +23,8 @@ import org.dtbind.tree.NodePath;
  * @param predicted the devices that a kernel of the same release and configuration makes of the
  *     node
  * @param waits why the driver's probe is deferred; empty if it is not
- * @param candidate whether the device has no driver and the node has {@code gpios} or {@code gpio},
- *     so that the device can be bound to gpio-aggregator
+ * @param candidate whether the device has no driver and the node has lines that gpio-aggregator can
+ *     use
  */
 public record NodeStatus(
     NodePath node,
@@ -72,16 +73,6 @@ public record NodeStatus(
    * @param node a node of any tree
    */
   public static boolean isCandidate(DtNode node) {
-    return hasLines(node) && !GpioUser.isKnown(node.strings("compatible"));
-  }
-
-  /**
-   * {@return whether a node has {@code gpios} or {@code gpio}, the properties whose lines
-   * gpio-aggregator uses}
-   *
-   * @param node a node of any tree
-   */
-  public static boolean hasLines(DtNode node) {
-    return node.property("gpios").isPresent() || node.property("gpio").isPresent();
+    return LineUses.canBeAggregated(node) && !GpioUser.isKnown(node.strings("compatible"));
   }
 }

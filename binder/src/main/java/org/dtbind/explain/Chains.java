@@ -206,7 +206,7 @@ final class Chains {
   private static ChainEnd free(String name, List<Supply> supplies) {
     List<String> taken =
         supplies.stream()
-            .filter(supply -> List.of("gpios", "gpio").contains(supply.use().property()))
+            .filter(supply -> supply.use().aggregated())
             .filter(supply -> supply.place().filter(place -> place.line().used()).isPresent())
             .map(Chains::taken)
             .toList();

@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.device.LiveTree;
-import org.dtbind.gpio.SourceLines.Controller;
+import org.dtbind.linux.gpio.LineNexus;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** Finds the nodes that phandles refer to in the tree of a running kernel. Use in one thread. */
+/** Finds the controllers of lines in the tree of a running kernel. Use in one thread. */
 public final class LineControllers {
 
   private static final String CHIPS = "/sys/bus/gpio/devices";
 
   private final LiveTree tree;
-  private final Map<Integer, Optional<Controller>> known = new HashMap<>();
+  private final LineNexus nexus;
   private Optional<Map<Integer, NodePath>> chips = Optional.empty();
   private Optional<Map<Integer, NodePath>> nodes = Optional.empty();
 
@@ -27,20 +27,17 @@ public final class LineControllers {
    */
   public LineControllers(LiveTree tree) {
     this.tree = tree;
+    this.nexus = new LineNexus(tree::node, this::byPhandle);
+  }
+
+  LineNexus nexus() {
+    return nexus;
   }
 
   /** Tries the nodes of existing chips first, which avoids a search through the whole tree. */
-  Optional<Controller> of(int phandle) {
-    Optional<Controller> before = known.get(phandle);
-    if (before != null) {
-      return before;
-    }
-    Optional<Controller> found =
-        Optional.ofNullable(chips().get(phandle))
-            .or(() -> Optional.ofNullable(nodes().get(phandle)))
-            .map(node -> new Controller(node, width(node)));
-    known.put(phandle, found);
-    return found;
+  private Optional<NodePath> byPhandle(int phandle) {
+    return Optional.ofNullable(chips().get(phandle))
+        .or(() -> Optional.ofNullable(nodes().get(phandle)));
   }
 
   private Map<Integer, NodePath> chips() {
@@ -67,10 +64,8 @@ public final class LineControllers {
   }
 
   private Optional<Integer> phandle(NodePath node) {
-    return tree.property(node, "phandle").flatMap(PropertyValue::cell);
-  }
-
-  private int width(NodePath controller) {
-    return tree.property(controller, "#gpio-cells").flatMap(PropertyValue::cell).orElse(-1);
+    return tree.property(node, "phandle")
+        .or(() -> tree.property(node, "linux,phandle"))
+        .flatMap(PropertyValue::cell);
   }
 }

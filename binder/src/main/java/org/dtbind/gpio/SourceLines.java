@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.device.LiveTree;
+import org.dtbind.linux.PhandleEntries;
+import org.dtbind.linux.gpio.LineNexus;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * The lines that gpio-aggregator would use for a node.
  *
  * @param property the property that lists them, {@code gpios} or {@code gpio}
- * @param entries the entries of the property, in order; empty for an entry whose phandle refers to
- *     no node
+ * @param entries the entries of the property, in order, up to the first malformed one
  */
-public record SourceLines(String property, List<Optional<LineRef>> entries) {
+public record SourceLines(String property, List<Entry> entries) {
 
   /** Copies the list. */
   public SourceLines {
@@ -27,16 +27,28 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
   }
 
   /**
-   * The node that the phandle of an entry refers to.
+   * An entry of the property.
    *
-   * @param node the path of the node
-   * @param width the number of cells after the phandle; -1 if the node does not specify it
+   * @param controller the node that the phandle refers to, which may be a nexus; empty if there is
+   *     none
+   * @param cells the specifier as written; no cells if the entry is empty or malformed
+   * @param line the line of a controller that the kernel finds for the entry; empty if it finds
+   *     none
+   * @param obstacle why it finds none, as the end of a sentence about the entry; empty if it finds
+   *     one
    */
-  public record Controller(NodePath node, int width) {}
+  public record Entry(
+      Optional<NodePath> controller, List<Integer> cells, Optional<LineRef> line, String obstacle) {
+
+    /** Copies the list. */
+    public Entry {
+      cells = List.copyOf(cells);
+    }
+  }
 
   /**
-   * {@return the lines of a node; empty if the node has neither {@code gpios} nor {@code gpio}.
-   * Other names, such as {@code open-gpios}, do not count}
+   * {@return the lines of a node; empty if it has none without a function. Those of {@code
+   * open-gpios} have one}
    *
    * @param tree the tree of the running kernel
    * @param node the path of the node
@@ -55,31 +67,39 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
    */
   public static Optional<SourceLines> of(
       LiveTree tree, NodePath node, LineControllers controllers) {
-    for (String property : List.of("gpios", "gpio")) {
-      Optional<List<Integer>> cells = tree.property(node, property).flatMap(PropertyValue::cells);
-      if (cells.filter(list -> !list.isEmpty()).isPresent()) {
-        return Optional.of(new SourceLines(property, entries(cells.get(), controllers)));
-      }
-    }
-    return Optional.empty();
+    LineNexus nexus = controllers.nexus();
+    return tree.node(node)
+        .flatMap(nexus::aggregated)
+        .map(list -> new SourceLines(list.name(), entries(list.value().wholeCells(), nexus)));
   }
 
-  private static List<Optional<LineRef>> entries(List<Integer> cells, LineControllers controllers) {
-    List<Optional<LineRef>> entries = new ArrayList<>();
-    int at = 0;
-    while (at < cells.size()) {
-      Optional<Controller> last = controllers.of(cells.get(at));
-      int width = last.map(Controller::width).orElse(-1);
-      boolean whole = width >= 0 && width < cells.size() - at;
-      Optional<Integer> offset =
-          whole && width > 0 ? Optional.of(cells.get(at + 1)) : Optional.empty();
-      entries.add(last.map(controller -> new LineRef(controller.node(), offset)));
-      if (!whole) {
-        break;
-      }
-      at += 1 + width;
+  private static List<Entry> entries(List<Integer> cells, LineNexus nexus) {
+    PhandleEntries list = nexus.entries(cells);
+    List<Entry> entries = new ArrayList<>();
+    for (PhandleEntries.Entry entry : list.entries()) {
+      Optional<NodePath> node = nexus.node(entry.phandle());
+      Optional<LineRef> line = nexus.target(entry).map(LineNexus.Target::line);
+      String obstacle =
+          line.isPresent()
+              ? ""
+              : node.map(" refers to %s, whose 'gpio-map' has no such line"::formatted)
+                  .orElse(" is empty");
+      entries.add(new Entry(node, entry.cells(), line, obstacle));
+    }
+    if (list.end() < cells.size()) {
+      Optional<NodePath> node = nexus.node(cells.get(list.end()));
+      entries.add(new Entry(node, List.of(), Optional.empty(), malformed(node, nexus)));
     }
     return entries;
+  }
+
+  private static String malformed(Optional<NodePath> node, LineNexus nexus) {
+    Optional<Integer> width = node.flatMap(nexus::width);
+    return node.isEmpty()
+        ? " refers to a node that does not exist"
+        : width.isEmpty()
+            ? " refers to %s, which is not a GPIO controller".formatted(node.get())
+            : " is incomplete: a specifier of %s has %d cells".formatted(node.get(), width.get());
   }
 
   /**
@@ -93,9 +113,9 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
     Map<NodePath, Optional<GpioChip>> chips = new HashMap<>();
     for (int i = 0; i < entries.size(); i++) {
       String entry = property + "[" + i + "]";
-      Optional<LineRef> line = entries.get(i);
+      Optional<LineRef> line = entries.get(i).line();
       if (line.isEmpty()) {
-        obstacles.add(entry + " refers to a node that does not exist");
+        obstacles.add(entry + entries.get(i).obstacle());
         continue;
       }
       NodePath node = line.get().controller();
@@ -112,17 +132,14 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
   }
 
   private static Optional<String> obstacle(GpioChip chip, Optional<Integer> offset, String own) {
-    if (chip.unreadable().isPresent()) {
+    if (chip.unreadable().isPresent() || offset.isEmpty()) {
       return Optional.empty();
     }
-    Optional<GpioLine> line = offset.flatMap(chip::line);
+    Optional<GpioLine> line = chip.line(offset.get());
     if (line.isEmpty()) {
       return Optional.of(
-          " requests %s of %s, which has %d lines"
-              .formatted(
-                  offset.map(at -> "line " + at).orElse("an unknown line"),
-                  chip.text(),
-                  chip.lines().size()));
+          " requests line %d of %s, which has %d lines"
+              .formatted(offset.get(), chip.text(), chip.lines().size()));
     }
     String consumer = line.get().consumer().orElse("the kernel");
     return line.get().used() && !consumer.equals(own)

@@ -3,6 +3,7 @@
 package org.dtbind.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
@@ -17,7 +18,6 @@ import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
-import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.testing.CopiedGroups;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +90,8 @@ class HostileSystemTest {
     copy.file(TREE + "/u/gpios", "\0\0\0\1\0\0\0\2\0\0\0\3");
     LiveTree tree = LiveTree.of(kernel().sysfs());
     assertThat(SourceLines.of(tree, new NodePath("/u")).orElseThrow().entries())
-        .containsExactly(Optional.of(new LineRef(new NodePath("/c"), Optional.empty())));
+        .extracting(SourceLines.Entry::controller, SourceLines.Entry::line)
+        .containsExactly(tuple(Optional.of(new NodePath("/c")), Optional.empty()));
   }
 
   @Test

@@ -3,6 +3,7 @@
 package org.dtbind.plans;
 
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -22,9 +23,14 @@ import org.dtbind.plans.SystemTree.Entry;
 import org.dtbind.plans.SystemTree.Node;
 
 /** The kernel of a system that is written as text. Whatever would change it fails the test. */
-final class TreeKernel {
+public final class TreeKernel {
 
   private TreeKernel() {}
+
+  /** {@return the kernel of a system in the format of the cases for planners} */
+  public static Kernel of(String text) {
+    return of(SystemText.read(new SystemTree(Map.of(), Map.of()), text.lines().toList()));
+  }
 
   static Kernel of(SystemTree tree) {
     return new Kernel(

@@ -236,7 +236,7 @@ class ExplainCommandTest {
     assertThat(explain("/b/same").out())
         .contains("it is below /b, which is not a bus")
         .contains("compatible = \"simple-bus\"");
-    assertThat(explain("/a").out()).contains("add a \"compatible\" property to the node");
+    assertThat(explain("/a").out()).contains("add a 'compatible' property to the node");
   }
 
   @Test

@@ -17,6 +17,7 @@ import static org.dtbind.check.CheckLevel.ERROR;
 import static org.dtbind.check.CheckLevel.OFF;
 import static org.dtbind.check.CheckLevel.WARNING;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dtbind.diag.Code;
 
@@ -221,6 +222,7 @@ public enum Check implements Code {
   private final CheckLevel level;
   private final CheckFamily family;
   private final String property;
+  private final String cells;
   private final String meaning;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of() is immutable.
@@ -239,8 +241,10 @@ public enum Check implements Code {
         WARNING,
         PROVIDERS,
         property,
+        cells,
         "The %s property does not match the %s of a node that it refers to."
-            .formatted(property, cells));
+            .formatted(property, cells),
+        List.of());
   }
 
   Check(CheckFamily family, String meaning, Check... needed) {
@@ -256,11 +260,22 @@ public enum Check implements Code {
   }
 
   Check(CheckLevel level, CheckFamily family, String property, String meaning, Check... needed) {
+    this(level, family, property, "", meaning, List.of(needed));
+  }
+
+  Check(
+      CheckLevel level,
+      CheckFamily family,
+      String property,
+      String cells,
+      String meaning,
+      List<Check> needed) {
     this.level = level;
     this.family = family;
     this.property = property;
+    this.cells = cells;
     this.meaning = meaning;
-    this.needed = List.of(needed);
+    this.needed = needed;
   }
 
   @Override
@@ -275,28 +290,23 @@ public enum Check implements Code {
 
   /** {@return the checks that must pass before this one runs, in order} */
   public List<Check> prerequisites() {
+    if (!cells.isEmpty()) {
+      return List.of(ofCell(cells), PHANDLE_REFERENCES);
+    }
     return switch (this) {
       // The arguments of a constant cannot contain later constants.
       case UNIT_ADDRESS_FORMAT -> List.of(NODE_NAME_FORMAT, PCI_BRIDGE, SIMPLE_BUS_BRIDGE);
-      case CLOCKS_PROPERTY -> List.of(CLOCKS_IS_CELL, PHANDLE_REFERENCES);
-      case COOLING_DEVICE_PROPERTY -> List.of(COOLING_DEVICE_IS_CELL, PHANDLE_REFERENCES);
-      case DMAS_PROPERTY -> List.of(DMAS_IS_CELL, PHANDLE_REFERENCES);
-      case HWLOCKS_PROPERTY -> List.of(HWLOCKS_IS_CELL, PHANDLE_REFERENCES);
-      case INTERRUPTS_EXTENDED_PROPERTY -> List.of(INTERRUPTS_EXTENDED_IS_CELL, PHANDLE_REFERENCES);
-      case IO_CHANNELS_PROPERTY -> List.of(IO_CHANNELS_IS_CELL, PHANDLE_REFERENCES);
-      case IOMMUS_PROPERTY -> List.of(IOMMUS_IS_CELL, PHANDLE_REFERENCES);
-      case MBOXES_PROPERTY -> List.of(MBOXES_IS_CELL, PHANDLE_REFERENCES);
-      case MSI_PARENT_PROPERTY -> List.of(MSI_PARENT_IS_CELL, PHANDLE_REFERENCES);
-      case MUX_CONTROLS_PROPERTY -> List.of(MUX_CONTROLS_IS_CELL, PHANDLE_REFERENCES);
-      case PHYS_PROPERTY -> List.of(PHYS_IS_CELL, PHANDLE_REFERENCES);
-      case POWER_DOMAINS_PROPERTY -> List.of(POWER_DOMAINS_IS_CELL, PHANDLE_REFERENCES);
-      case PWMS_PROPERTY -> List.of(PWMS_IS_CELL, PHANDLE_REFERENCES);
-      case RESETS_PROPERTY -> List.of(RESETS_IS_CELL, PHANDLE_REFERENCES);
-      case SOUND_DAI_PROPERTY -> List.of(SOUND_DAI_IS_CELL, PHANDLE_REFERENCES);
-      case THERMAL_SENSORS_PROPERTY -> List.of(THERMAL_SENSORS_IS_CELL, PHANDLE_REFERENCES);
       case GRAPH_CHILD_ADDRESS -> List.of(GRAPH_NODES, GRAPH_PORT, GRAPH_ENDPOINT);
       default -> needed;
     };
+  }
+
+  /** Returns the check that a property consists of one cell. */
+  private static Check ofCell(String property) {
+    return Arrays.stream(values())
+        .filter(check -> check.family == CELL && check.property.equals(property))
+        .findFirst()
+        .orElseThrow();
   }
 
   CheckFamily family() {
@@ -306,5 +316,13 @@ public enum Check implements Code {
   /** {@return the property that the check examines; empty if there is no single one} */
   String property() {
     return property;
+  }
+
+  /**
+   * {@return the property of a node with the number of cells after its phandle, such as {@code
+   * #clock-cells}; empty if the check does not examine a list of phandles}
+   */
+  String cells() {
+    return cells;
   }
 }

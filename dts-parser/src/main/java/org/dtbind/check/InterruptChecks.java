@@ -176,8 +176,7 @@ final class InterruptChecks {
     if (!isProvider(provider)) {
       run.fail(
           provider,
-          Message.of("Missing interrupt-controller or interrupt-map property")
-              .with("list", at.path() + ":interrupt-parent"));
+          about(Message.of("Missing interrupt-controller or interrupt-map property"), at, parent));
       run.note("'interrupt-parent' is at", parent.span());
     }
     fit(run, node, interrupts, provider);
@@ -195,10 +194,20 @@ final class InterruptChecks {
       run.fail(
           node,
           cells,
-          Message.of("size is ({size}), expected multiple of {expected}", length, entry)
-              .with("list", node.path() + ":interrupts")
+          about(
+                  Message.of("size is ({size}), expected multiple of {expected}", length, entry),
+                  node,
+                  interrupts)
               .with("provider", provider.path()));
       run.note("'interrupts' is at", interrupts.span());
     }
+  }
+
+  /** Names the list that is wrong, which is not where dtc reports the problem. */
+  private static Message about(Message message, CheckedNode node, DtProperty list) {
+    return message
+        .with("list", node.path() + ":" + list.name())
+        .with("listNode", node.path())
+        .with("listProperty", list.name());
   }
 }

@@ -19,7 +19,7 @@ public final class PhandleLists {
   private static Map<String, Check> checks() {
     Map<String, Check> checks = new HashMap<>();
     for (Check check : Check.values()) {
-      if (check.family() == CheckFamily.PROVIDERS && !check.property().isEmpty()) {
+      if (!check.cells().isEmpty()) {
         checks.put(check.property(), check);
       }
     }
@@ -42,6 +42,6 @@ public final class PhandleLists {
   public static Optional<String> cells(String property) {
     return ProviderChecks.isGpio(property)
         ? Optional.of("#gpio-cells")
-        : check(property).map(ProviderChecks::cellsOf);
+        : check(property).map(Check::cells);
   }
 }

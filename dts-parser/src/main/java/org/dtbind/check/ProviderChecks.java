@@ -19,24 +19,15 @@ final class ProviderChecks {
       case DEPRECATED_GPIO_PROPERTY -> deprecatedGpio(run);
       default -> {
         String name = check.property();
-        String cells = cellsOf(check);
         boolean optional = check == Check.MSI_PARENT_PROPERTY;
         for (CheckedNode node : run.tree.having(name)) {
           DtProperty property = node.property(name);
           if (property != null) {
-            arguments(run, node, property, cells, optional);
+            arguments(run, node, property, check.cells(), optional);
           }
         }
       }
     }
-  }
-
-  /**
-   * Returns the name of the property with the number of cells, which is that of the first
-   * prerequisite.
-   */
-  static String cellsOf(Check check) {
-    return check.prerequisites().get(0).property();
   }
 
   private static void gpios(CheckRun run) {

@@ -125,7 +125,13 @@ public final class UserLines {
   }
 
   private Optional<Diagnostic> ofInterrupts(Diagnostic finding) {
-    Optional<References> list = finding.argument("list").flatMap(this::interrupts);
+    Optional<References> list =
+        finding
+            .argument("listProperty")
+            .flatMap(
+                property ->
+                    node(finding, "listNode")
+                        .flatMap(path -> list(path, property, "#interrupt-cells")));
     if (list.isEmpty()) {
       return Optional.empty();
     }
@@ -140,9 +146,7 @@ public final class UserLines {
                       .map(node -> noController(Kind.of(finding), list.get(), path, node)));
     }
     int found = property.value().bytes().length() / Integer.BYTES;
-    return finding
-        .argument("provider")
-        .flatMap(NodePath::parse)
+    return node(finding, "provider")
         .flatMap(path -> tree.node(path).map(node -> new Entry(path, node, property.span(), found)))
         .map(entry -> wrongCount(Kind.of(finding), list.get(), entry));
   }
@@ -158,10 +162,8 @@ public final class UserLines {
         .help("refer to the interrupt controller that the device is connected to");
   }
 
-  private Optional<References> interrupts(String subject) {
-    int colon = subject.lastIndexOf(':');
-    return NodePath.parse(subject.substring(0, colon))
-        .flatMap(node -> list(node, subject.substring(colon + 1), "#interrupt-cells"));
+  private static Optional<NodePath> node(Diagnostic finding, String argument) {
+    return finding.argument(argument).flatMap(NodePath::parse);
   }
 
   private Optional<References> list(NodePath path, String property, String cells) {

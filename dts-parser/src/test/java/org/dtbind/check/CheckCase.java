@@ -59,8 +59,8 @@ public record CheckCase(String why, String found, String fine) {
       String why = "The value must be a single null-terminated string.";
       return Optional.of(new CheckCase(why, name + " = <1>;", name + " = \"a\";"));
     }
-    if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
-      String cells = check.prerequisites().get(0).property();
+    String cells = check.cells();
+    if (!cells.isEmpty()) {
       String why =
           "Each entry must be the phandle of a node, followed by as many cells as the %s property"
               + " of that node specifies.";

@@ -135,6 +135,20 @@ class UserLinesTest {
         .isEmpty();
   }
 
+  @Test
+  void findingNamesTheListForPrograms() {
+    assertThat(arguments("interrupt-parent = <&gpio>;\ninterrupts = <3>;"))
+        .contains("list=/user:interrupts", "listNode=/user", "listProperty=interrupts");
+    assertThat(arguments("interrupt-parent = <&plain>;\ninterrupts = <3>;"))
+        .contains("list=/user:interrupt-parent", "listProperty=interrupt-parent");
+  }
+
+  private static List<String> arguments(String lines) {
+    return compile(lines).diagnostics().get(0).message().arguments().stream()
+        .map(one -> one.name() + "=" + one.value())
+        .toList();
+  }
+
   /** {@code dtbind compile} keeps dtc's place, and names the other one in a note. */
   @Test
   void compilerNamesTheListInANote() {

@@ -14,9 +14,11 @@ import org.dtbind.linux.ChipSelects;
 import org.dtbind.linux.I2cMux;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.KernelDriver.Kind;
+import org.dtbind.linux.PhandleEntries;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.gpio.LineNexus;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
@@ -56,6 +58,7 @@ final class BusRewriting {
   private final DeviceTree tree;
   private final TargetKernel kernel;
   private final Map<Integer, NodePath> phandles;
+  private final LineNexus nexus;
   private final int phandle;
 
   /**
@@ -79,6 +82,7 @@ final class BusRewriting {
     this.tree = board.tree();
     this.kernel = kernel;
     this.phandles = tree.phandles();
+    this.nexus = LineNexus.of(tree);
     int free = 1;
     while (phandles.containsKey(free)) {
       free++;
@@ -280,14 +284,15 @@ final class BusRewriting {
    * of the simulated chip for those that it drives itself.
    */
   private List<Integer> selects(DtNode node, Optional<String> property) {
-    LineEntries list = LineEntries.of(property.map(node::cells).orElse(List.of()), tree, phandles);
+    List<PhandleEntries.Entry> list =
+        nexus.entries(property.map(node::cells).orElse(List.of())).entries();
     Optional<ChipSelects.Count> known =
         ChipSelects.of(node, this::byPhandle).filter(ChipSelects.Count::certain);
     int count = known.map(ChipSelects.Count::count).orElseGet(() -> used(node));
     List<Integer> cells = new ArrayList<>();
-    for (int i = 0; i < Math.max(Math.min(count, MOST_SELECTS), list.entries().size()); i++) {
-      List<Integer> entry = i < list.entries().size() ? list.entries().get(i) : List.of(0);
-      cells.addAll(entry.equals(List.of(0)) ? line(ACTIVE_LOW) : entry);
+    for (int i = 0; i < Math.max(Math.min(count, MOST_SELECTS), list.size()); i++) {
+      boolean own = i >= list.size() || list.get(i).isEmpty();
+      cells.addAll(own ? line(ACTIVE_LOW) : list.get(i).whole());
     }
     return cells;
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.linux.PhandleEntries;
+import org.dtbind.linux.gpio.LineNexus;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -29,13 +31,13 @@ final class RewrittenLines {
 
   private final DeviceTree tree;
   private final Survey survey;
-  private final Map<Integer, NodePath> phandles;
+  private final LineNexus nexus;
   private final Map<NodePath, Map<String, Map<Integer, LineUse>>> uses = new HashMap<>();
 
   RewrittenLines(DeviceTree tree, Survey survey) {
     this.tree = tree;
     this.survey = survey;
-    this.phandles = tree.phandles();
+    this.nexus = LineNexus.of(tree);
     for (LineUse use : survey.uses()) {
       uses.computeIfAbsent(use.node(), node -> new HashMap<>())
           .computeIfAbsent(use.property(), property -> new HashMap<>())
@@ -55,7 +57,7 @@ final class RewrittenLines {
       return property;
     }
     List<Integer> cells = old.get();
-    LineEntries list = LineEntries.of(cells, tree, phandles);
+    PhandleEntries list = nexus.entries(cells);
     List<Integer> made = new ArrayList<>();
     for (int index = 0; index < list.entries().size(); index++) {
       Optional<LineUse> use = Optional.ofNullable(entries.get(index));
@@ -67,10 +69,10 @@ final class RewrittenLines {
         made.add(line.offset());
         made.add(line.flags() | (isPulledUp(path, line.flags()) ? PULL_UP : 0));
       } else {
-        made.addAll(list.entries().get(index));
+        made.addAll(list.entries().get(index).whole());
       }
     }
-    made.addAll(list.rest());
+    made.addAll(cells.subList(list.end(), cells.size()));
     // An unchanged property keeps its markers and origins.
     return made.equals(cells) ? property : Values.cells(property.name(), made);
   }

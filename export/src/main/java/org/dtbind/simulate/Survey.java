@@ -83,7 +83,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     if (!node.isAvailable()) {
       return;
     }
-    boolean ofOthers = node.property("gpios").isPresent() || node.property("gpio").isPresent();
+    boolean ofOthers = LineUses.canBeAggregated(node);
     if (node.property("gpio-controller").isPresent() && !simulator && !ofOthers) {
       controllers.add(path);
     }

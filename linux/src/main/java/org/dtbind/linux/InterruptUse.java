@@ -17,12 +17,13 @@ import org.dtbind.tree.NodePath;
 /**
  * An interrupt of a node: one entry of {@code interrupts} or {@code interrupts-extended}.
  *
+ * @param index index of the entry in the property, from 0; empty entries count
  * @param controller path of the interrupt controller, or of the interrupt nexus that maps the
  *     interrupt
  * @param cells the interrupt specifier, as many cells as {@code #interrupt-cells} of the controller
  *     says
  */
-public record InterruptUse(NodePath controller, List<Integer> cells) {
+public record InterruptUse(int index, NodePath controller, List<Integer> cells) {
 
   /** IRQ_TYPE_EDGE_RISING and IRQ_TYPE_EDGE_FALLING (include/linux/irq.h). */
   private static final int EDGES = 3;
@@ -33,8 +34,8 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
   }
 
   /**
-   * {@return the interrupts of a node in the order of the property, up to the first one whose
-   * controller the tree does not contain}
+   * {@return the interrupts of a node in the order of the property, without empty entries, up to
+   * the first one whose controller the tree does not contain}
    *
    * @param tree a tree with phandles
    * @param path path of the node
@@ -56,26 +57,41 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
       NodePath path,
       Function<NodePath, Optional<DtNode>> nodes,
       IntFunction<Optional<NodePath>> phandles) {
-    List<InterruptUse> uses = new ArrayList<>();
     Optional<DtNode> node = nodes.apply(path);
     List<Integer> extended = node.map(n -> n.cells("interrupts-extended")).orElse(List.of());
-    for (int at = 0; at < extended.size(); ) {
-      Optional<NodePath> parent = phandles.apply(extended.get(at));
-      int width = parent.flatMap(nodes).flatMap(InterruptUse::width).orElse(-1);
-      if (width < 0 || width > extended.size() - at - 1) {
-        return uses;
-      }
-      uses.add(new InterruptUse(parent.orElseThrow(), extended.subList(at + 1, at + 1 + width)));
-      at += 1 + width;
-    }
     if (!extended.isEmpty()) {
-      return uses;
+      return extended(extended, nodes, phandles);
     }
+    List<InterruptUse> uses = new ArrayList<>();
     List<Integer> plain = node.map(n -> n.cells("interrupts")).orElse(List.of());
     Optional<NodePath> parent = plain.isEmpty() ? Optional.empty() : parent(path, nodes, phandles);
     int width = parent.flatMap(nodes).flatMap(InterruptUse::width).orElse(0);
     for (int at = 0; width > 0 && width <= plain.size() - at; at += width) {
-      uses.add(new InterruptUse(parent.orElseThrow(), plain.subList(at, at + width)));
+      uses.add(new InterruptUse(at / width, parent.orElseThrow(), plain.subList(at, at + width)));
+    }
+    return uses;
+  }
+
+  /**
+   * Reads {@code interrupts-extended}. An empty entry does not end the list: drivers request each
+   * interrupt by its index (drivers/of/irq.c, {@code of_irq_parse_one()}).
+   */
+  private static List<InterruptUse> extended(
+      List<Integer> cells,
+      Function<NodePath, Optional<DtNode>> nodes,
+      IntFunction<Optional<NodePath>> phandles) {
+    List<PhandleEntries.Entry> entries =
+        PhandleEntries.of(
+                cells,
+                phandle -> phandles.apply(phandle).flatMap(nodes).flatMap(InterruptUse::width))
+            .entries();
+    List<InterruptUse> uses = new ArrayList<>();
+    for (int index = 0; index < entries.size(); index++) {
+      PhandleEntries.Entry entry = entries.get(index);
+      if (!entry.isEmpty()) {
+        NodePath controller = phandles.apply(entry.phandle()).orElseThrow();
+        uses.add(new InterruptUse(index, controller, entry.cells()));
+      }
     }
     return uses;
   }

@@ -84,16 +84,19 @@ public final class IommuUses {
 
   private void direct(NodePath path, DtNode node, List<Found> found) {
     List<Integer> cells = node.cells("iommus");
-    int at = 0;
-    while (at < cells.size()) {
-      Optional<NodePath> iommu = Optional.ofNullable(phandles.get(cells.get(at)));
-      int width = iommu.flatMap(tree::node).flatMap(n -> n.cell("#iommu-cells")).orElse(-1);
-      if (width < 0 || width > cells.size() - at - 1) {
+    PhandleEntries list =
+        PhandleEntries.of(cells, phandle -> node(phandle).flatMap(n -> n.cell("#iommu-cells")));
+    for (PhandleEntries.Entry entry : list.entries()) {
+      if (entry.isEmpty()) {
+        // Linux takes one entry after another until it finds none (of_iommu_configure_dev()).
         found.add(new Found(path, Optional.empty(), false, List.of()));
         return;
       }
-      add(path, iommu, cells.subList(at + 1, at + 1 + width), false, found);
-      at += 1 + width;
+      Optional<NodePath> iommu = Optional.ofNullable(phandles.get(entry.phandle()));
+      add(path, iommu, entry.cells(), false, found);
+    }
+    if (list.end() < cells.size()) {
+      found.add(new Found(path, Optional.empty(), false, List.of()));
     }
   }
 

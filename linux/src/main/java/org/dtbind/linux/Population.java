@@ -64,16 +64,45 @@ public sealed interface Population {
 
     @Override
     public String text() {
-      return reason.text.formatted(cause, detail);
+      String before = reason.before.formatted(detail);
+      return before + cause + (before.isEmpty() ? " " : "") + reason.after.formatted(detail);
     }
 
     @Override
     public String textBeside(NodePath node) {
-      String text = text();
-      String subject = node.text() + " ";
-      return cause.equals(node) && text.startsWith(subject)
-          ? text.substring(subject.length())
-          : text;
+      return reason.before.isEmpty() && cause.equals(node)
+          ? reason.after.formatted(detail)
+          : text();
+    }
+
+    /**
+     * {@return what to change in the tree so that a node becomes a device; empty if there is no
+     * general advice}
+     *
+     * @param node path of the node that the prediction is about
+     */
+    public Optional<String> remedy(NodePath node) {
+      return switch (reason) {
+        case NO_COMPATIBLE -> Optional.of("add a 'compatible' property to the node");
+        case NO_MODALIAS -> Optional.of("add the 'compatible' of the chip on the board");
+        case DISABLED -> Optional.of("set status = \"okay\" in " + cause);
+        case BELOW_PLAIN_NODE ->
+            Optional.of(
+                "move the node below / or below a bus, or add compatible = \"simple-bus\" to "
+                    + cause);
+        case NAME_TAKEN -> Optional.of("change the name or the address of one of the two nodes");
+        case BUS_ADDRESS_TAKEN -> Optional.of("change 'reg' of the node, or disable " + cause);
+        case NO_BUS_ADDRESS -> Optional.of("set 'reg' of the node to the address of the device");
+        case NO_CHIP_SELECT ->
+            Optional.of(
+                "change 'reg' of the node, or add entries to 'cs-gpios' of " + node.parent());
+        case HOG_WITHOUT_LINES ->
+            Optional.of("set 'gpios' to the line, without the phandle of the controller");
+        case HOG_WITHOUT_STATE ->
+            Optional.of("add 'output-low', 'output-high' or 'input' to the node");
+        case NO_HOG -> Optional.of("add 'gpio-hog' to the node");
+        default -> Optional.empty();
+      };
     }
   }
 
@@ -187,76 +216,88 @@ public sealed interface Population {
   /** Why a node does not become a device. */
   enum Reason {
     /** The tree has no such node. */
-    NO_NODE("there is no node %s"),
+    NO_NODE("there is no node ", ""),
     /** The node is the root. */
-    ROOT("the root node %s does not become a device"),
+    ROOT("the root node ", " does not become a device"),
     /** The node has no {@code compatible}. */
-    NO_COMPATIBLE("%s has no \"compatible\" property"),
+    NO_COMPATIBLE("has no \"compatible\" property"),
     /** The property {@code status} exists and is not {@code okay}. */
-    DISABLED("%s has status \"%s\""),
+    DISABLED("has status \"%s\""),
     /** The {@code status} is {@code fail-needs-probe}. */
     NEEDS_PROBE(
-        "%s has status \"fail-needs-probe\": a driver for the board enables it only if the device"
+        "has status \"fail-needs-probe\": a driver for the board enables it only if the device"
             + " answers, as of Linux 6.13 (drivers/i2c/i2c-core-of-prober.c)"),
     /** The node is below one that is not a bus and has no driver that could populate it. */
-    BELOW_PLAIN_NODE("it is below %s, which is not a bus"),
+    BELOW_PLAIN_NODE("it is below ", ", which is not a bus"),
     /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */
-    SKIPPED("%s is compatible with \"%s\", for which Linux creates no device"),
+    SKIPPED("is compatible with \"%s\", for which Linux creates no device"),
     /**
      * The node is below {@code /reserved-memory} or {@code /chosen}, where only a few compatibles
      * become devices.
      */
-    RESERVED("below %s, Linux creates devices only for a few compatible strings"),
+    RESERVED("below ", ", Linux creates devices only for a few compatible strings"),
     /** The node is a {@code gpio-hog}, by which a GPIO controller requests a line. */
-    HOG("%s is a gpio-hog, whose line the controller itself requests"),
-    /** The node is a {@code gpio-hog} that the controller ignores. */
-    HOG_IGNORED("%s is a gpio-hog, which Linux ignores because it has no %s"),
+    HOG("is a gpio-hog, whose line the controller itself requests"),
+    /** The node is a {@code gpio-hog} that the controller ignores, because it lists no lines. */
+    HOG_WITHOUT_LINES("is a gpio-hog, which Linux ignores because it has no \"gpios\""),
+    /** The node is a {@code gpio-hog} that the controller ignores, because it sets no state. */
+    HOG_WITHOUT_STATE(
+        "is a gpio-hog, which Linux ignores because it has no state: \"input\", \"output-low\" or"
+            + " \"output-high\""),
     /** The node has the line of a hog, but no {@code gpio-hog}. */
-    NO_HOG("%s has no \"gpio-hog\" property, so its GPIO controller ignores it"),
+    NO_HOG("has no \"gpio-hog\" property, so its GPIO controller ignores it"),
     /** An earlier node already has this device name. */
-    NAME_TAKEN("the name %2$s is taken by %1$s"),
+    NAME_TAKEN("the name %s is taken by ", ""),
     /** The directory of platform devices in sysfs contains a file with this device name. */
-    NAME_OF_FILE("%s cannot be named \"%s\": /sys/devices/platform has a file of that name"),
+    NAME_OF_FILE("cannot be named \"%s\": /sys/devices/platform has a file of that name"),
     /** The kernel sets up the node's clock or interrupt controller before devices exist. */
-    CLAIMED("%s is set up early by %s, and does not become a device"),
+    CLAIMED("is set up early by %s, and does not become a device"),
     /** The kernel was built without a required option. */
-    NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
+    NEEDS_CONFIG("needs CONFIG_%s, which the kernel does not have"),
     /** The node is a primecell without an address that the CPU can reach. */
-    NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
+    NO_ADDRESS("has no address that the processor can reach, which AMBA devices need"),
     /**
      * The node is on an I²C or SPI bus, and has no {@code compatible}, from which Linux takes the
      * name for which drivers have a match ("cannot find modalias").
      */
-    NO_MODALIAS("%s has no \"compatible\" property, which every device on an %s bus needs"),
+    NO_MODALIAS("has no \"compatible\" property, which every device on an %s bus needs"),
     /** The node is on an I²C or SPI bus, and has no {@code reg}, or an invalid one. */
-    NO_BUS_ADDRESS("%s has %s"),
+    NO_BUS_ADDRESS("has %s"),
     /** The SPI controller has no such chip select. */
-    NO_CHIP_SELECT("%s has %s"),
+    NO_CHIP_SELECT("has %s"),
     /** An earlier node on the same I²C or SPI bus has the same address or chip select. */
-    BUS_ADDRESS_TAKEN("%s, on the same bus, has the same %s"),
+    BUS_ADDRESS_TAKEN("has the same %s on this bus"),
     /** The node is a channel of an I²C multiplexer: a bus, whose devices are its child nodes. */
-    CHANNEL("%s is a channel of an I²C multiplexer, and its child nodes are the devices"),
+    CHANNEL("is a channel of an I²C multiplexer, and its child nodes are the devices"),
     /** The node is a processor that the kernel cannot identify by {@code reg}. */
     NO_NUMBER(
-        "%s has no \"reg\" that matches #address-cells = %s, so Linux cannot find the node of a"
+        "has no \"reg\" that matches #address-cells = %s, so Linux cannot find the node of a"
             + " processor"),
     /** The node is a primecell whose registers overlap those of another one. */
-    ADDRESS_TAKEN("its registers overlap those of %s"),
+    ADDRESS_TAKEN("its registers overlap those of ", ""),
     /** Linux populates the children of the node in a separate step, as for {@code /firmware}. */
-    POPULATED("%s is populated before all other nodes, and does not itself become a device"),
+    POPULATED("is populated before all other nodes, and does not itself become a device"),
     /** The node is below a bus that became a device early, because its compatible is in a list. */
-    MADE_EARLIER("%s becomes a device early, and Linux then ignores the nodes below it"),
+    MADE_EARLIER("becomes a device early, and Linux then ignores the nodes below it"),
     /** The node is below a bus among the children of a driver's node, which nothing populates. */
     LEFT_ALONE(
-        "it is below %s, a bus whose child nodes neither Linux nor the driver of the bus turns "
-            + "into devices"),
+        "it is below ",
+        ", a bus whose child nodes neither Linux nor the driver of the bus turns into devices"),
     /** The kernel lacks the drivers that would create a device for the node. */
-    NO_DRIVER("the kernel has no driver that populates %s, such as %s");
+    NO_DRIVER("the kernel has no driver that populates ", ", such as %s");
 
-    private final String text;
+    private final String before;
+    private final String after;
 
-    Reason(String text) {
-      this.text = text;
+    /** Creates a reason whose text begins with the node in which it lies. */
+    Reason(String predicate) {
+      this("", predicate);
+    }
+
+    /** Creates a reason by the texts before and after the node in which it lies. */
+    Reason(String before, String after) {
+      this.before = before;
+      this.after = after;
     }
   }
 }

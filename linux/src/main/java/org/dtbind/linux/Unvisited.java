@@ -70,14 +70,11 @@ record Unvisited(Nodes nodes, Rules rules) {
           ? Optional.of(new None(Reason.NO_HOG, path, ""))
           : Optional.empty();
     }
-    Optional<String> lacks =
+    Reason reason =
         node.property("gpios").isEmpty()
-            ? Optional.of("\"gpios\"")
-            : GpioHog.states(node).isEmpty()
-                ? Optional.of("state: \"input\", \"output-low\" or \"output-high\"")
-                : Optional.empty();
-    return Optional.of(
-        new None(lacks.isPresent() ? Reason.HOG_IGNORED : Reason.HOG, path, lacks.orElse("")));
+            ? Reason.HOG_WITHOUT_LINES
+            : GpioHog.states(node).isEmpty() ? Reason.HOG_WITHOUT_STATE : Reason.HOG;
+    return Optional.of(new None(reason, path, ""));
   }
 
   /**

@@ -82,6 +82,14 @@ class IommuUsesTest {
     assertThat(uses.get(0).grouping()).isEqualTo(Grouping.BY_BUS);
   }
 
+  /** drivers/iommu/of_iommu.c, {@code of_iommu_configure_dev()}. */
+  @Test
+  void emptyEntryEndsTheList() {
+    List<IommuUse> uses =
+        IommuUses.of(tree("arm,smmu-v3", 1).cells("/a", "iommus", 1, 5, 0, 1, 7).build());
+    assertThat(uses).extracting(IommuUse::ids).containsExactly(List.of(List.of(5)), List.of());
+  }
+
   @Test
   void unknownPhandleEndsTheList() {
     List<IommuUse> uses =

@@ -83,13 +83,33 @@ class PopulationsTest {
             .cells("/soc/uart@0", "interrupts", 5);
     NodePath uart = new NodePath("/soc/uart@0");
     assertThat(InterruptUse.of(tree.build(), uart))
-        .containsExactly(new InterruptUse(new NodePath("/soc"), List.of(5)));
+        .containsExactly(new InterruptUse(0, new NodePath("/soc"), List.of(5)));
     tree.cells("/relay", "phandle", 2).cells("/soc/uart@0", "interrupt-parent", 2);
     tree.cells("/soc/uart@0", "interrupts", 0, 5, 4);
     assertThat(InterruptUse.of(tree.build(), uart))
-        .containsExactly(new InterruptUse(new NodePath("/gic"), List.of(0, 5, 4)));
+        .containsExactly(new InterruptUse(0, new NodePath("/gic"), List.of(0, 5, 4)));
     tree.cells("/relay", "interrupt-parent", 2);
     assertThat(InterruptUse.of(tree.build(), uart)).isEmpty();
+  }
+
+  /**
+   * drivers/of/base.c, {@code of_phandle_iterator_next()}; of_irq_parse_one() looks up each entry.
+   */
+  @Test
+  void interruptsBehindAnEmptyEntryCount() {
+    TreeBuilder tree =
+        soc()
+            .cells("/gic", "phandle", 1)
+            .cells("/gic", "#interrupt-cells", 3)
+            .cells("/soc/uart@0", "interrupts-extended", 0, 1, 0, 5, 4, 0, 0, 1, 0, 6, 4);
+    NodePath uart = new NodePath("/soc/uart@0");
+    NodePath gic = new NodePath("/gic");
+    assertThat(InterruptUse.of(tree.build(), uart))
+        .containsExactly(
+            new InterruptUse(1, gic, List.of(0, 5, 4)), new InterruptUse(4, gic, List.of(0, 6, 4)));
+    tree.cells("/soc/uart@0", "interrupts-extended", 1, 0, 5, 4, 9, 0, 6, 4, 1, 0, 7, 4);
+    assertThat(InterruptUse.of(tree.build(), uart))
+        .containsExactly(new InterruptUse(0, gic, List.of(0, 5, 4)));
   }
 
   @Test
@@ -135,6 +155,30 @@ class PopulationsTest {
         .isEqualTo("depends on the driver of /soc/spi (compatible \"vendor,spi-2\")");
   }
 
+  private static String remedy(TreeBuilder tree, String path) {
+    NodePath node = new NodePath(path);
+    Population population = Populations.at(Populations.of(tree.build()), node);
+    return ((Population.None) population).remedy(node).orElse("");
+  }
+
+  @Test
+  void textBesideANodeDoesNotRepeatItsPath() {
+    TreeBuilder tree =
+        soc()
+            .strings("/soc/door", "compatible", "a,b")
+            .strings("/soc/door", "status", "disabled")
+            .strings("/soc/door/lamp", "compatible", "a,b")
+            .strings("/plain/lamp", "compatible", "a,b");
+    assertThat(beside(tree, "/soc/door")).isEqualTo("has status \"disabled\"");
+    assertThat(beside(tree, "/soc/door/lamp")).isEqualTo("/soc/door has status \"disabled\"");
+    assertThat(beside(tree, "/plain/lamp")).isEqualTo("it is below /plain, which is not a bus");
+  }
+
+  private static String beside(TreeBuilder tree, String path) {
+    NodePath node = new NodePath(path);
+    return Populations.at(Populations.of(tree.build()), node).textBeside(node);
+  }
+
   /** drivers/gpio/gpiolib-of.c, {@code of_gpiochip_scan_gpios()}, {@code of_parse_own_gpio()}. */
   @Test
   void gpioHogBecomesNoDevice() {
@@ -146,9 +190,13 @@ class PopulationsTest {
             .cells("/gpio/led", "gpio-hog");
     assertThat(text(tree, "/gpio/led"))
         .isEqualTo("/gpio/led is a gpio-hog, which Linux ignores because it has no \"gpios\"");
+    assertThat(remedy(tree, "/gpio/led")).startsWith("set 'gpios' to the line");
     tree.cells("/gpio/led", "gpios", 9, 0);
     assertThat(text(tree, "/gpio/led"))
-        .startsWith("/gpio/led is a gpio-hog, which Linux ignores because it has no state");
+        .isEqualTo(
+            "/gpio/led is a gpio-hog, which Linux ignores because it has no state: \"input\","
+                + " \"output-low\" or \"output-high\"");
+    assertThat(remedy(tree, "/gpio/led")).startsWith("add 'output-low', ");
     tree.cells("/gpio/led", "input");
     assertThat(text(tree, "/gpio/led"))
         .isEqualTo("/gpio/led is a gpio-hog, whose line the controller itself requests");
@@ -241,9 +289,8 @@ class PopulationsTest {
             .cells("/i2c/c@51", "reg", 0x51);
     assertThat(text(tree, "/spi/flash@0")).contains("depends on the driver of /spi");
     assertThat(text(tree, "/spi/mux@0"))
-        .isEqualTo("/spi/flash@0, on the same bus, has the same chip select");
-    assertThat(text(tree, "/i2c/b@50"))
-        .isEqualTo("/i2c/a@50, on the same bus, has the same address");
+        .isEqualTo("/spi/flash@0 has the same chip select on this bus");
+    assertThat(text(tree, "/i2c/b@50")).isEqualTo("/i2c/a@50 has the same address on this bus");
     assertThat(text(tree, "/i2c/c@51")).contains("depends on the driver of /i2c");
     tree.strings("/spi/flash@0", "status", "disabled");
     assertThat(text(tree, "/spi/mux@0")).contains("depends on the driver of /spi");

@@ -21,6 +21,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
@@ -162,30 +163,30 @@ public final class LiveAggregators {
   }
 
   private void ofNode(String device, NodePath node) {
-    List<Source> lines = new ArrayList<>();
     Map<NodePath, Optional<GpioChip>> chips = new HashMap<>();
-    SourceLines.of(LiveTree.of(kernel.sysfs()), node)
-        .ifPresent(
-            all ->
-                all.entries()
-                    .forEach(
-                        entry ->
-                            lines.add(
-                                new Source(
-                                    Optional.empty(),
-                                    entry.flatMap(
-                                        line ->
-                                            chips
-                                                .computeIfAbsent(line.controller(), gpio::of)
-                                                .flatMap(
-                                                    chip ->
-                                                        line.offset()
-                                                            .flatMap(chip::line)
-                                                            .map(
-                                                                one ->
-                                                                    new LiveGpio.Place(
-                                                                        chip, one))))))));
-    add(Optional.empty(), Optional.of(device), Made.DEVICETREE, lines, true);
+    List<Source> lines =
+        SourceLines.of(LiveTree.of(kernel.sysfs()), node).stream()
+            .flatMap(all -> all.entries().stream())
+            .map(entry -> entry.line().flatMap(line -> place(line, chips)))
+            .map(place -> new Source(Optional.empty(), place))
+            .toList();
+    // Of some controllers, only the driver knows which line a specifier means.
+    boolean known = lines.stream().allMatch(line -> line.place().isPresent());
+    List<Source> consumed = known ? List.of() : devices.consumed(device);
+    add(
+        Optional.empty(),
+        Optional.of(device),
+        Made.DEVICETREE,
+        consumed.isEmpty() ? lines : consumed,
+        consumed.size() <= 1);
+  }
+
+  private Optional<LiveGpio.Place> place(LineRef line, Map<NodePath, Optional<GpioChip>> chips) {
+    return chips
+        .computeIfAbsent(line.controller(), gpio::of)
+        .flatMap(
+            chip ->
+                line.offset().flatMap(chip::line).map(found -> new LiveGpio.Place(chip, found)));
   }
 
   private void bySysfs(String device) {

@@ -68,7 +68,7 @@ final class GuestReading {
     this.uses =
         trees.stream()
             .flatMap(tree -> LineUses.of(tree).stream())
-            .filter(use -> use.property().matches("gpios?"))
+            .filter(LineUse::aggregated)
             .collect(Collectors.groupingBy(LineUse::node));
     this.labelled =
         trees.stream()

@@ -76,9 +76,18 @@ record PlatformNode(
         path,
         node.baseName(),
         AddressRange.of(tree, path),
-        InterruptUse.of(tree, path),
+        passed(InterruptUse.of(tree, path)),
         properties,
         leftOut);
+  }
+
+  /** VFIO passes none behind an empty entry (drivers/vfio/platform, vfio_platform_irq_init()). */
+  private static List<InterruptUse> passed(List<InterruptUse> uses) {
+    int count = 0;
+    while (count < uses.size() && uses.get(count).index() == count) {
+      count++;
+    }
+    return uses.subList(0, count);
   }
 
   GuestDevice.Platform device(String name) {

@@ -112,6 +112,52 @@ class QemuExportTest {
     Golden.check(CASES.resolve("mistakes.said"), Sources.said(result));
   }
 
+  /** drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}. */
+  @Test
+  void onlyTheFirstListOfADeviceIsExported() {
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            """
+            /dts-v1/;
+            / {
+            	gpio: gpio { gpio-controller; #gpio-cells = <2>; };
+            	door {
+            		compatible = "myvendor,door";
+            		gpio = <&gpio 3 0>;
+            		gpios = <&gpio 1 0>, <&gpio 2 0>;
+            		gpio-line-names = "open", "lock", "bell";
+            	};
+            };
+            """);
+    String text = "apiVersion: dtbind/v1\ndevices: [{ node: /door, bind: gpio-aggregator }]\n";
+    Diagnosed<GuestExport> result = export("x.yaml", text, Optional.of(base), ARM);
+    assertThat(file(result, "etc/dtbind/guests/vm1/guest.dtso"))
+        .contains("gpio-line-names = \"open\", \"lock\";");
+  }
+
+  /** drivers/vfio/platform/vfio_platform_irq.c, {@code vfio_platform_irq_init()}. */
+  @Test
+  void interruptsBehindAnEmptyEntryAreNotPassedOn() {
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            """
+            /dts-v1/;
+            / {
+            	gic: gic { interrupt-controller; #interrupt-cells = <3>; };
+            	dma {
+            		compatible = "myvendor,dma";
+            		interrupts-extended = <&gic 0 5 4>, <0>, <&gic 0 6 4>;
+            	};
+            };
+            """);
+    String text = "apiVersion: dtbind/v1\ndevices: [{ node: /dma, bind: vfio-platform }]\n";
+    Diagnosed<GuestExport> result = export("x.yaml", text, Optional.of(base), ARM);
+    assertThat(file(result, "etc/dtbind/guests/vm1/guest.dtso"))
+        .contains("interrupts = <0 112 4>;");
+  }
+
   @Test
   @Tag("large")
   void manyAggregatorsAndLinesTakeLinearTime() {

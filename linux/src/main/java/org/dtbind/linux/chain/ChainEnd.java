@@ -100,30 +100,12 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
     if (!(population instanceof Population.None none)) {
       return List.of();
     }
-    return switch (none.reason()) {
-      case NO_COMPATIBLE, NO_MODALIAS -> List.of("add a \"compatible\" property to the node");
-      case DISABLED ->
-          List.of("set status = \"okay\" in " + none.cause() + ", and boot with that tree");
-      case BELOW_PLAIN_NODE ->
-          List.of(
-              "move "
-                  + node.node().name()
-                  + " to the root, or set compatible = \"simple-bus\" in "
-                  + none.cause());
-      case NAME_TAKEN -> List.of("change the name or the address of one of the two nodes");
-      case BUS_ADDRESS_TAKEN -> List.of("change \"reg\" of the node, or disable the other one");
-      case NO_BUS_ADDRESS -> List.of("set \"reg\" of the node to the address of the device");
-      case NO_CHIP_SELECT ->
-          List.of(
-              "change \"reg\" of the node, or add entries to \"cs-gpios\" of "
-                  + node.node().parent());
-      case HOG_IGNORED ->
-          none.detail().startsWith("state")
-              ? List.of("add \"output-low\", \"output-high\" or \"input\" to the node")
-              : List.of("set \"gpios\" to the line, without the phandle of the controller");
-      case NO_HOG -> List.of("add \"gpio-hog\" to the node");
-      case HOG -> List.of("see its controller: " + explain + " " + node.node().parent());
-      default -> List.of();
-    };
+    List<String> next = new ArrayList<>(none.remedy(node.node()).stream().toList());
+    switch (none.reason()) {
+      case DISABLED -> next.replaceAll(set -> set + ", and boot with that tree");
+      case HOG -> next.add("see its controller: " + explain + " " + node.node().parent());
+      default -> {}
+    }
+    return next;
   }
 }

@@ -147,14 +147,9 @@ public record NodeChain(
         .toList();
   }
 
-  /**
-   * {@return whether the node has {@code gpios} or {@code gpio}, from which gpio-aggregator takes
-   * its lines}
-   */
+  /** {@return whether the node has lines that gpio-aggregator would use} */
   public boolean canBeAggregated() {
-    return uses.stream()
-        .anyMatch(
-            use -> !use.hog() && (use.property().equals("gpios") || use.property().equals("gpio")));
+    return uses.stream().anyMatch(LineUse::aggregated);
   }
 
   /**

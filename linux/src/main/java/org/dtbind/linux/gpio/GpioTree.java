@@ -43,7 +43,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     DeviceNames names = new DeviceNames(tree);
     Map<NodePath, Integer> sources = new HashMap<>();
     for (LineUse use : uses) {
-      if (isSource(use)) {
+      if (use.aggregated()) {
         sources.merge(use.node(), 1, Integer::sum);
       }
     }
@@ -99,13 +99,6 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     return Optional.of(
         new GpioController(
             path, Kind.AGGREGATOR, label, cells, OptionalInt.of(own), names, List.of()));
-  }
-
-  /**
-   * Whether gpio-aggregator would use the line: it requests only {@code gpios} and {@code gpio}.
-   */
-  private static boolean isSource(LineUse use) {
-    return !use.hog() && (use.property().equals("gpios") || use.property().equals("gpio"));
   }
 
   private static List<TreeLine> lines(GpioController controller, List<LineUse> uses) {

@@ -6,17 +6,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.dtbind.linux.PhandleEntries;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Follows a specifier through nexus nodes, such as the connector of a board for plug-in boards:
- * {@code gpio-map}, {@code gpio-map-mask}, {@code gpio-map-pass-thru} (drivers/of/base.c, {@code
- * of_parse_phandle_with_args_map()}; Devicetree Specification v0.4, section 2.5).
+ * Finds the line that an entry of a list of lines means. Follows its specifier through nexus nodes,
+ * such as the connector of a board for plug-in boards: {@code gpio-map}, {@code gpio-map-mask},
+ * {@code gpio-map-pass-thru} (drivers/of/base.c, {@code of_parse_phandle_with_args_map()};
+ * Devicetree Specification v0.4, section 2.5). Use in one thread.
  */
-final class LineNexus {
+public final class LineNexus {
 
   /** Stops at circular maps, on which the kernel would loop forever. */
   private static final int MOST_HOPS = 32;
@@ -24,46 +29,112 @@ final class LineNexus {
   /**
    * A line of a controller.
    *
+   * @param line the line
    * @param cells the specifier, without the phandle
    */
-  record Target(LineRef line, List<Integer> cells) {}
+  public record Target(LineRef line, List<Integer> cells) {
+
+    /** Copies the list. */
+    public Target {
+      cells = List.copyOf(cells);
+    }
+  }
 
   /**
    * A node to which a specifier refers.
    *
+   * @param width the number of cells of its specifiers
    * @param numbers how its specifiers count lines
    * @param map its map; empty if it is not a nexus
    */
-  private record Known(LineNumbers numbers, Optional<LineMap> map) {}
+  private record Known(Optional<Integer> width, LineNumbers numbers, Optional<LineMap> map) {}
 
-  private final DeviceTree tree;
-  private final Map<Integer, NodePath> phandles;
+  private final Function<NodePath, Optional<DtNode>> nodes;
+  private final IntFunction<Optional<NodePath>> phandles;
   private final Map<NodePath, Known> known = new HashMap<>();
 
-  LineNexus(DeviceTree tree) {
-    this.tree = tree;
-    this.phandles = tree.phandles();
-  }
-
-  /** Returns the node with a phandle. */
-  Optional<NodePath> node(int phandle) {
-    return Optional.ofNullable(phandles.get(phandle));
-  }
-
-  /** Returns the number of cells of the node's specifiers; empty if it does not specify it. */
-  Optional<Integer> width(NodePath controller) {
-    return tree.node(controller).flatMap(LineUses::gpioCells);
+  /**
+   * Creates a nexus for a tree that is read on demand.
+   *
+   * @param nodes finds the node at a path; its children do not matter
+   * @param phandles finds the path of the node that has a phandle
+   */
+  public LineNexus(
+      Function<NodePath, Optional<DtNode>> nodes, IntFunction<Optional<NodePath>> phandles) {
+    this.nodes = nodes;
+    this.phandles = phandles;
   }
 
   /**
-   * Returns the line at the end of all maps; empty if a map has no entry for it, or a malformed
-   * one.
+   * {@return a nexus for a tree}
+   *
+   * @param tree a tree with phandles
    */
-  Optional<Target> follow(NodePath first, List<Integer> cells) {
+  public static LineNexus of(DeviceTree tree) {
+    Map<Integer, NodePath> phandles = tree.phandles();
+    return new LineNexus(tree::node, phandle -> Optional.ofNullable(phandles.get(phandle)));
+  }
+
+  /**
+   * {@return the entries of a list of lines}
+   *
+   * @param cells the cells of the property
+   */
+  public PhandleEntries entries(List<Integer> cells) {
+    return PhandleEntries.of(cells, phandle -> node(phandle).flatMap(this::width));
+  }
+
+  /**
+   * {@return the property from which gpio-aggregator takes the lines of a node: the first one of
+   * {@code gpios} and {@code gpio} with entries, none of which is malformed
+   * (drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}). If there is none, the driver fails,
+   * and this is the first one with entries; empty if both have none}
+   *
+   * @param node a node that is no hog
+   */
+  public Optional<DtProperty> aggregated(DtNode node) {
+    List<DtProperty> lists = LineUses.withoutFunction(node);
+    return lists.stream().filter(this::isWhole).findFirst().or(() -> lists.stream().findFirst());
+  }
+
+  private boolean isWhole(DtProperty list) {
+    List<Integer> cells = list.value().wholeCells();
+    return entries(cells).end() == cells.size();
+  }
+
+  /**
+   * {@return the node that has a phandle; empty if there is none, as for 0}
+   *
+   * @param phandle a phandle
+   */
+  public Optional<NodePath> node(int phandle) {
+    return phandle == 0 ? Optional.empty() : phandles.apply(phandle);
+  }
+
+  /**
+   * {@return the number of cells of a node's specifiers; empty if it does not specify it}
+   *
+   * @param controller the path of the node
+   */
+  public Optional<Integer> width(NodePath controller) {
+    return known(controller).flatMap(Known::width);
+  }
+
+  /**
+   * {@return the line that an entry means; empty if the entry is empty, or if a map has no entry
+   * for it, or a malformed one}
+   *
+   * @param entry an entry of a list of lines
+   */
+  public Optional<Target> target(PhandleEntries.Entry entry) {
+    return node(entry.phandle()).flatMap(first -> follow(first, entry.cells()));
+  }
+
+  private Optional<Target> follow(NodePath first, List<Integer> cells) {
     NodePath at = first;
     List<Integer> specifier = cells;
     for (int hops = 0; hops < MOST_HOPS; hops++) {
-      Optional<LineMap> map = known(at).map();
+      Optional<LineMap> map = known(at).flatMap(Known::map);
       if (map.isEmpty()) {
         return Optional.of(new Target(new LineRef(at, offset(at, specifier)), specifier));
       }
@@ -79,27 +150,29 @@ final class LineNexus {
 
   /** Returns the offset that a specifier of a controller names; empty if unknown. */
   Optional<Integer> offset(NodePath controller, List<Integer> specifier) {
-    return known(controller).numbers().offset(specifier);
+    return known(controller).flatMap(node -> node.numbers().offset(specifier));
   }
 
-  private Known known(NodePath path) {
-    Known before = known.get(path);
-    if (before != null) {
-      return before;
+  /** Returns what is known about a node; empty if a tree that is read on demand lacks it now. */
+  private Optional<Known> known(NodePath path) {
+    if (!known.containsKey(path)) {
+      nodes.apply(path).ifPresent(node -> known.put(path, known(node)));
     }
-    DtNode node = tree.node(path).orElseThrow();
-    Known now = new Known(LineNumbers.of(node), map(node));
-    known.put(path, now);
-    return now;
+    return Optional.ofNullable(known.get(path));
   }
 
-  private Optional<LineMap> map(DtNode node) {
+  private Known known(DtNode node) {
+    Optional<Integer> width = LineUses.gpioCells(node);
+    return new Known(width, LineNumbers.of(node), map(node, width.orElse(0)));
+  }
+
+  private Optional<LineMap> map(DtNode node, int width) {
     Optional<List<Integer>> map = node.value("gpio-map").map(PropertyValue::wholeCells);
     if (map.isEmpty()) {
       return Optional.empty();
     }
     LineMap entries = new LineMap(cells(node, "gpio-map-mask"), cells(node, "gpio-map-pass-thru"));
-    addAll(entries, map.get(), LineUses.gpioCells(node).orElse(0));
+    addAll(entries, map.get(), width);
     return Optional.of(entries);
   }
 
@@ -111,7 +184,7 @@ final class LineNexus {
   private void addAll(LineMap entries, List<Integer> map, int width) {
     for (int at = 0; map.size() - at > width + 1; ) {
       Optional<NodePath> target = node(map.get(at + width));
-      Optional<DtNode> targetNode = target.flatMap(tree::node);
+      Optional<DtNode> targetNode = target.flatMap(nodes);
       int targetWidth = targetNode.flatMap(LineUses::gpioCells).orElse(-1);
       int behind = at + width + 1;
       if (targetWidth < 0 || behind + targetWidth > map.size()) {

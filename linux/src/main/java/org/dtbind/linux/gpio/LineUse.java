@@ -21,6 +21,7 @@ import org.dtbind.tree.NodePath;
  * @param line the requested line
  * @param cells the specifier, without the phandle: as many cells as {@code #gpio-cells} says
  * @param hog whether the controller requests the line on registration ({@code gpio-hog})
+ * @param aggregated whether gpio-aggregator would use the line if it were bound to the node
  * @param flags the flags that Linux uses; other properties may override those of the specifier
  */
 public record LineUse(
@@ -31,6 +32,7 @@ public record LineUse(
     LineRef line,
     List<Integer> cells,
     boolean hog,
+    boolean aggregated,
     Set<LineFlag> flags) {
 
   /** Copies the list and the set. */

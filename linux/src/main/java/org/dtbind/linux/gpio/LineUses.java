@@ -5,8 +5,11 @@ package org.dtbind.linux.gpio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dtbind.linux.GpioHog;
+import org.dtbind.linux.PhandleEntries;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -27,7 +30,7 @@ public final class LineUses {
    * @param tree a tree with phandles
    */
   public static List<LineUse> of(DeviceTree tree) {
-    LineNexus nexus = new LineNexus(tree);
+    LineNexus nexus = LineNexus.of(tree);
     List<LineUse> uses = new ArrayList<>();
     forEachAvailable(
         tree,
@@ -38,7 +41,8 @@ public final class LineUses {
             for (DtProperty property : node.properties()) {
               if (asksForLines(property.name())) {
                 ActiveLevel level = new ActiveLevel(node, parent, property.name());
-                uses.addAll(asked(nexus, path, property, level));
+                boolean aggregated = nexus.aggregated(node).filter(property::equals).isPresent();
+                uses.addAll(asked(nexus, path, property, level, aggregated));
               }
             }
           }
@@ -58,6 +62,27 @@ public final class LineUses {
             || property.equals("gpio")
             || property.endsWith("-gpios")
             || property.endsWith("-gpio"));
+  }
+
+  /**
+   * {@return whether a node lists lines without a function, of which gpio-aggregator would make a
+   * chip if it were bound to the node. The lines may be those of another driver, or malformed}
+   *
+   * @param node a node that is no hog
+   */
+  public static boolean canBeAggregated(DtNode node) {
+    return !withoutFunction(node).isEmpty();
+  }
+
+  /**
+   * Returns the properties with entries in which Linux searches for lines without a function, such
+   * as {@code reset}, in its order (drivers/gpio/gpiolib.h, {@code gpio_suffixes}).
+   */
+  static List<DtProperty> withoutFunction(DtNode node) {
+    return Stream.of("gpios", "gpio")
+        .flatMap(name -> node.property(name).stream())
+        .filter(list -> list.value().cells().filter(cells -> !cells.isEmpty()).isPresent())
+        .toList();
   }
 
   /**
@@ -85,40 +110,20 @@ public final class LineUses {
   }
 
   private static List<LineUse> asked(
-      LineNexus nexus, NodePath path, DtProperty property, ActiveLevel level) {
-    List<Integer> cells = property.value().cells().orElse(List.of());
+      LineNexus nexus, NodePath path, DtProperty property, ActiveLevel level, boolean aggregated) {
+    List<PhandleEntries.Entry> entries =
+        nexus.entries(property.value().cells().orElse(List.of())).entries();
     List<LineUse> uses = new ArrayList<>();
-    int index = 0;
-    for (int at = 0; at < cells.size(); index++) {
-      int phandle = cells.get(at);
-      if (phandle == 0) {
-        // An empty entry counts, and has no cells (of_phandle_iterator_next()).
-        at++;
-        continue;
-      }
-      Optional<NodePath> controller = nexus.node(phandle);
-      int width = controller.flatMap(nexus::width).orElse(-1);
-      if (controller.isEmpty() || width < 0 || at + 1 + width > cells.size()) {
-        break;
-      }
-      List<Integer> specifier = cells.subList(at + 1, at + 1 + width);
-      Optional<LineNexus.Target> target = nexus.follow(controller.get(), specifier);
+    for (int index = 0; index < entries.size(); index++) {
+      Optional<LineNexus.Target> target = nexus.target(entries.get(index));
       if (target.isPresent()) {
+        int start = entries.get(index).at() * Integer.BYTES;
         LineRef line = target.get().line();
-        int start = at * Integer.BYTES;
         List<Integer> own = target.get().cells();
+        Set<LineFlag> flags = level.flags(index, LineUse.written(own));
         uses.add(
-            new LineUse(
-                path,
-                property.name(),
-                index,
-                start,
-                line,
-                own,
-                false,
-                level.flags(index, LineUse.written(own))));
+            new LineUse(path, property.name(), index, start, line, own, false, aggregated, flags));
       }
-      at += 1 + width;
     }
     return uses;
   }
@@ -158,7 +163,15 @@ public final class LineUses {
       int start = at * Integer.BYTES;
       uses.add(
           new LineUse(
-              path, "gpios", at / width, start, line, specifier, true, LineUse.written(specifier)));
+              path,
+              "gpios",
+              at / width,
+              start,
+              line,
+              specifier,
+              true,
+              false,
+              LineUse.written(specifier)));
     }
     return uses;
   }

@@ -92,8 +92,9 @@ class NodeChainTest {
                 + " set status = \"okay\" in /off, and boot with that tree");
     assertThat(end("/notbus/lamp"))
         .startsWith("NODE: it is below /notbus, which is not a bus")
-        .endsWith("; move lamp to the root, or set compatible = \"simple-bus\" in /notbus");
-    assertThat(end("/notbus")).endsWith("; add a \"compatible\" property to the node");
+        .endsWith(
+            "; move the node below / or below a bus, or add compatible = \"simple-bus\" to /notbus");
+    assertThat(end("/notbus")).endsWith("; add a 'compatible' property to the node");
     assertThat(end("/mfd/led"))
         .contains("acme,mfd", "nothing, if the driver of /mfd uses the node itself")
         .doesNotContain("simple-bus")

@@ -80,6 +80,33 @@ class GpioTreeTest {
         .noneMatch(line -> line.startsWith("? 6"));
   }
 
+  /** drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}. */
+  @Test
+  void aggregatorUsesOnlyTheFirstPropertyWithEntries() {
+    TreeBuilder tree =
+        simulatorAndDoor()
+            .strings("/door", "gpio-line-names", "open", "lock", "bell")
+            .cells("/door", "gpio", 7, 21, 0)
+            .cells("/door", "bell-gpios", 7, 22, 0);
+    assertThat(aggregated(tree)).containsExactly("/door:gpios[0]", "/door:gpios[1]");
+    assertThat(describe(tree)).contains("door 1 \"lock\"").doesNotContain("door 2 \"bell\"");
+    tree.cells("/door", "gpios");
+    assertThat(aggregated(tree)).containsExactly("/door:gpio[0]");
+    tree.cells("/door", "gpios", 0);
+    assertThat(aggregated(tree)).isEmpty();
+    tree.cells("/door", "gpios", 7, 19, 0, 99, 20, 1);
+    assertThat(aggregated(tree)).containsExactly("/door:gpio[0]");
+    tree.cells("/door", "gpio", 7, 21);
+    assertThat(aggregated(tree)).containsExactly("/door:gpios[0]");
+  }
+
+  private static List<String> aggregated(TreeBuilder tree) {
+    return LineUses.of(tree.build()).stream()
+        .filter(LineUse::aggregated)
+        .map(use -> "%s:%s[%d]".formatted(use.node(), use.property(), use.index()))
+        .toList();
+  }
+
   @Test
   void truncatedLastEntryIsIgnored() {
     TreeBuilder tree = simulatorAndDoor().cells("/fan", "gpios", 7, 4, 0, 7, 5);

@@ -151,6 +151,26 @@ public final class LineClaims {
   }
 
   /**
+   * Returns the message that a specifier has another number of cells than its controller requires.
+   *
+   * @param expected the number of cells by {@code #gpio-cells}
+   * @param found the number of cells in the specifier
+   */
+  public static Message otherCount(NodePath controller, int expected, int found) {
+    return expected == 1
+        ? Message.of(
+            "{controller} needs a specifier of {expected} cell, but this one has {found}",
+            controller,
+            expected,
+            found)
+        : Message.of(
+            "{controller} needs a specifier of {expected} cells, but this one has {found}",
+            controller,
+            expected,
+            found);
+  }
+
+  /**
    * Returns the message that a controller does not have a line.
    *
    * @param line the number of the line

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.dtbind.check.PhandleLists;
 import org.dtbind.linux.IdMap;
+import org.dtbind.linux.PhandleEntries;
 import org.dtbind.linux.SupplierProperty;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
@@ -25,6 +26,11 @@ import org.dtbind.tree.PropertyValue;
 final class ReferenceRules {
 
   private static final int CELL = 4;
+
+  /**
+   * An empty entry for dtc, but not for Linux (checks.c, {@code check_property_phandle_args()}).
+   */
+  private static final int SKIPPED = -1;
 
   /**
    * Other list properties, and the property of the provider with the number of cells after each
@@ -93,26 +99,27 @@ final class ReferenceRules {
   }
 
   private boolean list(String name, String cells, Bytes value, SortedMap<Integer, Integer> found) {
-    for (int at = 0; at < value.length(); ) {
-      int phandle = value.cell(at);
-      if (phandle == 0 || phandle == -1) {
-        at += CELL; // The entry is empty.
-        continue;
+    List<Integer> all = PropertyValue.of(value).wholeCells();
+    PhandleEntries list =
+        PhandleEntries.of(
+            all,
+            phandle ->
+                phandle == SKIPPED
+                    ? Optional.of(0)
+                    : nodes.apply(phandle).flatMap(provider -> width(name, provider, cells)));
+    for (PhandleEntries.Entry entry : list.entries()) {
+      if (!entry.isEmpty() && entry.phandle() != SKIPPED) {
+        found.put(entry.at() * CELL, entry.phandle());
       }
-      Optional<DtNode> target = nodes.apply(phandle);
-      Optional<Integer> count =
-          cells.isEmpty()
-              ? Optional.of(0)
-              : target
-                  .flatMap(provider -> cells(provider, cells))
-                  .or(() -> OPTIONAL.contains(name) ? Optional.of(0) : Optional.empty());
-      if (target.isEmpty() || count.isEmpty() || count.get() > (value.length() - at) / CELL - 1) {
-        return false;
-      }
-      found.put(at, phandle);
-      at += CELL * (1 + count.get());
     }
-    return true;
+    return list.end() == all.size();
+  }
+
+  private static Optional<Integer> width(String name, DtNode provider, String cells) {
+    return cells.isEmpty()
+        ? Optional.of(0)
+        : cells(provider, cells)
+            .or(() -> OPTIONAL.contains(name) ? Optional.of(0) : Optional.empty());
   }
 
   /** Reads the entries as Linux 7.2 does, or else as earlier releases do. */

@@ -154,7 +154,7 @@ final class LineSpecifiers {
           GenerateCode.WRONG_CELL_COUNT,
           whole ? line.span() : line.controller().span(),
           whole
-              ? otherCount(controller.path(), cells, line.cells().size())
+              ? LineClaims.otherCount(controller.path(), cells, line.cells().size())
               : Message.of(
                   "{controller} needs a specifier of {expected} cells, but 'offset' and 'flags' are"
                       + " only 2 cells",
@@ -187,21 +187,6 @@ final class LineSpecifiers {
       return false;
     }
     return true;
-  }
-
-  /** Returns the message about a specifier with another number of cells than the controller has. */
-  private static Message otherCount(NodePath controller, int expected, int found) {
-    return expected == 1
-        ? Message.of(
-            "{controller} needs a specifier of {expected} cell, but this one has {found}",
-            controller,
-            expected,
-            found)
-        : Message.of(
-            "{controller} needs a specifier of {expected} cells, but this one has {found}",
-            controller,
-            expected,
-            found);
   }
 
   private static int flags(GpioSpec line) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dtbind.linux.PhandleEntries;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.overlay.generate.OverlaySource.Cells;
 import org.dtbind.overlay.generate.OverlaySource.Part;
@@ -19,7 +20,6 @@ import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Text;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
@@ -226,28 +226,23 @@ final class ReplacedLists {
    */
   private Optional<List<List<Cell>>> entries(DtNode node, String name, Optional<String> width) {
     Optional<List<Integer>> cells = node.value(name).flatMap(PropertyValue::cells);
-    List<List<Cell>> entries = new ArrayList<>();
-    for (int at = 0; cells.isPresent() && at < cells.get().size(); ) {
-      int phandle = cells.get().get(at);
-      Optional<NodePath> target = base.byPhandle(phandle);
-      Optional<Integer> count =
-          phandle == 0 || width.isEmpty()
-              ? Optional.of(0)
-              : target
-                  .flatMap(base::at)
-                  .flatMap(n -> n.value(width.get()))
-                  .flatMap(PropertyValue::cell);
-      if (count.isEmpty() || count.get() < 0 || count.get() > cells.get().size() - at - 1) {
-        return Optional.empty();
-      }
-      List<Cell> entry = new ArrayList<>();
-      entry.add(references.of(phandle));
-      for (int i = 1; i <= count.get(); i++) {
-        entry.add(OverlaySource.Literal.of(cells.get().get(at + i)));
-      }
-      entries.add(entry);
-      at += entry.size();
-    }
-    return cells.map(known -> entries);
+    return cells
+        .map(
+            all ->
+                PhandleEntries.of(
+                    all,
+                    phandle ->
+                        width.isEmpty()
+                            ? Optional.of(0)
+                            : base.byPhandle(phandle)
+                                .flatMap(base::at)
+                                .flatMap(n -> n.cell(width.get()))))
+        .filter(list -> list.end() == cells.get().size())
+        .map(list -> list.entries().stream().map(this::cells).toList());
+  }
+
+  private List<Cell> cells(PhandleEntries.Entry entry) {
+    Stream<Cell> specifier = entry.cells().stream().map(OverlaySource.Literal::of);
+    return Stream.concat(Stream.of(references.of(entry.phandle())), specifier).toList();
   }
 }

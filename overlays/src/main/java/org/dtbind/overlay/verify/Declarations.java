@@ -17,6 +17,7 @@ import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
@@ -168,8 +169,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
         return;
       }
     }
-    boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
-    if (generic.get() == GenericDriver.GPIO_AGGREGATOR && !lines) {
+    if (generic.get() == GenericDriver.GPIO_AGGREGATOR && !LineUses.canBeAggregated(node)) {
       Message message =
           Message.of("{node} has no 'gpios' property, which gpio-aggregator needs", device.node());
       stack.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));

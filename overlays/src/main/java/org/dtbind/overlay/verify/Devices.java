@@ -211,22 +211,9 @@ record Devices(Stack stack) {
           }
           default -> problem.note(none.cause() + " is at", stack.merged().origin(there));
         };
-    return switch (none.reason()) {
-      case DISABLED -> with.help("set status = \"okay\" in " + none.cause());
-      case BELOW_PLAIN_NODE ->
-          with.help(
-              "move the node below / or below a bus, or add compatible = \"simple-bus\" to %s"
-                  .formatted(none.cause()));
-      case NAME_TAKEN -> with.help("change the name or the address of the node");
-      case NO_BUS_ADDRESS -> with.help("set 'reg' of the node to the address of the device");
-      case NO_CHIP_SELECT ->
-          with.help(
-              "change 'reg' of the node, or add entries to 'cs-gpios' of "
-                  + device.node().parent());
-      case NO_MODALIAS -> with.help("add the 'compatible' of the chip on the board");
-      case NO_COMPATIBLE ->
-          with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"");
-      default -> with;
-    };
+    // Only a declaration can be about a node without the property.
+    return none.reason() == Reason.NO_COMPATIBLE
+        ? with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"")
+        : none.remedy(device.node()).map(with::help).orElse(with);
   }
 }

@@ -8,7 +8,9 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.GpioHog;
+import org.dtbind.linux.PhandleEntries;
 import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
@@ -123,38 +125,25 @@ record LineLists(Stack stack) {
   /** Checks a list from a blob, where the cell counts delimit the entries. */
   private void counted(Lines lines) {
     Span place = lines.property().span();
-    for (int at = 0; at < lines.cells().size(); ) {
-      if (lines.cells().get(at) == 0) {
-        at++;
-        continue;
+    PhandleEntries list =
+        PhandleEntries.of(
+            lines.cells(), phandle -> stack.merged().byPhandle(phandle).flatMap(this::cellsOf));
+    for (PhandleEntries.Entry entry : list.entries()) {
+      if (!entry.isEmpty()) {
+        controller(lines, entry.at(), place);
       }
-      Optional<NodePath> controller = controller(lines, at, place);
-      Optional<Integer> wanted = controller.flatMap(this::cellsOf);
-      int left = lines.cells().size() - at - 1;
-      if (wanted.isEmpty()) {
-        return;
-      }
-      if (left < wanted.get()) {
-        wrong(lines, place, controller.get(), wanted.get(), left);
-        return;
-      }
-      at += 1 + wanted.get();
+    }
+    int left = lines.cells().size() - list.end() - 1;
+    if (left >= 0) {
+      Optional<NodePath> controller = controller(lines, list.end(), place);
+      controller
+          .flatMap(this::cellsOf)
+          .ifPresent(wanted -> wrong(lines, place, controller.get(), wanted, left));
     }
   }
 
   private void wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
-    Message message =
-        wanted == 1
-            ? Message.of(
-                "{controller} needs a specifier of {expected} cell, but this one has {found}",
-                controller,
-                wanted,
-                given)
-            : Message.of(
-                "{controller} needs a specifier of {expected} cells, but this one has {found}",
-                controller,
-                wanted,
-                given);
+    Message message = LineClaims.otherCount(controller, wanted, given);
     stack.add(
         stack
             .error(VerifyCode.WRONG_SPECIFIER, place, lines.subject(), message)

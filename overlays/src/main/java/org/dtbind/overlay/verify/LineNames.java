@@ -150,8 +150,8 @@ record LineNames(Stack stack) {
   private static Map<LineRef, LineRef> sources(TreeIndex index) {
     Map<LineRef, LineRef> sources = new HashMap<>();
     for (LineUse use : index.lineUses()) {
-      if (use.property().equals("gpios") || use.property().equals("gpio")) {
-        sources.putIfAbsent(new LineRef(use.node(), Optional.of(use.index())), use.line());
+      if (use.aggregated()) {
+        sources.put(new LineRef(use.node(), Optional.of(use.index())), use.line());
       }
     }
     return sources;
