@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -45,7 +43,10 @@ record MissingBuses(SimulatedTree booted, Map<NodePath, SeenSystem.Device> devic
           Population usual = population.usual();
           if (usual instanceof Population.Depends depends && depends.kind(node).isPresent()) {
             members.computeIfAbsent(depends.parent(), any -> new ArrayList<>()).add(node);
-          } else if (usual instanceof Population.Device && !node.isRoot()) {
+          } else if (usual instanceof Population.Device device
+              && device.bus().equals("platform")
+              && !node.isRoot()) {
+            // User-mode Linux has no AMBA bus.
             members.computeIfAbsent(node.parent(), any -> new ArrayList<>()).add(node);
           }
         });
@@ -71,20 +72,12 @@ record MissingBuses(SimulatedTree booted, Map<NodePath, SeenSystem.Device> devic
               : " and %s on it are missing".formatted(Messages.count(members.size(), "device"));
       return List.of("%s: %s, so this %s%s".formatted(bus.controller(), cause, kind, below));
     }
-    // Linux creates only one of several devices with the same address.
-    Set<List<Integer>> taken =
-        members.stream().filter(devices::containsKey).map(this::reg).collect(Collectors.toSet());
     return members.stream()
         .filter(node -> !devices.containsKey(node))
-        .filter(node -> reg(node).isEmpty() || !taken.contains(reg(node)))
         .map(
             node ->
                 "%s: the kernel did not create this device on the simulated %s of %s"
                     .formatted(node, kind, bus.controller()))
         .toList();
-  }
-
-  private List<Integer> reg(NodePath node) {
-    return booted.tree().node(node).orElseThrow().cells("reg");
   }
 }

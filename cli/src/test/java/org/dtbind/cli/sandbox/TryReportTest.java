@@ -180,10 +180,12 @@ class TryReportTest {
     DeviceTree board =
         tree(
             TREE.replace(
-                "rtc@50 {",
-                "off@1 { compatible = \"x\"; reg = <1>; status = \"disabled\"; };"
-                    + " plain@2 { reg = <2>; }; far@80 { compatible = \"x\"; reg = <0x80>; };"
-                    + " twin { compatible = \"x\"; reg = <0x50>; }; rtc@50 {"));
+                    "rtc@50 {",
+                    "off@1 { compatible = \"x\"; reg = <1>; status = \"disabled\"; };"
+                        + " plain@2 { reg = <2>; }; far@80 { compatible = \"x\"; reg = <0x80>; };"
+                        + " rtc@50 {")
+                .replace(
+                    "reg = <0x50>;", "reg = <0x50>; }; twin { compatible = \"x\"; reg = <0x50>;"));
     assertThat(
             missing(
                 board,
