@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.dts.syntax.Member;
@@ -42,9 +41,10 @@ final class RepeatedNodes {
   private void compare(Member.Node first, Member.Node second) {
     Map<String, Bytes> known = values(first);
     Map<String, Bytes> values = values(second);
-    Predicate<String> differs = name -> !values.get(name).equals(known.get(name));
-    List<String> both = values.keySet().stream().filter(known::containsKey).toList();
-    Optional<String> lost = both.stream().filter(differs).findFirst();
+    values.keySet().retainAll(known.keySet());
+    List<String> both = List.copyOf(values.keySet());
+    values.entrySet().removeAll(known.entrySet());
+    Optional<String> lost = values.keySet().stream().findFirst();
     if (!both.isEmpty() && file(first).equals(file(second))) {
       Message message =
           Message.of(
