@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.build;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
+import org.dtbind.tree.Label;
 
 /**
  * Warns if a body that extends a node defines two children of the same name with the same property.
@@ -57,10 +59,14 @@ final class RepeatedNodes {
               .about(Subject.of(parent.path().child(second.name())))
               .note("the other node is at", draft.origin(first.named()))
               .help(
-                  lost.isPresent()
+                  lost.isPresent() && Collections.disjoint(labels(first), labels(second))
                       ? "give one of them another name or unit address"
-                      : "remove one of them, or give it another name or unit address"));
+                      : "remove one of them"));
     }
+  }
+
+  private static List<String> labels(Member.Node node) {
+    return node.labels().stream().map(Label::name).toList();
   }
 
   /** Returns the values of the properties by name, without what references stand for. */

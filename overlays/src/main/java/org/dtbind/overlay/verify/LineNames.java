@@ -25,11 +25,14 @@ import org.dtbind.tree.NodePath;
 /**
  * Checks that line names are unique, because a request by name could get any of several lines.
  * Linux allows duplicates (drivers/gpio/gpiolib.c, {@code gpiochip_set_desc_names()} only warns
- * within one chip).
+ * about names of other chips).
  */
 record LineNames(Stack stack) {
 
   private static final String PROPERTY = "gpio-line-names";
+
+  /** The fewest neighbors of one name that are a group of lines. */
+  private static final int RUN = 3;
 
   /** Names of unconnected or reserved lines in boards' trees, without punctuation. */
   private static final Set<String> FILLERS =
@@ -117,7 +120,7 @@ record LineNames(Stack stack) {
     for (GpioController controller : controllers) {
       for (int offset = 0; offset < controller.names().size(); offset++) {
         String name = controller.name(offset);
-        if (!isFiller(name)) {
+        if (!isFiller(name) && !isInRun(controller.names(), offset)) {
           Set<LineRef> lines = named.computeIfAbsent(name, key -> new LinkedHashSet<>());
           LineRef line = new LineRef(controller.node(), Optional.of(offset));
           Optional<LineRef> source =
@@ -137,6 +140,18 @@ record LineNames(Stack stack) {
       }
     }
     return named;
+  }
+
+  /** Whether neighboring lines have the same name, so that it names a group of lines. */
+  private static boolean isInRun(List<String> names, int offset) {
+    String name = names.get(offset);
+    int last = Math.min(offset, names.size() - RUN);
+    for (int first = Math.max(0, offset - RUN + 1); first <= last; first++) {
+      if (names.subList(first, first + RUN).stream().allMatch(name::equals)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isFiller(String name) {

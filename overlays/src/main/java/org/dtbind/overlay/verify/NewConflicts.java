@@ -65,10 +65,23 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
                 report(conflicts.get(0), conflicts.size() - 1, shared.of(conflicts.get(0))));
   }
 
-  /** Returns the claim that overlays add; the second one if they add both or neither. */
+  /**
+   * Returns the claim that overlays add; the second one if they add both or neither. Of regions of
+   * a board, it is the one that the board sets, not an included file.
+   */
   private Claim late(Conflict conflict) {
-    boolean swapped = isOld(conflict.second()) && !isOld(conflict.first());
-    return swapped ? conflict.first() : conflict.second();
+    Claim first = conflict.first();
+    Claim second = conflict.second();
+    boolean swapped =
+        isOld(second) && !isOld(first)
+            || conflict.kind() == ClaimKind.MEMORY && includes(first) < includes(second);
+    return swapped ? first : second;
+  }
+
+  private int includes(Claim claim) {
+    return stack.merged().origin(claim.place()) instanceof Origin.Source source
+        ? source.includedFrom().size()
+        : 0;
   }
 
   private Claim early(Conflict conflict) {

@@ -111,7 +111,10 @@ record PinGroupUse(Stack stack) {
     return Optional.empty();
   }
 
-  /** Returns the names and labels of enabled devices without pins, except pin controllers. */
+  /**
+   * Returns the labels of enabled devices without pins, except pin controllers; the names of those
+   * that have no label.
+   */
   private Set<String> idle() {
     Set<NodePath> controllers = new HashSet<>();
     Set<String> idle = new HashSet<>();
@@ -132,13 +135,17 @@ record PinGroupUse(Stack stack) {
               if (node.property("compatible").isPresent()
                   && node.property("pinctrl-0").isEmpty()
                   && !controllers.contains(path)) {
-                words(path).filter(word -> word.length() >= SHORTEST).forEach(idle::add);
+                // Names such as i2c are those of many devices, unlike labels.
+                words(path)
+                    .skip(node.labels().isEmpty() ? 0 : 1)
+                    .filter(word -> word.length() >= SHORTEST)
+                    .forEach(idle::add);
               }
             });
     return idle;
   }
 
-  /** Returns the name and the labels of a node, without punctuation. */
+  /** Returns the name, then the labels of a node, without punctuation. */
   private Stream<String> words(NodePath path) {
     DtNode node = stack.merged().at(path).orElseThrow();
     return Stream.concat(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
 import org.dtbind.diag.Subject;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
@@ -116,7 +117,12 @@ record PinStates(Stack stack) {
     } else if (!named && number == 0) {
       stack.add(
           neverApplied(path, state, Message.of(lacking, NAMES))
-              .help("add pinctrl-names = \"default\""));
+              .help(
+                  Nearest.to(NAMES, node.properties().stream().map(DtProperty::name).toList())
+                      .stream()
+                      .findFirst()
+                      .map(near -> "rename '%s' to 'pinctrl-names'".formatted(near))
+                      .orElse("add pinctrl-names = \"default\"")));
     } else if (named && number >= names) {
       stack.add(
           neverApplied(
@@ -234,8 +240,8 @@ record PinStates(Stack stack) {
             place,
             Subject.of(path),
             Message.of(
-                "this bus has no 'pinctrl-0', unlike all other buses of the board, so its signals"
-                    + " may not reach the pins"))
+                "this bus has no 'pinctrl-0', unlike all other I²C, SPI, CAN and serial buses of the"
+                    + " board, so its signals may not reach the pins"))
         .note(other + " has one at", stack.merged().origin(sample.orElse(Span.NONE)))
         .help("set pinctrl-names = \"default\" and pinctrl-0 to the pin group of the bus");
   }

@@ -153,8 +153,33 @@ class AllFindingsTest {
               assertThat(one.message().toString()).endsWith("in which the last 'x' counts");
               assertThat(one.help()).contains("give one of them another name or unit address");
             });
-    assertThat(found(AllFindings.LEVELS, nodes.formatted(1)).get(0).help().orElse(""))
-        .startsWith("remove one of them");
+    assertThat(found(AllFindings.LEVELS, nodes.formatted(1)).get(0).help())
+        .contains("remove one of them");
+    String labelled = nodes.replace(" v {", " l: v {").formatted(2);
+    assertThat(found(AllFindings.LEVELS, labelled).get(0).help()).contains("remove one of them");
+  }
+
+  /** A name of several neighboring lines is that of a group. */
+  @Test
+  void nameOfAGroupOfLinesIsNotReported() {
+    String lines = "}; }; &gpio { ngpios = <8>; gpio-line-names = \"a\", %s; }; / { w {";
+    assertThat(codes(lines.formatted("\"i2s\", \"i2s\", \"i2s\""))).isEmpty();
+    assertThat(codes(lines.formatted("\"i2s\", \"b\", \"i2s\""))).contains("line_name_twice");
+    assertThat(codes(lines.formatted("\"i2s\", \"i2s\""))).contains("line_name_twice");
+  }
+
+  @Test
+  void misspelledNamesOfPinStatesAreNamed() {
+    String device =
+        "}; pinctrl@3000 { compatible = \"acme,pins\"; reg = <0x3000 4>;"
+            + " lcd_pins: lcd { pins = \"a\"; }; }; lcd@4000 { compatible = \"acme,lcd\";"
+            + " reg = <0x4000 4>; pinctrl-0 = <&lcd_pins>; %s";
+    assertThat(found(AllFindings.LEVELS, device.formatted("pnictrl-names = \"default\";")))
+        .singleElement()
+        .satisfies(
+            one -> assertThat(one.help()).contains("rename 'pnictrl-names' to 'pinctrl-names'"));
+    assertThat(found(AllFindings.LEVELS, device.formatted("")).get(0).help())
+        .contains("add pinctrl-names = \"default\"");
   }
 
   @Test
