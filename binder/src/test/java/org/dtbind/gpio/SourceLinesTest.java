@@ -100,11 +100,21 @@ class SourceLinesTest {
         kernel(
             "compatible = \"allwinner,sun50i-h6-pinctrl\"; #gpio-cells = <3>;",
             "gpios = <&pio 6 7 0>, <&pio 0 5 0>;");
+    assertThat(lines(kernel))
+        .containsExactly(Optional.of(line("/pio", 199)), Optional.of(line("/pio", 5)));
+    assertThat(sources(kernel)).containsExactly("pio:199", "pio:5");
+    assertThat(aggregator(kernel).ordered()).isTrue();
+  }
+
+  @Test
+  void linesBeyondAnAllwinnerBankAreUnknown() {
+    Kernel kernel =
+        kernel(
+            "compatible = \"allwinner,sun50i-h6-pinctrl\"; #gpio-cells = <3>;",
+            "gpios = <&pio 6 32 0>, <&pio 0xffffffff 5 0>;");
     LineRef unknown = new LineRef(new NodePath("/pio"), Optional.empty());
     assertThat(lines(kernel)).containsExactly(Optional.of(unknown), Optional.of(unknown));
     assertThat(obstacles(kernel)).isEmpty();
-    assertThat(sources(kernel)).containsExactly("pio:5", "pio:199");
-    assertThat(aggregator(kernel).ordered()).isFalse();
   }
 
   /** gpio-tegra186.c: eight numbers for each port, although ports have fewer pins. */
