@@ -46,7 +46,10 @@ record BlankLines(SourceText source, BitSet wanted) {
       }
     }
     int at = first;
-    while (at - 1 > before && source.piece(at - 1).isComment() && source.feeds(at - 1) > 0) {
+    while (at - 1 > before
+        && source.piece(at - 1).isComment()
+        && source.feeds(at - 1) > 0
+        && !source.isWrapped(at - 1)) {
       at--;
     }
     wanted.set(at);

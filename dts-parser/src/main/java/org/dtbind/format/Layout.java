@@ -234,7 +234,8 @@ final class Layout {
             || piece.isComment() && from == to
             || continued && target < 0
             || further && source.isIn(leading, Statement.Kind.MACRO);
-    int wanted = continued ? target : source.depth(leading) * TAB;
+    int depth = source.depth(leading) + (source.isWrapped(i) ? 1 : 0);
+    int wanted = continued ? target : depth * TAB;
     String former = source.slice(from, to);
     if (!stays && !columns(wanted).equals(former)) {
       indentRule = continued ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
@@ -353,13 +354,17 @@ final class Layout {
   private int width(int from, int to, int begin) {
     int width = begin;
     for (int at = from; at < to; at++) {
-      int c = text[at];
-      width =
-          c == '\n'
-              ? 0
-              : c == '\t' ? (width / TAB + 1) * TAB : (c & 0xc0) == 0x80 ? width : width + 1;
+      width = behind(text[at], width);
     }
     return width;
+  }
+
+  /** Returns the column behind a byte in a column. */
+  static int behind(int c, int column) {
+    if (c == '\n') {
+      return 0;
+    }
+    return c == '\t' ? (column / TAB + 1) * TAB : (c & 0xc0) == 0x80 ? column : column + 1;
   }
 
   private static String columns(int count) {

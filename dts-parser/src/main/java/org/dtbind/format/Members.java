@@ -59,7 +59,8 @@ final class Members {
     while (from > 0
         && source.piece(from - 1).isComment()
         && source.feeds(from) == 1
-        && source.beginsLine(from - 1)) {
+        && source.beginsLine(from - 1)
+        && !source.isWrapped(from - 1)) {
       from--;
     }
     int to = statement.end();

@@ -164,6 +164,42 @@ record SourceText(
     return feeds;
   }
 
+  /**
+   * Whether a comment may be the rest of the line above, which ends a property: it is indented
+   * further than the property and what follows, which is no node.
+   */
+  boolean isWrapped(int comment) {
+    if (comment == 0 || !pieces.get(comment).isComment() || feeds(comment) != 1) {
+      return false;
+    }
+    int before = comment - 1;
+    while (before > 0 && pieces.get(before).isComment() && feeds(before) == 0) {
+      before--;
+    }
+    if (!ends(before, Statement.Kind.PROPERTY)) {
+      return false;
+    }
+    int property = statements.get(statementOf[before]).first();
+    int next = comment + 1;
+    while (next < pieces.size() && pieces.get(next).isComment()) {
+      next++;
+    }
+    return beginsLine(property)
+        && indentation(comment) > indentation(property)
+        && next < pieces.size()
+        && !isIn(next, Statement.Kind.NODE)
+        && indentation(comment) > indentation(next);
+  }
+
+  /** Returns the columns of white space before a piece that begins a line. */
+  private int indentation(int piece) {
+    int column = 0;
+    for (int at = gapStart(piece); at < gapEnd(piece); at++) {
+      column = Layout.behind(text[at], column);
+    }
+    return column;
+  }
+
   /** Whether a piece is the first one in its line. */
   boolean beginsLine(int piece) {
     return piece == 0 || feeds(piece) > 0;

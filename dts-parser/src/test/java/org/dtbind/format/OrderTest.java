@@ -45,6 +45,22 @@ class OrderTest {
     return "/ {|^" + statements.strip().replaceAll(" *\\| *", "|^") + "|};|";
   }
 
+  /** A comment that continues the line above describes it. */
+  @Test
+  void wrappedCommentStaysBelowItsProperty() {
+    assertSorts("/ {|^b;|^^/* about b */|^a;|^c;|};|", "/ {|^b;|^^/* about b */|^a;|^c;|};|");
+    assertSorts("/ {|  b;|    // about b|  a;|};|", "/ {|  b;|    // about b|  a;|};|");
+    assertSorts("/ {|^b;|^/* about a */|^a;|^c;|};|", "/ {|^b;|^/* about a */|^a;|^c;|};|");
+    assertSorts(
+        "/ {|^b;|^^/* about n */|^n {|^};|^a;|};|", "/ {|^b;|^^/* about n */|^n {|^};|^a;|};|");
+    Set<Rule> all = EnumSet.allOf(Rule.class);
+    assertThat(sorted(file("/ {|^b;|^^/* about n */|^n {|^};|};|"), all))
+        .isEqualTo(file("/ {|^b;||^/* about n */|^n {|^};|};|").content().utf8());
+    String laidOut = sorted(file("/ {|  b;|    // about b|  a;|};|"), all);
+    assertThat(laidOut).isEqualTo(file("/ {|^b;|^^// about b|^a;|};|").content().utf8());
+    assertThat(sorted(new SourceFile("a.dts", Bytes.utf8(laidOut)), all)).isEqualTo(laidOut);
+  }
+
   /** The groups and pairs are those of _property_sort_key() in dt-check-style. */
   @ParameterizedTest
   @CsvSource(
