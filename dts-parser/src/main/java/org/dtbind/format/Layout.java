@@ -23,8 +23,6 @@ import org.dtbind.source.Origin;
  */
 final class Layout {
 
-  private static final int TAB = 8;
-
   /** The longest line, in columns. */
   private static final int COLUMNS = 80;
 
@@ -112,7 +110,7 @@ final class Layout {
     int to = source.gapEnd(i);
     if (breaksNode(i)) {
       String gap = blanks.wanted(i) && rules.contains(Rule.REQUIRED_BLANK_LINES) ? lineEnd : "";
-      int wanted = source.depth(i) * TAB;
+      int wanted = source.depth(i) * SourceText.TAB;
       if (change(Rule.NODE_CLOSE_ALONE, from, to, gap + lineEnd + columns(wanted))) {
         newLine();
         firstLine = source.begins(i);
@@ -235,7 +233,7 @@ final class Layout {
             || continued && target < 0
             || further && source.isIn(leading, Statement.Kind.MACRO);
     int depth = source.depth(leading) + (source.isWrapped(i) ? 1 : 0);
-    int wanted = continued ? target : depth * TAB;
+    int wanted = continued ? target : depth * SourceText.TAB;
     String former = source.slice(from, to);
     if (!stays && !columns(wanted).equals(former)) {
       indentRule = continued ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
@@ -354,20 +352,12 @@ final class Layout {
   private int width(int from, int to, int begin) {
     int width = begin;
     for (int at = from; at < to; at++) {
-      width = behind(text[at], width);
+      width = SourceText.behind(text[at], width);
     }
     return width;
   }
 
-  /** Returns the column behind a byte in a column. */
-  static int behind(int c, int column) {
-    if (c == '\n') {
-      return 0;
-    }
-    return c == '\t' ? (column / TAB + 1) * TAB : (c & 0xc0) == 0x80 ? column : column + 1;
-  }
-
   private static String columns(int count) {
-    return "\t".repeat(count / TAB) + " ".repeat(count % TAB);
+    return "\t".repeat(count / SourceText.TAB) + " ".repeat(count % SourceText.TAB);
   }
 }

@@ -30,6 +30,9 @@ record SourceText(
     int[] statementOf,
     BitSet kept) {
 
+  /** The columns of a tab. */
+  static final int TAB = 8;
+
   private static final Pattern HEXADECIMAL =
       Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
 
@@ -195,9 +198,17 @@ record SourceText(
   private int indentation(int piece) {
     int column = 0;
     for (int at = gapStart(piece); at < gapEnd(piece); at++) {
-      column = Layout.behind(text[at], column);
+      column = behind(text[at], column);
     }
     return column;
+  }
+
+  /** Returns the column behind a byte in a column. */
+  static int behind(int c, int column) {
+    if (c == '\n') {
+      return 0;
+    }
+    return c == '\t' ? (column / TAB + 1) * TAB : (c & 0xc0) == 0x80 ? column : column + 1;
   }
 
   /** Whether a piece is the first one in its line. */
