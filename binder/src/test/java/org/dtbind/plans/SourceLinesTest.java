@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.gpio;
+package org.dtbind.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.device.LiveTree;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.gpio.LineRef;
-import org.dtbind.plans.TreeKernel;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
