@@ -98,8 +98,9 @@ final class DeviceOwnerCases {
           Run.ending(0, "bind", "door");
           shell("udevadm settle");
           assertThat(shell(DistributionRule.STAT + chipOfDoor())).isEqualTo("root games 660\n");
+          // udev may apply the rule before dtbind tells it to.
           assertThat(Run.ending(0, "bind", "door", "--owner", "nobody").out())
-              .contains("set up /dev/gpio");
+              .contains("wrote /run/udev/rules.d/");
           assertThat(shell(DistributionRule.STAT + chipOfDoor())).isEqualTo("nobody root 600\n");
           Run.ending(0, "unbind", "door");
         });
