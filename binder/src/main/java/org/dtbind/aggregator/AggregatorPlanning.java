@@ -13,7 +13,6 @@ import org.dtbind.aggregator.CreatePreparation.Settled;
 import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
-import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -37,14 +36,19 @@ final class AggregatorPlanning {
   private final List<LiveAggregator> deleted = new ArrayList<>();
   private final List<AggregatorPlan> plans = new ArrayList<>();
 
-  AggregatorPlanning(Kernel kernel, DeclaredAggregators declared, boolean devices) {
+  AggregatorPlanning(
+      Kernel kernel,
+      DeclaredAggregators declared,
+      boolean devices,
+      LiveGpio gpio,
+      List<LiveAggregator> all) {
     this.kernel = kernel;
     this.declared = declared;
     this.devices = devices;
-    this.gpio = LiveGpio.read(kernel);
-    this.all = LiveAggregators.read(kernel, gpio);
+    this.gpio = gpio;
+    this.all = all;
     this.module = Aggregators.module(kernel);
-    this.unavailable = Aggregators.unavailable(kernel);
+    this.unavailable = Aggregators.unavailable(kernel, module);
   }
 
   List<AggregatorPlan> plans() {

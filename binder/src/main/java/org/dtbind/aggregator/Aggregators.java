@@ -67,7 +67,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<AggregatorSubject> create(CreateRequest request) {
     CreatePreparation preparation = new CreatePreparation(kernel, request);
-    Optional<Problem> unavailable = copied(request.dryRun()).or(() -> unavailable(kernel));
+    Optional<NeededModule> module = module(kernel);
+    Optional<Problem> unavailable = copied(request.dryRun()).or(() -> unavailable(kernel, module));
     if (unavailable.isPresent()) {
       return Result.rejected(unavailable.get());
     }
@@ -77,8 +78,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     }
     CreationPlan plan = ((Ready) first).plan();
     if (request.dryRun()) {
-      return AggregatorSubject.planned(
-          request.name(), text(kernel, plan, module(kernel)), List.of());
+      return AggregatorSubject.planned(request.name(), text(kernel, plan, module), List.of());
     }
     return inTurn(request.timeout(), () -> make(preparation));
   }
@@ -185,9 +185,13 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
             .map(loader -> new NeededModule(DRIVER.driver(), all.get(0), loader, all));
   }
 
-  /** The reason why this kernel supports no aggregators; empty if it does. */
-  static Optional<Problem> unavailable(Kernel kernel) {
-    return hasDriver(kernel) || module(kernel).isPresent()
+  /**
+   * The reason why this kernel supports no aggregators; empty if it does.
+   *
+   * @param module the driver's module, as {@link #module} finds it
+   */
+  static Optional<Problem> unavailable(Kernel kernel, Optional<NeededModule> module) {
+    return hasDriver(kernel) || module.isPresent()
         ? Optional.empty()
         : Optional.of(
             Problem.of(

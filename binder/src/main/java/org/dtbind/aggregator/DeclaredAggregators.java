@@ -116,9 +116,17 @@ public record DeclaredAggregators(
    * @param devices whether devices change first, so that lines may appear and disappear
    */
   public List<AggregatorPlan> plan(Kernel kernel, boolean devices) {
-    return aggregators.isEmpty() && !prune
-        ? List.of()
-        : new AggregatorPlanning(kernel, this, devices).plans();
+    if (isIdle()) {
+      return List.of();
+    }
+    LiveGpio gpio = LiveGpio.read(kernel);
+    List<LiveAggregator> all = LiveAggregators.read(kernel, gpio);
+    return new AggregatorPlanning(kernel, this, devices, gpio, all).plans();
+  }
+
+  /** Whether there is nothing to plan. */
+  private boolean isIdle() {
+    return aggregators.isEmpty() && !prune;
   }
 
   /**
@@ -136,7 +144,9 @@ public record DeclaredAggregators(
     Set<String> declared = new HashSet<>();
     Map<String, CreateRequest> requests = new HashMap<>();
     aggregators.forEach(one -> requests.putIfAbsent(one.request().name(), one.request()));
-    for (AggregatorPlan plan : plan(kernel, false)) {
+    List<AggregatorPlan> plans =
+        isIdle() ? List.of() : new AggregatorPlanning(kernel, this, false, gpio, all).plans();
+    for (AggregatorPlan plan : plans) {
       declared.add(plan.name());
       AggregatorStatus status = AggregatorStatus.of(plan, all);
       Optional<String> drift =
