@@ -44,22 +44,26 @@ record PinGroupUse(Stack stack) {
   void report() {
     Set<NodePath> used = used();
     Set<NodePath> unused = new LinkedHashSet<>();
+    Set<NodePath> controllers = new HashSet<>();
     stack
         .merged()
         .available()
         .forEach(
             (path, node) -> {
-              if (isOwn(path, node) && PinGroups.isGroup(node)) {
-                unused(path, used).ifPresent(unused::add);
+              Optional<NodePath> controller = controller(path);
+              if (PinGroups.isGroup(node)) {
+                controller.ifPresent(controllers::add);
+                if (isOwn(path, node)) {
+                  unused(path, used).ifPresent(unused::add);
+                }
               }
-              controller(path)
-                  .flatMap(
-                      controller ->
-                          PinGroups.list(stack.merged().at(controller).orElseThrow(), node))
+              controller
+                  .flatMap(stack.merged()::at)
+                  .flatMap(parent -> PinGroups.list(parent, node))
                   .filter(list -> stack.isNew(path, List.of(list.property())))
                   .ifPresent(list -> whole(path, node, list));
             });
-    Set<String> idle = stack.isWhole() && !unused.isEmpty() ? idle() : Set.of();
+    Set<String> idle = stack.isWhole() && !unused.isEmpty() ? idle(controllers) : Set.of();
     Map<NodePath, List<NodePath>> others = new LinkedHashMap<>();
     for (NodePath group : unused) {
       if (!stack.isWhole() || words(group).anyMatch(word -> contains(word, idle))) {
@@ -115,18 +119,8 @@ record PinGroupUse(Stack stack) {
    * Returns the labels of enabled devices without pins, except pin controllers; the names of those
    * that have no label.
    */
-  private Set<String> idle() {
-    Set<NodePath> controllers = new HashSet<>();
+  private Set<String> idle(Set<NodePath> controllers) {
     Set<String> idle = new HashSet<>();
-    stack
-        .merged()
-        .available()
-        .forEach(
-            (path, node) -> {
-              if (PinGroups.isGroup(node)) {
-                controller(path).ifPresent(controllers::add);
-              }
-            });
     stack
         .merged()
         .available()
