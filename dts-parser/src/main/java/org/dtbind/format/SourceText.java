@@ -169,10 +169,15 @@ record SourceText(
 
   /**
    * Whether a comment may be the rest of the line above, which ends a property: it is indented
-   * further than the property and what follows, which is no node.
+   * further than the property and what follows, which is neither a node nor another comment.
    */
   boolean isWrapped(int comment) {
-    if (comment == 0 || !pieces.get(comment).isComment() || feeds(comment) != 1) {
+    int next = comment + 1;
+    if (comment == 0
+        || next == pieces.size()
+        || !pieces.get(comment).isComment()
+        || pieces.get(next).isComment()
+        || feeds(comment) != 1) {
       return false;
     }
     int before = comment - 1;
@@ -183,13 +188,8 @@ record SourceText(
       return false;
     }
     int property = statements.get(statementOf[before]).first();
-    int next = comment + 1;
-    while (next < pieces.size() && pieces.get(next).isComment()) {
-      next++;
-    }
     return beginsLine(property)
         && indentation(comment) > indentation(property)
-        && next < pieces.size()
         && !isIn(next, Statement.Kind.NODE)
         && indentation(comment) > indentation(next);
   }

@@ -56,6 +56,9 @@ class OrderTest {
     Set<Rule> all = EnumSet.allOf(Rule.class);
     assertThat(sorted(file("/ {|^b;|^^/* about n */|^n {|^};|};|"), all))
         .isEqualTo(file("/ {|^b;||^/* about n */|^n {|^};|};|").content().utf8());
+    // Lines of a comment stay aligned.
+    assertThat(sorted(file("/ {|^b;|^^// one|^^// two|^c;|};|"), all))
+        .isEqualTo(file("/ {|^b;|^// one|^// two|^c;|};|").content().utf8());
     String laidOut = sorted(file("/ {|  b;|    // about b|  a;|};|"), all);
     assertThat(laidOut).isEqualTo(file("/ {|^b;|^^// about b|^a;|};|").content().utf8());
     assertThat(sorted(new SourceFile("a.dts", Bytes.utf8(laidOut)), all)).isEqualTo(laidOut);
