@@ -55,6 +55,8 @@ enum Resources {
    * containers.
    */
   MEMFD("um-memfd.patch"),
+  /** Copies only the characters of a path. */
+  STRNCPY("um-strncpy.patch"),
   /** Saves the complete floating point state, which is larger on processors with AMX. */
   XSTATE("um-xstate.patch");
 
@@ -68,7 +70,16 @@ enum Resources {
    */
   static final List<Resources> KERNEL =
       List.of(
-          BUILD, COMMON, CONFIG, MODULES, EXITKILL, FAULT_AROUND, FLOATING_POINT, MEMFD, XSTATE);
+          BUILD,
+          COMMON,
+          CONFIG,
+          MODULES,
+          EXITKILL,
+          FAULT_AROUND,
+          FLOATING_POINT,
+          MEMFD,
+          STRNCPY,
+          XSTATE);
 
   /** All files on which the built arm64 kernel depends. */
   static final List<Resources> ARM64_KERNEL = List.of(BUILD, COMMON, ARM64);
