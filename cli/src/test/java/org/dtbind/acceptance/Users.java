@@ -22,9 +22,16 @@ public final class Users {
     return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
   }
 
-  /** Skips the test unless it can make files of another user, as only root can. */
-  public static void assumeFilesOfOthersCanBeMade() throws IOException {
-    assumeTrue(isRoot(), "root: only root can make a file of another user");
+  /** Returns a program that runs as root, with sudo if need be; skips the test if it cannot. */
+  public static Program asRoot(String... command) throws IOException {
+    if (isRoot()) {
+      return Program.of(command);
+    }
+    Program sudo = Program.of("sudo", "-n", "--");
+    assumeTrue(
+        Program.bash("command -v sudo && sudo -n true").run().status() == 0,
+        "root: this user can run no program as root without a password");
+    return sudo.and(command);
   }
 
   /** Returns a program without HOME; if root runs the tests, it runs as nobody. */

@@ -24,14 +24,19 @@ class BuildCacheTest {
 
   @TempDir private Path work;
 
-  /** Runs cache_directory of .ci/toolchain.bash for a user with this home. */
-  private static Finished cacheBelow(Path home) throws IOException {
-    Path toolchain = Checkout.ROOT.resolve(".ci/toolchain.bash");
-    return Program.bash(". \"$1\" && cache_directory", toolchain.toString())
-        .without("XDG_CACHE_HOME")
-        .with("HOME", home.toString())
-        .with("me", "dtbind")
-        .run();
+  /** Returns the command that runs cache_directory of .ci/toolchain.bash with this home. */
+  private static String[] cacheBelow(Path home) {
+    return new String[] {
+      "env",
+      "-u",
+      "XDG_CACHE_HOME",
+      "HOME=" + home,
+      "me=dtbind",
+      "bash",
+      "-c",
+      ". \"$0\" && cache_directory",
+      Checkout.ROOT.resolve(".ci/toolchain.bash").toString()
+    };
   }
 
   private Path home() throws IOException {
@@ -43,7 +48,10 @@ class BuildCacheTest {
   }
 
   private static void assertRefused(Path home) throws IOException {
-    Finished finished = cacheBelow(home);
+    assertRefused(home, Program.of(cacheBelow(home)).run());
+  }
+
+  private static void assertRefused(Path home, Finished finished) {
     assertThat(finished.status()).as(finished.toString()).isNotZero();
     assertThat(finished.both()).contains("is not used, because ", "set XDG_CACHE_HOME");
     assertThat(home.resolve(".cache/dtbind/build")).doesNotExist();
@@ -52,7 +60,8 @@ class BuildCacheTest {
   @Test
   void ownCacheDirectoryIsUsed() throws IOException {
     Path home = home();
-    assertThat(cacheBelow(home).succeeded().both()).isEqualTo(home + "/.cache/dtbind\n");
+    assertThat(Program.of(cacheBelow(home)).run().succeeded().both())
+        .isEqualTo(home + "/.cache/dtbind\n");
   }
 
   @Test
@@ -64,10 +73,12 @@ class BuildCacheTest {
 
   @Test
   void cacheDirectoryOfAnotherUserIsRefused() throws IOException {
-    Users.assumeFilesOfOthersCanBeMade();
     Path home = home();
-    Users.giveToNobody(Files.createDirectory(home.resolve(".cache")));
-    assertRefused(home);
+    Path cache = Files.createDirectory(home.resolve(".cache"));
+    if (Users.isRoot()) {
+      Users.giveToNobody(cache);
+    }
+    assertRefused(home, Users.asRoot(cacheBelow(home)).run());
   }
 
   @Test

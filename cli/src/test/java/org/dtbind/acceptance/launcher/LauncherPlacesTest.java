@@ -41,17 +41,20 @@ class LauncherPlacesTest {
 
   @Test
   void rootIsWarnedAboutABuildOwnedByAnotherUser() throws IOException {
-    Users.assumeFilesOfOthersCanBeMade();
-    Users.giveToNobody(copy.directory());
+    if (Users.isRoot()) {
+      Users.giveToNobody(copy.directory());
+    }
     try {
-      Finished finished = copy.dtbind("--version").run().succeeded();
+      Finished finished = Users.asRoot(copy.launcher(), "--version").run().succeeded();
       assertThat(finished.err())
           .isEqualTo(
-              "dtbind: note: root is running programs from %s, which belongs to uid %d; as root, use an installed package instead\n"
-                  .formatted(copy.directory(), Users.NOBODY));
+              "dtbind: note: root is running programs from %s, which belongs to uid %s; as root, use an installed package instead\n"
+                  .formatted(copy.directory(), Files.getAttribute(copy.directory(), "unix:uid")));
       assertThat(finished.out()).startsWith("dtbind ");
     } finally {
-      Files.setAttribute(copy.directory(), "unix:uid", 0);
+      if (Users.isRoot()) {
+        Files.setAttribute(copy.directory(), "unix:uid", 0);
+      }
     }
   }
 
