@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli;
+package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.dtbind.it.BootedTree;
+import org.dtbind.cli.InnerApp;
+import org.dtbind.cli.Run;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link KernelCases}: all in the newest kernel of DTBIND_KERNELS, and in the others, unless
- * all tests run, only those whose results depend on the version of the kernel. Each case becomes a
- * test. The coverage report includes the code that the cases execute in the oldest kernel.
+ * Runs {@link KernelCases} in User-mode Linux: all in the newest kernel of DTBIND_KERNELS, and in
+ * the others, unless all tests run, only those whose results depend on the version of the kernel.
+ * Each case becomes a test. The coverage report includes the code that the cases execute in the
+ * oldest kernel.
  */
 @Tag("given")
 @Tag("kernel")
-class KernelTest {
+class UserModeTest {
 
   /** The first kernel in which all cases that need configfs run. */
   private static final String CONFIGFS = "6.16";

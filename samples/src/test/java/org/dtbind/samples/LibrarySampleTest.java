@@ -143,7 +143,7 @@ class LibrarySampleTest {
     String run =
         """
         java=$1 classes=$2
-        run() { "$java" -XX:TieredStopAtLevel=1 -cp "$classes" "$@"; }
+        run() { "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn2m -cp "$classes" "$@"; }
         run Predict "$3" "$4" lock && echo '# Apply' && run Apply "$5" door lock
         """;
     List<String> command =

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.acceptance;
+package org.dtbind.acceptance.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
 import org.dtbind.testing.GivenKernels;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;

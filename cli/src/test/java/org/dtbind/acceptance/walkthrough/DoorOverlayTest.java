@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.acceptance;
+package org.dtbind.acceptance.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.acceptance.Checkout;
 import org.dtbind.testing.Program.Finished;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

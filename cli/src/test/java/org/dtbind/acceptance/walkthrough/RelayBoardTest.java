@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.samples;
+package org.dtbind.acceptance.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
 import org.dtbind.cli.Main;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
@@ -34,9 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the steps of samples/relay-board/README.md; the last one runs in a Debian without Java. */
-class RelayBoardSampleTest {
+class RelayBoardTest {
 
-  private static final Path SAMPLE = Path.of("relay-board");
+  private static final Path SAMPLE = Checkout.ROOT.resolve("samples/relay-board");
 
   /** Enables the service like systemctl. */
   private static final String ENABLED = "[Unit]\nWants=dtbind-target.service\n";
