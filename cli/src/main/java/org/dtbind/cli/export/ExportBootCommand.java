@@ -12,8 +12,8 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Session;
-import org.dtbind.export.boot.BootChain;
 import org.dtbind.export.boot.BootExport;
+import org.dtbind.export.boot.Bootloader;
 import org.dtbind.tree.DeviceTree;
 
 /** The command {@code dtbind export boot}, which exports an overlay for bootloaders. */
@@ -22,7 +22,7 @@ final class ExportBootCommand implements Command {
   private final Session session;
   private final ExportOptions options = new ExportOptions();
   private String name = "dtbind-devices";
-  private List<BootChain> chains = new ArrayList<>();
+  private List<Bootloader> chains = new ArrayList<>();
   private String architecture = "arm64";
 
   /** The message about the boot chains, if dtbind chose them. */
@@ -61,7 +61,7 @@ final class ExportBootCommand implements Command {
             "Boot chain (a bootloader and its way of loading overlays) to export for. May be "
                 + "repeated. Default: the board's boot chain, if the base's compatible strings "
                 + "identify that chain; otherwise all boot chains.")
-        .list(BootChain.class, value -> chains = value);
+        .list(Bootloader.class, value -> chains = value);
     arguments
         .option("--arch")
         .label("ARCH")
@@ -93,20 +93,20 @@ final class ExportBootCommand implements Command {
     return code;
   }
 
-  private Set<BootChain> wanted(DeviceTree base) {
+  private Set<Bootloader> wanted(DeviceTree base) {
     if (!chains.isEmpty()) {
       return EnumSet.copyOf(chains);
     }
     List<String> compatible = base.root().compatible();
     String board = compatible.isEmpty() ? "no compatible" : compatible.get(0);
-    Optional<BootChain> known = BootChain.of(compatible);
+    Optional<Bootloader> known = Bootloader.of(compatible);
     chosen =
         Optional.of(
             known.isPresent()
                 ? "exported for %s, the boot chain of %s; use --chain for others"
-                    .formatted(known.get().typed(), board)
+                    .formatted(known.get().word(), board)
                 : "exported for all boot chains, because the base (%s) does not show which it uses; use --chain to choose one"
                     .formatted(board));
-    return known.map(Set::of).orElseGet(() -> EnumSet.allOf(BootChain.class));
+    return known.map(Set::of).orElseGet(() -> EnumSet.allOf(Bootloader.class));
   }
 }

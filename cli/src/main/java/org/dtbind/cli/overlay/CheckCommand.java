@@ -15,6 +15,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaselineOptions;
 import org.dtbind.cli.option.BindingOptions;
+import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SchemaOptions;
@@ -37,7 +38,10 @@ public final class CheckCommand implements Command {
   private final Session session;
   private Optional<Path> base = Optional.empty();
   private final ConfigInput config = new ConfigInput();
-  private Optional<BootChain> boot = Optional.empty();
+  private final BootOption boot =
+      BootOption.checking(
+          "Also check overlays against the rules of the program that will merge them: U-Boot, the "
+              + "Raspberry Pi's firmware, or the running kernel.");
   private final CheckLevelOptions levels = new CheckLevelOptions();
   private boolean style;
   private final FixOptions fixes = new FixOptions();
@@ -77,14 +81,7 @@ public final class CheckCommand implements Command {
                 + "To check overlays together, use 'overlay check'.")
         .value(Path.class, value -> base = Optional.of(value));
     arguments.add(config);
-    arguments
-        .option("--boot")
-        .label("uboot|rpi|kernel-runtime")
-        .description(
-            "Also check overlays against the rules of the program that will merge them: U-Boot, the "
-                + "Raspberry Pi's firmware, or the running kernel.")
-        .value(
-            BootChain.class, new OverlayCheckCommand.Chain(), value -> boot = Optional.of(value));
+    arguments.add(boot);
     arguments.add(levels);
     arguments
         .option("--style")
@@ -159,7 +156,7 @@ public final class CheckCommand implements Command {
     return new FileCheck(
         on,
         kernel.read(session.inputs()),
-        boot,
+        boot.chain(),
         levels,
         bindings.read(session, source, named),
         style);

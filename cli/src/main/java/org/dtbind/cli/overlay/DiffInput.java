@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.option.MergeOption;
+import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
@@ -21,7 +21,6 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.tree.DeviceTree;
 
 /** The arguments for two trees, or for one tree and overlays on it. Picocli fills them in. */
@@ -32,7 +31,11 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
   private final SourceOptions source = new SourceOptions();
   private Path base = Path.of("");
   private List<Path> others = new ArrayList<>();
-  private Optional<MergeOption.Merger> merger = Optional.empty();
+  private final BootOption boot =
+      BootOption.merging(
+          "Compare BASE with the result of applying the CHANGED overlays to BASE. The value rpi "
+              + "selects the merging rules of the Raspberry Pi's firmware; uboot selects those of "
+              + "libfdt, which U-Boot and other bootloaders use.");
   private final NamedOverlays named = new NamedOverlays();
   private List<String> typed = new ArrayList<>();
 
@@ -54,14 +57,7 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
             "The second tree. With --boot or --param: the overlays to apply to BASE to get the "
                 + "second tree.")
         .list(Path.class, value -> others = value);
-    arguments
-        .option("--boot")
-        .label("uboot|rpi")
-        .description(
-            "Compare BASE with the result of applying the CHANGED overlays to BASE. The value rpi "
-                + "selects the merging rules of the Raspberry Pi's firmware; uboot selects those of "
-                + "libfdt, which U-Boot and other bootloaders use.")
-        .value(MergeOption.Merger.class, value -> merger = Optional.of(value));
+    arguments.add(boot);
     arguments
         .option("--param")
         .label("NAME[=VALUE]")
@@ -77,12 +73,8 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
     named.set(others.size(), text);
   }
 
-  private Optional<BootChain> chain() {
-    return merger.map(MergeOption.Merger::chain);
-  }
-
   private boolean isMerge() {
-    return merger.isPresent() || named.areSet();
+    return boot.chain().isPresent() || named.areSet();
   }
 
   /** {@return the reason why the arguments are invalid; empty if they are valid} */
@@ -90,7 +82,7 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
     if (isMerge()) {
       return others.isEmpty() && !named.areSet()
           ? Optional.of("CHANGED is missing: specify at least one overlay")
-          : named.problem(chain());
+          : named.problem(boot.chain());
     }
     if (others.isEmpty()) {
       return Optional.of("CHANGED is missing: specify the second tree");
@@ -117,12 +109,13 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
     Diagnosed<DeviceTree> first = source.read(session, base);
     boolean failed = session.show(first);
     if (isMerge()) {
-      Optional<List<Overlay>> overlays = named.read(session, source, others, chain());
+      Optional<List<Overlay>> overlays = named.read(session, source, others, boot.chain());
       if (failed || first.value().isEmpty() || overlays.isEmpty()) {
         return Optional.empty();
       }
       DeviceTree tree = first.value().get();
-      Diagnosed<MergedTree> merged = OverlayStack.apply(tree, overlays.get(), named.plan(chain()));
+      Diagnosed<MergedTree> merged =
+          OverlayStack.apply(tree, overlays.get(), named.plan(boot.chain()));
       return session.show(merged)
           ? Optional.empty()
           : merged.value().map(done -> new Pair(tree, done.tree()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.option.MergeOption;
+import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.tree.CompileCommand;
@@ -30,7 +30,7 @@ final class OverlayApplyCommand implements Command {
 
   private final Session session;
   private final StackInput input = new StackInput();
-  private final MergeOption merger = new MergeOption();
+  private final BootOption boot = BootOption.merging();
   private Path out = Path.of("");
   private Optional<CompileCommand.Form> form = Optional.empty();
 
@@ -53,7 +53,7 @@ final class OverlayApplyCommand implements Command {
   @Override
   public void declare(Arguments arguments) {
     arguments.add(input);
-    arguments.add(merger);
+    arguments.add(boot);
     arguments
         .option("-o")
         .label("OUT")
@@ -69,7 +69,7 @@ final class OverlayApplyCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    Optional<String> typed = input.problem(merger.chain());
+    Optional<String> typed = input.problem(boot.chain());
     if (typed.isPresent()) {
       return session.fail(ExitStatus.USAGE, typed.get());
     }
@@ -77,7 +77,7 @@ final class OverlayApplyCommand implements Command {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    Optional<StackInput.Stack> stack = input.read(session, merger.chain());
+    Optional<StackInput.Stack> stack = input.read(session, boot.chain());
     if (stack.isEmpty()) {
       return ExitStatus.INPUT.code();
     }

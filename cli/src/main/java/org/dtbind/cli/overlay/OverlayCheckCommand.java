@@ -5,27 +5,24 @@ package org.dtbind.cli.overlay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
+import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.PageOption;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.Format;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command {@code dtbind overlay check}, which finds problems in overlays before a board boots
@@ -37,25 +34,15 @@ final class OverlayCheckCommand implements Command {
   private final StackInput input = new StackInput();
   private Optional<Path> spec = Optional.empty();
   private Optional<Long> maxSize = Optional.empty();
-  private Optional<BootChain> boot = Optional.empty();
+  private final BootOption boot =
+      BootOption.checking(
+          "Also check the overlays against the rules of the program that will merge them: U-Boot, "
+              + "the Raspberry Pi's firmware, or the running kernel.");
   private final MistakeOptions mistakes = new MistakeOptions();
   private final BindingOptions bindings = new BindingOptions();
   private final KernelOptions kernel = new KernelOptions();
   private Format format = Format.TABLE;
   private final PageOption page = new PageOption();
-
-  /** Converts the words on the command line. */
-  static final class Chain implements ITypeConverter<BootChain> {
-    @Override
-    public BootChain convert(String value) {
-      for (BootChain chain : BootChain.values()) {
-        if (chain.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
-          return chain;
-        }
-      }
-      throw new TypeConversionException("'" + value + "' is not one of uboot, rpi, kernel-runtime");
-    }
-  }
 
   OverlayCheckCommand(Session session) {
     this.session = session;
@@ -89,13 +76,7 @@ final class OverlayCheckCommand implements Command {
         .label("BYTES")
         .description("Maximum size of the merged blob.")
         .value(Long.class, value -> maxSize = Optional.of(value));
-    arguments
-        .option("--boot")
-        .label("uboot|rpi|kernel-runtime")
-        .description(
-            "Also check the overlays against the rules of the program that will merge them: U-Boot, "
-                + "the Raspberry Pi's firmware, or the running kernel.")
-        .value(BootChain.class, new Chain(), value -> boot = Optional.of(value));
+    arguments.add(boot);
     arguments.add(mistakes);
     arguments.add(bindings);
     arguments.add(kernel);
@@ -123,7 +104,7 @@ final class OverlayCheckCommand implements Command {
     if (page.isPresent()) {
       session.remember();
     }
-    Optional<StackInput.Stack> stack = input.read(session, boot);
+    Optional<StackInput.Stack> stack = input.read(session, boot.chain());
     Optional<Diagnosed<Specification>> declared = declared();
     boolean failed = declared.isPresent() && session.show(declared.get());
     if (stack.isEmpty()) {
@@ -172,6 +153,6 @@ final class OverlayCheckCommand implements Command {
   private Optional<String> problem() {
     return maxSize.filter(bytes -> bytes <= 0).isPresent()
         ? Optional.of("--max-size requires a number of bytes, at least 1")
-        : input.problem(boot).or(mistakes::problem).or(bindings::problem);
+        : input.problem(boot.chain()).or(mistakes::problem).or(bindings::problem);
   }
 }

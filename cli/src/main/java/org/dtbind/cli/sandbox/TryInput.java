@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.KernelOptions;
-import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
@@ -51,7 +51,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   private Optional<Path> spec = Optional.empty();
   private List<Path> overlays = new ArrayList<>();
   private final NamedOverlays named = new NamedOverlays();
-  private final MergeOption merger = new MergeOption();
+  private final BootOption boot = BootOption.merging();
   private final SourceOptions source = new SourceOptions();
   private final KernelOptions target = new KernelOptions();
   private Path file = Path.of("");
@@ -78,7 +78,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
             "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
                 + "the tree. May be repeated; the order matters. Implies --boot rpi.")
         .consumed(new SettingConsumer(this));
-    arguments.add(merger);
+    arguments.add(boot);
     arguments.add(source);
     arguments.add(target);
     arguments
@@ -149,7 +149,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
 
   /** {@return the reason why the command line is invalid; empty if it is valid} */
   Optional<String> problem() {
-    return named.problem(merger.chain());
+    return named.problem(boot.chain());
   }
 
   Optional<Path> spec() {
@@ -177,7 +177,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);
-    Optional<List<Overlay>> read = named.read(session, source, overlays, merger.chain());
+    Optional<List<Overlay>> read = named.read(session, source, overlays, boot.chain());
     Optional<Specification> declared = Optional.empty();
     if (spec.isPresent()) {
       Diagnosed<Specification> specification = SpecOption.read(session.inputs(), spec.get());
@@ -198,7 +198,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     }
     Kernels kernels = new Kernels(kernel, target.read(session.inputs()));
     Optional<DeviceTree> merged =
-        merged(session, tree.value().get(), read.get(), named.plan(merger.chain()));
+        merged(session, tree.value().get(), read.get(), named.plan(boot.chain()));
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
             one ->

@@ -42,7 +42,7 @@ public final class BootExport {
       DeviceTree base,
       String name,
       String architecture,
-      Collection<BootChain> chains) {
+      Collection<Bootloader> chains) {
     return OverlayGeneration.generate(specification, base, false)
         .then(
             source -> {
@@ -72,12 +72,12 @@ public final class BootExport {
   private static Artefacts files(
       String name,
       String architecture,
-      Collection<BootChain> chains,
+      Collection<Bootloader> chains,
       DeviceTree overlay,
       RaspberryPiText pi) {
     Bytes blob = DtbWriter.write(overlay);
     List<Artefact> files = new ArrayList<>();
-    for (BootChain chain : chains) {
+    for (Bootloader chain : chains) {
       String purpose = "the overlay, at its path on the target";
       files.add(new Artefact(chain.overlay(name), purpose, false, blob));
       String text =
@@ -88,7 +88,7 @@ public final class BootExport {
           };
       files.add(
           Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().verbatim(text)));
-      if (chain == BootChain.RASPBERRYPI && pi.hasParameters()) {
+      if (chain == Bootloader.RASPBERRYPI && pi.hasParameters()) {
         String readme =
             "add this to the README in the overlays directory, which dtoverlay -h reads";
         TextFile entry = new TextFile().verbatim(pi.readme());

@@ -41,18 +41,18 @@ class BootExportTest {
 
   @TempDir private Path directory;
 
-  private static Diagnosed<Artefacts> export(DeviceTree base, Set<BootChain> chains) {
+  private static Diagnosed<Artefacts> export(DeviceTree base, Set<Bootloader> chains) {
     return export(DOOR, base, chains);
   }
 
   private static Diagnosed<Artefacts> export(
-      String declaration, DeviceTree base, Set<BootChain> chains) {
+      String declaration, DeviceTree base, Set<Bootloader> chains) {
     Bytes content = Bytes.utf8(declaration);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return BootExport.of(read.value().orElseThrow(), base, "door", "arm64", chains);
   }
 
-  private static List<Artefact> files(Set<BootChain> chains) {
+  private static List<Artefact> files(Set<Bootloader> chains) {
     Diagnosed<Artefacts> result = export(Sources.tree("base.dts", BASE), chains);
     return result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
   }
@@ -68,7 +68,7 @@ class BootExportTest {
 
   @Test
   void eachConfigurationNamesItsOverlayFile() {
-    List<Artefact> files = files(EnumSet.allOf(BootChain.class));
+    List<Artefact> files = files(EnumSet.allOf(Bootloader.class));
     assertThat(files)
         .extracting(Artefact::path)
         .containsExactly(
@@ -115,7 +115,7 @@ class BootExportTest {
               - { name: bell_name, sets: name }
         """;
     Diagnosed<Artefacts> result =
-        export(declaration, Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
+        export(declaration, Sources.tree("base.dts", BASE), Set.of(Bootloader.RASPBERRYPI));
     List<Artefact> files =
         result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
     assertThat(text(files, "raspberrypi/boot/firmware/config.txt.add"))
@@ -150,7 +150,7 @@ class BootExportTest {
     }
     Diagnosed<Artefacts> result =
         export(
-            declaration.toString(), Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
+            declaration.toString(), Sources.tree("base.dts", BASE), Set.of(Bootloader.RASPBERRYPI));
     assertThat(
             text(result.value().orElseThrow().files(), "raspberrypi/boot/firmware/config.txt.add"))
         .isEqualTo(
@@ -163,7 +163,7 @@ class BootExportTest {
 
   @Test
   void overlayAddsTheDevice() {
-    Bytes blob = files(Set.of(BootChain.ARMBIAN)).get(1).content();
+    Bytes blob = files(Set.of(Bootloader.ARMBIAN)).get(1).content();
     DeviceTree overlay = DtbReader.read(new SourceFile("door.dtbo", blob)).value().orElseThrow();
     DeviceTree merged =
         OverlayStack.apply(
@@ -178,7 +178,7 @@ class BootExportTest {
   @Test
   void mkimageAcceptsTheImageTreeSource() throws Exception {
     assumeTrue(Sources.has("mkimage"), "u-boot-tools: it is not installed");
-    List<Artefact> files = files(Set.of(BootChain.FIT));
+    List<Artefact> files = files(Set.of(Bootloader.FIT));
     Files.write(directory.resolve("door.dtbo"), files.get(0).content().toArray());
     Files.write(directory.resolve("door.its"), files.get(1).content().toArray());
     // Trials D17: the image tree source includes the overlay file instead of a copy.
@@ -204,14 +204,14 @@ class BootExportTest {
   /** Trials D17. */
   @Test
   void bootChainFollowsFromTheBoardCompatible() {
-    assertThat(BootChain.of(List.of("raspberrypi,4-model-b", "brcm,bcm2711")))
-        .contains(BootChain.RASPBERRYPI);
-    assertThat(BootChain.of(List.of("ti,am335x-bone-black", "ti,am335x-bone", "ti,am33xx")))
-        .contains(BootChain.BEAGLEBOARD);
-    assertThat(BootChain.of(List.of("ti,am335x-pocketbeagle", "ti,am335x-bone")))
-        .contains(BootChain.BEAGLEBOARD);
-    assertThat(BootChain.of(List.of("beagle,am625-beagleplay", "ti,am625"))).isEmpty();
-    assertThat(BootChain.of(List.of())).isEmpty();
+    assertThat(Bootloader.of(List.of("raspberrypi,4-model-b", "brcm,bcm2711")))
+        .contains(Bootloader.RASPBERRYPI);
+    assertThat(Bootloader.of(List.of("ti,am335x-bone-black", "ti,am335x-bone", "ti,am33xx")))
+        .contains(Bootloader.BEAGLEBOARD);
+    assertThat(Bootloader.of(List.of("ti,am335x-pocketbeagle", "ti,am335x-bone")))
+        .contains(Bootloader.BEAGLEBOARD);
+    assertThat(Bootloader.of(List.of("beagle,am625-beagleplay", "ti,am625"))).isEmpty();
+    assertThat(Bootloader.of(List.of())).isEmpty();
   }
 
   @Test
@@ -220,7 +220,7 @@ class BootExportTest {
         BASE.replace(
             "gpio2: gpio",
             "door { compatible = \"myvendor,mydoor\"; gpios = <&gpio2 19 0>; }; gpio2: gpio");
-    assertThat(Sources.said(export(Sources.tree("all.dts", complete), Set.of(BootChain.FIT))))
+    assertThat(Sources.said(export(Sources.tree("all.dts", complete), Set.of(Bootloader.FIT))))
         .contains(
             "ERROR (nothing_to_export): the base already contains everything that is declared");
   }

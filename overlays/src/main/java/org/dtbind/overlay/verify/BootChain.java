@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.overlay.apply.MergeRules;
 
@@ -27,6 +28,11 @@ public enum BootChain {
    */
   public static MergeRules rules(Optional<BootChain> chain) {
     return chain.filter(RPI::equals).isPresent() ? MergeRules.FIRMWARE : MergeRules.LIBFDT;
+  }
+
+  /** {@return the word for it on the command line, such as {@code kernel-runtime}} */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** {@return the name for users} */

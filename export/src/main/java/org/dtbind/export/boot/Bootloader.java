@@ -10,7 +10,7 @@ import java.util.Optional;
  * The bootloaders and boot scripts that apply overlays before Linux starts, with the files that
  * configure them.
  */
-public enum BootChain {
+public enum Bootloader {
   /** U-Boot with extlinux.conf (doc/develop/distro.rst). */
   EXTLINUX(
       "boot/overlays/%s.dtbo",
@@ -52,7 +52,7 @@ public enum BootChain {
   private final String purpose;
   private final String text;
 
-  BootChain(String overlay, String configuration, String purpose, String text) {
+  Bootloader(String overlay, String configuration, String purpose, String text) {
     this.overlay = overlay;
     this.configuration = configuration;
     this.purpose = purpose;
@@ -60,11 +60,11 @@ public enum BootChain {
   }
 
   /**
-   * Returns the boot chain of a board; empty if the devicetree does not determine it.
+   * Returns the bootloader of a board; empty if the devicetree does not determine it.
    *
    * @param compatible compatibles of the root node
    */
-  public static Optional<BootChain> of(List<String> compatible) {
+  public static Optional<Bootloader> of(List<String> compatible) {
     for (String board : compatible) {
       if (board.startsWith("raspberrypi,")) {
         return Optional.of(RASPBERRYPI);
@@ -78,13 +78,13 @@ public enum BootChain {
   }
 
   /** Returns the name on the command line, which is also the name of the directory. */
-  public String typed() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the path of the overlay below the directory of the export. */
   String overlay(String name) {
-    return typed() + "/" + overlay.formatted(name);
+    return word() + "/" + overlay.formatted(name);
   }
 
   /**
@@ -92,12 +92,12 @@ public enum BootChain {
    * the export.
    */
   String overlays() {
-    return typed() + "/" + overlay.substring(0, overlay.lastIndexOf('/') + 1);
+    return word() + "/" + overlay.substring(0, overlay.lastIndexOf('/') + 1);
   }
 
   /** Returns the path of the configuration file below the directory of the export. */
   String configuration(String name) {
-    return typed() + "/" + configuration.formatted(name);
+    return word() + "/" + configuration.formatted(name);
   }
 
   /** Returns an instruction for the user: what to do with the configuration file. */
