@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.explain;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,27 @@ final class TargetSearch {
   private final Sysfs sysfs;
   private final Chains chains;
 
-  /**
-   * The kinds of the word, by the path of the node or the directory in /sys that the word refers
-   * to.
-   */
-  private final Map<String, Set<String>> found = new LinkedHashMap<>();
+  /** What a word can refer to. */
+  private sealed interface Target {
+    /** {@return the path for users} */
+    String text();
+  }
+
+  private record Node(NodePath path) implements Target {
+    @Override
+    public String text() {
+      return path.text();
+    }
+  }
+
+  /** A device without a node, by its directory in /sys. */
+  private record Device(String text) implements Target {}
+
+  /** A driver, by its directory in /sys. */
+  private record Driver(String text) implements Target {}
+
+  /** The kinds of the word, by what it refers to. */
+  private final Map<Target, Set<String>> found = new LinkedHashMap<>();
 
   TargetSearch(LiveSystem system) {
     this.system = system;
@@ -56,7 +71,7 @@ final class TargetSearch {
       files(wanted);
     } else {
       for (NodeMatch match : NodeMatch.find(system.tree(), wanted, NodeMatch.Words.OF_TREE)) {
-        match.by().forEach(by -> add(match.node().text(), by));
+        match.by().forEach(by -> add(new Node(match.node()), by));
       }
       if (!wanted.isEmpty() && !wanted.startsWith("/") && !wanted.startsWith("&")) {
         byName(wanted);
@@ -65,14 +80,15 @@ final class TargetSearch {
         users(wanted);
       }
     }
-    List<String> drivers = found.keySet().stream().filter(this::isDriver).toList();
-    for (String driver : drivers) {
+    List<Driver> drivers =
+        found.keySet().stream().filter(Driver.class::isInstance).map(Driver.class::cast).toList();
+    for (Driver driver : drivers) {
       // If the driver has only one device, and the word is also the name of that device, then both
       // have the same chain.
       List<LinuxDevice> devices = devices(driver);
-      if (found.size() == 2 && devices.size() == 1 && found.containsKey(key(devices.get(0)))) {
+      if (found.size() == 2 && devices.size() == 1 && found.containsKey(target(devices.get(0)))) {
         found.remove(driver);
-        add(key(devices.get(0)), "driver");
+        add(target(devices.get(0)), "driver");
       }
     }
     if (found.isEmpty()) {
@@ -82,23 +98,23 @@ final class TargetSearch {
       return new Ambiguous(
           typed,
           found.entrySet().stream()
-              .map(entry -> new Candidate(entry.getKey(), List.copyOf(entry.getValue())))
+              .map(entry -> new Candidate(entry.getKey().text(), List.copyOf(entry.getValue())))
               .toList());
     }
-    Map.Entry<String, Set<String>> only = found.entrySet().iterator().next();
+    Map.Entry<Target, Set<String>> only = found.entrySet().iterator().next();
     return chain(typed, only.getKey(), List.copyOf(only.getValue()));
   }
 
   private void byName(String wanted) {
-    system.snapshot().named(wanted).forEach(device -> add(key(device), "device name"));
+    system.snapshot().named(wanted).forEach(device -> add(target(device), "device name"));
     files(wanted);
     for (LiveGpio.Place place : system.gpio().named(wanted)) {
-      chipKey(place.chip()).ifPresent(key -> add(key, Explanation.LINE_NAME));
+      chip(place.chip()).ifPresent(chip -> add(chip, Explanation.LINE_NAME));
     }
     for (String bus : sysfs.names("/sys/bus")) {
       String driver = "/sys/bus/" + bus + "/drivers/" + wanted;
       if (!wanted.contains("/") && sysfs.exists(driver)) {
-        add(driver, "driver");
+        add(new Driver(driver), "driver");
       }
     }
   }
@@ -110,7 +126,7 @@ final class TargetSearch {
   private void users(String wanted) {
     for (LiveGpio.Place place : system.gpio().places()) {
       if (place.line().consumer().filter(wanted::equals).isPresent()) {
-        chipKey(place.chip()).ifPresent(key -> add(key, "consumer of a line"));
+        chip(place.chip()).ifPresent(chip -> add(chip, "consumer of a line"));
       }
     }
   }
@@ -119,11 +135,11 @@ final class TargetSearch {
     String path = wanted.endsWith("/") ? wanted.substring(0, wanted.length() - 1) : wanted;
     String directory = sysfs.target(path).value().orElse(path);
     if (isDriver(directory) && sysfs.exists(directory)) {
-      add(directory, "driver");
+      add(new Driver(directory), "driver");
     } else {
       for (LinuxDevice device : system.snapshot().devices()) {
         if (device.directory().equals(directory)) {
-          add(key(device), "directory");
+          add(target(device), "directory");
         }
       }
     }
@@ -131,71 +147,75 @@ final class TargetSearch {
 
   private void files(String wanted) {
     for (String directory : DeviceFiles.directories(sysfs, wanted)) {
-      add(system.owner(directory).map(TargetSearch.this::key).orElse(directory), "file");
+      add(system.owner(directory).map(this::target).orElse(new Device(directory)), "file");
     }
     // A copy of a system may lack /sys/dev.
     for (GpioChip chip : system.gpio().chips()) {
       if (chip.device().equals(wanted) || chip.name().equals(wanted)) {
-        chipKey(chip).ifPresent(key -> add(key, "file"));
+        chip(chip).ifPresent(found -> add(found, "file"));
       }
     }
   }
 
-  private Optional<String> chipKey(GpioChip chip) {
+  private Optional<Target> chip(GpioChip chip) {
     return chip.node()
         .filter(system::has)
-        .map(NodePath::text)
+        .<Target>map(Node::new)
         .or(
             () ->
                 system.snapshot().named("gpio/" + chip.name()).stream()
                     .flatMap(device -> system.owner(device.directory()).stream())
-                    .map(this::key)
+                    .map(this::target)
                     .findFirst());
   }
 
-  /**
-   * {@return the path of the device's node or, without a node, the device's directory, as the key
-   * in {@link #found}}
-   */
-  private String key(LinuxDevice device) {
-    return device.node().filter(system::has).map(NodePath::text).orElse(device.directory());
+  /** {@return the device's node or, without a node, the device} */
+  private Target target(LinuxDevice device) {
+    return device
+        .node()
+        .filter(system::has)
+        .<Target>map(Node::new)
+        .orElse(new Device(device.directory()));
   }
 
-  private void add(String key, String by) {
-    found.computeIfAbsent(key, name -> new TreeSet<>()).add(by);
+  private void add(Target target, String by) {
+    found.computeIfAbsent(target, one -> new TreeSet<>()).add(by);
   }
 
-  private boolean isDriver(String key) {
-    return key.startsWith("/sys/bus/") && Paths.name(Paths.parent(key)).equals("drivers");
+  private static boolean isDriver(String directory) {
+    return directory.startsWith("/sys/bus/")
+        && Paths.name(Paths.parent(directory)).equals("drivers");
   }
 
-  private List<LinuxDevice> devices(String driver) {
-    String bus = Paths.name(Paths.parent(Paths.parent(driver)));
+  private List<LinuxDevice> devices(Driver driver) {
+    String bus = Paths.name(Paths.parent(Paths.parent(driver.text())));
     return system.snapshot().devices().stream()
         .filter(device -> device.bus().equals(bus))
-        .filter(device -> device.driver().filter(Paths.name(driver)::equals).isPresent())
+        .filter(device -> device.driver().filter(Paths.name(driver.text())::equals).isPresent())
         .toList();
   }
 
-  private Explanation chain(String wanted, String key, List<String> by) {
-    if (isDriver(key)) {
-      List<LiveChain> all = new ArrayList<>();
-      devices(key).stream().map(this::key).distinct().forEach(one -> all.add(chain(one)));
-      Optional<ChainEnd> end =
-          all.isEmpty()
-              ? Optional.of(
-                  new ChainEnd(
-                      Link.DRIVER,
-                      "driver " + Paths.name(key) + " is not bound to any device",
-                      List.of("run dtbind devices to list the devices and their drivers")))
-              : Optional.empty();
-      return new Found(wanted, by, all, end);
+  private Explanation chain(String wanted, Target target, List<String> by) {
+    if (!(target instanceof Driver driver)) {
+      return new Found(wanted, by, List.of(chain(target)), Optional.empty());
     }
-    return new Found(wanted, by, List.of(chain(key)), Optional.empty());
+    List<LiveChain> all =
+        devices(driver).stream().map(this::target).distinct().map(this::chain).toList();
+    Optional<ChainEnd> end =
+        all.isEmpty()
+            ? Optional.of(
+                new ChainEnd(
+                    Link.DRIVER,
+                    "driver " + Paths.name(driver.text()) + " is not bound to any device",
+                    List.of("run dtbind devices to list the devices and their drivers")))
+            : Optional.empty();
+    return new Found(wanted, by, all, end);
   }
 
-  private LiveChain chain(String key) {
-    return key.startsWith("/sys/") ? chains.ofDirectory(key) : chains.ofNode(new NodePath(key));
+  private LiveChain chain(Target target) {
+    return target instanceof Node node
+        ? chains.ofNode(node.path())
+        : chains.ofDirectory(target.text());
   }
 
   private Set<String> words() {
