@@ -4,6 +4,7 @@ package org.dtbind.dts.print;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,13 +30,20 @@ public final class DtsPrinter {
   private final Map<String, DtNode> nodesByLabel = new HashMap<>();
   private final StringBuilder out = new StringBuilder(1 << 16);
   private final ValuePrinter values;
-  private int depth = Integer.MAX_VALUE;
-  private boolean forPeople;
+  private final int depth;
+  private final boolean forPeople;
 
   private DtsPrinter(DeviceTree tree, boolean verbatim, Annotations annotations) {
+    this(tree, verbatim, annotations, Integer.MAX_VALUE, false);
+  }
+
+  private DtsPrinter(
+      DeviceTree tree, boolean verbatim, Annotations annotations, int depth, boolean forPeople) {
     this.tree = tree;
     this.verbatim = verbatim;
     this.annotations = annotations;
+    this.depth = depth;
+    this.forPeople = forPeople;
     this.values = new ValuePrinter(out, verbatim);
     if (!verbatim) {
       tree.forEach(
@@ -74,11 +82,28 @@ public final class DtsPrinter {
    * @param depth number of levels below the node to print; deeper nodes are only counted
    */
   public static String node(DeviceTree tree, DtNode node, int depth) {
-    DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE);
-    printer.depth = depth;
-    printer.forPeople = true;
+    DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE, depth, true);
     printer.node(node, 0);
     return printer.out.toString();
+  }
+
+  /**
+   * {@return the values of a node's properties as in source, by name, with one character per byte;
+   * empty for a property without a value}
+   *
+   * @param tree the tree of the node, in which references are resolved
+   * @param node the node
+   */
+  public static Map<String, String> values(DeviceTree tree, DtNode node) {
+    DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE);
+    Map<String, String> values = new LinkedHashMap<>();
+    for (DtProperty property : node.properties()) {
+      printer.out.setLength(0);
+      printer.value(property);
+      String text = printer.out.toString();
+      values.put(property.name(), text.isEmpty() ? "" : text.substring(" = ".length()));
+    }
+    return values;
   }
 
   /**
@@ -203,7 +228,7 @@ public final class DtsPrinter {
       indent(level + 1);
       labels(property.labels());
       out.append(name(property.name()));
-      values.print(property.value(), mark -> resolves(mark, property));
+      value(property);
       out.append(';');
       out.append(annotations.first(tree.origins(), List.of(property.span()))).append('\n');
     }
@@ -213,6 +238,11 @@ public final class DtsPrinter {
     }
     indent(level);
     out.append("};").append(annotations.last(tree.origins(), node.written())).append('\n');
+  }
+
+  /** Prints {@code = value}; nothing for an empty value. */
+  private void value(DtProperty property) {
+    values.print(property.value(), mark -> resolves(mark, property));
   }
 
   /**

@@ -24,7 +24,6 @@ import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Places;
@@ -106,7 +105,7 @@ public record NodeChain(
     return new NodeChain(
         path,
         Places.of(tree, path),
-        values(tree, node),
+        DtsPrinter.values(tree, node),
         labels,
         names(tree.aliases(), path),
         node.compatible(),
@@ -118,26 +117,6 @@ public record NodeChain(
         gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
         gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
         LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
-  }
-
-  /** Prints the node without its children, one property on each line, in which values have none. */
-  private static Map<String, String> values(DeviceTree tree, DtNode node) {
-    List<DtProperty> properties =
-        node.properties().stream()
-            .map(one -> new DtProperty(one.name(), one.value(), List.of(), List.of()))
-            .toList();
-    DtNode bare = new DtNode("node", List.of(), properties, List.of(), List.of());
-    List<String> lines =
-        DtsPrinter.node(tree, bare, 0).lines().filter(line -> line.startsWith("\t")).toList();
-    Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < properties.size(); i++) {
-      String line = i < lines.size() ? lines.get(i) : "";
-      int equals = line.indexOf(" = ");
-      values.put(
-          properties.get(i).name(),
-          equals < 0 ? "" : line.substring(equals + 3, line.length() - 1));
-    }
-    return values;
   }
 
   private static List<String> names(Map<String, NodePath> table, NodePath path) {
