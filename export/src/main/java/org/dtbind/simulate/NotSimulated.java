@@ -280,9 +280,6 @@ public record NotSimulated(List<Part> parts) {
 
   private static String name(KernelDriver driver) {
     String file = driver.file().substring(driver.file().lastIndexOf('/') + 1);
-    return Stream.of(driver.name())
-        .filter(name -> !name.equals("-"))
-        .findFirst()
-        .orElse(file.endsWith(".c") ? file.substring(0, file.length() - 2) : file);
+    return driver.name().orElse(file.endsWith(".c") ? file.substring(0, file.length() - 2) : file);
   }
 }

@@ -66,11 +66,13 @@ final class Assumptions {
    * Whether a table entry can apply to the release of the kernel; true if the release is unknown.
    */
   boolean mayHave(KernelDriver driver) {
-    return driver.releases().equals("*")
-        || kernel.release().isEmpty()
-        || (driver.releases().equals("7.2")
-            ? kernel.release().get().compareTo(Rules.OLD) > 0
-            : kernel.release().get().compareTo(Rules.NEW) < 0);
+    if (driver.only().isEmpty() || kernel.release().isEmpty()) {
+      return true;
+    }
+    Release release = kernel.release().get();
+    return driver.only().get().equals(Rules.NEW)
+        ? release.compareTo(Rules.OLD) > 0
+        : release.compareTo(Rules.NEW) < 0;
   }
 
   private boolean ask(String question) {
@@ -91,10 +93,7 @@ final class Assumptions {
     if (question.equals(RECENT)) {
       return yes ? "as of Linux " + Rules.NEW : "up to Linux " + Rules.OLD;
     }
-    String options =
-        question.contains("?")
-            ? "its driver built in"
-            : "CONFIG_" + question.replace("&", " and CONFIG_").replace("|", " or CONFIG_");
+    String options = question.contains("?") ? "its driver built in" : KernelConfig.text(question);
     return (yes ? "with " : "without ") + options;
   }
 }

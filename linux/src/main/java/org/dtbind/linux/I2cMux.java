@@ -27,7 +27,7 @@ public final class I2cMux {
    */
   public static boolean is(KernelDriver driver) {
     return driver.file().startsWith("drivers/i2c/muxes/")
-        && !driver.name().equals("i2c-demux-pinctrl");
+        && driver.name().filter("i2c-demux-pinctrl"::equals).isEmpty();
   }
 
   /**
@@ -47,7 +47,11 @@ public final class I2cMux {
 
   /** Returns the channels of a multiplexer. */
   static List<NodePath> channels(Nodes nodes, NodePath mux, KernelDriver driver) {
-    boolean arbitrates = driver.name().equals("pca9541") || driver.name().startsWith("i2c-arb");
+    boolean arbitrates =
+        driver
+            .name()
+            .filter(name -> name.equals("pca9541") || name.startsWith("i2c-arb"))
+            .isPresent();
     Optional<NodePath> inner =
         nodes.children(mux).stream()
             .filter(child -> nodes.at(child).baseName().equals(arbitrates ? ARBITRATOR : MUX))

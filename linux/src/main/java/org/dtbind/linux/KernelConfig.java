@@ -94,6 +94,15 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
   }
 
   /**
+   * {@return an expression as text, such as {@code CONFIG_A and CONFIG_B}}
+   *
+   * @param expression an expression as in {@link #value}
+   */
+  static String text(String expression) {
+    return "CONFIG_" + expression.replace("&", " and CONFIG_").replace("|", " or CONFIG_");
+  }
+
+  /**
    * {@return the first symbol of an expression that the kernel lacks, without {@code CONFIG_}}
    *
    * @param expression an expression as in {@link #value}

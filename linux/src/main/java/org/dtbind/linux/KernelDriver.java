@@ -3,26 +3,26 @@
 package org.dtbind.linux;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A driver in the source of Linux that affects which nodes become devices.
  *
  * @param kind what the driver does
- * @param releases releases to which this entry applies: {@code *} for 6.1 to 7.2, otherwise one of
- *     these two
+ * @param only the release to which this entry applies, 6.1 or 7.2; empty if it applies to both
  * @param configuration options that include the driver in a kernel, an expression as in {@link
  *     KernelConfig#value}; {@code ?} if unknown
  * @param file path of the source file in the kernel's source tree
- * @param name name of the driver under {@code /sys/bus/BUS/drivers}; {@code -} if unknown
+ * @param name name of the driver under {@code /sys/bus/BUS/drivers}; empty if unknown
  * @param compatibles compatibles that the driver supports
  */
 public record KernelDriver(
     Kind kind,
-    String releases,
+    Optional<Release> only,
     String configuration,
     String file,
-    String name,
+    Optional<String> name,
     List<String> compatibles) {
 
   /** What a driver does. */
@@ -76,14 +76,9 @@ public record KernelDriver(
 
   /** {@return the driver as text: name, options, source file and release} */
   public String text() {
-    String shown = name.equals("-") ? file.substring(file.lastIndexOf('/') + 1) : name;
-    String option =
-        configuration.equals("?")
-            ? ""
-            : "CONFIG_"
-                + configuration.replace("&", " and CONFIG_").replace("|", " or CONFIG_")
-                + ", ";
-    String only = releases.equals("*") ? "" : ", Linux " + releases;
-    return shown + " (" + option + file + only + ")";
+    String shown = name.orElseGet(() -> file.substring(file.lastIndexOf('/') + 1));
+    String option = configuration.equals("?") ? "" : KernelConfig.text(configuration) + ", ";
+    String release = only.map(one -> ", Linux " + one).orElse("");
+    return shown + " (" + option + file + release + ")";
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.linux.KernelDriver.Kind;
 import org.dtbind.source.Bytes;
@@ -30,10 +31,10 @@ final class KernelTables {
     KernelDriver driver =
         new KernelDriver(
             Kind.valueOf(columns[0].toUpperCase(Locale.ROOT)),
-            columns[1],
+            Release.of(columns[1]),
             columns[2],
             columns[3],
-            columns[4],
+            Optional.of(columns[4]).filter(name -> !name.equals("-")),
             List.of(columns[5].split(" ", -1)));
     for (String compatible : driver.compatibles()) {
       byCompatible

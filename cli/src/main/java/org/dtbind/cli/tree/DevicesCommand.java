@@ -260,9 +260,10 @@ public final class DevicesCommand implements Command {
   /** Returns the driver of a node that is a bus; which other drivers exist is not known. */
   private static Optional<String> predictedDriver(DtNode node) {
     return KernelDriver.of(node.strings("compatible")).stream()
-        .filter(driver -> !driver.kind().bus().isEmpty() && !driver.name().equals("-"))
+        .filter(driver -> !driver.kind().bus().isEmpty())
+        .flatMap(driver -> driver.name().stream())
         .findFirst()
-        .map(driver -> driver.name() + PREDICTED);
+        .map(name -> name + PREDICTED);
   }
 
   /** Returns the prediction without the device, which has a column. */
