@@ -84,7 +84,8 @@ class DocumentedCommandsTest {
               "fmt --lines origin/master arch/arm64",
               List.of("cli/FmtCommandTest.java", "\"--lines\", \"HEAD\", directory")),
           entry(
-              "demo door", List.of("acceptance/DemoTest.java", "\"demo\", \"door\", \"--kernel\"")),
+              "demo door",
+              List.of("acceptance/walkthrough/DemoTest.java", "\"demo\", \"door\", \"--kernel\"")),
           entry(
               "demo kernel --kernel 6.12",
               List.of("cli/DemoCommandTest.java", "\"demo\", \"kernel\", \"--kernel\"")),
@@ -208,31 +209,33 @@ class DocumentedCommandsTest {
           entry("lines --strict open", List.of("it/LineCases.java", "\"--strict\"")),
           entry(
               "try --overlay door.dtbo board.dtb",
-              List.of("acceptance/DemoTest.java", "\"--overlay\", overlay")),
+              List.of("acceptance/walkthrough/DemoTest.java", "\"--overlay\", overlay")),
           entry(
               "try --overlay cape.dtbo --overlay door.dtso board.dtb",
-              List.of("acceptance/DemoTest.java", "\"--overlay\", overlay")),
+              List.of("acceptance/walkthrough/DemoTest.java", "\"--overlay\", overlay")),
           entry(
               "try --spec bindings.yaml board.dtb -- gpioinfo door",
-              List.of("cli/TryCommandTest.java", "\"--\",")),
+              List.of("it/TryCommandTest.java", "\"--\",")),
           entry(
               "try --system --files files --spec bindings.yaml board.dts",
-              List.of("cli/TrySystemTest.java", "\"--files\"")),
+              List.of("it/TrySystemTest.java", "\"--files\"")),
           entry(
               "try --keep board.dtb",
-              List.of("acceptance/DemoTest.java", "try --kernel %s --keep")),
+              List.of("acceptance/walkthrough/DemoTest.java", "try --kernel %s --keep")),
           entry(
               "try --format json board.dtb",
-              List.of("cli/TryCommandTest.java", "\"--format\", \"json\", tree")),
+              List.of("it/TryCommandTest.java", "\"--format\", \"json\", tree")),
           entry(
               "try --config linux/.config --spec bindings.yaml board.dtb",
-              List.of("cli/TryCommandTest.java", "\"--config\", config.toString()")),
-          entry("try -o booted.dtb board.dtb", List.of("cli/TryCommandTest.java", "\"-o\",")),
+              List.of("it/TryCommandTest.java", "\"--config\", config.toString()")),
+          entry("try -o booted.dtb board.dtb", List.of("it/TryCommandTest.java", "\"-o\",")),
           entry("status", List.of("it/CommandCases.java", "\"status\"")),
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
           entry(
               "try --spec bindings.yaml board.dts",
-              List.of("acceptance/DemoTest.java", "\"try\", \"--kernel\", version, \"--spec\"")),
+              List.of(
+                  "acceptance/walkthrough/DemoTest.java",
+                  "\"try\", \"--kernel\", version, \"--spec\"")),
           entry("doctor", List.of("it/ModuleCases.java", "Run.of(\"doctor\")")),
           entry("doctor --format json", List.of("it/DoctorCases.java", "\"--format\", \"json\"")),
           entry("group list", List.of("it/GroupCases.java", "\"group\", \"list\"")),
@@ -352,7 +355,7 @@ class DocumentedCommandsTest {
     assertThat(missing).isEmpty();
     assertThat(Files.readString(TESTS.resolve("it/UserLinesCases.java")))
         .contains("lines-for-users.md");
-    assertThat(Files.readString(TESTS.resolve("acceptance/DoorOverlayTest.java")))
+    assertThat(Files.readString(TESTS.resolve("acceptance/walkthrough/DoorOverlayTest.java")))
         .contains("samples/door-overlay", "README.md");
   }
 
