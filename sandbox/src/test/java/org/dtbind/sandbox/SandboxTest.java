@@ -105,6 +105,14 @@ class SandboxTest {
     assertThat(((SandboxResult.Exited) result).output()).contains("dtbind\n").endsWith("refused\n");
   }
 
+  /** Without a seed from the host, programs that need random numbers waited for minutes. */
+  @Test
+  void randomNumbersAreAvailableAtOnce() throws Exception {
+    List<String> command = List.of("sh", "-c", "timeout 20 head -c 8 /dev/random | wc -c");
+    SandboxResult result = boot(SandboxRequest.of(machine(), command));
+    assertThat(((SandboxResult.Exited) result).output()).isEqualTo("8\n");
+  }
+
   /**
    * Security review 10: tries to write through the root file system, and through another mount of
    * it.
