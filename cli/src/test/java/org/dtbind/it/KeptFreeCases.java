@@ -5,9 +5,12 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dtbind.it.AggregatorCases.shell;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dtbind.cli.Run;
+import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
@@ -34,8 +37,8 @@ public final class KeptFreeCases {
     Tap.run(
         target.kernel().sysfs(),
         List.of(
-            new Case(
-                "deviceKeptUnboundStaysUnboundWhenItsModuleLoads", () -> staysUnbound(target))));
+            new Case("deviceKeptUnboundStaysUnboundWhenItsModuleLoads", () -> staysUnbound(target)),
+            new Case("scriptReturnsDeviceToItsDriver", () -> returned(target))));
   }
 
   private static void staysUnbound(Target target) throws Exception {
@@ -62,6 +65,23 @@ public final class KeptFreeCases {
               .isEmpty();
         });
     shell("modprobe -r gpio-aggregator");
+  }
+
+  /** Reading of the whole code, bug 3: {@code stop} left a device without a driver. */
+  private static void returned(Target target) throws IOException {
+    shell("modprobe gpio-aggregator");
+    Path script = Path.of("/tmp/kept-free");
+    Path conf = Path.of("/tmp/kept-free.conf");
+    Files.writeString(script, BindingFiles.boot().get(0).content().utf8());
+    Files.writeString(conf, "device /%1$s\nbus platform\nname %1$s\ndriver none\n".formatted(NAME));
+    String run = "sh %s -t 2 -c %s ".formatted(script, conf);
+    shell(run + "start");
+    assertThat(target.device(NAME).driver()).isEmpty();
+    assertThat(target.device(NAME).override().driver()).hasValue("none");
+    shell(run + "stop");
+    assertThat(target.device(NAME).driver()).hasValue(NAME);
+    assertThat(target.device(NAME).override().driver()).isEmpty();
+    shell("modprobe -r gpio-aggregator; rm %s %s".formatted(script, conf));
   }
 
   private static void succeed(String... args) {

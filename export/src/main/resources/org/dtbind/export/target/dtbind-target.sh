@@ -557,12 +557,18 @@ start_one() {
     [ -n "$undo_path" ] || settle
 }
 
+look_at_override() {
+    override=$(cat "$path/driver_override" 2> /dev/null) || override=''
+    [ "$override" != '(null)' ] || override=''
+}
+
 # No driver has this name, so drivers that are loaded later ignore the device.
 keep_free() {
+    look_at_override
     if ! put "$path/driver_override" none; then
         failed "$kind $id: driver_override cannot be set"
-    elif [ -n "$now" ]; then
-        release "$now"
+    elif [ -n "$now" ] && ! release "$now"; then
+        [ -n "$stuck" ] || put "$path/driver_override" "$override"
     fi
 }
 
@@ -570,8 +576,7 @@ keep_free() {
 # driver can take it in between.
 take_over() {
     device=${path##*/}
-    override=$(cat "$path/driver_override" 2> /dev/null) || override=''
-    [ "$override" != '(null)' ] || override=''
+    look_at_override
     if [ -n "$now" ] && [ -z "$dry" ]; then
         undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
     fi
@@ -618,25 +623,26 @@ stop_one() {
     fi
     [ -n "$driver" ] && find_device || return 0
     device=${path##*/}
-    override=$(cat "$path/driver_override" 2> /dev/null) || override=''
+    look_at_override
     # Do not clear an override that somebody else has set.
     if [ "$override" != "$driver" ]; then
         [ "$(leads_to "$path/driver")" != "$driver" ] ||
             say "$kind $id: left bound to $driver, because another program has set its driver_override to '$override'"
         return 0
     fi
-    if [ "$(leads_to "$path/driver")" = "$driver" ]; then
+    now=$(leads_to "$path/driver")
+    if [ "$now" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
         release "$driver" || return 0
         returned
-        put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
-        # For the driver that it has by itself, if there is one.
-        put "/sys/bus/$bus/drivers_probe" "$device"
-        [ -n "$dry" ] || [ "$(leads_to "$path/driver")" != "$driver" ] ||
-            failed "$kind $id: still bound to $driver"
-    else
-        put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
     fi
+    put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
+    case $now in
+    # For the driver that it has by itself, if there is one.
+    '' | "$driver") put "/sys/bus/$bus/drivers_probe" "$device" ;;
+    esac
+    [ -n "$dry" ] || [ "$(leads_to "$path/driver")" != "$driver" ] ||
+        failed "$kind $id: still bound to $driver"
 }
 
 # Finds an aggregator that this script or the program dtbind made: sets how it was
@@ -809,8 +815,8 @@ remember() {
         printf '%s' "$safe"
         echo end
     )
-    mkdir -p "$run/aggregators" && put "$run/aggregators/.$id" "$record" &&
-        mv "$run/aggregators/.$id" "$run/aggregators/$id" && return
+    mkdir -p "$run/aggregators" && put "$run/aggregators/.$id.new" "$record" &&
+        mv "$run/aggregators/.$id.new" "$run/aggregators/$id" && return
     failed "aggregator $id: cannot write $run/aggregators/$id: make it writable, or free space there"
     return 1
 }
