@@ -24,6 +24,7 @@ final class ExportBootCommand implements Command {
   private String name = "dtbind-devices";
   private List<Bootloader> chains = new ArrayList<>();
   private String architecture = "arm64";
+  private Optional<String> load = Optional.empty();
 
   /** The message about the boot chains, if dtbind chose them. */
   private Optional<String> chosen = Optional.empty();
@@ -69,6 +70,13 @@ final class ExportBootCommand implements Command {
             "With --chain fit: processor architecture, as named in U-Boot's FIT image sources. "
                 + "Default: arm64.")
         .value(String.class, value -> architecture = value);
+    arguments
+        .option("--load")
+        .label("ADDRESS")
+        .description(
+            "With --chain fit: address in free RAM to which U-Boot copies the overlay before it "
+                + "applies it, such as 0x88000000.")
+        .value(String.class, value -> load = Optional.of(value));
   }
 
   @Override
@@ -81,14 +89,26 @@ final class ExportBootCommand implements Command {
       return session.fail(
           ExitStatus.USAGE, "--arch requires a name such as arm64, not " + architecture);
     }
+    if (load.filter(address -> !address.matches("0x[0-9a-fA-F]{1,8}")).isPresent()) {
+      return session.fail(
+          ExitStatus.USAGE, "--load requires an address such as 0x88000000, not " + load.get());
+    }
     int code =
         options.runWithBase(
             session,
             "boot",
             (specification, base) ->
-                BootExport.of(specification, base, name, architecture, wanted(base)));
+                BootExport.of(specification, base, name, architecture, load, wanted(base)));
     if (code == ExitStatus.DONE.code()) {
       chosen.ifPresent(session.messages()::progress);
+      if (chains.contains(Bootloader.FIT) && load.isEmpty()) {
+        session
+            .messages()
+            .progress(
+                "note: add 'load' to the image in "
+                    + name
+                    + ".its, or use --load: U-Boot does not apply an overlay without a load address");
+      }
     }
     return code;
   }

@@ -5,6 +5,7 @@ package org.dtbind.export.boot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -36,12 +37,16 @@ public final class BootExport {
    *
    * @param name name of the overlay, which matches {@link #NAME}
    * @param architecture architecture of the CPU as in U-Boot's image trees, such as {@code arm64}
+   * @param load address to which U-Boot copies the overlay of an image tree, such as {@code
+   *     0x88000000}; if it is absent, the tree says that it must be added (boot/image-fit.c, {@code
+   *     FIT_LOAD_REQUIRED})
    */
   public static Diagnosed<Artefacts> of(
       Specification specification,
       DeviceTree base,
       String name,
       String architecture,
+      Optional<String> load,
       Collection<Bootloader> chains) {
     return OverlayGeneration.generate(specification, base, false)
         .then(
@@ -64,14 +69,16 @@ public final class BootExport {
                   .then(
                       tree -> {
                         RaspberryPiText pi = new RaspberryPiText(name, specification);
-                        return Diagnosed.of(files(name, architecture, chains, tree, pi), List.of());
+                        return Diagnosed.of(
+                            files(name, imageTree(name, architecture, load), chains, tree, pi),
+                            List.of());
                       });
             });
   }
 
   private static Artefacts files(
       String name,
-      String architecture,
+      String imageTree,
       Collection<Bootloader> chains,
       DeviceTree overlay,
       RaspberryPiText pi) {
@@ -82,7 +89,7 @@ public final class BootExport {
       files.add(new Artefact(chain.overlay(name), purpose, false, blob));
       String text =
           switch (chain) {
-            case FIT -> imageTree(name, architecture);
+            case FIT -> imageTree;
             case RASPBERRYPI -> pi.config();
             default -> chain.text(name);
           };
@@ -99,7 +106,7 @@ public final class BootExport {
   }
 
   /** Returns the source of an image tree with the overlay and a configuration that applies it. */
-  private static String imageTree(String name, String architecture) {
+  private static String imageTree(String name, String architecture, Optional<String> load) {
     return new TextFile()
         .verbatim("/dts-v1/;\n\n/ {\n")
         .fill("\tdescription = \"the overlay %s\";\n", name)
@@ -108,7 +115,10 @@ public final class BootExport {
         .fill("\t\t\tdata = /incbin/(\"%s.dtbo\");\n", name)
         .verbatim("\t\t\ttype = \"flat_dt\";\n")
         .fill("\t\t\tarch = \"%s\";\n", architecture)
-        .verbatim("\t\t\tcompression = \"none\";\n\n")
+        .verbatim("\t\t\tcompression = \"none\";\n")
+        .verbatim(
+            load.map("\t\t\tload = <%s>;\n\n"::formatted)
+                .orElse("\t\t\t/* U-Boot requires 'load' here: an address in free RAM */\n\n"))
         .verbatim("\t\t\thash-1 {\n\t\t\t\talgo = \"sha256\";\n\t\t\t};\n\t\t};\n\t};\n\n")
         .verbatim("\tconfigurations {\n")
         .fill("\t\tconf-%1$s.dtbo {\n\t\t\tdescription = \"adds the overlay %1$s\";\n", name)

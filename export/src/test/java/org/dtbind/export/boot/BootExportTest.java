@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
@@ -49,7 +50,8 @@ class BootExportTest {
       String declaration, DeviceTree base, Set<Bootloader> chains) {
     Bytes content = Bytes.utf8(declaration);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
-    return BootExport.of(read.value().orElseThrow(), base, "door", "arm64", chains);
+    return BootExport.of(
+        read.value().orElseThrow(), base, "door", "arm64", Optional.empty(), chains);
   }
 
   private static List<Artefact> files(Set<Bootloader> chains) {
