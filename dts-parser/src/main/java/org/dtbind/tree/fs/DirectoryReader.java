@@ -19,6 +19,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
@@ -64,7 +65,7 @@ final class DirectoryReader {
       if (full) {
         break;
       }
-      String entryName = entry.getFileName().toString();
+      String entryName = name(entry);
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         if (depth == limits.depth()) {
           stop(entry, Message.of("nodes are nested more than {limit} levels deep", limits.depth()));
@@ -102,6 +103,11 @@ final class DirectoryReader {
     return property.equals("name") && bytes.latin1().equals(DtNode.baseName(node) + "\0");
   }
 
+  /** {@return the name of an entry, with one character per byte, as in a blob} */
+  private static String name(Path entry) {
+    return FileName.bytes(FileName.text(entry.getFileName())).latin1();
+  }
+
   private List<Path> entries(Path path) {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
@@ -109,7 +115,7 @@ final class DirectoryReader {
     } catch (IOException | DirectoryIteratorException e) {
       unreadable(path, e);
     }
-    entries.sort(Comparator.comparing(entry -> entry.getFileName().toString()));
+    entries.sort(Comparator.comparing(DirectoryReader::name));
     return entries;
   }
 

@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -40,6 +45,24 @@ class DeviceTreeDirectoryTest {
     assertThat(door.compatible()).containsExactly("myvendor,mydoor");
     assertThat(door.value("reg").flatMap(PropertyValue::cell)).hasValue(7);
     assertThat(tree.root().value("#address-cells").flatMap(PropertyValue::cell)).hasValue(1);
+  }
+
+  /** In a blob, a name consists of bytes; in a tree, of one character per byte. */
+  @Test
+  void namesHaveTheBytesOfTheDirectory() throws IOException {
+    for (String name : new String[] {"größe", "Ābc", "įx"}) {
+      Files.createDirectory(FileName.path(directory + "/" + name));
+      Files.write(FileName.path(directory + "/p" + name), new byte[] {1});
+    }
+    DeviceTree read = DeviceTreeDirectory.read(directory).value().orElseThrow();
+    DeviceTree again =
+        DtbReader.read(new SourceFile("x.dtb", DtbWriter.write(read))).value().orElseThrow();
+    assertThat(again.root().children())
+        .extracting(node -> Bytes.latin1(node.name()).utf8())
+        .containsExactly("größe", "Ābc", "įx");
+    assertThat(again.root().properties())
+        .extracting(property -> Bytes.latin1(property.name()).utf8())
+        .containsExactly("pgröße", "pĀbc", "pįx");
   }
 
   @Test
