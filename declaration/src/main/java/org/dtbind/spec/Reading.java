@@ -174,18 +174,20 @@ final class Reading {
               + " 0x");
       return Optional.empty();
     }
-    // Long has at most 19 digits.
-    long value = digits.length() > 19 ? Long.MAX_VALUE : parsed(digits);
-    if (digits.length() > 19 || value < least || value > most) {
+    Optional<Long> value = parsed(digits, least, most);
+    if (value.isEmpty()) {
       fail(SpecCode.BAD_NUMBER, text.span(), outside(key, least, most, digits));
-      return Optional.empty();
     }
-    return Optional.of(new Located<>(value, text.span()));
+    return value.map(number -> new Located<>(number, text.span()));
   }
 
   private static Message outside(String key, long least, long most, String digits) {
     return Message.of(
-        "'{key}' must be between {minimum} and {maximum}, not {value}", key, least, most, digits);
+        "'{key}' must be between {minimum} and {maximum}, not {value}",
+        key,
+        least,
+        least == Long.MIN_VALUE ? Long.toUnsignedString(-1) : most,
+        digits);
   }
 
   /** Returns whether a number is written in hexadecimal. */
@@ -193,11 +195,15 @@ final class Reading {
     return digits.startsWith("0x") && Numbers.HEXADECIMAL.matcher(digits).matches();
   }
 
-  private static long parsed(String digits) {
+  /** Returns a number; empty if it is outside the range. 64 bits may also be without a sign. */
+  private static Optional<Long> parsed(String digits, long least, long most) {
     try {
-      return Long.parseLong(digits);
+      if (least == Long.MIN_VALUE && !digits.startsWith("-")) {
+        return Optional.of(Long.parseUnsignedLong(digits));
+      }
+      return Optional.of(Long.parseLong(digits)).filter(value -> value >= least && value <= most);
     } catch (NumberFormatException e) {
-      return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+      return Optional.empty();
     }
   }
 

@@ -116,7 +116,7 @@ class SpecReaderTest {
             properties:
               reg: 0x48
               pins: [0x150, 48, 0xffffffff]
-              wide: { bits: 64, values: [0xffffffffffffffff] }
+              wide: { bits: 64, values: [0xffffffffffffffff, 18446744073709551615, -1000000000000000000] }
         """;
     Diagnosed<Specification> read = read(text.getBytes(StandardCharsets.UTF_8));
     assertThat(read.diagnostics()).isEmpty();
@@ -129,7 +129,7 @@ class SpecReaderTest {
             "Cells[groups=[[NumberCell[value=336, hexadecimal=true],"
                 + " NumberCell[value=48, hexadecimal=false],"
                 + " NumberCell[value=-1, hexadecimal=true]]]]",
-            "Numbers[bits=64, values=[-1]]");
+            "Numbers[bits=64, values=[-1, -1, -1000000000000000000]]");
   }
 
   @Test
