@@ -18,6 +18,9 @@ public sealed interface LineSpec {
    */
   Optional<Located<SafeState>> safeState();
 
+  /** {@return the position of the entry in the file} */
+  Span span();
+
   /**
    * A line that is given by its name.
    *

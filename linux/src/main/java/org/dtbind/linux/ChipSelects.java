@@ -142,18 +142,10 @@ public final class ChipSelects {
   private static int count(
       DtNode controller, String property, IntFunction<Optional<DtNode>> phandles) {
     List<Integer> cells = Nodes.cells(controller, property).orElse(List.of());
-    int count = 0;
-    for (int at = 0; at < cells.size(); count++) {
-      int phandle = cells.get(at++);
-      if (phandle != 0) {
-        Optional<Integer> width =
-            phandles.apply(phandle).flatMap(gpio -> Nodes.cell(gpio, "#gpio-cells"));
-        if (width.isEmpty() || width.get() < 0 || width.get() > cells.size() - at) {
-          return 0;
-        }
-        at += width.get();
-      }
-    }
-    return count;
+    PhandleEntries list =
+        PhandleEntries.of(
+            cells,
+            phandle -> phandles.apply(phandle).flatMap(gpio -> Nodes.cell(gpio, "#gpio-cells")));
+    return list.end() == cells.size() ? list.entries().size() : 0;
   }
 }

@@ -148,12 +148,24 @@ final class ConfigInput implements ArgumentGroup {
         .then(known -> given.mapped(Optional.of(known), map));
   }
 
-  /** Sorts problems by their place in config.txt. */
+  /** Sorts problems by their places in config.txt, and in each file that it includes. */
   private static Diagnosed<ConfiguredTree> sorted(Diagnosed<ConfiguredTree> done) {
     List<Diagnostic> problems = new ArrayList<>(done.diagnostics());
+    List<String> files =
+        problems.stream()
+            .flatMap(
+                one ->
+                    one.origin() instanceof Origin.Source at ? Stream.of(at.file()) : Stream.of())
+            .map(SourceFile::name)
+            .distinct()
+            .toList();
     problems.sort(
-        Comparator.comparingInt(
-            one -> one.origin() instanceof Origin.Source at ? at.start() : Integer.MAX_VALUE));
+        Comparator.<Diagnostic>comparingInt(
+                one ->
+                    one.origin() instanceof Origin.Source at
+                        ? files.indexOf(at.file().name())
+                        : Integer.MAX_VALUE)
+            .thenComparingInt(one -> one.origin() instanceof Origin.Source at ? at.start() : 0));
     return new Diagnosed<>(done.value(), problems);
   }
 

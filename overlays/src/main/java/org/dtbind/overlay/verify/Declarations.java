@@ -18,6 +18,7 @@ import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
@@ -80,6 +81,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
         } else if (line instanceof LineSpec.OfChip of) {
           offsets(of, chips);
         }
+        chips.known(line).forEach(one -> taken(line, one));
       }
     }
   }
@@ -99,6 +101,28 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                 near.isEmpty()
                     ? "correct the name, unless a driver or another overlay gives a line this name"
                     : Nearest.question(near)));
+  }
+
+  /** Reports that a node requests a line of an aggregator. */
+  private void taken(LineSpec line, TreeLine one) {
+    one.uses().stream()
+        .filter(use -> stack.merged().isAvailable(use.node()))
+        .findFirst()
+        .ifPresent(
+            use ->
+                stack.add(
+                    error(
+                            VerifyCode.LINE_TAKEN,
+                            line.span(),
+                            Message.of(
+                                "line {line} of {controller} is taken by {node}",
+                                one.offset().map(String::valueOf).orElse(one.name()),
+                                one.controller().node(),
+                                use.node()))
+                        .note(
+                            "taken at",
+                            stack.merged().origin(stack.place(use.node(), use.property())))
+                        .help("choose another line, or disable the other node")));
   }
 
   private void offsets(LineSpec.OfChip of, ChipLines chips) {
@@ -123,7 +147,10 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     CheckedDevice device = devices.check(path, node, true);
     boolean known = Optional.ofNullable(checked.put(path, device)).isPresent();
     Optional<Located<String>> driver = declared.device().bind();
-    boolean wanted = driver.isPresent() || !declared.device().gpios().isEmpty();
+    boolean wanted =
+        driver.isPresent()
+            || !declared.device().gpios().isEmpty()
+            || declared.device().access().values().asks();
     if (wanted && (device.verdict() == Verdict.NO || device.verdict() == Verdict.OFF)) {
       if (!known || stack.problems().stream().noneMatch(p -> isAbout(p, path))) {
         Diagnostic problem =

@@ -63,15 +63,79 @@ record ReservedMemory(Stack stack) {
       parent.get().children().forEach(region -> misread.add(PARENT.child(region.name())));
       return misread;
     }
+    TreeMap<Long, Long> memory = cells.isUsual() ? memory(root, cells) : new TreeMap<>();
     for (DtNode region : parent.get().children()) {
       NodePath path = PARENT.child(region.name());
-      if (region.isAvailable()
-          && (changed || isFromOverlay(path))
-          && !isMeant(path, region, cells)) {
+      if (!region.isAvailable() || !changed && !isFromOverlay(path)) {
+        continue;
+      }
+      if (!isMeant(path, region, cells)) {
         misread.add(path);
+      } else if (endsBeyond(memory, region.cells("reg"), cells)) {
+        stack.add(
+            cellsAt(
+                    stack.warning(
+                        VerifyCode.REGION_TOO_LARGE,
+                        stack.place(path, "reg"),
+                        Subject.of(path, "reg"),
+                        Message.of(
+                            "Linux reads this 'reg' as {regions}, which ends beyond the memory",
+                            text(region.cells("reg"), cells))))
+                .help("correct the size, or the memory node of the board"));
       }
     }
     return misread;
+  }
+
+  /**
+   * Returns the sizes of the board's memory by address, those next to each other as one; empty if
+   * the bootloader adds the memory.
+   */
+  private static TreeMap<Long, Long> memory(DtNode root, Cells cells) {
+    TreeMap<Long, Long> sizes = new TreeMap<>(Long::compareUnsigned);
+    for (DtNode node : root.children()) {
+      if (!node.strings("device_type").equals(List.of("memory")) || !node.isAvailable()) {
+        continue;
+      }
+      List<Integer> reg = node.cells("reg");
+      for (int at = 0; at + cells.sum() <= reg.size(); at += cells.sum()) {
+        long size = value(reg, at + cells.address(), cells.size());
+        if (size == 0) {
+          return new TreeMap<>();
+        }
+        sizes.merge(value(reg, at, cells.address()), size, Math::max);
+      }
+    }
+    TreeMap<Long, Long> joined = new TreeMap<>(Long::compareUnsigned);
+    sizes.forEach(
+        (address, size) -> {
+          Map.Entry<Long, Long> last = joined.lastEntry();
+          long gap = last == null ? -1 : address - last.getKey();
+          if (last != null && Long.compareUnsigned(gap, last.getValue()) <= 0) {
+            joined.put(last.getKey(), Math.max(last.getValue(), gap + size));
+          } else {
+            joined.put(address, size);
+          }
+        });
+    return joined;
+  }
+
+  /**
+   * Returns whether a region begins in the memory and ends beyond it. Regions outside of the memory
+   * are usual: they are in SRAM, or in memory that the bootloader adds.
+   */
+  private static boolean endsBeyond(TreeMap<Long, Long> memory, List<Integer> reg, Cells cells) {
+    for (int at = 0; at + cells.sum() <= reg.size(); at += cells.sum()) {
+      Map.Entry<Long, Long> holder = memory.floorEntry(value(reg, at, cells.address()));
+      if (holder != null) {
+        long left = holder.getValue() - (value(reg, at, cells.address()) - holder.getKey());
+        if (left > 0
+            && Long.compareUnsigned(value(reg, at + cells.address(), cells.size()), left) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isFromOverlay(NodePath path) {

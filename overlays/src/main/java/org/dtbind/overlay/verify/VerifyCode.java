@@ -36,6 +36,7 @@ public enum VerifyCode implements Code {
   REGION_UNREADABLE(
       "Linux ignores a region of reserved memory, or reads another region than the one meant."),
   MEMORY_OVERLAPS("Two regions of reserved memory overlap."),
+  REGION_TOO_LARGE("A region of reserved memory begins in the board's memory, and ends beyond it."),
   PIN_TAKEN("The pin groups of two devices contain the same pin."),
   /** For example, {@code iommu-map} has specifiers of two cells, which Linux 7.1 does not read. */
   MAP_UNREADABLE("Linux, or some releases of it, cannot read an ID map."),
