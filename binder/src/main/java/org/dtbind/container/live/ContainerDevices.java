@@ -56,9 +56,26 @@ public record ContainerDevices(
    * A device whose node does not exist.
    *
    * @param name its CDI name
-   * @param why the message about it
+   * @param declared its name in the declaration
+   * @param place where it is declared
    */
-  public record Missing(String name, String why) {}
+  public record Missing(String name, String declared, String place) {
+
+    /**
+     * {@return the message about it}
+     *
+     * @param planned whether a later change may create the node
+     */
+    public String why(boolean planned) {
+      return "%s has no device node%s (%s)"
+          .formatted(
+              declared,
+              planned
+                  ? " yet, so the file for containers is not shown"
+                  : ", so dtbind does not write a file for containers",
+              place);
+    }
+  }
 
   public ContainerDevices {
     present = List.copyOf(present);
@@ -168,12 +185,7 @@ public record ContainerDevices(
         return;
       }
       if (node.isEmpty()) {
-        String why =
-            declared
-                + " has no device node, so dtbind does not write a file for containers ("
-                + place
-                + ")";
-        missing.add(new Missing(name.get(), why));
+        missing.add(new Missing(name.get(), declared, place));
         return;
       }
       CdiKind kind = CdiKind.of(node.get()).orElseThrow();

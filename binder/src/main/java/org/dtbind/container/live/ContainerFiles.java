@@ -118,7 +118,9 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
                 Problem.of(
                         Reason.DRIFTED,
                         path + " does not describe the declared device as it is now")
-                    .help("to write the file again, run dtbind apply --cdi=" + Paths.parent(path)))
+                    .help(
+                        "to write the file again, apply the same declaration with --cdi="
+                            + Paths.parent(path)))
         .toList();
   }
 
@@ -149,7 +151,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   private Attempt<Plan> plan(Specification specification, ContainerRequest request) {
     ContainerDevices devices = ContainerDevices.read(kernel, specification);
     List<String> notes = new ArrayList<>(devices.notes());
-    devices.missing().forEach(device -> notes.add(device.why()));
+    devices.missing().forEach(device -> notes.add(device.why(request.dryRun())));
     List<Artefact> wanted = new ArrayList<>();
     for (Present one : devices.present()) {
       CdiRules rules = new CdiRules(one.device(), request.directory(), one.persistent());
@@ -194,7 +196,8 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
           .forEach(directory -> gone.add(directory + "/" + one.device().file()));
     }
     CdiNames.described(kernel.files()).stream()
-        .filter(path -> request.prune() || isMissing(devices, path, ".json"))
+        // A plan cannot know whether the device will have a node again.
+        .filter(path -> isMissing(devices, path, ".json") ? !request.dryRun() : request.prune())
         .forEach(gone::add);
     if (request.prune()) {
       gone.addAll(rules(devices));
