@@ -40,9 +40,11 @@ public final class SarifLog {
    *
    * @param version dtbind's version
    * @param category what distinguishes this run of dtbind from others: the command line
+   * @param complete whether the command did what it was asked to do, whatever it found
    * @param diagnostics the results
    */
-  public static String document(String version, String category, List<Diagnostic> diagnostics) {
+  public static String document(
+      String version, String category, boolean complete, List<Diagnostic> diagnostics) {
     SarifLog log = new SarifLog();
     diagnostics.forEach(log::add);
     Value driver =
@@ -50,7 +52,6 @@ public final class SarifLog {
             member("name", Value.of("dtbind")),
             member("version", Value.of(version)),
             member("rules", new Value.Items(log.rules)));
-    boolean failed = Diagnostic.anyError(diagnostics);
     Value run =
         fields(
             member("tool", fields(member("driver", driver))),
@@ -58,7 +59,8 @@ public final class SarifLog {
             member("automationDetails", fields(member("id", Value.of(category + "/")))),
             member(
                 "invocations",
-                new Value.Items(List.of(fields(member("executionSuccessful", Value.of(!failed)))))),
+                new Value.Items(
+                    List.of(fields(member("executionSuccessful", Value.of(complete)))))),
             member("columnKind", Value.of("utf16CodeUnits")),
             member("results", new Value.Items(log.results)));
     return Markup.json(

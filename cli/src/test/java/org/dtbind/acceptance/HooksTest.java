@@ -191,6 +191,13 @@ class HooksTest {
     Files.writeString(spec, DECLARATION.formatted(9));
     Result bad = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
     assertThat(bad.status()).as(bad.output()).isEqualTo(2);
+    Path other = Files.createDirectory(directory.resolve("sub")).resolve("bindings.yaml");
+    Files.writeString(other, DECLARATION.formatted(3));
+    Files.writeString(spec, "apiVersion: dtbind/v1\ndevices:\n  - { node: /dooor, owner: root }\n");
+    Result two =
+        hook("dtbind-declaration", "--base", "board.dts", "sub/bindings.yaml", "bindings.yaml");
+    assertThat(two.status()).as(two.output()).isEqualTo(2);
+    assertThat(two.output()).contains("/dooor").doesNotContain("sub/bindings.yaml:");
   }
 
   @Test

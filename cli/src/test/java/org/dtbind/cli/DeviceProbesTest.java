@@ -118,7 +118,7 @@ class DeviceProbesTest {
         .isZero();
     Files.writeString(last, "TAP version 13\n");
     assertThat(devices("--ktap", "--compare", last.toString()).err())
-        .contains(last + ": is not a baseline");
+        .contains(last + " is not a baseline");
     assertThat(devices("--compare", last.toString()).err()).contains("require --ktap or --junit");
   }
 

@@ -105,6 +105,10 @@ class SessionTest {
     assertThat(report(Map.of(), "--diagnostics-file", file.toString(), "--diagnostics", "json"))
         .isEmpty();
     assertThat(file).content().startsWith("{");
+    assertThat(
+            report(Map.of(), "-q", "--diagnostics-file", file.toString(), "--diagnostics", "sarif"))
+        .isEmpty();
+    assertThat(file).content().contains("no semicolon", "odd name");
   }
 
   @Test

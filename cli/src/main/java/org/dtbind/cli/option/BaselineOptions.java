@@ -4,6 +4,7 @@ package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,7 +84,11 @@ public final class BaselineOptions implements ArgumentGroup {
 
   /** {@return the known findings; empty if a file is not a baseline} */
   public Optional<Baseline> read(Session session) throws IOException {
-    if (last.isPresent()) {
+    if (last.isPresent() && last.equals(written) && Files.notExists(last.get())) {
+      session
+          .messages()
+          .progress(InputFiles.name(last.get()) + " does not exist yet: this run is the first one");
+    } else if (last.isPresent()) {
       before = read(session, last.get(), LocalDate.MIN);
       if (before.isEmpty()) {
         return Optional.empty();
@@ -105,7 +110,7 @@ public final class BaselineOptions implements ArgumentGroup {
             ? "%s: line %d is not an entry of a baseline".formatted(file, wrongLine)
                 + "\n  help: after the entry, write 'reason: TEXT' and 'until: YYYY-MM-DD', each"
                 + " after a tab"
-            : file + ": is not a baseline; create one with --write-baseline";
+            : file + " is not a baseline; create one with --write-baseline";
     return Baseline.read(content, today);
   }
 

@@ -7,8 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.ProblemList;
@@ -27,11 +30,15 @@ public final class DiagnosticOutput {
   private static final String MAGENTA = "\u001b[1;35m";
   private static final String CYAN = "\u001b[1;36m";
   private static final String RESET = "\u001b[0m";
+  private static final Set<ExitStatus> COMPLETE =
+      EnumSet.of(ExitStatus.DONE, ExitStatus.INPUT, ExitStatus.DRIFT);
+
   private final PrintStream out;
   private final PrintStream err;
   private final GlobalOptions options;
   private final List<Diagnostic> kept = new ArrayList<>();
   private boolean asked;
+  private boolean complete;
   private String category = "dtbind";
 
   /**
@@ -73,8 +80,12 @@ public final class DiagnosticOutput {
   /**
    * Writes the document or file at the end of the command. Without {@code --diagnostics-file},
    * writes nothing if the command read no input.
+   *
+   * @param code the exit code
    */
-  public void finish() throws IOException {
+  public void finish(int code) throws IOException {
+    // A log of a run that could not do its work must not close the alerts of an earlier one.
+    complete = COMPLETE.stream().anyMatch(status -> status.code() == code);
     boolean file = options.diagnosticsFile().isPresent();
     if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {
       out.print(document());
@@ -120,7 +131,8 @@ public final class DiagnosticOutput {
     return switch (options.diagnostics()) {
       case dtc, snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
       case json -> DiagnosticView.VIEW.json(kept);
-      case sarif, github -> SarifLog.document(Version.ofThisBuild().version(), category, kept);
+      case sarif, github ->
+          SarifLog.document(Version.ofThisBuild().version(), category, complete, kept);
     };
   }
 

@@ -89,7 +89,9 @@ public final class GlobalOptions implements ArgumentGroup {
         .option("--diagnostics-file")
         .label("FILE")
         .global()
-        .description("Output file for problems in the input. Default: standard error.")
+        .description(
+            "Output file for problems in the input, which includes warnings even with -q. Default: "
+                + "standard error.")
         .value(Path.class, value -> diagnosticsFile = Optional.of(value));
   }
 

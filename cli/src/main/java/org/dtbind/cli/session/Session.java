@@ -302,7 +302,7 @@ public final class Session {
       if (file.isPresent()) {
         outputs.checkLast(inputs.used(), file.get());
       }
-      problems.finish();
+      problems.finish(code);
       return code;
     } catch (IOException e) {
       problems.giveUp();
@@ -312,7 +312,7 @@ public final class Session {
   }
 
   private List<Diagnostic> shown(List<Diagnostic> all) {
-    return options.quiet()
+    return options.quiet() && options.diagnosticsFile().isEmpty()
         ? all.stream().filter(d -> d.severity() == Severity.ERROR).toList()
         : all;
   }
