@@ -402,7 +402,7 @@ class TryCommandTest {
             """);
     assertThat(run.err())
         .contains("press: 'red led' is an output, whose level its driver sets")
-        .contains("press: no simulated chip has a line 'nothing'; 'gpioinfo' lists all lines");
+        .contains("press: no simulated chip has a line 'nothing'; 'gpioinfo' lists all lines,");
   }
 
   @Tag("kernel")

@@ -16,17 +16,13 @@ import org.dtbind.linux.DeferredDevices;
 import org.dtbind.tree.NodePath;
 
 /**
- * The devices and chips that a kernel in a sandbox made of its devicetree, as {@link #PROGRAM}
- * prints them.
+ * The devices and chips that a kernel in a sandbox made of its devicetree, as look.sh prints them.
  *
  * @param devices the devices that were made of a node, by node, without devices that a driver
  *     registered for the node of its device, such as GPIO chips, and without I²C adapters
  * @param chips the GPIO chips, in the order of the kernel
  */
 public record SeenSystem(String release, List<Device> devices, List<Chip> chips) {
-
-  /** The shell command that prints the system when it runs in a sandbox. */
-  public static final String PROGRAM = ". \"$DTBIND_SANDBOX/" + Resources.LOOK + "\"";
 
   private static final String BASE = "firmware/devicetree/base";
 

@@ -65,7 +65,7 @@ done
 # shellcheck disable=SC2086 # a list of paths without spaces
 set -- "$1" $found
 case $# in
-1) say "no simulated chip has a line '$1'; 'gpioinfo' lists all lines" && exit 1 ;;
+1) say "no simulated chip has a line '$1'; 'gpioinfo' lists all lines, and 'dtbind lines' what is behind those of an aggregator" && exit 1 ;;
 2) line=$2 ;;
 *)
     say "several lines are named '$1': use CHIP:OFFSET, which is one of$(echo "$found" | sed 's,/sys/bus/gpio/devices/,,g; s,/sim_gpio,:,g')"

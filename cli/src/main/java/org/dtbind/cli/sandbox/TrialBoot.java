@@ -48,40 +48,8 @@ record TrialBoot(
 
   private static final int SLOW_MILLISECONDS = 1000;
 
-  /**
-   * The script for the sandbox. Its arguments are the user's command. It writes progress to
-   * standard error.
-   */
-  private static final String SCRIPT =
-      """
-      add() {
-          # The last line may lack its newline.
-          printf '%%s\\n' "$(cat "/etc/$1")" "$2" > "/run/dtbind-$1" &&
-              mount -n --bind "/run/dtbind-$1" "/etc/$1"
-      }
-      [ -z "$DTBIND_TRY_PASSWD" ] || add passwd "$DTBIND_TRY_PASSWD"
-      [ -z "$DTBIND_TRY_GROUP" ] || add group "$DTBIND_TRY_GROUP"
-      if [ -n "$DTBIND_TRY_SPEC" ]; then
-          printf '%%s\\n' "$DTBIND_TRY_WITHOUT" > %s
-          "$DTBIND_APP/bin/dtbind" $DTBIND_TRY_QUIET apply --spec "$DTBIND_TRY_SPEC" >&2
-          applied=$?
-          rm %s
-          printf '\\001applied %%s\\n' "$applied"
-          [ "$applied" = 0 ] || [ $# = 0 ] || exit 1
-      fi
-      if [ $# = 0 ]; then %s; else printf '\\001end\\n'; fi
-      cd "$DTBIND_TRY_DIRECTORY" 2> /dev/null
-      PATH="$DTBIND_SANDBOX/bin:$PATH"
-      [ -z "$DTBIND_APP" ] || PATH="$DTBIND_APP/bin:$PATH"
-      if [ -n "$DTBIND_TRY_KEEP" ]; then
-          stty -F /dev/tty0 sane
-          TERM=$DTBIND_TRY_KEEP PS1='try# ' setsid -c sh -i < /dev/tty0 > /dev/tty0 2>&1
-          exit 0
-      fi
-      [ $# = 0 ] || exec "$@"
-      """
-          .formatted(
-              SpecApplication.NOT_SIMULATED, SpecApplication.NOT_SIMULATED, SeenSystem.PROGRAM);
+  /** The script for the sandbox. Its arguments are the user's command. */
+  private static final String SCRIPT = Bytes.ofResource(TrialBoot.class, "try.sh").utf8();
 
   /** The script for a whole system, which has applied the declaration while it booted. */
   private static final String SYSTEM_SCRIPT = SystemState.PROGRAM + "\n[ $# = 0 ] || exec \"$@\"\n";
@@ -115,9 +83,11 @@ record TrialBoot(
       throws IOException, InterruptedException {
     // Holds at most one report, which another thread adds.
     List<TryReport> reports = new CopyOnWriteArrayList<>();
+    Thread slow = slow();
     TryOutput output =
         new TryOutput(
             session.console(),
+            slow::interrupt,
             text -> {
               if (command.isEmpty() || isSystem()) {
                 SeenSystem.parse(text)
@@ -132,13 +102,20 @@ record TrialBoot(
     SavedTerminal terminal = keep ? SavedTerminal.saved() : SavedTerminal.NONE;
     SandboxResult result;
     try {
-      begun();
+      slow.start();
       result = sandbox.boot(request, output, session.consoleErr());
     } finally {
+      slow.interrupt();
       terminal.restore();
     }
-    Optional<String> trouble = InnerProgram.trouble(session, machine.kernel(), result);
     session.console().flush();
+    return ended(result, output, reports);
+  }
+
+  /** Returns the exit code, after saying what failed. */
+  private int ended(SandboxResult result, TryOutput output, List<TryReport> reports)
+      throws IOException {
+    Optional<String> trouble = InnerProgram.trouble(session, machine.kernel(), result);
     if (result instanceof SandboxResult.TimedOut late) {
       return session.fail(ExitStatus.TEMPORARY, "try: " + late(late, output));
     }
@@ -214,6 +191,7 @@ record TrialBoot(
               shown.add(file);
             });
     variables.put("DTBIND_TRY_WITHOUT", board.without().words());
+    variables.put("DTBIND_TRY_NOT_SIMULATED", SpecApplication.NOT_SIMULATED.toString());
     variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
     if (keep) {
       variables.put("DTBIND_TRY_KEEP", session.variable("TERM").orElse("dumb"));
@@ -267,8 +245,11 @@ record TrialBoot(
     return session.options().verbosity() > 0;
   }
 
-  /** Starts a thread that reports after one second that the kernel is still booting. */
-  private void begun() {
+  /**
+   * Returns a thread that reports after one second that the kernel is still booting, unless it is
+   * interrupted before.
+   */
+  private Thread slow() {
     Thread slow =
         new Thread(
             () -> {
@@ -281,6 +262,6 @@ record TrialBoot(
             },
             "slow");
     slow.setDaemon(true);
-    slow.start();
+    return slow;
   }
 }

@@ -20,14 +20,22 @@ final class TryOutput extends OutputStream {
 
   private static final Pattern APPLIED = Pattern.compile("\u0001applied (\\d{1,3})");
   private final OutputStream out;
+  private final Runnable begun;
   private final Consumer<String> seen;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder head = new StringBuilder();
   private OptionalInt applied = OptionalInt.empty();
   private boolean ended;
 
-  TryOutput(OutputStream out, Consumer<String> seen) {
+  /**
+   * Creates an instance.
+   *
+   * @param begun called when output arrives
+   * @param seen receives the data for the report
+   */
+  TryOutput(OutputStream out, Runnable begun, Consumer<String> seen) {
     this.out = out;
+    this.begun = begun;
     this.seen = seen;
   }
 
@@ -50,6 +58,7 @@ final class TryOutput extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    begun.run();
     int at = offset;
     while (!ended && at < offset + length) {
       byte b = bytes[at++];
