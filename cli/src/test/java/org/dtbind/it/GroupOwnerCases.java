@@ -101,6 +101,14 @@ public final class GroupOwnerCases {
   }
 
   private static List<Case> all(GroupOwnerCases cases) {
+    List<Case> all = new ArrayList<>(own(cases));
+    for (Case one : new GroupRevocationCases(cases.target).all()) {
+      all.add(new Case(one.name(), () -> cases.inWritableSystem(one.body())));
+    }
+    return all;
+  }
+
+  private static List<Case> own(GroupOwnerCases cases) {
     return List.of(
         new Case(
             "laterUdevRuleDoesNotChangeGroupOwner", () -> cases.inWritableSystem(cases::laterRule)),

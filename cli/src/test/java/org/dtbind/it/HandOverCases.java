@@ -23,9 +23,9 @@ import org.dtbind.iommu.IommuGroup;
 final class HandOverCases {
 
   /** An ordinary user. */
-  private static final String USER = "4242";
+  static final String USER = "4242";
 
-  private static final String OTHER = "4343";
+  static final String OTHER = "4343";
 
   /** A copy that all users can read; the original may be in a home directory. */
   private static final Path PROGRAM = Path.of("/tmp/vfio-open");
@@ -116,20 +116,18 @@ final class HandOverCases {
     assertThat(Path.of(node)).doesNotExist();
   }
 
-  private static void assertUserOwns(String node) throws IOException {
+  static void assertUserOwns(String node) throws IOException {
     Path file = Path.of(node);
     assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(Integer.valueOf(USER));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
 
-  private static void assertDenied(String user, String node)
-      throws IOException, InterruptedException {
+  static void assertDenied(String user, String node) throws IOException, InterruptedException {
     assertThat(opened(user, node)).contains(node + ": Permission denied");
   }
 
-  private static void assertOpens(String user, String node)
-      throws IOException, InterruptedException {
+  static void assertOpens(String user, String node) throws IOException, InterruptedException {
     assertThat(opened(user, node)).isEqualTo("open\n");
   }
 
@@ -147,7 +145,7 @@ final class HandOverCases {
     return output;
   }
 
-  private static List<String> asUser(String user, String... words) {
+  static List<String> asUser(String user, String... words) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
     command.addAll(List.of(words));
