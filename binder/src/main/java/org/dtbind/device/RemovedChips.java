@@ -4,6 +4,7 @@ package org.dtbind.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.Release;
 
@@ -63,7 +64,8 @@ public record RemovedChips(List<OpenNodes.Holder> holders, List<String> kept) {
         .lines()
         .filter(line -> line.endsWith(REMOVED))
         .map(line -> line.substring(0, line.length() - REMOVED.length()))
-        .filter(chip -> holders.stream().noneMatch(holder -> holder.node().contains(chip)))
+        .filter(
+            chip -> holders.stream().noneMatch(holder -> Paths.name(holder.node()).equals(chip)))
         .forEach(kept::add);
     return new RemovedChips(holders, kept);
   }
