@@ -177,6 +177,27 @@ class BootExportTest {
         .containsExactly("myvendor,mydoor");
   }
 
+  /** A fresh user's trial: U-Boot refuses an overlay without a load address. */
+  @Test
+  void imageTreeHasTheLoadAddress() {
+    Specification specification =
+        SpecReader.read(new SourceFile("bindings.yaml", Bytes.utf8(DOOR))).value().orElseThrow();
+    List<Artefact> files =
+        BootExport.of(
+                specification,
+                Sources.tree("base.dts", BASE),
+                "door",
+                "arm64",
+                Optional.of("0x88000000"),
+                Set.of(Bootloader.FIT))
+            .value()
+            .orElseThrow()
+            .files();
+    assertThat(text(files, "fit/door.its")).contains("\t\t\tload = <0x88000000>;\n");
+    assertThat(text(files(Set.of(Bootloader.FIT)), "fit/door.its"))
+        .contains("/* U-Boot requires 'load' here: an address in free RAM */");
+  }
+
   @Test
   void mkimageAcceptsTheImageTreeSource() throws Exception {
     assumeTrue(Sources.has("mkimage"), "u-boot-tools: it is not installed");
