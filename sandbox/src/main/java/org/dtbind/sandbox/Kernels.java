@@ -45,6 +45,30 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     RELEASES
   }
 
+  /** The kernels that the script builds together. */
+  private enum Kind {
+    USER_MODE("um", Resources.KERNEL),
+    /** Also {@link #USER_MODE}. */
+    MODULES("um-modules", Resources.KERNEL),
+    ARM64("arm64", Resources.ARM64_KERNEL);
+
+    private final String word;
+    private final List<Resources> sources;
+
+    Kind(String word, List<Resources> sources) {
+      this.word = word;
+      this.sources = sources;
+    }
+
+    static Kind of(String version) {
+      return switch (version) {
+        case BUILT_ARM64 -> ARM64;
+        case BUILT_MODULES -> MODULES;
+        default -> USER_MODE;
+      };
+    }
+  }
+
   /**
    * The time limit for booting a kernel as a trial, for a busy machine that emulates another one.
    */
@@ -107,7 +131,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     }
     boolean other =
         RELEASE.matcher(wanted).matches()
-            && (build == Build.RELEASES || Files.isDirectory(cached("um", wanted)));
+            && (build == Build.RELEASES || Files.isDirectory(cached(Kind.USER_MODE, wanted)));
     if (!other && !List.of(BUILT, BUILT_MODULES, BUILT_ARM64).contains(wanted)) {
       return new KernelSearch.None(
           candidates.isEmpty()
@@ -119,9 +143,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   }
 
   /** {@return the directory of the kernels of a kind that are built, which need not exist} */
-  private Path cached(String kind, String release) throws IOException {
-    List<Resources> sources = kind.equals("arm64") ? Resources.ARM64_KERNEL : Resources.KERNEL;
-    return cache.resolve(kind + "-" + release + "-" + Resources.key(sources));
+  private Path cached(Kind kind, String release) throws IOException {
+    return cache.resolve(kind.word + "-" + release + "-" + Resources.key(kind.sources));
   }
 
   /** As {@link #find(String, boolean)}, with building. */
@@ -194,12 +217,11 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   private KernelSearch built(String wanted, List<String> notes, boolean build)
       throws IOException, InterruptedException {
     String file = KernelName.fileFor(wanted);
-    boolean arm64 = wanted.equals(BUILT_ARM64);
-    List<Resources> sources = arm64 ? Resources.ARM64_KERNEL : Resources.KERNEL;
-    String kind = arm64 ? "arm64" : wanted.equals(BUILT_MODULES) ? "um-modules" : "um";
+    Kind kind = Kind.of(wanted);
     String release = RELEASE.matcher(wanted).matches() ? wanted : BUILT;
-    Path both = cached("um-modules", release);
-    Path directory = kind.equals("um") && Files.isDirectory(both) ? both : cached(kind, release);
+    Path both = cached(Kind.MODULES, release);
+    Path directory =
+        kind == Kind.USER_MODE && Files.isDirectory(both) ? both : cached(kind, release);
     if (!Files.isDirectory(directory)) {
       if (!build) {
         return new KernelSearch.None(
@@ -213,7 +235,11 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
             notes);
       }
       int status =
-          run(sources, kind, directory, release.equals(BUILT) ? List.of() : List.of(release));
+          run(
+              kind.sources,
+              kind.word,
+              directory,
+              release.equals(BUILT) ? List.of() : List.of(release));
       if (status != 0) {
         return new KernelSearch.None(
             "the kernel could not be built (status " + status + "); the reason is above", notes);
