@@ -40,6 +40,16 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
     fixups = List.copyOf(fixups);
   }
 
+  /**
+   * {@return whether the firmware of the Raspberry Pi takes a node for a fragment (dtoverlay.c,
+   * {@code dtoverlay_merge_overlay()})}
+   *
+   * @param name the name of a node below the root of an overlay
+   */
+  public static boolean isFragment(String name) {
+    return name.startsWith("fragment@") || name.startsWith("fragment-");
+  }
+
   /** A node below the root of an overlay, and its child {@code __overlay__}. */
   public record Fragment(NodePath path, DtNode node, DtNode content) {}
 

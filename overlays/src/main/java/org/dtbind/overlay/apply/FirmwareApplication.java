@@ -110,7 +110,7 @@ final class FirmwareApplication {
               node.properties().stream().filter(p -> exported.contains(p.name())).toList();
           new FirmwarePaths(base, root, shift).copy(kept, symbols.get());
         }
-      } else if (FirmwareFragments.isFragment(node)) {
+      } else if (Overlay.isFragment(node.name())) {
         Optional<DtNode> content = FirmwareFragments.child(node, Overlay.CONTENT);
         Optional<EditedNode> target =
             content.isPresent() ? target(node, earlierFailed) : Optional.empty();

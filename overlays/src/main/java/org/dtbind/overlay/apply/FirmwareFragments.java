@@ -50,14 +50,6 @@ public final class FirmwareFragments {
     this.problems = problems;
   }
 
-  static boolean isFragment(DtNode node) {
-    return isFragment(node.name());
-  }
-
-  private static boolean isFragment(String name) {
-    return name.startsWith("fragment@") || name.startsWith("fragment-");
-  }
-
   /** Returns the first child with this base name, with or without a unit address. */
   static Optional<DtNode> child(DtNode node, String name) {
     for (DtNode child : node.children()) {
@@ -134,7 +126,7 @@ public final class FirmwareFragments {
     List<Own> done = new ArrayList<>();
     for (EditedNode fragment : own.root().children()) {
       Optional<EditedNode> content =
-          isFragment(fragment.name()) ? fragment.child(Overlay.CONTENT) : Optional.empty();
+          Overlay.isFragment(fragment.name()) ? fragment.child(Overlay.CONTENT) : Optional.empty();
       Optional<EditedNode> target = content.isPresent() ? target(fragment) : Optional.empty();
       if (target.isEmpty()) {
         continue;

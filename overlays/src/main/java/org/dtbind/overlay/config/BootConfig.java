@@ -181,8 +181,8 @@ public final class BootConfig {
 
   /**
    * {@return the configuration of a board with a HAT. The HAT's overlay comes first, and gets the
-   * parameters before the first overlay. An empty {@code dtoverlay=} before all overlays disables
-   * it}
+   * parameters before the first overlay. An empty {@code dtoverlay=} before all other {@code
+   * dtoverlay=} and {@code dtparam=} disables it}
    *
    * @param hat a HAT with the name of an overlay, not a UUID
    */

@@ -99,7 +99,7 @@ public final class Mistakes {
       return;
     }
     List<String> steps = path.get().names();
-    boolean inFragment = !steps.isEmpty() && isFragment(steps.get(0));
+    boolean inFragment = !steps.isEmpty() && Overlay.isFragment(steps.get(0));
     boolean isTarget = to.property().equals("target") || to.property().equals("target-path");
     if (inFragment && steps.size() == 1 && !isTarget) {
       Message message =
@@ -250,7 +250,7 @@ public final class Mistakes {
     for (DtNode fragment : tree.root().children()) {
       Optional<DtNode> content = fragment.child(Overlay.DORMANT);
       boolean isOff =
-          isFragment(fragment.name())
+          Overlay.isFragment(fragment.name())
               && content.isPresent()
               && fragment.child(Overlay.CONTENT).isEmpty();
       Optional<Severity> level = levels.of(MistakeCode.FRAGMENT_NEVER_ON);
@@ -275,10 +275,6 @@ public final class Mistakes {
                     + "\""));
       }
     }
-  }
-
-  private static boolean isFragment(String name) {
-    return name.startsWith("fragment@") || name.startsWith("fragment-");
   }
 
   private void say(MistakeCode code, Parameter parameter, Message message, String help) {

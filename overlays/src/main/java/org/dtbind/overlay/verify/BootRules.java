@@ -79,7 +79,7 @@ final class BootRules {
   private void rpi(Overlay overlay) {
     for (Fragment fragment : overlay.fragments()) {
       String name = fragment.node().name();
-      if (!name.startsWith("fragment@") && !name.startsWith("fragment-")) {
+      if (!Overlay.isFragment(name)) {
         Message message = Message.of("{program} ignores '{fragment}'", chain.text(), name);
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
