@@ -301,7 +301,8 @@ def main():
     # Ansible treats any other rc, such as that of a plan with writes, as a failure.
     module.exit_json(
         changed=changed, rc=0, diff=difference, devices=document.get("devices", []),
-        aggregators=document.get("aggregators", []), chips=program.chips(document), lines=program.lines(document)
+        aggregators=document.get("aggregators", []), chips=program.chips(document) if present else [],
+        lines=program.lines(document) if present else []
     )
 
 
