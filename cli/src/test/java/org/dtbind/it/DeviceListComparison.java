@@ -106,7 +106,8 @@ final class DeviceListComparison {
       boolean named =
           !driver.equals("-")
               && isOfBus(depends, path)
-              && depends.drivers().stream().anyMatch(d -> d.name().equals(driver));
+              && depends.drivers().stream()
+                  .anyMatch(d -> d.name().filter(driver::equals).isPresent());
       return devices.isEmpty()
           ? !named
           : named

@@ -7,9 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.diag.Diagnostic;
@@ -30,8 +28,6 @@ public final class DiagnosticOutput {
   private static final String MAGENTA = "\u001b[1;35m";
   private static final String CYAN = "\u001b[1;36m";
   private static final String RESET = "\u001b[0m";
-  private static final Set<ExitStatus> COMPLETE =
-      EnumSet.of(ExitStatus.DONE, ExitStatus.INPUT, ExitStatus.DRIFT);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -85,7 +81,10 @@ public final class DiagnosticOutput {
    */
   public void finish(int code) throws IOException {
     // A log of a run that could not do its work must not close the alerts of an earlier one.
-    complete = COMPLETE.stream().anyMatch(status -> status.code() == code);
+    complete =
+        code == ExitStatus.DONE.code()
+            || code == ExitStatus.INPUT.code()
+            || code == ExitStatus.DRIFT.code();
     boolean file = options.diagnosticsFile().isPresent();
     if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {
       out.print(document());
