@@ -53,6 +53,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     ARM64("arm64", Resources.ARM64_KERNEL);
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of() is immutable.
     private final List<Resources> sources;
 
     Kind(String word, List<Resources> sources) {
