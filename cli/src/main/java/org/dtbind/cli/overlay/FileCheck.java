@@ -161,7 +161,7 @@ record FileCheck(
     Diagnosed<Specification> declared = SpecReader.read(new SourceFile(file, content));
     Diagnosed<DeviceTree> made =
         declared
-            .then(spec -> FileCheck.without(OverlayGeneration.generate(spec, base.get(), false)))
+            .then(spec -> without(OverlayGeneration.generate(spec, base.get(), false)))
             .then(GeneratedTree::of);
     Diagnosed<Overlay> overlay = made.then(tree -> OverlayReader.read(file, tree));
     // The base may have all declared devices.
