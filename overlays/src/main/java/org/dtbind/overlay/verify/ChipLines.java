@@ -11,9 +11,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.linux.DeviceNames;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
-import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.overlay.claims.LineClaims;
-import org.dtbind.source.Bytes;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -54,8 +52,13 @@ public final class ChipLines {
    * the label; if this is the name of the chip's device, the chip is known.
    */
   public Optional<Integer> ofLabel(String label) {
+    return labelled(label).flatMap(this::of);
+  }
+
+  /** Returns the only chip with a label; empty if there is none, or several. */
+  Optional<GpioController> labelled(String label) {
     List<GpioController> called = labelled.getOrDefault(label, List.of());
-    return called.size() == 1 ? of(called.get(0)) : Optional.empty();
+    return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
   }
 
   /** Returns the number of lines of a controller; empty if it is unknown. */
@@ -72,25 +75,6 @@ public final class ChipLines {
     return ofLabel(of.chip().value())
         .filter(count -> last >= count)
         .map(count -> LineClaims.beyond(String.valueOf(last), of.chip().value(), count, 0));
-  }
-
-  /**
-   * Returns the lines of an entry of an aggregator that the tree knows: those that have a name or a
-   * user, of a chip or with a name that is the only one.
-   */
-  List<TreeLine> known(LineSpec line) {
-    if (line instanceof LineSpec.OfChip of) {
-      List<GpioController> called = labelled.getOrDefault(of.chip().value(), List.of());
-      return called.size() != 1
-          ? List.of()
-          : gpio.lines().stream()
-              .filter(one -> one.controller().equals(called.get(0)))
-              .filter(one -> one.offset().filter(of.offsets().value()::contains).isPresent())
-              .toList();
-    }
-    String name = Bytes.utf8(((LineSpec.Named) line).name().value()).latin1();
-    List<TreeLine> named = gpio.lines().stream().filter(one -> one.name().equals(name)).toList();
-    return named.size() == 1 ? named : List.of();
   }
 
   private Optional<Integer> of(GpioController chip) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,24 +66,49 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
   }
 
   private void aggregators() {
+    if (specification.aggregators().isEmpty()) {
+      return;
+    }
     ChipLines chips = new ChipLines(stack.merged().tree());
-    // The tree holds names as bytes.
-    Stream<String> inTree =
-        chips.gpio().lines().stream().map(line -> Bytes.latin1(line.name()).utf8());
+    Map<String, List<TreeLine>> named = new HashMap<>();
+    Map<NodePath, Map<Integer, TreeLine>> numbered = new HashMap<>();
+    for (TreeLine line : chips.gpio().lines()) {
+      // The tree holds names as bytes.
+      String name = Bytes.latin1(line.name()).utf8();
+      named.computeIfAbsent(name, any -> new ArrayList<>()).add(line);
+      line.offset()
+          .ifPresent(
+              offset ->
+                  numbered
+                      .computeIfAbsent(line.controller().node(), any -> new HashMap<>())
+                      .putIfAbsent(offset, line));
+    }
     Stream<String> declared =
         specification.devices().stream()
             .flatMap(device -> device.gpios().stream())
             .flatMap(line -> line.name().stream())
             .map(Located::value);
-    Set<String> names = Stream.concat(inTree, declared).collect(Collectors.toSet());
+    Set<String> names =
+        Stream.concat(named.keySet().stream(), declared).collect(Collectors.toSet());
     for (AggregatorSpec aggregator : specification.aggregators()) {
       for (LineSpec line : aggregator.lines()) {
-        if (line instanceof LineSpec.Named named) {
-          name(named.name(), names);
+        if (line instanceof LineSpec.Named one) {
+          name(one.name(), names);
+          List<TreeLine> known = named.getOrDefault(one.name().value(), List.of());
+          if (known.size() == 1) {
+            taken(one, known.get(0));
+          }
         } else if (line instanceof LineSpec.OfChip of) {
           offsets(of, chips);
+          Map<Integer, TreeLine> known =
+              chips
+                  .labelled(of.chip().value())
+                  .map(chip -> numbered.getOrDefault(chip.node(), Map.of()))
+                  .orElse(Map.of());
+          of.offsets().value().stream()
+              .flatMap(offset -> Optional.ofNullable(known.get(offset)).stream())
+              .forEach(found -> taken(of, found));
         }
-        chips.known(line).forEach(one -> taken(line, one));
       }
     }
   }
@@ -106,7 +133,6 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
   /** Reports that a node requests a line of an aggregator. */
   private void taken(LineSpec line, TreeLine one) {
     one.uses().stream()
-        .filter(use -> stack.merged().isAvailable(use.node()))
         .findFirst()
         .ifPresent(
             use ->
