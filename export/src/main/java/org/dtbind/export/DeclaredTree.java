@@ -9,7 +9,6 @@ import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.generate.Declared;
-import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
@@ -38,12 +37,7 @@ public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
    * @param base the base, with or without the declared nodes
    */
   public static Diagnosed<DeclaredTree> of(Specification specification, DeviceTree base) {
-    Diagnosed<OverlaySource> overlay = OverlayGeneration.generate(specification, base, false);
-    List<Diagnostic> problems =
-        overlay.diagnostics().stream()
-            .filter(problem -> problem.code() != GenerateCode.NOTHING_LACKS)
-            .toList();
-    return new Diagnosed<>(overlay.value(), problems)
+    return OverlayGeneration.lacking(specification, base)
         .then(source -> merge(base, source))
         .then(
             tree ->

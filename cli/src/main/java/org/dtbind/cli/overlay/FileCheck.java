@@ -29,7 +29,6 @@ import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.config.ConfigCauses;
-import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.AllFindings;
@@ -160,9 +159,7 @@ record FileCheck(
     }
     Diagnosed<Specification> declared = SpecReader.read(new SourceFile(file, content));
     Diagnosed<DeviceTree> made =
-        declared
-            .then(spec -> without(OverlayGeneration.generate(spec, base.get(), false)))
-            .then(GeneratedTree::of);
+        declared.then(spec -> OverlayGeneration.lacking(spec, base.get())).then(GeneratedTree::of);
     Diagnosed<Overlay> overlay = made.then(tree -> OverlayReader.read(file, tree));
     // The base may have all declared devices.
     List<Diagnostic> problems =
@@ -174,15 +171,6 @@ record FileCheck(
         result.kind(),
         result.read(),
         result.findings().stream().map(FileCheck::withoutGenerated).toList());
-  }
-
-  /** Removes the warning that the overlay is empty, because nobody has asked for an overlay. */
-  private static <T> Diagnosed<T> without(Diagnosed<T> generated) {
-    return new Diagnosed<>(
-        generated.value(),
-        generated.diagnostics().stream()
-            .filter(problem -> problem.code() != GenerateCode.NOTHING_LACKS)
-            .toList());
   }
 
   /** Removes notes about the generated source, which users do not have. */

@@ -81,6 +81,18 @@ public final class OverlayGeneration {
   }
 
   /**
+   * Like {@link #generate}, for callers to whom it does not matter whether the base lacks anything.
+   */
+  public static Diagnosed<OverlaySource> lacking(Specification specification, DeviceTree base) {
+    Diagnosed<OverlaySource> overlay = generate(specification, base, false);
+    return new Diagnosed<>(
+        overlay.value(),
+        overlay.diagnostics().stream()
+            .filter(problem -> problem.code() != GenerateCode.NOTHING_LACKS)
+            .toList());
+  }
+
+  /**
    * {@return the comparison of each declared device that has a path, in the order of the
    * declaration}
    *
