@@ -12,9 +12,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -61,11 +62,12 @@ final class DirectoryReader {
     Span span = position(path);
     List<DtProperty> properties = new ArrayList<>();
     List<DtNode> children = new ArrayList<>();
-    for (Path entry : entries(path)) {
+    for (Map.Entry<String, Path> named : entries(path).entrySet()) {
       if (full) {
         break;
       }
-      String entryName = name(entry);
+      String entryName = named.getKey();
+      Path entry = named.getValue();
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         if (depth == limits.depth()) {
           stop(entry, Message.of("nodes are nested more than {limit} levels deep", limits.depth()));
@@ -108,14 +110,14 @@ final class DirectoryReader {
     return FileName.bytes(FileName.text(entry.getFileName())).latin1();
   }
 
-  private List<Path> entries(Path path) {
-    List<Path> entries = new ArrayList<>();
+  /** {@return the entries of a directory by name, in the order of their names} */
+  private Map<String, Path> entries(Path path) {
+    Map<String, Path> entries = new TreeMap<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
-      stream.forEach(entries::add);
+      stream.forEach(entry -> entries.put(name(entry), entry));
     } catch (IOException | DirectoryIteratorException e) {
       unreadable(path, e);
     }
-    entries.sort(Comparator.comparing(DirectoryReader::name));
     return entries;
   }
 
