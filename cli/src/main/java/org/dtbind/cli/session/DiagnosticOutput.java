@@ -34,7 +34,6 @@ public final class DiagnosticOutput {
   private final GlobalOptions options;
   private final List<Diagnostic> kept = new ArrayList<>();
   private boolean asked;
-  private boolean complete;
   private String category = "dtbind";
 
   /**
@@ -81,23 +80,23 @@ public final class DiagnosticOutput {
    */
   public void finish(int code) throws IOException {
     // A log of a run that could not do its work must not close the alerts of an earlier one.
-    complete =
+    boolean complete =
         code == ExitStatus.DONE.code()
             || code == ExitStatus.INPUT.code()
             || code == ExitStatus.DRIFT.code();
     boolean file = options.diagnosticsFile().isPresent();
     if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {
-      out.print(document());
+      out.print(document(complete));
       out.flush();
     } else if (file) {
       Path target = options.diagnosticsFile().get();
       try {
-        OutputFile.write(target, Bytes.wrap(document().getBytes(StandardCharsets.UTF_8)));
+        OutputFile.write(target, Bytes.wrap(document(complete).getBytes(StandardCharsets.UTF_8)));
       } catch (IOException e) {
         throw OutputFile.notWritten(target, e);
       }
     } else if (asked && isDocument()) {
-      err.print(document());
+      err.print(document(complete));
       err.flush();
     }
   }
@@ -105,7 +104,7 @@ public final class DiagnosticOutput {
   /** Shows on standard error what could not be written to the file. */
   void giveUp() {
     if (!kept.isEmpty() && !isAnnotations()) {
-      err.print(document());
+      err.print(document(false));
       err.flush();
     }
   }
@@ -126,7 +125,7 @@ public final class DiagnosticOutput {
     };
   }
 
-  private String document() {
+  private String document(boolean complete) {
     return switch (options.diagnostics()) {
       case dtc, snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
       case json -> DiagnosticView.VIEW.json(kept);
