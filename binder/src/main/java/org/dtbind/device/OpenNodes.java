@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.OpenFile;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.ProcessStatus;
+import org.dtbind.kernel.RunningProcess;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Sysfs.DeviceNode;
 import org.dtbind.linux.GenericDriver;
@@ -122,15 +123,15 @@ public record OpenNodes(List<Holder> holders) {
         new ArrayList<>(
             search(
                 sysfs,
-                (fd, to) ->
-                    node(sysfs, fd)
+                file ->
+                    node(file)
                         .flatMap(
                             node ->
                                 Optional.ofNullable(numbers.get(node.number()))
                                     .map(path -> new Found(path, use(node))))
                         .or(
                             () ->
-                                chip(sysfs, fd, to)
+                                chip(file)
                                     .filter(nodes::contains)
                                     .map(path -> new Found(path, Use.OPEN)))));
     found.addAll(contained(sysfs, numbers, fileSystems));
@@ -162,8 +163,8 @@ public record OpenNodes(List<Holder> holders) {
     return new OpenNodes(
         search(
             sysfs,
-            (fd, to) ->
-                node(sysfs, fd)
+            file ->
+                node(file)
                     .filter(node -> major.equals(Optional.of(node.major())))
                     .filter(
                         node ->
@@ -172,7 +173,7 @@ public record OpenNodes(List<Holder> holders) {
                     .map(node -> new Found("/dev/" + CHIPS + node.minor(), Use.DELETED))
                     .or(
                         () ->
-                            chip(sysfs, fd, to)
+                            chip(file)
                                 .filter(path -> !chips.contains(Paths.name(path)))
                                 .map(path -> new Found(path, Use.OPEN)))));
   }
@@ -214,10 +215,10 @@ public record OpenNodes(List<Holder> holders) {
   public static List<Holder> unlisted(Sysfs sysfs, String node) {
     return search(
         sysfs,
-        (fd, to) ->
+        file ->
             UNLISTED.entrySet().stream()
-                    .filter(file -> to.startsWith(file.getKey()))
-                    .flatMap(file -> fdinfo(sysfs, fd, file.getValue()).stream())
+                    .filter(kind -> file.target().startsWith(kind.getKey()))
+                    .flatMap(kind -> file.fdinfo(kind.getValue()).stream())
                     .anyMatch(count -> !count.equals("0"))
                 ? Optional.of(new Found(node, Use.UNLISTED))
                 : Optional.empty());
@@ -244,16 +245,16 @@ public record OpenNodes(List<Holder> holders) {
       Sysfs sysfs, Map<Long, String> numbers, Set<Long> fileSystems) {
     List<Holder> found = new ArrayList<>();
     ContainerNodes containers = new ContainerNodes(sysfs);
-    for (String process : processes(sysfs)) {
+    for (RunningProcess process : RunningProcess.all(sysfs)) {
       Set<Found> uses = new LinkedHashSet<>();
-      for (String thread : threads(sysfs, process)) {
+      for (String thread : process.threads()) {
         for (DeviceNode node : containers.of(thread)) {
           Optional.ofNullable(numbers.get(node.number()))
               .filter(path -> !fileSystems.contains(node.fileSystem()))
               .ifPresent(path -> uses.add(new Found(path, Use.CONTAINED)));
         }
       }
-      found.addAll(holders(sysfs, process, uses));
+      found.addAll(holders(process, uses));
     }
     return found;
   }
@@ -278,102 +279,60 @@ public record OpenNodes(List<Holder> holders) {
    */
   public static List<Holder> searchMapped(Sysfs sysfs, Function<String, Optional<Found>> choice) {
     List<Holder> holders = new ArrayList<>();
-    for (String process : processes(sysfs)) {
-      // All threads share their memory, but a thread that has ended has none.
+    for (RunningProcess process : RunningProcess.all(sysfs)) {
       Set<Found> found =
-          threads(sysfs, process).stream()
-              .map(thread -> "/proc/" + thread + "/map_files/")
-              .map(
-                  directory ->
-                      sysfs.names(directory).stream().map(range -> directory + range).toList())
-              .filter(files -> !files.isEmpty())
-              .findFirst()
-              .orElse(List.of())
-              .stream()
+          process.mappedFiles().stream()
               .flatMap(range -> choice.apply(range).stream())
               .collect(Collectors.toCollection(LinkedHashSet::new));
-      holders.addAll(holders(sysfs, process, found));
+      holders.addAll(holders(process, found));
     }
     return holders;
-  }
-
-  /** The IDs of a process's threads, of which the first may have ended before the others. */
-  private static List<String> threads(Sysfs sysfs, String process) {
-    return Stream.concat(Stream.of(process), sysfs.names("/proc/" + process + "/task").stream())
-        .distinct()
-        .toList();
-  }
-
-  private static List<String> processes(Sysfs sysfs) {
-    return sysfs.names("/proc").stream().filter(name -> name.matches("[0-9]{1,9}")).toList();
   }
 
   /**
    * Searches the descriptors of all processes. A thread may have a table of its own.
    *
    * @param sysfs the attributes of the system
-   * @param choice takes the path of a descriptor in {@code /proc}, and the text of its link;
-   *     returns the use to report, or empty
+   * @param choice returns the use to report, or empty
    * @return the processes with uses; one with several uses occurs once for each
    */
-  public static List<Holder> search(
-      Sysfs sysfs, BiFunction<String, String, Optional<Found>> choice) {
+  public static List<Holder> search(Sysfs sysfs, Function<OpenFile, Optional<Found>> choice) {
     List<Holder> holders = new ArrayList<>();
-    for (String process : processes(sysfs)) {
+    for (RunningProcess process : RunningProcess.all(sysfs)) {
       Set<Found> found = new LinkedHashSet<>();
-      for (String thread : threads(sysfs, process)) {
-        String directory = "/proc/" + process + "/task/" + thread + "/fd/";
-        for (String fd : sysfs.names(directory)) {
-          String text = sysfs.target(directory + fd).value().orElse("");
-          String to = text.startsWith(directory) ? text.substring(directory.length()) : text;
-          choice.apply(directory + fd, to).ifPresent(found::add);
-        }
+      for (String thread : process.threads()) {
+        process.openFiles(thread).forEach(file -> choice.apply(file).ifPresent(found::add));
       }
-      holders.addAll(holders(sysfs, process, found));
+      holders.addAll(holders(process, found));
     }
     return holders;
   }
 
-  private static List<Holder> holders(Sysfs sysfs, String process, Set<Found> found) {
+  private static List<Holder> holders(RunningProcess process, Set<Found> found) {
     if (found.isEmpty()) {
       return List.of();
     }
-    String name = sysfs.text("/proc/" + process + "/comm").orElse("");
+    String name = process.name();
     return found.stream()
-        .map(one -> new Holder(Integer.parseInt(process), name, one.node(), one.use()))
+        .map(one -> new Holder(process.id(), name, one.node(), one.use()))
         .toList();
   }
 
   /** The device node of a descriptor with which the device can be used. */
-  private static Optional<DeviceNode> node(Sysfs sysfs, String fd) {
-    return sysfs.deviceNode(fd).filter(node -> !isPlaceOnly(sysfs, fd));
+  private static Optional<DeviceNode> node(OpenFile file) {
+    return file.deviceNode().filter(node -> !isPlaceOnly(file));
   }
 
-  private static boolean isPlaceOnly(Sysfs sysfs, String fd) {
-    return fdinfo(sysfs, fd, "flags:")
+  private static boolean isPlaceOnly(OpenFile file) {
+    return file.fdinfo("flags:")
         .filter(flags -> (Long.parseLong(flags, 8) & PLACE_ONLY) != 0)
         .isPresent();
   }
 
-  private static Optional<String> chip(Sysfs sysfs, String fd, String to) {
-    return to.equals(LINES)
-        ? fdinfo(sysfs, fd, "gpio-chip:").map(name -> "/dev/" + name)
+  private static Optional<String> chip(OpenFile file) {
+    return file.target().equals(LINES)
+        ? file.fdinfo("gpio-chip:").map(name -> "/dev/" + name)
         : Optional.empty();
-  }
-
-  /**
-   * {@return what the kernel tells about a descriptor; empty if it does not}
-   *
-   * @param sysfs the attributes of the system
-   * @param fd the path of the descriptor in {@code /proc}
-   * @param field the beginning of the line in {@code fdinfo}, such as {@code gpio-chip:}
-   */
-  public static Optional<String> fdinfo(Sysfs sysfs, String fd, String field) {
-    return sysfs.text(fd.replace("/fd/", "/fdinfo/")).stream()
-        .flatMap(String::lines)
-        .filter(line -> line.startsWith(field))
-        .map(line -> line.substring(field.length()).strip())
-        .findFirst();
   }
 
   /**
@@ -396,7 +355,7 @@ public record OpenNodes(List<Holder> holders) {
    */
   private static boolean mayOpen(Kernel kernel, Holder holder, Access access) {
     Access complete = access.complete();
-    ProcessStatus process = ProcessStatus.read(kernel.sysfs(), String.valueOf(holder.id()));
+    ProcessStatus process = new RunningProcess(kernel.sysfs(), holder.id()).status();
     int mode = Integer.parseInt(complete.mode().orElse("0"), 8);
     String owner = complete.owner().orElse("root");
     String group = complete.group().orElse("root");

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.device;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.kernel.RunningProcess;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -44,14 +44,9 @@ public final class VfioRemoval {
    * @param sysfs the attributes of the system
    */
   public static List<String> waiting(Sysfs sysfs) {
-    List<String> waiting = new ArrayList<>();
-    for (String process : sysfs.names("/proc")) {
-      String at = "/proc/" + process;
-      if (process.matches("[0-9]{1,9}")
-          && sysfs.text(at + "/wchan").filter(WAITS::equals).isPresent()) {
-        waiting.add("%s[%s]".formatted(sysfs.text(at + "/comm").orElse("a process"), process));
-      }
-    }
-    return waiting;
+    return RunningProcess.all(sysfs).stream()
+        .filter(one -> sysfs.text(one.directory() + "/wchan").filter(WAITS::equals).isPresent())
+        .map(one -> "%s[%d]".formatted(one.name().isEmpty() ? "a process" : one.name(), one.id()))
+        .toList();
   }
 }

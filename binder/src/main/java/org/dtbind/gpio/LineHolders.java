@@ -5,7 +5,8 @@ package org.dtbind.gpio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.OpenFile;
+import org.dtbind.kernel.RunningProcess;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Shown;
 
@@ -65,34 +66,21 @@ public record LineHolders(List<Request> requests) {
    */
   public static LineHolders read(Sysfs sysfs) {
     List<Request> requests = new ArrayList<>();
-    for (String process : sysfs.names("/proc")) {
-      if (process.matches("[0-9]{1,9}")) {
-        String directory = "/proc/" + process;
-        for (String fd : sysfs.names(directory + "/fd")) {
-          String file = sysfs.target(directory + "/fd/" + fd).value().map(Paths::name).orElse("");
-          if (file.equals(V2) || V1.contains(file)) {
-            String name = sysfs.text(directory + "/comm").map(Shown::escaped).orElse("");
-            Holder holder = new Holder(Integer.parseInt(process), name);
-            requests.add(request(holder, sysfs.text(directory + "/fdinfo/" + fd).orElse("")));
-          }
+    for (RunningProcess process : RunningProcess.all(sysfs)) {
+      for (OpenFile file : process.openFiles(Integer.toString(process.id()))) {
+        if (file.target().equals(V2) || V1.contains(file.target())) {
+          requests.add(
+              new Request(
+                  new Holder(process.id(), Shown.escaped(process.name())),
+                  file.fdinfo("gpio-chip:"),
+                  file.fdinfos("gpio-line:").stream()
+                      .filter(offset -> offset.matches("[0-9]{1,9}"))
+                      .map(Integer::valueOf)
+                      .toList()));
         }
       }
     }
     return new LineHolders(requests);
-  }
-
-  private static Request request(Holder holder, String fdinfo) {
-    Optional<String> chip = Optional.empty();
-    List<Integer> offsets = new ArrayList<>();
-    for (String line : fdinfo.split("\n", -1)) {
-      String[] words = line.split("\\s+", -1);
-      if (words.length == 2 && words[0].equals("gpio-chip:")) {
-        chip = Optional.of(words[1]);
-      } else if (words.length == 2 && line.matches("gpio-line:\\s+[0-9]{1,9}")) {
-        offsets.add(Integer.parseInt(words[1]));
-      }
-    }
-    return new Request(holder, chip, offsets);
   }
 
   /** {@return the process that holds a line, as {@link #of(String, int, Optional)} finds it} */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.OpenNodes;
@@ -17,6 +17,7 @@ import org.dtbind.device.OpenNodes.Found;
 import org.dtbind.device.OpenNodes.Use;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.OpenFile;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Sysfs;
 
@@ -134,7 +135,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   public static List<Holder> ofRemoved(Kernel kernel) {
     return seen(
         kernel,
-        (fd, to) -> to.startsWith(NODES) && to.endsWith(GONE) ? Optional.of(to) : Optional.empty());
+        file -> Optional.of(file.target()).filter(to -> to.startsWith(NODES) && to.endsWith(GONE)));
   }
 
   private static List<Holder> seen(Kernel kernel, IommuGroup group, Set<String> files) {
@@ -146,26 +147,22 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
         group.members().stream().map(one -> one.device().directory()).collect(Collectors.toSet());
     return seen(
         kernel,
-        (fd, to) ->
-            sysfs
-                .deviceNode(fd)
+        file ->
+            file.deviceNode()
                 .map(node -> numbers.get(node.number()))
-                .or(() -> directory(sysfs, fd, to).filter(directories::contains)));
+                .or(() -> directory(file).filter(directories::contains)));
   }
 
   /**
    * Searches the open files of all processes.
    *
-   * @param choice takes the path of a descriptor and the text of its link; returns the file or
-   *     directory to report, or empty
+   * @param choice returns the file or directory to report, or empty
    */
-  private static List<Holder> seen(
-      Kernel kernel, BiFunction<String, String, Optional<String>> choice) {
+  private static List<Holder> seen(Kernel kernel, Function<OpenFile, Optional<String>> choice) {
     return holders(
         kernel,
         OpenNodes.search(
-            kernel.sysfs(),
-            (fd, to) -> choice.apply(fd, to).map(file -> new Found(file, Use.OPEN))));
+            kernel.sysfs(), file -> choice.apply(file).map(shown -> new Found(shown, Use.OPEN))));
   }
 
   private static List<Holder> holders(Kernel kernel, List<OpenNodes.Holder> processes) {
@@ -178,10 +175,9 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
         .toList();
   }
 
-  private static Optional<String> directory(Sysfs sysfs, String fd, String to) {
-    return to.equals(DEVICE)
-        ? OpenNodes.fdinfo(sysfs, fd, DIRECTORY)
-            .map(path -> path.startsWith("/sys/") ? path : "/sys" + path)
+  private static Optional<String> directory(OpenFile file) {
+    return file.target().equals(DEVICE)
+        ? file.fdinfo(DIRECTORY).map(path -> path.startsWith("/sys/") ? path : "/sys" + path)
         : Optional.empty();
   }
 

@@ -20,10 +20,11 @@ class LineHoldersTest {
   @TempDir Path root;
 
   private void process(int id, String name, String file, String fdinfo) throws IOException {
-    Path directory = root.resolve("proc/" + id);
+    Path process = root.resolve("proc/" + id);
+    Path directory = process.resolve("task/" + id);
     Files.createDirectories(directory.resolve("fd"));
     Files.createDirectories(directory.resolve("fdinfo"));
-    Files.writeString(directory.resolve("comm"), name + "\n");
+    Files.writeString(process.resolve("comm"), name + "\n");
     Files.createSymbolicLink(directory.resolve("fd/5"), Path.of(file));
     Files.writeString(directory.resolve("fdinfo/5"), fdinfo);
   }
