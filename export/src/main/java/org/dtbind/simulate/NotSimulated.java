@@ -19,6 +19,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.overlay.generate.Declared;
+import org.dtbind.simulate.Entry.Section;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
@@ -44,12 +45,12 @@ public record NotSimulated(List<Part> parts) {
   /**
    * A device, an aggregator or an IOMMU group of the declaration.
    *
-   * @param word identifies the part: {@code device:N}, {@code aggregator:N} or {@code group:N},
-   *     counted from 0 in the declaration
+   * @param leftOut the entry of the declaration that is not applied; empty if the part is a setting
+   *     without which the entry is applied
    * @param name the part as shown to users
    * @param reason why the part cannot be simulated, and what happens to it on a board
    */
-  public record Part(String word, String name, String reason) {}
+  public record Part(Optional<Entry> leftOut, String name, String reason) {}
 
   public NotSimulated {
     parts = List.copyOf(parts);
@@ -78,23 +79,24 @@ public record NotSimulated(List<Part> parts) {
               reason ->
                   parts.add(
                       new Part(
-                          "device:" + specification.devices().indexOf(device),
+                          Section.DEVICE.entry(specification.devices().indexOf(device)),
                           one.node().text(),
                           reason)));
     }
     for (int i = 0; i < specification.aggregators().size(); i++) {
       AggregatorSpec aggregator = specification.aggregators().get(i);
-      String word = "aggregator:" + i;
+      Optional<Entry> entry = Section.AGGREGATOR.entry(i);
       leftOut(GenericDriver.GPIO_AGGREGATOR.driver(), target)
           .or(() -> untilReboot(aggregator.access(), atBoot))
           .ifPresent(
               reason ->
-                  parts.add(new Part(word, "aggregator " + aggregator.name().value(), reason)));
+                  parts.add(new Part(entry, "aggregator " + aggregator.name().value(), reason)));
     }
     for (int i = 0; i < specification.iommuGroups().size(); i++) {
       IommuGroupSpec group = specification.iommuGroups().get(i);
       String name = "the IOMMU group of " + group.member().value();
-      parts.add(new Part("group:" + i, name, "User-mode Linux has no IOMMU" + onBoard(group)));
+      parts.add(
+          new Part(Section.GROUP.entry(i), name, "User-mode Linux has no IOMMU" + onBoard(group)));
     }
     return new NotSimulated(parts);
   }
@@ -160,37 +162,9 @@ public record NotSimulated(List<Part> parts) {
     return words.isEmpty() ? "" : "; on a board: " + String.join(", ", words);
   }
 
-  /** Returns the words of all parts, separated by spaces. */
-  public String words() {
-    return parts.stream().map(Part::word).collect(Collectors.joining(" "));
-  }
-
-  /**
-   * Returns a declaration without these parts.
-   *
-   * @param words as {@link #words} returns them
-   */
-  public static Specification without(Specification specification, String words) {
-    Set<String> left = Set.of(words.isEmpty() ? new String[0] : words.split(" ", -1));
-    List<DeviceSpec> devices = new ArrayList<>();
-    for (int i = 0; i < specification.devices().size(); i++) {
-      if (!left.contains("device:" + i)) {
-        devices.add(specification.devices().get(i));
-      }
-    }
-    List<AggregatorSpec> aggregators = new ArrayList<>();
-    for (int i = 0; i < specification.aggregators().size(); i++) {
-      if (!left.contains("aggregator:" + i)) {
-        aggregators.add(specification.aggregators().get(i));
-      }
-    }
-    List<IommuGroupSpec> groups = new ArrayList<>();
-    for (int i = 0; i < specification.iommuGroups().size(); i++) {
-      if (!left.contains("group:" + i)) {
-        groups.add(specification.iommuGroups().get(i));
-      }
-    }
-    return new Specification(devices, aggregators, groups, specification.origins());
+  /** {@return the entries of the declaration that are not applied} */
+  public Set<Entry> leftOut() {
+    return parts.stream().flatMap(part -> part.leftOut().stream()).collect(Collectors.toSet());
   }
 
   private static Optional<String> reason(

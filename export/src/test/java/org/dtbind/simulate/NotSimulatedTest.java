@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.simulate;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.linux.KernelConfig;
@@ -106,11 +108,11 @@ class NotSimulatedTest {
             "/soc/uart@8000: the driver that creates its device nodes on a board is not in User-mode Linux",
             "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU; on a"
                 + " board: bound to vfio-pci, owner qemu");
-    Specification remaining = NotSimulated.without(declared, notSimulated.words());
+    Specification remaining = Entry.without(declared, notSimulated.leftOut());
     assertThat(remaining.devices()).hasSize(declared.devices().size() - 4);
     assertThat(remaining.aggregators()).isEqualTo(declared.aggregators());
     assertThat(remaining.iommuGroups()).isEmpty();
-    assertThat(NotSimulated.without(declared, "")).isEqualTo(declared);
+    assertThat(Entry.without(declared, Set.of())).isEqualTo(declared);
   }
 
   @Test
@@ -190,8 +192,10 @@ class NotSimulatedTest {
     assertThat(NotSimulated.of(declared, devices, simulated, false).parts()).isEmpty();
     NotSimulated once = NotSimulated.of(declared, devices, simulated, true);
     assertThat(once.parts())
-        .extracting(NotSimulated.Part::word)
+        .extracting(part -> Entry.text(part.leftOut().stream().collect(toSet())))
         .containsExactly("device:0", "device:1", "aggregator:0");
+    assertThat(Entry.entries(Entry.text(once.leftOut()))).isEqualTo(once.leftOut());
+    assertThat(Entry.entries("")).isEmpty();
     assertThat(once.parts()).allMatch(part -> part.reason().startsWith("'persist: false' keeps"));
   }
 
@@ -204,7 +208,7 @@ class NotSimulatedTest {
             OverlayGeneration.compare(declared, tree).value().orElseThrow(),
             SimulatedTree.of(tree, TargetKernel.ANY, target),
             false);
-    assertThat(NotSimulated.without(declared, parts.words()).aggregators()).isEmpty();
+    assertThat(Entry.without(declared, parts.leftOut()).aggregators()).isEmpty();
     return parts.parts().stream().map(part -> part.name() + ": " + part.reason()).toList();
   }
 }

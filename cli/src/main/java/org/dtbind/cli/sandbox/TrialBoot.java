@@ -25,6 +25,7 @@ import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
+import org.dtbind.simulate.Entry;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
@@ -190,7 +191,7 @@ record TrialBoot(
               variables.put("DTBIND_TRY_SPEC", file.toString());
               shown.add(file);
             });
-    variables.put("DTBIND_TRY_WITHOUT", board.without().words());
+    variables.put("DTBIND_TRY_WITHOUT", Entry.text(board.without().leftOut()));
     variables.put("DTBIND_TRY_NOT_SIMULATED", SpecApplication.NOT_SIMULATED.toString());
     variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
     if (keep) {

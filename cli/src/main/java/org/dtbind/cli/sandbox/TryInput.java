@@ -30,6 +30,7 @@ import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.simulate.Entry;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
@@ -259,7 +260,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     SimulatedTree simulated = kernels.simulated(tree);
     List<Declared> devices = declared.orElse(List.of());
     NotSimulated hardware = NotSimulated.of(specification, devices, simulated, !once);
-    Specification applied = NotSimulated.without(specification, hardware.words());
+    Specification applied = Entry.without(specification, hardware.leftOut());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
     if (once) {
       devices.stream()
@@ -280,8 +281,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
   /** Adds a part for an entry that is to be applied at each boot. */
   private static void atBoot(DeclaredAccess access, String name, List<NotSimulated.Part> parts) {
     if (access.persist().filter(Located::value).isPresent()) {
-      parts.add(
-          new NotSimulated.Part("persist:" + parts.size(), "'persist: true' of " + name, AT_BOOT));
+      parts.add(new NotSimulated.Part(Optional.empty(), "'persist: true' of " + name, AT_BOOT));
     }
   }
 }

@@ -24,7 +24,7 @@ import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.GenericDriver;
-import org.dtbind.simulate.NotSimulated;
+import org.dtbind.simulate.Entry;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
@@ -87,7 +87,7 @@ public final class SpecApplication implements ArgumentGroup {
     Diagnosed<Specification> declared = spec.read(session.inputs());
     Optional<String> without = without();
     Optional<Specification> specification =
-        declared.value().map(all -> NotSimulated.without(all, without.orElse("")));
+        declared.value().map(all -> Entry.without(all, Entry.entries(without.orElse(""))));
     if (session.show(declared) || specification.isEmpty()) {
       return ExitStatus.INPUT.code();
     }

@@ -13,6 +13,7 @@ import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
+import org.dtbind.simulate.Entry;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
@@ -119,7 +120,11 @@ class TryReportTest {
   void reasonOfThePartThatIsNotSimulatedIsShown() {
     NotSimulated without =
         new NotSimulated(
-            List.of(new NotSimulated.Part("device:0", "/soc/i2c@1000/rtc@50", "no such bus")));
+            List.of(
+                new NotSimulated.Part(
+                    Optional.of(new Entry(Entry.Section.DEVICE, 0)),
+                    "/soc/i2c@1000/rtc@50",
+                    "no such bus")));
     assertThat(nodes(report(List.of("/soc/i2c@1000/rtc@50"), without), false))
         .first()
         .isEqualTo("- - - /soc/i2c@1000/rtc@50 no device here: no such bus");
