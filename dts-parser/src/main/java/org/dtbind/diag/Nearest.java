@@ -132,7 +132,14 @@ public final class Nearest {
     return word.chars().sorted().boxed().toList();
   }
 
-  private static boolean isOneLetter(String a, String b) {
+  /**
+   * {@return whether two names differ at most by one letter, which is changed, missing, additional
+   * or swapped with the next one}
+   *
+   * @param a a name
+   * @param b another name
+   */
+  public static boolean isOneLetter(String a, String b) {
     return isNear(a.length(), b.length(), 1) && a.length() <= MAX_LENGTH && distance(a, b) <= 1;
   }
 

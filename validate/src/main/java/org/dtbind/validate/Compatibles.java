@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.validate.rule.Regex;
 import org.dtbind.validate.rule.Run;
@@ -29,6 +31,10 @@ final class Compatibles {
   /** The names by their digits, which are the same in a misspelling. */
   private final Map<String, List<String>> byDigits = new HashMap<>();
 
+  /** The prefixes of vendors by the rest of a name, which follows the comma. */
+  private final Map<String, Set<String>> vendors = new HashMap<>();
+
+  private final Set<String> prefixes = new HashSet<>();
   private final Map<String, List<String>> mistyped = new ConcurrentHashMap<>();
 
   private Compatibles() {}
@@ -52,9 +58,18 @@ final class Compatibles {
         all.pattern(name);
       }
     }
-    all.names.forEach(
-        name -> all.byDigits.computeIfAbsent(digits(name), each -> new ArrayList<>()).add(name));
+    all.names.forEach(all::index);
     return all;
+  }
+
+  private void index(String name) {
+    byDigits.computeIfAbsent(digits(name), each -> new ArrayList<>()).add(name);
+    int comma = name.indexOf(',');
+    if (comma > 0) {
+      String prefix = name.substring(0, comma);
+      prefixes.add(prefix);
+      vendors.computeIfAbsent(name.substring(comma), each -> new TreeSet<>()).add(prefix);
+    }
   }
 
   /** A constant may look like a pattern without being a valid one. */
@@ -70,7 +85,26 @@ final class Compatibles {
   List<String> near(String compatible) {
     return mistyped.computeIfAbsent(
         compatible,
-        wanted -> Nearest.slips(wanted, byDigits.getOrDefault(digits(wanted), List.of())));
+        wanted ->
+            Stream.concat(
+                    Nearest.slips(wanted, byDigits.getOrDefault(digits(wanted), List.of()))
+                        .stream(),
+                    ofOtherVendor(wanted).stream())
+                .distinct()
+                .toList());
+  }
+
+  /** Returns the same device of a vendor whose prefix differs by a letter from one of no vendor. */
+  private List<String> ofOtherVendor(String wanted) {
+    int comma = Math.max(0, wanted.indexOf(','));
+    String prefix = wanted.substring(0, comma);
+    String rest = wanted.substring(comma);
+    return prefixes.contains(prefix)
+        ? List.of()
+        : vendors.getOrDefault(rest, Set.of()).stream()
+            .filter(vendor -> Nearest.isOneLetter(prefix, vendor))
+            .map(vendor -> vendor + rest)
+            .toList();
   }
 
   private static String digits(String name) {
