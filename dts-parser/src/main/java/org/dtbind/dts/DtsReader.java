@@ -183,7 +183,7 @@ public final class DtsReader {
     SyntaxBuilder builder = new SyntaxBuilder(input.array(), new Spans(), this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
-    Explanations explanations = new Explanations(this::add, files);
+    Explanations explanations = new Explanations(this::add, files, () -> labels(tokens));
     parser.setErrorHandler(
         new Recovery(tokens, explanations, input.array(), token -> file(Literals.span(token))));
     parser.setSink(builder);

@@ -5,6 +5,8 @@ package org.dtbind.dts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -64,16 +66,19 @@ final class Explanations {
 
   private final Problems problems;
   private final FileSearch files;
+  private final Supplier<Set<String>> labels;
   private final Map<String, String> searched = new HashMap<>();
 
   /**
    * Creates an object for one source.
    *
    * @param files finds the headers that define a macro
+   * @param labels returns the labels before the place that is being read
    */
-  Explanations(Problems problems, FileSearch files) {
+  Explanations(Problems problems, FileSearch files, Supplier<Set<String>> labels) {
     this.problems = problems;
     this.files = files;
+    this.labels = labels;
   }
 
   void missingBrace(Token last, Token opened) {
@@ -240,7 +245,7 @@ final class Explanations {
           case "true", "false" ->
               "write 'name;' if the property is true, or omit the property if it is false";
           default -> {
-            String known = headersOf(name);
+            String known = meant(name);
             yield !known.isEmpty()
                 ? known
                 : number
@@ -260,14 +265,23 @@ final class Explanations {
   }
 
   /**
-   * Returns a help text with the headers to include for a macro, or with macros of similar names;
-   * empty if there are none.
+   * Returns a help text with a reference if the word is a label, with the headers to include if it
+   * is a macro, or with macros of similar names; empty if there are none.
    */
-  private String headersOf(String macro) {
-    String known = searched.get(macro);
+  private String meant(String word) {
+    String known = searched.get(word);
     if (known != null || searched.size() == MAX_SEARCHES) {
       return known == null ? "" : known;
     }
+    String help =
+        labels.get().contains(word)
+            ? "to refer to the node with this label, write &" + word
+            : headersOf(word);
+    searched.put(word, help);
+    return help;
+  }
+
+  private String headersOf(String macro) {
     MacroHeaders.Found found = files.headersOf(macro);
     String help = "";
     if (!found.headers().isEmpty()) {
@@ -283,7 +297,6 @@ final class Explanations {
               + found.near().stream().map(this::ofHeader).collect(Collectors.joining(" or "))
               + "?";
     }
-    searched.put(macro, help);
     return help;
   }
 
