@@ -100,6 +100,36 @@ class CheckCommandTest {
   }
 
   @Test
+  void busThatABoardLeavesDisabledIsReported() throws IOException {
+    Files.writeString(
+        directory.resolve("vendor/soc.dtsi"),
+        SOC.replace(
+            "compatible = \"acme,i2c\";", "compatible = \"acme,i2c\"; status = \"disabled\";"));
+    assertThat(check(0, directory + "/board.dts").err())
+        .contains(
+            "board.dts:9.2-8: Warning (no_device): /soc/i2c@2000/rtc@51: Linux creates no device",
+            "disabled at " + directory + "/vendor/soc.dtsi:")
+        .contains("help: set status = \"okay\" in /soc/i2c@2000");
+    assertThat(check(0, board("&i2c1 {", "&i2c1 { status = \"okay\";")).err())
+        .doesNotContain("no_device");
+    // The board's own file disables it, so it is intended.
+    assertThat(check(0, board("&i2c1 {", "&i2c1 { status = \"disabled\";")).err())
+        .doesNotContain("no_device");
+  }
+
+  @Test
+  void nameOfANodeOrALineIsUnderlined() throws IOException {
+    String source = board("rtc@51 {", "rtc@52 {");
+    assertThat(check(0, source).err())
+        .contains("changed.dts:9.2-8: Warning (i2c_bus_reg)", "|         ^~~~~~\n");
+    String names =
+        board("&i2c1 {", "&gpio1 { gpio-line-names = \"red\", \"blue\", \"red\"; };\n&i2c1 {");
+    assertThat(check(0, names).err())
+        .contains("changed.dts:8.44-49: Warning (line_name_twice)")
+        .contains("the name of the other line is at " + names + ":8.29-34");
+  }
+
+  @Test
   void conflictOfABoardIsReported() throws IOException {
     Run run = check(2, board("<&gpio1 4 0>", "<&gpio1 3 0>"));
     assertThat(run.err())

@@ -120,8 +120,20 @@ public final class UserLines {
     return switch (check.family()) {
       case INTERRUPTS -> ofInterrupts(finding).orElse(finding);
       case PROVIDERS -> ofProvider(finding).orElse(finding);
-      default -> finding;
+      default -> atName(finding);
     };
+  }
+
+  /** Returns a finding about a node at its name; dtc's place is the node's content. */
+  private Diagnostic atName(Diagnostic finding) {
+    return finding
+        .subject()
+        .filter(subject -> subject.property().isEmpty())
+        .flatMap(subject -> tree.node(subject.node()))
+        .filter(node -> !node.written().isEmpty())
+        .filter(node -> tree.origins().of(node.written().get(0)).equals(finding.origin()))
+        .map(node -> finding.at(tree.origins().of(node.named())))
+        .orElse(finding);
   }
 
   private Optional<Diagnostic> ofInterrupts(Diagnostic finding) {

@@ -252,20 +252,11 @@ public record Diagnostic(
     if (!(origin instanceof Origin.Source source)) {
       return this;
     }
-    String passage = source.file().content().slice(source.start(), source.end()).latin1();
+    String passage = source.text().latin1();
     Matcher word = Pattern.compile(Pattern.quote(former) + "(?![A-Za-z0-9_])").matcher(passage);
-    if (!word.find()) {
-      return this;
-    }
-    Origin place =
-        new Origin.Source(
-            source.file(),
-            source.start() + word.start(),
-            source.start() + word.end(),
-            source.includedFrom(),
-            source.expandedFrom(),
-            source.presumed());
-    return fix("replace with " + text, place, former, text, safe);
+    return word.find()
+        ? fix("replace with " + text, source.within(word.start(), word.end()), former, text, safe)
+        : this;
   }
 
   /** {@return the fix that a program may apply; empty if there is none, or if there are several} */
@@ -300,7 +291,7 @@ public record Diagnostic(
     if (!(place instanceof Origin.Source source)
         || source.expandedFrom().isPresent()
         || source.presumed().isPresent()
-        || !source.file().content().slice(source.start(), source.end()).utf8().equals(former)) {
+        || !source.text().utf8().equals(former)) {
       return this;
     }
     List<Fix> more = new ArrayList<>(fixes);

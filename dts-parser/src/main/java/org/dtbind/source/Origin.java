@@ -49,7 +49,22 @@ public sealed interface Origin {
 
     /** {@return the empty range after this one} */
     public Source after() {
-      return new Source(file, end, end, includedFrom, expandedFrom, presumed);
+      return within(end - start, end - start);
+    }
+
+    /**
+     * {@return a part of this range}
+     *
+     * @param from the offset of its first byte in this range
+     * @param to the offset after its last byte in this range
+     */
+    public Source within(int from, int to) {
+      return new Source(file, start + from, start + to, includedFrom, expandedFrom, presumed);
+    }
+
+    /** {@return the text of the range} */
+    public Bytes text() {
+      return file.content().slice(start, end);
     }
 
     /** {@return the line of the first byte in the file, regardless of line markers, from 1} */

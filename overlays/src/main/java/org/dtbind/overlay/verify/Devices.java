@@ -62,7 +62,8 @@ record Devices(Stack stack) {
                 CheckedDevice device = check(path, node, false);
                 devices.put(path, device);
                 if (device.verdict() == Verdict.NO && isMistake(path, node)) {
-                  stack.add(problem(device, place(device, node)));
+                  Diagnostic problem = problem(device, place(device, node));
+                  stack.add(isLeftDisabled(path) ? problem.as(Severity.WARNING) : problem);
                 }
               }
             });
@@ -106,10 +107,24 @@ record Devices(Stack stack) {
       return false;
     }
     return switch (none.reason()) {
-      case DISABLED -> !none.cause().equals(path) && !isSwitchedOff(none.cause());
+      case DISABLED ->
+          !none.cause().equals(path)
+              && (isLeftDisabled(path) || !stack.isWhole() && !isSwitchedOff(none.cause()));
       case BELOW_PLAIN_NODE -> !isData(path, node) && isPlain(none.cause());
       default -> MISTAKES.contains(none.reason());
     };
+  }
+
+  /**
+   * Returns whether a board's own file describes the node, but leaves a node above it disabled as
+   * an included file has it.
+   */
+  private boolean isLeftDisabled(NodePath path) {
+    return stack.isWhole()
+        && stack.isOwn(path)
+        && Populations.at(stack.populations(), path).usual() instanceof None none
+        && none.reason() == Reason.DISABLED
+        && !stack.isOwn(stack.place(none.cause(), "status"));
   }
 
   /** Returns whether overlays disable the node, which intentionally disables all nodes below it. */

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.GpioController;
@@ -20,6 +22,8 @@ import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -30,6 +34,8 @@ import org.dtbind.tree.NodePath;
 record LineNames(Stack stack) {
 
   private static final String PROPERTY = "gpio-line-names";
+
+  private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
 
   /** The fewest neighbors of one name that are a group of lines. */
   private static final int RUN = 3;
@@ -86,10 +92,26 @@ record LineNames(Stack stack) {
     stack.add(
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
-            .note("the name of the other line is at", stack.merged().origin(claim(first).place()))
+            .at(place(last, stack.cause(claim(last))))
+            .note("the name of the other line is at", place(first, claim(first).place()))
             .help("choose another name, because a request by name " + found(first, last)),
         line(last),
         line(first));
+  }
+
+  /** Returns the place of a line's name, if it is at a place that is a list of names. */
+  private Origin place(LineRef line, Span list) {
+    Origin origin = stack.merged().origin(list);
+    List<String> names = names(stack.merged(), line.controller());
+    if (!(origin instanceof Origin.Source source)
+        || !list.equals(stack.place(line.controller(), PROPERTY))) {
+      return origin;
+    }
+    List<MatchResult> strings = STRING.matcher(source.text().latin1()).results().toList();
+    int offset = line.offset().orElseThrow();
+    return strings.size() == names.size() && strings.get(offset).group(1).equals(names.get(offset))
+        ? source.within(strings.get(offset).start(), strings.get(offset).end())
+        : origin;
   }
 
   /** Returns which of two lines Linux finds by their name: in a chip, the first one. */

@@ -17,7 +17,6 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.PinGroups;
-import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
@@ -53,7 +52,8 @@ record PinGroupUse(Stack stack) {
               Optional<NodePath> controller = controller(path);
               if (PinGroups.isGroup(node)) {
                 controller.ifPresent(controllers::add);
-                if (isOwn(path, node)) {
+                // An included file may have groups for other boards.
+                if (stack.isOwn(path)) {
                   unused(path, used).ifPresent(unused::add);
                 }
               }
@@ -85,8 +85,8 @@ record PinGroupUse(Stack stack) {
                 stack.place(groups.get(0)),
                 Subject.of(groups.get(0)),
                 Message.of(
-                    "no node uses {count} pin groups of {controller}, so Linux never applies them: {groups}",
-                    groups.size(),
+                    "no node uses {count} of {controller}, so Linux never applies them: {groups}",
+                    groups.size() == 1 ? "1 pin group" : groups.size() + " pin groups",
                     controller,
                     String.join(", ", names) + (groups.size() > SHOWN ? ", …" : "")))
             .help("remove the groups, or refer to them in the nodes that need the pins")
@@ -182,19 +182,6 @@ record PinGroupUse(Stack stack) {
                         cells,
                         list.width()))
             .help("write " + list.content() + " in each entry"));
-  }
-
-  /**
-   * Returns whether the user wrote the node: overlays add it, or, if the whole tree is checked, its
-   * source is not included. An included file may have groups for other boards.
-   */
-  private boolean isOwn(NodePath path, DtNode node) {
-    if (stack.base().at(path).isPresent()) {
-      return false;
-    }
-    return stack.merged().origin(node.named()) instanceof Origin.Source source
-        ? source.includedFrom().isEmpty()
-        : !stack.isWhole();
   }
 
   /** Returns the nodes to which any node refers, disabled ones included. */

@@ -21,6 +21,7 @@ import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.ConfigCauses;
+import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -101,6 +102,21 @@ final class Stack {
   /** Returns whether overlays add the node or set one of its properties. */
   boolean isChanged(NodePath path) {
     return changed.contains(path);
+  }
+
+  /**
+   * Returns whether the user wrote the node: overlays add it, or, if the whole tree is checked, its
+   * source is not included.
+   */
+  boolean isOwn(NodePath path) {
+    return base.at(path).isEmpty() && isOwn(place(path));
+  }
+
+  /** Returns whether a place is in a file that is not included; in a blob, one of an overlay. */
+  boolean isOwn(Span place) {
+    return merged.origin(place) instanceof Origin.Source source
+        ? source.includedFrom().isEmpty()
+        : !isWhole();
   }
 
   /** Returns whether overlays add or enable the node. */
