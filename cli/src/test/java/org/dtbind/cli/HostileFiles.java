@@ -234,7 +234,7 @@ record HostileFiles(Path directory, String name) {
     Files.createDirectories(group);
     Files.writeString(root.resolve("sys/kernel/iommu_groups/1/type"), "DMA\n");
     link(at(group, "/2000.bus-" + text()), "../../../../devices/platform/2000.bus-" + text());
-    Path process = root.resolve("proc/12/fd");
+    Path process = root.resolve("proc/12/task/12/fd");
     Files.createDirectories(process);
     Files.write(root.resolve("proc/12/comm"), Bytes.latin1(name + "\n").toArray());
     link(process.resolve("3"), "/dev/vfio/1");
