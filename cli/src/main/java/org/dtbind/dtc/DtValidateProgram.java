@@ -91,7 +91,7 @@ final class DtValidateProgram {
             new Getopt.Known('v', "verbose", false),
             new Getopt.Known('u', "url-path", true),
             new Getopt.Known('V', "version", false));
-    Getopt getopt = new Getopt("dt-validate", known, expanded(arguments));
+    Getopt getopt = new Getopt("dt-validate", known, expanded(session.inputs(), arguments));
     try {
       Optional<Getopt.Given> given = getopt.next();
       while (given.isPresent()) {
@@ -127,11 +127,12 @@ final class DtValidateProgram {
     }
   }
 
-  private static List<String> expanded(List<String> arguments) throws IOException {
+  private static List<String> expanded(InputFiles inputs, List<String> arguments)
+      throws IOException {
     List<String> all = new ArrayList<>();
     for (String argument : arguments) {
       if (argument.startsWith("@")) {
-        all.addAll(Files.readAllLines(FileName.path(argument.substring(1))));
+        FileName.text(inputs.read(FileName.path(argument.substring(1)))).lines().forEach(all::add);
       } else {
         all.add(argument);
       }

@@ -20,6 +20,7 @@ import org.dtbind.dtb.ForeignFile;
 import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.Limit;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeDirectory;
@@ -116,7 +117,7 @@ final class DtcInput {
     boolean first = path.equals(name) && main.isEmpty();
     Optional<Bytes> content =
         path.equals(STDIN) && options.file.equals("-")
-            ? Optional.of(main.isPresent() ? main.get() : Bytes.wrap(in.readAllBytes()))
+            ? Optional.of(main.isPresent() ? main.get() : Bytes.read(in, 0, Limit.FILE_BYTES))
             : new DiskFiles(FileName.path(options.file)).read(path);
     if (content.isPresent()) {
       read.add(path);

@@ -254,7 +254,7 @@ public final class Drawing {
           parts.add(
               path("M%d %dL%d %dL%d %dZ".formatted(x, y - 6, x + 7, y + 6, x - 7, y + 6))
                   .with("class", "solid wrong"));
-      case SEVERAL ->
+      case SEVERAL, MORE ->
           parts.add(path("M%d %dV%d".formatted(x, y - 7, y + 7)).with("stroke-dasharray", "2 4"));
     }
   }
@@ -270,7 +270,7 @@ public final class Drawing {
             case HOG -> "hog";
             case RESERVED -> "reserved";
             case CONTESTED -> "requested by several";
-            case SEVERAL -> "";
+            case SEVERAL, MORE -> "";
           };
       if (!word.isEmpty()) {
         mark(use, x, at);

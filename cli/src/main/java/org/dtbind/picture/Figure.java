@@ -68,7 +68,9 @@ public record Figure(String title, List<Box> boxes, List<Chip> chips) {
     /** Several nodes request the line: a triangle. */
     CONTESTED,
     /** Several lines without details: dots. */
-    SEVERAL
+    SEVERAL,
+    /** Lines that are not drawn, whatever their use: dots. */
+    MORE
   }
 
   /**

@@ -178,6 +178,7 @@ class GroupBindCommandTest {
             "group bind 7 first");
     assertThat(group("hand-over", "8", "--to", "4242").status()).isEqualTo(3);
     assertThat(group("hand-over", "7").status()).isEqualTo(64);
+    assertThat(group("hand-over", "7", "--to", "4242", "--wait", "NaN").status()).isEqualTo(64);
     assertThat(group("hand-over", "7", "--to", "a b").status()).isEqualTo(64);
     assertThat(group("hand-over", "7", "--to", "root", "--timeout", "-1").status()).isEqualTo(64);
   }

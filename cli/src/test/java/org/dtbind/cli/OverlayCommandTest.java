@@ -5,10 +5,12 @@ package org.dtbind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.source.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +240,13 @@ class OverlayCommandTest {
         .contains("\"readme\" : \"Name:   door\\n");
     Files.writeString(directory.resolve("README"), "Name:   window\nInfo:   Another one\n");
     assertThat(Run.of("overlay", "params", file.toString()).out()).startsWith("PARAMETER ");
+    try (RandomAccessFile huge = new RandomAccessFile(directory + "/README", "rw")) {
+      huge.setLength(Limit.FILE_BYTES.most() + 1L);
+    }
+    Run without = Run.of("overlay", "params", file.toString());
+    assertThat(without.status()).isZero();
+    assertThat(without.out()).startsWith("PARAMETER ");
+    assertThat(without.err()).contains("note: no descriptions: " + directory + "/README: ");
   }
 
   @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dtbind.cli.session.Version;
 import org.dtbind.picture.Documents;
 import org.dtbind.testing.Golden;
@@ -138,6 +140,33 @@ class PictureTest {
     assertThat(Documents.parsed(run.out()).getDocumentElement().getTextContent())
         .contains("5–2147483631")
         .contains("2147483647 lines");
+  }
+
+  @Test
+  void linesThatAreNotDrawnAreNotCalledFree() throws Exception {
+    Path base = directory.resolve("base.dts");
+    String names =
+        IntStream.range(0, 4200).mapToObj(line -> "\"l" + line + "\"").collect(joining(", "));
+    Files.writeString(
+        base,
+        "/dts-v1/;\n/ { g: gpio { compatible = \"a,b\"; gpio-controller; #gpio-cells = <2>;"
+            + " ngpios = <5000>; gpio-line-names = "
+            + names
+            + "; }; };\n");
+    Path overlay = directory.resolve("o.dtso");
+    Files.writeString(
+        overlay,
+        "/dts-v1/;\n/plugin/;\n&{/} { led { compatible = \"gpio-leds\"; a { gpios = <&g 7 0>; }; }; };\n");
+    Path page = directory.resolve("page.html");
+    Run.of(
+        "overlay",
+        "check",
+        "--base",
+        base.toString(),
+        "--html",
+        page.toString(),
+        overlay.toString());
+    assertThat(Files.readString(page)).contains("8–4095", "more lines than are drawn here");
   }
 
   private static Run check(String overlay, Path page) {

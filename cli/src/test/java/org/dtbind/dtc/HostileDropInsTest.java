@@ -66,6 +66,13 @@ class HostileDropInsTest {
   }
 
   @Test
+  void listOfFilesOfDtValidateMayHaveAnyBytes() throws IOException {
+    Path list = Files.write(directory.resolve("list"), new byte[] {'-', 'V', '\n', (byte) 0xff});
+    assertThat(new DtValidateProgram(session()).run(List.of("@" + list))).isZero();
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
   void fdtdumpEndsAtTheDepthLimit() throws IOException {
     int[] begins = new int[50_000];
     for (int i = 0; i < begins.length; i += 2) {

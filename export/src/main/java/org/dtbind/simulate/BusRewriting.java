@@ -54,6 +54,11 @@ final class BusRewriting {
   /** A chip select is a byte in Linux 6.1 (include/linux/spi/spi.h). */
   private static final int MOST_SELECTS = 256;
 
+  /**
+   * The lines of a node for one purpose, such as {@code sda}, which is the name of the property.
+   */
+  private record LineFunction(NodePath node, String name) {}
+
   private final PredictedBoard board;
   private final DeviceTree tree;
   private final TargetKernel kernel;
@@ -64,9 +69,9 @@ final class BusRewriting {
   /**
    * The lines that I²C controllers have for the recovery of their buses, which their drivers
    * request, too (drivers/i2c/i2c-core-base.c, {@code i2c_gpio_init_generic_recovery()}), and which
-   * nothing else requests: {@code sda} or {@code scl} below the path of the controller.
+   * nothing else requests.
    */
-  private final Set<NodePath> own;
+  private final Set<LineFunction> own;
 
   private final Map<NodePath, SimulatedBus> buses = new LinkedHashMap<>();
   private final List<Dropped> dropped = new ArrayList<>();
@@ -97,15 +102,15 @@ final class BusRewriting {
     return buses;
   }
 
-  private static Set<NodePath> own(DeviceTree tree) {
+  private static Set<LineFunction> own(DeviceTree tree) {
     Set<NodePath> controllers = Survey.controllers(tree);
-    Map<LineRef, NodePath> first = new HashMap<>();
-    Set<NodePath> shared = new HashSet<>();
-    List<NodePath> own = new ArrayList<>();
+    Map<LineRef, LineFunction> first = new HashMap<>();
+    Set<LineFunction> shared = new HashSet<>();
+    Set<LineFunction> own = new HashSet<>();
     for (LineUse use : LineUses.of(tree)) {
       DtNode controller = tree.node(use.controller()).orElseThrow();
       int offset = use.cells().isEmpty() ? 0 : Specifier.of(controller, use.cells()).offset();
-      NodePath user = use.node().child(use.property().replaceFirst("-gpios?$", ""));
+      LineFunction user = new LineFunction(use.node(), use.property().replaceFirst("-gpios?$", ""));
       Optional.ofNullable(
               first.putIfAbsent(new LineRef(use.controller(), Optional.of(offset)), user))
           .ifPresent(other -> shared.addAll(List.of(other, user)));
@@ -115,7 +120,7 @@ final class BusRewriting {
       }
     }
     own.removeAll(shared);
-    return new HashSet<>(own);
+    return own;
   }
 
   /** {@return the properties of replaced controllers that {@link #run} dropped} */
@@ -256,7 +261,7 @@ final class BusRewriting {
       replaced.addAll(List.of("cs-gpios", "cs-gpio", "num-chipselects"));
     } else if (kind == Kind.I2C) {
       I2C_LINES.stream()
-          .filter(name -> !own.contains(path.child(name)))
+          .filter(name -> !own.contains(new LineFunction(path, name)))
           .forEach(name -> properties.add(line(name, OPEN_DRAIN_PULLED_UP, replaced)));
     }
     for (DtProperty property : node.properties()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.gpio.LineUses;
@@ -44,6 +45,9 @@ final class Rewriting {
    * INIT_MEMBLOCK_REGIONS}, which arch/um does not let grow). With 118, the kernel panics.
    */
   private static final int MOST_ALIASES = 100;
+
+  /** The end of an alias that has a number. */
+  private static final Pattern NUMBERED = Pattern.compile("[0-9]$");
 
   private static final NodePath CPUS = NodePath.ROOT.child("cpus");
 
@@ -93,8 +97,7 @@ final class Rewriting {
     tree.aliases()
         .forEach(
             (name, path) -> {
-              if (Character.isDigit(name.charAt(name.length() - 1))
-                  && tree.node(path).isPresent()) {
+              if (NUMBERED.matcher(name).find() && tree.node(path).isPresent()) {
                 read.add(name);
               }
             });

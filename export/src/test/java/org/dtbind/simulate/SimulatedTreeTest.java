@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
@@ -17,6 +18,8 @@ import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.Sources;
 import org.dtbind.testing.Golden;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,23 @@ class SimulatedTreeTest {
     assertThat(DtbWriter.write(fromSource.tree())).isEqualTo(DtbWriter.write(fromBlob.tree()));
     assertThat(fromSource.chips()).isEqualTo(fromBlob.chips());
     assertThat(fromSource.dropped()).isEqualTo(fromBlob.dropped());
+  }
+
+  /** Sources and blobs may have such names. */
+  @Test
+  void propertiesWithoutAUsualNameAreAccepted() throws IOException {
+    DeviceTree tree =
+        Sources.tree(
+            "odd.dts",
+            "/dts-v1/; / { aliases { a0 = \"/\"; }; g: gpio { gpio-controller; #gpio-cells = <2>; };"
+                + " led { -gpios = <&g 0 0>; }; };");
+    DtNode aliases = tree.root().children().get(0);
+    DtProperty nameless =
+        new DtProperty("", aliases.property("a0").orElseThrow().value(), List.of(), List.of());
+    List<DtNode> children = new ArrayList<>(tree.root().children());
+    children.set(0, aliases.withProperties(List.of(nameless)));
+    SimulatedTree simulated = SimulatedTree.of(tree.withRoot(tree.root().withChildren(children)));
+    assertThat(simulated.tree().aliases()).containsKey("");
   }
 
   @Test

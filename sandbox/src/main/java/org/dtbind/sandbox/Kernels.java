@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.dtbind.source.FileName;
 
 /**
  * Finds a kernel for the sandbox, and a machine for the kernel: a given kernel, one that was built
@@ -105,19 +106,19 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   private KernelSearch find(String wanted, Build build) throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
     List<Path> candidates =
-        wanted.contains("/") ? List.of(Path.of(wanted)) : KernelName.in(given, wanted);
+        wanted.contains("/") ? List.of(FileName.path(wanted)) : KernelName.in(given, wanted);
     for (Path candidate : candidates) {
       if (!Files.isRegularFile(candidate)) {
-        return new KernelSearch.None(candidate + ": no such kernel", notes);
+        return new KernelSearch.None(FileName.text(candidate) + ": no such kernel", notes);
       }
       KernelName name = KernelName.of(candidate);
       Optional<Path> program = new Unpacked(cache, progress).of(candidate, !name.arm64());
       if (program.isEmpty()) {
-        notes.add(candidate + NO_PROGRAM);
+        notes.add(FileName.text(candidate) + NO_PROGRAM);
         continue;
       }
       Optional<Path> modules = name.modulesBeside(candidate);
-      Kernel kernel = new Kernel(program.get(), name.version(), candidate.toString(), modules);
+      Kernel kernel = new Kernel(program.get(), name.version(), FileName.text(candidate), modules);
       Optional<Machine> machine = machine(kernel, name);
       if (machine.isEmpty()) {
         return noMachine(notes);
@@ -126,7 +127,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       if (trouble.isEmpty()) {
         return new KernelSearch.Found(machine.get(), notes);
       }
-      notes.add(candidate + " does not run on this machine: " + trouble.get());
+      notes.add(FileName.text(candidate) + " does not run on this machine: " + trouble.get());
     }
     if (wanted.contains("/")) {
       return new KernelSearch.None(notes.get(0), List.of());

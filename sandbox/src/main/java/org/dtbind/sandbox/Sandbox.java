@@ -78,13 +78,18 @@ public record Sandbox(Path temporary) {
       Path blob = directory.path().resolve("virt.dtb");
       List<String> line = Invocation.virt(hardware, ",dumpdtb=" + blob, megabytes);
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int status = process.waitFor();
-      if (status != 0) {
-        throw new IOException(String.join(" ", line) + ": status " + status + "\n" + said.strip());
+      try {
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.waitFor();
+        if (status != 0) {
+          throw new IOException(
+              String.join(" ", line) + ": status " + status + "\n" + said.strip());
+        }
+        return Bytes.wrap(Files.readAllBytes(blob));
+      } finally {
+        process.destroy();
       }
-      return Bytes.wrap(Files.readAllBytes(blob));
     }
   }
 

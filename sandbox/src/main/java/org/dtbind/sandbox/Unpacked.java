@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.dtbind.source.FileName;
 
 /**
  * Provides kernels that can be started, because a given kernel may be compressed or not executable.
@@ -64,9 +65,11 @@ record Unpacked(Path cache, Redirect progress) {
 
   /** Removes older copies of the same kernel, whose file was copied or downloaded again. */
   private void removeSame(String prefix, Path fresh) throws IOException {
-    try (DirectoryStream<Path> copies = Files.newDirectoryStream(cache, prefix + "*")) {
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(cache)) {
       for (Path copy : copies) {
-        if (Files.isRegularFile(copy) && Files.mismatch(copy, fresh) < 0) {
+        if (copy.getFileName().toString().startsWith(prefix)
+            && Files.isRegularFile(copy)
+            && Files.mismatch(copy, fresh) < 0) {
           Files.deleteIfExists(copy);
         }
       }
@@ -74,14 +77,19 @@ record Unpacked(Path cache, Redirect progress) {
   }
 
   private void unpack(Path packed, Path to) throws IOException, InterruptedException {
-    int status =
-        new ProcessBuilder("xz", "-dc", packed.toString())
+    Process xz =
+        new ProcessBuilder("xz", "-dc", FileName.text(packed))
             .redirectOutput(to.toFile())
             .redirectError(progress)
-            .start()
-            .waitFor();
-    if (status != 0) {
-      throw new IOException(packed + ": xz failed to unpack it (status " + status + ")");
+            .start();
+    try {
+      int status = xz.waitFor();
+      if (status != 0) {
+        throw new IOException(
+            FileName.text(packed) + ": xz failed to unpack it (status " + status + ")");
+      }
+    } finally {
+      xz.destroy();
     }
   }
 }

@@ -41,6 +41,18 @@ class UnpackedTest {
     }
   }
 
+  @Test
+  void nameOfAKernelIsNeitherAPatternNorText() throws Exception {
+    Path cache = temporary.resolve("cache");
+    Path given = Files.write(temporary.resolve("um-9.9[{"), header());
+    assertThat(new Unpacked(cache, Redirect.DISCARD).of(given, true).orElseThrow()).isExecutable();
+    Kernels kernels =
+        new Kernels(Optional.empty(), cache, new Sandbox(temporary), Redirect.DISCARD);
+    // The text of a byte that is no UTF-8.
+    assertThat(kernels.find("./k\udcfc/um-9.9", false))
+        .isEqualTo(new KernelSearch.None("./k\udcfc/um-9.9: no such kernel", List.of()));
+  }
+
   /** A shell script must not be run as a kernel. */
   @Test
   void onlyAnElfProgramForThisMachineIsUsed() throws Exception {

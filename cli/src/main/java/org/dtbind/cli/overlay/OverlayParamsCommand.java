@@ -12,6 +12,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.rpi.OverlayHelp;
@@ -98,7 +99,14 @@ final class OverlayParamsCommand implements Command {
     if (!Files.isRegularFile(file) || !Files.isRegularFile(readme)) {
       return Optional.empty();
     }
-    OverlayHelp help = new OverlayHelp(session.inputs().read(readme));
+    Bytes text;
+    try {
+      text = session.inputs().read(readme);
+    } catch (IOException e) {
+      session.messages().progress("note: no descriptions: " + Messages.text(e));
+      return Optional.empty();
+    }
+    OverlayHelp help = new OverlayHelp(text);
     String name = FileName.bytes(overlay(FileName.text(file.getFileName()))).latin1();
     return help.find(name)
         ? Optional.of(FileName.text(Bytes.latin1(help.entry(name))))

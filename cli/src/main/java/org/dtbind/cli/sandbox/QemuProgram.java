@@ -4,20 +4,25 @@ package org.dtbind.cli.sandbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
 /** An installed QEMU. It is only queried for its features; no machine is started. */
 public record QemuProgram(Path path) {
 
   /** The timeout. QEMU usually answers within a fraction of a second. */
-  private static final int LONGEST_SECONDS = 20;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** Of more output, only this many bytes are read. */
+  private static final int MOST = 1 << 20;
 
   /**
    * Finds a program; returns empty if it is not installed.
@@ -40,27 +45,43 @@ public record QemuProgram(Path path) {
 
   /** Returns the name and version, such as {@code QEMU emulator version 7.2.22}. */
   public String version() throws IOException {
-    return ask("--version").lines().findFirst().orElse("").replaceAll(" \\(.*", "").strip();
+    return ask(LONGEST, "--version")
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll(" \\(.*", "")
+        .strip();
   }
 
   /** {@return the standard output of QEMU for given arguments} */
   public String ask(String... words) throws IOException {
+    return ask(LONGEST, words);
+  }
+
+  String ask(Duration limit, String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(words));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    CompletableFuture<Process> ended =
+        process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    // Reading the output has no time limit; it ends with the program.
+    ended.whenComplete((any, late) -> kill(process));
     try {
       process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException(FileName.text(path) + " did not exit in time");
+      String said = Bytes.wrap(process.getInputStream().readNBytes(MOST)).utf8();
+      if (ended.isCompletedExceptionally()) {
+        throw new IOException(
+            "%s did not exit within %d s".formatted(FileName.text(path), limit.toSeconds()));
       }
       return said;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(FileName.text(path) + " was interrupted", e);
     } finally {
-      process.destroyForcibly();
+      kill(process);
     }
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 }

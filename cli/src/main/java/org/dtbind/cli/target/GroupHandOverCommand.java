@@ -104,7 +104,7 @@ public final class GroupHandOverCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    if (patience < 0 || patience > LONGEST_WAIT) {
+    if (!(patience >= 0 && patience <= LONGEST_WAIT)) { // Also not a number.
       return session.fail(ExitStatus.USAGE, "--wait must be from 0 to 86400 seconds");
     }
     if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {

@@ -109,7 +109,7 @@ final class ChipFigure {
     if (pins.size() < MOST) {
       between(pins, next, end, controller.reserved(), "unnamed and unused");
     } else {
-      pins.add(new Pin("?", "", Use.SEVERAL, "more lines than are drawn here"));
+      pins.add(new Pin("?", "", Use.MORE, "more lines than are drawn here"));
     }
     List<String> about = new ArrayList<>();
     about.add(
