@@ -13,11 +13,13 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.PageOption;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
@@ -38,7 +40,12 @@ final class OverlayCheckCommand implements Command {
       BootOption.checking(
           "Also check the overlays against the rules of the program that will merge them: U-Boot, "
               + "the Raspberry Pi's firmware, or the running kernel.");
-  private final MistakeOptions mistakes = new MistakeOptions();
+  private final LevelArguments levels =
+      new LevelArguments(
+          "Report findings of CHECK, a check of overlay parameters, as warnings; no-CHECK disables "
+              + "the check. May be repeated.",
+          "Report findings of CHECK, a check of overlay parameters, as errors; no-CHECK disables "
+              + "the check. May be repeated.");
   private final BindingOptions bindings = new BindingOptions();
   private final KernelOptions kernel = new KernelOptions();
   private Format format = Format.TABLE;
@@ -77,7 +84,7 @@ final class OverlayCheckCommand implements Command {
         .description("Maximum size of the merged blob.")
         .value(Long.class, value -> maxSize = Optional.of(value));
     arguments.add(boot);
-    arguments.add(mistakes);
+    arguments.add(levels);
     arguments.add(bindings);
     arguments.add(kernel);
     arguments
@@ -124,7 +131,7 @@ final class OverlayCheckCommand implements Command {
             stack.get().boot(),
             stack.get().plan(),
             stack.get().causes(),
-            mistakes.levels(),
+            levels.ofParameters(),
             bindings.read(session));
     Diagnosed<Verification> checked = verify(request, stack.get().problems());
     failed |= session.show(checked);
@@ -153,6 +160,9 @@ final class OverlayCheckCommand implements Command {
   private Optional<String> problem() {
     return maxSize.filter(bytes -> bytes <= 0).isPresent()
         ? Optional.of("--max-size requires a number of bytes, at least 1")
-        : input.problem(boot.chain()).or(mistakes::problem).or(bindings::problem);
+        : input
+            .problem(boot.chain())
+            .or(() -> levels.problem(MistakeLevels.names()))
+            .or(bindings::problem);
   }
 }

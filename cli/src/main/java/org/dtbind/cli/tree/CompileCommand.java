@@ -18,14 +18,13 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.JobsOption;
+import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.MakeRule;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Nearest;
 import org.dtbind.dtb.AsmWriter;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
@@ -72,9 +71,12 @@ public final class CompileCommand implements Command {
   private Optional<Path> out = Optional.empty();
   private Optional<Path> dependencies = Optional.empty();
   private Optional<Long> bootCpu = Optional.empty();
-  private List<String> warnings = List.of();
-  private List<String> errors = List.of();
-  private CheckLevels checks = CheckLevels.DEFAULT;
+  private final LevelArguments levels =
+      new LevelArguments(
+          "Report violations of CHECK as warnings; no-CHECK turns these warnings off. May be "
+              + "repeated. Works as in dtc.",
+          "Report violations of CHECK as errors; no-CHECK turns these errors off. May be "
+              + "repeated. Works as in dtc.");
   private final Set<String> used = new LinkedHashSet<>();
   private Optional<Path> outDir = Optional.empty();
   private Optional<Path> sourceRoot = Optional.empty();
@@ -142,20 +144,7 @@ public final class CompileCommand implements Command {
                 + "does. Linux and U-Boot are built with -b 0. Default: 'reg' of the first "
                 + "processor.")
         .value(Long.class, value -> bootCpu = Optional.of(value));
-    arguments
-        .option("-W")
-        .label("[no-]CHECK")
-        .description(
-            "Report violations of CHECK as warnings; no-CHECK turns these warnings off. May be "
-                + "repeated. Works as in dtc.")
-        .list(String.class, value -> warnings = value);
-    arguments
-        .option("-E")
-        .label("[no-]CHECK")
-        .description(
-            "Report violations of CHECK as errors; no-CHECK turns these errors off. May be "
-                + "repeated. Works as in dtc.")
-        .list(String.class, value -> errors = value);
+    arguments.add(levels);
   }
 
   /** Declares the options for many sources. */
@@ -185,7 +174,8 @@ public final class CompileCommand implements Command {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<String> unknown = takeChecks(warnings, false).or(() -> takeChecks(errors, true));
+    Optional<String> unknown =
+        levels.problem(Arrays.stream(Check.values()).map(Check::id).toList());
     if (unknown.isPresent()) {
       return session.fail(ExitStatus.USAGE, unknown.get());
     }
@@ -200,20 +190,6 @@ public final class CompileCommand implements Command {
           ExitStatus.USAGE, "several sources, --source-root and -j require --out-dir DIR");
     }
     return one(files.get(0));
-  }
-
-  /** Applies options for checks in order; returns a message about the first invalid one. */
-  private Optional<String> takeChecks(List<String> given, boolean asErrors) {
-    for (String argument : given) {
-      Optional<CheckLevels> changed = checks.with(asErrors, argument);
-      if (changed.isEmpty()) {
-        List<String> names = Arrays.stream(Check.values()).map(Check::id).toList();
-        List<String> near = Nearest.to(argument.replaceFirst("^no[-_]", ""), names);
-        return Optional.of(Messages.unknown("check", argument, near));
-      }
-      checks = changed.get();
-    }
-    return Optional.empty();
   }
 
   private int batch(Path directory) throws IOException, InterruptedException {
@@ -239,7 +215,7 @@ public final class CompileCommand implements Command {
                 tree -> content(wanted, booted(tree)),
                 wanted,
                 format)
-            .run(source.batch(session, symbols, checks, jobs.threads()), files);
+            .run(source.batch(session, symbols, checks(), jobs.threads()), files);
     session.show(Diagnosed.failed(source.headers(session).notes()));
     return code;
   }
@@ -273,12 +249,16 @@ public final class CompileCommand implements Command {
     return ExitStatus.DONE.code();
   }
 
+  private CheckLevels checks() {
+    return levels.ofDtc(CheckLevels.DEFAULT);
+  }
+
   private DeviceTree booted(DeviceTree tree) {
     return bootCpu.map(number -> tree.bootedBy(number.intValue())).orElse(tree);
   }
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
-    return withStatuses(source.read(session, file, symbols, checks, used::add));
+    return withStatuses(source.read(session, file, symbols, checks(), used::add));
   }
 
   /** Adds warnings about statuses that Linux does not know, of which dtc has no check. */

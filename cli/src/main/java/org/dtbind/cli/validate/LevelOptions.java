@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.validate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.LevelSetting;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.validate.Validator;
@@ -17,8 +17,8 @@ import org.dtbind.validate.Validator;
 final class LevelOptions implements ArgumentGroup {
 
   private boolean allErrors;
-  private List<String> warnings = new ArrayList<>();
-  private List<String> errors = new ArrayList<>();
+  private List<LevelSetting> warnings = List.of();
+  private List<String> errors = List.of();
 
   @Override
   public void declare(Arguments arguments) {
@@ -34,7 +34,7 @@ final class LevelOptions implements ArgumentGroup {
         .description(
             "For documents whose $id contains PATTERN, report findings as warnings; no-PATTERN omits "
                 + "these findings. May be repeated.")
-        .list(String.class, value -> warnings = value);
+        .list(String.class, value -> warnings = settings(value));
     arguments
         .option("-E")
         .label("PATTERN")
@@ -46,27 +46,26 @@ final class LevelOptions implements ArgumentGroup {
   /** Returns the patterns that match no document, by option. */
   Map<String, List<String>> unmatched(Validator validator) {
     Map<String, List<String>> all = new TreeMap<>();
-    all.put("-W", validator.unmatched(warnings.stream().map(LevelOptions::pattern).toList()));
+    all.put("-W", validator.unmatched(warnings.stream().map(LevelSetting::name).toList()));
     all.put("-E", validator.unmatched(errors));
     all.values().removeIf(List::isEmpty);
     return all;
   }
 
-  private static String pattern(String warning) {
-    return warning.startsWith("no-") ? warning.substring(3) : warning;
+  private static List<LevelSetting> settings(List<String> texts) {
+    return texts.stream().map(text -> new LevelSetting(Severity.WARNING, text)).toList();
   }
 
   /** Returns a finding with its severity; empty if an option disables it. */
   Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {
-    for (String warning : warnings) {
-      if (warning.startsWith("no-") && schema.contains(warning.substring(3))) {
-        return Optional.empty();
-      }
+    List<LevelSetting> found =
+        warnings.stream().filter(one -> schema.contains(one.name())).toList();
+    if (found.stream().anyMatch(LevelSetting::off)) {
+      return Optional.empty();
     }
     if (errors.stream().anyMatch(schema::contains)) {
       return Optional.of(diagnostic.as(Severity.ERROR));
     }
-    boolean warns = warnings.stream().anyMatch(schema::contains);
-    return Optional.of(allErrors && !warns ? diagnostic.as(Severity.ERROR) : diagnostic);
+    return Optional.of(allErrors && found.isEmpty() ? diagnostic.as(Severity.ERROR) : diagnostic);
   }
 }
