@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dtbind.source.Shown;
 
 /**
  * A test report in the XML format of Ant's JUnit task, which CI servers read.
@@ -96,7 +97,7 @@ public record JUnit(
     }
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("classname", suite);
-    attributes.put("name", test.name());
+    attributes.put("name", Shown.escaped(test.name()));
     return new Xml.Element("testcase", attributes, content);
   }
 }

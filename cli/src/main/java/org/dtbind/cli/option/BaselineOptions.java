@@ -194,16 +194,6 @@ public final class BaselineOptions implements ArgumentGroup {
     }
   }
 
-  /** {@return what a test report says about a failure in the baseline} */
-  public static String knownFailure(Baseline.Entry entry) {
-    return "known failure" + entry.reason().map(reason -> ": " + reason).orElse("");
-  }
-
-  /** {@return the message that the options need a test report} */
-  public static String withoutReport() {
-    return "--baseline, --write-baseline and --compare require --ktap or --junit";
-  }
-
   /** Returns whether an option is used. */
   public boolean areGiven() {
     return known.isPresent() || written.isPresent() || last.isPresent();

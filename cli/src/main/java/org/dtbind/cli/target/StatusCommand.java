@@ -22,6 +22,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.option.TestReportOptions;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.container.live.ContainerFiles;
@@ -70,7 +71,7 @@ public final class StatusCommand implements Command {
   private Optional<Path> spec = Optional.empty();
   private int seconds;
   private final TargetOptions target = new TargetOptions();
-  private final StatusTests tests = new StatusTests();
+  private final TestReportOptions tests = StatusTests.newOptions();
   private List<String> devices = new ArrayList<>();
 
   public StatusCommand(Session session) {
@@ -106,6 +107,7 @@ public final class StatusCommand implements Command {
             "Wait up to S seconds (0 to 86400) for all differences to disappear. Default: 0.")
         .value(int.class, value -> seconds = value);
     arguments.add(tests);
+    arguments.add(tests.baseline());
     arguments.add(target);
     arguments
         .parameter("DEVICE")
@@ -169,7 +171,7 @@ public final class StatusCommand implements Command {
 
   private int show(Kernel kernel, StatusReport report) throws IOException {
     if (tests.areGiven()) {
-      return tests.write(session, report);
+      return new StatusTests(tests, report).write(session);
     }
     session.write(VIEW, report, target.format());
     boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();

@@ -8,108 +8,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
-import org.dtbind.cli.argument.ArgumentGroup;
-import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.option.BaselineOptions;
+import org.dtbind.cli.option.TestReportOptions;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.picture.JUnit;
-import org.dtbind.picture.Ktap;
 import org.dtbind.source.Shown;
-import org.dtbind.validate.report.Baseline;
-import org.dtbind.validate.report.FindingKey;
 
-/** The options for a test report of the status: one test for each device and each aggregator. */
-final class StatusTests implements ArgumentGroup {
+/**
+ * The tests of a status: one for each device and each aggregator.
+ *
+ * @param options how to report the tests
+ */
+record StatusTests(TestReportOptions options, StatusReport report) {
 
-  /** The name in a baseline of what was tested, where that of a check has a file. */
-  private static final String STATUS = "status";
-
-  private static final String FAILURE = "not_as_intended";
-
-  private boolean ktap;
-  private boolean junit;
-
-  private final BaselineOptions baseline =
-      new BaselineOptions(
-          "With --ktap or --junit: report the devices and aggregators in FILE as known failures, "
-              + "which do not affect the exit code.",
-          "failures");
-
-  @Override
-  public void declare(Arguments arguments) {
-    arguments
-        .option("--ktap")
-        .description(
-            "Print the result in KTAP, the format of the kernel's own tests: a test for each device "
-                + "and aggregator, which fails if it is not as intended.")
-        .flag(value -> ktap = value);
-    arguments
-        .option("--junit")
-        .description("Like --ktap, but print the results as JUnit XML.")
-        .flag(value -> junit = value);
-    arguments.add(baseline);
-  }
-
-  boolean areGiven() {
-    return ktap || junit;
-  }
-
-  /** {@return the reason why the options are invalid; empty if they are valid} */
-  Optional<String> problem(boolean formatted) {
-    if (ktap && junit) {
-      return Optional.of("specify either --ktap or --junit, not both");
-    }
-    if (!areGiven()) {
-      return baseline.areGiven() ? Optional.of(BaselineOptions.withoutReport()) : Optional.empty();
-    }
-    if (baseline.isStandard()) {
-      return Optional.of("standard output is for the report: specify a file for --write-baseline");
-    }
-    return formatted
-        ? Optional.of("--ktap and --junit have their own formats: omit --format")
-        : Optional.empty();
+  /** {@return the options, without values} */
+  static TestReportOptions newOptions() {
+    return new TestReportOptions(
+        "status",
+        "not_as_intended",
+        "Print the result in KTAP, the format of the kernel's own tests: a test for each device "
+            + "and aggregator, which fails if it is not as intended.",
+        "devices and aggregators");
   }
 
   /** Writes the report; returns the exit code. */
-  int write(Session session, StatusReport report) throws IOException {
-    Optional<Baseline> known = baseline.read(session);
-    if (known.isEmpty()) {
-      return session.fail(ExitStatus.INPUT, baseline.unread());
-    }
-    Baseline found = Baseline.empty();
-    List<JUnit.Test> tests = new ArrayList<>();
-    for (JUnit.Test test : tests(report)) {
-      FindingKey key = key(test.name());
-      test.failure().ifPresent(why -> found.add(STATUS, key));
-      Optional<String> reason = known.get().entry(STATUS, key).map(BaselineOptions::knownFailure);
-      tests.add(test.failure().isPresent() ? test.known(reason) : test);
-    }
-    session
-        .out()
-        .print(
-            ktap
-                ? new Ktap(tests, List.of()).text()
-                : new JUnit("dtbind.status", Map.of(), Map.of(), tests).text());
-    session.out().flush();
-    baseline.report(session, found, Set.of(STATUS), key -> true);
-    baseline.write(session, found, Set.of(STATUS));
-    return unknown(report).exit().code();
+  int write(Session session) throws IOException {
+    JUnit suite = new JUnit("dtbind.status", Map.of(), Map.of(), tests());
+    return (options.write(session, suite, List.of()) ? unknown().exit() : ExitStatus.INPUT).code();
   }
 
-  private static FindingKey key(String test) {
-    return new FindingKey(test, FAILURE, "", "");
-  }
-
-  /** Returns the part of a report that decides the exit code. */
-  private StatusReport unknown(StatusReport report) {
+  /** Returns the part of the report that decides the exit code. */
+  private StatusReport unknown() {
     return new StatusReport(
         report.statuses().stream().filter(one -> isNew(name(one))).toList(),
         report.aggregators().stream().filter(one -> isNew(name(one))).toList(),
@@ -117,7 +52,7 @@ final class StatusTests implements ArgumentGroup {
   }
 
   private boolean isNew(String test) {
-    return baseline.isNew(STATUS, key(Shown.escaped(test)));
+    return options.isNew(Shown.escaped(test));
   }
 
   private static String name(Status status) {
@@ -128,7 +63,7 @@ final class StatusTests implements ArgumentGroup {
     return "aggregator/" + aggregator.name();
   }
 
-  private static List<JUnit.Test> tests(StatusReport report) {
+  private List<JUnit.Test> tests() {
     List<JUnit.Test> tests = new ArrayList<>();
     for (Status status : report.statuses()) {
       if (status.state() != Status.State.KEPT) {

@@ -11,37 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.dtbind.device.KernelModules;
 import org.dtbind.explain.Probe;
 import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.explain.Probes;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.picture.JUnit;
-import org.dtbind.picture.Ktap;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 
-/**
- * Formats the results as a test report. The test names are those of the kernel's selftests.
- *
- * @param known what to say about known failures
- */
-record ProbeOutput(Probes probes, Map<NodePath, String> known) {
-
-  ProbeOutput {
-    known = Map.copyOf(known);
-  }
+/** Describes the results as tests. The test names are those of the kernel's selftests. */
+record ProbeOutput(Probes probes) {
 
   private static final String HOST = "/proc/sys/kernel/hostname";
 
-  /** {@return the report as KTAP (kernel, Documentation/dev-tools/ktap.rst)} */
-  String ktap() {
-    return new Ktap(tests(name -> name), causes()).text();
-  }
-
-  /** {@return the report as JUnit XML, for CI servers} */
-  String junit(Kernel kernel) {
+  /** {@return the tests, with what CI servers show about the system under test} */
+  JUnit suite(Kernel kernel) {
     Map<String, String> about = new TreeMap<>();
     kernel.sysfs().text(HOST).ifPresent(name -> about.put("hostname", shown(name)));
     // The report about a copy does not depend on the time.
@@ -54,20 +39,20 @@ record ProbeOutput(Probes probes, Map<NodePath, String> known) {
     if (!release.isEmpty()) {
       properties.put("kernel", shown(release));
     }
-    return new JUnit("dtbind.devices", about, properties, tests(ProbeOutput::shown)).text();
+    return new JUnit("dtbind.devices", about, properties, tests());
   }
 
-  private List<JUnit.Test> tests(UnaryOperator<String> written) {
+  private List<JUnit.Test> tests() {
     List<JUnit.Test> tests = new ArrayList<>();
     for (Probe probe : probes.all()) {
       Optional<String> reason = Optional.of(probe.reason());
       // The names are the paths of the nodes, as in tools/testing/selftests/dt of the kernel.
       tests.add(
           new JUnit.Test(
-              written.apply(probe.node().text()),
+              probe.node().text(),
               reason.filter(text -> probe.verdict() == Verdict.MISSING),
               probe.cause().text(),
-              Optional.ofNullable(known.get(probe.node())),
+              Optional.empty(),
               reason.filter(text -> probe.verdict() == Verdict.SKIPPED),
               probe.reason()));
     }
@@ -75,7 +60,7 @@ record ProbeOutput(Probes probes, Map<NodePath, String> known) {
   }
 
   /** Returns one line for each node that is the root cause of missing drivers. */
-  private List<String> causes() {
+  List<String> causes() {
     List<String> lines = new ArrayList<>();
     for (Map.Entry<NodePath, List<Probe>> cause : probes.missing().entrySet()) {
       List<String> nodes = cause.getValue().stream().map(probe -> probe.node().text()).toList();

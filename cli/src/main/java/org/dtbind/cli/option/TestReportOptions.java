@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.session.Session;
+import org.dtbind.picture.JUnit;
+import org.dtbind.picture.Ktap;
+import org.dtbind.source.Bytes;
+import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.FindingKey;
+
+/** The options for a test report, and for its known failures. Picocli fills them in. */
+public final class TestReportOptions implements ArgumentGroup {
+
+  private final String tested;
+  private final String failure;
+  private final String description;
+  private final BaselineOptions baseline;
+  private boolean ktap;
+  private boolean junit;
+
+  /**
+   * Creates options without values.
+   *
+   * @param tested the name in a baseline of what is tested, where that of a check has a file
+   * @param failure the name of a failure in a baseline
+   * @param description the description of {@code --ktap}
+   * @param parts what the tests are for, such as {@code nodes}
+   */
+  public TestReportOptions(String tested, String failure, String description, String parts) {
+    this.tested = tested;
+    this.failure = failure;
+    this.description = description;
+    this.baseline =
+        new BaselineOptions(
+            "With --ktap or --junit: report the "
+                + parts
+                + " in FILE as known failures, which do not affect the exit code.",
+            "failures");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.option("--ktap").description(description).flag(value -> ktap = value);
+    arguments
+        .option("--junit")
+        .description("Like --ktap, but print the results as JUnit XML.")
+        .flag(value -> junit = value);
+  }
+
+  /** {@return the options for known failures, which the help may list after others} */
+  public ArgumentGroup baseline() {
+    return baseline;
+  }
+
+  /** Returns whether to write a report. */
+  public boolean areGiven() {
+    return ktap || junit;
+  }
+
+  /**
+   * {@return the reason why the options are invalid; empty if they are valid}
+   *
+   * @param formatted whether there is an option for another format
+   */
+  public Optional<String> problem(boolean formatted) {
+    if (ktap && junit) {
+      return Optional.of("specify either --ktap or --junit, not both");
+    }
+    if (!areGiven()) {
+      return baseline.areGiven()
+          ? Optional.of("--baseline, --write-baseline and --compare require --ktap or --junit")
+          : Optional.empty();
+    }
+    if (baseline.isStandard()) {
+      return Optional.of("standard output is for the report: specify a file for --write-baseline");
+    }
+    return formatted
+        ? Optional.of("--ktap and --junit have their own formats: omit --format")
+        : Optional.empty();
+  }
+
+  /**
+   * Writes a report, and the baseline; returns false if a baseline cannot be read, after saying so.
+   *
+   * @param report the tests, of which no failure is marked as known
+   * @param notes lines about the results, for KTAP
+   */
+  public boolean write(Session session, JUnit report, List<String> notes) throws IOException {
+    Optional<Baseline> known = baseline.read(session);
+    if (known.isEmpty()) {
+      session.messages().error(baseline.unread());
+      return false;
+    }
+    Baseline found = Baseline.empty();
+    List<JUnit.Test> tests = new ArrayList<>();
+    for (JUnit.Test test : report.tests()) {
+      if (test.failure().isPresent()) {
+        FindingKey key = key(test.name());
+        found.add(tested, key);
+        tests.add(test.known(known.get().entry(tested, key).map(TestReportOptions::reason)));
+      } else {
+        tests.add(test);
+      }
+    }
+    JUnit marked = new JUnit(report.suite(), report.about(), report.properties(), tests);
+    String text = ktap ? new Ktap(tests, notes).text() : marked.text();
+    session.write(Path.of("-"), Bytes.utf8(text));
+    baseline.report(session, found, Set.of(tested), key -> true);
+    baseline.write(session, found, Set.of(tested));
+    return true;
+  }
+
+  /**
+   * {@return whether a failure of a test decides the exit code}
+   *
+   * @param test the name of the test in the report that was written
+   */
+  public boolean isNew(String test) {
+    return baseline.isNew(tested, key(test));
+  }
+
+  private FindingKey key(String test) {
+    return new FindingKey(test, failure, "", "");
+  }
+
+  private static String reason(Baseline.Entry entry) {
+    return "known failure" + entry.reason().map(reason -> ": " + reason).orElse("");
+  }
+}
