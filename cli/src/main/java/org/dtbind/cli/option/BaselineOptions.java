@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
@@ -32,7 +34,6 @@ public final class BaselineOptions implements ArgumentGroup {
   private Optional<Path> last = Optional.empty();
   private Optional<Baseline> read = Optional.empty();
   private Optional<Baseline> before = Optional.empty();
-  private String unread = "";
 
   private final String use;
   private final String findings;
@@ -82,41 +83,35 @@ public final class BaselineOptions implements ArgumentGroup {
         .value(Path.class, value -> last = Optional.of(value));
   }
 
-  /** {@return the known findings; empty if a file is not a baseline} */
-  public Optional<Baseline> read(Session session) throws IOException {
+  /** {@return the known findings} */
+  public Baseline read(Session session) throws IOException {
     if (last.isPresent() && last.equals(written) && Files.notExists(last.get())) {
       session
           .messages()
           .progress(InputFiles.name(last.get()) + " does not exist yet: this run is the first one");
     } else if (last.isPresent()) {
-      before = read(session, last.get(), LocalDate.MIN);
-      if (before.isEmpty()) {
-        return Optional.empty();
-      }
+      before = Optional.of(read(session, last.get(), LocalDate.MIN));
     }
-    if (known.isEmpty()) {
-      return Optional.of(Baseline.empty());
+    if (known.isPresent()) {
+      read = Optional.of(read(session, known.get(), LocalDate.now(ZoneOffset.UTC)));
     }
-    read = read(session, known.get(), LocalDate.now(ZoneOffset.UTC));
-    return read;
+    return read.orElseGet(Baseline::empty);
   }
 
-  private Optional<Baseline> read(Session session, Path path, LocalDate today) throws IOException {
+  private static Baseline read(Session session, Path path, LocalDate today) throws IOException {
     String content = new String(session.inputs().read(path).toArray(), StandardCharsets.UTF_8);
-    int wrongLine = Baseline.wrongLine(content);
-    String file = InputFiles.name(path);
-    unread =
-        wrongLine > 1
-            ? "%s: line %d is not an entry of a baseline".formatted(file, wrongLine)
-                + "\n  help: after the entry, write 'reason: TEXT' and 'until: YYYY-MM-DD', each"
-                + " after a tab"
-            : file + " is not a baseline; create one with --write-baseline";
-    return Baseline.read(content, today);
-  }
-
-  /** {@return the message about a file that is not a baseline} */
-  public String unread() {
-    return unread;
+    Optional<Baseline> baseline = Baseline.read(content, today);
+    if (baseline.isEmpty()) {
+      int line = Baseline.wrongLine(content);
+      throw new Rejected(
+          ExitStatus.INPUT,
+          InputFiles.name(path)
+              + (line > 1
+                  ? ": line %d is not an entry of a baseline; after an entry, write".formatted(line)
+                      + " 'reason: TEXT' and 'until: YYYY-MM-DD', each after a tab"
+                  : " is not a baseline; create one with --write-baseline"));
+    }
+    return baseline.get();
   }
 
   /**

@@ -89,24 +89,20 @@ public final class TestReportOptions implements ArgumentGroup {
   }
 
   /**
-   * Writes a report, and the baseline; returns false if a baseline cannot be read, after saying so.
+   * Writes a report, and the baseline.
    *
    * @param report the tests, of which no failure is marked as known
    * @param notes lines about the results, for KTAP
    */
-  public boolean write(Session session, JUnit report, List<String> notes) throws IOException {
-    Optional<Baseline> known = baseline.read(session);
-    if (known.isEmpty()) {
-      session.messages().error(baseline.unread());
-      return false;
-    }
+  public void write(Session session, JUnit report, List<String> notes) throws IOException {
+    Baseline known = baseline.read(session);
     Baseline found = Baseline.empty();
     List<JUnit.Test> tests = new ArrayList<>();
     for (JUnit.Test test : report.tests()) {
       if (test.failure().isPresent()) {
         FindingKey key = key(test.name());
         found.add(tested, key);
-        tests.add(test.known(known.get().entry(tested, key).map(TestReportOptions::reason)));
+        tests.add(test.known(known.entry(tested, key).map(TestReportOptions::reason)));
       } else {
         tests.add(test);
       }
@@ -116,7 +112,6 @@ public final class TestReportOptions implements ArgumentGroup {
     session.write(Path.of("-"), Bytes.utf8(text));
     baseline.report(session, found, Set.of(tested), key -> true);
     baseline.write(session, found, Set.of(tested));
-    return true;
   }
 
   /**

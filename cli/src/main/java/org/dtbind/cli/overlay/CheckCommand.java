@@ -111,10 +111,7 @@ public final class CheckCommand implements Command {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    Optional<Baseline> known = baseline.read(session);
-    if (known.isEmpty()) {
-      return session.fail(ExitStatus.INPUT, baseline.unread());
-    }
+    Baseline known = baseline.read(session);
     long begin = System.nanoTime();
     if (options.hasPage()) {
       session.remember();
@@ -131,7 +128,7 @@ public final class CheckCommand implements Command {
     config.file().ifPresent(named::add);
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
-    CheckRun run = new CheckRun(session, named, known.get(), fixing, baseline::isNew);
+    CheckRun run = new CheckRun(session, named, known, fixing, baseline::isNew);
     FileCheck check = check(on, named);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());

@@ -95,10 +95,7 @@ public final class ValidateCommand implements Command {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    Optional<Baseline> known = baseline.read(session);
-    if (known.isEmpty()) {
-      return session.fail(ExitStatus.INPUT, baseline.unread());
-    }
+    Baseline known = baseline.read(session);
     long begin = System.nanoTime();
     if (options.hasPage()) {
       session.remember();
@@ -117,7 +114,7 @@ public final class ValidateCommand implements Command {
       }
       on = tree.value();
     }
-    FileValidation of = new FileValidation(read, validator, on, unmatched, levels, known.get());
+    FileValidation of = new FileValidation(read, validator, on, unmatched, levels, known);
     boolean keeps = !options.isText() || options.hasPage();
     ValidateRun run =
         new ValidateRun(session, files, of, source, options.threads(), keeps, baseline::isNew);
