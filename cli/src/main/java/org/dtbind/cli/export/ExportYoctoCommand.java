@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
@@ -40,12 +39,6 @@ final class ExportYoctoCommand implements Command {
   /** The names of recipes that are part of every layer. */
   private static final Set<String> SHARED = Set.of("dtbind-target", "dtbind-overlays");
 
-  /** The compiler for the overlay. */
-  enum By {
-    dtbind,
-    dtc
-  }
-
   private final Session session;
   private final ExportOptions options = new ExportOptions();
   private String name = "dtbind-devices";
@@ -54,7 +47,7 @@ final class ExportYoctoCommand implements Command {
   private boolean force;
   private Optional<Path> tool = Optional.empty();
   private Optional<String> kernelBlob = Optional.empty();
-  private By compiler = By.dtbind;
+  private OverlayCompiler compiler = OverlayCompiler.DTBIND;
   private final BindingOptions bindings = new BindingOptions();
 
   ExportYoctoCommand(Session session) {
@@ -128,7 +121,7 @@ final class ExportYoctoCommand implements Command {
         .description(
             "Compiler that the build uses for the overlay. With dtc, dtbind writes the overlay as "
                 + "source, and OE-core's devicetree class runs dtc on it. Default: dtbind.")
-        .value(By.class, value -> compiler = value);
+        .value(OverlayCompiler.class, value -> compiler = value);
     arguments.add(bindings);
   }
 
@@ -247,7 +240,7 @@ final class ExportYoctoCommand implements Command {
             there.recipes(),
             new RecipeName(layer),
             maintainer,
-            OverlayCompiler.valueOf(compiler.name().toUpperCase(Locale.ROOT)),
+            compiler,
             source,
             program,
             Version.ofThisBuild().version(),

@@ -37,7 +37,6 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
               + "selects the merging rules of the Raspberry Pi's firmware; uboot selects those of "
               + "libfdt, which U-Boot and other bootloaders use.");
   private final NamedOverlays named = new NamedOverlays();
-  private List<String> typed = new ArrayList<>();
 
   @Override
   public void declare(Arguments arguments) {
@@ -69,7 +68,6 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
 
   @Override
   public void set(String text) {
-    typed.add(text);
     named.set(others.size(), text);
   }
 

@@ -76,7 +76,6 @@ final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
   private final SourceOptions source = new SourceOptions();
   private List<Path> files = new ArrayList<>();
   private final NamedOverlays named = new NamedOverlays();
-  private List<String> typed = new ArrayList<>();
 
   @Override
   public void declare(Arguments arguments) {
@@ -102,7 +101,6 @@ final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
 
   @Override
   public void set(String text) {
-    typed.add(text);
     named.set(files.size(), text);
   }
 

@@ -41,7 +41,6 @@ import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 
 /**
  * The command {@code dtbind explain}, which shows the chain that a name belongs to, and why the
@@ -163,8 +162,7 @@ public final class ExplainCommand implements Command {
       return notFound("no node, device or line of the tree is named " + name, near);
     }
     if (matches.size() > 1) {
-      return ambiguous(
-          matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
+      return ambiguous(NodeMatches.candidates(matches));
     }
     if (dmesg.isPresent()) {
       return messages(dmesg.get(), base, Optional.of(Set.of(matches.get(0).node())));
@@ -251,16 +249,6 @@ public final class ExplainCommand implements Command {
 
   private int ambiguous(List<Candidate> candidates) throws IOException {
     scripts(ExplainReport.nothing(name, candidates, List.of()));
-    StringBuilder text =
-        new StringBuilder(name + " is ambiguous (" + candidates.size() + " matches):");
-    for (Candidate candidate : candidates) {
-      text.append("\n  ").append(Table.printable(candidate.name()));
-      text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
-    }
-    return session.fail(
-        ExitStatus.NOT_FOUND,
-        text
-            + "\n  help: use one of these names"
-            + NodeMatches.byLabel(name, candidates.stream().map(Candidate::by).toList()));
+    return session.fail(ExitStatus.NOT_FOUND, NodeMatches.ambiguous(name, candidates));
   }
 }

@@ -5,6 +5,7 @@ package org.dtbind.cli.tree;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.explain.Explanation.Candidate;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.source.FileName;
 import org.dtbind.view.Table;
@@ -14,22 +15,22 @@ final class NodeMatches {
 
   private NodeMatches() {}
 
-  static String ambiguous(String wanted, List<NodeMatch> matches) {
-    StringBuilder text =
-        new StringBuilder(wanted + " is ambiguous (" + matches.size() + " matches):");
-    for (NodeMatch match : matches) {
-      text.append("\n  ").append(Table.printable(match.node().text()));
-      text.append(" (by ").append(String.join(", ", match.by())).append(')');
-    }
-    return text
-        + "\n  help: use one of these paths"
-        + byLabel(wanted, matches.stream().map(NodeMatch::by).toList());
+  static List<Candidate> candidates(List<NodeMatch> matches) {
+    return matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList();
   }
 
-  /** Returns the end of a help text that also offers the label, if the word is one. */
-  static String byLabel(String wanted, List<List<String>> by) {
-    boolean labelled = by.stream().anyMatch(kinds -> kinds.contains("label"));
-    return labelled && !wanted.startsWith("&") ? ", or &" + wanted + " for the label" : "";
+  /** Returns the message, which also offers the label if the word is one. */
+  static String ambiguous(String wanted, List<Candidate> candidates) {
+    StringBuilder text =
+        new StringBuilder(wanted + " is ambiguous (" + candidates.size() + " matches):");
+    for (Candidate candidate : candidates) {
+      text.append("\n  ").append(Table.printable(candidate.name()));
+      text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
+    }
+    boolean labelled = candidates.stream().anyMatch(one -> one.by().contains("label"));
+    return text
+        + "\n  help: use one of these names"
+        + (labelled && !wanted.startsWith("&") ? ", or &" + wanted + " for the label" : "");
   }
 
   /**

@@ -139,7 +139,8 @@ public final class ShowCommand implements Command {
 
   private int show(DeviceTree all, List<NodeMatch> matches) throws IOException {
     if (matches.size() > 1) {
-      return session.fail(ExitStatus.NOT_FOUND, NodeMatches.ambiguous(wanted, matches));
+      return session.fail(
+          ExitStatus.NOT_FOUND, NodeMatches.ambiguous(wanted, NodeMatches.candidates(matches)));
     }
     if (matches.isEmpty()) {
       return notFound(all);

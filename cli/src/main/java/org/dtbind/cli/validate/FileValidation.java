@@ -92,7 +92,7 @@ final class FileValidation {
     DeviceTree whole = tree.value().get();
     List<Finding> findings =
         OverlayFindings.brought(ofBase, validator.validate(whole)).stream()
-            .filter(finding -> unmatched || !finding.schema().equals("generated-compatibles"))
+            .filter(finding -> unmatched || !finding.schema().equals(Validator.UNDOCUMENTED))
             .toList();
     return report(file, whole, tree.diagnostics(), findings);
   }
