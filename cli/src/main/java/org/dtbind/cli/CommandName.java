@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportCommand;
+import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.overlay.CheckCommand;
 import org.dtbind.cli.overlay.OverlayCommand;
 import org.dtbind.cli.sandbox.DemoCommand;
@@ -109,24 +110,19 @@ enum CommandName {
   }
 
   CommandLine create(Session session, List<String> given) {
-    return switch (this) {
-      case OVERLAY -> new OverlayCommand(session).line(given);
-      case EXPORT -> new ExportCommand(session).line(given);
-      case AGGREGATOR -> new AggregatorCommand(session).line(given);
-      case GROUP -> new GroupCommand(session).line(given);
-      default -> Arguments.line(single(session));
-    };
+    Command command = command(session);
+    return command instanceof CommandGroup group ? group.line(given) : Arguments.line(command);
   }
 
-  private Command single(Session session) {
+  private Command command(Session session) {
     return switch (this) {
-      case OVERLAY, EXPORT, AGGREGATOR, GROUP ->
-          throw new IllegalStateException("has subcommands: " + this);
       case COMPILE -> new CompileCommand(session);
       case CHECK -> new CheckCommand(session);
       case FMT -> new FmtCommand(session);
       case VALIDATE -> new ValidateCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
+      case OVERLAY -> new OverlayCommand(session);
+      case EXPORT -> new ExportCommand(session);
       case SHOW -> new ShowCommand(session);
       case DEVICES -> new DevicesCommand(session);
       case BIND -> new BindCommand(session);
@@ -136,6 +132,8 @@ enum CommandName {
       case RECOVER -> new RecoverCommand(session);
       case STATUS -> new StatusCommand(session);
       case LINES -> new LinesCommand(session);
+      case AGGREGATOR -> new AggregatorCommand(session);
+      case GROUP -> new GroupCommand(session);
       case DOCTOR -> new DoctorCommand(session);
       case TRY -> new TryCommand(session);
       case DEMO -> new DemoCommand(session);

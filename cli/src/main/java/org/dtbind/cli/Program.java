@@ -20,11 +20,6 @@ final class Program implements Command {
   }
 
   @Override
-  public String name() {
-    return "dtbind";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Compile and check devicetrees, bind their devices to drivers, and verify the result.");
@@ -39,7 +34,7 @@ final class Program implements Command {
 
   /** {@return the program, without subcommands} */
   CommandLine line() {
-    CommandLine line = Arguments.line(this);
+    CommandLine line = Arguments.line(this).setCommandName("dtbind");
     line.getCommandSpec().versionProvider(() -> new String[] {Version.ofThisBuild().line()});
     line.getCommandSpec().usageMessage().synopsisSubcommandLabel("COMMAND");
     return line;

@@ -35,7 +35,6 @@ public final class Arguments {
   /** {@return a command with the options and parameters that it declares} */
   static CommandSpec of(Command command) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command, LISTS);
-    spec.name(command.name());
     spec.usageMessage()
         .description(command.description().toArray(String[]::new))
         .sortOptions(false);

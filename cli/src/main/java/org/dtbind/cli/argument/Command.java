@@ -8,9 +8,6 @@ import java.util.concurrent.Callable;
 /** A command. Its result is the exit code. */
 public interface Command extends ArgumentGroup, Callable<Integer> {
 
-  /** {@return the name of the command, without those of the commands above it} */
-  String name();
-
   /** {@return what the command does, in paragraphs for its help} */
   List<String> description();
 }

@@ -34,11 +34,6 @@ final class ExportBootCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "boot";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Export the overlay for the declared devices to a directory, under the paths at which "

@@ -34,11 +34,6 @@ final class ExportCdiCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "cdi";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "For each declared device that exists, export a Container Device Interface (CDI) file, "

@@ -3,7 +3,6 @@
 package org.dtbind.cli.export;
 
 import java.util.List;
-import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 
@@ -11,36 +10,18 @@ import org.dtbind.cli.session.Session;
 public final class ExportCommand extends CommandGroup {
 
   public ExportCommand(Session session) {
-    super(
-        session,
-        "export",
-        "KIND",
-        "KIND",
-        "target",
-        "kernel-patch",
-        "dt-schema",
-        "boot",
-        "yocto",
-        "qemu",
-        "cdi");
+    super(session, "export", "KIND", "KIND");
+    add("target", () -> new ExportTargetCommand(session));
+    add("kernel-patch", () -> new ExportKernelPatchCommand(session));
+    add("dt-schema", () -> new ExportDtSchemaCommand(session));
+    add("boot", () -> new ExportBootCommand(session));
+    add("yocto", () -> new ExportYoctoCommand(session));
+    add("qemu", () -> new ExportQemuCommand(session));
+    add("cdi", () -> new ExportCdiCommand(session));
   }
 
   @Override
   public List<String> description() {
     return List.of("Export a declaration as files for other programs.");
-  }
-
-  @Override
-  public Command command(String name, Session of) {
-    return switch (name) {
-      case "target" -> new ExportTargetCommand(of);
-      case "kernel-patch" -> new ExportKernelPatchCommand(of);
-      case "dt-schema" -> new ExportDtSchemaCommand(of);
-      case "boot" -> new ExportBootCommand(of);
-      case "yocto" -> new ExportYoctoCommand(of);
-      case "qemu" -> new ExportQemuCommand(of);
-      case "cdi" -> new ExportCdiCommand(of);
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 }

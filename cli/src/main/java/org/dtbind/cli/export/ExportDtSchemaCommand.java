@@ -22,11 +22,6 @@ final class ExportDtSchemaCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "dt-schema";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Export binding documents for the declared compatible strings, so that dt-schema can check "

@@ -36,11 +36,6 @@ final class ExportKernelPatchCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "kernel-patch";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Export a kernel patch that makes Linux's GPIO aggregator driver bind to the declared "

@@ -55,11 +55,6 @@ final class ExportQemuCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "qemu";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Export what a QEMU guest needs in order to use the host's devices and GPIO lines: "

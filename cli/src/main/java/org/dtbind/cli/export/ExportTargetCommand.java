@@ -33,11 +33,6 @@ final class ExportTargetCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "target";
-  }
-
-  @Override
   public List<String> description() {
     return List.of("Export files that bind the declared devices on a system without Java.");
   }

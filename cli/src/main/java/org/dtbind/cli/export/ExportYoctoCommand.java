@@ -63,11 +63,6 @@ final class ExportYoctoCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "yocto";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Export a BitBake layer for the declared devices. The build host does not need Java.");

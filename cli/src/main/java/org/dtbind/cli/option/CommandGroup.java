@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.option;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -19,29 +22,28 @@ public abstract class CommandGroup implements Command {
   private final String name;
   private final String label;
   private final String missing;
-  private final List<String> names;
+  private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
 
   /**
    * Creates a command.
    *
    * @param label what the help calls the subcommand
    * @param missing what the message about a missing subcommand calls it
-   * @param names the names of the subcommands
    */
-  public CommandGroup(Session session, String name, String label, String missing, String... names) {
+  public CommandGroup(Session session, String name, String label, String missing) {
     this.session = session;
     this.name = name;
     this.label = label;
     this.missing = missing;
-    this.names = List.of(names);
   }
 
-  /** {@return the subcommand with a name} */
-  public abstract Command command(String name, Session of);
-
-  @Override
-  public String name() {
-    return name;
+  /**
+   * Adds a subcommand.
+   *
+   * @param creator a lambda: a reference to the constructor would load the class of the subcommand
+   */
+  protected final void add(String command, Supplier<Command> creator) {
+    commands.put(command, creator);
   }
 
   @Override
@@ -54,19 +56,24 @@ public abstract class CommandGroup implements Command {
    * included if none occurs or if help is requested, because the help lists them.
    */
   public CommandLine line(List<String> given) {
-    List<String> typed = new ArrayList<>(names);
-    typed.retainAll(given);
-    boolean all = typed.isEmpty() || given.contains("--help") || given.contains("-h");
+    boolean all =
+        Collections.disjoint(commands.keySet(), given)
+            || given.contains("--help")
+            || given.contains("-h");
     CommandLine line = Arguments.line(this);
     line.getCommandSpec().usageMessage().synopsisSubcommandLabel(label);
-    for (String one : all ? names : typed) {
-      line.addSubcommand(one, Arguments.line(command(one, session)));
-    }
+    commands.forEach(
+        (command, creator) -> {
+          if (all || given.contains(command)) {
+            line.addSubcommand(command, Arguments.line(creator.get()));
+          }
+        });
     return line;
   }
 
   @Override
   public Integer call() {
+    List<String> names = List.copyOf(commands.keySet());
     int last = names.size() - 1;
     return session.fail(
         ExitStatus.USAGE,

@@ -57,11 +57,6 @@ public final class CheckCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "check";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Check boards, overlays and declarations for everything that dtbind can know before a board "

@@ -39,11 +39,6 @@ final class OverlayApplyCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "apply";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Merge overlays into a base, in the order given. If an overlay cannot be merged, write "

@@ -56,11 +56,6 @@ final class OverlayCheckCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "check";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Check overlays against their base, in the order given. The checks cover labels and "

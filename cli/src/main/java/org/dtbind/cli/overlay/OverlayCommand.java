@@ -3,7 +3,6 @@
 package org.dtbind.cli.overlay;
 
 import java.util.List;
-import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 
@@ -11,23 +10,16 @@ import org.dtbind.cli.session.Session;
 public final class OverlayCommand extends CommandGroup {
 
   public OverlayCommand(Session session) {
-    super(session, "overlay", "COMMAND", "a command", "create", "check", "diff", "apply", "params");
+    super(session, "overlay", "COMMAND", "a command");
+    add("create", () -> new OverlayCreateCommand(session));
+    add("check", () -> new OverlayCheckCommand(session));
+    add("diff", () -> new OverlayDiffCommand(session));
+    add("apply", () -> new OverlayApplyCommand(session));
+    add("params", () -> new OverlayParamsCommand(session));
   }
 
   @Override
   public List<String> description() {
     return List.of("Create, check, compare and merge overlays.");
-  }
-
-  @Override
-  public Command command(String name, Session of) {
-    return switch (name) {
-      case "create" -> new OverlayCreateCommand(of);
-      case "check" -> new OverlayCheckCommand(of);
-      case "diff" -> new OverlayDiffCommand(of);
-      case "apply" -> new OverlayApplyCommand(of);
-      case "params" -> new OverlayParamsCommand(of);
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 }

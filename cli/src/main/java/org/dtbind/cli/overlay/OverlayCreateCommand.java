@@ -54,11 +54,6 @@ final class OverlayCreateCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "create";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Create an overlay that adds the declared devices that are missing from a base devicetree.");

@@ -49,11 +49,6 @@ final class OverlayDiffCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "diff";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Compare two devicetrees, or create an overlay that turns the first tree into the second "

@@ -40,11 +40,6 @@ final class OverlayParamsCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "params";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "List the parameters of an overlay or base for the Raspberry Pi. For each parameter, show "

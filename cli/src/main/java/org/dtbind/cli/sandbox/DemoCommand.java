@@ -38,11 +38,6 @@ public final class DemoCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "demo";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Show every step from devicetree source to GPIO lines, in a real kernel on this machine, "

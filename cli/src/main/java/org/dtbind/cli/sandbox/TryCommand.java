@@ -47,11 +47,6 @@ public final class TryCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "try";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Boot a real Linux kernel with any board's devicetree on this machine, without root "

@@ -3,7 +3,6 @@
 package org.dtbind.cli.target;
 
 import java.util.List;
-import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 
@@ -11,21 +10,14 @@ import org.dtbind.cli.session.Session;
 public final class AggregatorCommand extends CommandGroup {
 
   public AggregatorCommand(Session session) {
-    super(session, "aggregator", "COMMAND", "a command", "create", "list", "delete");
+    super(session, "aggregator", "COMMAND", "a command");
+    add("create", () -> new AggregatorCreateCommand(session));
+    add("list", () -> new AggregatorListCommand(session));
+    add("delete", () -> new AggregatorDeleteCommand(session));
   }
 
   @Override
   public List<String> description() {
     return List.of("Create, list and delete GPIO chips made up of selected lines.");
-  }
-
-  @Override
-  public Command command(String name, Session of) {
-    return switch (name) {
-      case "create" -> new AggregatorCreateCommand(of);
-      case "list" -> new AggregatorListCommand(of);
-      case "delete" -> new AggregatorDeleteCommand(of);
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 }

@@ -33,11 +33,6 @@ final class AggregatorCreateCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "create";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Create a GPIO chip from selected lines, verify each line of the chip, and roll back "

@@ -27,11 +27,6 @@ final class AggregatorDeleteCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "delete";
-  }
-
-  @Override
   public List<String> description() {
     return List.of("Delete a GPIO aggregator.");
   }

@@ -24,11 +24,6 @@ final class AggregatorListCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "list";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "List the GPIO aggregators of the system, and show the source chip and offset of each "

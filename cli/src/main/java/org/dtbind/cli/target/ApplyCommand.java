@@ -24,11 +24,6 @@ public final class ApplyCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "apply";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Apply a declaration: bind its devices and IOMMU groups, and create its GPIO aggregators. "

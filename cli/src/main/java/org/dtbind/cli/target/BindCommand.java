@@ -37,11 +37,6 @@ public final class BindCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "bind";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Bind devices to a driver, verify the result, and roll back completely on failure.");

@@ -61,11 +61,6 @@ public final class DoctorCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "doctor";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Report what dtbind can do on this system as this user, what is missing, why that "

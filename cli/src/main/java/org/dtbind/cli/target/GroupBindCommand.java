@@ -33,11 +33,6 @@ final class GroupBindCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "bind";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Bind the devices in an IOMMU group (except bridges) to VFIO drivers, verify the result "

@@ -3,7 +3,6 @@
 package org.dtbind.cli.target;
 
 import java.util.List;
-import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 
@@ -11,7 +10,12 @@ import org.dtbind.cli.session.Session;
 public final class GroupCommand extends CommandGroup {
 
   public GroupCommand(Session session) {
-    super(session, "group", "COMMAND", "a command", "list", "show", "bind", "release", "hand-over");
+    super(session, "group", "COMMAND", "a command");
+    add("list", () -> new GroupListCommand(session));
+    add("show", () -> new GroupShowCommand(session));
+    add("bind", () -> new GroupBindCommand(session));
+    add("release", () -> new GroupReleaseCommand(session));
+    add("hand-over", () -> new GroupHandOverCommand(session));
   }
 
   @Override
@@ -20,17 +24,5 @@ public final class GroupCommand extends CommandGroup {
         "Show IOMMU groups, bind their devices to VFIO drivers, and give the groups to users. An "
             + "IOMMU group is the smallest set of devices that you can give to a program or a "
             + "virtual machine.");
-  }
-
-  @Override
-  public Command command(String name, Session of) {
-    return switch (name) {
-      case "list" -> new GroupListCommand(of);
-      case "show" -> new GroupShowCommand(of);
-      case "bind" -> new GroupBindCommand(of);
-      case "release" -> new GroupReleaseCommand(of);
-      case "hand-over" -> new GroupHandOverCommand(of);
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 }

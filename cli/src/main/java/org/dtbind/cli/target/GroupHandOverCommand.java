@@ -55,11 +55,6 @@ public final class GroupHandOverCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "hand-over";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Give one user exclusive access to an IOMMU group that is bound to VFIO. If a process "

@@ -36,11 +36,6 @@ final class GroupListCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "list";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "List the IOMMU groups of the system or, with --tree, of a devicetree. For the system, "

@@ -28,11 +28,6 @@ final class GroupReleaseCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "release";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Return the devices in an IOMMU group to their former drivers, and roll back completely "

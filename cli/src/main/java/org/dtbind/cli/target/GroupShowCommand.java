@@ -27,11 +27,6 @@ final class GroupShowCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "show";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Show the devices in an IOMMU group. If no program or virtual machine can currently "

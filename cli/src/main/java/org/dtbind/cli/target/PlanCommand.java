@@ -20,11 +20,6 @@ public final class PlanCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "plan";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Show what 'dtbind apply' with the same options would write, and in what order. This command writes nothing.");

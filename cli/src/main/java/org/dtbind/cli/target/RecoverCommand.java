@@ -85,11 +85,6 @@ public final class RecoverCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "recover";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Finish or roll back a change that was interrupted because dtbind was killed or power "

@@ -79,11 +79,6 @@ public final class StatusCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "status";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Compare the current state of devices and GPIO aggregators with the state in which "

@@ -31,11 +31,6 @@ public final class UnbindCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "unbind";
-  }
-
-  @Override
   public List<String> description() {
     return List.of("Release devices, and return each device to its former driver.");
   }

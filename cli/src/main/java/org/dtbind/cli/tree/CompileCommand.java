@@ -89,11 +89,6 @@ public final class CompileCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "compile";
-  }
-
-  @Override
   public List<String> description() {
     return List.of("Preprocess devicetree source and compile it into a blob.");
   }

@@ -131,11 +131,6 @@ public final class DevicesCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "devices";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Show which devicetree nodes are Linux devices, and the names, buses and drivers of "

@@ -65,11 +65,6 @@ public final class ExplainCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "explain";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Trace NAME from its devicetree node through its Linux device, driver and device node to "

@@ -71,11 +71,6 @@ public final class FmtCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "fmt";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Format devicetree sources in the style of the kernel, by the rules of its "

@@ -77,11 +77,6 @@ public final class LinesCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "lines";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "List GPIO lines, each with its name, chip, chip label, offset, direction, consumer and "

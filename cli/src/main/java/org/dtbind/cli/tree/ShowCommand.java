@@ -55,11 +55,6 @@ public final class ShowCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "show";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Show a devicetree node, and everything in it, as source. With --origins, show where the "

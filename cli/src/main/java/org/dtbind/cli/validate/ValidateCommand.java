@@ -44,11 +44,6 @@ public final class ValidateCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "validate";
-  }
-
-  @Override
   public List<String> description() {
     return List.of(
         "Validate boards and overlays against dt-schema binding documents, and show the source "
