@@ -11,6 +11,7 @@ import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.export.ExportOptions.Base;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.boot.BootExport;
 import org.dtbind.export.boot.Bootloader;
@@ -20,7 +21,7 @@ import org.dtbind.tree.DeviceTree;
 final class ExportBootCommand implements Command {
 
   private final Session session;
-  private final ExportOptions options = new ExportOptions();
+  private final ExportOptions options = new ExportOptions("boot", Base.REQUIRED);
   private String name = "dtbind-devices";
   private List<Bootloader> chains = new ArrayList<>();
   private String architecture = "arm64";
@@ -89,11 +90,16 @@ final class ExportBootCommand implements Command {
           ExitStatus.USAGE, "--load requires an address such as 0x88000000, not " + load.get());
     }
     int code =
-        options.runWithBase(
+        options.run(
             session,
-            "boot",
-            (specification, base) ->
-                BootExport.of(specification, base, name, architecture, load, wanted(base)));
+            inputs ->
+                BootExport.of(
+                    inputs.specification(),
+                    inputs.tree(),
+                    name,
+                    architecture,
+                    load,
+                    wanted(inputs.tree())));
     if (code == ExitStatus.DONE.code()) {
       chosen.ifPresent(session.messages()::progress);
       if (chains.contains(Bootloader.FIT) && load.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.export.ExportOptions.Base;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.schema.DtSchema;
 
@@ -14,7 +15,7 @@ import org.dtbind.export.schema.DtSchema;
 final class ExportDtSchemaCommand implements Command {
 
   private final Session session;
-  private final ExportOptions options = new ExportOptions();
+  private final ExportOptions options = new ExportOptions("dt-schema", Base.UNUSED);
   private String maintainer = DtSchema.MAINTAINER;
 
   ExportDtSchemaCommand(Session session) {
@@ -44,7 +45,6 @@ final class ExportDtSchemaCommand implements Command {
       return session.fail(
           ExitStatus.USAGE, "--maintainer requires NAME <ADDRESS>, not " + maintainer);
     }
-    return options.run(
-        session, "dt-schema", specification -> DtSchema.of(specification, maintainer));
+    return options.run(session, inputs -> DtSchema.of(inputs.specification(), maintainer));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.export.ExportOptions.Base;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -26,7 +27,7 @@ import org.dtbind.source.SourceFile;
 final class ExportKernelPatchCommand implements Command {
 
   private final Session session;
-  private final ExportOptions options = new ExportOptions();
+  private final ExportOptions options = new ExportOptions("kernel-patch", Base.UNUSED);
   private Optional<Path> kernel = Optional.empty();
   private Optional<String> release = Optional.empty();
   private String author = KernelPatch.AUTHOR;
@@ -91,8 +92,7 @@ final class ExportKernelPatchCommand implements Command {
               + release.orElse(""));
     }
     DriverTable found = table.get();
-    return options.run(
-        session, "kernel-patch", specification -> KernelPatch.of(specification, found, author));
+    return options.run(session, inputs -> KernelPatch.of(inputs.specification(), found, author));
   }
 
   static boolean isPerson(String text) {

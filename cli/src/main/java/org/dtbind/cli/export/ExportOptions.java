@@ -34,44 +34,33 @@ import org.dtbind.view.View;
  */
 public final class ExportOptions implements ArgumentGroup {
 
-  /** An export that needs only a declaration. */
-  @FunctionalInterface
-  interface OfSpecification {
-    Diagnosed<Artefacts> files(Specification specification);
+  /** Whether an export uses the base. */
+  enum Base {
+    UNUSED,
+    OPTIONAL,
+    REQUIRED
   }
 
-  /** An export that needs a declaration and a base. */
-  @FunctionalInterface
-  interface OfBoth {
-    Diagnosed<Artefacts> files(Specification specification, DeviceTree base);
+  /** What an export is made from: a declaration, its text, and the base, if there is one. */
+  record Inputs(Specification specification, Bytes text, Optional<DeviceTree> base) {
+
+    /** {@return the base of an export that requires one} */
+    DeviceTree tree() {
+      return base.orElseThrow();
+    }
   }
 
-  /** An export that needs the text of a declaration, and can use a base. */
+  /** Makes the files of an export. */
   @FunctionalInterface
-  interface OfText {
-    /**
-     * Returns the files.
-     *
-     * @param text the text of the declaration
-     * @param base the base, if there is one
-     * @throws IOException if another input cannot be read
-     */
-    Diagnosed<Artefacts> files(Specification specification, Bytes text, Optional<DeviceTree> base)
-        throws IOException;
+  interface Export {
+    Diagnosed<Artefacts> files(Inputs inputs) throws IOException;
   }
 
-  /** Marks existing files that the export must not replace. */
+  /** Compares the files with those of an earlier export, before they are written. */
   @FunctionalInterface
-  interface Keeping {
-    /**
-     * Returns the files, with those to keep marked.
-     *
-     * @param directory the directory of the export
-     * @param files all files of the export
-     * @throws IOException if an existing file cannot be read
-     */
-    List<ExportDirectory.Planned> of(Path directory, List<ExportDirectory.Planned> files)
-        throws IOException;
+  interface Comparison {
+    /** {@return the files, with those marked that must not be replaced} */
+    List<ExportDirectory.Planned> of(List<ExportDirectory.Planned> files) throws IOException;
   }
 
   /** The result of an export or dry run. */
@@ -121,6 +110,8 @@ public final class ExportOptions implements ArgumentGroup {
               Exported::files)
           .states();
 
+  private final String kind;
+  private final Base use;
   private final SpecOption spec = new SpecOption();
   private Optional<Path> base = Optional.empty();
   private Path directory = Path.of("");
@@ -128,6 +119,11 @@ public final class ExportOptions implements ArgumentGroup {
   private boolean dryRun;
   private Format format = Format.TABLE;
   private final SourceOptions source = new SourceOptions();
+
+  ExportOptions(String kind, Base use) {
+    this.kind = kind;
+    this.use = use;
+  }
 
   @Override
   public void declare(Arguments arguments) {
@@ -166,74 +162,39 @@ public final class ExportOptions implements ArgumentGroup {
     arguments.add(source);
   }
 
-  /** Runs an export that needs no base; returns the exit code. */
-  int run(Session session, String kind, OfSpecification export) throws IOException {
-    Diagnosed<Specification> specification = spec.read(session.inputs());
-    if (session.show(specification) || specification.value().isEmpty()) {
-      return ExitStatus.INPUT.code();
-    }
-    return write(session, kind, export.files(specification.value().get()));
+  /** Runs an export; returns the exit code. */
+  int run(Session session, Export export) throws IOException {
+    return run(session, Optional.empty(), export, files -> files);
   }
 
-  /** Runs an export that needs a base; returns the exit code. */
-  int runWithBase(Session session, String kind, OfBoth export) throws IOException {
-    return runWithBase(session, kind, export, (any, files) -> files);
-  }
-
-  /** Runs an export that needs a base, to a directory that may contain an earlier export. */
-  int runWithBase(Session session, String kind, OfBoth export, Keeping keeping) throws IOException {
-    if (base.isEmpty()) {
+  /**
+   * Runs an export; returns the exit code.
+   *
+   * @param given the declaration, if it is not the file on the command line
+   */
+  int run(Session session, Optional<SourceFile> given, Export export, Comparison comparison)
+      throws IOException {
+    if (use == Base.REQUIRED && base.isEmpty()) {
       return session.fail(
           ExitStatus.USAGE,
           "export %s needs the devicetree that the declaration is for: add --base B"
               .formatted(kind));
     }
-    Diagnosed<DeviceTree> tree = source.read(session, base.get());
-    boolean failed = session.show(tree);
-    Diagnosed<Specification> specification = spec.read(session.inputs());
-    failed |= session.show(specification);
-    if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
-      return ExitStatus.INPUT.code();
-    }
-    return write(
-        session, kind, export.files(specification.value().get(), tree.value().get()), keeping);
-  }
-
-  /** Runs an export that needs the text of the declaration; returns the exit code. */
-  int runWithText(Session session, String kind, OfText export) throws IOException {
-    return runWithText(session, kind, spec.file(session.inputs()), export);
-  }
-
-  /**
-   * Runs an export for a given declaration instead of the file on the command line; returns the
-   * exit code.
-   */
-  int runWithText(Session session, String kind, SourceFile file, OfText export) throws IOException {
-    return runWithText(session, kind, file, export, (any, files) -> files);
-  }
-
-  /** Runs an export to a directory whose files users may have changed; returns the exit code. */
-  int runWithText(Session session, String kind, OfText export, Keeping keeping) throws IOException {
-    return runWithText(session, kind, spec.file(session.inputs()), export, keeping);
-  }
-
-  private int runWithText(
-      Session session, String kind, SourceFile file, OfText export, Keeping keeping)
-      throws IOException {
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
-    if (base.isPresent()) {
+    if (use != Base.UNUSED && base.isPresent()) {
       Diagnosed<DeviceTree> read = source.read(session, base.get());
       failed = session.show(read) || read.value().isEmpty();
       tree = read.value();
     }
+    SourceFile file = given.isPresent() ? given.get() : spec.file(session.inputs());
     Diagnosed<Specification> specification = SpecReader.read(file);
     failed |= session.show(specification);
     if (failed || specification.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    return write(
-        session, kind, export.files(specification.value().get(), file.content(), tree), keeping);
+    Inputs inputs = new Inputs(specification.value().get(), file.content(), tree);
+    return write(session, export.files(inputs), comparison);
   }
 
   Path directory() {
@@ -245,11 +206,7 @@ public final class ExportOptions implements ArgumentGroup {
     return base;
   }
 
-  private int write(Session session, String kind, Diagnosed<Artefacts> files) throws IOException {
-    return write(session, kind, files, (any, planned) -> planned);
-  }
-
-  private int write(Session session, String kind, Diagnosed<Artefacts> files, Keeping keeping)
+  private int write(Session session, Diagnosed<Artefacts> files, Comparison comparison)
       throws IOException {
     Optional<String> problem = problem();
     if (problem.isPresent()) {
@@ -259,7 +216,7 @@ public final class ExportOptions implements ArgumentGroup {
       return ExitStatus.INPUT.code();
     }
     List<ExportDirectory.Planned> planned =
-        keeping.of(directory, ExportDirectory.plan(directory, files.value().get()));
+        comparison.of(ExportDirectory.plan(directory, files.value().get()));
     if (!dryRun) {
       ExportDirectory.write(directory, planned);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.export.ExportOptions.Base;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.sandbox.QemuProgram;
 import org.dtbind.cli.session.JnaDirectory;
@@ -32,7 +33,6 @@ import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.Specification;
-import org.dtbind.tree.DeviceTree;
 
 /**
  * The command {@code dtbind export qemu}, which exports files for QEMU guests that use declared
@@ -41,7 +41,7 @@ import org.dtbind.tree.DeviceTree;
 final class ExportQemuCommand implements Command {
 
   private final Session session;
-  private final ExportOptions options = new ExportOptions();
+  private final ExportOptions options = new ExportOptions("qemu", Base.OPTIONAL);
   private String name = "guest";
   private GuestMachine machine = GuestMachine.AARCH64;
   private String memory = "1G";
@@ -121,7 +121,7 @@ final class ExportQemuCommand implements Command {
           ExitStatus.USAGE, "--memory requires a size such as 512M or 2G, not " + memory);
     }
     if (groups.isEmpty()) {
-      return options.runWithText(session, "qemu", this::files);
+      return options.run(session, this::files);
     }
     IommuGroups live = live();
     StringBuilder declared = new StringBuilder("apiVersion: dtbind/v1\niommuGroups:\n");
@@ -141,7 +141,7 @@ final class ExportQemuCommand implements Command {
               .formatted(first.get().name().replace("'", "''"), first.get().bus()));
     }
     SourceFile file = new SourceFile("--group", Bytes.utf8(declared.toString()));
-    return options.runWithText(session, "qemu", file, this::files);
+    return options.run(session, Optional.of(file), this::files, files -> files);
   }
 
   private IommuGroups live() throws IOException {
@@ -150,15 +150,16 @@ final class ExportQemuCommand implements Command {
         LinuxKernel.open(sysroot.toRealPath(), new MessageTrace(session.messages())));
   }
 
-  private Diagnosed<Artefacts> files(
-      Specification specification, Bytes text, Optional<DeviceTree> base) throws IOException {
+  private Diagnosed<Artefacts> files(ExportOptions.Inputs inputs) throws IOException {
+    Specification specification = inputs.specification();
     GroupMembers members = GroupMembers.UNKNOWN;
     if (!specification.iommuGroups().isEmpty()) {
       IommuGroups live = live();
       members = member -> members(live, member);
     }
     GuestRequest request = new GuestRequest(name, machine, memory, iommufd);
-    Diagnosed<GuestExport> made = QemuExport.of(specification, text, base, members, request);
+    Diagnosed<GuestExport> made =
+        QemuExport.of(specification, inputs.text(), inputs.base(), members, request);
     List<Diagnostic> problems = new ArrayList<>(made.diagnostics());
     if (made.value().isPresent()) {
       problems.addAll(lacking(made.value().get(), specification));

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.export.ExportOptions.Base;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.source.FileName;
@@ -24,7 +25,7 @@ import org.dtbind.source.FileName;
 final class ExportTargetCommand implements Command {
 
   private final Session session;
-  private final ExportOptions options = new ExportOptions();
+  private final ExportOptions options = new ExportOptions("target", Base.REQUIRED);
   private Optional<String> name = Optional.empty();
   private boolean force;
 
@@ -66,20 +67,19 @@ final class ExportTargetCommand implements Command {
           "--name must not begin with 'aggregator-': 'aggregator create --persist' uses such names";
       return session.fail(ExitStatus.USAGE, message);
     }
-    return options.runWithBase(
+    return options.run(
         session,
-        "target",
-        (specification, base) -> TargetExport.of(specification, base, name, force),
+        Optional.empty(),
+        inputs -> TargetExport.of(inputs.specification(), inputs.tree(), name, force),
         this::reportLeftOver);
   }
 
   /** Names the files of an earlier export that are not part of this one. */
-  private List<ExportDirectory.Planned> reportLeftOver(
-      Path directory, List<ExportDirectory.Planned> files) {
+  private List<ExportDirectory.Planned> reportLeftOver(List<ExportDirectory.Planned> files) {
     Set<String> exported =
         files.stream().map(file -> file.artefact().path()).collect(Collectors.toSet());
     for (String path : TargetExport.optionalPaths(name)) {
-      Path place = directory.resolve(path);
+      Path place = options.directory().resolve(path);
       if (!exported.contains(path) && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         session
             .messages()

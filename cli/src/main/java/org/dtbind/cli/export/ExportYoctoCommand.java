@@ -11,6 +11,7 @@ import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.export.ExportOptions.Base;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.TreeInput;
 import org.dtbind.cli.session.Session;
@@ -30,8 +31,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.Shown;
-import org.dtbind.spec.Specification;
-import org.dtbind.tree.DeviceTree;
 
 /** The command {@code dtbind export yocto}, which exports a BitBake layer. */
 final class ExportYoctoCommand implements Command {
@@ -40,7 +39,7 @@ final class ExportYoctoCommand implements Command {
   private static final Set<String> SHARED = Set.of("dtbind-target", "dtbind-overlays");
 
   private final Session session;
-  private final ExportOptions options = new ExportOptions();
+  private final ExportOptions options = new ExportOptions("yocto", Base.OPTIONAL);
   private String name = "dtbind-devices";
   private String layer = "dtbind";
   private Optional<String> maintainer = Optional.empty();
@@ -152,11 +151,11 @@ final class ExportYoctoCommand implements Command {
     }
     Optional<ToolArchive> program = archive;
     ExportedLayer there = ExportedLayer.in(options.directory());
-    return options.runWithText(
+    return options.run(
         session,
-        "yocto",
-        (specification, text, base) -> layer(specification, text, base, there, program),
-        (directory, files) -> keep(there, files));
+        Optional.empty(),
+        inputs -> layer(inputs, there, program),
+        files -> keep(there, files));
   }
 
   private Optional<String> notChecked() {
@@ -194,11 +193,7 @@ final class ExportYoctoCommand implements Command {
   }
 
   private Diagnosed<Artefacts> layer(
-      Specification specification,
-      Bytes text,
-      Optional<DeviceTree> base,
-      ExportedLayer there,
-      Optional<ToolArchive> program)
+      ExportOptions.Inputs inputs, ExportedLayer there, Optional<ToolArchive> program)
       throws IOException {
     LayerBase source;
     if (kernelBlob.isPresent()) {
@@ -206,30 +201,27 @@ final class ExportYoctoCommand implements Command {
     } else {
       source =
           new LayerBase.Blob(
-              TreeInput.asBlob(session.inputs(), options.base().orElseThrow(), base.orElseThrow()));
+              TreeInput.asBlob(session.inputs(), options.base().orElseThrow(), inputs.tree()));
     }
     Optional<BindingCheck> check = bindings.read(session);
     List<Diagnostic> found =
-        check.isEmpty() || base.isEmpty()
+        check.isEmpty() || inputs.base().isEmpty()
             ? List.of()
-            : OverlayGeneration.generate(specification, base.get(), false)
+            : OverlayGeneration.generate(inputs.specification(), inputs.tree(), false)
                 .value()
-                .map(made -> check.get().problems(specification, base.get(), made))
+                .map(made -> check.get().problems(inputs.specification(), inputs.tree(), made))
                 .orElse(List.of());
-    return Diagnosed.of(source, found)
-        .then(blob -> export(specification, text, base, there, program, blob));
+    return Diagnosed.of(source, found).then(blob -> export(inputs, there, program, blob));
   }
 
   private Diagnosed<Artefacts> export(
-      Specification specification,
-      Bytes text,
-      Optional<DeviceTree> base,
+      ExportOptions.Inputs inputs,
       ExportedLayer there,
       Optional<ToolArchive> program,
       LayerBase source) {
     return YoctoExport.of(
-        specification,
-        base,
+        inputs.specification(),
+        inputs.base(),
         new LayerRequest(
             new RecipeName(name),
             there.recipes(),
@@ -239,7 +231,7 @@ final class ExportYoctoCommand implements Command {
             source,
             program,
             Version.ofThisBuild().version(),
-            text));
+            inputs.text()));
   }
 
   private static String fileName(Path path) {
