@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -22,6 +24,7 @@ import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
+import picocli.CommandLine.MissingParameterException;
 
 /** Overlays on the command line, and the parameters that follow them. */
 public final class NamedOverlays {
@@ -30,11 +33,31 @@ public final class NamedOverlays {
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
 
   /**
-   * Sets a parameter of the preceding overlay, or of the base.
+   * Declares the option for parameters. Each parameter is stored as soon as it is parsed, when the
+   * overlays after it are not known yet.
    *
-   * @param overlays the number of overlays before the parameter on the command line; 0 for the base
+   * @param base what the help calls the tree to which the overlays are applied
+   * @param overlays the number of overlays so far on the command line
    */
-  public void set(int overlays, String text) {
+  public void declare(Arguments arguments, String base, IntSupplier overlays) {
+    arguments
+        .option("--param")
+        .label("NAME[=VALUE]")
+        .description(
+            "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
+                + base
+                + ". May be repeated; the order matters. Implies --boot rpi.")
+        .consumed(
+            (rest, option, command) -> {
+              if (rest.isEmpty()) {
+                throw new MissingParameterException(
+                    command.commandLine(), option, "Missing required parameter for '--param'");
+              }
+              set(overlays.getAsInt(), rest.pop());
+            });
+  }
+
+  private void set(int overlays, String text) {
     settings
         .computeIfAbsent(overlays, number -> new ArrayList<>())
         .add(ParameterSetting.of(Bytes.utf8(text).latin1()));

@@ -13,7 +13,6 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.NamedOverlays;
-import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -24,7 +23,7 @@ import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.tree.DeviceTree;
 
 /** The arguments for two trees, or for one tree and overlays on it. Picocli fills them in. */
-final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
+final class DiffInput implements ArgumentGroup {
 
   record Pair(DeviceTree before, DeviceTree after) {}
 
@@ -57,18 +56,7 @@ final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
                 + "second tree.")
         .list(Path.class, value -> others = value);
     arguments.add(boot);
-    arguments
-        .option("--param")
-        .label("NAME[=VALUE]")
-        .description(
-            "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
-                + "BASE. May be repeated; the order matters. Implies --boot rpi.")
-        .consumed(new SettingConsumer(this));
-  }
-
-  @Override
-  public void set(String text) {
-    named.set(others.size(), text);
+    named.declare(arguments, "BASE", () -> others.size());
   }
 
   private boolean isMerge() {

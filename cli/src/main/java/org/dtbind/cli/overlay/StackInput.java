@@ -12,7 +12,6 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.NamedOverlays;
-import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -32,7 +31,7 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /** The arguments for a base and overlays on it. Picocli fills them in. */
-final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
+final class StackInput implements ArgumentGroup {
 
   /**
    * The inputs.
@@ -90,18 +89,7 @@ final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
             "Overlays, as source files or blobs. Later overlays can refer to labels in earlier "
                 + "overlays.")
         .list(Path.class, value -> files = value);
-    arguments
-        .option("--param")
-        .label("NAME[=VALUE]")
-        .description(
-            "Set a parameter of the preceding overlay or, if no overlay precedes this option, of the "
-                + "base. May be repeated; the order matters. Implies --boot rpi.")
-        .consumed(new SettingConsumer(this));
-  }
-
-  @Override
-  public void set(String text) {
-    named.set(files.size(), text);
+    named.declare(arguments, "the base", () -> files.size());
   }
 
   Path path() {

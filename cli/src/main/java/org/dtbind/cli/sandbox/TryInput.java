@@ -14,7 +14,6 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.NamedOverlays;
-import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.InputFiles;
@@ -44,7 +43,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /** The options of {@code dtbind try} for the tree and declaration. Picocli fills them in. */
-final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
+final class TryInput implements ArgumentGroup {
 
   private static final String AT_BOOT =
       "the sandbox boots only once: add --system to try the files for each boot";
@@ -72,13 +71,7 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
         .description(
             "Overlay (source or blob) to apply to the tree. May be repeated; the order matters.")
         .list(Path.class, value -> overlays = value);
-    arguments
-        .option("--param")
-        .label("NAME[=VALUE]")
-        .description(
-            "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
-                + "the tree. May be repeated; the order matters. Implies --boot rpi.")
-        .consumed(new SettingConsumer(this));
+    named.declare(arguments, "the tree", () -> overlays.size());
     arguments.add(boot);
     arguments.add(source);
     arguments.add(target);
@@ -141,11 +134,6 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     SimulatedTree simulated(DeviceTree tree) {
       return SimulatedTree.of(tree, booted, target);
     }
-  }
-
-  @Override
-  public void set(String text) {
-    named.set(overlays.size(), text);
   }
 
   /** {@return the reason why the command line is invalid; empty if it is valid} */
