@@ -55,9 +55,13 @@ public final class KernelOptions implements ArgumentGroup {
         .value(Release.class, new Version(), value -> release = Optional.of(value));
   }
 
-  /** Returns whether there is one of these options. */
-  public boolean areGiven() {
-    return config.isPresent() || release.isPresent();
+  /** Fails if there is one of these options, because nothing is predicted without a tree. */
+  public void rejectWithoutTree() throws Rejected {
+    if (config.isPresent() || release.isPresent()) {
+      throw new Rejected(
+          ExitStatus.USAGE,
+          "--config and --release are only for predictions: omit them, or add --tree");
+    }
   }
 
   /** {@return the given options as words of a command} */

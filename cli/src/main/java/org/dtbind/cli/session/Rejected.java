@@ -5,7 +5,7 @@ package org.dtbind.cli.session;
 import java.io.IOException;
 import org.dtbind.change.result.ExitStatus;
 
-/** A file that cannot be used, with the exit code that says why. */
+/** A file or option that cannot be used, with the exit code that says why. */
 public final class Rejected extends IOException {
 
   private static final long serialVersionUID = 1;

@@ -56,11 +56,7 @@ final class GroupListCommand implements Command {
   }
 
   private int live() throws IOException {
-    if (kernel.areGiven()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "--config and --release are only for predictions: omit them, or add --tree");
-    }
+    kernel.rejectWithoutTree();
     IommuGroups groups = IommuGroups.read(target.open(session));
     session.write(GroupReport.LIST, groups, target.format());
     for (LinuxDevice device : groups.without()) {

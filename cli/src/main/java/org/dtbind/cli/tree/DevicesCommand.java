@@ -172,11 +172,7 @@ public final class DevicesCommand implements Command {
       List<Row> rows = predicted(all, kernel.read(session.inputs()));
       return show(rows, word -> NodeMatch.find(all, word, NodeMatch.Words.NODES));
     }
-    if (kernel.areGiven()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "--config and --release are only for predictions: omit them, or add --tree");
-    }
+    kernel.rejectWithoutTree();
     if (probes.areGiven()) {
       return probes.write(session, LiveSystem.read(target.open(session)));
     }

@@ -179,11 +179,7 @@ public final class ExplainCommand implements Command {
   }
 
   private int live() throws IOException {
-    if (kernel.areGiven()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "--config and --release are only for predictions: omit them, or add --tree");
-    }
+    kernel.rejectWithoutTree();
     LiveSystem system = LiveSystem.read(target.open(session));
     if (dmesg.isPresent() && name.isEmpty()) {
       return system.hasTree()
