@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,8 +107,7 @@ final class CheckPage {
   }
 
   private static String text(BootChain chain) {
-    String name = chain.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "The overlays were also checked against the rules of " + name + ".";
+    return "The overlays were also checked against the rules of " + chain.word() + ".";
   }
 
   private static Section devices(Verification checked) {
