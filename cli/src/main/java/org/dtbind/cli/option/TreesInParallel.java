@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
@@ -27,28 +28,29 @@ import org.dtbind.tree.DeviceTree;
 public record TreesInParallel(
     Session session, SourceOptions source, int threads, boolean symbols, CheckLevels checks) {
 
-  private static final long PROGRESS_NANOS = 2_000_000_000L;
+  /** Takes the results for files in this thread, and shows progress every two seconds. */
+  public static final class Progress<T> implements BiConsumer<String, T> {
 
-  /** Takes the results in this thread, and shows progress. */
-  private static final class Progress<T> {
+    private static final long INTERVAL_NANOS = 2_000_000_000L;
 
     private final Session session;
-    private final Consumer<T> take;
+    private final BiConsumer<String, T> take;
     private final int all;
     private long said = System.nanoTime();
     private int done;
 
-    Progress(Session session, Consumer<T> take, int all) {
+    public Progress(Session session, BiConsumer<String, T> take, int all) {
       this.session = session;
       this.take = take;
       this.all = all;
     }
 
-    void take(String file, T result) {
-      take.accept(result);
+    @Override
+    public void accept(String file, T result) {
+      take.accept(file, result);
       done++;
       long now = System.nanoTime();
-      if (done < all && now - said >= PROGRESS_NANOS) {
+      if (done < all && now - said >= INTERVAL_NANOS) {
         said = now;
         session.messages().progress("%d of %d: %s".formatted(done, all, file));
       }
@@ -66,7 +68,8 @@ public record TreesInParallel(
   public <T> void run(
       List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Consumer<T> take)
       throws IOException, InterruptedException {
-    Progress<T> progress = new Progress<>(session, take, files.size());
+    Progress<T> progress =
+        new Progress<>(session, (file, result) -> take.accept(result), files.size());
     if (files.stream().allMatch(TreesInParallel::isSource)) {
       sources(files, work, progress);
     } else {
@@ -84,7 +87,7 @@ public record TreesInParallel(
       throws InterruptedException {
     source
         .batch(session, symbols, checks, threads)
-        .run(files.stream().map(FileName::text).toList(), work, progress::take);
+        .run(files.stream().map(FileName::text).toList(), work, progress);
     session.show(Diagnosed.failed(source.headers(session).notes()));
   }
 
@@ -94,7 +97,7 @@ public record TreesInParallel(
       Progress<T> progress)
       throws IOException, InterruptedException {
     try (InOrder<Named<T>> work =
-        new InOrder<>(threads, done -> progress.take(done.file(), done.result()))) {
+        new InOrder<>(threads, done -> progress.accept(done.file(), done.result()))) {
       for (Path file : files) {
         String name = InputFiles.name(file);
         Diagnosed<DeviceTree> read = source.read(session, file, symbols, checks, used -> {});

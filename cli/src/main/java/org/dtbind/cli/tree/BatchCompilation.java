@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.option.TreesInParallel.Progress;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.OutputFile;
@@ -39,8 +40,6 @@ import org.dtbind.view.View;
  * summary.
  */
 public final class BatchCompilation {
-
-  private static final long PROGRESS_NANOS = 2_000_000_000L;
 
   /** The result for one source. */
   private record Result(Path target, Diagnosed<DeviceTree> problems, Optional<String> notWritten) {
@@ -104,7 +103,6 @@ public final class BatchCompilation {
   private final Set<Path> created = ConcurrentHashMap.newKeySet();
 
   private final long begin = System.nanoTime();
-  private long said = begin;
   private int done;
   private int failed;
   private long warnings;
@@ -155,7 +153,7 @@ public final class BatchCompilation {
     batch.run(
         List.copyOf(targets.keySet()),
         (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
-        (source, result) -> take(source, result, targets.size()));
+        new Progress<Result>(session, this::take, targets.size()));
     summary();
     session.messages().decision("time by stage, of all threads: " + batch.times().text());
     return failed > 0 ? ExitStatus.INPUT.code() : ExitStatus.DONE.code();
@@ -248,7 +246,7 @@ public final class BatchCompilation {
     }
   }
 
-  private void take(String source, Result result, int all) {
+  private void take(String source, Result result) {
     session.show(result.problems());
     result.notWritten().ifPresent(why -> session.messages().error(why));
     warnings += result.count(Severity.WARNING);
@@ -257,11 +255,6 @@ public final class BatchCompilation {
     }
     done++;
     failed += result.failed() ? 1 : 0;
-    long now = System.nanoTime();
-    if (done < all && now - said >= PROGRESS_NANOS) {
-      said = now;
-      session.messages().progress("%d of %d: %s".formatted(done, all, source));
-    }
   }
 
   private void summary() throws IOException {
