@@ -5,15 +5,15 @@ package org.dtbind.cli.overlay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.tree.CompileCommand;
+import org.dtbind.cli.tree.CompileCommand.Form;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbWriter;
@@ -32,7 +32,7 @@ final class OverlayApplyCommand implements Command {
   private final StackInput input = new StackInput();
   private final BootOption boot = BootOption.merging();
   private Path out = Path.of("");
-  private Optional<CompileCommand.Form> form = Optional.empty();
+  private Optional<Form> form = Optional.empty();
 
   OverlayApplyCommand(Session session) {
     this.session = session;
@@ -59,7 +59,7 @@ final class OverlayApplyCommand implements Command {
         .option("-O")
         .label("dtb|dts")
         .description("Output format. Default: dts if OUT ends in .dts, otherwise dtb.")
-        .value(CompileCommand.Form.class, value -> form = Optional.of(value));
+        .value(Form.class, value -> form = Optional.of(value));
   }
 
   @Override
@@ -96,9 +96,8 @@ final class OverlayApplyCommand implements Command {
   }
 
   private boolean isSource() {
-    boolean named = out.toString().toLowerCase(Locale.ROOT).endsWith(".dts");
-    return form.orElse(named ? CompileCommand.Form.dts : CompileCommand.Form.dtb)
-        == CompileCommand.Form.dts;
+    Form named = OutputFiles.form(Optional.of(out), List.of(Form.dts), Form.dtb);
+    return form.orElse(named) == Form.dts;
   }
 
   private Bytes content(StackInput.Stack stack, MergedTree merged) {

@@ -5,7 +5,6 @@ package org.dtbind.cli.overlay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
@@ -14,6 +13,7 @@ import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
@@ -86,14 +86,9 @@ final class OverlayCreateCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    boolean named = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT).endsWith(".dtbo");
-    Form wanted = form.orElse(named ? Form.dtbo : Form.dtso);
-    if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(ExitStatus.USAGE, "a blob must be written to a file: add -o OUT");
-    }
-    Path target = out.orElse(Path.of("-"));
+    Form wanted = form.orElse(OutputFiles.form(out, List.of(Form.dtbo), Form.dtso));
     Optional<String> problem =
-        (wanted == Form.dtbo ? session.blobProblem(target) : Optional.<String>empty())
+        (wanted == Form.dtbo ? session.blobProblem(out) : Optional.<String>empty())
             .or(bindings::problem);
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
@@ -120,7 +115,7 @@ final class OverlayCreateCommand implements Command {
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    session.write(target, overlay.value().get());
+    session.write(out.orElse(Path.of("-")), overlay.value().get());
     return ExitStatus.DONE.code();
   }
 

@@ -5,12 +5,12 @@ package org.dtbind.cli.overlay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.Overlay;
@@ -97,19 +97,9 @@ final class OverlayDiffCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    String name = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT);
-    Form named =
-        name.endsWith(".dtbo") ? Form.dtbo : name.endsWith(".dtso") ? Form.dtso : Form.text;
-    Form wanted = form.orElse(named);
-    Optional<String> typed = input.problem();
-    if (typed.isPresent()) {
-      return session.fail(ExitStatus.USAGE, typed.get());
-    }
-    if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(ExitStatus.USAGE, "a blob must be written to a file: add -o OUT");
-    }
-    Path target = out.orElse(Path.of("-"));
-    Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();
+    Form wanted = form.orElse(OutputFiles.form(out, List.of(Form.dtbo, Form.dtso), Form.text));
+    Optional<String> problem =
+        input.problem().or(() -> wanted == Form.dtbo ? session.blobProblem(out) : Optional.empty());
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }

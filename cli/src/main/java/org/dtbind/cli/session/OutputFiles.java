@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,12 @@ public final class OutputFiles {
 
   private final List<Output> named = new ArrayList<>();
   private final Set<Path> rejected = new HashSet<>();
+
+  /** {@return the form that the extension of an output file indicates, or another one} */
+  public static <F> F form(Optional<Path> out, List<F> indicated, F other) {
+    String name = out.map(path -> FileName.text(path).toLowerCase(Locale.ROOT)).orElse("");
+    return indicated.stream().filter(form -> name.endsWith("." + form)).findFirst().orElse(other);
+  }
 
   /** Adds an output file on the command line. */
   public void add(Output output) {

@@ -180,6 +180,13 @@ public final class Session {
         : Optional.empty();
   }
 
+  /** {@return the reason not to write a blob to this output, which must be specified} */
+  public Optional<String> blobProblem(Optional<Path> out) {
+    return out.isPresent()
+        ? blobProblem(out.get())
+        : Optional.of("a blob must be written to a file: add -o OUT");
+  }
+
   /** Returns whether to use colors on standard error. */
   public boolean colored() {
     return Messages.colored(options, environment, Messages.ERR);

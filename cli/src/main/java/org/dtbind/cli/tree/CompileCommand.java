@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
@@ -21,6 +20,7 @@ import org.dtbind.cli.option.JobsOption;
 import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.MakeRule;
 import org.dtbind.diag.Diagnosed;
@@ -219,7 +219,8 @@ public final class CompileCommand implements Command {
     if (Files.isDirectory(file)) {
       return session.fail(ExitStatus.INPUT, file + ": is a directory; specify a .dts or .dtb file");
     }
-    Form wanted = form.orElseGet(this::formOfName);
+    List<Form> indicated = List.of(Form.dts, Form.yaml, Form.json);
+    Form wanted = form.orElse(OutputFiles.form(out, indicated, Form.dtb));
     Path target = out.orElse(Path.of("-"));
     if (wanted == Form.dtb && session.blobProblem(target).isPresent()) {
       return session.fail(
@@ -261,16 +262,6 @@ public final class CompileCommand implements Command {
     List<Diagnostic> all = new ArrayList<>(read.diagnostics());
     read.value().map(OverlayVerification::unknownStatuses).ifPresent(all::addAll);
     return new Diagnosed<>(read.value(), all);
-  }
-
-  private Form formOfName() {
-    String name = out.map(path -> FileName.text(path).toLowerCase(Locale.ROOT)).orElse("");
-    for (Form known : List.of(Form.dts, Form.yaml, Form.json)) {
-      if (name.endsWith("." + known)) {
-        return known;
-      }
-    }
-    return Form.dtb;
   }
 
   private static Bytes content(Form form, DeviceTree tree) {
