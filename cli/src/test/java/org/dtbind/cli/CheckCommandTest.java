@@ -125,8 +125,8 @@ class CheckCommandTest {
     String names =
         board("&i2c1 {", "&gpio1 { gpio-line-names = \"red\", \"blue\", \"red\"; };\n&i2c1 {");
     assertThat(check(0, names).err())
-        .contains("changed.dts:8.44-49: Warning (line_name_twice)")
-        .contains("the name of the other line is at " + names + ":8.29-34");
+        .contains("changed.dts:8.43-48: Warning (line_name_twice)")
+        .contains("the name of the other line is at " + names + ":8.28-33");
   }
 
   @Test
