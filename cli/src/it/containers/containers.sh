@@ -12,11 +12,13 @@ for part; do
     n=$((n + 1))
 done
 
-# podman waits for random numbers, of which this kernel has none for a minute: RNDADDENTROPY.
-perl -e 'open(R, "+<", "/dev/random"); ioctl(R, 0x40085203, pack("iia64", 512, 64, "any" x 22))'
-
-# An image with busybox and the tools of libgpiod. podman's store cannot be on an overlay.
+# podman's store cannot be on an overlay. Its units have tried that at boot, and recorded in
+# /run/containers that overlays are not supported.
+systemctl stop podman-restart podman-auto-update
+rm -r /run/containers
 mount -t tmpfs store /var/lib/containers
+
+# An image with busybox and the tools of libgpiod
 mkdir -p /srv/image/bin /srv/image/proc /srv/image/sys /srv/image/dev /srv/image/tmp
 cp /bin/busybox /srv/image/bin/
 for tool in gpiodetect gpiofind gpioget gpioset; do
@@ -68,8 +70,10 @@ run gpio=nobody true | grep -o 'unresolvable.*'
 step other numbers, without --cdi
 node() { grep -o '"hostPath": "[^"]*"' "/run/cdi/dtbind.org-gpio_$1.json" | sort -u; }
 was=$(node relays)
-dtbind aggregator delete -q relays > /dev/null
-dtbind aggregator delete -q lamps > /dev/null
+for aggregator in relays lamps; do
+    chip=$(udevadm info -q path "/dev/gpio/$aggregator")
+    basename "${chip%/*}" > /sys/bus/platform/drivers/gpio-aggregator/delete_device
+done
 udevadm settle
 ls /run/cdi
 run gpio=relays true | grep -o 'unresolvable.*'
@@ -80,6 +84,14 @@ ls /run/cdi
 [ "$was" != "$(node relays)" ] && echo another number
 [ "$(node relays)" = "\"hostPath\": \"$(readlink -f /dev/gpio/relays)\"" ] && echo the right one
 dtbind plan --check --cdi > /dev/null && echo 'nothing to do'
+run gpio=relays 'ls /dev/gpio'
+
+step deleted, so only --cdi gives it to containers again
+dtbind aggregator delete -q relays > /dev/null
+dtbind apply -q > /dev/null
+udevadm settle
+run gpio=relays true | grep -o 'unresolvable.*'
+dtbind apply -q --cdi > /dev/null
 run gpio=relays 'ls /dev/gpio'
 
 step interrupted

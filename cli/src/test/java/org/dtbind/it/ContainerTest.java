@@ -80,6 +80,9 @@ class ContainerTest {
       the right one
       nothing to do
       relays
+      == deleted, so only --cdi gives it to containers again
+      unresolvable CDI devices dtbind.org/gpio=relays
+      relays
       == interrupted
       exit 4
       dtbind.org-gpio_door.json
