@@ -63,14 +63,21 @@ public record QemuProgram(Path path) {
     command.addAll(List.of(words));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    CompletableFuture<Process> ended =
-        process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     // Reading the output has no time limit; it ends with the program.
-    ended.whenComplete((any, late) -> kill(process));
+    CompletableFuture<Boolean> late =
+        process
+            .onExit()
+            .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+            .handle(
+                (any, failure) -> {
+                  kill(process);
+                  return failure != null;
+                });
     try {
       process.getOutputStream().close();
       String said = Bytes.wrap(process.getInputStream().readNBytes(MOST)).utf8();
-      if (ended.isCompletedExceptionally()) {
+      kill(process);
+      if (late.join()) {
         throw new IOException(
             "%s did not exit within %d s".formatted(FileName.text(path), limit.toSeconds()));
       }
@@ -80,6 +87,7 @@ public record QemuProgram(Path path) {
     }
   }
 
+  /** Ends a program and those that it started. */
   private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
