@@ -95,12 +95,13 @@ final class LineMatch {
       for (; was < match; was++) {
         end += former.get(was).length();
       }
-      if (end > start || !text.isEmpty()) {
+      // Equal lines may lack a match.
+      if (!text.toString().equals(before.content().slice(start, end).utf8())) {
         Origin.Source place = Origin.Source.of(before, start, end);
         Diagnostic.Edit edit = new Diagnostic.Edit(place, text.toString());
         fixes.add(new Diagnostic.Fix(title, List.of(edit), true));
-        text.setLength(0);
       }
+      text.setLength(0);
       start = end;
       if (was < former.size()) {
         start += former.get(was++).length();

@@ -33,6 +33,10 @@ class OrderTest {
   private static String sorted(SourceFile file, Set<Rule> rules) {
     Diagnosed<Formatter.Formatted> changed = Formatter.format(file, rules, line -> true);
     assertThat(changed.diagnostics()).isEmpty();
+    ChangedFile written = changed.value().orElseThrow().file();
+    for (Diagnostic.Fix fix : written.fixes()) {
+      assertThat(fix.edits()).noneMatch(edit -> edit.place().text().utf8().equals(edit.text()));
+    }
     return changed.value().orElseThrow().file().content().utf8();
   }
 
@@ -115,6 +119,7 @@ class OrderTest {
         "z; | /* head */ | y; | x;",
         "z; | /* of y and x */ | y; | x; | w;",
         "c; |  | /* heads */ | b { | }; |  | a { | };",
+        "g { | }; |  | /* heads */ | f { | }; | /* of e */ | e { | }; | d { | }; |  | c { | };",
         // A comment that may continue the one behind the statement above it.
         "b; /* b, | and */ | /* more */ | a;",
         // Comments that stand alone, and what is next to them.
@@ -132,6 +137,22 @@ class OrderTest {
   void nothingMovesWhereACommentIsUnclear(String statements) {
     assertThat(sorted(file(content(statements)), ORDER))
         .isEqualTo(file(content(statements)).content().utf8());
+  }
+
+  @Test
+  void paragraphOfNodesWithAHeadingStaysWhenBlankLinesAreAdded() {
+    assertThat(
+            sorted(
+                file("/ {|^g {|^};||^/* heads */|^f {|^};|^/* of e */|^e {|^};||^c {|^};|};|"),
+                EnumSet.allOf(Rule.class)))
+        .isEqualTo(
+            file("/ {|^g {|^};||^/* heads */|^f {|^};||^/* of e */|^e {|^};||^c {|^};|};|")
+                .content()
+                .utf8());
+    // Without blank lines between nodes, there are no paragraphs.
+    assertSorts(
+        content("z; | c { | }; | b { | }; | /* of a */ | a { | };"),
+        content("z; | /* of a */ | a { | }; | b { | }; | c { | };"));
   }
 
   /**
