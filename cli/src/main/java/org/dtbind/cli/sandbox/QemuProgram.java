@@ -70,8 +70,11 @@ public record QemuProgram(Path path) {
             .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
             .handle(
                 (any, failure) -> {
-                  kill(process);
-                  return failure != null;
+                  boolean unfinished = failure != null;
+                  if (unfinished) {
+                    kill(process);
+                  }
+                  return unfinished;
                 });
     try {
       process.getOutputStream().close();
@@ -83,13 +86,13 @@ public record QemuProgram(Path path) {
       }
       return said;
     } finally {
-      kill(process);
+      process.destroyForcibly();
     }
   }
 
-  /** Ends a program and those that it started. */
+  /** Ends a program and those that it started; what it has written can still be read. */
   private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 }
