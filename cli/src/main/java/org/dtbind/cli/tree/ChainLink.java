@@ -61,8 +61,25 @@ record ChainLink(Kind kind, List<Text> texts) {
     }
   }
 
+  /** What a text of a node is about. */
+  enum What {
+    LABELS,
+    ALIASES,
+    PROPERTY,
+    OTHER
+  }
+
   /** A name and details. */
-  record Text(String name, String more) {}
+  record Text(What what, String name, String more) {
+
+    Text(String name, String more) {
+      this(What.OTHER, name, more);
+    }
+
+    boolean isProperty(String property) {
+      return what == What.PROPERTY && name.equals(property);
+    }
+  }
 
   static final ChainLink BETWEEN = link(Kind.BETWEEN, "", "");
 
@@ -146,18 +163,19 @@ record ChainLink(Kind kind, List<Text> texts) {
     List<Text> texts = new ArrayList<>();
     texts.add(new Text(node.node().text(), places(node.places().node())));
     if (!node.labels().isEmpty()) {
-      texts.add(new Text("label", String.join(", ", node.labels())));
+      texts.add(new Text(What.LABELS, "label", String.join(", ", node.labels())));
     }
     if (!node.aliases().isEmpty()) {
-      texts.add(new Text("alias", String.join(", ", node.aliases())));
+      texts.add(new Text(What.ALIASES, "alias", String.join(", ", node.aliases())));
     }
     if (node.places().properties().isEmpty() && !node.compatible().isEmpty()) {
-      texts.add(new Text("compatible", compatible(node)));
+      texts.add(new Text(What.PROPERTY, "compatible", compatible(node)));
     }
     for (Map.Entry<String, List<Origin>> property : node.places().properties().entrySet()) {
       String value = shortened(node.values().getOrDefault(property.getKey(), ""));
       String places = places(property.getValue());
-      texts.add(new Text(property.getKey(), value.isEmpty() ? places : value + "  " + places));
+      String text = value.isEmpty() ? places : value + "  " + places;
+      texts.add(new Text(What.PROPERTY, property.getKey(), text));
     }
     return new ChainLink(Kind.NODE, texts);
   }

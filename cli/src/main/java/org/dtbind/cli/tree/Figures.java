@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.cli.tree.ChainLink.Kind;
 import org.dtbind.cli.tree.ChainLink.Text;
+import org.dtbind.cli.tree.ChainLink.What;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.linux.chain.ChainEnd;
@@ -28,9 +29,6 @@ import org.dtbind.tree.NodePath;
 
 /** Converts chains and controllers to figures: boxes for links, and chips with lines. */
 public final class Figures {
-
-  /** The entries of a node that drawings show. Tables show more. */
-  private static final Set<String> NODE = Set.of("label", "alias", "compatible");
 
   private static final List<String> PREDICTED_LAST =
       List.of(Kind.ENDS, Kind.SO_FAR, Kind.FILE, Kind.TAKES).stream().map(Kind::toString).toList();
@@ -148,10 +146,17 @@ public final class Figures {
         lines.add("next  " + entry.more());
       } else if (first && link.kind() != Kind.TAKES) {
         texts.forEach(lines::add);
-      } else if (link.kind() != Kind.NODE || NODE.contains(entry.name())) {
+      } else if (link.kind() != Kind.NODE || isDrawn(entry)) {
         lines.add(texts.collect(Collectors.joining("  ")));
       }
     }
     return lines;
+  }
+
+  /** Whether drawings show a text of a node; tables show all. */
+  private static boolean isDrawn(Text text) {
+    return text.what() == What.LABELS
+        || text.what() == What.ALIASES
+        || text.isProperty("compatible");
   }
 }

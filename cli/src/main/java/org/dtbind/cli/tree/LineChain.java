@@ -4,17 +4,13 @@ package org.dtbind.cli.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.tree.ChainLink.Kind;
 import org.dtbind.cli.tree.ChainLink.Text;
+import org.dtbind.cli.tree.ChainLink.What;
 
 /** Adapts a chain to a request for a line. */
 final class LineChain {
-
-  /** The entries of a controller's node that are relevant to one of its lines. */
-  private static final Set<String> OF_A_CONTROLLER =
-      Set.of("label", "alias", "compatible", "gpio-line-names");
 
   private LineChain() {}
 
@@ -29,7 +25,7 @@ final class LineChain {
     boolean controller =
         links.stream()
             .flatMap(l -> l.texts().stream())
-            .anyMatch(t -> t.name().equals("gpio-controller"));
+            .anyMatch(text -> text.isProperty("gpio-controller"));
     for (ChainLink link : links) {
       if (link.kind() == Kind.LINES) {
         List<Text> named = link.texts().stream().filter(text -> text.name().equals(name)).toList();
@@ -37,10 +33,7 @@ final class LineChain {
         others += link.texts().size() - named.size();
       } else if (link.kind() == Kind.NODE && controller) {
         List<Text> kept = new ArrayList<>(List.of(link.texts().get(0)));
-        link.texts().stream()
-            .skip(1)
-            .filter(text -> OF_A_CONTROLLER.contains(text.name()))
-            .forEach(kept::add);
+        link.texts().stream().skip(1).filter(LineChain::isRelevant).forEach(kept::add);
         rest.add(new ChainLink(Kind.NODE, kept));
       } else {
         rest.add(link);
@@ -54,5 +47,13 @@ final class LineChain {
       rest.add(0, new ChainLink(Kind.LINE, line));
     }
     return rest;
+  }
+
+  /** Whether a text of a controller's node is relevant to one of its lines. */
+  private static boolean isRelevant(Text text) {
+    return text.what() == What.LABELS
+        || text.what() == What.ALIASES
+        || text.isProperty("compatible")
+        || text.isProperty("gpio-line-names");
   }
 }
