@@ -97,11 +97,6 @@ final class BusRewriting {
     survey();
   }
 
-  /** {@return the buses by path, in the order of the tree} */
-  Map<NodePath, SimulatedBus> buses() {
-    return buses;
-  }
-
   private static Set<LineFunction> own(DeviceTree tree) {
     Set<NodePath> controllers = Survey.controllers(tree);
     Map<LineRef, LineFunction> first = new HashMap<>();
@@ -121,11 +116,6 @@ final class BusRewriting {
     }
     own.removeAll(shared);
     return own;
-  }
-
-  /** {@return the properties of replaced controllers that {@link #run} dropped} */
-  List<Dropped> dropped() {
-    return dropped;
   }
 
   private void survey() {
@@ -213,10 +203,18 @@ final class BusRewriting {
         .flatMap(config -> config.lacking(drivers.get(0)));
   }
 
-  /** {@return the tree with the replaced controllers, and their chip if there are any} */
-  DeviceTree run() {
+  /**
+   * The result.
+   *
+   * @param tree the tree with the replaced controllers, and their chip if there are any
+   * @param buses the buses by path, in the order of the tree
+   * @param dropped the properties that the replaced controllers no longer have
+   */
+  record Replaced(DeviceTree tree, Map<NodePath, SimulatedBus> buses, List<Dropped> dropped) {}
+
+  Replaced run() {
     if (buses.values().stream().allMatch(bus -> bus.lacking().isPresent())) {
-      return tree;
+      return new Replaced(tree, buses, List.of());
     }
     DtNode root = node(NodePath.ROOT, tree.root());
     if (lines > 0) {
@@ -233,7 +231,7 @@ final class BusRewriting {
       children.add(Survey.simulator(DtNode.empty(CHIP.parent().name()), List.of(chip)));
       root = root.withChildren(children);
     }
-    return tree.withRoot(root);
+    return new Replaced(tree.withRoot(root), buses, dropped);
   }
 
   private DtNode node(NodePath path, DtNode node) {

@@ -47,10 +47,17 @@ public record NotSimulated(List<Part> parts) {
    *
    * @param leftOut the entry of the declaration that is not applied; empty if the part is a setting
    *     without which the entry is applied
+   * @param node the node of a device that is not applied; empty for other parts
    * @param name the part as shown to users
    * @param reason why the part cannot be simulated, and what happens to it on a board
    */
-  public record Part(Optional<Entry> leftOut, String name, String reason) {}
+  public record Part(Optional<Entry> leftOut, Optional<NodePath> node, String name, String reason) {
+
+    /** Creates a part that is no device. */
+    public Part(Optional<Entry> leftOut, String name, String reason) {
+      this(leftOut, Optional.empty(), name, reason);
+    }
+  }
 
   public NotSimulated {
     parts = List.copyOf(parts);
@@ -80,6 +87,7 @@ public record NotSimulated(List<Part> parts) {
                   parts.add(
                       new Part(
                           Section.DEVICE.entry(specification.devices().indexOf(device)),
+                          Optional.of(one.node()),
                           one.node().text(),
                           reason)));
     }

@@ -66,17 +66,12 @@ final class Rewriting {
   /**
    * Prepares for rewriting.
    *
-   * @param tree the tree of the board with the replaced buses
-   * @param buses the replaced buses, whose aliases give them numbers in the sandbox
-   * @param droppedBefore what the tree already lacks
+   * @param replaced the tree of the board with the replaced buses, whose aliases give them numbers
+   *     in the sandbox
    */
-  Rewriting(
-      PredictedBoard board,
-      DeviceTree tree,
-      Map<NodePath, SimulatedBus> buses,
-      List<Dropped> droppedBefore) {
+  Rewriting(PredictedBoard board, BusRewriting.Replaced replaced) {
     this.board = board;
-    this.tree = tree;
+    this.tree = replaced.tree();
     this.survey = Survey.of(tree);
     this.processor =
         tree.node(CPUS).map(DtNode::children).orElse(List.of()).stream()
@@ -86,8 +81,8 @@ final class Rewriting {
             .findFirst();
     this.lines = new RewrittenLines(tree, survey);
     this.symbols = tree.symbols();
-    this.buses = buses;
-    this.droppedBefore = droppedBefore.stream().collect(groupingBy(Dropped::node));
+    this.buses = replaced.buses();
+    this.droppedBefore = replaced.dropped().stream().collect(groupingBy(Dropped::node));
     this.lostAliases = lostAliases(tree, buses.keySet());
   }
 

@@ -79,8 +79,6 @@ public record SimulatedTree(
    */
   public static SimulatedTree of(DeviceTree tree, TargetKernel kernel, TargetKernel target) {
     PredictedBoard board = PredictedBoard.of(tree, target);
-    BusRewriting buses = new BusRewriting(board, kernel);
-    DeviceTree replaced = buses.run();
-    return new Rewriting(board, replaced, buses.buses(), buses.dropped()).run();
+    return new Rewriting(board, new BusRewriting(board, kernel).run()).run();
   }
 }

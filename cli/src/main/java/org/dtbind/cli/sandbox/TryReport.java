@@ -221,7 +221,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                 new Absent(
                     node,
                     board.without().parts().stream()
-                        .filter(part -> part.name().equals(node.text()))
+                        .filter(part -> part.node().equals(Optional.of(node)))
                         .map(NotSimulated.Part::reason)
                         .findFirst()
                         .orElseGet(() -> Populations.at(predicted, node).text())))

@@ -123,6 +123,7 @@ class TryReportTest {
             List.of(
                 new NotSimulated.Part(
                     Optional.of(new Entry(Entry.Section.DEVICE, 0)),
+                    Optional.of(new NodePath("/soc/i2c@1000/rtc@50")),
                     "/soc/i2c@1000/rtc@50",
                     "no such bus")));
     assertThat(nodes(report(List.of("/soc/i2c@1000/rtc@50"), without), false))
