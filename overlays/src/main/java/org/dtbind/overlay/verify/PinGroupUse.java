@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
@@ -39,6 +40,9 @@ record PinGroupUse(Stack stack) {
   private static final int LONGEST = 64;
 
   private static final int SHOWN = 5;
+
+  private static final Message UNUSED =
+      Message.of("no node uses this pin group, so Linux never applies it");
 
   void report() {
     Set<NodePath> used = used();
@@ -78,32 +82,34 @@ record PinGroupUse(Stack stack) {
   /** Reports groups of a board that no device seems to lack, in a single note. */
   private void report(NodePath controller, List<NodePath> groups) {
     List<String> names = groups.stream().limit(SHOWN).map(NodePath::name).toList();
+    boolean one = groups.size() == 1;
+    Message message =
+        one
+            ? UNUSED
+            : Message.of(
+                "no node uses {count} pin groups of {controller}, so Linux never applies them: {groups}",
+                groups.size(),
+                controller,
+                String.join(", ", names) + (groups.size() > SHOWN ? ", …" : ""));
     stack.add(
-        stack
-            .warning(
-                VerifyCode.PINS_UNUSED,
-                stack.place(groups.get(0)),
-                Subject.of(groups.get(0)),
-                Message.of(
-                    "no node uses {count} of {controller}, so Linux never applies them: {groups}",
-                    groups.size() == 1 ? "1 pin group" : groups.size() + " pin groups",
-                    controller,
-                    String.join(", ", names) + (groups.size() > SHOWN ? ", …" : "")))
-            .help("remove the groups, or refer to them in the nodes that need the pins")
+        unused(groups.get(0), message)
+            .help(
+                one
+                    ? "remove the group, or refer to it in the node that needs the pins"
+                    : "remove the groups, or refer to them in the nodes that need the pins")
             .as(Severity.NOTE));
   }
 
   private void report(NodePath group) {
     stack.add(
-        stack
-            .warning(
-                VerifyCode.PINS_UNUSED,
-                stack.place(group),
-                Subject.of(group),
-                Message.of("no node uses this pin group, so Linux never applies it"))
+        unused(group, UNUSED)
             .help(
                 "in the node that needs the pins, set pinctrl-names = \"default\" and pinctrl-0 to"
                     + " this group"));
+  }
+
+  private Diagnostic unused(NodePath group, Message message) {
+    return stack.warning(VerifyCode.PINS_UNUSED, stack.place(group), Subject.of(group), message);
   }
 
   private Optional<NodePath> controller(NodePath path) {
