@@ -54,7 +54,7 @@ public final class Formatter {
         .then(
             source -> {
               List<Diagnostic> findings = new Layout(source, rules, lines).findings();
-              findings.addAll(new Ordering(source, source, rules, lines).findings());
+              findings.addAll(new Ordering(source, rules, lines).findings());
               findings.sort(Comparator.comparingInt(Formatter::start));
               return Diagnosed.of(findings, List.of());
             });
@@ -95,7 +95,7 @@ public final class Formatter {
     ChangedFile layout = laidOut(source, rules, lines);
     SourceText laid = read(file.name(), layout.content());
     IntPredicate allowed = new LineMatch(file, laid.file().content()).lines(lines);
-    Bytes ordered = new Ordering(laid, source, rules, allowed).content();
+    Bytes ordered = new Ordering(laid, rules, allowed).content();
     if (ordered.equals(laid.file().content())) {
       return Diagnosed.of(new Formatted(layout, false), List.of());
     }

@@ -4,7 +4,6 @@ package org.dtbind.format;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -41,7 +40,6 @@ final class Ordering {
   private static final Pattern WORD = Pattern.compile("[a-z0-9]++");
 
   private final SourceText source;
-  private final SourceText written;
   private final Set<Rule> rules;
   private final IntPredicate lines;
   private final List<List<Member>> nodes;
@@ -52,14 +50,11 @@ final class Ordering {
   /**
    * Creates an object.
    *
-   * @param source the source, which may be laid out
-   * @param written the source as it was written: the same pieces
    * @param rules the rules that apply
    * @param lines tells by the number of a line, from 1, whether it may change
    */
-  Ordering(SourceText source, SourceText written, Set<Rule> rules, IntPredicate lines) {
+  Ordering(SourceText source, Set<Rule> rules, IntPredicate lines) {
     this.source = source;
-    this.written = written;
     this.rules = rules;
     this.lines = lines;
     this.nodes = Members.of(source);
@@ -109,7 +104,6 @@ final class Ordering {
   private List<List<Member>> areas(List<Member> members) {
     List<List<Member>> areas = new ArrayList<>();
     List<Member> area = new ArrayList<>();
-    BitSet headed = headed(members);
     int i = 0;
     while (i < members.size()) {
       int end = sectionEnd(members, i);
@@ -121,7 +115,7 @@ final class Ordering {
         area = new ArrayList<>();
       }
       for (int at = i; at < end; at++) {
-        if (isFixed(members, at) || at < held || headed.get(at)) {
+        if (isFixed(members, at) || at < held) {
           areas.add(area);
           area = new ArrayList<>();
         } else {
@@ -136,29 +130,6 @@ final class Ordering {
     }
     areas.add(area);
     return areas;
-  }
-
-  /**
-   * Returns the nodes in paragraphs with several comments, of which the first one may be the
-   * heading of all. Where no nodes are separated by blank lines, there are no paragraphs.
-   */
-  private BitSet headed(List<Member> members) {
-    BitSet headed = new BitSet();
-    boolean paragraphs = false;
-    int begin = 0;
-    boolean commented = false;
-    for (int i = 1; i <= members.size(); i++) {
-      boolean next = i < members.size() && members.get(i).isNode() && follows(members, i);
-      boolean joined = next && written.feeds(members.get(i).from()) == 1;
-      paragraphs |= next && !joined;
-      commented |= joined && members.get(i).isCommented();
-      if (!joined) {
-        headed.set(begin, commented ? i : begin);
-        begin = i;
-        commented = false;
-      }
-    }
-    return paragraphs ? headed : new BitSet();
   }
 
   /**

@@ -119,7 +119,6 @@ class OrderTest {
         "z; | /* head */ | y; | x;",
         "z; | /* of y and x */ | y; | x; | w;",
         "c; |  | /* heads */ | b { | }; |  | a { | };",
-        "g { | }; |  | /* heads */ | f { | }; | /* of e */ | e { | }; | d { | }; |  | c { | };",
         // A comment that may continue the one behind the statement above it.
         "b; /* b, | and */ | /* more */ | a;",
         // Comments that stand alone, and what is next to them.
@@ -137,22 +136,6 @@ class OrderTest {
   void nothingMovesWhereACommentIsUnclear(String statements) {
     assertThat(sorted(file(content(statements)), ORDER))
         .isEqualTo(file(content(statements)).content().utf8());
-  }
-
-  @Test
-  void paragraphOfNodesWithAHeadingStaysWhenBlankLinesAreAdded() {
-    assertThat(
-            sorted(
-                file("/ {|^g {|^};||^/* heads */|^f {|^};|^/* of e */|^e {|^};||^c {|^};|};|"),
-                EnumSet.allOf(Rule.class)))
-        .isEqualTo(
-            file("/ {|^g {|^};||^/* heads */|^f {|^};||^/* of e */|^e {|^};||^c {|^};|};|")
-                .content()
-                .utf8());
-    // Without blank lines between nodes, there are no paragraphs.
-    assertSorts(
-        content("z; | c { | }; | b { | }; | /* of a */ | a { | };"),
-        content("z; | /* of a */ | a { | }; | b { | }; | c { | };"));
   }
 
   /**
