@@ -231,7 +231,7 @@ final class BusRewriting {
       children.add(Survey.simulator(DtNode.empty(CHIP.parent().name()), List.of(chip)));
       root = root.withChildren(children);
     }
-    return new Replaced(tree.withRoot(root), buses, dropped);
+    return new Replaced(tree.withRoot(root), buses, List.copyOf(dropped));
   }
 
   private DtNode node(NodePath path, DtNode node) {

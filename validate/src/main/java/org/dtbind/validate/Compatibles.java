@@ -34,7 +34,6 @@ final class Compatibles {
   /** The prefixes of vendors by the rest of a name, which follows the comma. */
   private final Map<String, Set<String>> vendors = new HashMap<>();
 
-  private final Set<String> prefixes = new HashSet<>();
   private final Map<String, List<String>> mistyped = new ConcurrentHashMap<>();
 
   private Compatibles() {}
@@ -67,7 +66,6 @@ final class Compatibles {
     int comma = name.indexOf(',');
     if (comma > 0) {
       String prefix = name.substring(0, comma);
-      prefixes.add(prefix);
       vendors.computeIfAbsent(name.substring(comma), each -> new TreeSet<>()).add(prefix);
     }
   }
@@ -99,12 +97,11 @@ final class Compatibles {
     int comma = Math.max(0, wanted.indexOf(','));
     String prefix = wanted.substring(0, comma);
     String rest = wanted.substring(comma);
-    return prefixes.contains(prefix)
-        ? List.of()
-        : vendors.getOrDefault(rest, Set.of()).stream()
-            .filter(vendor -> Nearest.isOneLetter(prefix, vendor))
-            .map(vendor -> vendor + rest)
-            .toList();
+    return vendors.getOrDefault(rest, Set.of()).stream()
+        .filter(vendor -> Nearest.isOneLetter(prefix, vendor))
+        .filter(any -> vendors.values().stream().noneMatch(known -> known.contains(prefix)))
+        .map(vendor -> vendor + rest)
+        .toList();
   }
 
   private static String digits(String name) {

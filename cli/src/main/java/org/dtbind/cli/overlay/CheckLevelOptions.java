@@ -54,13 +54,14 @@ final class CheckLevelOptions implements ArgumentGroup {
 
   /** {@return the findings with their levels, without those that are turned off} */
   List<Diagnostic> leveled(List<Diagnostic> findings) {
-    return findings.stream().flatMap(finding -> leveled(finding).stream()).toList();
+    List<LevelSetting> settings = levels.settings();
+    return findings.stream().flatMap(finding -> leveled(finding, settings).stream()).toList();
   }
 
-  private Optional<Diagnostic> leveled(Diagnostic finding) {
+  private static Optional<Diagnostic> leveled(Diagnostic finding, List<LevelSetting> settings) {
     Optional<LevelSetting> last =
         finding.code() instanceof VerifyCode
-            ? levels.settings().stream()
+            ? settings.stream()
                 .filter(one -> one.name().equals(finding.code().id()))
                 .reduce((earlier, later) -> later)
             : Optional.empty();
