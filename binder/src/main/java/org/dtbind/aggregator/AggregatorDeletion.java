@@ -23,7 +23,6 @@ import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.SafeLine;
 import org.dtbind.change.Undo;
-import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -57,12 +56,7 @@ final class AggregatorDeletion implements AggregatorChange {
     this.persist = persist && one.persistent();
     this.force = force;
     this.entry = entry(kernel, one);
-    this.containerNames =
-        CdiNames.ended(
-            kernel.files(),
-            entry.link(),
-            one.chip().stream().map(GpioChip::device).toList(),
-            this.persist || !one.persistent());
+    this.containerNames = DeletePreparation.containerNames(kernel, one, persist);
   }
 
   private static AggregatorEntry entry(Kernel kernel, LiveAggregator one) {
@@ -70,8 +64,7 @@ final class AggregatorDeletion implements AggregatorChange {
     Next next = again.isPresent() ? Next.DELETED : Next.DELETED_FOR_GOOD;
     List<String> others = new ArrayList<>(LiveAggregators.devices(kernel));
     one.device().ifPresent(others::remove);
-    Optional<AggregatorRecord> recorded =
-        one.name().flatMap(name -> new AggregatorRecords(kernel.files()).named(name));
+    Optional<AggregatorRecord> recorded = DeletePreparation.record(kernel, one);
     return new AggregatorEntry(
         one.text(),
         one.made() == Made.MISSING ? Next.FORGOTTEN : next,

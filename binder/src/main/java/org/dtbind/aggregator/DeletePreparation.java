@@ -16,7 +16,9 @@ import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.FileChange;
 import org.dtbind.change.SafeLine;
+import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -147,6 +149,20 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     };
   }
 
+  /** What dtbind recorded when it created an aggregator, if it did. */
+  static Optional<AggregatorRecord> record(Kernel kernel, LiveAggregator one) {
+    return one.name().flatMap(name -> new AggregatorRecords(kernel.files()).named(name));
+  }
+
+  /** The changes that end the names by which containers get the chip of an aggregator. */
+  static List<FileChange> containerNames(Kernel kernel, LiveAggregator one, boolean persist) {
+    return CdiNames.ended(
+        kernel.files(),
+        record(kernel, one).flatMap(record -> record.access().link()).orElse(one.text()),
+        one.chip().stream().map(GpioChip::device).toList(),
+        persist || !one.persistent());
+  }
+
   /** The lines that are set to their recorded safe states before the aggregator is deleted. */
   static List<SafeLine> safe(
       LiveAggregator one, Optional<AggregatorRecord> record, boolean force, List<String> notes) {
@@ -166,11 +182,11 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
 
   private Result<AggregatorSubject> planned(LiveAggregator one) {
     List<String> notes = new ArrayList<>();
-    Optional<AggregatorRecord> record =
-        one.name().flatMap(name -> new AggregatorRecords(kernel.files()).named(name));
-    List<SafeLine> safe = safe(one, record, request.force(), notes);
+    List<SafeLine> safe = safe(one, record(kernel, one), request.force(), notes);
     levels(one, safe).ifPresent(notes::add);
-    List<String> plan = new ArrayList<>(safe.stream().map(SafeLine::text).toList());
+    List<String> plan = new ArrayList<>();
+    containerNames(kernel, one, request.persist()).forEach(file -> plan.add(file.text()));
+    safe.forEach(line -> plan.add(line.text()));
     plan.addAll(plan(one));
     return AggregatorSubject.planned(one.text(), plan, notes);
   }
