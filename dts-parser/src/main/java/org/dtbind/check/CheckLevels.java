@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.diag.Severity;
 
 /**
  * The levels of all checks: which checks run, and the severity of their diagnostics. Immutable. A
@@ -93,13 +94,22 @@ public final class CheckLevels {
    * @param argument the name of a check, with the prefix {@code no-} or {@code no_} to disable it
    */
   public Optional<CheckLevels> with(boolean errors, String argument) {
-    boolean off = argument.startsWith("no-") || argument.startsWith("no_");
-    return check(off ? argument.substring(3) : argument)
+    return with(new LevelSetting(errors ? Severity.ERROR : Severity.WARNING, argument));
+  }
+
+  /**
+   * {@return these levels after one more option; empty if no check has that name}
+   *
+   * @param setting the option
+   */
+  public Optional<CheckLevels> with(LevelSetting setting) {
+    return check(setting.name())
         .map(
             check -> {
-              CheckLevels changed = new CheckLevels(copy(warnings), copy(this.errors));
-              Set<Check> set = errors ? changed.errors : changed.warnings;
-              if (off) {
+              CheckLevels changed = new CheckLevels(copy(warnings), copy(errors));
+              Set<Check> set =
+                  setting.severity() == Severity.ERROR ? changed.errors : changed.warnings;
+              if (setting.off()) {
                 lower(set, check);
               } else {
                 raise(set, check);

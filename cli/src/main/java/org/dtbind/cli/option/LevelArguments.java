@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.check.LevelSetting;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Messages;
@@ -72,7 +73,7 @@ public final class LevelArguments implements ArgumentGroup {
   public CheckLevels ofDtc(CheckLevels before) {
     CheckLevels levels = before;
     for (LevelSetting one : settings()) {
-      levels = levels.with(one.severity() == Severity.ERROR, one.text()).orElse(levels);
+      levels = levels.with(one).orElse(levels);
     }
     return levels;
   }
@@ -81,7 +82,7 @@ public final class LevelArguments implements ArgumentGroup {
   public MistakeLevels ofParameters() {
     MistakeLevels levels = MistakeLevels.DEFAULT;
     for (LevelSetting one : settings()) {
-      levels = levels.with(one.severity(), one.text()).orElse(levels);
+      levels = levels.with(one).orElse(levels);
     }
     return levels;
   }

@@ -10,7 +10,7 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.LevelArguments;
-import org.dtbind.cli.option.LevelSetting;
+import org.dtbind.check.LevelSetting;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.rpi.MistakeLevels;

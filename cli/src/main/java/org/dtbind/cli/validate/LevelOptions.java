@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.option.LevelSetting;
+import org.dtbind.check.LevelSetting;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.validate.Validator;

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.check.LevelSetting;
 import org.dtbind.diag.Severity;
 
 /**
@@ -37,19 +38,15 @@ public record MistakeLevels(Map<MistakeCode, Severity> levels) {
   /**
    * {@return these levels with one option applied; empty if there is no such check}
    *
-   * @param level the severity for the check
-   * @param argument the name of a check; with the prefix {@code no-} or {@code no_}, the check is
-   *     turned off
+   * @param setting the option
    */
-  public Optional<MistakeLevels> with(Severity level, String argument) {
-    boolean off = argument.startsWith("no-") || argument.startsWith("no_");
-    String name = off ? argument.substring(3) : argument;
+  public Optional<MistakeLevels> with(LevelSetting setting) {
     for (MistakeCode code : MistakeCode.values()) {
-      if (code.id().equals(name)) {
+      if (code.id().equals(setting.name())) {
         Map<MistakeCode, Severity> changed = new EnumMap<>(MistakeCode.class);
         changed.putAll(levels);
-        if (!off) {
-          changed.put(code, level);
+        if (!setting.off()) {
+          changed.put(code, setting.severity());
         } else {
           changed.remove(code);
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.option;
+package org.dtbind.check;
 
 import org.dtbind.diag.Severity;
 
@@ -8,16 +8,16 @@ import org.dtbind.diag.Severity;
  * A value of {@code -W} or {@code -E}.
  *
  * @param severity the severity that the option sets
- * @param text a name, or {@code no-} and a name
+ * @param text the name of a check, with the prefix {@code no-} or {@code no_} to turn it off
  */
 public record LevelSetting(Severity severity, String text) {
 
-  /** Returns whether the setting turns off what it names. */
+  /** {@return whether the setting turns off what it names} */
   public boolean off() {
     return text.startsWith("no-") || text.startsWith("no_");
   }
 
-  /** {@return the name without {@code no-}} */
+  /** {@return the name without the prefix} */
   public String name() {
     return off() ? text.substring(3) : text;
   }
