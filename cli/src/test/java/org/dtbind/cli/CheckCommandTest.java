@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.overlay.verify.VerifyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +223,16 @@ class CheckCommandTest {
     assertThat(check(64, "--config-txt", config).err()).contains("add --base B");
   }
 
+  /** Also if its name begins with {@code no_}, by which others are turned off. */
+  @Test
+  void levelOfEachRuleCanBeSet() throws IOException {
+    List<String> words = new ArrayList<>(List.of(directory + "/board.dts"));
+    for (VerifyCode code : VerifyCode.values()) {
+      words.addAll(List.of("-E", code.id(), "-W", "no-" + code.id(), "-W", "no_" + code.id()));
+    }
+    check(0, words.toArray(String[]::new));
+  }
+
   @Test
   void levelsApplyToAllChecks() throws IOException {
     String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
@@ -229,6 +240,8 @@ class CheckCommandTest {
     assertThat(check(0, "-W", "no-line_taken", wrong).err()).doesNotContain("line_taken");
     assertThat(check(2, "-E", "simple_bus_reg", directory + "/board.dts").err())
         .contains("ERROR (simple_bus_reg)");
+    assertThat(check(0, "-W", "line_taken", "-E", "no-line_taken", wrong).err())
+        .contains("Warning (line_taken)");
     assertThat(check(64, "-W", "line_takn", wrong).err()).contains("did you mean 'line_taken'?");
   }
 

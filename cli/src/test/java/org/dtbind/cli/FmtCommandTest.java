@@ -144,7 +144,12 @@ class FmtCommandTest {
   }
 
   @Test
-  void linksAndModesStay() throws IOException {
+  void linksOwnersAndModesStay() throws IOException {
+    if (isRoot()) {
+      Files.setAttribute(wrong, "unix:uid", 4711);
+      Files.setAttribute(wrong, "unix:gid", 4712);
+    }
+    Map<String, Object> owners = Files.readAttributes(wrong, "unix:uid,gid");
     Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("rwxr-----"));
     Path link = Files.createSymbolicLink(directory.resolve("link.dts"), wrong);
     assertThat(fmt(0, link, wrong).err()).isEqualTo("dtbind: formatted 1 of 1 file\n");
@@ -152,6 +157,22 @@ class FmtCommandTest {
     assertThat(wrong).hasContent(RIGHT);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(wrong)))
         .isEqualTo("rwxr-----");
+    assertThat(Files.readAttributes(wrong, "unix:uid,gid")).isEqualTo(owners);
+  }
+
+  private boolean isRoot() throws IOException {
+    return Files.getAttribute(directory, "unix:uid").equals(0);
+  }
+
+  /** Root may read every directory. */
+  @Test
+  void aDirectoryThatMayNotBeReadDoesNotStopOthers() throws IOException {
+    Path below = Files.createDirectory(directory.resolve("below"));
+    Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("---------"));
+    String denied = "dtbind: " + below + ": permission denied\n";
+    assertThat(fmt(isRoot() ? 0 : 77, directory).err()).contains(isRoot() ? "" : denied);
+    assertThat(wrong).hasContent(RIGHT);
+    Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
@@ -187,11 +208,10 @@ class FmtCommandTest {
   /** Root may write to every file. */
   @Test
   void aFileThatMayNotBeWrittenStaysAsItIs() throws IOException {
-    boolean isRoot = Files.getAttribute(wrong, "unix:uid").equals(0);
     Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("r--r--r--"));
     String denied = "dtbind: " + wrong + ": permission denied\n";
-    assertThat(fmt(isRoot ? 0 : 77, directory).err()).contains(isRoot ? "" : denied);
-    assertThat(Files.readString(wrong).equals(WRONG)).isEqualTo(!isRoot);
+    assertThat(fmt(isRoot() ? 0 : 77, directory).err()).contains(isRoot() ? "" : denied);
+    assertThat(Files.readString(wrong).equals(WRONG)).isEqualTo(!isRoot());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(wrong)))
         .isEqualTo("r--r--r--");
   }

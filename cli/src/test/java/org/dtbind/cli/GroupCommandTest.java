@@ -46,6 +46,7 @@ class GroupCommandTest {
             tree(
                 """
                     pcie@10 { iommu-map = <0x0 &smmu 0x100 0x80>, <0x100 &off 0 0x100>; };
+                    pcie@11 { iommu-map = <0 &mmu 0x100 7 1>, <1 &odd 1>; };
                     gpu@20 { iommus = <&smmu 0x1000>, <&smmu 0x1001>; };
                     dma@30 { iommus = <&mmu 0x10 0x3>; };
                     crypto@40 { iommus = <&mmu 0x10 0x3>, <&mmu 0x20 0x0>; };
@@ -60,18 +61,20 @@ class GroupCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            NODE                          IOMMU     IDS                 GROUP
-            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100   groups that depend on the PCI ACS of its bridges, which a tree does not show
-            /pcie@10 (devices behind it)  /iommu@5  0x100-0x1ff as 0x0  no group: the IOMMU is disabled, or there is none
-            /gpu@20                       /iommu@1  0x1000, 0x1001      its own group
-            /dma@30                       /iommu@2  0x10 0x3            one with /crypto@40
-            /crypto@40                    /iommu@2  0x10 0x3, 0x20 0x0  one with /dma@30
-            /usb@50                       /iommu@2  0x30 0x0            its own group, or one shared with devices that have the same ID
-            /vop@60                       /iommu@3  -                   one with /vpu@70
-            /vpu@70                       /iommu@3  -                   one with /vop@60
-            /isp@80                       /iommu@4  -                   groups chosen by the driver of this IOMMU
-            /nic@90                       /iommu@5  0x7                 no group: the IOMMU is disabled, or there is none
-            /bad@a0                       -         -                   no group: the IOMMU is disabled, or there is none
+NODE                          IOMMU     IDS                   GROUP
+            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100     groups that depend on the PCI ACS of its bridges, which a tree does not show
+            /pcie@10 (devices behind it)  /iommu@5  0x100-0x1ff as 0x0    no group: the IOMMU is disabled, or there is none
+            /pcie@11 (devices behind it)  /iommu@2  0x0-0x0 as 0x100 0x7  groups that depend on the PCI ACS of its bridges, which a tree does not show
+            /pcie@11 (devices behind it)  /iommu@4  0x1-0x1 as -          groups that depend on the PCI ACS of its bridges, which a tree does not show
+            /gpu@20                       /iommu@1  0x1000, 0x1001        its own group
+            /dma@30                       /iommu@2  0x10 0x3              one with /crypto@40
+            /crypto@40                    /iommu@2  0x10 0x3, 0x20 0x0    one with /dma@30
+            /usb@50                       /iommu@2  0x30 0x0              its own group, or one shared with devices that have the same ID
+            /vop@60                       /iommu@3  -                     one with /vpu@70
+            /vpu@70                       /iommu@3  -                     one with /vop@60
+            /isp@80                       /iommu@4  -                     groups chosen by the driver of this IOMMU
+            /nic@90                       /iommu@5  0x7                   no group: the IOMMU is disabled, or there is none
+            /bad@a0                       -         -                     no group: the IOMMU is disabled, or there is none
             """);
   }
 

@@ -29,4 +29,26 @@ class LinesCommandTest {
         .contains("help: only a running kernel knows the lines of a chip: run dtbind lines on ")
         .doesNotContain("root");
   }
+
+  @Test
+  void linesAreSortedByTheirPlacesAndListedOnce() throws IOException {
+    Path board =
+        Files.writeString(
+            directory.resolve("board.dts"),
+            """
+            /dts-v1/;
+            / {
+                gpio {
+                    compatible = "acme,gpio";
+                    gpio-controller;
+                    #gpio-cells = <2>;
+                    ngpios = <2>;
+                    gpio-line-names = "open", "lock";
+                };
+            };
+            """);
+    Run run = Run.ending(0, "lines", "--tree", board.toString(), "lock", "open", "lock");
+    assertThat(run.out()).containsSubsequence("open", "lock");
+    assertThat(run.out().lines()).hasSize(3);
+  }
 }

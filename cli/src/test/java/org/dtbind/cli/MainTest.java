@@ -147,9 +147,14 @@ class MainTest {
   }
 
   @Test
-  void messagesHavePrioritiesUnderSystemd() {
-    Run run = Run.with(Map.of("JOURNAL_STREAM", "8:1"), "compile", "/no/such.dts");
+  void messagesHavePrioritiesInTheJournal() throws Exception {
+    Path error = Path.of("/proc/self/fd/2");
+    String stream =
+        Files.getAttribute(error, "unix:dev") + ":" + Files.getAttribute(error, "unix:ino");
+    Run run = Run.with(Map.of("JOURNAL_STREAM", stream), "compile", "/no/such.dts");
     assertThat(run.err()).startsWith("<3>dtbind: /no/such.dts");
+    Run file = Run.with(Map.of("JOURNAL_STREAM", "8:1"), "compile", "/no/such.dts");
+    assertThat(file.err()).startsWith("dtbind: /no/such.dts");
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.dtbind.diag.Severity;
  */
 public record LevelSetting(Severity severity, String text) {
 
-  /** {@return whether the setting turns off what it names} */
+  /** {@return whether the setting turns off what it names, unless {@link #text} is a name} */
   public boolean off() {
     return text.startsWith("no-") || text.startsWith("no_");
   }
@@ -20,5 +20,14 @@ public record LevelSetting(Severity severity, String text) {
   /** {@return the name without the prefix} */
   public String name() {
     return off() ? text.substring(3) : text;
+  }
+
+  /**
+   * {@return whether the setting is about a check}
+   *
+   * @param id the name of the check, which may begin with {@code no_} itself
+   */
+  public boolean concerns(String id) {
+    return text.equals(id) || name().equals(id);
   }
 }

@@ -3,7 +3,6 @@
 package org.dtbind.cli.export;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,6 @@ import org.dtbind.export.yocto.ToolArchive;
 import org.dtbind.export.yocto.YoctoExport;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.BindingCheck;
-import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.Shown;
@@ -140,7 +138,7 @@ final class ExportYoctoCommand implements Command {
     }
     Optional<ToolArchive> archive = Optional.empty();
     if (tool.isPresent()) {
-      archive = ToolArchive.of(fileName(tool.get()), Bytes.wrap(Files.readAllBytes(tool.get())));
+      archive = ToolArchive.of(fileName(tool.get()), session.inputs().read(tool.get()));
       if (archive.isEmpty()) {
         return session.fail(
             ExitStatus.USAGE,

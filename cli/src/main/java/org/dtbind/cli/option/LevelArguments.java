@@ -63,9 +63,9 @@ public final class LevelArguments implements ArgumentGroup {
    */
   public Optional<String> problem(Collection<String> checks) {
     return settings().stream()
-        .map(LevelSetting::name)
-        .filter(name -> !checks.contains(name))
+        .filter(one -> checks.stream().noneMatch(one::concerns))
         .findFirst()
+        .map(LevelSetting::name)
         .map(name -> Messages.unknown("check", name, Nearest.to(name, checks)));
   }
 

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.check.LevelSetting;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.LevelArguments;
-import org.dtbind.check.LevelSetting;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.VerifyCode;
@@ -59,14 +60,17 @@ final class CheckLevelOptions implements ArgumentGroup {
   }
 
   private static Optional<Diagnostic> leveled(Diagnostic finding, List<LevelSetting> settings) {
-    Optional<LevelSetting> last =
-        finding.code() instanceof VerifyCode
-            ? settings.stream()
-                .filter(one -> one.name().equals(finding.code().id()))
-                .reduce((earlier, later) -> later)
-            : Optional.empty();
-    return last.isEmpty()
-        ? Optional.of(finding)
-        : last.filter(one -> !one.off()).map(one -> finding.as(one.severity()));
+    String id = finding.code().id();
+    Optional<Severity> level = Optional.of(finding.severity());
+    for (LevelSetting one :
+        finding.code() instanceof VerifyCode ? settings : List.<LevelSetting>of()) {
+      if (one.text().equals(id)) {
+        level = Optional.of(one.severity());
+      } else if (one.concerns(id)) {
+        // As in dtc, -E no-CHECK does not turn off warnings.
+        level = level.filter(now -> one.severity() == Severity.ERROR && now == Severity.WARNING);
+      }
+    }
+    return level.map(finding::as);
   }
 }

@@ -68,7 +68,7 @@ record FileCheck(
   /** The first key of a declaration, after comments. */
   private static final Pattern DECLARATION =
       Pattern.compile(
-          "(?s)(\\s*(#[^\n]*\n|---[^\n]*\n))*\\s*(apiVersion|devices|aggregators|iommuGroups):.*");
+          "(?s)(\\s*(#[^\n]*\n|---[^\n]*\n))*+\\s*(apiVersion|devices|aggregators|iommuGroups):.*");
 
   /** What a file is. */
   enum Kind {

@@ -124,9 +124,7 @@ record TrialBoot(
       return session.fail(ExitStatus.FAILED, "try: " + trouble.get());
     }
     if (output.applied().orElse(0) != 0) {
-      return session.fail(
-          ExitStatus.FAILED,
-          "try: the declaration " + spec.orElseThrow() + " could not be applied");
+      return session.fail(ExitStatus.FAILED, "try: the declaration could not be applied");
     }
     if (!command.isEmpty()) {
       return ((SandboxResult.Exited) result).status();
@@ -148,7 +146,7 @@ record TrialBoot(
     } else if (output.ended()) {
       what = "still running: " + Table.printable(String.join(" ", command));
     } else if (spec.isPresent() && output.applied().isEmpty() && !isSystem()) {
-      what = "the declaration " + spec.get() + " was still being applied";
+      what = "the declaration was still being applied";
     } else {
       what = "dtbind was still reading the result of the boot";
     }

@@ -13,6 +13,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.ProblemList;
+import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Annotation;
 import org.dtbind.view.DiagnosticView;
@@ -63,7 +64,8 @@ public final class DiagnosticOutput {
       for (Diagnostic diagnostic : diagnostics) {
         String text = isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored);
         // A check finds the same problem in each entry of a list. dtc repeats it, too.
-        if (!text.equals(last) || options.diagnostics() == GlobalOptions.Diagnostics.dtc) {
+        boolean again = text.equals(last) && options.diagnostics() != GlobalOptions.Diagnostics.dtc;
+        if (!again && (!options.quiet() || diagnostic.severity() == Severity.ERROR)) {
           err.print(text);
           err.flush();
         }

@@ -42,6 +42,8 @@ public final class Messages {
   /** The character for standard output in {@code DTBIND_TTY}, which the start script sets. */
   public static final String OUT = "1";
 
+  private static final Path ERROR = Path.of("/proc/self/fd/2");
+
   /** The character for standard error in {@code DTBIND_TTY}. */
   public static final String ERR = "2";
 
@@ -177,10 +179,27 @@ public final class Messages {
   }
 
   private void show(Level level, String text) {
-    boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
-    String prefix = journal ? "<" + level.priority + ">" : "";
+    String prefix = isJournal() ? "<" + level.priority + ">" : "";
     err.print((prefix + "dtbind: " + text).replace("\n", "\n" + prefix) + "\n");
     err.flush();
+  }
+
+  /**
+   * Whether standard error is the journal (systemd.exec(5)): the variable is also set for programs
+   * that a service starts with their output in a file.
+   */
+  private boolean isJournal() {
+    String stream = environment.getOrDefault("JOURNAL_STREAM", "");
+    try {
+      return !stream.isEmpty()
+          && stream.equals(
+              "%s:%s"
+                  .formatted(
+                      Files.getAttribute(ERROR, "unix:dev"),
+                      Files.getAttribute(ERROR, "unix:ino")));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

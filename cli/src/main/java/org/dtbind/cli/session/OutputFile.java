@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dtbind.kernel.Errno;
@@ -67,7 +68,7 @@ public final class OutputFile {
             temporary, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       }
       if (Files.exists(target)) {
-        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+        replaces(temporary, target);
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       moved = true;
@@ -78,6 +79,21 @@ public final class OutputFile {
         discard(temporary);
       }
     }
+  }
+
+  /** Gives a new file the owner, the group and the mode of the one that it replaces. */
+  private static void replaces(Path temporary, Path target) throws IOException {
+    for (String id : List.of("unix:uid", "unix:gid")) {
+      Object former = Files.getAttribute(target, id);
+      if (!former.equals(Files.getAttribute(temporary, id))) {
+        try {
+          Files.setAttribute(temporary, id, former);
+        } catch (IOException e) {
+          // Only root may give files to others.
+        }
+      }
+    }
+    Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
   }
 
   private static void discard(Path temporary) {

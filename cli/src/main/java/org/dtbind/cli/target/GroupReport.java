@@ -237,7 +237,8 @@ public final class GroupReport {
   }
 
   private static String range(List<Integer> entry) {
-    return "0x%x-0x%x as 0x%x"
-        .formatted(entry.get(0), entry.get(0) + entry.get(2) - 1, entry.get(1));
+    int last = entry.size() - 1;
+    return "0x%x-0x%x as %s"
+        .formatted(entry.get(0), entry.get(0) + entry.get(last) - 1, hex(entry.subList(1, last)));
   }
 }

@@ -42,8 +42,9 @@ record ChangedLines(Map<Path, Tracked> files) {
   /** The lines of the new file in the head of a hunk, such as {@code @@ -12 +13,2 @@}. */
   private static final Pattern HUNK = Pattern.compile("(?md)^@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@");
 
-  private static final Set<String> REPOSITORY =
-      Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX");
+  /** The variables that describe another repository, or change the number of lines in a hunk. */
+  private static final Set<String> VARIABLES =
+      Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_DIFF_OPTS");
 
   /**
    * Asks git.
@@ -134,7 +135,7 @@ record ChangedLines(Map<Path, Tracked> files) {
     }
     // In a hook, these describe the repository from which git started the hook. With -C, git would
     // take the directory for the top of the work tree.
-    builder.environment().keySet().removeAll(REPOSITORY);
+    builder.environment().keySet().removeAll(VARIABLES);
     Process process;
     try {
       process = builder.start();

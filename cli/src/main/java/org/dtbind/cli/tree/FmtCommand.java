@@ -3,11 +3,12 @@
 package org.dtbind.cli.tree;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -229,17 +230,26 @@ public final class FmtCommand implements Command {
   /** Adds sources by their real paths, because two names may lead to the same file. */
   private void find(Path file, Map<Path, Path> sources) throws IOException {
     if (Files.isDirectory(file)) {
+      Set<Path> found = new TreeSet<>();
       // A walk does not follow a link at its beginning.
-      try (Stream<Path> found = Files.walk(Files.isSymbolicLink(file) ? file.toRealPath() : file)) {
-        found
-            .filter(
-                one ->
-                    InputFiles.isSource(one) && Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
-            .sorted()
-            .forEach(one -> add(one, sources));
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      Files.walkFileTree(
+          Files.isSymbolicLink(file) ? file.toRealPath() : file,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path one, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile() && InputFiles.isSource(one)) {
+                found.add(one);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path one, IOException failure) {
+              fail(failure);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      found.forEach(one -> add(one, sources));
     } else if (isStream(file) || InputFiles.isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {

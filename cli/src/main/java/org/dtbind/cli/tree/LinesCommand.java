@@ -4,6 +4,7 @@ package org.dtbind.cli.tree;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -239,19 +240,20 @@ public final class LinesCommand implements Command {
   }
 
   private int show(LineSearch lines) throws IOException {
-    List<LineRow> shown = new ArrayList<>();
+    Set<LineRow> found = new HashSet<>();
     int code = ExitStatus.DONE.code();
-    if (patterns.isEmpty()) {
-      lines.rows().stream().filter(row -> all || row.isNamedOrUsed()).forEach(shown::add);
-    }
     for (String pattern : patterns) {
       LineMatch<LineRow> match = lines.match(pattern);
       code =
           match.lines().isEmpty()
               ? lines.notFound(session, pattern, match)
               : unclear(lines, match, code);
-      shown.addAll(match.lines());
+      found.addAll(match.lines());
     }
+    List<LineRow> shown =
+        lines.rows().stream()
+            .filter(row -> patterns.isEmpty() ? all || row.isNamedOrUsed() : found.contains(row))
+            .toList();
     if (shown.isEmpty() && patterns.isEmpty()) {
       session.messages().progress("no line has a name or a consumer; use --all to show all lines");
     }
