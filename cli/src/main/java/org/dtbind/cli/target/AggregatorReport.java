@@ -15,7 +15,9 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.RolledBack;
+import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
@@ -31,8 +33,11 @@ final class AggregatorReport {
   record Reported(String wanted, Result<AggregatorSubject> result) {
 
     String word() {
-      boolean deleted = result.about().filter(AggregatorSubject::deleted).isPresent();
-      return ResultReport.word(result, deleted ? "deleted" : "created");
+      return ResultReport.word(result, isDeleted() ? "deleted" : "created");
+    }
+
+    private boolean isDeleted() {
+      return result.about().filter(AggregatorSubject::deleted).isPresent();
     }
 
     Optional<LiveAggregator> aggregator() {
@@ -61,10 +66,10 @@ final class AggregatorReport {
     }
 
     private String line(LiveAggregator one) {
-      if (word().equals("deleted")) {
+      if (isDeleted()) {
         return "deleted aggregator %s".formatted(one.text());
       }
-      return (word().equals("already")
+      return (result instanceof Done<AggregatorSubject> done && done.already()
               ? "aggregator %s already exists: %s%s, %s (%s)"
               : "created aggregator %s: %s%s, %s (%s)")
           .formatted(
@@ -134,9 +139,10 @@ final class AggregatorReport {
     Reported reported = reported(plan);
     List<String> lines = reported.lines();
     reported.say(session);
-    if (reported.word().equals("broughtBack")) {
+    if (plan.result() instanceof RolledBack<AggregatorSubject> back
+        && back.notRestored().isEmpty()) {
       lines.add("restored aggregator %s".formatted(plan.name()));
-    } else if (reported.word().equals("notTried")) {
+    } else if (plan.result() instanceof Untouched) {
       session.messages().progress("not tried: aggregator " + plan.name());
     }
     return lines;
