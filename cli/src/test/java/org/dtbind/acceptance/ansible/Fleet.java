@@ -219,7 +219,7 @@ final class Fleet implements AutoCloseable {
 
   /** Returns the states of boards, which are queried in parallel. */
   Map<Integer, String> states(List<Board> selected) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(selected.size());
+    ExecutorService threads = Executors.newCachedThreadPool();
     try {
       Map<Integer, Future<String>> futures = new TreeMap<>();
       for (Board board : selected) {
