@@ -215,6 +215,45 @@ class CheckCommandTest {
   }
 
   @Test
+  void hogOfAnOverlayIsSaidToDriveAnInterrupt() throws IOException {
+    String overlay =
+        file(
+            "hog.dtso",
+            "/dts-v1/; /plugin/;\n&gpio1 { radio-hog { gpio-hog; gpios = <7 0>; output-low; }; };\n");
+    assertThat(check(2, "--base", directory + "/board.dts", overlay).err())
+        .contains("/soc/gpio@1000/radio-hog:gpios: line 7 of /soc/gpio@1000 is an interrupt of")
+        .contains("also used at " + directory + "/board.dts:");
+  }
+
+  @Test
+  void referenceToADeletedNodeNamesTheDeletion() throws IOException {
+    String board =
+        board("&i2c1 {", "/delete-node/ &noisy;\n/ { user { bell = <&noisy>; }; };\n&i2c1 {");
+    Files.writeString(
+        directory.resolve("vendor/soc.dtsi"), SOC.replace("noisy {", "noisy: noisy {"));
+    assertThat(check(2, board).err())
+        .contains("reference to a node or label that does not exist: &noisy")
+        .contains("deleted at " + directory + "/changed.dts:")
+        .contains("help: remove the reference, or keep the node");
+  }
+
+  @Test
+  void swappedCellsOfAnAddressAreFound() throws IOException {
+    String board =
+        file(
+            "memory.dts",
+            """
+            /dts-v1/;
+            / {
+                #address-cells = <2>; #size-cells = <2>;
+                memory@80000000 { device_type = "memory"; reg = <0x80000000 0 0 0x10000000>; };
+            };
+            """);
+    assertThat(check(0, board).err())
+        .contains("the unit address is 80000000, but the address in 'reg' is 8000000000000000");
+  }
+
+  @Test
   void configTxtIsChecked() throws IOException {
     String config = file("config.txt", "dtoverlay=missing\n");
     Run run =

@@ -60,7 +60,7 @@ class GroupCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .isEqualTo(
-"""
+            """
             NODE                          IOMMU     IDS                   GROUP
             /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100     groups that depend on the PCI ACS of its bridges, which a tree does not show
             /pcie@10 (devices behind it)  /iommu@5  0x100-0x1ff as 0x0    no group: the IOMMU is disabled, or there is none

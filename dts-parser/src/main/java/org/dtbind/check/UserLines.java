@@ -291,10 +291,17 @@ public final class UserLines {
     Diagnostic moved =
         at(kind, list, entry.place(), message)
             .note("'" + list.cells() + "' is at", tree.origins().of(cells));
-    return interrupts
-        ? moved.help(
-            "if the device is connected to another interrupt controller, set 'interrupt-parent'")
-        : moved;
+    if (!interrupts) {
+      return moved;
+    }
+    Optional<DtProperty> own =
+        tree.node(list.node()).flatMap(node -> node.property("interrupt-parent"));
+    return own.map(
+            parent -> moved.note("'interrupt-parent' is at", tree.origins().of(parent.span())))
+        .orElse(moved)
+        .help(
+            "if the device is connected to another interrupt controller, %s 'interrupt-parent'"
+                .formatted(own.isPresent() ? "correct" : "set"));
   }
 
   private Diagnostic at(Kind kind, References list, Span place, Message message) {

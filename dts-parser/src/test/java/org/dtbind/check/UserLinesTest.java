@@ -68,7 +68,10 @@ class UserLinesTest {
               '#interrupt-cells' is at b.dts:13.3-26
               13 |                 #interrupt-cells = <2>;
                  |                 ^~~~~~~~~~~~~~~~~~~~~~~
-              help: if the device is connected to another interrupt controller, set 'interrupt-parent'
+              'interrupt-parent' is at b.dts:20.1-28
+              20 | interrupt-parent = <&gpio>;
+                 | ^~~~~~~~~~~~~~~~~~~~~~~~~~~
+              help: if the device is connected to another interrupt controller, correct 'interrupt-parent'
             """);
     assertThat(said("interrupt-parent = <&gic>;\ninterrupts = <3 8>;"))
         .contains("/user:interrupts: gic takes 3 cells (kind, number, type), but this list has 2");

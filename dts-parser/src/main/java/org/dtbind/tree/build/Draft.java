@@ -221,6 +221,15 @@ final class Draft {
           : diagnostic;
     }
     String target = reference.target();
+    DraftNode former = firstByLabel.get(target);
+    if (former != null && former.deleted) {
+      Optional<Span> place = former.deletion();
+      return place.isEmpty()
+          ? diagnostic
+          : diagnostic
+              .note("deleted at", origins.of(place.get()))
+              .help("remove the reference, or keep the node");
+    }
     int slash = target.indexOf('/');
     Optional<DraftNode> from =
         slash < 0

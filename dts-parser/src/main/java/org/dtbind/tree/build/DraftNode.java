@@ -38,6 +38,9 @@ final class DraftNode implements Slots.Slot {
 
   boolean deleted;
 
+  /** The last statement that deleted the node itself. */
+  private Optional<Span> deletedAt = Optional.empty();
+
   /** Whether any property contains, or contained, a reference. */
   boolean refers;
 
@@ -107,6 +110,25 @@ final class DraftNode implements Slots.Slot {
   /** Whether the node exists and has a label. */
   boolean bears(String label) {
     return !deleted && !labels.hasDeleted(label);
+  }
+
+  /** Returns the place that deleted the node, or a node around it. */
+  Optional<Span> deletion() {
+    DraftNode node = this;
+    while (node.deletedAt.isEmpty() && node.parent.isPresent()) {
+      node = node.parent.get();
+    }
+    return node.deletedAt;
+  }
+
+  /**
+   * Deletes the node and all below it.
+   *
+   * @param at the statement
+   */
+  void delete(Span at) {
+    deletedAt = Optional.of(at);
+    delete();
   }
 
   void delete() {

@@ -28,7 +28,6 @@ final class Merge {
   private int fragments;
   private boolean begun;
   private boolean tooDeep;
-  private Span rootDeletion = Span.NONE;
 
   private Merge(Draft draft, boolean plugin) {
     this.draft = draft;
@@ -40,7 +39,8 @@ final class Merge {
     file.statements().forEach(merge::statement);
     if (draft.root.deleted) {
       Message message = Message.of("the source deletes the root node, so the tree is empty");
-      draft.add(draft.warning(TreeCode.ROOT_DELETED, merge.rootDeletion, message));
+      draft.add(
+          draft.warning(TreeCode.ROOT_DELETED, draft.root.deletion().orElse(Span.NONE), message));
     }
   }
 
@@ -57,18 +57,11 @@ final class Merge {
     } else if (statement instanceof Statement.Extension extension) {
       extend(extension);
     } else if (statement instanceof Statement.Deletion deletion) {
-      find(deletion.target()).ifPresent(node -> delete(node, deletion.span()));
+      find(deletion.target()).ifPresent(node -> node.delete(deletion.span()));
     } else if (statement instanceof Statement.Omission omission) {
       find(omission.target()).ifPresent(node -> node.omitUnlessReferenced = true);
     }
     begun = true;
-  }
-
-  private void delete(DraftNode node, Span span) {
-    node.delete();
-    if (node == draft.root) {
-      rootDeletion = span;
-    }
   }
 
   private Optional<DraftNode> find(Reference target) {
@@ -230,7 +223,8 @@ final class Merge {
         repeated.forget(deletion.name());
         node.children
             .live(deletion.name())
-            .ifPresentOrElse(DraftNode::delete, () -> deletesNothing(node, deletion));
+            .ifPresentOrElse(
+                child -> child.delete(deletion.span()), () -> deletesNothing(node, deletion));
       }
     }
   }

@@ -43,15 +43,17 @@ record Hogs(Stack stack) {
   }
 
   private void hog(NodePath path, DtNode node, DtNode parent) {
-    if (parent.property("gpio-controller").isEmpty()) {
+    if (parent.property("#gpio-cells").isEmpty()) {
       report(
           Severity.WARNING,
           path,
           "gpio-hog",
           Message.of(
               "Linux ignores this hog, because its parent is not a GPIO controller: it has no"
-                  + " 'gpio-controller'"),
-          "move the node into the node of the controller");
+                  + " '#gpio-cells'"),
+          parent.property("gpio-controller").isPresent()
+              ? "add '#gpio-cells' to the parent"
+              : "move the node into the node of the controller");
     } else if (node.value("gpios").flatMap(value -> value.reference(0)).isPresent()) {
       ignored(
           path,

@@ -12,18 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -31,7 +34,7 @@ import org.dtbind.tree.NodePath;
  * Linux allows duplicates (drivers/gpio/gpiolib.c, {@code gpiochip_set_desc_names()} only warns
  * about names of other chips).
  */
-record LineNames(Stack stack) {
+record LineNames(Stack stack, LineCounts counts) {
 
   private static final String PROPERTY = "gpio-line-names";
 
@@ -60,8 +63,43 @@ record LineNames(Stack stack) {
           "dnc",
           "tp");
 
-  /** Reports names that overlays add although another line already has them. */
   void report() {
+    stack.merged().available().forEach(this::surplus);
+    repeated();
+  }
+
+  /** Reports names for more lines than a controller has: Linux ignores them without a message. */
+  private void surplus(NodePath path, DtNode node) {
+    List<String> names = node.strings(PROPERTY);
+    Optional<LineCounts.Count> count =
+        names.isEmpty() || !LineUses.countsFromZero(node) ? Optional.empty() : counts.of(node);
+    boolean surplus =
+        names.stream()
+            .skip(count.map(LineCounts.Count::lines).orElse(names.size()))
+            .anyMatch(name -> !name.isEmpty());
+    if (!surplus || count.isEmpty() || !stack.isNew(path, List.of(PROPERTY))) {
+      return;
+    }
+    Message message =
+        Message.of(
+            "{property} has {names} names, but {controller} has only {lines} lines",
+            PROPERTY,
+            names.size(),
+            path,
+            count.get().lines());
+    Diagnostic problem =
+        stack.warning(
+            VerifyCode.LINE_OUT_OF_RANGE,
+            stack.place(path, PROPERTY),
+            Subject.of(path, PROPERTY),
+            message);
+    stack.add(
+        LineOffsets.explained(stack, problem, path, count.get())
+            .help("Linux ignores the last names: check that none is missing or given twice"));
+  }
+
+  /** Reports names that overlays add although another line already has them. */
+  private void repeated() {
     Map<String, Set<LineRef>> before = named(stack.base());
     named(stack.merged())
         .forEach(

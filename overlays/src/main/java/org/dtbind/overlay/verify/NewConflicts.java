@@ -154,21 +154,33 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
     return first.isPresent() ? named.note(early.owner() + " comes from", first.get()) : named;
   }
 
-  private static String verb(Conflict conflict) {
+  /** Whether a claim to a line is that of a hog, which drives it. */
+  private boolean isHog(Claim claim) {
+    return stack
+        .merged()
+        .at(claim.owner())
+        .filter(node -> node.property("gpio-hog").isPresent())
+        .isPresent();
+  }
+
+  private String verb(Conflict conflict) {
     if (!conflict.certain()) {
       return SHARED;
     }
     return switch (conflict.kind()) {
-      case INTERRUPT -> "driven";
+      case INTERRUPT -> isHog(late(conflict)) ? "also used" : "driven";
       // Of two nodes with the same address, the one that comes first in the tree wins.
       case BUS_ADDRESS, CHIP_SELECT -> "also used";
       default -> "taken";
     };
   }
 
-  private static Message taken(ClaimKind kind, Claim early, int more) {
+  private Message taken(ClaimKind kind, Claim early, int more) {
     return switch (kind) {
-      case INTERRUPT -> Message.of(" is driven by {node}", early.owner());
+      case INTERRUPT ->
+          isHog(early)
+              ? Message.of(" is driven by {node}", early.owner())
+              : Message.of(" is an interrupt of {node}", early.owner());
       case BUS_ADDRESS, CHIP_SELECT -> Message.of(" is also used by {node}", early.owner());
       case PIN ->
           more > 1

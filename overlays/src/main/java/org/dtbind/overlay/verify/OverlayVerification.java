@@ -79,7 +79,7 @@ public final class OverlayVerification {
     Set<NodePath> misread = new ReservedMemory(stack).report();
     new NewConflicts(stack, running, misread).report();
     new MuxedLines(stack).report();
-    new LineNames(stack).report();
+    new LineNames(stack, counts).report();
     new PinGroupUse(stack).report();
     new PinStates(stack).report();
     new IdMaps(stack).report();

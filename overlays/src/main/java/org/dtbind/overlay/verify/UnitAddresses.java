@@ -28,6 +28,9 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
 
   private static final int SHORTEST_OFFSET = 3;
 
+  /** Arm, x86 and RISC-V have physical addresses of at most 56 bits. */
+  private static final int PHYSICAL_BITS = 56;
+
   void report() {
     stack
         .merged()
@@ -69,11 +72,13 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
     }
     long address = address(parent, node);
     long given = Long.parseUnsignedLong(unit, 16);
-    // Vendors write the first cell, decimal numbers, and addresses that 'ranges' translates.
+    // Vendors write the first cell, decimal numbers, and addresses that 'ranges' translates. An
+    // address beyond those of any processor has its cells swapped.
     String text = Long.toHexString(address);
     boolean one = reg.subList(0, cells).stream().anyMatch(c -> Integer.toUnsignedLong(c) == given);
+    boolean swapped = address >>> PHYSICAL_BITS != 0;
     return given != address
-        && !(cells == 2 && one)
+        && !(cells == 2 && one && !swapped)
         && !unit.equals(Long.toUnsignedString(address))
         && !(text.length() >= SHORTEST_OFFSET && unit.endsWith(text));
   }
