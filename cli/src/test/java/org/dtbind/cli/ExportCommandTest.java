@@ -108,6 +108,7 @@ class ExportCommandTest {
     accepted[accepted.length - 1] = "no-not_exportd";
     assertThat(Run.ending(64, accepted).err()).contains("did you mean 'no-not_exported'?");
     write("safe.yaml", DOOR.replace("doors", "a b").replace("19 }", "19, safeState: active }"));
+    Run.ending(64, accepted);
     accepted[accepted.length - 1] = "no-not_exported";
     Run.ending(2, accepted);
   }

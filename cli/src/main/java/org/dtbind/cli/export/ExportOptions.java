@@ -174,11 +174,9 @@ public final class ExportOptions implements ArgumentGroup {
    */
   int run(Session session, Optional<SourceFile> given, Export export, Comparison comparison)
       throws IOException {
-    if (use == Base.REQUIRED && base.isEmpty()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "export %s needs the devicetree that the declaration is for: add --base B"
-              .formatted(kind));
+    Optional<String> problem = problem();
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
@@ -208,10 +206,6 @@ public final class ExportOptions implements ArgumentGroup {
 
   private int write(Session session, Diagnosed<Artefacts> files, Comparison comparison)
       throws IOException {
-    Optional<String> problem = problem();
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
     if (session.show(withoutAccepted(files)) || files.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -225,6 +219,11 @@ public final class ExportOptions implements ArgumentGroup {
   }
 
   private Optional<String> problem() {
+    if (use == Base.REQUIRED && base.isEmpty()) {
+      return Optional.of(
+          "export %s needs the devicetree that the declaration is for: add --base B"
+              .formatted(kind));
+    }
     List<String> names = Stream.of(ExportCode.values()).map(code -> "no-" + code.id()).toList();
     return accepted.stream()
         .filter(option -> !names.contains(option))
