@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ public final class Main {
 
   /** Runs the program and ends the process. */
   public static void main(String[] args) {
+    // Numbers in results have the same digits everywhere.
+    Locale.setDefault(Locale.ROOT);
     StandardOutput output = StandardOutput.ofProcess();
     PrintStream out = output.printer();
     PrintStream err =

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dtbind.cli.session.Version;
@@ -71,6 +72,16 @@ class PictureTest {
     assertThat(run.status()).as(run.toString()).isZero();
     Path picture = Path.of("../docs/guide/pictures").resolve(file);
     Golden.check(picture, run.out().replace("../samples/", "samples/"));
+  }
+
+  /** Java would write the numbers with the digits of the language. */
+  @Test
+  void drawingsAreTheSameInEveryLanguage() throws Exception {
+    String[] words = {"explain", "--svg", "--tree", "../samples/door/door.dts", "door"};
+    Map<String, String> persian =
+        Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=fa -Duser.country=IR");
+    assertThat(Run.ended(Run.process(directory, persian, words)).out())
+        .isEqualTo(Run.of(words).out());
   }
 
   @ParameterizedTest(name = "{0}")
