@@ -166,7 +166,7 @@ class DevicesCommandTest {
     Files.createDirectories(directory.resolve("any/bin"));
     Files.createFile(directory.resolve("any/README"));
     Run run = Run.of("devices", "--tree", directory.resolve("any").toString());
-    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             ("dtbind: %s/any: this directory is not a devicetree, because it has none of the files"

@@ -81,7 +81,7 @@ class MainTest {
     assertThat(nameless.status()).isEqualTo(64);
     assertThat(nameless.err()).contains("--sysroot");
     Run file = Run.of("devices", "--sysroot", source().toString());
-    assertThat(file.status()).isEqualTo(1);
+    assertThat(file.status()).isEqualTo(2);
     assertThat(file.err()).contains("a.dts: is not a directory; --sysroot requires a directory");
   }
 

@@ -3,13 +3,14 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.JnaDirectory;
 import org.dtbind.cli.session.MessageTrace;
+import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -65,10 +66,11 @@ public final class TargetOptions implements ArgumentGroup {
   public Kernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();
     if (!Files.isDirectory(real)) {
-      throw new FileSystemException(
-          sysroot.toString(),
-          null,
-          "is not a directory; --sysroot requires a directory that contains a copy of a system");
+      throw new Rejected(
+          ExitStatus.INPUT,
+          FileName.text(sysroot)
+              + ": is not a directory; --sysroot requires a directory that contains a copy of a"
+              + " system");
     }
     if (!Boolean.getBoolean("jna.nounpack")) {
       JnaDirectory.choose(session);

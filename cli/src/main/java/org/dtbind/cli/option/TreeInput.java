@@ -3,14 +3,15 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Rejected;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
@@ -70,10 +71,10 @@ public final class TreeInput {
     if (Files.isDirectory(path)) {
       if (Files.isExecutable(path)
           && ROOT_PROPERTIES.stream().noneMatch(one -> Files.exists(path.resolve(one)))) {
-        throw new FileSystemException(
-            name,
-            null,
-            "this directory is not a devicetree, because it has none of the files "
+        throw new Rejected(
+            ExitStatus.INPUT,
+            name
+                + ": this directory is not a devicetree, because it has none of the files "
                 + String.join(", ", ROOT_PROPERTIES)
                 + "; specify a directory such as /proc/device-tree");
       }
