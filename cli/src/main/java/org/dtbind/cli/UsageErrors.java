@@ -54,12 +54,20 @@ final class UsageErrors {
       return name(twice.getOverwritten()) + " is specified twice";
     }
     if (failure instanceof MutuallyExclusiveArgsException) {
-      List<String> given = new ArrayList<>(args);
-      given.retainAll(line.getCommandSpec().optionsMap().keySet());
-      return "use only one of these: " + String.join(", ", given);
+      return "use only one of these: " + String.join(", ", exclusive(line, args));
     }
     ArgSpec arg = failure.getArgSpec();
     return arg == null ? String.valueOf(failure.getMessage()) : badValue(failure, arg);
+  }
+
+  /** {@return the arguments that are options of which a command line may contain only one} */
+  private static List<String> exclusive(CommandLine line, List<String> args) {
+    List<String> names =
+        line.getCommandSpec().argGroups().stream()
+            .flatMap(group -> group.allOptionsNested().stream())
+            .flatMap(option -> Arrays.stream(option.names()))
+            .toList();
+    return args.stream().filter(names::contains).toList();
   }
 
   private static String unknownOption(CommandLine line, String given) {

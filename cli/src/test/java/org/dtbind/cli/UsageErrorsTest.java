@@ -61,6 +61,12 @@ class UsageErrorsTest {
   }
 
   @Test
+  void onlyOptionsThatExcludeEachOtherAreNamed() {
+    assertThat(Run.of("unbind", "--restore", "--none", "--force", "door").err())
+        .contains("use only one of these: --restore, --none\n");
+  }
+
+  @Test
   void fileInPlaceOfANodeNeedsItsOption(@TempDir Path directory) throws IOException {
     String board =
         Files.writeString(directory.resolve("b.dts"), "/dts-v1/; / { a { }; };").toString();
