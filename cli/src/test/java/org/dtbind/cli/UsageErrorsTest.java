@@ -66,6 +66,29 @@ class UsageErrorsTest {
         .contains("use only one of these: --restore, --none\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          devices @                           | --tree replaces this system: omit --sysroot
+          explain @ door                      | --tree replaces this system: omit --sysroot
+          group list @                        | --tree replaces this system: omit --sysroot
+          lines @                             | --tree replaces this system: omit --sysroot
+          show @                              | --tree replaces this system: omit --sysroot
+          compile --format json a.dts         | -j and --format require --out-dir DIR
+          export cdi --format json            | --dry-run and --format require -o DIR
+          export cdi --dry-run                | --dry-run and --format require -o DIR
+          overlay diff --target-path a b      | --target-path requires -O dtso or -O dtbo
+          lines --all door                    | --all is for a list without PATTERN: omit --all
+          """)
+  void optionWithoutEffectIsRefused(String line, String message) {
+    String tree = "--sysroot nosuch --tree ../samples/door/door.dts";
+    Run run = Run.ending(64, line.strip().replace("@", tree).split(" +", -1));
+    assertThat(run.err()).contains(message.strip());
+    assertThat(run.out()).isEmpty();
+  }
+
   @Test
   void fileInPlaceOfANodeNeedsItsOption(@TempDir Path directory) throws IOException {
     String board =

@@ -19,6 +19,7 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
+import org.dtbind.view.Format;
 
 /** The command {@code dtbind export cdi}, which exports files for container runtimes. */
 final class ExportCdiCommand implements Command {
@@ -59,6 +60,9 @@ final class ExportCdiCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
+    if (directory.isEmpty() && (dryRun || target.format() != Format.TABLE)) {
+      return session.fail(ExitStatus.USAGE, "--dry-run and --format require -o DIR");
+    }
     Diagnosed<Specification> declared = spec.read(session.inputs());
     if (session.show(declared) || declared.value().isEmpty()) {
       return ExitStatus.INPUT.code();

@@ -62,6 +62,14 @@ public final class TargetOptions implements ArgumentGroup {
     return sysroot.equals(Path.of("/"));
   }
 
+  /** Fails if there is {@code --sysroot}, because a prediction from a tree reads no system. */
+  public void rejectWithTree() throws Rejected {
+    if (!isRunning()) {
+      throw new Rejected(
+          ExitStatus.USAGE, "--tree replaces this system: omit --sysroot, or omit --tree");
+    }
+  }
+
   /** {@return the system} */
   public Kernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();

@@ -106,6 +106,9 @@ final class OverlayDiffCommand implements Command {
     if (wanted != Form.text && format != Format.TABLE) {
       return session.fail(ExitStatus.USAGE, "--format requires -O text");
     }
+    if (wanted == Form.text && targetPath) {
+      return session.fail(ExitStatus.USAGE, "--target-path requires -O dtso or -O dtbo");
+    }
     Optional<DiffInput.Pair> read = input.read(session);
     if (read.isEmpty()) {
       return ExitStatus.INPUT.code();

@@ -76,6 +76,7 @@ final class GroupListCommand implements Command {
   }
 
   private int predicted() throws IOException {
+    target.rejectWithTree();
     Optional<DeviceTree> read = tree.read(session, source);
     if (read.isEmpty()) {
       return ExitStatus.INPUT.code();

@@ -180,9 +180,10 @@ public final class CompileCommand implements Command {
     if (outDir.isPresent()) {
       return batch(outDir.get());
     }
-    if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent()) {
+    if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent() || format != Format.TABLE) {
       return session.fail(
-          ExitStatus.USAGE, "several sources, --source-root and -j require --out-dir DIR");
+          ExitStatus.USAGE,
+          "several sources, --source-root, -j and --format require --out-dir DIR");
     }
     return one(files.get(0));
   }

@@ -164,6 +164,7 @@ public final class DevicesCommand implements Command {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (tree.path().isPresent()) {
+      target.rejectWithTree();
       Optional<DeviceTree> read = tree.read(session, source);
       if (read.isEmpty()) {
         return ExitStatus.INPUT.code();

@@ -143,6 +143,7 @@ public final class ExplainCommand implements Command {
   }
 
   private int predicted() throws IOException {
+    target.rejectWithTree();
     Optional<DeviceTree> read = tree.read(session, source);
     if (read.isEmpty()) {
       return ExitStatus.INPUT.code();

@@ -122,6 +122,10 @@ public final class LinesCommand implements Command {
     if (patterns.contains("")) {
       return session.fail(ExitStatus.USAGE, "a pattern cannot be empty");
     }
+    if (all && !patterns.isEmpty()) {
+      return session.fail(
+          ExitStatus.USAGE, "--all is for a list without PATTERN: omit --all or PATTERN");
+    }
     Optional<String> problem = tree.problem();
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
@@ -131,6 +135,7 @@ public final class LinesCommand implements Command {
           ExitStatus.USAGE, "--gpioinfo has its own format: omit --format or --gpioinfo");
     }
     if (tree.path().isPresent()) {
+      target.rejectWithTree();
       if (gpioinfo.isPresent()) {
         return session.fail(
             ExitStatus.USAGE, "--gpioinfo is only for a running system: omit --gpioinfo or --tree");

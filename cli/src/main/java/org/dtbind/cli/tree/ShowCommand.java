@@ -113,6 +113,7 @@ public final class ShowCommand implements Command {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (tree.isPresent()) {
+      target.rejectWithTree();
       Diagnosed<DeviceTree> read = source.read(session, tree.get(), symbols || draw.svg());
       if (session.show(read) || read.value().isEmpty()) {
         return ExitStatus.INPUT.code();
