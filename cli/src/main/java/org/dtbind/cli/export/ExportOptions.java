@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Messages;
@@ -25,7 +26,6 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
@@ -117,7 +117,8 @@ public final class ExportOptions implements ArgumentGroup {
   private Path directory = Path.of("");
   private List<String> accepted = List.of();
   private boolean dryRun;
-  private Format format = Format.TABLE;
+  private final FormatOption format =
+      new FormatOption("Output format of the list of files. Default: table.");
   private final SourceOptions source = new SourceOptions();
 
   ExportOptions(String kind, Base use) {
@@ -154,11 +155,7 @@ public final class ExportOptions implements ArgumentGroup {
         .option("--dry-run")
         .description("List the files, but do not write them.")
         .flag(value -> dryRun = value);
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Output format of the list of files. Default: table.")
-        .value(Format.class, value -> format = value);
+    arguments.add(format);
     arguments.add(source);
   }
 
@@ -214,7 +211,7 @@ public final class ExportOptions implements ArgumentGroup {
     if (!dryRun) {
       ExportDirectory.write(directory, planned);
     }
-    session.write(VIEW, new Exported(kind, directory, dryRun, planned), format);
+    session.write(VIEW, new Exported(kind, directory, dryRun, planned), format.value());
     return ExitStatus.DONE.code();
   }
 

@@ -4,7 +4,9 @@ package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.dtbind.bind.BindRequest;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
@@ -24,7 +26,12 @@ public final class ChangeOptions implements ArgumentGroup {
     int run(Kernel kernel, BooleanSupplier stop) throws IOException;
   }
 
-  private final TimeoutOption timeout = new TimeoutOption();
+  private final SecondsOption timeout =
+      new SecondsOption(
+          "--timeout",
+          0,
+          "Seconds to wait for a lock, for a supplier (a device that another device needs), or "
+              + "for a GPIO chip. Default: 10.");
   private final TargetOptions target = new TargetOptions();
 
   @Override
@@ -35,8 +42,9 @@ public final class ChangeOptions implements ArgumentGroup {
 
   /** Runs a change, and delays signals until it has ended; returns the exit code. */
   public int run(Session session, Change change) throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(ExitStatus.USAGE, TimeoutOption.USAGE);
+    Optional<String> problem = timeout.problem();
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     try (Interrupts interrupts = Interrupts.guard()) {
       int code = change.run(target.open(session), interrupts::wanted);
@@ -52,7 +60,7 @@ public final class ChangeOptions implements ArgumentGroup {
   }
 
   public Duration timeout() {
-    return timeout.duration();
+    return timeout.orElse(BindRequest.TIMEOUT);
   }
 
   public boolean isRunning() {

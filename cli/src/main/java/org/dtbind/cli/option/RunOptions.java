@@ -9,7 +9,6 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.picture.Page;
-import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
@@ -20,7 +19,9 @@ public final class RunOptions implements ArgumentGroup {
 
   private final JobsOption jobs;
   private final PageOption page = new PageOption();
-  private Format format = Format.TABLE;
+  private final FormatOption format =
+      new FormatOption(
+          "Format of the summary. Default: table, which here prints one line of text.");
 
   /**
    * Creates options without values.
@@ -34,11 +35,7 @@ public final class RunOptions implements ArgumentGroup {
   @Override
   public void declare(Arguments arguments) {
     arguments.add(jobs);
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Format of the summary. Default: table, which here prints one line of text.")
-        .value(Format.class, value -> format = value);
+    arguments.add(format);
     arguments.add(page);
   }
 
@@ -49,7 +46,7 @@ public final class RunOptions implements ArgumentGroup {
 
   /** Returns whether the summary is a line of text. */
   public boolean isText() {
-    return format == Format.TABLE;
+    return format.isTable();
   }
 
   /** Returns whether there is a page to write, which needs the findings at the end. */
@@ -89,7 +86,7 @@ public final class RunOptions implements ArgumentGroup {
       Session session, View<T> view, T report, String summary, long begin, boolean taken)
       throws IOException {
     if (!isText()) {
-      session.write(view, report, format);
+      session.write(view, report, format.value());
     } else if (!taken && !page.isStandard()) {
       long milliseconds = (System.nanoTime() - begin) / 1_000_000;
       session.out().println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));

@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class TargetOptions implements ArgumentGroup {
 
   private Path sysroot = Path.of("/");
-  private Format format = Format.TABLE;
+  private final FormatOption format = new FormatOption("Output format. Default: table.");
 
   /**
    * Converts the name of a directory. An empty name is invalid, since it would mean the current
@@ -46,15 +46,11 @@ public final class TargetOptions implements ArgumentGroup {
         .label("DIR")
         .description("Use the copies of /sys, /proc and /run in DIR instead of this system's own.")
         .value(Path.class, new Directory(), value -> sysroot = value);
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Output format. Default: table.")
-        .value(Format.class, value -> format = value);
+    arguments.add(format);
   }
 
   public Format format() {
-    return format;
+    return format.value();
   }
 
   /** Returns whether the system is the running one, not a copy. */

@@ -12,6 +12,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.BootOption;
+import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.PageOption;
@@ -24,7 +25,6 @@ import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.spec.Specification;
-import org.dtbind.view.Format;
 
 /**
  * The command {@code dtbind overlay check}, which finds problems in overlays before a board boots
@@ -48,7 +48,10 @@ final class OverlayCheckCommand implements Command {
               + "the check. May be repeated.");
   private final BindingOptions bindings = new BindingOptions();
   private final KernelOptions kernel = new KernelOptions();
-  private Format format = Format.TABLE;
+  private final FormatOption format =
+      new FormatOption(
+          "Output format of the list of overlays, devices and GPIO lines that were checked. "
+              + "Default: table.");
   private final PageOption page = new PageOption();
 
   OverlayCheckCommand(Session session) {
@@ -82,13 +85,7 @@ final class OverlayCheckCommand implements Command {
     arguments.add(levels);
     arguments.add(bindings);
     arguments.add(kernel);
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description(
-            "Output format of the list of overlays, devices and GPIO lines that were checked. "
-                + "Default: table.")
-        .value(Format.class, value -> format = value);
+    arguments.add(format);
     arguments.add(page);
   }
 
@@ -98,7 +95,7 @@ final class OverlayCheckCommand implements Command {
     if (typed.isPresent()) {
       return session.fail(ExitStatus.USAGE, typed.get());
     }
-    if (page.isStandard() && format != Format.TABLE) {
+    if (page.isStandard() && !format.isTable()) {
       return session.fail(
           ExitStatus.USAGE,
           "--html - and --format both write to standard output: specify a file for --html");
@@ -134,7 +131,7 @@ final class OverlayCheckCommand implements Command {
       session.write(
           CheckReport.VIEW,
           new CheckReport(checked.value().get(), !failed, checked.diagnostics()),
-          format);
+          format.value());
     }
     if (page.isPresent()) {
       page.write(session, CheckPage.of(session, input.path(), request, checked.value()));

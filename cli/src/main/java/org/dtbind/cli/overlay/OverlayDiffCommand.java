@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
@@ -21,7 +22,6 @@ import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.OverlayDifference;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.view.Format;
 
 /** The command {@code dtbind overlay diff}, which compares two trees. */
 final class OverlayDiffCommand implements Command {
@@ -41,7 +41,8 @@ final class OverlayDiffCommand implements Command {
   private Optional<Path> out = Optional.empty();
   private boolean targetPath;
   private boolean check;
-  private Format format = Format.TABLE;
+  private final FormatOption format =
+      new FormatOption("Output format of the comparison. Default: table, which is plain text.");
   private final DiffInput input = new DiffInput();
 
   OverlayDiffCommand(Session session) {
@@ -87,11 +88,7 @@ final class OverlayDiffCommand implements Command {
             "Exit with code 5 if the trees differ. If the output is an overlay, exit with code 5 only "
                 + "if it cannot express every difference.")
         .flag(value -> check = value);
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Output format of the comparison. Default: table, which is plain text.")
-        .value(Format.class, value -> format = value);
+    arguments.add(format);
     arguments.add(input);
   }
 
@@ -103,7 +100,7 @@ final class OverlayDiffCommand implements Command {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    if (wanted != Form.text && format != Format.TABLE) {
+    if (wanted != Form.text && !format.isTable()) {
       return session.fail(ExitStatus.USAGE, "--format requires -O text");
     }
     if (wanted == Form.text && targetPath) {
@@ -124,7 +121,7 @@ final class OverlayDiffCommand implements Command {
     ComparisonReport report =
         new ComparisonReport(
             InputFiles.name(input.base()), before, input.changed(), after, comparison);
-    Bytes content = format == Format.TABLE ? Bytes.utf8(report.text()) : report.document(format);
+    Bytes content = format.isTable() ? Bytes.utf8(report.text()) : report.document(format.value());
     write(content);
     return check && !comparison.isSame() ? ExitStatus.DRIFT.code() : ExitStatus.DONE.code();
   }

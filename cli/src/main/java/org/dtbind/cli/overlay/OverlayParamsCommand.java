@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
@@ -22,7 +23,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.view.Format;
 
 /** The command {@code dtbind overlay params}, which lists the parameters of an overlay or base. */
 final class OverlayParamsCommand implements Command {
@@ -31,7 +31,8 @@ final class OverlayParamsCommand implements Command {
   private static final String SOURCE = "-overlay";
 
   private final Session session;
-  private Format format = Format.TABLE;
+  private final FormatOption format =
+      new FormatOption("Output format of the list. Default: table.");
   private final SourceOptions source = new SourceOptions();
   private Path file = Path.of("");
 
@@ -48,11 +49,7 @@ final class OverlayParamsCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Output format of the list. Default: table.")
-        .value(Format.class, value -> format = value);
+    arguments.add(format);
     arguments.add(source);
     arguments
         .parameter("OVERLAY")
@@ -72,19 +69,19 @@ final class OverlayParamsCommand implements Command {
     Diagnosed<List<Parameter>> read = Parameters.of(tree.value().get());
     boolean failed = session.show(read);
     List<Parameter> parameters = read.value().orElse(List.of());
-    if (parameters.isEmpty() && !failed && format == Format.TABLE) {
+    if (parameters.isEmpty() && !failed && format.isTable()) {
       return session.fail(
           ExitStatus.NOT_FOUND,
           InputFiles.name(file) + " has no parameters: /__overrides__ is empty or missing");
     }
     Optional<String> readme = readme();
-    if (format == Format.TABLE) {
+    if (format.isTable()) {
       readme.stream().flatMap(String::lines).map(Shown::escaped).forEach(session.out()::println);
     }
     session.write(
         ParameterReport.VIEW,
         ParameterReport.of(InputFiles.name(file), tree.value().get(), parameters, readme),
-        format);
+        format.value());
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.FormatOption;
+import org.dtbind.cli.option.SecondsOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
@@ -26,7 +27,6 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.TemporaryDirectory;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Shown;
-import org.dtbind.view.Format;
 
 /** The command {@code dtbind try}, which boots a kernel with a board's tree, without the board. */
 public final class TryCommand implements Command {
@@ -38,8 +38,13 @@ public final class TryCommand implements Command {
   private boolean keep;
   private Optional<Path> out = Optional.empty();
   private boolean strict;
-  private OptionalInt timeout = OptionalInt.empty();
-  private Format format = Format.TABLE;
+  private final SecondsOption timeout =
+      new SecondsOption(
+          "--timeout",
+          1,
+          "Stop the kernel after S seconds (1 to 86400). Default: 60, or 600 for each boot with "
+              + "--system. The shell that --keep opens has no time limit.");
+  private final FormatOption format = new FormatOption("Output format. Default: table.");
   private List<String> command = new ArrayList<>();
 
   public TryCommand(Session session) {
@@ -86,18 +91,8 @@ public final class TryCommand implements Command {
                 + "Without this option, dtbind reports which parts of the declaration it cannot "
                 + "simulate, and applies the other parts.")
         .flag(value -> strict = value);
-    arguments
-        .option("--timeout")
-        .label("S")
-        .description(
-            "Stop the kernel after S seconds (1 to 86400). Default: 60, or 600 for each boot with "
-                + "--system. The shell that --keep opens has no time limit.")
-        .value(int.class, value -> timeout = OptionalInt.of(value));
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description("Output format. Default: table.")
-        .value(Format.class, value -> format = value);
+    arguments.add(timeout);
+    arguments.add(format);
     arguments
         .parameter("COMMAND")
         .index("1..*")
@@ -181,7 +176,7 @@ public final class TryCommand implements Command {
     try (TemporaryDirectory own = directory(sandbox)) {
       Optional<Path> spec = input.specFile(session.inputs(), own.path());
       TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
-      return boot.run(board, blob, format, limit());
+      return boot.run(board, blob, format.value(), limit());
     }
   }
 
@@ -211,7 +206,7 @@ public final class TryCommand implements Command {
       }
       TrialBoot boot =
           new TrialBoot(session, sandbox, system, Optional.empty(), input.spec(), command, false);
-      return boot.run(board, blob, format, limit());
+      return boot.run(board, blob, format.value(), limit());
     }
   }
 
@@ -221,7 +216,7 @@ public final class TryCommand implements Command {
   }
 
   private Duration limit() {
-    return Duration.ofSeconds(timeout.orElse(whole.system() ? 600 : 60));
+    return timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
   }
 
   private void noteLimits(Sandbox sandbox, TryInput.Board board)
@@ -243,12 +238,9 @@ public final class TryCommand implements Command {
 
   /** Returns the reason why the command line is invalid; empty if it is valid. */
   private Optional<String> wrong() throws IOException, InterruptedException {
-    Optional<String> typed = input.problem().or(whole::problem);
+    Optional<String> typed = input.problem().or(whole::problem).or(timeout::problem);
     if (typed.isPresent()) {
       return typed;
-    }
-    if (limit().toSeconds() < 1 || limit().compareTo(Duration.ofDays(1)) > 0) {
-      return Optional.of("--timeout must be from 1 to 86400 seconds");
     }
     if (keep && !command.isEmpty()) {
       return Optional.of("--keep opens a shell: omit COMMAND");
@@ -256,7 +248,7 @@ public final class TryCommand implements Command {
     if (keep && whole.system()) {
       return Optional.of("--keep opens a shell in a sandbox without systemd: omit --system");
     }
-    if (keep && format != Format.TABLE) {
+    if (keep && !format.isTable()) {
       return Optional.of("--keep opens a shell after the table: omit --format");
     }
     // The console of User-mode Linux closes at the end of its input, and cannot read from a regular

@@ -5,12 +5,14 @@ package org.dtbind.cli.target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.bind.Binder;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.SecondsOption;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.HandOverRequest;
@@ -20,8 +22,6 @@ import org.dtbind.view.View;
 
 /** The command {@code dtbind group hand-over}. */
 public final class GroupHandOverCommand implements Command {
-
-  private static final int LONGEST_WAIT = 86_400;
 
   private record Shown(
       int group, String user, String state, List<String> nodes, List<String> steps) {}
@@ -45,7 +45,8 @@ public final class GroupHandOverCommand implements Command {
   private String user = "";
   private boolean persist;
   private boolean dryRun;
-  private double patience;
+  private final SecondsOption patience =
+      new SecondsOption("--wait", 0, "Seconds to wait for the group to be closed. Default: 0.");
   private boolean force;
   private final ChangeOptions change = new ChangeOptions();
   private int number;
@@ -77,11 +78,7 @@ public final class GroupHandOverCommand implements Command {
         .option("--dry-run")
         .description("Print the steps, but change nothing.")
         .flag(value -> dryRun = value);
-    arguments
-        .option("--wait")
-        .label("S")
-        .description("Seconds to wait for the group to be closed. Default: 0.")
-        .value(double.class, value -> patience = value);
+    arguments.add(patience);
     arguments
         .option("--force")
         .description(
@@ -99,8 +96,9 @@ public final class GroupHandOverCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    if (!(patience >= 0 && patience <= LONGEST_WAIT)) { // Also not a number.
-      return session.fail(ExitStatus.USAGE, "--wait must be from 0 to 86400 seconds");
+    Optional<String> problem = patience.problem();
+    if (problem.isPresent()) {
+      return session.fail(ExitStatus.USAGE, problem.get());
     }
     if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
       return session.fail(ExitStatus.USAGE, "\"" + user + "\" is not a valid user name");
@@ -135,12 +133,6 @@ public final class GroupHandOverCommand implements Command {
 
   private HandOverRequest request() {
     return new HandOverRequest(
-        number,
-        user,
-        change.timeout(),
-        dryRun,
-        persist,
-        Duration.ofMillis((long) (patience * 1000)),
-        force);
+        number, user, change.timeout(), dryRun, persist, patience.orElse(Duration.ZERO), force);
   }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.dtbind.aggregator.AggregatorStatus;
@@ -20,6 +19,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.SecondsOption;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TestReportOptions;
@@ -69,7 +69,11 @@ public final class StatusCommand implements Command {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private final Session session;
   private Optional<Path> spec = Optional.empty();
-  private int seconds;
+  private final SecondsOption patience =
+      new SecondsOption(
+          "--wait",
+          0,
+          "Wait up to S seconds (0 to 86400) for all differences to disappear. Default: 0.");
   private final TargetOptions target = new TargetOptions();
   private final TestReportOptions tests = StatusTests.newOptions();
   private List<String> devices = new ArrayList<>();
@@ -95,12 +99,7 @@ public final class StatusCommand implements Command {
                 + "differs. Default: /etc/dtbind/bindings.yaml, if that file exists and you do "
                 + "not specify a DEVICE.")
         .value(Path.class, value -> spec = Optional.of(value));
-    arguments
-        .option("--wait")
-        .label("S")
-        .description(
-            "Wait up to S seconds (0 to 86400) for all differences to disappear. Default: 0.")
-        .value(int.class, value -> seconds = value);
+    arguments.add(patience);
     arguments.add(tests);
     arguments.add(tests.baseline());
     arguments.add(target);
@@ -119,10 +118,8 @@ public final class StatusCommand implements Command {
     if (spec.isPresent() && !devices.isEmpty()) {
       return session.fail(ExitStatus.USAGE, "specify either devices or a declaration, not both");
     }
-    if (seconds < 0 || seconds > 86_400) {
-      return session.fail(ExitStatus.USAGE, "--wait must be from 0 to 86400 seconds");
-    }
-    Optional<String> problem = tests.problem(target.format() != Format.TABLE);
+    Optional<String> problem =
+        patience.problem().or(() -> tests.problem(target.format() != Format.TABLE));
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
@@ -149,7 +146,7 @@ public final class StatusCommand implements Command {
    * timeout.
    */
   private StatusReport settled(Supplier<StatusReport> status) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    long end = System.nanoTime() + patience.orElse(Duration.ZERO).toNanos();
     StatusReport report = status.get();
     while (report.exit() != ExitStatus.DONE && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE.toNanos());

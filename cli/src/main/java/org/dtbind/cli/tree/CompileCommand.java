@@ -16,6 +16,7 @@ import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.JobsOption;
 import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.SourceOptions;
@@ -35,7 +36,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
-import org.dtbind.view.Format;
 
 /**
  * The command {@code dtbind compile}, which converts source or a blob to a blob, source, or another
@@ -81,7 +81,9 @@ public final class CompileCommand implements Command {
   private Optional<Path> outDir = Optional.empty();
   private Optional<Path> sourceRoot = Optional.empty();
   private final JobsOption jobs = new JobsOption("With --out-dir: compile N sources");
-  private Format format = Format.TABLE;
+  private final FormatOption format =
+      new FormatOption(
+          "With --out-dir: format of the summary. Default: table, which here prints one line of text.");
   private List<Path> files = List.of();
 
   public CompileCommand(Session session) {
@@ -159,12 +161,7 @@ public final class CompileCommand implements Command {
                 + "directory.")
         .value(Path.class, value -> sourceRoot = Optional.of(value));
     arguments.add(jobs);
-    arguments
-        .option("--format")
-        .label("table|json|yaml")
-        .description(
-            "With --out-dir: format of the summary. Default: table, which here prints one line of text.")
-        .value(Format.class, value -> format = value);
+    arguments.add(format);
   }
 
   @Override
@@ -180,7 +177,7 @@ public final class CompileCommand implements Command {
     if (outDir.isPresent()) {
       return batch(outDir.get());
     }
-    if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent() || format != Format.TABLE) {
+    if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent() || !format.isTable()) {
       return session.fail(
           ExitStatus.USAGE,
           "several sources, --source-root, -j and --format require --out-dir DIR");
@@ -210,7 +207,7 @@ public final class CompileCommand implements Command {
                 sourceRoot,
                 tree -> content(wanted, booted(tree)),
                 wanted,
-                format)
+                format.value())
             .run(source.batch(session, symbols, checks(), jobs.threads()), files);
     session.show(Diagnosed.failed(source.headers(session).notes()));
     return code;
