@@ -105,8 +105,8 @@ final class ExportBootCommand implements Command {
       if (chains.contains(Bootloader.FIT) && load.isEmpty()) {
         session
             .messages()
-            .progress(
-                "note: add 'load' to the image in "
+            .note(
+                "add 'load' to the image in "
                     + name
                     + ".its, or use --load: U-Boot does not apply an overlay without a load address");
       }

@@ -69,7 +69,7 @@ final class ExportCdiCommand implements Command {
     }
     Kernel kernel = target.open(session);
     ContainerDevices devices = ContainerDevices.read(kernel, declared.value().get());
-    devices.notes().forEach(note -> session.messages().progress("note: " + note));
+    devices.notes().forEach(session.messages()::note);
     devices.missing().forEach(device -> session.messages().error(device.why(false)));
     devices.problems().forEach(problem -> session.messages().problem(problem, List.of()));
     if (!devices.problems().isEmpty()) {

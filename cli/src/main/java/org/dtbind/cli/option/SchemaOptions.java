@@ -95,7 +95,7 @@ public final class SchemaOptions implements ArgumentGroup {
                   + " the tree with --schemas PATH"
               : "the files are in several Linux source trees; specify one with --schemas PATH");
     }
-    session.messages().progress("note: using the binding documents of " + trees.get(0));
+    session.messages().note("using the binding documents of " + trees.get(0));
     return documents(
         session, places.stream().map(at -> at.equals(AUTO) ? trees.get(0) : at).toList());
   }

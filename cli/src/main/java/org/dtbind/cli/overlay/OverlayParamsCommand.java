@@ -95,7 +95,7 @@ final class OverlayParamsCommand implements Command {
     try {
       text = session.inputs().read(readme);
     } catch (IOException e) {
-      session.messages().progress("note: no descriptions: " + Messages.text(e));
+      session.messages().note("no descriptions: " + Messages.text(e));
       return Optional.empty();
     }
     OverlayHelp help = new OverlayHelp(text);

@@ -73,8 +73,8 @@ public final class DemoCommand implements Command {
       return session.fail(
           ExitStatus.UNAVAILABLE,
           "'demo door' needs %s, which is part of dtbind's sources, but not of packages"
-                  .formatted(home.get().resolve(SAMPLES))
-              + "\n  help: to boot any other tree, run 'dtbind try FILE'");
+              .formatted(home.get().resolve(SAMPLES)),
+          Optional.of("to boot any other tree, run 'dtbind try FILE'"));
     }
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine =

@@ -115,8 +115,8 @@ final class SystemOptions implements ArgumentGroup {
     if (root.isEmpty()) {
       session.fail(
           ExitStatus.UNAVAILABLE,
-          "there is no root file system for --system yet\n"
-              + "  help: run 'dtbind demo system' to create it, which takes about a minute");
+          "there is no root file system for --system yet",
+          Optional.of("run 'dtbind demo system' to create it, which takes about a minute"));
     }
     return root;
   }

@@ -175,9 +175,7 @@ record TrialBoot(
     shown.add(here);
     MissingAccounts missing = MissingAccounts.of(board.accesses());
     if (!missing.isEmpty()) {
-      session
-          .messages()
-          .progress("note: created in the sandbox, but not on this machine: " + missing.text());
+      session.messages().note("created in the sandbox, but not on this machine: " + missing.text());
       MissingAccounts.Lines lines = missing.lines();
       variables.put("DTBIND_TRY_PASSWD", lines.passwd());
       variables.put("DTBIND_TRY_GROUP", lines.group());

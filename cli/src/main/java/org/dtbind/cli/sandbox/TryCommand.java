@@ -119,7 +119,8 @@ public final class TryCommand implements Command {
     if (strict && !without.isEmpty()) {
       return session.fail(
           ExitStatus.FAILED,
-          String.join("\n", without) + "\n  help: omit --strict to try the rest");
+          String.join("\n", without),
+          Optional.of("omit --strict to try the rest"));
     }
     Diagnosed<Map<String, String>> exported =
         whole.system() ? SystemOptions.exported(board.get()) : Diagnosed.of(Map.of(), List.of());
@@ -129,8 +130,8 @@ public final class TryCommand implements Command {
     if (strict && SystemOptions.isIncomplete(exported)) {
       return session.fail(
           ExitStatus.FAILED,
-          "the exported files do not contain everything that is declared\n"
-              + "  help: omit --strict to try the rest");
+          "the exported files do not contain everything that is declared",
+          Optional.of("omit --strict to try the rest"));
     }
     Bytes blob = DtbWriter.write(board.get().simulated().tree());
     if (out.isPresent()) {
@@ -233,7 +234,7 @@ public final class TryCommand implements Command {
   }
 
   private void note(String text) {
-    session.messages().progress("note: " + text);
+    session.messages().note(text);
   }
 
   /** Returns the reason why the command line is invalid; empty if it is valid. */

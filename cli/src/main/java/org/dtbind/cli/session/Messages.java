@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.change.result.Problem;
@@ -73,6 +74,11 @@ public final class Messages {
   public static String unknown(String kind, String name, List<String> near) {
     return "there is no %s '%s'%s"
         .formatted(kind, name, near.isEmpty() ? "" : "; " + Nearest.question(near));
+  }
+
+  /** {@return help for a name that does not exist; empty if no existing name may be meant} */
+  public static Optional<String> meant(List<String> near) {
+    return near.isEmpty() ? Optional.empty() : Optional.of(Shown.escaped(Nearest.question(near)));
   }
 
   /** Returns a number and a noun in singular or plural, such as {@code 2 errors}. */
@@ -137,19 +143,28 @@ public final class Messages {
     say(Level.ERROR, true, text);
   }
 
+  /** Reports a failure, and what to do about it. */
+  public void error(String text, Optional<String> help) {
+    error(text + help.map("\n  help: "::concat).orElse(""));
+  }
+
   /** Reports a problem, possible meanings of an ambiguous name, and what could not be restored. */
   public void problem(Problem problem, List<String> notRestored) {
     StringBuilder text = new StringBuilder(problem.message());
     problem.details().forEach(line -> text.append("\n  ").append(line));
     problem.candidates().forEach(line -> text.append("\n  ").append(Shown.escaped(line)));
     notRestored.forEach(line -> text.append("\n  not restored: ").append(Shown.escaped(line)));
-    problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
-    error(text.toString());
+    error(text.toString(), problem.help());
   }
 
   /** Reports progress. */
   public void progress(String text) {
     say(Level.PROGRESS, !options.quiet(), Shown.escaped(text));
+  }
+
+  /** Reports what people should know about a result. */
+  public void note(String text) {
+    progress("note: " + text);
   }
 
   /** Reports a decision and its reason. */

@@ -25,6 +25,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.view.Format;
+import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
@@ -146,6 +147,11 @@ public final class Session {
     return new Terminal(columns(), Messages.colored(options, environment, Messages.OUT));
   }
 
+  /** Prints a line of a result. */
+  public void print(String line) {
+    out.println(Table.printable(line));
+  }
+
   /** Writes a value to standard output. A table is fitted to the terminal. */
   public <T> void write(View<T> view, T value, Format format) throws IOException {
     if (format == Format.TABLE) {
@@ -194,18 +200,23 @@ public final class Session {
 
   /** Reports the reason for a failure; returns the exit code. */
   public int fail(ExitStatus exit, String message) {
-    messages.error(message);
+    return fail(exit, message, Optional.empty());
+  }
+
+  /** Reports the reason for a failure, and what to do about it; returns the exit code. */
+  public int fail(ExitStatus exit, String message, Optional<String> help) {
+    messages.error(message, help);
     return exit.code();
   }
 
   /** Reports a failure of I/O; returns the exit code. */
   public int fail(IOException failure) {
     // A missing file has a reason only if there is advice for the user.
-    String help =
-        failure instanceof NoSuchFileException missing && missing.getReason() != null
-            ? "\n  help: " + missing.getReason()
-            : "";
-    return fail(exit(failure), Messages.text(failure) + help);
+    Optional<String> help =
+        failure instanceof NoSuchFileException missing
+            ? Optional.ofNullable(missing.getReason())
+            : Optional.empty();
+    return fail(exit(failure), Messages.text(failure), help);
   }
 
   private static ExitStatus exit(IOException failure) {
@@ -221,8 +232,8 @@ public final class Session {
   public int failWithoutTree() {
     return fail(
         ExitStatus.UNAVAILABLE,
-        "this system has no devicetree: there is no /sys/firmware/devicetree/base"
-            + "\n  help: specify a tree with --tree, or a copy of a system with --sysroot");
+        "this system has no devicetree: there is no /sys/firmware/devicetree/base",
+        Optional.of("specify a tree with --tree, or a copy of a system with --sysroot"));
   }
 
   /** Sets what distinguishes a log of this run from logs of other runs. */

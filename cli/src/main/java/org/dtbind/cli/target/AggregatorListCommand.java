@@ -46,11 +46,11 @@ final class AggregatorListCommand implements Command {
     if (all.stream().anyMatch(one -> !one.ordered())) {
       session
           .messages()
-          .progress(
-              "note: lines marked \"unordered\" are in the order of their chips: this kernel does not report their order in the aggregator");
+          .note(
+              "lines marked \"unordered\" are in the order of their chips: this kernel does not report their order in the aggregator");
     }
     for (String path : aggregators.unclear()) {
-      session.messages().progress("note: " + path + " is damaged, or from another version");
+      session.messages().note(path + " is damaged, or from another version");
     }
     return ExitStatus.DONE.code();
   }

@@ -21,7 +21,6 @@ import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 
 /** Shows aggregators and the results of requests for them. */
 final class AggregatorReport {
@@ -103,7 +102,7 @@ final class AggregatorReport {
     if (format != Format.TABLE) {
       session.write(AggregatorView.DOCUMENT.of("aggregator-" + command), reported, format);
     } else {
-      reported.lines().forEach(line -> session.out().println(Table.printable(line)));
+      reported.lines().forEach(session::print);
     }
     session.out().flush();
     ResultReport.notes(session, result);
@@ -130,7 +129,7 @@ final class AggregatorReport {
               plans.size() == 1
                   ? ""
                   : "aggregator%s %s: ".formatted(of.size() == 1 ? "" : "s", String.join(", ", of));
-          session.messages().progress("note: " + about + note);
+          session.messages().note(about + note);
         });
   }
 

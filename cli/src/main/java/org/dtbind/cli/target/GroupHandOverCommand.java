@@ -17,7 +17,6 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /** The command {@code dtbind group hand-over}. */
@@ -127,7 +126,7 @@ public final class GroupHandOverCommand implements Command {
 
   private void print(String line) {
     if (change.format() == Format.TABLE) {
-      session.out().println(Table.printable(line));
+      session.print(line);
     }
   }
 

@@ -60,7 +60,7 @@ final class GroupListCommand implements Command {
     IommuGroups groups = IommuGroups.read(target.open(session));
     session.write(GroupReport.LIST, groups, target.format());
     for (LinuxDevice device : groups.without()) {
-      session.messages().progress("note: " + device.text() + " is not in any IOMMU group");
+      session.messages().note(device.text() + " is not in any IOMMU group");
     }
     if (groups.absent().isPresent()) {
       return session.fail(ExitStatus.UNAVAILABLE, groups.absent().get());
@@ -68,7 +68,7 @@ final class GroupListCommand implements Command {
     if (target.format() == Format.TABLE) {
       for (IommuGroup group : groups.groups()) {
         if (!group.isolated()) {
-          session.messages().progress("note: " + GroupReport.exposure(group));
+          session.messages().note(GroupReport.exposure(group));
         }
       }
     }

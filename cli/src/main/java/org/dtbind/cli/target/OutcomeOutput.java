@@ -23,7 +23,6 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /** Shows the results of requests to bind or release devices, for one command. */
@@ -130,7 +129,7 @@ public final class OutcomeOutput {
 
   private int finish(Results outcomes) throws IOException {
     AggregatorReport.notes(session, outcomes.aggregators());
-    outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
+    outcomes.notes().forEach(session.messages()::note);
     if (format != Format.TABLE) {
       session.write(VIEW.of(command), outcomes, format);
     }
@@ -214,7 +213,7 @@ public final class OutcomeOutput {
 
   private void print(String line) {
     if (format == Format.TABLE) {
-      session.out().println(Table.printable(line));
+      session.print(line);
     }
   }
 }

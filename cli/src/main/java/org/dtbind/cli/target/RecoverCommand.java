@@ -14,7 +14,6 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /** The command {@code dtbind recover}, which completes or rolls back an interrupted change. */
@@ -114,9 +113,7 @@ public final class RecoverCommand implements Command {
       ResultReport.problem(session, Result.rejected(refused.why()));
     } else if (recovered instanceof Recovered.Interrupted ended) {
       ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
-      ended
-          .notUndone()
-          .forEach(line -> session.messages().progress("note: not rolled back: " + line));
+      ended.notUndone().forEach(line -> session.messages().note("not rolled back: " + line));
     }
     if (change.format() != Format.TABLE) {
       session.write(VIEW, recovered, change.format());
@@ -130,14 +127,12 @@ public final class RecoverCommand implements Command {
     if (recovered instanceof Recovered.Nothing) {
       session.out().println("no change was interrupted");
     } else if (recovered instanceof Recovered.Interrupted ended) {
-      session.out().println(summary(ended));
+      session.print(summary(ended));
       for (Recovered.OfDevice device : ended.devices()) {
-        session.out().println(Table.printable(device.text() + is(device)));
+        session.print(device.text() + is(device));
       }
       for (Recovered.OfAggregator one : ended.aggregators()) {
-        session
-            .out()
-            .println(Table.printable(one.text() + (one.there() ? " exists" : " does not exist")));
+        session.print(one.text() + (one.there() ? " exists" : " does not exist"));
       }
       ended.last().ifPresent(step -> session.messages().decision("it was interrupted at: " + step));
     }
@@ -145,24 +140,22 @@ public final class RecoverCommand implements Command {
 
   private static String summary(Recovered.Interrupted ended) {
     String which = "the change of process " + ended.process();
-    return Table.printable(
-        switch (ended.way()) {
-          case FINISHED -> which + " was complete, and has been finished";
-          case FILES_UNDONE ->
-              which
-                  + (ended.notRestored().isEmpty()
-                      ? " was interrupted when the system stopped; its files have been restored, "
-                          + "but what they set up at this boot stays until the next boot"
-                      : " was interrupted when the system stopped, and cannot be rolled"
-                          + " back completely");
-          case OTHER_BOOT ->
-              which + " was interrupted before this boot; there is nothing to roll back";
-          case UNDONE ->
-              which
-                  + (ended.notRestored().isEmpty()
-                      ? " was interrupted, and has been rolled back"
-                      : " was interrupted, and cannot be rolled back completely");
-        });
+    return switch (ended.way()) {
+      case FINISHED -> which + " was complete, and has been finished";
+      case FILES_UNDONE ->
+          which
+              + (ended.notRestored().isEmpty()
+                  ? " was interrupted when the system stopped; its files have been restored, "
+                      + "but what they set up at this boot stays until the next boot"
+                  : " was interrupted when the system stopped, and cannot be rolled"
+                      + " back completely");
+      case OTHER_BOOT -> which + " was interrupted before this boot; there is nothing to roll back";
+      case UNDONE ->
+          which
+              + (ended.notRestored().isEmpty()
+                  ? " was interrupted, and has been rolled back"
+                  : " was interrupted, and cannot be rolled back completely");
+    };
   }
 
   private static String is(Recovered.OfDevice device) {

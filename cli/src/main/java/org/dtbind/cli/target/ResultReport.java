@@ -54,7 +54,7 @@ final class ResultReport {
   }
 
   static void notes(Session session, Result<?> result) {
-    result.notes().forEach(note -> session.messages().progress("note: " + note));
+    result.notes().forEach(session.messages()::note);
   }
 
   /** Reports why a request was not fulfilled, and what could not be restored. */

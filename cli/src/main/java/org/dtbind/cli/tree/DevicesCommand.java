@@ -299,11 +299,10 @@ public final class DevicesCommand implements Command {
     return session.fail(
         ExitStatus.NOT_FOUND,
         nodes.isEmpty()
-            ? "no node or device is named "
-                + pattern
-                + NodeMatches.ofFile(pattern).map("\n  help: "::concat).orElse("")
+            ? "no node or device is named " + pattern
             : nodes.iterator().next()
-                + " has no \"compatible\" property, so it does not become a device");
+                + " has no \"compatible\" property, so it does not become a device",
+        NodeMatches.ofFile(pattern).filter(file -> nodes.isEmpty()));
   }
 
   /** Reports that no node could be a device; returns the exit code. */

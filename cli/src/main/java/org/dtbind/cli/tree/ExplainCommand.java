@@ -19,6 +19,7 @@ import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.validate.PropertyReport;
 import org.dtbind.diag.Nearest;
@@ -37,7 +38,6 @@ import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.picture.Drawing;
 import org.dtbind.picture.Figure;
-import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Format;
@@ -225,11 +225,8 @@ public final class ExplainCommand implements Command {
 
   private int notFound(String message, List<String> near) throws IOException {
     scripts(ExplainReport.nothing(name, List.of(), near));
-    Optional<String> help =
-        near.isEmpty() ? Optional.empty() : Optional.of(Shown.escaped(Nearest.question(near)));
     return session.fail(
-        ExitStatus.NOT_FOUND,
-        message + NodeMatches.ofFile(name).or(() -> help).map("\n  help: "::concat).orElse(""));
+        ExitStatus.NOT_FOUND, message, NodeMatches.ofFile(name).or(() -> Messages.meant(near)));
   }
 
   /** Writes a report without chains only for scripts. For people, the error message is enough. */

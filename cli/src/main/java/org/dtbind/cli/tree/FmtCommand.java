@@ -186,8 +186,9 @@ public final class FmtCommand implements Command {
         session
             .messages()
             .error(
-                "%s: was left as it is: %s\n  help: format it without order rules, or sort it by hand"
-                    .formatted(InputFiles.name(result.file()), objection.get()));
+                "%s: was left as it is: %s"
+                    .formatted(InputFiles.name(result.file()), objection.get()),
+                Optional.of("format it without order rules, or sort it by hand"));
       } else {
         take(result);
       }
@@ -256,10 +257,11 @@ public final class FmtCommand implements Command {
       session
           .messages()
           .error(
-              InputFiles.name(file)
-                  + ": is not a devicetree source\n  help: dtbind formats files whose names end with "
-                  + String.join(", ", InputFiles.SOURCES)
-                  + "; for others, use '-' and standard input");
+              InputFiles.name(file) + ": is not a devicetree source",
+              Optional.of(
+                  "dtbind formats files whose names end with "
+                      + String.join(", ", InputFiles.SOURCES)
+                      + "; for others, use '-' and standard input"));
       exit = ExitStatus.INPUT.code();
     }
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
@@ -82,9 +83,10 @@ record LineSearch(
     names.remove("");
     List<String> near = Nearest.to(pattern, names);
     String reason = match.reason().isEmpty() ? "" : "\n  " + match.reason();
-    String help = near.isEmpty() ? "" : "\n  help: " + Nearest.question(near);
     return session.fail(
-        absent(), "no line or chip of " + where + " is named " + pattern + reason + help);
+        absent(),
+        "no line or chip of " + where + " is named " + pattern + reason,
+        Messages.meant(near));
   }
 
   /** Returns what to do if no chip can be read. */

@@ -176,11 +176,10 @@ public final class LinesCommand implements Command {
     return session.fail(
         lines.absent(),
         "none of the %d GPIO chips of this system can be read: %s"
-                .formatted(
-                    lines.unreadable().size(),
-                    lines.unreadable().get(0).unreadable().map(Failure::text).orElse(""))
-            + "\n  help: "
-            + lines.help(kernel));
+            .formatted(
+                lines.unreadable().size(),
+                lines.unreadable().get(0).unreadable().map(Failure::text).orElse("")),
+        Optional.of(lines.help(kernel)));
   }
 
   private int gpioinfo(LiveGpio gpio, LineSearch lines, Gpioinfo version) {

@@ -14,6 +14,7 @@ import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -179,13 +180,9 @@ public final class ShowCommand implements Command {
                 missing.get().text(),
                 all.childPaths(missing.get().parent()).stream().map(NodePath::text).toList())
             : Nearest.to(wanted, NodeMatch.words(all, Words.NODES));
-    Optional<String> help =
-        near.isEmpty() ? Optional.empty() : Optional.of(Shown.escaped(Nearest.question(near)));
     return session.fail(
         ExitStatus.NOT_FOUND,
-        "no node of this tree "
-            + (path.isPresent() ? "has the path " : "is named ")
-            + wanted
-            + NodeMatches.ofFile(wanted).or(() -> help).map("\n  help: "::concat).orElse(""));
+        "no node of this tree " + (path.isPresent() ? "has the path " : "is named ") + wanted,
+        NodeMatches.ofFile(wanted).or(() -> Messages.meant(near)));
   }
 }

@@ -139,15 +139,14 @@ public final class ValidateCommand implements Command {
   private int unused(List<String> limits) {
     return session.fail(
         ExitStatus.NOT_FOUND,
-        unmatched("--limit", limits)
-            + "\n  help: check the spelling, and whether --schemas contains the document");
+        unmatched("--limit", limits),
+        Optional.of("check the spelling, and whether --schemas contains the document"));
   }
 
   private void noteUnmatchedLevels(Validator validator) {
     levels
         .unmatched(validator)
-        .forEach(
-            (option, texts) -> session.messages().progress("note: " + unmatched(option, texts)));
+        .forEach((option, texts) -> session.messages().note(unmatched(option, texts)));
   }
 
   private static String unmatched(String option, List<String> texts) {
