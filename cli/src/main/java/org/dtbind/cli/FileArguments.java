@@ -14,6 +14,7 @@ import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.OutputFiles.Output;
 import org.dtbind.cli.session.Session;
 import org.dtbind.source.FileName;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,14 +35,11 @@ final class FileArguments {
   private String command = "";
 
   private FileArguments(ParseResult parsed) {
-    ParseResult each = parsed;
-    while (true) {
-      command = each.commandSpec().name();
-      each.matchedArgs().stream().filter(StandardStreams::isFile).forEach(this::add);
-      if (!each.hasSubcommand()) {
-        break;
-      }
-      each = each.subcommand();
+    for (CommandLine each : parsed.asCommandLineList()) {
+      command = each.getCommandName();
+      each.getParseResult().matchedArgs().stream()
+          .filter(StandardStreams::isFile)
+          .forEach(this::add);
     }
   }
 

@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,13 +22,10 @@ final class RunCategory {
   private RunCategory() {}
 
   static String of(ParseResult parsed) {
-    List<String> words = new ArrayList<>(List.of("dtbind"));
-    ParseResult each = parsed;
-    while (each.hasSubcommand()) {
-      each = each.subcommand();
-      words.add(each.commandSpec().name());
-    }
-    for (ArgSpec arg : each.matchedArgs()) {
+    List<CommandLine> commands = parsed.asCommandLineList();
+    List<String> words = new ArrayList<>();
+    commands.forEach(each -> words.add(each.getCommandName()));
+    for (ArgSpec arg : commands.get(commands.size() - 1).getParseResult().matchedArgs()) {
       if (arg instanceof OptionSpec option && option.scopeType() == ScopeType.INHERIT) {
         continue;
       }

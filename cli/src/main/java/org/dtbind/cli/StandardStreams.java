@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -32,9 +33,9 @@ final class StandardStreams {
     List<String> read = new ArrayList<>();
     List<String> written = new ArrayList<>();
     boolean elsewhere = false;
-    ParseResult each = parsed;
-    while (true) {
-      for (ArgSpec arg : each.matchedArgs()) {
+    List<CommandLine> commands = parsed.asCommandLineList();
+    for (CommandLine command : commands) {
+      for (ArgSpec arg : command.getParseResult().matchedArgs()) {
         long dashes = isFile(arg) ? arg.stringValues().stream().filter("-"::equals).count() : 0;
         if (dashes > 0 && arg.paramLabel().equals("DIR")) {
           return Optional.of(
@@ -46,12 +47,9 @@ final class StandardStreams {
         }
         elsewhere |= dashes == 0 && arg.paramLabel().equals("OUT");
       }
-      if (!each.hasSubcommand()) {
-        break;
-      }
-      each = each.subcommand();
     }
-    boolean result = !elsewhere || each.hasMatchedOption("--format") || isAlwaysShown(each);
+    ParseResult last = commands.get(commands.size() - 1).getParseResult();
+    boolean result = !elsewhere || last.hasMatchedOption("--format") || isAlwaysShown(last);
     return twice("input", read)
         .or(() -> twice("output", written))
         .or(() -> result ? mixed(written) : Optional.empty());
