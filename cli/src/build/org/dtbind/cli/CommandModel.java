@@ -91,26 +91,6 @@ final class CommandModel {
     return same != null && Arrays.equals(same.description(), option.description());
   }
 
-  /**
-   * Returns the possible values of an argument if its label lists them, as in {@code table
-   * json
-   * yaml}; otherwise an empty list.
-   */
-  static List<String> choices(ArgSpec arg) {
-    String label = arg.paramLabel();
-    return label.matches("[a-z][a-z0-9_-]*(\\|[a-z][a-z0-9_-]*)+")
-        ? List.of(label.split("\\|"))
-        : List.of();
-  }
-
-  /** Returns whether the values of an argument are file names. */
-  static boolean file(ArgSpec arg) {
-    return arg.typeInfo().getType().getName().equals("java.nio.file.Path")
-        || arg.typeInfo().getAuxiliaryTypes() != null
-            && Arrays.stream(arg.typeInfo().getAuxiliaryTypes())
-                .anyMatch(type -> type.getName().equals("java.nio.file.Path"));
-  }
-
   static boolean takesValue(OptionSpec option) {
     return option.arity().max() > 0 && !option.usageHelp() && !option.versionHelp();
   }

@@ -123,11 +123,11 @@ final class Completions {
       }
       names.append(' ').append(String.join(" ", option.names()));
       if (CommandModel.takesValue(option) && option.arity().min() > 0) {
-        List<String> choices = CommandModel.choices(option);
+        List<String> choices = UsageErrors.choices(option);
         String offered =
             !choices.isEmpty()
                 ? "names=" + quoted(String.join(" ", choices))
-                : "kind=" + (CommandModel.file(option) ? "file" : "none");
+                : "kind=" + (StandardStreams.isFile(option) ? "file" : "none");
         String pattern = String.join(" | ", option.names());
         given.append("        ").append(pattern).append(") ").append(offered).append(" ;;\n");
       }
@@ -264,12 +264,12 @@ final class Completions {
       String sign = !value ? "" : name.startsWith("--") ? "=" : "+";
       String after = "";
       if (value) {
-        List<String> choices = CommandModel.choices(option);
+        List<String> choices = UsageErrors.choices(option);
         String label = choices.isEmpty() ? option.paramLabel().replace(":", "\\:") : "value";
         String action =
             !choices.isEmpty()
                 ? "(" + String.join(" ", choices) + ")"
-                : CommandModel.file(option) ? "_files" : " ";
+                : StandardStreams.isFile(option) ? "_files" : " ";
         after = (option.arity().min() == 0 ? "::" : ":") + label + ":" + action;
       }
       String many = option.isMultiValue() ? "*" : "";
@@ -373,12 +373,12 @@ final class Completions {
       out.append(name.startsWith("--") ? " -l " : name.length() == 2 ? " -s " : " -o ");
       out.append(name.replaceFirst("^-+", ""));
     }
-    List<String> choices = CommandModel.choices(option);
+    List<String> choices = UsageErrors.choices(option);
     if (CommandModel.takesValue(option) && option.arity().min() > 0) {
       out.append(
           !choices.isEmpty()
               ? " -x -a " + quoted(String.join(" ", choices))
-              : CommandModel.file(option) ? " -r -F" : " -x");
+              : StandardStreams.isFile(option) ? " -r -F" : " -x");
     } else if (!choices.isEmpty()) {
       out.append(" -f -a ").append(quoted(String.join(" ", choices)));
     }

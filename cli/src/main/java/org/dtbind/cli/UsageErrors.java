@@ -135,9 +135,8 @@ final class UsageErrors {
   }
 
   private static String missing(CommandLine line, List<ArgSpec> missing, List<String> args) {
-    String first = missing.get(0).paramLabel();
-    if (missing.size() == 1 && !missing.get(0).isOption() && first.contains("|")) {
-      List<String> choices = List.of(first.split("\\|", -1));
+    List<String> choices = choices(missing.get(0));
+    if (missing.size() == 1 && !missing.get(0).isOption() && !choices.isEmpty()) {
       return "%s requires %s".formatted(line.getCommandName(), either(choices)) + help(missing);
     }
     List<String> all = new ArrayList<>();
@@ -171,8 +170,8 @@ final class UsageErrors {
   private static String badValue(ParameterException failure, ArgSpec arg) {
     Class<?> type = arg.auxiliaryTypes().length > 0 ? arg.auxiliaryTypes()[0] : arg.type();
     String value = String.valueOf(failure.getValue());
-    if (arg.paramLabel().contains("|")) {
-      List<String> choices = List.of(arg.paramLabel().split("\\|", -1));
+    List<String> choices = choices(arg);
+    if (!choices.isEmpty()) {
       return "%s accepts %s, not '%s'%s"
           .formatted(subject(failure, arg), either(choices), value, near(value, choices));
     }
@@ -188,6 +187,17 @@ final class UsageErrors {
   /** Returns the option, or the command if the label of a parameter lists its values. */
   private static String subject(ParameterException failure, ArgSpec arg) {
     return arg instanceof OptionSpec ? name(arg) : failure.getCommandLine().getCommandName();
+  }
+
+  /**
+   * Returns the possible values of an argument if its label lists them, as in {@code auto|never};
+   * otherwise an empty list.
+   */
+  static List<String> choices(ArgSpec arg) {
+    String label = arg.paramLabel();
+    return label.matches("[a-z][a-z0-9_-]*(\\|[a-z][a-z0-9_-]*)+")
+        ? List.of(label.split("\\|", -1))
+        : List.of();
   }
 
   private static String either(List<String> choices) {

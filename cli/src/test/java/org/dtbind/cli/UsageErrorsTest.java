@@ -61,6 +61,11 @@ class UsageErrorsTest {
   }
 
   @Test
+  void wordsForKindsOfFilesAreNoChoices() {
+    assertThat(Run.of("show", "--tree", "a\0b").err()).contains("'--tree' cannot be 'a");
+  }
+
+  @Test
   void onlyOptionsThatExcludeEachOtherAreNamed() {
     assertThat(Run.of("unbind", "--restore", "--none", "--force", "door").err())
         .contains("use only one of these: --restore, --none\n");
