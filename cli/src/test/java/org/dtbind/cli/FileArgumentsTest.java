@@ -38,6 +38,7 @@ class FileArgumentsTest {
     write("my.dts", BOARD);
     write("inc.dtsi", "/ { k { }; };\n");
     write("other.dts", "/dts-v1/;\n/ { k { }; };\n");
+    write("wrong.dts", BOARD + "/ { a = <1> <2>; };\n");
     write("door.dtso", "/dts-v1/;\n/plugin/;\n&g { door { }; };\n");
     write("b.yaml", SPEC);
     Files.createLink(at("hard.dts"), at("my.dts"));
@@ -94,6 +95,10 @@ class FileArgumentsTest {
         "compile @my.dtb -O dts -o @my.dtb",
         "compile --out-dir @ -O dts @my.dts",
         "compile --out-dir @sub @my.dts --log @sub/my.dtb",
+        "check @my.dts --html @inc.dtsi",
+        "check @my.dts --write-baseline @inc.dtsi",
+        "check --fix @wrong.dts --html @inc.dtsi",
+        "fmt @ --diagnostics-file @my.dts",
         "overlay create --base @my.dts --spec @b.yaml -o @b.yaml",
         "overlay create --base @my.dts --spec @b.yaml -o @my.dts",
         "overlay create --base @my.dtb --spec @b.yaml -o @my.dtb",
@@ -115,6 +120,15 @@ class FileArgumentsTest {
       assertThat(run.err()).containsOnlyOnce("; choose another file for -");
     }
     assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
+  void fileThatABatchIncludesIsNotReplaced() throws Exception {
+    String before = Files.readString(at("inc.dtsi"));
+    Run run = run("compile --out-dir @sub @my.dts @other.dts --diagnostics-file @inc.dtsi");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).containsOnlyOnce("; choose another file for --diagnostics-file");
+    assertThat(at("inc.dtsi")).hasContent(before);
   }
 
   @Test

@@ -107,7 +107,7 @@ class ClaimsOracleTest {
     CompileOptions options =
         new CompileOptions(headers.above(file.toString(), List.of()), List.of(), true, true);
     DeviceTree tree =
-        new Compiler(options, new DiskFiles(headers))
+        new Compiler(options, new DiskFiles(used -> {}, headers))
             .compile(file.toString())
             .value()
             .orElseThrow(() -> new IllegalStateException(source));

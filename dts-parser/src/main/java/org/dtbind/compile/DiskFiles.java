@@ -71,12 +71,15 @@ public final class DiskFiles implements SourceFiles {
   }
 
   /**
-   * Creates a reader for sources that may use headers of their projects.
+   * Creates a reader for sources that may use headers of their projects, and reports the files that
+   * are read.
    *
+   * @param used receives the path of each file that is read, as it was requested; it is called in
+   *     the threads that read
    * @param headers the directories with such headers, and those that must not be used
    */
-  public DiskFiles(ProjectHeaders headers) {
-    this(Optional.empty(), path -> {}, Optional.of(headers));
+  public DiskFiles(Consumer<String> used, ProjectHeaders headers) {
+    this(Optional.empty(), used, Optional.of(headers));
   }
 
   /**

@@ -120,7 +120,8 @@ record Made(Path directory) {
     directories.addAll(headers.above(source.toString(), named));
     CompileOptions options = new CompileOptions(directories, List.of(), true, true);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    Diagnosed<?> read = new Compiler(options, new DiskFiles(headers)).compile(source.toString());
+    Diagnosed<?> read =
+        new Compiler(options, new DiskFiles(used -> {}, headers)).compile(source.toString());
     diagnostics.addAll(read.diagnostics());
     diagnostics.addAll(headers.notes());
     return Diagnosed.failed(diagnostics);

@@ -62,7 +62,8 @@ class ProjectHeadersTest {
     directories.addAll(headers.above(source.toString(), List.of(named)));
     Diagnosed<DeviceTree> read =
         new Compiler(
-                new CompileOptions(directories, List.of(), true, false), new DiskFiles(headers))
+                new CompileOptions(directories, List.of(), true, false),
+                new DiskFiles(used -> {}, headers))
             .compile(source.toString());
     StringBuilder report = new StringBuilder();
     read.diagnostics().forEach(problem -> report.append(DiagnosticText.snippet(problem)));

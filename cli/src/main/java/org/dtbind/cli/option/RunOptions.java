@@ -85,6 +85,7 @@ public final class RunOptions implements ArgumentGroup {
   public <T> void write(
       Session session, View<T> view, T report, String summary, long begin, boolean taken)
       throws IOException {
+    session.checkOutputs(); // Nothing is printed if the page cannot be written.
     if (!isText()) {
       session.write(view, report, format.value());
     } else if (!taken && !page.isStandard()) {

@@ -146,7 +146,7 @@ public final class SourceOptions implements ArgumentGroup {
 
   /** {@return what reads sources and their project's headers} */
   public SourceFiles files(Session session) {
-    return new DiskFiles(headers(session));
+    return new DiskFiles(name -> session.inputs().use(FileName.path(name)), headers(session));
   }
 
   /**

@@ -111,7 +111,8 @@ final class ConfigInput implements ArgumentGroup {
     SourceFile text = new SourceFile(InputFiles.name(file), session.inputs().read(file));
     Optional<PiModel> board = model.flatMap(name -> PiModel.of(name.toLowerCase(Locale.ROOT)));
     try {
-      Diagnosed<BootConfig> read = BootConfig.read(text, base, board, this::included);
+      Diagnosed<BootConfig> read =
+          BootConfig.read(text, base, board, name -> included(session.inputs(), name));
       if (read.value().isEmpty()) {
         return Diagnosed.failed(read.diagnostics());
       }
@@ -179,11 +180,12 @@ final class ConfigInput implements ArgumentGroup {
     return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
-  private Optional<SourceFile> included(String name) {
+  private Optional<SourceFile> included(InputFiles inputs, String name) {
     Path file = isPlain(name) ? sibling(name) : Path.of("");
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
+    inputs.use(file);
     try {
       return Optional.of(new SourceFile(InputFiles.name(file), InputFiles.found(file)));
     } catch (IOException e) {

@@ -61,6 +61,7 @@ final class Fixing {
     if (changes.isEmpty() || passes++ == MOST_PASSES) {
       return false;
     }
+    session.checkOutputs();
     for (Map.Entry<Path, ChangedFile> change : changes.entrySet()) {
       Path file = change.getKey();
       if (!Files.isWritable(file)) {

@@ -98,15 +98,24 @@ public final class OutputFiles {
    * Fails if an output would replace a file that the command has read, such as an included file.
    *
    * @param inputs the files that the command has read
-   * @param file the output that is about to be written
+   * @param file the output that is about to be written; files that the command line does not name
+   *     are not checked
    * @throws Rejected before anything is written
    */
   void check(Collection<Path> inputs, Path file, Bytes content) throws Rejected {
-    Map<Object, Path> read = named.isEmpty() ? Map.of() : identities(inputs);
     for (Output output : named) {
       if (output.file().equals(file)) {
-        check(output, read, content);
-      } else if (!output.inPlace()) {
+        check(inputs);
+        check(output, identities(inputs), content);
+      }
+    }
+  }
+
+  /** Fails if an output, other than one in place, would replace a file that was read. */
+  void check(Collection<Path> inputs) throws Rejected {
+    Map<Object, Path> read = named.isEmpty() ? Map.of() : identities(inputs);
+    for (Output output : named) {
+      if (!output.inPlace()) {
         check(output, read, Bytes.empty());
       }
     }

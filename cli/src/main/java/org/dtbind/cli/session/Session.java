@@ -179,6 +179,14 @@ public final class Session {
     messages.decision("wrote " + FileName.text(file) + ", " + content.length() + " bytes");
   }
 
+  /**
+   * Fails if an output on the command line would replace a file that the command has read so far.
+   * Commands that write other files call this method first.
+   */
+  public void checkOutputs() throws Rejected {
+    outputs.check(inputs.used());
+  }
+
   /** {@return the reason not to write a blob to this output; empty if there is none} */
   public Optional<String> blobProblem(Path file) {
     return InputFiles.isStandard(file) && outIsTerminal()

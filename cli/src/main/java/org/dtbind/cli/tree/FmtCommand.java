@@ -149,6 +149,8 @@ public final class FmtCommand implements Command {
     for (Path file : files) {
       find(file, sources);
     }
+    sources.values().stream().filter(file -> !isStream(file)).forEach(session.inputs()::use);
+    session.checkOutputs();
     if (commit.isPresent()) {
       lines = Optional.of(ChangedLines.since(commit.get(), files));
     }
@@ -179,6 +181,7 @@ public final class FmtCommand implements Command {
           .ifPresent(formatted -> sorted.put(real(result.file()), formatted.file()));
     }
     Map<Path, String> objections = new TreeProof(session, source, threads, sorted).objections();
+    session.checkOutputs();
     for (Result result : results) {
       Optional<String> objection = Optional.ofNullable(objections.get(real(result.file())));
       if (objection.isPresent()) {
