@@ -253,6 +253,24 @@ class StandardStreamsTest {
     }
   }
 
+  @Test
+  void declarationIsRecognizedInStandardInput() throws Exception {
+    String line = "check --format json --base @base.dtb ";
+    Result file = run(InputStream.nullInputStream(), line + "@plain.yaml");
+    byte[] content = Files.readAllBytes(directory.resolve("plain.yaml"));
+    Result dash = run(new ByteArrayInputStream(content), line + "-");
+    assertThat(file.out()).contains("\"declaration\"");
+    assertSame(line, file, takeOutput(), dash, "plain.yaml", "<stdin>");
+  }
+
+  @Test
+  void baselineIsComparedInStandardInputAndWritten() throws Exception {
+    byte[] content = Files.readAllBytes(directory.resolve("baseline"));
+    Result dash =
+        run(new ByteArrayInputStream(content), "check @base.dtb --compare - --write-baseline -");
+    assertThat(dash.err()).contains("<stdin>: ").doesNotContain("does not exist yet");
+  }
+
   private byte[] takeOutput() throws Exception {
     Path file = directory.resolve("o.dts");
     byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];

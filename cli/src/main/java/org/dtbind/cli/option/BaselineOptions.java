@@ -85,7 +85,10 @@ public final class BaselineOptions implements ArgumentGroup {
 
   /** {@return the known findings} */
   public Baseline read(Session session) throws IOException {
-    if (last.isPresent() && last.equals(written) && Files.notExists(last.get())) {
+    if (last.isPresent()
+        && last.equals(written)
+        && !InputFiles.isStandard(last.get())
+        && Files.notExists(last.get())) {
       session
           .messages()
           .progress(InputFiles.name(last.get()) + " does not exist yet: this run is the first one");

@@ -79,7 +79,7 @@ final class CheckRun {
       throws IOException, InterruptedException {
     List<Path> trees = new ArrayList<>();
     for (Path file : named) {
-      if (FileCheck.isDeclaration(file)) {
+      if (FileCheck.isDeclaration(session.inputs(), file)) {
         take.accept(check.declaration(InputFiles.name(file), session.inputs().read(file)));
       } else {
         trees.add(file);

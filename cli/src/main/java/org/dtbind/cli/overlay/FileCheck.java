@@ -4,7 +4,6 @@ package org.dtbind.cli.overlay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,19 +91,25 @@ record FileCheck(
   }
 
   /** Returns whether a file is a declaration, by its content or its name. */
-  static boolean isDeclaration(Path file) {
+  static boolean isDeclaration(InputFiles inputs, Path file) throws IOException {
+    Optional<Bytes> stream = inputs.stream(file);
+    boolean isText =
+        stream.isPresent()
+            ? !InputFiles.isBlob(stream.get())
+            : Files.isRegularFile(file) && !InputFiles.isBlob(file);
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (!Files.isRegularFile(file) || InputFiles.isBlob(file)) {
-      return false;
+    if (!isText || name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return isText;
     }
-    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return true;
-    }
+    Bytes head = stream.isPresent() ? stream.get() : head(file);
+    return DECLARATION.matcher(head.slice(0, Math.min(HEAD, head.length())).latin1()).matches();
+  }
+
+  private static Bytes head(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
-      return DECLARATION.matcher(head).matches();
+      return Bytes.wrap(in.readNBytes(HEAD));
     } catch (IOException e) {
-      throw new UncheckedIOException(InputFiles.named(file, e));
+      throw InputFiles.named(file, e);
     }
   }
 
