@@ -132,6 +132,10 @@ class ExportCdiCommandTest {
         .contains("write file /etc/cdi/dtbind.org-spi_display-0.json");
     assertThat(run(5, spi, "plan", "--check", "--cdi").out()).isEqualTo(plan.out());
     assertThat(run(0, spi, "plan", "--check").out()).doesNotContain("cdi");
+    assertThat(run(5, spi, "plan", "--check", "--cdi", "--format", "json").out())
+        .containsOnlyOnce("\"schema\"")
+        .contains("\"containers\" : {", "\"path\" : \"/run/cdi/dtbind.org-spi_display-0.json\"");
+    assertThat(run(0, spi, "plan", "--format", "json").out()).contains("\"containers\" : null");
     assertThat(run(64, spi, "apply", "--cdi=/tmp").err()).contains("/run/cdi or /etc/cdi");
     Path written = root().resolve("run/cdi/dtbind.org-gpio_old.json");
     Files.createDirectories(written.getParent());

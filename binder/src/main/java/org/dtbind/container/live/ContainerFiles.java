@@ -44,12 +44,12 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * The result of a request.
    *
    * @param devices the fully qualified CDI names of the devices
-   * @param writes the files that are written or removed, one per line
+   * @param files the files that are written or removed
    */
-  public record Written(List<String> devices, List<String> writes) {
+  public record Written(List<String> devices, List<FileChange> files) {
     public Written {
       devices = List.copyOf(devices);
-      writes = List.copyOf(writes);
+      files = List.copyOf(files);
     }
   }
 
@@ -73,9 +73,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     }
 
     Written written() {
-      return new Written(
-          devices.devices().stream().map(CdiDevice::qualified).toList(),
-          files.stream().map(FileChange::text).toList());
+      return new Written(devices.devices().stream().map(CdiDevice::qualified).toList(), files);
     }
   }
 

@@ -65,6 +65,15 @@ final class DeviceReport {
               "what you can do about the problem; null if dtbind has no advice",
               problem -> problem.flatMap(Problem::help));
 
+  static final View<FileChange> FILE =
+      View.<FileChange>part()
+          .text("path", "path of the file", FileChange::path)
+          .text(
+              "change",
+              "type of the change: `written` or `removed`",
+              change -> change.after().isPresent() ? "written" : "removed")
+          .text("purpose", "purpose of the change", FileChange::purpose);
+
   /** The result of a request. Members that do not apply are null or empty. */
   static final View<Results.Entry> RESULT =
       View.<Results.Entry>part()
@@ -112,13 +121,7 @@ final class DeviceReport {
           .list(
               "changedFiles",
               "files in `/etc` and `/var/lib` that were changed or, in a dry run, would be changed",
-              View.<FileChange>part()
-                  .text("path", "path of the file", FileChange::path)
-                  .text(
-                      "change",
-                      "type of the change: `written` or `removed`",
-                      change -> change.after().isPresent() ? "written" : "removed")
-                  .text("purpose", "purpose of the change", FileChange::purpose),
+              FILE,
               entry -> all(entry, DeviceSubject::files))
           .texts(
               "given",

@@ -20,6 +20,7 @@ import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
+import org.dtbind.container.live.ContainerFiles.Written;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.view.Format;
@@ -28,8 +29,15 @@ import org.dtbind.view.View;
 /** Shows the results of requests to bind or release devices, for one command. */
 public final class OutcomeOutput {
 
-  public static final View<Results> VIEW =
-      View.<Results>document(
+  /**
+   * The results that a document contains.
+   *
+   * @param containers the result for CDI files, if they were requested
+   */
+  public record Shown(Results results, Optional<Result<Written>> containers) {}
+
+  public static final View<Shown> VIEW =
+      View.<Shown>document(
               "bind",
               "`bind`: the result for each device and aggregator. `unbind`, `apply`, `plan`, `group"
                   + " bind` and `group release` print the same members, each in its own schema."
@@ -39,12 +47,18 @@ public final class OutcomeOutput {
               "devices",
               "devices, one entry for each request",
               DeviceReport.RESULT,
-              Results::entries)
+              all -> all.results().entries())
           .list(
               "aggregators",
               "aggregators, each as in [aggregator create](#dtbindaggregator-create1)",
               AggregatorView.RESULT,
-              all -> all.aggregators().stream().map(AggregatorReport::reported).toList());
+              all -> all.results().aggregators().stream().map(AggregatorReport::reported).toList())
+          .objectOrNull(
+              "containers",
+              "CDI files of `apply` and `plan`; null without `--cdi`, or if the changes of devices"
+                  + " and aggregators failed",
+              ContainerReport.RESULT,
+              Shown::containers);
 
   private final Session session;
   private final String command;
@@ -69,6 +83,12 @@ public final class OutcomeOutput {
 
   /** Shows the results of requests that were carried out together; returns the exit code. */
   int end(Results outcomes) throws IOException {
+    done(outcomes);
+    return finish(outcomes, Optional.empty());
+  }
+
+  /** Shows the results of requests that were carried out together, as text. */
+  void done(Results outcomes) {
     for (Results.Entry entry : outcomes.entries()) {
       together(outcomes, entry);
       add(entry.wanted(), entry.result());
@@ -79,11 +99,11 @@ public final class OutcomeOutput {
     if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty()) {
       print("the declaration binds no device and contains no aggregator");
     }
-    return finish(outcomes);
+    notes(outcomes);
   }
 
-  /** Shows plans. Devices and aggregators that are already as declared are only counted. */
-  int plan(Results outcomes) throws IOException {
+  /** Shows plans, as text. Devices and aggregators that are as declared are only counted. */
+  void plan(Results outcomes) {
     int so = 0;
     for (Results.Entry entry : outcomes.entries()) {
       if (entry.result() instanceof Done) {
@@ -115,7 +135,7 @@ public final class OutcomeOutput {
     }
     int all = outcomes.entries().size() + outcomes.aggregators().size();
     print("# as declared: %d of %d".formatted(so, all));
-    return finish(outcomes);
+    notes(outcomes);
   }
 
   /** Prints the writes for a whole group once: they are interleaved, not grouped by device. */
@@ -127,14 +147,25 @@ public final class OutcomeOutput {
         .ifPresent(group -> outcomes.together(group).forEach(this::print));
   }
 
-  private int finish(Results outcomes) throws IOException {
+  private void notes(Results outcomes) {
     AggregatorReport.notes(session, outcomes.aggregators());
     outcomes.notes().forEach(session.messages()::note);
+    session.out().flush();
+  }
+
+  /** Shows the result for CDI files, and the document; returns the exit code. */
+  int finish(Results outcomes, Optional<Result<Written>> containers) throws IOException {
+    containers.map(ContainerReport::lines).orElse(List.of()).forEach(this::print);
     if (format != Format.TABLE) {
-      session.write(VIEW.of(command), outcomes, format);
+      session.write(VIEW.of(command), new Shown(outcomes, containers), format);
     }
     session.out().flush();
-    return outcomes.exit().code();
+    containers.ifPresent(
+        result -> {
+          ResultReport.problem(session, result);
+          ResultReport.notes(session, result);
+        });
+    return containers.map(Result::exit).orElse(outcomes.exit()).code();
   }
 
   /** Prints one result. */

@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Result.Done;
-import org.dtbind.change.result.Result.Planned;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.ChangeOptions;
@@ -26,8 +24,6 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.simulate.Entry;
 import org.dtbind.spec.Specification;
-import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 
 /** Common parts of {@code dtbind plan} and {@code dtbind apply}. Picocli fills in the options. */
 public final class SpecApplication implements ArgumentGroup {
@@ -101,43 +97,26 @@ public final class SpecApplication implements ArgumentGroup {
                       new ApplyRequest(
                           prune, force, change.timeout(), dryRun, without.isPresent()));
           OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
-          int code = dryRun ? output.plan(outcomes) : output.end(outcomes);
-          boolean pending = outcomes.pending();
-          if (cdi.isPresent() && code == ExitStatus.DONE.code()) {
-            Result<Written> written =
-                new ContainerFiles(kernel, stop)
-                    .write(
-                        specification.get(),
-                        new ContainerRequest(cdi.get(), prune, change.timeout(), dryRun));
-            code = show(session, written);
-            pending |= written.pending();
+          if (dryRun) {
+            output.plan(outcomes);
+          } else {
+            output.done(outcomes);
           }
+          Optional<Result<Written>> containers =
+              cdi.filter(directory -> outcomes.exit() == ExitStatus.DONE)
+                  .map(
+                      directory ->
+                          new ContainerFiles(kernel, stop)
+                              .write(
+                                  specification.get(),
+                                  new ContainerRequest(
+                                      directory, prune, change.timeout(), dryRun)));
+          int code = output.finish(outcomes, containers);
+          boolean pending = outcomes.pending() || containers.filter(Result::pending).isPresent();
           return check && pending && code == ExitStatus.DONE.code()
               ? ExitStatus.DRIFT.code()
               : code;
         });
-  }
-
-  /** Shows the result for the CDI files; returns the exit code. */
-  private int show(Session session, Result<Written> result) throws IOException {
-    if (change.format() == Format.TABLE) {
-      if (result instanceof Planned<Written> planned) {
-        planned.subject().writes().forEach(line -> print(session, line));
-      } else if (result instanceof Done<Written> done) {
-        String word =
-            done.already() ? " is already available to containers" : " is available to containers";
-        done.subject().devices().forEach(name -> print(session, name + word));
-        done.subject().writes().forEach(line -> print(session, "  " + line));
-      }
-      session.out().flush();
-    }
-    ResultReport.problem(session, result);
-    ResultReport.notes(session, result);
-    return result.exit().code();
-  }
-
-  private static void print(Session session, String line) {
-    session.out().println(Table.printable(line));
   }
 
   /**
