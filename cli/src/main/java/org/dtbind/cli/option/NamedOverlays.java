@@ -21,13 +21,33 @@ import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergeRules;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.MissingParameterException;
 
 /** Overlays on the command line, and the parameters that follow them. */
 public final class NamedOverlays {
+
+  /** A base and the overlays on it. */
+  public record Stack(DeviceTree base, List<Overlay> overlays, MergePlan plan) {
+
+    public Stack {
+      overlays = List.copyOf(overlays);
+    }
+
+    /** Merges all overlays into the base; returns empty if that fails, after showing why. */
+    public Optional<DeviceTree> merge(Session session) {
+      if (overlays.isEmpty() && plan.settings().isEmpty()) {
+        return Optional.of(base);
+      }
+      Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, plan);
+      return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
+    }
+  }
 
   /** The parameters. The key is the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
@@ -93,12 +113,17 @@ public final class NamedOverlays {
     return new MergePlan(BootChain.rules(boot(chain)), settings);
   }
 
-  /** Reads overlays; returns empty if one has errors, after showing them. */
-  public Optional<List<Overlay>> read(
-      Session session, SourceOptions source, List<Path> files, Optional<BootChain> chain)
+  /**
+   * Reads a base and overlays; returns empty if one has errors, after showing them.
+   *
+   * @param chain the boot chain on the command line, if there is one
+   */
+  public Optional<Stack> read(
+      Session session, SourceOptions source, Path base, List<Path> files, Optional<BootChain> chain)
       throws IOException {
-    MergeRules rules = plan(chain).rules();
-    boolean failed = false;
+    Diagnosed<DeviceTree> tree = source.read(session, base);
+    boolean failed = session.show(tree);
+    MergePlan plan = plan(chain);
     List<Overlay> overlays = new ArrayList<>();
     for (Path file : files) {
       Diagnosed<Overlay> overlay =
@@ -107,10 +132,10 @@ public final class NamedOverlays {
       if (isSet) {
         overlay = withoutAllOff(overlay);
       }
-      failed |= session.show(withErrors(overlay, rules));
+      failed |= session.show(withErrors(overlay, plan.rules()));
       overlay.value().ifPresent(overlays::add);
     }
-    return failed ? Optional.empty() : Optional.of(overlays);
+    return failed ? Optional.empty() : tree.value().map(read -> new Stack(read, overlays, plan));
   }
 
   /** Removes the diagnostic that all fragments are off, since a parameter may turn them on. */

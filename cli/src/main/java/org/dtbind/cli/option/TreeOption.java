@@ -9,10 +9,6 @@ import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
-import org.dtbind.diag.Diagnosed;
-import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.tree.DeviceTree;
 
 /** The options for predictions from a tree instead of a system. Picocli fills them in. */
@@ -75,18 +71,8 @@ public final class TreeOption implements ArgumentGroup {
 
   /** {@return the tree, with labels in {@code /__symbols__}; empty if it has errors} */
   public Optional<DeviceTree> read(Session session, SourceOptions source) throws IOException {
-    Path file = path.orElseThrow();
-    Diagnosed<DeviceTree> read = source.read(session, file);
-    boolean failed = session.show(read);
-    if (overlays.isEmpty()) {
-      return failed ? Optional.empty() : read.value();
-    }
-    Optional<List<Overlay>> all =
-        new NamedOverlays().read(session, source, overlays, Optional.empty());
-    if (failed || all.isEmpty() || read.value().isEmpty()) {
-      return Optional.empty();
-    }
-    Diagnosed<MergedTree> merged = OverlayStack.apply(read.value().get(), all.get());
-    return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
+    return new NamedOverlays()
+        .read(session, source, path.orElseThrow(), overlays, Optional.empty())
+        .flatMap(stack -> stack.merge(session));
   }
 }

@@ -17,9 +17,6 @@ import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.tree.DeviceTree;
 
 /** The arguments for two trees, or for one tree and overlays on it. Picocli fills them in. */
@@ -92,20 +89,13 @@ final class DiffInput implements ArgumentGroup {
   /** Reads both trees; returns empty if one has errors, after showing them. */
   Optional<Pair> read(Session session) throws IOException {
     // Keep the labels of a source tree: they are compared, and overlays refer to them.
+    if (isMerge()) {
+      return named
+          .read(session, source, base, others, boot.chain())
+          .flatMap(stack -> stack.merge(session).map(tree -> new Pair(stack.base(), tree)));
+    }
     Diagnosed<DeviceTree> first = source.read(session, base);
     boolean failed = session.show(first);
-    if (isMerge()) {
-      Optional<List<Overlay>> overlays = named.read(session, source, others, boot.chain());
-      if (failed || first.value().isEmpty() || overlays.isEmpty()) {
-        return Optional.empty();
-      }
-      DeviceTree tree = first.value().get();
-      Diagnosed<MergedTree> merged =
-          OverlayStack.apply(tree, overlays.get(), named.plan(boot.chain()));
-      return session.show(merged)
-          ? Optional.empty()
-          : merged.value().map(done -> new Pair(tree, done.tree()));
-    }
     Diagnosed<DeviceTree> second = source.read(session, others.get(0));
     failed |= session.show(second);
     return failed || first.value().isEmpty()

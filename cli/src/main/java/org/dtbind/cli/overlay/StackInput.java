@@ -129,21 +129,20 @@ final class StackInput implements ArgumentGroup {
     if (config.isGiven()) {
       return configured(session);
     }
-    Diagnosed<DeviceTree> tree = base.read(session, source);
-    boolean failed = session.show(tree);
-    Optional<List<Overlay>> overlays = named.read(session, source, files, chain);
-    if (failed || overlays.isEmpty() || tree.value().isEmpty()) {
+    Optional<NamedOverlays.Stack> read = named.read(session, source, base.path(), files, chain);
+    if (read.isEmpty()) {
       return Optional.empty();
     }
+    NamedOverlays.Stack given = read.get();
     Optional<Bytes> blob = blob(session);
     return Optional.of(
         new Stack(
-            tree.value().get(),
+            given.base(),
             blob,
-            names(tree.value().get(), blob),
-            overlays.get(),
+            names(given.base(), blob),
+            given.overlays(),
             named.boot(chain),
-            named.plan(chain),
+            given.plan(),
             ConfigCauses.NONE,
             Optional.empty(),
             List.of()));

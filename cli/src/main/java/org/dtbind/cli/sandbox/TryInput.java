@@ -23,8 +23,6 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
-import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
@@ -164,19 +162,19 @@ final class TryInput implements ArgumentGroup {
    * @param once whether the sandbox boots without the files that apply a declaration at each boot
    */
   Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
-    Diagnosed<DeviceTree> tree = source.read(session, file);
-    boolean failed = session.show(tree);
-    Optional<List<Overlay>> read = named.read(session, source, overlays, boot.chain());
+    Optional<NamedOverlays.Stack> read = named.read(session, source, file, overlays, boot.chain());
+    boolean failed = read.isEmpty();
     Optional<Specification> declared = Optional.empty();
     if (spec.isPresent()) {
       Diagnosed<Specification> specification = SpecOption.read(session.inputs(), spec.get());
       failed |= session.show(specification);
       declared = specification.value();
     }
-    if (failed || tree.value().isEmpty() || read.isEmpty()) {
+    if (failed) {
       return Optional.empty();
     }
-    if (Overlay.isOverlay(tree.value().get())) {
+    NamedOverlays.Stack stack = read.orElseThrow();
+    if (Overlay.isOverlay(stack.base())) {
       String name = InputFiles.name(file);
       session
           .messages()
@@ -186,8 +184,7 @@ final class TryInput implements ArgumentGroup {
       return Optional.empty();
     }
     Kernels kernels = new Kernels(kernel, target.read(session.inputs()));
-    Optional<DeviceTree> merged =
-        merged(session, tree.value().get(), read.get(), named.plan(boot.chain()));
+    Optional<DeviceTree> merged = stack.merge(session);
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
             one ->
@@ -198,15 +195,6 @@ final class TryInput implements ArgumentGroup {
                     Optional.empty(),
                     kernels.simulated(one)))
         : declared(session, merged.get(), declared.get(), kernels, once);
-  }
-
-  private static Optional<DeviceTree> merged(
-      Session session, DeviceTree base, List<Overlay> overlays, MergePlan plan) {
-    if (overlays.isEmpty() && plan.settings().isEmpty()) {
-      return Optional.of(base);
-    }
-    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, plan);
-    return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
   }
 
   private static Optional<Board> declared(
@@ -234,7 +222,8 @@ final class TryInput implements ArgumentGroup {
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Optional.empty();
     }
-    return merged(session, base, List.of(overlay.value().get()), MergePlan.LIBFDT)
+    return new NamedOverlays.Stack(base, List.of(overlay.value().get()), MergePlan.LIBFDT)
+        .merge(session)
         .map(one -> board(one, added, specification, compared.value(), kernels, once));
   }
 
