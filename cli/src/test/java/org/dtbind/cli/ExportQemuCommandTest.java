@@ -147,6 +147,9 @@ class ExportQemuCommandTest {
     Run none = Run.with(environment, append(command, "8"));
     assertThat(none.status()).isEqualTo(3);
     assertThat(none.err()).contains("there is no IOMMU group 8 with a device for a guest");
+    command[3] = Files.createFile(directory.resolve("file")).toString();
+    assertThat(Run.with(environment, append(command, "7")).err())
+        .contains("is not a directory; --sysroot requires a directory");
   }
 
   private static String[] append(String[] words, String last) {

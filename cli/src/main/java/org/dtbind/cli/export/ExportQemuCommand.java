@@ -4,7 +4,6 @@ package org.dtbind.cli.export;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportOptions.Base;
-import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.option.SysrootOption;
 import org.dtbind.cli.sandbox.QemuProgram;
-import org.dtbind.cli.session.JnaDirectory;
-import org.dtbind.cli.session.MessageTrace;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -29,7 +26,6 @@ import org.dtbind.export.qemu.QemuExport;
 import org.dtbind.export.qemu.QemuHelp;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
-import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.Specification;
@@ -48,7 +44,9 @@ final class ExportQemuCommand implements Command {
   private boolean iommufd;
   private Optional<String> qemu = Optional.empty();
   private List<Integer> groups = new ArrayList<>();
-  private Path sysroot = Path.of("/");
+  private final SysrootOption sysroot =
+      new SysrootOption(
+          "Read IOMMU groups from the copy of a system in DIR, instead of from this system.");
 
   ExportQemuCommand(Session session) {
     this.session = session;
@@ -102,12 +100,7 @@ final class ExportQemuCommand implements Command {
             "Export IOMMU group N with its current devices, instead of a declaration. May be "
                 + "repeated.")
         .list(Integer.class, value -> groups = value);
-    arguments
-        .option("--sysroot")
-        .label("DIR")
-        .description(
-            "Read IOMMU groups from the copy of a system in DIR, instead of from this system.")
-        .value(Path.class, new TargetOptions.Directory(), value -> sysroot = value);
+    arguments.add(sysroot);
   }
 
   @Override
@@ -123,7 +116,7 @@ final class ExportQemuCommand implements Command {
     if (groups.isEmpty()) {
       return options.run(session, this::files);
     }
-    IommuGroups live = live();
+    IommuGroups live = IommuGroups.read(sysroot.open(session));
     StringBuilder declared = new StringBuilder("apiVersion: dtbind/v1\niommuGroups:\n");
     for (int number : groups) {
       Optional<HostDevice> first =
@@ -144,17 +137,11 @@ final class ExportQemuCommand implements Command {
     return options.run(session, Optional.of(file), this::files, files -> files);
   }
 
-  private IommuGroups live() throws IOException {
-    JnaDirectory.choose(session);
-    return IommuGroups.read(
-        LinuxKernel.open(sysroot.toRealPath(), new MessageTrace(session.messages())));
-  }
-
   private Diagnosed<Artefacts> files(ExportOptions.Inputs inputs) throws IOException {
     Specification specification = inputs.specification();
     GroupMembers members = GroupMembers.UNKNOWN;
     if (!specification.iommuGroups().isEmpty()) {
-      IommuGroups live = live();
+      IommuGroups live = IommuGroups.read(sysroot.open(session));
       members = member -> members(live, member);
     }
     GuestRequest request = new GuestRequest(name, machine, memory, iommufd);
