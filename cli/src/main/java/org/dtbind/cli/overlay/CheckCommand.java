@@ -16,6 +16,7 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaselineOptions;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.BootOption;
+import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SchemaOptions;
@@ -28,7 +29,6 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.BindingCode;
 import org.dtbind.validate.report.FindingKey;
 
@@ -106,11 +106,9 @@ public final class CheckCommand implements Command {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    Baseline known = baseline.read(session);
-    long begin = System.nanoTime();
-    if (options.hasPage()) {
-      session.remember();
-    }
+    List<Path> named = new ArrayList<>(files);
+    config.file().ifPresent(named::add);
+    FindingRun findings = new FindingRun(session, options, baseline, named);
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
       Diagnosed<DeviceTree> read = source.read(session, base.get());
@@ -119,11 +117,9 @@ public final class CheckCommand implements Command {
       }
       on = read.value();
     }
-    List<Path> named = new ArrayList<>(files);
-    config.file().ifPresent(named::add);
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
-    CheckRun run = new CheckRun(session, named, known, fixing, baseline::isNew);
+    CheckRun run = new CheckRun(session, findings, fixing);
     FileCheck check = check(on, named);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());
@@ -135,13 +131,13 @@ public final class CheckCommand implements Command {
       throw e.getCause();
     }
     run.finish();
-    finish(run, named);
-    boolean taken = baseline.isStandard() || fixes.diff();
-    options.write(session, FilesReport.VIEW, run.report(), run.summary(), begin, taken);
-    if (options.hasPage()) {
-      options.write(session, run.page(named));
+    findings.compare(this::isChecked);
+    if (fixes.diff()) {
+      Fixing changes = new Fixing(session, named);
+      session.write(Path.of("-"), changes.patch(run.shown()));
+      changes.finish(run.shown());
     }
-    return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
+    return findings.end("Check", FilesReport.VIEW, run.report(), run.summary(), fixes.diff());
   }
 
   private FileCheck check(Optional<DeviceTree> on, List<Path> named) throws IOException {
@@ -154,18 +150,8 @@ public final class CheckCommand implements Command {
         style);
   }
 
-  private void finish(CheckRun run, List<Path> named) throws IOException {
-    baseline.report(
-        session,
-        run.found(),
-        run.complete(),
-        entry -> FindingKey.isCode(entry.schema()) && (bindings.areGiven() || !isOfBinding(entry)));
-    baseline.write(session, run.found(), run.complete());
-    if (fixes.diff()) {
-      Fixing changes = new Fixing(session, named);
-      session.write(Path.of("-"), changes.patch(run.shown()));
-      changes.finish(run.shown());
-    }
+  private boolean isChecked(FindingKey entry) {
+    return FindingKey.isCode(entry.schema()) && (bindings.areGiven() || !isOfBinding(entry));
   }
 
   private static boolean isOfBinding(FindingKey entry) {

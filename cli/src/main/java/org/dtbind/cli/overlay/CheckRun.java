@@ -7,11 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.dtbind.cli.option.FindingOutput;
+import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
 import org.dtbind.cli.session.InputFiles;
@@ -19,41 +16,26 @@ import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
-import org.dtbind.picture.Page;
-import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
 
 /** Checks files in parallel, and shows their findings in the order of the files. */
 final class CheckRun {
 
   private final Session session;
-  private final FindingOutput output;
-  private final Baseline known;
+  private final FindingRun findings;
   private final Optional<Fixing> fixing;
-  private final BiPredicate<String, FindingKey> isNew;
-  private boolean failed;
   private final List<Diagnostic> all = new ArrayList<>();
-  private final Baseline found = Baseline.empty();
   private final List<FilesReport.Checked> files = new ArrayList<>();
 
   /**
    * Creates a run.
    *
-   * @param known the findings that are not shown
    * @param fixing applies fixes before findings are shown, if the user wants that
-   * @param isNew whether an error in a file decides the exit code
    */
-  CheckRun(
-      Session session,
-      List<Path> named,
-      Baseline known,
-      Optional<Fixing> fixing,
-      BiPredicate<String, FindingKey> isNew) {
+  CheckRun(Session session, FindingRun findings, Optional<Fixing> fixing) {
     this.session = session;
-    this.output = new FindingOutput(session, named);
-    this.known = known;
+    this.findings = findings;
     this.fixing = fixing;
-    this.isNew = isNew;
   }
 
   void run(List<Path> named, FileCheck check, SourceOptions source, int threads)
@@ -94,25 +76,24 @@ final class CheckRun {
   /** Returns the findings that are not in the baseline. */
   private List<Diagnostic> unknown(FileCheck.Result result) {
     return result.findings().stream()
-        .filter(finding -> !known.contains(result.file(), FindingKey.of(finding)))
+        .filter(finding -> !findings.known().contains(result.file(), FindingKey.of(finding)))
         .toList();
   }
 
   void take(FileCheck.Result result) {
-    result.findings().forEach(finding -> found.add(result.file(), FindingKey.of(finding)));
     List<Diagnostic> shown = unknown(result);
-    output.show(shown);
+    findings.output().show(shown);
     all.addAll(shown);
-    failed |=
-        !result.read()
-            || shown.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .anyMatch(finding -> isNew.test(result.file(), FindingKey.of(finding)));
+    findings.take(
+        result.file(),
+        result.read(),
+        result.findings().stream().map(FindingKey::of).toList(),
+        shown.stream().filter(finding -> finding.severity() == Severity.ERROR).map(FindingKey::of));
     files.add(FilesReport.Checked.of(result, shown));
   }
 
   void finish() {
-    output.finish();
+    findings.output().finish();
     fixing.ifPresent(one -> one.finish(all));
   }
 
@@ -121,30 +102,8 @@ final class CheckRun {
     return List.copyOf(all);
   }
 
-  Baseline found() {
-    return found;
-  }
-
-  /** {@return the names of the files that could be read} */
-  Set<String> complete() {
-    return files.stream()
-        .filter(FilesReport.Checked::read)
-        .map(FilesReport.Checked::file)
-        .collect(Collectors.toSet());
-  }
-
   FilesReport report() {
     return new FilesReport(files);
-  }
-
-  /** Returns whether a file could not be read, or a new finding is an error. */
-  boolean failed() {
-    return failed;
-  }
-
-  /** {@return the findings as an HTML page} */
-  Page page(List<Path> named) {
-    return output.page("Check", named, summary());
   }
 
   /** {@return a summary in one line} */

@@ -11,6 +11,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaselineOptions;
+import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
@@ -19,7 +20,6 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.Validator;
-import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
 
 /**
@@ -90,11 +90,7 @@ public final class ValidateCommand implements Command {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    Baseline known = baseline.read(session);
-    long begin = System.nanoTime();
-    if (options.hasPage()) {
-      session.remember();
-    }
+    FindingRun findings = new FindingRun(session, options, baseline, files);
     SchemaSet read = schemas.read(session, source, files);
     Validator validator = new Validator(read, limit);
     if (!validator.unmatched(limit).isEmpty()) {
@@ -109,26 +105,16 @@ public final class ValidateCommand implements Command {
       }
       on = tree.value();
     }
-    FileValidation of = new FileValidation(read, validator, on, unmatched, levels, known);
+    FileValidation of =
+        new FileValidation(read, validator, on, unmatched, levels, findings.known());
     boolean keeps = !options.isText() || options.hasPage();
-    ValidateRun run =
-        new ValidateRun(session, files, of, source, options.threads(), keeps, baseline::isNew);
+    ValidateRun run = new ValidateRun(session, findings, of, source, options.threads(), keeps);
     List<FileValidation.Result> results = run.run(files);
-    finish(run);
+    findings.compare(key -> limit.isEmpty() && isChecked(key));
     ValidateReport report =
         new ValidateReport(
             read.size(), results.stream().map(FileValidation.Result::validated).toList());
-    String summary = run.summary(read.size());
-    options.write(session, ValidateReport.VIEW, report, summary, begin, baseline.isStandard());
-    if (options.hasPage()) {
-      options.write(session, run.page(files, read.size()));
-    }
-    return (run.failed() ? ExitStatus.INPUT : ExitStatus.DONE).code();
-  }
-
-  private void finish(ValidateRun run) throws IOException {
-    baseline.report(session, run.found(), run.complete(), key -> limit.isEmpty() && isChecked(key));
-    baseline.write(session, run.found(), run.complete());
+    return findings.end("Validation", ValidateReport.VIEW, report, run.summary(read.size()), false);
   }
 
   private boolean isChecked(FindingKey entry) {

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.session.Session;
+import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.FindingKey;
+import org.dtbind.view.View;
+
+/**
+ * A run that looks for findings in many files: it shows them, compares them with a baseline, and
+ * ends with a summary. New errors, and files that cannot be read, decide the exit code.
+ */
+public final class FindingRun {
+
+  private final Session session;
+  private final RunOptions options;
+  private final BaselineOptions baseline;
+  private final List<Path> named;
+  private final FindingOutput output;
+  private final Baseline known;
+  private final Baseline found = Baseline.empty();
+  private final Set<String> complete = new HashSet<>();
+  private final long begin;
+  private boolean failed;
+
+  /**
+   * Begins a run.
+   *
+   * @param named the files that the user named
+   * @throws IOException if the baseline cannot be read
+   */
+  public FindingRun(Session session, RunOptions options, BaselineOptions baseline, List<Path> named)
+      throws IOException {
+    this.session = session;
+    this.options = options;
+    this.baseline = baseline;
+    this.named = List.copyOf(named);
+    this.known = baseline.read(session);
+    this.begin = System.nanoTime();
+    this.output = new FindingOutput(session, named);
+    if (options.hasPage()) {
+      session.remember();
+    }
+  }
+
+  /** {@return the findings that are not shown} */
+  public Baseline known() {
+    return known;
+  }
+
+  /** {@return what shows the findings} */
+  public FindingOutput output() {
+    return output;
+  }
+
+  /**
+   * Takes the result for a file.
+   *
+   * @param read whether the file could be read
+   * @param all all findings, including those in the baseline
+   * @param errors the findings that are shown as errors
+   */
+  public void take(String file, boolean read, List<FindingKey> all, Stream<FindingKey> errors) {
+    all.forEach(key -> found.add(file, key));
+    if (read) {
+      complete.add(file);
+    }
+    failed |= !read || errors.anyMatch(key -> baseline.isNew(file, key));
+  }
+
+  /**
+   * Compares the findings with the baseline, and writes a new one.
+   *
+   * @param isChecked whether this run makes the check of an entry
+   */
+  public void compare(Predicate<FindingKey> isChecked) throws IOException {
+    baseline.report(session, found, complete, isChecked);
+    baseline.write(session, found, complete);
+  }
+
+  /**
+   * Ends the run with the summary and the page; returns the exit code.
+   *
+   * @param what what was done with the files, for the title of the page
+   * @param report the report, which is written in other formats than text
+   * @param summary the summary in one line, without its end
+   * @param taken whether something other than the baseline is written to standard output
+   */
+  public <T> int end(String what, View<T> view, T report, String summary, boolean taken)
+      throws IOException {
+    options.write(session, view, report, summary, begin, taken || baseline.isStandard());
+    if (options.hasPage()) {
+      options.write(session, output.page(what, named, summary));
+    }
+    return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
+  }
+}
