@@ -215,7 +215,8 @@ public final class Drawing {
   private int pin(Figure.Pin pin, int most) {
     at += ROW;
     int middle = at - ROW / 2;
-    parts.add(text(PAD + BODY - 8, at - 5, pin.offset(), "").with("text-anchor", "end"));
+    String offsets = pin.offsets().map(Drawing::text).orElse("?");
+    parts.add(text(PAD + BODY - 8, at - 5, offsets, "").with("text-anchor", "end"));
     int x = PAD + BODY;
     parts.add(path("M%d %dH%d".formatted(x, middle, x + STUB - 6)));
     mark(pin.use(), x + STUB, middle);
@@ -238,6 +239,11 @@ public final class Drawing {
       end = beside + Monospace.pixels(Monospace.width(row) + 1);
     }
     return end;
+  }
+
+  private static String text(Figure.Offsets offsets) {
+    String first = Long.toString(offsets.first());
+    return offsets.first() == offsets.last() ? first : first + "–" + offsets.last();
   }
 
   private void mark(Figure.Use use, int x, int y) {

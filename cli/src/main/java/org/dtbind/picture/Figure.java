@@ -73,19 +73,23 @@ public record Figure(String title, List<Box> boxes, List<Chip> chips) {
     MORE
   }
 
+  /** One or more consecutive lines of a chip. */
+  public record Offsets(long first, long last) {}
+
   /**
-   * A line of a chip.
+   * A line of a chip, or several consecutive ones.
    *
-   * @param offset the offset or a range of offsets; {@code ?} if unknown
+   * @param offsets empty if unknown
    * @param name empty if the line has none
    * @param text the user or the nodes that request the line
    * @param source for a line of an aggregator, the line of the chip behind it; a stroke joins the
    *     two
    */
-  public record Pin(String offset, String name, Use use, String text, Optional<Source> source) {
+  public record Pin(
+      Optional<Offsets> offsets, String name, Use use, String text, Optional<Source> source) {
 
-    public Pin(String offset, String name, Use use, String text) {
-      this(offset, name, use, text, Optional.empty());
+    public Pin(Optional<Offsets> offsets, Use use, String text) {
+      this(offsets, "", use, text, Optional.empty());
     }
   }
 

@@ -17,6 +17,7 @@ import org.dtbind.cli.session.Version;
 import org.dtbind.picture.Documents;
 import org.dtbind.testing.Golden;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +152,38 @@ class PictureTest {
     assertThat(Documents.parsed(run.out()).getDocumentElement().getTextContent())
         .contains("5–2147483631")
         .contains("2147483647 lines");
+  }
+
+  @Test
+  @Timeout(30)
+  void chipWithManyReservedRangesIsDrawnQuicklyAndInPart() throws Exception {
+    Path tree = directory.resolve("ranges.dts");
+    String ranges = IntStream.range(0, 200_000).mapToObj(at -> 2 * at + " 1").collect(joining(" "));
+    Files.writeString(
+        tree,
+        "/dts-v1/;\n/ { gpio { gpio-controller; #gpio-cells = <2>; ngpios = <400000>;"
+            + " gpio-line-names = \"first\"; gpio-reserved-ranges = <"
+            + ranges
+            + ">; }; };\n");
+    Run run = Run.of("show", "--svg", "--tree", tree.toString());
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out()).contains("more lines than are drawn here", ">4095<");
+    assertThat(run.out()).doesNotContain(">4096<");
+  }
+
+  @Test
+  void chipWithExactlyTheMaximumOfLinesIsComplete() throws Exception {
+    Path tree = directory.resolve("full.dts");
+    String names =
+        IntStream.range(0, 4096).mapToObj(line -> "\"l" + line + "\"").collect(joining(", "));
+    Files.writeString(
+        tree,
+        "/dts-v1/;\n/ { gpio { gpio-controller; #gpio-cells = <2>; ngpios = <4096>;"
+            + " gpio-line-names = "
+            + names
+            + "; }; };\n");
+    Run run = Run.of("show", "--svg", "--tree", tree.toString());
+    assertThat(run.out()).contains(">4095<").doesNotContain("more lines than");
   }
 
   @Test

@@ -5,6 +5,7 @@ package org.dtbind.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.picture.Figure.Box;
 import org.dtbind.picture.Figure.Chip;
 import org.dtbind.picture.Figure.Pin;
@@ -75,7 +76,9 @@ class HostileTextTest {
             new Chip(
                 List.of("chip " + text),
                 State.PREDICTED,
-                List.of(new Pin("0", "n" + text, Use.USED, "u" + text)))));
+                List.of(
+                    new Pin(
+                        Optional.empty(), "n" + text, Use.USED, "u" + text, Optional.empty())))));
   }
 
   private static String page(String text) {

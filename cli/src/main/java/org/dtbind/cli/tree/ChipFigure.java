@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.Supply;
@@ -16,10 +15,10 @@ import org.dtbind.gpio.GpioLine;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineFlag;
-import org.dtbind.linux.gpio.LineRange;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.picture.Figure.Chip;
+import org.dtbind.picture.Figure.Offsets;
 import org.dtbind.picture.Figure.Pin;
 import org.dtbind.picture.Figure.Source;
 import org.dtbind.picture.Figure.State;
@@ -81,35 +80,38 @@ final class ChipFigure {
         controller.kind() == GpioController.Kind.AGGREGATOR
             ? sources(gpio, controller.node())
             : Map.of();
+    ReservedLines reserved = ReservedLines.of(controller.reserved());
     List<Pin> pins = new ArrayList<>();
-    int next = 0;
+    long next = 0;
     for (TreeLine line : gpio.lines()) {
       if (!line.controller().equals(controller)) {
         continue;
       }
-      if (pins.size() >= MOST) {
+      if (pins.size() > MOST) {
         break;
       }
       if (line.offset().isEmpty()) {
-        pins.add(new Pin("?", "", Use.USED, "only its driver knows the offset; " + users(line)));
+        pins.add(
+            new Pin(
+                Optional.empty(), Use.USED, "only its driver knows the offset; " + users(line)));
         continue;
       }
       int offset = line.offset().get();
-      between(pins, next, offset, controller.reserved(), "unnamed and unused");
-      next = offset + 1;
+      between(pins, next, offset, reserved);
+      next = offset + 1L;
+      boolean kept = reserved.contains(offset);
       pins.add(
           new Pin(
-              Integer.toString(offset),
+              Optional.of(new Offsets(offset, offset)),
               Bytes.latin1(line.name()).utf8(),
-              use(controller, line),
-              text(controller, line),
+              use(line, kept),
+              text(line, kept),
               Optional.ofNullable(sources.get(offset))));
     }
-    int end = controller.lines().orElse(0);
-    if (pins.size() < MOST) {
-      between(pins, next, end, controller.reserved(), "unnamed and unused");
-    } else {
-      pins.add(new Pin("?", "", Use.MORE, "more lines than are drawn here"));
+    between(pins, next, controller.lines().orElse(0), reserved);
+    if (pins.size() > MOST) {
+      pins.subList(MOST, pins.size()).clear();
+      pins.add(new Pin(Optional.empty(), Use.MORE, "more lines than are drawn here"));
     }
     List<String> about = new ArrayList<>();
     about.add(
@@ -128,38 +130,30 @@ final class ChipFigure {
   }
 
   /**
-   * Adds lines without names and users. Each run of such lines, or of reserved lines, becomes a
-   * single pin.
+   * Adds lines without names and users, until there are more pins than a drawing may have. Each run
+   * of such lines, or of reserved lines, becomes a single pin.
    */
-  private static void between(
-      List<Pin> pins, long from, long to, List<LineRange> reserved, String free) {
-    TreeSet<Long> ends = new TreeSet<>(List.of(to));
-    for (LineRange range : reserved) {
-      ends.add((long) range.first());
-      ends.add((long) range.first() + range.count());
-    }
+  private static void between(List<Pin> pins, long from, long to, ReservedLines reserved) {
     long start = from;
-    for (long end : ends) {
-      if (end <= start || end > to) {
-        continue;
-      }
-      int first = (int) start;
-      boolean kept = reserved.stream().anyMatch(range -> range.contains(first));
+    for (long end : reserved.ends(from, to)) {
+      boolean kept = reserved.contains(start);
       pins.add(
           new Pin(
-              end - start == 1 ? Long.toString(start) : start + "–" + (end - 1),
-              "",
+              Optional.of(new Offsets(start, end - 1)),
               kept ? Use.RESERVED : Use.SEVERAL,
-              kept ? RESERVED : free));
+              kept ? RESERVED : "unnamed and unused"));
       start = end;
+      if (pins.size() > MOST) {
+        return;
+      }
     }
   }
 
-  private static Use use(GpioController controller, TreeLine line) {
+  private static Use use(TreeLine line, boolean reserved) {
     if (line.uses().size() > 1) {
       return Use.CONTESTED;
     }
-    if (line.offset().filter(controller::isReserved).isPresent()) {
+    if (reserved) {
       return Use.RESERVED;
     }
     if (line.uses().isEmpty()) {
@@ -168,13 +162,12 @@ final class ChipFigure {
     return line.uses().get(0).hog() ? Use.HOG : Use.USED;
   }
 
-  private static String text(GpioController controller, TreeLine line) {
-    String reserved = line.offset().filter(controller::isReserved).isPresent() ? RESERVED : "";
+  private static String text(TreeLine line, boolean reserved) {
     String users = users(line);
     if (users.isEmpty()) {
-      return reserved.isEmpty() ? "free" : reserved;
+      return reserved ? RESERVED : "free";
     }
-    return reserved.isEmpty() ? users : users + "; " + reserved;
+    return reserved ? users + "; " + RESERVED : users;
   }
 
   private static String users(TreeLine line) {
@@ -194,25 +187,26 @@ final class ChipFigure {
   }
 
   static Chip of(GpioChip chip, Map<Integer, Source> sources) {
+    ReservedLines none = ReservedLines.of(List.of());
     List<Pin> pins = new ArrayList<>();
     int from = 0;
     for (GpioLine line : chip.lines()) {
       if (line.name().isEmpty() && !line.used() && !sources.containsKey(line.offset())) {
         continue;
       }
-      between(pins, from, line.offset(), List.of(), "unnamed and unused");
+      between(pins, from, line.offset(), none);
       from = line.offset() + 1;
       String flags = line.activeLow() ? ", " + LineFlag.ACTIVE_LOW.text() : "";
       String user = line.used() ? "used by " + line.consumer().orElse("the kernel") : "free";
       pins.add(
           new Pin(
-              Integer.toString(line.offset()),
+              Optional.of(new Offsets(line.offset(), line.offset())),
               line.name(),
               line.used() ? Use.USED : Use.FREE,
               user + ", " + line.direction().text() + flags,
               Optional.ofNullable(sources.get(line.offset()))));
     }
-    between(pins, from, chip.lines().size(), List.of(), "unnamed and unused");
+    between(pins, from, chip.lines().size(), none);
     List<String> about = new ArrayList<>();
     about.add("GPIO chip " + chip.text());
     chip.node().ifPresent(node -> about.add("node " + node));

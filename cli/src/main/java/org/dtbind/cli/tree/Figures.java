@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.picture.Figure;
 import org.dtbind.picture.Figure.Box;
 import org.dtbind.picture.Figure.Chip;
+import org.dtbind.picture.Figure.Offsets;
 import org.dtbind.picture.Figure.Pin;
 import org.dtbind.picture.Figure.Source;
 import org.dtbind.picture.Figure.State;
@@ -94,9 +96,12 @@ public final class Figures {
     if (free.size() < 3) {
       pins.addAll(free);
     } else {
-      String first = free.get(0).offset().split("–", 2)[0];
-      String[] last = free.get(free.size() - 1).offset().split("–", -1);
-      pins.add(new Pin(first + "–" + last[last.length - 1], "", Use.SEVERAL, "free"));
+      Optional<Offsets> last = free.get(free.size() - 1).offsets();
+      Optional<Offsets> all =
+          free.get(0)
+              .offsets()
+              .flatMap(first -> last.map(end -> new Offsets(first.first(), end.last())));
+      pins.add(new Pin(all, Use.SEVERAL, "free"));
     }
     free.clear();
   }

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dtbind.linux.gpio.LineRange;
+
+/**
+ * The reserved lines of a controller. A search in a list of ranges would take too long for each
+ * line of a hostile tree.
+ *
+ * @param bounds the offsets at which ranges begin or end, each with the number of ranges that
+ *     contain the lines from there to the next one
+ */
+record ReservedLines(NavigableMap<Long, Integer> bounds) {
+
+  static ReservedLines of(List<LineRange> ranges) {
+    NavigableMap<Long, Integer> bounds = new TreeMap<>();
+    for (LineRange range : ranges) {
+      if (range.count() > 0) {
+        bounds.merge((long) range.first(), 1, Integer::sum);
+        bounds.merge((long) range.first() + range.count(), -1, Integer::sum);
+      }
+    }
+    int open = 0;
+    for (Map.Entry<Long, Integer> bound : bounds.entrySet()) {
+      open += bound.getValue();
+      bound.setValue(open);
+    }
+    return new ReservedLines(bounds);
+  }
+
+  boolean contains(long offset) {
+    return Optional.ofNullable(bounds.floorEntry(offset)).filter(b -> b.getValue() > 0).isPresent();
+  }
+
+  /** {@return the offsets after the last line of each run of lines that are all reserved or not} */
+  List<Long> ends(long from, long to) {
+    if (from >= to) {
+      return List.of();
+    }
+    List<Long> ends = new ArrayList<>(bounds.subMap(from, false, to, false).keySet());
+    ends.add(to);
+    return ends;
+  }
+}
