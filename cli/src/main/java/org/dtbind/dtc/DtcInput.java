@@ -83,9 +83,13 @@ final class DtcInput {
     return DtcNotes.of(compiler().build(name).diagnostics());
   }
 
-  private Diagnosed<DeviceTree> blob() throws IOException, DtcFailure {
-    Bytes blob =
-        file(name).orElseThrow(() -> DtcMessages.unopened(name, "No such file or directory"));
+  private Diagnosed<DeviceTree> blob() throws DtcFailure {
+    Bytes blob;
+    try {
+      blob = file(name).orElseThrow(() -> DtcMessages.unopened(name, "No such file or directory"));
+    } catch (IOException e) {
+      throw DtcMessages.unopened(name, Strerror.of(e));
+    }
     if (blob.length() < 4) {
       throw new DtcFailure("EOF reading DT blob magic number");
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,17 @@ class DtcProgramTest {
     }
     Path file = Files.writeString(directory.resolve("few.dts"), "/dts-v1/;\n/ { };\n");
     assertThat(Run.of("dtc", "-O", "dtb", "-R", "-5", file.toString()).status()).isZero();
+  }
+
+  @Test
+  void unreadableBlobIsNamed() throws IOException {
+    Path file = directory.resolve("long.dtb");
+    try (RandomAccessFile blob = new RandomAccessFile(file.toFile(), "rw")) {
+      blob.setLength(Limit.FILE_BYTES.most() + 1);
+    }
+    String message = "FATAL ERROR: Couldn't open \"%s\": It is larger than 256 MiB\n";
+    assertThat(Run.of("dtc", "-I", "dtb", file.toString()))
+        .isEqualTo(new Run(1, "", message.formatted(file)));
   }
 
   @Test
