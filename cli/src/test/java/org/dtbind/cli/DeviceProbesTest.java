@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dtbind.picture.Documents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -222,6 +224,19 @@ class DeviceProbesTest {
     assertThat(run.out()).contains("probe of second").doesNotContain("first");
     run = Run.ending(3, "explain", "--sysroot", directory.toString(), "--dmesg", log, "refused");
     assertThat(run.err()).contains("is about the specified name");
+  }
+
+  @Test
+  @Timeout(30)
+  void longLogOfLargeTreeIsSortedQuickly() throws IOException {
+    StringBuilder tree = new StringBuilder("/dts-v1/;\n/ {\n");
+    IntStream.range(0, 40_000).forEach(i -> tree.append("n").append(i).append(" { };\n"));
+    Path board = Files.writeString(directory.resolve("large.dts"), tree.append("};\n"));
+    StringBuilder log = new StringBuilder();
+    IntStream.range(0, 160_000).forEach(i -> log.append("at /n").append(i % 40_000).append('\n'));
+    Path file = Files.writeString(directory.resolve("large.log"), log);
+    String[] words = {"explain", "--tree", board.toString(), "--dmesg", file.toString()};
+    assertThat(Run.ending(0, words).out().lines()).hasSize(160_001);
   }
 
   @Test

@@ -5,8 +5,9 @@ package org.dtbind.cli.tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
@@ -52,16 +53,15 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
 
   /** Writes the messages about given nodes, or about all nodes; returns the exit code. */
   int write(KernelLog log, Optional<Set<NodePath>> wanted) throws IOException {
-    List<Message> messages = log.messages(session.inputs().read(file).utf8());
-    Set<NodePath> nodes = new LinkedHashSet<>();
-    messages.forEach(message -> nodes.addAll(message.nodes()));
-    wanted.ifPresent(nodes::retainAll);
-    List<Row> rows = new ArrayList<>();
-    for (NodePath node : nodes) {
-      messages.stream()
-          .filter(message -> message.nodes().contains(node))
-          .forEach(message -> rows.add(new Row(node, message)));
+    Map<NodePath, List<Row>> byNode = new LinkedHashMap<>();
+    for (Message message : log.messages(session.inputs().read(file).utf8())) {
+      for (NodePath node : message.nodes()) {
+        if (wanted.isEmpty() || wanted.get().contains(node)) {
+          byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(new Row(node, message));
+        }
+      }
     }
+    List<Row> rows = byNode.values().stream().flatMap(List::stream).toList();
     if (rows.isEmpty()) {
       String whom = wanted.isPresent() ? "the specified name" : "a node or device";
       return session.fail(
