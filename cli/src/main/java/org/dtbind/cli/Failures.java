@@ -30,47 +30,57 @@ final class Failures {
    */
   static int report(Session session, Throwable failure, String[] args) {
     if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
-      return tooLarge(session, args);
+      return exit(args, tooLarge(session));
     }
     if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
       // The sender of the signal needs no message; the exit code reports the signal.
       return ExitStatus.STOPPED.code();
     }
     if (failure instanceof IOException io) {
-      return session.fail(io);
+      return exit(args, session.fail(io));
     }
     if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
-      return session.fail(unchecked.getCause());
+      return exit(args, session.fail(unchecked.getCause()));
     }
     if (failure instanceof LinkageError && ofNativeLibrary(failure)) {
-      return session.fail(
-          ExitStatus.UNAVAILABLE,
-          "cannot load JNA's native library: "
-              + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
-              + "\n"
-              + "  help: make sure that ~/.cache/dtbind/jna, to which dtbind unpacks the library, "
-              + "is not mounted noexec; or specify another directory with "
-              + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR; or install dtbind for"
-              + " this processor ("
-              + System.getProperty("os.arch", "")
-              + ")");
+      return exit(args, unloadable(session, failure));
     }
     return bug(session, failure, args);
+  }
+
+  /**
+   * Returns the exit code of a failure: that of the original program if a drop-in failed, else that
+   * of dtbind.
+   */
+  private static int exit(String[] args, int code) {
+    return DropIn.of(args).map(DropIn::failed).orElse(code);
+  }
+
+  private static int unloadable(Session session, Throwable failure) {
+    return session.fail(
+        ExitStatus.UNAVAILABLE,
+        "cannot load JNA's native library: "
+            + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
+            + "\n"
+            + "  help: make sure that ~/.cache/dtbind/jna, to which dtbind unpacks the library, "
+            + "is not mounted noexec; or specify another directory with "
+            + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR; or install dtbind for"
+            + " this processor ("
+            + System.getProperty("os.arch", "")
+            + ")");
   }
 
   /**
    * Reports that memory is exhausted. This is possible with valid input, because the limits for
    * input exceed the memory of small machines.
    */
-  private static int tooLarge(Session session, String[] args) {
+  private static int tooLarge(Session session) {
     long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-    int code =
-        session.fail(
-            ExitStatus.INPUT,
-            "the input is too large for Java's memory limit, "
-                + megabytes
-                + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
-    return DropIn.of(args).map(DropIn::failed).orElse(code);
+    return session.fail(
+        ExitStatus.INPUT,
+        "the input is too large for Java's memory limit, "
+            + megabytes
+            + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

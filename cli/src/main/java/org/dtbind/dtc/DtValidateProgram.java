@@ -91,8 +91,8 @@ final class DtValidateProgram {
             new Getopt.Known('v', "verbose", false),
             new Getopt.Known('u', "url-path", true),
             new Getopt.Known('V', "version", false));
-    Getopt getopt = new Getopt("dt-validate", known, expanded(session.inputs(), arguments));
     try {
+      Getopt getopt = new Getopt("dt-validate", known, expanded(arguments));
       Optional<Getopt.Given> given = getopt.next();
       while (given.isPresent()) {
         char letter = given.get().letter();
@@ -107,11 +107,11 @@ final class DtValidateProgram {
         take(letter, given.get().argument());
         given = getopt.next();
       }
+      operands.addAll(getopt.operands());
     } catch (Getopt.Unusable e) {
       session.err().print(USAGE + "dt-validate: error: " + e.getMessage() + "\n");
       return UNUSABLE;
     }
-    operands.addAll(getopt.operands());
     return validate();
   }
 
@@ -127,14 +127,18 @@ final class DtValidateProgram {
     }
   }
 
-  private static List<String> expanded(InputFiles inputs, List<String> arguments)
-      throws IOException {
+  private static List<String> expanded(List<String> arguments) throws Getopt.Unusable {
     List<String> all = new ArrayList<>();
     for (String argument : arguments) {
-      if (argument.startsWith("@")) {
-        FileName.text(inputs.read(FileName.path(argument.substring(1)))).lines().forEach(all::add);
-      } else {
+      if (!argument.startsWith("@")) {
         all.add(argument);
+        continue;
+      }
+      String file = argument.substring(1);
+      try {
+        FileName.text(Bytes.wrap(FdtProgram.content(file))).lines().forEach(all::add);
+      } catch (IOException e) {
+        throw new Getopt.Unusable(Strerror.of(e) + ": '" + file + "'");
       }
     }
     return all;

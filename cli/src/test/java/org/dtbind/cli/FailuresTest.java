@@ -33,9 +33,13 @@ class FailuresTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int report(Throwable failure) {
+    return report(failure, "compile", "x.dts");
+  }
+
+  private int report(Throwable failure, String... args) {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session = new Session(InputStream.nullInputStream(), stream, stream, Map.of());
-    return Failures.report(session, failure, new String[] {"compile", "x.dts"});
+    return Failures.report(session, failure, args);
   }
 
   private String stderr() {
@@ -104,6 +108,19 @@ class FailuresTest {
       assertThat(run.status()).as(run.toString()).isEqualTo(2);
       assertThat(run.err()).startsWith("dtbind: " + name + ": is a directory");
     }
+  }
+
+  @Test
+  void dropInsFailWithTheirOwnExitCodes(@TempDir Path directory) {
+    Run listed = Run.of("dtoverlay", "-a", "-d", directory + "/none");
+    assertThat(listed)
+        .isEqualTo(new Run(1, "", "dtbind: " + directory + "/none: no such file or directory\n"));
+    Run list = Run.of("dt-validate", "@" + directory + "/none");
+    assertThat(list.status()).isEqualTo(2);
+    assertThat(list.err())
+        .startsWith("usage: dt-validate ")
+        .endsWith("dt-validate: error: No such file or directory: '" + directory + "/none'\n");
+    assertThat(report(new AccessDeniedException("x.dtb"), "dt-validate", "x.dtb")).isEqualTo(1);
   }
 
   @Test
