@@ -215,8 +215,7 @@ final class DtValidateProgram {
     DtSchemaText text = new DtSchemaText(shown(file), tree.value().get());
     for (Finding finding : validator.validate(tree.value().get())) {
       if (unmatched || !finding.schema().equals(Validator.UNDOCUMENTED)) {
-        Bytes line = FileName.bytes(text.of(finding) + "\n");
-        session.err().write(line.toArray(), 0, line.length());
+        session.err().writeBytes(FileName.bytes(text.of(finding) + "\n").toArray());
       }
     }
     session.err().flush();

@@ -68,8 +68,7 @@ final class DtcProgram {
   }
 
   private void say(String text) {
-    Bytes bytes = FileName.bytes(text);
-    session.err().write(bytes.toArray(), 0, bytes.length());
+    session.err().writeBytes(FileName.bytes(text).toArray());
     session.err().flush();
   }
 
@@ -106,7 +105,7 @@ final class DtcProgram {
     DeviceTree wanted = options.sort ? TreeOrder.sorted(numbered) : numbered;
     Bytes content = content(in, form, wanted, input);
     if (options.out.equals("-")) {
-      session.out().write(content.toArray(), 0, content.length());
+      session.out().writeBytes(content.toArray());
     } else {
       write(options.out, "output", content);
     }

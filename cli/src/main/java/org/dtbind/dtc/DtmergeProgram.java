@@ -193,10 +193,8 @@ final class DtmergeProgram extends RpiProgram {
   }
 
   private int write(String out, Blob base, Bytes tree) {
-    byte[] all = Arrays.copyOf(tree.toArray(), tree.length() + base.trailer().length());
-    base.trailer().copyTo(all, tree.length());
     try {
-      OutputFile.write(FileName.path(out), Bytes.wrap(all));
+      OutputFile.write(FileName.path(out), whole(tree, base.trailer()));
     } catch (IOException e) {
       debug("failed to create '" + out + "'");
       say("note: " + out + ": " + Strerror.of(e) + "\n");

@@ -254,9 +254,7 @@ final class DtoverlayProgram extends RpiProgram {
     settings.forEach(setting -> said.append(' ').append(setting.text()));
     Bytes tree = written(file, blob, made.value().get());
     Bytes trailer = said.isEmpty() ? blob.trailer() : Bytes.latin1(said.append('\0').toString());
-    byte[] whole = Arrays.copyOf(tree.toArray(), tree.length() + trailer.length());
-    trailer.copyTo(whole, tree.length());
-    OutputFile.write(here.resolve(OUT), Bytes.wrap(whole));
+    OutputFile.write(here.resolve(OUT), whole(tree, trailer));
     debug("wrote " + tree.length() + " bytes to './" + OUT + "'");
     return 0;
   }

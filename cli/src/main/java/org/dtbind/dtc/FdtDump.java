@@ -59,8 +59,7 @@ final class FdtDump {
   }
 
   private void text(String text) {
-    Bytes bytes = Bytes.latin1(text);
-    out.write(bytes.toArray(), 0, bytes.length());
+    out.writeBytes(Bytes.latin1(text).toArray());
   }
 
   private void hex(String name, int field) {
@@ -71,8 +70,8 @@ final class FdtDump {
     long version = blob.number(20, 4);
     text("/dts-v1/;\n");
     hex("magic:\t\t", 0);
-    String total = Integer.toHexString(blob.cell(4));
-    text("// totalsize:\t\t0x" + total + " (" + blob.number(4, 4) + ")\n");
+    String total = Integer.toHexString(blob.cell(Fdt.TOTAL_SIZE));
+    text("// totalsize:\t\t0x" + total + " (" + blob.number(Fdt.TOTAL_SIZE, 4) + ")\n");
     hex("off_dt_struct:\t", 8);
     hex("off_dt_strings:\t", 12);
     hex("off_mem_rsvmap:\t", 16);

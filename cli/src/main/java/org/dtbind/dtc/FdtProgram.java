@@ -7,7 +7,6 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,8 +142,7 @@ abstract class FdtProgram {
 
   /** Writes a message to standard error. */
   final void say(String text) {
-    Bytes bytes = FileName.bytes(text);
-    session.err().write(bytes.toArray(), 0, bytes.length());
+    session.err().writeBytes(FileName.bytes(text).toArray());
     session.err().flush();
   }
 
@@ -155,8 +153,7 @@ abstract class FdtProgram {
   }
 
   final void put(ByteArrayOutputStream output) {
-    PrintStream out = session.out();
-    out.write(output.toByteArray(), 0, output.size());
+    session.out().writeBytes(output.toByteArray());
   }
 
   /** {@return the content of a file; empty after a message if the file cannot be read} */
@@ -198,7 +195,7 @@ abstract class FdtProgram {
    */
   final boolean write(String file, Bytes blob) {
     if (file.equals("-")) {
-      session.out().write(blob.toArray(), 0, blob.length());
+      session.out().writeBytes(blob.toArray());
       return true;
     }
     try {

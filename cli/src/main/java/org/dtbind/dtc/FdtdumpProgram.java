@@ -91,8 +91,7 @@ final class FdtdumpProgram extends FdtProgram {
   }
 
   private void line(String text) {
-    Bytes bytes = FileName.bytes(text + "\n");
-    out.write(bytes.toArray(), 0, bytes.length());
+    out.writeBytes(FileName.bytes(text + "\n").toArray());
   }
 
   /** {@return the offset of the first blob with a valid header; -1 if there is none} */
@@ -115,7 +114,7 @@ final class FdtdumpProgram extends FdtProgram {
     return length >= Fdt.HEADER_SIZE
         && blob.cell(0) == Fdt.MAGIC
         && Integer.compareUnsigned(blob.cell(24), Fdt.VERSION) <= 0
-        && blob.number(4, 4) <= length
+        && blob.number(Fdt.TOTAL_SIZE, 4) <= length
         && blob.number(8, 4) < length
         && blob.number(12, 4) <= length;
   }

@@ -10,6 +10,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.overlay.Overlay;
@@ -32,18 +33,6 @@ final class FdtoverlayProgram extends FdtProgram {
   private static final String NO_SYMBOLS =
       "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob"
           + " with '-@' option\n";
-
-  /** The offset of totalsize in the header of a blob. */
-  private static final int TOTAL_SIZE = 4;
-
-  /** The work failed, and a message was printed. */
-  private static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Stop() {
-      super("", null, false, false);
-    }
-  }
 
   private final Session session;
   private Optional<String> input = Optional.empty();
@@ -89,8 +78,7 @@ final class FdtoverlayProgram extends FdtProgram {
       for (int i = 0; i < operands.size(); i++) {
         text.append("overlay[").append(i).append("] = ").append(operands.get(i)).append('\n');
       }
-      Bytes bytes = FileName.bytes(text.toString());
-      session.out().write(bytes.toArray(), 0, bytes.length());
+      session.out().writeBytes(FileName.bytes(text.toString()).toArray());
     }
     try {
       Bytes base = whole(in, "Base blob");
@@ -115,7 +103,7 @@ final class FdtoverlayProgram extends FdtProgram {
       throw new Stop();
     }
     long length = blob.get().length();
-    long total = length < TOTAL_SIZE + 4 ? 0 : blob.get().number(TOTAL_SIZE, 4);
+    long total = length < Fdt.TOTAL_SIZE + 4 ? 0 : blob.get().number(Fdt.TOTAL_SIZE, 4);
     if (total > length) {
       long read = total > room((int) length) ? room((int) length) : length;
       say("\n%s is incomplete (%d / %d bytes read)\n".formatted(what, read, total));

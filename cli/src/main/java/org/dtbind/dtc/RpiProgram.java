@@ -5,6 +5,7 @@ package org.dtbind.dtc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -12,6 +13,7 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbCode;
 import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.overlay.config.MappedName;
 import org.dtbind.overlay.config.OverlayMap;
@@ -25,11 +27,6 @@ import org.dtbind.tree.DeviceTree;
  * of blobs, and the overlay map. A string may hold arbitrary bytes, as {@link FileName} describes.
  */
 abstract class RpiProgram {
-
-  /** The offset of totalsize in the header of a blob. */
-  private static final int TOTAL_SIZE = 4;
-
-  private static final int HEADER = 40;
 
   /** The work failed, and a message was printed. */
   static final class Stop extends Exception {
@@ -74,15 +71,13 @@ abstract class RpiProgram {
   }
 
   final void put(String text) {
-    Bytes bytes = FileName.bytes(text);
-    session.out().write(bytes.toArray(), 0, bytes.length());
+    session.out().writeBytes(FileName.bytes(text).toArray());
   }
 
   final void say(String text) {
     // Keep the order of messages if standard output and standard error are one stream.
     session.out().flush();
-    Bytes bytes = FileName.bytes(text);
-    session.err().write(bytes.toArray(), 0, bytes.length());
+    session.err().writeBytes(FileName.bytes(text).toArray());
     session.err().flush();
   }
 
@@ -141,8 +136,9 @@ abstract class RpiProgram {
       error("file too large (" + bytes.length() + " bytes) for max_size");
       return Optional.empty();
     }
-    long total = bytes.length() < HEADER ? 0 : bytes.number(TOTAL_SIZE, 4);
-    Bytes blob = total >= HEADER && total < bytes.length() ? bytes.slice(0, (int) total) : bytes;
+    long total = bytes.length() < Fdt.HEADER_SIZE ? 0 : bytes.number(Fdt.TOTAL_SIZE, 4);
+    Bytes blob =
+        total >= Fdt.HEADER_SIZE && total < bytes.length() ? bytes.slice(0, (int) total) : bytes;
     Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(file, blob));
     if (tree.value().isEmpty()) {
       Code code = tree.diagnostics().get(0).code();
@@ -153,6 +149,13 @@ abstract class RpiProgram {
     }
     Bytes trailer = bytes.slice(blob.length(), bytes.length());
     return Optional.of(new Blob(tree.value().get(), blob, trailer));
+  }
+
+  /** {@return the content of a file with a blob and a trailer} */
+  static Bytes whole(Bytes blob, Bytes trailer) {
+    byte[] whole = Arrays.copyOf(blob.toArray(), blob.length() + trailer.length());
+    trailer.copyTo(whole, blob.length());
+    return Bytes.wrap(whole);
   }
 
   private static int number(Code code) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.cli.session.CurrentUser;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
@@ -33,7 +34,6 @@ import org.dtbind.source.Shown;
 record RunningPi(Path root) {
 
   private static final Pattern NUMBERED = Pattern.compile("(\\d+)_(.*)");
-  private static final int TOTAL_SIZE = 4;
   private static final int WRITABLE_BY_OTHERS = 022;
 
   /**
@@ -96,8 +96,8 @@ record RunningPi(Path root) {
     }
     Optional<Bytes> saved = saved(name);
     String parameters = "";
-    if (saved.isPresent() && saved.get().length() > 2 * TOTAL_SIZE) {
-      long end = saved.get().number(TOTAL_SIZE, 4);
+    if (saved.isPresent() && saved.get().length() > Fdt.TOTAL_SIZE + 4) {
+      long end = saved.get().number(Fdt.TOTAL_SIZE, 4);
       parameters = end < saved.get().length() ? text(saved.get(), (int) end).strip() : "";
     }
     return new Loaded(numbered.group(2), parameters, Integer.parseInt(numbered.group(1)));

@@ -41,5 +41,8 @@ public final class Fdt {
   /** The size of a memory reservation, an address and a size, in bytes. */
   public static final int RESERVATION_SIZE = 16;
 
+  /** The offset of the field in the header that contains the size of the blob. */
+  public static final int TOTAL_SIZE = 4;
+
   private Fdt() {}
 }

@@ -26,12 +26,12 @@ final class BlobLayout {
     return reservationsAt < Fdt.HEADER_SIZE
         || structureAt < reservationsAt + reservations
         || stringsAt < structureAt + structure
-        || blob.field(RawBlob.TOTAL_SIZE) < stringsAt + blob.field(RawBlob.STRINGS_SIZE);
+        || blob.field(Fdt.TOTAL_SIZE) < stringsAt + blob.field(RawBlob.STRINGS_SIZE);
   }
 
   /** Implements {@link FlatEditor#grow}. */
   void grow(int more) throws FdtFailure {
-    long wanted = blob.field(RawBlob.TOTAL_SIZE) + more;
+    long wanted = blob.field(Fdt.TOTAL_SIZE) + more;
     if (wanted > Integer.MAX_VALUE) {
       throw new FdtFailure(FdtError.NOSPACE);
     }
@@ -42,7 +42,7 @@ final class BlobLayout {
     if (!isMisordered(reservations, structure)) {
       blob.putCell(RawBlob.VERSION, Fdt.VERSION);
       blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
-      blob.putCell(RawBlob.TOTAL_SIZE, size);
+      blob.putCell(Fdt.TOTAL_SIZE, size);
       return;
     }
     long strings = blob.field(RawBlob.STRINGS_SIZE);
@@ -60,7 +60,7 @@ final class BlobLayout {
   private int reservations() throws FdtFailure {
     long from = blob.field(RawBlob.RESERVATIONS_AT);
     long at = from;
-    while (at + RESERVATION_SIZE <= blob.field(RawBlob.TOTAL_SIZE)) {
+    while (at + RESERVATION_SIZE <= blob.field(Fdt.TOTAL_SIZE)) {
       boolean last = blob.cell((int) at + 8) == 0 && blob.cell((int) at + 12) == 0;
       at += RESERVATION_SIZE;
       if (last) {
@@ -74,7 +74,7 @@ final class BlobLayout {
   private int structure() throws FdtFailure {
     if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
       long size = blob.field(RawBlob.STRUCTURE_SIZE);
-      if (size > blob.field(RawBlob.TOTAL_SIZE)) {
+      if (size > blob.field(Fdt.TOTAL_SIZE)) {
         throw new FdtFailure(FdtError.TRUNCATED);
       }
       return (int) size;
@@ -118,7 +118,7 @@ final class BlobLayout {
     blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
     blob.putCell(RawBlob.VERSION, Fdt.VERSION);
     blob.putCell(RawBlob.COMPATIBLE_VERSION, Fdt.FIRST_WITH_NAMES);
-    blob.putCell(RawBlob.TOTAL_SIZE, size);
+    blob.putCell(Fdt.TOTAL_SIZE, size);
   }
 
   /** Implements {@link FlatEditor#pack}. */
@@ -133,7 +133,7 @@ final class BlobLayout {
     next = down(RawBlob.RESERVATIONS_AT, reservations, next, bytes);
     next = down(RawBlob.STRUCTURE_AT, structure, next, bytes);
     next = down(RawBlob.STRINGS_AT, blob.cell(RawBlob.STRINGS_SIZE), next, bytes);
-    blob.putCell(RawBlob.TOTAL_SIZE, next);
+    blob.putCell(Fdt.TOTAL_SIZE, next);
   }
 
   /** Moves a part to the end of the previous one. Returns the new end of the part. */

@@ -63,7 +63,7 @@ public final class FlatEditor {
     if (oldSize < 0 || (long) at + oldSize > end) {
       throw new FdtFailure(FdtError.BADOFFSET);
     }
-    if ((long) end - oldSize + newSize > blob.field(RawBlob.TOTAL_SIZE)) {
+    if ((long) end - oldSize + newSize > blob.field(Fdt.TOTAL_SIZE)) {
       throw new FdtFailure(FdtError.NOSPACE);
     }
     byte[] bytes = blob.bytes();

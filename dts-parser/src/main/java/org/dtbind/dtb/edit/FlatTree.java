@@ -170,7 +170,7 @@ public final class FlatTree {
   }
 
   private long namesEnd() {
-    long end = blob.field(RawBlob.TOTAL_SIZE);
+    long end = blob.field(Fdt.TOTAL_SIZE);
     if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
       long size = blob.field(RawBlob.STRINGS_SIZE);
       end = Math.min(end, size + blob.field(RawBlob.STRINGS_AT));
@@ -243,7 +243,7 @@ public final class FlatTree {
   /** {@return a copy of the blob, up to the total size in the header or the end of the bytes} */
   public Bytes bytes() {
     byte[] all = blob.bytes();
-    long size = Math.min(all.length, blob.field(RawBlob.TOTAL_SIZE));
+    long size = Math.min(all.length, blob.field(Fdt.TOTAL_SIZE));
     return Bytes.wrap(Arrays.copyOf(all, (int) size));
   }
 }

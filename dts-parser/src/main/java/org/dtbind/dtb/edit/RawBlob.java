@@ -16,10 +16,9 @@ final class RawBlob {
   /** The oldest version that libfdt reads (FDT_FIRST_SUPPORTED_VERSION). */
   static final int FIRST_VERSION = 2;
 
-  /** Offsets of the header's fields. */
-  static final int TOTAL_SIZE = 4;
-
+  /** Offsets of the header's fields, besides {@link Fdt#TOTAL_SIZE}. */
   static final int STRUCTURE_AT = 8;
+
   static final int STRINGS_AT = 12;
   static final int RESERVATIONS_AT = 16;
   static final int VERSION = 20;
@@ -85,7 +84,7 @@ final class RawBlob {
     if (field(VERSION) < FIRST_VERSION || field(COMPATIBLE_VERSION) > Fdt.VERSION) {
       throw new FdtFailure(FdtError.BADVERSION);
     }
-    if (field(TOTAL_SIZE) > length) {
+    if (field(Fdt.TOTAL_SIZE) > length) {
       throw new FdtFailure(FdtError.TRUNCATED);
     }
   }
@@ -101,7 +100,7 @@ final class RawBlob {
 
   /** Returns the size of the structure block, limited to the size of the blob. */
   private long end() {
-    long room = field(TOTAL_SIZE) - field(STRUCTURE_AT);
+    long room = field(Fdt.TOTAL_SIZE) - field(STRUCTURE_AT);
     return field(VERSION) >= Fdt.VERSION ? Math.min(room, field(STRUCTURE_SIZE)) : room;
   }
 
