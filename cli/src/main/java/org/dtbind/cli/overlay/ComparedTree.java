@@ -23,17 +23,13 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /** One of two compared trees, with methods that format its parts. */
-final class ComparedTree {
-  final String name;
-  final DeviceTree tree;
-  final References references;
-  final Map<NodePath, String> labels = new HashMap<>();
+record ComparedTree(
+    String name, DeviceTree tree, References references, Map<NodePath, String> labels) {
 
-  ComparedTree(String name, DeviceTree tree) {
-    this.name = name;
-    this.tree = tree;
-    this.references = new References(tree);
+  static ComparedTree of(String name, DeviceTree tree) {
+    Map<NodePath, String> labels = new HashMap<>();
     tree.symbols().forEach((label, path) -> labels.putIfAbsent(path, label));
+    return new ComparedTree(name, tree, new References(tree), labels);
   }
 
   Optional<String> label(NodePath path) {

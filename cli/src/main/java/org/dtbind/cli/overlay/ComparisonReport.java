@@ -4,6 +4,7 @@ package org.dtbind.cli.overlay;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +14,6 @@ import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Shown;
-import org.dtbind.source.Span;
-import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
@@ -28,146 +27,31 @@ import org.dtbind.view.View;
  * The comparison of two trees: as text in the format of {@code diff -u}, with the place in source
  * after each line, or for scripts as {@code dtbind.overlay-diff/1}.
  */
-public final class ComparisonReport {
-
-  private final ComparedTree before;
-  private final ComparedTree after;
-  private final Comparison comparison;
-  private final StringBuilder out = new StringBuilder();
-  private Optional<NodePath> shown = Optional.empty();
-
-  ComparisonReport(
-      String base, DeviceTree was, String changed, DeviceTree is, Comparison comparison) {
-    this.before = new ComparedTree(base, was);
-    this.after = new ComparedTree(changed, is);
-    this.comparison = comparison;
-  }
-
-  /** {@return the comparison as text} */
-  String text() {
-    if (comparison.isSame()) {
-      out.append(
-          "no differences: %d nodes and %d properties are equal\n"
-              .formatted(comparison.nodes(), comparison.properties()));
-    } else {
-      out.append("--- ").append(Shown.escaped(before.name));
-      out.append("\n+++ ").append(Shown.escaped(after.name)).append('\n');
-    }
-    comparison.differences().forEach(this::line);
-    for (Difference.PropertyDiffers same : comparison.supposed()) {
-      out.append(
-          (" %s: %s %s in one and %s in the other: treated as equal, because both are phandles of "
-                  + "the same nodes\n")
-              .formatted(
-                  after.node(same.path()),
-                  Shown.escaped(same.name()),
-                  numbers(same.before().orElseThrow()),
-                  numbers(same.after().orElseThrow())));
-    }
-    return out.toString();
-  }
-
-  private static String numbers(Referring value) {
-    return value.property().value().cells().orElse(List.of()).stream()
-        .map(cell -> "0x" + Integer.toHexString(cell))
-        .collect(Collectors.joining(" ", "<", ">"));
-  }
-
-  private void line(Difference difference) {
-    if (difference instanceof Difference.PropertyDiffers property) {
-      if (!shown.equals(Optional.of(property.path()))) {
-        shown = Optional.of(property.path());
-        out.append(' ').append(after.node(property.path())).append('\n');
-      }
-      List<Marker> types = types(property);
-      property.before().ifPresent(value -> line("-\t", before, value, typesOf(value, types)));
-      property.after().ifPresent(value -> line("+\t", after, value, typesOf(value, types)));
-    } else if (difference instanceof Difference.NodeAdded added) {
-      node('+', after, added.path(), added.node());
-    } else if (difference instanceof Difference.NodeRemoved removed) {
-      node('-', before, removed.path(), removed.node());
-    } else if (difference instanceof Difference.NodeMoved moved) {
-      node('-', before, moved.before(), moved.was().named());
-      node('+', after, moved.after(), moved.is().named());
-    } else if (difference instanceof Difference.LabelDiffers label) {
-      label.before().ifPresent(path -> out.append(named('-', label, path)));
-      label.after().ifPresent(path -> out.append(named('+', label, path)));
-    } else if (difference instanceof Difference.ReservationsDiffer memory) {
-      memory.before().forEach(entry -> reservation('-', before, entry));
-      memory.after().forEach(entry -> reservation('+', after, entry));
-    } else if (difference instanceof Difference.BootCpuDiffers cpu) {
-      out.append("-boot_cpuid_phys ").append(Integer.toUnsignedString(cpu.before()));
-      out.append("\n+boot_cpuid_phys ").append(Integer.toUnsignedString(cpu.after())).append('\n');
-    }
-  }
-
-  private static String named(char sign, Difference.LabelDiffers label, NodePath path) {
-    return "%clabel %s: %s\n"
-        .formatted(sign, Shown.escaped(label.label()), Shown.escaped(path.text()));
-  }
-
-  private void reservation(char sign, ComparedTree side, Reservation entry) {
-    String text = "/memreserve/ 0x%x 0x%x;".formatted(entry.address(), entry.size());
-    out.append(sign).append(placed(text, side.place(entry.span()))).append('\n');
-  }
-
-  private static String placed(String text, Optional<String> place) {
-    return text + place.map(where -> "  // " + where).orElse("");
-  }
+public record ComparisonReport(ComparedTree before, ComparedTree after, Comparison comparison) {
 
   /**
-   * Returns the types from whichever of the two values comes from source, since the other may come
-   * from a blob, which has no types.
+   * A part of a difference in one of the trees.
+   *
+   * @param lines the part in the format of {@code diff -u}, without signs
    */
-  private static List<Marker> types(Difference.PropertyDiffers property) {
-    List<Marker> was = markers(property.before());
-    return was.isEmpty() ? markers(property.after()) : was;
-  }
+  private record There(String text, Optional<String> place, List<String> lines) {
 
-  private static List<Marker> typesOf(Referring value, List<Marker> types) {
-    List<Marker> own = markers(Optional.of(value));
-    int length = value.property().value().bytes().length();
-    return own.isEmpty() && types.stream().allMatch(type -> fits(type, length)) ? types : own;
-  }
-
-  /** Returns whether a type also suits a value of another length: numbers do, strings do not. */
-  private static boolean fits(Marker marker, int length) {
-    return marker.offset() == 0
-        && marker instanceof Marker.Typed typed
-        && typed.type().width() > 0
-        && length % typed.type().width() == 0;
-  }
-
-  private static List<Marker> markers(Optional<Referring> value) {
-    return value.map(known -> known.property().value().markers()).orElse(List.of()).stream()
-        .filter(Marker.Typed.class::isInstance)
-        .toList();
-  }
-
-  private void line(String sign, ComparedTree side, Referring value, List<Marker> types) {
-    String place = placed(side.line(value, types), side.place(value.property().span()));
-    out.append(sign).append(place).append('\n');
-  }
-
-  private void node(char sign, ComparedTree side, NodePath path, Span named) {
-    out.append(sign).append(placed(side.node(path), side.place(named))).append('\n');
-  }
-
-  private void node(char sign, ComparedTree side, NodePath path, DtNode node) {
-    node(sign, side, path, node.named());
-    for (DtProperty property : node.properties()) {
-      if (!DtNode.isPhandle(property.name())) {
-        Referring value = new Referring(property, side.references.in(path, node, property));
-        line(sign + "\t", side, value, markers(Optional.of(value)));
-      }
+    There {
+      lines = List.copyOf(lines);
     }
-    node.children().forEach(child -> node(sign, side, path.child(child.name()), child));
-  }
 
-  private record There(String text, Optional<String> place) {}
+    There(String text, Optional<String> place, String line) {
+      this(text, place, List.of(placed(line, place)));
+    }
+  }
 
   private record Item(
-      String kind, String path, Optional<String> name, Optional<There> was, Optional<There> is) {}
+      String kind, String path, Optional<String> name, Optional<There> was, Optional<There> is) {
+
+    Item(String kind, Optional<There> was, Optional<There> is) {
+      this(kind, "/", Optional.empty(), was, is);
+    }
+  }
 
   private static final View<There> THERE =
       View.<There>part()
@@ -221,8 +105,49 @@ public final class ComparisonReport {
               ITEM,
               r -> r.items(r.comparison.supposed()));
 
-  private List<Item> items(List<? extends Difference> differences) {
-    return differences.stream().map(this::item).toList();
+  /** {@return the comparison as text} */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    if (comparison.isSame()) {
+      out.append(
+          "no differences: %d nodes and %d properties are equal\n"
+              .formatted(comparison.nodes(), comparison.properties()));
+    } else {
+      out.append("--- ").append(Shown.escaped(before.name()));
+      out.append("\n+++ ").append(Shown.escaped(after.name())).append('\n');
+    }
+    Optional<NodePath> shown = Optional.empty();
+    for (Difference difference : comparison.differences()) {
+      if (difference instanceof Difference.PropertyDiffers property
+          && !shown.equals(Optional.of(property.path()))) {
+        shown = Optional.of(property.path());
+        out.append(' ').append(after.node(property.path())).append('\n');
+      }
+      Item item = item(difference);
+      item.was().ifPresent(there -> append(out, '-', there));
+      item.is().ifPresent(there -> append(out, '+', there));
+    }
+    for (Difference.PropertyDiffers same : comparison.supposed()) {
+      out.append(
+          (" %s: %s %s in one and %s in the other: treated as equal, because both are phandles of "
+                  + "the same nodes\n")
+              .formatted(
+                  after.node(same.path()),
+                  Shown.escaped(same.name()),
+                  numbers(same.before().orElseThrow()),
+                  numbers(same.after().orElseThrow())));
+    }
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, char sign, There there) {
+    there.lines().forEach(line -> out.append(sign).append(line).append('\n'));
+  }
+
+  private static String numbers(Referring value) {
+    return value.property().value().cells().orElse(List.of()).stream()
+        .map(cell -> "0x" + Integer.toHexString(cell))
+        .collect(Collectors.joining(" ", "<", ">"));
   }
 
   /** {@return the comparison for scripts, in UTF-8} */
@@ -232,6 +157,10 @@ public final class ComparisonReport {
     return Bytes.wrap(bytes.toByteArray());
   }
 
+  private List<Item> items(List<? extends Difference> differences) {
+    return differences.stream().map(this::item).toList();
+  }
+
   private Item item(Difference difference) {
     if (difference instanceof Difference.PropertyDiffers property) {
       List<Marker> types = types(property);
@@ -239,69 +168,121 @@ public final class ComparisonReport {
           "property",
           property.path().text(),
           Optional.of(property.name()),
-          property.before().map(v -> side(before, v.property().span(), line(before, v, types))),
-          property.after().map(v -> side(after, v.property().span(), line(after, v, types))));
+          property.before().map(value -> property(before, value, types)),
+          property.after().map(value -> property(after, value, types)));
     }
-    if (difference instanceof Difference.NodeAdded node) {
-      return node(
-          node.path(), Optional.empty(), Optional.of(side(after, node.node(), node.path())));
+    if (difference instanceof Difference.NodeAdded added) {
+      Optional<There> is = Optional.of(node(after, added.path(), added.node()));
+      return new Item("node", added.path().text(), Optional.empty(), Optional.empty(), is);
     }
-    if (difference instanceof Difference.NodeRemoved node) {
-      return node(
-          node.path(), Optional.of(side(before, node.node(), node.path())), Optional.empty());
+    if (difference instanceof Difference.NodeRemoved removed) {
+      Optional<There> was = Optional.of(node(before, removed.path(), removed.node()));
+      return new Item("node", removed.path().text(), Optional.empty(), was, Optional.empty());
     }
-    if (difference instanceof Difference.NodeMoved node) {
+    if (difference instanceof Difference.NodeMoved moved) {
       return new Item(
           "node",
-          node.after().text(),
-          Optional.of(node.label()),
-          Optional.of(side(before, node.was().named(), node.before().text())),
-          Optional.of(side(after, node.is().named(), node.after().text())));
+          moved.after().text(),
+          Optional.of(moved.label()),
+          Optional.of(moved(before, moved.before(), moved.was())),
+          Optional.of(moved(after, moved.after(), moved.is())));
     }
     if (difference instanceof Difference.LabelDiffers label) {
       return new Item(
           "label",
           label.after().or(label::before).map(NodePath::text).orElse("/"),
           Optional.of(label.label()),
-          label.before().map(path -> side(before, Span.NONE, path.text())),
-          label.after().map(path -> side(after, Span.NONE, path.text())));
+          label.before().map(path -> label(label.label(), path)),
+          label.after().map(path -> label(label.label(), path)));
     }
     if (difference instanceof Difference.ReservationsDiffer memory) {
       return new Item(
           "memreserve",
-          "/",
-          Optional.empty(),
-          Optional.of(side(before, Span.NONE, memory(memory.before()))),
-          Optional.of(side(after, Span.NONE, memory(memory.after()))));
+          Optional.of(reservations(before, memory.before())),
+          Optional.of(reservations(after, memory.after())));
     }
     Difference.BootCpuDiffers cpu = (Difference.BootCpuDiffers) difference;
     return new Item(
-        "bootCpu",
-        "/",
-        Optional.empty(),
-        Optional.of(side(before, Span.NONE, Integer.toUnsignedString(cpu.before()))),
-        Optional.of(side(after, Span.NONE, Integer.toUnsignedString(cpu.after()))));
+        "bootCpu", Optional.of(bootCpu(cpu.before())), Optional.of(bootCpu(cpu.after())));
   }
 
-  private static Item node(NodePath path, Optional<There> was, Optional<There> is) {
-    return new Item("node", path.text(), Optional.empty(), was, is);
+  private static There property(ComparedTree side, Referring value, List<Marker> types) {
+    String text = side.line(value, typesOf(value, types));
+    return new There(text, side.place(value.property().span()), "\t" + text);
   }
 
-  private static There side(ComparedTree side, DtNode node, NodePath path) {
-    return side(side, node.named(), path.text());
+  /**
+   * Returns the types from whichever of the two values comes from source, since the other may come
+   * from a blob, which has no types.
+   */
+  private static List<Marker> types(Difference.PropertyDiffers property) {
+    List<Marker> was = markers(property.before());
+    return was.isEmpty() ? markers(property.after()) : was;
   }
 
-  private static String line(ComparedTree side, Referring value, List<Marker> types) {
-    return side.line(value, typesOf(value, types));
+  private static List<Marker> typesOf(Referring value, List<Marker> types) {
+    List<Marker> own = markers(Optional.of(value));
+    int length = value.property().value().bytes().length();
+    return own.isEmpty() && types.stream().allMatch(type -> fits(type, length)) ? types : own;
   }
 
-  private static String memory(List<Reservation> entries) {
-    return entries.stream()
-        .map(e -> String.format(Locale.ROOT, "0x%x 0x%x", e.address(), e.size()))
-        .collect(Collectors.joining(", "));
+  /** Returns whether a type also suits a value of another length: numbers do, strings do not. */
+  private static boolean fits(Marker marker, int length) {
+    return marker.offset() == 0
+        && marker instanceof Marker.Typed typed
+        && typed.type().width() > 0
+        && length % typed.type().width() == 0;
   }
 
-  private static There side(ComparedTree side, Span span, String text) {
-    return new There(text, side.place(span));
+  private static List<Marker> markers(Optional<Referring> value) {
+    return value.map(known -> known.property().value().markers()).orElse(List.of()).stream()
+        .filter(Marker.Typed.class::isInstance)
+        .toList();
+  }
+
+  private static There node(ComparedTree side, NodePath path, DtNode node) {
+    List<String> lines = new ArrayList<>();
+    add(lines, side, path, node);
+    return new There(path.text(), side.place(node.named()), lines);
+  }
+
+  private static void add(List<String> lines, ComparedTree side, NodePath path, DtNode node) {
+    lines.addAll(moved(side, path, node).lines());
+    for (DtProperty property : node.properties()) {
+      if (!DtNode.isPhandle(property.name())) {
+        Referring value = new Referring(property, side.references().in(path, node, property));
+        lines.addAll(property(side, value, List.of()).lines());
+      }
+    }
+    node.children().forEach(child -> add(lines, side, path.child(child.name()), child));
+  }
+
+  private static There moved(ComparedTree side, NodePath path, DtNode node) {
+    return new There(path.text(), side.place(node.named()), side.node(path));
+  }
+
+  private static There label(String label, NodePath path) {
+    String line = "label %s: %s".formatted(Shown.escaped(label), Shown.escaped(path.text()));
+    return new There(path.text(), Optional.empty(), line);
+  }
+
+  private static There reservations(ComparedTree side, List<Reservation> entries) {
+    List<String> texts = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (Reservation entry : entries) {
+      String text = String.format(Locale.ROOT, "0x%x 0x%x", entry.address(), entry.size());
+      texts.add(text);
+      lines.add(placed("/memreserve/ " + text + ";", side.place(entry.span())));
+    }
+    return new There(String.join(", ", texts), Optional.empty(), lines);
+  }
+
+  private static There bootCpu(int number) {
+    String text = Integer.toUnsignedString(number);
+    return new There(text, Optional.empty(), "boot_cpuid_phys " + text);
+  }
+
+  private static String placed(String text, Optional<String> place) {
+    return text + place.map(where -> "  // " + where).orElse("");
   }
 }

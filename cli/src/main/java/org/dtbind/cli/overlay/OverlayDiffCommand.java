@@ -120,7 +120,9 @@ final class OverlayDiffCommand implements Command {
     Comparison comparison = TreeComparison.of(before, after);
     ComparisonReport report =
         new ComparisonReport(
-            InputFiles.name(input.base()), before, input.changed(), after, comparison);
+            ComparedTree.of(InputFiles.name(input.base()), before),
+            ComparedTree.of(input.changed(), after),
+            comparison);
     Bytes content = format.isTable() ? Bytes.utf8(report.text()) : report.document(format.value());
     write(content);
     return check && !comparison.isSame() ? ExitStatus.DRIFT.code() : ExitStatus.DONE.code();
