@@ -35,7 +35,7 @@ import org.dtbind.cli.tree.ExplainReport;
 import org.dtbind.cli.tree.LineRow;
 import org.dtbind.cli.tree.NodeMessages;
 import org.dtbind.cli.tree.NodeOrigins;
-import org.dtbind.cli.validate.PropertyReport;
+import org.dtbind.cli.tree.PropertyReport;
 import org.dtbind.cli.validate.ValidateReport;
 import org.dtbind.testing.CopiedGroups;
 import org.dtbind.testing.Golden;

@@ -12,7 +12,6 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportOptions.Base;
 import org.dtbind.cli.option.SysrootOption;
-import org.dtbind.cli.sandbox.QemuProgram;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;

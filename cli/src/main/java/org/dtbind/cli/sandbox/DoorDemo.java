@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.session.Stages;
-import org.dtbind.cli.tree.GpioinfoText;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;

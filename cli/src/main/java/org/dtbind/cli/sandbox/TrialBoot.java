@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.target.SpecApplication;
 import org.dtbind.sandbox.Machine;

@@ -16,7 +16,6 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.SecondsOption;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;

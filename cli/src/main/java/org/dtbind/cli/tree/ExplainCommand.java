@@ -21,7 +21,6 @@ import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.validate.PropertyReport;
 import org.dtbind.diag.Nearest;
 import org.dtbind.explain.Explanation;
 import org.dtbind.explain.Explanation.Ambiguous;
@@ -40,6 +39,9 @@ import org.dtbind.picture.Drawing;
 import org.dtbind.picture.Figure;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
+import org.dtbind.validate.SchemaSet;
+import org.dtbind.validate.schema.PropertyBinding;
+import org.dtbind.validate.schema.PropertySearch;
 import org.dtbind.view.Format;
 
 /**
@@ -139,7 +141,23 @@ public final class ExplainCommand implements Command {
           ExitStatus.USAGE,
           "--schemas explains a property: omit --tree, --dmesg, --html and --svg");
     }
-    return PropertyReport.write(session, schemas, name, compatible, target.format());
+    SchemaSet documents = schemas.read(session);
+    List<PropertyBinding> found = PropertySearch.find(schemas.places(), name);
+    PropertyReport report = PropertyReport.of(name, documents.typesOf(name), found, compatible);
+    boolean none = report.bindings().isEmpty();
+    if (target.format() != Format.TABLE) {
+      session.write(PropertyReport.VIEW, report, target.format());
+    } else if (!none) {
+      report.print(session.out());
+    }
+    return none ? undescribed(documents.typedProperties()) : ExitStatus.DONE.code();
+  }
+
+  private int undescribed(Set<String> known) {
+    List<String> near = known.contains(name) ? List.of() : Nearest.to(name, known);
+    String help = near.isEmpty() ? "" : "\n  help: " + Shown.escaped(Nearest.question(near));
+    return session.fail(
+        ExitStatus.NOT_FOUND, "no binding document describes a property named " + name + help);
   }
 
   private int predicted() throws IOException {

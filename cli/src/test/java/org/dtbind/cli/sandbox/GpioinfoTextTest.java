@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli;
+package org.dtbind.cli.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.dtbind.cli.tree.GpioinfoText;
 import org.junit.jupiter.api.Test;
 
 class GpioinfoTextTest {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.validate;
+package org.dtbind.cli.tree;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -11,16 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.dtbind.change.result.ExitStatus;
-import org.dtbind.cli.option.SchemaOptions;
-import org.dtbind.cli.session.Session;
-import org.dtbind.diag.Nearest;
 import org.dtbind.source.Shown;
-import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.schema.PropertyBinding;
 import org.dtbind.validate.schema.PropertyBinding.Need;
 import org.dtbind.validate.schema.PropertySearch;
-import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
@@ -89,21 +82,20 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
               PropertyReport::bindings);
 
   /**
-   * Shows the descriptions of a property; returns the exit code.
+   * Creates a report.
    *
    * @param compatible if present, selects documents for this compatible string and documents for
    *     all nodes
    */
-  public static int write(
-      Session session,
-      SchemaOptions options,
+  static PropertyReport of(
       String property,
-      Optional<String> compatible,
-      Format format)
-      throws IOException {
-    SchemaSet schemas = options.read(session);
-    List<PropertyBinding> all =
-        PropertySearch.find(options.places(), property).stream()
+      Set<String> types,
+      List<PropertyBinding> found,
+      Optional<String> compatible) {
+    return new PropertyReport(
+        property,
+        List.copyOf(new TreeSet<>(types)),
+        found.stream()
             .filter(
                 binding ->
                     binding.compatibles().isEmpty()
@@ -111,15 +103,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
             .sorted(
                 Comparator.comparing(
                     binding -> compatible.isPresent() && binding.compatibles().isEmpty()))
-            .toList();
-    PropertyReport report =
-        new PropertyReport(property, List.copyOf(new TreeSet<>(schemas.typesOf(property))), all);
-    if (format != Format.TABLE) {
-      session.write(VIEW, report, format);
-    } else if (!all.isEmpty()) {
-      report.print(session.out());
-    }
-    return all.isEmpty() ? notFound(session, property, schemas) : ExitStatus.DONE.code();
+            .toList());
   }
 
   private static boolean isFor(PropertyBinding binding, String compatible) {
@@ -127,16 +111,8 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
         .anyMatch(text -> text.equals(compatible) || PropertySearch.fits(text, compatible));
   }
 
-  private static int notFound(Session session, String property, SchemaSet schemas)
-      throws IOException {
-    Set<String> known = schemas.typedProperties();
-    List<String> near = known.contains(property) ? List.of() : Nearest.to(property, known);
-    String help = near.isEmpty() ? "" : "\n  help: " + Shown.escaped(Nearest.question(near));
-    return session.fail(
-        ExitStatus.NOT_FOUND, "no binding document describes a property named " + property + help);
-  }
-
-  private void print(PrintStream out) {
+  /** Prints the report as text. */
+  void print(PrintStream out) {
     out.println(
         Shown.escaped(property) + (types.isEmpty() ? "" : ": " + String.join(" or ", types)));
     bindings.stream().limit(MOST_SHOWN).forEach(binding -> print(binding, out));

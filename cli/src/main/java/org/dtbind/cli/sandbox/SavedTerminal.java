@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.session;
+package org.dtbind.cli.sandbox;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
  *
  * @param settings the output of {@code stty -g}; empty if standard input is not a terminal
  */
-public record SavedTerminal(String settings) {
+record SavedTerminal(String settings) {
 
   /** No settings: {@link #restore} does nothing. */
-  public static final SavedTerminal NONE = new SavedTerminal("");
+  static final SavedTerminal NONE = new SavedTerminal("");
 
   /**
    * Reads the current settings.
@@ -24,7 +24,7 @@ public record SavedTerminal(String settings) {
    * @throws IOException if {@code stty} cannot be started
    * @throws InterruptedException if this thread is interrupted
    */
-  public static SavedTerminal saved() throws IOException, InterruptedException {
+  static SavedTerminal saved() throws IOException, InterruptedException {
     Process stty =
         new ProcessBuilder("stty", "-g")
             .redirectInput(Redirect.INHERIT)
@@ -35,7 +35,7 @@ public record SavedTerminal(String settings) {
     return stty.waitFor() == 0 ? new SavedTerminal(settings) : NONE;
   }
 
-  public void restore() throws IOException, InterruptedException {
+  void restore() throws IOException, InterruptedException {
     if (!settings.isEmpty()) {
       new ProcessBuilder("stty", settings).inheritIO().start().waitFor();
     }

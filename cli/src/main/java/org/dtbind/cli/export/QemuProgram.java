@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.sandbox;
+package org.dtbind.cli.export;
 
 import java.io.File;
 import java.io.IOException;

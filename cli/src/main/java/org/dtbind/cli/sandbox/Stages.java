@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.session;
+package org.dtbind.cli.sandbox;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Map;
  * commands with lines that begin with U+0001: {@code begin NAME COMMAND} and {@code end NAME
  * STATUS}.
  */
-public final class Stages extends OutputStream {
+final class Stages extends OutputStream {
 
   private static final int SHOWN = 8;
   private final PrintStream out;
@@ -27,15 +27,15 @@ public final class Stages extends OutputStream {
   private String command = "";
   private long begun = System.nanoTime();
 
-  public record Exited(String command, String output, int status) {}
+  record Exited(String command, String output, int status) {}
 
   /** Creates a stream. The time until the first command counts as part of that command. */
-  public Stages(PrintStream out) {
+  Stages(PrintStream out) {
     this.out = out;
   }
 
   /** {@return the commands that have ended, by name} */
-  public synchronized Map<String, Exited> ended() {
+  synchronized Map<String, Exited> ended() {
     return new LinkedHashMap<>(ended);
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.tree;
+package org.dtbind.cli.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses the output of {@code gpioinfo} from libgpiod 1 and 2. */
-public final class GpioinfoText {
+final class GpioinfoText {
 
   private static final Pattern CHIP = Pattern.compile("gpiochip\\d+ - \\d+ lines:");
 
@@ -18,7 +18,7 @@ public final class GpioinfoText {
   private GpioinfoText() {}
 
   /** {@return the names of the lines of each chip, in order; empty for a line without a name} */
-  public static List<List<String>> chips(String text) {
+  static List<List<String>> chips(String text) {
     List<List<String>> chips = new ArrayList<>();
     for (String line : text.lines().toList()) {
       Matcher match = LINE.matcher(line);
