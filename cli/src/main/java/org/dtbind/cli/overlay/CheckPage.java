@@ -59,11 +59,8 @@ final class CheckPage {
     sections.add(stack(base, request, all));
     sections.add(devices(all));
     sections.add(lines(all, problems));
-    String most = all.maxSize().isPresent() ? " of " + all.maxSize().getAsLong() : "";
-    sections.add(
-        new Section(
-            "Size",
-            List.of(new Paragraph("The merged blob has " + all.size() + most + " bytes."))));
+    String size = "The merged blob has " + CheckReport.size(all) + ".";
+    sections.add(new Section("Size", List.of(new Paragraph(size))));
     return page(session, base, sections, problems, "has errors");
   }
 
@@ -98,7 +95,7 @@ final class CheckPage {
               Integer.toString(place++),
               part.name(),
               Integer.toString(part.fragments()),
-              part.labels().isEmpty() ? "none" : String.join(", ", part.labels())));
+              CheckReport.labels(part)));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Rows(List.of("Order", "File", "Fragments", "Required labels"), rows));

@@ -120,8 +120,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   private Table table() {
     List<List<String>> rows = new ArrayList<>();
     for (Verification.OverlayPart part : checked.overlays()) {
-      String labels = part.labels().isEmpty() ? "none" : String.join(", ", part.labels());
-      String text = "fragments: %d; labels: %s".formatted(part.fragments(), labels);
+      String text = "fragments: %d; labels: %s".formatted(part.fragments(), labels(part));
       rows.add(List.of("overlay", part.name(), text));
     }
     for (CheckedDevice device : checked.devices()) {
@@ -134,9 +133,17 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     for (NodePath controller : checked.unreadPins()) {
       rows.add(List.of("pins", controller.text(), "not checked: its groups cannot be read"));
     }
-    String most = checked.maxSize().isPresent() ? " of " + checked.maxSize().getAsLong() : "";
-    rows.add(List.of("size", "merged blob", checked.size() + most + " bytes"));
+    rows.add(List.of("size", "merged blob", size(checked)));
     return new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows, true);
+  }
+
+  static String labels(Verification.OverlayPart part) {
+    return part.labels().isEmpty() ? "none" : String.join(", ", part.labels());
+  }
+
+  static String size(Verification checked) {
+    String most = checked.maxSize().isPresent() ? " of " + checked.maxSize().getAsLong() : "";
+    return checked.size() + most + " bytes";
   }
 
   private static String text(CheckedDevice device) {

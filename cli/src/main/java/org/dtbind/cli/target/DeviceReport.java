@@ -21,7 +21,7 @@ import org.dtbind.view.View;
 /** Views of devices, chips and results. */
 final class DeviceReport {
 
-  static final View<LinuxDevice> DEVICE =
+  static final View<LinuxDevice> BRIEF =
       View.<LinuxDevice>part()
           .text("bus", "Linux bus of the device, such as `platform`", LinuxDevice::bus)
           .text("name", "name of the Linux device", LinuxDevice::name)
@@ -32,12 +32,14 @@ final class DeviceReport {
           .textOrNull(
               "driver",
               "driver to which the device is bound; null if the device has no driver",
-              LinuxDevice::driver)
-          .textOrNull(
-              "driverOverride",
-              "the only driver that can bind to the device, as set in `driver_override`; null if"
-                  + " `driver_override` is not set",
-              device -> device.override().driver());
+              LinuxDevice::driver);
+
+  static final View<LinuxDevice> DEVICE =
+      BRIEF.textOrNull(
+          "driverOverride",
+          "the only driver that can bind to the device, as set in `driver_override`; null if"
+              + " `driver_override` is not set",
+          device -> device.override().driver());
 
   static final View<GpioChip> CHIP =
       View.<GpioChip>part()

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
@@ -18,22 +17,9 @@ import org.dtbind.view.View;
 /** Views of IOMMU groups. */
 public final class GroupReport {
 
-  private static final View<LinuxDevice> DEVICE =
-      View.<LinuxDevice>part()
-          .text("bus", "Linux bus of the device, such as `platform`", LinuxDevice::bus)
-          .text("name", "name of the Linux device", LinuxDevice::name)
-          .textOrNull(
-              "node",
-              "path of the device's node in the devicetree; null if the device has no node",
-              LinuxDevice::node)
-          .textOrNull(
-              "driver",
-              "driver to which the device is bound; null if the device has no driver",
-              LinuxDevice::driver);
-
   private static final View<GroupMember> MEMBER =
       View.<GroupMember>part()
-          .including(DEVICE, GroupMember::device)
+          .including(DeviceReport.BRIEF, GroupMember::device)
           .column("MEMBER", one -> one.device().id())
           .column("NODE", one -> one.device().node().map(Object::toString).orElse("-"))
           .column("DRIVER", one -> one.device().driver().orElse("-"))
@@ -94,7 +80,7 @@ public final class GroupReport {
           .list(
               "without",
               "devices that can use DMA, but are not in a group",
-              DEVICE,
+              DeviceReport.BRIEF,
               IommuGroups::without)
           .textOrNull(
               "absent", "why the system has no groups; null if it has groups", IommuGroups::absent)
