@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.Supply;
@@ -56,14 +57,17 @@ final class ChipFigure {
     return sources;
   }
 
-  private static Map<Integer, Source> sources(GpioTree gpio, NodePath aggregator) {
-    Map<Integer, Source> sources = new HashMap<>();
+  /** Returns the source lines of each node, which is an aggregator if it has a chip. */
+  private static Map<NodePath, Map<Integer, Source>> sources(GpioTree gpio) {
+    Map<NodePath, Map<Integer, Source>> sources = new HashMap<>();
     for (TreeLine line : gpio.lines()) {
       for (LineUse use : line.uses()) {
-        if (use.node().equals(aggregator) && use.property().equals(GPIOS)) {
+        if (use.property().equals(GPIOS)) {
           String name = Bytes.latin1(line.name()).utf8();
           String chip = line.controller().node().text();
-          sources.put(use.index(), source(chip, line.offset(), name));
+          sources
+              .computeIfAbsent(use.node(), any -> new HashMap<>())
+              .put(use.index(), source(chip, line.offset(), name));
         }
       }
     }
@@ -75,18 +79,32 @@ final class ChipFigure {
         chip, (offset.map(at -> Integer.toString(at)).orElse("?") + "  " + name).strip());
   }
 
-  static Chip of(GpioTree gpio, GpioController controller) {
-    Map<Integer, Source> sources =
-        controller.kind() == GpioController.Kind.AGGREGATOR
-            ? sources(gpio, controller.node())
-            : Map.of();
+  /** {@return the controllers of a tree at the wanted nodes} */
+  static List<Chip> of(GpioTree gpio, Predicate<NodePath> wanted) {
+    Map<NodePath, List<TreeLine>> lines =
+        gpio.lines().stream().collect(Collectors.groupingBy(line -> line.controller().node()));
+    Map<NodePath, Map<Integer, Source>> sources = sources(gpio);
+    List<Chip> chips = new ArrayList<>();
+    for (GpioController controller : gpio.controllers()) {
+      NodePath node = controller.node();
+      if (wanted.test(node)) {
+        boolean aggregator = controller.kind() == GpioController.Kind.AGGREGATOR;
+        chips.add(
+            of(
+                controller,
+                lines.getOrDefault(node, List.of()),
+                aggregator ? sources.getOrDefault(node, Map.of()) : Map.of()));
+      }
+    }
+    return chips;
+  }
+
+  private static Chip of(
+      GpioController controller, List<TreeLine> lines, Map<Integer, Source> sources) {
     ReservedLines reserved = ReservedLines.of(controller.reserved());
     List<Pin> pins = new ArrayList<>();
     long next = 0;
-    for (TreeLine line : gpio.lines()) {
-      if (!line.controller().equals(controller)) {
-        continue;
-      }
+    for (TreeLine line : lines) {
       if (pins.size() > MOST) {
         break;
       }

@@ -17,7 +17,6 @@ import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.linux.chain.NodeChain;
-import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.picture.Figure;
 import org.dtbind.picture.Figure.Box;
@@ -39,12 +38,7 @@ public final class Figures {
 
   /** {@return the predicted chain of a node, and the chips at or below the node} */
   static Figure predicted(GpioTree gpio, NodeChain node, ChainEnd end) {
-    List<Chip> chips = new ArrayList<>();
-    for (GpioController controller : gpio.controllers()) {
-      if (isAtOrBelow(controller.node(), node.node())) {
-        chips.add(ChipFigure.of(gpio, controller));
-      }
-    }
+    List<Chip> chips = ChipFigure.of(gpio, path -> isAtOrBelow(path, node.node()));
     List<Box> boxes = boxes(ChainLink.predicted(node, end), State.PREDICTED);
     // The device node comes after what must be done to get it.
     boxes.sort(Comparator.comparing(box -> PREDICTED_LAST.indexOf(box.kind())));
@@ -70,10 +64,7 @@ public final class Figures {
   /** {@return controllers with their lines; consecutive free lines are combined} */
   public static Figure controllers(GpioTree gpio, Set<NodePath> nodes) {
     List<Chip> chips =
-        gpio.controllers().stream()
-            .filter(controller -> nodes.contains(controller.node()))
-            .map(controller -> withoutFree(ChipFigure.of(gpio, controller)))
-            .toList();
+        ChipFigure.of(gpio, nodes::contains).stream().map(Figures::withoutFree).toList();
     return new Figure("GPIO controllers and their lines", List.of(), chips);
   }
 
