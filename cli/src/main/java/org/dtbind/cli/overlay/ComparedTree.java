@@ -26,6 +26,10 @@ import org.dtbind.tree.PropertyValue;
 record ComparedTree(
     String name, DeviceTree tree, References references, Map<NodePath, String> labels) {
 
+  ComparedTree {
+    labels = Map.copyOf(labels);
+  }
+
   static ComparedTree of(String name, DeviceTree tree) {
     Map<NodePath, String> labels = new HashMap<>();
     tree.symbols().forEach((label, path) -> labels.putIfAbsent(path, label));

@@ -3,6 +3,7 @@
 package org.dtbind.cli.tree;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,6 +19,10 @@ import org.dtbind.linux.gpio.LineRange;
  *     contain the lines from there to the next one
  */
 record ReservedLines(NavigableMap<Long, Integer> bounds) {
+
+  ReservedLines {
+    bounds = Collections.unmodifiableNavigableMap(bounds);
+  }
 
   static ReservedLines of(List<LineRange> ranges) {
     NavigableMap<Long, Integer> bounds = new TreeMap<>();
