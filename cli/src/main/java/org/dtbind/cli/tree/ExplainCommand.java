@@ -155,9 +155,10 @@ public final class ExplainCommand implements Command {
 
   private int undescribed(Set<String> known) {
     List<String> near = known.contains(name) ? List.of() : Nearest.to(name, known);
-    String help = near.isEmpty() ? "" : "\n  help: " + Shown.escaped(Nearest.question(near));
     return session.fail(
-        ExitStatus.NOT_FOUND, "no binding document describes a property named " + name + help);
+        ExitStatus.NOT_FOUND,
+        "no binding document describes a property named " + name,
+        Messages.meant(near));
   }
 
   private int predicted() throws IOException {
