@@ -168,7 +168,7 @@ final class ChipFigure {
   }
 
   private static Use use(TreeLine line, boolean reserved) {
-    if (line.uses().size() > 1) {
+    if (line.isContested()) {
       return Use.CONTESTED;
     }
     if (reserved) {
@@ -190,7 +190,7 @@ final class ChipFigure {
 
   private static String users(TreeLine line) {
     String users = line.uses().stream().map(ChipFigure::user).collect(Collectors.joining(" and "));
-    if (line.uses().size() > 1) {
+    if (line.isContested()) {
       return "requested by " + line.uses().size() + ": " + users;
     }
     return users;

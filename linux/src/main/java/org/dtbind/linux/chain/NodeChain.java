@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
@@ -44,7 +45,8 @@ import org.dtbind.tree.Places;
  * @param belowBus whether the parent looks like a bus: it has {@code ranges}
  * @param chip the predicted GPIO chip of the node; empty if it has none
  * @param lines lines of that chip that have a name or a user, by offset
- * @param uses lines of other chips that the node requests, in the order of its properties
+ * @param uses lines of other chips that the node requests, in the order of its properties, and then
+ *     those that are its interrupts
  */
 public record NodeChain(
     NodePath node,
@@ -116,7 +118,10 @@ public record NodeChain(
             .isPresent(),
         gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
         gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
-        LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
+        Stream.of(LineUses.of(tree), LineUses.interrupts(tree))
+            .flatMap(List::stream)
+            .filter(use -> use.node().equals(path))
+            .toList());
   }
 
   private static List<String> names(Map<String, NodePath> table, NodePath path) {

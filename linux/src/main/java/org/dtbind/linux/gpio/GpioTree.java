@@ -53,6 +53,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
             controller(parent, names, path, node, sources.getOrDefault(path, 0))
                 .ifPresent(controllers::add));
     Map<NodePath, List<LineUse>> byController = new HashMap<>();
+    uses.addAll(LineUses.interrupts(tree));
     for (LineUse use : uses) {
       byController.computeIfAbsent(use.controller(), path -> new ArrayList<>()).add(use);
     }

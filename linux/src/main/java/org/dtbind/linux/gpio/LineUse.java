@@ -12,17 +12,19 @@ import org.dtbind.tree.NodePath;
 
 /**
  * A line that a node requests: an entry of {@code gpios}, {@code gpio}, {@code *-gpios} or {@code
- * *-gpio}.
+ * *-gpio}; or whose interrupt it has: an entry of {@code interrupts} or {@code
+ * interrupts-extended}.
  *
  * @param node path of the node that requests the line; for a hog, the hog itself
  * @param property name of the property
  * @param index index of the entry in the property, from 0; empty entries count
- * @param start position of the entry in the value of the property, in bytes
+ * @param start position of the entry in the value of the property, in bytes; 0 for an interrupt
  * @param line the requested line
  * @param cells the specifier, without the phandle: as many cells as {@code #gpio-cells} says
  * @param hog whether the controller requests the line on registration ({@code gpio-hog})
  * @param aggregated whether gpio-aggregator would use the line if it were bound to the node
- * @param flags the flags that Linux uses; other properties may override those of the specifier
+ * @param flags the flags that Linux uses; other properties may override those of the specifier. An
+ *     interrupt has none
  */
 public record LineUse(
     NodePath node,
@@ -39,6 +41,11 @@ public record LineUse(
   public LineUse {
     cells = List.copyOf(cells);
     flags = Collections.unmodifiableSet(new LinkedHashSet<>(flags));
+  }
+
+  /** {@return whether the node has the line as an interrupt} */
+  public boolean isInterrupt() {
+    return property.startsWith("interrupts") && !LineUses.asksForLines(property);
   }
 
   /** {@return the path of the controller that has the line} */

@@ -3,12 +3,17 @@
 package org.dtbind.linux.gpio;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.linux.GpioHog;
+import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.PhandleEntries;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -47,6 +52,57 @@ public final class LineUses {
             }
           }
         });
+    return uses;
+  }
+
+  /**
+   * {@return every line of a GPIO controller that is an interrupt of an available node, in the
+   * order of the tree}
+   *
+   * @param tree a tree with phandles
+   */
+  public static List<LineUse> interrupts(DeviceTree tree) {
+    Map<NodePath, DtNode> nodes = new HashMap<>();
+    tree.forEach(nodes::put);
+    Map<Integer, NodePath> phandles = tree.phandles();
+    List<LineUse> uses = new ArrayList<>();
+    forEachAvailable(
+        tree,
+        (path, node, parent) ->
+            uses.addAll(
+                interrupts(
+                    path,
+                    at -> Optional.ofNullable(nodes.get(at)),
+                    phandle -> Optional.ofNullable(phandles.get(phandle)))));
+    return uses;
+  }
+
+  /**
+   * {@return the lines of GPIO controllers that are interrupts of a node, for controllers with two
+   * interrupt cells: the number of the line, as in a specifier of the line, and the trigger type}
+   *
+   * @param path path of the node
+   * @param nodes finds the node at a path
+   * @param phandles finds the path of the node that has a phandle
+   */
+  public static List<LineUse> interrupts(
+      NodePath path,
+      Function<NodePath, Optional<DtNode>> nodes,
+      IntFunction<Optional<NodePath>> phandles) {
+    boolean extended =
+        nodes.apply(path).flatMap(node -> node.property("interrupts-extended")).isPresent();
+    String property = extended ? "interrupts-extended" : "interrupts";
+    List<LineUse> uses = new ArrayList<>();
+    for (InterruptUse use : InterruptUse.of(path, nodes, phandles)) {
+      Optional<DtNode> controller = nodes.apply(use.controller());
+      if (use.cells().size() == 2
+          && controller.flatMap(node -> node.property("gpio-controller")).isPresent()) {
+        Optional<Integer> offset = LineNumbers.of(controller.get()).offset(use.cells());
+        LineRef line = new LineRef(use.controller(), offset);
+        uses.add(
+            new LineUse(path, property, use.index(), 0, line, use.cells(), false, false, Set.of()));
+      }
+    }
     return uses;
   }
 

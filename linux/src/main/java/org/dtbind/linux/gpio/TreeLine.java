@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param controller the controller that has the line
  * @param offset offset of the line in the controller, from 0; empty if only the driver knows it
  * @param name name from {@code gpio-line-names}; empty if it has none
- * @param uses requests for the line, hogs first; more than one is a conflict, unless a driver binds
- *     to only one of the requesting devices
+ * @param uses requests for the line, hogs first, and then the interrupts of nodes
  */
 public record TreeLine(
     GpioController controller, Optional<Integer> offset, String name, List<LineUse> uses) {
@@ -20,5 +19,13 @@ public record TreeLine(
   /** Copies the list. */
   public TreeLine {
     uses = List.copyOf(uses);
+  }
+
+  /**
+   * {@return whether several entries request the line, which is a conflict, unless a driver binds
+   * to only one of the requesting devices. Nodes may share an interrupt}
+   */
+  public boolean isContested() {
+    return uses.stream().filter(use -> !use.isInterrupt()).count() > 1;
   }
 }

@@ -69,6 +69,27 @@ class GpioTreeTest {
             "? 3 \"\" hog /sim/bank/taken:gpios[1][ACTIVE_LOW]");
   }
 
+  /** A drawing showed the line of an interrupt as free. */
+  @Test
+  void interruptsUseLinesAndMayBeShared() {
+    TreeBuilder tree =
+        simulatorAndDoor()
+            .cells("/sim/bank", "#interrupt-cells", 2)
+            .cells("/rtc", "interrupt-parent", 7)
+            .cells("/rtc", "interrupts", 11, 8)
+            .cells("/adc", "interrupts-extended", 7, 19, 8)
+            .cells("/off", "interrupts-extended", 7, 12, 8)
+            .strings("/off", "status", "disabled");
+    assertThat(describe(tree))
+        .contains(
+            "? 11 \"\" /rtc:interrupts[0][]",
+            "? 19 \"\" /door:gpios[0][] /adc:interrupts-extended[0][]")
+        .noneMatch(line -> line.startsWith("? 12"));
+    assertThat(GpioTree.of(tree.build()).lines()).noneMatch(TreeLine::isContested);
+    tree.cells("/fan", "gpios", 7, 19, 0);
+    assertThat(GpioTree.of(tree.build()).lines()).filteredOn(TreeLine::isContested).hasSize(1);
+  }
+
   @Test
   void emptyEntryCountsAndUnknownPhandleEndsTheList() {
     TreeBuilder tree =

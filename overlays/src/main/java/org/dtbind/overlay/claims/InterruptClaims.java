@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -104,18 +104,11 @@ final class InterruptClaims {
     return new Conflict(kind, line, claim, Claim.of(path, node, property), isCertain(kind));
   }
 
-  /**
-   * Returns the lines that a node uses as interrupts, each once, for controllers with two interrupt
-   * cells: line number and flags.
-   */
+  /** Returns the lines that a node uses as interrupts, each once. */
   private Set<LineClaims.Line> interrupts(NodePath path) {
     Set<LineClaims.Line> lines = new LinkedHashSet<>();
-    for (InterruptUse use : InterruptUse.of(path, index::at, index::byPhandle)) {
-      Optional<DtNode> controller = index.at(use.controller());
-      boolean gpio = controller.filter(n -> n.property("gpio-controller").isPresent()).isPresent();
-      if (gpio && use.cells().size() == 2) {
-        lines.add(new LineClaims.Line(use.controller(), use.cells().subList(0, 1)));
-      }
+    for (LineUse use : LineUses.interrupts(path, index::at, index::byPhandle)) {
+      lines.add(LineClaims.Line.of(use));
     }
     return lines;
   }

@@ -133,6 +133,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
   /** Reports that a node requests a line of an aggregator. */
   private void taken(LineSpec line, TreeLine one) {
     one.uses().stream()
+        .filter(use -> !use.isInterrupt())
         .findFirst()
         .ifPresent(
             use ->
