@@ -20,6 +20,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.chain.ChainEnd.Link;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.GpioUser;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.linux.gpio.TreeLine;
@@ -131,9 +132,12 @@ public record NodeChain(
         .toList();
   }
 
-  /** {@return whether the node has lines that gpio-aggregator would use} */
+  /**
+   * {@return whether the node has lines that gpio-aggregator would use, and Linux has no specific
+   * driver for them}
+   */
   public boolean canBeAggregated() {
-    return uses.stream().anyMatch(LineUse::aggregated);
+    return !GpioUser.isKnown(compatible) && uses.stream().anyMatch(LineUse::aggregated);
   }
 
   /**

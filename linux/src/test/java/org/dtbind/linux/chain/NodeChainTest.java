@@ -77,6 +77,24 @@ class NodeChainTest {
         .containsExactly(1, 3, 19, 20);
   }
 
+  /** drivers/regulator/fixed.c requests the line itself. */
+  @Test
+  void linesOfARegulatorAreNotForAnAggregator() {
+    DeviceTree tree =
+        TreeBuilder.tree()
+            .cells("/bank", "gpio-controller")
+            .cells("/bank", "#gpio-cells", 2)
+            .cells("/bank", "#interrupt-cells", 2)
+            .cells("/bank", "phandle", 7)
+            .strings("/power", "compatible", "regulator-fixed")
+            .cells("/power", "gpio", 7, 3, 0)
+            .cells("/power", "interrupts-extended", 7, 4, 8)
+            .build();
+    NodeChain power = NodeChain.of(tree, new NodePath("/power"));
+    assertThat(power.uses()).extracting(use -> use.offset().orElseThrow()).containsExactly(3, 4);
+    assertThat(power.end().reason()).contains("for \"regulator-fixed\"").doesNotContain("aggr");
+  }
+
   @Test
   void chainReportsItsEndAndTheNextSteps() {
     assertThat(end("/door"))
