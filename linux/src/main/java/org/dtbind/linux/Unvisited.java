@@ -58,7 +58,10 @@ record Unvisited(Nodes nodes, Rules rules) {
     if (off.isPresent()) {
       return None.ofStatus(path, off.get());
     }
-    return upper instanceof Depends depends && depends.device().isEmpty()
+    // A device of a bus may lack a name if the bus lacks a number.
+    return upper instanceof Depends depends
+            && depends.device().isEmpty()
+            && depends.kind(parent).isEmpty()
         ? upper
         : belowDevice(parent);
   }

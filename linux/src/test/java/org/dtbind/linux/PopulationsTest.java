@@ -270,6 +270,21 @@ class PopulationsTest {
     assertThat(text(tree, "/i2c/eeprom@50")).contains("has status \"disabled\"");
   }
 
+  /** drivers/i2c/i2c-core-of.c, {@code of_i2c_register_devices()}, visits only children. */
+  @Test
+  void nodeBelowADeviceOfABusIsNotOnTheBus() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
+            .strings("/i2c/eeprom@50", "compatible", "atmel,24c64")
+            .cells("/i2c/eeprom@50", "reg", 0x50)
+            .strings("/i2c/eeprom@50/adc@1d", "compatible", "ti,ads1015")
+            .cells("/i2c/eeprom@50/adc@1d", "reg", 0x1d);
+    assertThat(text(tree, "/i2c/eeprom@50")).startsWith("depends on the driver of /i2c (");
+    assertThat(text(tree, "/i2c/eeprom@50/adc@1d"))
+        .isEqualTo("depends on the driver of /i2c/eeprom@50 (compatible \"atmel,24c64\")");
+  }
+
   /** drivers/spi/spi.c, {@code spi_dev_check()}; i2c-core-base.c, {@code i2c_check_addr_busy()}. */
   @Test
   void anAddressOnABusBelongsToItsFirstDevice() {
