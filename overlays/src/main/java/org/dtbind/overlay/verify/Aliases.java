@@ -111,7 +111,9 @@ record Aliases(Stack stack) {
       Message message =
           Message.of("alias '{alias}' names {node}, which does not exist", alias.name(), target);
       stack.add(lost(warning(alias, message), former).help("correct the path"));
-    } else if (KINDS.contains(kind) && KINDS.contains(found) && !kind.equals(found)) {
+    } else if (KINDS.contains(found)
+        && !kind.equals(found)
+        && (KINDS.contains(kind) || !Nearest.slips(kind, List.of(found)).isEmpty())) {
       Message message =
           Message.of(
               "alias '{alias}' names {node}, but Linux numbers that device by an alias '{kind}N'",
