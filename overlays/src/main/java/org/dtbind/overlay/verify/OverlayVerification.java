@@ -82,6 +82,7 @@ public final class OverlayVerification {
     new LineNames(stack, counts).report();
     new PinGroupUse(stack).report();
     new PinStates(stack).report();
+    new Supplies(stack).report();
     new IdMaps(stack).report();
     new Aliases(stack).report();
     new SpiDevices(stack).report();

@@ -41,6 +41,8 @@ public enum VerifyCode implements Code {
   /** For example, {@code iommu-map} has specifiers of two cells, which Linux 7.1 does not read. */
   MAP_UNREADABLE("Linux, or some releases of it, cannot read an ID map."),
   PINS_MISSING("A bus has no pins, although all other buses of the board have."),
+  /** For example, {@code vcc-supply} refers to a GPIO controller. */
+  NO_REGULATOR("A supply refers to a node that is not a regulator, or that is disabled."),
   /** For example, {@code pinctrl-0} refers to a regulator. */
   NO_PIN_GROUP("A pin state refers to a node that is not in a pin controller."),
   PINS_UNUSED("No node uses a pin group or a pin state, so Linux never applies it."),
