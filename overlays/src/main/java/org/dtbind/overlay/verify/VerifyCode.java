@@ -40,7 +40,8 @@ public enum VerifyCode implements Code {
   PIN_TAKEN("The pin groups of two devices contain the same pin."),
   /** For example, {@code iommu-map} has specifiers of two cells, which Linux 7.1 does not read. */
   MAP_UNREADABLE("Linux, or some releases of it, cannot read an ID map."),
-  PINS_MISSING("A bus has no pins, although all other buses of the board have."),
+  /** On a board, one of the other buses must have the same {@code compatible}. */
+  PINS_MISSING("A bus has no pins, although all other buses of the board, at least two, have."),
   /** For example, {@code vcc-supply} refers to a GPIO controller. */
   NO_REGULATOR("A supply refers to a node that is not a regulator, or that is disabled."),
   /** For example, {@code pinctrl-0} refers to a regulator. */
