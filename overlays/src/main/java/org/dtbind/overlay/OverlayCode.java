@@ -16,6 +16,10 @@ public enum OverlayCode implements Code {
   /** For example, {@code __overlay} in place of {@code __overlay__}. */
   NOT_A_FRAGMENT(
       "A node of the overlay is not a fragment, so applying the overlay ignores the node."),
+  /** For example, {@code status} is beside {@code target}. */
+  PROPERTY_IGNORED(
+      "A property of a fragment is not in __overlay__, so applying the overlay ignores the"
+          + " property."),
   UNRESOLVED_LABEL("The overlay refers to a label that is not a symbol of the base."),
   BROKEN_SYMBOL(
       "A symbol of the base does not point to a node, or points to a node without a phandle."),

@@ -32,6 +32,9 @@ public final class OverlayReader {
   /** For up to this many lookups, a search from the root is faster than an index of all nodes. */
   private static final int FEW = 16;
 
+  /** The properties of fragments that programs read. */
+  private static final List<String> TARGETS = List.of("target", "target-path");
+
   private final DeviceTree tree;
   private final ProblemList problems = new ProblemList();
 
@@ -56,6 +59,7 @@ public final class OverlayReader {
     OverlayReader reader = new OverlayReader(tree);
     List<Fragment> fragments = Overlay.fragmentsOf(tree);
     reader.ignored(!fragments.isEmpty());
+    reader.outside();
     if (fragments.isEmpty() && isAllOff(tree)) {
       Message message =
           Message.of(
@@ -98,18 +102,49 @@ public final class OverlayReader {
    */
   private void ignored(boolean all) {
     for (DtNode node : tree.root().children()) {
-      boolean isRead =
-          node.name().startsWith("__")
-              || node.child(Overlay.CONTENT).isPresent()
-              || node.child(Overlay.DORMANT).isPresent();
+      boolean isRead = node.name().startsWith("__") || hasContent(node);
       if (!isRead && (all || isAimed(node))) {
         problems.add(ignored(node));
       }
     }
   }
 
+  private static boolean hasContent(DtNode node) {
+    return node.child(Overlay.CONTENT).isPresent() || node.child(Overlay.DORMANT).isPresent();
+  }
+
+  /**
+   * Reports properties of fragments that are not the target: libfdt, the firmware and Linux
+   * (drivers/of/overlay.c, {@code init_overlay_changeset()}) read only that and the content.
+   */
+  private void outside() {
+    for (DtNode node : tree.root().children()) {
+      if (hasContent(node)) {
+        node.properties().stream()
+            .filter(property -> !TARGETS.contains(property.name()))
+            .filter(property -> !DtNode.isPhandle(property.name()))
+            .forEach(property -> problems.add(outside(node, property)));
+      }
+    }
+  }
+
+  private Diagnostic outside(DtNode fragment, DtProperty property) {
+    Message message =
+        Message.of(
+            "applying the overlay ignores this property, because it is not in '{name}'",
+            Overlay.CONTENT);
+    List<String> near = isAimed(fragment) ? List.of() : Nearest.to(property.name(), TARGETS);
+    return Diagnostic.warning(
+            OverlayCode.PROPERTY_IGNORED, tree.origins(), property.span(), message)
+        .about(Subject.of(NodePath.ROOT.child(fragment.name()), property.name()))
+        .help(
+            near.isEmpty()
+                ? "move it into " + Overlay.CONTENT + " { ... };"
+                : Nearest.question(near));
+  }
+
   private static boolean isAimed(DtNode node) {
-    return node.property("target").isPresent() || node.property("target-path").isPresent();
+    return TARGETS.stream().anyMatch(name -> node.property(name).isPresent());
   }
 
   private Diagnostic ignored(DtNode node) {
