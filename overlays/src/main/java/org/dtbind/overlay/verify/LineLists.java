@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -24,6 +27,8 @@ import org.dtbind.tree.NodePath;
  */
 record LineLists(Stack stack) {
 
+  private static final int MOST_NOTES = 5;
+
   private record Lines(NodePath node, DtProperty property, List<Integer> cells) {
 
     Subject subject() {
@@ -32,6 +37,7 @@ record LineLists(Stack stack) {
   }
 
   void report() {
+    Map<NodePath, List<Lines>> lost = new LinkedHashMap<>();
     stack
         .merged()
         .available()
@@ -45,9 +51,51 @@ record LineLists(Stack stack) {
                 boolean asks = LineUses.asksForLines(property.name());
                 if (asks && (isNew || stack.isWritten(path, property))) {
                   report(path, node, property);
+                } else if (asks && !isHog(path, node)) {
+                  Lines lines = new Lines(path, property, property.value().wholeCells());
+                  for (NodePath off : switchedOff(lines.cells())) {
+                    lost.computeIfAbsent(off, any -> new ArrayList<>()).add(lines);
+                  }
                 }
               }
             });
+    lost.forEach(this::lost);
+  }
+
+  /** Returns the controllers in a list of the base that overlays disable. */
+  private List<NodePath> switchedOff(List<Integer> cells) {
+    return entries(cells).entries().stream()
+        .filter(entry -> !entry.isEmpty())
+        .flatMap(entry -> stack.merged().byPhandle(cells.get(entry.at())).stream())
+        .filter(path -> stack.base().isAvailable(path) && !stack.merged().isAvailable(path))
+        .distinct()
+        .toList();
+  }
+
+  /** Reports a controller that overlays disable, although nodes of the base need its lines. */
+  private void lost(NodePath controller, List<Lines> users) {
+    NodePath off = disabled(controller);
+    Diagnostic problem =
+        stack.error(
+            VerifyCode.CONTROLLER_OFF,
+            stack.place(off, "status"),
+            Subject.of(off, "status"),
+            Message.of(
+                "this disables the GPIO controller {controller}, but enabled nodes request its"
+                    + " lines",
+                controller));
+    for (Lines lines : users.subList(0, Math.min(users.size(), MOST_NOTES))) {
+      problem =
+          problem.note(
+              lines.node() + " requests them at",
+              stack.merged().origin(stack.place(lines.node(), lines.property().name())));
+    }
+    stack.add(problem.help("disable these nodes, too, or leave the controller enabled"));
+  }
+
+  private PhandleEntries entries(List<Integer> cells) {
+    return PhandleEntries.of(
+        cells, phandle -> stack.merged().byPhandle(phandle).flatMap(this::cellsOf));
   }
 
   /**
@@ -66,8 +114,7 @@ record LineLists(Stack stack) {
       cells.ifPresent(list -> hog(new Lines(path, property, list)));
       return;
     }
-    DtNode parent = path.isRoot() ? node : stack.merged().at(path.parent()).orElseThrow();
-    if (GpioHog.isUnmarked(node, parent)) {
+    if (isHog(path, node)) {
       return;
     }
     if (cells.isEmpty()) {
@@ -86,6 +133,12 @@ record LineLists(Stack stack) {
     } else {
       counted(lines);
     }
+  }
+
+  /** Returns whether a node is a hog, or lacks only the property that makes it one. */
+  private boolean isHog(NodePath path, DtNode node) {
+    DtNode parent = path.isRoot() ? node : stack.merged().at(path.parent()).orElseThrow();
+    return node.property("gpio-hog").isPresent() || GpioHog.isUnmarked(node, parent);
   }
 
   /** Checks the list of a hog, which has no phandles because the controller is the parent. */
@@ -125,9 +178,7 @@ record LineLists(Stack stack) {
   /** Checks a list from a blob, where the cell counts delimit the entries. */
   private void counted(Lines lines) {
     Span place = lines.property().span();
-    PhandleEntries list =
-        PhandleEntries.of(
-            lines.cells(), phandle -> stack.merged().byPhandle(phandle).flatMap(this::cellsOf));
+    PhandleEntries list = entries(lines.cells());
     for (PhandleEntries.Entry entry : list.entries()) {
       if (!entry.isEmpty()) {
         controller(lines, entry.at(), place);
