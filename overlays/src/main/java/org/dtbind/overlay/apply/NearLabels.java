@@ -36,6 +36,12 @@ final class NearLabels {
   String path(MergedBase base, String path) {
     MergedBase.Known known = base.known(path);
     int missing = known.missing().orElse(path.length());
+    if (!path.startsWith("/") && missing == 0) {
+      String absolute = "/" + path;
+      return base.at(absolute).isPresent()
+          ? Nearest.question(List.of(absolute))
+          : "begin the path with '/' or with an alias of the base";
+    }
     int slash = path.indexOf('/', missing);
     String wanted = path.substring(missing, slash < 0 ? path.length() : slash);
     List<String> near = near(wanted, known.node().children().stream().map(EditedNode::name));

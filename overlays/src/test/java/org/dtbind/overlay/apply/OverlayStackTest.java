@@ -271,11 +271,12 @@ class OverlayStackTest {
   }
 
   @Test
-  void missingAliasInATargetPathIsNoPartOfTheBase() {
-    Diagnosed<MergedTree> merged =
-        apply(base(), "/ { f { target-path = \"q\"; __overlay__ { a; }; }; };");
-    assertThat(Sources.said(merged))
-        .contains("help: correct the path; the longest part of it that exists in the base is /\n");
+  void targetPathWithoutASlashBeginsWithAnAlias() {
+    String fragment = "/ { f { target-path = \"%s\"; __overlay__ { a; }; }; };";
+    assertThat(Sources.said(apply(base(), fragment.formatted("q"))))
+        .contains("help: begin the path with '/' or with an alias of the base\n");
+    assertThat(Sources.said(apply(base(), fragment.formatted("soc/gpio@1000"))))
+        .contains("help: did you mean '/soc/gpio@1000'?\n");
   }
 
   @Test
