@@ -51,7 +51,9 @@ record ParentCells(DeviceTree tree) {
           finding.code() == Check.REG_FORMAT ? parent(finding) : Optional.empty();
       Optional<List<Diagnostic>> all = at.map(wrong::get);
       if (finding.code() == Check.RANGES_FORMAT
-          && finding.subject().map(Subject::node).filter(said::contains).isPresent()) {
+              && finding.subject().map(Subject::node).filter(said::contains).isPresent()
+          || finding.code() == Check.AVOID_DEFAULT_ADDR_SIZE
+              && parent(finding).filter(said::contains).isPresent()) {
         continue;
       }
       if (all.isEmpty()) {

@@ -162,7 +162,7 @@ record ReservedMemory(Stack stack) {
       return true;
     }
     Span place =
-        stack.isWritten(PARENT, wrong.get()) || !changed && added.isEmpty()
+        stack.base().at(PARENT).isEmpty() || stack.isWritten(PARENT, wrong.get())
             ? stack.place(PARENT, wrong.get())
             : stack.place(
                 stack.isWritten(NodePath.ROOT, wrong.get()) ? NodePath.ROOT : added.orElse(PARENT),
@@ -180,11 +180,9 @@ record ReservedMemory(Stack stack) {
         problem.help(
             wrong.get().equals("ranges")
                 ? "add 'ranges' to " + PARENT
-                : "set '%s' of %s to %d, and write 'reg' of each region in these cells"
-                    .formatted(
-                        wrong.get(),
-                        PARENT,
-                        wrong.get().equals(ADDRESS) ? root.address() : root.size())));
+                : ("set '%s' of %s to %d and '%s' to %d, and write 'reg' of each region in"
+                        + " these cells")
+                    .formatted(ADDRESS, PARENT, root.address(), SIZE, root.size())));
     return true;
   }
 

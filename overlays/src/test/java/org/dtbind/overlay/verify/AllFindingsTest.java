@@ -14,6 +14,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
+import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
@@ -230,6 +231,18 @@ class AllFindingsTest {
                     + (" hub@5 { reg = <5>; " + hub)
                     + " chip@7 { reg = <7>; compatible = \"acme,chip\"; }; }; };"))
         .containsExactly("no_device", "no_device");
+  }
+
+  /** The finding was at the root, which may be in a vendor's file. */
+  @Test
+  void cellsThatReservedMemoryLacksAreReportedThere() {
+    List<Diagnostic> findings =
+        found(AllFindings.LEVELS, "}; reserved-memory { ranges; a@8000 { reg = <0x8000 1>; };");
+    assertThat(findings)
+        .singleElement()
+        .extracting(Diagnostic::code)
+        .isEqualTo(VerifyCode.REGION_UNREADABLE);
+    assertThat(Sources.said(Diagnosed.failed(findings))).startsWith("b.dts:17.8-23: ");
   }
 
   private static List<Diagnostic> cells(int cells, String x, String y) {
