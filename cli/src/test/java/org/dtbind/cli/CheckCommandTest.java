@@ -100,6 +100,16 @@ class CheckCommandTest {
     assertThat(run.out()).startsWith("1 file checked: 0 errors, 2 warnings, 0 known, 0 not read, ");
   }
 
+  /** dtc's check of the overlay alone cannot know the cells that the target has. */
+  @Test
+  void cellsOfAnOverlaysTargetAreThoseOfTheBase() throws IOException {
+    String device = "/dts-v1/;\n/plugin/;\n%s { a@52 { compatible = \"a\"; reg = <0x52>; }; };\n";
+    String base = file("base.dts", "/dts-v1/;\n" + SOC);
+    assertThat(check(0, "--base", base, file("o.dtso", device.formatted("&i2c1"))).err()).isEmpty();
+    assertThat(check(0, "--base", base, file("o.dtso", device.formatted("&gpio1"))).err())
+        .contains("Warning (reg_format): /soc/gpio@1000/a@52:reg: ");
+  }
+
   @Test
   void busThatABoardLeavesDisabledIsReported() throws IOException {
     Files.writeString(

@@ -20,6 +20,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population.None;
+import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -67,6 +68,14 @@ public record AllFindings(CheckLevels levels) {
           Check.REG_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE),
           Check.RANGES_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE));
 
+  /** Checks that count the cells of the parent. */
+  private static final Set<Code> OF_PARENT =
+      Set.of(
+          Check.AVOID_DEFAULT_ADDR_SIZE,
+          Check.REG_FORMAT,
+          Check.RANGES_FORMAT,
+          Check.DMA_RANGES_FORMAT);
+
   /** What a finding is about, apart from its place. */
   private record About(Code code, Optional<Subject> subject) {
 
@@ -90,7 +99,7 @@ public record AllFindings(CheckLevels levels) {
       checks.addAll(TreeCheck.asDtc(tree, levels, false, List.of()));
     }
     // A check that did not run is a consequence of the findings of its prerequisite.
-    checks.removeIf(problem -> problem.argument("prerequisite").isPresent());
+    checks.removeIf(problem -> problem.argument("prerequisite").isPresent() || isOfTarget(problem));
     boolean board = !tree.plugin();
     if (board) {
       checks.addAll(UserLines.ofLists(tree, levels));
@@ -188,6 +197,16 @@ public record AllFindings(CheckLevels levels) {
     Set<About> abouts = new HashSet<>();
     findings.forEach(finding -> abouts.add(About.of(finding)));
     return abouts;
+  }
+
+  /**
+   * Returns whether a check of an overlay's source counts cells that the target of a fragment sets:
+   * {@link NodeChecks} runs it on the merged tree.
+   */
+  private static boolean isOfTarget(Diagnostic problem) {
+    NodePath path = node(problem);
+    return OF_PARENT.contains(problem.code())
+        && (path.name().equals(Overlay.CONTENT) || path.parent().name().equals(Overlay.CONTENT));
   }
 
   private boolean runs(Check check) {

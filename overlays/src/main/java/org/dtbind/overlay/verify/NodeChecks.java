@@ -24,7 +24,12 @@ import org.dtbind.tree.NodePath;
 record NodeChecks(Stack stack) {
 
   private static final Set<Check> ADDRESSES =
-      Set.of(Check.REG_FORMAT, Check.RANGES_FORMAT, Check.I2C_BUS_REG, Check.SPI_BUS_REG);
+      Set.of(
+          Check.REG_FORMAT,
+          Check.RANGES_FORMAT,
+          Check.AVOID_DEFAULT_ADDR_SIZE,
+          Check.I2C_BUS_REG,
+          Check.SPI_BUS_REG);
 
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
