@@ -34,6 +34,10 @@ record PinStates(Stack stack) {
 
   private static final String STATE = "pinctrl-0";
   private static final String NAMES = "pinctrl-names";
+
+  /** The states that Linux looks up for each device (drivers/base/pinctrl.c). */
+  private static final List<String> STANDARD = List.of("default", "init", "sleep", "idle");
+
   private static final Pattern NUMBERED = Pattern.compile("pinctrl-(0|[1-9][0-9]{0,3})");
 
   /** Properties of nodes that are not pin groups. */
@@ -50,6 +54,7 @@ record PinStates(Stack stack) {
             (path, node) -> {
               if (node.property("compatible").isPresent()) {
                 unapplied(path, node);
+                names(path, node);
                 groups(path, node);
                 if (isBus(path, node) && !displays.contains(path)) {
                   buses.add(path);
@@ -134,6 +139,35 @@ record PinStates(Stack stack) {
                       names))
               .note("'pinctrl-names' is at", stack.merged().origin(stack.place(path, NAMES)))
               .help("add the name of the state to 'pinctrl-names'"));
+    }
+  }
+
+  /**
+   * Reports names of states that are slips: drivers ask for the standard ones, or for their own.
+   */
+  private void names(NodePath path, DtNode node) {
+    Set<String> names = new LinkedHashSet<>(node.strings(NAMES));
+    if (!stack.isNew(path, List.of(NAMES))) {
+      return;
+    }
+    List<String> missing = STANDARD.stream().filter(name -> !names.contains(name)).toList();
+    for (String name : names) {
+      for (String meant : Nearest.slips(name, missing)) {
+        Message message =
+            Message.of(
+                "Linux never applies the state '{name}', because it looks for '{meant}'",
+                name,
+                meant);
+        stack.add(
+            stack
+                .warning(
+                    VerifyCode.PINS_UNUSED,
+                    stack.place(path, NAMES),
+                    Subject.of(path, NAMES),
+                    message)
+                .help(Nearest.question(List.of(meant)))
+                .fixWord('"' + name + '"', '"' + meant + '"', Nearest.isCertain(name, meant)));
+      }
     }
   }
 
