@@ -88,6 +88,14 @@ final class BootRules {
                     "rename it to fragment@N or fragment-N (see dtoverlay_merge_overlay() in"
                         + " dtoverlay.c)"));
       }
+    }
+    problems.addAll(twoTargets(overlay));
+  }
+
+  /** Returns errors about fragments of which the Raspberry Pi's firmware ignores a target. */
+  static List<Diagnostic> twoTargets(Overlay overlay) {
+    List<Diagnostic> errors = new ArrayList<>();
+    for (Fragment fragment : overlay.fragments()) {
       boolean both =
           fragment.node().property("target").isPresent()
               && fragment.node().property("target-path").isPresent();
@@ -96,13 +104,14 @@ final class BootRules {
             Message.of(
                 "if a fragment has both 'target' and 'target-path', {program} uses 'target-path',"
                     + " but Linux and U-Boot use 'target'",
-                chain.text());
-        problems.add(
+                BootChain.RPI.text());
+        errors.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
                 .about(Subject.of(fragment.path()))
                 .help("remove one of them (see dtoverlay_get_target_offset() in dtoverlay.c)"));
       }
     }
+    return errors;
   }
 
   private Origin base() {

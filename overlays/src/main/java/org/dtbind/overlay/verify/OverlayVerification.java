@@ -9,6 +9,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergedTree;
@@ -105,6 +106,11 @@ public final class OverlayVerification {
     if (request.boot().orElse(BootChain.RPI) == BootChain.RPI) {
       for (Overlay overlay : request.overlays()) {
         stack.problems().addAll(Mistakes.of(overlay.tree(), request.mistakes()));
+      }
+    }
+    if (request.boot().filter(BootChain.RPI::equals).isEmpty()) {
+      for (Overlay overlay : request.overlays()) {
+        BootRules.twoTargets(overlay).forEach(problem -> stack.add(problem.as(Severity.WARNING)));
       }
     }
     request.boot().ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
