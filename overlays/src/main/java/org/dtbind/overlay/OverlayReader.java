@@ -115,7 +115,8 @@ public final class OverlayReader {
 
   /**
    * Reports properties of fragments that are not the target: libfdt, the firmware and Linux
-   * (drivers/of/overlay.c, {@code init_overlay_changeset()}) read only that and the content.
+   * (drivers/of/overlay.c, {@code init_overlay_changeset()}) read only that and the content. Cells
+   * of addresses are there for dtc.
    */
   private void outside() {
     for (DtNode node : tree.root().children()) {
@@ -123,6 +124,7 @@ public final class OverlayReader {
         node.properties().stream()
             .filter(property -> !TARGETS.contains(property.name()))
             .filter(property -> !DtNode.isPhandle(property.name()))
+            .filter(property -> !property.name().endsWith("-cells"))
             .forEach(property -> problems.add(outside(node, property)));
       }
     }
