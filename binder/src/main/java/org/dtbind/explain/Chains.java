@@ -155,7 +155,7 @@ final class Chains {
     List<String> next = new ArrayList<>();
     List<NodePath> missing =
         supplies.stream()
-            .filter(supply -> supply.chip().isEmpty())
+            .filter(supply -> supply.chip().isEmpty() && !supply.use().isInterrupt())
             .map(supply -> supply.use().controller())
             .distinct()
             .toList();

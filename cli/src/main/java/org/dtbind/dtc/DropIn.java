@@ -41,7 +41,7 @@ public enum DropIn {
     return summary;
   }
 
-  /** Returns the exit code for input that the program cannot process. */
+  /** Returns the exit code for input that the program cannot read or process. */
   public int failed() {
     return 1;
   }

@@ -260,7 +260,8 @@ class CheckCommandTest {
             };
             """);
     assertThat(check(0, board).err())
-        .contains("the unit address is 80000000, but the address in 'reg' is 8000000000000000");
+        .contains("the unit address is 80000000, but the address in 'reg' is 8000000000000000")
+        .contains("help: correct 'reg': the two cells of the address are swapped");
   }
 
   @Test
@@ -280,6 +281,46 @@ class CheckCommandTest {
       words.addAll(List.of("-E", code.id(), "-W", "no-" + code.id(), "-W", "no_" + code.id()));
     }
     check(0, words.toArray(String[]::new));
+    assertThat(check(64, "-W", "no_devise", directory + "/board.dts").err())
+        .contains("there is no check 'no_devise'; did you mean 'no_device'?");
+  }
+
+  @Test
+  void propertyBesideTheTargetIsReportedUnlessTurnedOff() throws IOException {
+    String overlay =
+        file(
+            "beside.dtso",
+            """
+            /dts-v1/; /plugin/;
+            / { fragment@0 { target = <&i2c1>; status = "okay"; __overlay__ { x; }; }; };
+            """);
+    String base = directory + "/board.dts";
+    assertThat(check(0, "--base", base, overlay).err()).contains("Warning (property_ignored)");
+    assertThat(check(0, "--base", base, "-W", "no-property_ignored", overlay).err())
+        .doesNotContain("property_ignored");
+    assertThat(check(2, "--base", base, "-E", "property_ignored", overlay).err())
+        .contains("ERROR (property_ignored)");
+    String lost = file("lost.dtso", "/dts-v1/; /plugin/;\n&i2c9 { x; };\n");
+    assertThat(check(2, "--base", base, "-W", "no-unresolved_label", lost).err())
+        .contains("ERROR (unresolved_label)");
+  }
+
+  @Test
+  void hogNeedsOnlyTheCellsOfItsController() throws IOException {
+    Files.writeString(
+        directory.resolve("vendor/soc.dtsi"), SOC.replace("\t\t\tgpio-controller;\n", ""));
+    String board =
+        file(
+            "hog.dts",
+            """
+            /dts-v1/;
+            #include "vendor/soc.dtsi"
+            &gpio1 {
+                a-hog { gpio-hog; gpios = <5 0>; output-low; };
+                b-hog { gpio-hog; gpios = <5 0>; output-low; };
+            };
+            """);
+    assertThat(check(2, board).err()).contains("line_taken").doesNotContain("hog_ignored");
   }
 
   @Test

@@ -38,17 +38,30 @@ class LinesCommandTest {
             """
             /dts-v1/;
             / {
-                gpio {
+                gpio: gpio {
+                    #interrupt-cells = <2>;
+                    interrupt-controller;
                     compatible = "acme,gpio";
                     gpio-controller;
                     #gpio-cells = <2>;
                     ngpios = <2>;
                     gpio-line-names = "open", "lock";
                 };
+                touch {
+                    compatible = "acme,touch";
+                    irq-gpios = <&gpio 1 0>;
+                    interrupts-extended = <&gpio 1 2>, <&gpio 0 2>;
+                };
+                pen { compatible = "acme,pen"; interrupts-extended = <&gpio 1 2>; };
             };
             """);
     Run run = Run.ending(0, "lines", "--tree", board.toString(), "lock", "open", "lock");
     assertThat(run.out()).containsSubsequence("open", "lock");
     assertThat(run.out().lines()).hasSize(3);
+    // An interrupt is a use, and a node is found beside others.
+    run = Run.ending(0, "lines", "--tree", board.toString(), "/pen");
+    assertThat(run.out()).contains("lock", "/touch, /pen").doesNotContain("/touch, /touch");
+    assertThat(Run.ending(0, "lines", "--tree", board.toString(), "/touch").out().lines())
+        .hasSize(3);
   }
 }

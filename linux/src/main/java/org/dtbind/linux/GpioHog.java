@@ -20,13 +20,15 @@ public final class GpioHog {
   private GpioHog() {}
 
   /**
-   * {@return whether a node is a hog: a child of a controller with {@code gpio-hog}}
+   * {@return whether a node is a hog: a child of a controller with {@code gpio-hog}. Linux reads
+   * {@code #gpio-cells} of the controller, and not {@code gpio-controller}
+   * (drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()})}
    *
    * @param node the node
    * @param parent its parent
    */
   public static boolean is(DtNode node, DtNode parent) {
-    return parent.property("gpio-controller").isPresent() && node.property("gpio-hog").isPresent();
+    return parent.property("#gpio-cells").isPresent() && node.property("gpio-hog").isPresent();
   }
 
   /**
@@ -47,8 +49,7 @@ public final class GpioHog {
    * @param parent its parent
    */
   public static boolean isUnmarked(DtNode node, DtNode parent) {
-    if (parent.property("gpio-controller").isEmpty()
-        || Stream.of("gpio-hog", "compatible").anyMatch(name -> node.property(name).isPresent())
+    if (Stream.of("gpio-hog", "compatible").anyMatch(name -> node.property(name).isPresent())
         || states(node).isEmpty() && node.property("line-name").isEmpty()) {
       return false;
     }

@@ -155,7 +155,9 @@ public sealed interface Population {
                       .map(KernelDriver::text)
                       .collect(Collectors.joining(" or ", ": ", ""))
                   + device.map(d -> " turns it into " + d.bus() + " device " + d.name()).orElse("");
-      return "depends on the driver of %s (compatible \"%s\")".formatted(parent, compatible)
+      return "depends on the driver of "
+          + parent
+          + (compatible.isEmpty() ? "" : " (compatible \"%s\")".formatted(compatible))
           + known;
     }
   }

@@ -121,32 +121,32 @@ public final class OverlayReader {
   private void outside() {
     for (DtNode node : tree.root().children()) {
       if (hasContent(node)) {
-        node.properties().stream()
-            .filter(property -> !TARGETS.contains(property.name()))
-            .filter(property -> !DtNode.isPhandle(property.name()))
-            .filter(property -> !property.name().endsWith("-cells"))
-            .forEach(property -> problems.add(outside(node, property)));
+        // Without lambda expressions, which fdtoverlay would have to link.
+        for (DtProperty property : node.properties()) {
+          String name = property.name();
+          if (!TARGETS.contains(name) && !DtNode.isPhandle(name) && !name.endsWith("-cells")) {
+            problems.add(outside(node, property));
+          }
+        }
       }
     }
   }
 
   private Diagnostic outside(DtNode fragment, DtProperty property) {
+    String content =
+        fragment.child(Overlay.CONTENT).isPresent() ? Overlay.CONTENT : Overlay.DORMANT;
     Message message =
         Message.of(
-            "applying the overlay ignores this property, because it is not in '{name}'",
-            Overlay.CONTENT);
+            "applying the overlay ignores this property, because it is not in '{name}'", content);
     List<String> near = isAimed(fragment) ? List.of() : Nearest.to(property.name(), TARGETS);
     return Diagnostic.warning(
             OverlayCode.PROPERTY_IGNORED, tree.origins(), property.span(), message)
         .about(Subject.of(NodePath.ROOT.child(fragment.name()), property.name()))
-        .help(
-            near.isEmpty()
-                ? "move it into " + Overlay.CONTENT + " { ... };"
-                : Nearest.question(near));
+        .help(near.isEmpty() ? "move it into " + content + " { ... };" : Nearest.question(near));
   }
 
   private static boolean isAimed(DtNode node) {
-    return TARGETS.stream().anyMatch(name -> node.property(name).isPresent());
+    return node.property("target").isPresent() || node.property("target-path").isPresent();
   }
 
   private Diagnostic ignored(DtNode node) {

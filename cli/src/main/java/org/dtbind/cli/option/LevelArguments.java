@@ -65,8 +65,13 @@ public final class LevelArguments implements ArgumentGroup {
     return settings().stream()
         .filter(one -> checks.stream().noneMatch(one::concerns))
         .findFirst()
-        .map(LevelSetting::name)
-        .map(name -> Messages.unknown("check", name, Nearest.to(name, checks)));
+        .map(
+            one -> {
+              List<String> near = Nearest.to(one.text(), checks);
+              return near.isEmpty()
+                  ? Messages.unknown("check", one.name(), Nearest.to(one.name(), checks))
+                  : Messages.unknown("check", one.text(), near);
+            });
   }
 
   /** {@return levels of dtc's checks after all settings} */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.overlay;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.VerifyCode;
@@ -38,9 +40,11 @@ final class CheckLevelOptions implements ArgumentGroup {
 
   /** {@return the reason why the options are invalid; empty if they are valid} */
   Optional<String> problem() {
-    Stream<Code> codes = Stream.concat(Stream.of(Check.values()), Stream.of(VerifyCode.values()));
-    return levels.problem(
-        Stream.concat(codes.map(Code::id), MistakeLevels.names().stream()).toList());
+    List<String> names = new ArrayList<>(MistakeLevels.names());
+    Stream.<Code[]>of(Check.values(), VerifyCode.values(), OverlayCode.values())
+        .flatMap(Stream::of)
+        .forEach(code -> names.add(code.id()));
+    return levels.problem(names);
   }
 
   /** {@return the levels of dtc's checks} */
@@ -53,7 +57,10 @@ final class CheckLevelOptions implements ArgumentGroup {
     return levels.ofParameters();
   }
 
-  /** {@return the findings with their levels, without those that are turned off} */
+  /**
+   * {@return the findings with their levels, without those that are turned off. The reason why an
+   * overlay cannot be applied stays}
+   */
   List<Diagnostic> leveled(List<Diagnostic> findings) {
     List<LevelSetting> settings = levels.settings();
     return findings.stream().flatMap(finding -> leveled(finding, settings).stream()).toList();
@@ -62,13 +69,15 @@ final class CheckLevelOptions implements ArgumentGroup {
   private static Optional<Diagnostic> leveled(Diagnostic finding, List<LevelSetting> settings) {
     String id = finding.code().id();
     Optional<Severity> level = Optional.of(finding.severity());
-    for (LevelSetting one :
-        finding.code() instanceof VerifyCode ? settings : List.<LevelSetting>of()) {
+    boolean ofRules =
+        finding.code() instanceof VerifyCode
+            || finding.code() instanceof OverlayCode && finding.severity() != Severity.ERROR;
+    for (LevelSetting one : ofRules ? settings : List.<LevelSetting>of()) {
       if (one.text().equals(id)) {
         level = Optional.of(one.severity());
       } else if (one.concerns(id)) {
         // As in dtc, -E no-CHECK does not turn off warnings.
-        level = level.filter(now -> one.severity() == Severity.ERROR && now == Severity.WARNING);
+        level = level.filter(now -> one.severity() == Severity.ERROR && now != Severity.ERROR);
       }
     }
     return level.map(finding::as);

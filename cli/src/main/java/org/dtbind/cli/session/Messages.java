@@ -43,7 +43,7 @@ public final class Messages {
   /** The character for standard output in {@code DTBIND_TTY}, which the start script sets. */
   public static final String OUT = "1";
 
-  private static final Path ERROR = Path.of("/proc/self/fd/2");
+  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   /** The character for standard error in {@code DTBIND_TTY}. */
   public static final String ERR = "2";
@@ -210,8 +210,8 @@ public final class Messages {
           && stream.equals(
               "%s:%s"
                   .formatted(
-                      Files.getAttribute(ERROR, "unix:dev"),
-                      Files.getAttribute(ERROR, "unix:ino")));
+                      Files.getAttribute(STANDARD_ERROR, "unix:dev"),
+                      Files.getAttribute(STANDARD_ERROR, "unix:ino")));
     } catch (IOException e) {
       return false;
     }

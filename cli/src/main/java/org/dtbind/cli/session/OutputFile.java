@@ -10,11 +10,13 @@ import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,19 +83,23 @@ public final class OutputFile {
     }
   }
 
-  /** Gives a new file the owner, the group and the mode of the one that it replaces. */
+  /**
+   * Gives a new file the mode, the group and the owner of the one that it replaces. Whoever may
+   * write to the directory could replace the new file by a link.
+   */
   private static void replaces(Path temporary, Path target) throws IOException {
-    for (String id : List.of("unix:uid", "unix:gid")) {
+    Files.getFileAttributeView(temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setPermissions(Files.getPosixFilePermissions(target));
+    for (String id : List.of("unix:gid", "unix:uid")) {
       Object former = Files.getAttribute(target, id);
-      if (!former.equals(Files.getAttribute(temporary, id))) {
+      if (!former.equals(Files.getAttribute(temporary, id, LinkOption.NOFOLLOW_LINKS))) {
         try {
-          Files.setAttribute(temporary, id, former);
+          Files.setAttribute(temporary, id, former, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
           // Only root may give files to others.
         }
       }
     }
-    Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
   }
 
   private static void discard(Path temporary) {

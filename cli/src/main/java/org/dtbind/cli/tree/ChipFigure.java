@@ -190,10 +190,8 @@ final class ChipFigure {
 
   private static String users(TreeLine line) {
     String users = line.uses().stream().map(ChipFigure::user).collect(Collectors.joining(" and "));
-    if (line.isContested()) {
-      return "requested by " + line.uses().size() + ": " + users;
-    }
-    return users;
+    long requests = line.uses().stream().filter(use -> !use.isInterrupt()).count();
+    return requests > 1 ? "requested by " + requests + ": " + users : users;
   }
 
   private static String user(LineUse use) {

@@ -41,6 +41,9 @@ public record LineRow(
     Optional<String> node,
     Optional<LineHolders.Holder> holder) {
 
+  /** Between the nodes that use a line of a tree. */
+  private static final String USERS = ", ";
+
   /** The listed lines, and chips whose lines cannot be read. */
   record Listed(List<LineRow> lines, List<GpioChip> unreadable) {}
 
@@ -118,6 +121,13 @@ public record LineRow(
         Optional.empty());
   }
 
+  /** {@return the names by which a pattern finds a consumer: in a tree, each node that uses it} */
+  Stream<String> consumers() {
+    return direction.isPresent()
+        ? consumer.stream()
+        : consumer.stream().flatMap(users -> Stream.of(users.split(USERS)));
+  }
+
   /** {@return this row, with the process that holds the line} */
   LineRow heldBy(LineHolders holders) {
     return new LineRow(
@@ -137,7 +147,8 @@ public record LineRow(
     String users =
         line.uses().stream()
             .map(use -> use.hog() ? use.node() + " (hog)" : use.node().text())
-            .collect(Collectors.joining(", "));
+            .distinct()
+            .collect(Collectors.joining(USERS));
     boolean low =
         line.uses().stream()
             .map(LineUse::flags)

@@ -131,6 +131,12 @@ final class DraftNode implements Slots.Slot {
     delete();
   }
 
+  /** Adds the node again if it is deleted; what was below it stays deleted. */
+  void restore() {
+    deleted = false;
+    deletedAt = Optional.empty();
+  }
+
   void delete() {
     deleted = true;
     children.deleteAll(DraftNode::delete);

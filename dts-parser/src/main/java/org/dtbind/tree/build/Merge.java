@@ -204,7 +204,7 @@ final class Merge {
 
   /** Merges a body into an existing node. */
   private void merge(DraftNode node, List<Label> labels, NodeBody body) {
-    node.deleted = false;
+    node.restore();
     labels.forEach(label -> draft.label(node, label));
     Span span = body.span();
     node.write(span);

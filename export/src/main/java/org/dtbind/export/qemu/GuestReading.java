@@ -72,7 +72,7 @@ final class GuestReading {
             .collect(Collectors.groupingBy(LineUse::node));
     this.labelled =
         trees.stream()
-            .flatMap(tree -> GpioTree.of(tree).controllers().stream())
+            .flatMap(tree -> GpioTree.controllersOf(tree).stream())
             .filter(chip -> chip.label().isPresent())
             .collect(Collectors.groupingBy(chip -> chip.label().orElseThrow()));
     specification.iommuGroups().forEach(this::group);

@@ -38,7 +38,31 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
    * @param tree a base, with phandles
    */
   public static GpioTree of(DeviceTree tree) {
-    List<LineUse> uses = LineUses.of(tree);
+    List<LineUse> uses = new ArrayList<>(LineUses.of(tree));
+    List<GpioController> controllers = controllersOf(tree, uses);
+    Map<NodePath, List<LineUse>> byController = new HashMap<>();
+    uses.addAll(LineUses.interrupts(tree));
+    for (LineUse use : uses) {
+      byController.computeIfAbsent(use.controller(), path -> new ArrayList<>()).add(use);
+    }
+    List<TreeLine> lines = new ArrayList<>();
+    for (GpioController controller : controllers) {
+      // No node can refer to lines of an aggregator: its node is not a controller in the tree.
+      lines.addAll(lines(controller, byController.getOrDefault(controller.node(), List.of())));
+    }
+    return new GpioTree(controllers, lines);
+  }
+
+  /**
+   * {@return the GPIO chips of a tree, without their lines}
+   *
+   * @param tree a base, with phandles
+   */
+  public static List<GpioController> controllersOf(DeviceTree tree) {
+    return controllersOf(tree, LineUses.of(tree));
+  }
+
+  private static List<GpioController> controllersOf(DeviceTree tree, List<LineUse> uses) {
     List<GpioController> controllers = new ArrayList<>();
     DeviceNames names = new DeviceNames(tree);
     Map<NodePath, Integer> sources = new HashMap<>();
@@ -52,17 +76,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
         (path, node, parent) ->
             controller(parent, names, path, node, sources.getOrDefault(path, 0))
                 .ifPresent(controllers::add));
-    Map<NodePath, List<LineUse>> byController = new HashMap<>();
-    uses.addAll(LineUses.interrupts(tree));
-    for (LineUse use : uses) {
-      byController.computeIfAbsent(use.controller(), path -> new ArrayList<>()).add(use);
-    }
-    List<TreeLine> lines = new ArrayList<>();
-    for (GpioController controller : controllers) {
-      // No node can refer to lines of an aggregator: its node is not a controller in the tree.
-      lines.addAll(lines(controller, byController.getOrDefault(controller.node(), List.of())));
-    }
-    return new GpioTree(controllers, lines);
+    return controllers;
   }
 
   /**

@@ -11,9 +11,8 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * A line that a node requests: an entry of {@code gpios}, {@code gpio}, {@code *-gpios} or {@code
- * *-gpio}; or whose interrupt it has: an entry of {@code interrupts} or {@code
- * interrupts-extended}.
+ * A line that a node requests (an entry of {@code gpios}, {@code gpio}, {@code *-gpios} or {@code
+ * *-gpio}) or uses as an interrupt (an entry of {@code interrupts} or {@code interrupts-extended}).
  *
  * @param node path of the node that requests the line; for a hog, the hog itself
  * @param property name of the property

@@ -20,7 +20,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** Finds the lines that nodes request. */
+/** Finds the lines that nodes request, or use as interrupts. */
 public final class LineUses {
 
   private static final Pattern ASPEED_SERIAL = Pattern.compile("aspeed,ast[0-9]+-sgpiom?");

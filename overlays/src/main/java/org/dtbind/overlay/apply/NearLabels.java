@@ -37,10 +37,7 @@ final class NearLabels {
     MergedBase.Known known = base.known(path);
     int missing = known.missing().orElse(path.length());
     if (!path.startsWith("/") && missing == 0) {
-      String absolute = "/" + path;
-      return base.at(absolute).isPresent()
-          ? Nearest.question(List.of(absolute))
-          : "begin the path with '/' or with an alias of the base";
+      return relative(base, known.node(), path);
     }
     int slash = path.indexOf('/', missing);
     String wanted = path.substring(missing, slash < 0 ? path.length() : slash);
@@ -48,6 +45,24 @@ final class NearLabels {
     return near.isEmpty()
         ? "correct the path; the longest part of it that exists in the base is "
             + (missing <= 1 ? "/" : path.substring(0, missing - 1))
+        : Nearest.question(near);
+  }
+
+  /** Returns a help text for a path that begins with neither a slash nor an alias. */
+  private String relative(MergedBase base, EditedNode root, String path) {
+    int slash = path.indexOf('/');
+    String rest = slash < 0 ? "" : path.substring(slash);
+    List<String> near =
+        base.at("/" + path).isPresent()
+            ? List.of("/" + path)
+            : near(
+                    path.substring(0, path.length() - rest.length()),
+                    root.children().stream().map(EditedNode::name))
+                .stream()
+                .map(name -> "/" + name + rest)
+                .toList();
+    return near.isEmpty()
+        ? "begin the path with '/' or with an alias of the base"
         : Nearest.question(near);
   }
 

@@ -201,7 +201,7 @@ public record AllFindings(CheckLevels levels) {
 
   /**
    * Returns whether a check of an overlay's source counts cells that the target of a fragment sets:
-   * {@link NodeChecks} runs it on the merged tree.
+   * {@link NodeChecks} runs it on the merged tree, for devices.
    */
   private static boolean isOfTarget(Diagnostic problem) {
     NodePath path = node(problem);

@@ -30,9 +30,9 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Checks that line names are unique, because a request by name could get any of several lines.
- * Linux allows duplicates (drivers/gpio/gpiolib.c, {@code gpiochip_set_desc_names()} only warns
- * about names of other chips).
+ * Checks that there are not more line names than lines, and that the names are unique, because a
+ * request by name could get any of several lines. Linux allows duplicates (drivers/gpio/gpiolib.c,
+ * {@code gpiochip_set_desc_names()} only warns about names of other chips).
  */
 record LineNames(Stack stack, LineCounts counts) {
 
@@ -82,7 +82,7 @@ record LineNames(Stack stack, LineCounts counts) {
     }
     Message message =
         Message.of(
-            "{property} has {names} names, but {controller} has only {lines} lines",
+            "{property} has {names} names, but the number of lines of {controller} is {lines}",
             PROPERTY,
             names.size(),
             path,
@@ -95,7 +95,8 @@ record LineNames(Stack stack, LineCounts counts) {
             message);
     stack.add(
         LineOffsets.explained(stack, problem, path, count.get())
-            .help("Linux ignores the last names: check that none is missing or given twice"));
+            .help(
+                "remove the last names, which Linux ignores, or those that are there by mistake"));
   }
 
   /** Reports names that overlays add although another line already has them. */
@@ -174,7 +175,7 @@ record LineNames(Stack stack, LineCounts counts) {
    */
   private static Map<String, Set<LineRef>> named(TreeIndex index) {
     Map<String, Set<LineRef>> named = new LinkedHashMap<>();
-    List<GpioController> controllers = GpioTree.of(index.tree()).controllers();
+    List<GpioController> controllers = GpioTree.controllersOf(index.tree());
     Map<LineRef, LineRef> sources = sources(index);
     Map<NodePath, List<String>> names = new HashMap<>();
     for (GpioController controller : controllers) {

@@ -27,6 +27,7 @@ record NodeChecks(Stack stack) {
       Set.of(
           Check.REG_FORMAT,
           Check.RANGES_FORMAT,
+          Check.DMA_RANGES_FORMAT,
           Check.AVOID_DEFAULT_ADDR_SIZE,
           Check.I2C_BUS_REG,
           Check.SPI_BUS_REG);

@@ -76,18 +76,22 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
     // address beyond those of any processor has its cells swapped.
     String text = Long.toHexString(address);
     boolean one = reg.subList(0, cells).stream().anyMatch(c -> Integer.toUnsignedLong(c) == given);
-    boolean swapped = address >>> PHYSICAL_BITS != 0;
     return given != address
-        && !(cells == 2 && one && !swapped)
+        && !(cells == 2 && one && !isSwapped(address))
         && !unit.equals(Long.toUnsignedString(address))
         && !(text.length() >= SHORTEST_OFFSET && unit.endsWith(text));
+  }
+
+  private static boolean isSwapped(long address) {
+    return address >>> PHYSICAL_BITS != 0;
   }
 
   private void report(NodePath path, DtNode parent, DtNode node) {
     if (!stack.isNew(path, List.of("reg"))) {
       return;
     }
-    String expected = Long.toHexString(address(parent, node));
+    long address = address(parent, node);
+    String expected = Long.toHexString(address);
     stack.add(
         stack
             .warning(
@@ -100,6 +104,9 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
                     expected))
             .note("'reg' is at", stack.merged().origin(stack.place(path, "reg")))
             .help(
-                "rename the node to %s@%s, or correct 'reg'".formatted(node.baseName(), expected)));
+                isSwapped(address)
+                    ? "correct 'reg': the two cells of the address are swapped"
+                    : "rename the node to %s@%s, or correct 'reg'"
+                        .formatted(node.baseName(), expected)));
   }
 }

@@ -15,7 +15,8 @@ public enum VerifyCode implements Code {
   /** The pin is in a pin group that another device requests. */
   LINE_MUXED("Another device uses the pin of a GPIO line."),
   /** For example, the number is {@code ngpios} or more. */
-  LINE_OUT_OF_RANGE("A line number is too large for the GPIO controller."),
+  LINE_OUT_OF_RANGE(
+      "A line number is too large for the GPIO controller, or it has fewer lines than names."),
   /** The line is in {@code gpio-reserved-ranges}. */
   LINE_RESERVED("A line is reserved by its GPIO controller, so Linux cannot use it."),
   /** The number differs from {@code #gpio-cells}. */
@@ -41,7 +42,8 @@ public enum VerifyCode implements Code {
   /** For example, {@code iommu-map} has specifiers of two cells, which Linux 7.1 does not read. */
   MAP_UNREADABLE("Linux, or some releases of it, cannot read an ID map."),
   /** On a board, one of the other buses must have the same {@code compatible}. */
-  PINS_MISSING("A bus has no pins, although all other buses of the board, at least two, have."),
+  PINS_MISSING(
+      "A bus has no pins, although all other buses of the board, at least two, have them."),
   /** For example, {@code vcc-supply} refers to a GPIO controller. */
   NO_REGULATOR("A supply refers to a node that is not a regulator, or that is disabled."),
   /** For example, {@code pinctrl-0} refers to a regulator. */
