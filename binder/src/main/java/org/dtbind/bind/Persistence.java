@@ -37,7 +37,6 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.spec.Access;
-import org.dtbind.tree.NodePath;
 
 /**
  * Determines which files to write or remove so that bindings are restored at each boot, or no
@@ -61,11 +60,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     if (no.isPresent()) {
       return Result.rejected(no.get());
     }
-    List<NodePath> suppliers =
+    List<LineRef> lines =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
-            .flatMap(lines -> lines.entries().stream())
-            .flatMap(entry -> entry.line().map(LineRef::controller).stream())
-            .distinct()
+            .flatMap(request -> request.entries().stream())
+            .flatMap(entry -> entry.line().stream())
             .toList();
     TargetDevice requested =
         new TargetDevice(
@@ -73,7 +71,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             device.bus(),
             Optional.of(device.name()),
             plan.driver().or(plan::override),
-            suppliers,
+            lines,
             access);
     if (!requested.isNameable()) {
       return Result.rejected(

@@ -324,6 +324,19 @@ final class TargetScriptCases {
       assertThat(run.status()).isEqualTo(1);
     }
     assertThat(run(shell, lines, "-n", "start").status()).isZero();
+    String door = DOOR + "use 19 /sim/bank\nuse 20 /sim/bank\n";
+    try (LineTaker taker = LineTaker.take("root", "/dev/gpiochip0", "somebody", "20")) {
+      assertThat(taker).isNotNull();
+      String why = ": line 20 of [^ ]+ is used by \"somebody\"\n";
+      assertThat(run(shell, door, "-n", "start").err())
+          .containsPattern("would not bind to it" + why);
+      Run run = run(shell, door, "-t", "1", "start");
+      assertThat(run.err()).containsPattern("gpio-aggregator has not bound to it yet" + why);
+      assertThat(run.status()).isEqualTo(1);
+    }
+    assertThat(run(shell, door, "start").status()).isZero();
+    assertThat(run(shell, door, "-n", "start").status()).isZero();
+    assertThat(run(shell, door, "stop").status()).isZero();
   }
 
   private void dryRefusals(List<String> shell) throws Exception {

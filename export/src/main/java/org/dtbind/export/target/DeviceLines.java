@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
+import org.dtbind.linux.GenericDriver;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.LineClaims;
@@ -24,6 +26,8 @@ import org.dtbind.tree.NodePath;
 
 /** Checks the lines that declared devices use, and their names. */
 final class DeviceLines {
+
+  private static final String AGGREGATOR = GenericDriver.GPIO_AGGREGATOR.driver();
 
   private final ChipLines chips;
   private final Map<NodePath, List<LineUse>> uses;
@@ -41,17 +45,22 @@ final class DeviceLines {
   }
 
   /**
-   * Returns the controllers of the lines that a device uses. Reports lines that do not exist, and
-   * names by which no line can be found.
+   * Returns the lines that a device requests. Reports lines that do not exist, and names by which
+   * no line can be found.
    */
-  List<NodePath> suppliers(DeviceSpec device, NodePath node) {
+  List<LineRef> lines(DeviceSpec device, NodePath node) {
     List<LineUse> own = uses.getOrDefault(node, List.of());
     own.forEach(use -> exists(device, use));
     Map<String, Span> seen = new HashMap<>();
     for (GpioSpec line : device.gpios()) {
       line.name().ifPresent(name -> named(name, node, seen));
     }
-    return own.stream().map(LineUse::controller).distinct().toList();
+    boolean toAggregator =
+        device.bind().filter(bind -> bind.value().equals(AGGREGATOR)).isPresent();
+    return own.stream()
+        .filter(use -> use.aggregated() || !toAggregator)
+        .map(LineUse::line)
+        .toList();
   }
 
   private void exists(DeviceSpec device, LineUse use) {

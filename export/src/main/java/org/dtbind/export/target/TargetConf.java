@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.Optional;
 import org.dtbind.export.TextFile;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
@@ -42,6 +43,11 @@ final class TargetConf {
     // The script finds the device node of a chip by its name, gpiochipN.
     line("class", device.subsystem().filter(any -> needsNode(device) && device.seen().isEmpty()));
     access(device.access());
+    if (device.isAggregator()) {
+      for (LineRef line : device.lines()) {
+        line("use", line.offset().map(at -> at + " " + line.controller().text()));
+      }
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.linux.GenericDriver;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
@@ -18,7 +19,7 @@ import org.dtbind.tree.NodePath;
  *     by its node
  * @param driver the declared driver, or {@link #NO_DRIVER} to keep drivers away; empty if the
  *     device is not to be bound
- * @param suppliers paths of the GPIO controllers whose lines the device uses, without duplicates
+ * @param lines the GPIO lines that the device requests
  * @param access owner and link of the device nodes
  * @param seen subsystem of device nodes that the driver is known to have created; empty if it has
  *     to be derived from the driver
@@ -28,7 +29,7 @@ public record TargetDevice(
     String bus,
     Optional<String> name,
     Optional<String> driver,
-    List<NodePath> suppliers,
+    List<LineRef> lines,
     Access access,
     Optional<String> seen) {
 
@@ -46,7 +47,7 @@ public record TargetDevice(
 
   /** Copies the list. */
   public TargetDevice {
-    suppliers = List.copyOf(suppliers);
+    lines = List.copyOf(lines);
   }
 
   /**
@@ -56,7 +57,7 @@ public record TargetDevice(
    * @param bus bus of the device
    * @param name name on the bus; empty if only a driver knows it
    * @param driver the declared driver; empty if the device is not to be bound
-   * @param suppliers paths of the GPIO controllers whose lines the device uses, without duplicates
+   * @param lines the GPIO lines that the device requests
    * @param access owner and link of the device nodes
    */
   public TargetDevice(
@@ -64,9 +65,9 @@ public record TargetDevice(
       String bus,
       Optional<String> name,
       Optional<String> driver,
-      List<NodePath> suppliers,
+      List<LineRef> lines,
       Access access) {
-    this(node, bus, name, driver, suppliers, access, Optional.empty());
+    this(node, bus, name, driver, lines, access, Optional.empty());
   }
 
   /**
@@ -84,10 +85,15 @@ public record TargetDevice(
    */
   public boolean isNameable() {
     return node.stream().allMatch(NodePath::isStandard)
-        && suppliers.stream().allMatch(NodePath::isStandard)
+        && suppliers().stream().allMatch(NodePath::isStandard)
         && Stream.of(Optional.of(bus), name, driver, seen)
             .flatMap(Optional::stream)
             .allMatch(TargetDevice::isNameable);
+  }
+
+  /** Returns the paths of the GPIO controllers whose lines the device requests, each once. */
+  List<NodePath> suppliers() {
+    return lines.stream().map(LineRef::controller).distinct().toList();
   }
 
   boolean isAggregator() {
@@ -143,7 +149,7 @@ public record TargetDevice(
 
   /** {@return this device without a driver to bind, so that it keeps its current one} */
   public TargetDevice left() {
-    return new TargetDevice(node, bus, name, Optional.empty(), suppliers, access, seen);
+    return new TargetDevice(node, bus, name, Optional.empty(), lines, access, seen);
   }
 
   /**
@@ -152,7 +158,7 @@ public record TargetDevice(
    * @param other owner and link of the device nodes
    */
   public TargetDevice withAccess(Access other) {
-    return new TargetDevice(node, bus, name, driver, suppliers, other, seen);
+    return new TargetDevice(node, bus, name, driver, lines, other, seen);
   }
 
   String title() {

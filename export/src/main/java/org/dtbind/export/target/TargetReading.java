@@ -19,6 +19,7 @@ import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.overlay.verify.ChipLines;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
@@ -119,9 +120,8 @@ final class TargetReading {
       return Optional.empty();
     }
     spec.gpios().forEach(line -> line.safeState().ifPresent(safeStates::add));
-    List<NodePath> suppliers = deviceLines.suppliers(spec, node);
-    Optional<NodePath> unusable =
-        Stream.concat(Stream.of(node), suppliers.stream()).filter(p -> !p.isStandard()).findFirst();
+    List<LineRef> lines = deviceLines.lines(spec, node);
+    Optional<NodePath> unusable = unusable(node, lines);
     if (unusable.isPresent()) {
       fail(
           ExportCode.UNUSABLE_NAME,
@@ -152,7 +152,7 @@ final class TargetReading {
             bus.get(),
             names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
             spec.bind().map(Located::value),
-            suppliers,
+            lines,
             access);
     if (device.name().isEmpty() && device.has(GenericDriver.SPIDEV)) {
       withoutAlias(node, spec);
@@ -161,6 +161,13 @@ final class TargetReading {
     uioOwners.check(exported, spec);
     boolean isToDo = exported.driver().isPresent() || exported.access().asks();
     return isToDo ? Optional.of(exported) : Optional.empty();
+  }
+
+  /** Returns the node or controller whose path rules cannot contain. */
+  private static Optional<NodePath> unusable(NodePath node, List<LineRef> lines) {
+    return Stream.concat(Stream.of(node), lines.stream().map(LineRef::controller))
+        .filter(path -> !path.isStandard())
+        .findFirst();
   }
 
   /**

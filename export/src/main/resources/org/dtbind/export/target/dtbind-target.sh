@@ -257,6 +257,9 @@ each_of() {
 "
             add_line - "$value" "$value"
             ;;
+        # A line of a controller, by the controller's node.
+        use\ *) places="$places$value
+" ;;
         chip\ *) chip=$value last='' ;;
         offset\ *)
             add_offset "${value%% *}"
@@ -577,6 +580,14 @@ keep_free() {
 take_over() {
     device=${path##*/}
     look_at_override
+    # With -n, devices that would have been released still have their lines.
+    if [ -n "$dry" ] && [ -z "$now$released" ]; then
+        used=$(used_lines)
+        if [ -n "$used" ]; then
+            failed "$kind $id: $driver would not bind to it$used"
+            return
+        fi
+    fi
     if [ -n "$now" ] && [ -z "$dry" ]; then
         undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
     fi
@@ -608,8 +619,9 @@ take_over() {
     fi
 }
 
-# Prints what a device waits for, according to the kernel.
+# Prints what a device waits for, and who uses its lines, according to the kernel.
 reason() {
+    used_lines
     [ -r /sys/kernel/debug/devices_deferred ] || return 0
     while read -r waiting why; do
         [ "$waiting" != "$device" ] || printf ', because it is waiting%s' "${why:+: $why}"
@@ -711,11 +723,11 @@ is_number() {
 }
 
 used_among() {
-    of='' base=0
+    of='' base=0 node=''
     while IFS= read -r shown; do
         case $shown in
         gpiochip*' GPIOs'*)
-            of=${shown%:} of=${of%, can sleep} base=0
+            of=${shown%:} of=${of%, can sleep} base=0 node=/sys/bus/gpio/devices/${shown%%:*}/of_node
             # Before Linux 6.16, lines have numbers of the whole system.
             case $shown in *': GPIOs '*) base=${shown#*: GPIOs } base=${base%%-*} ;; esac
             is_number "$base" || base=0
@@ -744,7 +756,10 @@ used_line() {
     while read -r place what; do
         case $place in
         -) [ "$what" = "${inside%"${inside##*[! ]}"}" ] || continue ;;
-        "$at") [ "${of%, "$what"}" != "$of" ] || continue ;;
+        "$at")
+            # shellcheck disable=SC3013 # as above
+            [ "${of%, "$what"}" != "$of" ] || [ "$node" -ef "/sys/firmware/devicetree/base$what" ] || continue
+            ;;
         *) continue ;;
         esac
         printf ': line %s of %s is used by "%s"' "$at" "${of##*, }" "$user"
