@@ -71,7 +71,7 @@ final class Board {
         .output();
   }
 
-  /** Starts the board; its process leads a process group. */
+  /** Starts the board. */
   void boot(Path kernel) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setsid", "python3", SCRIPTS.resolve("streams.py").toString()));
@@ -91,9 +91,11 @@ final class Board {
   }
 
   /** Kills the board at once, like a power failure. */
-  void kill() throws IOException {
+  void kill() {
     for (Process process : running) {
-      Program.of("kill", "-KILL", "--", "-" + process.pid()).run();
+      // The kernel leads a process group of its own.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
     }
     running.clear();
   }

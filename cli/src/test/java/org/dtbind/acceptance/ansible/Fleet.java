@@ -48,11 +48,7 @@ final class Fleet implements AutoCloseable {
 
   private void killAll() {
     for (Board board : boards) {
-      try {
-        board.kill();
-      } catch (IOException e) {
-        System.err.println(e);
-      }
+      board.kill();
     }
   }
 
