@@ -176,7 +176,7 @@ class CheckCommandTest {
     Run json = check(0, "--diagnostics", "json", changed);
     assertThat(json.err()).contains("\"code\" : \"simple_bus_reg\"", "dtbind.diagnostics/1");
     assertThat(check(0, "--diagnostics", "github", changed).err())
-        .contains("::warning file=" + changed + ",line=13,title=interrupts_property::");
+        .contains("::warning file=" + changed + ",line=13,col=");
   }
 
   @Test

@@ -118,7 +118,10 @@ public final class UserLines {
       return finding;
     }
     return switch (check.family()) {
-      case INTERRUPTS -> ofInterrupts(finding).orElse(finding);
+      case INTERRUPTS ->
+          ofInterrupts(finding)
+              .orElseGet(() -> check == Check.INTERRUPT_PROVIDER ? ofController(finding) : finding);
+      case ADDRESSES -> check == Check.REG_FORMAT ? ofAddress(finding) : atName(finding);
       case PROVIDERS -> ofProvider(finding).orElse(finding);
       default -> atName(finding);
     };
@@ -134,6 +137,45 @@ public final class UserLines {
         .filter(node -> tree.origins().of(node.written().get(0)).equals(finding.origin()))
         .map(node -> finding.at(tree.origins().of(node.named())))
         .orElse(finding);
+  }
+
+  private Diagnostic ofController(Diagnostic finding) {
+    boolean cells =
+        finding
+            .subject()
+            .flatMap(subject -> tree.node(subject.node()))
+            .flatMap(node -> node.property("#interrupt-cells"))
+            .isPresent();
+    return atName(finding)
+        .help(
+            cells
+                ? "add 'interrupt-controller' to the node, or remove '#interrupt-cells'"
+                : "add '#interrupt-cells' to the node");
+  }
+
+  /** Adds the cells of the parent to a finding about {@code reg}. */
+  private Diagnostic ofAddress(Diagnostic finding) {
+    NodePath path = finding.subject().map(Subject::node).orElse(NodePath.ROOT);
+    if (path.isRoot()) {
+      return finding;
+    }
+    Optional<DtNode> parent = tree.node(path.parent());
+    Diagnostic found = finding;
+    for (String cells : List.of("#address-cells", "#size-cells")) {
+      Optional<DtProperty> own = parent.flatMap(node -> node.property(cells));
+      if (own.isPresent()) {
+        found = found.note("'" + cells + "' is at", tree.origins().of(own.get().span()));
+      }
+    }
+    boolean memory =
+        tree.node(path).filter(node -> node.strings("device_type").contains("memory")).isPresent();
+    // drivers/of/fdt.c, early_init_dt_scan_memory()
+    return found.help(
+        "write the property in the cells of "
+            + path.parent()
+            + (memory
+                ? ": Linux finds this memory only if the bootloader corrects it"
+                : ", or correct these"));
   }
 
   private Optional<Diagnostic> ofInterrupts(Diagnostic finding) {
@@ -166,9 +208,10 @@ public final class UserLines {
   private Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
     Message message =
         Message.of(
-            "{provider} is not an interrupt controller, because it has neither"
-                + " 'interrupt-controller' nor 'interrupt-map'",
-            name(path, controller));
+                "{provider} is not an interrupt controller, because it has neither"
+                    + " 'interrupt-controller' nor 'interrupt-map'",
+                name(path, controller))
+            .with("node", path.text());
     return at(kind, list, list.property().span(), message)
         .note(path + " is at", tree.origins().of(controller.named()))
         .help("refer to the interrupt controller that the device is connected to");

@@ -204,7 +204,8 @@ public final class PinGroups {
             : Set.of());
   }
 
-  private static List<String> entries(List<Integer> cells, PinList list) {
+  /** Returns the names of the pins of a list, one for each entry. */
+  static List<String> entries(List<Integer> cells, PinList list) {
     List<String> names = new ArrayList<>();
     for (int at = 0; at + list.width() <= cells.size(); at += list.width()) {
       names.add(list.name().apply(cells.subList(at, at + list.width())));

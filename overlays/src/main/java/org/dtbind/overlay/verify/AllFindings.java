@@ -20,6 +20,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population.None;
+import org.dtbind.linux.Population.Reason;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
@@ -65,6 +66,8 @@ public record AllFindings(CheckLevels levels) {
       Map.of(
           Check.UNIT_ADDRESS_VS_REG,
               Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG),
+          Check.UNIT_ADDRESS_FORMAT,
+              Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG),
           Check.REG_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE),
           Check.RANGES_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE));
 
@@ -106,23 +109,27 @@ public record AllFindings(CheckLevels levels) {
     }
     List<Diagnostic> all = new ArrayList<>();
     Set<NodeChecks.Key> said = new HashSet<>();
+    Set<About> ofRules = abouts(rules);
     for (Diagnostic problem : rules) {
-      boolean on = !(problem.code() instanceof Check check) || runs(check);
+      boolean on =
+          !(problem.code() instanceof Check check) || runs(check) && !isSaidMore(problem, ofRules);
       if (on && said.add(NodeChecks.Key.of(problem))) {
         all.add(problem.as(level(problem, board)));
       }
     }
-    Set<About> ofRules = abouts(rules);
     for (Diagnostic problem : UserLines.of(tree, checks)) {
       if (!isSaid(problem, ofRules) && said.add(NodeChecks.Key.of(problem))) {
         all.add(problem);
       }
     }
-    return withoutChildren(causes(new ParentCells(tree).folded(all)), devices);
+    return withoutConsequences(causes(new ParentCells(tree).folded(all)), devices);
   }
 
-  /** Removes the nodes below a node that becomes no device, if its reason is theirs. */
-  private static List<Diagnostic> withoutChildren(
+  /**
+   * Removes findings that follow from the reason why a node becomes no device: the nodes below it,
+   * the other nodes on a disabled bus, and an address that only the node's name has.
+   */
+  private static List<Diagnostic> withoutConsequences(
       List<Diagnostic> findings, List<CheckedDevice> devices) {
     Set<NodePath> reported = new HashSet<>();
     for (Diagnostic finding : findings) {
@@ -132,15 +139,27 @@ public record AllFindings(CheckLevels levels) {
     }
     Map<NodePath, None> reasons = new HashMap<>();
     for (CheckedDevice device : devices) {
-      if (reported.contains(device.node()) && device.population().usual() instanceof None none) {
+      if (!device.declared()
+          && reported.contains(device.node())
+          && device.population().usual() instanceof None none) {
         reasons.put(device.node(), none);
       }
     }
-    return findings.stream()
-        .filter(
-            finding ->
-                finding.code() != VerifyCode.NO_DEVICE || !isOfParent(node(finding), reasons))
-        .toList();
+    Set<None> disabled = new HashSet<>();
+    return findings.stream().filter(finding -> !isConsequence(finding, reasons, disabled)).toList();
+  }
+
+  private static boolean isConsequence(
+      Diagnostic finding, Map<NodePath, None> reasons, Set<None> disabled) {
+    NodePath node = node(finding);
+    Optional<None> reason = Optional.ofNullable(reasons.get(node));
+    if (finding.code() == Check.UNIT_ADDRESS_VS_REG) {
+      return reason.filter(none -> Devices.ADDRESSES.contains(none.reason())).isPresent();
+    }
+    return finding.code() == VerifyCode.NO_DEVICE
+        && reason.isPresent()
+        && (isOfParent(node, reasons)
+            || reason.get().reason() == Reason.DISABLED && !disabled.add(reason.get()));
   }
 
   private static boolean isOfParent(NodePath node, Map<NodePath, None> reasons) {
@@ -161,8 +180,11 @@ public record AllFindings(CheckLevels levels) {
     return findings.stream()
         .filter(
             finding ->
-                !(finding.code() instanceof Check check)
-                    || once.add(cause(check, finding)) && !follows(check, finding, abouts))
+                finding.code() instanceof Check check
+                    ? once.add(cause(check, finding)) && !follows(check, finding, abouts)
+                    // A hog whose phandle is read as the number of a line.
+                    : finding.code() != VerifyCode.LINE_OUT_OF_RANGE
+                        || !abouts.contains(new About(VerifyCode.HOG_IGNORED, finding.subject())))
         .toList();
   }
 
@@ -190,7 +212,18 @@ public record AllFindings(CheckLevels levels) {
         // An address that is wrong is not that of the node's name.
         || check == Check.I2C_BUS_REG
             && finding.subject().equals(node)
-            && abouts.contains(new About(check, address));
+            && abouts.contains(new About(check, address))
+        // The controller is wrong, not its user.
+        || check == Check.INTERRUPTS_PROPERTY
+            && finding
+                .argument("node")
+                .flatMap(NodePath::parse)
+                .filter(
+                    controller ->
+                        abouts.contains(
+                            new About(
+                                Check.INTERRUPT_PROVIDER, Optional.of(Subject.of(controller)))))
+                .isPresent();
   }
 
   private static Set<About> abouts(List<Diagnostic> findings) {
@@ -223,11 +256,14 @@ public record AllFindings(CheckLevels levels) {
   }
 
   private static boolean isSaid(Diagnostic problem, Set<About> rules) {
+    return problem.code() instanceof Check && rules.contains(About.of(problem))
+        || isSaidMore(problem, rules);
+  }
+
+  /** Returns whether a rule says more about what a check finds. */
+  private static boolean isSaidMore(Diagnostic problem, Set<About> rules) {
     if (!(problem.code() instanceof Check check)) {
       return false;
-    }
-    if (rules.contains(About.of(problem))) {
-      return true;
     }
     // The check of unit addresses names the other node with the same address.
     Optional<Subject> other = problem.argument("node").flatMap(NodePath::parse).map(Subject::of);

@@ -22,6 +22,7 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /** Checks that nodes that overlays add become devices, if they should be devices. */
 record Devices(Stack stack) {
@@ -37,7 +38,7 @@ record Devices(Stack stack) {
           Reason.ADDRESS_TAKEN);
 
   /** Reasons that lie in {@code reg}. */
-  private static final Set<Reason> ADDRESSES = Set.of(Reason.NO_BUS_ADDRESS, Reason.NO_CHIP_SELECT);
+  static final Set<Reason> ADDRESSES = Set.of(Reason.NO_BUS_ADDRESS, Reason.NO_CHIP_SELECT);
 
   /**
    * Nodes whose children firmware or bootloaders read: {@code options} is in dt-schema's
@@ -226,6 +227,16 @@ record Devices(Stack stack) {
           }
           default -> problem.note(none.cause() + " is at", stack.merged().origin(there));
         };
+    Optional<String> quoted =
+        stack
+            .merged()
+            .at(device.node())
+            .flatMap(n -> n.value("reg"))
+            .flatMap(PropertyValue::string);
+    if (ADDRESSES.contains(none.reason())
+        && quoted.filter(t -> t.matches("[0-9a-fx]+")).isPresent()) {
+      return with.help("write the number without quotes: reg = <%s>".formatted(quoted.get()));
+    }
     // Only a declaration can be about a node without the property.
     return none.reason() == Reason.NO_COMPATIBLE
         ? with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"")

@@ -224,9 +224,13 @@ record LineLists(Stack stack) {
     if (cellsOf(path.get()).isEmpty()) {
       Message message =
           Message.of("{node} is not a GPIO controller: it has no '#gpio-cells'", path.get());
-      Diagnostic problem = stack.error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message);
-      stack.add(
-          problem.note(path.get() + " is at", stack.merged().origin(stack.place(path.get()))));
+      Diagnostic problem =
+          stack
+              .error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message)
+              .note(path.get() + " is at", stack.merged().origin(stack.place(path.get())));
+      boolean meant =
+          stack.merged().at(path.get()).orElseThrow().property("gpio-controller").isPresent();
+      stack.add(meant ? problem.help("add '#gpio-cells' to " + path.get()) : problem);
       return Optional.empty();
     }
     if (!stack.merged().isAvailable(path.get())) {

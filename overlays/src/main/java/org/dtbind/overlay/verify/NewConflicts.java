@@ -18,6 +18,7 @@ import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
 import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.overlay.claims.PinPlaces;
 import org.dtbind.overlay.claims.SharedLines;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -57,12 +58,13 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
       List<Object> key = List.of(conflict.kind(), with, late.owner(), late.property());
       alike.computeIfAbsent(key, any -> new ArrayList<>()).add(conflict);
     }
+    PinPlaces pins = new PinPlaces(stack.merged());
     SharedLines shared = new SharedLines(stack.merged(), stack.kernel(), running);
     alike
         .values()
         .forEach(
             conflicts ->
-                report(conflicts.get(0), conflicts.size() - 1, shared.of(conflicts.get(0))));
+                report(conflicts.get(0), conflicts.size() - 1, shared.of(conflicts.get(0)), pins));
   }
 
   /**
@@ -99,7 +101,7 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
             .isPresent();
   }
 
-  private void report(Conflict conflict, int more, SharedLines.Verdict verdict) {
+  private void report(Conflict conflict, int more, SharedLines.Verdict verdict, PinPlaces pins) {
     Claim late = late(conflict);
     Claim early = early(conflict);
     Subject subject = Subject.of(late.owner(), late.property());
@@ -135,6 +137,12 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
         problem.note(
             (isForBoth(verdict) ? SHARED : verb(conflict)) + " at",
             stack.merged().origin(early.place()));
+    for (Claim claim : List.of(late, early)) {
+      Optional<Origin> pin = pins.of(claim, conflict.resource());
+      if (pin.isPresent()) {
+        problem = problem.note("the pin of %s is at".formatted(claim.owner()), pin.get());
+      }
+    }
     problem = lines(problem, late, early).help(help(conflict, verdict));
     if (conflict.resource() instanceof LineClaims.Line line) {
       stack.add(problem, line);

@@ -9,6 +9,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.PinGroups;
+import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
@@ -31,12 +32,19 @@ record Supplies(Stack stack) {
               for (DtProperty supply : node.properties()) {
                 if (supply.name().endsWith(SUFFIX) && stack.isNew(path, List.of(supply.name()))) {
                   node.cell(supply.name())
+                      .filter(any -> mayRefer(supply))
                       .flatMap(stack.merged()::byPhandle)
                       .flatMap(target -> problem(path, supply, target))
                       .ifPresent(stack::add);
                 }
               }
             });
+  }
+
+  /** Returns whether a cell is not just a number: source marks references, blobs do not. */
+  private boolean mayRefer(DtProperty supply) {
+    return !supply.value().references().isEmpty()
+        || !(stack.merged().origin(supply.span()) instanceof Origin.Source);
   }
 
   private Optional<Diagnostic> problem(NodePath path, DtProperty supply, NodePath target) {

@@ -16,6 +16,7 @@ import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
@@ -298,5 +299,83 @@ class AllFindingsTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).code()).isEqualTo(VerifyCode.LINE_NAME_TWICE);
     assertThat(found.get(0).severity()).isEqualTo(Severity.WARNING);
+  }
+
+  private static String only(String nodes) {
+    List<Diagnostic> found =
+        found(AllFindings.LEVELS, "b@50 { compatible = \"b\"; reg = <0x50>; }; " + nodes);
+    assertThat(found).singleElement();
+    return found.get(0).code().id() + ": " + found.get(0).help().orElse("");
+  }
+
+  /** Trials D14: one cause led to two findings. */
+  @Test
+  void causesAreReportedOnce() {
+    assertThat(only("a@48 { compatible = \"a\"; };"))
+        .isEqualTo("no_device: set 'reg' of the node to the address of the device");
+    assertThat(only("a@0x48 { compatible = \"a\"; reg = <0x48>; };")).startsWith("i2c_bus_reg: ");
+    assertThat(only("a@48 { compatible = \"a\"; reg = \"0x48\"; };"))
+        .isEqualTo("no_device: write the number without quotes: reg = <0x48>");
+    assertThat(
+            only(
+                "}; reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges;"
+                    + " r@88000000 { compatible = \"ramoops\"; reg = <0 0x88000000 0x1000>; };"))
+        .startsWith("region_unreadable: ");
+    assertThat(
+            only(
+                "e: c@20 { compatible = \"nxp,pca9555\"; reg = <0x20>; gpio-controller;"
+                    + " #gpio-cells = <2>; hog { gpio-hog; gpios = <&e 15 0>; output-high; }; };"))
+        .startsWith("hog_ignored: ");
+    assertThat(
+            only(
+                "e: c@20 { compatible = \"nxp,pca9555\"; reg = <0x20>; #interrupt-cells = <2>; };"
+                    + " s@48 { compatible = \"a\"; reg = <0x48>; interrupt-parent = <&e>;"
+                    + " interrupts = <1 2>; };"))
+        .startsWith("interrupt_provider: add 'interrupt-controller' to the node");
+    assertThat(
+            only(
+                "}; keys { compatible = \"acme,keys\"; gpios = <&e 1 0>; }; e: expander {"
+                    + " compatible = \"acme,e\"; gpio-controller; "))
+        .isEqualTo("no_controller: add '#gpio-cells' to /expander");
+  }
+
+  @Test
+  void cellsOfAnAddressAreShown() {
+    List<Diagnostic> found =
+        found(
+            AllFindings.LEVELS,
+            "}; memory@80000000 { device_type = \"memory\"; reg = <0x80000000 0x1000 1>; ");
+    assertThat(found).singleElement();
+    assertThat(found.get(0).notes()).hasSize(2);
+    assertThat(found.get(0).help().orElse("")).contains("cells of /: Linux finds this memory only");
+  }
+
+  /** A number in a vendor's property is no reference. */
+  @Test
+  void suppliesAreReferences() {
+    String off = "r: r@60 { compatible = \"acme,r\"; reg = <0x60>; status = \"disabled\"; };";
+    String user = "d@61 { compatible = \"acme,d\"; reg = <0x61>; x-supply = <%s>; y = <&r>; };";
+    assertThat(codes(off + user.formatted("&r"))).containsExactly("no_regulator");
+    assertThat(codes(off + user.formatted("1"))).isEmpty();
+  }
+
+  @Test
+  void takenPinIsShownInBothGroups() {
+    String controller =
+        "}; pins: pinctrl { compatible = \"pinctrl-single\"; #pinctrl-cells = <1>;"
+            + " one: one { pinctrl-single,pins = <0x10 /* a, b */ (1 | 2)\n 0x14 1>; };"
+            + " two: two { pinctrl-single,pins = <\n0x18 1>, <0x14 (3)>; }; };"
+            + " x { compatible = \"acme,x\"; pinctrl-names = \"default\"; pinctrl-0 = <&one>; };"
+            + " y { compatible = \"acme,y\"; pinctrl-names = \"default\"; pinctrl-0 = <&two>; ";
+    List<Diagnostic> found = found(AllFindings.LEVELS, controller);
+    assertThat(found).singleElement();
+    assertThat(found.get(0).code()).isEqualTo(VerifyCode.PIN_TAKEN);
+    assertThat(found.get(0).notes())
+        .extracting(note -> note.message() + " " + text(note.origin()))
+        .containsExactly("taken at &one", "the pin of /y is at 0x14", "the pin of /x is at 0x14");
+  }
+
+  private static String text(Origin origin) {
+    return ((Origin.Source) origin).text().utf8();
   }
 }

@@ -10,7 +10,9 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.diag.Subject;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
 import org.dtbind.source.Shown;
+import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.validate.Finding;
@@ -26,10 +28,12 @@ public final class FindingDiagnostics {
 
   private final SchemaSet schemas;
   private final FindingPlaces places;
+  private final Origins origins;
 
   public FindingDiagnostics(DeviceTree tree, SchemaSet schemas) {
     this.schemas = schemas;
     this.places = new FindingPlaces(tree);
+    this.origins = tree.origins();
   }
 
   /**
@@ -71,13 +75,13 @@ public final class FindingDiagnostics {
     List<String> there = place.node().properties().stream().map(DtProperty::name).toList();
     List<String> near =
         misspelled(name, there).stream().filter(one -> !described.contains(one)).toList();
-    Origin origin = near.isEmpty() ? place.origin() : places.of(place, near.get(0));
+    Span span = near.isEmpty() ? place.span() : places.of(place, near.get(0));
     Message message = Message.of("'{name}' is missing; the binding requires it", name);
     Diagnostic missing =
         diagnostic(
             BindingCode.BINDING_REQUIRES,
             finding,
-            origin,
+            span,
             Subject.of(place.path()),
             near.isEmpty() ? message : message.with(WRITTEN, near.get(0)));
     return near.isEmpty()
@@ -125,7 +129,7 @@ public final class FindingDiagnostics {
   private Diagnostic other(BindingCode code, Finding finding) {
     FindingPlaces.Place place = places.of(finding.node(), finding.steps());
     Diagnostic diagnostic =
-        diagnostic(code, finding, place.origin(), place.subject(), FindingText.message(finding));
+        diagnostic(code, finding, place.span(), place.subject(), FindingText.message(finding));
     List<String> alternatives =
         FindingText.oneOf(finding).isEmpty()
             ? FindingText.nearest(finding).stream().map(FindingText::wanted).distinct().toList()
@@ -152,9 +156,9 @@ public final class FindingDiagnostics {
     return FindingText.near(finding, place.node(), place.property()).stream().toList();
   }
 
-  private static Diagnostic diagnostic(
-      BindingCode code, Finding finding, Origin origin, Subject subject, Message message) {
-    Diagnostic diagnostic = Diagnostic.warning(code, origin, message).about(subject);
+  private Diagnostic diagnostic(
+      BindingCode code, Finding finding, Span span, Subject subject, Message message) {
+    Diagnostic diagnostic = Diagnostic.warning(code, origins, span, message).about(subject);
     return finding.file().isEmpty()
         ? diagnostic
         : diagnostic.note(

@@ -5,7 +5,6 @@ package org.dtbind.validate.report;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Subject;
-import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -23,7 +22,7 @@ final class FindingPlaces {
    *
    * @param property the name of the property; absent for the node itself
    */
-  record Place(DtNode node, NodePath path, Optional<String> property, Origin origin) {
+  record Place(DtNode node, NodePath path, Optional<String> property, Span span) {
 
     Subject subject() {
       return property.map(name -> Subject.of(path, name)).orElse(Subject.of(path));
@@ -49,12 +48,12 @@ final class FindingPlaces {
         continue;
       }
       if (step.equals("$nodename")) {
-        return new Place(node, at, Optional.empty(), named(node));
+        return new Place(node, at, Optional.empty(), node.named());
       }
       Optional<DtProperty> property = node.property(step.toString());
       if (property.isPresent()) {
         String name = property.get().name();
-        return new Place(node, at, Optional.of(name), origin(node, property.get().span()));
+        return new Place(node, at, Optional.of(name), known(node, property.get().span()));
       }
       break;
     }
@@ -62,7 +61,7 @@ final class FindingPlaces {
   }
 
   /** Returns the place of a property or child of a node. */
-  Origin of(Place place, String member) {
+  Span of(Place place, String member) {
     Optional<DtNode> child = place.node().child(member);
     if (child.isPresent()) {
       return written(child.get());
@@ -70,23 +69,19 @@ final class FindingPlaces {
     return place
         .node()
         .property(member)
-        .map(property -> origin(place.node(), property.span()))
-        .orElseGet(place::origin);
+        .map(property -> known(place.node(), property.span()))
+        .orElseGet(place::span);
   }
 
-  private Origin origin(DtNode node, Span span) {
-    return span.isKnown() ? tree.origins().of(span) : written(node);
-  }
-
-  private Origin named(DtNode node) {
-    return tree.origins().of(node.named());
+  private static Span known(DtNode node, Span span) {
+    return span.isKnown() ? span : written(node);
   }
 
   /**
    * Returns the last place that wrote to the node, because missing properties can be added there.
    */
-  private Origin written(DtNode node) {
+  private static Span written(DtNode node) {
     List<Span> written = node.written().stream().filter(Span::isKnown).toList();
-    return written.isEmpty() ? named(node) : tree.origins().of(written.get(written.size() - 1));
+    return written.isEmpty() ? node.named() : written.get(written.size() - 1);
   }
 }
