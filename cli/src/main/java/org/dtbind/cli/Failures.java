@@ -80,7 +80,8 @@ final class Failures {
         ExitStatus.INPUT,
         "the input is too large for Java's memory limit, "
             + megabytes
-            + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
+            + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx"
+            + (megabytes < 1024 ? "1g" : 2 * megabytes + "m"));
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

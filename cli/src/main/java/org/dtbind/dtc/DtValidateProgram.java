@@ -155,10 +155,12 @@ final class DtValidateProgram {
       session.err().print(problem.file() + ": ignoring, " + problem.text() + "\n");
     }
     Validator validator = new Validator(schemas, limit.stream().map(this::inUrl).toList());
+    // dt-validate ends with an exception at the first blob that it cannot read.
+    boolean read = true;
     for (Path file : blobs()) {
-      blob(validator, file);
+      read &= blob(validator, file);
     }
-    return 0;
+    return read ? 0 : 1;
   }
 
   /**
@@ -199,7 +201,8 @@ final class DtValidateProgram {
     return blobs;
   }
 
-  private void blob(Validator validator, Path file) throws IOException {
+  /** Checks a blob; returns whether it could be read. */
+  private boolean blob(Validator validator, Path file) throws IOException {
     String name = FileName.text(file);
     if (verbose) {
       session.out().print("Check:  " + name + "\n");
@@ -210,7 +213,7 @@ final class DtValidateProgram {
     Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(name, content));
     if (tree.value().isEmpty()) {
       session.show(tree);
-      return;
+      return false;
     }
     DtSchemaText text = new DtSchemaText(shown(file), tree.value().get());
     for (Finding finding : validator.validate(tree.value().get())) {
@@ -219,6 +222,7 @@ final class DtValidateProgram {
       }
     }
     session.err().flush();
+    return true;
   }
 
   /**

@@ -20,6 +20,7 @@ public final class Annotation {
     if (diagnostic.origin() instanceof Origin.Source source) {
       properties.add("file=" + property(source.file().name()));
       properties.add("line=" + source.line());
+      properties.add("col=" + source.column());
     } else if (diagnostic.origin() instanceof Origin.Lines lines) {
       properties.add("file=" + property(lines.file()));
       properties.add("line=" + lines.line());

@@ -280,7 +280,8 @@ class HooksTest {
                 + "overlay check --base board.dtb good.dtso\n",
             "logs");
     assertThat(result.status()).as(result.output()).isEqualTo(2);
-    assertThat(result.output()).containsPattern("(?m)^::error file=bad.dtso,line=3,title=line_out");
+    assertThat(result.output())
+        .containsPattern("(?m)^::error file=bad.dtso,line=3,col=\\d+,title=line_out");
     assertThat(directory.resolve("board.dtb")).exists();
     assertThat(directory.resolve("logs/2.sarif")).content().contains("line_out_of_range");
     assertThat(directory.resolve("logs/3.sarif")).content().doesNotContain("line_out_of_range");

@@ -86,6 +86,8 @@ class FileArgumentsTest {
         "compile @my.dts -o @o.dtb --deps @my.dts",
         "compile @my.dts -o @o.dtb --deps @inc.dtsi",
         "compile @my.dts -o @o.dtb --log @my.dts",
+        "compile @my.dts -o @o.dtb --log @inc.dtsi",
+        "check @my.dts --log @inc.dtsi",
         "compile @my.dts -o @o.dtb --diagnostics-file @my.dts",
         "compile @my.dts -o @o.dtb --diagnostics-file @inc.dtsi",
         "--log=@my.dts compile @my.dts --bogus",
@@ -119,6 +121,15 @@ class FileArgumentsTest {
     if (!line.contains("--bogus")) {
       assertThat(run.err()).containsOnlyOnce("; choose another file for -");
     }
+    assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
+  void messagesAreNotAppendedToAnIncludedFile() throws Exception {
+    Map<String, String> before = content();
+    Run run = run("lines --tree @my.dts --log @inc.dtsi");
+    assertThat(run.err())
+        .contains("continuing without --log: " + at("inc.dtsi") + " is also an input");
     assertThat(content()).isEqualTo(before);
   }
 

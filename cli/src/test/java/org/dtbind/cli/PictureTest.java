@@ -154,11 +154,11 @@ class PictureTest {
     Files.writeString(
         tree,
         "/dts-v1/;\n/ { gpio { compatible = \"a,b\"; gpio-controller; #gpio-cells = <2>;"
-            + " ngpios = <0x7fffffff>; gpio-reserved-ranges = <5 0x7fffffff 0x7ffffff0 1>; }; };\n");
+            + " ngpios = <0x7fffffff>; gpio-reserved-ranges = <5 1000 1005 0x7fffffff 0x7ffffff0 1>; }; };\n");
     Run run = Run.of("show", "--svg", "--tree", tree.toString());
     assertThat(run.status()).as(run.toString()).isZero();
     assertThat(Documents.parsed(run.out()).getDocumentElement().getTextContent())
-        .contains("5–2147483631")
+        .contains("5–2147483646")
         .contains("2147483647 lines");
   }
 

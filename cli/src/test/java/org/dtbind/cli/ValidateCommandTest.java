@@ -373,6 +373,10 @@ class ValidateCommandTest {
             """
                 .formatted(blob));
     assertThat(run.status()).isZero();
+    // The original ends with an exception.
+    Files.write(blob, new byte[100]);
+    assertThat(Run.of("dt-validate", "-s", directory + "/schemas", blob.toString()).status())
+        .isEqualTo(1);
   }
 
   @Test

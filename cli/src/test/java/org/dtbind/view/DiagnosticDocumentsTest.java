@@ -240,7 +240,8 @@ class DiagnosticDocumentsTest {
     assertThat(run.err().lines()).hasSize(1);
     String place = source.toString().replace(",", "%2C");
     assertThat(run.err())
-        .startsWith("::error file=" + place + ",line=2,title=missing_semicolon::" + source + ":2.")
+        .startsWith(
+            "::error file=" + place + ",line=2,col=11,title=missing_semicolon::" + source + ":2.")
         .contains("%0A  2 | / { a = <1> };%0A");
     assertThat(Files.readString(file)).contains("\"version\" : \"2.1.0\"", "\"level\" : \"error\"");
     Run alone = Run.of("compile", "--diagnostics", "github", "-o", "/dev/null", source.toString());

@@ -19,7 +19,10 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.source.FileName;
 
-/** Writes the files of an export: either all or none, and never outside the directory. */
+/**
+ * Writes the files of an export: all or, if one cannot be written, none; never outside the
+ * directory.
+ */
 final class ExportDirectory {
 
   /** The effect of the export on a file. */

@@ -38,13 +38,17 @@ public final class InputFiles {
       List.of(".dts", ".dtsi", ".dtso", ".overlay", ".keymap");
 
   private final InputStream standard;
+  private final GlobalOptions options;
   private final Map<Path, Bytes> streams = new HashMap<>();
 
   /** The files that were read. Threads of one command may add to it at the same time. */
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
-  public InputFiles(InputStream standard) {
+  private volatile boolean readsLog;
+
+  public InputFiles(InputStream standard, GlobalOptions options) {
     this.standard = standard;
+    this.options = options;
   }
 
   /**
@@ -101,6 +105,17 @@ public final class InputFiles {
   /** Records a file that another class has read. */
   public void use(Path file) {
     used.add(file);
+    Optional<Path> log = options.log();
+    // No lambda: the drop-in programs avoid loading the classes that the first lambda needs.
+    if (log.isPresent()) {
+      Optional<Object> identity = OutputFile.existing(log.get());
+      readsLog |= identity.isPresent() && identity.equals(OutputFile.existing(file));
+    }
+  }
+
+  /** {@return whether the file of {@code --log} was read as an input, such as an included file} */
+  boolean readsLog() {
+    return readsLog;
   }
 
   /** {@return the regular files that were read} */

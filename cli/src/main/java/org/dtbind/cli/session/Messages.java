@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.change.result.Problem;
 import org.dtbind.diag.Nearest;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.view.Table;
 
@@ -54,11 +55,17 @@ public final class Messages {
   private final PrintStream err;
   private final GlobalOptions options;
   private final Map<String, String> environment;
+  private final InputFiles inputs;
   private boolean logFailed;
 
   /** Creates an instance. It reads the options for each message, since they are not parsed yet. */
   public Messages(
-      PrintStream out, PrintStream err, GlobalOptions options, Map<String, String> environment) {
+      PrintStream out,
+      PrintStream err,
+      GlobalOptions options,
+      Map<String, String> environment,
+      InputFiles inputs) {
+    this.inputs = inputs;
     this.out = out;
     this.err = err;
     this.options = options;
@@ -235,12 +242,20 @@ public final class Messages {
       out.print(line);
       return;
     }
+    if (inputs.readsLog()) {
+      withoutLog(FileName.text(file) + " is also an input");
+      return;
+    }
     try {
       Files.writeString(
           file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      logFailed = true;
-      show(Level.ERROR, "continuing without --log: " + text(OutputFile.notWritten(file, e)));
+      withoutLog(text(OutputFile.notWritten(file, e)));
     }
+  }
+
+  private void withoutLog(String why) {
+    logFailed = true;
+    show(Level.ERROR, "continuing without --log: " + why);
   }
 }

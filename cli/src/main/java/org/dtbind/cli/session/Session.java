@@ -50,13 +50,13 @@ public final class Session {
   public Session(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     this.in = in;
-    this.inputs = new InputFiles(in);
+    this.inputs = new InputFiles(in, options);
     this.console = out;
     this.consoleErr = err;
     this.environment = Map.copyOf(environment);
     this.out = outIsTerminal() ? TerminalStream.over(out) : out;
     this.err = errIsTerminal() ? TerminalStream.over(err) : err;
-    this.messages = new Messages(this.out, err, options, this.environment);
+    this.messages = new Messages(this.out, err, options, this.environment, inputs);
     this.problems = new DiagnosticOutput(this.out, err, options);
   }
 
@@ -224,6 +224,11 @@ public final class Session {
         failure instanceof NoSuchFileException missing
             ? Optional.ofNullable(missing.getReason())
             : Optional.empty();
+    if (failure instanceof Rejected
+        && options.log().isPresent()
+        && outputs.isRejected(options.log().get())) {
+      options.discardFiles();
+    }
     return fail(exit(failure), Messages.text(failure), help);
   }
 

@@ -78,7 +78,7 @@ public final class DoctorCommand implements Command {
     Examination examination = new Doctor(target.open(session)).examine();
     session.write(VIEW, examination, target.format());
     if (examination.exit() == ExitStatus.DONE) {
-      session.messages().progress("ready: nothing that dtbind needs is missing");
+      session.messages().progress("ready: dtbind can create GPIO chips from selected lines here");
     }
     return examination.exit().code();
   }
