@@ -53,7 +53,7 @@ public record Table(List<String> headings, List<List<String>> rows, boolean stat
       return "";
     }
     List<List<String>> cells =
-        rows.stream().map(row -> row.stream().map(Table::printable).toList()).toList();
+        rows.stream().map(row -> row.stream().map(Shown::masked).toList()).toList();
     return new FittedTable(headings, cells, this::tone, terminal).text();
   }
 
@@ -64,10 +64,5 @@ public record Table(List<String> headings, List<List<String>> rows, boolean stat
   /** {@return whether a cell stands for an absent value} */
   static boolean isAbsent(String cell) {
     return cell.isEmpty() || cell.equals(ABSENT);
-  }
-
-  /** Replaces with {@code ?} each character that could control the terminal or disguise a name. */
-  public static String printable(String text) {
-    return Shown.masked(text);
   }
 }

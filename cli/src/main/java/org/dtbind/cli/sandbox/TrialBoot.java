@@ -26,8 +26,8 @@ import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.Entry;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Shown;
 import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 
 /**
  * The boots of {@code dtbind try}: one, or two of a whole system that keeps what it writes.
@@ -143,7 +143,7 @@ record TrialBoot(
     if (!result.booted()) {
       what = "kernel " + machine.kernel().version() + " was still booting";
     } else if (output.ended()) {
-      what = "still running: " + Table.printable(String.join(" ", command));
+      what = "still running: " + Shown.masked(String.join(" ", command));
     } else if (spec.isPresent() && output.applied().isEmpty() && !isSystem()) {
       what = "the declaration was still being applied";
     } else {

@@ -20,6 +20,7 @@ import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.SimulatedBus;
 import org.dtbind.simulate.SimulatedChip;
 import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
@@ -71,13 +72,13 @@ record TryText(TryReport report) {
         .forEach(
             node ->
                 out.append("added from the declaration: ")
-                    .append(Table.printable(node.text()))
+                    .append(Shown.masked(node.text()))
                     .append('\n'));
     report
         .board()
         .without()
         .parts()
-        .forEach(part -> out.append(Table.printable(TryReport.text(part))).append('\n'));
+        .forEach(part -> out.append(Shown.masked(TryReport.text(part))).append('\n'));
     out.append(summary(shown.size(), onlyOnBoard));
     return out.toString();
   }
@@ -98,11 +99,11 @@ record TryText(TryReport report) {
     report
         .state()
         .errors()
-        .forEach(line -> out.append("journal: ").append(Table.printable(line)).append('\n'));
+        .forEach(line -> out.append("journal: ").append(Shown.masked(line)).append('\n'));
     report
         .state()
         .failed()
-        .forEach(unit -> out.append("failed: ").append(Table.printable(unit)).append('\n'));
+        .forEach(unit -> out.append("failed: ").append(Shown.masked(unit)).append('\n'));
     return out.toString();
   }
 
@@ -269,7 +270,7 @@ record TryText(TryReport report) {
     for (Map.Entry<String, Integer> entry : most) {
       if (texts.size() < SHOWN_PROPERTIES || entry.getKey().equals("nodes")) {
         boolean one = entry.getKey().equals("nodes") && entry.getValue() == 1;
-        texts.add(entry.getValue() + " " + (one ? "node" : Table.printable(entry.getKey())));
+        texts.add(entry.getValue() + " " + (one ? "node" : Shown.masked(entry.getKey())));
       } else {
         others += entry.getValue();
       }

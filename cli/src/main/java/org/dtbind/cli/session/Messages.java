@@ -22,7 +22,6 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
-import org.dtbind.view.Table;
 
 /** Messages besides the results: on standard error, and in the log file. */
 public final class Messages {
@@ -229,7 +228,7 @@ public final class Messages {
    * could otherwise control the terminal.
    */
   private static String printable(String text) {
-    return Stream.of(text.split("\n", -1)).map(Table::printable).collect(Collectors.joining("\n"));
+    return Stream.of(text.split("\n", -1)).map(Shown::masked).collect(Collectors.joining("\n"));
   }
 
   /**

@@ -25,7 +25,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.view.Format;
-import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
@@ -125,11 +124,11 @@ public final class Session {
 
   /** Returns whether standard output is a terminal, according to the start script. */
   public boolean outIsTerminal() {
-    return variable("DTBIND_TTY").orElse("").contains("1");
+    return variable("DTBIND_TTY").orElse("").contains(Messages.OUT);
   }
 
   private boolean errIsTerminal() {
-    return variable("DTBIND_TTY").orElse("").contains("2");
+    return variable("DTBIND_TTY").orElse("").contains(Messages.ERR);
   }
 
   /**
@@ -149,7 +148,7 @@ public final class Session {
 
   /** Prints a line of a result. */
   public void print(String line) {
-    out.println(Table.printable(line));
+    out.println(Shown.masked(line));
   }
 
   /** Writes a value to standard output. A table is fitted to the terminal. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.dtbind.explain.Explanation.Candidate;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.source.FileName;
-import org.dtbind.view.Table;
+import org.dtbind.source.Shown;
 
 /** Messages about a word that matches several nodes. */
 final class NodeMatches {
@@ -24,7 +24,7 @@ final class NodeMatches {
     StringBuilder text =
         new StringBuilder(wanted + " is ambiguous (" + candidates.size() + " matches):");
     for (Candidate candidate : candidates) {
-      text.append("\n  ").append(Table.printable(candidate.name()));
+      text.append("\n  ").append(Shown.masked(candidate.name()));
       text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
     }
     boolean labelled = candidates.stream().anyMatch(one -> one.by().contains("label"));

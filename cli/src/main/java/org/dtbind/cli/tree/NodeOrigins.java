@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -15,7 +16,6 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.DiagnosticView;
-import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /**
@@ -93,7 +93,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
   }
 
   private static String printable(String text) {
-    return Table.printable(text);
+    return Shown.masked(text);
   }
 
   private record Place(Origin origin, Optional<String> source) {}
