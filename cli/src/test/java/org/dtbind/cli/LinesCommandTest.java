@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,5 +64,26 @@ class LinesCommandTest {
     assertThat(run.out()).contains("lock", "/touch, /pen").doesNotContain("/touch, /touch");
     assertThat(Run.ending(0, "lines", "--tree", board.toString(), "/touch").out().lines())
         .hasSize(3);
+  }
+
+  @Test
+  void hogIsFoundByItsNode() throws IOException {
+    Path board =
+        Files.writeString(
+            directory.resolve("board.dts"),
+            """
+            /dts-v1/;
+            / {
+                gpio {
+                    gpio-controller;
+                    #gpio-cells = <2>;
+                    door-hog { gpio-hog; gpios = <4 0>; output-high; };
+                };
+            };
+            """);
+    for (String pattern : List.of("/gpio/door-hog", "/gpio/door-hog (hog)")) {
+      assertThat(Run.ending(0, "lines", "--tree", board.toString(), pattern).out())
+          .contains("/gpio/door-hog (hog)");
+    }
   }
 }

@@ -4,7 +4,6 @@ package org.dtbind.cli.tree;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
@@ -27,6 +26,7 @@ import org.dtbind.view.View;
  * @param offset the offset in the chip; empty if a tree does not define it
  * @param direction {@code input} or {@code output}; empty for a tree
  * @param consumer the consumer in the kernel; for a tree, the nodes that request the line
+ * @param consumers the names by which a pattern finds the consumer; for a tree, those of each node
  * @param node the node of the chip
  * @param holder the process that holds the line, if it is known
  */
@@ -38,11 +38,13 @@ public record LineRow(
     Optional<String> direction,
     boolean activeLow,
     Optional<String> consumer,
+    List<String> consumers,
     Optional<String> node,
     Optional<LineHolders.Holder> holder) {
 
-  /** Between the nodes that use a line of a tree. */
-  private static final String USERS = ", ";
+  public LineRow {
+    consumers = List.copyOf(consumers);
+  }
 
   /** The listed lines, and chips whose lines cannot be read. */
   record Listed(List<LineRow> lines, List<GpioChip> unreadable) {}
@@ -109,6 +111,7 @@ public record LineRow(
   static LineRow of(LiveGpio.Place place) {
     GpioLine line = place.line();
     Optional<String> kernel = line.used() ? Optional.of("kernel") : Optional.empty();
+    Optional<String> consumer = line.consumer().or(() -> kernel);
     return new LineRow(
         line.name(),
         place.chip().name(),
@@ -116,16 +119,10 @@ public record LineRow(
         Optional.of(line.offset()),
         Optional.of(line.direction().text()),
         line.activeLow(),
-        line.consumer().or(() -> kernel),
+        consumer,
+        consumer.stream().toList(),
         place.chip().node().map(Object::toString),
         Optional.empty());
-  }
-
-  /** {@return the names by which a pattern finds a consumer: in a tree, each node that uses it} */
-  Stream<String> consumers() {
-    return direction.isPresent()
-        ? consumer.stream()
-        : consumer.stream().flatMap(users -> Stream.of(users.split(USERS)));
   }
 
   /** {@return this row, with the process that holds the line} */
@@ -138,17 +135,15 @@ public record LineRow(
         direction,
         activeLow,
         consumer,
+        consumers,
         node,
         offset.flatMap(line -> holders.of(chip, line, consumer)));
   }
 
   static LineRow of(TreeLine line) {
     GpioController controller = line.controller();
-    String users =
-        line.uses().stream()
-            .map(use -> use.hog() ? use.node() + " (hog)" : use.node().text())
-            .distinct()
-            .collect(Collectors.joining(USERS));
+    List<String> users = line.uses().stream().map(LineRow::user).distinct().toList();
+    Stream<String> nodes = line.uses().stream().map(use -> use.node().text());
     boolean low =
         line.uses().stream()
             .map(LineUse::flags)
@@ -160,9 +155,14 @@ public record LineRow(
         line.offset(),
         Optional.empty(),
         low,
-        users.isEmpty() ? Optional.empty() : Optional.of(users),
+        users.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", users)),
+        Stream.concat(users.stream(), nodes).distinct().toList(),
         Optional.of(controller.node().text()),
         Optional.empty());
+  }
+
+  private static String user(LineUse use) {
+    return use.hog() ? use.node() + " (hog)" : use.node().text();
   }
 
   boolean isNamedOrUsed() {

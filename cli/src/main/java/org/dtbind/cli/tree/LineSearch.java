@@ -53,7 +53,7 @@ record LineSearch(
             Map.of(
                 By.LINE, row -> !row.name().isEmpty() && glob.matches(row.name()),
                 By.CHIP, row -> row.chipNames().stream().anyMatch(glob::matches),
-                By.CONSUMER, row -> row.consumers().anyMatch(glob::matches)));
+                By.CONSUMER, row -> row.consumers().stream().anyMatch(glob::matches)));
     return match.by() == By.NOTHING && live.isPresent()
         ? new LineResolver(live.get()).byOffset(pattern, LineRow::of)
         : match;
