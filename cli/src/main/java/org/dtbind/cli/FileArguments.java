@@ -99,14 +99,14 @@ final class FileArguments {
    * Keeps messages about an invalid command line out of files that the command line also contains
    * as other arguments.
    */
-  static void protect(Session session, String[] args) {
+  static void protect(Session session, List<String> args) {
     List<Path> messages = new ArrayList<>();
     session.options().log().ifPresent(messages::add);
     session.options().diagnosticsFile().ifPresent(messages::add);
-    for (int i = 0; i < args.length && !messages.isEmpty(); i++) {
-      boolean isValue = i > 0 && StandardStreams.MESSAGES.contains(args[i - 1]);
+    for (int i = 0; i < args.size() && !messages.isEmpty(); i++) {
+      boolean isValue = i > 0 && StandardStreams.MESSAGES.contains(args.get(i - 1));
       Map<Object, Path> named =
-          isValue ? Map.of() : OutputFiles.identities(List.of(FileName.path(args[i])));
+          isValue ? Map.of() : OutputFiles.identities(List.of(FileName.path(args.get(i))));
       if (messages.stream().anyMatch(file -> OutputFiles.same(file, named).isPresent())) {
         session.options().discardFiles();
         return;

@@ -126,8 +126,9 @@ public final class Main {
         .setUsageHelpWidth(helpWidth(session))
         .setParameterExceptionHandler(
             (e, unused) -> {
-              FileArguments.protect(session, args);
-              return session.fail(ExitStatus.USAGE, UsageErrors.text(e, args));
+              List<String> expanded = program.getParseResult().expandedArgs();
+              FileArguments.protect(session, expanded);
+              return session.fail(ExitStatus.USAGE, UsageErrors.text(e, expanded));
             })
         .setExecutionStrategy(parsed -> execute(session, parsed))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(session, e, args));

@@ -26,9 +26,9 @@ final class UsageErrors {
   private UsageErrors() {}
 
   /** {@return the message, and a pointer to the help} */
-  static String text(ParameterException failure, String[] args) {
+  static String text(ParameterException failure, List<String> args) {
     CommandLine line = failure.getCommandLine();
-    return problem(failure, line, Arrays.asList(args))
+    return problem(failure, line, args)
         + "\nsee "
         + line.getCommandSpec().qualifiedName()
         + " --help";
@@ -175,8 +175,15 @@ final class UsageErrors {
       return "%s accepts %s, not '%s'%s"
           .formatted(subject(failure, arg), either(choices), value, near(value, choices));
     }
+    if (arg.arity().max() == 0) {
+      return "%s accepts no value: omit '=%s'".formatted(name(arg), value);
+    }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
-      return "%s requires a number, not '%s'".formatted(name(arg), value);
+      String problem =
+          value.matches("[+-]?[0-9]+")
+              ? "%s: %s is out of range"
+              : "%s requires a number, not '%s'";
+      return problem.formatted(name(arg), value);
     }
     // dtbind's own converters explain which values are valid.
     return failure.getCause() instanceof TypeConversionException own

@@ -134,6 +134,14 @@ class FileArgumentsTest {
   }
 
   @Test
+  void messagesAreNotAddedToAnInputInAnArgumentFile() throws Exception {
+    write("arguments", "--log=%s\ncompile\n%s\n--bogus\n".formatted(at("my.dts"), at("my.dts")));
+    Map<String, String> before = content();
+    assertThat(Run.of("@" + at("arguments")).status()).isEqualTo(64);
+    assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
   void fileThatABatchIncludesIsNotReplaced() throws Exception {
     String before = Files.readString(at("inc.dtsi"));
     Run run = run("compile --out-dir @sub @my.dts @other.dts --diagnostics-file @inc.dtsi");

@@ -52,6 +52,10 @@ class UsageErrorsTest {
           devices --tree a --tree b         | '--tree' is specified twice
           unbind door --restore --none      | use only one of these: --restore, --none
           devices --tree a --release old    | '--release': expected a kernel release such as 6.1, not 'old'
+          -q=yes lines                      | '--quiet' accepts no value: omit '=yes'
+          unbind --force=yes door           | '--force' accepts no value: omit '=yes'
+          check -j 99999999999 a.dts        | '-j': 99999999999 is out of range
+          group show 99999999999            | N: 99999999999 is out of range
           """)
   void messageNamesTheError(String line, String message) {
     Run run = Run.of(line.strip().split(" +", -1));
@@ -74,6 +78,7 @@ class UsageErrorsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           devices @                           | --tree replaces this system: omit --sysroot
@@ -92,6 +97,15 @@ class UsageErrorsTest {
     Run run = Run.ending(64, line.strip().replace("@", tree).split(" +", -1));
     assertThat(run.err()).contains(message.strip());
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void argumentsInAFileAreNamedToo(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("f"), "--restore\n--none\ndoor\n");
+    assertThat(Run.ending(64, "unbind", "@" + file).err())
+        .contains("use only one of these: --restore, --none\n");
+    Files.writeString(file, "bind\ndoor\n--driver\n");
+    assertThat(Run.ending(64, "@" + file).err()).contains("'--driver' needs a value: --driver D\n");
   }
 
   @Test
