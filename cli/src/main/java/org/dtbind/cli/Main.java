@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.ProcessArguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.StandardOutput;
@@ -145,7 +146,9 @@ public final class Main {
 
   private static int execute(Session session, ParseResult parsed) {
     Optional<String> problem =
-        FileArguments.problem(session, parsed).or(() -> StandardStreams.problem(parsed));
+        FileArguments.problem(session, parsed)
+            .or(() -> StandardStreams.problem(parsed))
+            .or(() -> Arguments.problem(parsed));
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }

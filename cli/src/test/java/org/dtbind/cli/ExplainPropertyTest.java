@@ -206,7 +206,8 @@ class ExplainPropertyTest {
   void conflictingOptionsAreRefused() {
     Run run = explain("explain", "reg", "--html");
     assertThat(run.err())
-        .contains("--schemas explains a property: omit --tree, --dmesg, --html and --svg");
+        .contains(
+            "--schemas explains a property: omit --tree, --sysroot, --dmesg, --html and --svg");
     assertThat(run.status()).isEqualTo(64);
     Run alone = Run.of("explain", "reg", "--compatible", "acme,door");
     assertThat(alone.err()).contains("--compatible needs binding documents: add --schemas PATH");

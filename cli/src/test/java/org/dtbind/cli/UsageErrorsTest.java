@@ -91,6 +91,25 @@ class UsageErrorsTest {
           export cdi --dry-run                | --dry-run and --format require -o DIR
           overlay diff --target-path a b      | --target-path requires -O dtso or -O dtbo
           lines --all door                    | --all is for a list without PATTERN: omit --all
+          devices -I include                  | -I, -D and --no-cpp are only for sources: omit them, or add --tree
+          explain -D NAME door                | -I, -D and --no-cpp are only for sources: omit them
+          group list --no-cpp                 | -I, -D and --no-cpp are only for sources: omit them
+          lines --no-cpp                      | -I, -D and --no-cpp are only for sources: omit them
+          show -I include                     | -I, -D and --no-cpp are only for sources: omit them
+          devices --release 6.1               | --config and --release are only for predictions: omit them
+          explain --config c door             | --config and --release are only for predictions: omit them
+          group list --release 6.1            | --config and --release are only for predictions: omit them
+          devices --overlay o                 | --overlay requires the devicetree of a board: add --tree
+          explain --schemas s --config c reg  | --config and --release are only for predictions: omit them
+          explain --schemas s -I include reg  | -I, -D and --no-cpp are only for sources: omit them
+          explain --schemas s --sysroot d reg | omit --tree, --sysroot, --dmesg, --html and --svg
+          export qemu -o d --group 7 --spec f | --group replaces the declaration: omit --spec
+          export kernel-patch -o d --base b   | unknown option '--base'
+          export kernel-patch -o d -I include | unknown option '-I'
+          export dt-schema -o d --base b      | unknown option '--base'
+          export dt-schema -o d -D NAME       | unknown option '-D'
+          export dt-schema -o d --no-cpp      | unknown option '--no-cpp'
+          try --format json a.dts -- true     | standard output is for COMMAND: omit --format
           """)
   void optionWithoutEffectIsRefused(String line, String message) {
     String tree = "--sysroot nosuch --tree ../samples/door/door.dts";

@@ -3,6 +3,9 @@
 package org.dtbind.cli.argument;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -11,6 +14,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The options and parameters of a command. Commands declare them by calls instead of picocli's
@@ -26,25 +30,53 @@ public final class Arguments {
 
   private final CommandSpec spec;
   private final Consumer<ArgSpec> added;
+  private final List<ArgumentGroup> groups;
 
-  private Arguments(CommandSpec spec, Consumer<ArgSpec> added) {
+  /** A command for picocli to call, and all groups of its arguments; the command is the last. */
+  private record Declared(Command command, List<ArgumentGroup> groups)
+      implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      return command.call();
+    }
+  }
+
+  private Arguments(CommandSpec spec, Consumer<ArgSpec> added, List<ArgumentGroup> groups) {
     this.spec = spec;
     this.added = added;
+    this.groups = groups;
   }
 
   /** {@return a command with the options and parameters that it declares} */
   static CommandSpec of(Command command) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command, LISTS);
+    List<ArgumentGroup> groups = new ArrayList<>();
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(new Declared(command, groups), LISTS);
     spec.usageMessage()
         .description(command.description().toArray(String[]::new))
         .sortOptions(false);
-    command.declare(new Arguments(spec, spec::add));
+    new Arguments(spec, spec::add, groups).add(command);
     return spec;
   }
 
   /** {@return a program or command for picocli to parse} */
   public static CommandLine line(Command command) {
     return new CommandLine(of(command), LISTS);
+  }
+
+  /**
+   * {@return the reason why the arguments of a command line are invalid together; empty if they are
+   * valid, or if the command line asks for help}
+   */
+  public static Optional<String> problem(ParseResult parsed) {
+    List<ArgumentGroup> groups = new ArrayList<>();
+    for (CommandLine line : parsed.asCommandLineList()) {
+      ParseResult own = line.getParseResult();
+      if (own.isUsageHelpRequested() || own.isVersionHelpRequested()) {
+        return Optional.empty();
+      }
+      groups.addAll(line.<Declared>getCommand().groups());
+    }
+    return groups.stream().flatMap(group -> group.problem().stream()).findFirst();
   }
 
   /** {@return a new option} */
@@ -64,12 +96,13 @@ public final class Arguments {
   /** Adds the options and parameters of a group. */
   public void add(ArgumentGroup group) {
     group.declare(this);
+    groups.add(group);
   }
 
   /** Adds options of which a command line may contain only one. */
   public void addExclusive(ArgumentGroup group) {
     ArgGroupSpec.Builder one = ArgGroupSpec.builder();
-    group.declare(new Arguments(spec, one::addArg));
+    new Arguments(spec, one::addArg, groups).add(group);
     spec.addArgGroup(one.build());
   }
 

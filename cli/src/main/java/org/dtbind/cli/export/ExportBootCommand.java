@@ -76,19 +76,19 @@ final class ExportBootCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Optional<String> problem() {
     if (!name.matches(BootExport.NAME)) {
       String message = "--name accepts letters, digits, '-' and '_', not '%s'";
-      return session.fail(ExitStatus.USAGE, message.formatted(name));
+      return Optional.of(message.formatted(name));
     }
-    if (!architecture.matches("[a-z0-9_]+")) {
-      return session.fail(
-          ExitStatus.USAGE, "--arch requires a name such as arm64, not " + architecture);
-    }
-    if (load.filter(address -> !address.matches("0x[0-9a-fA-F]{1,8}")).isPresent()) {
-      return session.fail(
-          ExitStatus.USAGE, "--load requires an address such as 0x88000000, not " + load.get());
-    }
+    return architecture.matches("[a-z0-9_]+")
+        ? load.filter(address -> !address.matches("0x[0-9a-fA-F]{1,8}"))
+            .map(address -> "--load requires an address such as 0x88000000, not " + address)
+        : Optional.of("--arch requires a name such as arm64, not " + architecture);
+  }
+
+  @Override
+  public Integer call() throws IOException {
     int code =
         options.run(
             session,

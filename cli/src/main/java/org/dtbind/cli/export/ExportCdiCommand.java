@@ -59,10 +59,14 @@ final class ExportCdiCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return directory.isEmpty() && (dryRun || target.format() != Format.TABLE)
+        ? Optional.of("--dry-run and --format require -o DIR")
+        : Optional.empty();
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (directory.isEmpty() && (dryRun || target.format() != Format.TABLE)) {
-      return session.fail(ExitStatus.USAGE, "--dry-run and --format require -o DIR");
-    }
     Diagnosed<Specification> declared = spec.read(session.inputs());
     if (session.show(declared) || declared.value().isEmpty()) {
       return ExitStatus.INPUT.code();

@@ -4,7 +4,7 @@ package org.dtbind.cli.export;
 
 import java.io.IOException;
 import java.util.List;
-import org.dtbind.change.result.ExitStatus;
+import java.util.Optional;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportOptions.Base;
@@ -40,11 +40,14 @@ final class ExportDtSchemaCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return ExportKernelPatchCommand.isPerson(maintainer)
+        ? Optional.empty()
+        : Optional.of("--maintainer requires NAME <ADDRESS>, not " + maintainer);
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (!ExportKernelPatchCommand.isPerson(maintainer)) {
-      return session.fail(
-          ExitStatus.USAGE, "--maintainer requires NAME <ADDRESS>, not " + maintainer);
-    }
     return options.run(session, inputs -> DtSchema.of(inputs.specification(), maintainer));
   }
 }

@@ -66,15 +66,18 @@ final class ExportKernelPatchCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Optional<String> problem() {
     if (kernel.isPresent() == release.isPresent()) {
-      return session.fail(
-          ExitStatus.USAGE,
+      return Optional.of(
           "export kernel-patch needs either --kernel-source DIR or --release VERSION");
     }
-    if (!isPerson(author)) {
-      return session.fail(ExitStatus.USAGE, "--author requires NAME <ADDRESS>, not " + author);
-    }
+    return isPerson(author)
+        ? Optional.empty()
+        : Optional.of("--author requires NAME <ADDRESS>, not " + author);
+  }
+
+  @Override
+  public Integer call() throws IOException {
     Optional<DriverTable> table;
     if (kernel.isPresent()) {
       Diagnosed<DriverTable> read = DriverTable.in(source(kernel.get()));

@@ -129,13 +129,15 @@ public final class ExportOptions implements ArgumentGroup {
   @Override
   public void declare(Arguments arguments) {
     arguments.add(spec);
-    arguments
-        .option("-i", "--base")
-        .label("B")
-        .description(
-            "The base (the devicetree that the declaration is for): a source file, a blob, or a "
-                + "directory such as /proc/device-tree.")
-        .value(Path.class, value -> base = Optional.of(value));
+    if (use != Base.UNUSED) {
+      arguments
+          .option("-i", "--base")
+          .label("B")
+          .description(
+              "The base (the devicetree that the declaration is for): a source file, a blob, or a "
+                  + "directory such as /proc/device-tree.")
+          .value(Path.class, value -> base = Optional.of(value));
+    }
     arguments
         .option("-o")
         .label("DIR")
@@ -156,7 +158,9 @@ public final class ExportOptions implements ArgumentGroup {
         .description("List the files, but do not write them.")
         .flag(value -> dryRun = value);
     arguments.add(format);
-    arguments.add(source);
+    if (use != Base.UNUSED) {
+      arguments.add(source);
+    }
   }
 
   /** Runs an export; returns the exit code. */
@@ -171,13 +175,9 @@ public final class ExportOptions implements ArgumentGroup {
    */
   int run(Session session, Optional<SourceFile> given, Export export, Comparison comparison)
       throws IOException {
-    Optional<String> problem = problem();
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
-    if (use != Base.UNUSED && base.isPresent()) {
+    if (base.isPresent()) {
       Diagnosed<DeviceTree> read = source.read(session, base.get());
       failed = session.show(read) || read.value().isEmpty();
       tree = read.value();
@@ -194,6 +194,11 @@ public final class ExportOptions implements ArgumentGroup {
 
   Path directory() {
     return directory;
+  }
+
+  /** Returns whether the command line names a declaration. */
+  boolean hasSpec() {
+    return spec.isGiven();
   }
 
   /** {@return the file or directory of the base, if there is one} */
@@ -215,7 +220,8 @@ public final class ExportOptions implements ArgumentGroup {
     return ExitStatus.DONE.code();
   }
 
-  private Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     if (use == Base.REQUIRED && base.isEmpty()) {
       return Optional.of(
           "export %s needs the devicetree that the declaration is for: add --base B"

@@ -103,15 +103,21 @@ final class ExportQemuCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Optional<String> problem() {
     if (!name.matches(GuestRequest.NAME)) {
       String message = "--name accepts up to 32 letters, digits, '.', '-' and '_', not '%s'";
-      return session.fail(ExitStatus.USAGE, message.formatted(name));
+      return Optional.of(message.formatted(name));
     }
     if (!memory.matches(GuestRequest.MEMORY)) {
-      return session.fail(
-          ExitStatus.USAGE, "--memory requires a size such as 512M or 2G, not " + memory);
+      return Optional.of("--memory requires a size such as 512M or 2G, not " + memory);
     }
+    return options.hasSpec() && !groups.isEmpty()
+        ? Optional.of("--group replaces the declaration: omit --spec, or omit --group")
+        : Optional.empty();
+  }
+
+  @Override
+  public Integer call() throws IOException {
     if (groups.isEmpty()) {
       return options.run(session, this::files);
     }

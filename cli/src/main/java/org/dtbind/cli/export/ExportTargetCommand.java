@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportOptions.Base;
@@ -57,16 +56,20 @@ final class ExportTargetCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Optional<String> problem() {
     if (name.filter(text -> !text.matches(TargetExport.NAME)).isPresent()) {
       String message = "--name accepts letters, digits and '+', '.', '_', '-', not '%s'";
-      return session.fail(ExitStatus.USAGE, message.formatted(name.get()));
+      return Optional.of(message.formatted(name.get()));
     }
-    if (name.filter(text -> text.startsWith("aggregator-")).isPresent()) {
-      String message =
-          "--name must not begin with 'aggregator-': 'aggregator create --persist' uses such names";
-      return session.fail(ExitStatus.USAGE, message);
-    }
+    return name.filter(text -> text.startsWith("aggregator-"))
+        .map(
+            text ->
+                "--name must not begin with 'aggregator-': 'aggregator create --persist' uses such"
+                    + " names");
+  }
+
+  @Override
+  public Integer call() throws IOException {
     return options.run(
         session,
         Optional.empty(),

@@ -118,24 +118,17 @@ final class ExportYoctoCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return RecipeName.problem(name)
+        .or(this::taken)
+        .or(() -> RecipeName.problem(layer))
+        .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem))
+        .or(this::notMaintainer)
+        .or(this::withoutBase);
+  }
+
+  @Override
   public Integer call() throws IOException {
-    Optional<String> wrong =
-        RecipeName.problem(name)
-            .or(this::taken)
-            .or(() -> RecipeName.problem(layer))
-            .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem))
-            .or(this::notMaintainer)
-            .or(bindings::problem)
-            .or(this::notChecked);
-    if (wrong.isPresent()) {
-      return session.fail(ExitStatus.USAGE, wrong.get());
-    }
-    if (options.base().isEmpty() && kernelBlob.isEmpty()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "export yocto needs the devicetree that the declaration is for: add --base B, or"
-              + " --kernel-dtb NAME.dtb");
-    }
     Optional<ToolArchive> archive = Optional.empty();
     if (tool.isPresent()) {
       archive = ToolArchive.of(fileName(tool.get()), session.inputs().read(tool.get()));
@@ -156,10 +149,19 @@ final class ExportYoctoCommand implements Command {
         files -> keep(there, files));
   }
 
-  private Optional<String> notChecked() {
-    return bindings.areGiven() && options.base().isEmpty()
-        ? Optional.of("--schemas needs the devicetree that the declaration is for: add --base B")
-        : Optional.empty();
+  private Optional<String> withoutBase() {
+    if (options.base().isPresent()) {
+      return Optional.empty();
+    }
+    if (bindings.areGiven()) {
+      return Optional.of(
+          "--schemas needs the devicetree that the declaration is for: add --base B");
+    }
+    return kernelBlob.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "export yocto needs the devicetree that the declaration is for: add --base B, or"
+                + " --kernel-dtb NAME.dtb");
   }
 
   private Optional<String> notMaintainer() {

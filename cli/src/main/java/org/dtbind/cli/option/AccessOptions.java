@@ -24,14 +24,10 @@ public final class AccessOptions implements ArgumentGroup {
         .value(String.class, value -> link = Optional.of(value));
   }
 
-  /** {@return the reason why the options are invalid; empty if they are valid} */
+  @Override
   public Optional<String> problem() {
-    return owner
-        .problem()
-        .or(
-            () ->
-                link.filter(name -> !name.matches(Access.FILE))
-                    .map(name -> "\"" + name + "\" is not a valid link name"));
+    return link.filter(name -> !name.matches(Access.FILE))
+        .map(name -> "\"" + name + "\" is not a valid link name");
   }
 
   /** {@return the name of the link in {@code /dev/gpio}, if there is one} */

@@ -49,7 +49,7 @@ public final class BindingOptions implements ArgumentGroup {
     return schemas.areGiven();
   }
 
-  /** {@return the reason why the options are invalid; empty if they are valid} */
+  @Override
   public Optional<String> problem() {
     return errors && !areGiven()
         ? Optional.of("--werror needs binding documents to check against: add --schemas PATH")

@@ -4,10 +4,8 @@ package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.BindRequest;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Interrupts;
@@ -42,10 +40,6 @@ public final class ChangeOptions implements ArgumentGroup {
 
   /** Runs a change, and delays signals until it has ended; returns the exit code. */
   public int run(Session session, Change change) throws IOException {
-    Optional<String> problem = timeout.problem();
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
     try (Interrupts interrupts = Interrupts.guard()) {
       int code = change.run(target.open(session), interrupts::wanted);
       // After a signal, the process ends once the interrupts are closed.

@@ -42,7 +42,7 @@ public final class JobsOption implements ArgumentGroup {
     return jobs.orElse(Runtime.getRuntime().availableProcessors());
   }
 
-  /** {@return the reason why the option is invalid; empty if it is valid} */
+  @Override
   public Optional<String> problem() {
     return jobs.filter(count -> count < 1 || count > MOST).isPresent()
         ? Optional.of("-j must be from 1 to " + MOST)

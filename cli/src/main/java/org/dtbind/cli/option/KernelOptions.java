@@ -55,15 +55,6 @@ public final class KernelOptions implements ArgumentGroup {
         .value(Release.class, new Version(), value -> release = Optional.of(value));
   }
 
-  /** Fails if there is one of these options, because nothing is predicted without a tree. */
-  public void rejectWithoutTree() throws Rejected {
-    if (config.isPresent() || release.isPresent()) {
-      throw new Rejected(
-          ExitStatus.USAGE,
-          "--config and --release are only for predictions: omit them, or add --tree");
-    }
-  }
-
   /** {@return the given options as words of a command} */
   public List<String> words() {
     List<String> words = new ArrayList<>();

@@ -34,7 +34,7 @@ public final class OwnerOptions implements ArgumentGroup {
         .value(String.class, value -> mode = Optional.of(value));
   }
 
-  /** {@return the reason why the options are invalid; empty if they are valid} */
+  @Override
   public Optional<String> problem() {
     if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
       return Optional.of("--mode requires octal digits, such as 0660");

@@ -63,15 +63,12 @@ public final class RunOptions implements ArgumentGroup {
   public Optional<String> problem(boolean baseline, boolean diff) {
     int written =
         (page.isStandard() ? 1 : 0) + (diff ? 1 : 0) + (baseline ? 1 : 0) + (isText() ? 0 : 1);
-    return jobs.problem()
-        .or(
-            () ->
-                written > 1
-                    ? Optional.of(
-                        (diff ? "--diff, " : "")
-                            + "--html -, --write-baseline - and --format all write to standard"
-                            + " output: use only one")
-                    : Optional.empty());
+    return written > 1
+        ? Optional.of(
+            (diff ? "--diff, " : "")
+                + "--html -, --write-baseline - and --format all write to standard"
+                + " output: use only one")
+        : Optional.empty();
   }
 
   /**

@@ -32,7 +32,7 @@ public final class SecondsOption implements ArgumentGroup {
         .value(Double.class, value -> seconds = Optional.of(value));
   }
 
-  /** {@return the reason why the option is invalid; empty if it is valid} */
+  @Override
   public Optional<String> problem() {
     return seconds
         .filter(value -> !(value >= least && value <= MOST)) // Also not a number.

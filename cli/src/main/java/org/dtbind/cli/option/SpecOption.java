@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
@@ -22,7 +23,7 @@ public final class SpecOption implements ArgumentGroup {
   /** The default declaration of a system. */
   public static final Path INSTALLED = Path.of(DEFAULT);
 
-  private Path spec = INSTALLED;
+  private Optional<Path> spec = Optional.empty();
 
   @Override
   public void declare(Arguments arguments) {
@@ -33,12 +34,17 @@ public final class SpecOption implements ArgumentGroup {
             "The declaration: a file that declares devices, aggregators and IOMMU groups. Default: "
                 + DEFAULT
                 + ".")
-        .value(Path.class, value -> spec = value);
+        .value(Path.class, value -> spec = Optional.of(value));
+  }
+
+  /** Returns whether the option was given. */
+  public boolean isGiven() {
+    return spec.isPresent();
   }
 
   /** Reads the declaration. */
   public Diagnosed<Specification> read(InputFiles inputs) throws IOException {
-    return SpecReader.read(file(inputs, spec));
+    return SpecReader.read(file(inputs));
   }
 
   /** Reads a declaration from a given file. */
@@ -48,7 +54,7 @@ public final class SpecOption implements ArgumentGroup {
 
   /** {@return the file of the declaration} */
   public SourceFile file(InputFiles inputs) throws IOException {
-    return file(inputs, spec);
+    return file(inputs, spec.orElse(INSTALLED));
   }
 
   private static SourceFile file(InputFiles inputs, Path spec) throws IOException {

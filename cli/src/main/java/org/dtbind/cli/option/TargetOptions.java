@@ -3,10 +3,8 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.view.Format;
@@ -30,14 +28,6 @@ public final class TargetOptions implements ArgumentGroup {
   /** Returns whether the system is the running one, not a copy. */
   public boolean isRunning() {
     return sysroot.isRunning();
-  }
-
-  /** Fails if there is {@code --sysroot}, because a prediction from a tree reads no system. */
-  public void rejectWithTree() throws Rejected {
-    if (!isRunning()) {
-      throw new Rejected(
-          ExitStatus.USAGE, "--tree replaces this system: omit --sysroot, or omit --tree");
-    }
   }
 
   /** {@return the system} */

@@ -101,11 +101,18 @@ public final class CheckCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<String> problem = problem();
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
+  public Optional<String> problem() {
+    if (files.isEmpty() && !config.isGiven()) {
+      return Optional.of("FILE is missing: specify a board or, with --base, an overlay");
     }
+    if (config.isGiven() && base.isEmpty()) {
+      return Optional.of("--config-txt requires the board's devicetree: add --base B");
+    }
+    return options.problem(baseline.isStandard(), fixes.diff());
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
     FindingRun findings = new FindingRun(session, options, baseline, named);
@@ -180,20 +187,5 @@ public final class CheckCommand implements Command {
             levels.ofParameters(),
             check.bindings());
     return check.configured(file, request, read.diagnostics());
-  }
-
-  private Optional<String> problem() {
-    if (files.isEmpty() && !config.isGiven()) {
-      return Optional.of("FILE is missing: specify a board or, with --base, an overlay");
-    }
-    if (config.isGiven() && base.isEmpty()) {
-      return Optional.of("--config-txt requires the board's devicetree: add --base B");
-    }
-    return options
-        .problem(baseline.isStandard(), fixes.diff())
-        .or(config::problem)
-        .or(fixes::problem)
-        .or(levels::problem)
-        .or(bindings::problem);
   }
 }

@@ -38,8 +38,8 @@ final class CheckLevelOptions implements ArgumentGroup {
     arguments.add(levels);
   }
 
-  /** {@return the reason why the options are invalid; empty if they are valid} */
-  Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     List<String> names = new ArrayList<>(MistakeLevels.names());
     Stream.<Code[]>of(Check.values(), VerifyCode.values(), OverlayCode.values())
         .flatMap(Stream::of)

@@ -91,8 +91,8 @@ final class ConfigInput implements ArgumentGroup {
     return config.isPresent();
   }
 
-  /** {@return the reason why the options are invalid; empty if they are valid} */
-  Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     if (config.isEmpty() && (directory.isPresent() || model.isPresent() || hat.isPresent())) {
       return Optional.of("--overlays, --model and --hat require --config-txt FILE");
     }

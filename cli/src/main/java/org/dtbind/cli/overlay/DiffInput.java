@@ -60,8 +60,8 @@ final class DiffInput implements ArgumentGroup {
     return boot.chain().isPresent() || named.areSet();
   }
 
-  /** {@return the reason why the arguments are invalid; empty if they are valid} */
-  Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     if (isMerge()) {
       return others.isEmpty() && !named.areSet()
           ? Optional.of("CHANGED is missing: specify at least one overlay")

@@ -39,8 +39,8 @@ final class FixOptions implements ArgumentGroup {
     return diff;
   }
 
-  /** {@return the reason why the options are invalid; empty if they are valid} */
-  Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     return fix && diff ? Optional.of("specify either --fix or --diff, not both") : Optional.empty();
   }
 }

@@ -63,15 +63,14 @@ final class OverlayApplyCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return input
+        .problem(boot.chain())
+        .or(() -> isSource() ? Optional.empty() : session.blobProblem(out));
+  }
+
+  @Override
   public Integer call() throws IOException {
-    Optional<String> typed = input.problem(boot.chain());
-    if (typed.isPresent()) {
-      return session.fail(ExitStatus.USAGE, typed.get());
-    }
-    Optional<String> problem = isSource() ? Optional.empty() : session.blobProblem(out);
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
     Optional<StackInput.Stack> stack = input.read(session, boot.chain());
     if (stack.isEmpty()) {
       return ExitStatus.INPUT.code();

@@ -90,16 +90,19 @@ final class OverlayCheckCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
-    Optional<String> typed = problem();
-    if (typed.isPresent()) {
-      return session.fail(ExitStatus.USAGE, typed.get());
+  public Optional<String> problem() {
+    if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
+      return Optional.of("--max-size requires a number of bytes, at least 1");
     }
     if (page.isStandard() && !format.isTable()) {
-      return session.fail(
-          ExitStatus.USAGE,
+      return Optional.of(
           "--html - and --format both write to standard output: specify a file for --html");
     }
+    return input.problem(boot.chain()).or(() -> levels.problem(MistakeLevels.names()));
+  }
+
+  @Override
+  public Integer call() throws IOException {
     if (page.isPresent()) {
       session.remember();
     }
@@ -147,14 +150,5 @@ final class OverlayCheckCommand implements Command {
 
   private static Diagnosed<Verification> verify(VerifyRequest request, List<Diagnostic> known) {
     return Diagnosed.of(request, known).then(OverlayVerification::verify);
-  }
-
-  private Optional<String> problem() {
-    return maxSize.filter(bytes -> bytes <= 0).isPresent()
-        ? Optional.of("--max-size requires a number of bytes, at least 1")
-        : input
-            .problem(boot.chain())
-            .or(() -> levels.problem(MistakeLevels.names()))
-            .or(bindings::problem);
   }
 }

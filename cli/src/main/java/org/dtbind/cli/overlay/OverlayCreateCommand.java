@@ -85,14 +85,12 @@ final class OverlayCreateCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return wanted() == Form.dtbo ? session.blobProblem(out) : Optional.empty();
+  }
+
+  @Override
   public Integer call() throws IOException {
-    Form wanted = form.orElse(OutputFiles.form(out, List.of(Form.dtbo), Form.dtso));
-    Optional<String> problem =
-        (wanted == Form.dtbo ? session.blobProblem(out) : Optional.<String>empty())
-            .or(bindings::problem);
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
     Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);
     Diagnosed<Specification> specification = spec.read(session.inputs());
@@ -111,12 +109,16 @@ final class OverlayCreateCommand implements Command {
                         check
                             .map(one -> one.problems(declared, tree.value().get(), made))
                             .orElse(List.of())))
-            .then(made -> content(made, wanted));
+            .then(made -> content(made, wanted()));
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     session.write(out.orElse(Path.of("-")), overlay.value().get());
     return ExitStatus.DONE.code();
+  }
+
+  private Form wanted() {
+    return form.orElse(OutputFiles.form(out, List.of(Form.dtbo), Form.dtso));
   }
 
   /** {@return the overlay in an output format} */

@@ -93,27 +93,30 @@ final class OverlayDiffCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    if (wanted() != Form.text && !format.isTable()) {
+      return Optional.of("--format requires -O text");
+    }
+    if (wanted() == Form.text && targetPath) {
+      return Optional.of("--target-path requires -O dtso or -O dtbo");
+    }
+    return wanted() == Form.dtbo ? session.blobProblem(out) : Optional.empty();
+  }
+
+  @Override
   public Integer call() throws IOException {
-    Form wanted = form.orElse(OutputFiles.form(out, List.of(Form.dtbo, Form.dtso), Form.text));
-    Optional<String> problem =
-        input.problem().or(() -> wanted == Form.dtbo ? session.blobProblem(out) : Optional.empty());
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
-    if (wanted != Form.text && !format.isTable()) {
-      return session.fail(ExitStatus.USAGE, "--format requires -O text");
-    }
-    if (wanted == Form.text && targetPath) {
-      return session.fail(ExitStatus.USAGE, "--target-path requires -O dtso or -O dtbo");
-    }
     Optional<DiffInput.Pair> read = input.read(session);
     if (read.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     DiffInput.Pair pair = read.get();
-    return wanted == Form.text
+    return wanted() == Form.text
         ? compare(pair.before(), pair.after())
-        : overlay(pair.before(), pair.after(), wanted);
+        : overlay(pair.before(), pair.after(), wanted());
+  }
+
+  private Form wanted() {
+    return form.orElse(OutputFiles.form(out, List.of(Form.dtbo, Form.dtso), Form.text));
   }
 
   private int compare(DeviceTree before, DeviceTree after) throws IOException {

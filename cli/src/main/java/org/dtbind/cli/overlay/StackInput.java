@@ -102,10 +102,6 @@ final class StackInput implements ArgumentGroup {
    * @param chain the boot chain on the command line, if there is one
    */
   Optional<String> problem(Optional<BootChain> chain) {
-    Optional<String> problem = config.problem();
-    if (problem.isPresent()) {
-      return problem;
-    }
     boolean isNamed = !files.isEmpty() || named.areSet();
     if (config.isGiven()) {
       if (isNamed) {

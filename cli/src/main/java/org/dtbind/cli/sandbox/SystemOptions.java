@@ -69,8 +69,8 @@ final class SystemOptions implements ArgumentGroup {
     return reboot;
   }
 
-  /** {@return the reason why the command line is invalid; empty if it is valid} */
-  Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     if (!system) {
       return files
           .map(directory -> "--files adds files to a whole system: add --system")

@@ -102,10 +102,34 @@ public final class TryCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    if (keep && !command.isEmpty()) {
+      return Optional.of("--keep opens a shell: omit COMMAND");
+    }
+    if (keep && whole.system()) {
+      return Optional.of("--keep opens a shell in a sandbox without systemd: omit --system");
+    }
+    if (keep && !format.isTable()) {
+      return Optional.of("--keep opens a shell after the table: omit --format");
+    }
+    if (!command.isEmpty() && !format.isTable()) {
+      return Optional.of("standard output is for COMMAND: omit --format");
+    }
+    if (out.filter(InputFiles::isStandard).isPresent()) {
+      return Optional.of("standard output is for the report: specify a file for the tree with -o");
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<String> wrong = wrong();
-    if (wrong.isPresent()) {
-      return session.fail(ExitStatus.USAGE, wrong.get());
+    // The console of User-mode Linux closes at the end of its input, and cannot read from a regular
+    // file.
+    if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {
+      return session.fail(
+          ExitStatus.USAGE,
+          "--keep opens a shell on a terminal, but standard input is not a terminal",
+          Optional.of("to run commands from a file, use -- sh FILE"));
     }
     Sandbox sandbox = KernelOption.sandbox();
     KernelSearch search = kernel.search(session, sandbox, false);
@@ -234,32 +258,5 @@ public final class TryCommand implements Command {
 
   private void note(String text) {
     session.messages().note(text);
-  }
-
-  /** Returns the reason why the command line is invalid; empty if it is valid. */
-  private Optional<String> wrong() throws IOException, InterruptedException {
-    Optional<String> typed = input.problem().or(whole::problem).or(timeout::problem);
-    if (typed.isPresent()) {
-      return typed;
-    }
-    if (keep && !command.isEmpty()) {
-      return Optional.of("--keep opens a shell: omit COMMAND");
-    }
-    if (keep && whole.system()) {
-      return Optional.of("--keep opens a shell in a sandbox without systemd: omit --system");
-    }
-    if (keep && !format.isTable()) {
-      return Optional.of("--keep opens a shell after the table: omit --format");
-    }
-    // The console of User-mode Linux closes at the end of its input, and cannot read from a regular
-    // file.
-    if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {
-      return Optional.of(
-          "--keep opens a shell on a terminal, but standard input is not a terminal\n  help: to run commands from a file, use -- sh FILE");
-    }
-    if (out.filter(InputFiles::isStandard).isPresent()) {
-      return Optional.of("standard output is for the report: specify a file for the tree with -o");
-    }
-    return Optional.empty();
   }
 }

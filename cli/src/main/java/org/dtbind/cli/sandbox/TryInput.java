@@ -134,8 +134,8 @@ final class TryInput implements ArgumentGroup {
     }
   }
 
-  /** {@return the reason why the command line is invalid; empty if it is valid} */
-  Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     return named.problem(boot.chain());
   }
 

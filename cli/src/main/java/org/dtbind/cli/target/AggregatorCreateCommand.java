@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.LineRequest;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
@@ -67,15 +66,16 @@ final class AggregatorCreateCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return CreateRequest.isName(name)
+        ? Optional.empty()
+        : Optional.of(
+            "\"%s\" is not a valid name for an aggregator: %s"
+                .formatted(name, CreateRequest.NAMES));
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (!CreateRequest.isName(name)) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "\"%s\" is not a valid name for an aggregator: %s".formatted(name, CreateRequest.NAMES));
-    }
-    if (owner.problem().isPresent()) {
-      return session.fail(ExitStatus.USAGE, owner.problem().get());
-    }
     return change.run(
         session,
         (kernel, stop) ->

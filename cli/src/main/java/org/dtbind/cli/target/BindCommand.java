@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.AccessOptions;
@@ -87,19 +86,17 @@ public final class BindCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Optional<String> problem() {
     if (!match.equals("override") && !match.equals("new_id")) {
-      return session.fail(
-          ExitStatus.USAGE, "--match accepts override or new_id, not \"" + match + "\"");
+      return Optional.of("--match accepts override or new_id, not \"" + match + "\"");
     }
-    if (access.problem().isPresent()) {
-      return session.fail(ExitStatus.USAGE, access.problem().get());
-    }
-    if (devices.size() > 1 && access.link().isPresent()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "--link is for one device: bind each device separately, or omit --link");
-    }
+    return devices.size() > 1 && access.link().isPresent()
+        ? Optional.of("--link is for one device: bind each device separately, or omit --link")
+        : Optional.empty();
+  }
+
+  @Override
+  public Integer call() throws IOException {
     return change.run(session, (kernel, stop) -> bind(new Binder(kernel, stop)));
   }
 

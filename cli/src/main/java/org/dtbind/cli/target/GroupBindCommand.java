@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Binder;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
@@ -75,19 +74,20 @@ final class GroupBindCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return none && driver.isPresent()
+        ? Optional.of("--none leaves devices without a driver: omit --driver")
+        : driver
+            .filter(name -> !GenericDriver.isVfio(name))
+            .map(
+                name ->
+                    "--driver requires a VFIO driver, such as vfio-pci, not \""
+                        + name
+                        + "\": only these let a user own a group");
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (none && driver.isPresent()) {
-      return session.fail(
-          ExitStatus.USAGE, "--none leaves devices without a driver: omit --driver");
-    }
-    Optional<String> other = driver.filter(name -> !GenericDriver.isVfio(name));
-    if (other.isPresent()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "--driver requires a VFIO driver, such as vfio-pci, not \""
-              + other.get()
-              + "\": only these let a user own a group");
-    }
     OutcomeOutput output =
         new OutcomeOutput(session, "group-bind", "without a driver", change.format());
     return change.run(

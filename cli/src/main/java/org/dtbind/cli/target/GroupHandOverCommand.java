@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Binder;
-import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -94,14 +93,14 @@ public final class GroupHandOverCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")
+        ? Optional.empty()
+        : Optional.of("\"" + user + "\" is not a valid user name");
+  }
+
+  @Override
   public Integer call() throws IOException {
-    Optional<String> problem = patience.problem();
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
-    if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
-      return session.fail(ExitStatus.USAGE, "\"" + user + "\" is not a valid user name");
-    }
     return change.run(
         session, (kernel, stop) -> show(new Binder(kernel, stop).handOver(request())));
   }

@@ -8,10 +8,7 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.option.KernelOptions;
-import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.option.TreeOption;
+import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.LinuxDevice;
@@ -26,10 +23,7 @@ import org.dtbind.view.Format;
 final class GroupListCommand implements Command {
 
   private final Session session;
-  private final TreeOption tree = TreeOption.plain();
-  private final SourceOptions source = new SourceOptions();
-  private final KernelOptions kernel = new KernelOptions();
-  private final TargetOptions target = new TargetOptions();
+  private final InputOption input = InputOption.plain();
 
   GroupListCommand(Session session) {
     this.session = session;
@@ -44,28 +38,27 @@ final class GroupListCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments.add(tree);
-    arguments.add(source);
-    arguments.add(kernel);
-    arguments.add(target);
+    arguments.add(input);
+    arguments.add(input.source());
+    arguments.add(input.kernel());
+    arguments.add(input.target());
   }
 
   @Override
   public Integer call() throws IOException {
-    return tree.path().isPresent() ? predicted() : live();
+    return input.tree().isPresent() ? predicted() : live();
   }
 
   private int live() throws IOException {
-    kernel.rejectWithoutTree();
-    IommuGroups groups = IommuGroups.read(target.open(session));
-    session.write(GroupReport.LIST, groups, target.format());
+    IommuGroups groups = IommuGroups.read(input.target().open(session));
+    session.write(GroupReport.LIST, groups, input.target().format());
     for (LinuxDevice device : groups.without()) {
       session.messages().note(device.text() + " is not in any IOMMU group");
     }
     if (groups.absent().isPresent()) {
       return session.fail(ExitStatus.UNAVAILABLE, groups.absent().get());
     }
-    if (target.format() == Format.TABLE) {
+    if (input.target().format() == Format.TABLE) {
       for (IommuGroup group : groups.groups()) {
         if (!group.isolated()) {
           session.messages().note(GroupReport.exposure(group));
@@ -76,20 +69,19 @@ final class GroupListCommand implements Command {
   }
 
   private int predicted() throws IOException {
-    target.rejectWithTree();
-    Optional<DeviceTree> read = tree.read(session, source);
+    Optional<DeviceTree> read = input.read(session);
     if (read.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    List<IommuUse> uses = IommuUses.of(read.get(), kernel.read(session.inputs()));
+    List<IommuUse> uses = IommuUses.of(read.get(), input.kernel().read(session.inputs()));
     if (uses.isEmpty()) {
       return session.fail(
           ExitStatus.NOT_FOUND,
           "no node in "
-              + InputFiles.name(tree.path().orElseThrow())
+              + InputFiles.name(input.tree().orElseThrow())
               + " has \"iommus\" or \"iommu-map\", so no node is in an IOMMU group");
     }
-    session.write(GroupReport.PREDICTED, uses, target.format());
+    session.write(GroupReport.PREDICTED, uses, input.target().format());
     return ExitStatus.DONE.code();
   }
 }

@@ -71,14 +71,17 @@ public final class SpecApplication implements ArgumentGroup {
     arguments.add(change);
   }
 
+  @Override
+  public Optional<String> problem() {
+    return cdi.filter(directory -> !CdiDevice.DIRECTORIES.contains(directory))
+        .map(directory -> "--cdi accepts /run/cdi or /etc/cdi, not " + directory);
+  }
+
   /**
    * Applies or plans a declaration; returns the exit code. With {@code check}, the exit code is 5
    * if something remains to be written.
    */
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
-    if (cdi.filter(directory -> !CdiDevice.DIRECTORIES.contains(directory)).isPresent()) {
-      return session.fail(ExitStatus.USAGE, "--cdi accepts /run/cdi or /etc/cdi, not " + cdi.get());
-    }
     // Read standard input before the change starts, so that the user can interrupt the wait for it.
     Diagnosed<Specification> declared = spec.read(session.inputs());
     Optional<String> without = without();

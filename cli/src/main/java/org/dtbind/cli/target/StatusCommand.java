@@ -114,15 +114,14 @@ public final class StatusCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    return spec.isPresent() && !devices.isEmpty()
+        ? Optional.of("specify either devices or a declaration, not both")
+        : tests.problem(target.format() != Format.TABLE);
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (spec.isPresent() && !devices.isEmpty()) {
-      return session.fail(ExitStatus.USAGE, "specify either devices or a declaration, not both");
-    }
-    Optional<String> problem =
-        patience.problem().or(() -> tests.problem(target.format() != Format.TABLE));
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
     if (file.isEmpty()) {

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.tree;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dtbind.cli.option.KernelOptions;
-import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.InputOption;
 import org.dtbind.source.FileName;
 
 /**
@@ -23,12 +21,12 @@ record CommandsOfTree(List<String> tree, List<String> kernel) {
     kernel = List.copyOf(kernel);
   }
 
-  static CommandsOfTree of(
-      Path file, List<Path> overlays, SourceOptions source, KernelOptions kernel) {
-    List<String> tree = new ArrayList<>(List.of("--tree", FileName.text(file)));
-    overlays.forEach(overlay -> tree.addAll(List.of("--overlay", FileName.text(overlay))));
-    tree.addAll(source.words());
-    return new CommandsOfTree(tree, kernel.words());
+  static CommandsOfTree of(InputOption input) {
+    List<String> tree = new ArrayList<>();
+    input.tree().ifPresent(file -> tree.addAll(List.of("--tree", FileName.text(file))));
+    input.overlays().forEach(file -> tree.addAll(List.of("--overlay", FileName.text(file))));
+    tree.addAll(input.source().words());
+    return new CommandsOfTree(tree, input.kernel().words());
   }
 
   /** {@return the command that lists the lines of the tree} */

@@ -165,40 +165,28 @@ public final class CompileCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<String> unknown =
-        levels.problem(Arrays.stream(Check.values()).map(Check::id).toList());
-    if (unknown.isPresent()) {
-      return session.fail(ExitStatus.USAGE, unknown.get());
-    }
+  public Optional<String> problem() {
     if (bootCpu.filter(number -> number < 0 || number > 0xffffffffL).isPresent()) {
-      return session.fail(ExitStatus.USAGE, "-b must be from 0 to 4294967295");
+      return Optional.of("-b must be from 0 to 4294967295");
     }
-    if (outDir.isPresent()) {
-      return batch(outDir.get());
+    if (outDir.isEmpty()
+        && (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent() || !format.isTable())) {
+      return Optional.of("several sources, --source-root, -j and --format require --out-dir DIR");
     }
-    if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent() || !format.isTable()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "several sources, --source-root, -j and --format require --out-dir DIR");
+    if (outDir.isPresent() && files.stream().anyMatch(InputFiles::isStandard)) {
+      return Optional.of("--out-dir names output files after the sources: '-' is not allowed");
     }
-    return one(files.get(0));
+    return outDir.isPresent() && (out.isPresent() || dependencies.isPresent())
+        ? Optional.of("-o and --deps are only for a single source: omit them, or omit --out-dir")
+        : levels.problem(Arrays.stream(Check.values()).map(Check::id).toList());
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return outDir.isPresent() ? batch(outDir.get()) : one(files.get(0));
   }
 
   private int batch(Path directory) throws IOException, InterruptedException {
-    if (files.stream().anyMatch(InputFiles::isStandard)) {
-      return session.fail(
-          ExitStatus.USAGE, "--out-dir names output files after the sources: '-' is not allowed");
-    }
-    if (out.isPresent() || dependencies.isPresent()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "-o and --deps are only for a single source: omit them, or omit --out-dir");
-    }
-    Optional<String> wrong = jobs.problem();
-    if (wrong.isPresent()) {
-      return session.fail(ExitStatus.USAGE, wrong.get());
-    }
     Form wanted = form.orElse(Form.dtb);
     int code =
         new BatchCompilation(

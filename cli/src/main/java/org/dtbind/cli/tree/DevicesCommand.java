@@ -15,10 +15,7 @@ import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.option.KernelOptions;
-import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.option.TreeOption;
+import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
@@ -119,11 +116,8 @@ public final class DevicesCommand implements Command {
               rows -> rows);
 
   private final Session session;
-  private final TreeOption tree = TreeOption.withOverlays();
-  private final SourceOptions source = new SourceOptions();
-  private final KernelOptions kernel = new KernelOptions();
+  private final InputOption input = InputOption.withOverlays();
   private final ProbeOptions probes = new ProbeOptions();
-  private final TargetOptions target = new TargetOptions();
   private List<String> patterns = List.of();
 
   public DevicesCommand(Session session) {
@@ -139,11 +133,11 @@ public final class DevicesCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments.add(tree);
-    arguments.add(source);
-    arguments.add(kernel);
+    arguments.add(input);
+    arguments.add(input.source());
+    arguments.add(input.kernel());
     arguments.add(probes);
-    arguments.add(target);
+    arguments.add(input.target());
     arguments
         .parameter("PATTERN")
         .index("0..*")
@@ -155,29 +149,26 @@ public final class DevicesCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    boolean formatted = input.target().format() != Format.TABLE;
+    return probes.problem(input.tree().isPresent(), formatted, !patterns.isEmpty());
+  }
+
+  @Override
   public Integer call() throws IOException {
-    Optional<String> problem =
-        probes
-            .problem(tree.path().isPresent(), target.format() != Format.TABLE, !patterns.isEmpty())
-            .or(tree::problem);
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
-    if (tree.path().isPresent()) {
-      target.rejectWithTree();
-      Optional<DeviceTree> read = tree.read(session, source);
+    if (input.tree().isPresent()) {
+      Optional<DeviceTree> read = input.read(session);
       if (read.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
       DeviceTree all = read.get();
-      List<Row> rows = predicted(all, kernel.read(session.inputs()));
+      List<Row> rows = predicted(all, input.kernel().read(session.inputs()));
       return show(rows, word -> NodeMatch.find(all, word, NodeMatch.Words.NODES));
     }
-    kernel.rejectWithoutTree();
     if (probes.areGiven()) {
-      return probes.write(session, LiveSystem.read(target.open(session)));
+      return probes.write(session, LiveSystem.read(input.target().open(session)));
     }
-    Sysfs sysfs = target.open(session).sysfs();
+    Sysfs sysfs = input.target().open(session).sysfs();
     LiveTree live = LiveTree.of(sysfs);
     List<Row> rows = NodeStatus.read(sysfs).stream().map(DevicesCommand::row).toList();
     return show(
@@ -291,7 +282,7 @@ public final class DevicesCommand implements Command {
     session.write(
         VIEW,
         patterns.isEmpty() ? all : all.stream().filter(wanted::contains).toList(),
-        target.format());
+        input.target().format());
     return ExitStatus.DONE.code();
   }
 
@@ -307,11 +298,11 @@ public final class DevicesCommand implements Command {
 
   /** Reports that no node could be a device; returns the exit code. */
   private int nothing() {
-    return tree.path().isPresent()
+    return input.tree().isPresent()
         ? session.fail(
             ExitStatus.NOT_FOUND,
             "no node of "
-                + InputFiles.name(tree.path().get())
+                + InputFiles.name(input.tree().get())
                 + " has a \"compatible\" property, so none of them becomes a device")
         : session.failWithoutTree();
   }

@@ -14,11 +14,8 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
-import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.option.SchemaOptions;
-import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.option.TreeOption;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
@@ -51,15 +48,12 @@ import org.dtbind.view.Format;
 public final class ExplainCommand implements Command {
 
   private final Session session;
-  private final TreeOption tree = TreeOption.withOverlays();
-  private final SourceOptions source = new SourceOptions();
-  private final KernelOptions kernel = new KernelOptions();
+  private final InputOption input = InputOption.withOverlays();
   private final DrawOptions draw = new DrawOptions();
   private boolean html;
   private Optional<Path> dmesg = Optional.empty();
   private final SchemaOptions schemas = new SchemaOptions();
   private Optional<String> compatible = Optional.empty();
-  private final TargetOptions target = new TargetOptions();
   private String name = "";
 
   public ExplainCommand(Session session) {
@@ -77,9 +71,9 @@ public final class ExplainCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments.add(tree);
-    arguments.add(source);
-    arguments.add(kernel);
+    arguments.add(input);
+    arguments.add(input.source());
+    arguments.add(input.kernel());
     arguments.add(draw);
     arguments
         .option("--html")
@@ -100,7 +94,7 @@ public final class ExplainCommand implements Command {
             "With --schemas: show only binding documents that apply to nodes with the compatible "
                 + "string TEXT.")
         .value(String.class, value -> compatible = Optional.of(value));
-    arguments.add(target);
+    arguments.add(input.target());
     arguments
         .parameter("NAME")
         .index("0")
@@ -114,39 +108,40 @@ public final class ExplainCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
-    Optional<String> problem = draw.problem(html, target.format()).or(tree::problem);
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
-    if (dmesg.isPresent() && (html || draw.svg())) {
-      return session.fail(ExitStatus.USAGE, "--dmesg prints a table: omit --html and --svg");
+  public Optional<String> problem() {
+    boolean drawn = html || draw.svg();
+    if (dmesg.isPresent() && drawn) {
+      return Optional.of("--dmesg prints a table: omit --html and --svg");
     }
     if (name.isEmpty() && dmesg.isEmpty()) {
-      return session.fail(ExitStatus.USAGE, "NAME is missing");
+      return Optional.of("NAME is missing");
     }
     if (compatible.isPresent() && !schemas.areGiven()) {
-      return session.fail(
-          ExitStatus.USAGE, "--compatible needs binding documents: add --schemas PATH");
+      return Optional.of("--compatible needs binding documents: add --schemas PATH");
     }
+    boolean examined =
+        input.tree().isPresent() || !input.target().isRunning() || dmesg.isPresent() || drawn;
+    return schemas.areGiven() && examined
+        ? Optional.of(
+            "--schemas explains a property: omit --tree, --sysroot, --dmesg, --html and --svg")
+        : draw.problem(html, input.target().format());
+  }
+
+  @Override
+  public Integer call() throws IOException {
     if (schemas.areGiven()) {
       return property();
     }
-    return tree.path().isPresent() ? predicted() : live();
+    return input.tree().isPresent() ? predicted() : live();
   }
 
   private int property() throws IOException {
-    if (html || draw.svg() || dmesg.isPresent() || tree.path().isPresent()) {
-      return session.fail(
-          ExitStatus.USAGE,
-          "--schemas explains a property: omit --tree, --dmesg, --html and --svg");
-    }
     SchemaSet documents = schemas.read(session);
     List<PropertyBinding> found = PropertySearch.find(schemas.places(), name);
     PropertyReport report = PropertyReport.of(name, documents.typesOf(name), found, compatible);
     boolean none = report.bindings().isEmpty();
-    if (target.format() != Format.TABLE) {
-      session.write(PropertyReport.VIEW, report, target.format());
+    if (input.target().format() != Format.TABLE) {
+      session.write(PropertyReport.VIEW, report, input.target().format());
     } else if (!none) {
       report.print(session.out());
     }
@@ -162,8 +157,7 @@ public final class ExplainCommand implements Command {
   }
 
   private int predicted() throws IOException {
-    target.rejectWithTree();
-    Optional<DeviceTree> read = tree.read(session, source);
+    Optional<DeviceTree> read = input.read(session);
     if (read.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -182,9 +176,9 @@ public final class ExplainCommand implements Command {
     if (dmesg.isPresent()) {
       return messages(dmesg.get(), base, Optional.of(Set.of(matches.get(0).node())));
     }
-    NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
-    CommandsOfTree commands =
-        CommandsOfTree.of(tree.path().orElseThrow(), tree.overlays(), source, kernel);
+    NodeChain chain =
+        NodeChain.of(base, matches.get(0).node(), input.kernel().read(session.inputs()));
+    CommandsOfTree commands = CommandsOfTree.of(input);
     ChainEnd end = chain.end(commands.explain());
     show(
         ExplainReport.predicted(name, matches.get(0).by(), chain, end, commands.lines()),
@@ -194,16 +188,17 @@ public final class ExplainCommand implements Command {
 
   private int messages(Path file, DeviceTree base, Optional<Set<NodePath>> wanted)
       throws IOException {
-    Map<NodePath, Population> populations = Populations.of(base, kernel.read(session.inputs()));
-    return new NodeMessages(session, target, file).write(KernelLog.of(base, populations), wanted);
+    Map<NodePath, Population> populations =
+        Populations.of(base, input.kernel().read(session.inputs()));
+    return new NodeMessages(session, input.target(), file)
+        .write(KernelLog.of(base, populations), wanted);
   }
 
   private int live() throws IOException {
-    kernel.rejectWithoutTree();
-    LiveSystem system = LiveSystem.read(target.open(session));
+    LiveSystem system = LiveSystem.read(input.target().open(session));
     if (dmesg.isPresent() && name.isEmpty()) {
       return system.hasTree()
-          ? new NodeMessages(session, target, dmesg.get())
+          ? new NodeMessages(session, input.target(), dmesg.get())
               .write(KernelLog.of(system), Optional.empty())
           : session.failWithoutTree();
     }
@@ -215,7 +210,7 @@ public final class ExplainCommand implements Command {
                 .flatMap(chain -> chain.node().stream())
                 .map(NodeChain::node)
                 .collect(Collectors.toSet());
-        return new NodeMessages(session, target, dmesg.get())
+        return new NodeMessages(session, input.target(), dmesg.get())
             .write(KernelLog.of(system), Optional.of(nodes));
       }
       show(ExplainReport.live(found), () -> Figures.live(found));
@@ -238,7 +233,7 @@ public final class ExplainCommand implements Command {
     } else if (draw.svg()) {
       draw.write(session, Drawing.svg(figure.get()));
     } else {
-      session.write(ExplainReport.VIEW, report, target.format());
+      session.write(ExplainReport.VIEW, report, input.target().format());
     }
   }
 
@@ -250,8 +245,8 @@ public final class ExplainCommand implements Command {
 
   /** Writes a report without chains only for scripts. For people, the error message is enough. */
   private void scripts(ExplainReport report) throws IOException {
-    if (target.format() != Format.TABLE) {
-      session.write(ExplainReport.VIEW, report, target.format());
+    if (input.target().format() != Format.TABLE) {
+      session.write(ExplainReport.VIEW, report, input.target().format());
     }
   }
 

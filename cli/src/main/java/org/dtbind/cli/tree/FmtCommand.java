@@ -140,8 +140,22 @@ public final class FmtCommand implements Command {
   }
 
   @Override
+  public Optional<String> problem() {
+    if (check && diff) {
+      return Optional.of("specify either --check or --diff, not both");
+    }
+    boolean stream = files.stream().anyMatch(FmtCommand::isStream);
+    if (stream && files.size() > 1) {
+      return Optional.of("'-' or a pipe cannot be combined with other files");
+    }
+    return stream && commit.isPresent()
+        ? Optional.of("--lines needs files, because git knows neither standard input nor pipes")
+        : Optional.empty();
+  }
+
+  @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<String> problem = problem().or(this::takeRules);
+    Optional<String> problem = takeRules();
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
@@ -201,20 +215,6 @@ public final class FmtCommand implements Command {
   /** Returns the path by which a file is known; standard input has a name, but is no file. */
   private static Path real(Path file) {
     return IncludeGraph.real(isStream(file) ? FileName.path("<stdin>.dts") : file);
-  }
-
-  private Optional<String> problem() {
-    if (check && diff) {
-      return Optional.of("specify either --check or --diff, not both");
-    }
-    boolean stream = files.stream().anyMatch(FmtCommand::isStream);
-    if (stream && files.size() > 1) {
-      return Optional.of("'-' or a pipe cannot be combined with other files");
-    }
-    if (stream && commit.isPresent()) {
-      return Optional.of("--lines needs files, because git knows neither standard input nor pipes");
-    }
-    return jobs.problem();
   }
 
   private Optional<String> takeRules() {

@@ -15,9 +15,7 @@ import java.util.function.Supplier;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.option.TargetOptions;
-import org.dtbind.cli.option.TreeOption;
+import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.session.Session;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.Gpioinfo2Form;
@@ -65,12 +63,10 @@ public final class LinesCommand implements Command {
   /** In a tree, no process holds a line. */
   private Supplier<LineHolders> holders = () -> new LineHolders(List.of());
 
-  private final TreeOption tree = TreeOption.withOverlays();
+  private final InputOption input = InputOption.withOverlays();
   private Optional<Gpioinfo> gpioinfo = Optional.empty();
   private boolean strict;
   private boolean all;
-  private final SourceOptions source = new SourceOptions();
-  private final TargetOptions target = new TargetOptions();
   private List<String> patterns = new ArrayList<>();
 
   public LinesCommand(Session session) {
@@ -86,7 +82,7 @@ public final class LinesCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments.add(tree);
+    arguments.add(input);
     arguments
         .option("--gpioinfo")
         .label("v1|v2")
@@ -105,8 +101,8 @@ public final class LinesCommand implements Command {
         .option("-a", "--all")
         .description("Without PATTERN: also list lines that have neither a name nor a consumer.")
         .flag(value -> all = value);
-    arguments.add(source);
-    arguments.add(target);
+    arguments.add(input.source());
+    arguments.add(input.target());
     arguments
         .parameter("PATTERN")
         .index("0..*")
@@ -118,36 +114,32 @@ public final class LinesCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Optional<String> problem() {
     if (patterns.contains("")) {
-      return session.fail(ExitStatus.USAGE, "a pattern cannot be empty");
+      return Optional.of("a pattern cannot be empty");
     }
     if (all && !patterns.isEmpty()) {
-      return session.fail(
-          ExitStatus.USAGE, "--all is for a list without PATTERN: omit --all or PATTERN");
+      return Optional.of("--all is for a list without PATTERN: omit --all or PATTERN");
     }
-    Optional<String> problem = tree.problem();
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
+    if (gpioinfo.isPresent() && input.target().format() != Format.TABLE) {
+      return Optional.of("--gpioinfo has its own format: omit --format or --gpioinfo");
     }
-    if (gpioinfo.isPresent() && target.format() != Format.TABLE) {
-      return session.fail(
-          ExitStatus.USAGE, "--gpioinfo has its own format: omit --format or --gpioinfo");
-    }
-    if (tree.path().isPresent()) {
-      target.rejectWithTree();
-      if (gpioinfo.isPresent()) {
-        return session.fail(
-            ExitStatus.USAGE, "--gpioinfo is only for a running system: omit --gpioinfo or --tree");
-      }
-      Optional<DeviceTree> read = tree.read(session, source);
+    return gpioinfo.isPresent() && input.tree().isPresent()
+        ? Optional.of("--gpioinfo is only for a running system: omit --gpioinfo or --tree")
+        : Optional.empty();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (input.tree().isPresent()) {
+      Optional<DeviceTree> read = input.read(session);
       if (read.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
       List<LineRow> rows = GpioTree.of(read.get()).lines().stream().map(LineRow::of).toList();
       return show(LineSearch.of(rows));
     }
-    Kernel kernel = target.open(session);
+    Kernel kernel = input.target().open(session);
     LiveGpio gpio = LiveGpio.read(kernel);
     if (gpio.chips().isEmpty()) {
       return session.fail(ExitStatus.NOT_FOUND, "this system has no GPIO chip");
@@ -170,7 +162,7 @@ public final class LinesCommand implements Command {
   }
 
   private int nothingRead(LineSearch lines, Kernel kernel) throws IOException {
-    if (gpioinfo.isEmpty() && target.format() != Format.TABLE) {
+    if (gpioinfo.isEmpty() && input.target().format() != Format.TABLE) {
       show(List.of(), lines);
     }
     return session.fail(
@@ -240,7 +232,8 @@ public final class LinesCommand implements Command {
   }
 
   private void show(List<LineRow> rows, LineSearch lines) throws IOException {
-    session.write(LineRow.LINES, new LineRow.Listed(rows, lines.unreadable()), target.format());
+    session.write(
+        LineRow.LINES, new LineRow.Listed(rows, lines.unreadable()), input.target().format());
   }
 
   private int show(LineSearch lines) throws IOException {

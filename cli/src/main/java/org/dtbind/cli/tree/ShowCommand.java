@@ -11,9 +11,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
-import org.dtbind.cli.option.KernelOptions;
-import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.DeviceResolver;
@@ -42,13 +40,14 @@ import org.dtbind.view.Format;
 public final class ShowCommand implements Command {
 
   private final Session session;
-  private Optional<Path> tree = Optional.empty();
+  private final InputOption input =
+      InputOption.plain(
+          "The devicetree: a source file, a blob, or a directory such as /proc/device-tree. Default: "
+              + "the devicetree of this system.");
   private boolean origins;
   private Optional<Integer> depth = Optional.empty();
   private boolean symbols;
   private final DrawOptions draw = new DrawOptions();
-  private final SourceOptions source = new SourceOptions();
-  private final TargetOptions target = new TargetOptions();
   private String wanted = "/";
 
   public ShowCommand(Session session) {
@@ -66,13 +65,7 @@ public final class ShowCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments
-        .option("--tree")
-        .label("FILE|DIR")
-        .description(
-            "The devicetree: a source file, a blob, or a directory such as /proc/device-tree. Default: "
-                + "the devicetree of this system.")
-        .value(Path.class, value -> tree = Optional.of(value));
+    arguments.add(input);
     arguments
         .option("--origins")
         .description(
@@ -89,8 +82,8 @@ public final class ShowCommand implements Command {
         .description("Also show /__symbols__, as 'compile -@' would write it.")
         .flag(value -> symbols = value);
     arguments.add(draw);
-    arguments.add(source);
-    arguments.add(target);
+    arguments.add(input.source());
+    arguments.add(input.target());
     arguments
         .parameter("NODE")
         .index("0")
@@ -102,27 +95,27 @@ public final class ShowCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Optional<String> problem() {
     if (depth.isPresent() && depth.get() < 0) {
-      return session.fail(ExitStatus.USAGE, "--depth must be at least 0");
+      return Optional.of("--depth must be at least 0");
     }
-    if (draw.svg() && (origins || depth.isPresent())) {
-      return session.fail(ExitStatus.USAGE, "--svg draws a chain: omit --origins and --depth");
-    }
-    Optional<String> problem = draw.problem(false, target.format());
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
-    }
+    return draw.svg() && (origins || depth.isPresent())
+        ? Optional.of("--svg draws a chain: omit --origins and --depth")
+        : draw.problem(false, input.target().format());
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<Path> tree = input.tree();
     if (tree.isPresent()) {
-      target.rejectWithTree();
-      Diagnosed<DeviceTree> read = source.read(session, tree.get(), symbols || draw.svg());
+      Diagnosed<DeviceTree> read = input.source().read(session, tree.get(), symbols || draw.svg());
       if (session.show(read) || read.value().isEmpty()) {
         return ExitStatus.INPUT.code();
       }
       DeviceTree all = ReadableOverrides.of(read.value().get());
       return show(all, NodeMatch.find(all, wanted, Words.NODES));
     }
-    Sysfs sysfs = target.open(session).sysfs();
+    Sysfs sysfs = input.target().open(session).sysfs();
     LiveTree live = LiveTree.of(sysfs);
     if (!live.isPresent()) {
       Optional<String> file = NodeMatches.ofFile(wanted);
@@ -147,21 +140,17 @@ public final class ShowCommand implements Command {
     if (draw.svg()) {
       NodeChain chain = NodeChain.of(all, path);
       ChainEnd end =
-          tree.map(
-                  file ->
-                      chain.end(
-                          CommandsOfTree.of(file, List.of(), source, new KernelOptions())
-                              .explain()))
-              .orElseGet(chain::end);
+          input.tree().isPresent() ? chain.end(CommandsOfTree.of(input).explain()) : chain.end();
       draw.write(session, Drawing.svg(Figures.predicted(CountedLines.of(all), chain, end)));
       return ExitStatus.DONE.code();
     }
-    if (origins || target.format() != Format.TABLE) {
+    Format format = input.target().format();
+    if (origins || format != Format.TABLE) {
       NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));
-      if (target.format() == Format.TABLE) {
+      if (format == Format.TABLE) {
         session.out().write(report.text(path, node).getBytes(StandardCharsets.UTF_8));
       } else {
-        session.write(NodeOrigins.VIEW, report.nodes(path, node), target.format());
+        session.write(NodeOrigins.VIEW, report.nodes(path, node), format);
       }
     } else {
       String text = DtsPrinter.node(all, node, depth.orElse(Integer.MAX_VALUE));

@@ -85,11 +85,16 @@ public final class ValidateCommand implements Command {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<String> problem = problem();
-    if (problem.isPresent()) {
-      return session.fail(ExitStatus.USAGE, problem.get());
+  public Optional<String> problem() {
+    if (!schemas.areGiven()) {
+      return Optional.of(
+          "--schemas is missing: specify a Linux source tree or a directory of binding documents");
     }
+    return options.problem(baseline.isStandard(), false);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     FindingRun findings = new FindingRun(session, options, baseline, files);
     SchemaSet read = schemas.read(session, source, files);
     Validator validator = new Validator(read, limit);
@@ -137,13 +142,5 @@ public final class ValidateCommand implements Command {
 
   private static String unmatched(String option, List<String> texts) {
     return option + ": no binding document has '" + String.join("' or '", texts) + "' in its $id";
-  }
-
-  private Optional<String> problem() {
-    if (!schemas.areGiven()) {
-      return Optional.of(
-          "--schemas is missing: specify a Linux source tree or a directory of binding documents");
-    }
-    return options.problem(baseline.isStandard(), false);
   }
 }
