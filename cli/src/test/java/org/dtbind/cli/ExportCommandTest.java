@@ -106,7 +106,7 @@ class ExportCommandTest {
         Stream.concat(Stream.of(words), Stream.of("-W", "no-not_exported")).toArray(String[]::new);
     assertThat(Run.ending(0, accepted).err()).isEmpty();
     accepted[accepted.length - 1] = "no-not_exportd";
-    assertThat(Run.ending(64, accepted).err()).contains("did you mean 'no-not_exported'?");
+    assertThat(Run.ending(64, accepted).err()).contains("did you mean 'not_exported'?");
     write("safe.yaml", DOOR.replace("doors", "a b").replace("19 }", "19, safeState: active }"));
     Run.ending(64, accepted);
     accepted[accepted.length - 1] = "no-not_exported";

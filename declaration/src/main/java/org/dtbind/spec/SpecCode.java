@@ -39,4 +39,9 @@ public enum SpecCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return this == MISTYPED_DRIVER ? Adjustable.UNLESS_ERROR : Adjustable.NEVER;
+  }
 }

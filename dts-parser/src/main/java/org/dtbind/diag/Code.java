@@ -7,6 +7,16 @@ import java.util.Locale;
 /** The stable name of a kind of problem. Scripts may rely on it; messages may change. */
 public interface Code {
 
+  /** Whether the severity of problems of a kind can be changed. */
+  enum Adjustable {
+    /** Always, since there is a result in spite of the problem. */
+    ALWAYS,
+    /** Only if the problem is not an error. If it is one, there is no result. */
+    UNLESS_ERROR,
+    /** Never: the problem is always an error, and there is no result. */
+    NEVER
+  }
+
   /** {@return the name of the constant: upper-case words joined by underscores} */
   String name();
 
@@ -17,4 +27,9 @@ public interface Code {
 
   /** {@return a description of the problem in one sentence, for the list of all diagnostics} */
   String meaning();
+
+  /** {@return whether the severity of such a problem can be changed} */
+  default Adjustable adjustable() {
+    return Adjustable.UNLESS_ERROR;
+  }
 }

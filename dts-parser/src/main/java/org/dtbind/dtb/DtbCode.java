@@ -29,4 +29,9 @@ public enum DtbCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return Adjustable.NEVER;
+  }
 }

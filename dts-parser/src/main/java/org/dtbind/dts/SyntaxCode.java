@@ -43,4 +43,9 @@ public enum SyntaxCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return this == VALUE_TRUNCATED ? Adjustable.UNLESS_ERROR : Adjustable.NEVER;
+  }
 }

@@ -127,6 +127,11 @@ public enum Rule implements Code {
     return meaning;
   }
 
+  @Override
+  public Adjustable adjustable() {
+    return Adjustable.ALWAYS;
+  }
+
   /** {@return what is wrong where a source differs from the rule} */
   Message message() {
     return new Message(problem, List.of());

@@ -165,6 +165,10 @@ class CatalogueTest {
             pass diagnostics to scripts, editors or code hosting services, use `--diagnostics json`
             or `--diagnostics sarif`.
 
+            With `-W CODE`, `-E CODE` and `-W no-CODE`, you can change the
+            [level](../guide/check-a-board.md#levels-and-baselines) of a kind of problem, unless it
+            is always an error, as `syntax` is.
+
             For problems in overlays and declarations, see
             [Diagnostics for overlays and declarations](overlay-diagnostics.md). For the maximum
             sizes and depths that dtbind allows, see [Limits](limits.md).

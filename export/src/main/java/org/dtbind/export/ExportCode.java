@@ -69,4 +69,13 @@ public enum ExportCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return switch (this) {
+      case UNUSABLE_LINE, UNKNOWN_LINE, BUS_WITHOUT_ALIAS, GIVES_MORE, NOT_EXPORTED, QEMU_LACKS ->
+          Adjustable.UNLESS_ERROR;
+      default -> Adjustable.NEVER;
+    };
+  }
 }

@@ -91,6 +91,10 @@ class OverlayDiagnosticsPageTest {
             [Diagnostics](diagnostics.md). For the maximum sizes and depths that dtbind allows, see
             [Limits](limits.md).
 
+            With `-W CODE`, `-E CODE` and `-W no-CODE`, you can change the
+            [level](../guide/check-a-board.md#levels-and-baselines) of a kind of problem, unless it
+            is always an error, as `unresolved_label` is.
+
             The *base* is the tree to which overlays are applied. For `dtbind overlay diff`, the
             base is the first tree, and the *changed tree* is the second tree. A *fragment* is a
             part of an overlay, and its *target* is the node of the base that the fragment changes.

@@ -60,4 +60,18 @@ public enum OverlayCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return switch (this) {
+      case NO_FRAGMENTS,
+          ALL_OFF,
+          NOT_A_FRAGMENT,
+          PROPERTY_IGNORED,
+          MERGED_BY_BASE_NAME,
+          SECOND_PHANDLE ->
+          Adjustable.UNLESS_ERROR;
+      default -> Adjustable.NEVER;
+    };
+  }
 }

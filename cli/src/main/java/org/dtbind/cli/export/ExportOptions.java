@@ -6,20 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.FormatOption;
+import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
-import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Nearest;
-import org.dtbind.diag.Severity;
 import org.dtbind.export.Artefacts;
-import org.dtbind.export.ExportCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
@@ -115,7 +112,13 @@ public final class ExportOptions implements ArgumentGroup {
   private final SpecOption spec = new SpecOption();
   private Optional<Path> base = Optional.empty();
   private Path directory = Path.of("");
-  private List<String> accepted = List.of();
+  private final LevelArguments levels =
+      new LevelArguments(
+          "CODE",
+          "no-CODE turns off warnings with CODE, such as not_exported, which is in the message; "
+              + "CODE turns them on again. Errors stay. May be repeated.",
+          "Show warnings with CODE as errors, because of which nothing is exported; no-CODE turns "
+              + "these errors off. May be repeated.");
   private boolean dryRun;
   private final FormatOption format =
       new FormatOption("Output format of the list of files. Default: table.");
@@ -146,13 +149,7 @@ public final class ExportOptions implements ArgumentGroup {
             "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
                 + "links.")
         .value(Path.class, value -> directory = value);
-    arguments
-        .option("-W")
-        .label("no-CODE")
-        .description(
-            "Do not show warnings with CODE, such as not_exported, which is in the message. May be "
-                + "repeated.")
-        .list(String.class, value -> accepted = value);
+    arguments.add(levels);
     arguments
         .option("--dry-run")
         .description("List the files, but do not write them.")
@@ -175,6 +172,7 @@ public final class ExportOptions implements ArgumentGroup {
    */
   int run(Session session, Optional<SourceFile> given, Export export, Comparison comparison)
       throws IOException {
+    session.setLevels(levels.of(CheckLevels.DEFAULT));
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
     if (base.isPresent()) {
@@ -208,7 +206,7 @@ public final class ExportOptions implements ArgumentGroup {
 
   private int write(Session session, Diagnosed<Artefacts> files, Comparison comparison)
       throws IOException {
-    if (session.show(withoutAccepted(files)) || files.value().isEmpty()) {
+    if (session.show(files) || files.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     List<ExportDirectory.Planned> planned =
@@ -227,20 +225,6 @@ public final class ExportOptions implements ArgumentGroup {
           "export %s needs the devicetree that the declaration is for: add --base B"
               .formatted(kind));
     }
-    List<String> names = Stream.of(ExportCode.values()).map(code -> "no-" + code.id()).toList();
-    return accepted.stream()
-        .filter(option -> !names.contains(option))
-        .findFirst()
-        .map(option -> Messages.unknown("warning", option, Nearest.to(option, names)));
-  }
-
-  private Diagnosed<Artefacts> withoutAccepted(Diagnosed<Artefacts> files) {
-    return new Diagnosed<>(
-        files.value(),
-        files.diagnostics().stream()
-            .filter(
-                one ->
-                    one.severity() == Severity.ERROR || !accepted.contains("no-" + one.code().id()))
-            .toList());
+    return Optional.empty();
   }
 }

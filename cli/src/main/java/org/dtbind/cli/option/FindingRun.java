@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.View;
@@ -75,6 +77,11 @@ public final class FindingRun {
       complete.add(file);
     }
     failed |= !read || errors.anyMatch(key -> baseline.isNew(file, key));
+  }
+
+  /** Shows problems that are not about one of the files. */
+  public void show(List<Diagnostic> problems) {
+    failed |= session.show(Diagnosed.failed(problems));
   }
 
   /**

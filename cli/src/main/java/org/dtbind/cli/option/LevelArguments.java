@@ -2,22 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.option;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.LevelSetting;
+import org.dtbind.check.Levels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Messages;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.ReadingCode;
 import org.dtbind.diag.Severity;
-import org.dtbind.overlay.rpi.MistakeLevels;
+import org.dtbind.dtb.DtbCode;
+import org.dtbind.dts.SyntaxCode;
+import org.dtbind.dts.preprocess.PreprocessCode;
+import org.dtbind.export.ExportCode;
+import org.dtbind.format.Rule;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.config.ConfigCode;
+import org.dtbind.overlay.generate.DifferenceCode;
+import org.dtbind.overlay.generate.GenerateCode;
+import org.dtbind.overlay.rpi.MistakeCode;
+import org.dtbind.overlay.rpi.ParameterCode;
+import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.spec.SpecCode;
+import org.dtbind.spec.yaml.YamlCode;
+import org.dtbind.tree.build.TreeCode;
+import org.dtbind.tree.fs.DirectoryCode;
+import org.dtbind.validate.report.BindingCode;
 
-/** The options for the levels of checks. Picocli fills them in. */
+/** The options for the levels of diagnostics, by their codes. Picocli fills them in. */
 public final class LevelArguments implements ArgumentGroup {
 
+  private final String name;
   private final String ofWarnings;
   private final String ofErrors;
   private List<String> warnings = List.of();
@@ -26,10 +47,12 @@ public final class LevelArguments implements ArgumentGroup {
   /**
    * Creates options without values.
    *
+   * @param name what the options name: a CHECK or a CODE
    * @param ofWarnings the description of {@code -W}
    * @param ofErrors the description of {@code -E}
    */
-  public LevelArguments(String ofWarnings, String ofErrors) {
+  public LevelArguments(String name, String ofWarnings, String ofErrors) {
+    this.name = name;
     this.ofWarnings = ofWarnings;
     this.ofErrors = ofErrors;
   }
@@ -38,57 +61,98 @@ public final class LevelArguments implements ArgumentGroup {
   public void declare(Arguments arguments) {
     arguments
         .option("-W")
-        .label("[no-]CHECK")
+        .label("[no-]" + name)
         .description(ofWarnings)
         .list(String.class, value -> warnings = value);
     arguments
         .option("-E")
-        .label("[no-]CHECK")
+        .label("[no-]" + name)
         .description(ofErrors)
         .list(String.class, value -> errors = value);
   }
 
+  /**
+   * {@return the levels after all settings}
+   *
+   * @param before the levels of dtc's checks without settings
+   */
+  public Levels of(CheckLevels before) {
+    return new Levels(before, settings(warnings, errors));
+  }
+
+  @Override
+  public Optional<String> problem() {
+    List<LevelSetting> settings = settings(warnings, errors);
+    return fixed(settings)
+        .or(() -> settings.stream().filter(one -> !isCode(one)).findFirst().map(this::unknown));
+  }
+
+  private String unknown(LevelSetting setting) {
+    List<String> codes = codes().filter(LevelArguments::isAdjustable).map(Code::id).toList();
+    List<String> near = Nearest.to(setting.text(), codes);
+    String kind = name.toLowerCase(Locale.ROOT);
+    return near.isEmpty()
+        ? Messages.unknown(kind, setting.name(), Nearest.to(setting.name(), codes))
+        : Messages.unknown(kind, setting.text(), near);
+  }
+
   /** {@return the settings in the order in which they apply: those of -E after those of -W} */
-  public List<LevelSetting> settings() {
+  public static List<LevelSetting> settings(List<String> warnings, List<String> errors) {
     return Stream.concat(
             warnings.stream().map(text -> new LevelSetting(Severity.WARNING, text)),
             errors.stream().map(text -> new LevelSetting(Severity.ERROR, text)))
         .toList();
   }
 
-  /**
-   * {@return the message about the first name that no check has; empty if there is none}
-   *
-   * @param checks the names of all checks
-   */
-  public Optional<String> problem(Collection<String> checks) {
-    return settings().stream()
-        .filter(one -> checks.stream().noneMatch(one::concerns))
-        .findFirst()
-        .map(
-            one -> {
-              List<String> near = Nearest.to(one.text(), checks);
-              return near.isEmpty()
-                  ? Messages.unknown("check", one.name(), Nearest.to(one.name(), checks))
-                  : Messages.unknown("check", one.text(), near);
-            });
+  /** {@return whether a setting names a code} */
+  public static boolean isCode(LevelSetting setting) {
+    return !named(setting).isEmpty();
   }
 
-  /** {@return levels of dtc's checks after all settings} */
-  public CheckLevels ofDtc(CheckLevels before) {
-    CheckLevels levels = before;
-    for (LevelSetting one : settings()) {
-      levels = levels.with(one).orElse(levels);
+  /** {@return the message about the first code whose level is always the same, if there is one} */
+  public static Optional<String> fixed(List<LevelSetting> settings) {
+    for (LevelSetting one : settings) {
+      List<Code> named = named(one);
+      if (!named.isEmpty() && named.stream().noneMatch(LevelArguments::isAdjustable)) {
+        String option = one.severity() == Severity.ERROR ? "-E" : "-W";
+        return Optional.of(
+            "%s %s: '%s' is always an error".formatted(option, one.text(), named.get(0).id()));
+      }
     }
-    return levels;
+    return Optional.empty();
   }
 
-  /** {@return the levels of the checks of overlay parameters} */
-  public MistakeLevels ofParameters() {
-    MistakeLevels levels = MistakeLevels.DEFAULT;
-    for (LevelSetting one : settings()) {
-      levels = levels.with(one).orElse(levels);
-    }
-    return levels;
+  /** Returns the codes that a setting names: two families may have the same code. */
+  private static List<Code> named(LevelSetting setting) {
+    return codes().filter(code -> setting.concerns(code.id())).toList();
+  }
+
+  private static boolean isAdjustable(Code code) {
+    return code.adjustable() != Code.Adjustable.NEVER;
+  }
+
+  /** Returns all codes. */
+  private static Stream<Code> codes() {
+    return Stream.<Code[]>of(
+            ReadingCode.values(),
+            DtbCode.values(),
+            Check.values(),
+            TreeCode.values(),
+            DirectoryCode.values(),
+            SyntaxCode.values(),
+            PreprocessCode.values(),
+            Rule.values(),
+            OverlayCode.values(),
+            ParameterCode.values(),
+            MistakeCode.values(),
+            ConfigCode.values(),
+            VerifyCode.values(),
+            GenerateCode.values(),
+            DifferenceCode.values(),
+            YamlCode.values(),
+            SpecCode.values(),
+            ExportCode.values(),
+            BindingCode.values())
+        .flatMap(Stream::of);
   }
 }

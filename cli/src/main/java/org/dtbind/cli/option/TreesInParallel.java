@@ -13,6 +13,7 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 
@@ -60,12 +61,12 @@ public record TreesInParallel(
   private record Named<T>(String file, T result) {}
 
   /**
-   * Reads and processes files.
+   * Reads and processes files; returns notes about the headers that all of them may use.
    *
    * @param work makes a result of a tree, or of the problems; called in several threads
    * @param take receives the results; called in this thread
    */
-  public <T> void run(
+  public <T> List<Diagnostic> run(
       List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Consumer<T> take)
       throws IOException, InterruptedException {
     Progress<T> progress =
@@ -75,6 +76,7 @@ public record TreesInParallel(
     } else {
       mixed(files, work, progress);
     }
+    return source.headers(session).notes();
   }
 
   private static boolean isSource(Path file) {
@@ -88,7 +90,6 @@ public record TreesInParallel(
     source
         .batch(session, symbols, checks, threads)
         .run(files.stream().map(FileName::text).toList(), work, progress);
-    session.show(Diagnosed.failed(source.headers(session).notes()));
   }
 
   private <T> void mixed(

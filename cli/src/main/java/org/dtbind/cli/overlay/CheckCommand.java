@@ -18,6 +18,7 @@ import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
@@ -25,6 +26,7 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.config.ConfiguredTree;
+import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.source.Bytes;
@@ -42,7 +44,13 @@ public final class CheckCommand implements Command {
       BootOption.checking(
           "Also check overlays against the rules of the program that will merge them: U-Boot, the "
               + "Raspberry Pi's firmware, or the running kernel.");
-  private final CheckLevelOptions levels = new CheckLevelOptions();
+  private final LevelArguments levels =
+      new LevelArguments(
+          "CHECK",
+          "Report findings of CHECK, the code in a message, as warnings; no-CHECK turns them off. "
+              + "May be repeated. For the checks of dtc, works as in dtc, but "
+              + "unique_unit_address_if_enabled replaces unique_unit_address by default.",
+          "Report findings of CHECK as errors; no-CHECK turns these errors off. May be repeated.");
   private boolean style;
   private final FixOptions fixes = new FixOptions();
   private final BaselineOptions baseline = new BaselineOptions();
@@ -113,6 +121,7 @@ public final class CheckCommand implements Command {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    session.setLevels(levels.of(AllFindings.LEVELS));
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
     FindingRun findings = new FindingRun(session, options, baseline, named);
@@ -152,7 +161,7 @@ public final class CheckCommand implements Command {
         on,
         kernel.read(session.inputs()),
         boot.chain(),
-        levels,
+        levels.of(AllFindings.LEVELS),
         bindings.read(session, source, named),
         style);
   }
@@ -170,7 +179,7 @@ public final class CheckCommand implements Command {
     String file = config.file().map(InputFiles::name).orElse("");
     if (read.value().isEmpty()) {
       return new FileCheck.Result(
-          file, FileCheck.Kind.CONFIG_TXT, false, levels.leveled(read.diagnostics()));
+          file, FileCheck.Kind.CONFIG_TXT, false, session.leveled(read).diagnostics());
     }
     ConfiguredTree tree = read.value().get();
     VerifyRequest request =
@@ -184,7 +193,6 @@ public final class CheckCommand implements Command {
             Optional.of(BootChain.RPI),
             tree.plan(),
             tree.causes(),
-            levels.ofParameters(),
             check.bindings());
     return check.configured(file, request, read.diagnostics());
   }

@@ -68,8 +68,9 @@ final class CheckRun {
       }
     }
     if (!trees.isEmpty()) {
-      new TreesInParallel(session, source, threads, true, check.levels().ofDtc())
-          .run(trees, check::tree, take);
+      findings.show(
+          new TreesInParallel(session, source, threads, true, check.levels().checks())
+              .run(trees, check::tree, take));
     }
   }
 

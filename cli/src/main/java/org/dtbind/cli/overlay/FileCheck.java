@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.dtbind.check.Levels;
 import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.diag.Diagnosed;
@@ -52,13 +53,14 @@ import org.dtbind.validate.report.BindingCode;
  *
  * @param base the base of overlays and declarations, if there is one
  * @param boot the program that merges overlays, if it is known
+ * @param levels the levels of all findings
  * @param style whether to report where sources differ from the kernel's style
  */
 record FileCheck(
     Optional<DeviceTree> base,
     TargetKernel kernel,
     Optional<BootChain> boot,
-    CheckLevelOptions levels,
+    Levels levels,
     Optional<BindingCheck> bindings,
     boolean style) {
 
@@ -116,14 +118,14 @@ record FileCheck(
   /** Checks a board or an overlay. */
   Result tree(String file, Diagnosed<DeviceTree> read) {
     if (read.value().isEmpty()) {
-      return new Result(file, Kind.BOARD, false, read.diagnostics());
+      return result(file, Kind.BOARD, false, read.diagnostics());
     }
     Result result = Overlay.isOverlay(read.value().get()) ? overlay(file, read) : board(file, read);
     return style ? styled(result, FileName.path(file)) : result;
   }
 
   /** Adds the findings about the style of a file, unless it is a blob or a directory. */
-  private static Result styled(Result result, Path file) {
+  private Result styled(Result result, Path file) {
     if (!Files.isRegularFile(file) || InputFiles.isBlob(file)) {
       return result;
     }
@@ -134,7 +136,7 @@ record FileCheck(
           Formatter.findings(source, EnumSet.allOf(Rule.class), line -> true);
       // The compiler expands macros, so it reads more than the formatter.
       found.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
-      found.value().ifPresent(all::addAll);
+      found.value().orElse(List.of()).forEach(one -> levels.of(one).ifPresent(all::add));
     } catch (IOException e) {
       throw new UncheckedIOException(InputFiles.named(file, e));
     }
@@ -216,13 +218,14 @@ record FileCheck(
   private List<Diagnostic> findings(
       Diagnosed<DeviceTree> read, List<Diagnostic> rules, Diagnosed<Verification> checked) {
     List<CheckedDevice> devices = checked.value().map(Verification::devices).orElse(List.of());
-    return new AllFindings(levels.ofDtc()).of(read, rules, devices);
+    return new AllFindings(levels.checks()).of(read, rules, devices);
   }
 
   private Result result(String file, Kind kind, boolean read, List<Diagnostic> findings) {
+    Optional<Kind> checked = read ? Optional.of(kind) : Optional.empty();
     // Sorts the findings by their position.
-    Diagnosed<?> sorted = Diagnosed.failed(levels.leveled(findings));
-    return new Result(file, kind, read, sorted.diagnostics());
+    Diagnosed<?> leveled = levels.of(new Diagnosed<>(checked, findings));
+    return new Result(file, kind, read, leveled.diagnostics());
   }
 
   private VerifyRequest request(
@@ -237,7 +240,6 @@ record FileCheck(
         boot,
         new MergePlan(BootChain.rules(boot), Map.of()),
         ConfigCauses.NONE,
-        levels.ofParameters(),
         bindings);
   }
 

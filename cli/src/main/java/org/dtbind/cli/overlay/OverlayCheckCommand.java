@@ -20,7 +20,7 @@ import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.overlay.rpi.MistakeLevels;
+import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
@@ -42,10 +42,10 @@ final class OverlayCheckCommand implements Command {
               + "the Raspberry Pi's firmware, or the running kernel.");
   private final LevelArguments levels =
       new LevelArguments(
-          "Report findings of CHECK, a check of overlay parameters, as warnings; no-CHECK disables "
-              + "the check. May be repeated.",
-          "Report findings of CHECK, a check of overlay parameters, as errors; no-CHECK disables "
-              + "the check. May be repeated.");
+          "CHECK",
+          "Report findings of CHECK, the code in a message, as warnings; no-CHECK turns them off. "
+              + "May be repeated.",
+          "Report findings of CHECK as errors; no-CHECK turns these errors off. May be repeated.");
   private final BindingOptions bindings = new BindingOptions();
   private final KernelOptions kernel = new KernelOptions();
   private final FormatOption format =
@@ -98,11 +98,12 @@ final class OverlayCheckCommand implements Command {
       return Optional.of(
           "--html - and --format both write to standard output: specify a file for --html");
     }
-    return input.problem(boot.chain()).or(() -> levels.problem(MistakeLevels.names()));
+    return input.problem(boot.chain());
   }
 
   @Override
   public Integer call() throws IOException {
+    session.setLevels(levels.of(AllFindings.LEVELS));
     if (page.isPresent()) {
       session.remember();
     }
@@ -126,9 +127,8 @@ final class OverlayCheckCommand implements Command {
             stack.get().boot(),
             stack.get().plan(),
             stack.get().causes(),
-            levels.ofParameters(),
             bindings.read(session));
-    Diagnosed<Verification> checked = verify(request, stack.get().problems());
+    Diagnosed<Verification> checked = session.leveled(verify(request, stack.get().problems()));
     failed |= session.show(checked);
     if (checked.value().isPresent() && !page.isStandard()) {
       session.write(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.check.Levels;
 import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -45,6 +46,7 @@ public final class Session {
   private final List<Diagnostic> seen = new ArrayList<>();
   private String command = "";
   private boolean remembers;
+  private Optional<Levels> levels = Optional.empty();
 
   public Session(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -253,8 +255,19 @@ public final class Session {
     problems.setCategory(text);
   }
 
-  /** Shows diagnostics; returns whether one is an error. */
-  public boolean show(Diagnosed<?> diagnosed) {
+  /** Sets the levels of all diagnostics that are shown. */
+  public void setLevels(Levels wanted) {
+    levels = Optional.of(wanted);
+  }
+
+  /** {@return a result with the levels of its diagnostics} */
+  public <T> Diagnosed<T> leveled(Diagnosed<T> result) {
+    return levels.isPresent() ? levels.get().of(result) : result;
+  }
+
+  /** Shows diagnostics at their levels; returns whether one is an error. */
+  public boolean show(Diagnosed<?> found) {
+    Diagnosed<?> diagnosed = leveled(found);
     if (remembers) {
       seen.addAll(diagnosed.diagnostics());
     }

@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -73,10 +71,11 @@ public final class CompileCommand implements Command {
   private Optional<Long> bootCpu = Optional.empty();
   private final LevelArguments levels =
       new LevelArguments(
+          "CHECK",
           "Report violations of CHECK as warnings; no-CHECK turns these warnings off. May be "
-              + "repeated. Works as in dtc.",
+              + "repeated. Works as in dtc. CHECK can also be another code in a message.",
           "Report violations of CHECK as errors; no-CHECK turns these errors off. May be "
-              + "repeated. Works as in dtc.");
+              + "repeated. Works as in dtc. CHECK can also be another code in a message.");
   private final Set<String> used = new LinkedHashSet<>();
   private Optional<Path> outDir = Optional.empty();
   private Optional<Path> sourceRoot = Optional.empty();
@@ -178,11 +177,12 @@ public final class CompileCommand implements Command {
     }
     return outDir.isPresent() && (out.isPresent() || dependencies.isPresent())
         ? Optional.of("-o and --deps are only for a single source: omit them, or omit --out-dir")
-        : levels.problem(Arrays.stream(Check.values()).map(Check::id).toList());
+        : Optional.empty();
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    session.setLevels(levels.of(CheckLevels.DEFAULT));
     return outDir.isPresent() ? batch(outDir.get()) : one(files.get(0));
   }
 
@@ -197,8 +197,8 @@ public final class CompileCommand implements Command {
                 wanted,
                 format.value())
             .run(source.batch(session, symbols, checks(), jobs.threads()), files);
-    session.show(Diagnosed.failed(source.headers(session).notes()));
-    return code;
+    boolean failed = session.show(Diagnosed.failed(source.headers(session).notes()));
+    return failed && code == ExitStatus.DONE.code() ? ExitStatus.INPUT.code() : code;
   }
 
   private int one(Path file) throws IOException {
@@ -232,7 +232,7 @@ public final class CompileCommand implements Command {
   }
 
   private CheckLevels checks() {
-    return levels.ofDtc(CheckLevels.DEFAULT);
+    return levels.of(CheckLevels.DEFAULT).checks();
   }
 
   private DeviceTree booted(DeviceTree tree) {

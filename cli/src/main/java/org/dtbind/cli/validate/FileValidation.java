@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.check.Levels;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -58,6 +59,7 @@ final class FileValidation {
   private final Set<FindingKey> ofBase;
   private final boolean unmatched;
   private final LevelOptions levels;
+  private final Levels codes;
   private final Baseline known;
 
   FileValidation(
@@ -73,7 +75,12 @@ final class FileValidation {
     this.ofBase = OverlayFindings.keys(base.map(validator::validate).orElse(List.of()));
     this.unmatched = unmatched;
     this.levels = levels;
+    this.codes = levels.ofCodes();
     this.known = known;
+  }
+
+  Levels codes() {
+    return codes;
   }
 
   /** Returns whether the files are overlays. */
@@ -82,7 +89,8 @@ final class FileValidation {
   }
 
   Result validate(String file, Diagnosed<DeviceTree> read) {
-    Diagnosed<DeviceTree> tree = base.isPresent() ? merged(file, read) : board(file, read);
+    Diagnosed<DeviceTree> tree =
+        codes.of(base.isPresent() ? merged(file, read) : board(file, read));
     if (tree.hasErrors() || tree.value().isEmpty()) {
       return new Result(
           new ValidateReport.Validated(file, false, List.of(), 0),
@@ -115,6 +123,7 @@ final class FileValidation {
       } else if (said.add(one.content())) {
         levels
             .level(one.finding().schema(), one.diagnostic())
+            .flatMap(codes::of)
             .ifPresent(
                 leveled -> {
                   shown.add(one.showing(leveled));

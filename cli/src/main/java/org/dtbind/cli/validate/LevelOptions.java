@@ -6,18 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.dtbind.check.CheckLevels;
 import org.dtbind.check.LevelSetting;
+import org.dtbind.check.Levels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.validate.Validator;
 
-/** The options for the severity of findings, by binding document. Picocli fills them in. */
+/**
+ * The options for the severity of findings, by binding document, and of all diagnostics, by code.
+ * Picocli fills them in.
+ */
 final class LevelOptions implements ArgumentGroup {
 
   private boolean allErrors;
-  private List<LevelSetting> warnings = List.of();
+  private List<String> warnings = List.of();
   private List<String> errors = List.of();
 
   @Override
@@ -33,39 +40,55 @@ final class LevelOptions implements ArgumentGroup {
         .label("[no-]PATTERN")
         .description(
             "For documents whose $id contains PATTERN, report findings as warnings; no-PATTERN omits "
-                + "these findings. May be repeated.")
-        .list(String.class, value -> warnings = settings(value));
+                + "these findings. PATTERN can also be the code in a message. May be repeated.")
+        .list(String.class, value -> warnings = value);
     arguments
         .option("-E")
         .label("PATTERN")
         .description(
-            "For documents whose $id contains PATTERN, report findings as errors. May be repeated.")
+            "For documents whose $id contains PATTERN, report findings as errors. PATTERN can also be "
+                + "the code in a message. May be repeated.")
         .list(String.class, value -> errors = value);
   }
 
   /** Returns the patterns that match no document, by option. */
   Map<String, List<String>> unmatched(Validator validator) {
     Map<String, List<String>> all = new TreeMap<>();
-    all.put("-W", validator.unmatched(warnings.stream().map(LevelSetting::name).toList()));
-    all.put("-E", validator.unmatched(errors));
+    all.put("-W", validator.unmatched(ofDocuments(warnings).map(LevelSetting::name).toList()));
+    all.put("-E", validator.unmatched(ofDocuments(errors).map(LevelSetting::text).toList()));
     all.values().removeIf(List::isEmpty);
     return all;
   }
 
-  private static List<LevelSetting> settings(List<String> texts) {
-    return texts.stream().map(text -> new LevelSetting(Severity.WARNING, text)).toList();
+  @Override
+  public Optional<String> problem() {
+    return LevelArguments.fixed(LevelArguments.settings(warnings, errors));
   }
 
-  /** Returns a finding with its severity; empty if an option disables it. */
+  /** Returns the levels by the codes of findings. */
+  Levels ofCodes() {
+    return new Levels(
+        CheckLevels.ERRORS,
+        LevelArguments.settings(warnings, errors).stream().filter(LevelArguments::isCode).toList());
+  }
+
+  /** Returns a finding with the severity by its document; empty if an option disables it. */
   Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {
     List<LevelSetting> found =
-        warnings.stream().filter(one -> schema.contains(one.name())).toList();
+        ofDocuments(warnings).filter(one -> schema.contains(one.name())).toList();
     if (found.stream().anyMatch(LevelSetting::off)) {
       return Optional.empty();
     }
-    if (errors.stream().anyMatch(schema::contains)) {
+    if (ofDocuments(errors).anyMatch(one -> schema.contains(one.text()))) {
       return Optional.of(diagnostic.as(Severity.ERROR));
     }
     return Optional.of(allErrors && found.isEmpty() ? diagnostic.as(Severity.ERROR) : diagnostic);
+  }
+
+  /** Returns the settings that name documents. */
+  private static Stream<LevelSetting> ofDocuments(List<String> texts) {
+    return texts.stream()
+        .map(text -> new LevelSetting(Severity.WARNING, text))
+        .filter(one -> !LevelArguments.isCode(one));
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
@@ -49,8 +48,10 @@ final class ValidateRun {
 
   /** Validates files; returns the results if {@code keeps} is true, else an empty list. */
   List<FileValidation.Result> run(List<Path> files) throws IOException, InterruptedException {
-    new TreesInParallel(session, source, threads, validation.takesOverlays(), CheckLevels.ERRORS)
-        .run(files, validation::validate, this::take);
+    run.show(
+        new TreesInParallel(
+                session, source, threads, validation.takesOverlays(), validation.codes().checks())
+            .run(files, validation::validate, this::take));
     run.output().finish();
     return List.copyOf(results);
   }

@@ -34,4 +34,9 @@ public enum YamlCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return Adjustable.NEVER;
+  }
 }

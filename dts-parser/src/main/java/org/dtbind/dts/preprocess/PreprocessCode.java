@@ -44,4 +44,13 @@ public enum PreprocessCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return switch (this) {
+      case BAD_DIRECTIVE, WARNING_DIRECTIVE, MACRO_REDEFINED, HEADERS_FOUND ->
+          Adjustable.UNLESS_ERROR;
+      default -> Adjustable.NEVER;
+    };
+  }
 }

@@ -39,4 +39,13 @@ public enum TreeCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return switch (this) {
+      case ROOT_DELETED, DELETES_NOTHING, NODE_REPEATED, SYMBOL_EXISTS, TABLE_ENTRY ->
+          Adjustable.UNLESS_ERROR;
+      default -> Adjustable.NEVER;
+    };
+  }
 }

@@ -25,4 +25,9 @@ public enum DirectoryCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return this == FS_NOT_A_PROPERTY ? Adjustable.UNLESS_ERROR : Adjustable.NEVER;
+  }
 }

@@ -20,7 +20,6 @@ import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.overlay.rpi.Mistakes;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.source.Bytes;
@@ -117,7 +116,7 @@ class OverlayGenerationTest {
     DeviceTree base = base(true);
     DeviceTree overlay =
         GeneratedTree.of(overlay(base, "parameters/door.yaml", false)).value().orElseThrow();
-    assertThat(Mistakes.of(overlay, MistakeLevels.DEFAULT)).isEmpty();
+    assertThat(Mistakes.of(overlay)).isEmpty();
     List<ParameterSetting> settings =
         Stream.of(
                 "open=3",

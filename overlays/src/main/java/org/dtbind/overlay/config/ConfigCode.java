@@ -50,4 +50,9 @@ public enum ConfigCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return this == CONFIG_TOO_LARGE ? Adjustable.NEVER : Adjustable.ALWAYS;
+  }
 }

@@ -40,4 +40,11 @@ public enum DifferenceCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return this == NAME_NOT_WRITTEN || this == NOT_REACHED
+        ? Adjustable.NEVER
+        : Adjustable.UNLESS_ERROR;
+  }
 }

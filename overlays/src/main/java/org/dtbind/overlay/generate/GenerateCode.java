@@ -42,4 +42,12 @@ public enum GenerateCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return switch (this) {
+      case DEVICE_DISABLED, NOTHING_LACKS -> Adjustable.UNLESS_ERROR;
+      default -> Adjustable.NEVER;
+    };
+  }
 }

@@ -5,10 +5,7 @@ package org.dtbind.overlay.rpi;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Severity;
 
-/**
- * Common mistakes in the definition of parameters: the checks of {@code overlay check} whose
- * severity can be configured.
- */
+/** Common mistakes in the definition of parameters. */
 public enum MistakeCode implements Code {
   /** For example, {@code +7} without a {@code fragment@7}. */
   PARAMETER_NO_FRAGMENT(
@@ -54,5 +51,10 @@ public enum MistakeCode implements Code {
   @Override
   public String meaning() {
     return meaning;
+  }
+
+  @Override
+  public Adjustable adjustable() {
+    return Adjustable.ALWAYS;
   }
 }

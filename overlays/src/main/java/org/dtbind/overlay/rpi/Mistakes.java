@@ -11,7 +11,6 @@ import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
-import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Limit;
@@ -29,20 +28,18 @@ public final class Mistakes {
   private static final int CELL = 4;
 
   private final DeviceTree tree;
-  private final MistakeLevels levels;
   private final CellNames names;
   private final Set<Diagnostic> problems = new LinkedHashSet<>();
   private final Set<String> switched = new HashSet<>();
 
-  private Mistakes(DeviceTree tree, MistakeLevels levels) {
+  private Mistakes(DeviceTree tree) {
     this.tree = tree;
-    this.levels = levels;
     this.names = new CellNames(tree);
   }
 
-  public static List<Diagnostic> of(DeviceTree overlay, MistakeLevels levels) {
+  public static List<Diagnostic> of(DeviceTree overlay) {
     Diagnosed<List<Parameter>> parameters = Parameters.of(overlay);
-    Mistakes mistakes = new Mistakes(overlay, levels);
+    Mistakes mistakes = new Mistakes(overlay);
     for (Parameter parameter : parameters.value().orElse(List.of())) {
       for (Target target : parameter.targets()) {
         if (mistakes.problems.size() > Limit.PROBLEMS.most()) {
@@ -253,19 +250,17 @@ public final class Mistakes {
           Overlay.isFragment(fragment.name())
               && content.isPresent()
               && fragment.child(Overlay.CONTENT).isEmpty();
-      Optional<Severity> level = levels.of(MistakeCode.FRAGMENT_NEVER_ON);
-      if (isOff && !switched.contains(fragment.name()) && level.isPresent()) {
+      if (isOff && !switched.contains(fragment.name())) {
         Span place = content.get().named();
         String number = fragment.name().substring("fragment@".length());
         Diagnostic problem =
-            Diagnostic.error(
+            Diagnostic.warning(
                     MistakeCode.FRAGMENT_NEVER_ON,
                     tree.origins(),
                     place.isKnown() ? place : fragment.named(),
                     Message.of(
                         "'{fragment}' is turned off, and no parameter turns it on",
                         fragment.name()))
-                .as(level.get())
                 .about(Subject.of(NodePath.ROOT.child(fragment.name())));
         problems.add(
             problem.help(
@@ -278,14 +273,11 @@ public final class Mistakes {
   }
 
   private void say(MistakeCode code, Parameter parameter, Message message, String help) {
-    Optional<Severity> level = levels.of(code);
-    if (level.isPresent()) {
-      DtProperty property = parameter.property();
-      problems.add(
-          Diagnostic.error(code, tree.origins(), property.span(), message)
-              .as(level.get())
-              .about(Subject.of(Parameters.PATH, property.name()))
-              .help(help));
-    }
+    DtProperty property = parameter.property();
+    problems.add(
+        Diagnostic.error(code, tree.origins(), property.span(), message)
+            .as(code.level())
+            .about(Subject.of(Parameters.PATH, property.name()))
+            .help(help));
   }
 }

@@ -26,4 +26,9 @@ public enum ParameterCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return Adjustable.NEVER;
+  }
 }

@@ -105,7 +105,7 @@ public final class OverlayVerification {
     new DriverNames(stack).report(checked.devices().values());
     if (request.boot().orElse(BootChain.RPI) == BootChain.RPI) {
       for (Overlay overlay : request.overlays()) {
-        stack.problems().addAll(Mistakes.of(overlay.tree(), request.mistakes()));
+        stack.problems().addAll(Mistakes.of(overlay.tree()));
       }
     }
     if (request.boot().filter(BootChain.RPI::equals).isEmpty()) {

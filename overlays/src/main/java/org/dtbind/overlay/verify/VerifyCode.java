@@ -106,4 +106,9 @@ public enum VerifyCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return Adjustable.ALWAYS;
+  }
 }

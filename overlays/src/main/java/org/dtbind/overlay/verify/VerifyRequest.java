@@ -13,7 +13,6 @@ import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.config.ConfigCauses;
-import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -27,7 +26,6 @@ import org.dtbind.tree.DeviceTree;
  * @param boot the program that merges the overlays, if known
  * @param plan the rules for merging, and the values of parameters
  * @param causes the lines of config.txt that caused changes
- * @param mistakes the checks of parameters to run
  * @param bindings the binding documents to check against, if any
  */
 public record VerifyRequest(
@@ -40,7 +38,6 @@ public record VerifyRequest(
     Optional<BootChain> boot,
     MergePlan plan,
     ConfigCauses causes,
-    MistakeLevels mistakes,
     Optional<BindingCheck> bindings) {
 
   public VerifyRequest {
@@ -59,7 +56,6 @@ public record VerifyRequest(
         Optional.empty(),
         MergePlan.LIBFDT,
         ConfigCauses.NONE,
-        MistakeLevels.DEFAULT,
         Optional.empty());
   }
 

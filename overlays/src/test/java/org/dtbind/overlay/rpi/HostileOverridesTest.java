@@ -76,7 +76,7 @@ class HostileOverridesTest {
   /** Runs everything that processes parameters and returns the diagnostics. */
   private static List<Diagnostic> process(DeviceTree tree, String... settings) {
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    List<Diagnostic> diagnostics = new ArrayList<>(Mistakes.of(tree, MistakeLevels.DEFAULT));
+    List<Diagnostic> diagnostics = new ArrayList<>(Mistakes.of(tree));
     Diagnosed<List<Parameter>> read = Parameters.of(tree);
     diagnostics.addAll(read.diagnostics());
     TargetDescription.of(tree, read.value().orElse(List.of()));

@@ -24,7 +24,6 @@ import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
 import org.dtbind.overlay.config.ConfigCauses;
-import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.testing.ProcessorTime;
@@ -75,7 +74,6 @@ class HostileTreesTest {
         boot,
         MergePlan.LIBFDT,
         ConfigCauses.NONE,
-        MistakeLevels.DEFAULT,
         Optional.empty());
   }
 

@@ -28,7 +28,6 @@ import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.rpi.MistakeCode;
-import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -108,7 +107,6 @@ class VerifyCasesTest {
                 boot,
                 new MergePlan(BootChain.rules(boot), Map.of()),
                 ConfigCauses.NONE,
-                MistakeLevels.DEFAULT,
                 Optional.empty()));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(verified.diagnostics());
@@ -190,7 +188,6 @@ class VerifyCasesTest {
             boot,
             new MergePlan(BootChain.rules(boot), Map.of()),
             ConfigCauses.NONE,
-            MistakeLevels.DEFAULT,
             Optional.empty());
     return Sources.said(OverlayVerification.verify(request));
   }
@@ -238,7 +235,6 @@ class VerifyCasesTest {
             Optional.of(BootChain.KERNEL_RUNTIME),
             MergePlan.LIBFDT,
             ConfigCauses.NONE,
-            MistakeLevels.DEFAULT,
             Optional.empty());
     assertThat(Sources.said(OverlayVerification.verify(request)))
         .contains(
@@ -270,7 +266,6 @@ class VerifyCasesTest {
             Optional.empty(),
             MergePlan.LIBFDT,
             ConfigCauses.NONE,
-            MistakeLevels.DEFAULT,
             Optional.empty());
     assertThat(Sources.said(OverlayVerification.verify(request))).isEmpty();
   }

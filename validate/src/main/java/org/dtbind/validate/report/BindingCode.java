@@ -44,4 +44,9 @@ public enum BindingCode implements Code {
   public String meaning() {
     return meaning;
   }
+
+  @Override
+  public Adjustable adjustable() {
+    return this == NO_BASE ? Adjustable.NEVER : Adjustable.ALWAYS;
+  }
 }
