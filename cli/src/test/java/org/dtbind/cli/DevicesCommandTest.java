@@ -162,6 +162,18 @@ class DevicesCommandTest {
   }
 
   @Test
+  void systemWithoutCompatiblesIsReported() throws IOException {
+    Path tree = Files.createDirectories(directory.resolve("sys/firmware/devicetree/base/node"));
+    Files.writeString(tree.resolveSibling("model"), "Board\0");
+    for (String option : new String[] {"--format=table", "--ktap"}) {
+      Run run = Run.of("devices", "--sysroot", directory.toString(), option);
+      assertThat(run.status()).as(run.toString()).isEqualTo(3);
+      assertThat(run.err())
+          .contains("no node of this system's devicetree has a \"compatible\" property");
+    }
+  }
+
+  @Test
   void directoryThatIsNoDevicetreeIsRefused() throws IOException {
     Files.createDirectories(directory.resolve("any/bin"));
     Files.createFile(directory.resolve("any/README"));

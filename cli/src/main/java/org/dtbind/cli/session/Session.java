@@ -250,6 +250,13 @@ public final class Session {
         Optional.of("specify a tree with --tree, or a copy of a system with --sysroot"));
   }
 
+  /** Reports that no node of a tree could be a device; returns the exit code. */
+  public int failWithoutDevices(String tree) {
+    return fail(
+        ExitStatus.NOT_FOUND,
+        "no node of " + tree + " has a \"compatible\" property, so none of them becomes a device");
+  }
+
   /** Sets what distinguishes a log of this run from logs of other runs. */
   public void setCategory(String text) {
     problems.setCategory(text);

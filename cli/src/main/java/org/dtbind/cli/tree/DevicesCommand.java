@@ -170,6 +170,9 @@ public final class DevicesCommand implements Command {
     }
     Sysfs sysfs = input.target().open(session).sysfs();
     LiveTree live = LiveTree.of(sysfs);
+    if (!live.isPresent()) {
+      return session.failWithoutTree();
+    }
     List<Row> rows = NodeStatus.read(sysfs).stream().map(DevicesCommand::row).toList();
     return show(
         rows,
@@ -263,7 +266,8 @@ public final class DevicesCommand implements Command {
 
   private int show(List<Row> all, Function<String, List<NodeMatch>> named) throws IOException {
     if (all.isEmpty()) {
-      return nothing();
+      return session.failWithoutDevices(
+          input.tree().map(InputFiles::name).orElse("this system's devicetree"));
     }
     Set<Row> wanted = new HashSet<>();
     for (String pattern : patterns) {
@@ -294,16 +298,5 @@ public final class DevicesCommand implements Command {
             : nodes.iterator().next()
                 + " has no \"compatible\" property, so it does not become a device",
         NodeMatches.ofFile(pattern).filter(file -> nodes.isEmpty()));
-  }
-
-  /** Reports that no node could be a device; returns the exit code. */
-  private int nothing() {
-    return input.tree().isPresent()
-        ? session.fail(
-            ExitStatus.NOT_FOUND,
-            "no node of "
-                + InputFiles.name(input.tree().get())
-                + " has a \"compatible\" property, so none of them becomes a device")
-        : session.failWithoutTree();
   }
 }

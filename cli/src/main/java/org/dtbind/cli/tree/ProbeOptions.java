@@ -66,9 +66,12 @@ final class ProbeOptions implements ArgumentGroup {
 
   /** Writes the report; returns the exit code. */
   int write(Session session, LiveSystem system) throws IOException {
+    if (!system.hasTree()) {
+      return session.failWithoutTree();
+    }
     Probes probes = Probes.read(system, known(session));
     if (probes.all().isEmpty()) {
-      return session.failWithoutTree();
+      return session.failWithoutDevices("this system's devicetree");
     }
     ProbeOutput output = new ProbeOutput(probes);
     report.write(session, output.suite(system.kernel()), output.causes());
