@@ -138,9 +138,7 @@ public final class Compiler {
   }
 
   private Diagnosed<DtsFile> read(PreprocessedText source) {
-    return syntax.isPresent()
-        ? DtsReader.read(source, search, syntax.get())
-        : DtsReader.read(source, search);
+    return DtsReader.read(source, search, options.part(), syntax);
   }
 
   private Diagnosed<PreprocessedText> text(String path) {

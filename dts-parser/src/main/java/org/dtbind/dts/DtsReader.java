@@ -39,6 +39,7 @@ public final class DtsReader {
 
   private final PreprocessedText source;
   private final FileSearch files;
+  private final boolean part;
   private final PassageOrigins origins;
   private long binaryBytes;
 
@@ -50,9 +51,10 @@ public final class DtsReader {
 
   private final ProblemList problems = new ProblemList();
 
-  private DtsReader(PreprocessedText source, FileSearch files) {
+  private DtsReader(PreprocessedText source, FileSearch files, boolean part) {
     this.source = source;
     this.files = files;
+    this.part = part;
     this.origins = new PassageOrigins(source.origins());
   }
 
@@ -63,21 +65,22 @@ public final class DtsReader {
    * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files) {
-    return new DtsReader(source, files).read(false, Optional.empty());
+    return read(source, files, false, Optional.empty());
   }
 
   /**
-   * Parses a source as {@link #read(PreprocessedText, FileSearch)} does, but takes less time if it
-   * includes files that earlier sources also included.
+   * Parses a source as {@link #read(PreprocessedText, FileSearch)} does.
    *
    * @param files finds the files that {@code /incbin/} names
+   * @param part whether a source without a header is an overlay, and not an error
+   * @param shared statements of files that earlier sources included, too; saves time
    */
   public static Diagnosed<DtsFile> read(
-      PreprocessedText source, FileSearch files, SharedSyntax shared) {
+      PreprocessedText source, FileSearch files, boolean part, Optional<SharedSyntax> shared) {
     try {
-      return new DtsReader(source, files).read(false, Optional.of(shared));
+      return new DtsReader(source, files, part).read(false, shared);
     } catch (Passages.StraddlingException e) {
-      return read(source, files);
+      return read(source, files, part, Optional.empty());
     }
   }
 
@@ -88,7 +91,7 @@ public final class DtsReader {
    * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> readStrictly(PreprocessedText source, FileSearch files) {
-    return new DtsReader(source, files).read(true, Optional.empty());
+    return new DtsReader(source, files, false).read(true, Optional.empty());
   }
 
   private Diagnosed<DtsFile> read(boolean strictly, Optional<SharedSyntax> shared) {
@@ -106,6 +109,9 @@ public final class DtsReader {
         .ifPresent(parser::setBoundary);
     Optional<DtsFile> file = Optional.empty();
     try {
+      if (!part && tokens.getType() != DtsLexer.DTS_V1) {
+        throw new ParseCancellationException();
+      }
       parser.file();
       file = Optional.of(builder.build(origins, Optional.empty()));
       if (builder.headersDiffer()) {
@@ -185,7 +191,8 @@ public final class DtsReader {
     parser.removeErrorListeners();
     Explanations explanations = new Explanations(this::add, files, () -> labels(tokens));
     parser.setErrorHandler(
-        new Recovery(tokens, explanations, input.array(), token -> file(Literals.span(token))));
+        new Recovery(
+            tokens, explanations, input.array(), part, token -> file(Literals.span(token))));
     parser.setSink(builder);
     try {
       parser.file();

@@ -45,6 +45,7 @@ final class Recovery extends DefaultErrorStrategy {
   private final RelexingTokens tokens;
   private final Explanations explanations;
   private final byte[] text;
+  private final boolean part;
   private final Function<Token, String> files;
 
   /** Whether the tokens of the current error are already skipped. */
@@ -57,16 +58,19 @@ final class Recovery extends DefaultErrorStrategy {
    * Creates a strategy for one parse.
    *
    * @param text the bytes in which tokens have their places
+   * @param part whether the source may lack a header
    * @param files gives the name of the file of a token
    */
   Recovery(
       RelexingTokens tokens,
       Explanations explanations,
       byte[] text,
+      boolean part,
       Function<Token, String> files) {
     this.tokens = tokens;
     this.explanations = explanations;
     this.text = text;
+    this.part = part;
     this.files = files;
   }
 
@@ -110,19 +114,17 @@ final class Recovery extends DefaultErrorStrategy {
 
   private void syncFile(Parser parser) {
     int next = tokens.LA(1);
-    if (tokens.index() == 0 || tokens.LT(-1) == null) {
-      if (next != DtsLexer.DTS_V1) {
-        explanations.noHeader(tokens.LT(1));
-        throw abort(parser);
-      }
-      return;
+    boolean first = tokens.index() == 0 || tokens.LT(-1) == null;
+    if (first && next != DtsLexer.DTS_V1 && !part) {
+      explanations.noHeader(tokens.LT(1));
+      throw abort(parser);
     }
-    boolean header = tokens.LA(-1) == DtsLexer.SEMICOLON && onlyHeadersBefore();
+    boolean header = first || tokens.LA(-1) == DtsLexer.SEMICOLON && onlyHeadersBefore();
     while (next != Token.EOF
         && !TOP.contains(next)
         && !TOP_OR_MEMBER.contains(next)
         && !(header && next == DtsLexer.DTS_V1)) {
-      if (next == DtsLexer.SEMICOLON && tokens.LA(-1) == DtsLexer.RBRACE) {
+      if (next == DtsLexer.SEMICOLON && !first && tokens.LA(-1) == DtsLexer.RBRACE) {
         tokens.consume();
       } else {
         stray(parser, "'/', a reference or the end of the file");
@@ -130,6 +132,7 @@ final class Recovery extends DefaultErrorStrategy {
           tokens.consume();
         }
       }
+      first = false;
       next = tokens.LA(1);
     }
   }

@@ -47,7 +47,7 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
    * @param lost the labels of the source if parts with errors were dropped; otherwise empty
    */
   DtsFile build(Origins origins, Optional<Set<String>> lost) {
-    return statements.file(plugins > 0, origins, lost);
+    return statements.file(plugins > 0 || headers == 0, origins, lost);
   }
 
   Statements statements() {

@@ -71,7 +71,7 @@ class SharedSyntaxTest {
               .value()
               .orElseThrow();
       reused += isKept(shared, text) ? 1 : 0;
-      Diagnosed<DtsFile> withSharing = DtsReader.read(text, search, shared);
+      Diagnosed<DtsFile> withSharing = DtsReader.read(text, search, false, Optional.of(shared));
       assertThat(observableResult(withSharing))
           .isEqualTo(observableResult(DtsReader.read(text, search)));
     }

@@ -144,7 +144,7 @@ enum Target {
     Diagnosed<DtsFile> alone = DtsReader.read(text, search);
     SharedSyntax shared = new SharedSyntax();
     for (int i = 0; i < 3; i++) {
-      Diagnosed<DtsFile> again = DtsReader.read(text, search, shared);
+      Diagnosed<DtsFile> again = DtsReader.read(text, search, false, Optional.of(shared));
       assertThat(again.diagnostics()).isEqualTo(alone.diagnostics());
       assertThat(again.value().map(f -> f.statements().size()))
           .isEqualTo(alone.value().map(f -> f.statements().size()));

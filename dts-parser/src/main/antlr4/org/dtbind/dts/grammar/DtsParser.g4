@@ -5,8 +5,8 @@
  * Devicetree source, version 1 (Devicetree Specification v0.4, chapter 6, and what dtc 1.8 reads).
  *
  * The grammar is LL(1). Rules that such a grammar cannot express are checked while the syntax records
- * are built: memory reservations come before nodes, properties come before child nodes, labels are
- * allowed only in some places, and operators have a precedence.
+ * are built: a source begins with a header, memory reservations come before nodes, properties come
+ * before child nodes, labels are allowed only in some places, and operators have a precedence.
  */
 parser grammar DtsParser;
 
@@ -16,7 +16,7 @@ options {
 }
 
 file
-    : header+ statement* EOF
+    : header* statement* EOF
     ;
 
 header

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.scan;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,17 +61,6 @@ public record FileScan(
       }
     }
     return names;
-  }
-
-  /** Whether the text begins with {@code /dts-v1/}, as that of a board or an overlay does. */
-  public boolean hasHeader() {
-    for (Part part : parts) {
-      if (part instanceof Run run && !run.isBlank(text())) {
-        String text = new String(text(), run.start(), run.end() - run.start(), ISO_8859_1);
-        return text.stripLeading().startsWith("/dts-v1/");
-      }
-    }
-    return false;
   }
 
   private static int guardOf(byte[] text, List<Part> parts) {
