@@ -120,6 +120,6 @@ public final class InputOption implements ArgumentGroup {
   public Optional<DeviceTree> read(Session session) throws IOException {
     return new NamedOverlays()
         .read(session, source, tree.orElseThrow(), overlays, Optional.empty())
-        .flatMap(stack -> stack.merge(session));
+        .flatMap(stack -> NamedOverlays.merge(session, stack));
   }
 }

@@ -22,8 +22,9 @@ import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
@@ -31,23 +32,6 @@ import picocli.CommandLine.MissingParameterException;
 
 /** Overlays on the command line, and the parameters that follow them. */
 public final class NamedOverlays {
-
-  /** A base and the overlays on it. */
-  public record Stack(DeviceTree base, List<Overlay> overlays, MergePlan plan) {
-
-    public Stack {
-      overlays = List.copyOf(overlays);
-    }
-
-    /** Merges all overlays into the base; returns empty if that fails, after showing why. */
-    public Optional<DeviceTree> merge(Session session) {
-      if (overlays.isEmpty() && plan.settings().isEmpty()) {
-        return Optional.of(base);
-      }
-      Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, plan);
-      return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
-    }
-  }
 
   /** The parameters. The key is the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
@@ -99,31 +83,18 @@ public final class NamedOverlays {
   }
 
   /**
-   * Returns the boot chain: the Raspberry Pi's if there are parameters, else that on the command
-   * line.
-   *
-   * @param chain the boot chain on the command line, if there is one
-   */
-  public Optional<BootChain> boot(Optional<BootChain> chain) {
-    return areSet() ? Optional.of(BootChain.RPI) : chain;
-  }
-
-  /** {@return the rules for merging, and the parameters} */
-  public MergePlan plan(Optional<BootChain> chain) {
-    return new MergePlan(BootChain.rules(boot(chain)), settings);
-  }
-
-  /**
    * Reads a base and overlays; returns empty if one has errors, after showing them.
    *
    * @param chain the boot chain on the command line, if there is one
    */
-  public Optional<Stack> read(
+  public Optional<BaseWithOverlays> read(
       Session session, SourceOptions source, Path base, List<Path> files, Optional<BootChain> chain)
       throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, base);
     boolean failed = session.show(tree);
-    MergePlan plan = plan(chain);
+    // Only the firmware knows parameters.
+    Optional<BootChain> boot = areSet() ? Optional.of(BootChain.RPI) : chain;
+    MergePlan plan = new MergePlan(BootChain.rules(boot), settings);
     List<Overlay> overlays = new ArrayList<>();
     for (Path file : files) {
       Diagnosed<Overlay> overlay =
@@ -135,7 +106,19 @@ public final class NamedOverlays {
       failed |= session.show(withErrors(overlay, plan.rules()));
       overlay.value().ifPresent(overlays::add);
     }
-    return failed ? Optional.empty() : tree.value().map(read -> new Stack(read, overlays, plan));
+    return failed
+        ? Optional.empty()
+        : tree.value()
+            .map(read -> new BaseWithOverlays(read, overlays, boot, plan, ConfigCauses.NONE));
+  }
+
+  /** Merges overlays into their base; returns empty if that fails, after showing why. */
+  public static Optional<DeviceTree> merge(Session session, BaseWithOverlays input) {
+    if (input.overlays().isEmpty() && input.plan().settings().isEmpty()) {
+      return Optional.of(input.base());
+    }
+    Diagnosed<MergedTree> merged = input.merged();
+    return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
   }
 
   /** Removes the diagnostic that all fragments are off, since a parameter may turn them on. */

@@ -3,12 +3,10 @@
 package org.dtbind.cli.overlay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
@@ -27,9 +25,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.config.ConfiguredTree;
 import org.dtbind.overlay.verify.AllFindings;
-import org.dtbind.overlay.verify.BootChain;
-import org.dtbind.overlay.verify.VerifyRequest;
-import org.dtbind.source.Bytes;
+import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.BindingCode;
 import org.dtbind.validate.report.FindingKey;
@@ -139,13 +135,9 @@ public final class CheckCommand implements Command {
     FileCheck check = check(on, named);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());
-      run.take(configured(check, on.orElseThrow(), configured));
+      run.take(check.configured(config.file().map(InputFiles::name).orElse(""), configured));
     }
-    try {
-      run.run(files, check, source, options.threads());
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    run.run(files, check, source, options.threads());
     run.finish();
     findings.compare(this::isChecked);
     if (fixes.diff()) {
@@ -153,16 +145,18 @@ public final class CheckCommand implements Command {
       session.write(Path.of("-"), changes.patch(run.shown()));
       changes.finish(run.shown());
     }
-    return findings.end("Check", FilesReport.VIEW, run.report(), run.summary(), fixes.diff());
+    int exit = findings.end("Check", FilesReport.VIEW, run.report(), run.summary(), fixes.diff());
+    return fixing.flatMap(Fixing::fail).orElse(exit);
   }
 
   private FileCheck check(Optional<DeviceTree> on, List<Path> named) throws IOException {
     return new FileCheck(
         on,
-        kernel.read(session.inputs()),
         boot.chain(),
         levels.of(AllFindings.LEVELS),
-        bindings.read(session, source, named),
+        new VerifyOptions(
+            kernel.read(session.inputs()),
+            bindings.read(session, source, named)),
         style);
   }
 
@@ -172,28 +166,5 @@ public final class CheckCommand implements Command {
 
   private static boolean isOfBinding(FindingKey entry) {
     return Stream.of(BindingCode.values()).anyMatch(code -> code.id().equals(entry.schema()));
-  }
-
-  private FileCheck.Result configured(
-      FileCheck check, DeviceTree on, Diagnosed<ConfiguredTree> read) {
-    String file = config.file().map(InputFiles::name).orElse("");
-    if (read.value().isEmpty()) {
-      return new FileCheck.Result(
-          file, FileCheck.Kind.CONFIG_TXT, false, session.leveled(read).diagnostics());
-    }
-    ConfiguredTree tree = read.value().get();
-    VerifyRequest request =
-        new VerifyRequest(
-            on,
-            Bytes.empty(),
-            tree.overlays(),
-            Optional.empty(),
-            check.kernel(),
-            OptionalLong.empty(),
-            Optional.of(BootChain.RPI),
-            tree.plan(),
-            tree.causes(),
-            check.bindings());
-    return check.configured(file, request, read.diagnostics());
   }
 }

@@ -22,7 +22,6 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.CheckedLine;
 import org.dtbind.overlay.verify.Verification;
-import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.picture.Figure;
 import org.dtbind.picture.Page;
 import org.dtbind.picture.Page.Block;
@@ -48,7 +47,7 @@ final class CheckPage {
 
   /** {@return the page for a stack that was read} */
   static Page of(
-      Session session, Path base, VerifyRequest request, Optional<Verification> checked) {
+      Session session, Path base, Optional<BootChain> boot, Optional<Verification> checked) {
     List<Diagnostic> problems = session.seen();
     List<Section> sections = new ArrayList<>();
     sections.add(FindingSection.of(PROBLEMS, problems));
@@ -56,7 +55,7 @@ final class CheckPage {
       return page(session, base, sections, problems, "cannot be merged");
     }
     Verification all = checked.get();
-    sections.add(stack(base, request, all));
+    sections.add(stack(base, boot, all));
     sections.add(devices(all));
     sections.add(lines(all, problems));
     String size = "The merged blob has " + CheckReport.size(all) + ".";
@@ -67,7 +66,7 @@ final class CheckPage {
   private static Page page(
       Session session, Path base, List<Section> sections, List<Diagnostic> problems, String wrong) {
     long errors = count(problems, Severity.ERROR);
-    long others = problems.size() - errors;
+    long warnings = count(problems, Severity.WARNING);
     String verdict = errors == 0 ? "The stack is sound" : "The stack " + wrong;
     return new Page(
         "Overlays on " + InputFiles.name(base),
@@ -75,7 +74,7 @@ final class CheckPage {
             + ": "
             + Messages.count(errors, "error")
             + ", "
-            + Messages.count(others, "warning")
+            + Messages.count(warnings, "warning")
             + ".",
         sections,
         session.made());
@@ -85,7 +84,7 @@ final class CheckPage {
     return problems.stream().filter(problem -> problem.severity() == severity).count();
   }
 
-  private static Section stack(Path base, VerifyRequest request, Verification checked) {
+  private static Section stack(Path base, Optional<BootChain> boot, Verification checked) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("base", InputFiles.name(base), "", ""));
     int place = 1;
@@ -99,7 +98,7 @@ final class CheckPage {
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Rows(List.of("Order", "File", "Fragments", "Required labels"), rows));
-    request.boot().map(CheckPage::text).ifPresent(text -> blocks.add(new Paragraph(text)));
+    boot.map(CheckPage::text).ifPresent(text -> blocks.add(new Paragraph(text)));
     return new Section("The stack, in the order in which it is applied", blocks);
   }
 

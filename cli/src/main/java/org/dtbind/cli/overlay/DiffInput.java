@@ -92,7 +92,9 @@ final class DiffInput implements ArgumentGroup {
     if (isMerge()) {
       return named
           .read(session, source, base, others, boot.chain())
-          .flatMap(stack -> stack.merge(session).map(tree -> new Pair(stack.base(), tree)));
+          .flatMap(
+              stack ->
+                  NamedOverlays.merge(session, stack).map(tree -> new Pair(stack.base(), tree)));
     }
     Diagnosed<DeviceTree> first = source.read(session, base);
     boolean failed = session.show(first);

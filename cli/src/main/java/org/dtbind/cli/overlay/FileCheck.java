@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.dtbind.check.Levels;
 import org.dtbind.cli.option.NamedOverlays;
@@ -23,20 +21,19 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.format.Formatter;
 import org.dtbind.format.Rule;
-import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
-import org.dtbind.overlay.apply.MergePlan;
-import org.dtbind.overlay.config.ConfigCauses;
+import org.dtbind.overlay.config.ConfiguredTree;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.AllFindings;
-import org.dtbind.overlay.verify.BindingCheck;
+import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
+import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -54,14 +51,14 @@ import org.dtbind.validate.report.BindingCode;
  * @param base the base of overlays and declarations, if there is one
  * @param boot the program that merges overlays, if it is known
  * @param levels the levels of all findings
+ * @param options the checks of {@code overlay.verify}
  * @param style whether to report where sources differ from the kernel's style
  */
 record FileCheck(
     Optional<DeviceTree> base,
-    TargetKernel kernel,
     Optional<BootChain> boot,
     Levels levels,
-    Optional<BindingCheck> bindings,
+    VerifyOptions options,
     boolean style) {
 
   private static final int HEAD = 4096;
@@ -144,7 +141,7 @@ record FileCheck(
   }
 
   private Result board(String file, Diagnosed<DeviceTree> read) {
-    VerifyRequest request = request(read.value().orElseThrow(), List.of(), Optional.empty());
+    VerifyRequest request = VerifyRequest.ofBoard(read.value().orElseThrow(), options);
     Diagnosed<Verification> checked = OverlayVerification.board(request);
     return result(file, Kind.BOARD, true, findings(read, checked.diagnostics(), checked));
   }
@@ -200,17 +197,24 @@ record FileCheck(
     if (overlay.value().isEmpty() || overlay.hasErrors()) {
       return result(file, kind, false, overlay.diagnostics());
     }
-    VerifyRequest request = request(base.orElseThrow(), List.of(overlay.value().get()), declared);
-    Diagnosed<Verification> checked = OverlayVerification.verify(request);
+    BaseWithOverlays input =
+        BaseWithOverlays.of(base.orElseThrow(), List.of(overlay.value().get()), boot);
+    Diagnosed<Verification> checked =
+        OverlayVerification.verify(VerifyRequest.of(input, declared, options));
     List<Diagnostic> all = new ArrayList<>(overlay.diagnostics());
     all.addAll(checked.diagnostics());
     return result(file, kind, checked.value().isPresent(), findings(read, all, checked));
   }
 
-  /** Checks the tree with which a Raspberry Pi boots. */
-  Result configured(String file, VerifyRequest request, List<Diagnostic> problems) {
-    Diagnosed<?> checked = OverlayVerification.verify(request);
-    List<Diagnostic> all = new ArrayList<>(problems);
+  /** Checks the tree with which a Raspberry Pi boots by its config.txt. */
+  Result configured(String file, Diagnosed<ConfiguredTree> read) {
+    if (read.value().isEmpty()) {
+      return new Result(file, Kind.CONFIG_TXT, false, levels.of(read).diagnostics());
+    }
+    BaseWithOverlays input = BaseWithOverlays.of(base.orElseThrow(), read.value().get());
+    Diagnosed<?> checked =
+        OverlayVerification.verify(VerifyRequest.of(input, Optional.empty(), options));
+    List<Diagnostic> all = new ArrayList<>(read.diagnostics());
     all.addAll(checked.diagnostics());
     return result(file, Kind.CONFIG_TXT, checked.value().isPresent(), all);
   }
@@ -226,21 +230,6 @@ record FileCheck(
     // Sorts the findings by their position.
     Diagnosed<?> leveled = levels.of(new Diagnosed<>(checked, findings));
     return new Result(file, kind, read, leveled.diagnostics());
-  }
-
-  private VerifyRequest request(
-      DeviceTree on, List<Overlay> overlays, Optional<Specification> declared) {
-    return new VerifyRequest(
-        on,
-        Bytes.empty(),
-        overlays,
-        declared,
-        kernel,
-        OptionalLong.empty(),
-        boot,
-        new MergePlan(BootChain.rules(boot), Map.of()),
-        ConfigCauses.NONE,
-        bindings);
   }
 
   private static Diagnostic withoutBase(String file, String what) {

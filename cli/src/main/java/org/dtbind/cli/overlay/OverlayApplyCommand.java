@@ -23,6 +23,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedBlob;
 import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.source.Bytes;
 
 /** The command {@code dtbind overlay apply}, which merges overlays into a base. */
@@ -75,17 +76,17 @@ final class OverlayApplyCommand implements Command {
     if (stack.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    List<Overlay> overlays = stack.get().overlays();
+    List<Overlay> overlays = stack.get().input().overlays();
     // Show these problems only as warnings, because the board boots with this tree: the firmware
     // ignores the lines with problems.
     session.show(
         Diagnosed.failed(
             stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList()));
-    Diagnosed<MergedTree> merged = stack.get().merge();
+    Diagnosed<MergedTree> merged = stack.get().merged();
     if (session.show(merged) || merged.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    Bytes content = content(stack.get(), merged.value().get());
+    Bytes content = content(stack.get().input(), merged.value().get());
     session
         .messages()
         .decision(
@@ -99,21 +100,23 @@ final class OverlayApplyCommand implements Command {
     return form.orElse(named) == Form.dts;
   }
 
-  private Bytes content(StackInput.Stack stack, MergedTree merged) {
+  private Bytes content(BaseWithOverlays stack, MergedTree merged) throws IOException {
     if (isSource()) {
       String text = DtsPrinter.print(merged.tree());
       return Bytes.latin1(text);
     }
-    if (stack.blob().isPresent() && stack.plan().rules() == MergeRules.FIRMWARE) {
+    Optional<Bytes> blob = input.blob(session);
+    if (blob.isPresent() && stack.plan().rules() == MergeRules.FIRMWARE) {
       try {
         // Write the same blob as dtmerge, including unused bytes after values that became shorter.
-        return MergedBlob.write(stack.blob().get(), stack.base(), merged.edits());
+        return MergedBlob.write(blob.get(), stack.base(), merged.edits());
       } catch (FdtFailure e) {
         session
             .messages()
             .decision("the base is not in the form that libfdt expects: rewriting it");
       }
     }
-    return DtbWriter.write(merged.tree(), DtbWriter.names(stack.names(), merged.names()));
+    return DtbWriter.write(
+        merged.tree(), DtbWriter.names(input.names(stack.base(), blob), merged.names()));
   }
 }

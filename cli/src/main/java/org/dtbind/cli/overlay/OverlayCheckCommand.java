@@ -21,8 +21,10 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.verify.AllFindings;
+import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
+import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.spec.Specification;
 
@@ -116,18 +118,14 @@ final class OverlayCheckCommand implements Command {
       }
       return ExitStatus.INPUT.code();
     }
+    BaseWithOverlays all = stack.get().input();
     VerifyRequest request =
         new VerifyRequest(
-            stack.get().base(),
-            stack.get().names(),
-            stack.get().overlays(),
+            all,
             declared.flatMap(Diagnosed::value),
-            kernel.read(session.inputs()),
-            maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-            stack.get().boot(),
-            stack.get().plan(),
-            stack.get().causes(),
-            bindings.read(session));
+            new VerifyOptions(kernel.read(session.inputs()), bindings.read(session)),
+            input.names(all.base(), input.blob(session)),
+            maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty));
     Diagnosed<Verification> checked = session.leveled(verify(request, stack.get().problems()));
     failed |= session.show(checked);
     if (checked.value().isPresent() && !page.isStandard()) {
@@ -137,7 +135,7 @@ final class OverlayCheckCommand implements Command {
           format.value());
     }
     if (page.isPresent()) {
-      page.write(session, CheckPage.of(session, input.path(), request, checked.value()));
+      page.write(session, CheckPage.of(session, input.path(), all.boot(), checked.value()));
     }
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }

@@ -19,12 +19,9 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.config.ConfiguredTree;
+import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -36,37 +33,18 @@ final class StackInput implements ArgumentGroup {
   /**
    * The inputs.
    *
-   * @param blob the bytes of the base, if it is a blob
-   * @param names the strings block for the merged blob; fdtoverlay keeps that of the base, so
-   *     dtbind does too
-   * @param overlays in the order in which they are applied
-   * @param boot the boot chain, if it is known
-   * @param plan the rules for merging, and the parameters
-   * @param causes the lines of config.txt that request each overlay and parameter
-   * @param merged the merged tree, if config.txt determines it
+   * @param configured the merged tree, if config.txt determines it
    * @param problems problems in config.txt
    */
-  record Stack(
-      DeviceTree base,
-      Optional<Bytes> blob,
-      Bytes names,
-      List<Overlay> overlays,
-      Optional<BootChain> boot,
-      MergePlan plan,
-      ConfigCauses causes,
-      Optional<MergedTree> merged,
-      List<Diagnostic> problems) {
+  record Stack(BaseWithOverlays input, Optional<MergedTree> configured, List<Diagnostic> problems) {
 
     Stack {
-      overlays = List.copyOf(overlays);
       problems = List.copyOf(problems);
     }
 
     /** {@return the base with all overlays merged} */
-    Diagnosed<MergedTree> merge() {
-      return merged.isPresent()
-          ? Diagnosed.of(merged.get(), List.of())
-          : OverlayStack.apply(base, overlays, plan);
+    Diagnosed<MergedTree> merged() {
+      return configured.map(tree -> Diagnosed.of(tree, List.of())).orElseGet(input::merged);
     }
   }
 
@@ -125,23 +103,9 @@ final class StackInput implements ArgumentGroup {
     if (config.isGiven()) {
       return configured(session);
     }
-    Optional<NamedOverlays.Stack> read = named.read(session, source, base.path(), files, chain);
-    if (read.isEmpty()) {
-      return Optional.empty();
-    }
-    NamedOverlays.Stack given = read.get();
-    Optional<Bytes> blob = blob(session);
-    return Optional.of(
-        new Stack(
-            given.base(),
-            blob,
-            names(given.base(), blob),
-            given.overlays(),
-            named.boot(chain),
-            given.plan(),
-            ConfigCauses.NONE,
-            Optional.empty(),
-            List.of()));
+    return named
+        .read(session, source, base.path(), files, chain)
+        .map(read -> new Stack(read, Optional.empty(), List.of()));
   }
 
   private Optional<Stack> configured(Session session) throws IOException {
@@ -156,26 +120,21 @@ final class StackInput implements ArgumentGroup {
       return Optional.empty();
     }
     ConfiguredTree configured = done.value().get();
-    Optional<Bytes> blob = blob(session);
     return Optional.of(
         new Stack(
-            read,
-            blob,
-            names(read, blob),
-            configured.overlays(),
-            Optional.of(BootChain.RPI),
-            configured.plan(),
-            configured.causes(),
+            BaseWithOverlays.of(read, configured),
             Optional.of(configured.merged()),
             done.diagnostics()));
   }
 
-  private Bytes names(DeviceTree tree, Optional<Bytes> blob) {
+  /** {@return the strings block of the merged blob: as with fdtoverlay, that of the base} */
+  Bytes names(DeviceTree tree, Optional<Bytes> blob) {
     Bytes names = blob.map(bytes -> DtbReader.names(source(bytes))).orElse(Bytes.empty());
     return names.isEmpty() ? DtbWriter.names(tree) : names;
   }
 
-  private Optional<Bytes> blob(Session session) throws IOException {
+  /** {@return the bytes of the base, if it is a blob} */
+  Optional<Bytes> blob(Session session) throws IOException {
     Path file = base.path();
     if (Files.isDirectory(file)) {
       return Optional.empty();

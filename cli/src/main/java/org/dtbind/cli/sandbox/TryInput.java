@@ -22,11 +22,11 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
-import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.simulate.Entry;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedTree;
@@ -162,7 +162,7 @@ final class TryInput implements ArgumentGroup {
    * @param once whether the sandbox boots without the files that apply a declaration at each boot
    */
   Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
-    Optional<NamedOverlays.Stack> read = named.read(session, source, file, overlays, boot.chain());
+    Optional<BaseWithOverlays> read = named.read(session, source, file, overlays, boot.chain());
     boolean failed = read.isEmpty();
     Optional<Specification> declared = Optional.empty();
     if (spec.isPresent()) {
@@ -173,7 +173,7 @@ final class TryInput implements ArgumentGroup {
     if (failed) {
       return Optional.empty();
     }
-    NamedOverlays.Stack stack = read.orElseThrow();
+    BaseWithOverlays stack = read.orElseThrow();
     if (Overlay.isOverlay(stack.base())) {
       String name = InputFiles.name(file);
       session
@@ -184,7 +184,7 @@ final class TryInput implements ArgumentGroup {
       return Optional.empty();
     }
     Kernels kernels = new Kernels(kernel, target.read(session.inputs()));
-    Optional<DeviceTree> merged = stack.merge(session);
+    Optional<DeviceTree> merged = NamedOverlays.merge(session, stack);
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
             one ->
@@ -222,8 +222,9 @@ final class TryInput implements ArgumentGroup {
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Optional.empty();
     }
-    return new NamedOverlays.Stack(base, List.of(overlay.value().get()), MergePlan.LIBFDT)
-        .merge(session)
+    BaseWithOverlays all =
+        BaseWithOverlays.of(base, List.of(overlay.value().get()), Optional.empty());
+    return NamedOverlays.merge(session, all)
         .map(one -> board(one, added, specification, compared.value(), kernels, once));
   }
 

@@ -40,9 +40,9 @@ final class BootRules {
   static List<Diagnostic> problems(VerifyRequest request, BootChain chain) {
     BootRules rules = new BootRules(request, chain);
     switch (chain) {
-      case UBOOT -> request.forEach(rules::uboot);
-      case RPI -> request.overlays().forEach(rules::rpi);
-      case KERNEL_RUNTIME -> request.forEach(rules::running);
+      case UBOOT -> request.input().forEach(rules::uboot);
+      case RPI -> request.input().overlays().forEach(rules::rpi);
+      case KERNEL_RUNTIME -> request.input().forEach(rules::running);
     }
     return rules.problems;
   }
@@ -115,7 +115,7 @@ final class BootRules {
   }
 
   private Origin base() {
-    return request.base().origins().of(request.base().root().named());
+    return request.input().base().origins().of(request.input().base().root().named());
   }
 
   private static Origin place(Overlay overlay, DtNode node) {

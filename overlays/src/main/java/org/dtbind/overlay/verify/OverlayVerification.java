@@ -5,12 +5,14 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.PinClaims;
@@ -35,10 +37,11 @@ public final class OverlayVerification {
    * {@link #board}.
    */
   public static Diagnosed<Verification> verify(VerifyRequest request) {
-    Diagnosed<MergedTree> merged = request.merged();
-    return merged.then(
-        tree ->
-            check(request, new Stack(request.base(), tree, request.kernel(), request.causes())));
+    BaseWithOverlays input = request.input();
+    TargetKernel kernel = request.options().kernel();
+    return input
+        .merged()
+        .then(tree -> check(request, new Stack(input.base(), tree, kernel, input.causes())));
   }
 
   /**
@@ -47,12 +50,12 @@ public final class OverlayVerification {
    * @param request a request without overlays, whose base is the board
    */
   public static Diagnosed<Verification> board(VerifyRequest request) {
-    return check(request, Stack.ofBoard(request.base(), request.kernel()));
+    return check(request, Stack.ofBoard(request.input().base(), request.options().kernel()));
   }
 
   /** {@return the diagnostics about a board for any kernel} */
   public static List<Diagnostic> asBrought(DeviceTree tree) {
-    return board(VerifyRequest.ofBoard(tree)).diagnostics();
+    return board(VerifyRequest.ofBoard(tree, VerifyOptions.DEFAULT)).diagnostics();
   }
 
   /**
@@ -96,31 +99,32 @@ public final class OverlayVerification {
   }
 
   private static Diagnosed<Verification> check(VerifyRequest request, Stack stack) {
-    boolean running = request.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
+    Optional<BootChain> boot = request.input().boot();
+    boolean running = boot.filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
     Checked checked = rules(stack, running);
     request
         .specification()
         .ifPresent(
             spec -> new Declarations(stack, new Devices(stack), spec).report(checked.devices()));
     new DriverNames(stack).report(checked.devices().values());
-    if (request.boot().orElse(BootChain.RPI) == BootChain.RPI) {
-      for (Overlay overlay : request.overlays()) {
+    if (boot.orElse(BootChain.RPI) == BootChain.RPI) {
+      for (Overlay overlay : request.input().overlays()) {
         stack.problems().addAll(Mistakes.of(overlay.tree()));
       }
     }
-    if (request.boot().filter(BootChain.RPI::equals).isEmpty()) {
-      for (Overlay overlay : request.overlays()) {
+    if (boot.filter(BootChain.RPI::equals).isEmpty()) {
+      for (Overlay overlay : request.input().overlays()) {
         BootRules.twoTargets(overlay).forEach(problem -> stack.add(problem.as(Severity.WARNING)));
       }
     }
-    request.boot().ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
-    request.bindings().ifPresent(check -> stack.problems().addAll(check.problems(stack)));
+    boot.ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
+    request.options().bindings().ifPresent(one -> stack.problems().addAll(one.problems(stack)));
     long size = size(request, stack.tree());
     if (request.maxSize().isPresent() && size > request.maxSize().getAsLong()) {
       tooLarge(stack, request, size);
     }
     List<Verification.OverlayPart> parts =
-        request.overlays().stream().map(OverlayVerification::part).toList();
+        request.input().overlays().stream().map(OverlayVerification::part).toList();
     Set<NodePath> unread = new PinClaims(stack.merged()).unread(checked.devices().keySet());
     Verification verification =
         new Verification(
@@ -150,7 +154,8 @@ public final class OverlayVerification {
   }
 
   private static long size(VerifyRequest request, MergedTree merged) {
-    Bytes names = request.names().isEmpty() ? DtbWriter.names(request.base()) : request.names();
+    Bytes names =
+        request.names().isEmpty() ? DtbWriter.names(request.input().base()) : request.names();
     return DtbWriter.write(merged.tree(), DtbWriter.names(names, merged.names())).length();
   }
 
@@ -158,11 +163,11 @@ public final class OverlayVerification {
   private static void tooLarge(Stack stack, VerifyRequest request, long size) {
     long most = request.maxSize().orElseThrow();
     List<Long> sizes = new ArrayList<>();
-    sizes.add(size(request, new MergedTree(request.base(), List.of())));
-    request.forEach(step -> sizes.add(size(request, step.after())));
-    Origin base = request.base().origins().of(request.base().root().named());
-    int last = request.overlays().size() - 1;
-    Origin end = last < 0 ? base : BootRules.origin(request.overlays().get(last));
+    sizes.add(size(request, new MergedTree(request.input().base(), List.of())));
+    request.input().forEach(step -> sizes.add(size(request, step.after())));
+    Origin base = request.input().base().origins().of(request.input().base().root().named());
+    int last = request.input().overlays().size() - 1;
+    Origin end = last < 0 ? base : BootRules.origin(request.input().overlays().get(last));
     Message message =
         Message.of(
             "the merged tree is {size} bytes long, {excess} more than allowed", size, size - most);
@@ -172,7 +177,7 @@ public final class OverlayVerification {
       problem =
           problem.note(
               "another %d bytes come from".formatted(sizes.get(i + 1) - sizes.get(i)),
-              BootRules.origin(request.overlays().get(i)));
+              BootRules.origin(request.input().overlays().get(i)));
     }
     stack.add(problem.help("reserve more memory in the bootloader, or make the overlays smaller"));
   }

@@ -53,7 +53,8 @@ class AllFindingsTest {
     Diagnosed<DeviceTree> board =
         new Compiler(options, path -> Optional.of(Bytes.utf8(text))).compile("b.dts");
     Diagnosed<Verification> checked =
-        OverlayVerification.board(VerifyRequest.ofBoard(board.value().orElseThrow()));
+        OverlayVerification.board(
+            VerifyRequest.ofBoard(board.value().orElseThrow(), VerifyOptions.DEFAULT));
     return new AllFindings(levels)
         .of(board, checked.diagnostics(), checked.value().orElseThrow().devices());
   }

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +23,6 @@ import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
 import org.dtbind.overlay.config.ConfigCauses;
-import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;
@@ -64,17 +62,10 @@ class HostileTreesTest {
 
   private static VerifyRequest request(
       DeviceTree base, List<Overlay> overlays, TargetKernel kernel, Optional<BootChain> boot) {
-    return new VerifyRequest(
-        base,
-        Bytes.empty(),
-        overlays,
+    return VerifyRequest.of(
+        new BaseWithOverlays(base, overlays, boot, MergePlan.LIBFDT, ConfigCauses.NONE),
         Optional.empty(),
-        kernel,
-        OptionalLong.empty(),
-        boot,
-        MergePlan.LIBFDT,
-        ConfigCauses.NONE,
-        Optional.empty());
+        new VerifyOptions(kernel, Optional.empty()));
   }
 
   private static List<Diagnostic> verified(
@@ -153,7 +144,7 @@ class HostileTreesTest {
                 ("n%1$d { gpios = <&gpio 1 0>; }; d%1$d { compatible = \"d\"; pinctrl-names ="
                         + " \"default\"; pinctrl-0 = <&g%1$d>; }; ")
                     .formatted(i));
-    VerifyRequest request = VerifyRequest.ofBoard(board(groups, nodes));
+    VerifyRequest request = VerifyRequest.ofBoard(board(groups, nodes), VerifyOptions.DEFAULT);
     Diagnosed<Verification> result =
         ProcessorTime.limited(() -> OverlayVerification.board(request));
     assertThat(count(result.diagnostics(), VerifyCode.LINE_MUXED)).isZero();
@@ -180,7 +171,7 @@ class HostileTreesTest {
             + "; "
             + names
             + "};";
-    VerifyRequest request = VerifyRequest.ofBoard(board(names, aggregator));
+    VerifyRequest request = VerifyRequest.ofBoard(board(names, aggregator), VerifyOptions.DEFAULT);
     Diagnosed<Verification> result =
         ProcessorTime.limited(() -> OverlayVerification.board(request));
     assertThat(count(result.diagnostics(), VerifyCode.LINE_NAME_TWICE)).isZero();

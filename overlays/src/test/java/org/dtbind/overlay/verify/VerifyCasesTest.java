@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -24,9 +23,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.Sources;
-import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.claims.TreeIndex;
-import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.rpi.MistakeCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -98,16 +95,11 @@ class VerifyCasesTest {
     Diagnosed<Verification> verified =
         OverlayVerification.verify(
             new VerifyRequest(
-                base,
-                DtbWriter.names(base),
-                overlays,
+                BaseWithOverlays.of(base, overlays, boot),
                 specification,
-                TargetKernel.ANY,
-                maxSize,
-                boot,
-                new MergePlan(BootChain.rules(boot), Map.of()),
-                ConfigCauses.NONE,
-                Optional.empty()));
+                VerifyOptions.DEFAULT,
+                DtbWriter.names(base),
+                maxSize));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(verified.diagnostics());
     return Diagnosed.failed(all);
@@ -157,7 +149,8 @@ class VerifyCasesTest {
               rtc { compatible = "acme,rtc"; interrupt-parent = <&gpio>; interrupts = <3>; };
             };
             """);
-    Diagnosed<Verification> checked = OverlayVerification.board(VerifyRequest.ofBoard(board));
+    Diagnosed<Verification> checked =
+        OverlayVerification.board(VerifyRequest.ofBoard(board, VerifyOptions.DEFAULT));
     assertThat(checked.value().orElseThrow().lines()).hasSize(2);
     assertThat(Sources.said(checked))
         .contains("board.dts:13.", "ERROR (line_taken): /leds/led:gpios: line 3 of /gpio@1000")
@@ -177,18 +170,14 @@ class VerifyCasesTest {
       String head = "# Linux/arm64 7.2.0 Kernel Configuration\nCONFIG_OF=y\n";
       kernel = TargetKernel.of(KernelConfig.read(Bytes.latin1(head + config)).orElseThrow());
     }
+    List<Overlay> overlays = List.of(Sources.overlay("overlay.dtso", Files.readString(overlay)));
     VerifyRequest request =
         new VerifyRequest(
-            base,
-            DtbWriter.names(base),
-            List.of(Sources.overlay("overlay.dtso", Files.readString(overlay))),
+            BaseWithOverlays.of(base, overlays, boot),
             Optional.empty(),
-            kernel,
-            OptionalLong.empty(),
-            boot,
-            new MergePlan(BootChain.rules(boot), Map.of()),
-            ConfigCauses.NONE,
-            Optional.empty());
+            new VerifyOptions(kernel, Optional.empty()),
+            DtbWriter.names(base),
+            OptionalLong.empty());
     return Sources.said(OverlayVerification.verify(request));
   }
 
@@ -219,24 +208,20 @@ class VerifyCasesTest {
         .contains("ERROR (line_taken)");
   }
 
+  private static String verified(DeviceTree base, Overlay overlay, Optional<BootChain> boot) {
+    BaseWithOverlays input = BaseWithOverlays.of(base, List.of(overlay), boot);
+    return Sources.said(
+        OverlayVerification.verify(
+            VerifyRequest.of(input, Optional.empty(), VerifyOptions.DEFAULT)));
+  }
+
   @Test
   void runtimeOverlayWithLabelsNeedsSymbolsInTheBase() {
     DeviceTree base = Sources.tree("base.dts", "/dts-v1/; / { soc { }; };", false);
     String text = "/dts-v1/; /plugin/; &{/soc} { mine: door { }; };";
     DeviceTree blob = Sources.asBlob("o.dtbo", Sources.tree("o.dtso", text));
-    VerifyRequest request =
-        new VerifyRequest(
-            base,
-            DtbWriter.names(base),
-            List.of(Sources.overlay("o.dtbo", blob)),
-            Optional.empty(),
-            TargetKernel.ANY,
-            OptionalLong.empty(),
-            Optional.of(BootChain.KERNEL_RUNTIME),
-            MergePlan.LIBFDT,
-            ConfigCauses.NONE,
-            Optional.empty());
-    assertThat(Sources.said(OverlayVerification.verify(request)))
+    assertThat(
+            verified(base, Sources.overlay("o.dtbo", blob), Optional.of(BootChain.KERNEL_RUNTIME)))
         .contains(
             "ERROR (boot_refuses): /__symbols__: Linux rejects labels, because the base has none");
   }
@@ -252,22 +237,10 @@ class VerifyCasesTest {
           pair: pair { gpios = <&gpio 1 0>, <&gpio 1 1>; };
         };
         """;
-    VerifyRequest request =
-        new VerifyRequest(
-            Sources.tree("base.dts", text),
-            Bytes.wrap(new byte[0]),
-            List.of(
-                Sources.overlay(
-                    "o.dtso",
-                    "/dts-v1/; /plugin/; &pair { gpios = <&gpio 1 0 &gpio 1 1 &gpio 2 0>; };")),
-            Optional.empty(),
-            TargetKernel.ANY,
-            OptionalLong.empty(),
-            Optional.empty(),
-            MergePlan.LIBFDT,
-            ConfigCauses.NONE,
-            Optional.empty());
-    assertThat(Sources.said(OverlayVerification.verify(request))).isEmpty();
+    Overlay overlay =
+        Sources.overlay(
+            "o.dtso", "/dts-v1/; /plugin/; &pair { gpios = <&gpio 1 0 &gpio 1 1 &gpio 2 0>; };");
+    assertThat(verified(Sources.tree("base.dts", text), overlay, Optional.empty())).isEmpty();
   }
 
   @Test
