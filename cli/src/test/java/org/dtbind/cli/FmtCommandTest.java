@@ -205,6 +205,28 @@ class FmtCommandTest {
         .hasContent("/dts-v1/;\n/ {\n    a = <0xA>;\n\tb = <0xb>; // \r@@ -3 +3 @@\n};\n");
   }
 
+  /** quilt(1) restores the files in .pc. */
+  @Test
+  void hiddenDirectoriesAreLeftAlone() throws IOException {
+    Path hidden = Files.createDirectories(directory.resolve(".pc/a.patch"));
+    Path backup = Files.writeString(hidden.resolve("a.dts"), WRONG);
+    assertThat(fmt(0, directory).err()).isEqualTo("dtbind: formatted 1 of 2 files\n");
+    assertThat(backup).hasContent(WRONG);
+    assertThat(fmt(0, directory.resolve(".pc")).err()).contains("formatted 1 of 1 file\n");
+    assertThat(backup).hasContent(RIGHT);
+  }
+
+  @Test
+  void aMissingFileDoesNotStopOthersThatDifferFromACommit() throws Exception {
+    git("init", "-q");
+    git("add", "right.dtsi");
+    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a");
+    git("add", "wrong.dts");
+    assertThat(fmt(3, "--lines", "HEAD", directory.resolve("none.dts"), wrong).err())
+        .contains("none.dts: no such file", "formatted 1 of 2 files");
+    assertThat(wrong).hasContent(RIGHT);
+  }
+
   /** Root may write to every file. */
   @Test
   void aFileThatMayNotBeWrittenStaysAsItIs() throws IOException {

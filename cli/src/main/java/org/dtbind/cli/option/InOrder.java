@@ -57,6 +57,9 @@ public final class InOrder<T> implements AutoCloseable {
     try {
       take.take(pending.remove().get());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
       throw e.getCause() instanceof RuntimeException bug
           ? bug
           : new IllegalStateException("a file could not be processed", e.getCause());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
@@ -106,19 +107,7 @@ public final class SourceOptions implements ArgumentGroup {
   public Diagnosed<DeviceTree> read(
       Session session, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
       throws IOException {
-    CompileOptions options = compile(session, path, symbols, checks);
-    Diagnosed<DeviceTree> read =
-        TreeInput.read(
-            session.inputs(),
-            path,
-            options,
-            new DiskFiles(
-                FileName.path(InputFiles.name(path)),
-                name -> {
-                  session.inputs().use(FileName.path(name));
-                  used.accept(name);
-                },
-                headers(session)));
+    Diagnosed<DeviceTree> read = tree(session, path, symbols, checks, used);
     List<Diagnostic> notes = headers(session).notes();
     if (notes.isEmpty()) {
       return read;
@@ -127,8 +116,26 @@ public final class SourceOptions implements ArgumentGroup {
     return new Diagnosed<>(read.value(), notes);
   }
 
+  /** Reads a tree without notes on headers, for which the caller asks after the last tree. */
+  Diagnosed<DeviceTree> tree(
+      Session session, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
+      throws IOException {
+    return TreeInput.read(
+        session.inputs(),
+        path,
+        compile(session, path, symbols, checks),
+        new DiskFiles(
+            FileName.path(InputFiles.name(path)),
+            name -> {
+              session.inputs().use(FileName.path(name));
+              used.accept(name);
+            },
+            headers(session)));
+  }
+
   /** {@return the options for compiling a source} */
-  public CompileOptions compile(Session session, Path source, boolean symbols, CheckLevels checks) {
+  private CompileOptions compile(
+      Session session, Path source, boolean symbols, CheckLevels checks) {
     List<String> directories = new ArrayList<>(include);
     directories.addAll(headers(session).above(InputFiles.name(source), include));
     return new CompileOptions(
@@ -141,7 +148,7 @@ public final class SourceOptions implements ArgumentGroup {
    * @param threads the number of sources to compile at the same time
    */
   public Batch batch(Session session, boolean symbols, CheckLevels checks, int threads) {
-    return batch(session, symbols, checks, threads, files(session));
+    return new Batch(options(session, symbols, checks), files(session), threads);
   }
 
   /** {@return what reads sources and their project's headers} */
@@ -149,30 +156,24 @@ public final class SourceOptions implements ArgumentGroup {
     return new DiskFiles(name -> session.inputs().use(FileName.path(name)), headers(session));
   }
 
-  /**
-   * {@return a batch as {@link #batch(Session, boolean, CheckLevels, int)} does}
-   *
-   * @param files reads the sources
-   */
-  public Batch batch(
-      Session session, boolean symbols, CheckLevels checks, int threads, SourceFiles files) {
+  /** {@return the options for compiling many sources, by their names} */
+  public Function<String, CompileOptions> options(
+      Session session, boolean symbols, CheckLevels checks) {
     // The search for headers goes up from the directory of a source, so do it once per directory.
     Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
-    return new Batch(
-        name ->
-            ofDirectory.computeIfAbsent(
-                name.substring(0, name.lastIndexOf('/') + 1),
-                directory -> compile(session, FileName.path(name), symbols, checks)),
-        files,
-        threads);
+    return name ->
+        ofDirectory.computeIfAbsent(
+            name.substring(0, name.lastIndexOf('/') + 1),
+            directory -> compile(session, FileName.path(name), symbols, checks));
   }
 
   /**
    * {@return the headers of the projects to which sources belong, for all sources of this command}
    */
   public ProjectHeaders headers(Session session) {
-    ProjectHeaders known = headers.orElseGet(() -> new ProjectHeaders(session.trustedUsers()));
-    headers = Optional.of(known);
-    return known;
+    if (headers.isEmpty()) {
+      headers = Optional.of(new ProjectHeaders(session.trustedUsers()));
+    }
+    return headers.orElseThrow();
   }
 }

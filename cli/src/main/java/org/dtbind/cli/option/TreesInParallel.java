@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
+import org.dtbind.compile.Batch;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.FileName;
@@ -71,40 +72,23 @@ public record TreesInParallel(
       throws IOException, InterruptedException {
     Progress<T> progress =
         new Progress<>(session, (file, result) -> take.accept(result), files.size());
-    if (files.stream().allMatch(TreesInParallel::isSource)) {
-      sources(files, work, progress);
-    } else {
-      mixed(files, work, progress);
+    // Sources share included files.
+    Batch batch = source.batch(session, symbols, checks, threads);
+    try (InOrder<Named<T>> results =
+        new InOrder<>(threads, done -> progress.accept(done.file(), done.result()))) {
+      for (Path file : files) {
+        String name = InputFiles.name(file);
+        session.inputs().stream(file); // A pipe is read in this thread, in its turn.
+        results.add(() -> new Named<>(name, work.apply(name, read(file, batch))));
+      }
+      results.finish();
     }
     return source.headers(session).notes();
   }
 
-  private static boolean isSource(Path file) {
-    return InputFiles.isBoard(file) && Files.isRegularFile(file);
-  }
-
-  /** Processes sources as one batch, because they share included files. */
-  private <T> void sources(
-      List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Progress<T> progress)
-      throws InterruptedException {
-    source
-        .batch(session, symbols, checks, threads)
-        .run(files.stream().map(FileName::text).toList(), work, progress);
-  }
-
-  private <T> void mixed(
-      List<Path> files,
-      BiFunction<String, Diagnosed<DeviceTree>, T> processed,
-      Progress<T> progress)
-      throws IOException, InterruptedException {
-    try (InOrder<Named<T>> work =
-        new InOrder<>(threads, done -> progress.accept(done.file(), done.result()))) {
-      for (Path file : files) {
-        String name = InputFiles.name(file);
-        Diagnosed<DeviceTree> read = source.read(session, file, symbols, checks, used -> {});
-        work.add(() -> new Named<>(name, processed.apply(name, read)));
-      }
-      work.finish();
-    }
+  private Diagnosed<DeviceTree> read(Path file, Batch batch) throws IOException {
+    return InputFiles.isBoard(file) && Files.isRegularFile(file)
+        ? batch.compile(FileName.text(file))
+        : source.tree(session, file, symbols, checks, used -> {});
   }
 }

@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.dtb.Fdt;
@@ -39,7 +43,9 @@ public final class InputFiles {
 
   private final InputStream standard;
   private final GlobalOptions options;
-  private final Map<Path, Bytes> streams = new HashMap<>();
+
+  /** The contents of pipes. Threads of one command may read it at the same time. */
+  private final Map<Path, Bytes> streams = new ConcurrentHashMap<>();
 
   /** The files that were read. Threads of one command may add to it at the same time. */
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
@@ -79,6 +85,44 @@ public final class InputFiles {
     // U-Boot has a scripts/Makefile.dts.
     boolean make = name.startsWith("makefile.", name.lastIndexOf('/') + 1);
     return !make && extensions.stream().anyMatch(name::endsWith);
+  }
+
+  /**
+   * {@return the sources below a directory, except those in hidden directories, which belong to
+   * programs such as git and quilt}
+   *
+   * @param failed receives the reason why a directory below it cannot be read
+   */
+  public static SortedSet<Path> sourcesBelow(Path directory, Consumer<IOException> failed)
+      throws IOException {
+    // A walk does not follow a link at its beginning.
+    Path top = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
+    SortedSet<Path> sources = new TreeSet<>();
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            return !path.equals(top) && FileName.text(path.getFileName()).startsWith(".")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && isSource(path)) {
+              sources.add(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException failure) {
+            failed.accept(failure);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sources;
   }
 
   /**
@@ -176,7 +220,7 @@ public final class InputFiles {
   }
 
   private static Bytes ofDisk(Path file) throws IOException {
-    return read(new DiskFiles(file), file);
+    return found(new DiskFiles(file), file);
   }
 
   /**
@@ -184,10 +228,11 @@ public final class InputFiles {
    * in a directory. Other files, and those that the kernel generates, may never end}
    */
   public static Bytes found(Path file) throws IOException {
-    return read(new DiskFiles(), file);
+    return found(new DiskFiles(), file);
   }
 
-  private static Bytes read(DiskFiles files, Path file) throws IOException {
+  /** {@return the content of one of many files, as {@link #found(Path)} does} */
+  public static Bytes found(DiskFiles files, Path file) throws IOException {
     Optional<Bytes> content;
     try {
       content = files.read(FileName.text(file));
@@ -203,10 +248,13 @@ public final class InputFiles {
   }
 
   /**
-   * {@return an exception of {@link DiskFiles} with the path, which it omits because the place in a
-   * source already contains it}
+   * {@return an exception with the path, which those of {@link DiskFiles} omit because the place in
+   * a source already contains it}
    */
   public static FileSystemException named(Path file, IOException failure) {
+    if (failure instanceof FileSystemException named) {
+      return named;
+    }
     String name = FileName.text(file);
     return failure.getCause() instanceof AccessDeniedException
         ? new AccessDeniedException(name)

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,10 +57,17 @@ record ChangedLines(Map<Path, Tracked> files) {
   static ChangedLines since(String commit, List<Path> given) throws IOException {
     Map<Path, Tracked> files = new HashMap<>();
     Set<Path> tops = new HashSet<>();
+    Set<Path> directories = new LinkedHashSet<>();
     for (Path file : given) {
-      Path real = file.toRealPath();
-      Path parent = real.getParent();
-      Path where = Files.isDirectory(file) || parent == null ? real : parent;
+      try {
+        Path real = file.toRealPath();
+        Path parent = real.getParent();
+        directories.add(Files.isDirectory(file) || parent == null ? real : parent);
+      } catch (IOException e) {
+        // Reading the file fails, too.
+      }
+    }
+    for (Path where : directories) {
       // The hash cannot be taken for an option, as the name of the commit can.
       String hash =
           last(

@@ -1,4 +1,7 @@
-/** Compares two trees, node by node. */
+/**
+ * Compares two trees, node by node, and proves by the trees of boards that changed sources mean the
+ * same.
+ */
 @NullMarked
 package org.dtbind.overlay.compare;
 

@@ -1,36 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.tree;
+package org.dtbind.overlay.compare;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.dtbind.check.CheckLevels;
-import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Session;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.dtbind.compile.Batch;
+import org.dtbind.compile.CompileOptions;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
-import org.dtbind.dts.scan.Scanner;
-import org.dtbind.dts.scan.Symbols;
-import org.dtbind.overlay.compare.Comparison;
-import org.dtbind.overlay.compare.Difference;
-import org.dtbind.overlay.compare.TreeComparison;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
-import org.dtbind.source.SourceFile;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 
@@ -39,33 +31,44 @@ import org.dtbind.tree.DeviceTree;
  * compiled with the former and the new text, and the trees are compared regardless of the order of
  * nodes and properties, and of the values of phandles. One object examines one set of files.
  */
-final class TreeProof {
+public final class TreeProof {
 
-  private static final String PLUGIN = "/dts-v1/; /plugin/;\n#line 1\n";
-
-  private final Session session;
-  private final SourceOptions source;
+  private final SourceFiles files;
+  private final Function<String, CompileOptions> options;
   private final int threads;
   private final Map<Path, ChangedFile> changed;
-  private final Path here = IncludeGraph.real(Path.of(""));
+  private final Path here = real(Path.of(""));
   private final Map<Path, Set<Path>> boardsOf = new TreeMap<>();
   private final Map<Path, Set<Path>> filesOf = new TreeMap<>();
 
   /**
    * Creates an object that has not compiled anything.
    *
+   * @param files reads the sources
+   * @param options the options for a source, by its path
+   * @param threads the number of sources to compile at the same time
    * @param changed the changed files by their real paths
    */
-  TreeProof(Session session, SourceOptions source, int threads, Map<Path, ChangedFile> changed) {
-    this.session = session;
-    this.source = source;
+  public TreeProof(
+      SourceFiles files,
+      Function<String, CompileOptions> options,
+      int threads,
+      Map<Path, ChangedFile> changed) {
+    this.files = files;
+    this.options = options;
     this.threads = threads;
     this.changed = changed;
   }
 
-  /** Returns the files that must stay as they are, with the reasons. */
-  Map<Path, String> objections() throws IOException, InterruptedException {
-    findBoards();
+  /**
+   * {@return the files that must stay as they are, with the reasons}
+   *
+   * @param sources the real paths of the sources that may include the changed files
+   * @param isBoard whether a file is compiled on its own, and is not only a part of others
+   */
+  public Map<Path, String> objections(Collection<Path> sources, Predicate<Path> isBoard)
+      throws InterruptedException {
+    findBoards(sources, isBoard);
     Set<Path> applied = new TreeSet<>(changed.keySet());
     Map<Path, String> objections = new TreeMap<>();
     Set<Path> pending = filesOf.keySet();
@@ -96,25 +99,13 @@ final class TreeProof {
     return filesOf.getOrDefault(board, Set.of());
   }
 
-  private void findBoards() throws IOException {
-    SourceFiles files = source.files(session);
-    Map<Path, List<String>> searched = new HashMap<>();
+  private void findBoards(Collection<Path> sources, Predicate<Path> isBoard) {
     IncludeGraph graph =
-        new IncludeGraph(
-            files,
-            file ->
-                searched.computeIfAbsent(
-                    file.resolveSibling(""),
-                    one -> source.compile(session, file, true, CheckLevels.ERRORS).includePath()));
-    Set<Path> projects = new TreeSet<>();
+        new IncludeGraph(files, file -> options.apply(FileName.text(file)).includePath());
+    graph.add(sources);
     for (Path file : changed.keySet()) {
-      projects.add(source.headers(session).project(FileName.text(file)));
-    }
-    for (Path project : projects) {
-      graph.addProject(project);
-    }
-    for (Path file : changed.keySet()) {
-      Set<Path> boards = graph.boards(file);
+      Set<Path> boards = new TreeSet<>(graph.users(file));
+      boards.removeIf(isBoard.negate());
       boardsOf.put(file, boards.isEmpty() ? Set.of(file) : boards);
       for (Path board : boardsOf.getOrDefault(file, Set.of())) {
         filesOf.computeIfAbsent(board, one -> new TreeSet<>()).add(file);
@@ -136,36 +127,27 @@ final class TreeProof {
     return problems;
   }
 
-  /** Returns what compiles boards with the changes of some files. */
+  /** Returns what compiles boards, or parts without a board, with the changes of some files. */
   private Batch batch(Collection<Path> applied) {
-    SourceFiles disk = source.files(session);
-    return source.batch(
-        session, true, CheckLevels.ERRORS, threads, path -> text(path, disk, applied));
+    return new Batch(options.andThen(CompileOptions::ofPart), path -> text(path, applied), threads);
   }
 
-  private Optional<Bytes> text(String path, SourceFiles disk, Collection<Path> applied)
-      throws IOException {
+  private Optional<Bytes> text(String path, Collection<Path> applied) throws IOException {
     Path file;
     try {
-      file = IncludeGraph.real(FileName.path(path));
+      file = real(FileName.path(path));
     } catch (InvalidPathException e) {
-      return disk.read(path); // It has an answer for it.
+      return files.read(path); // It has an answer for it.
     }
-    Optional<Bytes> text =
-        Optional.ofNullable(changed.get(file))
-            .map(change -> applied.contains(file) ? change.content() : change.file().content());
-    text = text.isPresent() ? text : disk.read(path);
-    // A part of boards that is compiled on its own is a plugin, in which labels need not be
-    // defined.
-    return filesOf.containsKey(file) && !InputFiles.isBoard(file)
-        ? text.map(part -> plugin(new SourceFile(path, part)))
-        : text;
+    Optional<ChangedFile> change = Optional.ofNullable(changed.get(file));
+    return change.isPresent()
+        ? change.map(one -> applied.contains(file) ? one.content() : one.file().content())
+        : files.read(path);
   }
 
-  private static Bytes plugin(SourceFile part) {
-    return Scanner.scan(part, true, new Symbols()).hasHeader()
-        ? part.content()
-        : Bytes.utf8(PLUGIN + part.content().utf8());
+  /** Returns the real path of a file; of one that does not exist, its absolute path. */
+  private static Path real(Path file) {
+    return IncludeGraph.real(file).orElseGet(() -> file.toAbsolutePath().normalize());
   }
 
   private String name(Path file) {

@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.tree;
+package org.dtbind.overlay.compare;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.dtbind.cli.session.InputFiles;
 import org.dtbind.dts.scan.Scanner;
 import org.dtbind.dts.scan.Symbols;
 import org.dtbind.source.Bytes;
@@ -53,30 +48,9 @@ final class IncludeGraph {
     this.searchPath = searchPath;
   }
 
-  /** Adds all sources below a directory, except those in hidden directories. */
-  void addProject(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            String below = "/" + FileName.text(directory.relativize(path));
-            return below.contains("/.") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && InputFiles.isSource(path)) {
-              add(path);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path path, IOException failure) {
-            return FileVisitResult.CONTINUE; // A board there does not compile, either.
-          }
-        });
+  /** Adds sources, and what they include. */
+  void add(Collection<Path> sources) {
+    sources.forEach(this::add);
     while (!unread.isEmpty()) {
       read(unread.remove());
     }
@@ -114,40 +88,34 @@ final class IncludeGraph {
       return Stream.concat(
               Stream.of(includer.resolveSibling(path)),
               searchPath.apply(includer).stream().map(one -> FileName.path(one).resolve(path)))
-          .filter(Files::isRegularFile)
-          .map(IncludeGraph::real)
+          .flatMap(one -> real(one).stream())
           .toList();
     } catch (InvalidPathException e) {
       return List.of();
     }
   }
 
-  /** Returns the sources other than parts that include a file, or are it, by their names. */
-  Set<Path> boards(Path file) {
-    Set<Path> boards = new TreeSet<>();
-    Set<Path> seen = new HashSet<>(computed);
-    seen.add(file);
-    Deque<Path> pending = new ArrayDeque<>(seen);
+  /** Returns a file and all files that include it, or may do so. */
+  Set<Path> users(Path file) {
+    Set<Path> users = new HashSet<>(computed);
+    users.add(file);
+    Deque<Path> pending = new ArrayDeque<>(users);
     while (!pending.isEmpty()) {
-      Path one = pending.remove();
-      if (InputFiles.isSource(one) && !InputFiles.isPart(one)) {
-        boards.add(one);
-      }
-      for (Path includer : includers.getOrDefault(one, Set.of())) {
-        if (seen.add(includer)) {
+      for (Path includer : includers.getOrDefault(pending.remove(), Set.of())) {
+        if (users.add(includer)) {
           pending.add(includer);
         }
       }
     }
-    return boards;
+    return users;
   }
 
-  /** Returns the real path of a file; of one that does not exist, its absolute path. */
-  static Path real(Path file) {
+  /** Returns the real path of a file; empty if it does not exist. */
+  static Optional<Path> real(Path file) {
     try {
-      return file.toRealPath();
+      return Optional.of(file.toRealPath());
     } catch (IOException e) {
-      return file.toAbsolutePath().normalize();
+      return Optional.empty();
     }
   }
 }

@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.cli.option.InOrder;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Rejected;
+import org.dtbind.cli.session.Session;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.diag.ChangedFile;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.format.Formatter;
+import org.dtbind.format.Formatter.Formatted;
+import org.dtbind.format.Rule;
+import org.dtbind.overlay.compare.TreeProof;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
+import org.dtbind.source.SourceFile;
+
+/** Formats files in parallel, and counts what became of them. One object is one run. */
+final class FmtRun {
+
+  /** What happens to a file that is not formatted yet. */
+  enum Mode {
+    WRITE,
+    CHECK,
+    DIFF
+  }
+
+  /**
+   * What became of a file.
+   *
+   * @param real the path by which the file is known
+   * @param failure why the file could not be read
+   */
+  private record Result(
+      Path real, Path file, Diagnosed<Formatted> formatted, Optional<IOException> failure) {}
+
+  private final Session session;
+  private final SourceOptions source;
+  private final Set<Rule> rules;
+  private final Mode mode;
+  private final int threads;
+  private final DiskFiles disk = new DiskFiles();
+  private int changed;
+  private int outside;
+  private int exit = ExitStatus.DONE.code();
+
+  FmtRun(Session session, SourceOptions source, Set<Rule> rules, Mode mode, int threads) {
+    this.session = session;
+    this.source = source;
+    this.rules = EnumSet.copyOf(rules);
+    this.mode = mode;
+    this.threads = threads;
+  }
+
+  /**
+   * Formats files; returns the exit code.
+   *
+   * @param files files and directories
+   * @param commit the commit whose lines stay as they are
+   */
+  int run(List<Path> files, Optional<String> commit) throws IOException, InterruptedException {
+    Map<Path, Path> sources = new LinkedHashMap<>();
+    for (Path file : files) {
+      find(file, sources);
+    }
+    sources.values().stream().filter(file -> !isStream(file)).forEach(session.inputs()::use);
+    session.checkOutputs();
+    Optional<ChangedLines> lines =
+        commit.isPresent()
+            ? Optional.of(ChangedLines.since(commit.get(), files))
+            : Optional.empty();
+    boolean sorts = !Collections.disjoint(rules, Rule.ORDER);
+    List<Result> sorted = new ArrayList<>();
+    InOrder.Take<Result> take = sorts ? sorted::add : this::take;
+    try (InOrder<Result> work = new InOrder<>(threads, take)) {
+      for (Map.Entry<Path, Path> one : sources.entrySet()) {
+        work.add(() -> format(one.getKey(), one.getValue(), lines));
+      }
+      work.finish();
+    }
+    if (sorts) {
+      takeProven(sorted);
+    }
+    report(sources.size());
+    return exit;
+  }
+
+  /** Takes results after proving that what was sorted means the same as before. */
+  private void takeProven(List<Result> results) throws IOException, InterruptedException {
+    Map<Path, ChangedFile> sorted = new TreeMap<>();
+    for (Result result : results) {
+      result
+          .formatted()
+          .value()
+          .filter(Formatted::sorted)
+          .ifPresent(formatted -> sorted.put(result.real(), formatted.file()));
+    }
+    Map<Path, String> objections =
+        new TreeProof(
+                source.files(session),
+                source.options(session, true, CheckLevels.ERRORS),
+                threads,
+                sorted)
+            .objections(
+                projects(sorted.keySet()),
+                file -> InputFiles.isSource(file) && !InputFiles.isPart(file));
+    session.checkOutputs();
+    for (Result result : results) {
+      Optional<String> objection = Optional.ofNullable(objections.get(result.real()));
+      if (objection.isPresent()) {
+        exit = ExitStatus.INPUT.code();
+        session
+            .messages()
+            .error(
+                "%s: was left as it is: %s"
+                    .formatted(InputFiles.name(result.file()), objection.get()),
+                Optional.of("format it without order rules, or sort it by hand"));
+      } else {
+        take(result);
+      }
+    }
+  }
+
+  /** Returns all sources of the projects to which files belong. */
+  private Set<Path> projects(Set<Path> files) throws IOException {
+    Set<Path> projects = new TreeSet<>();
+    for (Path file : files) {
+      projects.add(source.headers(session).project(FileName.text(file)));
+    }
+    Set<Path> sources = new TreeSet<>();
+    for (Path project : projects) {
+      // A board in a directory that cannot be read does not compile, either.
+      sources.addAll(InputFiles.sourcesBelow(project, failure -> {}));
+    }
+    return sources;
+  }
+
+  /** Adds sources by their real paths, because two names may lead to the same file. */
+  private void find(Path file, Map<Path, Path> sources) throws IOException {
+    if (Files.isDirectory(file)) {
+      InputFiles.sourcesBelow(file, this::fail).forEach(one -> add(one, sources));
+    } else if (isStream(file) || InputFiles.isSource(file) || !Files.exists(file)) {
+      add(file, sources);
+    } else {
+      session
+          .messages()
+          .error(
+              InputFiles.name(file) + ": is not a devicetree source",
+              Optional.of(
+                  "dtbind formats files whose names end with "
+                      + String.join(", ", InputFiles.SOURCES)
+                      + "; for others, use '-' and standard input"));
+      exit = ExitStatus.INPUT.code();
+    }
+  }
+
+  private static void add(Path file, Map<Path, Path> sources) {
+    try {
+      // Standard input has a name, but is no file.
+      Path real =
+          isStream(file)
+              ? FileName.path("<stdin>.dts").toAbsolutePath().normalize()
+              : file.toRealPath();
+      sources.putIfAbsent(real, file);
+    } catch (IOException e) {
+      sources.put(file, file); // Reading the file fails, too.
+    }
+  }
+
+  /** Returns whether the formatted source goes to standard output. */
+  static boolean isStream(Path file) {
+    return InputFiles.isStandard(file)
+        || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  private Result format(Path real, Path file, Optional<ChangedLines> lines) {
+    try {
+      Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(disk, file);
+      SourceFile text = new SourceFile(InputFiles.name(file), content);
+      IntPredicate changeable = lines.isPresent() ? lines.get().of(real)::get : line -> true;
+      return new Result(real, file, Formatter.format(text, rules, changeable), Optional.empty());
+    } catch (IOException e) {
+      return new Result(real, file, Diagnosed.failed(List.of()), Optional.of(e));
+    }
+  }
+
+  private void take(Result result) throws IOException {
+    Optional<Formatted> formatted = result.formatted().value();
+    if (result.failure().isPresent()) {
+      fail(result.failure().get());
+    } else if (session.show(result.formatted()) || formatted.isEmpty()) {
+      exit = ExitStatus.INPUT.code();
+    } else {
+      apply(result, formatted.get().file());
+    }
+  }
+
+  /** Reports that a file cannot be read or written; the others are formatted. */
+  private void fail(IOException failure) {
+    int code = session.fail(failure);
+    exit = exit == ExitStatus.DONE.code() ? code : exit;
+  }
+
+  private void apply(Result result, ChangedFile change) throws IOException {
+    Path file = result.file();
+    boolean same = change.fixes().isEmpty();
+    changed += !same && mode != Mode.WRITE ? 1 : 0;
+    if (mode == Mode.CHECK) {
+      if (!same) {
+        session.out().println(Shown.escaped(InputFiles.name(file)));
+      }
+    } else if (mode == Mode.DIFF) {
+      String name = isStream(file) ? "stdin.dts" : InputFiles.patchName(result.real());
+      session.write(Path.of("-"), change.patch(name));
+      outside += same || isStream(file) || InputFiles.isHere(result.real()) ? 0 : 1;
+    } else if (isStream(file)) {
+      session.write(Path.of("-"), change.content());
+    } else if (!same) {
+      try {
+        write(file, change);
+        changed++;
+      } catch (IOException e) {
+        fail(e);
+      }
+    }
+  }
+
+  private void write(Path file, ChangedFile change) throws IOException {
+    if (!Files.isWritable(file)) {
+      throw new AccessDeniedException(FileName.text(file));
+    }
+    if (!InputFiles.found(disk, file).equals(change.file().content())) {
+      throw new Rejected(
+          ExitStatus.FAILED,
+          InputFiles.name(file) + ": was changed by another program meanwhile; format it again");
+    }
+    session.write(file, change.content());
+  }
+
+  private void report(int count) {
+    if (mode == Mode.CHECK && changed > 0 && exit == ExitStatus.DONE.code()) {
+      exit = ExitStatus.DRIFT.code();
+    }
+    if (outside > 0) {
+      session
+          .messages()
+          .progress(
+              "%s %s not in the current directory: apply the changes with 'patch -p1 -d /'"
+                  .formatted(Messages.count(outside, "file"), outside == 1 ? "is" : "are"));
+    }
+    if (changed > 0) {
+      session
+          .messages()
+          .progress(
+              "%s %d of %s"
+                  .formatted(
+                      mode == Mode.WRITE ? "formatted" : "would change",
+                      changed,
+                      Messages.count(count, "file")));
+    }
+  }
+}
