@@ -17,6 +17,7 @@ import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
+import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.source.Bytes;
@@ -67,6 +68,8 @@ final class DtValidateProgram {
 
   /** The files among the operands, as opposed to those in directories. */
   private final Set<Path> named = new HashSet<>();
+
+  private final DiskFiles disk = new DiskFiles();
 
   private final List<String> limit = new ArrayList<>();
   private String schema = "";
@@ -209,7 +212,7 @@ final class DtValidateProgram {
       session.out().flush();
     }
     Bytes content =
-        named.contains(file) ? Bytes.wrap(FdtProgram.content(name)) : InputFiles.found(file);
+        named.contains(file) ? Bytes.wrap(FdtProgram.content(name)) : InputFiles.found(disk, file);
     Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(name, content));
     if (tree.value().isEmpty()) {
       session.show(tree);

@@ -36,6 +36,7 @@ final class DtcInput {
   private final InputStream in;
   private final DtcOptions options;
   private final String name;
+  private final DiskFiles disk;
   private final List<String> read = new ArrayList<>();
   private Optional<Bytes> main = Optional.empty();
 
@@ -43,6 +44,7 @@ final class DtcInput {
     this.in = in;
     this.options = options;
     this.name = options.file.equals("-") ? STDIN : options.file;
+    this.disk = new DiskFiles(FileName.path(options.file));
   }
 
   /** {@return all files that were read, in the order in which they were opened} */
@@ -122,7 +124,7 @@ final class DtcInput {
     Optional<Bytes> content =
         path.equals(STDIN) && options.file.equals("-")
             ? Optional.of(main.isPresent() ? main.get() : Bytes.read(in, 0, Limit.FILE_BYTES))
-            : new DiskFiles(FileName.path(options.file)).read(path);
+            : disk.read(path);
     if (content.isPresent()) {
       read.add(path);
       main = first ? content : main;

@@ -5,11 +5,13 @@ package org.dtbind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.overlay.verify.VerifyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -517,6 +519,43 @@ class CheckCommandTest {
     String page = directory + "/page.html";
     check(2, "--html", page, board("<&gpio1 4 0>", "<&gpio1 3 0>"));
     assertThat(Files.readString(Path.of(page))).contains("line_taken", "1 error");
+  }
+
+  @Test
+  void notesAreNotCountedAsWarnings() throws IOException {
+    String config =
+        file(
+            "config",
+            "# Linux/arm64 7.2.0 Kernel Configuration\nCONFIG_OF=y\n"
+                + "CONFIG_GPIO_SHARED=y\nCONFIG_GPIO_SHARED_PROXY=y\n");
+    String consumers = "a { a-gpios = <&gpio1 1 0>; }; b { b-gpios = <&gpio1 1 0>; };\n};\n";
+    Files.writeString(
+        directory.resolve("vendor/soc.dtsi"), SOC.strip().replaceFirst("};$", consumers));
+    String board = directory + "/board.dts";
+    assertThat(check(0, "-v", "--config", config, board).err()).contains("Note (line_shared)");
+    Run run = check(0, "--config", config, board);
+    assertThat(run.err())
+        .isEqualTo("dtbind: " + directory + "/vendor/soc.dtsi: 2 warnings; -v shows them\n");
+    assertThat(run.out()).startsWith("1 file checked: 0 errors, 2 warnings, ");
+    String page = directory + "/page.html";
+    String overlay =
+        file(
+            "o.dtso",
+            "/dts-v1/;\n/plugin/;\n&gpio1 { };\n&{/} { c { c-gpios = <&gpio1 1 0>; }; };\n");
+    Run.ending(0, "overlay", "check", "--config", config, "--html", page, "--base", board, overlay);
+    assertThat(Files.readString(Path.of(page))).contains("line_shared", "0 errors, 0 warnings");
+  }
+
+  /** Root may read every file. */
+  @Test
+  void aSourceThatMayNotBeReadIsNotPermitted() throws IOException {
+    Path board = directory.resolve("board.dts");
+    Files.setPosixFilePermissions(board, PosixFilePermissions.fromString("-w-------"));
+    boolean isRoot = Files.getAttribute(directory, "unix:uid").equals(0);
+    assertThat(check(isRoot ? 0 : 77, board.toString()).err())
+        .contains(isRoot ? "" : "dtbind: " + board + ": permission denied\n");
+    AccessDeniedException denied = new AccessDeniedException(board.toString());
+    assertThat(InputFiles.named(board, denied)).isSameAs(denied);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.source.FileName;
@@ -291,6 +292,45 @@ class CheckFixTest {
                 + "-\ta = <1>\n+\ta = <1>;\n \tb = <2>;\n };\n");
     check(64, "--diff", "--fix", board);
     check(64, "--diff", "--format", "json", board);
+  }
+
+  /** The path of the temporary file is too long, which not even root can change. */
+  @Test
+  void aFileThatCannotBeWrittenDoesNotStopOthers() throws IOException {
+    String wrong = HEAD + "\ta = <1>\n\tb = <&nothing>;\n};\n";
+    Path deep = directory;
+    for (int left = 4085 - length(deep); left > 1; left = 4085 - length(deep)) {
+      deep = Files.createDirectory(deep.resolve("d".repeat(Math.min(left - 1, 200))));
+    }
+    String kept = Files.writeString(deep.resolve("k.dts"), wrong).toString();
+    String board = file("b.dts", wrong);
+    String page = directory + "/page.html";
+    Run run = check(1, "--fix", "--html", page, kept, board);
+    assertThat(content(board)).contains("<1>;");
+    assertThat(content(kept)).isEqualTo(wrong);
+    assertThat(run.err())
+        .contains("k.dts:4.8-9: ERROR (missing_semicolon): ", "b.dts:5.")
+        .contains("1 fix applied to 1 file\n")
+        .endsWith("dtbind: cannot write " + kept + ": File name too long\n");
+    assertThat(run.out()).startsWith("0 files checked: 3 errors, ");
+    assertThat(Files.readString(Path.of(page))).contains("missing_semicolon");
+  }
+
+  private static int length(Path path) {
+    return path.toString().length();
+  }
+
+  /** Root may write to every file. */
+  @Test
+  void aReadOnlyFileDoesNotStopOthers() throws IOException {
+    String wrong = HEAD + "\ta = <1>\n\tb = <2>;\n};\n";
+    String kept = file("a.dts", wrong);
+    String board = file("b.dts", wrong);
+    Files.setPosixFilePermissions(Path.of(kept), PosixFilePermissions.fromString("r--r--r--"));
+    boolean isRoot = Files.getAttribute(directory, "unix:uid").equals(0);
+    Run run = check(isRoot ? 0 : 77, "--fix", kept, board);
+    assertThat(run.err()).endsWith(isRoot ? "" : "dtbind: " + kept + ": permission denied\n");
+    assertThat(content(board)).contains("<1>;");
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class FindingOutput {
   /** The numbers of warnings that were not shown, by file. */
   private final Map<String, Integer> others = new TreeMap<>();
 
-  /** The warnings that were not shown, for an HTML page. */
+  /** The findings that were not shown, for an HTML page. */
   private final List<Diagnostic> hidden = new ArrayList<>();
 
   /**
@@ -136,7 +136,9 @@ public final class FindingOutput {
         if (whose != Whose.OTHER || whole || finding.severity() == Severity.ERROR) {
           groups.computeIfAbsent(whose, group -> new ArrayList<>()).add(finding);
         } else {
-          others.merge(file(finding.origin()), 1, Integer::sum);
+          if (finding.severity() == Severity.WARNING) {
+            others.merge(file(finding.origin()), 1, Integer::sum);
+          }
           if (session.remembers()) {
             hidden.add(finding);
           }
@@ -176,11 +178,6 @@ public final class FindingOutput {
         "%s of %s%s"
             .formatted(what, names, more > 0 ? " and " + Messages.count(more, "more file") : "");
     return new Page(title, summary, sections, session.made());
-  }
-
-  /** {@return the number of warnings that were not shown} */
-  public int notShown() {
-    return others.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** A conflict belongs to the user if one of the two places does. */

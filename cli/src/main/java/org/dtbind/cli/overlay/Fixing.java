@@ -39,6 +39,10 @@ final class Fixing {
   private final Map<String, Optional<Path>> targets = new HashMap<>();
   private int fixed;
   private final Set<Path> written = new HashSet<>();
+
+  /** Why files cannot be written. */
+  private final Map<Path, IOException> failures = new LinkedHashMap<>();
+
   private int passes;
 
   Fixing(Session session, List<Path> named) {
@@ -62,21 +66,36 @@ final class Fixing {
       return false;
     }
     session.checkOutputs();
+    boolean wrote = false;
     for (Map.Entry<Path, ChangedFile> change : changes.entrySet()) {
-      Path file = change.getKey();
+      wrote |= apply(change.getKey(), change.getValue());
+    }
+    return wrote;
+  }
+
+  private boolean apply(Path file, ChangedFile change) {
+    try {
       if (!Files.isWritable(file)) {
         throw new AccessDeniedException(FileName.text(file));
       }
-      session.write(file, change.getValue().content());
-      written.add(file);
-      for (Diagnostic.Fix fix : change.getValue().fixes()) {
-        fixed++;
-        session
-            .messages()
-            .progress("fixed %s: %s".formatted(fix.edits().get(0).place().place(), fix.title()));
-      }
+      session.write(file, change.content());
+    } catch (IOException e) {
+      failures.put(file, e);
+      return false;
+    }
+    written.add(file);
+    for (Diagnostic.Fix fix : change.fixes()) {
+      fixed++;
+      session
+          .messages()
+          .progress("fixed %s: %s".formatted(fix.edits().get(0).place().place(), fix.title()));
     }
     return true;
+  }
+
+  /** Reports the files that could not be written; returns the exit code if there are any. */
+  Optional<Integer> fail() {
+    return failures.values().stream().map(session::fail).reduce((first, other) -> first);
   }
 
   /** Says how much was fixed, and which fixes belong into other files. */
@@ -129,7 +148,7 @@ final class Fixing {
     return Bytes.wrap(out.toByteArray());
   }
 
-  private Map<Path, ChangedFile> changes(List<Diagnostic> findings) throws IOException {
+  private Map<Path, ChangedFile> changes(List<Diagnostic> findings) {
     Map<Path, SourceFile> files = new LinkedHashMap<>();
     Map<Path, List<Diagnostic.Fix>> fixes = new HashMap<>();
     for (Diagnostic finding : findings) {
@@ -147,12 +166,22 @@ final class Fixing {
     for (Map.Entry<Path, SourceFile> file : files.entrySet()) {
       SourceFile source = file.getValue();
       ChangedFile changed = ChangedFile.of(source, fixes.getOrDefault(file.getKey(), List.of()));
-      // Nothing is overwritten that somebody has written meanwhile.
-      if (!changed.fixes().isEmpty() && InputFiles.found(file.getKey()).equals(source.content())) {
+      if (!changed.fixes().isEmpty()
+          && !failures.containsKey(file.getKey())
+          && isUnchanged(file.getKey(), source)) {
         changes.put(file.getKey(), changed);
       }
     }
     return changes;
+  }
+
+  /** Nothing is overwritten that somebody has written meanwhile. */
+  private static boolean isUnchanged(Path file, SourceFile source) {
+    try {
+      return InputFiles.found(file).equals(source.content());
+    } catch (IOException e) {
+      return false; // It was removed meanwhile.
+    }
   }
 
   /** Returns the real path of a file that may be changed. */
