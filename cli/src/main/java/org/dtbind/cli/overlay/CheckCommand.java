@@ -154,9 +154,7 @@ public final class CheckCommand implements Command {
         on,
         boot.chain(),
         levels.of(AllFindings.LEVELS),
-        new VerifyOptions(
-            kernel.read(session.inputs()),
-            bindings.read(session, source, named)),
+        new VerifyOptions(kernel.read(session.inputs()), bindings.read(session, source, named)),
         style);
   }
 

@@ -14,6 +14,5 @@ import org.dtbind.linux.TargetKernel;
 public record VerifyOptions(TargetKernel kernel, Optional<BindingCheck> bindings) {
 
   /** For any kernel, without binding documents. */
-  public static final VerifyOptions DEFAULT =
-      new VerifyOptions(TargetKernel.ANY, Optional.empty());
+  public static final VerifyOptions DEFAULT = new VerifyOptions(TargetKernel.ANY, Optional.empty());
 }
