@@ -153,7 +153,9 @@ public final class InputFiles {
     // No lambda: the drop-in programs avoid loading the classes that the first lambda needs.
     if (log.isPresent()) {
       Optional<Object> identity = OutputFile.existing(log.get());
-      readsLog |= identity.isPresent() && identity.equals(OutputFile.existing(file));
+      if (identity.isPresent() && identity.equals(OutputFile.existing(file))) {
+        readsLog = true;
+      }
     }
   }
 
