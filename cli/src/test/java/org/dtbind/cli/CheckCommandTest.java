@@ -122,7 +122,7 @@ class CheckCommandTest {
         .contains(
             "board.dts:9.2-8: Warning (no_device): /soc/i2c@2000/rtc@51: Linux creates no device",
             "disabled at " + directory + "/vendor/soc.dtsi:")
-        .contains("help: set status = \"okay\" in /soc/i2c@2000");
+        .contains("help: set status = \"okay\" in &i2c1");
     assertThat(check(0, board("&i2c1 {", "&i2c1 { status = \"okay\";")).err())
         .doesNotContain("no_device");
     // The board's own file disables it, so it is intended.

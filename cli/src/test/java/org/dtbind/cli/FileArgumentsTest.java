@@ -142,6 +142,20 @@ class FileArgumentsTest {
   }
 
   @Test
+  void messagesBeforeAFileIsReadAreNotAppendedToIt() throws Exception {
+    Map<String, String> before = content();
+    Run run = run("check --schemas @sub @my.dts --log @inc.dtsi");
+    assertThat(run.err())
+        .contains("continuing without --log: " + at("inc.dtsi") + " exists, and is not a log");
+    assertThat(content()).isEqualTo(before);
+    write("log.yaml", "");
+    for (int i = 1; i <= 2; i++) {
+      assertThat(run("lines --tree @my.dts --log @log.yaml").status()).isZero();
+      assertThat(Files.readAllLines(at("log.yaml"))).hasSize(i);
+    }
+  }
+
+  @Test
   void fileThatABatchIncludesIsNotReplaced() throws Exception {
     String before = Files.readString(at("inc.dtsi"));
     Run run = run("compile --out-dir @sub @my.dts @other.dts --diagnostics-file @inc.dtsi");

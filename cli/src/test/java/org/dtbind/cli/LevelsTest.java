@@ -14,6 +14,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.check.LevelSetting;
+import org.dtbind.check.Levels;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.source.Origin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +170,41 @@ class LevelsTest {
       assertThat(Run.ending(64, command, "-W", "no-syntax", wrong).err())
           .isEqualTo("dtbind: -W no-syntax: 'syntax' is always an error\n");
     }
+    Diagnostic error =
+        Diagnostic.error(VerifyCode.LINE_TAKEN, new Origin.Unknown("a"), Message.of("taken"));
+    Levels off =
+        new Levels(
+            CheckLevels.DEFAULT, List.of(new LevelSetting(Severity.WARNING, "no-line_taken")));
+    assertThat(off.of(Diagnosed.of("a result", List.of(error))).diagnostics()).isEmpty();
+    assertThat(off.of(Diagnosed.failed(List.of(error))).diagnostics()).containsExactly(error);
+  }
+
+  @Test
+  void levelReturnsToTheUsualOne() throws IOException {
+    String wrong = file("style.dts", "/dts-v1/;\n\n/ {\n\tx = <0xAB>;\n};\n");
+    assertThat(
+            Run.ending(0, "check", "--style", "-E", "hex-case", "-E", "no-hex-case", wrong).err())
+        .contains("Warning (hex-case)");
+  }
+
+  @Test
+  void newViolationsOfARuleAreNotKnown() throws IOException {
+    String line = "\tx = <0xAB>;\n";
+    String wrong = file("style.dts", "/dts-v1/;\n\n/ {\n" + line + "};\n");
+    String known = directory.resolve("known").toString();
+    Run.ending(0, "check", "--style", "--write-baseline", known, wrong);
+    assertThat(Run.ending(0, "check", "--style", "--baseline", known, wrong).err()).isEmpty();
+    file("style.dts", "/dts-v1/;\n\n/ {\n\tw = <0xCD>;\n" + line + "};\n");
+    assertThat(Run.ending(0, "check", "--style", "--baseline", known, wrong).err())
+        .contains("style.dts:4.", "Warning (hex-case)")
+        .doesNotContain("style.dts:5.");
+    // A run without the check keeps its entries, and does not call them unused.
+    Run without =
+        Run.ending(0, "check", "--baseline", known, "--write-baseline", known + "2", wrong);
+    assertThat(without.err()).isEmpty();
+    assertThat(Files.readString(Path.of(known + "2"))).isEqualTo(Files.readString(Path.of(known)));
+    Run off = Run.ending(0, "check", "--style", "-W", "no-hex-case", "--baseline", known, wrong);
+    assertThat(off.err()).isEmpty();
   }
 
   @Test

@@ -109,6 +109,11 @@ class UsageErrorsTest {
           export dt-schema -o d --base b      | unknown option '--base'
           export dt-schema -o d -D NAME       | unknown option '-D'
           export dt-schema -o d --no-cpp      | unknown option '--no-cpp'
+          show --symbols door                 | -@ is only for sources: omit it, or add --tree
+          fmt -I include a.dts                | -I, -D and --no-cpp are for compiling boards
+          fmt --no-cpp --rule hex-case a.dts  | -I, -D and --no-cpp are for compiling boards
+          check --config-txt c -i b --boot uboot | --config-txt uses the rules of the Raspberry Pi's
+          export boot -i b -o d --chain extlinux --load 0x88000000 | --load and --arch are only for --chain fit
           try --format json a.dts -- true     | standard output is for COMMAND: omit --format
           """)
   void optionWithoutEffectIsRefused(String line, String message) {

@@ -86,15 +86,18 @@ public final class Levels {
   }
 
   private Optional<Severity> level(String id, Optional<Severity> usual) {
-    Optional<Severity> level = usual;
+    Optional<Severity> unlessError = usual.filter(now -> now != Severity.ERROR);
+    boolean error = usual.isPresent() && unlessError.isEmpty();
     for (LevelSetting one : settings) {
-      if (one.text().equals(id)) {
-        level = Optional.of(one.severity());
+      boolean on = one.text().equals(id);
+      if (one.severity() == Severity.WARNING && one.concerns(id)) {
+        unlessError = on ? Optional.of(Severity.WARNING) : Optional.empty();
+        error = false;
       } else if (one.concerns(id)) {
         // As in dtc, -E no-CHECK does not turn off warnings.
-        level = level.filter(now -> one.severity() == Severity.ERROR && now != Severity.ERROR);
+        error = on;
       }
     }
-    return level;
+    return error ? Optional.of(Severity.ERROR) : unlessError;
   }
 }

@@ -171,11 +171,12 @@ public final class UserLines {
         tree.node(path).filter(node -> node.strings("device_type").contains("memory")).isPresent();
     // drivers/of/fdt.c, early_init_dt_scan_memory()
     return found.help(
-        "write the property in the cells of "
-            + path.parent()
-            + (memory
-                ? ": Linux finds this memory only if the bootloader corrects it"
-                : ", or correct these"));
+        "use as many cells as '#address-cells' and '#size-cells' of %s specify%s"
+            .formatted(
+                path.parent(),
+                memory
+                    ? "; otherwise, Linux finds this memory only if the bootloader corrects it"
+                    : ", or correct these properties"));
   }
 
   private Optional<Diagnostic> ofInterrupts(Diagnostic finding) {
@@ -208,10 +209,9 @@ public final class UserLines {
   private Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
     Message message =
         Message.of(
-                "{provider} is not an interrupt controller, because it has neither"
-                    + " 'interrupt-controller' nor 'interrupt-map'",
-                name(path, controller))
-            .with("node", path.text());
+            "{provider} is not an interrupt controller, because it has neither"
+                + " 'interrupt-controller' nor 'interrupt-map'",
+            name(path, controller));
     return at(kind, list, list.property().span(), message)
         .note(path + " is at", tree.origins().of(controller.named()))
         .help("refer to the interrupt controller that the device is connected to");

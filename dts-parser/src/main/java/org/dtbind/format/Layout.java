@@ -340,7 +340,8 @@ final class Layout {
     Origin place = Origin.Source.of(source.file(), start, end);
     String former = source.file().content().slice(start, end).utf8();
     findings.add(
-        Diagnostic.warning(rule, place, rule.message()).fix(rule.remedy(), place, former, wanted));
+        Diagnostic.warning(rule, place, source.message(rule, start))
+            .fix(rule.remedy(), place, former, wanted));
     return true;
   }
 

@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Message;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -44,6 +45,19 @@ record SourceText(
   /** Returns a part of the text, one character for each byte. */
   String slice(int from, int to) {
     return file.content().slice(from, to).latin1();
+  }
+
+  /** Returns the message of a rule about a place, with the line by which a baseline knows it. */
+  Message message(Rule rule, int at) {
+    int from = at;
+    while (from > 0 && text[from - 1] != '\n') {
+      from--;
+    }
+    int to = at;
+    while (to < text.length && text[to] != '\n') {
+      to++;
+    }
+    return rule.message().with("line", file.content().slice(from, to).utf8().strip());
   }
 
   Piece piece(int index) {

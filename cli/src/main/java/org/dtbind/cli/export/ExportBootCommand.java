@@ -20,11 +20,13 @@ import org.dtbind.tree.DeviceTree;
 /** The command {@code dtbind export boot}, which exports an overlay for bootloaders. */
 final class ExportBootCommand implements Command {
 
+  private static final String ARM64 = "arm64";
+
   private final Session session;
   private final ExportOptions options = new ExportOptions("boot", Base.REQUIRED);
   private String name = "dtbind-devices";
   private List<Bootloader> chains = new ArrayList<>();
-  private String architecture = "arm64";
+  private String architecture = ARM64;
   private Optional<String> load = Optional.empty();
 
   /** The message about the boot chains, if dtbind chose them. */
@@ -80,6 +82,10 @@ final class ExportBootCommand implements Command {
     if (!name.matches(BootExport.NAME)) {
       String message = "--name accepts letters, digits, '-' and '_', not '%s'";
       return Optional.of(message.formatted(name));
+    }
+    boolean fit = chains.isEmpty() || chains.contains(Bootloader.FIT);
+    if (!fit && (load.isPresent() || !architecture.equals(ARM64))) {
+      return Optional.of("--load and --arch are only for --chain fit");
     }
     return architecture.matches("[a-z0-9_]+")
         ? load.filter(address -> !address.matches("0x[0-9a-fA-F]{1,8}"))

@@ -115,9 +115,9 @@ public final class ExportOptions implements ArgumentGroup {
   private final LevelArguments levels =
       new LevelArguments(
           "CODE",
-          "no-CODE turns off warnings with CODE, such as not_exported, which is in the message; "
-              + "CODE turns them on again. Errors stay. May be repeated.",
-          "Show warnings with CODE as errors, because of which nothing is exported; no-CODE turns "
+          "no-CODE turns off warnings with CODE, the name in parentheses in the message, such as "
+              + "not_exported; CODE turns them on again. May be repeated.",
+          "Show warnings with CODE as errors, which prevent the export; no-CODE turns "
               + "these errors off. May be repeated.");
   private boolean dryRun;
   private final FormatOption format =

@@ -209,11 +209,13 @@ public final class BaselineOptions implements ArgumentGroup {
    * @param found all findings of this run
    * @param files the names of the files that were checked completely
    */
-  public void write(Session session, Baseline found, Set<String> files) throws IOException {
+  public void write(
+      Session session, Baseline found, Set<String> files, Predicate<FindingKey> isChecked)
+      throws IOException {
     if (written.isPresent()) {
       Baseline all = found;
       for (Baseline other : Stream.of(read, before).flatMap(Optional::stream).toList()) {
-        all = all.withEntriesOf(other, files);
+        all = all.withEntriesOf(other, files, isChecked);
       }
       session.write(written.get(), Bytes.utf8(all.text()));
     }

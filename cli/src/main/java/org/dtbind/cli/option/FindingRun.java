@@ -91,7 +91,7 @@ public final class FindingRun {
    */
   public void compare(Predicate<FindingKey> isChecked) throws IOException {
     baseline.report(session, found, complete, isChecked);
-    baseline.write(session, found, complete);
+    baseline.write(session, found, complete, isChecked);
   }
 
   /**

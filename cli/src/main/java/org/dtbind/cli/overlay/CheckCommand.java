@@ -22,9 +22,12 @@ import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.format.Rule;
 import org.dtbind.overlay.config.ConfiguredTree;
 import org.dtbind.overlay.verify.AllFindings;
+import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.BindingCode;
@@ -112,6 +115,9 @@ public final class CheckCommand implements Command {
     if (config.isGiven() && base.isEmpty()) {
       return Optional.of("--config-txt requires the board's devicetree: add --base B");
     }
+    if (files.isEmpty() && boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()) {
+      return Optional.of("--config-txt uses the rules of the Raspberry Pi's firmware: omit --boot");
+    }
     return options.problem(baseline.isStandard(), fixes.diff());
   }
 
@@ -159,10 +165,13 @@ public final class CheckCommand implements Command {
   }
 
   private boolean isChecked(FindingKey entry) {
-    return FindingKey.isCode(entry.schema()) && (bindings.areGiven() || !isOfBinding(entry));
+    return FindingKey.isCode(entry.schema())
+        && (bindings.areGiven() || !isOf(BindingCode.values(), entry))
+        && (style || !isOf(Rule.values(), entry))
+        && !levels.isOff(entry.schema());
   }
 
-  private static boolean isOfBinding(FindingKey entry) {
-    return Stream.of(BindingCode.values()).anyMatch(code -> code.id().equals(entry.schema()));
+  private static boolean isOf(Code[] codes, FindingKey entry) {
+    return Stream.of(codes).anyMatch(code -> code.id().equals(entry.schema()));
   }
 }

@@ -209,7 +209,7 @@ record FileCheck(
   /** Checks the tree with which a Raspberry Pi boots by its config.txt. */
   Result configured(String file, Diagnosed<ConfiguredTree> read) {
     if (read.value().isEmpty()) {
-      return new Result(file, Kind.CONFIG_TXT, false, levels.of(read).diagnostics());
+      return result(file, Kind.CONFIG_TXT, false, read.diagnostics());
     }
     BaseWithOverlays input = BaseWithOverlays.of(base.orElseThrow(), read.value().get());
     Diagnosed<?> checked =
@@ -222,7 +222,7 @@ record FileCheck(
   private List<Diagnostic> findings(
       Diagnosed<DeviceTree> read, List<Diagnostic> rules, Diagnosed<Verification> checked) {
     List<CheckedDevice> devices = checked.value().map(Verification::devices).orElse(List.of());
-    return new AllFindings(levels.checks()).of(read, rules, devices);
+    return new AllFindings(levels).of(read, rules, devices);
   }
 
   private Result result(String file, Kind kind, boolean read, List<Diagnostic> findings) {

@@ -129,6 +129,11 @@ public final class GlobalOptions implements ArgumentGroup {
     diagnosticsFile = Optional.empty();
   }
 
+  /** Ignores the file for messages. */
+  public void discardLog() {
+    log = Optional.empty();
+  }
+
   /** {@return the file for diagnostics, which replaces standard error} */
   public Optional<Path> diagnosticsFile() {
     return diagnosticsFile;

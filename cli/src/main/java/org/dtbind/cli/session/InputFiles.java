@@ -80,6 +80,11 @@ public final class InputFiles {
     return hasExtension(file, SOURCES);
   }
 
+  /** {@return whether a file is a source, a header, a blob or a declaration, by its name} */
+  static boolean isInput(Path file) {
+    return isSource(file) || hasExtension(file, List.of(".h", ".dtb", ".dtbo", ".yaml", ".yml"));
+  }
+
   private static boolean hasExtension(Path file, List<String> extensions) {
     String name = FileName.text(file).toLowerCase(Locale.ROOT);
     // U-Boot has a scripts/Makefile.dts.

@@ -3,6 +3,7 @@
 package org.dtbind.cli.session;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -43,6 +44,9 @@ public final class Messages {
   /** The character for standard output in {@code DTBIND_TTY}, which the start script sets. */
   public static final String OUT = "1";
 
+  /** How the first message of a log begins. */
+  private static final String TIME = "0000-00-00T";
+
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   /** The character for standard error in {@code DTBIND_TTY}. */
@@ -56,6 +60,7 @@ public final class Messages {
   private final Map<String, String> environment;
   private final InputFiles inputs;
   private boolean logFailed;
+  private boolean logIsOpen;
 
   /** Creates an instance. It reads the options for each message, since they are not parsed yet. */
   public Messages(
@@ -246,6 +251,11 @@ public final class Messages {
       return;
     }
     try {
+      if (!logIsOpen && isOther(file)) {
+        withoutLog(FileName.text(file) + " exists, and is not a log");
+        return;
+      }
+      logIsOpen = true;
       Files.writeString(
           file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
@@ -253,8 +263,19 @@ public final class Messages {
     }
   }
 
+  /** Returns whether a file has the name of an input, and something else than messages in it. */
+  private static boolean isOther(Path file) throws IOException {
+    if (!InputFiles.isInput(file) || !Files.isRegularFile(file) || Files.size(file) == 0) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String begin = new String(in.readNBytes(TIME.length()), StandardCharsets.ISO_8859_1);
+      return !begin.replaceAll("[0-9]", "0").equals(TIME);
+    }
+  }
+
   private void withoutLog(String why) {
     logFailed = true;
-    show(Level.ERROR, "continuing without --log: " + why);
+    show(Level.ERROR, "continuing without --log: " + Shown.escaped(why));
   }
 }

@@ -228,7 +228,7 @@ public final class Session {
     if (failure instanceof Rejected
         && options.log().isPresent()
         && outputs.isRejected(options.log().get())) {
-      options.discardFiles();
+      options.discardLog();
     }
     return fail(exit(failure), Messages.text(failure), help);
   }

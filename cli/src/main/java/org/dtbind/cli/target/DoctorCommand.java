@@ -78,7 +78,9 @@ public final class DoctorCommand implements Command {
     Examination examination = new Doctor(target.open(session)).examine();
     session.write(VIEW, examination, target.format());
     if (examination.exit() == ExitStatus.DONE) {
-      session.messages().progress("ready: dtbind can create GPIO chips from selected lines here");
+      session
+          .messages()
+          .progress("ready: dtbind can create GPIO chips from selected lines on this system");
     }
     return examination.exit().code();
   }

@@ -82,7 +82,12 @@ public final class UnbindCommand implements Command {
   private int release(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", change.format());
     Then then = none ? Then.NONE : Then.RESTORE;
-    session.messages().decision(restore ? "restoring, as requested" : "leaving with " + then);
+    session
+        .messages()
+        .decision(
+            none
+                ? "leaving the devices without a driver"
+                : restore ? "restoring, as requested" : "restoring, which is the default");
     return output.end(
         binder.change(
             devices.stream()

@@ -70,8 +70,9 @@ public final class FmtCommand implements Command {
         .index("0..*")
         .arity("1..*")
         .description(
-            "A source (.dts, .dtsi, .dtso, .overlay or .keymap), a directory, in which dtbind "
-                + "formats all sources except those in hidden directories, or '-' or a pipe, which dtbind formats to standard output.")
+            "A source (.dts, .dtsi, .dtso, .overlay or .keymap), or a directory: dtbind formats all "
+                + "sources in it, except those in hidden directories. '-' or a pipe is formatted "
+                + "to standard output.")
         .list(Path.class, value -> files = value);
   }
 
@@ -111,6 +112,16 @@ public final class FmtCommand implements Command {
     boolean stream = files.stream().anyMatch(FmtRun::isStream);
     if (stream && files.size() > 1) {
       return Optional.of("'-' or a pipe cannot be combined with other files");
+    }
+    boolean sorts =
+        order
+            || named.stream()
+                .flatMap(name -> Rule.named(name).stream())
+                .anyMatch(Rule.ORDER::contains);
+    if (!sorts && !source.words().isEmpty()) {
+      return Optional.of(
+          "-I, -D and --no-cpp are for compiling boards before and after their sources are sorted:"
+              + " omit them, or add --order");
     }
     return stream && commit.isPresent()
         ? Optional.of("--lines needs files, because git knows neither standard input nor pipes")

@@ -99,6 +99,9 @@ public final class ShowCommand implements Command {
     if (depth.isPresent() && depth.get() < 0) {
       return Optional.of("--depth must be at least 0");
     }
+    if (symbols && input.tree().isEmpty()) {
+      return Optional.of("-@ is only for sources: omit it, or add --tree");
+    }
     return draw.svg() && (origins || depth.isPresent())
         ? Optional.of("--svg draws a chain: omit --origins and --depth")
         : draw.problem(false, input.target().format());

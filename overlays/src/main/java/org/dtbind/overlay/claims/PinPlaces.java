@@ -4,11 +4,13 @@ package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.overlay.claims.PinClaims.Group;
 import org.dtbind.source.Origin;
+import org.dtbind.tree.DtNode;
 
 /**
  * Finds pins in the source of their groups, which names them by macros: the tree has only numbers.
@@ -17,12 +19,10 @@ public final class PinPlaces {
 
   private final TreeIndex index;
   private final Map<Claim, Group> groups = new HashMap<>();
+  private final Map<DtNode, Map<String, Origin>> places = new IdentityHashMap<>();
 
   public PinPlaces(TreeIndex index) {
     this.index = index;
-    for (Group group : new PinClaims(index).groups()) {
-      groups.putIfAbsent(group.claim(), group);
-    }
   }
 
   /**
@@ -32,45 +32,53 @@ public final class PinPlaces {
    * @param pin the pin
    */
   public Optional<Origin> of(Claim claim, Resource pin) {
+    if (!(pin instanceof PinClaims.Pin wanted)) {
+      return Optional.empty();
+    }
+    if (groups.isEmpty()) {
+      new PinClaims(index).groups().forEach(group -> groups.putIfAbsent(group.claim(), group));
+    }
     return Optional.ofNullable(groups.get(claim))
-        .filter(group -> pin instanceof PinClaims.Pin)
-        .flatMap(group -> place(group, ((PinClaims.Pin) pin).name()));
+        .map(group -> places.computeIfAbsent(group.node(), node -> places(group)))
+        .flatMap(all -> Optional.ofNullable(all.get(wanted.name())));
   }
 
-  private Optional<Origin> place(Group group, String pin) {
+  /** Returns the places of the pins of a group, if each entry has the same number of words. */
+  private Map<String, Origin> places(Group group) {
     Optional<PinGroups.PinList> list =
         index.at(group.controller()).flatMap(node -> PinGroups.list(node, group.node()));
-    if (list.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> pins = PinGroups.entries(group.node().cells(list.get().property()), list.get());
-    return group
-        .node()
-        .property(list.get().property())
-        .map(property -> index.origin(property.span()))
-        .flatMap(written -> entry(written, pins.indexOf(pin), pins.size()));
-  }
-
-  /**
-   * Returns the place of an entry of a list, if each of its entries has the same number of words: a
-   * macro may stand for several cells.
-   */
-  private static Optional<Origin> entry(Origin written, int index, int entries) {
-    if (index < 0
-        || !(written instanceof Origin.Source source)
+    Optional<Origin> written =
+        list.flatMap(pins -> group.node().property(pins.property()))
+            .map(property -> index.origin(property.span()));
+    if (!(written.orElse(null) instanceof Origin.Source source)
         || source.expandedFrom().isPresent()) {
-      return Optional.empty();
+      return Map.of();
     }
-    List<Origin> words = words(source);
-    return words.size() % entries == 0
-        ? Optional.of(words.get(index * (words.size() / entries)))
-        : Optional.empty();
+    List<String> pins =
+        PinGroups.entries(group.node().cells(list.orElseThrow().property()), list.orElseThrow());
+    List<Origin.Source> words = words(source);
+    Map<String, Origin> found = new HashMap<>();
+    if (pins.isEmpty() || words.size() % pins.size() != 0 || !areValues(words)) {
+      return found;
+    }
+    int each = words.size() / pins.size();
+    for (int i = 0; i < pins.size(); i++) {
+      found.putIfAbsent(pins.get(i), words.get(i * each));
+    }
+    return found;
   }
 
-  /** Returns the words of a list. A word in parentheses, or with them, is one. */
-  private static List<Origin> words(Origin.Source list) {
+  /** Returns whether no word is a directive, {@code /bits/} or a label. */
+  private static boolean areValues(List<Origin.Source> words) {
+    return words.stream()
+        .map(word -> word.text().latin1())
+        .noneMatch(word -> word.startsWith("#") || word.startsWith("/") || word.endsWith(":"));
+  }
+
+  /** Returns the words of a list: a macro may stand for several cells. */
+  private static List<Origin.Source> words(Origin.Source list) {
     String text = list.text().latin1();
-    List<Origin> words = new ArrayList<>();
+    List<Origin.Source> words = new ArrayList<>();
     int from = -1;
     int depth = 0;
     for (int i = text.indexOf('=') + 1; i < text.length(); i++) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.check.Levels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.check.UserLines;
 import org.dtbind.diag.Code;
@@ -29,9 +30,9 @@ import org.dtbind.tree.NodePath;
 /**
  * The findings about a tree by dtc's checks and by the rules of this package, each problem once.
  *
- * @param levels the levels of dtc's checks
+ * @param levels the levels of all findings
  */
-public record AllFindings(CheckLevels levels) {
+public record AllFindings(Levels levels) {
 
   /**
    * dtc's default levels, except that nodes may have the same unit address if only one of them is
@@ -61,13 +62,13 @@ public record AllFindings(CheckLevels levels) {
           Check.UNIQUE_UNIT_ADDRESS,
               Set.of(VerifyCode.BUS_ADDRESS_TAKEN, VerifyCode.CHIP_SELECT_TAKEN));
 
+  private static final Set<Check> BUSES =
+      Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG);
+
   /** Checks of dtc that fail at a node because another check fails there. */
   private static final Map<Check, Set<Check>> FOLLOWS =
       Map.of(
-          Check.UNIT_ADDRESS_VS_REG,
-              Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG),
-          Check.UNIT_ADDRESS_FORMAT,
-              Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG),
+          Check.UNIT_ADDRESS_VS_REG, BUSES,
           Check.REG_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE),
           Check.RANGES_FORMAT, Set.of(Check.AVOID_DEFAULT_ADDR_SIZE));
 
@@ -91,34 +92,39 @@ public record AllFindings(CheckLevels levels) {
    * {@return all findings}
    *
    * @param read the tree with the findings from reading it, which are those of checks for a source
-   * @param rules the findings of rules, also in dtc's checks
+   * @param ofRules the findings of rules, also in dtc's checks
    * @param devices the nodes that these rules checked
    */
   public List<Diagnostic> of(
-      Diagnosed<DeviceTree> read, List<Diagnostic> rules, List<CheckedDevice> devices) {
+      Diagnosed<DeviceTree> read, List<Diagnostic> ofRules, List<CheckedDevice> devices) {
+    // What is turned off is not the cause of anything that is shown.
+    List<Diagnostic> rules =
+        ofRules.stream()
+            .filter(one -> one.code() instanceof Check || levels.of(one).isPresent())
+            .toList();
     DeviceTree tree = read.value().orElseThrow();
     List<Diagnostic> checks = new ArrayList<>(read.diagnostics());
     if (!(tree.origins().of(tree.root().named()) instanceof Origin.Source)) {
-      checks.addAll(TreeCheck.asDtc(tree, levels, false, List.of()));
+      checks.addAll(TreeCheck.asDtc(tree, levels.checks(), false, List.of()));
     }
     // A check that did not run is a consequence of the findings of its prerequisite.
     checks.removeIf(problem -> problem.argument("prerequisite").isPresent() || isOfTarget(problem));
     boolean board = !tree.plugin();
     if (board) {
-      checks.addAll(UserLines.ofLists(tree, levels));
+      checks.addAll(UserLines.ofLists(tree, levels.checks()));
     }
     List<Diagnostic> all = new ArrayList<>();
     Set<NodeChecks.Key> said = new HashSet<>();
-    Set<About> ofRules = abouts(rules);
+    Set<About> abouts = abouts(rules);
     for (Diagnostic problem : rules) {
       boolean on =
-          !(problem.code() instanceof Check check) || runs(check) && !isSaidMore(problem, ofRules);
+          !(problem.code() instanceof Check check) || runs(check) && !isSaidMore(problem, abouts);
       if (on && said.add(NodeChecks.Key.of(problem))) {
         all.add(problem.as(level(problem, board)));
       }
     }
     for (Diagnostic problem : UserLines.of(tree, checks)) {
-      if (!isSaid(problem, ofRules) && said.add(NodeChecks.Key.of(problem))) {
+      if (!isSaid(problem, abouts) && said.add(NodeChecks.Key.of(problem))) {
         all.add(problem);
       }
     }
@@ -176,16 +182,40 @@ public record AllFindings(CheckLevels levels) {
   /** Removes findings that have the same cause as another one. */
   private static List<Diagnostic> causes(List<Diagnostic> findings) {
     Set<About> abouts = abouts(findings);
+    Set<NodePath> misnamed = new HashSet<>();
+    Set<Origin> controllers = new HashSet<>();
+    for (Diagnostic finding : findings) {
+      if (BUSES.contains(finding.code()) && finding.argument("expected").isPresent()) {
+        misnamed.add(node(finding));
+      } else if (finding.code() == Check.INTERRUPT_PROVIDER) {
+        controllers.add(finding.origin());
+      }
+    }
     Set<List<Object>> once = new HashSet<>();
     return findings.stream()
         .filter(
             finding ->
                 finding.code() instanceof Check check
-                    ? once.add(cause(check, finding)) && !follows(check, finding, abouts)
+                    ? once.add(cause(check, finding))
+                        && !follows(check, finding, abouts)
+                        && !(check == Check.UNIT_ADDRESS_FORMAT && misnamed.contains(node(finding)))
+                        && !isOfController(check, finding, controllers)
                     // A hog whose phandle is read as the number of a line.
                     : finding.code() != VerifyCode.LINE_OUT_OF_RANGE
                         || !abouts.contains(new About(VerifyCode.HOG_IGNORED, finding.subject())))
         .toList();
+  }
+
+  /** Returns whether the controller of a device is wrong, in the same file, and not the device. */
+  private static boolean isOfController(Check check, Diagnostic finding, Set<Origin> controllers) {
+    return check == Check.INTERRUPTS_PROPERTY
+        && finding.origin() instanceof Origin.Source user
+        && finding.notes().stream()
+            .anyMatch(
+                note ->
+                    controllers.contains(note.origin())
+                        && note.origin() instanceof Origin.Source controller
+                        && controller.file().equals(user.file()));
   }
 
   /** Returns what findings of a check have in common if they have the same cause. */
@@ -212,18 +242,7 @@ public record AllFindings(CheckLevels levels) {
         // An address that is wrong is not that of the node's name.
         || check == Check.I2C_BUS_REG
             && finding.subject().equals(node)
-            && abouts.contains(new About(check, address))
-        // The controller is wrong, not its user.
-        || check == Check.INTERRUPTS_PROPERTY
-            && finding
-                .argument("node")
-                .flatMap(NodePath::parse)
-                .filter(
-                    controller ->
-                        abouts.contains(
-                            new About(
-                                Check.INTERRUPT_PROVIDER, Optional.of(Subject.of(controller)))))
-                .isPresent();
+            && abouts.contains(new About(check, address));
   }
 
   private static Set<About> abouts(List<Diagnostic> findings) {
@@ -243,14 +262,14 @@ public record AllFindings(CheckLevels levels) {
   }
 
   private boolean runs(Check check) {
-    return levels.isError(check) || levels.isWarning(check);
+    return levels.checks().isError(check) || levels.checks().isWarning(check);
   }
 
   private Severity level(Diagnostic problem, boolean board) {
     if (board && HARMLESS.contains(problem.code())) {
       return Severity.WARNING;
     }
-    return problem.code() instanceof Check check && levels.isError(check)
+    return problem.code() instanceof Check check && levels.checks().isError(check)
         ? Severity.ERROR
         : problem.severity();
   }

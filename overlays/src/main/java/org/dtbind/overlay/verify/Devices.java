@@ -205,6 +205,14 @@ record Devices(Stack stack) {
                 device.population().usual().text())));
   }
 
+  /** Returns the number in a {@code reg} that is a string, as source writes it. */
+  private static Optional<String> quoted(DtNode node) {
+    return node.value("reg")
+        .flatMap(PropertyValue::string)
+        .map(text -> text.equals(node.unitAddress()) ? "0x" + text : text)
+        .filter(text -> text.matches("0x[0-9a-fA-F]{1,8}"));
+  }
+
   /** Adds the place of the cause to a diagnostic about a node that does not become a device. */
   Diagnostic about(CheckedDevice device, Diagnostic problem) {
     if (!(device.population().usual() instanceof None none)
@@ -227,19 +235,18 @@ record Devices(Stack stack) {
           }
           default -> problem.note(none.cause() + " is at", stack.merged().origin(there));
         };
-    Optional<String> quoted =
-        stack
-            .merged()
-            .at(device.node())
-            .flatMap(n -> n.value("reg"))
-            .flatMap(PropertyValue::string);
-    if (ADDRESSES.contains(none.reason())
-        && quoted.filter(t -> t.matches("[0-9a-fx]+")).isPresent()) {
-      return with.help("write the number without quotes: reg = <%s>".formatted(quoted.get()));
+    if (ADDRESSES.contains(none.reason())) {
+      Optional<String> number = stack.merged().at(device.node()).flatMap(Devices::quoted);
+      if (number.isPresent()) {
+        return with.help("write the number without quotes: reg = <%s>".formatted(number.get()));
+      }
     }
-    // Only a declaration can be about a node without the property.
-    return none.reason() == Reason.NO_COMPATIBLE
-        ? with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"")
-        : none.remedy(device.node()).map(with::help).orElse(with);
+    return switch (none.reason()) {
+      case DISABLED -> with.help("set status = \"okay\" in " + stack.name(none.cause()));
+      // Only a declaration can be about a node without the property.
+      case NO_COMPATIBLE ->
+          with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"");
+      default -> none.remedy(device.node()).map(with::help).orElse(with);
+    };
   }
 }

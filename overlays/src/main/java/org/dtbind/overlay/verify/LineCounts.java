@@ -40,6 +40,10 @@ public final class LineCounts {
 
   private static final String RCAR = "drivers/gpio/gpio-rcar.c";
   private static final int LINES_OF_A_SHIFT_REGISTER = 8;
+
+  /** More would not fit into the number of lines of a chip, which has 16 bits. */
+  private static final int MOST_SHIFT_REGISTERS = 0xffff / LINES_OF_A_SHIFT_REGISTER;
+
   private static final int RANGE = 4;
 
   private final Map<String, Count> byCompatible = new HashMap<>();
@@ -69,6 +73,7 @@ public final class LineCounts {
     if (compatible.contains("fairchild,74hc595") || compatible.contains("nxp,74lvc594")) {
       // drivers/gpio/gpio-74x164.c
       return number(controller, "registers-number")
+          .filter(n -> n <= MOST_SHIFT_REGISTERS)
           .map(n -> Count.of(n * LINES_OF_A_SHIFT_REGISTER, "registers-number"));
     }
     if (compatible.contains("ti,keystone-gpio") || compatible.contains("ti,dm6441-gpio")) {
@@ -80,7 +85,7 @@ public final class LineCounts {
     if (known.filter(count -> count.file().equals(RCAR)).isPresent()) {
       // gpio_rcar_parse_dt(): the last cell of the first range, if there is one.
       List<Integer> ranges = controller.cells("gpio-ranges");
-      return ranges.size() >= RANGE
+      return ranges.size() >= RANGE && ranges.get(RANGE - 1) > 0
           ? Optional.of(Count.of(ranges.get(RANGE - 1), "gpio-ranges"))
           : known;
     }

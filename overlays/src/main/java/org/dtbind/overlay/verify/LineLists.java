@@ -240,7 +240,7 @@ record LineLists(Stack stack) {
           stack
               .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)
               .note("disabled at", origin(off, "status"))
-              .help("to use its lines, set status = \"okay\" in " + off));
+              .help("to use its lines, set status = \"okay\" in " + stack.name(off)));
     }
     return path;
   }

@@ -39,12 +39,23 @@ final class Stack {
   private final TreeIndex merged;
   private final TargetKernel kernel;
   private final ConfigCauses causes;
+  private final boolean isWhole;
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
   private final List<Diagnostic> problems = new ArrayList<>();
   private final IdentityHashMap<Diagnostic, List<LineClaims.Line>> lines = new IdentityHashMap<>();
 
   Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
+    this(base, merged, kernel, causes, false);
+  }
+
+  private Stack(
+      DeviceTree base,
+      MergedTree merged,
+      TargetKernel kernel,
+      ConfigCauses causes,
+      boolean isWhole) {
+    this.isWhole = isWhole;
     this.tree = merged;
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
@@ -61,7 +72,7 @@ final class Stack {
     DeviceTree nothing = new DeviceTree(DtNode.empty(""), List.of(), 0, false, board.origins());
     List<Edit> edits = new ArrayList<>();
     board.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
-    return new Stack(nothing, new MergedTree(board, edits), kernel, ConfigCauses.NONE);
+    return new Stack(nothing, new MergedTree(board, edits), kernel, ConfigCauses.NONE, true);
   }
 
   /** Returns the merged tree, and the changes that overlays made. */
@@ -83,7 +94,7 @@ final class Stack {
 
   /** Returns whether the whole tree is checked, as if overlays had added each node. */
   boolean isWhole() {
-    return base.nodes().size() == 1;
+    return isWhole;
   }
 
   /** Returns the lines of config.txt that caused changes. */
@@ -204,6 +215,15 @@ final class Stack {
         .filter(Span::isKnown)
         .or(() -> node.map(DtNode::named))
         .orElse(Span.NONE);
+  }
+
+  /** Returns the reference by which source changes a node: a label, else the path. */
+  String name(NodePath path) {
+    return merged
+        .at(path)
+        .flatMap(node -> node.labels().stream().findFirst())
+        .map(label -> "&" + label.name())
+        .orElse(path.text());
   }
 
   Span place(NodePath path) {

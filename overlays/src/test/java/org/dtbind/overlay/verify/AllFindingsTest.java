@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.check.LevelSetting;
+import org.dtbind.check.Levels;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Tests that each problem of a board is reported once. */
 class AllFindingsTest {
 
-  private static List<Diagnostic> found(CheckLevels levels, String nodes) {
+  private static List<Diagnostic> found(
+      CheckLevels levels, String nodes, LevelSetting... settings) {
     String text =
         """
         /dts-v1/;
@@ -55,7 +58,7 @@ class AllFindingsTest {
     Diagnosed<Verification> checked =
         OverlayVerification.board(
             VerifyRequest.ofBoard(board.value().orElseThrow(), VerifyOptions.DEFAULT));
-    return new AllFindings(levels)
+    return new AllFindings(new Levels(levels, List.of(settings)))
         .of(board, checked.diagnostics(), checked.value().orElseThrow().devices());
   }
 
@@ -315,8 +318,12 @@ class AllFindingsTest {
     assertThat(only("a@48 { compatible = \"a\"; };"))
         .isEqualTo("no_device: set 'reg' of the node to the address of the device");
     assertThat(only("a@0x48 { compatible = \"a\"; reg = <0x48>; };")).startsWith("i2c_bus_reg: ");
-    assertThat(only("a@48 { compatible = \"a\"; reg = \"0x48\"; };"))
-        .isEqualTo("no_device: write the number without quotes: reg = <0x48>");
+    for (String number : List.of("0x48", "48")) {
+      assertThat(only("a@48 { compatible = \"a\"; reg = \"%s\"; };".formatted(number)))
+          .isEqualTo("no_device: write the number without quotes: reg = <0x48>");
+    }
+    assertThat(only("a@48 { compatible = \"a\"; reg = \"1a\"; };"))
+        .startsWith("no_device: set 'reg'");
     assertThat(
             only(
                 "}; reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges;"
@@ -341,6 +348,26 @@ class AllFindingsTest {
   }
 
   @Test
+  void whatIsTurnedOffIsNoCause() {
+    String nodes = "b@50 { compatible = \"b\"; reg = <0x50>; }; a@48 { compatible = \"a\"; };";
+    assertThat(found(AllFindings.LEVELS, nodes, new LevelSetting(Severity.WARNING, "no-no_device")))
+        .singleElement()
+        .satisfies(one -> assertThat(one.code()).isEqualTo(Check.I2C_BUS_REG));
+  }
+
+  @Test
+  void numberOfLinesMayBeAnyNumber() {
+    String names = " gpio-controller; #gpio-cells = <2>; gpio-line-names = \"a\"; };";
+    for (String chip :
+        List.of(
+            "\"fairchild,74hc595\"; registers-number = <0x10000000>;",
+            "\"renesas,rcar-gen3-gpio\"; gpio-ranges = <&gpio 0 0 0x80000000>;")) {
+      assertThat(codes("c@20 { reg = <0x20>; compatible = " + chip + names))
+          .doesNotContain("names_surplus");
+    }
+  }
+
+  @Test
   void cellsOfAnAddressAreShown() {
     List<Diagnostic> found =
         found(
@@ -348,7 +375,8 @@ class AllFindingsTest {
             "}; memory@80000000 { device_type = \"memory\"; reg = <0x80000000 0x1000 1>; ");
     assertThat(found).singleElement();
     assertThat(found.get(0).notes()).hasSize(2);
-    assertThat(found.get(0).help().orElse("")).contains("cells of /: Linux finds this memory only");
+    assertThat(found.get(0).help().orElse(""))
+        .contains("of / specify; otherwise, Linux finds this");
   }
 
   /** A number in a vendor's property is no reference. */

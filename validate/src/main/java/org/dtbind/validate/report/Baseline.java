@@ -219,16 +219,20 @@ public final class Baseline {
 
   /**
    * {@return this baseline with the reasons and ends of another one, and with its entries of files
-   * that were not checked}
+   * and checks that this run left out}
    *
    * @param other the baseline that this one replaces
    * @param files the names of the files that were checked completely
+   * @param isChecked whether this run made the check of an entry
    */
-  public Baseline withEntriesOf(Baseline other, Set<String> files) {
+  public Baseline withEntriesOf(
+      Baseline other, Set<String> files, Predicate<FindingKey> isChecked) {
     Set<String> checked = new TreeSet<>();
     files.forEach(file -> checked.add(Shown.escaped(file)));
     Baseline all = new Baseline(new HashMap<>(), today);
-    other.entries(entry -> !checked.contains(entry.file())).forEach(all::add);
+    other
+        .entries(entry -> !checked.contains(entry.file()) || !isChecked.test(entry.key()))
+        .forEach(all::add);
     for (Entry entry : entries(any -> true)) {
       all.add(other.find(entry.file(), entry.key()).orElse(entry));
     }

@@ -91,7 +91,7 @@ public record FindingKey(String node, String schema, String property, String rul
 
   /** Returns whether the {@code schema} of a key is the code of a diagnostic. */
   public static boolean isCode(String schema) {
-    return schema.matches("[a-z0-9_]+");
+    return schema.matches("[a-z0-9_-]+") && !schema.equals(Validator.UNDOCUMENTED);
   }
 
   /** {@return the parts of a line of a {@link Baseline} after the file, separated by tabs} */
