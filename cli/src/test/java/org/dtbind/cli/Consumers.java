@@ -37,7 +37,7 @@ final class Consumers {
   private static final Pattern CONF =
       Pattern.compile(
           "(device|member|name|bus|driver|module|class|aggregator|key|line|chip|offset|owner|group"
-              + "|mode|link|node|selinux) .+|begin|end|#.*|");
+              + "|mode|link|node|selinux|use) .+|begin|end|#.*|");
 
   /** The contents that were checked already. Many files have the same content. */
   private static final Map<Bytes, Boolean> CHECKED = new ConcurrentHashMap<>();

@@ -19,7 +19,7 @@ public final class PinPlaces {
 
   private final TreeIndex index;
   private final Map<Claim, Group> groups = new HashMap<>();
-  private final Map<DtNode, Map<String, Origin>> places = new IdentityHashMap<>();
+  private final IdentityHashMap<DtNode, Map<String, Origin>> places = new IdentityHashMap<>();
 
   public PinPlaces(TreeIndex index) {
     this.index = index;
