@@ -308,7 +308,7 @@ class AllFindingsTest {
   private static String only(String nodes) {
     List<Diagnostic> found =
         found(AllFindings.LEVELS, "b@50 { compatible = \"b\"; reg = <0x50>; }; " + nodes);
-    assertThat(found).singleElement();
+    assertThat(found).hasSize(1);
     return found.get(0).code().id() + ": " + found.get(0).help().orElse("");
   }
 
@@ -373,7 +373,7 @@ class AllFindingsTest {
         found(
             AllFindings.LEVELS,
             "}; memory@80000000 { device_type = \"memory\"; reg = <0x80000000 0x1000 1>; ");
-    assertThat(found).singleElement();
+    assertThat(found).hasSize(1);
     assertThat(found.get(0).notes()).hasSize(2);
     assertThat(found.get(0).help().orElse(""))
         .contains("of / specify; otherwise, Linux finds this");
@@ -397,7 +397,7 @@ class AllFindingsTest {
             + " x { compatible = \"acme,x\"; pinctrl-names = \"default\"; pinctrl-0 = <&one>; };"
             + " y { compatible = \"acme,y\"; pinctrl-names = \"default\"; pinctrl-0 = <&two>; ";
     List<Diagnostic> found = found(AllFindings.LEVELS, controller);
-    assertThat(found).singleElement();
+    assertThat(found).hasSize(1);
     assertThat(found.get(0).code()).isEqualTo(VerifyCode.PIN_TAKEN);
     assertThat(found.get(0).notes())
         .extracting(note -> note.message() + " " + text(note.origin()))
