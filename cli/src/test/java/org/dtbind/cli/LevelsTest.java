@@ -205,6 +205,20 @@ class LevelsTest {
     assertThat(Files.readString(Path.of(known + "2"))).isEqualTo(Files.readString(Path.of(known)));
     Run off = Run.ending(0, "check", "--style", "-W", "no-hex-case", "--baseline", known, wrong);
     assertThat(off.err()).isEmpty();
+    // What is off stays off for -E no-RULE.
+    off =
+        Run.ending(
+            0,
+            "check",
+            "--style",
+            "-W",
+            "no-hex-case",
+            "-E",
+            "no-hex-case",
+            "--baseline",
+            known,
+            wrong);
+    assertThat(off.err()).doesNotContain("unused");
   }
 
   @Test

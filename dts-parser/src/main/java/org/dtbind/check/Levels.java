@@ -79,6 +79,15 @@ public final class Levels {
     return level.map(problem::as);
   }
 
+  /**
+   * {@return whether the settings turn off warnings with a code}
+   *
+   * @param id the code
+   */
+  public boolean isOff(String id) {
+    return level(id, Optional.of(Severity.WARNING)).isEmpty();
+  }
+
   private Optional<Severity> level(Check check, Optional<Severity> usual) {
     return checks.isError(check)
         ? Optional.of(Severity.ERROR)

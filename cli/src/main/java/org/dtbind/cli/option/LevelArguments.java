@@ -71,15 +71,6 @@ public final class LevelArguments implements ArgumentGroup {
         .list(String.class, value -> errors = value);
   }
 
-  /** {@return whether the last setting for a code turns it off} */
-  public boolean isOff(String code) {
-    return settings(warnings, errors).stream()
-        .filter(one -> one.concerns(code))
-        .reduce((former, last) -> last)
-        .filter(last -> !last.text().equals(code) && last.severity() == Severity.WARNING)
-        .isPresent();
-  }
-
   /**
    * {@return the levels after all settings}
    *

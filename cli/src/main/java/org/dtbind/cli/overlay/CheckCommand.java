@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.check.Levels;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaselineOptions;
@@ -123,7 +124,8 @@ public final class CheckCommand implements Command {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    session.setLevels(levels.of(AllFindings.LEVELS));
+    Levels wanted = levels.of(AllFindings.LEVELS);
+    session.setLevels(wanted);
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
     FindingRun findings = new FindingRun(session, options, baseline, named);
@@ -138,14 +140,14 @@ public final class CheckCommand implements Command {
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
     CheckRun run = new CheckRun(session, findings, fixing);
-    FileCheck check = check(on, named);
+    FileCheck check = check(on, named, wanted);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());
       run.take(check.configured(config.file().map(InputFiles::name).orElse(""), configured));
     }
     run.run(files, check, source, options.threads());
     run.finish();
-    findings.compare(this::isChecked);
+    findings.compare(entry -> isChecked(entry, wanted));
     if (fixes.diff()) {
       Fixing changes = new Fixing(session, named);
       session.write(Path.of("-"), changes.patch(run.shown()));
@@ -155,20 +157,21 @@ public final class CheckCommand implements Command {
     return fixing.flatMap(Fixing::fail).orElse(exit);
   }
 
-  private FileCheck check(Optional<DeviceTree> on, List<Path> named) throws IOException {
+  private FileCheck check(Optional<DeviceTree> on, List<Path> named, Levels wanted)
+      throws IOException {
     return new FileCheck(
         on,
         boot.chain(),
-        levels.of(AllFindings.LEVELS),
+        wanted,
         new VerifyOptions(kernel.read(session.inputs()), bindings.read(session, source, named)),
         style);
   }
 
-  private boolean isChecked(FindingKey entry) {
+  private boolean isChecked(FindingKey entry, Levels wanted) {
     return FindingKey.isCode(entry.schema())
         && (bindings.areGiven() || !isOf(BindingCode.values(), entry))
         && (style || !isOf(Rule.values(), entry))
-        && !levels.isOff(entry.schema());
+        && !wanted.isOff(entry.schema());
   }
 
   private static boolean isOf(Code[] codes, FindingKey entry) {
