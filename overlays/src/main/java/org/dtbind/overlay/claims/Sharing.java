@@ -92,6 +92,10 @@ enum Sharing {
     if (SWITCHES.contains(use.property())) {
       return isRegulator(use.node(), node);
     }
+    if (use.property().equals("sync-gpios")) {
+      // One line for all slots. Their driver, drivers/spi/spidev.c, does not request it.
+      return node.compatible().contains("gocontroll,moduline-module-slot");
+    }
     // sound/soc/codecs/wsa881x.c, wsa883x.c: devices on a SoundWire bus
     return use.property().equals("powerdown-gpios")
         && node.compatible().stream().anyMatch(name -> name.startsWith("sdw"));

@@ -163,6 +163,16 @@ class ClaimRulesTest {
   }
 
   @Test
+  void slotsOfOneBoardHaveOneLine() {
+    String slots =
+        "%1$s@0 { compatible = \"%2$s\"; sync-gpios = <&gpio 1 0>; };"
+            + "%1$s@1 { compatible = \"%2$s\"; sync-gpios = <&gpio 1 0>; };";
+    assertThat(lines(slots.formatted("connector", "gocontroll,moduline-module-slot"))).isEmpty();
+    assertThat(lines(slots.formatted("display", "vendor,display")))
+        .containsExactly("line 1 of /gpio: /display@0, /display@1");
+  }
+
+  @Test
   void disabledNodeRequestsNoLines() {
     String disabled = "off { status = \"disabled\"; b { gpios = <&gpio 1 0>; }; };";
     assertThat(lines("a { gpios = <&gpio 1 0>; };" + disabled)).isEmpty();
