@@ -47,6 +47,12 @@ record Devices(Stack stack) {
   private static final Set<String> FOR_FIRMWARE = Set.of("firmware", "options");
 
   /**
+   * Nodes of graphs. The controller of a bus has some if its driver uses it for sound instead
+   * (drivers/spi/spi-sh-msiof.c).
+   */
+  private static final Set<String> PORTS = Set.of("port", "ports");
+
+  /**
    * Reports nodes that do not become devices; returns all checked nodes, in the order of the tree.
    */
   Map<NodePath, CheckedDevice> report() {
@@ -75,6 +81,7 @@ record Devices(Stack stack) {
   private boolean isNameless(NodePath path) {
     return !path.isRoot()
         && stack.isAddedOrEnabled(path)
+        && !PORTS.contains(DtNode.baseName(path.name()))
         && Populations.at(stack.populations(), path).usual() instanceof None none
         && none.reason() == Reason.NO_MODALIAS
         && none.cause().equals(path);
