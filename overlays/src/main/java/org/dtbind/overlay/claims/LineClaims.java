@@ -125,6 +125,9 @@ public final class LineClaims {
           if (conflicts.size() == Limit.PROBLEMS.most()) {
             return;
           }
+          if (isPeer(earlier, later)) {
+            continue;
+          }
           boolean certain = Sharing.of(index, earlier).with(sharing) == Sharing.Verdict.ONE;
           conflicts.add(new Conflict(ClaimKind.LINE, line, claim(earlier), claim(later), certain));
         }
@@ -135,6 +138,19 @@ public final class LineClaims {
         }
       }
     }
+  }
+
+  /**
+   * Returns whether both nodes describe one USB hub, whose lines Linux requests once
+   * (drivers/usb/misc/onboard_usb_dev_pdevs.c).
+   */
+  private boolean isPeer(LineUse one, LineUse other) {
+    return index
+        .at(one.node())
+        .flatMap(node -> node.cell("peer-hub"))
+        .flatMap(index::byPhandle)
+        .filter(other.node()::equals)
+        .isPresent();
   }
 
   private Claim claim(LineUse use) {

@@ -44,6 +44,8 @@ enum Sharing {
   private static final Set<String> SWITCHES =
       Set.of("gpio", "gpios", "enable-gpio", "enable-gpios");
 
+  private static final Set<String> SPEAKERS = Set.of("powerdown-gpios", "reset-gpios");
+
   /** Whether two uses of one line can coexist. */
   enum Verdict {
     BOTH,
@@ -96,8 +98,8 @@ enum Sharing {
       // One line for all slots. Their driver, drivers/spi/spidev.c, does not request it.
       return node.compatible().contains("gocontroll,moduline-module-slot");
     }
-    // sound/soc/codecs/wsa881x.c, wsa883x.c: devices on a SoundWire bus
-    return use.property().equals("powerdown-gpios")
+    // sound/soc/codecs/wsa881x.c, wsa883x.c, wsa884x.c: devices on a SoundWire bus
+    return SPEAKERS.contains(use.property())
         && node.compatible().stream().anyMatch(name -> name.startsWith("sdw"));
   }
 

@@ -158,8 +158,23 @@ class ClaimRulesTest {
   void someDriversShareResetLines() {
     assertThat(lines("a { reset-gpios = <&gpio 1 0>; }; b { reset-gpios = <&gpio 1 0>; };"))
         .containsExactly("line 1 of /gpio: /a, /b?");
-    String codec = "%s { compatible = \"sdw10217201000\"; powerdown-gpios = <&gpio 1 0>; };";
-    assertThat(lines(codec.formatted("left") + codec.formatted("right"))).isEmpty();
+    for (String property : List.of("powerdown", "reset")) {
+      String codec = "%s { compatible = \"sdw10217201000\"; %s-gpios = <&gpio 1 0>; };";
+      assertThat(lines(codec.formatted("left", property) + codec.formatted("right", property)))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void peersOfOneHubHaveOneResetLine() {
+    String hubs =
+        "hub1: hub@1 { reset-gpios = <&gpio 1 0>; %1$s = <&hub2>; };"
+            + "hub2: hub@2 { reset-gpios = <&gpio 1 0>; %1$s = <&hub1>; };";
+    assertThat(lines(hubs.formatted("peer-hub"))).isEmpty();
+    assertThat(lines(hubs.formatted("other-hub")))
+        .containsExactly("line 1 of /gpio: /hub@1, /hub@2?");
+    assertThat(lines(hubs.formatted("peer-hub") + "led { gpios = <&gpio 1 0>; };"))
+        .containsExactly("line 1 of /gpio: /hub@1, /led", "line 1 of /gpio: /hub@2, /led");
   }
 
   @Test
