@@ -92,7 +92,7 @@ record KernelDevices(List<Device> devices, TargetKernel kernel) {
    */
   List<Device> ofNodes() {
     return devices.stream()
-        .filter(device -> !device.name().matches("i2c-\\d+"))
+        .filter(device -> !device.bus().equals("i2c") || !device.name().matches("i2c-\\d+"))
         .filter(
             device ->
                 devices.stream()
