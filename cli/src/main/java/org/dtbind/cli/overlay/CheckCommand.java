@@ -29,6 +29,8 @@ import org.dtbind.format.Rule;
 import org.dtbind.overlay.config.ConfiguredTree;
 import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.CheckedBase;
+import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.BindingCode;
@@ -159,12 +161,11 @@ public final class CheckCommand implements Command {
 
   private FileCheck check(Optional<DeviceTree> on, List<Path> named, Levels wanted)
       throws IOException {
-    return new FileCheck(
-        on,
-        boot.chain(),
-        wanted,
-        new VerifyOptions(kernel.read(session.inputs()), bindings.read(session, source, named)),
-        style);
+    VerifyOptions checks =
+        new VerifyOptions(kernel.read(session.inputs()), bindings.read(session, source, named));
+    Optional<CheckedBase> checked =
+        on.map(tree -> OverlayVerification.base(tree, checks.bindings()));
+    return new FileCheck(checked, boot.chain(), wanted, checks, style);
   }
 
   private boolean isChecked(FindingKey entry, Levels wanted) {

@@ -30,6 +30,7 @@ import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.CheckedBase;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
@@ -55,7 +56,7 @@ import org.dtbind.validate.report.BindingCode;
  * @param style whether to report where sources differ from the kernel's style
  */
 record FileCheck(
-    Optional<DeviceTree> base,
+    Optional<CheckedBase> base,
     Optional<BootChain> boot,
     Levels levels,
     VerifyOptions options,
@@ -163,7 +164,9 @@ record FileCheck(
     }
     Diagnosed<Specification> declared = SpecReader.read(new SourceFile(file, content));
     Diagnosed<DeviceTree> made =
-        declared.then(spec -> OverlayGeneration.lacking(spec, base.get())).then(GeneratedTree::of);
+        declared
+            .then(spec -> OverlayGeneration.lacking(spec, base.get().tree()))
+            .then(GeneratedTree::of);
     Diagnosed<Overlay> overlay = made.then(tree -> OverlayReader.read(file, tree));
     // The base may have all declared devices.
     List<Diagnostic> problems =
@@ -198,9 +201,9 @@ record FileCheck(
       return result(file, kind, false, overlay.diagnostics());
     }
     BaseWithOverlays input =
-        BaseWithOverlays.of(base.orElseThrow(), List.of(overlay.value().get()), boot);
+        BaseWithOverlays.of(base.orElseThrow().tree(), List.of(overlay.value().get()), boot);
     Diagnosed<Verification> checked =
-        OverlayVerification.verify(VerifyRequest.of(input, declared, options));
+        OverlayVerification.verify(base.orElseThrow(), VerifyRequest.of(input, declared, options));
     List<Diagnostic> all = new ArrayList<>(overlay.diagnostics());
     all.addAll(checked.diagnostics());
     return result(file, kind, checked.value().isPresent(), findings(read, all, checked));
@@ -211,9 +214,10 @@ record FileCheck(
     if (read.value().isEmpty()) {
       return result(file, Kind.CONFIG_TXT, false, read.diagnostics());
     }
-    BaseWithOverlays input = BaseWithOverlays.of(base.orElseThrow(), read.value().get());
+    BaseWithOverlays input = BaseWithOverlays.of(base.orElseThrow().tree(), read.value().get());
     Diagnosed<?> checked =
-        OverlayVerification.verify(VerifyRequest.of(input, Optional.empty(), options));
+        OverlayVerification.verify(
+            base.orElseThrow(), VerifyRequest.of(input, Optional.empty(), options));
     List<Diagnostic> all = new ArrayList<>(read.diagnostics());
     all.addAll(checked.diagnostics());
     return result(file, Kind.CONFIG_TXT, checked.value().isPresent(), all);

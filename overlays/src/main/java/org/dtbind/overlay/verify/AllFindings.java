@@ -26,6 +26,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
+import org.dtbind.validate.report.FindingKey;
 
 /**
  * The findings about a tree by dtc's checks and by the rules of this package, each problem once.
@@ -114,17 +115,17 @@ public record AllFindings(Levels levels) {
       checks.addAll(UserLines.ofLists(tree, levels.checks()));
     }
     List<Diagnostic> all = new ArrayList<>();
-    Set<NodeChecks.Key> said = new HashSet<>();
+    Set<FindingKey> said = new HashSet<>();
     Set<About> abouts = abouts(rules);
     for (Diagnostic problem : rules) {
       boolean on =
           !(problem.code() instanceof Check check) || runs(check) && !isSaidMore(problem, abouts);
-      if (on && said.add(NodeChecks.Key.of(problem))) {
+      if (on && said.add(FindingKey.of(problem))) {
         all.add(problem.as(level(problem, board)));
       }
     }
     for (Diagnostic problem : UserLines.of(tree, checks)) {
-      if (!isSaid(problem, abouts) && said.add(NodeChecks.Key.of(problem))) {
+      if (!isSaid(problem, abouts) && said.add(FindingKey.of(problem))) {
         all.add(problem);
       }
     }

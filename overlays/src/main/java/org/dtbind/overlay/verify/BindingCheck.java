@@ -49,21 +49,26 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     if (merged.value().isEmpty()) {
       return merged.diagnostics();
     }
-    Stack stack = new Stack(base, merged.value().get(), TargetKernel.ANY, ConfigCauses.NONE);
+    Stack stack =
+        new Stack(
+            CheckedBase.of(base, keys(base)),
+            merged.value().get(),
+            TargetKernel.ANY,
+            ConfigCauses.NONE);
     DeclaredPlaces places = new DeclaredPlaces(stack, specification);
     return problems(stack).stream().map(places::moved).toList();
+  }
+
+  /** Returns the keys of the violations of the documents in a base. */
+  Set<FindingKey> keys(DeviceTree base) {
+    return OverlayFindings.keys(new Validator(schemas, List.of()).validate(base));
   }
 
   /** Returns violations of the documents that overlays add to those of the base. */
   List<Diagnostic> problems(Stack stack) {
     Validator validator = new Validator(schemas, List.of());
     DeviceTree tree = stack.merged().tree();
-    DeviceTree base = stack.base().tree();
-    // The base of a board is empty: what it lacks is no reason for what the board lacks.
-    Set<FindingKey> known =
-        base.root().children().isEmpty()
-            ? Set.of()
-            : OverlayFindings.keys(validator.validate(base));
+    Set<FindingKey> known = stack.checkedBase().violations();
     FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
     List<Diagnostic> problems = new ArrayList<>();
     // Several keywords of a document may report the same violation.

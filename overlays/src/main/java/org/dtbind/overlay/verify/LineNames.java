@@ -101,7 +101,7 @@ record LineNames(Stack stack, LineCounts counts) {
 
   /** Reports names that overlays add although another line already has them. */
   private void repeated() {
-    Map<String, Set<LineRef>> before = named(stack.base());
+    Map<String, Set<LineRef>> before = stack.checkedBase().names();
     named(stack.merged())
         .forEach(
             (name, lines) -> {
@@ -173,7 +173,7 @@ record LineNames(Stack stack, LineCounts counts) {
    * Returns lines by name, without fillers. A line that an aggregator forwards under its original
    * name counts once.
    */
-  private static Map<String, Set<LineRef>> named(TreeIndex index) {
+  static Map<String, Set<LineRef>> named(TreeIndex index) {
     Map<String, Set<LineRef>> named = new LinkedHashMap<>();
     List<GpioController> controllers = GpioTree.controllersOf(index.tree());
     Map<LineRef, LineRef> sources = sources(index);

@@ -16,7 +16,7 @@ record LineRepeats(Stack stack) {
 
   void report() {
     Map<LineClaims.Listed, LineClaims.Repeat> repeats = LineClaims.repeats(stack.merged());
-    repeats.keySet().removeAll(LineClaims.repeats(stack.base()).keySet());
+    repeats.keySet().removeAll(stack.checkedBase().repeats());
     repeats.values().stream().limit(Limit.PROBLEMS.most()).forEach(this::report);
   }
 

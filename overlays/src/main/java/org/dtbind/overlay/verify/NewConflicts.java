@@ -3,7 +3,6 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +35,13 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
   private static final String SHARED = "also requested";
 
   void report() {
-    Set<Conflict.Key> known = new HashSet<>();
-    Conflicts.of(stack.base()).forEach(conflict -> known.add(conflict.key()));
     List<Conflict> fresh = new ArrayList<>();
     for (Conflict conflict : Conflicts.of(stack.merged(), stack.populations())) {
       boolean follows =
           conflict.kind() == ClaimKind.MEMORY
               && (misread.contains(conflict.first().owner())
                   || misread.contains(conflict.second().owner()));
-      if (!follows && !known.contains(conflict.key())) {
+      if (!follows && !stack.checkedBase().conflicts().contains(conflict.key())) {
         fresh.add(conflict);
       }
     }

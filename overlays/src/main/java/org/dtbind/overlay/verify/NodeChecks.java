@@ -5,17 +5,17 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.check.UserLines;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
+import org.dtbind.validate.report.FindingKey;
 
 /**
  * Runs those checks of source on the merged tree that depend on the parents of nodes, because the
@@ -35,18 +35,9 @@ record NodeChecks(Stack stack) {
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
 
-  /** What makes a finding equal to another one, wherever it is. */
-  record Key(Object code, Optional<Subject> subject, Message message) {
-
-    static Key of(Diagnostic problem) {
-      return new Key(problem.code(), problem.subject(), problem.message());
-    }
-  }
-
   /** Reports problems that overlays add to those of the base, and at most one address per node. */
   void report() {
-    Set<Key> known = new HashSet<>();
-    problems(stack.base().tree()).forEach(problem -> known.add(Key.of(problem)));
+    Set<FindingKey> known = new HashSet<>(stack.checkedBase().checks());
     Set<NodePath> nodes = new HashSet<>();
     for (Diagnostic problem : stack.problems()) {
       if (problem.code() == VerifyCode.NO_DEVICE) {
@@ -56,10 +47,15 @@ record NodeChecks(Stack stack) {
     for (Diagnostic problem : problems(stack.merged().tree())) {
       NodePath path = problem.subject().map(Subject::node).orElse(NodePath.ROOT);
       boolean wanted = INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path);
-      if (wanted && !known.contains(Key.of(problem))) {
+      if (wanted && known.add(FindingKey.of(problem))) {
         stack.add(helped(problem));
       }
     }
+  }
+
+  /** Returns the keys of what the checks find in a base. */
+  static Set<FindingKey> keys(DeviceTree base) {
+    return problems(base).stream().map(FindingKey::of).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Nodes without a {@code compatible} are data for the drivers of other nodes. */

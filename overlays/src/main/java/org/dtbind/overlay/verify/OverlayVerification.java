@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -15,7 +16,11 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.claims.Conflict;
+import org.dtbind.overlay.claims.Conflicts;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.PinClaims;
+import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.rpi.Mistakes;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
@@ -37,11 +42,36 @@ public final class OverlayVerification {
    * {@link #board}.
    */
   public static Diagnosed<Verification> verify(VerifyRequest request) {
+    return verify(base(request.input().base(), request.options().bindings()), request);
+  }
+
+  /**
+   * {@return a base with its own problems}
+   *
+   * @param bindings the binding documents to check overlays against, if any
+   */
+  public static CheckedBase base(DeviceTree base, Optional<BindingCheck> bindings) {
+    TreeIndex index = new TreeIndex(base);
+    return new CheckedBase(
+        index,
+        Conflicts.of(index).stream().map(Conflict::key).collect(Collectors.toUnmodifiableSet()),
+        LineClaims.repeats(index).keySet(),
+        LineNames.named(index),
+        NodeChecks.keys(base),
+        bindings.map(check -> check.keys(base)).orElse(Set.of()));
+  }
+
+  /**
+   * {@return the result for one of several requests with the same base and binding documents}
+   *
+   * @param base the base of the request
+   */
+  public static Diagnosed<Verification> verify(CheckedBase base, VerifyRequest request) {
     BaseWithOverlays input = request.input();
     TargetKernel kernel = request.options().kernel();
     return input
         .merged()
-        .then(tree -> check(request, new Stack(input.base(), tree, kernel, input.causes())));
+        .then(tree -> check(request, new Stack(base, tree, kernel, input.causes())));
   }
 
   /**

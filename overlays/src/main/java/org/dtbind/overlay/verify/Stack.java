@@ -35,6 +35,7 @@ import org.dtbind.tree.NodePath;
 final class Stack {
 
   private final MergedTree tree;
+  private final CheckedBase checkedBase;
   private final TreeIndex base;
   private final TreeIndex merged;
   private final TargetKernel kernel;
@@ -45,19 +46,20 @@ final class Stack {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final IdentityHashMap<Diagnostic, List<LineClaims.Line>> lines = new IdentityHashMap<>();
 
-  Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
+  Stack(CheckedBase base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
     this(base, merged, kernel, causes, false);
   }
 
   private Stack(
-      DeviceTree base,
+      CheckedBase base,
       MergedTree merged,
       TargetKernel kernel,
       ConfigCauses causes,
       boolean isWhole) {
     this.isWhole = isWhole;
     this.tree = merged;
-    this.base = new TreeIndex(base);
+    this.checkedBase = base;
+    this.base = base.index();
     this.merged = new TreeIndex(merged.tree());
     this.kernel = kernel;
     this.causes = causes;
@@ -69,15 +71,26 @@ final class Stack {
 
   /** Returns the stack for a board, on which every node counts as new. */
   static Stack ofBoard(DeviceTree board, TargetKernel kernel) {
+    // What an empty base lacks is no reason for what the board lacks.
     DeviceTree nothing = new DeviceTree(DtNode.empty(""), List.of(), 0, false, board.origins());
     List<Edit> edits = new ArrayList<>();
     board.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
-    return new Stack(nothing, new MergedTree(board, edits), kernel, ConfigCauses.NONE, true);
+    return new Stack(
+        CheckedBase.of(nothing, Set.of()),
+        new MergedTree(board, edits),
+        kernel,
+        ConfigCauses.NONE,
+        true);
   }
 
   /** Returns the merged tree, and the changes that overlays made. */
   MergedTree tree() {
     return tree;
+  }
+
+  /** Returns the base with its problems, which are not reported. */
+  CheckedBase checkedBase() {
+    return checkedBase;
   }
 
   TreeIndex base() {

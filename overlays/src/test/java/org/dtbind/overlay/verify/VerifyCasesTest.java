@@ -120,6 +120,24 @@ class VerifyCasesTest {
   }
 
   @Test
+  void baseThatIsCheckedOnceServesAllOverlays() throws IOException {
+    DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
+    CheckedBase once = OverlayVerification.base(base, Optional.empty());
+    for (String name : cases().toList()) {
+      Path file = CASES.resolve(name).resolve("broken/overlay.dtso");
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      OverlayReader.read("overlay.dtso", Sources.tree("overlay.dtso", text))
+          .value()
+          .map(overlay -> BaseWithOverlays.of(base, List.of(overlay), Optional.empty()))
+          .map(input -> VerifyRequest.of(input, Optional.empty(), VerifyOptions.DEFAULT))
+          .ifPresent(
+              request ->
+                  assertThat(Sources.said(OverlayVerification.verify(once, request)))
+                      .isEqualTo(Sources.said(OverlayVerification.verify(request))));
+    }
+  }
+
+  @Test
   void validBaseReportsNothing() throws IOException {
     DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
     assertThat(OverlayVerification.asBrought(base)).isEmpty();
