@@ -3,12 +3,9 @@
 package org.dtbind.check;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -35,10 +32,6 @@ public final class UserLines {
     this.tree = tree;
   }
 
-  /** What makes a finding equal to another one. */
-  private record Said(
-      Code code, Optional<Subject> subject, Message message, OptionalInt position) {}
-
   private record Kind(Code code, Severity severity) {
 
     static Kind of(Diagnostic finding) {
@@ -64,19 +57,8 @@ public final class UserLines {
    * @param findings findings of checks of the tree; others remain as they are
    */
   public static List<Diagnostic> of(DeviceTree tree, List<Diagnostic> findings) {
-    if (findings.isEmpty()) {
-      return List.of();
-    }
     UserLines lines = new UserLines(tree);
-    List<Diagnostic> all = new ArrayList<>();
-    Set<Said> said = new HashSet<>();
-    for (Diagnostic finding : findings) {
-      Diagnostic moved = lines.moved(finding);
-      if (said.add(new Said(moved.code(), moved.subject(), moved.message(), moved.position()))) {
-        all.add(moved);
-      }
-    }
-    return List.copyOf(all);
+    return findings.stream().map(lines::moved).distinct().toList();
   }
 
   /**

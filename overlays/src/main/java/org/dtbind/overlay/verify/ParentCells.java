@@ -29,35 +29,19 @@ record ParentCells(DeviceTree tree) {
   /** The findings with one for each such node, in place of the first one about a child. */
   List<Diagnostic> folded(List<Diagnostic> findings) {
     Map<NodePath, List<Diagnostic>> wrong = new HashMap<>();
-    Set<NodePath> unreadable = new HashSet<>();
     for (Diagnostic finding : findings) {
       if (finding.code() == Check.REG_FORMAT) {
         parent(finding)
             .ifPresent(at -> wrong.computeIfAbsent(at, p -> new ArrayList<>()).add(finding));
-      } else if (finding.code() == VerifyCode.REGION_UNREADABLE) {
-        finding.subject().map(Subject::node).ifPresent(unreadable::add);
       }
     }
-    wrong
-        .entrySet()
-        .removeIf(
-            entry ->
-                !unreadable.contains(entry.getKey()) && !isAll(entry.getKey(), entry.getValue()));
-    if (wrong.isEmpty()) {
-      return findings;
-    }
-    Set<NodePath> said = new HashSet<>(unreadable);
+    wrong.entrySet().removeIf(entry -> !isAll(entry.getKey(), entry.getValue()));
+    Set<NodePath> said = new HashSet<>();
     List<Diagnostic> folded = new ArrayList<>();
     for (Diagnostic finding : findings) {
       Optional<NodePath> at =
           finding.code() == Check.REG_FORMAT ? parent(finding) : Optional.empty();
       Optional<List<Diagnostic>> all = at.map(wrong::get);
-      if (finding.code() == Check.RANGES_FORMAT
-              && finding.subject().map(Subject::node).filter(unreadable::contains).isPresent()
-          || finding.code() == Check.AVOID_DEFAULT_ADDR_SIZE
-              && parent(finding).filter(unreadable::contains).isPresent()) {
-        continue;
-      }
       if (all.isEmpty()) {
         folded.add(finding);
       } else if (said.add(at.get())) {
