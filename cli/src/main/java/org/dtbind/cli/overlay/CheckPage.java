@@ -14,13 +14,13 @@ import org.dtbind.cli.option.FindingSection;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.tree.CountedLines;
 import org.dtbind.cli.tree.Figures;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.CheckedLine;
+import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.picture.Figure;
 import org.dtbind.picture.Page;
@@ -145,7 +145,7 @@ final class CheckPage {
             ? new Paragraph("The overlays use no GPIO lines.")
             : new Rows(List.of("Consumer", "Line", "Controller", "Result"), rows));
     if (!controllers.isEmpty()) {
-      Figure figure = Figures.controllers(CountedLines.of(checked.tree()), controllers);
+      Figure figure = Figures.controllers(LineCounts.counted(checked.tree()), controllers);
       if (!figure.chips().isEmpty()) {
         blocks.add(new Picture(figure));
       }

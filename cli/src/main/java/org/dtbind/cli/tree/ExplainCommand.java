@@ -32,6 +32,7 @@ import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
+import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.picture.Drawing;
 import org.dtbind.picture.Figure;
 import org.dtbind.tree.DeviceTree;
@@ -182,7 +183,7 @@ public final class ExplainCommand implements Command {
     ChainEnd end = chain.end(commands.explain());
     show(
         ExplainReport.predicted(name, matches.get(0).by(), chain, end, commands.lines()),
-        () -> Figures.predicted(CountedLines.of(base), chain, end));
+        () -> Figures.predicted(LineCounts.counted(base), chain, end));
     return ExitStatus.DONE.code();
   }
 

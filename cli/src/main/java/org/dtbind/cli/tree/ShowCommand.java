@@ -27,6 +27,7 @@ import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.linux.chain.NodeWord;
 import org.dtbind.overlay.rpi.ReadableOverrides;
+import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.picture.Drawing;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -144,7 +145,7 @@ public final class ShowCommand implements Command {
       NodeChain chain = NodeChain.of(all, path);
       ChainEnd end =
           input.tree().isPresent() ? chain.end(CommandsOfTree.of(input).explain()) : chain.end();
-      draw.write(session, Drawing.svg(Figures.predicted(CountedLines.of(all), chain, end)));
+      draw.write(session, Drawing.svg(Figures.predicted(LineCounts.counted(all), chain, end)));
       return ExitStatus.DONE.code();
     }
     Format format = input.target().format();

@@ -47,6 +47,10 @@ public record GpioController(
     reserved = List.copyOf(reserved);
   }
 
+  GpioController with(int count) {
+    return new GpioController(node, kind, label, cells, OptionalInt.of(count), names, reserved);
+  }
+
   /**
    * {@return whether Linux must not use a line}
    *

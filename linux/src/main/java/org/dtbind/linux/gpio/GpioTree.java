@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.dtbind.linux.DeviceNames;
 import org.dtbind.linux.gpio.GpioController.Kind;
 import org.dtbind.tree.DeviceTree;
@@ -86,6 +88,24 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
    */
   public List<TreeLine> named(String name) {
     return lines.stream().filter(line -> line.name().equals(name)).toList();
+  }
+
+  /**
+   * {@return the same chips and lines, with numbers of lines that the tree does not say}
+   *
+   * @param count returns the number of lines of a controller; empty if it is unknown
+   */
+  public GpioTree counted(Function<NodePath, Optional<Integer>> count) {
+    Map<NodePath, GpioController> counted = new HashMap<>();
+    for (GpioController one : controllers) {
+      if (one.lines().isEmpty()) {
+        count.apply(one.node()).ifPresent(most -> counted.put(one.node(), one.with(most)));
+      }
+    }
+    UnaryOperator<GpioController> all = one -> counted.getOrDefault(one.node(), one);
+    return new GpioTree(
+        controllers.stream().map(all).toList(),
+        lines.stream().map(line -> line.with(all.apply(line.controller()))).toList());
   }
 
   private static Optional<GpioController> controller(

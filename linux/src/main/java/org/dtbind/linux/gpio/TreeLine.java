@@ -21,6 +21,10 @@ public record TreeLine(
     uses = List.copyOf(uses);
   }
 
+  TreeLine with(GpioController other) {
+    return new TreeLine(other, offset, name, uses);
+  }
+
   /**
    * {@return whether several entries request the line, which is a conflict, unless a driver binds
    * to only one of the requesting devices. Nodes may share an interrupt}

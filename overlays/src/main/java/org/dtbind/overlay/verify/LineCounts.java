@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 
 /** The number of lines of GPIO controllers, from properties or from the kernel's source. */
@@ -51,6 +53,12 @@ public final class LineCounts {
   public LineCounts() {
     String text = Bytes.ofResource(LineCounts.class, "line-counts.tsv").utf8();
     text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
+  }
+
+  /** {@return the chips and lines of a tree, with all known numbers of lines} */
+  public static GpioTree counted(DeviceTree tree) {
+    LineCounts counts = new LineCounts();
+    return GpioTree.of(tree).counted(chip -> tree.node(chip).flatMap(counts::of).map(Count::lines));
   }
 
   private void add(String line) {
