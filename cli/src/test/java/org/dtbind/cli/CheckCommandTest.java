@@ -5,14 +5,17 @@ package org.dtbind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.source.Limit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -562,6 +565,57 @@ class CheckCommandTest {
   void unusableArgumentsAreRefused() {
     assertThat(check(64).err()).contains("FILE is missing");
     assertThat(check(64, "-j", "0", directory + "/board.dts").err()).contains("-j must be");
-    check(3, directory + "/nothing.dts");
+    check(2, directory + "/nothing.dts");
+  }
+
+  /**
+   * Creates files that nobody can read, not even root, since they are larger than the limit;
+   * returns the names of files of all kinds that cannot be read, such as memory without first page.
+   */
+  static List<String> unreadable(Path directory) throws IOException {
+    for (String name : List.of("unread.dts", "unread.yaml", "unread.dtb")) {
+      try (RandomAccessFile large = new RandomAccessFile(directory + "/" + name, "rw")) {
+        large.writeInt(name.endsWith("b") ? 0xd00dfeed : 0x2f2f2f2f);
+        large.setLength(Limit.FILE_BYTES.most() + 1);
+      }
+    }
+    Files.createDirectory(directory.resolve("unread"));
+    return Stream.of("unread.dts", "unread.dtb", "unread", "none.dts", "none.dtb", "/proc/self/mem")
+        .map(name -> directory.resolve(name).toString())
+        .toList();
+  }
+
+  @Test
+  void unreadableFilesDoNotStopTheOthers() throws IOException {
+    List<String> unread = new ArrayList<>(unreadable(directory));
+    unread.add(directory + "/unread.yaml");
+    String board = directory + "/board.dts";
+    for (String file : unread) {
+      Run alone = check(2, "--base", board, file);
+      assertThat(alone.err()).matches("(?s)" + file + ": ERROR \\(.*(cannot be read: |no such ).+");
+      assertThat(alone.out()).startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 not");
+    }
+    List<String> words = new ArrayList<>(List.of("check", "--base", board));
+    words.addAll(List.of("--html", directory + "/page", "--write-baseline", directory + "/known"));
+    words.addAll(unread);
+    words.addAll(List.of("--format", "json", board));
+    Run all = Run.ending(2, words.toArray(String[]::new));
+    assertThat(all.out()).containsOnlyOnce("\"read\" : true").contains(unread);
+    assertThat(all.err().lines().filter(line -> line.contains("ERROR"))).hasSize(7);
+    assertThat(directory.resolve("page")).content().contains("none.dtb", "cannot be read: ");
+    assertThat(directory.resolve("known")).content().contains("simple_bus_reg");
+  }
+
+  @Test
+  void reasonIsThatOfTheFile() throws IOException {
+    unreadable(directory);
+    assertThat(check(2, directory + "/unread").err())
+        .endsWith(
+            "/unread: ERROR (file_not_readable): cannot be read: this directory is not a"
+                + " devicetree, because it has none of the files compatible, model,"
+                + " #address-cells, #size-cells; specify a directory such as /proc/device-tree\n");
+    assertThat(check(2, directory + "/unread.dtb").err())
+        .contains("(file_not_readable): cannot be read: it is larger than 256 MiB");
+    assertThat(check(2, directory + "/none.dtb").err()).contains("): no such file\n");
   }
 }

@@ -227,6 +227,16 @@ class FmtCommandTest {
     assertThat(wrong).hasContent(RIGHT);
   }
 
+  @Test
+  void unreadableFilesDoNotStopTheOthers() throws IOException {
+    CheckCommandTest.unreadable(directory);
+    Path unread = directory.resolve("unread.dts");
+    assertThat(fmt(1, unread).err()).contains("unread.dts: it is larger than 256 MiB");
+    assertThat(fmt(1, unread, directory.resolve("none.dts"), wrong).err())
+        .contains("unread.dts: ", "none.dts: no such file", "formatted 1 of 3 files");
+    assertThat(wrong).hasContent(RIGHT);
+  }
+
   /** Root may write to every file. */
   @Test
   void aFileThatMayNotBeWrittenStaysAsItIs() throws IOException {

@@ -442,4 +442,20 @@ class ValidateCommandTest {
     assertThat(run.err())
         .startsWith("dtbind: " + plain + ": dtbind cannot use this file as a binding document: ");
   }
+
+  @Test
+  void unreadableFilesDoNotStopTheOthers() throws IOException {
+    List<String> words = new ArrayList<>(CheckCommandTest.unreadable(directory));
+    for (String file : words) {
+      Run alone = validate(file);
+      assertThat(alone.status()).isEqualTo(2);
+      assertThat(alone.err()).startsWith(file + ": ERROR (");
+      assertThat(alone.out()).startsWith("0 files validated").contains(", 1 not read, ");
+    }
+    words.addAll(List.of("--format", "json", directory + "/board.dts"));
+    Run all = validate(words.toArray(String[]::new));
+    assertThat(all.status()).isEqualTo(2);
+    assertThat(all.out()).containsOnlyOnce("\"read\" : true");
+    assertThat(all.err().lines().filter(line -> line.contains("ERROR"))).hasSize(6);
+  }
 }

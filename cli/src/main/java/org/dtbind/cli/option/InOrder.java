@@ -5,11 +5,11 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /** Does work in several threads, and takes the results in the order of the work, in one thread. */
 public final class InOrder<T> implements AutoCloseable {
@@ -39,8 +39,8 @@ public final class InOrder<T> implements AutoCloseable {
   }
 
   /** Adds work, and waits for an earlier result if there is much to do already. */
-  public void add(Callable<T> work) throws IOException, InterruptedException {
-    pending.add(workers.submit(work));
+  public void add(Supplier<T> work) throws IOException, InterruptedException {
+    pending.add(workers.submit(work::get));
     if (pending.size() > ahead) {
       takeFirst();
     }
@@ -57,9 +57,6 @@ public final class InOrder<T> implements AutoCloseable {
     try {
       take.take(pending.remove().get());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
       throw e.getCause() instanceof RuntimeException bug
           ? bug
           : new IllegalStateException("a file could not be processed", e.getCause());

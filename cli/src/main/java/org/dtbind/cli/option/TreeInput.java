@@ -73,8 +73,8 @@ public final class TreeInput {
           && ROOT_PROPERTIES.stream().noneMatch(one -> Files.exists(path.resolve(one)))) {
         throw new Rejected(
             ExitStatus.INPUT,
-            name
-                + ": this directory is not a devicetree, because it has none of the files "
+            name,
+            "this directory is not a devicetree, because it has none of the files "
                 + String.join(", ", ROOT_PROPERTIES)
                 + "; specify a directory such as /proc/device-tree");
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -78,17 +79,34 @@ public record TreesInParallel(
         new InOrder<>(threads, done -> progress.accept(done.file(), done.result()))) {
       for (Path file : files) {
         String name = InputFiles.name(file);
-        session.inputs().stream(file); // A pipe is read in this thread, in its turn.
-        results.add(() -> new Named<>(name, work.apply(name, read(file, batch))));
+        Supplier<Diagnosed<DeviceTree>> tree = tree(file, batch);
+        results.add(() -> new Named<>(name, work.apply(name, tree.get())));
       }
       results.finish();
     }
     return source.headers(session).notes();
   }
 
-  private Diagnosed<DeviceTree> read(Path file, Batch batch) throws IOException {
-    return InputFiles.isBoard(file) && Files.isRegularFile(file)
-        ? batch.compile(FileName.text(file))
-        : source.tree(session, file, symbols, checks, used -> {});
+  private Supplier<Diagnosed<DeviceTree>> tree(Path file, Batch batch) {
+    try {
+      session.inputs().stream(file); // A pipe is read in this thread, in its turn.
+    } catch (IOException e) {
+      return () -> unread(file, e);
+    }
+    return () -> read(file, batch);
+  }
+
+  private Diagnosed<DeviceTree> read(Path file, Batch batch) {
+    try {
+      return InputFiles.isBoard(file) && Files.isRegularFile(file)
+          ? batch.compile(FileName.text(file))
+          : source.tree(session, file, symbols, checks, used -> {});
+    } catch (IOException e) {
+      return unread(file, e);
+    }
+  }
+
+  private static Diagnosed<DeviceTree> unread(Path file, IOException failure) {
+    return Diagnosed.failed(List.of(InputFiles.unread(file, failure)));
   }
 }

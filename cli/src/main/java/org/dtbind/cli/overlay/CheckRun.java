@@ -62,7 +62,7 @@ final class CheckRun {
     List<Path> trees = new ArrayList<>();
     for (Path file : named) {
       if (FileCheck.isDeclaration(session.inputs(), file)) {
-        take.accept(check.declaration(InputFiles.name(file), session.inputs().read(file)));
+        take.accept(declaration(check, file));
       } else {
         trees.add(file);
       }
@@ -71,6 +71,16 @@ final class CheckRun {
       findings.show(
           new TreesInParallel(session, source, threads, true, check.levels().checks())
               .run(trees, check::tree, take));
+    }
+  }
+
+  private FileCheck.Result declaration(FileCheck check, Path file) {
+    String name = InputFiles.name(file);
+    try {
+      return check.declaration(name, session.inputs().read(file));
+    } catch (IOException e) {
+      List<Diagnostic> problem = List.of(InputFiles.unread(file, e));
+      return new FileCheck.Result(name, FileCheck.Kind.DECLARATION, false, problem);
     }
   }
 

@@ -3,7 +3,6 @@
 package org.dtbind.cli.overlay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,25 +90,27 @@ record FileCheck(
   }
 
   /** Returns whether a file is a declaration, by its content or its name. */
-  static boolean isDeclaration(InputFiles inputs, Path file) throws IOException {
-    Optional<Bytes> stream = inputs.stream(file);
-    boolean isText =
-        stream.isPresent()
-            ? !InputFiles.isBlob(stream.get())
-            : Files.isRegularFile(file) && !InputFiles.isBlob(file);
+  static boolean isDeclaration(InputFiles inputs, Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (!isText || name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return isText;
+    try {
+      Optional<Bytes> stream = inputs.stream(file);
+      boolean isText =
+          stream.isPresent()
+              ? !InputFiles.isBlob(stream.get())
+              : Files.isRegularFile(file) && !InputFiles.isBlob(file);
+      if (!isText || name.endsWith(".yaml") || name.endsWith(".yml")) {
+        return isText;
+      }
+      Bytes head = stream.isPresent() ? stream.get() : head(file);
+      return DECLARATION.matcher(head.slice(0, Math.min(HEAD, head.length())).latin1()).matches();
+    } catch (IOException e) {
+      return false; // Reading the tree fails, too.
     }
-    Bytes head = stream.isPresent() ? stream.get() : head(file);
-    return DECLARATION.matcher(head.slice(0, Math.min(HEAD, head.length())).latin1()).matches();
   }
 
   private static Bytes head(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       return Bytes.wrap(in.readNBytes(HEAD));
-    } catch (IOException e) {
-      throw InputFiles.named(file, e);
     }
   }
 
@@ -136,7 +137,7 @@ record FileCheck(
       found.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
       found.value().orElse(List.of()).forEach(one -> levels.of(one).ifPresent(all::add));
     } catch (IOException e) {
-      throw new UncheckedIOException(InputFiles.named(file, e));
+      all.add(InputFiles.unread(file, e));
     }
     return new Result(result.file(), result.kind(), result.read(), all);
   }

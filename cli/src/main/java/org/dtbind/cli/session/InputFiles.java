@@ -23,10 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.DiskFiles;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dtb.Fdt;
+import org.dtbind.dts.preprocess.PreprocessCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
+import org.dtbind.source.Origin;
 
 /**
  * Reads the files on the command line. The name {@code -} stands for standard input. A pipe can be
@@ -248,7 +252,7 @@ public final class InputFiles {
     }
     if (content.isEmpty()) {
       throw Files.isDirectory(file)
-          ? new Rejected(ExitStatus.INPUT, FileName.text(file) + ": " + Messages.OF_DIRECTORY)
+          ? new Rejected(ExitStatus.INPUT, FileName.text(file), Messages.OF_DIRECTORY)
           : missing(file);
     }
     return content.get();
@@ -266,6 +270,17 @@ public final class InputFiles {
     return failure.getCause() instanceof AccessDeniedException
         ? new AccessDeniedException(name)
         : new FileSystemException(name, null, failure.getMessage());
+  }
+
+  /** {@return why one of many files cannot be read, as the compiler reports it for a source} */
+  public static Diagnostic unread(Path file, IOException failure) {
+    Origin place = new Origin.Unknown(name(file));
+    return failure instanceof NoSuchFileException
+        ? Diagnostic.error(PreprocessCode.INCLUDE_NOT_FOUND, place, Message.of("no such file"))
+        : Diagnostic.error(
+            PreprocessCode.FILE_NOT_READABLE,
+            place,
+            Message.of("cannot be read: {reason}", Messages.reason(named(file, failure))));
   }
 
   /**

@@ -116,26 +116,32 @@ public final class Messages {
 
   /** {@return the file and the reason of a failure, in one line} */
   public static String text(IOException failure) {
-    return Shown.escaped(reason(failure));
+    String reason = reason(failure);
+    return Shown.escaped(
+        failure instanceof FileSystemException of && !reason.equals(of.getFile())
+            ? of.getFile() + ": " + reason
+            : reason);
   }
 
-  private static String reason(IOException failure) {
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file or directory";
+  /** {@return the reason of a failure, which may be the file} */
+  static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or directory";
     }
-    if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
     }
-    if (failure instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + ": already exists";
+    if (failure instanceof FileAlreadyExistsException) {
+      return "already exists";
     }
-    if (failure instanceof FileSystemException file && file.getReason() != null) {
-      // The JDK takes the reason from strerror().
-      String why = file.getReason().equals("Is a directory") ? OF_DIRECTORY : file.getReason();
-      return file.getFile() + ": " + why;
-    }
-    String text = failure.getMessage();
-    return text == null ? failure.getClass().getSimpleName() : text;
+    String reason =
+        failure instanceof FileSystemException file && file.getReason() != null
+            ? file.getReason()
+            : failure.getMessage();
+    // The JDK takes the reason from strerror().
+    return reason == null
+        ? failure.getClass().getSimpleName()
+        : reason.equals("Is a directory") ? OF_DIRECTORY : reason;
   }
 
   /**

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.session;
 
-import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.dtbind.change.result.ExitStatus;
 
 /** A file or option that cannot be used, with the exit code that says why. */
-public final class Rejected extends IOException {
+public final class Rejected extends FileSystemException {
 
   private static final long serialVersionUID = 1;
 
@@ -14,6 +14,11 @@ public final class Rejected extends IOException {
 
   public Rejected(ExitStatus exit, String message) {
     super(message);
+    this.exit = exit;
+  }
+
+  public Rejected(ExitStatus exit, String file, String reason) {
+    super(file, null, reason);
     this.exit = exit;
   }
 
