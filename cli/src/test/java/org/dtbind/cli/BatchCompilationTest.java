@@ -13,6 +13,7 @@ import java.util.List;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.source.FileName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +184,26 @@ class BatchCompilationTest {
     Run run = compile("--out-dir", "DIR/out", "--source-root", "DIR/src/a", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("is not below --source-root");
+  }
+
+  /** Names are bytes; these are not UTF-8. */
+  @Test
+  void namesInMessagesAreThoseOfTheFiles() throws IOException {
+    String odd = directory + "/\udcff";
+    Files.createDirectory(FileName.path(odd));
+    Files.writeString(FileName.path(odd + "/board.dts"), "/dts-v1/;\n/ { };\n");
+    String shown = directory + "/?";
+    assertThat(compile(odd).err())
+        .isEqualTo("dtbind: %s: is a directory; specify a .dts or .dtb file\n".formatted(shown));
+    assertThat(
+            compile("--out-dir", "DIR/out", "--source-root", "DIR/src", odd + "/board.dts").err())
+        .startsWith("dtbind: " + shown + "/board.dts is not below --source-root ");
+    assertThat(compile("--out-dir", "DIR/out", odd + "/board.dts", "DIR/src/a/board.dts").err())
+        .startsWith("dtbind: " + shown + "/board.dts and ");
+    assertThat(compile("--out-dir", odd + "/board.dts", "DIR/src/a/board.dts").err())
+        .startsWith("dtbind: " + shown + "/board.dts: is not a directory");
+    assertThat(compile("--out-dir", odd, "--format", "json", "DIR/src/a/board.dts").out())
+        .contains("/?/board.dtb");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dtbind.source.FileName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -428,19 +429,22 @@ class ValidateCommandTest {
   void pathWithoutBindingDocumentIsRefused() throws IOException {
     Files.createDirectories(directory.resolve("empty"));
     Run none = Run.of("validate", "--schemas", directory + "/empty", directory + "/board.dts");
-    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.status()).isEqualTo(2);
     assertThat(none.err())
         .isEqualTo(
             "dtbind: %s/empty: the directory contains no binding documents (.yaml)%n"
                 .formatted(directory));
     Run other = Run.of("validate", "--schemas", directory + "/board.dts", directory + "/board.dts");
-    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).startsWith("dtbind: " + directory + "/board.dts: ");
     assertThat(other.out()).isEmpty();
-    Path plain = Files.writeString(directory.resolve("bindings.yaml"), "title: none\n");
-    Run run = Run.of("validate", "--schemas", plain.toString(), directory + "/board.dts");
+    String plain = directory + "/bind\udcff.yaml";
+    Files.writeString(FileName.path(plain), "title: none\n");
+    Run run = Run.ending(2, "validate", "--schemas", plain, directory + "/board.dts");
     assertThat(run.err())
-        .startsWith("dtbind: " + plain + ": dtbind cannot use this file as a binding document: ");
+        .startsWith("dtbind: " + directory + "/bind\\xff.yaml: dtbind cannot use this file as a ");
+    String missing = directory + "/none";
+    Run.ending(3, "validate", "--schemas", missing, directory + "/board.dts");
   }
 
   @Test

@@ -84,6 +84,6 @@ public final class KernelOptions implements ArgumentGroup {
 
   private static Rejected rejected(Path file, String why) {
     return new Rejected(
-        ExitStatus.INPUT, InputFiles.name(file) + ": is not a kernel configuration, " + why);
+        ExitStatus.INPUT, InputFiles.name(file), "is not a kernel configuration, " + why);
   }
 }

@@ -3,16 +3,21 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.CacheDirectory;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
+import org.dtbind.source.FileName;
 import org.dtbind.validate.SchemaSet;
 
 /** The option for binding documents. Picocli fills it in. */
@@ -87,26 +92,33 @@ public final class SchemaOptions implements ArgumentGroup {
             .distinct()
             .toList();
     if (trees.size() != 1) {
-      throw new FileSystemException(
+      throw new Rejected(
+          ExitStatus.INPUT,
           "--schemas auto",
-          null,
           trees.isEmpty()
               ? "no file is in a Linux source tree into which only you and root can write; specify"
                   + " the tree with --schemas PATH"
               : "the files are in several Linux source trees; specify one with --schemas PATH");
     }
-    session.messages().note("using the binding documents of " + trees.get(0));
+    session.messages().note("using the binding documents of " + FileName.text(trees.get(0)));
     return documents(
         session, places.stream().map(at -> at.equals(AUTO) ? trees.get(0) : at).toList());
   }
 
   private static SchemaSet documents(Session session, List<Path> places) throws IOException {
-    SchemaSet schemas = read(session, places);
+    SchemaSet schemas;
+    try {
+      schemas = read(session, places);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      throw new Rejected(ExitStatus.INPUT, e.getFile(), e.getReason());
+    }
     for (SchemaSet.Problem problem : schemas.problems()) {
-      if (places.stream().anyMatch(place -> place.toString().equals(problem.file()))) {
-        throw new FileSystemException(
+      if (places.stream().anyMatch(place -> FileName.text(place).equals(problem.file()))) {
+        throw new Rejected(
+            ExitStatus.INPUT,
             problem.file(),
-            null,
             "dtbind cannot use this file as a binding document: " + problem.reason());
       }
       session.messages().decision("ignored " + problem.file() + ": " + problem.text());

@@ -72,8 +72,8 @@ public final class SysrootOption implements ArgumentGroup {
     if (!Files.isDirectory(real)) {
       throw new Rejected(
           ExitStatus.INPUT,
-          FileName.text(sysroot)
-              + ": is not a directory; --sysroot requires a directory that contains a copy of a"
+          FileName.text(sysroot),
+          "is not a directory; --sysroot requires a directory that contains a copy of a"
               + " system");
     }
     if (!Boolean.getBoolean("jna.nounpack")) {

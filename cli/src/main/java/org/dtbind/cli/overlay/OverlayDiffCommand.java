@@ -136,7 +136,8 @@ final class OverlayDiffCommand implements Command {
       String message = "%s is an overlay, but dtbind can only create an overlay from two bases";
       return session.fail(
           ExitStatus.INPUT,
-          message.formatted(Overlay.isOverlay(before) ? input.base() : input.changed()));
+          message.formatted(
+              Overlay.isOverlay(before) ? InputFiles.name(input.base()) : input.changed()));
     }
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
     if (session.show(made) || made.value().isEmpty()) {

@@ -75,7 +75,9 @@ public final class BatchCompilation {
                   .textOrNull(
                       "output",
                       "name of the output file; null if no output was written",
-                      one -> Optional.of(one.result.target).filter(t -> !one.result.failed()))
+                      one ->
+                          Optional.of(FileName.text(one.result.target))
+                              .filter(t -> !one.result.failed()))
                   .number(
                       "errors",
                       "number of errors in the source",
@@ -129,21 +131,24 @@ public final class BatchCompilation {
       Optional<Path> target = target(source);
       if (target.isEmpty()) {
         return session.fail(
-            ExitStatus.USAGE, source + " is not below --source-root " + root.orElse(directory));
+            ExitStatus.USAGE,
+            "%s is not below --source-root %s"
+                .formatted(FileName.text(source), FileName.text(root.orElse(directory))));
       }
       Path other = sourceOf.putIfAbsent(target.get(), source);
       if (other != null && !other.equals(source)) {
         return session.fail(
             ExitStatus.USAGE,
             "%s and %s would both be written to %s: use --source-root DIR to keep their directories"
-                .formatted(other, source, target.get()));
+                .formatted(
+                    FileName.text(other), FileName.text(source), FileName.text(target.get())));
       }
       targets.put(FileName.text(source), target.get());
     }
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       return session.fail(
           ExitStatus.FAILED,
-          directory + ": is not a directory; specify a directory with --out-dir");
+          FileName.text(directory) + ": is not a directory; specify a directory with --out-dir");
     }
     Optional<Integer> refused = refused(sources, targets.values());
     if (refused.isPresent()) {

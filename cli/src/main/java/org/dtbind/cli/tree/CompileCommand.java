@@ -203,7 +203,8 @@ public final class CompileCommand implements Command {
 
   private int one(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      return session.fail(ExitStatus.INPUT, file + ": is a directory; specify a .dts or .dtb file");
+      return session.fail(
+          ExitStatus.INPUT, FileName.text(file) + ": is a directory; specify a .dts or .dtb file");
     }
     List<Form> indicated = List.of(Form.dts, Form.yaml, Form.json);
     Form wanted = form.orElse(OutputFiles.form(out, indicated, Form.dtb));

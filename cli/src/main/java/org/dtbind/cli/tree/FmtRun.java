@@ -254,7 +254,8 @@ final class FmtRun {
     if (!InputFiles.found(disk, file).equals(change.file().content())) {
       throw new Rejected(
           ExitStatus.FAILED,
-          InputFiles.name(file) + ": was changed by another program meanwhile; format it again");
+          InputFiles.name(file),
+          "was changed by another program meanwhile; format it again");
     }
     session.write(file, change.content());
   }

@@ -90,7 +90,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     DiskFiles disk = new DiskFiles();
     try {
       return new DocumentFiles(
-          places.stream().map(Path::toString).toList(),
+          places.stream().map(FileName::text).toList(),
           named.stream().parallel().map(file -> file.read(disk)).toList());
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -102,21 +102,21 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
       return List.of(new Named(index, "", place));
     }
     Path kernel = place.resolve(IN_KERNEL);
-    int start = place.toString().length();
+    int start = FileName.text(place).length();
     List<Named> named;
     try (Stream<Path> files = Files.walk(Files.isDirectory(kernel) ? kernel : place)) {
       named =
           files
               .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
               .sorted()
-              .map(file -> new Named(index, file.toString().substring(start), file))
+              .map(file -> new Named(index, FileName.text(file).substring(start), file))
               .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     if (named.isEmpty()) {
       throw new FileSystemException(
-          place.toString(), null, "the directory contains no binding documents (.yaml)");
+          FileName.text(place), null, "the directory contains no binding documents (.yaml)");
     }
     return named;
   }
