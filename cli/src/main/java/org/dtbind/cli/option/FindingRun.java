@@ -40,11 +40,10 @@ public final class FindingRun {
    * @param named the files that the user named
    * @throws IOException if the baseline cannot be read
    */
-  public FindingRun(Session session, RunOptions options, BaselineOptions baseline, List<Path> named)
-      throws IOException {
+  public FindingRun(Session session, RunOptions options, List<Path> named) throws IOException {
     this.session = session;
     this.options = options;
-    this.baseline = baseline;
+    this.baseline = options.baseline();
     this.named = List.copyOf(named);
     this.known = baseline.read(session);
     this.begin = System.nanoTime();
@@ -100,11 +99,9 @@ public final class FindingRun {
    * @param what what was done with the files, for the title of the page
    * @param report the report, which is written in other formats than text
    * @param summary the summary in one line, without its end
-   * @param taken whether something other than the baseline is written to standard output
    */
-  public <T> int end(String what, View<T> view, T report, String summary, boolean taken)
-      throws IOException {
-    options.write(session, view, report, summary, begin, taken || baseline.isStandard());
+  public <T> int end(String what, View<T> view, T report, String summary) throws IOException {
+    options.write(session, view, report, summary, begin);
     if (options.hasPage()) {
       options.write(session, output.page(what, named, summary));
     }

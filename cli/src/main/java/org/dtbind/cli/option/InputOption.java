@@ -118,8 +118,8 @@ public final class InputOption implements ArgumentGroup {
 
   /** {@return the tree, with labels in {@code /__symbols__}; empty if it has errors} */
   public Optional<DeviceTree> read(Session session) throws IOException {
-    return new NamedOverlays()
-        .read(session, source, tree.orElseThrow(), overlays, Optional.empty())
+    return new NamedOverlays("the tree", overlays::size, BootOption.merging())
+        .read(session, source, tree.orElseThrow(), overlays)
         .flatMap(stack -> NamedOverlays.merge(session, stack));
   }
 }

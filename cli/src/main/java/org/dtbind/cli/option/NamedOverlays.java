@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -31,19 +32,30 @@ import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.MissingParameterException;
 
 /** Overlays on the command line, and the parameters that follow them. */
-public final class NamedOverlays {
+public final class NamedOverlays implements ArgumentGroup {
+
+  private final String base;
+  private final IntSupplier overlays;
+  private final BootOption boot;
 
   /** The parameters. The key is the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
 
   /**
-   * Declares the option for parameters. Each parameter is stored as soon as it is parsed, when the
+   * Creates the option for parameters. Each parameter is stored as soon as it is parsed, when the
    * overlays after it are not known yet.
    *
    * @param base what the help calls the tree to which the overlays are applied
    * @param overlays the number of overlays so far on the command line
    */
-  public void declare(Arguments arguments, String base, IntSupplier overlays) {
+  public NamedOverlays(String base, IntSupplier overlays, BootOption boot) {
+    this.base = base;
+    this.overlays = overlays;
+    this.boot = boot;
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
     arguments
         .option("--param")
         .label("NAME[=VALUE]")
@@ -61,9 +73,9 @@ public final class NamedOverlays {
             });
   }
 
-  private void set(int overlays, String text) {
+  private void set(int before, String text) {
     settings
-        .computeIfAbsent(overlays, number -> new ArrayList<>())
+        .computeIfAbsent(before, number -> new ArrayList<>())
         .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
   }
 
@@ -71,45 +83,35 @@ public final class NamedOverlays {
     return !settings.isEmpty();
   }
 
-  /**
-   * Returns the reason why the arguments are invalid; empty if they are valid.
-   *
-   * @param chain the boot chain on the command line, if there is one
-   */
-  public Optional<String> problem(Optional<BootChain> chain) {
-    return areSet() && chain.filter(one -> one != BootChain.RPI).isPresent()
+  @Override
+  public Optional<String> problem() {
+    return areSet() && boot.chain().filter(one -> one != BootChain.RPI).isPresent()
         ? Optional.of("--param is only for the Raspberry Pi's firmware: omit --boot")
         : Optional.empty();
   }
 
-  /**
-   * Reads a base and overlays; returns empty if one has errors, after showing them.
-   *
-   * @param chain the boot chain on the command line, if there is one
-   */
+  /** Reads a base and overlays; returns empty if one has errors, after showing them. */
   public Optional<BaseWithOverlays> read(
-      Session session, SourceOptions source, Path base, List<Path> files, Optional<BootChain> chain)
-      throws IOException {
-    Diagnosed<DeviceTree> tree = source.read(session, base);
+      Session session, SourceOptions source, Path on, List<Path> files) throws IOException {
+    Diagnosed<DeviceTree> tree = source.read(session, on);
     boolean failed = session.show(tree);
     // Only the firmware knows parameters.
-    Optional<BootChain> boot = areSet() ? Optional.of(BootChain.RPI) : chain;
-    MergePlan plan = new MergePlan(BootChain.rules(boot), settings);
-    List<Overlay> overlays = new ArrayList<>();
+    Optional<BootChain> chain = areSet() ? Optional.of(BootChain.RPI) : boot.chain();
+    MergePlan plan = new MergePlan(BootChain.rules(chain), settings);
+    List<Overlay> read = new ArrayList<>();
     for (Path file : files) {
       Diagnosed<Overlay> overlay =
-          source.read(session, file).then(read -> OverlayReader.read(InputFiles.name(file), read));
-      boolean isSet = settings.containsKey(overlays.size() + 1);
+          source.read(session, file).then(one -> OverlayReader.read(InputFiles.name(file), one));
+      boolean isSet = settings.containsKey(read.size() + 1);
       if (isSet) {
         overlay = withoutAllOff(overlay);
       }
       failed |= session.show(withErrors(overlay, plan.rules()));
-      overlay.value().ifPresent(overlays::add);
+      overlay.value().ifPresent(read::add);
     }
     return failed
         ? Optional.empty()
-        : tree.value()
-            .map(read -> new BaseWithOverlays(read, overlays, boot, plan, ConfigCauses.NONE));
+        : tree.value().map(one -> new BaseWithOverlays(one, read, chain, plan, ConfigCauses.NONE));
   }
 
   /** Merges overlays into their base; returns empty if that fails, after showing why. */

@@ -5,6 +5,7 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
@@ -18,6 +19,8 @@ import org.dtbind.view.View;
 public final class RunOptions implements ArgumentGroup {
 
   private final JobsOption jobs;
+  private final BaselineOptions baseline;
+  private final BooleanSupplier diff;
   private final PageOption page = new PageOption();
   private final FormatOption format =
       new FormatOption(
@@ -27,8 +30,12 @@ public final class RunOptions implements ArgumentGroup {
    * Creates options without values.
    *
    * @param verb what the command does with the files, such as {@code Check}
+   * @param baseline the options for known findings, which the help lists before others
+   * @param diff whether a diff is written to standard output
    */
-  public RunOptions(String verb) {
+  public RunOptions(String verb, BaselineOptions baseline, BooleanSupplier diff) {
+    this.baseline = baseline;
+    this.diff = diff;
     this.jobs = new JobsOption(verb + " N files");
   }
 
@@ -37,6 +44,10 @@ public final class RunOptions implements ArgumentGroup {
     arguments.add(jobs);
     arguments.add(format);
     arguments.add(page);
+  }
+
+  BaselineOptions baseline() {
+    return baseline;
   }
 
   /** {@return the number of files to process at the same time} */
@@ -54,18 +65,13 @@ public final class RunOptions implements ArgumentGroup {
     return page.isPresent();
   }
 
-  /**
-   * {@return the reason why the options are invalid; empty if they are valid}
-   *
-   * @param baseline whether the baseline is written to standard output
-   * @param diff whether a diff is written to standard output
-   */
-  public Optional<String> problem(boolean baseline, boolean diff) {
-    int written =
-        (page.isStandard() ? 1 : 0) + (diff ? 1 : 0) + (baseline ? 1 : 0) + (isText() ? 0 : 1);
-    return written > 1
+  @Override
+  public Optional<String> problem() {
+    boolean patch = diff.getAsBoolean();
+    int written = (page.isStandard() ? 1 : 0) + (patch ? 1 : 0) + (isText() ? 0 : 1);
+    return written + (baseline.isStandard() ? 1 : 0) > 1
         ? Optional.of(
-            (diff ? "--diff, " : "")
+            (patch ? "--diff, " : "")
                 + "--html -, --write-baseline - and --format all write to standard"
                 + " output: use only one")
         : Optional.empty();
@@ -77,15 +83,13 @@ public final class RunOptions implements ArgumentGroup {
    * @param report the report, which is written in other formats than text
    * @param summary the summary as text, without its end
    * @param begin when the run began, by {@link System#nanoTime}
-   * @param taken whether something else is written to standard output
    */
-  public <T> void write(
-      Session session, View<T> view, T report, String summary, long begin, boolean taken)
+  <T> void write(Session session, View<T> view, T report, String summary, long begin)
       throws IOException {
     session.checkOutputs(); // Nothing is printed if the page cannot be written.
     if (!isText()) {
       session.write(view, report, format.value());
-    } else if (!taken && !page.isStandard()) {
+    } else if (!diff.getAsBoolean() && !baseline.isStandard() && !page.isStandard()) {
       long milliseconds = (System.nanoTime() - begin) / 1_000_000;
       session.out().println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));
     }

@@ -16,6 +16,7 @@ import org.dtbind.picture.Ktap;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
+import org.dtbind.view.Format;
 
 /** The options for a test report, and for its known failures. Picocli fills them in. */
 public final class TestReportOptions implements ArgumentGroup {
@@ -24,6 +25,7 @@ public final class TestReportOptions implements ArgumentGroup {
   private final String failure;
   private final String description;
   private final BaselineOptions baseline;
+  private final TargetOptions target;
   private boolean ktap;
   private boolean junit;
 
@@ -34,8 +36,11 @@ public final class TestReportOptions implements ArgumentGroup {
    * @param failure the name of a failure in a baseline
    * @param description the description of {@code --ktap}
    * @param parts what the tests are for, such as {@code nodes}
+   * @param target has the format of results that are not reports
    */
-  public TestReportOptions(String tested, String failure, String description, String parts) {
+  public TestReportOptions(
+      String tested, String failure, String description, String parts, TargetOptions target) {
+    this.target = target;
     this.tested = tested;
     this.failure = failure;
     this.description = description;
@@ -66,12 +71,8 @@ public final class TestReportOptions implements ArgumentGroup {
     return ktap || junit;
   }
 
-  /**
-   * {@return the reason why the options are invalid; empty if they are valid}
-   *
-   * @param formatted whether there is an option for another format
-   */
-  public Optional<String> problem(boolean formatted) {
+  @Override
+  public Optional<String> problem() {
     if (ktap && junit) {
       return Optional.of("specify either --ktap or --junit, not both");
     }
@@ -83,7 +84,7 @@ public final class TestReportOptions implements ArgumentGroup {
     if (baseline.isStandard()) {
       return Optional.of("standard output is for the report: specify a file for --write-baseline");
     }
-    return formatted
+    return target.format() != Format.TABLE
         ? Optional.of("--ktap and --junit have their own formats: omit --format")
         : Optional.empty();
   }

@@ -59,7 +59,7 @@ public final class CheckCommand implements Command {
   private final BindingOptions bindings = new BindingOptions(SchemaOptions.searching());
   private final KernelOptions kernel = new KernelOptions();
   private final SourceOptions source = new SourceOptions();
-  private final RunOptions options = new RunOptions("Check");
+  private final RunOptions options = new RunOptions("Check", baseline, fixes::diff);
   private List<Path> files = new ArrayList<>();
 
   public CheckCommand(Session session) {
@@ -118,10 +118,9 @@ public final class CheckCommand implements Command {
     if (config.isGiven() && base.isEmpty()) {
       return Optional.of("--config-txt requires the board's devicetree: add --base B");
     }
-    if (files.isEmpty() && boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()) {
-      return Optional.of("--config-txt uses the rules of the Raspberry Pi's firmware: omit --boot");
-    }
-    return options.problem(baseline.isStandard(), fixes.diff());
+    return files.isEmpty() && boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()
+        ? Optional.of("--config-txt uses the rules of the Raspberry Pi's firmware: omit --boot")
+        : Optional.empty();
   }
 
   @Override
@@ -130,7 +129,7 @@ public final class CheckCommand implements Command {
     session.setLevels(wanted);
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
-    FindingRun findings = new FindingRun(session, options, baseline, named);
+    FindingRun findings = new FindingRun(session, options, named);
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
       Diagnosed<DeviceTree> read = source.read(session, base.get());
@@ -155,7 +154,7 @@ public final class CheckCommand implements Command {
       session.write(Path.of("-"), changes.patch(run.shown()));
       changes.finish(run.shown());
     }
-    int exit = findings.end("Check", FilesReport.VIEW, run.report(), run.summary(), fixes.diff());
+    int exit = findings.end("Check", FilesReport.VIEW, run.report(), run.summary());
     return fixing.flatMap(Fixing::fail).orElse(exit);
   }
 

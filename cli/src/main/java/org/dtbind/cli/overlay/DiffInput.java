@@ -32,7 +32,7 @@ final class DiffInput implements ArgumentGroup {
           "Compare BASE with the result of applying the CHANGED overlays to BASE. The value rpi "
               + "selects the merging rules of the Raspberry Pi's firmware; uboot selects those of "
               + "libfdt, which U-Boot and other bootloaders use.");
-  private final NamedOverlays named = new NamedOverlays();
+  private final NamedOverlays named = new NamedOverlays("BASE", () -> this.others.size(), boot);
 
   @Override
   public void declare(Arguments arguments) {
@@ -53,7 +53,7 @@ final class DiffInput implements ArgumentGroup {
                 + "second tree.")
         .list(Path.class, value -> others = value);
     arguments.add(boot);
-    named.declare(arguments, "BASE", () -> others.size());
+    arguments.add(named);
   }
 
   private boolean isMerge() {
@@ -65,7 +65,7 @@ final class DiffInput implements ArgumentGroup {
     if (isMerge()) {
       return others.isEmpty() && !named.areSet()
           ? Optional.of("CHANGED is missing: specify at least one overlay")
-          : named.problem(boot.chain());
+          : Optional.empty();
     }
     if (others.isEmpty()) {
       return Optional.of("CHANGED is missing: specify the second tree");
@@ -91,7 +91,7 @@ final class DiffInput implements ArgumentGroup {
     // Keep the labels of a source tree: they are compared, and overlays refer to them.
     if (isMerge()) {
       return named
-          .read(session, source, base, others, boot.chain())
+          .read(session, source, base, others)
           .flatMap(
               stack ->
                   NamedOverlays.merge(session, stack).map(tree -> new Pair(stack.base(), tree)));

@@ -30,8 +30,8 @@ import org.dtbind.source.Bytes;
 final class OverlayApplyCommand implements Command {
 
   private final Session session;
-  private final StackInput input = new StackInput();
   private final BootOption boot = BootOption.merging();
+  private final StackInput input = new StackInput(boot);
   private Path out = Path.of("");
   private Optional<Form> form = Optional.empty();
 
@@ -65,14 +65,12 @@ final class OverlayApplyCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    return input
-        .problem(boot.chain())
-        .or(() -> isSource() ? Optional.empty() : session.blobProblem(out));
+    return isSource() ? Optional.empty() : session.blobProblem(out);
   }
 
   @Override
   public Integer call() throws IOException {
-    Optional<StackInput.Stack> stack = input.read(session, boot.chain());
+    Optional<StackInput.Stack> stack = input.read(session);
     if (stack.isEmpty()) {
       return ExitStatus.INPUT.code();
     }

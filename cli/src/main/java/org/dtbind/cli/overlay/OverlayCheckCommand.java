@@ -35,13 +35,13 @@ import org.dtbind.spec.Specification;
 final class OverlayCheckCommand implements Command {
 
   private final Session session;
-  private final StackInput input = new StackInput();
   private Optional<Path> spec = Optional.empty();
   private Optional<Long> maxSize = Optional.empty();
   private final BootOption boot =
       BootOption.checking(
           "Also check the overlays against the rules of the program that will merge them: U-Boot, "
               + "the Raspberry Pi's firmware, or the running kernel.");
+  private final StackInput input = new StackInput(boot);
   private final LevelArguments levels =
       new LevelArguments(
           "CHECK",
@@ -96,11 +96,10 @@ final class OverlayCheckCommand implements Command {
     if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
       return Optional.of("--max-size requires a number of bytes, at least 1");
     }
-    if (page.isStandard() && !format.isTable()) {
-      return Optional.of(
-          "--html - and --format both write to standard output: specify a file for --html");
-    }
-    return input.problem(boot.chain());
+    return page.isStandard() && !format.isTable()
+        ? Optional.of(
+            "--html - and --format both write to standard output: specify a file for --html")
+        : Optional.empty();
   }
 
   @Override
@@ -109,7 +108,7 @@ final class OverlayCheckCommand implements Command {
     if (page.isPresent()) {
       session.remember();
     }
-    Optional<StackInput.Stack> stack = input.read(session, boot.chain());
+    Optional<StackInput.Stack> stack = input.read(session);
     Optional<Diagnosed<Specification>> declared = declared();
     boolean failed = declared.isPresent() && session.show(declared.get());
     if (stack.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.BaseOption;
+import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
@@ -52,7 +53,13 @@ final class StackInput implements ArgumentGroup {
   private final ConfigInput config = new ConfigInput();
   private final SourceOptions source = new SourceOptions();
   private List<Path> files = new ArrayList<>();
-  private final NamedOverlays named = new NamedOverlays();
+  private final BootOption boot;
+  private final NamedOverlays named;
+
+  StackInput(BootOption boot) {
+    this.boot = boot;
+    this.named = new NamedOverlays("the base", () -> files.size(), boot);
+  }
 
   @Override
   public void declare(Arguments arguments) {
@@ -67,44 +74,36 @@ final class StackInput implements ArgumentGroup {
             "Overlays, as source files or blobs. Later overlays can refer to labels in earlier "
                 + "overlays.")
         .list(Path.class, value -> files = value);
-    named.declare(arguments, "the base", () -> files.size());
+    arguments.add(named);
   }
 
   Path path() {
     return base.path();
   }
 
-  /**
-   * Returns the reason why the arguments are invalid; empty if they are valid.
-   *
-   * @param chain the boot chain on the command line, if there is one
-   */
-  Optional<String> problem(Optional<BootChain> chain) {
+  @Override
+  public Optional<String> problem() {
     boolean isNamed = !files.isEmpty() || named.areSet();
     if (config.isGiven()) {
       if (isNamed) {
         return Optional.of("--config-txt already specifies the overlays: omit OVERLAY and --param");
       }
-      return chain.filter(one -> one != BootChain.RPI).isPresent()
+      return boot.chain().filter(one -> one != BootChain.RPI).isPresent()
           ? Optional.of("--config-txt is only for the Raspberry Pi's firmware: omit --boot")
           : Optional.empty();
     }
     return isNamed
-        ? named.problem(chain)
+        ? Optional.empty()
         : Optional.of("OVERLAY is missing: specify at least one overlay");
   }
 
-  /**
-   * Reads base and overlays; returns empty if one has errors, after showing them.
-   *
-   * @param chain the boot chain on the command line, if there is one
-   */
-  Optional<Stack> read(Session session, Optional<BootChain> chain) throws IOException {
+  /** Reads base and overlays; returns empty if one has errors, after showing them. */
+  Optional<Stack> read(Session session) throws IOException {
     if (config.isGiven()) {
       return configured(session);
     }
     return named
-        .read(session, source, base.path(), files, chain)
+        .read(session, source, base.path(), files)
         .map(read -> new Stack(read, Optional.empty(), List.of()));
   }
 

@@ -48,8 +48,9 @@ final class TryInput implements ArgumentGroup {
 
   private Optional<Path> spec = Optional.empty();
   private List<Path> overlays = new ArrayList<>();
-  private final NamedOverlays named = new NamedOverlays();
   private final BootOption boot = BootOption.merging();
+  private final NamedOverlays named =
+      new NamedOverlays("the tree", () -> this.overlays.size(), boot);
   private final SourceOptions source = new SourceOptions();
   private final KernelOptions target = new KernelOptions();
   private Path file = Path.of("");
@@ -69,7 +70,7 @@ final class TryInput implements ArgumentGroup {
         .description(
             "Overlay (source or blob) to apply to the tree. May be repeated; the order matters.")
         .list(Path.class, value -> overlays = value);
-    named.declare(arguments, "the tree", () -> overlays.size());
+    arguments.add(named);
     arguments.add(boot);
     arguments.add(source);
     arguments.add(target);
@@ -134,11 +135,6 @@ final class TryInput implements ArgumentGroup {
     }
   }
 
-  @Override
-  public Optional<String> problem() {
-    return named.problem(boot.chain());
-  }
-
   Optional<Path> spec() {
     return spec;
   }
@@ -162,7 +158,7 @@ final class TryInput implements ArgumentGroup {
    * @param once whether the sandbox boots without the files that apply a declaration at each boot
    */
   Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
-    Optional<BaseWithOverlays> read = named.read(session, source, file, overlays, boot.chain());
+    Optional<BaseWithOverlays> read = named.read(session, source, file, overlays);
     boolean failed = read.isEmpty();
     Optional<Specification> declared = Optional.empty();
     if (spec.isPresent()) {

@@ -12,6 +12,7 @@ import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.result.Problem;
+import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TestReportOptions;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
@@ -27,13 +28,14 @@ import org.dtbind.source.Shown;
 record StatusTests(TestReportOptions options, StatusReport report) {
 
   /** {@return the options, without values} */
-  static TestReportOptions newOptions() {
+  static TestReportOptions newOptions(TargetOptions target) {
     return new TestReportOptions(
         "status",
         "not_as_intended",
         "Print the result in KTAP, the format of the kernel's own tests: a test for each device "
             + "and aggregator, which fails if it is not as intended.",
-        "devices and aggregators");
+        "devices and aggregators",
+        target);
   }
 
   /** Writes the report; returns the exit code. */

@@ -35,7 +35,6 @@ import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
-import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
@@ -117,7 +116,7 @@ public final class DevicesCommand implements Command {
 
   private final Session session;
   private final InputOption input = InputOption.withOverlays();
-  private final ProbeOptions probes = new ProbeOptions();
+  private final ProbeOptions probes = new ProbeOptions(input);
   private List<String> patterns = List.of();
 
   public DevicesCommand(Session session) {
@@ -150,8 +149,9 @@ public final class DevicesCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    boolean formatted = input.target().format() != Format.TABLE;
-    return probes.problem(input.tree().isPresent(), formatted, !patterns.isEmpty());
+    return probes.areGiven() && !patterns.isEmpty()
+        ? Optional.of("--ktap and --junit test all nodes: omit PATTERN")
+        : Optional.empty();
   }
 
   @Override

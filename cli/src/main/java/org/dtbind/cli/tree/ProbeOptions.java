@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.option.TestReportOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.explain.LiveSystem;
@@ -19,15 +20,22 @@ import org.dtbind.explain.Probes;
 /** The options for tests of nodes and drivers. Picocli fills them in. */
 final class ProbeOptions implements ArgumentGroup {
 
-  private final TestReportOptions report =
-      new TestReportOptions(
-          "devices",
-          "not_bound",
-          "For each node that should have a device and a driver, test whether it has them. Print "
-              + "the results in KTAP, the format of the kernel's own tests, and exit with code 5 "
-              + "if any test fails.",
-          "nodes");
+  private final InputOption input;
+  private final TestReportOptions report;
   private Optional<Path> compatibles = Optional.empty();
+
+  ProbeOptions(InputOption input) {
+    this.input = input;
+    this.report =
+        new TestReportOptions(
+            "devices",
+            "not_bound",
+            "For each node that should have a device and a driver, test whether it has them. Print "
+                + "the results in KTAP, the format of the kernel's own tests, and exit with code 5 "
+                + "if any test fails.",
+            "nodes",
+            input.target());
+  }
 
   @Override
   public void declare(Arguments arguments) {
@@ -47,20 +55,13 @@ final class ProbeOptions implements ArgumentGroup {
     return report.areGiven();
   }
 
-  /** {@return the reason why the options are invalid; empty if they are valid} */
-  Optional<String> problem(boolean tree, boolean formatted, boolean pattern) {
+  @Override
+  public Optional<String> problem() {
     if (compatibles.isPresent() && !areGiven()) {
       return Optional.of("--compatibles requires --ktap or --junit");
     }
-    Optional<String> problem = report.problem(formatted);
-    if (problem.isPresent() || !areGiven()) {
-      return problem;
-    }
-    if (tree) {
-      return Optional.of("--ktap and --junit test a running system: omit --tree");
-    }
-    return pattern
-        ? Optional.of("--ktap and --junit test all nodes: omit PATTERN")
+    return areGiven() && input.tree().isPresent()
+        ? Optional.of("--ktap and --junit test a running system: omit --tree")
         : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ public final class ValidateCommand implements Command {
   private final LevelOptions levels = new LevelOptions();
   private final BaselineOptions baseline = new BaselineOptions();
   private final SourceOptions source = new SourceOptions();
-  private final RunOptions options = new RunOptions("Validate");
+  private final RunOptions options = new RunOptions("Validate", baseline, () -> false);
   private List<Path> files = new ArrayList<>();
 
   public ValidateCommand(Session session) {
@@ -86,17 +86,17 @@ public final class ValidateCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    if (!schemas.areGiven()) {
-      return Optional.of(
-          "--schemas is missing: specify a Linux source tree or a directory of binding documents");
-    }
-    return options.problem(baseline.isStandard(), false);
+    return schemas.areGiven()
+        ? Optional.empty()
+        : Optional.of(
+            "--schemas is missing: specify a Linux source tree or a directory of binding"
+                + " documents");
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     session.setLevels(levels.ofCodes());
-    FindingRun findings = new FindingRun(session, options, baseline, files);
+    FindingRun findings = new FindingRun(session, options, files);
     SchemaSet read = schemas.read(session, source, files);
     Validator validator = new Validator(read, limit);
     if (!validator.unmatched(limit).isEmpty()) {
@@ -120,7 +120,7 @@ public final class ValidateCommand implements Command {
     ValidateReport report =
         new ValidateReport(
             read.size(), results.stream().map(FileValidation.Result::validated).toList());
-    return findings.end("Validation", ValidateReport.VIEW, report, run.summary(read.size()), false);
+    return findings.end("Validation", ValidateReport.VIEW, report, run.summary(read.size()));
   }
 
   private boolean isChecked(FindingKey entry) {
