@@ -14,7 +14,6 @@ import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.container.CdiDevice;
 import org.dtbind.container.live.ContainerDevices;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.kernel.Kernel;
@@ -67,12 +66,12 @@ final class ExportCdiCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    Diagnosed<Specification> declared = spec.read(session.inputs());
-    if (session.show(declared) || declared.value().isEmpty()) {
+    Optional<Specification> declared = session.shown(spec.read(session.inputs()));
+    if (declared.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     Kernel kernel = target.open(session);
-    ContainerDevices devices = ContainerDevices.read(kernel, declared.value().get());
+    ContainerDevices devices = ContainerDevices.read(kernel, declared.get());
     devices.notes().forEach(session.messages()::note);
     devices.missing().forEach(device -> session.messages().error(device.why(false)));
     devices.problems().forEach(problem -> session.messages().problem(problem, List.of()));

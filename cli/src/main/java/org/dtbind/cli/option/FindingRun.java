@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
@@ -80,7 +79,7 @@ public final class FindingRun {
 
   /** Shows problems that are not about one of the files. */
   public void show(List<Diagnostic> problems) {
-    failed |= session.show(Diagnosed.failed(problems));
+    failed |= session.show(problems);
   }
 
   /**

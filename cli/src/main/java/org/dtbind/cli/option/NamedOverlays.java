@@ -119,8 +119,7 @@ public final class NamedOverlays implements ArgumentGroup {
     if (input.overlays().isEmpty() && input.plan().settings().isEmpty()) {
       return Optional.of(input.base());
     }
-    Diagnosed<MergedTree> merged = input.merged();
-    return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
+    return session.shown(input.merged()).map(MergedTree::tree);
   }
 
   /** Removes the diagnostic that all fragments are off, since a parameter may turn them on. */

@@ -132,11 +132,10 @@ public final class CheckCommand implements Command {
     FindingRun findings = new FindingRun(session, options, named);
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
-      Diagnosed<DeviceTree> read = source.read(session, base.get());
-      if (session.show(read) || read.value().isEmpty()) {
+      on = session.shown(source.read(session, base.get()));
+      if (on.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
-      on = read.value();
     }
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();

@@ -14,7 +14,6 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.tree.CompileCommand.Form;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dtb.edit.FdtFailure;
@@ -77,14 +76,12 @@ final class OverlayApplyCommand implements Command {
     List<Overlay> overlays = stack.get().input().overlays();
     // Show these problems only as warnings, because the board boots with this tree: the firmware
     // ignores the lines with problems.
-    session.show(
-        Diagnosed.failed(
-            stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList()));
-    Diagnosed<MergedTree> merged = stack.get().merged();
-    if (session.show(merged) || merged.value().isEmpty()) {
+    session.show(stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList());
+    Optional<MergedTree> merged = session.shown(stack.get().merged());
+    if (merged.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    Bytes content = content(stack.get().input(), merged.value().get());
+    Bytes content = content(stack.get().input(), merged.get());
     session
         .messages()
         .decision(

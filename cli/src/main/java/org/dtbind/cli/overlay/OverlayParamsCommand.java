@@ -62,11 +62,11 @@ final class OverlayParamsCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    Diagnosed<DeviceTree> tree = source.read(session, file);
-    if (session.show(tree) || tree.value().isEmpty()) {
+    Optional<DeviceTree> tree = session.shown(source.read(session, file));
+    if (tree.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    Diagnosed<List<Parameter>> read = Parameters.of(tree.value().get());
+    Diagnosed<List<Parameter>> read = Parameters.of(tree.get());
     boolean failed = session.show(read);
     List<Parameter> parameters = read.value().orElse(List.of());
     if (parameters.isEmpty() && !failed && format.isTable()) {
@@ -80,7 +80,7 @@ final class OverlayParamsCommand implements Command {
     }
     session.write(
         ParameterReport.VIEW,
-        ParameterReport.of(InputFiles.name(file), tree.value().get(), parameters, readme),
+        ParameterReport.of(InputFiles.name(file), tree.get(), parameters, readme),
         format.value());
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }

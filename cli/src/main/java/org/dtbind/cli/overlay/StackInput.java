@@ -108,11 +108,11 @@ final class StackInput implements ArgumentGroup {
   }
 
   private Optional<Stack> configured(Session session) throws IOException {
-    Diagnosed<DeviceTree> tree = base.read(session, source);
-    if (session.show(tree) || tree.value().isEmpty()) {
+    Optional<DeviceTree> tree = session.shown(base.read(session, source));
+    if (tree.isEmpty()) {
       return Optional.empty();
     }
-    DeviceTree read = tree.value().get();
+    DeviceTree read = tree.get();
     Diagnosed<ConfiguredTree> done = config.read(session, source, read);
     if (done.value().isEmpty()) {
       session.show(done);

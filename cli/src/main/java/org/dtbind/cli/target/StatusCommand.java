@@ -29,7 +29,6 @@ import org.dtbind.container.live.ContainerFiles;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.RemovedChips;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.View;
@@ -126,9 +125,9 @@ public final class StatusCommand implements Command {
     if (file.isEmpty()) {
       return show(kernel, settled(() -> new Binder(kernel).status(devices)));
     }
-    Diagnosed<Specification> declared = SpecOption.read(session.inputs(), file.get());
-    Optional<Specification> specification = declared.value();
-    return session.show(declared) || specification.isEmpty()
+    Optional<Specification> specification =
+        session.shown(SpecOption.read(session.inputs(), file.get()));
+    return specification.isEmpty()
         ? ExitStatus.INPUT.code()
         : show(kernel, settled(() -> status(kernel, specification.get())));
   }

@@ -197,7 +197,7 @@ public final class CompileCommand implements Command {
                 wanted,
                 format.value())
             .run(source.batch(session, symbols, checks(), jobs.threads()), files);
-    boolean failed = session.show(Diagnosed.failed(source.headers(session).notes()));
+    boolean failed = session.show(source.headers(session).notes());
     return failed && code == ExitStatus.DONE.code() ? ExitStatus.INPUT.code() : code;
   }
 
@@ -214,11 +214,11 @@ public final class CompileCommand implements Command {
           ExitStatus.USAGE,
           "a blob cannot be printed on the terminal: use -o OUT, or -O dts to read it");
     }
-    Diagnosed<DeviceTree> tree = read(file);
-    if (session.show(tree) || tree.value().isEmpty()) {
+    Optional<DeviceTree> tree = session.shown(read(file));
+    if (tree.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    Bytes content = content(wanted, booted(tree.value().get()));
+    Bytes content = content(wanted, booted(tree.get()));
     if (dependencies.isPresent()) {
       Optional<String> broken = used.stream().filter(name -> name.contains("\n")).findFirst();
       if (broken.isPresent()) {

@@ -17,7 +17,6 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LiveTree;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.kernel.Sysfs;
@@ -112,11 +111,12 @@ public final class ShowCommand implements Command {
   public Integer call() throws IOException {
     Optional<Path> tree = input.tree();
     if (tree.isPresent()) {
-      Diagnosed<DeviceTree> read = input.source().read(session, tree.get(), symbols || draw.svg());
-      if (session.show(read) || read.value().isEmpty()) {
+      Optional<DeviceTree> read =
+          session.shown(input.source().read(session, tree.get(), symbols || draw.svg()));
+      if (read.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
-      DeviceTree all = ReadableOverrides.of(read.value().get());
+      DeviceTree all = ReadableOverrides.of(read.get());
       return show(all, NodeMatch.find(all, wanted, Words.NODES));
     }
     Sysfs sysfs = input.target().open(session).sysfs();

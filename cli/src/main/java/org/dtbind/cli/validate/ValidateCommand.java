@@ -16,7 +16,6 @@ import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.Session;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.Validator;
@@ -105,11 +104,10 @@ public final class ValidateCommand implements Command {
     noteUnmatchedLevels(validator);
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
-      Diagnosed<DeviceTree> tree = source.read(session, base.get());
-      if (session.show(tree) || tree.value().isEmpty()) {
+      on = session.shown(source.read(session, base.get()));
+      if (on.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
-      on = tree.value();
     }
     FileValidation of =
         new FileValidation(read, validator, on, unmatched, levels, findings.known());
