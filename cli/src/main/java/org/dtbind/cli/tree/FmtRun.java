@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.InOrder;
@@ -28,10 +29,15 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.diag.Severity;
 import org.dtbind.format.Formatter;
 import org.dtbind.format.Formatter.Formatted;
 import org.dtbind.format.Rule;
+import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.TreeProof;
+import org.dtbind.overlay.compare.TreeProof.Objection;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
@@ -117,7 +123,7 @@ final class FmtRun {
           .filter(Formatted::sorted)
           .ifPresent(formatted -> sorted.put(result.real(), formatted.file()));
     }
-    Map<Path, String> objections =
+    Map<Path, Objection> objections =
         new TreeProof(
                 source.files(session),
                 source.options(session, true, CheckLevels.ERRORS),
@@ -128,19 +134,38 @@ final class FmtRun {
                 file -> InputFiles.isSource(file) && !InputFiles.isPart(file));
     session.checkOutputs();
     for (Result result : results) {
-      Optional<String> objection = Optional.ofNullable(objections.get(result.real()));
+      Optional<Objection> objection = Optional.ofNullable(objections.get(result.real()));
       if (objection.isPresent()) {
         exit = ExitStatus.INPUT.code();
         session
             .messages()
             .error(
                 "%s: was left as it is: %s"
-                    .formatted(InputFiles.name(result.file()), objection.get()),
+                    .formatted(InputFiles.name(result.file()), text(objection.get())),
                 Optional.of("format it without order rules, or sort it by hand"));
       } else {
         take(result);
       }
     }
+  }
+
+  private static String text(Objection objection) {
+    if (objection instanceof Objection.NotCompiled no) {
+      Stream<Diagnostic> errors =
+          no.problems().stream().filter(problem -> problem.severity() == Severity.ERROR);
+      return (no.changed()
+              ? "in another order, %s would not compile: %s"
+              : "whether it would mean the same cannot be proven: %s does not compile: %s")
+          .formatted(no.board(), errors.findFirst().map(DiagnosticText::line).orElse(""));
+    }
+    Objection.Differs no = (Objection.Differs) objection;
+    String what =
+        no.difference() instanceof Difference.PropertyDiffers one
+            ? "property '" + one.name() + "' of node " + one.path()
+            : no.difference() instanceof Difference.BootCpuDiffers
+                ? "the boot processor, which is the first child of /cpus,"
+                : "the tree";
+    return "in another order, %s of %s would be different".formatted(what, no.board());
   }
 
   /** Returns all sources of the projects to which files belong. */

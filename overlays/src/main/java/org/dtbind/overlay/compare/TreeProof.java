@@ -19,8 +19,7 @@ import org.dtbind.compile.Batch;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.DiagnosticText;
-import org.dtbind.diag.Severity;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFiles;
@@ -60,22 +59,48 @@ public final class TreeProof {
     this.changed = changed;
   }
 
+  /** Why a changed file must stay as it is. */
+  public sealed interface Objection {
+
+    /**
+     * A source that includes the file does not compile.
+     *
+     * @param board the name of the source
+     * @param changed whether it compiles without the change
+     * @param problems why it does not compile
+     */
+    record NotCompiled(String board, boolean changed, List<Diagnostic> problems)
+        implements Objection {
+      public NotCompiled {
+        problems = List.copyOf(problems);
+      }
+    }
+
+    /**
+     * A source that includes the file would become another tree.
+     *
+     * @param board the name of the source
+     * @param difference the first difference between the trees
+     */
+    record Differs(String board, Difference difference) implements Objection {}
+  }
+
   /**
    * {@return the files that must stay as they are, with the reasons}
    *
    * @param sources the real paths of the sources that may include the changed files
    * @param isBoard whether a file is compiled on its own, and is not only a part of others
    */
-  public Map<Path, String> objections(Collection<Path> sources, Predicate<Path> isBoard)
+  public Map<Path, Objection> objections(Collection<Path> sources, Predicate<Path> isBoard)
       throws InterruptedException {
     findBoards(sources, isBoard);
     Set<Path> applied = new TreeSet<>(changed.keySet());
-    Map<Path, String> objections = new TreeMap<>();
+    Map<Path, Objection> objections = new TreeMap<>();
     Set<Path> pending = filesOf.keySet();
     while (!pending.isEmpty()) {
-      Map<Path, String> problems = problems(pending, applied);
+      Map<Path, Objection> problems = problems(pending, applied);
       Set<Path> guilty = new TreeSet<>();
-      for (Map.Entry<Path, String> problem : problems.entrySet()) {
+      for (Map.Entry<Path, Objection> problem : problems.entrySet()) {
         List<Path> suspects = new ArrayList<>(files(problem.getKey()));
         suspects.retainAll(applied);
         // Which of them is guilty is not known if the board does not compile as it is.
@@ -113,17 +138,17 @@ public final class TreeProof {
     }
   }
 
-  /** Returns the boards whose trees differ, or that do not compile, with what is to be said. */
-  private Map<Path, String> problems(Collection<Path> boards, Collection<Path> applied)
+  /** Returns the boards whose trees differ, or that do not compile. */
+  private Map<Path, Objection> problems(Collection<Path> boards, Collection<Path> applied)
       throws InterruptedException {
     Batch before = batch(Set.of());
     Batch after = batch(applied);
-    Map<Path, String> problems = new TreeMap<>();
+    Map<Path, Objection> problems = new TreeMap<>();
     before.run(
         boards.stream().map(this::name).toList(),
-        (name, tree) -> problem(name, tree, after.compile(name)),
+        (name, tree) -> objection(name, tree, after.compile(name)),
         (name, problem) ->
-            problem.ifPresent(text -> problems.put(here.resolve(FileName.path(name)), text)));
+            problem.ifPresent(one -> problems.put(here.resolve(FileName.path(name)), one)));
     return problems;
   }
 
@@ -170,38 +195,16 @@ public final class TreeProof {
     return found.isEmpty() ? suspects : found;
   }
 
-  private Optional<String> problem(
+  private static Optional<Objection> objection(
       String board, Diagnosed<DeviceTree> before, Diagnosed<DeviceTree> after) {
-    if (before.value().isEmpty()) {
-      return Optional.of(
-          "whether it would mean the same cannot be proven: %s does not compile: %s"
-              .formatted(board, error(before)));
-    }
-    if (after.value().isEmpty()) {
-      return Optional.of(
-          "in another order, %s would not compile: %s".formatted(board, error(after)));
+    if (before.value().isEmpty() || after.value().isEmpty()) {
+      boolean changed = before.value().isPresent();
+      List<Diagnostic> problems = (changed ? after : before).diagnostics();
+      return Optional.of(new Objection.NotCompiled(board, changed, problems));
     }
     Comparison comparison = TreeComparison.ofSources(before.value().get(), after.value().get());
     return comparison.differences().stream()
         .findFirst()
-        .map(TreeProof::text)
-        .map(what -> "in another order, %s of %s would be different".formatted(what, board));
-  }
-
-  private static String error(Diagnosed<DeviceTree> failed) {
-    return failed.diagnostics().stream()
-        .filter(problem -> problem.severity() == Severity.ERROR)
-        .findFirst()
-        .map(DiagnosticText::line)
-        .orElse("");
-  }
-
-  private static String text(Difference difference) {
-    if (difference instanceof Difference.PropertyDiffers one) {
-      return "property '" + one.name() + "' of node " + one.path();
-    }
-    return difference instanceof Difference.BootCpuDiffers
-        ? "the boot processor, which is the first child of /cpus,"
-        : "the tree";
+        .map(difference -> new Objection.Differs(board, difference));
   }
 }
