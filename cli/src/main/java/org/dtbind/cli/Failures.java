@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
@@ -60,14 +61,13 @@ final class Failures {
     return session.fail(
         ExitStatus.UNAVAILABLE,
         "cannot load JNA's native library: "
-            + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
-            + "\n"
-            + "  help: make sure that ~/.cache/dtbind/jna, to which dtbind unpacks the library, "
-            + "is not mounted noexec; or specify another directory with "
-            + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR; or install dtbind for"
-            + " this processor ("
-            + System.getProperty("os.arch", "")
-            + ")");
+            + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
+        Optional.of(
+            "make sure that ~/.cache/dtbind/jna, to which dtbind unpacks the library, "
+                + "is not mounted noexec; or specify another directory with "
+                + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR; or install dtbind for this processor ("
+                + System.getProperty("os.arch", "")
+                + ")"));
   }
 
   /**
@@ -78,10 +78,10 @@ final class Failures {
     long megabytes = Runtime.getRuntime().maxMemory() >> 20;
     return session.fail(
         ExitStatus.INPUT,
-        "the input is too large for Java's memory limit, "
-            + megabytes
-            + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx"
-            + (megabytes < 1024 ? "1g" : 2 * megabytes + "m"));
+        "the input is too large for Java's memory limit, " + megabytes + " MiB",
+        Optional.of(
+            "raise the limit with DTBIND_JAVA_OPTIONS=-Xmx"
+                + (megabytes < 1024 ? "1g" : 2 * megabytes + "m")));
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -131,8 +131,8 @@ final class ExportQemuCommand implements Command {
       if (first.isEmpty()) {
         return session.fail(
             ExitStatus.NOT_FOUND,
-            "there is no IOMMU group %d with a device for a guest\n  help: run 'dtbind group list'"
-                .formatted(number));
+            "there is no IOMMU group %d with a device for a guest".formatted(number),
+            Optional.of("run 'dtbind group list'"));
       }
       declared.append(
           "  - { member: '%s', bind: vfio-%s }\n"

@@ -231,9 +231,9 @@ record FileCheck(
   }
 
   private Result result(String file, Kind kind, boolean read, List<Diagnostic> findings) {
-    Optional<Kind> checked = read ? Optional.of(kind) : Optional.empty();
-    // Sorts the findings by their position.
-    Diagnosed<?> leveled = levels.of(new Diagnosed<>(checked, findings));
+    // Sorts the findings by their position. Errors because of which a file is not read stay.
+    Diagnosed<Kind> leveled =
+        levels.of(read ? Diagnosed.of(kind, findings) : Diagnosed.failed(findings));
     return new Result(file, kind, read, leveled.diagnostics());
   }
 

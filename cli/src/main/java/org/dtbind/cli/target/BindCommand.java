@@ -23,7 +23,7 @@ public final class BindCommand implements Command {
 
   private final Session session;
   private Optional<String> driver = Optional.empty();
-  private String match = "override";
+  private BindRequest.Match match = BindRequest.Match.OVERRIDE;
   private boolean force;
   private boolean persist;
   private final AccessOptions access = new AccessOptions();
@@ -58,7 +58,7 @@ public final class BindCommand implements Command {
                 + "(override, the default), or by adding the device's ID to the driver (new_id). "
                 + "While dtbind is binding the device, new_id also affects all other devices with "
                 + "the same ID.")
-        .value(String.class, value -> match = value);
+        .value(BindRequest.Match.class, value -> match = value);
     arguments
         .option("--force")
         .description(
@@ -87,9 +87,6 @@ public final class BindCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    if (!match.equals("override") && !match.equals("new_id")) {
-      return Optional.of("--match accepts override or new_id, not \"" + match + "\"");
-    }
     return devices.size() > 1 && access.link().isPresent()
         ? Optional.of("--link is for one device: bind each device separately, or omit --link")
         : Optional.empty();
@@ -116,13 +113,9 @@ public final class BindCommand implements Command {
                             force,
                             dryRun.isGiven(),
                             atBoot,
-                            way(),
+                            match,
                             Optional.empty(),
                             access.access()))
                 .toList()));
-  }
-
-  private BindRequest.Match way() {
-    return match.equals("new_id") ? BindRequest.Match.NEW_ID : BindRequest.Match.OVERRIDE;
   }
 }

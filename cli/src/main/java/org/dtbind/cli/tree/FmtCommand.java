@@ -5,6 +5,7 @@ package org.dtbind.cli.tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,12 +114,7 @@ public final class FmtCommand implements Command {
     if (stream && files.size() > 1) {
       return Optional.of("'-' or a pipe cannot be combined with other files");
     }
-    boolean sorts =
-        order
-            || named.stream()
-                .flatMap(name -> Rule.named(name).stream())
-                .anyMatch(Rule.ORDER::contains);
-    if (!sorts && !source.words().isEmpty()) {
+    if (!source.words().isEmpty() && Collections.disjoint(rules(), Rule.ORDER)) {
       return Optional.of(
           "-I, -D and --no-cpp are for compiling boards before and after their sources are sorted:"
               + " omit them, or add --order");
