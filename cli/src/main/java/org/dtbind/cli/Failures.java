@@ -54,7 +54,7 @@ final class Failures {
    * of dtbind.
    */
   private static int exit(String[] args, int code) {
-    return DropIn.of(args).map(DropIn::failed).orElse(code);
+    return DropIn.of(args).isPresent() ? DropIn.FAILED : code;
   }
 
   private static int unloadable(Session session, Throwable failure) {

@@ -25,6 +25,9 @@ public enum DropIn {
   DTOVERLAY("Show help for overlays, set their parameters, and list overlays, as dtoverlay does."),
   DTPARAM("Show help for the parameters of the base devicetree, as dtparam does.");
 
+  /** The exit code for input that a program cannot read or process. */
+  public static final int FAILED = DropInProgram.FAILED;
+
   private final String summary;
 
   DropIn(String summary) {
@@ -41,11 +44,6 @@ public enum DropIn {
     return summary;
   }
 
-  /** Returns the exit code for input that the program cannot read or process. */
-  public int failed() {
-    return 1;
-  }
-
   /** {@return the program that the first argument names} */
   public static Optional<DropIn> of(String[] args) {
     if (args.length > 0) {
@@ -59,16 +57,18 @@ public enum DropIn {
   }
 
   public int run(Session session, List<String> arguments) throws IOException {
-    return switch (this) {
-      case DTC -> new DtcProgram(session).run(arguments);
-      case FDTGET -> new FdtgetProgram(session).run(arguments);
-      case FDTPUT -> new FdtputProgram(session).run(arguments);
-      case FDTDUMP -> new FdtdumpProgram(session).run(arguments);
-      case FDTOVERLAY -> new FdtoverlayProgram(session).run(arguments);
-      case DT_VALIDATE -> new DtValidateProgram(session).run(arguments);
-      case DTMERGE -> new DtmergeProgram(session).run(arguments);
-      case DTOVERLAY, DTPARAM ->
-          new DtoverlayProgram(session, typed(), Path.of("/"), Path.of("")).run(arguments);
-    };
+    DropInProgram program =
+        switch (this) {
+          case DTC -> new DtcProgram(session);
+          case FDTGET -> new FdtgetProgram(session);
+          case FDTPUT -> new FdtputProgram(session);
+          case FDTDUMP -> new FdtdumpProgram(session);
+          case FDTOVERLAY -> new FdtoverlayProgram(session);
+          case DT_VALIDATE -> new DtValidateProgram(session);
+          case DTMERGE -> new DtmergeProgram(session);
+          case DTOVERLAY, DTPARAM ->
+              new DtoverlayProgram(session, typed(), Path.of("/"), Path.of(""));
+        };
+    return program.run(arguments);
   }
 }

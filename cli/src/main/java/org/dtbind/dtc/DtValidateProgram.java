@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.cli.option.SchemaOptions;
@@ -33,7 +32,7 @@ import org.dtbind.validate.report.DtSchemaText;
  * The program {@code dt-validate}, which validates blobs against binding documents (dt-schema's
  * dtb_validate.py).
  */
-final class DtValidateProgram {
+final class DtValidateProgram extends DropInProgram implements Getopt.Target<DropInProgram.Stop> {
 
   private static final String USAGE =
       """
@@ -61,9 +60,20 @@ final class DtValidateProgram {
       @FILE stands for the arguments in FILE, one per line.
       """;
 
+  private static final List<Getopt.Known> OPTIONS =
+      List.of(
+          new Getopt.Known('h', "help", false),
+          new Getopt.Known('s', "schema", true),
+          new Getopt.Known('p', "preparse", true),
+          new Getopt.Known('l', "limit", true),
+          new Getopt.Known('m', "show-unmatched", false),
+          new Getopt.Known('n', "line-number", false),
+          new Getopt.Known('v', "verbose", false),
+          new Getopt.Known('u', "url-path", true),
+          new Getopt.Known('V', "version", false));
+
   private static final int UNUSABLE = 2;
 
-  private final Session session;
   private final List<String> operands = new ArrayList<>();
 
   /** The files among the operands, as opposed to those in directories. */
@@ -79,46 +89,22 @@ final class DtValidateProgram {
   private boolean verbose;
 
   DtValidateProgram(Session session) {
-    this.session = session;
+    super(session);
   }
 
-  int run(List<String> arguments) throws IOException {
-    List<Getopt.Known> known =
-        List.of(
-            new Getopt.Known('h', "help", false),
-            new Getopt.Known('s', "schema", true),
-            new Getopt.Known('p', "preparse", true),
-            new Getopt.Known('l', "limit", true),
-            new Getopt.Known('m', "show-unmatched", false),
-            new Getopt.Known('n', "line-number", false),
-            new Getopt.Known('v', "verbose", false),
-            new Getopt.Known('u', "url-path", true),
-            new Getopt.Known('V', "version", false));
+  @Override
+  int perform(List<String> arguments) throws Stop, IOException {
     try {
-      Getopt getopt = new Getopt("dt-validate", known, expanded(arguments));
-      Optional<Getopt.Given> given = getopt.next();
-      while (given.isPresent()) {
-        char letter = given.get().letter();
-        if (letter == 'h') {
-          session.out().print(USAGE + HELP);
-          return 0;
-        }
-        if (letter == 'V') {
-          session.out().print(Version.ofThisBuild().version() + "\n");
-          return 0;
-        }
-        take(letter, given.get().argument());
-        given = getopt.next();
-      }
-      operands.addAll(getopt.operands());
+      operands.addAll(new Getopt("dt-validate", OPTIONS, expanded(arguments)).parse(this));
     } catch (Getopt.Unusable e) {
-      session.err().print(USAGE + "dt-validate: error: " + e.getMessage() + "\n");
+      say(USAGE + "dt-validate: error: " + e.getMessage() + "\n");
       return UNUSABLE;
     }
     return validate();
   }
 
-  private void take(char letter, String argument) {
+  @Override
+  public void take(char letter, String argument) throws Stop {
     switch (letter) {
       case 's' -> schema = argument;
       case 'p' -> preparse = argument;
@@ -126,8 +112,15 @@ final class DtValidateProgram {
       case 'u' -> url = argument;
       case 'm' -> unmatched = true;
       case 'v' -> verbose = true;
+      case 'h' -> throw shown(USAGE + HELP);
+      case 'V' -> throw shown(Version.ofThisBuild().version() + "\n");
       default -> {}
     }
+  }
+
+  private Stop shown(String text) {
+    put(text);
+    return new Stop(0);
   }
 
   private static List<String> expanded(List<String> arguments) throws Getopt.Unusable {
@@ -155,7 +148,7 @@ final class DtValidateProgram {
     SchemaSet schemas =
         SchemaOptions.read(session, from.isEmpty() ? List.of() : List.of(FileName.path(from)));
     for (SchemaSet.Problem problem : schemas.problems()) {
-      session.err().print(problem.file() + ": ignoring, " + problem.text() + "\n");
+      say(problem.file() + ": ignoring, " + problem.text() + "\n");
     }
     Validator validator = new Validator(schemas, limit.stream().map(this::inUrl).toList());
     // dt-validate ends with an exception at the first blob that it cannot read.
@@ -163,7 +156,7 @@ final class DtValidateProgram {
     for (Path file : blobs()) {
       read &= blob(validator, file);
     }
-    return read ? 0 : 1;
+    return read ? 0 : FAILED;
   }
 
   /**
@@ -208,7 +201,7 @@ final class DtValidateProgram {
   private boolean blob(Validator validator, Path file) throws IOException {
     String name = FileName.text(file);
     if (verbose) {
-      session.out().print("Check:  " + name + "\n");
+      put("Check:  " + name + "\n");
       session.out().flush();
     }
     Bytes content =
@@ -221,10 +214,9 @@ final class DtValidateProgram {
     DtSchemaText text = new DtSchemaText(shown(file), tree.value().get());
     for (Finding finding : validator.validate(tree.value().get())) {
       if (unmatched || !finding.schema().equals(Validator.UNDOCUMENTED)) {
-        session.err().writeBytes(FileName.bytes(text.of(finding) + "\n").toArray());
+        say(text.of(finding) + "\n");
       }
     }
-    session.err().flush();
     return true;
   }
 

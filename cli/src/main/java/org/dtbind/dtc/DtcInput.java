@@ -34,17 +34,19 @@ final class DtcInput {
   private static final String STDIN = "<stdin>";
 
   private final InputStream in;
-  private final DtcOptions options;
+  private final String file;
+  private final CompileOptions how;
   private final String name;
   private final DiskFiles disk;
   private final List<String> read = new ArrayList<>();
   private Optional<Bytes> main = Optional.empty();
 
-  DtcInput(InputStream in, DtcOptions options) {
+  DtcInput(InputStream in, String file, CompileOptions how) {
     this.in = in;
-    this.options = options;
-    this.name = options.file.equals("-") ? STDIN : options.file;
-    this.disk = new DiskFiles(FileName.path(options.file));
+    this.file = file;
+    this.how = how;
+    this.name = file.equals("-") ? STDIN : file;
+    this.disk = new DiskFiles(FileName.path(file));
   }
 
   /** {@return all files that were read, in the order in which they were opened} */
@@ -75,8 +77,6 @@ final class DtcInput {
   }
 
   private Compiler compiler() {
-    CompileOptions how =
-        new CompileOptions(options.include, List.of(), false, options.build(), options.checks);
     return new Compiler(how, this::file);
   }
 
@@ -103,11 +103,11 @@ final class DtcInput {
   }
 
   private Diagnosed<DeviceTree> directory() throws IOException, DtcFailure {
-    Path path = FileName.path(options.file);
+    Path path = FileName.path(file);
     if (!Files.isDirectory(path)) {
       throw new DtcFailure(
           "Couldn't opendir() \""
-              + options.file
+              + file
               + "\": "
               + (Files.exists(path) ? "Not a directory" : "No such file or directory"));
     }
@@ -122,7 +122,7 @@ final class DtcInput {
   private Optional<Bytes> file(String path) throws IOException {
     boolean first = path.equals(name) && main.isEmpty();
     Optional<Bytes> content =
-        path.equals(STDIN) && options.file.equals("-")
+        path.equals(STDIN) && file.equals("-")
             ? Optional.of(main.isPresent() ? main.get() : Bytes.read(in, 0, Limit.FILE_BYTES))
             : disk.read(path);
     if (content.isPresent()) {

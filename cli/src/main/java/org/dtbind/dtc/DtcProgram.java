@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.session.Version;
+import org.dtbind.compile.CompileOptions;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.AsmWriter;
@@ -27,87 +28,212 @@ import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.dts.print.YamlPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.Limit;
+import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.TreeOrder;
 import org.dtbind.tree.build.TreeBuilder;
 import org.dtbind.tree.build.TreeCode;
 
 /** The program {@code dtc}, which converts one input to one output (dtc's dtc.c). */
-final class DtcProgram {
+final class DtcProgram extends FdtProgram {
 
-  private final Session session;
-  private final DtcOptions options = new DtcOptions();
+  /** The width of the column with the names of the options in dtc's help. */
+  private static final int WIDTH = 23;
+
+  private static final List<Option> OPTIONS =
+      List.of(
+          new Option('q', "quiet", false, "-q: no warnings; -qq: no errors either; -qqq: nothing"),
+          new Option(
+              'I', "in-format", true, "dts (source), dtb (blob) or fs (directory such as /proc/…)"),
+          new Option('o', "out", true, "output file; - for standard output"),
+          new Option('O', "out-format", true, "dts, dtb, yaml, asm (assembler source) or null"),
+          new Option('V', "out-version", true, "version of the blob: 1, 2, 3, 16 or 17"),
+          new Option('d', "out-dependency", true, "file for a make rule"),
+          new Option('R', "reserve", true, "empty entries to keep in the list of reservations"),
+          new Option('S', "space", true, "minimum size of the blob in bytes"),
+          new Option('p', "pad", true, "bytes to add to the blob"),
+          new Option(
+              'a',
+              "align",
+              true,
+              "round the size of the blob up to a multiple of this power of two"),
+          new Option('b', "boot-cpu", true, "physical number of the boot processor"),
+          new Option('f', "force", false, "write output even if the tree has errors"),
+          new Option(
+              'i', "include", true, "directory to search for included files; may be repeated"),
+          new Option('s', "sort", false, "sort nodes and properties by name"),
+          new Option('H', "phandle", true, "legacy (linux,phandle), epapr (phandle) or both"),
+          new Option(
+              'W',
+              "warning",
+              true,
+              "report violations of CHECK as warnings; no-CHECK turns them off"),
+          new Option(
+              'E', "error", true, "report violations of CHECK as errors; no-CHECK turns them off"),
+          new Option('@', "symbols", false, "keep labels in /__symbols__"),
+          new Option(
+              'L', "local-fixups", false, "keep the locations of references, as in overlays"),
+          new Option('A', "auto-alias", false, "keep labels in /aliases"),
+          new Option(
+              'T',
+              "annotate",
+              false,
+              "with -O dts, show where each part was written; repeat for full details"),
+          new Option('h', "help", false, "print this help and exit"),
+          new Option('v', "version", false, "print the version and exit"));
+
+  private int quiet;
+  private Optional<String> in = Optional.empty();
+  private Optional<String> form = Optional.empty();
+  private String out = "-";
+  private Optional<String> dependencies = Optional.empty();
+  private int version = 17;
+  private int reservations;
+  private int size;
+  private int padding;
+  private int alignment;
+  private Optional<Integer> bootCpu = Optional.empty();
+  private boolean force;
+  private boolean sort;
+  private int annotate;
+  private final List<String> include = new ArrayList<>();
+  private CheckLevels checks = CheckLevels.DEFAULT;
+  private boolean symbols;
+  private boolean fixups;
+  private boolean aliases;
+  private BuildOptions.Phandle phandles = BuildOptions.Phandle.EPAPR;
 
   DtcProgram(Session session) {
-    this.session = session;
+    super(session, "dtc", "dtc [options] <input file>", OPTIONS);
   }
 
-  int run(List<String> arguments) throws IOException {
+  @Override
+  String usage() {
+    return usage("", WIDTH);
+  }
+
+  @Override
+  public void take(char letter, String argument) throws Stop {
+    switch (letter) {
+      case 'q' -> quiet++;
+      case 'I' -> in = Optional.of(argument);
+      case 'O' -> form = Optional.of(argument);
+      case 'o' -> out = argument;
+      case 'V' -> version = (int) number(argument);
+      case 'd' -> dependencies = Optional.of(argument);
+      case 'R' -> reservations = Math.max(0, amount(letter, argument, Limit.RESERVATIONS));
+      case 'S' -> size = amount(letter, argument, Limit.FILE_BYTES);
+      case 'p' -> padding = amount(letter, argument, Limit.FILE_BYTES);
+      case 'a' -> alignment = powerOfTwo(amount(letter, argument, Limit.FILE_BYTES));
+      case 'b' -> bootCpu = Optional.of((int) number(argument));
+      case 'f' -> force = true;
+      case 's' -> sort = true;
+      case 'i' -> include.add(argument);
+      case 'H' -> phandles = phandles(argument);
+      case 'W', 'E' ->
+          checks =
+              checks
+                  .with(letter == 'E', argument)
+                  .orElseThrow(
+                      () ->
+                          fatal(
+                              "Unrecognized check name \""
+                                  + argument.replaceFirst("^no[-_]", "")
+                                  + "\""));
+      case '@' -> symbols = true;
+      case 'L' -> fixups = true;
+      case 'A' -> aliases = true;
+      case 'T' -> annotate++;
+      default -> super.take(letter, argument);
+    }
+  }
+
+  /** Returns a number that determines the size of the blob. */
+  private int amount(char letter, String argument, Limit limit) throws Stop {
+    long number = number(argument);
+    if (number > limit.most()) {
+      throw fatal("Invalid argument \"" + argument + "\" to -" + letter + " option");
+    }
+    return (int) number;
+  }
+
+  private int powerOfTwo(int number) throws Stop {
+    if (number <= 0 || (number & (number - 1)) != 0) {
+      throw fatal("Invalid argument \"" + number + "\" to -a option");
+    }
+    return number;
+  }
+
+  private BuildOptions.Phandle phandles(String argument) throws Stop {
+    return switch (argument) {
+      case "legacy" -> BuildOptions.Phandle.LEGACY;
+      case "epapr" -> BuildOptions.Phandle.EPAPR;
+      case "both" -> BuildOptions.Phandle.BOTH;
+      default -> throw fatal("Invalid argument \"" + argument + "\" to -H option");
+    };
+  }
+
+  private static long number(String text) {
+    return Strtol.of(text, 0, false).value();
+  }
+
+  @Override
+  int work(List<String> operands) throws Stop, IOException {
+    if (operands.size() > 1) {
+      throw misused("missing files");
+    }
+    if (size != 0 && padding != 0) {
+      throw fatal("Can't set both -p and -S");
+    }
     try {
-      switch (options.take(arguments)) {
-        case HELP -> session.out().print(DtcOptions.usage());
-        case VERSION -> session.out().print("Version: " + Version.ofThisBuild().asDtc() + "\n");
-        case COMPILE -> {
-          return compile();
-        }
-      }
-      return 0;
-    } catch (Getopt.Unusable e) {
-      String reason = String.valueOf(e.getMessage());
-      say(
-          (reason.isEmpty() ? "" : reason + "\n")
-              + DtcOptions.usage()
-              + (reason.isEmpty() ? "\nError: missing files\n" : "\nError: unknown option\n"));
+      return compile(operands.isEmpty() ? "-" : operands.get(0));
     } catch (DtcFailure e) {
-      say("FATAL ERROR: " + e.getMessage() + "\n");
-      if (options.quiet < 2) {
+      Stop stop = fatal(String.valueOf(e.getMessage()));
+      if (quiet < 2) {
         say(e.note());
       }
+      throw stop;
     }
-    return 1;
   }
 
-  private void say(String text) {
-    session.err().writeBytes(FileName.bytes(text).toArray());
-    session.err().flush();
-  }
-
-  private int compile() throws IOException, DtcFailure {
-    String in = options.in.orElseGet(() -> guessInput(options.file));
-    String form =
-        options.form.orElseGet(
-            () -> typeByName(options.out).orElse(in.equals("dts") ? "dtb" : "dts"));
-    if (options.annotate > 0 && !(in.equals("dts") && form.equals("dts"))) {
-      throw new DtcFailure("--annotate requires -I dts -O dts");
+  private int compile(String file) throws Stop, DtcFailure, IOException {
+    String from = in.orElseGet(() -> guessInput(file));
+    String to = form.orElseGet(() -> typeByName(out).orElse(from.equals("dts") ? "dtb" : "dts"));
+    if (annotate > 0 && !(from.equals("dts") && to.equals("dts"))) {
+      throw fatal("--annotate requires -I dts -O dts");
     }
-    if (options.dependencies.isPresent()) {
-      writable(options.dependencies.get(), "dependency");
+    if (dependencies.isPresent()) {
+      writable(dependencies.get(), "dependency");
     }
-    DtcInput input = new DtcInput(session.in(), options);
-    Diagnosed<DeviceTree> built = input.read(in);
+    BuildOptions build = new BuildOptions(symbols, fixups, aliases, phandles);
+    DtcInput input =
+        new DtcInput(
+            session.in(), file, new CompileOptions(include, List.of(), false, build, checks));
+    Diagnosed<DeviceTree> built = input.read(from);
     Map<Stage, List<Diagnostic>> problems =
         built.diagnostics().stream().collect(Collectors.groupingBy(Stage::of));
-    DtcMessages messages = new DtcMessages(this::say, options.quiet, options.out);
+    DtcMessages messages = new DtcMessages(this::say, quiet, out);
     read(messages, problems.getOrDefault(Stage.READ, List.of()), input);
-    DeviceTree tree = built.value().orElseThrow(() -> new DtcFailure("Unable to parse input tree"));
-    if (options.dependencies.isPresent()) {
-      write(options.dependencies.get(), "dependency", dependencies(input.read()));
+    DeviceTree tree = built.value().orElseThrow(() -> fatal("Unable to parse input tree"));
+    if (dependencies.isPresent()) {
+      write(dependencies.get(), "dependency", dependencies(input.read()));
     }
     List<Diagnostic> found =
         TreeCheck.asDtc(
-            tree, options.checks, in.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
+            tree, checks, from.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
     if (messages.ofChecks(found, tree) && !forced()) {
       return 2;
     }
     messages.ofTables(problems.getOrDefault(Stage.TABLES, List.of()));
-    DeviceTree complete = in.equals("dts") ? tree : restored(tree, messages);
-    DeviceTree numbered = options.bootCpu.map(complete::bootedBy).orElse(complete);
-    DeviceTree wanted = options.sort ? TreeOrder.sorted(numbered) : numbered;
-    Bytes content = content(in, form, wanted, input);
-    if (options.out.equals("-")) {
-      session.out().writeBytes(content.toArray());
+    DeviceTree complete = from.equals("dts") ? tree : restored(tree, build, messages);
+    DeviceTree numbered = bootCpu.map(complete::bootedBy).orElse(complete);
+    DeviceTree wanted = sort ? TreeOrder.sorted(numbered) : numbered;
+    Bytes content = content(from, to, wanted, input);
+    if (out.equals("-")) {
+      put(content);
     } else {
-      write(options.out, "output", content);
+      write(out, "output", content);
     }
     return 0;
   }
@@ -122,7 +248,7 @@ final class DtcProgram {
     try {
       failed = messages.ofSource(problems);
     } catch (DtcFailure e) {
-      throw messages.isSyntax() && options.quiet < 2
+      throw messages.isSyntax() && quiet < 2
           ? new DtcFailure(String.valueOf(e.getMessage()), input.explained())
           : e;
     }
@@ -136,8 +262,9 @@ final class DtcProgram {
    * Adds symbols, aliases and fixups to the tree of a blob or directory. For a source, the builder
    * of the tree already added them.
    */
-  private DeviceTree restored(DeviceTree tree, DtcMessages messages) throws DtcFailure {
-    Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, options.build());
+  private DeviceTree restored(DeviceTree tree, BuildOptions build, DtcMessages messages)
+      throws DtcFailure {
+    Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, build);
     messages.ofTables(restored.diagnostics());
     return restored.value().orElse(tree);
   }
@@ -162,54 +289,57 @@ final class DtcProgram {
 
   /** Reports that the tree has errors; returns whether to write output nevertheless. */
   private boolean forced() {
-    if (!options.force) {
+    if (!force) {
       say("ERROR: Input tree has errors, aborting (use -f to force output)\n");
-    } else if (options.quiet < 3) {
+    } else if (quiet < 3) {
       say("Warning: Input tree has errors, output forced\n");
     }
-    return options.force;
+    return force;
   }
 
   /** Returns the rule for make. Like dtc, it escapes only spaces in names. */
   private Bytes dependencies(List<String> names) {
-    StringBuilder rule = new StringBuilder(options.out.replace(" ", "\\ ")).append(':');
+    StringBuilder rule = new StringBuilder(out.replace(" ", "\\ ")).append(':');
     names.forEach(name -> rule.append(' ').append(name.replace(" ", "\\ ")));
     return FileName.bytes(rule.append('\n').toString());
   }
 
-  private Bytes content(String in, String form, DeviceTree tree, DtcInput input) throws DtcFailure {
-    switch (form) {
+  private Bytes content(String from, String to, DeviceTree tree, DtcInput input) throws Stop {
+    switch (to) {
       case "dts" -> {
         Annotations annotations =
-            options.annotate == 0
+            annotate == 0
                 ? Annotations.NONE
-                : new Annotations(Math.min(options.annotate, 2), input.firstName());
+                : new Annotations(Math.min(annotate, 2), input.firstName());
         return Bytes.latin1(DtsPrinter.printAsDtc(tree, annotations));
       }
       case "yaml" -> {
-        if (!in.equals("dts")) {
-          throw new DtcFailure("YAML output format requires dts input format");
+        if (!from.equals("dts")) {
+          throw fatal("YAML output format requires dts input format");
         }
         return Bytes.latin1(YamlPrinter.print(tree));
       }
       case "dtb", "asm" -> {
-        if (!BlobLayout.isVersion(options.version)) {
-          throw new DtcFailure("Unknown device tree blob version " + options.version);
+        if (!BlobLayout.isVersion(version)) {
+          throw fatal("Unknown device tree blob version " + version);
         }
-        return form.equals("asm")
-            ? Bytes.latin1(AsmWriter.write(tree, options.layout()))
-            : blob(tree);
+        return to.equals("asm") ? Bytes.latin1(AsmWriter.write(tree, layout())) : blob(tree);
       }
       case "null" -> {
         return Bytes.empty();
       }
-      default -> throw new DtcFailure("Unknown output format \"" + form + "\"");
+      default -> throw fatal("Unknown output format \"" + to + "\"");
     }
   }
 
+  /** Returns the format of the blob; the version may be one that does not exist. */
+  private BlobLayout layout() {
+    return new BlobLayout(version, reservations, size, padding, alignment);
+  }
+
   private Bytes blob(DeviceTree tree) {
-    BlobLayout layout = options.layout();
-    if (layout.size() > 0 && options.quiet < 1) {
+    BlobLayout layout = layout();
+    if (layout.size() > 0 && quiet < 1) {
       BlobLayout bare = new BlobLayout(layout.version(), layout.reservations(), 0, 0, 0);
       int size = DtbWriter.write(tree, bare).length();
       if (size > layout.size()) {
@@ -220,7 +350,7 @@ final class DtcProgram {
   }
 
   /** Fails if a file cannot be written, before dtc does any work for it. */
-  private static void writable(String name, String what) throws DtcFailure {
+  private void writable(String name, String what) throws Stop {
     Path path = FileName.path(name);
     Path directory = path.toAbsolutePath().getParent();
     if (directory == null || !Files.exists(directory)) {
@@ -231,7 +361,7 @@ final class DtcProgram {
     }
   }
 
-  private static void write(String name, String what, Bytes content) throws DtcFailure {
+  private void write(String name, String what, Bytes content) throws Stop {
     writable(name, what);
     try {
       OutputFile.write(FileName.path(name), content);
@@ -240,8 +370,8 @@ final class DtcProgram {
     }
   }
 
-  private static DtcFailure unwritable(String name, String what, String reason) {
-    return new DtcFailure("Couldn't open " + what + " file " + name + ": " + reason);
+  private Stop unwritable(String name, String what, String reason) {
+    return fatal("Couldn't open " + what + " file " + name + ": " + reason);
   }
 
   private static String guessInput(String file) {

@@ -49,14 +49,15 @@ final class DtmergeProgram extends RpiProgram {
 
   private static final int MOST = 200_000;
   private static final int LONGEST_NAME = 256;
-  private static final int FAILED = 255;
+  private static final int UNREADABLE = 255;
   private static final int REFUSED = 254;
 
   DtmergeProgram(Session session) {
     super(session);
   }
 
-  int run(List<String> arguments) throws IOException {
+  @Override
+  int perform(List<String> arguments) throws Stop {
     int at = 0;
     while (at < arguments.size() && arguments.get(at).startsWith("-")) {
       String option = arguments.get(at++);
@@ -65,22 +66,18 @@ final class DtmergeProgram extends RpiProgram {
       } else {
         boolean known = option.equals("-h") || option.equals("--help");
         put((known ? "" : "* Unknown option '" + option + "'\n") + USAGE);
-        return 1;
+        return FAILED;
       }
     }
     if (arguments.size() < at + 3) {
       put(USAGE);
-      return 1;
+      return FAILED;
     }
     List<ParameterSetting> settings = new ArrayList<>();
     for (String argument : arguments.subList(at + 3, arguments.size())) {
       settings.add(ParameterSetting.of(FileName.bytes(argument).latin1()));
     }
-    try {
-      return merge(arguments.get(at), arguments.get(at + 1), arguments.get(at + 2), settings);
-    } catch (Stop e) {
-      return e.code();
-    }
+    return merge(arguments.get(at), arguments.get(at + 1), arguments.get(at + 2), settings);
   }
 
   private int merge(String base, String out, String overlay, List<ParameterSetting> given)
@@ -88,11 +85,11 @@ final class DtmergeProgram extends RpiProgram {
     Optional<Blob> read = load(base, MOST);
     if (read.isEmpty()) {
       put("* failed to load '" + base + "'\n");
-      return FAILED;
+      return UNREADABLE;
     }
     if (FileName.bytes(overlay).length() >= LONGEST_NAME) {
       put("* overlay filename too long\n");
-      return FAILED;
+      return UNREADABLE;
     }
     Blob blob = read.get();
     List<ParameterSetting> settings = new ArrayList<>();
@@ -140,13 +137,13 @@ final class DtmergeProgram extends RpiProgram {
     String path = file.substring(0, slash + 1) + parts[0] + ".dtbo";
     Optional<Blob> blob = load(path, MOST);
     if (blob.isEmpty()) {
-      throw new Stop(FAILED);
+      throw new Stop(UNREADABLE);
     }
     Diagnosed<Overlay> read = OverlayReader.read(path, blob.get().tree());
     if (read.value().isEmpty()) {
       error("failed to apply fixups");
       say(DtcNotes.of(read.diagnostics()));
-      throw new Stop(1);
+      throw new Stop(FAILED);
     }
     return read.value().get();
   }
@@ -198,7 +195,7 @@ final class DtmergeProgram extends RpiProgram {
     } catch (IOException e) {
       debug("failed to create '" + out + "'");
       say("note: " + out + ": " + Strerror.of(e) + "\n");
-      return FAILED;
+      return UNREADABLE;
     }
     debug("wrote " + tree.length() + " bytes to '" + out + "'");
     return 0;

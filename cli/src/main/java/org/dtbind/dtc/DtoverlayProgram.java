@@ -46,15 +46,6 @@ final class DtoverlayProgram extends RpiProgram {
     HELP
   }
 
-  /** The options or operands do not form a valid command line. */
-  private static final class Misused extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Misused() {
-      super("", null, false, false);
-    }
-  }
-
   private final String name;
   private final boolean ofBase;
   private final RunningPi running;
@@ -80,32 +71,33 @@ final class DtoverlayProgram extends RpiProgram {
     this.here = here;
   }
 
-  int run(List<String> arguments) throws IOException {
-    try {
-      options(arguments);
-      Optional<String> overlay = operand(arguments);
-      List<String> rest = arguments.subList(at, arguments.size());
-      if (task != Task.ADD && task != Task.HELP && !rest.isEmpty()) {
-        throw new Misused();
-      }
-      Optional<String> found = directory.or(running::overlays);
-      if (found.isEmpty()) {
-        return fail("Failed to find overlays directory");
-      }
-      return switch (task) {
-        case HELP -> help(found.get(), overlay.orElse(BASE), rest);
-        case ADD -> dry ? add(found.get(), overlay.orElse(BASE), rest) : unchanged();
-        case REMOVE -> unchanged();
-        case LIST -> list();
-        case ALL -> listAll(found.get());
-      };
-    } catch (Misused e) {
-      put(DtoverlayUsage.text(name));
-      return 1;
+  @Override
+  int perform(List<String> arguments) throws Stop, IOException {
+    options(arguments);
+    Optional<String> overlay = operand(arguments);
+    List<String> rest = arguments.subList(at, arguments.size());
+    if (task != Task.ADD && task != Task.HELP && !rest.isEmpty()) {
+      throw misused();
     }
+    Optional<String> found = directory.or(running::overlays);
+    if (found.isEmpty()) {
+      return fail("Failed to find overlays directory");
+    }
+    return switch (task) {
+      case HELP -> help(found.get(), overlay.orElse(BASE), rest);
+      case ADD -> dry ? add(found.get(), overlay.orElse(BASE), rest) : unchanged();
+      case REMOVE -> unchanged();
+      case LIST -> list();
+      case ALL -> listAll(found.get());
+    };
   }
 
-  private void options(List<String> arguments) throws Misused {
+  private Stop misused() {
+    put(DtoverlayUsage.text(name));
+    return new Stop(FAILED);
+  }
+
+  private void options(List<String> arguments) throws Stop {
     while (at < arguments.size() && arguments.get(at).startsWith("-")) {
       String option = arguments.get(at++);
       switch (option) {
@@ -122,33 +114,33 @@ final class DtoverlayProgram extends RpiProgram {
         case "-h" -> task = Task.HELP;
         default -> {
           say("* unknown option '" + option + "'\n");
-          throw new Misused();
+          throw misused();
         }
       }
     }
   }
 
-  private void set(Task wanted) throws Misused {
+  private void set(Task wanted) throws Stop {
     if (task != Task.ADD) {
-      throw new Misused();
+      throw misused();
     }
     task = wanted;
   }
 
-  private String argument(List<String> arguments) throws Misused {
+  private String argument(List<String> arguments) throws Stop {
     if (at == arguments.size()) {
-      throw new Misused();
+      throw misused();
     }
     return arguments.get(at++);
   }
 
-  private Optional<String> operand(List<String> arguments) throws Misused {
+  private Optional<String> operand(List<String> arguments) throws Stop {
     if (task == Task.LIST || task == Task.ALL) {
       return Optional.empty();
     }
     boolean none = at == arguments.size();
     if (none && (task == Task.HELP || task == Task.ADD && !ofBase)) {
-      throw new Misused();
+      throw misused();
     }
     if (none && task == Task.ADD) {
       task = Task.HELP;
@@ -160,7 +152,7 @@ final class DtoverlayProgram extends RpiProgram {
 
   private int fail(String text) {
     say("* " + text + "\n");
-    return 1;
+    return FAILED;
   }
 
   private int unchanged() {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtc;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,14 +19,10 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
 
 /**
- * Common parts of fdtget, fdtput, fdtdump and fdtoverlay: options, help, and reading and writing of
- * files with the messages of dtc's util.c. A string may hold arbitrary bytes, as {@link FileName}
- * describes.
+ * Common parts of dtc, fdtget, fdtput, fdtdump and fdtoverlay: options, help, and reading and
+ * writing of files with the messages of dtc's util.c.
  */
-abstract class FdtProgram {
-
-  /** The exit code for every failure. */
-  static final int FAILED = 1;
+abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInProgram.Stop> {
 
   private static final String ARGUMENT = " <arg>";
 
@@ -45,93 +40,83 @@ abstract class FdtProgram {
     }
   }
 
-  /** The options are known, but options or operands are missing or contradict each other. */
-  static final class Misused extends Exception {
-    private static final long serialVersionUID = 1L;
+  /** The options that all of these programs but dtc have. */
+  static final Option HELP = new Option('h', "help", false, "Print this help and exit");
 
-    Misused(String message) {
-      super(message, null, false, false);
-    }
-  }
+  static final Option VERSION = new Option('V', "version", false, "Print the version and exit");
 
-  /** The work failed, and a message was printed. */
-  static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Stop() {
-      super("", null, false, false);
-    }
-  }
-
-  private final Session session;
   private final String name;
   private final String synopsis;
   private final List<Option> options;
 
   FdtProgram(Session session, String name, String synopsis, List<Option> options) {
-    this.session = session;
+    super(session);
     this.name = name;
     this.synopsis = synopsis;
-    this.options = new ArrayList<>(options);
-    this.options.add(new Option('h', "help", false, "Print this help and exit"));
-    this.options.add(new Option('V', "version", false, "Print the version and exit"));
+    this.options = options;
   }
 
-  /** Applies an option that only this program has. */
-  abstract void take(char letter, String argument) throws Misused;
+  /** Performs what help or the version requests. Programs apply their own options before. */
+  @Override
+  public void take(char letter, String argument) throws Stop {
+    put(letter == 'h' ? usage() : "Version: " + Version.ofThisBuild().asDtc() + "\n");
+    throw new Stop(0);
+  }
 
   /**
    * Performs the request.
    *
    * @return the exit code
-   * @throws Misused if operands are missing
    * @throws IOException if standard input cannot be read
    */
-  abstract int work(List<String> operands) throws Misused, IOException;
+  abstract int work(List<String> operands) throws Stop, IOException;
 
-  int run(List<String> arguments) throws IOException {
+  @Override
+  int perform(List<String> arguments) throws Stop, IOException {
     List<Getopt.Known> known = new ArrayList<>();
     for (Option option : options) {
       known.add(option.known());
     }
-    Getopt getopt = new Getopt(name, known, arguments);
+    List<String> operands;
     try {
-      Optional<Getopt.Given> given = getopt.next();
-      while (given.isPresent()) {
-        char letter = given.get().letter();
-        if (letter == 'h') {
-          session.out().print(usage());
-          return 0;
-        }
-        if (letter == 'V') {
-          session.out().print("Version: " + Version.ofThisBuild().asDtc() + "\n");
-          return 0;
-        }
-        take(letter, given.get().argument());
-        given = getopt.next();
-      }
-      return work(getopt.operands());
+      operands = new Getopt(name, known, arguments).parse(this);
     } catch (Getopt.Unusable e) {
-      say(e.getMessage() + "\n" + usage() + "\nError: unknown option\n");
-    } catch (Misused e) {
-      say(usage() + "\nError: " + e.getMessage() + "\n");
+      say(e.getMessage() + "\n");
+      throw misused("unknown option");
     }
-    return FAILED;
+    return work(operands);
   }
 
-  private String usage() {
-    StringBuilder text = new StringBuilder("Usage: ").append(synopsis).append("\n\nOptions: -[");
+  /** Writes the help and what is wrong with the options or operands. */
+  final Stop misused(String problem) {
+    say(usage() + "\nError: " + problem + "\n");
+    return new Stop(FAILED);
+  }
+
+  String usage() {
+    StringBuilder letters = new StringBuilder(" -[");
     int width = 0;
     for (Option option : options) {
       Getopt.Known known = option.known();
-      text.append(known.letter()).append(known.takesArgument() ? ":" : "");
-      width = Math.max(width, typed(known).length() + 1);
+      letters.append(known.letter()).append(known.takesArgument() ? ":" : "");
+      width = Math.max(width, typed(known).length());
     }
-    text.append("]\n");
+    return usage(letters.append(']').toString(), width);
+  }
+
+  /**
+   * Returns the help.
+   *
+   * @param letters the text after {@code Options:}
+   * @param width the width of the column with the names of the options
+   */
+  final String usage(String letters, int width) {
+    StringBuilder text = new StringBuilder("Usage: ").append(synopsis);
+    text.append("\n\nOptions:").append(letters).append('\n');
     for (Option option : options) {
       String typed = typed(option.known());
       text.append("  -").append(option.known().letter()).append(", --").append(typed);
-      text.append(" ".repeat(width - typed.length())).append(option.help()).append('\n');
+      text.append(" ".repeat(width + 1 - typed.length())).append(option.help()).append('\n');
     }
     return text.toString();
   }
@@ -140,20 +125,16 @@ abstract class FdtProgram {
     return known.name() + (known.takesArgument() ? ARGUMENT : "");
   }
 
-  /** Writes a message to standard error. */
-  final void say(String text) {
-    session.err().writeBytes(FileName.bytes(text).toArray());
-    session.err().flush();
-  }
-
   /** Writes the message for a failure of libfdt. */
   final Stop failed(String what, FdtError error) {
     say("Error at '" + what + "': " + error.text() + "\n");
-    return new Stop();
+    return new Stop(FAILED);
   }
 
-  final void put(ByteArrayOutputStream output) {
-    session.out().writeBytes(output.toByteArray());
+  /** Writes a message in the form of dtc.h's {@code die()}. */
+  final Stop fatal(String message) {
+    say("FATAL ERROR: " + message + "\n");
+    return new Stop(FAILED);
   }
 
   /** {@return the content of a file; empty after a message if the file cannot be read} */
@@ -195,7 +176,7 @@ abstract class FdtProgram {
    */
   final boolean write(String file, Bytes blob) {
     if (file.equals("-")) {
-      session.out().writeBytes(blob.toArray());
+      put(blob);
       return true;
     }
     try {

@@ -57,61 +57,10 @@ record FdtType(char letter, boolean given, int size) {
    * the text is not a number or the number exceeds 64 bits.
    */
   Optional<Integer> number(String text) {
-    int at = 0;
-    while (at < text.length() && " \t\n\u000b\f\r".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    boolean minus = at < text.length() && text.charAt(at) == '-';
-    at += minus || at < text.length() && text.charAt(at) == '+' ? 1 : 0;
-    boolean asInC = letter == 'i' || letter == 'u';
-    int base = letter == 'x' ? 16 : 10;
-    if (base == 16 || asInC) {
-      boolean prefixed = text.startsWith("0x", at) || text.startsWith("0X", at);
-      if (prefixed && at + 2 < text.length() && digit(text.charAt(at + 2), 16) >= 0) {
-        base = 16;
-        at += 2;
-      } else if (asInC && text.startsWith("0", at)) {
-        base = 8;
-      }
-    }
-    int first = at;
-    Checked value = new Checked(letter == 'u' || letter == 'x', minus);
-    for (; at < text.length() && digit(text.charAt(at), base) >= 0; at++) {
-      value.append(digit(text.charAt(at), base), base);
-    }
-    boolean whole = at == text.length() && (at > first || text.isEmpty());
-    return whole && !value.isFull() ? Optional.of((int) value.get()) : Optional.empty();
-  }
-
-  private static int digit(char c, int base) {
-    return c < 0x80 ? Character.digit(c, base) : -1;
-  }
-
-  /** A number of 64 bits that detects overflow, as strtol and strtoul do. */
-  private static final class Checked {
-    private final boolean unsigned;
-    private final boolean minus;
-    private long value;
-    private boolean full;
-
-    Checked(boolean unsigned, boolean minus) {
-      this.unsigned = unsigned;
-      this.minus = minus;
-    }
-
-    void append(int digit, int base) {
-      // The absolute value of the most negative number is greater by one.
-      long most = unsigned ? -1L : Long.MAX_VALUE + (minus ? 1 : 0);
-      full |= Long.compareUnsigned(value, Long.divideUnsigned(most - digit, base)) > 0;
-      value = value * base + digit;
-    }
-
-    boolean isFull() {
-      return full;
-    }
-
-    long get() {
-      return minus ? -value : value;
-    }
+    int base = letter == 'x' ? 16 : letter == 'i' || letter == 'u' ? 0 : 10;
+    Strtol number = Strtol.of(text, base, letter == 'u' || letter == 'x');
+    return number.end() == text.length() && !number.overflows()
+        ? Optional.of((int) number.value())
+        : Optional.empty();
   }
 }

@@ -3,13 +3,11 @@
 package org.dtbind.dtc;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.session.Session;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.FileName;
 
 /** The program {@code fdtdump}, which prints a blob token by token (dtc's fdtdump.c). */
 final class FdtdumpProgram extends FdtProgram {
@@ -23,7 +21,6 @@ final class FdtdumpProgram extends FdtProgram {
 
       """;
 
-  private final PrintStream out;
   private boolean debug;
   private boolean scan;
 
@@ -34,64 +31,61 @@ final class FdtdumpProgram extends FdtProgram {
         "fdtdump [OPTION]... FILE",
         List.of(
             new Option('d', "debug", false, "Show tokens and their positions"),
-            new Option('s', "scan", false, "Look for a blob anywhere in the file")));
-    this.out = session.out();
+            new Option('s', "scan", false, "Look for a blob anywhere in the file"),
+            HELP,
+            VERSION));
   }
 
   @Override
-  int run(List<String> arguments) throws IOException {
+  int perform(List<String> arguments) throws Stop, IOException {
     say(NOTE);
-    return super.run(arguments);
+    return super.perform(arguments);
   }
 
   @Override
-  void take(char letter, String argument) {
-    debug |= letter == 'd';
-    scan |= letter == 's';
+  public void take(char letter, String argument) throws Stop {
+    switch (letter) {
+      case 'd' -> debug = true;
+      case 's' -> scan = true;
+      default -> super.take(letter, argument);
+    }
   }
 
   @Override
-  int work(List<String> operands) throws Misused, IOException {
+  int work(List<String> operands) throws Stop, IOException {
     if (operands.size() != 1) {
-      throw new Misused("missing input filename");
+      throw misused("missing input filename");
     }
     String name = operands.get(0);
     Optional<Bytes> file = read(name);
     if (file.isEmpty()) {
-      return fatal("could not read: " + name);
+      throw fatal("could not read: " + name);
     }
     Bytes all = file.get();
     int start = 0;
     if (scan) {
       start = scanned(name, all);
       if (start < 0) {
-        return fatal(name + ": could not locate fdt magic");
+        throw fatal(name + ": could not locate fdt magic");
       }
-      line(name + ": found fdt at offset " + alternateHex(start));
+      put(name + ": found fdt at offset " + alternateHex(start) + "\n");
     } else if (!hasHeader(all)) {
-      return fatal(name + ": header is not valid");
+      throw fatal(name + ": header is not valid");
     }
-    FdtDump dump = new FdtDump(out, all.slice(start, all.length()), debug);
+    FdtDump dump = new FdtDump(session.out(), all.slice(start, all.length()), debug);
     Optional<String> problem = dump.run();
-    out.flush();
     if (!dump.unknown().isEmpty()) {
-      return fatal(dump.unknown());
+      throw fatal(dump.unknown());
     }
-    return problem.isPresent() ? fatal(name + ": " + problem.get()) : 0;
-  }
-
-  private int fatal(String message) {
-    say("FATAL ERROR: " + message + "\n");
-    return FAILED;
+    if (problem.isPresent()) {
+      throw fatal(name + ": " + problem.get());
+    }
+    return 0;
   }
 
   /** Formats a number as C's {@code %#x} does. */
   static String alternateHex(long value) {
     return value == 0 ? "0" : "0x" + Long.toHexString(value);
-  }
-
-  private void line(String text) {
-    out.writeBytes(FileName.bytes(text + "\n").toArray());
   }
 
   /** {@return the offset of the first blob with a valid header; -1 if there is none} */
@@ -102,7 +96,7 @@ final class FdtdumpProgram extends FdtProgram {
           return at;
         }
         if (debug) {
-          line(name + ": skipping fdt magic at offset " + alternateHex(at));
+          put(name + ": skipping fdt magic at offset " + alternateHex(at) + "\n");
         }
       }
     }

@@ -52,23 +52,26 @@ final class FdtgetProgram extends FdtProgram {
             new Option('t', "type", true, "Type of the printed values"),
             new Option('p', "properties", false, "Show the properties of each node"),
             new Option('l', "list", false, "Show the children of each node"),
-            new Option('d', "default", true, "Text to print if the node or property is missing")));
+            new Option('d', "default", true, "Text to print if the node or property is missing"),
+            HELP,
+            VERSION));
   }
 
   @Override
-  void take(char letter, String argument) throws Misused {
+  public void take(char letter, String argument) throws Stop {
     switch (letter) {
-      case 't' -> type = FdtType.of(argument).orElseThrow(() -> new Misused("invalid type string"));
+      case 't' -> type = FdtType.of(argument).orElseThrow(() -> misused("invalid type string"));
       case 'p' -> shown = Shown.PROPERTIES;
       case 'l' -> shown = Shown.NODES;
-      default -> fallback = Optional.of(argument);
+      case 'd' -> fallback = Optional.of(argument);
+      default -> super.take(letter, argument);
     }
   }
 
   @Override
-  int work(List<String> operands) throws Misused, IOException {
+  int work(List<String> operands) throws Stop, IOException {
     if (operands.isEmpty()) {
-      throw new Misused("missing filename");
+      throw misused("missing filename");
     }
     List<String> asked = operands.subList(1, operands.size());
     if (asked.isEmpty()) {
@@ -76,7 +79,7 @@ final class FdtgetProgram extends FdtProgram {
     }
     int step = shown == Shown.VALUES ? 2 : 1;
     if (asked.size() % step != 0) {
-      throw new Misused("must have an even number of arguments");
+      throw misused("must have an even number of arguments");
     }
     Optional<Bytes> file = read(operands.get(0));
     if (file.isEmpty()) {
@@ -88,10 +91,8 @@ final class FdtgetProgram extends FdtProgram {
         show(tree, asked.get(i), asked.get(i + step - 1));
       }
       return 0;
-    } catch (Stop e) {
-      return FAILED;
     } finally {
-      put(out);
+      put(Bytes.wrap(out.toByteArray()));
     }
   }
 
@@ -171,7 +172,7 @@ final class FdtgetProgram extends FdtProgram {
         });
     if (ended[1]) {
       line(TOO_DEEP);
-      throw new Stop();
+      throw new Stop(FAILED);
     }
     if (!ended[0]) {
       throw new FdtFailure(FdtError.BADSTRUCTURE);
@@ -192,7 +193,7 @@ final class FdtgetProgram extends FdtProgram {
   private void strings(Bytes value) throws Stop {
     if (!value.isEmpty() && value.get(value.length() - 1) != 0) {
       say("Unterminated string\n");
-      throw new Stop();
+      throw new Stop(FAILED);
     }
     byte[] text = value.slice(0, Math.max(0, value.length() - 1)).toArray();
     for (byte b : text) {
@@ -204,7 +205,7 @@ final class FdtgetProgram extends FdtProgram {
     int size = type.size() > 0 ? type.size() : value.length() % 4 == 0 ? 4 : 1;
     if (value.length() % size != 0) {
       say("Property length must be a multiple of selected data size\n");
-      throw new Stop();
+      throw new Stop(FAILED);
     }
     for (int at = 0; at < value.length(); at += size) {
       String number = (at == 0 ? "" : " ") + type.text((int) value.number(at, size));

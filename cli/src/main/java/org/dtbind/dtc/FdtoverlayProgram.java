@@ -19,7 +19,6 @@ import org.dtbind.overlay.apply.MergedBlob;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
@@ -34,7 +33,6 @@ final class FdtoverlayProgram extends FdtProgram {
       "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob"
           + " with '-@' option\n";
 
-  private final Session session;
   private Optional<String> input = Optional.empty();
   private Optional<String> output = Optional.empty();
   private boolean verbose;
@@ -47,67 +45,65 @@ final class FdtoverlayProgram extends FdtProgram {
         List.of(
             new Option('i', "input", true, "The base"),
             new Option('o', "output", true, "Output file"),
-            new Option('v', "verbose", false, "Print what is read and written")));
-    this.session = session;
+            new Option('v', "verbose", false, "Print what is read and written"),
+            HELP,
+            VERSION));
   }
 
   @Override
-  void take(char letter, String argument) {
+  public void take(char letter, String argument) throws Stop {
     switch (letter) {
       case 'i' -> input = Optional.of(argument);
       case 'o' -> output = Optional.of(argument);
-      default -> verbose = true;
+      case 'v' -> verbose = true;
+      default -> super.take(letter, argument);
     }
   }
 
   @Override
-  int work(List<String> operands) throws Misused, IOException {
+  int work(List<String> operands) throws Stop, IOException {
     if (input.isEmpty()) {
-      throw new Misused("missing input file");
+      throw misused("missing input file");
     }
     if (output.isEmpty()) {
-      throw new Misused("missing output file");
+      throw misused("missing output file");
     }
     String in = input.get();
     String out = output.get();
     if (operands.isEmpty()) {
-      throw new Misused("missing overlay file(s)");
+      throw misused("missing overlay file(s)");
     }
     if (verbose) {
       StringBuilder text = new StringBuilder("input  = " + in + "\noutput = " + out + "\n");
       for (int i = 0; i < operands.size(); i++) {
         text.append("overlay[").append(i).append("] = ").append(operands.get(i)).append('\n');
       }
-      session.out().writeBytes(FileName.bytes(text.toString()).toArray());
+      put(text.toString());
     }
-    try {
-      Bytes base = whole(in, "Base blob");
-      List<Bytes> overlays = new ArrayList<>();
-      for (String overlay : operands) {
-        overlays.add(whole(overlay, "Overlay '" + overlay + "'"));
-      }
-      if (!write(out, merged(base, operands, overlays))) {
-        say("\nFailed to write '" + out + "'\n");
-        return FAILED;
-      }
-      return 0;
-    } catch (Stop e) {
+    Bytes base = whole(in, "Base blob");
+    List<Bytes> overlays = new ArrayList<>();
+    for (String overlay : operands) {
+      overlays.add(whole(overlay, "Overlay '" + overlay + "'"));
+    }
+    if (!write(out, merged(base, operands, overlays))) {
+      say("\nFailed to write '" + out + "'\n");
       return FAILED;
     }
+    return 0;
   }
 
   private Bytes whole(String file, String what) throws Stop {
     Optional<Bytes> blob = read(file);
     if (blob.isEmpty()) {
       say("\nFailed to read '" + file + "'\n");
-      throw new Stop();
+      throw new Stop(FAILED);
     }
     long length = blob.get().length();
     long total = length < Fdt.TOTAL_SIZE + 4 ? 0 : blob.get().number(Fdt.TOTAL_SIZE, 4);
     if (total > length) {
       long read = total > room((int) length) ? room((int) length) : length;
       say("\n%s is incomplete (%d / %d bytes read)\n".formatted(what, read, total));
-      throw new Stop();
+      throw new Stop(FAILED);
     }
     return blob.get();
   }
@@ -181,7 +177,7 @@ final class FdtoverlayProgram extends FdtProgram {
 
   private Stop uncopied(FdtError error) {
     say("\nFailed to make temporary copy: " + error.text() + "\n");
-    return new Stop();
+    return new Stop(FAILED);
   }
 
   private Stop unapplied(String name, DeviceTree base, FdtError error, List<Diagnostic> problems) {
@@ -190,6 +186,6 @@ final class FdtoverlayProgram extends FdtProgram {
       say(NO_SYMBOLS);
     }
     say(DtcNotes.of(problems));
-    return new Stop();
+    return new Stop(FAILED);
   }
 }

@@ -63,38 +63,41 @@ final class FdtputProgram extends FdtProgram {
             new Option('d', "delete", false, "Remove properties of a node"),
             new Option('p', "auto-path", false, "Add missing nodes of a path"),
             new Option('t', "type", true, "Type of the given values"),
-            new Option('v', "verbose", false, "Print how each value was interpreted")));
+            new Option('v', "verbose", false, "Print how each value was interpreted"),
+            HELP,
+            VERSION));
   }
 
   @Override
-  void take(char letter, String argument) throws Misused {
+  public void take(char letter, String argument) throws Stop {
     switch (letter) {
       case 'c' -> change = Change.CREATE;
       case 'r' -> change = Change.REMOVE;
       case 'd' -> change = Change.DELETE;
       case 'p' -> wholePath = true;
       case 'v' -> verbose = true;
-      default -> {
-        type = FdtType.of(argument).orElseThrow(() -> new Misused("Invalid type string"));
+      case 't' -> {
+        type = FdtType.of(argument).orElseThrow(() -> misused("Invalid type string"));
         if (type.letter() == 'r') {
-          throw new Misused("Unsupported raw data type");
+          throw misused("Unsupported raw data type");
         }
       }
+      default -> super.take(letter, argument);
     }
   }
 
   @Override
-  int work(List<String> operands) throws Misused, IOException {
+  int work(List<String> operands) throws Stop, IOException {
     if (operands.isEmpty()) {
-      throw new Misused("missing filename");
+      throw misused("missing filename");
     }
     String name = operands.get(0);
     List<String> given = operands.subList(1, operands.size());
     if (given.isEmpty() && (change == Change.SET || change == Change.DELETE)) {
-      throw new Misused("missing node");
+      throw misused("missing node");
     }
     if (given.size() < 2 && change == Change.SET) {
-      throw new Misused("missing property");
+      throw misused("missing property");
     }
     Optional<Bytes> file = read(name);
     if (file.isEmpty()) {
@@ -102,29 +105,23 @@ final class FdtputProgram extends FdtProgram {
     }
     FlatTree tree = new FlatTree(file.get());
     FlatEditor editor = new FlatEditor(tree);
-    try {
-      change(tree, editor, given);
-      Optional<Bytes> packed = packed(name, tree, editor);
-      return packed.isPresent() && write(name, packed.get()) ? 0 : FAILED;
-    } catch (Stop e) {
-      return FAILED;
-    }
+    change(tree, editor, given);
+    return write(name, packed(name, tree, editor)) ? 0 : FAILED;
   }
 
   /**
    * Returns the blob without free space; unchanged if blobs of its version or layout cannot be
    * packed.
    */
-  private Optional<Bytes> packed(String name, FlatTree tree, FlatEditor editor) {
+  private Bytes packed(String name, FlatTree tree, FlatEditor editor) throws Stop {
     try {
       editor.pack();
     } catch (FdtFailure e) {
       if (e.error() != FdtError.BADVERSION && e.error() != FdtError.BADLAYOUT) {
-        failed(name, e.error());
-        return Optional.empty();
+        throw failed(name, e.error());
       }
     }
-    return Optional.of(tree.bytes());
+    return tree.bytes();
   }
 
   private void change(FlatTree tree, FlatEditor editor, List<String> given) throws Stop {
@@ -276,7 +273,7 @@ final class FdtputProgram extends FdtProgram {
       if (read.isEmpty()) {
         // dtc's fdtput prints this message only with -v.
         tell("Couldn't parse \"" + word + "\" as an integer\n");
-        throw new Stop();
+        throw new Stop(FAILED);
       }
       int number = read.get();
       for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {

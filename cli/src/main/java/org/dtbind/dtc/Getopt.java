@@ -9,20 +9,26 @@ import java.util.Optional;
 /**
  * Parses a command line as the C library's {@code getopt_long} does (manual page getopt_long(3)):
  * single-letter options may be combined, long names may be abbreviated as long as they are unique,
- * operands may stand anywhere, and all arguments after {@code --} are operands. Options are
- * returned one at a time, so that a program reports an error in an earlier option before it parses
- * a later one.
+ * operands may stand anywhere, and all arguments after {@code --} are operands. Options are applied
+ * one at a time, so that a program reports an error in an earlier option before it parses a later
+ * one.
  */
 public final class Getopt {
 
   public record Known(char letter, String name, boolean takesArgument) {}
 
-  /**
-   * An option on the command line.
-   *
-   * @param argument the argument of the option; empty if the option takes none
-   */
-  public record Given(char letter, String argument) {}
+  private record Given(char letter, String argument) {}
+
+  /** What the options are applied to; {@code E} is how an option is refused. */
+  public interface Target<E extends Exception> {
+
+    /**
+     * Applies an option.
+     *
+     * @param argument the argument of the option; empty if the option takes none
+     */
+    void take(char letter, String argument) throws E;
+  }
 
   /**
    * The command line is invalid. The message is that of the C library, with the name of the
@@ -51,13 +57,16 @@ public final class Getopt {
     this.arguments = List.copyOf(arguments);
   }
 
-  /** {@return the operands found so far; all operands after {@link #next} has returned empty} */
-  public List<String> operands() {
+  /** Applies all options; returns the operands. */
+  public <E extends Exception> List<String> parse(Target<E> target) throws Unusable, E {
+    for (Optional<Given> given = next(); given.isPresent(); given = next()) {
+      target.take(given.get().letter(), given.get().argument());
+    }
     return List.copyOf(operands);
   }
 
   /** {@return the next option; empty after the last option} */
-  public Optional<Given> next() throws Unusable {
+  private Optional<Given> next() throws Unusable {
     if (!cluster.isEmpty()) {
       return Optional.of(letter());
     }

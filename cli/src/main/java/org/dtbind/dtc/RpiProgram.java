@@ -24,25 +24,9 @@ import org.dtbind.tree.DeviceTree;
 
 /**
  * Common parts of dtmerge, dtoverlay and dtparam: messages of their library libdtovl, the reading
- * of blobs, and the overlay map. A string may hold arbitrary bytes, as {@link FileName} describes.
+ * of blobs, and the overlay map.
  */
-abstract class RpiProgram {
-
-  /** The work failed, and a message was printed. */
-  static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final int code;
-
-    Stop(int code) {
-      super("", null, false, false);
-      this.code = code;
-    }
-
-    int code() {
-      return code;
-    }
-  }
+abstract class RpiProgram extends DropInProgram {
 
   /**
    * A blob from a file.
@@ -58,27 +42,15 @@ abstract class RpiProgram {
     }
   }
 
-  private final Session session;
   private boolean debug;
 
   RpiProgram(Session session) {
-    this.session = session;
+    super(session);
   }
 
   /** Prints debug messages from now on. */
   final void enableDebug() {
     debug = true;
-  }
-
-  final void put(String text) {
-    session.out().writeBytes(FileName.bytes(text).toArray());
-  }
-
-  final void say(String text) {
-    // Keep the order of messages if standard output and standard error are one stream.
-    session.out().flush();
-    session.err().writeBytes(FileName.bytes(text).toArray());
-    session.err().flush();
   }
 
   final void error(String text) {

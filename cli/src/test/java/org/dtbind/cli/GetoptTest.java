@@ -29,15 +29,15 @@ final class GetoptTest {
     Getopt getopt = new Getopt("dtc", KNOWN, List.of(line.split(" ", -1)));
     List<String> parsed = new ArrayList<>();
     try {
-      for (var option = getopt.next(); option.isPresent(); option = getopt.next()) {
-        String argument = option.get().argument();
-        parsed.add(option.get().letter() + (argument.isEmpty() ? "" : ":" + argument));
-      }
+      List<String> operands =
+          getopt.parse(
+              (letter, argument) ->
+                  parsed.add(letter + (argument.isEmpty() ? "" : ":" + argument)));
+      return String.join(" ", parsed) + " | " + String.join(" ", operands);
     } catch (Getopt.Unusable e) {
       parsed.add(String.valueOf(e.getMessage()));
       return String.join(" ", parsed);
     }
-    return String.join(" ", parsed) + " | " + String.join(" ", getopt.operands());
   }
 
   @ParameterizedTest
