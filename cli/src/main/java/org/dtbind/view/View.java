@@ -222,9 +222,13 @@ public final class View<T> {
   }
 
   public Table table(T shown) {
-    return table.isPresent()
-        ? table.get().apply(shown)
-        : new Table(headings(), rows(shown), states);
+    return table.isPresent() ? table.get().apply(shown) : tableOf(List.of(shown));
+  }
+
+  /** {@return a table with the rows of several values} */
+  public Table tableOf(List<? extends T> shown) {
+    return new Table(
+        headings(), shown.stream().flatMap(one -> rows(one).stream()).toList(), states);
   }
 
   private List<String> headings() {

@@ -72,10 +72,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     chips = List.copyOf(chips);
   }
 
-  /** {@return the system that a program printed; empty if the output is incomplete} */
+  /** {@return the system that a program printed; empty if it printed none, or only a part} */
   public static Optional<SeenSystem> parse(String printed) {
     Map<String, List<String>> sections = sections(printed);
-    if (!sections.containsKey("end")) {
+    if (!sections.containsKey("links") || !sections.containsKey("end")) {
       return Optional.empty();
     }
     Map<String, Map<String, String>> directories =

@@ -53,6 +53,13 @@ class SeenSystemTest {
                 Optional.of("platform: supplier clock not ready")));
   }
 
+  /** With a command, the script of a trial prints only that it has ended. */
+  @Test
+  void endAloneIsNoSystem() {
+    assertThat(SeenSystem.parse("\u0001end\n")).isEmpty();
+    assertThat(SeenSystem.parse(LINKS)).isEmpty();
+  }
+
   @Test
   void devicesOfTheBoardMayHaveNamesOfAdaptersAndChips() {
     String links =

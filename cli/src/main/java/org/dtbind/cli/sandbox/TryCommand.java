@@ -199,8 +199,8 @@ public final class TryCommand implements Command {
     noteLimits(sandbox, board);
     try (TemporaryDirectory own = directory(sandbox)) {
       Optional<Path> spec = input.specFile(session.inputs(), own.path());
-      TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
-      return boot.run(board, blob, format.value(), limit());
+      Trial trial = new Trial.Applied(machine.get(), app, spec, keep);
+      return run(sandbox, trial, board, blob);
     }
   }
 
@@ -228,19 +228,19 @@ public final class TryCommand implements Command {
       for (String file : system.added().notUnits()) {
         note(file + " is not enabled, because its name is not that of a unit");
       }
-      TrialBoot boot =
-          new TrialBoot(session, sandbox, system, Optional.empty(), input.spec(), command, false);
-      return boot.run(board, blob, format.value(), limit());
+      return run(sandbox, new Trial.WholeSystem(system), board, blob);
     }
+  }
+
+  private int run(Sandbox sandbox, Trial trial, TryInput.Board board, Bytes blob)
+      throws IOException, InterruptedException {
+    Duration limit = timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
+    return new TrialBoot(session, sandbox, trial, command).run(board, blob, format.value(), limit);
   }
 
   private static TemporaryDirectory directory(Sandbox sandbox)
       throws IOException, InterruptedException {
     return TemporaryDirectory.in(sandbox.temporary(), "dtbind-try-");
-  }
-
-  private Duration limit() {
-    return timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
   }
 
   private void noteLimits(Sandbox sandbox, TryInput.Board board)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.sandbox.SeenSystem;
@@ -30,6 +31,8 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
 
   /** Devices of aggregators that are made at run time (drivers/gpio/gpio-aggregator.c). */
   private static final String AGGREGATOR = "/gpio-aggregator.";
+
+  private static final int SHOWN_NAMES = 4;
 
   /** A declared device, and why the sandbox has no device for it. */
   record Absent(NodePath node, String reason) {}
@@ -62,7 +65,95 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                   + " device is not waiting",
               SeenSystem.Device::waits);
 
-  private record NamedChip(SeenSystem.Chip chip, List<String> names) {}
+  /**
+   * A chip that the kernel created.
+   *
+   * @param names the names of its lines, in order; empty for a line without a name
+   * @param simulated what it stands for, if it was made for a controller
+   */
+  record NamedChip(SeenSystem.Chip chip, List<String> names, Optional<SimulatedChip> simulated) {
+
+    private String someNames() {
+      List<String> all = names.stream().filter(name -> !name.isEmpty()).toList();
+      String some = all.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+      return all.isEmpty()
+          ? "-"
+          : some + (all.size() > SHOWN_NAMES ? ", … " + all.size() + " in all" : "");
+    }
+  }
+
+  static final View<NamedChip> CHIP =
+      View.<NamedChip>part()
+          .text("chip", "name of the chip, such as `gpiochip0`", one -> one.chip.name())
+          .column("CHIP")
+          .text("label", "label of the chip", one -> one.chip.label())
+          .column("LABEL")
+          .number("lines", "number of lines that the chip has", one -> one.chip.lines())
+          .column("LINES")
+          .texts(
+              "names",
+              "names of the chip's lines, in order; an empty string for a line without a name",
+              NamedChip::names)
+          .column("NAMES", NamedChip::someNames)
+          .textOrNull(
+              "node",
+              "path of the chip's node in the devicetree; null if the chip has no node",
+              one -> one.chip.node())
+          .column(
+              "NODE",
+              one ->
+                  one.simulated
+                      .map(SimulatedChip::controller)
+                      .or(one.chip::node)
+                      .map(NodePath::text)
+                      .orElse("-"))
+          .column(
+              "LINES FROM",
+              one -> one.simulated.map(s -> s.assumed() ? "assumed" : s.source()).orElse("-"));
+
+  static final View<Dropped> DROPPED =
+      View.<Dropped>part()
+          .text(
+              "node",
+              "path of the node that was removed, or whose property was removed",
+              Dropped::node)
+          .column("DROPPED")
+          .textOrNull(
+              "property",
+              "name of the property; null if the whole node was removed",
+              dropped -> Optional.of(dropped.property()).filter(p -> !dropped.isNode()))
+          .column("PROPERTY", dropped -> dropped.isNode() ? "(whole node)" : dropped.property())
+          .text(
+              "reason", "why the node or property was removed", dropped -> dropped.reason().text())
+          .column("REASON");
+
+  static final View<OnlyOnBoard> ONLY_ON_BOARD =
+      View.<OnlyOnBoard>part()
+          .text("node", "path of the device's node in the devicetree", OnlyOnBoard::node)
+          .column("NOT SIMULATED")
+          .text("bus", "Linux bus of the device, such as `mdio_bus`", OnlyOnBoard::bus)
+          .text(
+              "reason",
+              "what the node becomes on the board, and by which driver",
+              OnlyOnBoard::reason)
+          .column("REASON");
+
+  static final View<SystemState.Node> NODE =
+      View.<SystemState.Node>part()
+          .text("path", "path of the device node", SystemState.Node::path)
+          .column("DEVICE NODE")
+          .text("owner", "user that owns the device node", SystemState.Node::owner)
+          .column("OWNER")
+          .text("group", "group that owns the device node", SystemState.Node::group)
+          .column("GROUP")
+          .text("mode", "mode of the device node, in octal", SystemState.Node::mode)
+          .column("MODE")
+          .texts("links", "links to the device node that udev made", SystemState.Node::links)
+          .column("LINKS")
+          .text(
+              "device",
+              "path of the node's device in sysfs, below `/sys`",
+              SystemState.Node::device);
 
   public static final View<TryReport> VIEW =
       View.<TryReport>document("try", "`try`: the result of booting a kernel with a board's tree")
@@ -107,37 +198,9 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
           .list(
               "dropped",
               "nodes and properties that were removed from the tree before the kernel was booted",
-              View.<Dropped>part()
-                  .text(
-                      "node",
-                      "path of the node that was removed, or whose property was removed",
-                      Dropped::node)
-                  .textOrNull(
-                      "property",
-                      "name of the property; null if the whole node was removed",
-                      dropped -> Optional.of(dropped.property()).filter(p -> !dropped.isNode()))
-                  .text(
-                      "reason",
-                      "why the node or property was removed",
-                      dropped -> dropped.reason().text()),
+              DROPPED,
               report -> report.booted().dropped())
-          .list(
-              "chips",
-              "GPIO chips that the kernel created",
-              View.<NamedChip>part()
-                  .text("chip", "name of the chip, such as `gpiochip0`", one -> one.chip.name())
-                  .text("label", "label of the chip", one -> one.chip.label())
-                  .number("lines", "number of lines that the chip has", one -> one.chip.lines())
-                  .texts(
-                      "names",
-                      "names of the chip's lines, in order; an empty string for a line without a"
-                          + " name",
-                      NamedChip::names)
-                  .textOrNull(
-                      "node",
-                      "path of the chip's node in the devicetree; null if the chip has no node",
-                      one -> one.chip.node()),
-              TryReport::namedChips)
+          .list("chips", "GPIO chips that the kernel created", CHIP, TryReport::namedChips)
           .list(
               "devices",
               "Linux devices that the kernel created for devicetree nodes",
@@ -153,28 +216,12 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
           .list(
               "onlyOnBoard",
               "devices that the kernel of the board creates, but not the kernel of the sandbox",
-              View.<OnlyOnBoard>part()
-                  .text("node", "path of the device's node in the devicetree", OnlyOnBoard::node)
-                  .text("bus", "Linux bus of the device, such as `mdio_bus`", OnlyOnBoard::bus)
-                  .text(
-                      "reason",
-                      "what the node becomes on the board, and by which driver",
-                      OnlyOnBoard::reason),
+              ONLY_ON_BOARD,
               TryReport::onlyOnBoard)
           .list(
               "deviceNodes",
               "with `--system`: device nodes of declared devices and of aggregators",
-              View.<SystemState.Node>part()
-                  .text("path", "path of the device node", SystemState.Node::path)
-                  .text("owner", "user that owns the device node", SystemState.Node::owner)
-                  .text("group", "group that owns the device node", SystemState.Node::group)
-                  .text("mode", "mode of the device node, in octal", SystemState.Node::mode)
-                  .texts(
-                      "links", "links to the device node that udev made", SystemState.Node::links)
-                  .text(
-                      "device",
-                      "path of the node's device in sysfs, below `/sys`",
-                      SystemState.Node::device),
+              NODE,
               TryReport::deviceNodes)
           .texts(
               "failedUnits",
@@ -237,8 +284,16 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
     return part.name() + " cannot be simulated here; " + part.reason();
   }
 
-  private List<NamedChip> namedChips() {
-    return seen.chips().stream().map(chip -> new NamedChip(chip, names(chip))).toList();
+  List<NamedChip> namedChips() {
+    return seen.chips().stream()
+        .map(chip -> new NamedChip(chip, names(chip), simulated(chip)))
+        .toList();
+  }
+
+  private Optional<SimulatedChip> simulated(SeenSystem.Chip chip) {
+    return booted().chips().stream()
+        .filter(one -> chip.node().filter(one.chip()::equals).isPresent())
+        .findFirst();
   }
 
   /**
@@ -268,7 +323,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   }
 
   /** Returns the names of the lines. Linux ignores names beyond the number of lines. */
-  List<String> names(SeenSystem.Chip chip) {
+  private List<String> names(SeenSystem.Chip chip) {
     List<String> names =
         chip.node()
             .flatMap(booted().tree()::node)

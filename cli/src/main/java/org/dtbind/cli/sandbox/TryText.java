@@ -15,7 +15,6 @@ import org.dtbind.cli.session.Messages;
 import org.dtbind.device.NodeStatus;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.sandbox.SeenSystem;
-import org.dtbind.sandbox.SystemState;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.SimulatedBus;
 import org.dtbind.simulate.SimulatedChip;
@@ -28,7 +27,6 @@ import org.dtbind.view.Terminal;
 /** A report as text: what matters to the user, and a summary of the rest. */
 record TryText(TryReport report) {
 
-  private static final int SHOWN_NAMES = 4;
   private static final int SHOWN_PROPERTIES = 6;
 
   /** The driver of buses such as {@code simple-bus} (drivers/bus/simple-pm-bus.c). */
@@ -44,73 +42,37 @@ record TryText(TryReport report) {
             .filter(device -> all || report.isDeclared(device) || matters(device))
             .toList();
     StringBuilder out = new StringBuilder();
-    List<SeenSystem.Chip> chips =
-        report.seen().chips().stream().filter(chip -> all || !isOfBuses(chip.node())).toList();
     out.append(
         table(
             terminal,
-            List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES FROM"),
-            chips.stream().map(this::cells).toList()));
-    out.append(table(terminal, List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE"), rows(shown)));
-    out.append(stateText(terminal));
+            TryReport.CHIP.tableOf(
+                report.namedChips().stream()
+                    .filter(one -> all || !isOfBuses(one.chip().node()))
+                    .toList())));
+    out.append(
+        table(
+            terminal, new Table(List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE"), rows(shown))));
+    out.append(table(terminal, TryReport.NODE.tableOf(report.deviceNodes())));
+    report.state().errors().forEach(line -> line(out, "journal: ", line));
+    report.state().failed().forEach(unit -> line(out, "failed: ", unit));
     List<OnlyOnBoard> onlyOnBoard = report.onlyOnBoard();
     if (all) {
-      out.append(
-          table(
-              terminal,
-              List.of("NOT SIMULATED", "REASON"),
-              onlyOnBoard.stream().map(one -> List.of(one.node().text(), one.reason())).toList()));
-      out.append(
-          table(
-              terminal,
-              List.of("DROPPED", "PROPERTY", "REASON"),
-              report.booted().dropped().stream().map(TryText::cells).toList()));
+      out.append(table(terminal, TryReport.ONLY_ON_BOARD.tableOf(onlyOnBoard)));
+      out.append(table(terminal, TryReport.DROPPED.tableOf(report.booted().dropped())));
     }
-    report
-        .board()
-        .added()
-        .forEach(
-            node ->
-                out.append("added from the declaration: ")
-                    .append(Shown.masked(node.text()))
-                    .append('\n'));
-    report
-        .board()
-        .without()
-        .parts()
-        .forEach(part -> out.append(Shown.masked(TryReport.text(part))).append('\n'));
+    report.board().added().forEach(n -> line(out, "added from the declaration: ", n.text()));
+    report.board().without().parts().forEach(part -> line(out, "", TryReport.text(part)));
     out.append(summary(shown.size(), onlyOnBoard));
     return out.toString();
   }
 
   /** Returns a table and an empty line; empty text if there are no rows. */
-  private static String table(Terminal terminal, List<String> headings, List<List<String>> rows) {
-    return rows.isEmpty() ? "" : new Table(headings, rows).text(terminal) + "\n";
+  private static String table(Terminal terminal, Table table) {
+    return table.rows().isEmpty() ? "" : table.text(terminal) + "\n";
   }
 
-  /** Returns the device nodes, the failed units and the errors of a whole system. */
-  private String stateText(Terminal terminal) {
-    StringBuilder out = new StringBuilder();
-    out.append(
-        table(
-            terminal,
-            List.of("DEVICE NODE", "OWNER", "GROUP", "MODE", "LINKS"),
-            report.deviceNodes().stream().map(TryText::cells).toList()));
-    report
-        .state()
-        .errors()
-        .forEach(line -> out.append("journal: ").append(Shown.masked(line)).append('\n'));
-    report
-        .state()
-        .failed()
-        .forEach(unit -> out.append("failed: ").append(Shown.masked(unit)).append('\n'));
-    return out.toString();
-  }
-
-  private static List<String> cells(SystemState.Node node) {
-    String links = String.join(", ", node.links());
-    return List.of(
-        node.path(), node.owner(), node.group(), node.mode(), links.isEmpty() ? "-" : links);
+  private static void line(StringBuilder out, String what, String text) {
+    out.append(what).append(Shown.masked(text)).append('\n');
   }
 
   /** Returns the rows of devices, those of declared devices first. */
@@ -278,28 +240,6 @@ record TryText(TryReport report) {
     return String.join(", ", texts) + (others == 0 ? "" : ", " + others + " others");
   }
 
-  private List<String> cells(SeenSystem.Chip chip) {
-    Optional<SimulatedChip> simulated = simulated(chip);
-    List<String> names = report.names(chip).stream().filter(name -> !name.isEmpty()).toList();
-    String some = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN_NAMES)));
-    String more = names.size() > SHOWN_NAMES ? ", … " + names.size() + " in all" : "";
-    String node =
-        simulated.map(SimulatedChip::controller).or(chip::node).map(NodePath::text).orElse("-");
-    return List.of(
-        chip.name(),
-        chip.label(),
-        Integer.toString(chip.lines()),
-        names.isEmpty() ? "-" : some + more,
-        node,
-        simulated.map(s -> s.assumed() ? "assumed" : s.source()).orElse("-"));
-  }
-
-  private Optional<SimulatedChip> simulated(SeenSystem.Chip chip) {
-    return report.booted().chips().stream()
-        .filter(one -> chip.node().filter(one.chip()::equals).isPresent())
-        .findFirst();
-  }
-
   private List<String> cells(SeenSystem.Device device) {
     String note =
         device
@@ -318,12 +258,5 @@ record TryText(TryReport report) {
       return "no chip answers";
     }
     return isCandidate(device) ? "can be bound to gpio-aggregator" : "";
-  }
-
-  private static List<String> cells(Dropped dropped) {
-    return List.of(
-        dropped.node().text(),
-        dropped.isNode() ? "(whole node)" : dropped.property(),
-        dropped.reason().text());
   }
 }
