@@ -25,7 +25,7 @@ public enum DropIn {
   DTOVERLAY("Show help for overlays, set their parameters, and list overlays, as dtoverlay does."),
   DTPARAM("Show help for the parameters of the base devicetree, as dtparam does.");
 
-  /** The exit code for input that a program cannot read or process. */
+  /** The exit code of a program that ends with an exception. */
   public static final int FAILED = DropInProgram.FAILED;
 
   private final String summary;

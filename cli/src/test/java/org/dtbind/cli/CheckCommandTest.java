@@ -353,6 +353,21 @@ class CheckCommandTest {
     assertThat(check(2, "--baseline", known, wrong).err()).contains("wrong_specifier");
   }
 
+  @Test
+  void whyAFileIsNotReadIsNeverKnown() throws IOException {
+    String known = directory + "/known";
+    String first = "# dtbind-validate-baseline/1\n";
+    for (String file : List.of(directory + "/none.dts", file("wrong.dts", "/dts-v1/; / { a = <"))) {
+      check(2, "--write-baseline", known, file);
+      assertThat(Path.of(known)).hasContent(first);
+      String code = file.contains("none") ? "include_not_found" : "syntax";
+      Files.writeString(Path.of(known), first + file + "\t\t" + code + "\t\t\n");
+      Run run = check(2, "--baseline", known, file);
+      assertThat(run.err()).startsWith(file).contains(": ERROR (");
+      assertThat(run.out()).startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 not read");
+    }
+  }
+
   /** As the kernel's scripts/dtc/include-prefixes, by which arm64 boards include those of arm. */
   @Test
   void fileThatIsIncludedUnderTwoNamesHasOne() throws IOException {

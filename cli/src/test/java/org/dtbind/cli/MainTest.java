@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +94,15 @@ class MainTest {
                 64,
                 "",
                 "dtbind: unknown option '--formt'; did you mean '--format'?\nsee dtbind compile --help\n"));
+  }
+
+  @Test
+  void unknownValueIsAUsageError() {
+    for (String match : List.of("kept", "id")) {
+      Run run = Run.of("bind", "--driver", "vfio-pci", "--match", match, "door");
+      assertThat(run.status()).as(match).isEqualTo(64);
+      assertThat(run.err()).contains("'--match' accepts override or new_id, not '" + match + "'");
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
@@ -380,6 +382,36 @@ class StandardStreamsTest {
     }
     assertThat(run(InputStream.nullInputStream(), "lines --tree @base.dtb --log -").err())
         .contains("standard output is for the result: specify a file, or /dev/stderr, for --log");
+  }
+
+  /** An input that fails once, when its first bytes are read. */
+  private static final class Broken extends FilterInputStream {
+
+    private boolean failed;
+
+    Broken(byte[] rest) {
+      super(new ByteArrayInputStream(rest));
+    }
+
+    @Override
+    public int read(byte[] to, int at, int count) throws IOException {
+      if (!failed) {
+        failed = true;
+        throw new IOException("Input/output error");
+      }
+      return super.read(to, at, count);
+    }
+  }
+
+  @Test
+  void restOfABrokenInputIsNotAnInputOfItsOwn() throws IOException {
+    byte[] rest = Files.readAllBytes(Path.of(files.path("base.dtb")));
+    for (String command :
+        List.of("check -", "validate --schemas @bindings -", "compile -I dtb -")) {
+      Result run = run(new Broken(rest), command);
+      assertThat(run.status()).as(command).isNotZero();
+      assertThat(run.err()).as(command).contains("Input/output error");
+    }
   }
 
   @Test

@@ -16,9 +16,12 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +49,22 @@ class ArchitectureTest {
     Matcher place = MODULE.matcher(type.getSource().orElseThrow().getUri().toString());
     assertThat(place.matches()).as(type.getName()).isTrue();
     return place.group(1);
+  }
+
+  @Test
+  void constantsThatThePageNamesExist() throws IOException {
+    String page = Files.readString(Path.of("../docs/ARCHITECTURE.md"));
+    List<MatchResult> named =
+        Pattern.compile("`([A-Z]\\w+)\\.([A-Z_]{2,})`").matcher(page).results().toList();
+    assertThat(named).isNotEmpty();
+    for (MatchResult name : named) {
+      if (name.group(1).equals("Locale") || name.group(1).endsWith("Test")) {
+        continue; // not of the program
+      }
+      assertThat(CLASSES.stream().filter(type -> type.getSimpleName().equals(name.group(1))))
+          .as(name.group())
+          .anyMatch(type -> type.tryGetField(name.group(2)).isPresent());
+    }
   }
 
   @Test

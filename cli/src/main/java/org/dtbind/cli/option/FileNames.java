@@ -32,7 +32,10 @@ final class FileNames {
   /** The user's names of the named files. */
   private final Set<String> named = new HashSet<>();
 
-  /** The user's names of the directories of named files, by their real paths. */
+  /** The user's names of the directories of named files. */
+  private final Set<String> directories = new HashSet<>();
+
+  /** One of these names by the real path of the directory. */
   private final Map<Path, String> homes = new HashMap<>();
 
   /** The name of each file by its real path, and by all of its names. */
@@ -54,6 +57,7 @@ final class FileNames {
       named.add(name);
       real(file).ifPresent(path -> this.files.putIfAbsent(path, name));
       String home = home(name);
+      directories.add(home);
       real(FileName.path(home.isEmpty() ? "." : home))
           .ifPresent(path -> homes.putIfAbsent(path, home));
     }
@@ -67,7 +71,7 @@ final class FileNames {
     String name = of(file);
     return named.contains(name)
         ? Whose.NAMED
-        : homes.containsValue(home(name)) ? Whose.NEXT_TO_NAMED : Whose.OTHER;
+        : directories.contains(home(name)) ? Whose.NEXT_TO_NAMED : Whose.OTHER;
   }
 
   /** {@return a finding with these names in all of its places in sources} */

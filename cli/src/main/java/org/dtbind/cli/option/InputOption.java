@@ -5,6 +5,7 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
@@ -118,8 +119,8 @@ public final class InputOption implements ArgumentGroup {
 
   /** {@return the tree, with labels in {@code /__symbols__}; empty if it has errors} */
   public Optional<DeviceTree> read(Session session) throws IOException {
-    return new NamedOverlays("the tree", overlays::size, BootOption.merging())
-        .read(session, source, tree.orElseThrow(), overlays)
+    return NamedOverlays.read(
+            session, source, tree.orElseThrow(), overlays, Optional.empty(), Map.of())
         .flatMap(stack -> NamedOverlays.merge(session, stack));
   }
 }

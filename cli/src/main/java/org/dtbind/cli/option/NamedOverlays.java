@@ -34,7 +34,7 @@ import picocli.CommandLine.MissingParameterException;
 /** Overlays on the command line, and the parameters that follow them. */
 public final class NamedOverlays implements ArgumentGroup {
 
-  private final String base;
+  private final String baseName;
   private final IntSupplier overlays;
   private final BootOption boot;
 
@@ -45,11 +45,11 @@ public final class NamedOverlays implements ArgumentGroup {
    * Creates the option for parameters. Each parameter is stored as soon as it is parsed, when the
    * overlays after it are not known yet.
    *
-   * @param base what the help calls the tree to which the overlays are applied
+   * @param baseName what the help calls the tree to which the overlays are applied
    * @param overlays the number of overlays so far on the command line
    */
-  public NamedOverlays(String base, IntSupplier overlays, BootOption boot) {
-    this.base = base;
+  public NamedOverlays(String baseName, IntSupplier overlays, BootOption boot) {
+    this.baseName = baseName;
     this.overlays = overlays;
     this.boot = boot;
   }
@@ -61,7 +61,7 @@ public final class NamedOverlays implements ArgumentGroup {
         .label("NAME[=VALUE]")
         .description(
             "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
-                + base
+                + baseName
                 + ". May be repeated; the order matters. Implies --boot rpi.")
         .consumed(
             (rest, option, command) -> {
@@ -92,11 +92,22 @@ public final class NamedOverlays implements ArgumentGroup {
 
   /** Reads a base and overlays; returns empty if one has errors, after showing them. */
   public Optional<BaseWithOverlays> read(
-      Session session, SourceOptions source, Path on, List<Path> files) throws IOException {
-    Diagnosed<DeviceTree> tree = source.read(session, on);
-    boolean failed = session.show(tree);
+      Session session, SourceOptions source, Path base, List<Path> files) throws IOException {
     // Only the firmware knows parameters.
     Optional<BootChain> chain = areSet() ? Optional.of(BootChain.RPI) : boot.chain();
+    return read(session, source, base, files, chain, settings);
+  }
+
+  static Optional<BaseWithOverlays> read(
+      Session session,
+      SourceOptions source,
+      Path base,
+      List<Path> files,
+      Optional<BootChain> chain,
+      Map<Integer, List<ParameterSetting>> settings)
+      throws IOException {
+    Diagnosed<DeviceTree> tree = source.read(session, base);
+    boolean failed = session.show(tree);
     MergePlan plan = new MergePlan(BootChain.rules(chain), settings);
     List<Overlay> read = new ArrayList<>();
     for (Path file : files) {

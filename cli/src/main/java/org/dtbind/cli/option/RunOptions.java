@@ -30,7 +30,7 @@ public final class RunOptions implements ArgumentGroup {
    * Creates options without values.
    *
    * @param verb what the command does with the files, such as {@code Check}
-   * @param baseline the options for known findings, which the help lists before others
+   * @param baseline the options for known findings, which the command declares
    * @param diff whether a diff is written to standard output
    */
   public RunOptions(String verb, BaselineOptions baseline, BooleanSupplier diff) {

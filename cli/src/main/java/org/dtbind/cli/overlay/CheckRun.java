@@ -84,10 +84,12 @@ final class CheckRun {
     }
   }
 
-  /** Returns the findings that are not in the baseline. */
+  /** Returns the findings that are not in the baseline. Why a file is not read is never known. */
   private List<Diagnostic> unknown(FileCheck.Result result) {
     return result.findings().stream()
-        .filter(finding -> !findings.known().contains(result.file(), FindingKey.of(finding)))
+        .filter(
+            finding ->
+                !result.read() || !findings.known().contains(result.file(), FindingKey.of(finding)))
         .toList();
   }
 
@@ -98,7 +100,7 @@ final class CheckRun {
     findings.take(
         result.file(),
         result.read(),
-        result.findings().stream().map(FindingKey::of).toList(),
+        result.read() ? result.findings().stream().map(FindingKey::of).toList() : List.of(),
         shown.stream().filter(finding -> finding.severity() == Severity.ERROR).map(FindingKey::of));
     files.add(FilesReport.Checked.of(result, shown));
   }

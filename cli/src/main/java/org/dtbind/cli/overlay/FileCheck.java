@@ -129,6 +129,7 @@ record FileCheck(
       return result;
     }
     List<Diagnostic> all = new ArrayList<>(result.findings());
+    boolean read = result.read();
     try {
       SourceFile source = new SourceFile(result.file(), InputFiles.found(file));
       Diagnosed<List<Diagnostic>> found =
@@ -138,8 +139,9 @@ record FileCheck(
       found.value().orElse(List.of()).forEach(one -> levels.of(one).ifPresent(all::add));
     } catch (IOException e) {
       all.add(InputFiles.unread(file, e));
+      read = false;
     }
-    return new Result(result.file(), result.kind(), result.read(), all);
+    return new Result(result.file(), result.kind(), read, all);
   }
 
   private Result board(String file, Diagnosed<DeviceTree> read) {

@@ -51,6 +51,9 @@ public final class InputFiles {
   /** The contents of pipes. Threads of one command may read it at the same time. */
   private final Map<Path, Bytes> streams = new ConcurrentHashMap<>();
 
+  /** Why pipes cannot be read. What is left in them is not read as a file of its own. */
+  private final Map<Path, IOException> broken = new ConcurrentHashMap<>();
+
   /** The files that were read. Threads of one command may add to it at the same time. */
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
@@ -204,9 +207,18 @@ public final class InputFiles {
     if (!isStandard(file) && plain) {
       return Optional.empty();
     }
+    IOException failure = broken.get(file);
+    if (failure != null) {
+      throw failure;
+    }
     Bytes known = streams.get(file);
     if (known == null) {
-      known = isStandard(file) ? standard() : ofDisk(file);
+      try {
+        known = isStandard(file) ? standard() : ofDisk(file);
+      } catch (IOException e) {
+        broken.put(file, e);
+        throw e;
+      }
       streams.put(file, known);
     }
     return Optional.of(known);

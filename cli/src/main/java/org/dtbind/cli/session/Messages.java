@@ -118,12 +118,12 @@ public final class Messages {
   public static String text(IOException failure) {
     String reason = reason(failure);
     return Shown.escaped(
-        failure instanceof FileSystemException of && !reason.equals(of.getFile())
+        failure instanceof FileSystemException of && of.getFile() != null
             ? of.getFile() + ": " + reason
             : reason);
   }
 
-  /** {@return the reason of a failure, which may be the file} */
+  /** {@return the reason of a failure, without the file} */
   static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file or directory";

@@ -13,7 +13,7 @@ public final class Rejected extends FileSystemException {
   private final ExitStatus exit;
 
   public Rejected(ExitStatus exit, String message) {
-    super(message);
+    super(null, null, message);
     this.exit = exit;
   }
 

@@ -21,9 +21,21 @@ import org.dtbind.spec.Access;
 /** The command {@code dtbind bind}, which binds devices to drivers. */
 public final class BindCommand implements Command {
 
+  /** The values of {@code --match}. */
+  private enum Match {
+    OVERRIDE(BindRequest.Match.OVERRIDE),
+    NEW_ID(BindRequest.Match.NEW_ID);
+
+    private final BindRequest.Match way;
+
+    Match(BindRequest.Match way) {
+      this.way = way;
+    }
+  }
+
   private final Session session;
   private Optional<String> driver = Optional.empty();
-  private BindRequest.Match match = BindRequest.Match.OVERRIDE;
+  private Match match = Match.OVERRIDE;
   private boolean force;
   private boolean persist;
   private final AccessOptions access = new AccessOptions();
@@ -58,7 +70,7 @@ public final class BindCommand implements Command {
                 + "(override, the default), or by adding the device's ID to the driver (new_id). "
                 + "While dtbind is binding the device, new_id also affects all other devices with "
                 + "the same ID.")
-        .value(BindRequest.Match.class, value -> match = value);
+        .value(Match.class, value -> match = value);
     arguments
         .option("--force")
         .description(
@@ -113,7 +125,7 @@ public final class BindCommand implements Command {
                             force,
                             dryRun.isGiven(),
                             atBoot,
-                            match,
+                            match.way,
                             Optional.empty(),
                             access.access()))
                 .toList()));

@@ -62,10 +62,8 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
       String file = FileName.text(path);
       try {
         return disk.read(file).orElseThrow(() -> new NoSuchFileException(file));
-      } catch (FileSystemException e) {
-        throw new UncheckedIOException(e);
       } catch (IOException e) {
-        throw new UncheckedIOException(new FileSystemException(file, null, e.getMessage()));
+        throw ofFile(e);
       }
     }
 
@@ -76,8 +74,15 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
           return Bytes.read(in, size, Limit.FILE_BYTES);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw ofFile(e);
       }
+    }
+
+    private UncheckedIOException ofFile(IOException failure) {
+      return new UncheckedIOException(
+          failure instanceof FileSystemException
+              ? failure
+              : new FileSystemException(FileName.text(path), null, failure.getMessage()));
     }
   }
 
