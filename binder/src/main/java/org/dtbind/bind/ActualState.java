@@ -33,6 +33,7 @@ import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.uio.UioMappings;
+import org.dtbind.spec.SafeState;
 
 /**
  * The state of a system that plans need. Data that all devices share is read once, when it is first
@@ -156,6 +157,19 @@ public final class ActualState {
         .known()
         .or(() -> persistence().records().of(device).map(PersistentBinding::binding))
         .filter(binding -> binding.holds(device));
+  }
+
+  /**
+   * {@return the safe states of a device that is bound to a driver at each boot; empty if it is not
+   * bound to this one}
+   */
+  Optional<Map<Integer, SafeState>> safeAtBoot(LinuxDevice device, Optional<String> driver) {
+    return persistence()
+        .records()
+        .of(device)
+        .map(PersistentBinding::binding)
+        .filter(binding -> binding.driver().equals(driver))
+        .map(Binding::safe);
   }
 
   /**

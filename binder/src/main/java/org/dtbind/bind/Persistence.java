@@ -157,7 +157,9 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       Optional<PersistentBinding> before,
       PersistentBinding after,
       List<FileChange> changes) {
-    if (changes.isEmpty() && before.isPresent()) {
+    // The files do not contain all of the state, such as the safe states of lines.
+    boolean same = before.filter(is -> is.binding().isOfSameState(after.binding())).isPresent();
+    if (changes.isEmpty() && same) {
       return;
     }
     String path = PersistentBindings.path(device.bus(), device.name());

@@ -31,6 +31,7 @@ import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.SafeState;
 
 /**
  * Turns a request to bind a device into a plan, or finds the reason why there is none. Only reads.
@@ -128,7 +129,11 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         (again ? first.again() : first)
             .with(owners)
             .settingLines(kernel(), held, request.force(), notes);
-    RecordChange record = RecordChange.keeping(plan, recorded.known(), held, request.safe());
+    Optional<Map<Integer, SafeState>> safe =
+        held.isPresent()
+            ? request.safe()
+            : request.safe().or(() -> actual.safeAtBoot(device, chosen));
+    RecordChange record = RecordChange.keeping(plan, recorded.known(), held, safe);
     notes.addAll(notes(device, there && !first.steps().isEmpty(), recorded));
     if (plan.override().isEmpty()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));

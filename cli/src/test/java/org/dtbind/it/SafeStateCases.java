@@ -9,6 +9,7 @@ import static org.dtbind.it.AggregatorCases.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.bind.Binder;
@@ -47,6 +48,7 @@ final class SafeStateCases {
         new Case("safeStateIsSetOnTheDeclaredLine", this::partialDeclaration),
         new Case("applyRefusesLinesThatTheNodeLacks", this::otherLines),
         new Case("applyRecordsSafeStatesDeclaredLaterOnce", this::declaredLater),
+        new Case("persistentDeviceKeepsItsSafeStates", () -> WritableRoot.with(this::persistent)),
         new Case("lineInUsePreventsTheRelease", this::inUse),
         new Case("failedReleaseReportsLinesThatWereNotRolledBack", this::failedRelease),
         new Case("recoverReportsLinesThatWereNotRolledBack", this::recover),
@@ -190,6 +192,40 @@ final class SafeStateCases {
     List<String> levels = new ArrayList<>();
     Target.done(release(levels, false));
     assertThat(levels).containsExactly("00");
+  }
+
+  private void persistent() throws Exception {
+    declarePersistent("");
+    apply();
+    declarePersistent(", safeState: active");
+    assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).out())
+        .contains("write file /var/lib/dtbind/bindings/platform:door");
+    apply();
+    reboot();
+    ending(0, "plan", "--check", "--spec", SPEC.toString());
+    assertThat(ending(0, "unbind", "--dry-run", "door").out())
+        .containsPattern("set line 1 of /dev/gpiochip\\d+ to active");
+    declarePersistent("");
+    apply();
+    reboot();
+    assertThat(ending(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
+    declarePersistent(", safeState: inactive");
+    apply();
+    reboot();
+    List<String> levels = new ArrayList<>();
+    Target.done(release(levels, false));
+    assertThat(levels).first().asString().endsWith("1");
+    ending(0, "unbind", "--persist", "door");
+  }
+
+  private static void declarePersistent(String lock) throws IOException {
+    declare("", lock);
+    Files.writeString(SPEC, "    persist: true\n", StandardOpenOption.APPEND);
+  }
+
+  /** Removes what a reboot removes from dtbind's records of devices. */
+  private static void reboot() throws Exception {
+    shell("rm -r /run/dtbind/bindings");
   }
 
   private void inUse() throws Exception {

@@ -109,6 +109,19 @@ public record Binding(
   }
 
   /**
+   * {@return whether another record of the device has the same state; the state before dtbind may
+   * differ}
+   *
+   * @param other the other record
+   */
+  public boolean isOfSameState(Binding other) {
+    return driver.equals(other.driver)
+        && override.equals(other.override)
+        && safe.equals(other.safe)
+        && access.equals(other.access);
+  }
+
+  /**
    * {@return whether a device still has the state that dtbind established, or an intermediate state
    * of an interrupted change; only then may the former state be restored}
    *
