@@ -106,6 +106,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
       // Roll back even after a bug, so that no change stays incomplete.
       try {
         rollBack(set, course, new ArrayList<>());
+        course.modules().unload();
       } catch (RuntimeException | Error another) {
         bug.addSuppressed(another);
       }

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.change.result.Problem;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Modules;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecutorTest {
+
+  @TempDir Path root;
+
+  private final List<String> unloaded = new ArrayList<>();
+
+  @Test
+  void modulesThatWereLoadedAreUnloadedAfterABug() throws IOException {
+    Files.createDirectories(root.resolve("proc"));
+    Files.writeString(
+        root.resolve("proc/modules"), "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
+    Kernel kernel = kernel();
+    Change faulty = new Faulty(new NodesEntry(List.of()));
+    ChangeSet set = ChangeSet.of(kernel, List.of(faulty), List.of(), Optional.empty());
+    LoadedModules modules = new LoadedModules(kernel).own(List.of("gpio_aggregator"));
+    Executor executor = new Executor(kernel, Duration.ZERO, () -> false);
+    assertThatThrownBy(() -> executor.run(set, modules))
+        .hasMessage("a bug")
+        .hasNoSuppressedExceptions();
+    assertThat(unloaded).containsExactly("gpio_aggregator");
+    assertThat(root.resolve("run/dtbind/journal")).doesNotExist();
+  }
+
+  /** A copy of a system, whose modules can be unloaded. */
+  private Kernel kernel() {
+    Kernel copy = LinuxKernel.open(root, Trace.NONE);
+    Modules modules =
+        new Modules() {
+          @Override
+          public Attempt<Loading> load(String loader, String module, Duration longest) {
+            throw new AssertionError(module);
+          }
+
+          @Override
+          public Attempt<Nothing> unload(String module) {
+            unloaded.add(module);
+            return Attempt.done();
+          }
+        };
+    return new Kernel(
+        copy.sysfs(),
+        copy.chips(),
+        copy.uevents(),
+        copy.log(),
+        copy.lock(),
+        copy.files(),
+        modules,
+        copy.udev(),
+        copy.vfio(),
+        copy.live(),
+        copy.trace());
+  }
+
+  /** A change that ends with an exception. */
+  private record Faulty(NodesEntry entry) implements Change {
+    @Override
+    public Undo place() {
+      return Undo.DEVICES;
+    }
+
+    @Override
+    public Optional<Problem> apply(Phase phase, Course course) {
+      throw new IllegalStateException("a bug");
+    }
+
+    @Override
+    public List<String> revert(boolean touched, Watch watch) {
+      return List.of();
+    }
+  }
+}
