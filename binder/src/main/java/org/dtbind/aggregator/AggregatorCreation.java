@@ -20,6 +20,7 @@ import org.dtbind.change.FilesChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
+import org.dtbind.change.StepJournal;
 import org.dtbind.change.Undo;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -158,7 +159,7 @@ final class AggregatorCreation implements AggregatorChange {
       }
       ready = Optional.of(((CreatePreparation.Ready) result).plan());
     }
-    AggregatorWriter writer = new AggregatorWriter(kernel, text -> intend(course, text));
+    StepJournal journal = new StepJournal(kernel, text -> intend(course, text));
     NodeSetup setup = new NodeSetup(kernel, plan().declared(), request().persist());
     // The record is written before the first step: if this process is killed, the aggregator can
     // still be identified.
@@ -167,10 +168,10 @@ final class AggregatorCreation implements AggregatorChange {
     Optional<Problem> stop =
         created.name().isPresent()
             ? write(setup, course)
-            : remember(writer, plan().record())
+            : remember(journal, plan().record())
                 .or(() -> write(setup, course))
                 .or(this::crash)
-                .or(() -> writeAll(writer, created, watch))
+                .or(() -> writeAll(journal, created, watch))
                 .or(() -> created.identify(watch))
                 .or(() -> verification().ofLines(created.name().orElseThrow()));
     Optional<GpioChip> chip = stop.isEmpty() ? created.chip(watch) : Optional.empty();
@@ -179,7 +180,7 @@ final class AggregatorCreation implements AggregatorChange {
                 plan().there().isPresent()
                     ? Optional.empty()
                     : verification().ofChip(chip, created.name().orElseThrow()))
-        .or(() -> remember(writer, record().withDevice(kernel, created.name().orElseThrow())))
+        .or(() -> remember(journal, record().withDevice(kernel, created.name().orElseThrow())))
         .or(
             () ->
                 chip.flatMap(
@@ -189,7 +190,7 @@ final class AggregatorCreation implements AggregatorChange {
                             givenNodes(),
                             created.name().orElseThrow(),
                             () -> created.chip(watch),
-                            writer,
+                            journal,
                             watch)))
         .or(() -> stopped(watch))
         .or(this::look);
@@ -259,13 +260,13 @@ final class AggregatorCreation implements AggregatorChange {
     return Problem.stopped(watch, "the aggregator was being created");
   }
 
-  private Optional<Problem> writeAll(AggregatorWriter writer, NewDevice created, Watch watch) {
+  private Optional<Problem> writeAll(StepJournal journal, NewDevice created, Watch watch) {
     for (AggregatorStep step : plan().steps()) {
       Optional<Problem> stop = stopped(watch);
       if (stop.isPresent()) {
         return stop;
       }
-      Optional<Failure> failure = writer.run(step).failure();
+      Optional<Failure> failure = step.take(journal).failure();
       if (failure.isPresent()) {
         return Optional.of(refused(failure.get(), created.obstacles(watch)));
       }
@@ -282,10 +283,10 @@ final class AggregatorCreation implements AggregatorChange {
         .details(obstacles);
   }
 
-  private Optional<Problem> remember(AggregatorWriter writer, AggregatorRecord record) {
+  private Optional<Problem> remember(StepJournal journal, AggregatorRecord record) {
     AggregatorRecords records = new AggregatorRecords(kernel.files());
-    return writer
-        .change(
+    return journal
+        .take(
             "write file " + AggregatorRecords.path(record.name()), () -> records.remember(record))
         .failure()
         .map(why -> Problem.of(kernel, why));

@@ -22,6 +22,7 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.SafeLine;
+import org.dtbind.change.StepJournal;
 import org.dtbind.change.Undo;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -119,19 +120,19 @@ final class AggregatorDeletion implements AggregatorChange {
       return Optional.empty();
     }
     begun = true;
-    AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
+    StepJournal journal = new StepJournal(kernel, text -> course.intend(this, text));
     Optional<Problem> named = FilesChange.write(kernel, containerNames, course).map(this::stop);
     if (named.isPresent()) {
       return named;
     }
     if (entry.next() == Next.DELETED_FOR_GOOD) {
-      return clearUp(writer, course).or(() -> delete(writer, course.watch()));
+      return clearUp(journal, course).or(() -> delete(journal, course.watch()));
     }
-    return delete(writer, course.watch()).or(() -> clearUp(writer, course));
+    return delete(journal, course.watch()).or(() -> clearUp(journal, course));
   }
 
-  private Optional<Problem> delete(AggregatorWriter writer, Watch watch) {
-    Optional<Problem> unsafe = setLines(writer);
+  private Optional<Problem> delete(StepJournal journal, Watch watch) {
+    Optional<Problem> unsafe = setLines(journal);
     if (unsafe.isPresent()) {
       return unsafe;
     }
@@ -141,7 +142,7 @@ final class AggregatorDeletion implements AggregatorChange {
         return stopped;
       }
       written = true;
-      Optional<Failure> failure = writer.run(step).failure();
+      Optional<Failure> failure = step.take(journal).failure();
       if (failure.isPresent()) {
         return failure.map(this::stop);
       }
@@ -154,9 +155,9 @@ final class AggregatorDeletion implements AggregatorChange {
     return Optional.empty();
   }
 
-  private Optional<Problem> setLines(AggregatorWriter writer) {
+  private Optional<Problem> setLines(StepJournal journal) {
     for (SafeLine line : DeletePreparation.safe(one, entry.recorded(), force, notes)) {
-      Optional<Failure> failure = writer.change(line.text(), () -> line.set(kernel)).failure();
+      Optional<Failure> failure = journal.take(line.text(), () -> line.set(kernel)).failure();
       if (failure.isPresent()) {
         Problem problem = line.refused(one.text(), failure.get(), "delete the aggregator");
         return Optional.of(problem.reason(Reason.of(failure.get())));
@@ -174,7 +175,7 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   /** Removes the files and the record of the aggregator. */
-  private Optional<Problem> clearUp(AggregatorWriter writer, Course course) {
+  private Optional<Problem> clearUp(StepJournal journal, Course course) {
     if (one.name().isEmpty()) {
       return Optional.empty();
     }
@@ -187,8 +188,8 @@ final class AggregatorDeletion implements AggregatorChange {
     return FilesChange.write(kernel, removals, course)
         .or(
             () ->
-                writer
-                    .change(
+                journal
+                    .take(
                         "remove file " + AggregatorRecords.path(name),
                         () -> new AggregatorRecords(kernel.files()).forget(name))
                     .failure())

@@ -21,6 +21,7 @@ import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.aggregator.live.NewDeviceText;
 import org.dtbind.aggregator.live.SourceLine;
+import org.dtbind.change.StepJournal;
 import org.dtbind.change.result.Problem;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
@@ -221,7 +222,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
         .recorded()
         .map(known -> NodeSetup.again(kernel, known))
         .filter(setup -> setup.wrong(chip).isPresent())
-        .flatMap(setup -> setup.apply(chip, AggregatorWriter.unrecorded(kernel), patient))
+        .flatMap(setup -> setup.apply(chip, StepJournal.unrecorded(kernel), patient))
         .ifPresent(left::add);
   }
 
@@ -243,8 +244,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   }
 
   private boolean run(AggregatorStep step, List<String> left) {
-    kernel.trace().decided(step.text());
-    Attempt<Nothing> attempt = step.run(kernel.sysfs());
+    Attempt<Nothing> attempt = step.take(StepJournal.unrecorded(kernel));
     attempt.failure().ifPresent(why -> left.add(why.text()));
     return attempt.failure().isEmpty();
   }

@@ -13,6 +13,7 @@ import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.StepJournal;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -107,17 +108,17 @@ final class NodeSetup {
   /**
    * Sets up the device node of the chip; returns the difference from the request, if one remains.
    */
-  Optional<String> apply(GpioChip chip, AggregatorWriter writer, Watch watch) {
+  Optional<String> apply(GpioChip chip, StepJournal journal, Watch watch) {
     NodeGrant grant = grant(chip);
     if (!udev) {
-      return grant.atOnce(writer.intentions()).map(Failure::text);
+      return grant.atOnce(journal).map(Failure::text);
     }
     return grant
         .untilSetUp(
             () ->
-                tell(DEVICES + chip.parent().orElse("-"), writer)
-                    .or(() -> tell(CHIPS + chip.name(), writer)),
-            writer.intentions(),
+                tell(DEVICES + chip.parent().orElse("-"), journal)
+                    .or(() -> tell(CHIPS + chip.name(), journal)),
+            journal,
             watch)
         .map(Failure::text)
         .or(() -> grant.explained().map(what -> "udev did not set up " + what));
@@ -127,10 +128,10 @@ final class NodeSetup {
    * Sends udev a synthetic uevent with the aggregator's key, so that it applies the rules to the
    * device.
    */
-  private Optional<Failure> tell(String directory, AggregatorWriter writer) {
+  private Optional<Failure> tell(String directory, StepJournal journal) {
     String uevent = directory + "/uevent";
-    return writer
-        .change(
+    return journal
+        .take(
             "write %s \"%s\"".formatted(uevent, message()),
             () -> kernel.sysfs().write(uevent, Bytes.latin1(message())))
         .failure();
@@ -163,31 +164,31 @@ final class NodeSetup {
       List<GivenNode> existing,
       String device,
       Supplier<Optional<GpioChip>> next,
-      AggregatorWriter writer,
+      StepJournal journal,
       Watch watch) {
     Optional<Problem> stop =
         existing.stream()
             .flatMap(node -> unlisted(node).stream())
             .findFirst()
-            .or(() -> setUp(chip, writer, watch));
+            .or(() -> setUp(chip, journal, watch));
     if (stop.isPresent() || !existing.isEmpty() || !closesGap()) {
       return stop.or(() -> opened(chip));
     }
     for (AggregatorStep step : AggregatorSteps.bindAgain(device)) {
-      Optional<Failure> failure = writer.run(step).failure();
+      Optional<Failure> failure = step.take(journal).failure();
       if (failure.isPresent()) {
         return failure.map(why -> Problem.of(kernel, why));
       }
     }
     Optional<GpioChip> second = next.get();
     return second.isPresent()
-        ? setUp(second.get(), writer, watch).or(() -> opened(second.get()))
+        ? setUp(second.get(), journal, watch).or(() -> opened(second.get()))
         : Optional.of(
             Problem.of(Reason.LOCKED, "the aggregator has no GPIO chip after it was bound again"));
   }
 
-  private Optional<Problem> setUp(GpioChip chip, AggregatorWriter writer, Watch watch) {
-    return apply(chip, writer, watch)
+  private Optional<Problem> setUp(GpioChip chip, StepJournal journal, Watch watch) {
+    return apply(chip, journal, watch)
         .map(
             what ->
                 Problem.of(what)

@@ -55,16 +55,10 @@ public final class FilesChange implements Change {
    * @return the reason to stop; empty if all files are written
    */
   public static Optional<Failure> write(Kernel kernel, List<FileChange> changes, Course course) {
+    StepJournal journal = new StepJournal(kernel, course::intendFiles);
     for (FileChange change : changes) {
       Optional<Failure> failure =
-          course
-              .intendFiles(change.text())
-              .then(
-                  stored -> {
-                    kernel.trace().decided(change.text());
-                    return change.make(kernel.files());
-                  })
-              .failure();
+          journal.take(change.text(), () -> change.make(kernel.files())).failure();
       if (failure.isPresent()) {
         return failure;
       }

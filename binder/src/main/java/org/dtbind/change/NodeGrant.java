@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dtbind.change.result.Problem;
 import org.dtbind.device.DeviceFiles;
@@ -175,19 +174,19 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * Sets the owner, and verifies that no other process opened the node before. Writes nothing if
    * the owner is already set.
    *
-   * @param intentions records the next step before it is taken
+   * @param journal records the next step before it is taken
    * @param watch limits the time for udev
    * @return the reason why it failed; empty on success
    */
-  public Optional<Problem> make(Function<String, Attempt<Nothing>> intentions, Watch watch) {
+  public Optional<Problem> make(StepJournal journal, Watch watch) {
     if (difference().isEmpty()) {
       return Optional.empty();
     }
     boolean others = kernel.files().difference(node, wanted).isPresent();
     Optional<Problem> failed =
         kernel.udev().runs()
-            ? byUdev(intentions, watch)
-            : atOnce(intentions).map(why -> Problem.of(why.text()));
+            ? byUdev(journal, watch)
+            : atOnce(journal).map(why -> Problem.of(why.text()));
     return failed.or(() -> others ? opened() : Optional.empty());
   }
 
@@ -219,8 +218,8 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                 .help(help));
   }
 
-  private Optional<Problem> byUdev(Function<String, Attempt<Nothing>> intentions, Watch watch) {
-    return untilSetUp(() -> tell(intentions).failure(), intentions, watch)
+  private Optional<Problem> byUdev(StepJournal journal, Watch watch) {
+    return untilSetUp(() -> tell(journal).failure(), journal, watch)
         .map(why -> Problem.of(why.text()))
         .or(() -> difference().map(this::notSetUp));
   }
@@ -229,16 +228,14 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * Tells udev to set up the node, again and again until it has done so or the time has passed.
    *
    * @param tell sends udev a message
-   * @param intentions records the next step before it is taken
+   * @param journal records the next step before it is taken
    * @param watch limits the time for udev
    * @return the reason why the message could not be sent; empty if it was
    */
   public Optional<Failure> untilSetUp(
-      Supplier<Optional<Failure>> tell,
-      Function<String, Attempt<Nothing>> intentions,
-      Watch watch) {
+      Supplier<Optional<Failure>> tell, StepJournal journal, Watch watch) {
     do {
-      removeList(intentions);
+      removeList(journal);
       Optional<Failure> failure = tell.get();
       if (failure.isPresent()) {
         return failure;
@@ -251,15 +248,13 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * Removes the access control list of the node if a mode is wanted: rules of udev set the mode,
    * but leave the list.
    *
-   * @param intentions records the next step before it is taken
+   * @param journal records the next step before it is taken
    */
-  public void removeList(Function<String, Attempt<Nothing>> intentions) {
+  public void removeList(StepJournal journal) {
     if (wanted.mode().isPresent() && kernel.files().hasAcl(node)) {
       Access mode = Access.owned(Optional.empty(), Optional.empty(), wanted.mode());
-      change(
-          "remove the access control list of " + node,
-          intentions,
-          () -> kernel.files().give(node, mode));
+      journal.take(
+          "remove the access control list of " + node, () -> kernel.files().give(node, mode));
     }
   }
 
@@ -275,26 +270,23 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   /** Makes udev set up the node again, by its current rules. */
-  private Attempt<Nothing> tell(Function<String, Attempt<Nothing>> intentions) {
+  private Attempt<Nothing> tell(StepJournal journal) {
     String uevent = directory().orElse("/sys/dev/char/-") + "/uevent";
-    return change(
+    return journal.take(
         "write %s \"change\"".formatted(uevent),
-        intentions,
         () -> kernel.sysfs().write(uevent, Bytes.latin1("change")));
   }
 
   /**
    * Makes root the owner of the node, and lets udev apply the remaining rules.
    *
-   * @param intentions records the next step before it is taken
+   * @param journal records the next step before it is taken
    * @return the reason why it failed; empty on success
    */
-  public Optional<Problem> takeBack(Function<String, Attempt<Nothing>> intentions) {
+  public Optional<Problem> takeBack(StepJournal journal) {
     Optional<Failure> failure =
-        change(
-                "return %s to root".formatted(node),
-                intentions,
-                () -> kernel.files().give(node, NOBODYS))
+        journal
+            .take("return %s to root".formatted(node), () -> kernel.files().give(node, NOBODYS))
             .failure();
     announce();
     return failure.map(why -> Problem.of(why.text()));
@@ -317,38 +309,25 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   /**
    * Sets owner, group and mode, and makes the link, without udev.
    *
-   * @param intentions records the next step before it is taken
+   * @param journal records the next step before it is taken
    * @return the reason why it failed; empty on success
    */
-  public Optional<Failure> atOnce(Function<String, Attempt<Nothing>> intentions) {
+  public Optional<Failure> atOnce(StepJournal journal) {
     Attempt<Nothing> given = Attempt.done();
     if (kernel.files().difference(node, wanted).isPresent()) {
       given =
-          change(text(), intentions, () -> kernel.files().give(node, wanted))
+          journal
+              .take(text(), () -> kernel.files().give(node, wanted))
               .then(done -> kernel.files().restoreLabel(node));
     }
     for (String path : link.stream().toList()) {
       given =
           given.then(
               done ->
-                  change(
+                  journal.take(
                       "link " + path,
-                      intentions,
                       () -> kernel.files().link(path, "../" + node.substring("/dev/".length()))));
     }
     return given.failure();
-  }
-
-  private Attempt<Nothing> change(
-      String text,
-      Function<String, Attempt<Nothing>> intentions,
-      Supplier<Attempt<Nothing>> change) {
-    return intentions
-        .apply(text)
-        .then(
-            stored -> {
-              kernel.trace().decided(text);
-              return change.get();
-            });
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator.live;
 
+import org.dtbind.change.StepJournal;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Sysfs;
@@ -24,6 +25,17 @@ public sealed interface AggregatorStep {
    * @return done, or the error that the kernel returned
    */
   Attempt<Nothing> run(Sysfs sysfs);
+
+  /**
+   * Records the step, and performs it.
+   *
+   * @param journal records the step
+   * @return done; otherwise the reason why it was not recorded, or the error that the kernel
+   *     returned
+   */
+  default Attempt<Nothing> take(StepJournal journal) {
+    return journal.take(text(), () -> run(journal.kernel().sysfs()));
+  }
 
   /**
    * Creates a directory in configfs: an aggregator or a line of one.

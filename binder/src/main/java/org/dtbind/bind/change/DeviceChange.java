@@ -27,6 +27,7 @@ import org.dtbind.change.Course;
 import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Phase;
+import org.dtbind.change.StepJournal;
 import org.dtbind.change.Undo;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -206,15 +207,15 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
 
   private Optional<Problem> give(Course course) {
     boolean links = !plan.owners().links().isEmpty();
-    return new OwnerChange(kernel, planned, text -> course.intendNodes(this, links, text), given)
-        .give(writer.now(), course.watch());
+    StepJournal journal = new StepJournal(kernel, text -> course.intendNodes(this, links, text));
+    return new OwnerChange(planned, journal, given).give(writer.now(), course.watch());
   }
 
   /** Restores the owners of the nodes, which are created again when the device is bound again. */
   @Override
   public List<String> settle(boolean touched, Watch watch) {
     if (!writer.written().isEmpty()) {
-      new OwnerChange(kernel, planned, text -> Attempt.done(), given)
+      new OwnerChange(planned, StepJournal.unrecorded(kernel), given)
           .giveAgain(writer.now(), watch);
     }
     return List.of();

@@ -14,6 +14,7 @@ import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
+import org.dtbind.change.StepJournal;
 import org.dtbind.change.Undo;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Recovered;
@@ -91,7 +92,9 @@ final class DeviceReversal implements Reversible {
     if (OwnerPlan.asks(access)) {
       find().stream()
           .flatMap(device -> DeviceNodes.of(kernel, device).stream())
-          .forEach(node -> NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch));
+          .forEach(
+              node ->
+                  NodeGrant.of(kernel, node, access).make(StepJournal.unrecorded(kernel), watch));
     }
     return List.of();
   }

@@ -4,44 +4,37 @@ package org.dtbind.bind.change;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.StepJournal;
 import org.dtbind.change.result.Problem;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 import org.dtbind.spec.Access;
 
 /** Sets the owner of the nodes of one device. */
-record OwnerChange(
-    Kernel kernel,
-    DevicePlan planned,
-    Function<String, Attempt<Nothing>> intentions,
-    List<String> given) {
+record OwnerChange(DevicePlan planned, StepJournal journal, List<String> given) {
 
   /** Sets the owner as planned; returns the reason to stop if that fails. */
   Optional<Problem> give(LinuxDevice now, Watch watch) {
     OwnerPlan owners = planned.plan().owners();
-    List<String> nodes = DeviceNodes.of(kernel, now);
+    List<String> nodes = DeviceNodes.of(journal.kernel(), now);
     if (nodes.isEmpty() && !owners.back()) {
       return Optional.of(
           Problem.of("%s has no device node whose owner could be set".formatted(now.text())));
     }
     for (String node : nodes) {
-      NodeGrant grant = NodeGrant.of(kernel, node, owners.access());
+      NodeGrant grant = NodeGrant.of(journal.kernel(), node, owners.access());
       Optional<Problem> failed = Optional.empty();
       if (owners.back()) {
-        failed = grant.takeBack(intentions);
+        failed = grant.takeBack(journal);
         given.add("returned %s to root".formatted(node));
       }
       if (failed.isEmpty() && grant.difference().isPresent()) {
-        failed = grant.make(intentions, watch);
+        failed = grant.make(journal, watch);
         given.add(grant.text());
       }
       if (failed.isPresent()) {
@@ -55,8 +48,8 @@ record OwnerChange(
   void giveAgain(LinuxDevice now, Watch watch) {
     Access access = planned.record().before().map(Binding::access).orElse(Access.NONE);
     if (OwnerPlan.asks(access)) {
-      for (String node : DeviceNodes.of(kernel, now)) {
-        NodeGrant.of(kernel, node, access).make(intentions, watch);
+      for (String node : DeviceNodes.of(journal.kernel(), now)) {
+        NodeGrant.of(journal.kernel(), node, access).make(journal, watch);
       }
     }
   }
