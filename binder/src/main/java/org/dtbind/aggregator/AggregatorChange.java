@@ -39,7 +39,9 @@ public interface AggregatorChange extends Change, Part<AggregatorSubject> {
   }
 
   /** {@return the Linux device that this change deletes; empty if it deletes none} */
-  Optional<String> deletedDevice();
+  default Optional<String> deletedDevice() {
+    return Optional.empty();
+  }
 
   /**
    * Tells this change which devices are deleted in the same run. The kernel may give the number of
@@ -53,7 +55,9 @@ public interface AggregatorChange extends Change, Part<AggregatorSubject> {
    * {@return the path of the file that declares the aggregator for each boot, if this change
    * deletes that file}
    */
-  Optional<String> deletedDeclaration();
+  default Optional<String> deletedDeclaration() {
+    return Optional.empty();
+  }
 
   /**
    * {@return the existing device nodes whose owner this change sets, each with its current owner}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.dtbind.aggregator.CreatePreparation.Differs;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.CreatePreparation.Settled;
@@ -97,9 +98,10 @@ final class AggregatorPlanning {
       if (again) {
         text.add("# dtbind looks up the lines again after the other changes");
       }
-      Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
       return planned(
-          AggregatorSubject.planned(name, text, notes), deletion, creation(preparation, plan));
+          AggregatorSubject.planned(name, text, notes),
+          deletion,
+          creation(preparation.request(), again ? preparation::prepare : () -> ready));
     }
     if (result instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
@@ -107,20 +109,20 @@ final class AggregatorPlanning {
       return planned(
           AggregatorSubject.planned(name, text, notes),
           deletion,
-          creation(preparation, Optional.empty()));
+          creation(preparation.request(), preparation::prepare));
     }
     return AggregatorPlan.ended(name, result.outcome().orElseThrow());
   }
 
-  private AggregatorCreation creation(CreatePreparation preparation, Optional<CreationPlan> plan) {
-    String name = preparation.request().name();
-    Optional<LiveAggregator> there =
+  private AggregatorCreation creation(
+      CreateRequest request, Supplier<CreatePreparation.Preparation> preparation) {
+    Optional<LiveAggregator> existing =
         all.stream()
-            .filter(one -> one.name().filter(name::equals).isPresent())
+            .filter(one -> one.name().filter(request.name()::equals).isPresent())
             .filter(one -> one.device().isPresent())
             .filter(one -> deleted.stream().noneMatch(no -> no.device().equals(one.device())))
             .findFirst();
-    return new AggregatorCreation(kernel, preparation, plan, there);
+    return new AggregatorCreation(kernel, request, existing, preparation);
   }
 
   private AggregatorPlan planned(

@@ -73,14 +73,12 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return Result.rejected(unavailable.get());
     }
     CreatePreparation.Preparation first = preparation.prepare();
-    if (first.outcome().isPresent()) {
-      return first.outcome().get();
+    if (!(first instanceof Ready ready)) {
+      return first.outcome().orElseThrow();
     }
-    CreationPlan plan = ((Ready) first).plan();
-    if (request.dryRun()) {
-      return AggregatorSubject.planned(request.name(), text(kernel, plan, module), List.of());
-    }
-    return inTurn(request.timeout(), () -> make(preparation));
+    return request.dryRun()
+        ? AggregatorSubject.planned(request.name(), text(kernel, ready.plan(), module), List.of())
+        : inTurn(request.timeout(), () -> make(preparation));
   }
 
   private Result<AggregatorSubject> make(CreatePreparation preparation) {
@@ -92,14 +90,14 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     }
     // Another process may have held the lock and changed the system in the meantime.
     CreatePreparation.Preparation again = preparation.prepare();
-    if (again.outcome().isPresent()) {
+    if (!(again instanceof Ready ready)) {
       modules.unload();
-      return again.outcome().get();
+      return again.outcome().orElseThrow();
     }
-    CreationPlan plan = ((Ready) again).plan();
+    CreateRequest request = preparation.request();
     AggregatorCreation creation =
-        new AggregatorCreation(kernel, preparation, Optional.of(plan), plan.there());
-    return carryOut(creation, preparation.request().timeout(), modules);
+        new AggregatorCreation(kernel, request, ready.plan().existing(), () -> ready);
+    return carryOut(creation, request.timeout(), modules);
   }
 
   static List<String> text(Kernel kernel, CreationPlan plan, Optional<NeededModule> module) {

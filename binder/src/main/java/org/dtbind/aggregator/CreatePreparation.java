@@ -102,7 +102,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     RequestedLines requested = found.about().orElseThrow();
     List<LiveGpio.Place> places = requested.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
-    return there(gpio, same.filter(one -> !deleted.contains(one)), requested)
+    return existing(gpio, same.filter(one -> !deleted.contains(one)), requested)
         .or(() -> CreateRefusals.twice(places).map(Settled::new))
         .or(
             () ->
@@ -160,7 +160,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** Checks whether an aggregator of this name, or another file at its link, exists already. */
-  private Optional<Preparation> there(
+  private Optional<Preparation> existing(
       LiveGpio gpio, Optional<LiveAggregator> same, RequestedLines requested) {
     if (same.isEmpty()) {
       String link = NodeGrant.LINKS + request.access().link().orElse(request.name());
@@ -216,7 +216,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /** The files of an aggregator that exists which are missing or differ from the plan. */
   List<String> differences(CreationPlan plan) {
-    return plan.there().isEmpty()
+    return plan.existing().isEmpty()
         ? List.of()
         : files(plan).stream()
             .map(

@@ -24,7 +24,7 @@ import org.dtbind.spec.SafeState;
  * @param lines how the kernel addresses these lines
  * @param safe the states to set before the aggregator is deleted, by line number; empty keeps the
  *     recorded ones
- * @param there the aggregator if it already exists, and only its setup is repeated
+ * @param existing the aggregator if it already exists, and only its setup is repeated
  */
 record CreationPlan(
     CreateRequest request,
@@ -33,7 +33,7 @@ record CreationPlan(
     List<SourceLine> lines,
     List<AggregatorStep> steps,
     Optional<Map<Integer, SafeState>> safe,
-    Optional<LiveAggregator> there) {
+    Optional<LiveAggregator> existing) {
 
   CreationPlan {
     places = List.copyOf(places);

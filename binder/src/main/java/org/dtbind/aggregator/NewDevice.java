@@ -40,7 +40,7 @@ final class NewDevice {
     this.kernel = kernel;
     this.plan = plan;
     this.others = others;
-    this.found = plan.there().map(one -> one.device().orElseThrow());
+    this.found = plan.existing().map(one -> one.device().orElseThrow());
   }
 
   /** The name of the Linux device; empty until it is known. */
@@ -54,25 +54,29 @@ final class NewDevice {
    * any process that may open the controller chooses the consumer name of its lines.
    */
   Optional<Problem> identify(Watch watch) {
-    boolean there =
+    boolean inTime =
         watch.until(
             () -> "the device of aggregator " + plan.declared().name(),
             () -> {
               found = plan.backEnd() == BackEnd.CONFIGFS ? ofGroup() : ofThoseThatCame();
               return found.isPresent() || !mayStillCome();
             });
-    if (there && found.isPresent()) {
+    if (inTime && found.isPresent()) {
       return Optional.empty();
     }
-    return AggregatorCreation.stopped(watch)
+    return stopped(watch)
         .or(
             () ->
                 Optional.of(
                     Problem.of(
-                            there ? Reason.STATE : Reason.LOCKED,
+                            inTime ? Reason.STATE : Reason.LOCKED,
                             "the kernel accepted the write, but did not create a chip with "
                                 + "these lines")
                         .details(obstacles(watch))));
+  }
+
+  static Optional<Problem> stopped(Watch watch) {
+    return Problem.stopped(watch, "the aggregator was being created");
   }
 
   private Optional<String> ofGroup() {
