@@ -220,7 +220,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     GpioChip chip = one.get().chip().orElseThrow();
     entry
         .recorded()
-        .map(known -> NodeSetup.again(kernel, known))
+        .map(known -> NodeSetup.ofExisting(kernel, known))
         .filter(setup -> setup.wrong(chip).isPresent())
         .flatMap(setup -> setup.apply(chip, StepJournal.unrecorded(kernel), patient))
         .ifPresent(left::add);

@@ -135,8 +135,10 @@ final class NewDevice {
         LineTexts.used(Stream.of(place)).forEach(text -> details.add(text + holder));
       }
     }
-    List<String> said = watch.messages().stream().filter(line -> line.contains("gpio")).toList();
-    said.subList(Math.max(0, said.size() - MOST_DETAILS), said.size())
+    List<String> messages =
+        watch.messages().stream().filter(line -> line.contains("gpio")).toList();
+    messages
+        .subList(Math.max(0, messages.size() - MOST_DETAILS), messages.size())
         .forEach(line -> details.add("kernel: " + line));
     return details;
   }

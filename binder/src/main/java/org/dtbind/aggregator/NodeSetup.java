@@ -52,7 +52,7 @@ final class NodeSetup {
   }
 
   /** Returns the setup of an aggregator that existed before, whose files are in place. */
-  static NodeSetup again(Kernel kernel, AggregatorRecord record) {
+  static NodeSetup ofExisting(Kernel kernel, AggregatorRecord record) {
     return new NodeSetup(
         kernel,
         new TargetAggregator(record.name(), List.of(), record.access().orLink(record.name())),

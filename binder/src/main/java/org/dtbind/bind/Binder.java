@@ -192,7 +192,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   private boolean isStillSo(Result<DeviceSubject> outcome, DeviceReader reader, Bindings bindings) {
     Optional<LinuxDevice> device = outcome.about().map(DeviceSubject::device);
     return device.isPresent()
-        && reader.again(device.get()).equals(device.get())
+        && reader.readAgain(device.get()).equals(device.get())
         && DevicePlan.of(outcome).stream().allMatch(plan -> isStillSo(plan, bindings));
   }
 

@@ -149,9 +149,9 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
   }
 
   private Result<DeviceSubject> bound(LinuxDevice device, String driver, GroupRequest request) {
-    boolean there = device.driver().filter(driver::equals).isPresent();
+    boolean bound = device.driver().filter(driver::equals).isPresent();
     ResetLimits limits = ResetLimits.of(kernel(), device, driver);
-    if (limits.refusal().isPresent() && !there && !request.force()) {
+    if (limits.refusal().isPresent() && !bound && !request.force()) {
       return Result.rejected(
           Problem.of(
                   Reason.UNSUPPORTED,

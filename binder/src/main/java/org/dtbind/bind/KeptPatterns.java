@@ -87,11 +87,11 @@ record KeptPatterns(Kernel kernel) {
     if (!kernel.sysfs().exists("/sys/bus/" + bus)) {
       return Optional.of(Problem.of(Reason.NOT_FOUND, "this system has no bus " + bus));
     }
-    List<LinuxDevice> there =
+    List<LinuxDevice> present =
         DeviceSnapshot.directories(kernel.sysfs(), bus)
             .map(directory -> LinuxDevice.read(kernel.sysfs(), bus, directory))
             .toList();
-    if (!there.isEmpty() && there.stream().noneMatch(device -> device.override().supported())) {
+    if (!present.isEmpty() && present.stream().noneMatch(device -> device.override().supported())) {
       return Optional.of(Rejections.noOverride(device(bus, pattern)));
     }
     // udev compares names with fnmatch(3).
@@ -102,7 +102,7 @@ record KeptPatterns(Kernel kernel) {
               .help("use *, ? and [...] as in the shell"));
     }
     List<String> taken = new ArrayList<>();
-    for (LinuxDevice device : there) {
+    for (LinuxDevice device : present) {
       if (names.matches(device.name()) && device.driver().isPresent()) {
         taken.add("%s is bound to %s".formatted(device.text(), device.driver().get()));
       }

@@ -76,9 +76,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     BindRequest request = choice.request();
     LinuxDevice device = choice.device();
     Optional<String> chosen = Optional.of(driver);
-    boolean there = device.driver().equals(chosen);
+    boolean bound = device.driver().equals(chosen);
     Optional<Problem> held =
-        there || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
+        bound || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
     if (held.isPresent()) {
       return Result.rejected(held.get());
     }
@@ -87,11 +87,11 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (!keeps && request.atBoot() instanceof AtBoot.Bound) {
       return Result.rejected(Rejections.notAtBoot(device));
     }
-    if (there && !keeps) {
+    if (bound && !keeps) {
       return ChangedDevice.already(kernel(), device, List.of());
     }
-    Way way = there ? new Way.Present() : actual.way(device, driver);
-    Optional<Problem> no = there ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
+    Way way = bound ? new Way.Present() : actual.way(device, driver);
+    Optional<Problem> no = bound ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
     if (no.isPresent()) {
       return Result.rejected(no.get());
     }
@@ -112,7 +112,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   private Result<DeviceSubject> remembered(BindRequest request, Plan first, Recorded recorded) {
     LinuxDevice device = first.before();
     Optional<String> chosen = first.driver();
-    boolean there = device.driver().equals(chosen);
+    boolean bound = device.driver().equals(chosen);
     Optional<Binding> held = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
     Optional<Binding> known = recorded.known().or(() -> held);
@@ -126,7 +126,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       notes.add(AGAIN);
     }
     Plan plan =
-        (again ? first.again() : first)
+        (again ? first.bindingAgain() : first)
             .with(owners)
             .settingLines(kernel(), held, request.force(), notes);
     Optional<Map<Integer, SafeState>> safe =
@@ -134,7 +134,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             ? request.safe()
             : request.safe().or(() -> actual.safeAtBoot(device, chosen));
     RecordChange record = RecordChange.keeping(plan, recorded.known(), held, safe);
-    notes.addAll(notes(device, there && !first.steps().isEmpty(), recorded));
+    notes.addAll(notes(device, bound && !first.steps().isEmpty(), recorded));
     if (plan.override().isEmpty()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }
@@ -239,11 +239,11 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         .toList();
   }
 
-  private static List<String> notes(LinuxDevice device, boolean there, Recorded recorded) {
+  private static List<String> notes(LinuxDevice device, boolean bound, Recorded recorded) {
     List<String> notes = new ArrayList<>();
     Rejections.stale(device, recorded.known())
         .ifPresent(text -> notes.add(text + "; unbind will restore this state"));
-    if (there) {
+    if (bound) {
       notes.add(
           device
               .override()

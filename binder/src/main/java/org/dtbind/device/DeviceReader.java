@@ -49,7 +49,7 @@ public final class DeviceReader {
    *
    * @param device the device as it was read before
    */
-  public LinuxDevice again(LinuxDevice device) {
+  public LinuxDevice readAgain(LinuxDevice device) {
     return read(device.bus(), device.directory());
   }
 

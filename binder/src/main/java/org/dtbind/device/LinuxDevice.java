@@ -61,7 +61,7 @@ public record LinuxDevice(
    *
    * @param sysfs the attributes of the system
    */
-  public LinuxDevice again(Sysfs sysfs) {
+  public LinuxDevice readAgain(Sysfs sysfs) {
     return read(sysfs, bus, directory);
   }
 

@@ -172,14 +172,14 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
       return Finding.ok(what, BackEnd.GROUPS, why);
     }
     boolean mounted = !kernel.sysfs().names("/sys/kernel/config").isEmpty();
-    boolean there = kernel.sysfs().isDirectory("/sys/kernel/config");
+    boolean exists = kernel.sysfs().isDirectory("/sys/kernel/config");
     return Finding.missing(
         what,
         mounted
             ? "the kernel does not support them"
-            : there ? "configfs is not mounted" : "/sys/kernel/config does not exist",
+            : exists ? "configfs is not mounted" : "/sys/kernel/config does not exist",
         why,
-        mounted || !there
+        mounted || !exists
             ? "use Linux 6.16 or later with configfs; otherwise, dtbind uses new_device, and"
                 + " lines lose their names"
             : "mount -t configfs none /sys/kernel/config (as root)");

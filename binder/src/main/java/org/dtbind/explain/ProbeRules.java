@@ -130,9 +130,9 @@ final class ProbeRules {
             .findFirst();
     if (claim.isPresent()) {
       String module = claim.get().module();
-      boolean there = claim.get().builtIn() || loaded.contains(module.replace('-', '_'));
+      boolean present = claim.get().builtIn() || loaded.contains(module.replace('-', '_'));
       return Optional.of(
-          there
+          present
               ? "the driver in " + module
               : "the driver in module " + module + ", which is not loaded,");
     }

@@ -100,7 +100,7 @@ final class StepWriter {
   }
 
   LinuxDevice now() {
-    return before.again(kernel.sysfs());
+    return before.readAgain(kernel.sysfs());
   }
 
   /**

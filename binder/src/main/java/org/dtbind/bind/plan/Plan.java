@@ -134,7 +134,7 @@ public record Plan(
    * {@return this plan, with the device released from its driver and bound to it again: processes
    * that opened its nodes before can no longer use it}
    */
-  public Plan again() {
+  public Plan bindingAgain() {
     List<Step> all = new ArrayList<>(steps);
     driver.ifPresent(
         same -> all.addAll(List.of(new Release(before, same), new Attach(before, same))));

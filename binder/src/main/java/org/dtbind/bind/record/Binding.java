@@ -131,9 +131,9 @@ public record Binding(
     Optional<String> kept = now.override().driver();
     boolean free = now.driver().isEmpty();
     boolean given = driver.isPresent() && now.driver().equals(driver);
-    boolean halfThere = kept.equals(override) && (free || now.driver().equals(formerDriver));
-    boolean halfBack = formerDriver.isPresent() && kept.equals(formerDriver) && free;
-    return now.node().equals(node) && (given || halfThere || halfBack);
+    boolean halfBound = kept.equals(override) && (free || now.driver().equals(formerDriver));
+    boolean halfRestored = formerDriver.isPresent() && kept.equals(formerDriver) && free;
+    return now.node().equals(node) && (given || halfBound || halfRestored);
   }
 
   /**

@@ -91,12 +91,12 @@ public final class JournalWriter implements AutoCloseable {
   public Attempt<Nothing> intend(JournalEntry entry, String step) {
     int number = Objects.requireNonNull(numbers.get(entry), step);
     touched.add(entry);
-    Attempt<Nothing> said = end.add(new Journal.Begun(number, step).line());
+    Attempt<Nothing> written = end.add(new Journal.Begun(number, step).line());
     // Only the first step of an entry is synchronized: for a rollback, it is sufficient to know
     // that the change has begun.
     return pending.contains(entry)
-        ? said.then(added -> end.sync()).map(stored -> stored(entry, stored))
-        : said;
+        ? written.then(added -> end.sync()).map(stored -> stored(entry, stored))
+        : written;
   }
 
   /**
@@ -114,8 +114,8 @@ public final class JournalWriter implements AutoCloseable {
    * @return done, or the reason why not
    */
   public Attempt<Nothing> done() {
-    Attempt<Nothing> said = end.add(Journal.DONE + "\n");
-    return Paths.lasts(path) ? said.then(added -> end.sync()) : said;
+    Attempt<Nothing> written = end.add(Journal.DONE + "\n");
+    return Paths.lasts(path) ? written.then(added -> end.sync()) : written;
   }
 
   private Nothing stored(JournalEntry entry, Nothing stored) {

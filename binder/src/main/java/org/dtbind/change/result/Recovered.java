@@ -101,10 +101,10 @@ public sealed interface Recovered {
    * An aggregator of the change.
    *
    * @param text the aggregator's name
-   * @param there whether an aggregator with that name exists now
+   * @param exists whether an aggregator with that name exists now
    * @param notRestored the parts of its state that are not restored, one per line
    */
-  record OfAggregator(String text, boolean there, List<String> notRestored) {
+  record OfAggregator(String text, boolean exists, List<String> notRestored) {
     /** Copies the list. */
     public OfAggregator {
       notRestored = List.copyOf(notRestored);

@@ -43,15 +43,15 @@ record LinuxModules(Root root) implements Modules {
     builder.environment().clear();
     builder.environment().putAll(ENVIRONMENT);
     try {
-      Path said = Files.createTempFile("dtbind-modprobe-", ".txt");
+      Path output = Files.createTempFile("dtbind-modprobe-", ".txt");
       try {
         builder.redirectInput(new File("/dev/null"));
-        builder.redirectErrorStream(true).redirectOutput(Redirect.to(said.toFile()));
+        builder.redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));
         int status = status(builder.start(), longest);
-        String text = Files.readString(said, StandardCharsets.ISO_8859_1);
+        String text = Files.readString(output, StandardCharsets.ISO_8859_1);
         return Attempt.done(new Loading(status, text.strip()));
       } finally {
-        Files.delete(said);
+        Files.delete(output);
       }
     } catch (IOException e) {
       Errno errno = Files.isExecutable(Path.of(loader)) ? Errno.EIO : Errno.ENOENT;

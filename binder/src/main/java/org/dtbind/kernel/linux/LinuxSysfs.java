@@ -134,7 +134,7 @@ record LinuxSysfs(Root root) implements Sysfs {
     // File.list() is faster than newDirectoryStream(), which creates an object for each name, but
     // does not report why it failed.
     String[] found = new File(real).list();
-    if (found != null && Stream.of(found).allMatch(LinuxSysfs::isSure)) {
+    if (found != null && Stream.of(found).allMatch(LinuxSysfs::isExact)) {
       Arrays.sort(found);
       return Attempt.done(List.of(found));
     }
@@ -152,7 +152,7 @@ record LinuxSysfs(Root root) implements Sysfs {
    * {@return whether the JDK has decoded a name without loss; it loses bytes that do not belong to
    * the locale's character set}
    */
-  private static boolean isSure(String name) {
+  private static boolean isExact(String name) {
     return FileName.isAscii(name) && name.indexOf('?') < 0;
   }
 

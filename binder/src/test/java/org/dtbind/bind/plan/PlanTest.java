@@ -75,7 +75,7 @@ class PlanTest {
                 Optional.of("real"),
                 Optional.empty(),
                 Optional.empty())
-            .again();
+            .bindingAgain();
     assertThat(plan.steps(Phase.LOAD)).isEmpty();
     assertThat(plan.steps(Phase.HOLD)).isEqualTo(plan.steps().subList(0, 1));
     assertThat(plan.steps(Phase.RELEASE)).isEqualTo(plan.steps().subList(1, 2));

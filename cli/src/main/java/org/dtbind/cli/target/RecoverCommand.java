@@ -61,7 +61,8 @@ public final class RecoverCommand implements Command {
               "aggregators that were part of the interrupted change",
               View.<Recovered.OfAggregator>part()
                   .text("text", "name of the aggregator", Recovered.OfAggregator::text)
-                  .flag("there", "whether the aggregator exists now", Recovered.OfAggregator::there)
+                  .flag(
+                      "there", "whether the aggregator exists now", Recovered.OfAggregator::exists)
                   .texts(
                       "notRestored",
                       "parts of the aggregator's former state that could not be restored",
@@ -132,7 +133,7 @@ public final class RecoverCommand implements Command {
         session.print(device.text() + is(device));
       }
       for (Recovered.OfAggregator one : ended.aggregators()) {
-        session.print(one.text() + (one.there() ? " exists" : " does not exist"));
+        session.print(one.text() + (one.exists() ? " exists" : " does not exist"));
       }
       ended.last().ifPresent(step -> session.messages().decision("it was interrupted at: " + step));
     }
