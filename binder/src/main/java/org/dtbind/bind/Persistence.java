@@ -218,21 +218,28 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   /**
    * {@return the results, with the shared files removed if no device is restored at boot
    * afterwards}
+   *
+   * <p>They are removed with the last device, before its record, and listed there.
    */
   Results complete(Results outcomes) {
     List<Results.Entry> entries = new ArrayList<>(outcomes.entries());
-    Set<String> declared = new TreeSet<>();
+    Set<String> left = new TreeSet<>(records.unclear());
+    for (PersistentBinding one : records.known().values()) {
+      left.add(PersistentBindings.path(one.binding().bus(), one.binding().device()));
+    }
     int last = -1;
     for (int i = 0; i < entries.size(); i++) {
       for (FileChange change : files(entries.get(i))) {
-        if (change.after().isPresent()) {
-          declared.add(change.path());
-        } else if (Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY)) {
+        boolean ofRecord = Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY);
+        if (ofRecord && change.after().isPresent()) {
+          left.add(change.path());
+        } else if (ofRecord) {
+          left.remove(change.path());
           last = i;
         }
       }
     }
-    if (last < 0 || stays(entries, declared)) {
+    if (last < 0 || !left.isEmpty()) {
       return outcomes;
     }
     Results.Entry entry = entries.get(last);
@@ -248,21 +255,6 @@ record Persistence(Kernel kernel, PersistentBindings records) {
 
   private static List<FileChange> files(Results.Entry entry) {
     return entry.plan().map(DevicePlan::files).orElse(List.of());
-  }
-
-  /** Whether at least one device is still restored at boot after the changes. */
-  private boolean stays(List<Results.Entry> entries, Set<String> written) {
-    Set<String> left = new TreeSet<>();
-    records
-        .known()
-        .values()
-        .forEach(
-            one -> left.add(PersistentBindings.path(one.binding().bus(), one.binding().device())));
-    entries.forEach(entry -> files(entry).forEach(change -> left.remove(change.path())));
-    boolean unclear = !records.unclear().isEmpty();
-    boolean more =
-        written.stream().anyMatch(path -> Paths.parent(path).equals(PersistentBindings.DIRECTORY));
-    return unclear || more || !left.isEmpty();
   }
 
   private List<FileChange> shared(Results outcomes) {
