@@ -426,6 +426,31 @@ class CheckCommandTest {
   }
 
   @Test
+  void entriesKeepTheirReasonsInAComparison() throws IOException {
+    String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
+    String last = directory + "/last";
+    check(2, "--write-baseline", last, wrong);
+    Path known = directory.resolve("known");
+    String agreed =
+        Files.readString(Path.of(last))
+            .replaceFirst("line_taken.*", "$0\treason: agreed\tuntil: 2999-12-31");
+    Files.writeString(known, agreed);
+    String other = Files.writeString(directory.resolve("other.dts"), "/dts-v1/; / { };").toString();
+    for (String checked : List.of(wrong, other)) {
+      check(
+          0,
+          "--baseline",
+          known.toString(),
+          "--compare",
+          last,
+          "--write-baseline",
+          known.toString(),
+          checked);
+      assertThat(Files.readString(known)).isEqualTo(agreed).contains("\treason: agreed");
+    }
+  }
+
+  @Test
   void entriesOfABaselineHaveReasonsAndEnds() throws IOException {
     String wrong = board("<&gpio1 4 0>", "<&gpio1 3 0>");
     Path known = directory.resolve("known");

@@ -214,7 +214,8 @@ public final class BaselineOptions implements ArgumentGroup {
       throws IOException {
     if (written.isPresent()) {
       Baseline all = found;
-      for (Baseline other : Stream.of(read, before).flatMap(Optional::stream).toList()) {
+      // The last one counts: users annotate the known entries.
+      for (Baseline other : Stream.of(before, read).flatMap(Optional::stream).toList()) {
         all = all.withEntriesOf(other, files, isChecked);
       }
       session.write(written.get(), Bytes.utf8(all.text()));
