@@ -13,6 +13,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.Baselines;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.View;
 
@@ -24,10 +25,9 @@ public final class FindingRun {
 
   private final Session session;
   private final RunOptions options;
-  private final BaselineOptions baseline;
   private final List<Path> named;
   private final FindingOutput output;
-  private final Baseline known;
+  private final Baselines baselines;
   private final Baseline found = Baseline.empty();
   private final Set<String> complete = new HashSet<>();
   private final long begin;
@@ -37,14 +37,13 @@ public final class FindingRun {
    * Begins a run.
    *
    * @param named the files that the user named
-   * @throws IOException if the baseline cannot be read
+   * @throws IOException if a baseline cannot be read
    */
   public FindingRun(Session session, RunOptions options, List<Path> named) throws IOException {
     this.session = session;
     this.options = options;
-    this.baseline = options.baseline();
     this.named = List.copyOf(named);
-    this.known = baseline.read(session);
+    this.baselines = options.baseline().read(session);
     this.begin = System.nanoTime();
     this.output = new FindingOutput(session, named);
     if (options.hasPage()) {
@@ -54,7 +53,7 @@ public final class FindingRun {
 
   /** {@return the findings that are not shown} */
   public Baseline known() {
-    return known;
+    return baselines.known();
   }
 
   /** {@return what shows the findings} */
@@ -74,7 +73,7 @@ public final class FindingRun {
     if (read) {
       complete.add(file);
     }
-    failed |= !read || errors.anyMatch(key -> baseline.isNew(file, key));
+    failed |= !read || errors.anyMatch(key -> baselines.isNew(file, key));
   }
 
   /** Shows problems that are not about one of the files. */
@@ -83,13 +82,12 @@ public final class FindingRun {
   }
 
   /**
-   * Compares the findings with the baseline, and writes a new one.
+   * Compares the findings with the baselines, and writes a new one.
    *
    * @param isChecked whether this run makes the check of an entry
    */
   public void compare(Predicate<FindingKey> isChecked) throws IOException {
-    baseline.report(session, found, complete, isChecked);
-    baseline.write(session, found, complete, isChecked);
+    options.baseline().write(session, baselines.compare(found, complete, isChecked));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
@@ -15,6 +16,7 @@ import org.dtbind.picture.JUnit;
 import org.dtbind.picture.Ktap;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.Baselines;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.Format;
 
@@ -90,20 +92,22 @@ public final class TestReportOptions implements ArgumentGroup {
   }
 
   /**
-   * Writes a report, and the baseline.
+   * Writes a report, and the baseline; returns whether a failure of a test, by its name in the
+   * report, decides the exit code.
    *
    * @param report the tests, of which no failure is marked as known
    * @param notes lines about the results, for KTAP
    */
-  public void write(Session session, JUnit report, List<String> notes) throws IOException {
-    Baseline known = baseline.read(session);
+  public Predicate<String> write(Session session, JUnit report, List<String> notes)
+      throws IOException {
+    Baselines baselines = baseline.read(session);
     Baseline found = Baseline.empty();
     List<JUnit.Test> tests = new ArrayList<>();
     for (JUnit.Test test : report.tests()) {
       if (test.failure().isPresent()) {
         FindingKey key = key(test.name());
         found.add(tested, key);
-        tests.add(test.known(known.entry(tested, key).map(TestReportOptions::reason)));
+        tests.add(test.known(baselines.known().entry(tested, key).map(TestReportOptions::reason)));
       } else {
         tests.add(test);
       }
@@ -111,17 +115,8 @@ public final class TestReportOptions implements ArgumentGroup {
     JUnit marked = new JUnit(report.suite(), report.about(), report.properties(), tests);
     String text = ktap ? new Ktap(tests, notes).text() : marked.text();
     session.write(Path.of("-"), Bytes.utf8(text));
-    baseline.report(session, found, Set.of(tested), key -> true);
-    baseline.write(session, found, Set.of(tested), key -> true);
-  }
-
-  /**
-   * {@return whether a failure of a test decides the exit code}
-   *
-   * @param test the name of the test in the report that was written
-   */
-  public boolean isNew(String test) {
-    return baseline.isNew(tested, key(test));
+    baseline.write(session, baselines.compare(found, Set.of(tested), key -> true));
+    return test -> baselines.isNew(tested, key(test));
   }
 
   private FindingKey key(String test) {

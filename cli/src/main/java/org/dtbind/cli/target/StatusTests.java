@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
@@ -40,20 +41,17 @@ record StatusTests(TestReportOptions options, StatusReport report) {
 
   /** Writes the report; returns the exit code. */
   int write(Session session) throws IOException {
-    options.write(session, new JUnit("dtbind.status", Map.of(), Map.of(), tests()), List.of());
-    return unknown().exit().code();
+    JUnit suite = new JUnit("dtbind.status", Map.of(), Map.of(), tests());
+    Predicate<String> isNew = options.write(session, suite, List.of());
+    return unknown(test -> isNew.test(Shown.escaped(test))).exit().code();
   }
 
   /** Returns the part of the report that decides the exit code. */
-  private StatusReport unknown() {
+  private StatusReport unknown(Predicate<String> isNew) {
     return new StatusReport(
-        report.statuses().stream().filter(one -> isNew(name(one))).toList(),
-        report.aggregators().stream().filter(one -> isNew(name(one))).toList(),
-        report.rejected().stream().filter(one -> isNew(one.message())).toList());
-  }
-
-  private boolean isNew(String test) {
-    return options.isNew(Shown.escaped(test));
+        report.statuses().stream().filter(one -> isNew.test(name(one))).toList(),
+        report.aggregators().stream().filter(one -> isNew.test(name(one))).toList(),
+        report.rejected().stream().filter(one -> isNew.test(one.message())).toList());
   }
 
   private static String name(Status status) {

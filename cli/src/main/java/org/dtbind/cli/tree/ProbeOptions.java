@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
@@ -75,11 +76,11 @@ final class ProbeOptions implements ArgumentGroup {
       return session.failWithoutDevices("this system's devicetree");
     }
     ProbeOutput output = new ProbeOutput(probes);
-    report.write(session, output.suite(system.kernel()), output.causes());
+    Predicate<String> isNew = report.write(session, output.suite(system.kernel()), output.causes());
     boolean failed =
         probes.all().stream()
             .filter(probe -> probe.verdict() == Verdict.MISSING)
-            .anyMatch(probe -> report.isNew(probe.node().text()));
+            .anyMatch(probe -> isNew.test(probe.node().text()));
     return (failed ? ExitStatus.DRIFT : ExitStatus.DONE).code();
   }
 

@@ -65,17 +65,21 @@ public final class Baseline {
     }
   }
 
-  private final Map<String, Map<FindingKey, Entry>> known;
+  private final Map<String, Map<FindingKey, Entry>> known = new HashMap<>();
+
+  /** The name of the file, for messages. */
+  final String name;
+
   private final LocalDate today;
 
-  private Baseline(Map<String, Map<FindingKey, Entry>> known, LocalDate today) {
-    this.known = known;
+  private Baseline(String name, LocalDate today) {
+    this.name = name;
     this.today = today;
   }
 
   /** {@return a baseline without findings} */
   public static Baseline empty() {
-    return new Baseline(new HashMap<>(), LocalDate.MIN);
+    return new Baseline("", LocalDate.MIN);
   }
 
   /**
@@ -83,11 +87,11 @@ public final class Baseline {
    *
    * @param today the day on which entries may have expired
    */
-  public static Optional<Baseline> read(String text, LocalDate today) {
+  public static Optional<Baseline> read(String name, String text, LocalDate today) {
     if (wrongLine(text) != 0) {
       return Optional.empty();
     }
-    Baseline read = new Baseline(new HashMap<>(), today);
+    Baseline read = new Baseline(name, today);
     List<String> lines = text.lines().toList();
     for (int i = 1; i < lines.size(); i++) {
       entry(lines.get(i), i + 1).ifPresent(read::add);
@@ -193,21 +197,17 @@ public final class Baseline {
    *
    * @param found all findings of this run
    */
-  public List<Entry> expired(Baseline found) {
+  List<Entry> expired(Baseline found) {
     return entries(entry -> isExpired(entry) && found.find(entry.file(), entry.key()).isPresent());
   }
 
   /**
-   * {@return the entries without a finding, in the order of the lines}
+   * {@return the entries that another baseline lacks, in the order of the lines}
    *
-   * @param found all findings of this run
-   * @param files the names of the files that were checked, as given on the command line
+   * @param wanted the entries to compare
    */
-  public List<Entry> unused(Baseline found, Set<String> files) {
-    Set<String> checked = new TreeSet<>();
-    files.forEach(file -> checked.add(Shown.escaped(file)));
-    return entries(
-        entry -> checked.contains(entry.file()) && found.find(entry.file(), entry.key()).isEmpty());
+  List<Entry> without(Baseline other, Predicate<Entry> wanted) {
+    return entries(wanted.and(entry -> other.find(entry.file(), entry.key()).isEmpty()));
   }
 
   private List<Entry> entries(Predicate<Entry> wanted) {
@@ -221,18 +221,11 @@ public final class Baseline {
    * {@return this baseline with the reasons and ends of another one, and with its entries of files
    * and checks that this run left out}
    *
-   * @param other the baseline that this one replaces
-   * @param files the names of the files that were checked completely
-   * @param isChecked whether this run made the check of an entry
+   * @param isMade whether this run made the check of an entry
    */
-  public Baseline withEntriesOf(
-      Baseline other, Set<String> files, Predicate<FindingKey> isChecked) {
-    Set<String> checked = new TreeSet<>();
-    files.forEach(file -> checked.add(Shown.escaped(file)));
-    Baseline all = new Baseline(new HashMap<>(), today);
-    other
-        .entries(entry -> !checked.contains(entry.file()) || !isChecked.test(entry.key()))
-        .forEach(all::add);
+  Baseline withEntriesOf(Baseline other, Predicate<Entry> isMade) {
+    Baseline all = new Baseline(name, today);
+    other.entries(isMade.negate()).forEach(all::add);
     for (Entry entry : entries(any -> true)) {
       all.add(other.find(entry.file(), entry.key()).orElse(entry));
     }
