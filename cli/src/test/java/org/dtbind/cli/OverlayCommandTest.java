@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +147,20 @@ class OverlayCommandTest {
     Run missing = Run.of("overlay", "create", "-i", board(), "--spec", "/no/such.yaml");
     assertThat(missing.status()).isEqualTo(3);
     assertThat(missing.err()).contains("/no/such.yaml");
+  }
+
+  @Test
+  void valuesOfParametersKeepBytesThatAreNotUtf8() throws IOException {
+    String base =
+        Files.writeString(
+                directory.resolve("pi.dts"),
+                "/dts-v1/;\n/ { s: s { }; __overrides__ { p = <&s>, \"v\"; }; };\n")
+            .toString();
+    Path out = directory.resolve("out.dtb");
+    String value = FileName.text(Bytes.latin1("a\u00ffb"));
+    Run.ending(0, "overlay", "apply", "-i", base, "--param", "p=" + value, "-o", out.toString());
+    assertThat(new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1))
+        .contains("a\u00ffb\0");
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.BootChain;
-import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.MissingParameterException;
 
@@ -76,7 +76,7 @@ public final class NamedOverlays implements ArgumentGroup {
   private void set(int before, String text) {
     settings
         .computeIfAbsent(before, number -> new ArrayList<>())
-        .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
+        .add(ParameterSetting.of(FileName.bytes(text).latin1()));
   }
 
   public boolean areSet() {
