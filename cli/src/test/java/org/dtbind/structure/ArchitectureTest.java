@@ -26,7 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.check.LevelSetting;
+import org.dtbind.cli.option.LevelArguments;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.junit.jupiter.api.Test;
@@ -224,6 +228,20 @@ class ArchitectureTest {
                     access.getTargetOwner().isEquivalentTo(Message.class)
                         && Set.of("text", "toString").contains(access.getName())))
         .check(CLASSES);
+  }
+
+  /** LevelArguments lists the codes: a code that is missing there is unknown to -W and -E. */
+  @Test
+  void optionsForLevelsKnowAllCodes() {
+    List<String> codes =
+        CLASSES.stream()
+            .filter(one -> one.isAssignableTo(Code.class) && !one.isInterface())
+            .flatMap(one -> Stream.of(one.reflect().getEnumConstants()))
+            .map(one -> ((Code) one).id())
+            .toList();
+    assertThat(codes).hasSizeGreaterThan(300);
+    assertThat(codes)
+        .allMatch(code -> LevelArguments.isCode(new LevelSetting(Severity.WARNING, code)));
   }
 
   /** The classes whose changes the executor runs and rolls back. */
