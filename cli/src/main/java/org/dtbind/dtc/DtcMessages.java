@@ -14,6 +14,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.dtb.DtbCode;
 import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.preprocess.PreprocessCode;
+import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
@@ -30,6 +31,7 @@ import org.dtbind.tree.build.TreeCode;
 final class DtcMessages {
 
   private static final String NO_PARSE = "Unable to parse input tree";
+  private static final String MISSING = "No such file or directory";
 
   /**
    * The last of dtc's passes over symbols and fixups, in which it adds entries to tables that
@@ -105,9 +107,9 @@ final class DtcMessages {
         String literal = "'" + argument(problem, "literal") + "'";
         lexical(
             problem,
-            problem.argument("limit").isEmpty()
-                ? "Bad integer literal " + literal
-                : "Integer literal " + literal + " out of range");
+            isOf(problem, SyntaxCode.INTEGER_TOO_LARGE)
+                ? "Integer literal " + literal + " out of range"
+                : "Bad integer literal " + literal);
       }
       case BAD_CHARACTER -> {
         String count = argument(problem, "count");
@@ -152,8 +154,8 @@ final class DtcMessages {
     if (code == PreprocessCode.INCLUDE_TOO_DEEP) {
       throw new DtcFailure("Includes nested too deeply");
     }
-    if (code == PreprocessCode.INCLUDE_NOT_FOUND && problem.argument("file").isEmpty()) {
-      throw unopened(problem.origin().place(), "No such file or directory");
+    if (code == PreprocessCode.INCLUDE_NOT_FOUND && !isOf(problem, FileSearch.MISSING)) {
+      throw unopened(problem.origin().place(), MISSING);
     }
     throw unopened(problem).orElseGet(() -> failure(problem));
   }
@@ -166,22 +168,15 @@ final class DtcMessages {
    * Returns dtc's message if the problem is a file that is missing or cannot be read, else empty.
    */
   private static Optional<DtcFailure> unopened(Diagnostic problem) {
-    if (problem.argument("file").isEmpty()) {
-      return Optional.empty();
-    }
     String file = argument(problem, "file");
-    if (problem.argument("reason").isPresent()) {
-      return Optional.of(unopened(file, argument(problem, "reason")));
-    }
-    boolean missing =
-        problem.code() == PreprocessCode.INCLUDE_NOT_FOUND
-            || problem.code() == SyntaxCode.INCBIN && problem.argument("size").isEmpty();
-    return missing
-        ? Optional.of(
-            new DtcFailure(
-                unopenedText(file, "No such file or directory"),
-                DtcNotes.place(problem, "it is included here")))
-        : Optional.empty();
+    return switch (problem.message().template()) {
+      case FileSearch.UNREADABLE -> Optional.of(unopened(file, argument(problem, "reason")));
+      case FileSearch.MISSING ->
+          Optional.of(
+              new DtcFailure(
+                  unopenedText(file, MISSING), DtcNotes.place(problem, "it is included here")));
+      default -> Optional.empty();
+    };
   }
 
   /** {@return the failure to open a file} */
@@ -195,6 +190,10 @@ final class DtcMessages {
 
   private static String capital(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static boolean isOf(Diagnostic problem, String template) {
+    return problem.message().template().equals(template);
   }
 
   /** Returns an argument of a message as a text for users; empty if there is none. */
@@ -273,10 +272,19 @@ final class DtcMessages {
     if (problem.code() == TreeCode.SYMBOL_EXISTS) {
       return argument(problem, "node").equals("/aliases") ? 0 : 2;
     }
-    if (problem.code() != TreeCode.TABLE_ENTRY || problem.argument("table").isPresent()) {
+    if (problem.code() != TreeCode.TABLE_ENTRY) {
       return LAST_PASS;
     }
-    return isOfPath(problem) ? 1 : problem.argument("label").isPresent() ? 3 : 4;
+    return switch (problem.message().template()) {
+      case TreeCode.SYMBOL_WITHOUT_NODE -> 1;
+      case TreeCode.MALFORMED_FIXUP,
+          TreeCode.FIXUP_WITHOUT_NODE,
+          TreeCode.FIXUP_WITHOUT_PROPERTY,
+          TreeCode.FIXUP_OUTSIDE ->
+          3;
+      case TreeCode.MALFORMED_TABLE -> LAST_PASS;
+      default -> 4;
+    };
   }
 
   /**
@@ -284,21 +292,12 @@ final class DtcMessages {
    * after messages that begin with "Path".
    */
   private static String tableEntry(Diagnostic problem) {
-    boolean lacksProperty =
-        problem.argument("label").isPresent()
-            && problem.argument("property").isPresent()
-            && problem.argument("field").isEmpty();
-    if (lacksProperty) {
+    if (isOf(problem, TreeCode.FIXUP_WITHOUT_PROPERTY)) {
       return "Label %s references non-existing property %s in node %s\n"
           .formatted(
               argument(problem, "label"), argument(problem, "node"), argument(problem, "property"));
     }
-    return DtcNotes.message(problem) + (isOfPath(problem) ? "" : "\n");
-  }
-
-  /** Whether an entry of {@code __symbols__} contains the path of a missing node. */
-  private static boolean isOfPath(Diagnostic problem) {
-    return problem.argument("path").isPresent();
+    return DtcNotes.message(problem) + (isOf(problem, TreeCode.SYMBOL_WITHOUT_NODE) ? "" : "\n");
   }
 
   /**

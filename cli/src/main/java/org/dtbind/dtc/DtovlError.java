@@ -94,13 +94,15 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static DtovlError malformed(Diagnostic problem, String parameter) {
-    if (problem.argument("fragments").isPresent()) {
+    String template = problem.message().template();
+    if (template.endsWith(ParameterCode.NOT_SWITCHES)) {
       return of(FdtError.BADVALUE);
     }
     String text = "  override " + parameter + ": ";
     return fatal(
         FdtError.BADSTRUCTURE,
-        problem.argument("expected").isPresent()
+        template.endsWith(ParameterCode.UNENDED_STRING)
+                || template.endsWith(ParameterCode.UNENDED_TABLE)
             ? text + "string is not NUL-terminated"
             : text + "data is truncated or mangled");
   }

@@ -69,7 +69,9 @@ final class FdtOverlayError {
               ? FdtError.BADPHANDLE
               : FdtError.BADOVERLAY;
       case BAD_SYMBOL ->
-          problem.argument("fragment").isPresent() ? FdtError.BADOVERLAY : FdtError.BADVALUE;
+          problem.message().template().equals(OverlayCode.SYMBOL_WITHOUT_FRAGMENT)
+              ? FdtError.BADOVERLAY
+              : FdtError.BADVALUE;
       case BAD_PHANDLE -> FdtError.BADPHANDLE;
       case NO_PHANDLES_LEFT -> FdtError.NOPHANDLES;
       default -> FdtError.INTERNAL;

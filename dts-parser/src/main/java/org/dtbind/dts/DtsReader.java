@@ -246,12 +246,9 @@ public final class DtsReader {
               "the files that /incbin/ includes are larger than {limit} MiB in total",
               MAX_BINARY >> 20));
     } else if (outcome instanceof FileSearch.Unreadable<Bytes> bad) {
-      add(
-          SyntaxCode.INCBIN,
-          span,
-          Message.of("{file} cannot be read: {reason}", bad.path(), bad.reason()));
+      add(SyntaxCode.INCBIN, span, Message.of(FileSearch.UNREADABLE, bad.path(), bad.reason()));
     } else if (outcome instanceof FileSearch.Missing<Bytes> missing) {
-      Message message = Message.of("no such file to include: {file}", name);
+      Message message = Message.of(FileSearch.MISSING, name);
       problems.add(
           Diagnostic.error(SyntaxCode.INCBIN, origins, span, message).help(missing.help()));
     }

@@ -92,9 +92,7 @@ final class Literals {
       }
       if (value >>> SAFE_BITS != 0 && isOver(value, radix, digit)) {
         return badInteger(
-            from,
-            to,
-            Message.of("'{literal}' does not fit in {limit} bits", text(from, to), Long.SIZE));
+            from, to, Message.of(SyntaxCode.INTEGER_TOO_LARGE, text(from, to), Long.SIZE));
       }
       value = value * radix + digit;
     }

@@ -33,6 +33,9 @@ public enum SyntaxCode implements Code {
   HEADER_MISMATCH(
       "The source has several /dts-v1/ headers, and only some of them contain /plugin/.");
 
+  /** The message with BAD_INTEGER about a number that is too large. */
+  public static final String INTEGER_TOO_LARGE = "'{literal}' does not fit in {limit} bits";
+
   private final String meaning;
 
   SyntaxCode(String meaning) {

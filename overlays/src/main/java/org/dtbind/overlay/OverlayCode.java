@@ -50,6 +50,9 @@ public enum OverlayCode implements Code {
           + " parameters and fragments make."),
   MERGED_TOO_DEEP("Applying the overlay would nest nodes more deeply than dtbind allows.");
 
+  /** The message with BAD_SYMBOL about a fragment that does not exist. */
+  public static final String SYMBOL_WITHOUT_FRAGMENT = "the overlay has no fragment '{fragment}'";
+
   private final String meaning;
 
   OverlayCode(String meaning) {

@@ -246,14 +246,14 @@ final class Replay {
     } else if (outcome instanceof FileSearch.Unreadable<FileScan> bad) {
       problems.error(
           PreprocessCode.FILE_NOT_READABLE,
-          Message.of("{file} cannot be read: {reason}", bad.path(), bad.reason()));
+          Message.of(FileSearch.UNREADABLE, bad.path(), bad.reason()));
     } else if (outcome instanceof FileSearch.Missing<FileScan> missing) {
       problems.add(
           problems
               .error(
                   PreprocessCode.INCLUDE_NOT_FOUND,
                   problems.here(),
-                  Message.of("no such file to include: {file}", name))
+                  Message.of(FileSearch.MISSING, name))
               .help(missing.help()));
     }
   }

@@ -18,6 +18,11 @@ import org.dtbind.source.Bytes;
  */
 public final class FileSearch {
 
+  /** The messages about files that are not found, or cannot be read. */
+  public static final String MISSING = "no such file to include: {file}";
+
+  public static final String UNREADABLE = "{file} cannot be read: {reason}";
+
   /** The result of a search. */
   public sealed interface Outcome<T> {}
 

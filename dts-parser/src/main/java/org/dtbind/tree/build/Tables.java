@@ -115,9 +115,7 @@ final class Tables {
 
   private void sayMalformed(boolean malformed, String table) {
     if (malformed) {
-      Message message =
-          Message.of(
-              "Preexisting data in {table} malformed, some content could not be added.", table);
+      Message message = Message.of(TreeCode.MALFORMED_TABLE, table);
       draft.add(draft.warning(TreeCode.TABLE_ENTRY, Span.NONE, message));
     }
   }

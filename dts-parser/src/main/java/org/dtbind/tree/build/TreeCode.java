@@ -29,6 +29,19 @@ public enum TreeCode implements Code {
       "An entry in __symbols__, __fixups__ or __local_fixups__ refers to something that does not"
           + " exist.");
 
+  // The messages with TABLE_ENTRY that dtc does not write like the others, or not in their order.
+  public static final String SYMBOL_WITHOUT_NODE =
+      "Path {path} referenced in property __symbols__/{label} missing";
+  public static final String MALFORMED_FIXUP = "Malformed fixup entry for label {label}";
+  public static final String FIXUP_WITHOUT_NODE =
+      "Label {label} references non-existing node {node}";
+  public static final String FIXUP_WITHOUT_PROPERTY =
+      "Label {label} references non-existing property {property} in node {node}";
+  public static final String FIXUP_OUTSIDE =
+      "Label {label} contains invalid {field} for property {property} in node {node}";
+  public static final String MALFORMED_TABLE =
+      "Preexisting data in {table} malformed, some content could not be added.";
+
   private final String meaning;
 
   TreeCode(String meaning) {

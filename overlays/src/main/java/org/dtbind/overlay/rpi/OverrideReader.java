@@ -207,7 +207,7 @@ final class OverrideReader {
   }
 
   private static Malformed unended() {
-    return new Malformed(Message.of("the string does not end with {expected}", ZERO));
+    return new Malformed(Message.of(ParameterCode.UNENDED_STRING, ZERO));
   }
 
   /**
@@ -237,7 +237,7 @@ final class OverrideReader {
     }
     if (at < data.length()) {
       if (data.get(at) == 0 || at + 1 == data.length() || data.get(at + 1) != 0) {
-        throw new Malformed(Message.of("a table does not end with '}' and {expected}", ZERO));
+        throw new Malformed(Message.of(ParameterCode.UNENDED_TABLE, ZERO));
       }
       at += 2;
     }
@@ -291,8 +291,7 @@ final class OverrideReader {
     while (from < text.length()) {
       int kind = "+-=!".indexOf(text.charAt(from));
       if (kind < 0) {
-        throw new Malformed(
-            Message.of("'{fragments}' does not consist of +N, -N, =N and !N", text));
+        throw new Malformed(Message.of(ParameterCode.NOT_SWITCHES, text));
       }
       if (switches.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(

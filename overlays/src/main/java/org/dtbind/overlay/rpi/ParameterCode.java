@@ -16,6 +16,11 @@ public enum ParameterCode implements Code {
   UNKNOWN_PARAMETER("Neither the overlay nor the base has a parameter with the given name."),
   PARAMETER_VALUE("A parameter does not accept the given value.");
 
+  // The ends of messages with OVERRIDE_MALFORMED for which libdtovl has messages of its own.
+  public static final String NOT_SWITCHES = "'{fragments}' does not consist of +N, -N, =N and !N";
+  public static final String UNENDED_STRING = "the string does not end with {expected}";
+  public static final String UNENDED_TABLE = "a table does not end with '}' and {expected}";
+
   private final String meaning;
 
   ParameterCode(String meaning) {

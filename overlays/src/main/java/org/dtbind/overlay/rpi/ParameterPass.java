@@ -26,6 +26,9 @@ import org.dtbind.tree.NodePath;
  */
 public final class ParameterPass {
 
+  private static final String TOO_MUCH =
+      "the values of all parameters up to '{parameter}' exceed {size} MiB in total";
+
   private final DeviceTree tree;
   private final EditedTree edited;
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -80,7 +83,7 @@ public final class ParameterPass {
    */
   public static boolean isTooMuch(Diagnostic problem) {
     return problem.code() == ParameterCode.OVERRIDE_TOO_LARGE
-        && problem.argument("size").isPresent();
+        && problem.message().template().equals(TOO_MUCH);
   }
 
   /**
@@ -127,10 +130,7 @@ public final class ParameterPass {
           fail(
               ParameterCode.OVERRIDE_TOO_LARGE,
               property,
-              Message.of(
-                  "the values of all parameters up to '{parameter}' exceed {size} MiB in total",
-                  property.name(),
-                  Limit.OVERRIDE_WORK.most() >> 20));
+              Message.of(TOO_MUCH, property.name(), Limit.OVERRIDE_WORK.most() >> 20));
           return;
         }
         if (target instanceof Target.Fragments fragments) {
