@@ -37,7 +37,7 @@ public final class View<T> {
 
   private final String schema;
   private final String purpose;
-  private final List<Member<T>> members;
+  private final List<ViewMember<T>> members;
   private final List<Column<T>> columns;
   private final boolean states;
   private final Optional<Function<? super T, Table>> table;
@@ -45,7 +45,7 @@ public final class View<T> {
   private View(
       String schema,
       String purpose,
-      List<Member<T>> members,
+      List<ViewMember<T>> members,
       List<Column<T>> columns,
       boolean states,
       Optional<Function<? super T, Table>> table) {
@@ -80,10 +80,10 @@ public final class View<T> {
    */
   public <U> View<T> including(View<U> view, Function<? super T, U> of) {
     View<T> all = this;
-    for (Member<U> m : view.members) {
+    for (ViewMember<U> m : view.members) {
       all =
           all.with(
-              new Member<>(
+              new ViewMember<>(
                   m.name(),
                   m.type(),
                   m.meaning(),
@@ -143,7 +143,7 @@ public final class View<T> {
   public <U> View<T> object(
       String name, String meaning, View<U> view, Function<? super T, ? extends U> of) {
     return with(
-        new Member<>(
+        new ViewMember<>(
             name,
             "object",
             meaning,
@@ -156,7 +156,7 @@ public final class View<T> {
   public <U> View<T> objectOrNull(
       String name, String meaning, View<U> view, Function<? super T, Optional<U>> of) {
     return with(
-        new Member<>(
+        new ViewMember<>(
             name,
             "object or null",
             meaning,
@@ -169,7 +169,7 @@ public final class View<T> {
   public <U> View<T> list(
       String name, String meaning, View<U> view, Function<? super T, ? extends List<U>> of) {
     return with(
-        new Member<>(
+        new ViewMember<>(
             name,
             "array of object",
             meaning,
@@ -180,10 +180,10 @@ public final class View<T> {
 
   /** Adds a member of a type for which there is no other method. */
   public View<T> with(String name, String type, String meaning, Function<? super T, Value> of) {
-    return with(new Member<>(name, type, meaning, of, Optional.empty(), value -> Stream.of()));
+    return with(new ViewMember<>(name, type, meaning, of, Optional.empty(), value -> Stream.of()));
   }
 
-  private View<T> with(Member<T> member) {
+  private View<T> with(ViewMember<T> member) {
     return new View<>(schema, purpose, more(members, member), columns, states, table);
   }
 
@@ -192,7 +192,7 @@ public final class View<T> {
    * for an absent value.
    */
   public View<T> column(String heading) {
-    Member<T> last = members.get(members.size() - 1);
+    ViewMember<T> last = members.get(members.size() - 1);
     return column(heading, value -> last.value().apply(value).cell());
   }
 
@@ -288,6 +288,6 @@ public final class View<T> {
 
   /** {@return all members for the reference, each followed by the members of its object} */
   public List<Described> described() {
-    return members.stream().flatMap(Member::described).toList();
+    return members.stream().flatMap(ViewMember::described).toList();
   }
 }

@@ -191,7 +191,7 @@ public final class DtsReader {
     parser.removeErrorListeners();
     Explanations explanations = new Explanations(this::add, files, () -> labels(tokens));
     parser.setErrorHandler(
-        new Recovery(
+        new ErrorRecovery(
             tokens, explanations, input.array(), part, token -> file(Literals.span(token))));
     parser.setSink(builder);
     try {

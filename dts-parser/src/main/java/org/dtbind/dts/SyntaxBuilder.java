@@ -24,7 +24,7 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   private final Spans spans;
   private final Expressions expressions;
   private final Contents contents;
-  private final Members members;
+  private final BodyBuilder bodies;
   private final Statements statements;
   private int[] rules = new int[64];
   private int depth;
@@ -37,7 +37,7 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
     this.literals = new Literals(text, problems);
     this.expressions = new Expressions(literals, problems);
     this.contents = new Contents(literals, spans, problems, files);
-    this.members = new Members(literals, spans, problems);
+    this.bodies = new BodyBuilder(literals, spans, problems);
     this.statements = new Statements(spans, problems);
   }
 
@@ -72,8 +72,8 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
     switch (rule) {
       case DtsParser.RULE_header -> headers++;
       case DtsParser.RULE_statement -> statements.open();
-      case DtsParser.RULE_node -> members.openNode();
-      case DtsParser.RULE_member -> members.open();
+      case DtsParser.RULE_node -> bodies.openNode();
+      case DtsParser.RULE_member -> bodies.open();
       case DtsParser.RULE_value -> contents.open();
       case DtsParser.RULE_expression -> expressions.open();
       default -> {}
@@ -86,8 +86,8 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
     switch (rule) {
       case DtsParser.RULE_statement -> statements.close();
       case DtsParser.RULE_node -> closeNode();
-      case DtsParser.RULE_member -> members.close();
-      case DtsParser.RULE_value -> members.value(contents.close(), contents.refers());
+      case DtsParser.RULE_member -> bodies.close();
+      case DtsParser.RULE_value -> bodies.value(contents.close(), contents.refers());
       case DtsParser.RULE_content -> contents.closeContent();
       case DtsParser.RULE_reference -> closeReference();
       case DtsParser.RULE_primary -> closePrimary();
@@ -100,8 +100,8 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   public void abandon(int rule) {
     depth--;
     switch (rule) {
-      case DtsParser.RULE_node -> members.abandonNode();
-      case DtsParser.RULE_member -> members.abandon();
+      case DtsParser.RULE_node -> bodies.abandonNode();
+      case DtsParser.RULE_member -> bodies.abandon();
       case DtsParser.RULE_value -> contents.abandon();
       case DtsParser.RULE_expression -> expressions.abandon();
       default -> {}
@@ -120,12 +120,12 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
           statements.token(type, from, to);
         }
       }
-      case DtsParser.RULE_node -> members.nodeToken(type, from, to);
+      case DtsParser.RULE_node -> bodies.nodeToken(type, from, to);
       case DtsParser.RULE_member -> {
         if (label) {
-          members.label(label(from, to));
+          bodies.label(label(from, to));
         } else {
-          members.token(type, from, to);
+          bodies.token(type, from, to);
         }
       }
       case DtsParser.RULE_value -> {
@@ -191,11 +191,11 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   }
 
   private void closeNode() {
-    NodeBody body = members.closeNode();
+    NodeBody body = bodies.closeNode();
     if (parent() == DtsParser.RULE_statement) {
       statements.body(body);
     } else {
-      members.body(body);
+      bodies.body(body);
     }
   }
 }

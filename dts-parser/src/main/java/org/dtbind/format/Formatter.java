@@ -94,16 +94,16 @@ public final class Formatter {
     }
     ChangedFile layout = laidOut(source, rules, lines);
     SourceText laid = read(file.name(), layout.content());
-    IntPredicate allowed = new LineMatch(file, laid.file().content()).lines(lines);
+    IntPredicate allowed = new LineDiff(file, laid.file().content()).lines(lines);
     Bytes ordered = new Ordering(laid, rules, allowed).content();
     if (ordered.equals(laid.file().content())) {
       return Diagnosed.of(new Formatted(layout, false), List.of());
     }
     SourceText moved = read(file.name(), ordered);
-    allowed = new LineMatch(file, ordered).lines(lines);
+    allowed = new LineDiff(file, ordered).lines(lines);
     Bytes content = laidOut(moved, rules, allowed).content();
     prove(laid, moved, true);
-    ChangedFile changed = new LineMatch(file, content).changes("format the source");
+    ChangedFile changed = new LineDiff(file, content).changes("format the source");
     return Diagnosed.of(new Formatted(changed, true), List.of());
   }
 

@@ -42,7 +42,7 @@ final class Ordering {
   private final SourceText source;
   private final Set<Rule> rules;
   private final IntPredicate lines;
-  private final List<List<Member>> nodes;
+  private final List<List<OrderedMember>> nodes;
 
   /** The lines in their new order; lines that are left out are empty. */
   private final List<Bytes> sorted;
@@ -57,16 +57,16 @@ final class Ordering {
     this.source = source;
     this.rules = rules;
     this.lines = lines;
-    this.nodes = Members.of(source);
+    this.nodes = OrderedMembers.of(source);
     this.sorted = new ArrayList<>(source.file().lines());
   }
 
   /** Returns a finding for each member that belongs before its predecessor, node by node. */
   List<Diagnostic> findings() {
     List<Diagnostic> findings = new ArrayList<>();
-    for (List<Member> members : nodes) {
+    for (List<OrderedMember> members : nodes) {
       Map<Rule, OrderKey> last = new EnumMap<>(Rule.class);
-      for (Member member : members) {
+      for (OrderedMember member : members) {
         Optional<OrderKey> key = member.key().filter(k -> rules.contains(k.rule()));
         if (key.isPresent()) {
           Optional<OrderKey> before = Optional.ofNullable(last.put(key.get().rule(), key.get()));
@@ -79,7 +79,7 @@ final class Ordering {
     return findings;
   }
 
-  private Optional<Diagnostic> finding(Member member, Rule rule) {
+  private Optional<Diagnostic> finding(OrderedMember member, Rule rule) {
     Piece first = source.piece(member.first());
     if (!lines.test(source.file().line(first.start()))) {
       return Optional.empty();
@@ -91,8 +91,8 @@ final class Ordering {
 
   /** Returns the source with its lines in another order. */
   Bytes content() {
-    for (List<Member> members : nodes) {
-      for (List<Member> area : areas(members)) {
+    for (List<OrderedMember> members : nodes) {
+      for (List<OrderedMember> area : areas(members)) {
         sort(area);
       }
     }
@@ -102,9 +102,9 @@ final class Ordering {
   }
 
   /** Returns groups of neighbors that may change their places with each other. */
-  private List<List<Member>> areas(List<Member> members) {
-    List<List<Member>> areas = new ArrayList<>();
-    List<Member> area = new ArrayList<>();
+  private List<List<OrderedMember>> areas(List<OrderedMember> members) {
+    List<List<OrderedMember>> areas = new ArrayList<>();
+    List<OrderedMember> area = new ArrayList<>();
     int i = 0;
     while (i < members.size()) {
       int end = sectionEnd(members, i);
@@ -137,7 +137,7 @@ final class Ordering {
    * Returns the index behind the members that the comment above a member may describe: up to the
    * next comment, and of properties, up to a blank line.
    */
-  private int sectionEnd(List<Member> members, int begin) {
+  private int sectionEnd(List<OrderedMember> members, int begin) {
     int end = begin + 1;
     while (end < members.size()
         && follows(members, end)
@@ -153,8 +153,8 @@ final class Ordering {
    * all. The comment above a node describes this node, all in the section, or the first ones, which
    * then share a word with it that the others do not have.
    */
-  private int heldEnd(List<Member> members, int begin, int end) {
-    Member first = members.get(begin);
+  private int heldEnd(List<OrderedMember> members, int begin, int end) {
+    OrderedMember first = members.get(begin);
     if (!first.isNode()) {
       return end;
     }
@@ -162,7 +162,7 @@ final class Ordering {
     Set<String> shared = words(name(first));
     Set<String> described = words(source.slice(comment, source.gapStart(first.first())));
     described.addAll(shared);
-    for (Member member : members.subList(begin, end)) {
+    for (OrderedMember member : members.subList(begin, end)) {
       shared.retainAll(words(name(member)));
     }
     described.removeAll(shared);
@@ -177,7 +177,7 @@ final class Ordering {
     return related == end - begin ? begin + 1 : held;
   }
 
-  private static String name(Member node) {
+  private static String name(OrderedMember node) {
     return node.name().map(name -> name.replaceFirst("@.*", "")).orElse("");
   }
 
@@ -199,15 +199,15 @@ final class Ordering {
   }
 
   /** Whether nothing but blank lines is between a member and its predecessor of the same kind. */
-  private boolean follows(List<Member> members, int index) {
-    Member before = members.get(index - 1);
-    Member member = members.get(index);
+  private boolean follows(List<OrderedMember> members, int index) {
+    OrderedMember before = members.get(index - 1);
+    OrderedMember member = members.get(index);
     return before.isNode() == member.isNode() && member.from() == before.to() + 1;
   }
 
   /** Whether the comment above a member, which has no others in its section, describes only it. */
-  private boolean describesOne(List<Member> members, int index) {
-    Member member = members.get(index);
+  private boolean describesOne(List<OrderedMember> members, int index) {
+    OrderedMember member = members.get(index);
     int next = member.to() + 1;
     boolean ends =
         next == source.size()
@@ -220,7 +220,7 @@ final class Ordering {
     return ends && !remarked && index > 0 && isClear(member);
   }
 
-  private boolean isClear(Member member) {
+  private boolean isClear(OrderedMember member) {
     boolean single = member.first() == member.from() + 1;
     for (int i = member.from(); i < member.first(); i++) {
       Piece piece = source.piece(i);
@@ -236,8 +236,8 @@ final class Ordering {
    * Whether a member stays: a comment next to it, which is not directly above a member, may
    * describe it, or its place among the others.
    */
-  private boolean isFixed(List<Member> members, int index) {
-    Member member = members.get(index);
+  private boolean isFixed(List<OrderedMember> members, int index) {
+    OrderedMember member = members.get(index);
     if (!member.movable() || source.isBelowMacro(member.first())) {
       return true;
     }
@@ -251,11 +251,11 @@ final class Ordering {
   }
 
   /** Sorts an area, in runs as short as possible, so that no other line changes. */
-  private void sort(List<Member> area) {
-    List<Member> wanted = new ArrayList<>(area);
+  private void sort(List<OrderedMember> area) {
+    List<OrderedMember> wanted = new ArrayList<>(area);
     for (Rule rule : rules) {
       List<Integer> places = new ArrayList<>();
-      List<Member> compared = new ArrayList<>();
+      List<OrderedMember> compared = new ArrayList<>();
       for (int i = 0; i < area.size(); i++) {
         if (key(area.get(i)).rule() == rule) {
           places.add(i);
@@ -267,7 +267,7 @@ final class Ordering {
         wanted.set(places.get(i), compared.get(i));
       }
     }
-    Map<Member, Integer> former = new HashMap<>();
+    Map<OrderedMember, Integer> former = new HashMap<>();
     for (int i = 0; i < area.size(); i++) {
       former.put(area.get(i), i);
     }
@@ -284,11 +284,11 @@ final class Ordering {
     }
   }
 
-  private static OrderKey key(Member member) {
+  private static OrderKey key(OrderedMember member) {
     return member.key().orElseThrow();
   }
 
-  private void replace(List<Member> former, List<Member> wanted) {
+  private void replace(List<OrderedMember> former, List<OrderedMember> wanted) {
     int first = first(former.get(0));
     int behind = behind(former.get(former.size() - 1));
     if (IntStream.range(first, behind).noneMatch(line -> lines.test(line + 1))) {
@@ -306,11 +306,11 @@ final class Ordering {
   }
 
   /** Returns the first line of a member, from 0. */
-  private int first(Member member) {
+  private int first(OrderedMember member) {
     return source.file().line(source.gapEnd(member.from())) - 1;
   }
 
-  private int behind(Member member) {
+  private int behind(OrderedMember member) {
     return source.file().line(source.gapStart(member.to() + 1));
   }
 }

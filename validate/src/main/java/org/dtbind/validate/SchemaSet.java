@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.validate.rule.Described;
-import org.dtbind.validate.rule.References;
 import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
+import org.dtbind.validate.rule.SchemaCache;
 import org.dtbind.validate.schema.DocumentReader;
 import org.dtbind.validate.schema.Documents;
 import org.dtbind.validate.schema.PropertyTypes;
@@ -48,7 +48,7 @@ public final class SchemaSet {
 
   private final Documents documents;
   private final List<Problem> problems;
-  private final References references;
+  private final SchemaCache schemas;
   private final Map<String, String> compatibles;
   private final List<Selecting> selecting;
   private final Compatibles documented;
@@ -61,12 +61,12 @@ public final class SchemaSet {
   private SchemaSet(Documents documents, List<Problem> problems) {
     this.documents = documents;
     this.problems = List.copyOf(problems);
-    this.references = new References(id -> documents.document(id).map(document -> document));
+    this.schemas = new SchemaCache(id -> documents.document(id).map(document -> document));
     this.compatibles = documents.compatibles();
     this.documented = Compatibles.of(documents.documented());
     this.selecting =
         documents.selects().entrySet().stream()
-            .map(entry -> new Selecting(entry.getKey(), references.compile(entry.getValue(), "")))
+            .map(entry -> new Selecting(entry.getKey(), schemas.compile(entry.getValue(), "")))
             .toList();
   }
 
@@ -146,8 +146,7 @@ public final class SchemaSet {
 
   private Described described(String id, List<Object> steps) {
     return described.computeIfAbsent(
-        new Part(id, List.copyOf(steps)),
-        part -> Described.of(references, part.id(), part.steps()));
+        new Part(id, List.copyOf(steps)), part -> Described.of(schemas, part.id(), part.steps()));
   }
 
   /**
@@ -199,7 +198,7 @@ public final class SchemaSet {
   }
 
   Schema schema(String id) {
-    return references.document(id);
+    return schemas.document(id);
   }
 
   String file(String id) {

@@ -67,13 +67,13 @@ public final class Option {
 
   /** Adds an option without a value. The setter receives true if the option is specified. */
   public void flag(Consumer<Boolean> setter) {
-    add(boolean.class, new Value<>(false, setter));
+    add(boolean.class, new ArgumentValue<>(false, setter));
   }
 
   /** Adds an option without a value. The setter receives the number of times it is specified. */
   public void count(IntConsumer setter) {
     builder.arity("0").auxiliaryTypes(boolean.class);
-    add(boolean[].class, new Value<>(new boolean[0], all -> setter.accept(all.length)));
+    add(boolean[].class, new ArgumentValue<>(new boolean[0], all -> setter.accept(all.length)));
   }
 
   /** Adds an option that prints the help of its command. */
@@ -90,7 +90,7 @@ public final class Option {
 
   /** Adds an option with one value. */
   public <T> void value(Class<T> type, Consumer<? super T> setter) {
-    add(type, new Value<T>(setter));
+    add(type, new ArgumentValue<T>(setter));
   }
 
   /** Adds an option with one value, which a converter makes from the text. */
@@ -102,7 +102,7 @@ public final class Option {
   /** Adds an option that can be repeated. The setter receives all values so far. */
   public <T> void list(Class<T> type, Consumer<List<T>> setter) {
     builder.auxiliaryTypes(type);
-    add(List.class, Value.list(setter));
+    add(List.class, ArgumentValue.list(setter));
   }
 
   /** Adds an option that can be repeated. The consumer takes its values from the command line. */
@@ -111,7 +111,7 @@ public final class Option {
     list(String.class, values -> {});
   }
 
-  private void add(Class<?> type, Value<?> value) {
+  private void add(Class<?> type, ArgumentValue<?> value) {
     added.accept(builder.type(type).getter(value).setter(value).hasInitialValue(false).build());
   }
 }

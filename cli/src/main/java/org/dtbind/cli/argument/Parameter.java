@@ -41,16 +41,16 @@ public final class Parameter {
 
   /** Adds a parameter with one value. */
   public <T> void value(Class<T> type, Consumer<? super T> setter) {
-    add(type, new Value<T>(setter));
+    add(type, new ArgumentValue<T>(setter));
   }
 
   /** Adds a parameter with several values. The setter receives all values so far. */
   public <T> void list(Class<T> type, Consumer<List<T>> setter) {
     builder.auxiliaryTypes(type);
-    add(List.class, Value.list(setter));
+    add(List.class, ArgumentValue.list(setter));
   }
 
-  private void add(Class<?> type, Value<?> value) {
+  private void add(Class<?> type, ArgumentValue<?> value) {
     added.accept(builder.type(type).getter(value).setter(value).hasInitialValue(false).build());
   }
 }

@@ -18,7 +18,7 @@ public final class FlatEditor {
 
   private final FlatTree tree;
   private final RawBlob blob;
-  private final BlobLayout layout;
+  private final PartOrder order;
 
   /**
    * Offsets of the names of changed properties. They remain valid, because names are only appended
@@ -34,7 +34,7 @@ public final class FlatEditor {
   public FlatEditor(FlatTree tree) {
     this.tree = tree;
     this.blob = tree.blob();
-    this.layout = new BlobLayout(blob);
+    this.order = new PartOrder(blob);
   }
 
   /** Checks that the blob can be changed. */
@@ -43,7 +43,7 @@ public final class FlatEditor {
     if (blob.field(RawBlob.VERSION) < Fdt.VERSION) {
       throw new FdtFailure(FdtError.BADVERSION);
     }
-    if (layout.isMisordered(BlobLayout.RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
+    if (order.isMisordered(PartOrder.RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
       throw new FdtFailure(FdtError.BADLAYOUT);
     }
     blob.putCell(RawBlob.VERSION, Fdt.VERSION);
@@ -248,7 +248,7 @@ public final class FlatEditor {
    */
   public void grow(int more) throws FdtFailure {
     blob.probe();
-    layout.grow(more);
+    order.grow(more);
   }
 
   /**
@@ -258,6 +258,6 @@ public final class FlatEditor {
    */
   public void pack() throws FdtFailure {
     probe();
-    layout.pack();
+    order.pack();
   }
 }

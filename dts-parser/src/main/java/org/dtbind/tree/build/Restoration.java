@@ -125,7 +125,7 @@ final class Restoration {
       warn(label, Message.of(TreeCode.FIXUP_WITHOUT_PROPERTY, label.name, name, place));
       return;
     }
-    long offset = CNumber.of(entry.substring(second + 1));
+    long offset = FixupOffset.of(entry.substring(second + 1));
     if (offset < 0 || offset + CELL > property.get().value().bytes().length()) {
       warn(label, Message.of(TreeCode.FIXUP_OUTSIDE, label.name, "offset", name, place));
       return;

@@ -29,7 +29,7 @@ public final class TreeBuilder {
     Merge.run(file, draft);
     int bootCpu = bootCpu(draft);
     Phandles phandles = new Phandles(draft, options.phandles());
-    References references = new References(draft, phandles, file.plugin());
+    ReferenceResolution references = new ReferenceResolution(draft, phandles, file.plugin());
     phandles.takeExplicit();
     references.resolvePhandles();
     references.resolvePaths();

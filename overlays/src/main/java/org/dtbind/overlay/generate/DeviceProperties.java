@@ -23,10 +23,10 @@ final class DeviceProperties {
 
   private static final List<String> ADDRESSES = List.of("reg", "ranges");
 
-  private final References references;
+  private final ReferenceCells references;
   private final LineSpecifiers lines;
 
-  DeviceProperties(References references, LineSpecifiers lines) {
+  DeviceProperties(ReferenceCells references, LineSpecifiers lines) {
     this.references = references;
     this.lines = lines;
   }

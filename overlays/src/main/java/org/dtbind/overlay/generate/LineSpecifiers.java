@@ -31,7 +31,7 @@ final class LineSpecifiers {
 
   private final BaseNodes base;
   private final Placement placement;
-  private final References references;
+  private final ReferenceCells references;
   private final Problems problems;
 
   /**
@@ -42,7 +42,8 @@ final class LineSpecifiers {
    */
   private record Controller(NodePath path, int cells, Optional<Integer> lines) {}
 
-  LineSpecifiers(BaseNodes base, Placement placement, References references, Problems problems) {
+  LineSpecifiers(
+      BaseNodes base, Placement placement, ReferenceCells references, Problems problems) {
     this.base = base;
     this.placement = placement;
     this.references = references;

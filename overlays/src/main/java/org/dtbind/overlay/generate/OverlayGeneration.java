@@ -41,7 +41,7 @@ public final class OverlayGeneration {
     this.byPath = byPath;
     this.problems = new Problems(specification);
     this.placement = new Placement(base, problems, specification.devices());
-    References references = new References(base, placement, problems);
+    ReferenceCells references = new ReferenceCells(base, placement, problems);
     LineSpecifiers lines = new LineSpecifiers(base, placement, references, problems);
     this.properties = new DeviceProperties(references, lines);
     this.lists = new ReplacedLists(base, references);

@@ -31,9 +31,9 @@ final class ReplacedLists {
   private static final String NAMES = "gpio-line-names";
 
   private final BaseNodes base;
-  private final References references;
+  private final ReferenceCells references;
 
-  ReplacedLists(BaseNodes base, References references) {
+  ReplacedLists(BaseNodes base, ReferenceCells references) {
     this.base = base;
     this.references = references;
   }

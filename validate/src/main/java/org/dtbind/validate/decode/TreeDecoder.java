@@ -38,7 +38,7 @@ public final class TreeDecoder {
     rows.interrupts(root, 1);
     rows.addresses(root, 2, 1);
     rows.iommuMaps(root);
-    new References(decoder.phandles, decoder.unresolved, types).split(root, "");
+    new PhandleArrays(decoder.phandles, decoder.unresolved, types).split(root, "");
     return root;
   }
 

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compiler {
 
-  private final References references;
+  private final SchemaCache cache;
   private final String base;
   private int compiled;
 
-  Compiler(References references, String base) {
-    this.references = references;
+  Compiler(SchemaCache cache, String base) {
+    this.cache = cache;
     this.base = base;
   }
 
@@ -57,18 +57,17 @@ final class Compiler {
   }
 
   private Optional<Rule> rule(String keyword, Object wanted, Map<?, ?> around, Patterns patterns) {
-    Optional<Rule> leaf = Leaves.rule(keyword, wanted, references);
+    Optional<Rule> leaf = Leaves.rule(keyword, wanted, cache);
     if (leaf.isPresent()) {
       return leaf;
     }
     return switch (keyword) {
       case "$ref" ->
           wanted instanceof String reference
-              ? Optional.of(
-                  new Applied.Reference(reference, () -> references.resolve(base, reference)))
+              ? Optional.of(new Applied.Reference(reference, () -> cache.resolve(base, reference)))
               : Optional.empty();
       case "$recursiveRef" ->
-          Optional.of(new Applied.Reference("#", () -> references.resolve(base, "#")));
+          Optional.of(new Applied.Reference("#", () -> cache.resolve(base, "#")));
       case "allOf" -> Optional.of(new Applied.AllOf(schemas(wanted)));
       case "anyOf", "oneOf" ->
           Optional.of(
@@ -166,7 +165,7 @@ final class Compiler {
   private Patterns patterns(@Nullable Object wanted) {
     return new Patterns(
         named(wanted).entrySet().stream()
-            .map(entry -> new Patterns.Pattern(references.regex(entry.getKey()), entry.getValue()))
+            .map(entry -> new Patterns.Pattern(cache.regex(entry.getKey()), entry.getValue()))
             .toList());
   }
 

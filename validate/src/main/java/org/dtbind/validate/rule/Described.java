@@ -34,14 +34,14 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
   /**
    * {@return what a document describes}
    *
-   * @param references the documents
+   * @param cache has the documents
    * @param id the document's {@code $id} without the final {@code #}
    * @param steps the steps from the node to which the document applies to the described one
    */
-  public static Described of(References references, String id, List<Object> steps) {
-    Search search = new Search(references, new Run());
+  public static Described of(SchemaCache cache, String id, List<Object> steps) {
+    Search search = new Search(cache, new Run());
     try {
-      references.source(id, "").ifPresent(whole -> search.in(whole.part(), id, steps, false));
+      cache.source(id, "").ifPresent(whole -> search.in(whole.part(), id, steps, false));
     } catch (TooMuchWork e) {
       // What was found is described.
     }
@@ -64,15 +64,15 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
 
   private static final class Search {
 
-    private final References references;
+    private final SchemaCache cache;
     private final Run run;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<String> patterns = new ArrayList<>();
     private final Set<String> sometimes = new LinkedHashSet<>();
     private final Set<List<Object>> followed = new HashSet<>();
 
-    Search(References references, Run run) {
-      this.references = references;
+    Search(SchemaCache cache, Run run) {
+      this.cache = cache;
       this.run = run;
     }
 
@@ -83,9 +83,7 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
       run.enter(1);
       if (schema.get("$ref") instanceof String reference
           && followed.add(List.of(base, reference, steps.size(), isCondition))) {
-        references
-            .source(base, reference)
-            .ifPresent(to -> in(to.part(), to.base(), steps, isCondition));
+        cache.source(base, reference).ifPresent(to -> in(to.part(), to.base(), steps, isCondition));
       }
       if (schema.get("allOf") instanceof List<?> all) {
         all.forEach(each -> in(each, base, steps, isCondition));
@@ -130,7 +128,7 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
       map(schema, "patternProperties")
           .forEach(
               (pattern, value) -> {
-                if (references.regex(pattern.toString()).isSurelyIn(name, run)) {
+                if (cache.regex(pattern.toString()).isSurelyIn(name, run)) {
                   isNamed[0] = true;
                   in(value, base, rest, isCondition);
                 }

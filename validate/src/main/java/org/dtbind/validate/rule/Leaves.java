@@ -21,7 +21,7 @@ final class Leaves {
 
   private Leaves() {}
 
-  static Optional<Rule> rule(String keyword, Object wanted, References references) {
+  static Optional<Rule> rule(String keyword, Object wanted, SchemaCache cache) {
     Optional<Rule> rule =
         switch (keyword) {
           case "type" -> Optional.of(type(wanted));
@@ -29,7 +29,7 @@ final class Leaves {
           case "enum" -> wanted instanceof List<?> list ? Optional.of(one(list)) : Optional.empty();
           case "pattern" ->
               wanted instanceof String text
-                  ? Optional.of(pattern(references.regex(text)))
+                  ? Optional.of(pattern(cache.regex(text)))
                   : Optional.empty();
           case "required" ->
               wanted instanceof List<?> list

@@ -21,10 +21,10 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.SchemaYaml;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.decode.TreeDecoder;
-import org.dtbind.validate.rule.References;
 import org.dtbind.validate.rule.Regex;
 import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
+import org.dtbind.validate.rule.SchemaCache;
 import org.dtbind.validate.rule.TooMuchWork;
 import org.dtbind.validate.value.Value;
 import org.junit.jupiter.api.Tag;
@@ -123,13 +123,13 @@ class FuzzedDocumentsTest {
   private void validate(Documents documents) {
     documents.compatibles();
     documents.documented();
-    References references = new References(id -> documents.document(id).map(document -> document));
+    SchemaCache cache = new SchemaCache(id -> documents.document(id).map(document -> document));
     Value.Node node = TreeDecoder.decode(tree, documents.types());
     for (String id : documents.index().files().keySet()) {
       documents.file(id);
-      check(references.document(id), node);
+      check(cache.document(id), node);
     }
-    documents.selects().values().forEach(select -> check(references.compile(select, ""), node));
+    documents.selects().values().forEach(select -> check(cache.compile(select, ""), node));
   }
 
   private static void check(Schema schema, Value.Node node) {

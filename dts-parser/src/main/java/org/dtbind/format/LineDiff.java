@@ -19,7 +19,7 @@ import org.dtbind.source.SourceFile;
  * number: the third line {@code };} with the third one, if this leaves the others in order. One
  * object compares two sources.
  */
-final class LineMatch {
+final class LineDiff {
 
   private record Line(Bytes text, int count) {}
 
@@ -30,7 +30,7 @@ final class LineMatch {
   /** By line of the changed source, from 0: the line of the original; -1 for a new one. */
   private final int[] matches;
 
-  LineMatch(SourceFile before, Bytes after) {
+  LineDiff(SourceFile before, Bytes after) {
     this.before = before;
     this.former = before.lines();
     this.present = new SourceFile(before.name(), after).lines();

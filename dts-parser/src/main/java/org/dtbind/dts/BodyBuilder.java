@@ -15,7 +15,7 @@ import org.dtbind.tree.PropertyValue;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the bodies of nodes from the events of the parser. */
-final class Members {
+final class BodyBuilder {
 
   /** A node whose closing brace the parser has not reached. */
   private static final class OpenNode {
@@ -85,7 +85,7 @@ final class Members {
 
   private int openMembers;
 
-  Members(Literals literals, Spans spans, Literals.Problems problems) {
+  BodyBuilder(Literals literals, Spans spans, Literals.Problems problems) {
     this.literals = literals;
     this.spans = spans;
     this.problems = problems;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param key its place; absent if dt-check-style does not compare it
  * @param movable whether it may move at all
  */
-record Member(
+record OrderedMember(
     Statement statement,
     int from,
     int to,

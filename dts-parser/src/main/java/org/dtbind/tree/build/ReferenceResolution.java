@@ -15,7 +15,7 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 
 /** Resolves references in values to phandles and paths. */
-final class References {
+final class ReferenceResolution {
 
   private final Draft draft;
   private final Phandles phandles;
@@ -27,7 +27,7 @@ final class References {
   /** Is filled when phandles are resolved. */
   private final List<ByPath> byPath = new ArrayList<>();
 
-  References(Draft draft, Phandles phandles, boolean plugin) {
+  ReferenceResolution(Draft draft, Phandles phandles, boolean plugin) {
     this.draft = draft;
     this.phandles = phandles;
     this.plugin = plugin;

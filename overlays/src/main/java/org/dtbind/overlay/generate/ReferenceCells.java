@@ -12,13 +12,13 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /** Writes references to nodes as cells of an overlay. */
-final class References {
+final class ReferenceCells {
 
   private final BaseNodes base;
   private final Placement placement;
   private final Problems problems;
 
-  References(BaseNodes base, Placement placement, Problems problems) {
+  ReferenceCells(BaseNodes base, Placement placement, Problems problems) {
     this.base = base;
     this.placement = placement;
     this.problems = problems;

@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 import org.dtbind.source.Limit;
 
 /** Compiles schemas on first use and keeps them. Safe for use by several threads. */
-public final class References {
+public final class SchemaCache {
 
   private final Function<String, Optional<Object>> documents;
   private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ public final class References {
    * @param documents returns the document for an $id without the final {@code #}, as maps, lists,
    *     strings, numbers and Booleans
    */
-  public References(Function<String, Optional<Object>> documents) {
+  public SchemaCache(Function<String, Optional<Object>> documents) {
     this.documents = documents;
   }
 

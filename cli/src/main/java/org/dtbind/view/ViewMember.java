@@ -12,7 +12,7 @@ import org.dtbind.view.View.Described;
  * A member of a view: name, type and meaning for JSON and the reference, and the rows that it adds
  * to a table.
  */
-record Member<T>(
+record ViewMember<T>(
     String name,
     String type,
     String meaning,

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.build;
 
-/** Parses numbers as C's {@code strtol(text, NULL, 0)} does. */
-final class CNumber {
+/** Parses the offset in an entry of {@code __fixups__}, as C's {@code strtol(text, NULL, 0)}. */
+final class FixupOffset {
 
-  private CNumber() {}
+  private FixupOffset() {}
 
   /** Returns the number at the start of a text; 0 if there is none. */
   static long of(String text) {
@@ -25,8 +25,7 @@ final class CNumber {
     }
     long number = 0;
     for (; at < text.length() && digit(text.charAt(at), radix) >= 0; at++) {
-      // Limit the number to avoid an overflow. It is used as an offset, and greater offsets are
-      // equally invalid.
+      // Limit the number to avoid an overflow: greater offsets are equally invalid.
       number = Math.min(number * radix + digit(text.charAt(at), radix), Integer.MAX_VALUE);
     }
     return negative ? -number : number;

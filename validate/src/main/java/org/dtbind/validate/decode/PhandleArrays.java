@@ -17,7 +17,7 @@ import org.dtbind.validate.value.Value;
  *     PATH:PROPERTY:OFFSET}
  * @param types the types of properties
  */
-record References(Map<Long, Value.Node> phandles, Set<String> unresolved, PropertyTypes types) {
+record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, PropertyTypes types) {
 
   /**
    * The {@code #...-cells} properties that cannot be derived from the name of the property. A

@@ -16,7 +16,7 @@ import org.dtbind.format.Piece.Kind;
  * scripts/dtc/dt-check-style} of Linux, which reads lines: a property and the beginning of a node
  * must begin a line.
  */
-final class Members {
+final class OrderedMembers {
 
   /** {@code parse_property_name()} of dt-check-style. */
   private static final Pattern PROPERTY = Pattern.compile("[a-zA-Z0-9#][a-zA-Z0-9,._+#-]*");
@@ -29,7 +29,7 @@ final class Members {
   /** The pieces whose meaning depends on what precedes them. */
   private final BitSet dependent = new BitSet();
 
-  private Members(SourceText source) {
+  private OrderedMembers(SourceText source) {
     this.source = source;
     for (int i = 0; i < source.size(); i++) {
       dependent.set(i, isDependent(i));
@@ -37,12 +37,12 @@ final class Members {
   }
 
   /** Returns the members of each node, in the order of {@link SourceText#siblings()}. */
-  static List<List<Member>> of(SourceText source) {
-    Members members = new Members(source);
+  static List<List<OrderedMember>> of(SourceText source) {
+    OrderedMembers members = new OrderedMembers(source);
     return source.siblings().stream().map(members::of).toList();
   }
 
-  private List<Member> of(List<Statement> siblings) {
+  private List<OrderedMember> of(List<Statement> siblings) {
     Map<String, Integer> properties = new HashMap<>();
     Map<String, Integer> children = new HashMap<>();
     for (Statement statement : siblings) {
@@ -53,7 +53,7 @@ final class Members {
     return siblings.stream().map(one -> member(one, properties, children)).toList();
   }
 
-  private Member member(
+  private OrderedMember member(
       Statement statement, Map<String, Integer> properties, Map<String, Integer> children) {
     int from = statement.first();
     while (from > 0
@@ -78,7 +78,7 @@ final class Members {
     boolean once =
         name.map((node ? children : properties)::get).filter(count -> count == 1).isPresent();
     boolean movable = key.isPresent() && once && isMovable(statement, from, to);
-    return new Member(statement, from, to, name, key, movable);
+    return new OrderedMember(statement, from, to, name, key, movable);
   }
 
   private Optional<String> name(Statement head) {

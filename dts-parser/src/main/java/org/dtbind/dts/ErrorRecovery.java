@@ -23,7 +23,7 @@ import org.dtbind.dts.grammar.DtsParser;
  * continues after the semicolon that ends the property or node with the error, or at the brace that
  * ends the node around it. Each error is reported once.
  */
-final class Recovery extends DefaultErrorStrategy {
+final class ErrorRecovery extends DefaultErrorStrategy {
 
   private static final Set<Integer> MEMBER =
       Set.of(
@@ -61,7 +61,7 @@ final class Recovery extends DefaultErrorStrategy {
    * @param part whether the source may lack a header
    * @param files gives the name of the file of a token
    */
-  Recovery(
+  ErrorRecovery(
       RelexingTokens tokens,
       Explanations explanations,
       byte[] text,

@@ -10,23 +10,23 @@ import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 
 /** The value of an option or parameter. Picocli gets it before it sets another one. */
-final class Value<T> implements IGetter, ISetter {
+final class ArgumentValue<T> implements IGetter, ISetter {
 
   private final Consumer<? super T> setter;
   private Optional<T> value = Optional.empty();
 
-  Value(Consumer<? super T> setter) {
+  ArgumentValue(Consumer<? super T> setter) {
     this.setter = setter;
   }
 
-  Value(T initial, Consumer<? super T> setter) {
+  ArgumentValue(T initial, Consumer<? super T> setter) {
     this.value = Optional.of(initial);
     this.setter = setter;
   }
 
   /** {@return the values of an option or parameter that can have several} */
-  static <T> Value<List<T>> list(Consumer<List<T>> setter) {
-    return new Value<>(new ArrayList<>(), setter);
+  static <T> ArgumentValue<List<T>> list(Consumer<List<T>> setter) {
+    return new ArgumentValue<>(new ArrayList<>(), setter);
   }
 
   // Picocli declares this method. To picocli, null means that there is no value.

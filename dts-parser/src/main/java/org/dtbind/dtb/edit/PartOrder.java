@@ -8,13 +8,13 @@ import org.dtbind.dtb.Fdt;
  * The order of the parts of a blob. libfdt can change a blob only in the order reservations,
  * structure, strings.
  */
-final class BlobLayout {
+final class PartOrder {
 
   static final int RESERVATION_SIZE = 16;
 
   private final RawBlob blob;
 
-  BlobLayout(RawBlob blob) {
+  PartOrder(RawBlob blob) {
     this.blob = blob;
   }
 
