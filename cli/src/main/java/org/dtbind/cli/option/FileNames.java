@@ -23,7 +23,7 @@ import org.dtbind.source.SourceFile;
 final class FileNames {
 
   /** Where a file is, in the order of output. */
-  enum Whose {
+  enum Location {
     NAMED,
     NEXT_TO_NAMED,
     OTHER
@@ -64,14 +64,14 @@ final class FileNames {
   }
 
   /** {@return where a file is; a place without a file belongs to what the user named} */
-  Whose whose(String file) {
+  Location location(String file) {
     if (file.isEmpty()) {
-      return Whose.NAMED;
+      return Location.NAMED;
     }
     String name = of(file);
     return named.contains(name)
-        ? Whose.NAMED
-        : directories.contains(home(name)) ? Whose.NEXT_TO_NAMED : Whose.OTHER;
+        ? Location.NAMED
+        : directories.contains(home(name)) ? Location.NEXT_TO_NAMED : Location.OTHER;
   }
 
   /** {@return a finding with these names in all of its places in sources} */

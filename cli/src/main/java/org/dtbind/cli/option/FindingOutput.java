@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.cli.option.FileNames.Whose;
+import org.dtbind.cli.option.FileNames.Location;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
@@ -46,7 +46,7 @@ public final class FindingOutput {
   private final Set<Said> said = new HashSet<>();
 
   /** The numbers of findings by file, the user's first. */
-  private final Map<Whose, Map<String, Integer>> counts = new TreeMap<>();
+  private final Map<Location, Map<String, Integer>> counts = new TreeMap<>();
 
   /** The numbers of warnings that were not shown, by file. */
   private final Map<String, Integer> others = new TreeMap<>();
@@ -91,18 +91,18 @@ public final class FindingOutput {
 
   /** Shows the findings about a file. */
   public void show(List<Diagnostic> findings) {
-    Map<Whose, List<Diagnostic>> groups = new TreeMap<>();
+    Map<Location, List<Diagnostic>> groups = new TreeMap<>();
     for (Diagnostic found : findings) {
       Diagnostic finding = names.of(found);
       Message message = finding.message();
       if (said.add(
           new Said(finding.code(), finding.origin().place(), finding.subject(), message))) {
-        Whose whose = whose(finding);
+        Location location = location(finding);
         counts
-            .computeIfAbsent(whose, group -> new TreeMap<>())
+            .computeIfAbsent(location, group -> new TreeMap<>())
             .merge(file(finding.origin()), 1, Integer::sum);
-        if (whose != Whose.OTHER || whole || finding.severity() == Severity.ERROR) {
-          groups.computeIfAbsent(whose, group -> new ArrayList<>()).add(finding);
+        if (location != Location.OTHER || whole || finding.severity() == Severity.ERROR) {
+          groups.computeIfAbsent(location, group -> new ArrayList<>()).add(finding);
         } else {
           if (finding.severity() == Severity.WARNING) {
             others.merge(file(finding.origin()), 1, Integer::sum);
@@ -144,15 +144,15 @@ public final class FindingOutput {
   }
 
   /** A conflict belongs to the user if one of the two places does. */
-  private Whose whose(Diagnostic finding) {
+  private Location location(Diagnostic finding) {
     Stream<Origin> notes =
         finding.code() instanceof VerifyCode
             ? finding.notes().stream().map(Diagnostic.Note::origin)
             : Stream.empty();
     return Stream.concat(Stream.of(finding.origin()), notes)
-        .map(origin -> names.whose(file(origin)))
-        .min(Whose::compareTo)
-        .orElse(Whose.NAMED);
+        .map(origin -> names.location(file(origin)))
+        .min(Location::compareTo)
+        .orElse(Location.NAMED);
   }
 
   /** Returns the name of the file of a place; empty if it is not in a source. */
