@@ -149,9 +149,7 @@ public final class CheckCommand implements Command {
     run.finish();
     findings.compare(entry -> isChecked(entry, wanted));
     if (fixes.diff()) {
-      Fixing changes = new Fixing(session, named);
-      session.write(Path.of("-"), changes.patch(run.shown()));
-      changes.finish(run.shown());
+      new Fixing(session, named).print(run.shown());
     }
     int exit = findings.end("Check", FilesReport.VIEW, run.report(), run.summary());
     return fixing.flatMap(Fixing::fail).orElse(exit);

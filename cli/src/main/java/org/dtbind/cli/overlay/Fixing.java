@@ -131,8 +131,8 @@ final class Fixing {
     }
   }
 
-  /** Returns the safe fixes as a unified diff, with paths as seen from the current directory. */
-  Bytes patch(List<Diagnostic> findings) throws IOException {
+  /** Prints the safe fixes as a unified diff, with paths as seen from the current directory. */
+  void print(List<Diagnostic> findings) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Map.Entry<Path, ChangedFile> change : changes(findings).entrySet()) {
       Path file = change.getKey();
@@ -145,7 +145,8 @@ final class Fixing {
                     .formatted(FileName.text(file)));
       }
     }
-    return Bytes.wrap(out.toByteArray());
+    session.write(Path.of("-"), Bytes.wrap(out.toByteArray()));
+    finish(findings);
   }
 
   private Map<Path, ChangedFile> changes(List<Diagnostic> findings) {
