@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +31,13 @@ record Aliases(Stack stack) {
   private static final Set<String> KINDS =
       Set.of("can", "ethernet", "gpio", "i2c", "mmc", "pwm", "rtc", "serial", "spi", "watchdog");
 
-  void report() {
+  List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
     Optional<DtNode> aliases = stack.merged().at(PLACE);
     for (DtProperty alias : aliases.map(DtNode::properties).orElse(List.of())) {
       Optional<NodePath> target = target(alias);
       if (target.isPresent() && stack.isWritten(PLACE, alias)) {
-        check(alias, target.get());
+        problem(alias, target.get()).ifPresent(problems::add);
       }
     }
     stack
@@ -43,14 +45,16 @@ record Aliases(Stack stack) {
         .at(CHOSEN)
         .flatMap(node -> node.property(CONSOLE).or(() -> node.property("linux," + CONSOLE)))
         .filter(console -> stack.isWritten(CHOSEN, console))
-        .ifPresent(console -> console(console, aliases));
+        .flatMap(console -> problem(console, aliases))
+        .ifPresent(problems::add);
+    return problems;
   }
 
   /**
    * Reports a console that Linux does not find: the path, or the alias before it, ends at a colon
    * (drivers/of/base.c, {@code of_alias_scan()}, {@code of_find_node_opts_by_path()}).
    */
-  private void console(DtProperty console, Optional<DtNode> aliases) {
+  private Optional<Diagnostic> problem(DtProperty console, Optional<DtNode> aliases) {
     String text = console.value().string().orElse("");
     String path = text.replaceFirst(":.*", "");
     String first = path.replaceFirst("/.*", "");
@@ -58,10 +62,10 @@ record Aliases(Stack stack) {
     aliases.ifPresent(node -> node.properties().forEach(alias -> names.add(alias.name())));
     if (path.isEmpty()
         || first.isEmpty() && NodePath.parse(path).flatMap(stack.merged()::at).isPresent()) {
-      return;
+      return Optional.empty();
     }
     if (!first.isEmpty() && names.contains(first)) {
-      return;
+      return Optional.empty();
     }
     Message message =
         first.isEmpty()
@@ -74,7 +78,7 @@ record Aliases(Stack stack) {
                 console.name(),
                 first);
     List<String> near = Nearest.to(first, names);
-    stack.add(
+    return Optional.of(
         stack
             .warning(
                 VerifyCode.ALIAS_TARGET,
@@ -97,7 +101,7 @@ record Aliases(Stack stack) {
         .filter(path -> !path.isRoot());
   }
 
-  private void check(DtProperty alias, NodePath target) {
+  private Optional<Diagnostic> problem(DtProperty alias, NodePath target) {
     String kind = alias.name().replaceFirst("[0-9]+$", "");
     String found = DtNode.baseName(target.name());
     Optional<NodePath> former =
@@ -110,7 +114,7 @@ record Aliases(Stack stack) {
     if (stack.merged().at(target).isEmpty()) {
       Message message =
           Message.of("alias '{alias}' names {node}, which does not exist", alias.name(), target);
-      stack.add(lost(warning(alias, message), former).help("correct the path"));
+      return Optional.of(lost(warning(alias, message), former).help("correct the path"));
     } else if (KINDS.contains(found)
         && !kind.equals(found)
         && (KINDS.contains(kind) || !Nearest.slips(kind, List.of(found)).isEmpty())) {
@@ -120,11 +124,12 @@ record Aliases(Stack stack) {
               alias.name(),
               target,
               found);
-      Origin there = stack.merged().origin(stack.place(target));
-      stack.add(
-          lost(warning(alias, message).note(target + " is at", there), former)
+      Origin place = stack.merged().origin(stack.place(target));
+      return Optional.of(
+          lost(warning(alias, message).note(target + " is at", place), former)
               .help("choose an alias %sN that no other node has".formatted(found)));
     }
+    return Optional.empty();
   }
 
   private Diagnostic warning(DtProperty alias, Message message) {

@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,19 +38,24 @@ import org.dtbind.tree.NodePath;
  * Checks that a stack contains the declared devices, and that the declared drivers can bind to
  * them.
  */
-record Declarations(Stack stack, Devices devices, Specification specification) {
+record Declarations(Stack stack, Specification specification) {
 
   /** A format that {@code apply} also accepts in place of a name. */
   private static final String CHIP_AND_OFFSETS = ".+:[0-9][0-9,-]*";
 
-  /** Reports deviations from the declaration, and adds the declared devices to those checked. */
-  void report(Map<NodePath, CheckedDevice> checked) {
+  /**
+   * Returns the checked nodes and the declared ones, with deviations from the declaration.
+   *
+   * @param devices the checked nodes, with the problems of devices
+   */
+  Diagnosed<Map<NodePath, CheckedDevice>> check(Diagnosed<Map<NodePath, CheckedDevice>> devices) {
+    Map<NodePath, CheckedDevice> checked = new LinkedHashMap<>(devices.value().orElseThrow());
     Diagnosed<List<Declared>> compared =
         OverlayGeneration.compare(specification, stack.merged().tree());
-    stack.problems().addAll(compared.diagnostics());
+    List<Diagnostic> problems = new ArrayList<>(compared.diagnostics());
     for (Declared declared : compared.value().orElse(List.of())) {
       if (declared.isMissing()) {
-        stack.add(
+        problems.add(
             error(
                     VerifyCode.NOT_IN_STACK,
                     declared.device().node().span(),
@@ -59,13 +65,14 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                     "create the overlay with dtbind overlay create, and specify it with the other"
                         + " overlays"));
       } else {
-        present(declared, checked);
+        present(declared, checked, devices.diagnostics(), problems);
       }
     }
-    aggregators();
+    aggregators(problems);
+    return Diagnosed.of(checked, problems);
   }
 
-  private void aggregators() {
+  private void aggregators(List<Diagnostic> problems) {
     if (specification.aggregators().isEmpty()) {
       return;
     }
@@ -93,13 +100,13 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     for (AggregatorSpec aggregator : specification.aggregators()) {
       for (LineSpec line : aggregator.lines()) {
         if (line instanceof LineSpec.Named one) {
-          name(one.name(), names);
+          name(one.name(), names).ifPresent(problems::add);
           List<TreeLine> known = named.getOrDefault(one.name().value(), List.of());
           if (known.size() == 1) {
-            taken(one, known.get(0));
+            taken(one, known.get(0)).ifPresent(problems::add);
           }
         } else if (line instanceof LineSpec.OfChip of) {
-          offsets(of, chips);
+          offsets(of, chips).ifPresent(problems::add);
           Map<Integer, TreeLine> known =
               chips
                   .labelled(of.chip().value())
@@ -107,18 +114,19 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                   .orElse(Map.of());
           of.offsets().value().stream()
               .flatMap(offset -> Optional.ofNullable(known.get(offset)).stream())
-              .forEach(found -> taken(of, found));
+              .flatMap(found -> taken(of, found).stream())
+              .forEach(problems::add);
         }
       }
     }
   }
 
-  private void name(Located<String> name, Set<String> names) {
+  private Optional<Diagnostic> name(Located<String> name, Set<String> names) {
     if (names.contains(name.value()) || name.value().matches(CHIP_AND_OFFSETS)) {
-      return;
+      return Optional.empty();
     }
     List<String> near = Nearest.to(name.value(), names);
-    stack.add(
+    return Optional.of(
         Diagnostic.warning(
                 VerifyCode.LINE_UNKNOWN,
                 specification.origins(),
@@ -131,47 +139,47 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
   }
 
   /** Reports that a node requests a line of an aggregator. */
-  private void taken(LineSpec line, TreeLine one) {
-    one.uses().stream()
+  private Optional<Diagnostic> taken(LineSpec line, TreeLine one) {
+    return one.uses().stream()
         .filter(use -> !use.isInterrupt())
         .findFirst()
-        .ifPresent(
+        .map(
             use ->
-                stack.add(
-                    error(
-                            VerifyCode.LINE_TAKEN,
-                            line.span(),
-                            Message.of(
-                                "line {line} of {controller} is taken by {node}",
-                                one.offset().map(String::valueOf).orElse(one.name()),
-                                one.controller().node(),
-                                use.node()))
-                        .note(
-                            "taken at",
-                            stack.merged().origin(stack.place(use.node(), use.property())))
-                        .help("choose another line, or disable the other node")));
+                error(
+                        VerifyCode.LINE_TAKEN,
+                        line.span(),
+                        Message.of(
+                            "line {line} of {controller} is taken by {node}",
+                            one.offset().map(String::valueOf).orElse(one.name()),
+                            one.controller().node(),
+                            use.node()))
+                    .note(
+                        "taken at", stack.merged().origin(stack.place(use.node(), use.property())))
+                    .help("choose another line, or disable the other node"));
   }
 
-  private void offsets(LineSpec.OfChip of, ChipLines chips) {
-    chips
+  private Optional<Diagnostic> offsets(LineSpec.OfChip of, ChipLines chips) {
+    return chips
         .beyond(of)
-        .ifPresent(
-            message ->
-                stack.add(error(VerifyCode.LINE_OUT_OF_RANGE, of.offsets().span(), message)));
+        .map(message -> error(VerifyCode.LINE_OUT_OF_RANGE, of.offsets().span(), message));
   }
 
-  private void present(Declared declared, Map<NodePath, CheckedDevice> checked) {
+  private void present(
+      Declared declared,
+      Map<NodePath, CheckedDevice> checked,
+      List<Diagnostic> ofDevices,
+      List<Diagnostic> problems) {
     NodePath path = declared.node();
     DtNode node = stack.merged().at(path).orElseThrow();
     for (String property : declared.differing()) {
-      stack.add(
+      problems.add(
           error(
                   VerifyCode.NOT_AS_DECLARED,
                   declared.device().span(),
                   Message.of("'{property}' of {node} differs from the declaration", property, path))
               .note("the actual value is at", stack.merged().origin(stack.place(path, property))));
     }
-    CheckedDevice device = devices.check(path, node, true);
+    CheckedDevice device = new Devices(stack).check(path, node, true);
     boolean known = Optional.ofNullable(checked.put(path, device)).isPresent();
     Optional<Located<String>> driver = declared.device().bind();
     boolean wanted =
@@ -179,17 +187,17 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
             || !declared.device().gpios().isEmpty()
             || declared.device().access().values().asks();
     if (wanted && (device.verdict() == Verdict.NO || device.verdict() == Verdict.OFF)) {
-      if (!known || stack.problems().stream().noneMatch(p -> isAbout(p, path))) {
+      if (!known || ofDevices.stream().noneMatch(problem -> isAbout(problem, path))) {
         Diagnostic problem =
             error(
                 VerifyCode.NO_DEVICE,
                 declared.device().node().span(),
                 Message.of(
                     "Linux creates no device for this node: {reason}", device.population().text()));
-        stack.add(devices.about(device, problem));
+        problems.add(new Devices(stack).about(device, problem));
       }
     } else if (driver.isPresent()) {
-      bindable(driver.get(), node, device);
+      bindable(driver.get(), node, device, problems);
     }
   }
 
@@ -198,12 +206,13 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
         && problem.subject().equals(Optional.of(Subject.of(path)));
   }
 
-  private void bindable(Located<String> driver, DtNode node, CheckedDevice device) {
+  private void bindable(
+      Located<String> driver, DtNode node, CheckedDevice device, List<Diagnostic> problems) {
     Span span = driver.span();
     Optional<GenericDriver> generic = GenericDriver.named(driver.value());
     if (generic.isEmpty()) {
       if (NodeChain.buses(device.node(), device.population()).isEmpty()) {
-        stack.add(written(unknownBus(driver, device), device.node()));
+        problems.add(written(unknownBus(driver, device), device.node()));
       }
       return;
     }
@@ -219,14 +228,14 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                 device.node(),
                 one.bus(),
                 one.name());
-        stack.add(written(error(VerifyCode.WRONG_BUS, span, message), device.node()));
+        problems.add(written(error(VerifyCode.WRONG_BUS, span, message), device.node()));
         return;
       }
     }
     if (generic.get() == GenericDriver.GPIO_AGGREGATOR && !LineUses.canBeAggregated(node)) {
       Message message =
           Message.of("{node} has no 'gpios' property, which gpio-aggregator needs", device.node());
-      stack.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));
+      problems.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));
     }
     List<KernelDriver> real = KernelDriver.of(node.compatible());
     if (!real.isEmpty()) {
@@ -235,7 +244,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
               "{driver} binds to {node} first if the kernel has this driver",
               real.get(0).text(),
               device.node());
-      stack.add(
+      problems.add(
           written(
                   Diagnostic.warning(
                       VerifyCode.OTHER_DRIVER, specification.origins(), span, message),

@@ -12,7 +12,6 @@ import org.dtbind.diag.Subject;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
-import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
@@ -57,11 +56,13 @@ final class DeclaredPlaces {
   }
 
   /**
-   * Returns a diagnostic at its place in the declaration, with a note about the place in the
+   * Returns diagnostics at their places in the declaration, with notes about the places in the
    * overlay.
    */
-  Diagnostic placed(Diagnostic problem) {
-    return place(problem).map(span -> at(problem, span)).orElse(problem);
+  List<Diagnostic> placed(List<Diagnostic> problems) {
+    return problems.stream()
+        .map(problem -> place(problem).map(span -> at(problem, span)).orElse(problem))
+        .toList();
   }
 
   /**
@@ -186,11 +187,10 @@ final class DeclaredPlaces {
 
   private Optional<Span> line(
       Declared declared, String property, Diagnostic problem, boolean other) {
-    List<LineClaims.Line> lines = stack.lines(problem);
     List<GpioSpec> gpios = declared.device().gpios();
     return stack.merged().lineUses().stream()
         .filter(use -> use.node().equals(declared.node()) && use.property().equals(property))
-        .filter(use -> lines.indexOf(LineClaims.Line.of(use)) == 0)
+        .filter(use -> isAbout(problem, LineClaims.Line.of(use)))
         .skip(problem.code() == VerifyCode.LINE_REPEATED && !other ? 1 : 0)
         .filter(use -> use.index() < gpios.size())
         .findFirst()
@@ -198,25 +198,23 @@ final class DeclaredPlaces {
         .map(line -> line.offset().map(Located::span).orElse(line.span()));
   }
 
+  private static boolean isAbout(Diagnostic problem, LineClaims.Line line) {
+    return problem.argument("line").equals(Optional.of(line.number()))
+        && problem.argument("controller").equals(Optional.of(line.controller().text()));
+  }
+
   /** Returns the place of a name by the number of its line: several lines may have the name. */
-  private Optional<Span> name(List<GpioSpec> gpios, Diagnostic problem, boolean other) {
-    List<LineClaims.Line> lines = stack.lines(problem);
-    if (problem.code() != VerifyCode.LINE_NAME_TWICE || lines.isEmpty()) {
+  private static Optional<Span> name(List<GpioSpec> gpios, Diagnostic problem, boolean other) {
+    if (problem.code() != VerifyCode.LINE_NAME_TWICE) {
       return Optional.empty();
     }
-    LineClaims.Line line = lines.get(other ? 1 : 0);
-    int index = line.cells().get(0);
-    // The tree may have other names than the declaration.
-    Optional<String> twice =
-        LineNames.names(stack.merged(), line.controller()).stream()
-            .skip(index)
-            .findFirst()
-            .map(name -> Bytes.latin1(name).utf8());
+    int index = Integer.parseInt(problem.argument(other ? "otherLine" : "line").orElseThrow());
     return gpios.stream()
         .skip(index)
         .findFirst()
         .flatMap(GpioSpec::name)
-        .filter(name -> twice.equals(Optional.of(name.value())))
+        // The tree may have other names than the declaration.
+        .filter(name -> problem.argument("name").equals(Optional.of(name.value())))
         .map(Located::span);
   }
 }

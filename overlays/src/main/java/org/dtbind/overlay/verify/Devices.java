@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.DefaultBuses;
-import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
+import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
 import org.dtbind.source.Span;
@@ -53,10 +54,12 @@ record Devices(Stack stack) {
   private static final Set<String> PORTS = Set.of("port", "ports");
 
   /**
-   * Reports nodes that do not become devices; returns all checked nodes, in the order of the tree.
+   * Returns all checked nodes, in the order of the tree, with diagnostics about those that do not
+   * become devices, and about their chip selects and {@code status}.
    */
-  Map<NodePath, CheckedDevice> report() {
+  Diagnosed<Map<NodePath, CheckedDevice>> check() {
     Map<NodePath, CheckedDevice> devices = new LinkedHashMap<>();
+    List<Diagnostic> problems = new ArrayList<>(new SpiDevices(stack).problems());
     stack
         .merged()
         .nodes()
@@ -64,17 +67,18 @@ record Devices(Stack stack) {
             (path, node) -> {
               if (isNameless(path)) {
                 CheckedDevice device = check(path, node, false);
-                stack.add(problem(device, node.named()).as(Severity.WARNING));
+                problems.add(problem(device, node.named()).as(Severity.WARNING));
               } else if (!path.isRoot() && isFromOverlay(path, node)) {
                 CheckedDevice device = check(path, node, false);
                 devices.put(path, device);
                 if (device.verdict() == Verdict.NO && isMistake(path, node)) {
                   Diagnostic problem = problem(device, place(device, node));
-                  stack.add(isLeftDisabled(path) ? problem.as(Severity.WARNING) : problem);
+                  problems.add(isLeftDisabled(path) ? problem.as(Severity.WARNING) : problem);
                 }
               }
             });
-    return devices;
+    problems.addAll(new Statuses(stack).problems(devices.values()));
+    return Diagnosed.of(devices, problems);
   }
 
   /** Returns whether overlays add or enable a node that lacks what all devices of its bus have. */

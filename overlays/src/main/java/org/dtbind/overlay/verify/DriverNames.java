@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
@@ -16,17 +17,20 @@ import org.dtbind.tree.PropertyValue;
 /** Checks that no {@code compatible} is the name of a generic driver, which does not bind to it. */
 record DriverNames(Stack stack) {
 
-  /** Reports such devices, except those that a declaration binds to a driver. */
-  void report(Collection<CheckedDevice> checked) {
-    for (CheckedDevice device : checked) {
-      if (!device.declared()
-          && (device.verdict() == Verdict.YES || device.verdict() == Verdict.DEPENDS)) {
-        DtNode node = stack.merged().at(device.node()).orElseThrow();
-        GenericDriver.namedBy(node.compatible())
-            .filter(driver -> driver != GenericDriver.UIO || !isParameter(node))
-            .ifPresent(driver -> stack.add(problem(device.node(), driver)));
-      }
-    }
+  /** Returns warnings about such devices, except those that a declaration binds to a driver. */
+  List<Diagnostic> problems(Collection<CheckedDevice> checked) {
+    return checked.stream()
+        .filter(device -> !device.declared())
+        .filter(one -> one.verdict() == Verdict.YES || one.verdict() == Verdict.DEPENDS)
+        .flatMap(device -> problem(device.node()).stream())
+        .toList();
+  }
+
+  private Optional<Diagnostic> problem(NodePath path) {
+    DtNode node = stack.merged().at(path).orElseThrow();
+    return GenericDriver.namedBy(node.compatible())
+        .filter(driver -> driver != GenericDriver.UIO || !isParameter(node))
+        .map(driver -> problem(path, driver));
   }
 
   /** Returns whether the command line gives a compatible of the node to uio_pdrv_genirq. */

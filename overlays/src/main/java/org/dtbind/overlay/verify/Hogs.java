@@ -3,6 +3,9 @@
 package org.dtbind.overlay.verify;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
@@ -16,35 +19,31 @@ record Hogs(Stack stack) {
   private static final List<String> DECIDING =
       List.of("gpio-hog", "gpios", "input", "output-low", "output-high");
 
-  void report() {
-    stack
-        .merged()
-        .available()
-        .forEach(
-            (path, node) -> {
-              boolean candidate =
-                  node.property("gpio-hog").isPresent() || node.property("gpios").isPresent();
-              if (candidate && !path.isRoot() && stack.isNew(path, DECIDING)) {
-                report(path, node, stack.merged().at(path.parent()).orElseThrow());
-              }
-            });
+  List<Diagnostic> problems() {
+    return stack.atEnabledNodes(
+        (path, node) -> {
+          boolean candidate =
+              node.property("gpio-hog").isPresent() || node.property("gpios").isPresent();
+          return candidate && !path.isRoot() && stack.isNew(path, DECIDING)
+              ? problem(path, node, stack.merged().at(path.parent()).orElseThrow()).stream()
+              : Stream.of();
+        });
   }
 
-  private void report(NodePath path, DtNode node, DtNode parent) {
+  private Optional<Diagnostic> problem(NodePath path, DtNode node, DtNode parent) {
     if (GpioHog.isUnmarked(node, parent)) {
-      ignored(
+      return ignored(
           path,
           "gpios",
           Message.of("Linux ignores this node of a GPIO controller, because it has no 'gpio-hog'"),
           "add 'gpio-hog' to the node");
-    } else if (node.property("gpio-hog").isPresent()) {
-      hog(path, node, parent);
     }
+    return node.property("gpio-hog").isPresent() ? hog(path, node, parent) : Optional.empty();
   }
 
-  private void hog(NodePath path, DtNode node, DtNode parent) {
+  private Optional<Diagnostic> hog(NodePath path, DtNode node, DtNode parent) {
     if (parent.property("#gpio-cells").isEmpty()) {
-      report(
+      return problem(
           Severity.WARNING,
           path,
           "gpio-hog",
@@ -55,26 +54,26 @@ record Hogs(Stack stack) {
               ? "add '#gpio-cells' to the parent"
               : "move the node into the node of the controller");
     } else if (node.value("gpios").flatMap(value -> value.reference(0)).isPresent()) {
-      ignored(
+      return ignored(
           path,
           "gpios",
           Message.of("Linux reads the phandle as a line, because a hog has lines without phandles"),
           "remove the phandle: the parent of the hog is the controller");
     } else if (node.property("gpios").isEmpty()) {
-      ignored(
+      return ignored(
           path,
           "gpio-hog",
           Message.of("Linux ignores this hog, because it has no 'gpios'"),
           "set 'gpios' to the line, without the phandle of the controller");
     } else if (GpioHog.states(node).isEmpty()) {
-      ignored(
+      return ignored(
           path,
           "gpio-hog",
           Message.of("Linux ignores this hog, because it has no state, so the line stays free"),
           "add 'output-low', 'output-high' or 'input' to the node");
     } else if (GpioHog.states(node).size() > 1) {
       List<String> states = GpioHog.states(node);
-      report(
+      return problem(
           Severity.WARNING,
           path,
           states.get(1),
@@ -84,15 +83,17 @@ record Hogs(Stack stack) {
               states.get(0)),
           "remove one of the two");
     }
+    return Optional.empty();
   }
 
-  private void ignored(NodePath path, String property, Message message, String help) {
-    report(Severity.ERROR, path, property, message, help);
+  private Optional<Diagnostic> ignored(
+      NodePath path, String property, Message message, String help) {
+    return problem(Severity.ERROR, path, property, message, help);
   }
 
-  private void report(
+  private Optional<Diagnostic> problem(
       Severity level, NodePath path, String property, Message message, String help) {
-    stack.add(
+    return Optional.of(
         stack
             .error(
                 VerifyCode.HOG_IGNORED,

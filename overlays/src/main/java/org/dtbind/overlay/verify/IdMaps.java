@@ -25,19 +25,13 @@ record IdMaps(Stack stack) {
     }
   }
 
-  void report() {
-    stack
-        .merged()
-        .available()
-        .forEach(
-            (path, node) -> {
-              for (String name : MAPS) {
-                node.property(name)
-                    .filter(map -> stack.isNew(path, List.of(map.name())))
-                    .flatMap(map -> problem(path, map))
-                    .ifPresent(stack::add);
-              }
-            });
+  List<Diagnostic> problems() {
+    return stack.atEnabledNodes(
+        (path, node) ->
+            MAPS.stream()
+                .flatMap(name -> node.property(name).stream())
+                .filter(map -> stack.isNew(path, List.of(map.name())))
+                .flatMap(map -> problem(path, map).stream()));
   }
 
   private Optional<Diagnostic> problem(NodePath path, DtProperty map) {
@@ -51,7 +45,8 @@ record IdMaps(Stack stack) {
     }
     if (!isCells || !reading.isForRecent() && !reading.old().isWhole()) {
       return Optional.of(
-          error(
+          problem(
+              true,
               path,
               map,
               Message.of("Linux rejects this map, because its cells do not form whole entries")));
@@ -70,7 +65,7 @@ record IdMaps(Stack stack) {
             ? Message.of("Linux up to 7.1 rejects this map, because it has entries of 4 cells")
             : Message.of(
                 "Linux up to 7.1 reads this map in entries of 4 cells, and so uses other IDs");
-    return known ? error(path, map, message) : warning(path, map, message);
+    return problem(known, path, map, message);
   }
 
   private Diagnostic forOld(NodePath path, DtProperty map, boolean known) {
@@ -78,23 +73,16 @@ record IdMaps(Stack stack) {
         Message.of(
             "Linux 7.2 and newer reject this map, because its entries do not have the cells of"
                 + " their targets");
-    return known ? error(path, map, message) : warning(path, map, message);
+    return problem(known, path, map, message);
   }
 
-  private Diagnostic error(NodePath path, DtProperty map, Message message) {
-    return helped(
-        stack.error(VerifyCode.MAP_UNREADABLE, map.span(), Subject.of(path, map.name()), message),
-        map);
-  }
-
-  private Diagnostic warning(NodePath path, DtProperty map, Message message) {
-    return helped(
-        stack.warning(VerifyCode.MAP_UNREADABLE, map.span(), Subject.of(path, map.name()), message),
-        map);
-  }
-
-  /** Adds the cells of the first target, and what an entry consists of. */
-  private Diagnostic helped(Diagnostic problem, DtProperty map) {
+  /** Returns an error if it is certain, with the cells of the first target. */
+  private Diagnostic problem(boolean certain, NodePath path, DtProperty map, Message message) {
+    Subject subject = Subject.of(path, map.name());
+    Diagnostic problem =
+        certain
+            ? stack.error(VerifyCode.MAP_UNREADABLE, map.span(), subject, message)
+            : stack.warning(VerifyCode.MAP_UNREADABLE, map.span(), subject, message);
     String cells = map.name().equals("msi-map") ? "#msi-cells" : "#iommu-cells";
     List<Integer> value = map.value().wholeCells();
     Optional<NodePath> target =

@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.InterruptUse;
@@ -18,16 +19,13 @@ record Interrupts(Stack stack, LineCounts counts) {
   private static final List<String> DECIDING =
       List.of("interrupts", "interrupts-extended", "interrupt-parent");
 
-  void report() {
-    stack
-        .merged()
-        .available()
-        .forEach(
-            (path, node) -> {
-              if (stack.isNew(path, DECIDING)) {
-                lines(path, node);
-              }
-            });
+  List<Diagnostic> problems() {
+    return stack.atEnabledNodes(
+        (path, node) ->
+            stack.isNew(path, DECIDING)
+                ? InterruptUse.of(path, stack.merged()::at, stack.merged()::byPhandle).stream()
+                    .flatMap(use -> problem(path, node, use).stream())
+                : Stream.of());
   }
 
   /**
@@ -35,29 +33,25 @@ record Interrupts(Stack stack, LineCounts counts) {
    * (drivers/gpio/gpiolib.c, {@code gpiochip_hierarchy_irq_domain_translate()}, {@code
    * irq_domain_xlate_twocell()}).
    */
-  private void lines(NodePath path, DtNode node) {
+  private Optional<Diagnostic> problem(NodePath path, DtNode node, InterruptUse use) {
     String list =
         node.property("interrupts-extended").isPresent() ? "interrupts-extended" : "interrupts";
-    for (InterruptUse use : InterruptUse.of(path, stack.merged()::at, stack.merged()::byPhandle)) {
-      DtNode controller = stack.merged().at(use.controller()).orElseThrow();
-      Optional<LineCounts.Count> count =
-          use.cells().size() == 2 && LineUses.countsFromZero(controller)
-              ? counts.of(controller)
-              : Optional.empty();
-      int line = use.cells().get(0);
-      if (count.isPresent() && Integer.compareUnsigned(line, count.get().lines()) >= 0) {
-        Diagnostic problem =
-            stack.error(
-                VerifyCode.LINE_OUT_OF_RANGE,
-                stack.place(path, list),
-                Subject.of(path, list),
-                LineClaims.beyond(
-                    Integer.toUnsignedString(line),
-                    use.controller().text(),
-                    count.get().lines(),
-                    0));
-        stack.add(LineOffsets.explained(stack, problem, use.controller(), count.get()));
-      }
+    DtNode controller = stack.merged().at(use.controller()).orElseThrow();
+    Optional<LineCounts.Count> count =
+        use.cells().size() == 2 && LineUses.countsFromZero(controller)
+            ? counts.of(controller)
+            : Optional.empty();
+    int line = use.cells().get(0);
+    if (count.isEmpty() || Integer.compareUnsigned(line, count.get().lines()) < 0) {
+      return Optional.empty();
     }
+    Diagnostic problem =
+        stack.error(
+            VerifyCode.LINE_OUT_OF_RANGE,
+            stack.place(path, list),
+            Subject.of(path, list),
+            LineClaims.beyond(
+                Integer.toUnsignedString(line), use.controller().text(), count.get().lines(), 0));
+    return Optional.of(LineOffsets.explained(stack, problem, use.controller(), count.get()));
   }
 }

@@ -3,14 +3,12 @@
 package org.dtbind.overlay.verify;
 
 import java.util.List;
-import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineFlag;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.LineClaims;
-import org.dtbind.tree.DtNode;
 
 /**
  * Checks that the flags of a line agree with the property that decides whether it is active high,
@@ -18,16 +16,17 @@ import org.dtbind.tree.DtNode;
  */
 record LineLevels(Stack stack) {
 
-  void report() {
-    for (LineUse use : stack.merged().lineUses()) {
-      DtNode node = stack.merged().at(use.node()).orElseThrow();
-      Optional<String> decider = use.decider(node);
-      if (decider.isPresent() && isLow(use) != use.written().contains(LineFlag.ACTIVE_LOW)) {
-        if (stack.isNew(use.node(), List.of(use.property(), decider.get()))) {
-          stack.add(problem(use, decider.get()), LineClaims.Line.of(use));
-        }
-      }
-    }
+  List<Diagnostic> problems() {
+    return stack.merged().lineUses().stream()
+        .filter(use -> isLow(use) != use.written().contains(LineFlag.ACTIVE_LOW))
+        .flatMap(
+            use ->
+                use
+                    .decider(stack.merged().at(use.node()).orElseThrow())
+                    .filter(by -> stack.isNew(use.node(), List.of(use.property(), by)))
+                    .map(by -> problem(use, by))
+                    .stream())
+        .toList();
   }
 
   private static boolean isLow(LineUse use) {

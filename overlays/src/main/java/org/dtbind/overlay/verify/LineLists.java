@@ -36,7 +36,8 @@ record LineLists(Stack stack) {
     }
   }
 
-  void report() {
+  List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
     Map<NodePath, List<Lines>> lost = new LinkedHashMap<>();
     stack
         .merged()
@@ -50,7 +51,7 @@ record LineLists(Stack stack) {
               for (DtProperty property : node.properties()) {
                 boolean asks = LineUses.asksForLines(property.name());
                 if (asks && (isNew || stack.isWritten(path, property))) {
-                  report(path, node, property);
+                  check(path, node, property, problems);
                 } else if (asks && !isHog(path, node)) {
                   Lines lines = new Lines(path, property, property.value().wholeCells());
                   for (NodePath off : switchedOff(lines.cells())) {
@@ -59,7 +60,8 @@ record LineLists(Stack stack) {
                 }
               }
             });
-    lost.forEach(this::lost);
+    lost.forEach((controller, users) -> problems.add(lost(controller, users)));
+    return problems;
   }
 
   /** Returns the controllers in a list of the base that overlays disable. */
@@ -73,7 +75,7 @@ record LineLists(Stack stack) {
   }
 
   /** Reports a controller that overlays disable, although nodes of the base need its lines. */
-  private void lost(NodePath controller, List<Lines> users) {
+  private Diagnostic lost(NodePath controller, List<Lines> users) {
     NodePath off = disabled(controller);
     Diagnostic problem =
         stack.error(
@@ -90,7 +92,7 @@ record LineLists(Stack stack) {
               lines.node() + " requests them at",
               stack.merged().origin(stack.place(lines.node(), lines.property().name())));
     }
-    stack.add(problem.help("disable these nodes, too, or leave the controller enabled"));
+    return problem.help("disable these nodes, too, or leave the controller enabled");
   }
 
   private PhandleEntries entries(List<Integer> cells) {
@@ -105,20 +107,20 @@ record LineLists(Stack stack) {
     return path.text().equals("/__symbols__") || path.text().equals("/aliases");
   }
 
-  private void report(NodePath path, DtNode node, DtProperty property) {
+  private void check(NodePath path, DtNode node, DtProperty property, List<Diagnostic> problems) {
     Optional<List<Integer>> cells = property.value().cells();
     if (node.property("gpio-hog").isPresent()) {
       if (property.name().equals("gpios") && property.value().reference(0).isPresent()) {
         return;
       }
-      cells.ifPresent(list -> hog(new Lines(path, property, list)));
+      cells.flatMap(list -> hog(new Lines(path, property, list))).ifPresent(problems::add);
       return;
     }
     if (isHog(path, node)) {
       return;
     }
     if (cells.isEmpty()) {
-      stack.add(
+      problems.add(
           stack.error(
               VerifyCode.WRONG_SPECIFIER,
               property.span(),
@@ -129,9 +131,9 @@ record LineLists(Stack stack) {
     Lines lines = new Lines(path, property, cells.get());
     List<Marker.PhandleOf> references = property.value().references();
     if (!references.isEmpty() && references.get(0).offset() == 0) {
-      written(lines, references);
+      written(lines, references, problems);
     } else {
-      counted(lines);
+      counted(lines, problems);
     }
   }
 
@@ -142,16 +144,16 @@ record LineLists(Stack stack) {
   }
 
   /** Checks the list of a hog, which has no phandles because the controller is the parent. */
-  private void hog(Lines lines) {
+  private Optional<Diagnostic> hog(Lines lines) {
     NodePath controller = lines.node().parent();
-    Optional<Integer> wanted = cellsOf(controller);
-    if (wanted.isPresent() && wanted.get() > 0 && lines.cells().size() % wanted.get() != 0) {
-      wrong(lines, lines.property().span(), controller, wanted.get(), lines.cells().size());
-    }
+    int given = lines.cells().size();
+    return cellsOf(controller)
+        .filter(wanted -> wanted > 0 && given % wanted != 0)
+        .map(wanted -> wrong(lines, lines.property().span(), controller, wanted, given));
   }
 
   /** Checks a list from source, where references mark the entries. */
-  private void written(Lines lines, List<Marker.PhandleOf> references) {
+  private void written(Lines lines, List<Marker.PhandleOf> references, List<Diagnostic> problems) {
     for (int i = 0; i < references.size(); i++) {
       int at = references.get(i).offset() / Integer.BYTES;
       int next =
@@ -159,7 +161,7 @@ record LineLists(Stack stack) {
               ? references.get(i + 1).offset() / Integer.BYTES
               : lines.cells().size();
       Span place = references.get(i).reference().span();
-      Optional<NodePath> controller = controller(lines, at, place);
+      Optional<NodePath> controller = controller(lines, at, place, problems);
       Optional<Integer> wanted = controller.flatMap(this::cellsOf);
       int given = next - at - 1;
       // A cell of 0 in place of a phandle is an entry without a line.
@@ -170,35 +172,35 @@ record LineLists(Stack stack) {
         given--;
       }
       if (wanted.isPresent() && given != wanted.get()) {
-        wrong(lines, place, controller.get(), wanted.get(), given);
+        problems.add(wrong(lines, place, controller.get(), wanted.get(), given));
       }
     }
   }
 
   /** Checks a list from a blob, where the cell counts delimit the entries. */
-  private void counted(Lines lines) {
+  private void counted(Lines lines, List<Diagnostic> problems) {
     Span place = lines.property().span();
     PhandleEntries list = entries(lines.cells());
     for (PhandleEntries.Entry entry : list.entries()) {
       if (!entry.isEmpty()) {
-        controller(lines, entry.at(), place);
+        controller(lines, entry.at(), place, problems);
       }
     }
     int left = lines.cells().size() - list.end() - 1;
     if (left >= 0) {
-      Optional<NodePath> controller = controller(lines, list.end(), place);
+      Optional<NodePath> controller = controller(lines, list.end(), place, problems);
       controller
           .flatMap(this::cellsOf)
-          .ifPresent(wanted -> wrong(lines, place, controller.get(), wanted, left));
+          .map(wanted -> wrong(lines, place, controller.get(), wanted, left))
+          .ifPresent(problems::add);
     }
   }
 
-  private void wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
+  private Diagnostic wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
     Message message = LineClaims.otherCount(controller, wanted, given);
-    stack.add(
-        stack
-            .error(VerifyCode.WRONG_SPECIFIER, place, lines.subject(), message)
-            .note("'#gpio-cells' is at", origin(controller, "#gpio-cells")));
+    return stack
+        .error(VerifyCode.WRONG_SPECIFIER, place, lines.subject(), message)
+        .note("'#gpio-cells' is at", origin(controller, "#gpio-cells"));
   }
 
   private Origin origin(NodePath path, String property) {
@@ -206,7 +208,8 @@ record LineLists(Stack stack) {
   }
 
   /** Returns the node of a phandle; empty, with an error, if it is not a GPIO controller. */
-  private Optional<NodePath> controller(Lines lines, int at, Span place) {
+  private Optional<NodePath> controller(
+      Lines lines, int at, Span place, List<Diagnostic> problems) {
     int phandle = lines.cells().get(at);
     Optional<NodePath> path = stack.merged().byPhandle(phandle);
     if (path.isEmpty()) {
@@ -215,7 +218,7 @@ record LineLists(Stack stack) {
               "no node has the phandle {phandle}, which is at index {index} of the list",
               "0x%x".formatted(phandle),
               at);
-      stack.add(
+      problems.add(
           stack
               .error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message)
               .help("check whether an earlier entry has too many or too few cells"));
@@ -230,13 +233,13 @@ record LineLists(Stack stack) {
               .note(path.get() + " is at", stack.merged().origin(stack.place(path.get())));
       boolean meant =
           stack.merged().at(path.get()).orElseThrow().property("gpio-controller").isPresent();
-      stack.add(meant ? problem.help("add '#gpio-cells' to " + path.get()) : problem);
+      problems.add(meant ? problem.help("add '#gpio-cells' to " + path.get()) : problem);
       return Optional.empty();
     }
     if (!stack.merged().isAvailable(path.get())) {
       NodePath off = disabled(path.get());
       Message message = Message.of("the line's controller {controller} is disabled", path.get());
-      stack.add(
+      problems.add(
           stack
               .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)
               .note("disabled at", origin(off, "status"))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,6 @@ import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.Claim;
-import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
@@ -63,13 +63,15 @@ record LineNames(Stack stack, LineCounts counts) {
           "dnc",
           "tp");
 
-  void report() {
-    stack.merged().available().forEach(this::surplus);
-    repeated();
+  List<Diagnostic> problems() {
+    List<Diagnostic> problems =
+        new ArrayList<>(stack.atEnabledNodes((path, node) -> surplus(path, node).stream()));
+    repeated(problems);
+    return problems;
   }
 
   /** Reports names for more lines than a controller has: Linux ignores them without a message. */
-  private void surplus(NodePath path, DtNode node) {
+  private Optional<Diagnostic> surplus(NodePath path, DtNode node) {
     List<String> names = node.strings(PROPERTY);
     Optional<LineCounts.Count> count =
         names.isEmpty() || !LineUses.countsFromZero(node) ? Optional.empty() : counts.of(node);
@@ -78,7 +80,7 @@ record LineNames(Stack stack, LineCounts counts) {
             .skip(count.map(LineCounts.Count::lines).orElse(names.size()))
             .anyMatch(name -> !name.isEmpty());
     if (!surplus || count.isEmpty() || !stack.isNew(path, List.of(PROPERTY))) {
-      return;
+      return Optional.empty();
     }
     Message message =
         Message.of(
@@ -93,14 +95,14 @@ record LineNames(Stack stack, LineCounts counts) {
             stack.place(path, PROPERTY),
             Subject.of(path, PROPERTY),
             message);
-    stack.add(
+    return Optional.of(
         LineOffsets.explained(stack, problem, path, count.get())
             .help(
                 "remove the last names, which Linux ignores, or those that are there by mistake"));
   }
 
   /** Reports names that overlays add although another line already has them. */
-  private void repeated() {
+  private void repeated(List<Diagnostic> problems) {
     Map<String, Set<LineRef>> before = stack.checkedBase().names();
     named(stack.merged())
         .forEach(
@@ -111,12 +113,12 @@ record LineNames(Stack stack, LineCounts counts) {
                 LineRef last = fresh.get(fresh.size() - 1);
                 LineRef first =
                     lines.stream().filter(line -> !line.equals(last)).findFirst().orElseThrow();
-                report(name, first, last);
+                problems.add(repeated(name, first, last));
               }
             });
   }
 
-  private void report(String name, LineRef first, LineRef last) {
+  private Diagnostic repeated(String name, LineRef first, LineRef last) {
     String shown = Bytes.latin1(name).utf8();
     Message message =
         Message.of(
@@ -128,14 +130,11 @@ record LineNames(Stack stack, LineCounts counts) {
             first.offset().orElseThrow(),
             first.controller());
     Subject subject = Subject.of(last.controller(), PROPERTY);
-    stack.add(
-        stack
-            .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
-            .at(place(last, stack.cause(claim(last))))
-            .note("the name of the other line is at", place(first, claim(first).place()))
-            .help("choose another name, because a request by name " + found(first, last)),
-        line(last),
-        line(first));
+    return stack
+        .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
+        .at(place(last, stack.cause(claim(last))))
+        .note("the name of the other line is at", place(first, claim(first).place()))
+        .help("choose another name, because a request by name " + found(first, last));
   }
 
   /** Returns the place of a line's name, if it is at a place that is a list of names. */
@@ -159,10 +158,6 @@ record LineNames(Stack stack, LineCounts counts) {
         ? "always returns line "
             + Math.min(one.offset().orElseThrow(), other.offset().orElseThrow())
         : "could return either line";
-  }
-
-  private static LineClaims.Line line(LineRef line) {
-    return new LineClaims.Line(line.controller(), List.of(line.offset().orElseThrow()));
   }
 
   private Claim claim(LineRef line) {

@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
@@ -22,38 +23,37 @@ import org.dtbind.tree.NodePath;
 record LineOffsets(Stack stack, LineCounts counts) {
 
   /**
-   * Reports lines that do not exist or are reserved; returns all lines requested because of
-   * overlays.
+   * Returns all lines that are requested because of overlays, with diagnostics about those that do
+   * not exist or are reserved.
    */
-  List<CheckedLine> report() {
+  Diagnosed<List<CheckedLine>> check() {
     List<CheckedLine> lines = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
     for (LineUse use : stack.merged().lineUses()) {
       if (stack.isNew(use.node(), List.of(use.property()))) {
-        lines.add(check(use, stack.merged().at(use.controller()).orElseThrow()));
+        lines.add(check(use, stack.merged().at(use.controller()).orElseThrow(), problems));
       }
     }
-    return lines;
+    return Diagnosed.of(lines, problems);
   }
 
-  private CheckedLine check(LineUse use, DtNode controller) {
+  private CheckedLine check(LineUse use, DtNode controller, List<Diagnostic> problems) {
     boolean beyond = LineUses.isBeyondAll(use, controller);
     Optional<LineCounts.Count> count =
         use.offset().isPresent() || beyond ? counts.of(controller) : Optional.empty();
     if (count.isPresent() && (beyond || use.offset().orElseThrow() >= count.get().lines())) {
-      beyond(use, controller, count.get());
+      problems.add(beyond(use, controller, count.get()));
     } else if (use.offset().filter(at -> isReserved(controller, at)).isPresent()) {
-      LineClaims.Line line = LineClaims.Line.of(use);
-      stack.add(
+      problems.add(
           problem(
                   VerifyCode.LINE_RESERVED,
                   use,
                   Message.of(
                       "line {line} of {controller} is reserved, so Linux cannot use it",
-                      line.number(),
+                      LineClaims.Line.of(use).number(),
                       use.controller()))
               .note("reserved at", origin(use.controller(), "gpio-reserved-ranges"))
-              .help("choose another line"),
-          line);
+              .help("choose another line"));
     }
     return new CheckedLine(
         use,
@@ -66,16 +66,15 @@ record LineOffsets(Stack stack, LineCounts counts) {
     return LineRange.reserved(controller).stream().anyMatch(range -> range.contains(offset));
   }
 
-  private void beyond(LineUse use, DtNode controller, LineCounts.Count count) {
-    LineClaims.Line line = LineClaims.Line.of(use);
+  private Diagnostic beyond(LineUse use, DtNode controller, LineCounts.Count count) {
     Message message =
         LineClaims.beyond(
-            line.number(),
+            LineClaims.Line.of(use).number(),
             use.controller().text(),
             count.lines(),
             LineUses.countsFromZero(controller) ? 0 : 1);
     Diagnostic problem = problem(VerifyCode.LINE_OUT_OF_RANGE, use, message);
-    stack.add(explained(stack, problem, use.controller(), count), line);
+    return explained(stack, problem, use.controller(), count);
   }
 
   /** Adds the place that says how many lines the controller has. */

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.List;
 import java.util.Map;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineUse;
@@ -14,13 +16,13 @@ import org.dtbind.source.Span;
 /** Checks that no property lists a line twice because of overlays. */
 record LineRepeats(Stack stack) {
 
-  void report() {
+  List<Diagnostic> problems() {
     Map<LineClaims.Listed, LineClaims.Repeat> repeats = LineClaims.repeats(stack.merged());
     repeats.keySet().removeAll(stack.checkedBase().repeats());
-    repeats.values().stream().limit(Limit.PROBLEMS.most()).forEach(this::report);
+    return repeats.values().stream().limit(Limit.PROBLEMS.most()).map(this::problem).toList();
   }
 
-  private void report(LineClaims.Repeat repeat) {
+  private Diagnostic problem(LineClaims.Repeat repeat) {
     LineUse second = repeat.second();
     Span place = LineClaims.place(stack.merged(), second);
     Span first = LineClaims.place(stack.merged(), repeat.first());
@@ -32,17 +34,15 @@ record LineRepeats(Stack stack) {
             second.controller(),
             repeat.first().index(),
             second.index());
-    stack.add(
-        stack
-            .error(
-                VerifyCode.LINE_REPEATED,
-                stack.cause(new Claim(second.node(), second.property(), place)),
-                Subject.of(second.node(), second.property()),
-                message)
-            .note("the first entry is at", stack.merged().origin(first))
-            .help(
-                "choose another line, because Linux assigns a line only once: if a driver requests"
-                    + " both entries, it fails with EBUSY"),
-        LineClaims.Line.of(second));
+    return stack
+        .error(
+            VerifyCode.LINE_REPEATED,
+            stack.cause(new Claim(second.node(), second.property(), place)),
+            Subject.of(second.node(), second.property()),
+            message)
+        .note("the first entry is at", stack.merged().origin(first))
+        .help(
+            "choose another line, because Linux assigns a line only once: if a driver requests"
+                + " both entries, it fails with EBUSY");
   }
 }

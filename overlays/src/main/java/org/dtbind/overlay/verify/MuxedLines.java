@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ record MuxedLines(Stack stack) {
   /** A node that requests the line of a pin. */
   private record Asker(NodePath node, Pin pin) {}
 
-  void report() {
+  List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
     Map<Pin, Map<NodePath, Use>> uses = uses();
     Map<Asker, Optional<Use>> others = new HashMap<>();
     for (LineUse line : stack.merged().lineUses()) {
@@ -54,8 +56,9 @@ record MuxedLines(Stack stack) {
                   others.computeIfAbsent(
                       new Asker(line.node(), which),
                       asker -> other(asker, uses.getOrDefault(which, Map.of()))))
-          .ifPresent(user -> stack.add(problem(line, pin.get(), user), LineClaims.Line.of(line)));
+          .ifPresent(user -> problems.add(problem(line, pin.get(), user)));
     }
+    return problems;
   }
 
   /** Returns the first use of each pin by each node, in the order of the tree. */

@@ -16,7 +16,6 @@ import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
-import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.PinPlaces;
 import org.dtbind.overlay.claims.SharedLines;
 import org.dtbind.source.Origin;
@@ -34,7 +33,7 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
 
   private static final String SHARED = "also requested";
 
-  void report() {
+  List<Diagnostic> problems() {
     List<Conflict> fresh = new ArrayList<>();
     for (Conflict conflict : Conflicts.of(stack.merged(), stack.populations())) {
       boolean follows =
@@ -57,11 +56,11 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
     }
     PinPlaces pins = new PinPlaces(stack.merged());
     SharedLines shared = new SharedLines(stack.merged(), stack.kernel(), running);
-    alike
-        .values()
-        .forEach(
+    return alike.values().stream()
+        .map(
             conflicts ->
-                report(conflicts.get(0), conflicts.size() - 1, shared.of(conflicts.get(0)), pins));
+                problem(conflicts.get(0), conflicts.size() - 1, shared.of(conflicts.get(0)), pins))
+        .toList();
   }
 
   /**
@@ -98,7 +97,8 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
             .isPresent();
   }
 
-  private void report(Conflict conflict, int more, SharedLines.Verdict verdict, PinPlaces pins) {
+  private Diagnostic problem(
+      Conflict conflict, int more, SharedLines.Verdict verdict, PinPlaces pins) {
     Claim late = late(conflict);
     Claim early = early(conflict);
     Subject subject = Subject.of(late.owner(), late.property());
@@ -140,12 +140,7 @@ record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) {
         problem = problem.note("the pin of %s is at".formatted(claim.owner()), pin.get());
       }
     }
-    problem = lines(problem, late, early).help(help(conflict, verdict));
-    if (conflict.resource() instanceof LineClaims.Line line) {
-      stack.add(problem, line);
-    } else {
-      stack.add(problem);
-    }
+    return lines(problem, late, early).help(help(conflict, verdict));
   }
 
   /** Adds notes with the lines of config.txt that caused the two claims. */

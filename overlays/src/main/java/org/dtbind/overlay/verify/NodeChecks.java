@@ -35,11 +35,16 @@ record NodeChecks(Stack stack) {
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
 
-  /** Reports problems that overlays add to those of the base, and at most one address per node. */
-  void report() {
+  /**
+   * Returns problems that overlays add to those of the base, and at most one address per node.
+   *
+   * @param ofDevices the problems of devices, one of which may be the address of its node
+   */
+  List<Diagnostic> problems(List<Diagnostic> ofDevices) {
+    List<Diagnostic> problems = new ArrayList<>();
     Set<FindingKey> known = new HashSet<>(stack.checkedBase().checks());
     Set<NodePath> nodes = new HashSet<>();
-    for (Diagnostic problem : stack.problems()) {
+    for (Diagnostic problem : ofDevices) {
       if (problem.code() == VerifyCode.NO_DEVICE) {
         problem.subject().map(Subject::node).ifPresent(nodes::add);
       }
@@ -48,9 +53,10 @@ record NodeChecks(Stack stack) {
       NodePath path = problem.subject().map(Subject::node).orElse(NodePath.ROOT);
       boolean wanted = INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path);
       if (wanted && known.add(FindingKey.of(problem))) {
-        stack.add(helped(problem));
+        problems.add(helped(problem));
       }
     }
+    return problems;
   }
 
   /** Returns the keys of what the checks find in a base. */

@@ -32,9 +32,6 @@ public final class OverlayVerification {
 
   private OverlayVerification() {}
 
-  /** The results of the rules that are the same for boards and overlays. */
-  private record Checked(Map<NodePath, CheckedDevice> devices, List<CheckedLine> lines) {}
-
   /**
    * {@return the checked nodes and lines, and diagnostics; absent if the overlays cannot be merged}
    *
@@ -102,78 +99,97 @@ public final class OverlayVerification {
    * Runs the rules for boards and overlays alike. A rule reports only what the stack says is new,
    * which is everything on a board.
    */
-  private static Checked rules(Stack stack, boolean running) {
-    new LineLists(stack).report();
-    LineCounts counts = new LineCounts();
-    List<CheckedLine> lines = new LineOffsets(stack, counts).report();
-    new Interrupts(stack, counts).report();
-    new Hogs(stack).report();
-    new LineRepeats(stack).report();
-    new LineLevels(stack).report();
-    Set<NodePath> misread = new ReservedMemory(stack).report();
-    new NewConflicts(stack, running, misread).report();
-    new MuxedLines(stack).report();
-    new LineNames(stack, counts).report();
-    new PinGroupUse(stack).report();
-    new PinStates(stack).report();
-    new Supplies(stack).report();
-    new IdMaps(stack).report();
-    new Aliases(stack).report();
-    new SpiDevices(stack).report();
-    Map<NodePath, CheckedDevice> devices = new Devices(stack).report();
-    new Statuses(stack).report(devices.values());
-    new NodeChecks(stack).report();
-    new UnitAddresses(stack, misread).report();
-    new Replacements(stack).report();
-    return new Checked(devices, lines);
-  }
-
   private static Diagnosed<Verification> check(VerifyRequest request, Stack stack) {
-    Optional<BootChain> boot = request.input().boot();
-    boolean running = boot.filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
-    Checked checked = rules(stack, running);
-    request
-        .specification()
-        .ifPresent(
-            spec -> new Declarations(stack, new Devices(stack), spec).report(checked.devices()));
-    new DriverNames(stack).report(checked.devices().values());
-    if (boot.orElse(BootChain.RPI) == BootChain.RPI) {
-      for (Overlay overlay : request.input().overlays()) {
-        stack.problems().addAll(Mistakes.of(overlay.tree()));
-      }
-    }
-    if (boot.filter(BootChain.RPI::equals).isEmpty()) {
-      for (Overlay overlay : request.input().overlays()) {
-        BootRules.twoTargets(overlay).forEach(problem -> stack.add(problem.as(Severity.WARNING)));
-      }
-    }
-    boot.ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
-    request.options().bindings().ifPresent(one -> stack.problems().addAll(one.problems(stack)));
+    LineCounts counts = new LineCounts();
+    Diagnosed<List<CheckedLine>> lines = new LineOffsets(stack, counts).check();
+    Diagnosed<Set<NodePath>> misread = new ReservedMemory(stack).check();
+    Diagnosed<Map<NodePath, CheckedDevice>> found = new Devices(stack).check();
+    Diagnosed<Map<NodePath, CheckedDevice>> declared =
+        request
+            .specification()
+            .map(specification -> new Declarations(stack, specification).check(found))
+            .orElse(Diagnosed.of(found.value().orElseThrow(), List.of()));
+    Map<NodePath, CheckedDevice> devices = declared.value().orElseThrow();
     long size = size(request, stack.tree());
-    if (request.maxSize().isPresent() && size > request.maxSize().getAsLong()) {
-      tooLarge(stack, request, size);
-    }
-    List<Verification.OverlayPart> parts =
-        request.input().overlays().stream().map(OverlayVerification::part).toList();
-    Set<NodePath> unread = new PinClaims(stack.merged()).unread(checked.devices().keySet());
+    List<Diagnostic> problems =
+        all(
+            ofLines(stack, counts, lines.diagnostics()),
+            ofResources(stack, counts, misread, request.input().boot()),
+            found.diagnostics(),
+            new NodeChecks(stack).problems(found.diagnostics()),
+            new UnitAddresses(stack, misread.value().orElseThrow()).problems(),
+            new Replacements(stack).problems(),
+            declared.diagnostics(),
+            new DriverNames(stack).problems(devices.values()),
+            ofBoot(request),
+            request.options().bindings().map(one -> one.problems(stack)).orElse(List.of()),
+            tooLarge(request, size).stream().toList());
     Verification verification =
         new Verification(
-            parts,
-            List.copyOf(checked.devices().values()),
-            checked.lines(),
-            List.copyOf(unread),
+            request.input().overlays().stream().map(OverlayVerification::part).toList(),
+            List.copyOf(devices.values()),
+            lines.value().orElseThrow(),
+            List.copyOf(new PinClaims(stack.merged()).unread(devices.keySet())),
             size,
             request.maxSize(),
             stack.tree().tree());
-    return Diagnosed.of(verification, placed(request, stack));
+    return Diagnosed.of(
+        verification,
+        request
+            .specification()
+            .map(specification -> new DeclaredPlaces(stack, specification).placed(problems))
+            .orElse(problems));
   }
 
-  private static List<Diagnostic> placed(VerifyRequest request, Stack stack) {
-    if (request.specification().isEmpty()) {
-      return stack.problems();
+  @SafeVarargs
+  private static List<Diagnostic> all(List<Diagnostic>... parts) {
+    List<Diagnostic> all = new ArrayList<>();
+    for (List<Diagnostic> part : parts) {
+      all.addAll(part);
     }
-    DeclaredPlaces places = new DeclaredPlaces(stack, request.specification().get());
-    return stack.problems().stream().map(places::placed).toList();
+    return all;
+  }
+
+  private static List<Diagnostic> ofLines(
+      Stack stack, LineCounts counts, List<Diagnostic> ofOffsets) {
+    return all(
+        new LineLists(stack).problems(),
+        ofOffsets,
+        new Interrupts(stack, counts).problems(),
+        new Hogs(stack).problems(),
+        new LineRepeats(stack).problems(),
+        new LineLevels(stack).problems());
+  }
+
+  private static List<Diagnostic> ofResources(
+      Stack stack, LineCounts counts, Diagnosed<Set<NodePath>> misread, Optional<BootChain> boot) {
+    boolean running = boot.filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
+    return all(
+        misread.diagnostics(),
+        new NewConflicts(stack, running, misread.value().orElseThrow()).problems(),
+        new MuxedLines(stack).problems(),
+        new LineNames(stack, counts).problems(),
+        new PinGroupUse(stack).problems(),
+        new PinStates(stack).problems(),
+        new Supplies(stack).problems(),
+        new IdMaps(stack).problems(),
+        new Aliases(stack).problems());
+  }
+
+  /** Returns what programs that merge overlays make of them: all programs, if none is specified. */
+  private static List<Diagnostic> ofBoot(VerifyRequest request) {
+    Optional<BootChain> boot = request.input().boot();
+    List<Diagnostic> problems = new ArrayList<>();
+    if (boot.orElse(BootChain.RPI) == BootChain.RPI) {
+      request.input().overlays().forEach(one -> problems.addAll(Mistakes.of(one.tree())));
+    }
+    if (boot.filter(BootChain.RPI::equals).isEmpty()) {
+      request.input().overlays().stream()
+          .flatMap(overlay -> BootRules.twoTargets(overlay).stream())
+          .forEach(problem -> problems.add(problem.as(Severity.WARNING)));
+    }
+    boot.ifPresent(chain -> problems.addAll(BootRules.problems(request, chain)));
+    return problems;
   }
 
   private static Verification.OverlayPart part(Overlay overlay) {
@@ -189,9 +205,12 @@ public final class OverlayVerification {
     return DtbWriter.write(merged.tree(), DtbWriter.names(names, merged.names())).length();
   }
 
-  /** Reports the bytes that each overlay adds. */
-  private static void tooLarge(Stack stack, VerifyRequest request, long size) {
-    long most = request.maxSize().orElseThrow();
+  /** Reports the bytes that each overlay adds, if they are too many. */
+  private static Optional<Diagnostic> tooLarge(VerifyRequest request, long size) {
+    long most = request.maxSize().orElse(size);
+    if (size <= most) {
+      return Optional.empty();
+    }
     List<Long> sizes = new ArrayList<>();
     sizes.add(size(request, new MergedTree(request.input().base(), List.of())));
     request.input().forEach(step -> sizes.add(size(request, step.after())));
@@ -209,6 +228,7 @@ public final class OverlayVerification {
               "another %d bytes come from".formatted(sizes.get(i + 1) - sizes.get(i)),
               BootRules.origin(request.input().overlays().get(i)));
     }
-    stack.add(problem.help("reserve more memory in the bootloader, or make the overlays smaller"));
+    return Optional.of(
+        problem.help("reserve more memory in the bootloader, or make the overlays smaller"));
   }
 }

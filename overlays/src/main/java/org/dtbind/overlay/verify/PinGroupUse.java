@@ -44,7 +44,8 @@ record PinGroupUse(Stack stack) {
   private static final Message UNUSED =
       Message.of("no node uses this pin group, so Linux never applies it");
 
-  void report() {
+  List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
     Set<NodePath> used = used();
     Set<NodePath> unused = new LinkedHashSet<>();
     Set<NodePath> controllers = new HashSet<>();
@@ -65,22 +66,24 @@ record PinGroupUse(Stack stack) {
                   .flatMap(stack.merged()::at)
                   .flatMap(parent -> PinGroups.list(parent, node))
                   .filter(list -> stack.isNew(path, List.of(list.property())))
-                  .ifPresent(list -> whole(path, node, list));
+                  .flatMap(list -> whole(path, node, list))
+                  .ifPresent(problems::add);
             });
     Set<String> idle = stack.isWhole() && !unused.isEmpty() ? idle(controllers) : Set.of();
     Map<NodePath, List<NodePath>> others = new LinkedHashMap<>();
     for (NodePath group : unused) {
       if (!stack.isWhole() || words(group).anyMatch(word -> contains(word, idle))) {
-        report(group);
+        problems.add(problem(group));
       } else {
         others.computeIfAbsent(controller(group).orElseThrow(), at -> new ArrayList<>()).add(group);
       }
     }
-    others.forEach(this::report);
+    others.forEach((controller, groups) -> problems.add(note(controller, groups)));
+    return problems;
   }
 
   /** Reports groups of a board that no device seems to lack, in a single note. */
-  private void report(NodePath controller, List<NodePath> groups) {
+  private Diagnostic note(NodePath controller, List<NodePath> groups) {
     List<String> names = groups.stream().limit(SHOWN).map(NodePath::name).toList();
     boolean one = groups.size() == 1;
     Message message =
@@ -91,21 +94,19 @@ record PinGroupUse(Stack stack) {
                 groups.size(),
                 controller,
                 String.join(", ", names) + (groups.size() > SHOWN ? ", …" : ""));
-    stack.add(
-        unused(groups.get(0), message)
-            .help(
-                one
-                    ? "remove the group, or refer to it in the node that needs the pins"
-                    : "remove the groups, or refer to them in the nodes that need the pins")
-            .as(Severity.NOTE));
+    return unused(groups.get(0), message)
+        .help(
+            one
+                ? "remove the group, or refer to it in the node that needs the pins"
+                : "remove the groups, or refer to them in the nodes that need the pins")
+        .as(Severity.NOTE);
   }
 
-  private void report(NodePath group) {
-    stack.add(
-        unused(group, UNUSED)
-            .help(
-                "in the node that needs the pins, set pinctrl-names = \"default\" and pinctrl-0 to"
-                    + " this group"));
+  private Diagnostic problem(NodePath group) {
+    return unused(group, UNUSED)
+        .help(
+            "in the node that needs the pins, set pinctrl-names = \"default\" and pinctrl-0 to"
+                + " this group");
   }
 
   private Diagnostic unused(NodePath group, Message message) {
@@ -169,12 +170,12 @@ record PinGroupUse(Stack stack) {
    * Linux refuses such lists, also empty ones (pinctrl-imx.c, pinctrl-rockchip.c), or takes the
    * cells of one entry for those of another (pinctrl_get_list_and_count()).
    */
-  private void whole(NodePath path, DtNode group, PinGroups.PinList list) {
+  private Optional<Diagnostic> whole(NodePath path, DtNode group, PinGroups.PinList list) {
     int cells = group.cells(list.property()).size();
     if (cells != 0 && cells % list.width() == 0) {
-      return;
+      return Optional.empty();
     }
-    stack.add(
+    return Optional.of(
         stack
             .warning(
                 VerifyCode.PINS_UNREADABLE,

@@ -44,7 +44,8 @@ record PinStates(Stack stack) {
   private static final List<String> OTHERWISE =
       List.of("compatible", "regulator-name", "device_type");
 
-  void report() {
+  List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
     List<NodePath> buses = new ArrayList<>();
     Set<NodePath> displays = displays();
     stack
@@ -53,9 +54,9 @@ record PinStates(Stack stack) {
         .forEach(
             (path, node) -> {
               if (node.property("compatible").isPresent()) {
-                unapplied(path, node);
-                names(path, node);
-                groups(path, node);
+                unapplied(path, node, problems);
+                names(path, node, problems);
+                groups(path, node, problems);
                 if (isBus(path, node) && !displays.contains(path)) {
                   buses.add(path);
                 }
@@ -65,8 +66,11 @@ record PinStates(Stack stack) {
     // One bus among several that all have pins is probably forgotten; several are a habit.
     if (without.size() == 1 && buses.size() > FEWEST && isFromOverlay(without.get(0))) {
       buses.removeAll(without);
-      alike(without.get(0), buses).ifPresent(other -> stack.add(forgotten(without.get(0), other)));
+      alike(without.get(0), buses)
+          .map(other -> forgotten(without.get(0), other))
+          .ifPresent(problems::add);
     }
+    return problems;
   }
 
   /**
@@ -91,7 +95,7 @@ record PinStates(Stack stack) {
    * missing, and calls a state without a name by its number, which nothing asks for
    * (drivers/pinctrl/devicetree.c, {@code pinctrl_dt_to_map()}; drivers/base/pinctrl.c).
    */
-  private void unapplied(NodePath path, DtNode node) {
+  private void unapplied(NodePath path, DtNode node, List<Diagnostic> problems) {
     Set<String> states = new LinkedHashSet<>();
     for (DtProperty property : node.properties()) {
       if (NUMBERED.matcher(property.name()).matches()) {
@@ -104,23 +108,23 @@ record PinStates(Stack stack) {
     }
     for (String state : states) {
       if (stack.isNew(path, List.of(state, NAMES))) {
-        unapplied(path, node, state, count);
+        unapplied(path, node, state, count).ifPresent(problems::add);
       }
     }
   }
 
   /** Reports a state, unless it is applied. */
-  private void unapplied(NodePath path, DtNode node, String state, int count) {
+  private Optional<Diagnostic> unapplied(NodePath path, DtNode node, String state, int count) {
     boolean named = node.property(NAMES).isPresent();
     int names = node.value(NAMES).flatMap(PropertyValue::strings).map(List::size).orElse(0);
     int number = Integer.parseInt(state.substring("pinctrl-".length()));
     final String lacking = "Linux never applies this state, because the node has no '{state}'";
     if (number > count) {
-      stack.add(
+      return Optional.of(
           neverApplied(path, state, Message.of(lacking, "pinctrl-" + count))
               .help("number the states from 0 without gaps"));
     } else if (!named && number == 0) {
-      stack.add(
+      return Optional.of(
           neverApplied(path, state, Message.of(lacking, NAMES))
               .help(
                   Nearest.to(NAMES, node.properties().stream().map(DtProperty::name).toList())
@@ -129,7 +133,7 @@ record PinStates(Stack stack) {
                       .map(near -> "rename '%s' to 'pinctrl-names'".formatted(near))
                       .orElse("add pinctrl-names = \"default\"")));
     } else if (named && number >= names) {
-      stack.add(
+      return Optional.of(
           neverApplied(
                   path,
                   state,
@@ -140,12 +144,13 @@ record PinStates(Stack stack) {
               .note("'pinctrl-names' is at", stack.merged().origin(stack.place(path, NAMES)))
               .help("add the name of the state to 'pinctrl-names'"));
     }
+    return Optional.empty();
   }
 
   /**
    * Reports names of states that are slips: drivers ask for the standard ones, or for their own.
    */
-  private void names(NodePath path, DtNode node) {
+  private void names(NodePath path, DtNode node, List<Diagnostic> problems) {
     Set<String> names = new LinkedHashSet<>(node.strings(NAMES));
     if (!stack.isNew(path, List.of(NAMES))) {
       return;
@@ -158,7 +163,7 @@ record PinStates(Stack stack) {
                 "Linux never applies the state '{name}', because it looks for '{meant}'",
                 name,
                 meant);
-        stack.add(
+        problems.add(
             stack
                 .warning(
                     VerifyCode.PINS_UNUSED,
@@ -180,26 +185,26 @@ record PinStates(Stack stack) {
    * Reports nodes in a state that are in no pin controller. The driver of the device waits for the
    * controller forever (drivers/pinctrl/devicetree.c, {@code dt_to_map_one_config()}).
    */
-  private void groups(NodePath path, DtNode node) {
+  private void groups(NodePath path, DtNode node, List<Diagnostic> problems) {
     for (DtProperty state : node.properties()) {
       if (NUMBERED.matcher(state.name()).matches() && stack.isNew(path, List.of(state.name()))) {
         for (Marker.PhandleOf reference : state.value().references()) {
-          group(path, state, reference);
+          group(path, state, reference).ifPresent(problems::add);
         }
       }
     }
   }
 
-  private void group(NodePath path, DtProperty state, Marker.PhandleOf reference) {
+  private Optional<Diagnostic> group(NodePath path, DtProperty state, Marker.PhandleOf reference) {
     if (reference.offset() + Integer.BYTES > state.value().bytes().length()) {
-      return;
+      return Optional.empty();
     }
     Optional<NodePath> group =
         stack.merged().byPhandle(state.value().bytes().cell(reference.offset()));
     if (group.isEmpty() || isInController(group.get())) {
-      return;
+      return Optional.empty();
     }
-    stack.add(
+    return Optional.of(
         stack
             .error(
                 VerifyCode.NO_PIN_GROUP,

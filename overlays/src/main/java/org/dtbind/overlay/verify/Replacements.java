@@ -28,7 +28,8 @@ record Replacements(Stack stack) {
 
   private static final String SELECTS = "cs-gpios";
 
-  void report() {
+  List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
     Map<NodePath, List<Replacement>> byNode = new LinkedHashMap<>();
     for (Replacement one : stack.tree().replacements()) {
       // Nodes such as __symbols__ and __overrides__ are for programs that merge overlays.
@@ -47,11 +48,12 @@ record Replacements(Stack stack) {
               all.stream().filter(Replacements::isDifferent).filter(Replacement::stacked).toList();
           if (!different.isEmpty() && isAddedTwice(path, all)) {
             twice.add(path);
-            stack.add(node(path, different.get(0)));
+            problems.add(node(path, different.get(0)));
           } else {
-            all.forEach(this::list);
+            all.forEach(one -> list(one).ifPresent(problems::add));
           }
         });
+    return problems;
   }
 
   private static boolean isDifferent(Replacement one) {
@@ -89,14 +91,14 @@ record Replacements(Stack stack) {
     return caused(problem, first).help("give one of the two nodes another name or unit address");
   }
 
-  private void list(Replacement one) {
+  private Optional<Diagnostic> list(Replacement one) {
     if (!isDifferent(one) || isKept(one)) {
-      return;
+      return Optional.empty();
     }
     boolean selects = one.now().name().equals(SELECTS);
     List<NodePath> losers = selects ? losers(one) : List.of();
     if (losers.isEmpty() && !(one.stacked() && isList(one))) {
-      return;
+      return Optional.empty();
     }
     Message message =
         Message.of(
@@ -116,7 +118,7 @@ record Replacements(Stack stack) {
               loser + " has no chip select line any more; it is at",
               stack.merged().origin(stack.place(loser)));
     }
-    stack.add(
+    return Optional.of(
         caused(problem, one)
             .help(
                 "set '%s' once, with all entries, because an overlay can only"

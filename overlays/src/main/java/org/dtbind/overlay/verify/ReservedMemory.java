@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
@@ -46,12 +47,11 @@ record ReservedMemory(Stack stack) {
     }
   }
 
-  /** Reports problems; returns the regions that Linux reads wrongly. */
-  Set<NodePath> report() {
-    Set<NodePath> misread = new HashSet<>();
+  /** Returns the regions that Linux reads wrongly, with diagnostics. */
+  Diagnosed<Set<NodePath>> check() {
     Optional<DtNode> parent = stack.merged().at(PARENT);
     if (parent.isEmpty() || parent.get().children().isEmpty()) {
-      return misread;
+      return Diagnosed.of(Set.of(), List.of());
     }
     // The kernel's default for the root is 1 (OF_ROOT_NODE_ADDR_CELLS_DEFAULT).
     DtNode root = stack.merged().tree().root();
@@ -59,20 +59,27 @@ record ReservedMemory(Stack stack) {
     boolean changed =
         Stream.of(NodePath.ROOT, PARENT)
             .anyMatch(path -> stack.isWritten(path, ADDRESS) || stack.isWritten(path, SIZE));
-    if (wholly(parent.get(), cells, changed)) {
-      parent.get().children().forEach(region -> misread.add(PARENT.child(region.name())));
-      return misread;
+    Optional<String> wrong = wrong(parent.get(), cells);
+    if (wrong.isPresent()) {
+      List<NodePath> regions =
+          parent.get().children().stream().map(region -> PARENT.child(region.name())).toList();
+      return Diagnosed.of(
+          Set.copyOf(regions), all(parent.get(), cells, changed, wrong.get(), regions));
     }
+    Set<NodePath> misread = new HashSet<>();
+    List<Diagnostic> problems = new ArrayList<>();
     TreeMap<Long, Long> memory = cells.isUsual() ? memory(root, cells) : new TreeMap<>();
     for (DtNode region : parent.get().children()) {
       NodePath path = PARENT.child(region.name());
       if (!region.isAvailable() || !changed && !isFromOverlay(path)) {
         continue;
       }
-      if (!isMeant(path, region, cells)) {
+      List<Diagnostic> found = unreadable(path, region, cells);
+      problems.addAll(found);
+      if (Diagnostic.anyError(found)) {
         misread.add(path);
       } else if (endsBeyond(memory, region.cells("reg"), cells)) {
-        stack.add(
+        problems.add(
             cellsAt(
                     stack.warning(
                         VerifyCode.REGION_TOO_LARGE,
@@ -84,7 +91,7 @@ record ReservedMemory(Stack stack) {
                 .help("correct the size, or the memory node of the board"));
       }
     }
-    return misread;
+    return Diagnosed.of(misread, problems);
   }
 
   /**
@@ -143,47 +150,46 @@ record ReservedMemory(Stack stack) {
   }
 
   /**
-   * Reports that Linux ignores all regions, if it does: {@code __reserved_mem_check_root()}
-   * requires the cells of the root, and {@code ranges}.
+   * Returns the property because of which Linux ignores all regions: {@code
+   * __reserved_mem_check_root()} requires the cells of the root, and {@code ranges}.
    */
-  private boolean wholly(DtNode parent, Cells root, boolean changed) {
-    Optional<String> wrong =
-        parent.cell(ADDRESS).filter(n -> n == root.address()).isEmpty()
-            ? Optional.of(ADDRESS)
-            : parent.cell(SIZE).filter(n -> n == root.size()).isEmpty()
-                ? Optional.of(SIZE)
-                : parent.property("ranges").isEmpty() ? Optional.of("ranges") : Optional.empty();
-    if (wrong.isEmpty()) {
-      return false;
-    }
-    List<NodePath> regions = parent.children().stream().map(n -> PARENT.child(n.name())).toList();
+  private static Optional<String> wrong(DtNode parent, Cells root) {
+    return parent.cell(ADDRESS).filter(n -> n == root.address()).isEmpty()
+        ? Optional.of(ADDRESS)
+        : parent.cell(SIZE).filter(n -> n == root.size()).isEmpty()
+            ? Optional.of(SIZE)
+            : parent.property("ranges").isEmpty() ? Optional.of("ranges") : Optional.empty();
+  }
+
+  /** Reports that Linux ignores all regions, unless this is only a problem of the base. */
+  private List<Diagnostic> all(
+      DtNode parent, Cells root, boolean changed, String wrong, List<NodePath> regions) {
     Optional<NodePath> added = regions.stream().filter(this::isFromOverlay).findFirst();
     if (!changed && added.isEmpty()) {
-      return true;
+      return List.of();
     }
     Span place =
-        stack.base().at(PARENT).isEmpty() || stack.isWritten(PARENT, wrong.get())
-            ? stack.place(PARENT, wrong.get())
+        stack.base().at(PARENT).isEmpty() || stack.isWritten(PARENT, wrong)
+            ? stack.place(PARENT, wrong)
             : stack.place(
-                stack.isWritten(NodePath.ROOT, wrong.get()) ? NodePath.ROOT : added.orElse(PARENT),
-                wrong.get());
+                stack.isWritten(NodePath.ROOT, wrong) ? NodePath.ROOT : added.orElse(PARENT),
+                wrong);
     Diagnostic problem =
         stack.error(
             VerifyCode.REGION_UNREADABLE,
             place,
-            Subject.of(PARENT, wrong.get()),
-            message(parent, wrong.get(), root));
+            Subject.of(PARENT, wrong),
+            message(parent, wrong, root));
     for (NodePath region : regions.subList(0, Math.min(regions.size(), MOST_NOTES))) {
       problem = problem.note("this includes " + region + " at", origin(region, "reg"));
     }
-    stack.add(
+    return List.of(
         problem.help(
-            wrong.get().equals("ranges")
+            wrong.equals("ranges")
                 ? "add 'ranges' to " + PARENT
                 : ("set '%s' of %s to %d and '%s' to %d, and write 'reg' of each region in"
                         + " these cells")
                     .formatted(ADDRESS, PARENT, root.address(), SIZE, root.size())));
-    return true;
   }
 
   private static Message message(DtNode parent, String wrong, Cells root) {
@@ -207,15 +213,20 @@ record ReservedMemory(Stack stack) {
             wanted);
   }
 
-  private boolean isMeant(NodePath path, DtNode region, Cells cells) {
-    boolean fits = fits(path, region, "reg", cells.sum(), true);
-    if (region.property("reg").isEmpty()) {
-      // Linux reads these only in this case.
-      fits = fits(path, region, "size", cells.size(), false);
-      fits &= fits(path, region, "alignment", cells.address(), false);
-      fits &= fits(path, region, "alloc-ranges", cells.sum(), true);
-    }
-    return fits && (!cells.isUsual() || isInTheseCells(path, region, cells));
+  /** Returns errors if Linux does not read the region that is meant. */
+  private List<Diagnostic> unreadable(NodePath path, DtNode region, Cells cells) {
+    Stream<Optional<Diagnostic>> lengths =
+        region.property("reg").isPresent()
+            ? Stream.of(length(path, region, "reg", cells.sum(), true))
+            // Linux reads these only if there is no 'reg'.
+            : Stream.of(
+                length(path, region, "size", cells.size(), false),
+                length(path, region, "alignment", cells.address(), false),
+                length(path, region, "alloc-ranges", cells.sum(), true));
+    List<Diagnostic> skipped = lengths.flatMap(Optional::stream).toList();
+    return skipped.isEmpty() && cells.isUsual()
+        ? inTheseCells(path, region, cells).stream().toList()
+        : skipped;
   }
 
   private static String bytes(int count) {
@@ -223,15 +234,16 @@ record ReservedMemory(Stack stack) {
   }
 
   /** Checks the length of a property. */
-  private boolean fits(NodePath path, DtNode region, String property, int cells, boolean several) {
+  private Optional<Diagnostic> length(
+      NodePath path, DtNode region, String property, int cells, boolean several) {
     Optional<PropertyValue> value = region.value(property);
     if (value.isEmpty() || cells < 1) {
-      return true;
+      return Optional.empty();
     }
     int length = value.get().bytes().length();
     long unit = (long) cells * Integer.BYTES;
     if (several ? length % unit == 0 : length == unit) {
-      return true;
+      return Optional.empty();
     }
     Message message =
         several
@@ -247,7 +259,7 @@ record ReservedMemory(Stack stack) {
                 property,
                 bytes(length),
                 unit);
-    stack.add(
+    return Optional.of(
         cellsAt(
                 stack.error(
                     VerifyCode.REGION_UNREADABLE,
@@ -255,29 +267,27 @@ record ReservedMemory(Stack stack) {
                     Subject.of(path, property),
                     message))
             .help("write the property in the cells of " + PARENT));
-    return false;
   }
 
   /**
    * Reports a {@code reg} that is written in other cells: the address in the name is the first one
    * only with these.
    */
-  private boolean isInTheseCells(NodePath path, DtNode region, Cells cells) {
+  private Optional<Diagnostic> inTheseCells(NodePath path, DtNode region, Cells cells) {
     List<Integer> reg = region.cells("reg");
     Optional<Long> unit = unit(region);
     if (reg.isEmpty()) {
-      return true;
+      return Optional.empty();
     }
     if (unit.isEmpty() || value(reg, 0, cells.address()) == unit.get()) {
-      several(path, reg, cells);
-      return true;
+      return several(path, reg, cells);
     }
     for (Cells other :
         List.of(new Cells(2, 2), new Cells(2, 1), new Cells(1, 1), new Cells(1, 2))) {
       if (!other.equals(cells)
           && reg.size() % other.sum() == 0
           && value(reg, 0, other.address()) == unit.get()) {
-        stack.add(
+        return Optional.of(
             cellsAt(
                     stack.error(
                         VerifyCode.REGION_UNREADABLE,
@@ -288,21 +298,19 @@ record ReservedMemory(Stack stack) {
                             text(reg, cells),
                             text(reg, other))))
                 .help("write it as reg = <" + written(reg, other, cells) + ">"));
-        return false;
       }
     }
-    several(path, reg, cells);
-    return true;
+    return several(path, reg, cells);
   }
 
   /** Reports a {@code reg} with several regions, if they overlap or Linux ignores all but one. */
-  private void several(NodePath path, List<Integer> reg, Cells cells) {
+  private Optional<Diagnostic> several(NodePath path, List<Integer> reg, Cells cells) {
     int count = reg.size() / cells.sum();
     if (count < 2) {
-      return;
+      return Optional.empty();
     }
     if (overlap(reg, cells)) {
-      stack.add(
+      return Optional.of(
           cellsAt(
                   stack.warning(
                       VerifyCode.REGION_UNREADABLE,
@@ -311,17 +319,19 @@ record ReservedMemory(Stack stack) {
                       Message.of(
                           "Linux reads this 'reg' as {regions}, which overlap", text(reg, cells))))
               .help("write the property in the cells of " + PARENT));
-    } else if (isSinceOneRegion()) {
-      stack.add(
-          stack
-              .warning(
-                  VerifyCode.REGION_UNREADABLE,
-                  stack.place(path, "reg"),
-                  Subject.of(path, "reg"),
-                  Message.of(
-                      "Linux 7.2 and newer reserve only the first of these {count} regions", count))
-              .help("make a node for each region"));
     }
+    return isSinceOneRegion()
+        ? Optional.of(
+            stack
+                .warning(
+                    VerifyCode.REGION_UNREADABLE,
+                    stack.place(path, "reg"),
+                    Subject.of(path, "reg"),
+                    Message.of(
+                        "Linux 7.2 and newer reserve only the first of these {count} regions",
+                        count))
+                .help("make a node for each region"))
+        : Optional.empty();
   }
 
   /** drivers/of/of_reserved_mem.c as of Linux 7.2, {@code __reserved_mem_reserve_reg()}. */

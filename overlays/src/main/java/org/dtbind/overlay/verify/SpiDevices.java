@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
@@ -17,36 +18,30 @@ import org.dtbind.tree.NodePath;
  */
 record SpiDevices(Stack stack) {
 
-  void report() {
-    stack
-        .merged()
-        .available()
-        .forEach(
-            (path, controller) -> {
-              if (controller.property("num-cs").isPresent()) {
-                ChipSelects.of(controller, this::node)
-                    .filter(count -> !count.certain())
-                    .ifPresent(count -> devices(path, controller, count));
-              }
-            });
+  List<Diagnostic> problems() {
+    return stack.atEnabledNodes(
+        (path, controller) ->
+            controller.property("num-cs").stream()
+                .flatMap(any -> ChipSelects.of(controller, this::node).stream())
+                .filter(count -> !count.certain())
+                .flatMap(count -> devices(path, controller, count)));
   }
 
   private Optional<DtNode> node(int phandle) {
     return stack.merged().byPhandle(phandle).flatMap(stack.merged()::at);
   }
 
-  private void devices(NodePath path, DtNode controller, ChipSelects.Count count) {
-    for (DtNode device : controller.children()) {
-      NodePath at = path.child(device.name());
-      Optional<Integer> select = device.cell("reg");
-      boolean asked =
-          select.isPresent()
-              && device.property("compatible").isPresent()
-              && stack.isNew(at, List.of("reg"));
-      if (asked && !count.has(select.get())) {
-        stack.add(problem(path, at, select.get(), count));
-      }
-    }
+  private Stream<Diagnostic> devices(NodePath path, DtNode controller, ChipSelects.Count count) {
+    return controller.children().stream()
+        .filter(device -> device.property("compatible").isPresent())
+        .filter(device -> stack.isNew(path.child(device.name()), List.of("reg")))
+        .flatMap(
+            device ->
+                device
+                    .cell("reg")
+                    .filter(select -> !count.has(select))
+                    .map(select -> problem(path, path.child(device.name()), select, count))
+                    .stream());
   }
 
   private Diagnostic problem(

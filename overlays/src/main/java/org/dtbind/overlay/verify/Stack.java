@@ -4,11 +4,12 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
@@ -18,7 +19,6 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.Claim;
-import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.source.Origin;
@@ -28,10 +28,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/**
- * A base before and after overlays are merged into it, and the diagnostics about them. A board is a
- * stack whose base is empty.
- */
+/** A base before and after overlays are merged into it. A board is a stack whose base is empty. */
 final class Stack {
 
   private final MergedTree tree;
@@ -43,8 +40,6 @@ final class Stack {
   private final boolean isWhole;
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
-  private final List<Diagnostic> problems = new ArrayList<>();
-  private final IdentityHashMap<Diagnostic, List<LineClaims.Line>> lines = new IdentityHashMap<>();
 
   Stack(CheckedBase base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
     this(base, merged, kernel, causes, false);
@@ -119,8 +114,11 @@ final class Stack {
     return populations;
   }
 
-  List<Diagnostic> problems() {
-    return problems;
+  /** Returns what a rule finds at the enabled nodes, in the order of the tree. */
+  List<Diagnostic> atEnabledNodes(BiFunction<NodePath, DtNode, Stream<Diagnostic>> findings) {
+    return merged.available().entrySet().stream()
+        .flatMap(entry -> findings.apply(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /** Returns whether overlays add the node or set one of its properties. */
@@ -198,26 +196,6 @@ final class Stack {
 
   Diagnostic warning(VerifyCode code, Span place, Subject subject, Message message) {
     return Diagnostic.warning(code, merged.tree().origins(), place, message).about(subject);
-  }
-
-  void add(Diagnostic problem) {
-    problems.add(problem);
-  }
-
-  /**
-   * Adds a problem with lines.
-   *
-   * @param about the line at the place of the problem; then, if it is another one, the line at the
-   *     place of its note
-   */
-  void add(Diagnostic problem, LineClaims.Line... about) {
-    add(problem);
-    lines.put(problem, List.of(about));
-  }
-
-  /** Returns the lines that a problem is about, as they were added; empty if there are none. */
-  List<LineClaims.Line> lines(Diagnostic problem) {
-    return lines.getOrDefault(problem, List.of());
   }
 
   /** Returns the place of a property; the place of its node if the node lacks the property. */

@@ -43,11 +43,12 @@ record Statuses(Stack stack) {
   private static final int MOST_NOTES = 5;
 
   /**
-   * Reports values that are not known.
+   * Returns diagnostics about values that are not known.
    *
    * @param checked the devices that overlays add or enable
    */
-  void report(Collection<CheckedDevice> checked) {
+  List<Diagnostic> problems(Collection<CheckedDevice> checked) {
+    List<Diagnostic> problems = new ArrayList<>();
     Map<NodePath, List<NodePath>> lost = new HashMap<>();
     for (CheckedDevice device : checked) {
       if (device.population().usual() instanceof None none && none.reason() == Reason.DISABLED) {
@@ -62,7 +63,8 @@ record Statuses(Stack stack) {
                 node.property("status")
                     .filter(status -> !LineLists.isTable(path) && stack.isWritten(path, status))
                     .flatMap(status -> problem(path, status, lost.getOrDefault(path, List.of())))
-                    .ifPresent(stack::add));
+                    .ifPresent(problems::add));
+    return problems;
   }
 
   /** Returns warnings about strings that are not known, in a tree that need not be a board. */

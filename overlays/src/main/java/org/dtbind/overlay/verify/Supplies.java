@@ -23,22 +23,19 @@ record Supplies(Stack stack) {
 
   private static final String SUFFIX = "-supply";
 
-  void report() {
-    stack
-        .merged()
-        .available()
-        .forEach(
-            (path, node) -> {
-              for (DtProperty supply : node.properties()) {
-                if (supply.name().endsWith(SUFFIX) && stack.isNew(path, List.of(supply.name()))) {
-                  node.cell(supply.name())
-                      .filter(any -> mayRefer(supply))
-                      .flatMap(stack.merged()::byPhandle)
-                      .flatMap(target -> problem(path, supply, target))
-                      .ifPresent(stack::add);
-                }
-              }
-            });
+  List<Diagnostic> problems() {
+    return stack.atEnabledNodes(
+        (path, node) ->
+            node.properties().stream()
+                .filter(supply -> supply.name().endsWith(SUFFIX))
+                .filter(supply -> stack.isNew(path, List.of(supply.name())) && mayRefer(supply))
+                .flatMap(
+                    supply ->
+                        node
+                            .cell(supply.name())
+                            .flatMap(stack.merged()::byPhandle)
+                            .flatMap(target -> problem(path, supply, target))
+                            .stream()));
   }
 
   /** Returns whether a cell is not just a number: source marks references, blobs do not. */

@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.tree.DtNode;
@@ -31,23 +32,22 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
   /** Arm, x86 and RISC-V have physical addresses of at most 56 bits. */
   private static final int PHYSICAL_BITS = 56;
 
-  void report() {
-    stack
-        .merged()
-        .available()
-        .forEach(
-            (path, parent) -> {
-              int cells = parent.cell("#address-cells").orElse(0);
-              boolean checked =
-                  CHECKED.contains(parent.baseName()) || parent.compatible().contains("simple-bus");
-              if (cells >= 1 && cells <= 2 && !checked) {
-                List<DtNode> others =
-                    parent.children().stream().filter(node -> differs(parent, node)).toList();
-                if (others.size() == 1 && !misread.contains(path.child(others.get(0).name()))) {
-                  report(path.child(others.get(0).name()), parent, others.get(0));
-                }
-              }
-            });
+  List<Diagnostic> problems() {
+    return stack.atEnabledNodes(
+        (path, parent) -> {
+          int cells = parent.cell("#address-cells").orElse(0);
+          boolean checked =
+              CHECKED.contains(parent.baseName()) || parent.compatible().contains("simple-bus");
+          List<DtNode> others =
+              cells < 1 || cells > 2 || checked
+                  ? List.of()
+                  : parent.children().stream().filter(node -> differs(parent, node)).toList();
+          return others.stream()
+              .filter(node -> others.size() == 1)
+              .filter(node -> !misread.contains(path.child(node.name())))
+              .filter(node -> stack.isNew(path.child(node.name()), List.of("reg")))
+              .map(node -> problem(path.child(node.name()), parent, node));
+        });
   }
 
   private static long address(DtNode parent, DtNode node) {
@@ -86,27 +86,23 @@ record UnitAddresses(Stack stack, Set<NodePath> misread) {
     return address >>> PHYSICAL_BITS != 0;
   }
 
-  private void report(NodePath path, DtNode parent, DtNode node) {
-    if (!stack.isNew(path, List.of("reg"))) {
-      return;
-    }
+  private Diagnostic problem(NodePath path, DtNode parent, DtNode node) {
     long address = address(parent, node);
     String expected = Long.toHexString(address);
-    stack.add(
-        stack
-            .warning(
-                VerifyCode.UNIT_ADDRESS_DIFFERS,
-                stack.place(path),
-                Subject.of(path),
-                Message.of(
-                    "the unit address is {found}, but the address in 'reg' is {expected}",
-                    node.unitAddress(),
-                    expected))
-            .note("'reg' is at", stack.merged().origin(stack.place(path, "reg")))
-            .help(
-                isSwapped(address)
-                    ? "correct 'reg': the two cells of the address are swapped"
-                    : "rename the node to %s@%s, or correct 'reg'"
-                        .formatted(node.baseName(), expected)));
+    return stack
+        .warning(
+            VerifyCode.UNIT_ADDRESS_DIFFERS,
+            stack.place(path),
+            Subject.of(path),
+            Message.of(
+                "the unit address is {found}, but the address in 'reg' is {expected}",
+                node.unitAddress(),
+                expected))
+        .note("'reg' is at", stack.merged().origin(stack.place(path, "reg")))
+        .help(
+            isSwapped(address)
+                ? "correct 'reg': the two cells of the address are swapped"
+                : "rename the node to %s@%s, or correct 'reg'"
+                    .formatted(node.baseName(), expected));
   }
 }
