@@ -297,7 +297,7 @@ record ReservedMemory(Stack stack) {
                             "Linux reads this 'reg' as {regions}, not as {meant}",
                             text(reg, cells),
                             text(reg, other))))
-                .help("write it as reg = <" + written(reg, other, cells) + ">"));
+                .help(corrected(reg, other, cells)));
       }
     }
     return several(path, reg, cells);
@@ -398,20 +398,29 @@ record ReservedMemory(Stack stack) {
     return String.join(" and ", regions);
   }
 
-  /** Returns the cells that give the regions that are meant. */
-  private static String written(List<Integer> reg, Cells meant, Cells cells) {
+  /** Returns how to write the regions that are meant. */
+  private static String corrected(List<Integer> reg, Cells meant, Cells cells) {
     List<Long> numbers = new ArrayList<>();
+    boolean fit = true;
     for (int at = 0; at < reg.size(); at += meant.sum()) {
-      add(value(reg, at, meant.address()), cells.address(), numbers);
-      add(value(reg, at + meant.address(), meant.size()), cells.size(), numbers);
+      fit &= add(value(reg, at, meant.address()), cells.address(), numbers);
+      fit &= add(value(reg, at + meant.address(), meant.size()), cells.size(), numbers);
     }
-    return numbers.stream().map("0x%x"::formatted).collect(Collectors.joining(" "));
+    return fit
+        ? "write it as reg = <%s>"
+            .formatted(numbers.stream().map("0x%x"::formatted).collect(Collectors.joining(" ")))
+        : ("these cells cannot hold it: set '%s' and '%s' of / and %s to 2, and write 'reg' of"
+                + " their children in these cells")
+            .formatted(ADDRESS, SIZE, PARENT);
   }
 
-  private static void add(long value, int count, List<Long> numbers) {
+  /** Adds the cells of a value; returns whether they hold it. */
+  private static boolean add(long value, int count, List<Long> numbers) {
+    long high = value >>> Integer.SIZE;
     if (count == 2) {
-      numbers.add(value >>> Integer.SIZE);
+      numbers.add(high);
     }
     numbers.add(value & 0xffff_ffffL);
+    return count == 2 || high == 0;
   }
 }

@@ -250,6 +250,18 @@ class AllFindingsTest {
     assertThat(Sources.said(Diagnosed.failed(findings))).startsWith("b.dts:17.8-23: ");
   }
 
+  /** The help dropped the high cell, and so named another region. */
+  @Test
+  void regionIsRewrittenOnlyInCellsThatHoldIt() {
+    String region =
+        "}; reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges;"
+            + " r@%s { reg = <%s 0 0x1000>; };";
+    assertThat(only(region.formatted("88000000", "0 0x88000000")))
+        .isEqualTo("region_unreadable: write it as reg = <0x88000000 0x1000>");
+    assertThat(only(region.formatted("188000000", "1 0x88000000")))
+        .startsWith("region_unreadable: these cells cannot hold it: set '#address-cells'");
+  }
+
   private static List<Diagnostic> cells(int cells, String x, String y) {
     return found(
         AllFindings.LEVELS,
