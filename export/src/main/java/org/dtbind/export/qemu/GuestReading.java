@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
@@ -34,7 +35,7 @@ import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
-/** Determines which parts of a declaration a guest can receive. Not thread-safe. */
+/** Determines which parts of a declaration a guest can receive. */
 final class GuestReading {
 
   /**
@@ -54,7 +55,7 @@ final class GuestReading {
   private final Set<String> given = new HashSet<>();
   private final ChipLabels labels = new ChipLabels();
 
-  GuestReading(
+  private GuestReading(
       Specification specification,
       Optional<DeclaredTree> declared,
       GuestMachine machine,
@@ -75,21 +76,24 @@ final class GuestReading {
             .flatMap(tree -> GpioTree.controllersOf(tree).stream())
             .filter(chip -> chip.label().isPresent())
             .collect(Collectors.groupingBy(chip -> chip.label().orElseThrow()));
-    specification.iommuGroups().forEach(this::group);
-    for (int i = 0; i < specification.devices().size(); i++) {
-      DeviceSpec device = specification.devices().get(i);
-      int index = i;
-      declared.ifPresent(tree -> device(device, tree, tree.nodes().get(index)));
+  }
+
+  /** Returns what a guest can receive, with diagnostics about the rest. */
+  static Diagnosed<List<GuestDevice>> read(
+      Specification specification,
+      Optional<DeclaredTree> declared,
+      GuestMachine machine,
+      GroupMembers members) {
+    GuestReading reading = new GuestReading(specification, declared, machine, members);
+    specification.iommuGroups().forEach(reading::group);
+    if (declared.isPresent()) {
+      List<NodePath> nodes = declared.get().nodes();
+      for (int i = 0; i < nodes.size(); i++) {
+        reading.device(specification.devices().get(i), declared.get(), nodes.get(i));
+      }
     }
-    specification.aggregators().forEach(this::aggregator);
-  }
-
-  List<Diagnostic> problems() {
-    return problems;
-  }
-
-  List<GuestDevice> devices() {
-    return devices;
+    specification.aggregators().forEach(reading::aggregator);
+    return Diagnosed.of(List.copyOf(reading.devices), reading.problems);
   }
 
   /**

@@ -71,11 +71,13 @@ public final class QemuExport {
       Optional<DeclaredTree> declared,
       GroupMembers members,
       GuestRequest request) {
-    GuestReading reading = new GuestReading(specification, declared, request.machine(), members);
-    GuestTree tree = new GuestTree(reading.devices());
+    Diagnosed<List<GuestDevice>> read =
+        GuestReading.read(specification, declared, request.machine(), members);
+    List<GuestDevice> devices = read.value().orElseThrow();
+    GuestTree tree = new GuestTree(devices);
     Optional<OverlaySource> overlay =
         request.machine().hasTree() ? tree.overlay() : Optional.empty();
-    List<Diagnostic> problems = new ArrayList<>(reading.problems());
+    List<Diagnostic> problems = new ArrayList<>(read.diagnostics());
     if (tree.isFull()) {
       problems.add(
           Diagnostic.error(
@@ -88,7 +90,7 @@ public final class QemuExport {
                           + " chips"))
               .help("pass some of them to another guest"));
     }
-    if (reading.devices().isEmpty() && !Diagnostic.anyError(problems)) {
+    if (devices.isEmpty() && !Diagnostic.anyError(problems)) {
       problems.add(
           Diagnostic.error(
                   ExportCode.NOTHING_TO_EXPORT,
@@ -106,8 +108,7 @@ public final class QemuExport {
         .then(
             made ->
                 Diagnosed.of(
-                    export(specification, text, declared, request, reading.devices(), made),
-                    List.of()));
+                    export(specification, text, declared, request, devices, made), List.of()));
   }
 
   private static GuestExport export(

@@ -132,9 +132,9 @@ public final class TargetExport {
 
   private static Diagnosed<Artefacts> of(
       Specification specification, DeclaredTree declared, Optional<String> name, boolean force) {
-    TargetReading reading = new TargetReading(specification, declared, force);
-    Target target = reading.target();
-    List<Diagnostic> problems = new ArrayList<>(reading.problems());
+    Diagnosed<Target> read = TargetReading.read(specification, declared, force);
+    Target target = read.value().orElseThrow();
+    List<Diagnostic> problems = new ArrayList<>(read.diagnostics());
     SystemUsers users = SystemUsers.of(target.accesses());
     for (String other : users.others()) {
       problems.add(

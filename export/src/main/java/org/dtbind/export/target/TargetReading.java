@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
@@ -33,7 +34,7 @@ import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
 
-/** Determines what an export sets up on the target for a declaration. Not thread-safe. */
+/** Determines what an export sets up on the target for a declaration. */
 final class TargetReading {
 
   /** The kernel's form of PCI device names: domain, bus, slot, function. */
@@ -49,12 +50,12 @@ final class TargetReading {
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final DeviceLines deviceLines;
+  private final AggregatorReading aggregatorLines;
   private final List<TargetDevice> devices = new ArrayList<>();
   private final List<TargetAggregator> aggregators = new ArrayList<>();
   private final List<Located<SafeState>> safeStates = new ArrayList<>();
 
-  /** Reads a declaration; {@code force} is as in {@link TargetExport#of}. */
-  TargetReading(Specification specification, DeclaredTree declared, boolean force) {
+  private TargetReading(Specification specification, DeclaredTree declared, boolean force) {
     this.declared = declared;
     this.populations = Populations.of(declared.tree());
     Map<String, NodePath> aliases = declared.tree().aliases();
@@ -69,32 +70,23 @@ final class TargetReading {
     this.uioOwners = new UioOwners(declared.tree(), force, origins, problems);
     ChipLines chips = new ChipLines(declared.tree());
     this.deviceLines = new DeviceLines(chips, origins, problems);
+    this.aggregatorLines = new AggregatorReading(chips, origins, problems);
+  }
+
+  /**
+   * Returns what can be set up, with diagnostics about the rest.
+   *
+   * @param force as in {@link TargetExport#of}
+   */
+  static Diagnosed<Target> read(Specification specification, DeclaredTree declared, boolean force) {
+    TargetReading reading = new TargetReading(specification, declared, force);
     for (int i = 0; i < specification.devices().size(); i++) {
-      DeviceSpec device = specification.devices().get(i);
-      if (comesBack(device.access())) {
-        device(device, declared.nodes().get(i)).ifPresent(devices::add);
-      }
+      reading.device(specification.devices().get(i), declared.nodes().get(i));
     }
-    AggregatorReading lines = new AggregatorReading(chips, origins, problems);
-    for (AggregatorSpec aggregator : specification.aggregators()) {
-      if (comesBack(aggregator.access())) {
-        Access access = aggregator.access().values().orLink(aggregator.name().value());
-        aggregator.lines().forEach(line -> line.safeState().ifPresent(safeStates::add));
-        lines.read(aggregator, access).ifPresent(aggregators::add);
-      }
-    }
-    specification.iommuGroups().stream()
-        .filter(group -> comesBack(group.access()))
-        .forEach(this::group);
-    noSafeStates();
-  }
-
-  List<Diagnostic> problems() {
-    return problems;
-  }
-
-  Target target() {
-    return new Target(devices, aggregators);
+    specification.aggregators().forEach(reading::aggregator);
+    specification.iommuGroups().forEach(reading::group);
+    reading.noSafeStates();
+    return Diagnosed.of(new Target(reading.devices, reading.aggregators), reading.problems);
   }
 
   /**
@@ -113,11 +105,19 @@ final class TargetReading {
     return !once;
   }
 
-  /** Returns the device; empty if there is nothing to do for it, or after an error was reported. */
-  private Optional<TargetDevice> device(DeviceSpec spec, NodePath node) {
+  private void aggregator(AggregatorSpec spec) {
+    if (comesBack(spec.access())) {
+      Access access = spec.access().values().orLink(spec.name().value());
+      spec.lines().forEach(line -> line.safeState().ifPresent(safeStates::add));
+      aggregatorLines.read(spec, access).ifPresent(aggregators::add);
+    }
+  }
+
+  /** Adds a device, unless there is nothing to do for it, or after an error. */
+  private void device(DeviceSpec spec, NodePath node) {
     Access access = spec.access().values();
-    if (spec.bind().isEmpty() && !access.asks()) {
-      return Optional.empty();
+    if (!comesBack(spec.access()) || spec.bind().isEmpty() && !access.asks()) {
+      return;
     }
     spec.gpios().forEach(line -> line.safeState().ifPresent(safeStates::add));
     List<LineRef> lines = deviceLines.lines(spec, node);
@@ -129,7 +129,7 @@ final class TargetReading {
           Message.of("udev rules cannot contain the name {node}", unusable.get()),
           "correct the base: node names can contain only letters, digits, and the characters"
               + " , . _ + - @");
-      return Optional.empty();
+      return;
     }
     Population population = Populations.at(populations, node);
     if (population instanceof Population.None none) {
@@ -138,12 +138,12 @@ final class TargetReading {
           spec.node().span(),
           Message.of("{node} does not become a device: {reason}", node, none.text()),
           "choose another 'parent'; to see which nodes become devices, run dtbind devices --tree");
-      return Optional.empty();
+      return;
     }
     List<Population.Device> possible = NodeChain.devices(population);
     Optional<String> bus = bus(spec, node, population);
     if (bus.isEmpty()) {
-      return Optional.empty();
+      return;
     }
     List<String> names = possible.stream().map(Population.Device::name).distinct().toList();
     TargetDevice device =
@@ -159,8 +159,9 @@ final class TargetReading {
     }
     TargetDevice exported = exported(device, spec);
     uioOwners.check(exported, spec);
-    boolean isToDo = exported.driver().isPresent() || exported.access().asks();
-    return isToDo ? Optional.of(exported) : Optional.empty();
+    if (exported.driver().isPresent() || exported.access().asks()) {
+      devices.add(exported);
+    }
   }
 
   /** Returns the node or controller whose path rules cannot contain. */
@@ -285,6 +286,9 @@ final class TargetReading {
 
   /** Adds the named device of a group; the other members are known only on the target. */
   private void group(IommuGroupSpec group) {
+    if (!comesBack(group.access())) {
+      return;
+    }
     String member = group.member().value();
     if (group.access().values().asks()) {
       notExported(
