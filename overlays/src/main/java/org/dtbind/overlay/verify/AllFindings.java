@@ -3,10 +3,8 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.Levels;
@@ -17,11 +15,9 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.verify.Consequences.About;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
-import org.dtbind.validate.report.FindingKey;
 
 /**
  * The findings about a tree by dtc's checks and by the rules of this package, each problem once.
@@ -43,9 +39,6 @@ public record AllFindings(Levels levels) {
   /** Rules about resources without which a board works, and which vendors' boards share. */
   private static final Set<Code> HARMLESS =
       Set.of(VerifyCode.LINE_NAME_TWICE, VerifyCode.MEMORY_OVERLAPS);
-
-  private static final Set<Code> UNIQUE =
-      Set.of(Check.UNIQUE_UNIT_ADDRESS, Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED);
 
   /** Checks that count the cells of the parent. */
   private static final Set<Code> OF_PARENT =
@@ -75,32 +68,11 @@ public record AllFindings(Levels levels) {
     if (board) {
       checks.addAll(UserLines.ofLists(tree, levels.checks()));
     }
-    List<Diagnostic> all = new ArrayList<>();
     // What is turned off is not the cause of anything that is shown.
-    ofRules.stream().filter(this::isOn).forEach(one -> all.add(one.as(level(one, board))));
-    // The rules also run checks, and say more.
-    Set<About> known = all.stream().map(About::of).collect(Collectors.toSet());
-    UserLines.of(tree, checks).stream()
-        .filter(one -> !known.contains(About.of(one)))
-        .forEach(all::add);
-    Consequences consequences = new Consequences(all, devices);
-    Set<FindingKey> said = new HashSet<>();
-    all.removeIf(one -> consequences.isOne(one) || !said.add(key(one)));
-    return new ParentCells(tree).folded(all);
-  }
-
-  /** Returns what findings have in common if they are equal, or have the same cause. */
-  private static FindingKey key(Diagnostic finding) {
-    NodePath node = Consequences.node(finding);
-    String parent = node.parent().text();
-    if (UNIQUE.contains(finding.code())) {
-      String address = node.name().substring(node.name().lastIndexOf('@') + 1);
-      return new FindingKey(parent, finding.code().id(), "", address);
-    }
-    // The parent lacks the cells.
-    return finding.code() == Check.AVOID_DEFAULT_ADDR_SIZE
-        ? new FindingKey(parent, finding.code().id(), "", "")
-        : FindingKey.of(finding);
+    List<Diagnostic> rules =
+        ofRules.stream().filter(this::isOn).map(one -> one.as(level(one, board))).toList();
+    return new ParentCells(tree)
+        .folded(Consequences.removedFrom(rules, UserLines.of(tree, checks), devices));
   }
 
   /**

@@ -4,12 +4,14 @@ package org.dtbind.overlay.verify;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.check.Check;
 import org.dtbind.diag.Code;
@@ -19,9 +21,13 @@ import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.NodePath;
+import org.dtbind.validate.report.FindingKey;
 
-/** Decides which findings follow from others, or say less about the same problem. */
+/** Removes findings that follow from others, or say less about the same problem. */
 final class Consequences {
+
+  private static final Set<Code> UNIQUE =
+      Set.of(Check.UNIQUE_UNIT_ADDRESS, Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED);
 
   private static final Set<Code> TAKEN =
       Set.of(VerifyCode.BUS_ADDRESS_TAKEN, VerifyCode.CHIP_SELECT_TAKEN);
@@ -29,7 +35,10 @@ final class Consequences {
   private static final Set<Code> BUSES =
       Set.of(Check.SIMPLE_BUS_REG, Check.I2C_BUS_REG, Check.SPI_BUS_REG);
 
-  /** From which others a finding follows if they are at the same node or property. */
+  /**
+   * The findings that make another one superfluous, if they are about the same node, property or
+   * {@code reg}: because they cause it, or because they say more.
+   */
   private static final Map<Code, Set<Code>> FOLLOWS =
       Map.ofEntries(
           entry(Check.GPIOS_PROPERTY, Set.of(VerifyCode.WRONG_SPECIFIER, VerifyCode.NO_CONTROLLER)),
@@ -51,7 +60,7 @@ final class Consequences {
           entry(VerifyCode.LINE_OUT_OF_RANGE, Set.of(VerifyCode.HOG_IGNORED)));
 
   /** What a finding is about, apart from its place. */
-  record About(Code code, Optional<Subject> subject) {
+  private record About(Code code, Optional<Subject> subject) {
 
     static About of(Diagnostic finding) {
       return new About(finding.code(), finding.subject());
@@ -63,14 +72,8 @@ final class Consequences {
   private final Set<NodePath> unreadable = new HashSet<>();
   private final Set<Origin> controllers = new HashSet<>();
   private final Map<NodePath, None> reasons = new HashMap<>();
-  private final Set<None> disabled = new HashSet<>();
 
-  /**
-   * Creates the consequences of findings.
-   *
-   * @param devices the nodes that were checked
-   */
-  Consequences(List<Diagnostic> findings, List<CheckedDevice> devices) {
+  private Consequences(List<Diagnostic> findings, List<CheckedDevice> devices) {
     Set<NodePath> without = new HashSet<>();
     for (Diagnostic finding : findings) {
       abouts.add(About.of(finding));
@@ -93,23 +96,63 @@ final class Consequences {
     }
   }
 
+  /**
+   * Returns the findings that remain; of those that are equal or have the same cause, the first.
+   *
+   * @param devices the nodes that the rules checked
+   */
+  static List<Diagnostic> removedFrom(
+      List<Diagnostic> ofRules, List<Diagnostic> ofChecks, List<CheckedDevice> devices) {
+    List<Diagnostic> all = new ArrayList<>(ofRules);
+    // The rules also run checks, and say more.
+    Set<About> known = ofRules.stream().map(About::of).collect(Collectors.toSet());
+    ofChecks.stream().filter(one -> !known.contains(About.of(one))).forEach(all::add);
+    Consequences consequences = new Consequences(all, devices);
+    Set<FindingKey> kept = new HashSet<>();
+    List<Diagnostic> remaining = new ArrayList<>();
+    for (Diagnostic finding : all) {
+      if (!consequences.isSuperfluous(finding) && kept.add(consequences.key(finding))) {
+        remaining.add(finding);
+      }
+    }
+    return remaining;
+  }
+
   static NodePath node(Diagnostic finding) {
     return finding.subject().map(Subject::node).orElse(NodePath.ROOT);
   }
 
-  /** Returns whether a finding is a consequence; to be asked once for each, in their order. */
-  boolean isOne(Diagnostic finding) {
-    return follows(finding)
+  /** Returns what findings have in common if they are equal, or have the same cause. */
+  private FindingKey key(Diagnostic finding) {
+    NodePath node = node(finding);
+    String code = finding.code().id();
+    if (UNIQUE.contains(finding.code())) {
+      String address = node.name().substring(node.name().lastIndexOf('@') + 1);
+      return new FindingKey(node.parent().text(), code, "", address);
+    }
+    if (finding.code() == Check.AVOID_DEFAULT_ADDR_SIZE) {
+      // The parent lacks the cells.
+      return new FindingKey(node.parent().text(), code, "", "");
+    }
+    // Several devices may be on a disabled bus.
+    return reason(node, Set.of(Reason.DISABLED))
+        .filter(none -> finding.code() == VerifyCode.NO_DEVICE)
+        .map(none -> new FindingKey(none.cause().text(), code, "status", ""))
+        .orElseGet(() -> FindingKey.of(finding));
+  }
+
+  private boolean isSuperfluous(Diagnostic finding) {
+    return hasCauseNearby(finding)
         || finding.code() instanceof Check check && isOfNode(check, finding)
         || isOfController(finding)
-        || finding.code() == VerifyCode.NO_DEVICE && isOfOther(node(finding));
+        || finding.code() == VerifyCode.NO_DEVICE && isOfParent(node(finding));
   }
 
   private boolean contains(Code code, Subject subject) {
     return abouts.contains(new About(code, Optional.of(subject)));
   }
 
-  private boolean follows(Diagnostic finding) {
+  private boolean hasCauseNearby(Diagnostic finding) {
     Set<Code> causes = FOLLOWS.getOrDefault(finding.code(), Set.of());
     // The check of unit addresses names the other node with the same address.
     Optional<NodePath> other =
@@ -132,7 +175,7 @@ final class Consequences {
     NodePath node = node(finding);
     return switch (check) {
       case UNIT_ADDRESS_FORMAT -> misnamed.contains(node);
-      case UNIT_ADDRESS_VS_REG -> isNone(node, Devices.ADDRESSES);
+      case UNIT_ADDRESS_VS_REG -> reason(node, Devices.ADDRESSES).isPresent();
       case I2C_BUS_REG ->
           finding.subject().equals(Optional.of(Subject.of(node)))
               && contains(check, Subject.of(node, "reg"));
@@ -154,21 +197,15 @@ final class Consequences {
                         && controller.file().equals(user.file()));
   }
 
-  /**
-   * Returns whether the reason why a node becomes no device is that of a node above it, or of
-   * another one on the same disabled bus.
-   */
-  private boolean isOfOther(NodePath node) {
+  /** Returns whether the reason why a node becomes no device is that of a node above it. */
+  private boolean isOfParent(NodePath node) {
     Optional<None> reason = Optional.ofNullable(reasons.get(node));
     return reason.isPresent()
-        && (Stream.iterate(node.parent(), path -> !path.isRoot(), NodePath::parent)
-                .anyMatch(parent -> reason.get().equals(reasons.get(parent)))
-            || isNone(node, Set.of(Reason.DISABLED)) && !disabled.add(reason.get()));
+        && Stream.iterate(node.parent(), path -> !path.isRoot(), NodePath::parent)
+            .anyMatch(parent -> reason.get().equals(reasons.get(parent)));
   }
 
-  private boolean isNone(NodePath node, Set<Reason> any) {
-    return Optional.ofNullable(reasons.get(node))
-        .filter(none -> any.contains(none.reason()))
-        .isPresent();
+  private Optional<None> reason(NodePath node, Set<Reason> any) {
+    return Optional.ofNullable(reasons.get(node)).filter(none -> any.contains(none.reason()));
   }
 }
