@@ -125,7 +125,7 @@ public final class LineClaims {
           if (conflicts.size() == Limit.PROBLEMS.most()) {
             return;
           }
-          if (isPeer(earlier, later)) {
+          if (isPeer(earlier, later) || isPeer(later, earlier)) {
             continue;
           }
           boolean certain = Sharing.of(index, earlier).with(sharing) == Sharing.Verdict.ONE;
@@ -141,8 +141,8 @@ public final class LineClaims {
   }
 
   /**
-   * Returns whether both nodes describe one USB hub, whose lines Linux requests once
-   * (drivers/usb/misc/onboard_usb_dev_pdevs.c).
+   * Returns whether a node says that another one describes the same USB hub, whose lines Linux
+   * requests once (drivers/usb/misc/onboard_usb_dev_pdevs.c).
    */
   private boolean isPeer(LineUse one, LineUse other) {
     return index
