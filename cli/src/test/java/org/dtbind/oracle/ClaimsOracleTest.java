@@ -113,7 +113,7 @@ class ClaimsOracleTest {
             .orElseThrow(() -> new IllegalStateException(source));
     List<Claim> claims = new ArrayList<>();
     for (Diagnostic diagnostic :
-        tree.plugin() ? List.<Diagnostic>of() : OverlayVerification.asBrought(tree)) {
+        tree.plugin() ? List.<Diagnostic>of() : OverlayVerification.problems(tree)) {
       // ChecksOracleTest compares dtc's checks with dtc. The other codes are only warnings: drivers
       // may use a line together with its interrupt, and Linux does not read unit addresses.
       if (diagnostic.code() instanceof VerifyCode code

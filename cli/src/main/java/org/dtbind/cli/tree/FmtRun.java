@@ -153,7 +153,7 @@ final class FmtRun {
     if (objection instanceof Objection.NotCompiled no) {
       Stream<Diagnostic> errors =
           no.problems().stream().filter(problem -> problem.severity() == Severity.ERROR);
-      return (no.changed()
+      return (no.compiledBefore()
               ? "in another order, %s would not compile: %s"
               : "whether it would mean the same cannot be proven: %s does not compile: %s")
           .formatted(no.board(), errors.findFirst().map(DiagnosticText::line).orElse(""));

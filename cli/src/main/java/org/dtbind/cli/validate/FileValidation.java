@@ -99,7 +99,7 @@ final class FileValidation {
     }
     DeviceTree whole = tree.value().get();
     List<Finding> findings =
-        OverlayFindings.brought(ofBase, validator.validate(whole)).stream()
+        OverlayFindings.added(ofBase, validator.validate(whole)).stream()
             .filter(finding -> unmatched || !finding.schema().equals(Validator.UNDOCUMENTED))
             .toList();
     return report(file, whole, tree.diagnostics(), findings);

@@ -81,8 +81,8 @@ public final class KernelPatch {
   private static Optional<String> compatible(
       Specification specification, DeviceSpec device, List<Diagnostic> problems) {
     Optional<String> bind = device.bind().map(Located::value);
-    boolean ours = bind.map(DRIVER::equals).orElse(!device.gpios().isEmpty());
-    if (!ours) {
+    boolean forAggregator = bind.map(DRIVER::equals).orElse(!device.gpios().isEmpty());
+    if (!forAggregator) {
       return Optional.empty();
     }
     if (device.compatible().isEmpty()) {

@@ -25,11 +25,11 @@ final class UdevRules {
    * The event argument by which {@code dtbind-target} identifies the device of an aggregator. The
    * property {@code DTBIND_AGGREGATOR} stores it in udev's database.
    */
-  private static final String TOLD = "ENV{SYNTH_ARG_DTBIND}";
+  private static final String ARGUMENT = "ENV{SYNTH_ARG_DTBIND}";
 
   private static final String KEY = "DTBIND_AGGREGATOR";
 
-  private static final String KEPT = "ENV{" + KEY + "}";
+  private static final String STORED = "ENV{" + KEY + "}";
 
   /**
    * Actions for which no owner is set. When udev handles such an event, another device may already
@@ -59,7 +59,7 @@ final class UdevRules {
     UdevRules rules = new UdevRules();
     target.devices().forEach(rules::device);
     if (!target.aggregators().isEmpty()) {
-      rules.told();
+      rules.identify();
       target.aggregators().forEach(rules::aggregator);
     }
     return new TextFile().verbatim(HEAD).lines(rules.lines);
@@ -218,23 +218,23 @@ final class UdevRules {
    * the key until the device is removed, even while the driver is unbound and the chip is gone. A
    * new device has no key, although it may reuse the number of a removed one.
    */
-  private void told() {
+  private void identify() {
     lines.add("");
     lines.add(
         "# dtbind-target tells udev which aggregator a device belongs to, and udev stores this.");
     UdevRule device =
         UdevRule.rule().is("SUBSYSTEM", "platform").matches("KERNEL", "gpio-aggregator.*");
-    UdevRule untold = device.matches(TOLD, "");
-    add(device.matches(TOLD, "?*").setReplaced(KEPT, "$env{SYNTH_ARG_DTBIND}"));
-    add(untold.matches("ACTION", "change|bind|unbind|online|offline|move").matches(IMPORT, KEY));
-    add(untold.is("ACTION", "add").matches("ENV{SYNTH_UUID}", "?*").matches(IMPORT, KEY));
+    UdevRule other = device.matches(ARGUMENT, "");
+    add(device.matches(ARGUMENT, "?*").setReplaced(STORED, "$env{SYNTH_ARG_DTBIND}"));
+    add(other.matches("ACTION", "change|bind|unbind|online|offline|move").matches(IMPORT, KEY));
+    add(other.is("ACTION", "add").matches("ENV{SYNTH_UUID}", "?*").matches(IMPORT, KEY));
     add(chip().matches("IMPORT{parent}", KEY));
   }
 
   private void aggregator(TargetAggregator aggregator) {
     lines.add("");
     lines.add("# aggregator " + aggregator.name());
-    UdevRule rule = chip().isNot("ACTION", LEAVES).is(KEPT, aggregator.key());
+    UdevRule rule = chip().isNot("ACTION", LEAVES).is(STORED, aggregator.key());
     add(access(rule, aggregator.access()));
   }
 

@@ -91,7 +91,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   }
 
   /**
-   * {@return the same chips and lines, with numbers of lines that the tree does not say}
+   * {@return the same chips and lines, with the numbers of lines that are not in the tree}
    *
    * @param count returns the number of lines of a controller; empty if it is unknown
    */
@@ -99,13 +99,13 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     Map<NodePath, GpioController> counted = new HashMap<>();
     for (GpioController one : controllers) {
       if (one.lines().isEmpty()) {
-        count.apply(one.node()).ifPresent(most -> counted.put(one.node(), one.with(most)));
+        count.apply(one.node()).ifPresent(lines -> counted.put(one.node(), one.with(lines)));
       }
     }
-    UnaryOperator<GpioController> all = one -> counted.getOrDefault(one.node(), one);
+    UnaryOperator<GpioController> withCount = one -> counted.getOrDefault(one.node(), one);
     return new GpioTree(
-        controllers.stream().map(all).toList(),
-        lines.stream().map(line -> line.with(all.apply(line.controller()))).toList());
+        controllers.stream().map(withCount).toList(),
+        lines.stream().map(line -> line.with(withCount.apply(line.controller()))).toList());
   }
 
   private static Optional<GpioController> controller(

@@ -30,14 +30,14 @@ public final class TreeIndex {
   }
 
   private void index(NodePath path, DtNode node, boolean reached) {
-    boolean there = reached && node.isAvailable();
+    boolean enabled = reached && node.isAvailable();
     nodes.put(path, node);
-    if (there) {
+    if (enabled) {
       available.put(path, node);
     }
     node.phandle().ifPresent(number -> phandles.putIfAbsent(number, path));
     for (DtNode child : node.children()) {
-      index(path.child(child.name()), child, there);
+      index(path.child(child.name()), child, enabled);
     }
   }
 

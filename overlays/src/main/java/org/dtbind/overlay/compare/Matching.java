@@ -75,11 +75,11 @@ final class Matching {
       elsewhere.put(before.path().text(), after.path().text());
     }
     boolean top = before.path().isRoot();
-    Map<String, DtNode> there = new LinkedHashMap<>();
-    after.node().children().forEach(child -> there.putIfAbsent(child.name(), child));
+    Map<String, DtNode> byName = new LinkedHashMap<>();
+    after.node().children().forEach(child -> byName.putIfAbsent(child.name(), child));
     List<String> common = new ArrayList<>();
     for (DtNode child : before.node().children()) {
-      Optional<DtNode> same = Optional.ofNullable(there.get(child.name()));
+      Optional<DtNode> same = Optional.ofNullable(byName.get(child.name()));
       if (top && TABLES.contains(child.name())) {
         continue;
       }
@@ -93,7 +93,7 @@ final class Matching {
     }
     Set<String> known = new HashSet<>(common);
     order(after, common, known);
-    there.forEach(
+    byName.forEach(
         (name, child) -> {
           if (!known.contains(name) && !(top && TABLES.contains(name))) {
             NodePath path = after.path().child(name);

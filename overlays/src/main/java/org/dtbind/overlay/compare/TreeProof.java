@@ -66,10 +66,10 @@ public final class TreeProof {
      * A source that includes the file does not compile.
      *
      * @param board the name of the source
-     * @param changed whether it compiles without the change
+     * @param compiledBefore whether it compiles without the change
      * @param problems why it does not compile
      */
-    record NotCompiled(String board, boolean changed, List<Diagnostic> problems)
+    record NotCompiled(String board, boolean compiledBefore, List<Diagnostic> problems)
         implements Objection {
       public NotCompiled {
         problems = List.copyOf(problems);
@@ -198,9 +198,9 @@ public final class TreeProof {
   private static Optional<Objection> objection(
       String board, Diagnosed<DeviceTree> before, Diagnosed<DeviceTree> after) {
     if (before.value().isEmpty() || after.value().isEmpty()) {
-      boolean changed = before.value().isPresent();
-      List<Diagnostic> problems = (changed ? after : before).diagnostics();
-      return Optional.of(new Objection.NotCompiled(board, changed, problems));
+      boolean compiledBefore = before.value().isPresent();
+      List<Diagnostic> problems = (compiledBefore ? after : before).diagnostics();
+      return Optional.of(new Objection.NotCompiled(board, compiledBefore, problems));
     }
     Comparison comparison = TreeComparison.ofSources(before.value().get(), after.value().get());
     return comparison.differences().stream()

@@ -16,7 +16,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /** Decides which new nodes and properties an overlay can add, and reports the others. */
-final class BroughtNodes {
+final class AddableNodes {
 
   private final ReachedNodes reached;
   private final Predicate<NodePath> hasSymbol;
@@ -29,7 +29,7 @@ final class BroughtNodes {
    * @param hasSymbol whether the overlay refers to a node of the base by label
    * @param inexpressible receives the nodes and properties that the overlay cannot add
    */
-  BroughtNodes(DeviceTree base, Predicate<NodePath> hasSymbol, Inexpressible inexpressible) {
+  AddableNodes(DeviceTree base, Predicate<NodePath> hasSymbol, Inexpressible inexpressible) {
     this.reached = new ReachedNodes(base);
     this.hasSymbol = hasSymbol;
     this.inexpressible = inexpressible;

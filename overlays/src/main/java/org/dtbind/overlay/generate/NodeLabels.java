@@ -38,7 +38,7 @@ final class NodeLabels {
    */
   NodeLabels(DeviceTree base, DeviceTree changed, Predicate<NodePath> isNew) {
     this.base = base;
-    Set<String> brought = new HashSet<>();
+    Set<String> ofAdded = new HashSet<>();
     changed
         .symbols()
         .forEach(
@@ -46,7 +46,7 @@ final class NodeLabels {
               taken.add(label);
               if (isNew.test(path) && SourceName.isLabel(label)) {
                 added.computeIfAbsent(path, key -> new ArrayList<>()).add(label);
-                brought.add(label);
+                ofAdded.add(label);
               }
             });
     taken.addAll(base.symbols().keySet());
@@ -54,7 +54,7 @@ final class NodeLabels {
       base.symbols()
           .forEach(
               (label, path) -> {
-                if (!brought.contains(label) && SourceName.isLabel(label)) {
+                if (!ofAdded.contains(label) && SourceName.isLabel(label)) {
                   symbols.computeIfAbsent(path, key -> new ArrayList<>()).add(label);
                 }
               });

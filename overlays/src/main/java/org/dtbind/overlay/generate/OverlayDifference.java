@@ -44,7 +44,7 @@ public final class OverlayDifference {
   private final Comparison comparison;
   private final References references;
   private final NodeLabels labels;
-  private final BroughtNodes brought;
+  private final AddableNodes addable;
   private final Inexpressible inexpressible;
   private final boolean byPath;
 
@@ -61,8 +61,8 @@ public final class OverlayDifference {
     this.references = new References(changed);
     this.labels = new NodeLabels(base, changed, path -> base.node(path).isEmpty());
     this.inexpressible = new Inexpressible(base, changed);
-    this.brought =
-        new BroughtNodes(base, path -> !byPath && labels.symbol(path).isPresent(), inexpressible);
+    this.addable =
+        new AddableNodes(base, path -> !byPath && labels.symbol(path).isPresent(), inexpressible);
   }
 
   /**
@@ -94,7 +94,7 @@ public final class OverlayDifference {
   }
 
   private ChangeOverlay overlay() {
-    comparison.differences().forEach(brought::reject);
+    comparison.differences().forEach(addable::reject);
     comparison.differences().forEach(this::label);
     comparison.differences().forEach(this::take);
     inexpressible.reordered(comparison.reordered());
@@ -124,7 +124,7 @@ public final class OverlayDifference {
   }
 
   private void label(NodePath path, DtNode node) {
-    if (!brought.isRejected(path)) {
+    if (!addable.isRejected(path)) {
       for (DtProperty property : node.properties()) {
         references.in(path, node, property).values().forEach(this::cell);
       }
@@ -166,7 +166,7 @@ public final class OverlayDifference {
       }
       OverlaySource.Text path = new OverlaySource.Text(label.after().get().text());
       put(Overlay.SYMBOLS_PATH, new Property(label.label(), List.of(path)));
-    } else if (brought.isRejected(label.after().get())) {
+    } else if (addable.isRejected(label.after().get())) {
       inexpressible.removed(label);
     }
   }
@@ -183,13 +183,13 @@ public final class OverlayDifference {
     }
     Referring value = difference.after().get();
     Subject subject = Subject.of(difference.path(), difference.name());
-    if (brought.isTarget(difference.path(), value.property().span(), subject)) {
+    if (addable.isTarget(difference.path(), value.property().span(), subject)) {
       written(value, subject).ifPresent(property -> put(difference.path(), property));
     }
   }
 
   private Optional<Property> written(Referring value, Subject subject) {
-    if (!brought.isWritten(value, subject)) {
+    if (!addable.isWritten(value, subject)) {
       return Optional.empty();
     }
     DtProperty property = value.property();
@@ -206,15 +206,15 @@ public final class OverlayDifference {
       return Optional.empty();
     }
     NodePath path = new NodePath(target);
-    if (brought.isRejected(path)) {
+    if (addable.isRejected(path)) {
       return Optional.empty();
     }
-    Optional<DtNode> there = base.node(path);
+    Optional<DtNode> existing = base.node(path);
     Optional<String> label =
-        there.isEmpty() ? Optional.of(labels.needed(path)) : labels.symbol(path);
+        existing.isEmpty() ? Optional.of(labels.needed(path)) : labels.symbol(path);
     return label
         .<Cell>map(OverlaySource.PhandleOf::new)
-        .or(() -> there.flatMap(DtNode::phandle).map(OverlaySource.Literal::of))
+        .or(() -> existing.flatMap(DtNode::phandle).map(OverlaySource.Literal::of))
         // A label in the overlay makes dtc give the node a phandle.
         .or(
             () ->
@@ -235,7 +235,7 @@ public final class OverlayDifference {
 
   private void add(Difference.NodeAdded added) {
     NodePath parent = added.path().parent();
-    if (!brought.isRejected(added.path())) {
+    if (!addable.isRejected(added.path())) {
       targets.add(parent);
       nodes
           .computeIfAbsent(parent, path -> new ArrayList<>())
@@ -254,7 +254,7 @@ public final class OverlayDifference {
     List<Node> inside = new ArrayList<>();
     for (DtNode child : node.children()) {
       NodePath below = path.child(child.name());
-      if (!brought.isRejected(below)) {
+      if (!addable.isRejected(below)) {
         inside.add(node(below, child));
       }
     }

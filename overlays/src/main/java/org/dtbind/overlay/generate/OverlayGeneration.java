@@ -239,8 +239,8 @@ public final class OverlayGeneration {
   }
 
   private boolean isThere(DtNode node, Property property) {
-    Optional<byte[]> there = node.value(property.name()).map(value -> value.bytes().toArray());
+    Optional<byte[]> former = node.value(property.name()).map(value -> value.bytes().toArray());
     Optional<byte[]> wanted = properties.bytes(property);
-    return there.isPresent() && wanted.isPresent() && Arrays.equals(there.get(), wanted.get());
+    return former.isPresent() && wanted.isPresent() && Arrays.equals(former.get(), wanted.get());
   }
 }

@@ -103,7 +103,7 @@ final class Placement {
 
   private boolean hasParent(Stand stand) {
     NodePath parent = stand.path().parent();
-    Optional<DtNode> there = base.at(parent);
+    Optional<DtNode> existing = base.at(parent);
     DeviceSpec device = stand.device();
     Span span = device.parent().map(Located::span).orElse(device.node().span());
     if (stand.path().names().size() > NodePath.MAX_DEPTH) {
@@ -112,14 +112,14 @@ final class Placement {
       problems.fail(TreeCode.NODES_TOO_DEEP, span, message, help);
       return false;
     }
-    if (there.isEmpty() && newByPath.containsKey(parent)) {
+    if (existing.isEmpty() && newByPath.containsKey(parent)) {
       return true;
     }
-    if (there.isEmpty()) {
+    if (existing.isEmpty()) {
       missing(parent, span);
       return false;
     }
-    return !isAmbiguous(stand.path(), there.get(), device.node().span());
+    return !isAmbiguous(stand.path(), existing.get(), device.node().span());
   }
 
   /**

@@ -58,10 +58,10 @@ final class ReplacedLists {
     if (!selects && !name.matches("pinctrl-[0-9]+")) {
       return declared;
     }
-    Optional<List<List<Cell>>> there =
+    Optional<List<List<Cell>>> former =
         entries(node, name, selects ? Optional.of("#gpio-cells") : Optional.empty());
     List<Part> parts = selects ? declared.parts() : single(declared.parts());
-    return there
+    return former
         .map(entries -> new Property(name, updated(entries, parts, positions(entries, parts))))
         .orElse(declared);
   }
@@ -81,18 +81,18 @@ final class ReplacedLists {
    * Updates the lines of the base that are declared, and appends the others, because the offsets of
    * the lines in the device must not change.
    */
-  private List<Property> withLines(DtNode node, List<List<Cell>> there, List<Property> declared) {
+  private List<Property> withLines(DtNode node, List<List<Cell>> former, List<Property> declared) {
     List<Part> lines = Property.parts(declared, "gpios");
     List<Part> names = Property.parts(declared, NAMES);
-    int[] positions = positions(there, lines);
+    int[] positions = positions(former, lines);
     List<String> known = node.strings(NAMES);
-    named(known.subList(0, Math.min(known.size(), there.size())), names, positions);
-    appended(positions, there.size());
+    named(known.subList(0, Math.min(known.size(), former.size())), names, positions);
+    appended(positions, former.size());
     List<Property> properties = new ArrayList<>();
     for (Property property : declared) {
       switch (property.name()) {
         case "gpios" ->
-            properties.add(new Property(property.name(), updated(there, lines, positions)));
+            properties.add(new Property(property.name(), updated(former, lines, positions)));
         case NAMES -> properties.add(names(node, property, positions));
         default -> properties.add(whole(node, property));
       }
@@ -104,10 +104,10 @@ final class ReplacedLists {
    * Returns for each declared entry the index of the entry of the base with the same target, even
    * if its flags differ, because the kernel assigns a line only once; -1 if there is none.
    */
-  private int[] positions(List<List<Cell>> there, List<Part> declared) {
+  private int[] positions(List<List<Cell>> former, List<Part> declared) {
     Map<List<Cell>, Integer> indices = new HashMap<>();
-    for (int i = 0; i < there.size(); i++) {
-      indices.putIfAbsent(withoutFlags(there.get(i)), i);
+    for (int i = 0; i < former.size(); i++) {
+      indices.putIfAbsent(withoutFlags(former.get(i)), i);
     }
     return declared.stream()
         .mapToInt(part -> indices.getOrDefault(withoutFlags(values(part)), -1))
@@ -119,12 +119,12 @@ final class ReplacedLists {
   }
 
   /** Finds lines of the base that are declared with another offset, by their names. */
-  private static void named(List<String> there, List<Part> names, int[] positions) {
+  private static void named(List<String> former, List<Part> names, int[] positions) {
     Set<Integer> taken = new HashSet<>();
     Arrays.stream(positions).forEach(taken::add);
     for (int i = 0; i < names.size() && i < positions.length; i++) {
       String name = names.get(i) instanceof Text text ? Bytes.utf8(text.text()).latin1() : "";
-      int index = name.isEmpty() ? -1 : there.indexOf(name);
+      int index = name.isEmpty() ? -1 : former.indexOf(name);
       if (positions[i] < 0 && index >= 0 && taken.add(index)) {
         positions[i] = index;
       }
@@ -141,14 +141,14 @@ final class ReplacedLists {
   }
 
   /** Replaces the entries of the base at the positions, and appends those without a position. */
-  private List<Part> updated(List<List<Cell>> there, List<Part> declared, int[] positions) {
+  private List<Part> updated(List<List<Cell>> former, List<Part> declared, int[] positions) {
     List<Part> parts = new ArrayList<>();
-    there.forEach(entry -> parts.add(new Cells(entry)));
+    former.forEach(entry -> parts.add(new Cells(entry)));
     for (int i = 0; i < positions.length; i++) {
       Part part = declared.get(i);
-      if (positions[i] < 0 || positions[i] >= there.size()) {
+      if (positions[i] < 0 || positions[i] >= former.size()) {
         parts.add(part);
-      } else if (!values(part).equals(there.get(positions[i]))) {
+      } else if (!values(part).equals(former.get(positions[i]))) {
         parts.set(positions[i], part);
       }
     }

@@ -97,7 +97,7 @@ public record TargetDescription(
         List.of(),
         literal,
         values,
-        path.flatMap(tree::node).flatMap(there -> before(names, path.get(), there, to)));
+        path.flatMap(tree::node).flatMap(found -> before(names, path.get(), found, to)));
   }
 
   private static String sign(Target.When when) {
@@ -126,8 +126,8 @@ public record TargetDescription(
     }
     Optional<PropertyValue> value = node.value(to.property());
     if (to.type() == TargetType.BOOLEAN || to.type() == TargetType.INVERTED) {
-      boolean there = value.isPresent() == (to.type() == TargetType.BOOLEAN);
-      return Optional.of(there ? "true" : "false");
+      boolean set = value.isPresent() == (to.type() == TargetType.BOOLEAN);
+      return Optional.of(set ? "true" : "false");
     }
     return value.flatMap(known -> shown(names, path, known, to));
   }

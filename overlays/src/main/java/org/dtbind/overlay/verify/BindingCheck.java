@@ -73,8 +73,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     List<Diagnostic> problems = new ArrayList<>();
     // Several keywords of a document may report the same violation.
     Set<List<Object>> said = new HashSet<>();
-    for (PlacedFinding one :
-        texts.placed(OverlayFindings.brought(known, validator.validate(tree)))) {
+    for (PlacedFinding one : texts.placed(OverlayFindings.added(known, validator.validate(tree)))) {
       Diagnostic problem = one.diagnostic();
       boolean isNew = !known.contains(one.key());
       boolean follows = one.cause().filter(cause -> !known.contains(cause)).isPresent();

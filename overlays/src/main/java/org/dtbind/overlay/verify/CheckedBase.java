@@ -14,6 +14,8 @@ import org.dtbind.validate.report.FindingKey;
 /**
  * A base and its own problems, which are not reported again for each overlay on it.
  *
+ * @param index the base
+ * @param conflicts the conflicts between its nodes
  * @param repeats the lines that a property lists twice
  * @param names lines by name
  * @param checks what dtc's checks find
@@ -27,7 +29,7 @@ public record CheckedBase(
     Set<FindingKey> checks,
     Set<FindingKey> violations) {
 
-  /** Returns a base with no other problems than violations. */
+  /** Returns a base whose other problems are not needed. */
   static CheckedBase of(DeviceTree base, Set<FindingKey> violations) {
     return new CheckedBase(new TreeIndex(base), Set.of(), Set.of(), Map.of(), Set.of(), violations);
   }

@@ -14,9 +14,9 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.DefaultBuses;
+import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
-import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
 import org.dtbind.source.Span;
@@ -230,13 +230,13 @@ record Devices(Stack stack) {
         || stack.merged().at(none.cause()).isEmpty()) {
       return problem;
     }
-    Span there =
+    Span cause =
         none.reason() == Reason.DISABLED
             ? stack.place(none.cause(), "status")
             : stack.place(none.cause());
     Diagnostic with =
         switch (none.reason()) {
-          case DISABLED -> problem.note("disabled at", stack.merged().origin(there));
+          case DISABLED -> problem.note("disabled at", stack.merged().origin(cause));
           // The problem is already at the node.
           case NO_BUS_ADDRESS, NO_MODALIAS -> problem;
           case NO_CHIP_SELECT -> {
@@ -244,7 +244,7 @@ record Devices(Stack stack) {
             yield problem.note(
                 controller + " is at", stack.merged().origin(stack.place(controller)));
           }
-          default -> problem.note(none.cause() + " is at", stack.merged().origin(there));
+          default -> problem.note(none.cause() + " is at", stack.merged().origin(cause));
         };
     if (ADDRESSES.contains(none.reason())) {
       Optional<String> number = stack.merged().at(device.node()).flatMap(Devices::quoted);

@@ -62,9 +62,13 @@ public final class OverlayVerification {
    * {@return the result for one of several requests with the same base and binding documents}
    *
    * @param base the base of the request
+   * @throws IllegalArgumentException if the request has another base
    */
   public static Diagnosed<Verification> verify(CheckedBase base, VerifyRequest request) {
     BaseWithOverlays input = request.input();
+    if (!base.tree().equals(input.base())) {
+      throw new IllegalArgumentException("the request has another base");
+    }
     TargetKernel kernel = request.options().kernel();
     return input
         .merged()
@@ -81,8 +85,8 @@ public final class OverlayVerification {
   }
 
   /** {@return the diagnostics about a board for any kernel} */
-  public static List<Diagnostic> asBrought(DeviceTree tree) {
-    return board(VerifyRequest.ofBoard(tree, VerifyOptions.DEFAULT)).diagnostics();
+  public static List<Diagnostic> problems(DeviceTree board) {
+    return board(VerifyRequest.ofBoard(board, VerifyOptions.DEFAULT)).diagnostics();
   }
 
   /**

@@ -119,15 +119,15 @@ final class RuntimeRules {
   }
 
   private void content(
-      NodePath path, DtNode content, Optional<DtNode> there, Map<Subject, Span> here) {
+      NodePath path, DtNode content, Optional<DtNode> existing, Map<Subject, Span> here) {
     for (DtProperty property : content.properties()) {
-      if (there.isEmpty() || !KEPT.contains(property.name())) {
-        property(path, property, there, here);
+      if (existing.isEmpty() || !KEPT.contains(property.name())) {
+        property(path, property, existing, here);
       }
     }
     for (DtNode child : content.children()) {
       NodePath below = path.child(child.name());
-      Optional<DtNode> known = there.flatMap(node -> node.child(child.name()));
+      Optional<DtNode> known = existing.flatMap(node -> node.child(child.name()));
       if (known.isEmpty()) {
         once(Subject.of(below), child.named(), () -> added(below), here);
       } else if (known.get().phandle().isPresent() && child.phandle().isPresent()) {
@@ -147,8 +147,8 @@ final class RuntimeRules {
   }
 
   private void property(
-      NodePath path, DtProperty property, Optional<DtNode> there, Map<Subject, Span> here) {
-    Optional<DtProperty> old = there.flatMap(node -> node.property(property.name()));
+      NodePath path, DtProperty property, Optional<DtNode> existing, Map<Subject, Span> here) {
+    Optional<DtProperty> old = existing.flatMap(node -> node.property(property.name()));
     Subject subject = Subject.of(path, property.name());
     if (old.isEmpty() || !CELLS.contains(property.name())) {
       once(subject, property.span(), () -> set(path, property.name()), here);
@@ -207,7 +207,7 @@ final class RuntimeRules {
               .note("the base is at", liveOrigin(Optional.of(live.root())))
               .help("compile the overlay without -@, or compile the base with -@"));
     }
-    Map<String, NodePath> ours = overlay.tree().symbols();
+    Map<String, NodePath> ofOverlay = overlay.tree().symbols();
     for (DtProperty label : own.map(DtNode::properties).orElse(List.of())) {
       Optional<DtProperty> known = table.flatMap(node -> node.property(label.name()));
       if (known.isPresent()) {
@@ -218,7 +218,10 @@ final class RuntimeRules {
                 label.name());
         Optional<DtNode> node = Optional.ofNullable(labels.get(label.name())).flatMap(live::node);
         problems.add(
-            refused(labelled(label, ours), Subject.of(Overlay.SYMBOLS_PATH, label.name()), message)
+            refused(
+                    labelled(label, ofOverlay),
+                    Subject.of(Overlay.SYMBOLS_PATH, label.name()),
+                    message)
                 .note("the node with this label in the base is at", liveOrigin(node))
                 .help("choose another label"));
       }
@@ -226,8 +229,8 @@ final class RuntimeRules {
   }
 
   /** Returns the place of the node to which a label of the overlay belongs. */
-  private Span labelled(DtProperty label, Map<String, NodePath> ours) {
-    return Optional.ofNullable(ours.get(label.name()))
+  private Span labelled(DtProperty label, Map<String, NodePath> ofOverlay) {
+    return Optional.ofNullable(ofOverlay.get(label.name()))
         .flatMap(overlay.tree()::node)
         .map(DtNode::named)
         .orElse(label.span());

@@ -140,7 +140,7 @@ class VerifyCasesTest {
   @Test
   void validBaseReportsNothing() throws IOException {
     DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
-    assertThat(OverlayVerification.asBrought(base)).isEmpty();
+    assertThat(OverlayVerification.problems(base)).isEmpty();
   }
 
   /** Trials B1: the checks of overlays said nothing about a board itself. */

@@ -72,9 +72,9 @@ public final class FindingDiagnostics {
   private Diagnostic missing(Finding finding, String name) {
     FindingPlaces.Place place = places.of(finding.node(), finding.steps());
     List<String> described = schemas.properties(finding.schema(), finding.steps());
-    List<String> there = place.node().properties().stream().map(DtProperty::name).toList();
+    List<String> given = place.node().properties().stream().map(DtProperty::name).toList();
     List<String> near =
-        misspelled(name, there).stream().filter(one -> !described.contains(one)).toList();
+        misspelled(name, given).stream().filter(one -> !described.contains(one)).toList();
     Span span = near.isEmpty() ? place.span() : places.of(place, near.get(0));
     Message message = Message.of("'{name}' is missing; the binding requires it", name);
     Diagnostic missing =

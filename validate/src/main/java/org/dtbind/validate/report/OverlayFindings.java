@@ -26,7 +26,7 @@ public final class OverlayFindings {
    * @param base the keys of the findings in the base
    * @param merged the findings in the base with overlays merged into it
    */
-  public static List<Finding> brought(Set<FindingKey> base, List<Finding> merged) {
+  public static List<Finding> added(Set<FindingKey> base, List<Finding> merged) {
     return merged.stream().filter(finding -> !base.containsAll(FindingKey.each(finding))).toList();
   }
 }
