@@ -76,7 +76,7 @@ final class ProviderChecks {
       cells = 0;
       int phandle = CheckedNode.cell(property, (int) cell);
       if (!CheckedNode.isPhandle(phandle)) {
-        // 0 or -1 marks an empty entry. In an overlay, -1 may also be a reference to the base.
+        // dtc: 0 or -1 is an empty entry (Linux: only 0). In an overlay, -1 may refer to the base.
         if (run.tree.plugin()) {
           return;
         }

@@ -276,7 +276,7 @@ public final class UserLines {
         .flatMap(path -> tree.node(path).map(node -> new Entry(path, node, place, next - at - 1)));
   }
 
-  /** Whether only empty entries, which are cells of 0, follow an entry before the next one. */
+  /** Whether only empty entries, which for Linux are cells of 0, are before the next entry. */
   private static boolean isPadded(List<Integer> cells, int at, int next, int wanted) {
     return wanted >= 0
         && next - at - 1 > wanted

@@ -164,7 +164,8 @@ record LineLists(Stack stack) {
       Optional<NodePath> controller = controller(lines, at, place, problems);
       Optional<Integer> wanted = controller.flatMap(this::cellsOf);
       int given = next - at - 1;
-      // A cell of 0 in place of a phandle is an entry without a line.
+      // A cell of 0 in place of a phandle is an entry without a line. Other lists need none, so a
+      // cell of 0 there is probably one too many.
       while (wanted.isPresent()
           && given > wanted.get()
           && lines.cells().get(at + given) == 0
