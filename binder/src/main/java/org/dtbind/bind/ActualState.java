@@ -168,7 +168,7 @@ public final class ActualState {
         .records()
         .of(device)
         .map(PersistentBinding::binding)
-        .filter(binding -> binding.driver().equals(driver))
+        .filter(one -> one.driver().equals(driver) && one.node().equals(device.node()))
         .map(Binding::safe);
   }
 

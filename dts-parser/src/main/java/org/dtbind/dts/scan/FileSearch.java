@@ -18,9 +18,10 @@ import org.dtbind.source.Bytes;
  */
 public final class FileSearch {
 
-  /** The messages about files that are not found, or cannot be read. */
+  /** The message about a file that is not found. */
   public static final String MISSING = "no such file to include: {file}";
 
+  /** The message about a file that cannot be read. */
   public static final String UNREADABLE = "{file} cannot be read: {reason}";
 
   /** The result of a search. */

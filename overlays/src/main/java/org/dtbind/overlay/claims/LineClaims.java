@@ -125,7 +125,7 @@ public final class LineClaims {
           if (conflicts.size() == Limit.PROBLEMS.most()) {
             return;
           }
-          if (isPeer(earlier, later) || isPeer(later, earlier)) {
+          if (isPeer(later, earlier)) {
             continue;
           }
           boolean certain = Sharing.of(index, earlier).with(sharing) == Sharing.Verdict.ONE;
@@ -141,15 +141,15 @@ public final class LineClaims {
   }
 
   /**
-   * Returns whether a node says that another one describes the same USB hub, whose lines Linux
-   * requests once (drivers/usb/misc/onboard_usb_dev_pdevs.c).
+   * Returns whether a node says that an earlier one describes the same USB hub: Linux then creates
+   * no second device, which would request the lines (drivers/usb/misc/onboard_usb_dev_pdevs.c).
    */
-  private boolean isPeer(LineUse one, LineUse other) {
+  private boolean isPeer(LineUse later, LineUse earlier) {
     return index
-        .at(one.node())
+        .at(later.node())
         .flatMap(node -> node.cell("peer-hub"))
         .flatMap(index::byPhandle)
-        .filter(other.node()::equals)
+        .filter(earlier.node()::equals)
         .isPresent();
   }
 

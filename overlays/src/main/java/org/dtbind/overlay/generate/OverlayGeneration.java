@@ -233,12 +233,12 @@ public final class OverlayGeneration {
     return all.stream()
         .filter(
             property ->
-                !isThere(node, property)
+                !isEqual(node, property)
                     || written && DeclaredParameters.set(stand.device(), property.name()))
         .toList();
   }
 
-  private boolean isThere(DtNode node, Property property) {
+  private boolean isEqual(DtNode node, Property property) {
     Optional<byte[]> former = node.value(property.name()).map(value -> value.bytes().toArray());
     Optional<byte[]> wanted = properties.bytes(property);
     return former.isPresent() && wanted.isPresent() && Arrays.equals(former.get(), wanted.get());

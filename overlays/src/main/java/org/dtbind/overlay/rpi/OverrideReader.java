@@ -68,7 +68,7 @@ final class OverrideReader {
     try {
       return Diagnosed.of(new Parameter(property.name(), reader.targets(), property), List.of());
     } catch (Malformed e) {
-      // The reason is not an argument, because programs read its arguments.
+      // Programs read the arguments of the reason, so it is not an argument itself.
       Message place =
           Message.of("parameter '{parameter}', at byte {offset}: ", property.name(), reader.at);
       return Diagnosed.failed(

@@ -177,12 +177,13 @@ class ClaimRulesTest {
         .containsExactly("line 1 of /gpio: /hub@1, /led", "line 1 of /gpio: /hub@2, /led");
   }
 
-  /** Linux skips the hub whose peer it has, whichever of the two names the other. */
+  /** Linux skips a hub if it names a peer that has a device. */
   @Test
-  void oneOfTwoPeersMayNameTheOther() {
+  void onlyTheSecondOfTwoPeersMustNameTheOther() {
     String first = "hub1: hub@1 { reset-gpios = <&gpio 1 0>; %s };";
     String second = "hub2: hub@2 { reset-gpios = <&gpio 1 0>; %s };";
-    assertThat(lines(first.formatted("peer-hub = <&hub2>;") + second.formatted(""))).isEmpty();
+    assertThat(lines(first.formatted("peer-hub = <&hub2>;") + second.formatted("")))
+        .containsExactly("line 1 of /gpio: /hub@1, /hub@2?");
     assertThat(lines(first.formatted("") + second.formatted("peer-hub = <&hub1>;"))).isEmpty();
   }
 
