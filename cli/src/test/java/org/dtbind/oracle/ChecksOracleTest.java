@@ -35,7 +35,7 @@ class ChecksOracleTest {
 
   /** Checks of dtbind that dtc does not have. */
   private static final Pattern ONLY_IN_DTBIND =
-      Pattern.compile("Warning \\(?(deletes_nothing|node_repeated)\\)?: ");
+      Pattern.compile("Warning \\(?(deletes_nothing|node_repeated|status_unknown)\\)?: ");
 
   private static final Pattern WITHOUT_PLACE =
       Pattern.compile("^[^ ]*: (Warning \\([a-z0-9_]+\\): Failed prerequisite)");
