@@ -203,11 +203,12 @@ missing_toolchain() {
 # maven ARGUMENT...: runs Maven, also without a home for its downloads. With -C, Maven refuses a
 # file with a wrong checksum; by default, it accepts the file and only warns.
 maven() {
-    local options=()
+    local options=() cache
     # If others can write to the home, do not let mvn read its settings there.
     [[ -z ${HOME:-} || -z $(objection "$HOME") ]] || export MAVEN_SKIP_RC=1
     if ! { [[ -n ${HOME:-} && $HOME == /* ]] && mkdir -p -- "$HOME/.m2/repository" && [[ -w $HOME/.m2/repository ]]; } 2> /dev/null; then
-        options=("-Dmaven.repo.local=$(cache_directory)/m2")
+        cache=$(cache_directory) || return
+        options=("-Dmaven.repo.local=$cache/m2")
     fi
     MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} \
         mvn -B -C -Dstyle.color=never "${options[@]}" "$@"
