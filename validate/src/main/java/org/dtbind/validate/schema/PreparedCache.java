@@ -50,11 +50,19 @@ final class PreparedCache {
       Optional<ReadResult> read =
           PreparedFile.read(Bytes.wrap(Files.readAllBytes(file)), key, files);
       if (read.isPresent()) {
-        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        touch(file);
       }
       return read;
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+    } catch (IOException e) {
+      // A directory that can only be read is a cache, too.
     }
   }
 
