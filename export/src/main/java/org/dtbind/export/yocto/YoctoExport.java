@@ -18,7 +18,6 @@ import org.dtbind.export.TextFile;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
-import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -82,12 +81,7 @@ public final class YoctoExport {
     return !specification.aggregators().isEmpty()
         || !specification.iommuGroups().isEmpty()
         || specification.devices().stream()
-            .anyMatch(device -> device.bind().isPresent() || isAnybodys(device.access()));
-  }
-
-  private static boolean isAnybodys(DeclaredAccess access) {
-    return Stream.of(access.owner(), access.group(), access.mode(), access.link())
-        .anyMatch(Optional::isPresent);
+            .anyMatch(device -> device.bind().isPresent() || device.access().values().asks());
   }
 
   private Artefacts files() {

@@ -154,6 +154,12 @@ class YoctoExportTest {
     assertThat(text(files(DOOR + "    bind: gpio-aggregator\n", request), recipe))
         .contains("DTBIND_TARGET = \"1\"")
         .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
+    for (String access :
+        List.of("owner: ann", "group: doors", "mode: \"0600\"", "link: d", "selinux: u:r:t:s0")) {
+      assertThat(text(files(DOOR + "    " + access + "\n", request), recipe))
+          .as(access)
+          .contains("DTBIND_TARGET = \"1\"");
+    }
   }
 
   /** Trials Y1: two exported layers in one build need different names. */
