@@ -92,6 +92,11 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
                   + "command line, or reset_required=0 for the module"),
           notes);
     }
+    if (!amba && !kernel.sysfs().exists(REQUIRED)) {
+      notes.add(
+          no
+              + ", so vfio-platform refuses the device unless its module is loaded with reset_required=0");
+    }
     notes.add(no + ": the next owner gets it in the state in which the previous owner left it");
     return new ResetLimits(Optional.empty(), Optional.empty(), notes);
   }
