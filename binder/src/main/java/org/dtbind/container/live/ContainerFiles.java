@@ -235,7 +235,10 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private static boolean isMissing(ContainerDevices devices, String path, String end) {
-    return devices.missing().stream().anyMatch(device -> path.endsWith("_" + device.name() + end));
+    String file = Paths.name(path);
+    // A name can contain underscores, but a kind, which comes before it, cannot.
+    String name = file.substring(file.indexOf('_') + 1);
+    return devices.missing().stream().anyMatch(device -> name.equals(device.name() + end));
   }
 
   private static List<String> otherDirectories(ContainerRequest request) {
