@@ -11,6 +11,7 @@ import org.dtbind.device.LiveKernel;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 
 /**
@@ -23,6 +24,13 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
 
   /** The name of the finding on the driver that the main task needs. */
   static final String AGGREGATOR = "driver " + GenericDriver.GPIO_AGGREGATOR.driver();
+
+  private static final String CONFIGFS = "/sys/kernel/config";
+
+  private static final String MOUNTS = "/proc/self/mounts";
+
+  /** The first release in which an aggregator can be a group in configfs. */
+  private static final Release FIRST_GROUPS = new Release(6, 16);
 
   static KernelFindings of(Kernel kernel) {
     return new KernelFindings(kernel, LiveKernel.of(kernel.sysfs()));
@@ -108,9 +116,8 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   private Finding driver(GenericDriver driver) {
     String what = "driver " + driver.driver();
     String why = why(driver);
-    String directory = "/sys/bus/" + driver.bus() + "/drivers/" + driver.driver();
     KernelModules modules = KernelModules.of(kernel);
-    if (kernel.sysfs().exists(directory)) {
+    if (kernel.sysfs().exists(directory(driver))) {
       boolean loaded = modules.loaded().containsKey(driver.module());
       return Finding.ok(what, loaded ? "module, loaded" : "built in", why);
     }
@@ -134,6 +141,10 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
                 ? "build the kernel with %s=y or =m, or install the package that contains its module"
                 : "build the kernel with support for that bus, and with %s=y or =m")
             .formatted(driver.option()));
+  }
+
+  private static String directory(GenericDriver driver) {
+    return "/sys/bus/" + driver.bus() + "/drivers/" + driver.driver();
   }
 
   private static String why(GenericDriver driver) {
@@ -171,18 +182,34 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     if (kernel.sysfs().isDirectory(BackEnd.GROUPS)) {
       return Finding.ok(what, BackEnd.GROUPS, why);
     }
-    boolean mounted = !kernel.sysfs().names("/sys/kernel/config").isEmpty();
-    boolean exists = kernel.sysfs().isDirectory("/sys/kernel/config");
-    return Finding.missing(
-        what,
-        mounted
-            ? "the kernel does not support them"
-            : exists ? "configfs is not mounted" : "/sys/kernel/config does not exist",
-        why,
-        mounted || !exists
-            ? "use Linux 6.16 or later with configfs; otherwise, dtbind uses new_device, and"
-                + " lines lose their names"
-            : "mount -t configfs none /sys/kernel/config (as root)");
+    String newer =
+        "use Linux 6.16 or later with configfs; otherwise, dtbind uses new_device, and lines lose"
+            + " their names";
+    if (!kernel.sysfs().isDirectory(CONFIGFS)) {
+      return Finding.missing(what, CONFIGFS + " does not exist", why, newer);
+    }
+    if (known.release().filter(release -> release.compareTo(FIRST_GROUPS) < 0).isPresent()) {
+      return Finding.missing(what, "the kernel does not support them", why, newer);
+    }
+    if (!isConfigfsMounted()) {
+      String mount = "mount -t configfs none " + CONFIGFS + " (as root)";
+      return Finding.missing(what, "configfs is not mounted", why, mount);
+    }
+    // The driver creates the directory when its module is loaded.
+    GenericDriver driver = GenericDriver.GPIO_AGGREGATOR;
+    return driver(driver).state() == Finding.State.OK && !kernel.sysfs().exists(directory(driver))
+        ? Finding.unknown(
+            what,
+            "the module " + driver.module() + " is not loaded",
+            why,
+            "modprobe " + driver.module() + " (as root)")
+        : Finding.missing(what, "the kernel does not support them", why, newer);
+  }
+
+  /** An empty configfs can only be told from a directory without it by the mounts. */
+  private boolean isConfigfsMounted() {
+    return !kernel.sysfs().names(CONFIGFS).isEmpty()
+        || kernel.sysfs().text(MOUNTS).orElse("").contains(" " + CONFIGFS + " configfs ");
   }
 
   /** Tests any device of the bus: either all devices of a bus have the attribute, or none has. */
