@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Limit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

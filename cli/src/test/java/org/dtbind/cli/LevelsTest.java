@@ -21,7 +21,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
-import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -23,7 +23,7 @@ import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.verify.OverlayVerification;
-import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
-import org.dtbind.overlay.verify.LineCounts;
+import org.dtbind.overlay.verify.lines.LineCounts;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;

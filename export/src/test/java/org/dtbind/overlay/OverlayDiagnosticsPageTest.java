@@ -22,7 +22,7 @@ import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.rpi.MistakeCode;
 import org.dtbind.overlay.rpi.ParameterCode;
-import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.spec.SpecCode;
 import org.dtbind.spec.yaml.YamlCode;
 import org.dtbind.testing.Golden;

@@ -25,7 +25,7 @@ import org.dtbind.export.yocto.RecipeName;
 import org.dtbind.export.yocto.ToolArchive;
 import org.dtbind.export.yocto.YoctoExport;
 import org.dtbind.overlay.generate.OverlayGeneration;
-import org.dtbind.overlay.verify.BindingCheck;
+import org.dtbind.overlay.verify.findings.BindingCheck;
 import org.dtbind.source.FileName;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.Shown;

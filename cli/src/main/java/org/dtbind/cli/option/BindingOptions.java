@@ -10,7 +10,7 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Severity;
-import org.dtbind.overlay.verify.BindingCheck;
+import org.dtbind.overlay.verify.findings.BindingCheck;
 import org.dtbind.validate.SchemaSet;
 
 /** The options for checking overlays against bindings. Picocli fills them in. */

@@ -23,7 +23,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
-import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.picture.Page;
 import org.dtbind.picture.Page.Section;
 import org.dtbind.source.Origin;
@@ -37,7 +37,11 @@ public final class FindingOutput {
 
   private static final int MOST_FILES = 4;
 
-  /** What makes a finding equal to another one. */
+  /**
+   * What makes a finding equal to that about another board. It is not a {@code FindingKey}, which
+   * has no place: nodes of several boards have the same path, but only an included file the same
+   * place.
+   */
   private record Said(Code code, String place, Optional<Subject> subject, Message message) {}
 
   private final Session session;

@@ -20,12 +20,12 @@ import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.overlay.verify.AllFindings;
 import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.overlay.verify.findings.AllFindings;
 import org.dtbind.spec.Specification;
 
 /**

@@ -21,7 +21,7 @@ import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.overlay.generate.OverlaySource;
-import org.dtbind.overlay.verify.BindingCheck;
+import org.dtbind.overlay.verify.findings.BindingCheck;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;

@@ -32,7 +32,7 @@ import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
-import org.dtbind.overlay.verify.LineCounts;
+import org.dtbind.overlay.verify.lines.LineCounts;
 import org.dtbind.picture.Drawing;
 import org.dtbind.picture.Figure;
 import org.dtbind.tree.DeviceTree;

@@ -26,7 +26,7 @@ import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.linux.chain.NodeWord;
 import org.dtbind.overlay.rpi.ReadableOverrides;
-import org.dtbind.overlay.verify.LineCounts;
+import org.dtbind.overlay.verify.lines.LineCounts;
 import org.dtbind.picture.Drawing;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;

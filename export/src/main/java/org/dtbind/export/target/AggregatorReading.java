@@ -12,7 +12,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.overlay.generate.GenerateCode;
-import org.dtbind.overlay.verify.ChipLines;
+import org.dtbind.overlay.verify.lines.ChipLines;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origins;
 import org.dtbind.source.PlainText;

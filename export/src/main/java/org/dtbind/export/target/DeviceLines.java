@@ -16,7 +16,7 @@ import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.GenerateCode;
-import org.dtbind.overlay.verify.ChipLines;
+import org.dtbind.overlay.verify.lines.ChipLines;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;

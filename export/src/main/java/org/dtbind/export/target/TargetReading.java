@@ -21,7 +21,7 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineRef;
-import org.dtbind.overlay.verify.ChipLines;
+import org.dtbind.overlay.verify.lines.ChipLines;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Access;

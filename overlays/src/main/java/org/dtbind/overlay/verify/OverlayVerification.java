@@ -22,6 +22,36 @@ import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.PinClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.rpi.Mistakes;
+import org.dtbind.overlay.verify.addresses.ReservedMemory;
+import org.dtbind.overlay.verify.addresses.UnitAddresses;
+import org.dtbind.overlay.verify.conflicts.NewConflicts;
+import org.dtbind.overlay.verify.conflicts.Replacements;
+import org.dtbind.overlay.verify.devices.CheckedDevice;
+import org.dtbind.overlay.verify.devices.DeclaredDevices;
+import org.dtbind.overlay.verify.devices.DeclaredPlaces;
+import org.dtbind.overlay.verify.devices.Devices;
+import org.dtbind.overlay.verify.devices.DriverNames;
+import org.dtbind.overlay.verify.devices.Statuses;
+import org.dtbind.overlay.verify.findings.BindingCheck;
+import org.dtbind.overlay.verify.findings.NodeChecks;
+import org.dtbind.overlay.verify.lines.CheckedLine;
+import org.dtbind.overlay.verify.lines.Hogs;
+import org.dtbind.overlay.verify.lines.InterruptLines;
+import org.dtbind.overlay.verify.lines.LineCounts;
+import org.dtbind.overlay.verify.lines.LineLevels;
+import org.dtbind.overlay.verify.lines.LineLists;
+import org.dtbind.overlay.verify.lines.LineNames;
+import org.dtbind.overlay.verify.lines.LineOffsets;
+import org.dtbind.overlay.verify.lines.LineRepeats;
+import org.dtbind.overlay.verify.pins.MuxedLines;
+import org.dtbind.overlay.verify.pins.PinGroupUse;
+import org.dtbind.overlay.verify.pins.PinStates;
+import org.dtbind.overlay.verify.references.Aliases;
+import org.dtbind.overlay.verify.references.IdMaps;
+import org.dtbind.overlay.verify.references.Supplies;
+import org.dtbind.overlay.verify.stack.CheckedBase;
+import org.dtbind.overlay.verify.stack.Stack;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
@@ -111,7 +141,7 @@ public final class OverlayVerification {
     Diagnosed<Map<NodePath, CheckedDevice>> declared =
         request
             .specification()
-            .map(specification -> new Declarations(stack, specification).check(found))
+            .map(specification -> new DeclaredDevices(stack, specification).check(found))
             .orElse(Diagnosed.of(found.value().orElseThrow(), List.of()));
     Map<NodePath, CheckedDevice> devices = declared.value().orElseThrow();
     long size = size(request, stack.tree());
@@ -159,7 +189,7 @@ public final class OverlayVerification {
     return all(
         new LineLists(stack).problems(),
         ofOffsets,
-        new Interrupts(stack, counts).problems(),
+        new InterruptLines(stack, counts).problems(),
         new Hogs(stack).problems(),
         new LineRepeats(stack).problems(),
         new LineLevels(stack).problems());

@@ -14,6 +14,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;

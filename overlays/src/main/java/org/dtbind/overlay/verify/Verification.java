@@ -4,6 +4,8 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.dtbind.overlay.verify.devices.CheckedDevice;
+import org.dtbind.overlay.verify.lines.CheckedLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 

@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.Optional;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.verify.findings.BindingCheck;
 
 /**
  * The checks of a verification.

@@ -23,6 +23,7 @@ import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
 import org.dtbind.overlay.config.ConfigCauses;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Limit;
 import org.dtbind.testing.ProcessorTime;
 import org.dtbind.tree.DeviceTree;

@@ -25,6 +25,8 @@ import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.rpi.MistakeCode;
+import org.dtbind.overlay.verify.stack.CheckedBase;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify.conflicts;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
+import org.dtbind.diag.Subject;
+import org.dtbind.overlay.apply.Replacement;
+import org.dtbind.overlay.claims.TreeIndex;
+import org.dtbind.overlay.verify.stack.Stack;
+import org.dtbind.overlay.verify.stack.VerifyCode;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Checks what is lost when an overlay sets a property that already has a value: libfdt, the
+ * firmware and Linux replace the value, and append nothing.
+ */
+public record Replacements(Stack stack) {
+
+  private static final String SELECTS = "cs-gpios";
+
+  public List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
+    Map<NodePath, List<Replacement>> byNode = new LinkedHashMap<>();
+    for (Replacement one : stack.tree().replacements()) {
+      // Nodes such as __symbols__ and __overrides__ are for programs that merge overlays.
+      if (!one.node().text().startsWith("/__")) {
+        byNode.computeIfAbsent(one.node(), any -> new ArrayList<>()).add(one);
+      }
+    }
+    Set<NodePath> twice = new HashSet<>();
+    byNode.forEach(
+        (path, all) -> {
+          if (!path.isRoot() && twice.contains(path.parent())) {
+            twice.add(path);
+            return;
+          }
+          List<Replacement> different =
+              all.stream().filter(Replacements::isDifferent).filter(Replacement::stacked).toList();
+          if (!different.isEmpty() && isAddedTwice(path, all)) {
+            twice.add(path);
+            problems.add(node(path, different.get(0)));
+          } else {
+            all.forEach(one -> list(one).ifPresent(problems::add));
+          }
+        });
+    return problems;
+  }
+
+  private static boolean isDifferent(Replacement one) {
+    return !DtNode.isPhandle(one.now().name())
+        && !one.former().value().bytes().equals(one.now().value().bytes());
+  }
+
+  /**
+   * Returns whether overlays define a node twice. An overlay that only changes the node of another
+   * one sets few of its properties, and not 'compatible'.
+   */
+  private boolean isAddedTwice(NodePath path, List<Replacement> all) {
+    if (stack.base().at(path).isPresent()) {
+      return false;
+    }
+    List<String> again = all.stream().map(one -> one.now().name()).toList();
+    return again.contains("compatible")
+        || stack.merged().at(path).stream()
+            .flatMap(node -> node.properties().stream())
+            .map(DtProperty::name)
+            .allMatch(name -> DtNode.isPhandle(name) || again.contains(name));
+  }
+
+  private Diagnostic node(NodePath path, Replacement first) {
+    Message message =
+        Message.of(
+            "an earlier overlay also adds {node}, so only one node remains, with the values of"
+                + " this overlay, such as '{property}'",
+            path,
+            first.now().name());
+    Diagnostic problem =
+        stack
+            .warning(VerifyCode.NODE_REPLACED, first.now().span(), Subject.of(path), message)
+            .note("the value of the earlier overlay is at", origin(first.former()));
+    return caused(problem, first).help("give one of the two nodes another name or unit address");
+  }
+
+  private Optional<Diagnostic> list(Replacement one) {
+    if (!isDifferent(one) || isKept(one)) {
+      return Optional.empty();
+    }
+    boolean selects = one.now().name().equals(SELECTS);
+    List<NodePath> losers = selects ? losers(one) : List.of();
+    if (losers.isEmpty() && !(one.stacked() && isList(one))) {
+      return Optional.empty();
+    }
+    Message message =
+        Message.of(
+            one.stacked()
+                ? "'{property}' replaces the value that an earlier overlay sets for {node}"
+                : "'{property}' replaces the value that the base sets for {node}",
+            one.now().name(),
+            one.node());
+    Subject subject = Subject.of(one.node(), one.now().name());
+    Diagnostic problem =
+        stack
+            .warning(VerifyCode.LIST_REPLACED, one.now().span(), subject, message)
+            .note("the former value is at", origin(one.former()));
+    for (NodePath loser : losers) {
+      problem =
+          problem.note(
+              loser + " has no chip select line any more; it is at",
+              stack.merged().origin(stack.place(loser)));
+    }
+    return Optional.of(
+        caused(problem, one)
+            .help(
+                "set '%s' once, with all entries, because an overlay can only"
+                        .formatted(one.now().name())
+                    + " replace a list, not append to it"));
+  }
+
+  private Diagnostic caused(Diagnostic problem, Replacement one) {
+    Optional<Origin> line = stack.causes().of(one.node(), one.now().name());
+    return line.isPresent() ? problem.note("requested at", line.get()) : problem;
+  }
+
+  /** Returns whether the new value begins with the former one, so that no entry is lost. */
+  private static boolean isKept(Replacement one) {
+    Bytes former = one.former().value().bytes();
+    Bytes now = one.now().value().bytes();
+    return now.length() >= former.length() && now.slice(0, former.length()).equals(former);
+  }
+
+  /** Returns whether the former value has several entries, or is a list by its name. */
+  private static boolean isList(Replacement one) {
+    String name = one.former().name();
+    Bytes former = one.former().value().bytes();
+    Optional<List<String>> strings = one.former().value().strings();
+    return strings.isPresent()
+        ? strings.get().size() > 1
+        : former.length() > Integer.BYTES
+            || former.length() == Integer.BYTES
+                && name.matches("pinctrl-[0-9]+|.*gpios|interrupts");
+  }
+
+  /** Returns the devices whose chip select had a line in the former list, and has none now. */
+  private List<NodePath> losers(Replacement one) {
+    List<Boolean> former = entries(stack.merged(), one.former().value().bytes());
+    List<Boolean> now = entries(stack.merged(), one.now().value().bytes());
+    List<NodePath> losers = new ArrayList<>();
+    DtNode bus = stack.merged().at(one.node()).orElseThrow();
+    for (DtNode child : bus.children()) {
+      NodePath path = one.node().child(child.name());
+      Optional<Integer> select =
+          child
+              .value("reg")
+              .map(reg -> reg.wholeCells())
+              .filter(c -> !c.isEmpty())
+              .map(c -> c.get(0));
+      if (select.isPresent()
+          && stack.merged().isAvailable(path)
+          && isLine(former, select.get())
+          && !isLine(now, select.get())) {
+        losers.add(path);
+      }
+    }
+    return losers;
+  }
+
+  private static boolean isLine(List<Boolean> entries, int index) {
+    return index >= 0 && index < entries.size() && entries.get(index);
+  }
+
+  /** Returns for each entry of a list of lines whether it is a line, not an empty entry. */
+  private static List<Boolean> entries(TreeIndex index, Bytes list) {
+    List<Boolean> entries = new ArrayList<>();
+    int at = 0;
+    while (at + Integer.BYTES <= list.length()) {
+      int phandle = list.cell(at);
+      Optional<Integer> cells =
+          index
+              .byPhandle(phandle)
+              .flatMap(index::at)
+              .flatMap(node -> node.value("#gpio-cells"))
+              .flatMap(value -> value.cell());
+      if (phandle != 0 && cells.filter(count -> count >= 0 && count < 16).isEmpty()) {
+        return List.of();
+      }
+      entries.add(phandle != 0);
+      at += Integer.BYTES * (1 + (phandle == 0 ? 0 : cells.orElseThrow()));
+    }
+    return entries;
+  }
+
+  private Origin origin(DtProperty property) {
+    return stack.merged().origin(property.span());
+  }
+}

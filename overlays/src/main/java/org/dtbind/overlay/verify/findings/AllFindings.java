@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify.findings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.check.Levels;
+import org.dtbind.check.TreeCheck;
+import org.dtbind.check.UserLines;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.verify.devices.CheckedDevice;
+import org.dtbind.overlay.verify.stack.VerifyCode;
+import org.dtbind.source.Origin;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+
+/**
+ * The findings about a tree by dtc's checks and by the rules of this package, each problem once.
+ *
+ * @param levels the levels of all findings
+ */
+public record AllFindings(Levels levels) {
+
+  /**
+   * dtc's default levels, except that nodes may have the same unit address if only one of them is
+   * enabled.
+   */
+  public static final CheckLevels LEVELS =
+      CheckLevels.DEFAULT
+          .with(false, "no-" + Check.UNIQUE_UNIT_ADDRESS.id())
+          .flatMap(levels -> levels.with(false, Check.UNIQUE_UNIT_ADDRESS_IF_ENABLED.id()))
+          .orElse(CheckLevels.DEFAULT);
+
+  /** Rules about resources without which a board works, and which vendors' boards share. */
+  private static final Set<Code> HARMLESS =
+      Set.of(VerifyCode.LINE_NAME_TWICE, VerifyCode.MEMORY_OVERLAPS);
+
+  /** Checks that count the cells of the parent. */
+  private static final Set<Code> OF_PARENT =
+      Set.of(
+          Check.AVOID_DEFAULT_ADDR_SIZE,
+          Check.REG_FORMAT,
+          Check.RANGES_FORMAT,
+          Check.DMA_RANGES_FORMAT);
+
+  /**
+   * {@return all findings}
+   *
+   * @param read the tree with the findings from reading it, which are those of checks for a source
+   * @param ofRules the findings of rules, also in dtc's checks
+   * @param devices the nodes that these rules checked
+   */
+  public List<Diagnostic> of(
+      Diagnosed<DeviceTree> read, List<Diagnostic> ofRules, List<CheckedDevice> devices) {
+    DeviceTree tree = read.value().orElseThrow();
+    List<Diagnostic> checks = new ArrayList<>(read.diagnostics());
+    if (!(tree.origins().of(tree.root().named()) instanceof Origin.Source)) {
+      checks.addAll(TreeCheck.asDtc(tree, levels.checks(), false, List.of()));
+    }
+    // A check that did not run is a consequence of the findings of its prerequisite.
+    checks.removeIf(problem -> problem.argument("prerequisite").isPresent() || isOfTarget(problem));
+    boolean board = !tree.plugin();
+    if (board) {
+      checks.addAll(UserLines.ofLists(tree, levels.checks()));
+    }
+    // What is turned off is not the cause of anything that is shown.
+    List<Diagnostic> rules =
+        ofRules.stream().filter(this::isOn).map(one -> one.as(level(one, board))).toList();
+    return new ParentCells(tree)
+        .folded(Consequences.removedFrom(rules, UserLines.of(tree, checks), devices));
+  }
+
+  /**
+   * Returns whether a check of an overlay's source counts cells that the target of a fragment sets:
+   * {@link NodeChecks} runs it on the merged tree, for devices.
+   */
+  private static boolean isOfTarget(Diagnostic problem) {
+    NodePath path = Consequences.node(problem);
+    return OF_PARENT.contains(problem.code())
+        && (path.name().equals(Overlay.CONTENT) || path.parent().name().equals(Overlay.CONTENT));
+  }
+
+  private boolean isOn(Diagnostic problem) {
+    return problem.code() instanceof Check check
+        ? levels.checks().isError(check) || levels.checks().isWarning(check)
+        : levels.of(problem).isPresent();
+  }
+
+  private Severity level(Diagnostic problem, boolean board) {
+    if (board && HARMLESS.contains(problem.code())) {
+      return Severity.WARNING;
+    }
+    return problem.code() instanceof Check check && levels.checks().isError(check)
+        ? Severity.ERROR
+        : problem.severity();
+  }
+}

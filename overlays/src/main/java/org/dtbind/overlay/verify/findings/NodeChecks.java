@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify.findings;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.check.TreeCheck;
+import org.dtbind.check.UserLines;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Subject;
+import org.dtbind.overlay.verify.stack.Stack;
+import org.dtbind.overlay.verify.stack.VerifyCode;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.dtbind.validate.report.FindingKey;
+
+/**
+ * Runs those checks of source on the merged tree that depend on the parents of nodes, because the
+ * source of an overlay does not contain the parents.
+ */
+public record NodeChecks(Stack stack) {
+
+  private static final Set<Check> ADDRESSES =
+      Set.of(
+          Check.REG_FORMAT,
+          Check.RANGES_FORMAT,
+          Check.DMA_RANGES_FORMAT,
+          Check.AVOID_DEFAULT_ADDR_SIZE,
+          Check.I2C_BUS_REG,
+          Check.SPI_BUS_REG);
+
+  private static final Set<Check> INTERRUPTS =
+      Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
+
+  /**
+   * Returns problems that overlays add to those of the base, and at most one address per node.
+   *
+   * @param ofDevices the problems of devices, one of which may be the address of its node
+   */
+  public List<Diagnostic> problems(List<Diagnostic> ofDevices) {
+    List<Diagnostic> problems = new ArrayList<>();
+    Set<FindingKey> known = new HashSet<>(stack.checkedBase().checks());
+    Set<NodePath> nodes = new HashSet<>();
+    for (Diagnostic problem : ofDevices) {
+      if (problem.code() == VerifyCode.NO_DEVICE) {
+        problem.subject().map(Subject::node).ifPresent(nodes::add);
+      }
+    }
+    for (Diagnostic problem : problems(stack.merged().tree())) {
+      NodePath path = problem.subject().map(Subject::node).orElse(NodePath.ROOT);
+      boolean wanted = INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path);
+      if (wanted && known.add(FindingKey.of(problem))) {
+        problems.add(helped(problem));
+      }
+    }
+    return problems;
+  }
+
+  /** Returns the keys of what the checks find in a base. */
+  public static Set<FindingKey> keys(DeviceTree base) {
+    return problems(base).stream().map(FindingKey::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Nodes without a {@code compatible} are data for the drivers of other nodes. */
+  private boolean isDevice(NodePath path) {
+    return stack.merged().at(path).filter(n -> n.property("compatible").isPresent()).isPresent();
+  }
+
+  private static List<Diagnostic> problems(DeviceTree tree) {
+    Set<Check> checks = new HashSet<>(ADDRESSES);
+    checks.addAll(INTERRUPTS);
+    List<Diagnostic> problems =
+        new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
+    // Checks that cannot run because others fail are reported without a subject.
+    problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
+    return UserLines.of(tree, problems);
+  }
+
+  private static Diagnostic helped(Diagnostic problem) {
+    boolean unit = problem.code() == Check.I2C_BUS_REG || problem.code() == Check.SPI_BUS_REG;
+    return unit && problem.argument("expected").isPresent()
+        ? problem.help("the part of the name after '@' is 'reg' as a hexadecimal number without 0x")
+        : problem;
+  }
+}
