@@ -41,24 +41,30 @@ final class Matching {
   private final List<NodePath> reordered = new ArrayList<>();
   private final Map<String, String> elsewhere = new HashMap<>();
 
+  private Matching() {}
+
   /**
    * Matches two trees.
    *
    * @param byLabel whether nodes at different paths match by label
    */
-  Matching(DeviceTree base, DeviceTree changed, boolean byLabel) {
-    pair(new Located(NodePath.ROOT, base.root()), new Located(NodePath.ROOT, changed.root()));
+  static Matching of(DeviceTree base, DeviceTree changed, boolean byLabel) {
+    Matching matching = new Matching();
+    matching.pair(
+        new Located(NodePath.ROOT, base.root()), new Located(NodePath.ROOT, changed.root()));
     if (byLabel) {
-      Map<String, NodePath> before = base.symbols();
       Map<String, NodePath> after = changed.symbols();
-      before.forEach(
-          (label, path) ->
-              Optional.ofNullable(after.get(label)).ifPresent(to -> again(label, path, to)));
+      base.symbols()
+          .forEach(
+              (label, path) ->
+                  Optional.ofNullable(after.get(label))
+                      .ifPresent(to -> matching.pairByLabel(label, path, to)));
     }
+    return matching;
   }
 
   /** Matches two nodes with a common label if only one tree has a node at each path. */
-  private void again(String label, NodePath from, NodePath to) {
+  private void pairByLabel(String label, NodePath from, NodePath to) {
     Optional<Located> was = Optional.ofNullable(removed.get(from));
     Optional<Located> is = Optional.ofNullable(added.get(to));
     if (was.isPresent() && is.isPresent()) {

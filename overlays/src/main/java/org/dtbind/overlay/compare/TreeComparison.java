@@ -56,7 +56,7 @@ public final class TreeComparison {
     this.changed = changed;
     this.before = before;
     this.after = after;
-    this.matching = new Matching(base, changed, byLabel);
+    this.matching = Matching.of(base, changed, byLabel);
     this.complete = complete.orElse(before.isComplete() || after.isComplete());
   }
 

@@ -40,7 +40,7 @@ public final class OverlayGeneration {
     this.base = new BaseNodes(tree);
     this.byPath = byPath;
     this.problems = new Problems(specification);
-    this.placement = new Placement(base, problems, specification.devices());
+    this.placement = Placement.of(base, problems, specification.devices());
     ReferenceCells references = new ReferenceCells(base, placement, problems);
     LineSpecifiers lines = new LineSpecifiers(base, placement, references, problems);
     this.properties = new DeviceProperties(references, lines);

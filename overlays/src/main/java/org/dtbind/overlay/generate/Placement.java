@@ -37,17 +37,22 @@ final class Placement {
   private final List<Stand> stands = new ArrayList<>();
   private final Map<NodePath, Stand> newByPath = new HashMap<>();
 
-  /** Determines all paths, and reports devices without one. */
-  Placement(BaseNodes base, Problems problems, List<DeviceSpec> devices) {
+  private Placement(BaseNodes base, Problems problems) {
     this.base = base;
     this.problems = problems;
+  }
+
+  /** Determines all paths, and reports devices without one. */
+  static Placement of(BaseNodes base, Problems problems, List<DeviceSpec> devices) {
+    Placement placement = new Placement(base, problems);
     for (DeviceSpec device : devices) {
-      device.labels().forEach(label -> label(device, label));
+      device.labels().forEach(label -> placement.label(device, label));
     }
     for (DeviceSpec device : devices) {
-      path(device, 0).ifPresent(path -> stand(device, path));
+      placement.path(device, 0).ifPresent(path -> placement.stand(device, path));
     }
-    stands.removeIf(stand -> stand.isNew() && !hasParent(stand));
+    placement.stands.removeIf(stand -> stand.isNew() && !placement.hasParent(stand));
+    return placement;
   }
 
   /** Returns the nodes with a path, in the order of the declaration. */

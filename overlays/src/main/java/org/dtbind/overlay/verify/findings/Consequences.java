@@ -62,7 +62,10 @@ final class Consequences {
           // A hog whose phandle is read as the number of a line.
           entry(VerifyCode.LINE_OUT_OF_RANGE, Set.of(VerifyCode.HOG_IGNORED)));
 
-  /** What a finding is about, apart from its place. */
+  /**
+   * What a finding is about, apart from its place. It is not a {@link FindingKey}, because the
+   * arguments of a cause are not known to what follows from it.
+   */
   private record About(Code code, Optional<Subject> subject) {
 
     static About of(Diagnostic finding) {
@@ -76,16 +79,20 @@ final class Consequences {
   private final Set<Origin> controllers = new HashSet<>();
   private final Map<NodePath, None> reasons = new HashMap<>();
 
-  private Consequences(List<Diagnostic> findings, List<CheckedDevice> devices) {
+  private Consequences() {}
+
+  /** Collects the findings that others may follow from. */
+  private static Consequences of(List<Diagnostic> findings, List<CheckedDevice> devices) {
+    Consequences causes = new Consequences();
     Set<NodePath> without = new HashSet<>();
     for (Diagnostic finding : findings) {
-      abouts.add(About.of(finding));
+      causes.abouts.add(About.of(finding));
       if (BUSES.contains(finding.code()) && finding.argument("expected").isPresent()) {
-        misnamed.add(node(finding));
+        causes.misnamed.add(node(finding));
       } else if (finding.code() == Check.INTERRUPT_PROVIDER) {
-        controllers.add(finding.origin());
+        causes.controllers.add(finding.origin());
       } else if (finding.code() == VerifyCode.REGION_UNREADABLE) {
-        unreadable.add(node(finding));
+        causes.unreadable.add(node(finding));
       } else if (finding.code() == VerifyCode.NO_DEVICE) {
         without.add(node(finding));
       }
@@ -94,9 +101,10 @@ final class Consequences {
       if (!device.declared()
           && without.contains(device.node())
           && device.population().usual() instanceof None none) {
-        reasons.put(device.node(), none);
+        causes.reasons.put(device.node(), none);
       }
     }
+    return causes;
   }
 
   /**
@@ -110,7 +118,7 @@ final class Consequences {
     // The rules also run checks, and say more.
     Set<About> known = ofRules.stream().map(About::of).collect(Collectors.toSet());
     ofChecks.stream().filter(one -> !known.contains(About.of(one))).forEach(all::add);
-    Consequences consequences = new Consequences(all, devices);
+    Consequences consequences = of(all, devices);
     Set<FindingKey> kept = new HashSet<>();
     List<Diagnostic> remaining = new ArrayList<>();
     for (Diagnostic finding : all) {
