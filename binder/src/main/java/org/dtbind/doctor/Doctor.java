@@ -20,7 +20,7 @@ public record Doctor(Kernel kernel) {
 
   /** {@return the findings} */
   public Examination examine() {
-    List<Finding> all = new ArrayList<>(KernelFindings.of(kernel).all());
+    List<DoctorFinding> all = new ArrayList<>(KernelFindings.of(kernel).all());
     List<GpioChip> chips = LiveGpio.read(kernel).chips();
     all.addAll(new SystemFindings(kernel, chips).all());
     boolean closed =
@@ -34,7 +34,8 @@ public record Doctor(Kernel kernel) {
     return new Examination(all, allowed && !closed ? ExitStatus.DONE : ExitStatus.NOT_PERMITTED);
   }
 
-  private static boolean isOk(List<Finding> all, String what) {
-    return all.stream().anyMatch(one -> one.what().equals(what) && one.state() == Finding.State.OK);
+  private static boolean isOk(List<DoctorFinding> all, String what) {
+    return all.stream()
+        .anyMatch(one -> one.what().equals(what) && one.state() == DoctorFinding.State.OK);
   }
 }

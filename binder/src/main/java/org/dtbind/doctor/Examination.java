@@ -13,7 +13,7 @@ import org.dtbind.change.result.ExitStatus;
  *     with gpio-aggregator: {@link ExitStatus#DONE}, {@link ExitStatus#UNAVAILABLE} or {@link
  *     ExitStatus#NOT_PERMITTED}
  */
-public record Examination(List<Finding> findings, ExitStatus exit) {
+public record Examination(List<DoctorFinding> findings, ExitStatus exit) {
   /** Copies the list. */
   public Examination {
     findings = List.copyOf(findings);

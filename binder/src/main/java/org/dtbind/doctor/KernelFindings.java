@@ -36,8 +36,8 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     return new KernelFindings(kernel, LiveKernel.of(kernel.sysfs()));
   }
 
-  List<Finding> all() {
-    List<Finding> all = new ArrayList<>();
+  List<DoctorFinding> all() {
+    List<DoctorFinding> all = new ArrayList<>();
     all.add(configuration());
     all.add(
         seen(
@@ -69,69 +69,70 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     return KernelModules.of(kernel).release();
   }
 
-  private Finding configuration() {
+  private DoctorFinding configuration() {
     String why = "the configuration shows which options the kernel lacks if sysfs does not";
     return known
         .config()
         .map(
             config ->
-                Finding.ok(
+                DoctorFinding.ok(
                     "kernel " + release(),
                     "%d options are set".formatted(config.symbols().size()),
                     why))
         .orElseGet(
             () ->
-                Finding.unknown(
+                DoctorFinding.unknown(
                     "kernel " + release(),
                     "cannot read /proc/config.gz or /boot/config-" + release(),
                     why,
                     "build the kernel with CONFIG_IKCONFIG_PROC=y, or copy its .config to /boot"));
   }
 
-  private Finding seen(String what, String path, String why, String help) {
+  private DoctorFinding seen(String what, String path, String why, String help) {
     return kernel.sysfs().exists(path)
-        ? Finding.ok(what, path, why)
-        : Finding.missing(what, path + " does not exist", why, help);
+        ? DoctorFinding.ok(what, path, why)
+        : DoctorFinding.missing(what, path + " does not exist", why, help);
   }
 
-  private Finding option(String what, String symbol, String why) {
+  private DoctorFinding option(String what, String symbol, String why) {
     Optional<KernelConfig> config = known.config();
     if (config.isEmpty()) {
-      return Finding.unknown(
+      return DoctorFinding.unknown(
           what,
           "the kernel's configuration is not available",
           why,
           "check whether the kernel has CONFIG_" + symbol);
     }
     return config.get().value(symbol) == 'n'
-        ? Finding.missing(
+        ? DoctorFinding.missing(
             what,
             "CONFIG_%s is not set".formatted(symbol),
             why,
             "build the kernel with CONFIG_%s=y".formatted(symbol))
-        : Finding.ok(what, "CONFIG_" + symbol, why);
+        : DoctorFinding.ok(what, "CONFIG_" + symbol, why);
   }
 
   /** {@return whether a generic driver is built in, a module, or missing} */
-  private Finding driver(GenericDriver driver) {
+  private DoctorFinding driver(GenericDriver driver) {
     String what = "driver " + driver.driver();
     String why = why(driver);
     KernelModules modules = KernelModules.of(kernel);
     if (kernel.sysfs().exists(directory(driver))) {
       boolean loaded = modules.loaded().containsKey(driver.module());
-      return Finding.ok(what, loaded ? "module, loaded" : "built in", why);
+      return DoctorFinding.ok(what, loaded ? "module, loaded" : "built in", why);
     }
     if (!modules.withDependencies(driver.module()).isEmpty()) {
       return modules.loader().isPresent()
-          ? Finding.ok(what, "module, loaded when needed", why)
-          : Finding.missing(what, "module, but this kernel no longer loads modules", why, "reboot");
+          ? DoctorFinding.ok(what, "module, loaded when needed", why)
+          : DoctorFinding.missing(
+              what, "module, but this kernel no longer loads modules", why, "reboot");
     }
     if (!kernel.sysfs().exists("/sys/bus")) {
-      return Finding.unknown(
+      return DoctorFinding.unknown(
           what, "/sys/bus does not exist", why, "mount sysfs: mount -t sysfs sysfs /sys");
     }
     boolean bus = kernel.sysfs().exists("/sys/bus/" + driver.bus());
-    return Finding.missing(
+    return DoctorFinding.missing(
         what,
         bus
             ? "neither built into this kernel nor available as a module"
@@ -157,53 +158,54 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     };
   }
 
-  private Finding modules() {
+  private DoctorFinding modules() {
     String why = "dtbind loads drivers that are modules when it needs them";
     KernelModules modules = KernelModules.of(kernel);
     if (modules.loader().isEmpty()) {
-      return Finding.missing(
+      return DoctorFinding.missing(
           "modules",
           "this kernel does not load modules",
           why,
           "build missing drivers into the kernel");
     }
     return modules.listed()
-        ? Finding.ok("modules", modules.directory(), why)
-        : Finding.missing(
+        ? DoctorFinding.ok("modules", modules.directory(), why)
+        : DoctorFinding.missing(
             "modules",
             "%s/modules.dep does not exist".formatted(modules.directory()),
             why,
             "install the modules of the running kernel, or run depmod");
   }
 
-  private Finding configfs() {
+  private DoctorFinding configfs() {
     String what = "aggregators in configfs";
     String why = "with configfs, the lines of an aggregator keep their names";
     if (kernel.sysfs().isDirectory(BackEnd.GROUPS)) {
-      return Finding.ok(what, BackEnd.GROUPS, why);
+      return DoctorFinding.ok(what, BackEnd.GROUPS, why);
     }
     String newer =
         "use Linux 6.16 or later with configfs; otherwise, dtbind uses new_device, and lines lose"
             + " their names";
     if (!kernel.sysfs().isDirectory(CONFIGFS)) {
-      return Finding.missing(what, CONFIGFS + " does not exist", why, newer);
+      return DoctorFinding.missing(what, CONFIGFS + " does not exist", why, newer);
     }
     if (known.release().filter(release -> release.compareTo(FIRST_GROUPS) < 0).isPresent()) {
-      return Finding.missing(what, "the kernel does not support them", why, newer);
+      return DoctorFinding.missing(what, "the kernel does not support them", why, newer);
     }
     if (!isConfigfsMounted()) {
       String mount = "mount -t configfs none " + CONFIGFS + " (as root)";
-      return Finding.missing(what, "configfs is not mounted", why, mount);
+      return DoctorFinding.missing(what, "configfs is not mounted", why, mount);
     }
     // The driver creates the directory when its module is loaded.
     GenericDriver driver = GenericDriver.GPIO_AGGREGATOR;
-    return driver(driver).state() == Finding.State.OK && !kernel.sysfs().exists(directory(driver))
-        ? Finding.unknown(
+    return driver(driver).state() == DoctorFinding.State.OK
+            && !kernel.sysfs().exists(directory(driver))
+        ? DoctorFinding.unknown(
             what,
             "the module " + driver.module() + " is not loaded",
             why,
             "modprobe " + driver.module() + " (as root)")
-        : Finding.missing(what, "the kernel does not support them", why, newer);
+        : DoctorFinding.missing(what, "the kernel does not support them", why, newer);
   }
 
   /** An empty configfs can only be told from a directory without it by the mounts. */
@@ -213,26 +215,26 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   /** Tests any device of the bus: either all devices of a bus have the attribute, or none has. */
-  private Finding override(String bus) {
+  private DoctorFinding override(String bus) {
     String what = "driver_override on bus " + bus;
     String why = "without it, a device cannot be reserved for one driver";
     String devices = "/sys/bus/" + bus + "/devices";
     Optional<String> device = kernel.sysfs().names(devices).stream().findFirst();
     if (device.isEmpty()) {
-      return Finding.unknown(what, "there is no device on this bus", why, "");
+      return DoctorFinding.unknown(what, "there is no device on this bus", why, "");
     }
     return kernel.sysfs().exists(devices + "/" + device.get() + "/driver_override")
-        ? Finding.ok(what, device.get() + " has this attribute", why)
-        : Finding.missing(
+        ? DoctorFinding.ok(what, device.get() + " has this attribute", why)
+        : DoctorFinding.missing(
             what, device.get() + " does not have this attribute", why, "use a newer kernel");
   }
 
-  private Finding iommu() {
+  private DoctorFinding iommu() {
     String why = "only devices in IOMMU groups can be safely given to a virtual machine";
     int groups = kernel.sysfs().names("/sys/kernel/iommu_groups").size();
     return groups > 0
-        ? Finding.ok("IOMMU", groups + (groups == 1 ? " group" : " groups"), why)
-        : Finding.missing(
+        ? DoctorFinding.ok("IOMMU", groups + (groups == 1 ? " group" : " groups"), why)
+        : DoctorFinding.missing(
             "IOMMU",
             "/sys/kernel/iommu_groups contains no groups",
             why,

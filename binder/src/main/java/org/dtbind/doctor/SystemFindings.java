@@ -32,8 +32,8 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
 
   private static final String PLATFORM = "/sys/bus/platform/drivers_probe";
 
-  List<Finding> all() {
-    List<Finding> all = new ArrayList<>();
+  List<DoctorFinding> all() {
+    List<DoctorFinding> all = new ArrayList<>();
     all.add(lines());
     all.add(user());
     all.add(writable(STATE, DIRECTORIES, "contains dtbind's lock and the former state of devices"));
@@ -46,8 +46,9 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     removed().ifPresent(all::add);
     all.add(
         kernel.sysfs().exists("/run/systemd/system")
-            ? Finding.ok("systemd", "running", "sets up declared devices and aggregators at boot")
-            : Finding.missing(
+            ? DoctorFinding.ok(
+                "systemd", "running", "sets up declared devices and aggregators at boot")
+            : DoctorFinding.missing(
                 "systemd",
                 "not running",
                 "sets up declared devices and aggregators at boot",
@@ -56,26 +57,26 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     return all;
   }
 
-  private Finding journal() {
+  private DoctorFinding journal() {
     String why = "an interrupted change must be finished or rolled back before the next change";
     return Recovery.worker(kernel).isPresent()
-        ? Finding.ok(JOURNAL, "a change is in progress", why)
+        ? DoctorFinding.ok(JOURNAL, "a change is in progress", why)
         : Recovery.interrupted(kernel)
             .map(
                 interrupted ->
-                    Finding.missing(
+                    DoctorFinding.missing(
                         JOURNAL,
                         interrupted.message(),
                         why,
                         interrupted.help().orElse("dtbind recover")))
-            .orElseGet(() -> Finding.ok(JOURNAL, "no change was interrupted", why));
+            .orElseGet(() -> DoctorFinding.ok(JOURNAL, "no change was interrupted", why));
   }
 
-  private Finding driverctl() {
+  private DoctorFinding driverctl() {
     Map<String, String> drivers = DriverctlOverrides.read(kernel.files()).drivers();
     List<String> found = new ArrayList<>();
     drivers.forEach((file, driver) -> found.add(file + ": " + driver));
-    return Finding.ok(
+    return DoctorFinding.ok(
         "driverctl",
         found.isEmpty()
             ? "nothing in " + DriverctlOverrides.DIRECTORY
@@ -88,7 +89,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
    * {@return the finding on device nodes that do not have the owner they were given, with the udev
    * rules that may be the reason; empty if all have it}
    */
-  private Optional<Finding> given() {
+  private Optional<DoctorFinding> given() {
     StatusReport report = new Binder(kernel).status(List.of());
     List<String> others = new ArrayList<>();
     report.statuses().forEach(one -> one.drift().ifPresent(others::add));
@@ -98,7 +99,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Finding.missing(
+            DoctorFinding.missing(
                 "device nodes and aggregators",
                 String.join("; ", others),
                 "anyone who can open a device node controls the whole device",
@@ -107,12 +108,12 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   }
 
   /** {@return the finding on chips that can make the kernel crash; empty if there are none} */
-  private Optional<Finding> removed() {
+  private Optional<DoctorFinding> removed() {
     RemovedChips removed = RemovedChips.read(kernel.sysfs());
     return removed.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Finding.missing(
+            DoctorFinding.missing(
                 "removed GPIO chips",
                 String.join("; ", removed.details()),
                 "Linux before 6.9 keeps such a chip, and crashes when it searches for a line by"
@@ -120,11 +121,11 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
                 removed.help()));
   }
 
-  private Finding udev() {
+  private DoctorFinding udev() {
     String why = "sets the owner, group and mode of device nodes, and binds devices at boot";
     return kernel.udev().runs()
-        ? Finding.ok("udev", "running", why)
-        : Finding.missing(
+        ? DoctorFinding.ok("udev", "running", why)
+        : DoctorFinding.missing(
             "udev",
             kernel.live() ? "/run/udev/control does not exist" : "this is a copy of a system",
             why,
@@ -132,33 +133,33 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   }
 
   /** Tests whether lines can be read with the version of the uAPI that dtbind uses. */
-  private Finding lines() {
+  private DoctorFinding lines() {
     String what = CHIPS;
     String why = "dtbind finds lines by querying the chips";
     List<GpioChip> closed = chips.stream().filter(chip -> chip.unreadable().isPresent()).toList();
     if (chips.isEmpty()) {
-      return Finding.missing(
+      return DoctorFinding.missing(
           what,
           "none in /sys/bus/gpio/devices",
           why,
           "load the driver of a GPIO controller, and use a kernel with CONFIG_GPIO_CDEV=y");
     }
     if (closed.isEmpty()) {
-      return Finding.ok(what, chips.size() + " can be read", why);
+      return DoctorFinding.ok(what, chips.size() + " can be read", why);
     }
     Failure first = closed.get(0).unreadable().orElseThrow();
     String help =
         first instanceof Failure.Forbidden
             ? MissingRight.of(kernel, first)
             : "use Linux 5.10 or later; in a container, make the device nodes available";
-    return Finding.missing(
+    return DoctorFinding.missing(
         what,
         "%d of %d cannot be read; %s".formatted(closed.size(), chips.size(), first.text()),
         why,
         help);
   }
 
-  private Finding user() {
+  private DoctorFinding user() {
     ProcessStatus status = ProcessStatus.read(kernel.sysfs());
     String uid = status.user();
     List<String> groups =
@@ -171,11 +172,11 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             .formatted(uid, groups.isEmpty() ? "no group" : "groups " + String.join(", ", groups));
     String why = "only root can bind devices; a group can have access to device nodes";
     if (uid.isEmpty()) {
-      return Finding.unknown("user", "cannot read /proc/self/status", why, "mount /proc");
+      return DoctorFinding.unknown("user", "cannot read /proc/self/status", why, "mount /proc");
     }
     return uid.equals("0")
-        ? Finding.ok("user", found, why)
-        : Finding.missing(
+        ? DoctorFinding.ok("user", found, why)
+        : DoctorFinding.missing(
             "user",
             found,
             why,
@@ -194,11 +195,11 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   }
 
   /** {@return whether the first of these paths that exists is writable} */
-  private Finding writable(String what, List<String> paths, String why) {
+  private DoctorFinding writable(String what, List<String> paths, String why) {
     String path = paths.stream().filter(kernel.sysfs()::exists).findFirst().orElse(paths.get(0));
     return kernel.files().mayWrite(path)
-        ? Finding.ok(what, path + " is writable", why)
-        : Finding.missing(
+        ? DoctorFinding.ok(what, path + " is writable", why)
+        : DoctorFinding.missing(
             what,
             path + " is not writable",
             why,

@@ -19,7 +19,7 @@ final class Markup {
   private Markup() {}
 
   /** {@return JSON without a newline at the end} */
-  static String json(Value value, boolean indented) {
+  static String json(ReportValue value, boolean indented) {
     StringWriter out = new StringWriter();
     DefaultIndenter newline = new DefaultIndenter("  ", "\n");
     ObjectWriteContext context =
@@ -65,7 +65,7 @@ final class Markup {
   }
 
   /** {@return a YAML document without the marker {@code ---}} */
-  static String yaml(Value value) {
+  static String yaml(ReportValue value) {
     StringWriter out = new StringWriter();
     YAMLFactory factory =
         YAMLFactory.builder()
@@ -78,20 +78,20 @@ final class Markup {
     return escaped(out.toString());
   }
 
-  private static void write(JsonGenerator generator, Value value) {
-    if (value instanceof Value.Text text) {
+  private static void write(JsonGenerator generator, ReportValue value) {
+    if (value instanceof ReportValue.Text text) {
       generator.writeString(text.text());
-    } else if (value instanceof Value.Whole number) {
+    } else if (value instanceof ReportValue.Whole number) {
       generator.writeNumber(number.number());
-    } else if (value instanceof Value.Flag flag) {
+    } else if (value instanceof ReportValue.Flag flag) {
       generator.writeBoolean(flag.set());
-    } else if (value instanceof Value.Items items) {
+    } else if (value instanceof ReportValue.Items items) {
       generator.writeStartArray();
       items.items().forEach(item -> write(generator, item));
       generator.writeEndArray();
-    } else if (value instanceof Value.Fields fields) {
+    } else if (value instanceof ReportValue.Fields fields) {
       generator.writeStartObject();
-      for (Value.Member member : fields.members()) {
+      for (ReportValue.Member member : fields.members()) {
         generator.writeName(member.name());
         write(generator, member.value());
       }

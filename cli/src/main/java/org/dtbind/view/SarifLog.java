@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.view;
 
-import static org.dtbind.view.Value.fields;
-import static org.dtbind.view.Value.member;
+import static org.dtbind.view.ReportValue.fields;
+import static org.dtbind.view.ReportValue.member;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,9 +28,9 @@ public final class SarifLog {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-  private final List<Value> results = new ArrayList<>();
+  private final List<ReportValue> results = new ArrayList<>();
   private final Map<String, Integer> ruleIndexes = new LinkedHashMap<>();
-  private final List<Value> rules = new ArrayList<>();
+  private final List<ReportValue> rules = new ArrayList<>();
   private final Utf16Columns columns = new Utf16Columns();
 
   private SarifLog() {}
@@ -47,44 +47,44 @@ public final class SarifLog {
       String version, String category, boolean complete, List<Diagnostic> diagnostics) {
     SarifLog log = new SarifLog();
     diagnostics.forEach(log::add);
-    Value driver =
+    ReportValue driver =
         fields(
-            member("name", Value.of("dtbind")),
-            member("version", Value.of(version)),
-            member("rules", new Value.Items(log.rules)));
-    Value run =
+            member("name", ReportValue.of("dtbind")),
+            member("version", ReportValue.of(version)),
+            member("rules", new ReportValue.Items(log.rules)));
+    ReportValue run =
         fields(
             member("tool", fields(member("driver", driver))),
             // GitHub takes what follows the last slash for the number of the run.
-            member("automationDetails", fields(member("id", Value.of(category + "/")))),
+            member("automationDetails", fields(member("id", ReportValue.of(category + "/")))),
             member(
                 "invocations",
-                new Value.Items(
-                    List.of(fields(member("executionSuccessful", Value.of(complete)))))),
-            member("columnKind", Value.of("utf16CodeUnits")),
-            member("results", new Value.Items(log.results)));
+                new ReportValue.Items(
+                    List.of(fields(member("executionSuccessful", ReportValue.of(complete)))))),
+            member("columnKind", ReportValue.of("utf16CodeUnits")),
+            member("results", new ReportValue.Items(log.results)));
     return Markup.json(
             fields(
-                member("$schema", Value.of(SCHEMA)),
-                member("version", Value.of("2.1.0")),
-                member("runs", new Value.Items(List.of(run)))),
+                member("$schema", ReportValue.of(SCHEMA)),
+                member("version", ReportValue.of("2.1.0")),
+                member("runs", new ReportValue.Items(List.of(run)))),
             true)
         + "\n";
   }
 
   private void add(Diagnostic d) {
     String help = d.help().map(text -> "\n" + text).orElse("");
-    List<Value.Member> members = new ArrayList<>();
-    members.add(member("ruleId", Value.of(d.code().id())));
-    members.add(member("ruleIndex", Value.of(rule(d.code()))));
-    members.add(member("level", Value.of(level(d.severity()))));
+    List<ReportValue.Member> members = new ArrayList<>();
+    members.add(member("ruleId", ReportValue.of(d.code().id())));
+    members.add(member("ruleIndex", ReportValue.of(rule(d.code()))));
+    members.add(member("level", ReportValue.of(level(d.severity()))));
     members.add(member("message", text(d.message().text() + help)));
     members.add(member("locations", locations(d)));
-    List<Value> related = related(d);
+    List<ReportValue> related = related(d);
     if (!related.isEmpty()) {
-      members.add(member("relatedLocations", new Value.Items(related)));
+      members.add(member("relatedLocations", new ReportValue.Items(related)));
     }
-    results.add(new Value.Fields(members));
+    results.add(new ReportValue.Fields(members));
   }
 
   private int rule(Code code) {
@@ -92,7 +92,9 @@ public final class SarifLog {
         code.id(),
         id -> {
           rules.add(
-              fields(member("id", Value.of(id)), member("shortDescription", text(code.meaning()))));
+              fields(
+                  member("id", ReportValue.of(id)),
+                  member("shortDescription", text(code.meaning()))));
           return rules.size() - 1;
         });
   }
@@ -101,12 +103,12 @@ public final class SarifLog {
     return severity.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Value text(String text) {
-    return fields(member("text", Value.of(text)));
+  private static ReportValue text(String text) {
+    return fields(member("text", ReportValue.of(text)));
   }
 
-  private Value locations(Diagnostic d) {
-    List<Value.Member> members = new ArrayList<>();
+  private ReportValue locations(Diagnostic d) {
+    List<ReportValue.Member> members = new ArrayList<>();
     physical(d.origin()).ifPresent(place -> members.add(member("physicalLocation", place)));
     d.subject()
         .ifPresent(
@@ -114,14 +116,17 @@ public final class SarifLog {
                 members.add(
                     member(
                         "logicalLocations",
-                        new Value.Items(
+                        new ReportValue.Items(
                             List.of(
-                                fields(member("fullyQualifiedName", Value.of(subject.text()))))))));
-    return new Value.Items(members.isEmpty() ? List.of() : List.of(new Value.Fields(members)));
+                                fields(
+                                    member(
+                                        "fullyQualifiedName", ReportValue.of(subject.text()))))))));
+    return new ReportValue.Items(
+        members.isEmpty() ? List.of() : List.of(new ReportValue.Fields(members)));
   }
 
-  private List<Value> related(Diagnostic d) {
-    List<Value> related = new ArrayList<>();
+  private List<ReportValue> related(Diagnostic d) {
+    List<ReportValue> related = new ArrayList<>();
     for (Diagnostic.Note note : d.notes()) {
       related(related, note.message(), note.origin());
     }
@@ -139,32 +144,34 @@ public final class SarifLog {
     return related;
   }
 
-  private void related(List<Value> related, String message, Origin origin) {
+  private void related(List<ReportValue> related, String message, Origin origin) {
     physical(origin)
         .ifPresent(
             place ->
                 related.add(
                     fields(
-                        member("id", Value.of(related.size() + 1)),
+                        member("id", ReportValue.of(related.size() + 1)),
                         member("physicalLocation", place),
                         member("message", text(message)))));
   }
 
   /** Returns the physical location of an origin; empty if the file is unknown. */
-  private Optional<Value> physical(Origin origin) {
+  private Optional<ReportValue> physical(Origin origin) {
     if (origin instanceof Origin.Source source) {
       return Optional.of(physical(source.file().name(), region(source)));
     }
     if (origin instanceof Origin.Lines lines) {
-      Value region =
+      ReportValue region =
           fields(
-              member("startLine", Value.of(lines.line())),
-              member("endLine", Value.of(lines.lastLine())));
+              member("startLine", ReportValue.of(lines.line())),
+              member("endLine", ReportValue.of(lines.lastLine())));
       return Optional.of(physical(lines.file(), region));
     }
     if (origin instanceof Origin.Blob blob) {
-      Value region =
-          fields(member("byteOffset", Value.of(blob.offset())), member("byteLength", Value.of(0)));
+      ReportValue region =
+          fields(
+              member("byteOffset", ReportValue.of(blob.offset())),
+              member("byteLength", ReportValue.of(0)));
       return Optional.of(physical(blob.name(), region));
     }
     String name = origin.place();
@@ -173,7 +180,7 @@ public final class SarifLog {
         : Optional.of(fields(member("artifactLocation", artifact(name))));
   }
 
-  private static Value physical(String file, Value region) {
+  private static ReportValue physical(String file, ReportValue region) {
     return fields(member("artifactLocation", artifact(file)), member("region", region));
   }
 
@@ -181,7 +188,7 @@ public final class SarifLog {
    * Returns an artifact location with the URI of a file (RFC 3986): absolute if the path is
    * absolute.
    */
-  private static Value artifact(String path) {
+  private static ReportValue artifact(String path) {
     StringBuilder uri = new StringBuilder(path.startsWith("/") ? "file://" : "");
     Bytes name = FileName.bytes(path);
     for (int i = 0; i < name.length(); i++) {
@@ -193,22 +200,22 @@ public final class SarifLog {
               || "/-._~+,=@".indexOf(c) >= 0;
       uri.append(plain ? String.valueOf((char) c) : String.format(Locale.ROOT, "%%%02X", c));
     }
-    return fields(member("uri", Value.of(uri.toString())));
+    return fields(member("uri", ReportValue.of(uri.toString())));
   }
 
   /**
    * Returns the region of a source. Lines and columns count from 1; columns are UTF-16 code units,
    * and the end column is exclusive.
    */
-  private Value region(Origin.Source source) {
+  private ReportValue region(Origin.Source source) {
     int last = Math.max(source.start(), source.end() - 1);
     return fields(
-        member("startLine", Value.of(source.line())),
-        member("startColumn", Value.of(column(source, source.start()))),
-        member("endLine", Value.of(source.file().line(last))),
-        member("endColumn", Value.of(column(source, Math.max(source.start(), source.end())))),
-        member("byteOffset", Value.of(source.start())),
-        member("byteLength", Value.of(Math.max(0, source.end() - source.start()))));
+        member("startLine", ReportValue.of(source.line())),
+        member("startColumn", ReportValue.of(column(source, source.start()))),
+        member("endLine", ReportValue.of(source.file().line(last))),
+        member("endColumn", ReportValue.of(column(source, Math.max(source.start(), source.end())))),
+        member("byteOffset", ReportValue.of(source.start())),
+        member("byteLength", ReportValue.of(Math.max(0, source.end() - source.start()))));
   }
 
   private int column(Origin.Source source, int offset) {

@@ -96,14 +96,17 @@ public final class View<T> {
 
   /** Adds a string. */
   public View<T> text(String name, String meaning, Function<? super T, ?> of) {
-    return with(name, "string", meaning, value -> Value.of(of.apply(value).toString()));
+    return with(name, "string", meaning, value -> ReportValue.of(of.apply(value).toString()));
   }
 
   /** Adds an optional string. */
   public View<T> textOrNull(
       String name, String meaning, Function<? super T, ? extends Optional<?>> of) {
     return with(
-        name, "string or null", meaning, value -> Value.of(of.apply(value).map(Object::toString)));
+        name,
+        "string or null",
+        meaning,
+        value -> ReportValue.of(of.apply(value).map(Object::toString)));
   }
 
   /** Adds the name of an enum constant, in lower case. */
@@ -122,22 +125,22 @@ public final class View<T> {
         name,
         "array of string",
         meaning,
-        value -> Value.ofTexts(of.apply(value).stream().map(Object::toString).toList()));
+        value -> ReportValue.ofTexts(of.apply(value).stream().map(Object::toString).toList()));
   }
 
   public View<T> number(String name, String meaning, ToLongFunction<? super T> of) {
-    return with(name, "number", meaning, value -> Value.of(of.applyAsLong(value)));
+    return with(name, "number", meaning, value -> ReportValue.of(of.applyAsLong(value)));
   }
 
   /** Adds an optional number. */
   public View<T> numberOrNull(
       String name, String meaning, Function<? super T, ? extends Optional<? extends Number>> of) {
-    return with(name, "number or null", meaning, value -> Value.ofNumber(of.apply(value)));
+    return with(name, "number or null", meaning, value -> ReportValue.ofNumber(of.apply(value)));
   }
 
   /** Adds a boolean. */
   public View<T> flag(String name, String meaning, Predicate<? super T> of) {
-    return with(name, "boolean", meaning, value -> Value.of(of.test(value)));
+    return with(name, "boolean", meaning, value -> ReportValue.of(of.test(value)));
   }
 
   public <U> View<T> object(
@@ -160,7 +163,8 @@ public final class View<T> {
             name,
             "object or null",
             meaning,
-            value -> of.apply(value).<Value>map(view::value).orElseGet(Value.Absent::new),
+            value ->
+                of.apply(value).<ReportValue>map(view::value).orElseGet(ReportValue.Absent::new),
             Optional.of(view),
             value -> of.apply(value).stream().flatMap(one -> view.rows(one).stream())));
   }
@@ -173,13 +177,14 @@ public final class View<T> {
             name,
             "array of object",
             meaning,
-            value -> Value.ofAll(of.apply(value), view::value),
+            value -> ReportValue.ofAll(of.apply(value), view::value),
             Optional.of(view),
             value -> of.apply(value).stream().flatMap(one -> view.rows(one).stream())));
   }
 
   /** Adds a member of a type for which there is no other method. */
-  public View<T> with(String name, String type, String meaning, Function<? super T, Value> of) {
+  public View<T> with(
+      String name, String type, String meaning, Function<? super T, ReportValue> of) {
     return with(new ViewMember<>(name, type, meaning, of, Optional.empty(), value -> Stream.of()));
   }
 
@@ -216,9 +221,9 @@ public final class View<T> {
     return Stream.concat(all.stream(), Stream.of(one)).toList();
   }
 
-  public Value.Fields value(T shown) {
-    return new Value.Fields(
-        members.stream().map(m -> Value.member(m.name(), m.value().apply(shown))).toList());
+  public ReportValue.Fields value(T shown) {
+    return new ReportValue.Fields(
+        members.stream().map(m -> ReportValue.member(m.name(), m.value().apply(shown))).toList());
   }
 
   public Table table(T shown) {
@@ -268,9 +273,9 @@ public final class View<T> {
     return Markup.json(document(shown), true) + "\n";
   }
 
-  private Value.Fields document(T shown) {
-    Value.Member first = Value.member("schema", Value.of(schema));
-    return new Value.Fields(
+  private ReportValue.Fields document(T shown) {
+    ReportValue.Member first = ReportValue.member("schema", ReportValue.of(schema));
+    return new ReportValue.Fields(
         Stream.concat(Stream.of(first), value(shown).members().stream()).toList());
   }
 

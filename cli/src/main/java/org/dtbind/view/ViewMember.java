@@ -16,7 +16,7 @@ record ViewMember<T>(
     String name,
     String type,
     String meaning,
-    Function<? super T, Value> value,
+    Function<? super T, ReportValue> value,
     Optional<View<?>> part,
     Function<? super T, Stream<List<String>>> rows) {
 

@@ -8,9 +8,9 @@ import java.util.List;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.doctor.Doctor;
+import org.dtbind.doctor.DoctorFinding;
+import org.dtbind.doctor.DoctorFinding.State;
 import org.dtbind.doctor.Examination;
-import org.dtbind.doctor.Finding;
-import org.dtbind.doctor.Finding.State;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
@@ -33,7 +33,7 @@ final class DoctorCases {
         new Case("doctorReportsMissingPermissions", this::missingPermissions));
   }
 
-  private static Finding finding(Examination all, String what) {
+  private static DoctorFinding finding(Examination all, String what) {
     return all.findings().stream().filter(one -> one.what().equals(what)).findFirst().orElseThrow();
   }
 

@@ -41,11 +41,11 @@ final class DeviceDecoder {
   private static final int MAX_PATH = Limit.YAML_TEXT.most();
 
   private final Reading reading;
-  private final PropertyDecoder properties;
+  private final DeclaredPropertyDecoder properties;
 
   DeviceDecoder(Reading reading) {
     this.reading = reading;
-    this.properties = new PropertyDecoder(reading);
+    this.properties = new DeclaredPropertyDecoder(reading);
   }
 
   /** Returns the path or label of a device's node. It must be unique in a declaration. */

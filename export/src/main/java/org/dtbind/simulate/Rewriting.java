@@ -211,7 +211,7 @@ final class Rewriting {
           ? drop(path, name, Reason.MACHINE)
           : Optional.of(property);
     }
-    if (Suppliers.isOne(name)) {
+    if (MissingSuppliers.isOne(name)) {
       return drop(path, name, Reason.SUPPLIER);
     }
     if (name.equals("compatible") && isSetUpEarly(path)) {
@@ -286,7 +286,7 @@ final class Rewriting {
     for (DtProperty property : controller.properties()) {
       if (TAKEN.contains(property.name())) {
         properties.add(property);
-      } else if (chip.inPlace() && Suppliers.isOne(property.name())) {
+      } else if (chip.inPlace() && MissingSuppliers.isOne(property.name())) {
         dropped.add(new Dropped(path, property.name(), Reason.SUPPLIER));
       }
     }

@@ -105,7 +105,7 @@ final class RewrittenLines {
     List<DtProperty> properties = new ArrayList<>();
     for (DtProperty property : hog.properties()) {
       boolean lines = property.name().equals("gpios") && !cells.isEmpty();
-      if (!Suppliers.isOne(property.name())) {
+      if (!MissingSuppliers.isOne(property.name())) {
         properties.add(lines ? Values.cells("gpios", cells) : property);
       }
     }

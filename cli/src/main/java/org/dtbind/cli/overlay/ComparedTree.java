@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.overlay.compare.Difference.Referring;
-import org.dtbind.overlay.compare.References;
+import org.dtbind.overlay.compare.TreeReferences;
 import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.overlay.generate.WrittenValue;
@@ -24,7 +24,7 @@ import org.dtbind.tree.PropertyValue;
 
 /** One of two compared trees, with methods that format its parts. */
 record ComparedTree(
-    String name, DeviceTree tree, References references, Map<NodePath, String> labels) {
+    String name, DeviceTree tree, TreeReferences references, Map<NodePath, String> labels) {
 
   ComparedTree {
     labels = Map.copyOf(labels);
@@ -33,7 +33,7 @@ record ComparedTree(
   static ComparedTree of(String name, DeviceTree tree) {
     Map<NodePath, String> labels = new HashMap<>();
     tree.symbols().forEach((label, path) -> labels.putIfAbsent(path, label));
-    return new ComparedTree(name, tree, new References(tree), labels);
+    return new ComparedTree(name, tree, new TreeReferences(tree), labels);
   }
 
   Optional<String> label(NodePath path) {

@@ -10,8 +10,8 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.doctor.Doctor;
+import org.dtbind.doctor.DoctorFinding;
 import org.dtbind.doctor.Examination;
-import org.dtbind.doctor.Finding;
 import org.dtbind.view.View;
 
 /** The command {@code dtbind doctor}, which reports what a system supports and lacks. */
@@ -33,22 +33,22 @@ public final class DoctorCommand implements Command {
           .list(
               "findings",
               "one entry for each item that was examined",
-              View.<Finding>part()
+              View.<DoctorFinding>part()
                   .column("STATE", finding -> View.word(finding.state()))
-                  .text("what", "item that was examined", Finding::what)
+                  .text("what", "item that was examined", DoctorFinding::what)
                   .column("WHAT")
                   .word(
                       "state",
                       "state of the item: one of the values described above",
-                      Finding::state)
-                  .text("found", "what was found", Finding::found)
+                      DoctorFinding::state)
+                  .text("found", "what was found", DoctorFinding::found)
                   .column("FOUND")
-                  .text("why", "why the item matters", Finding::why)
+                  .text("why", "why the item matters", DoctorFinding::why)
                   .column("WHY IT MATTERS")
                   .text(
                       "help",
                       "what to do about the item; empty if nothing needs to be done",
-                      Finding::help)
+                      DoctorFinding::help)
                   .column("WHAT TO DO"),
               Examination::findings)
           .states();

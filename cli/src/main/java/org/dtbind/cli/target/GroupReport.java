@@ -11,7 +11,7 @@ import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.linux.IommuUse;
 import org.dtbind.tree.NodePath;
-import org.dtbind.view.Value;
+import org.dtbind.view.ReportValue;
 import org.dtbind.view.View;
 
 /** Views of IOMMU groups. */
@@ -114,10 +114,11 @@ public final class GroupReport {
                       "for each entry in the `iommus` or `iommu-map` property, an array of the"
                           + " entry's cells, without the phandle",
                       use ->
-                          Value.ofAll(
+                          ReportValue.ofAll(
                               use.ids(),
                               id ->
-                                  Value.ofAll(id, cell -> Value.of(Integer.toUnsignedLong(cell)))))
+                                  ReportValue.ofAll(
+                                      id, cell -> ReportValue.of(Integer.toUnsignedLong(cell)))))
                   .column("IDS", GroupReport::ids)
                   .flag(
                       "behind",

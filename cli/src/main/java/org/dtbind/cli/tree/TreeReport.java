@@ -15,7 +15,7 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reservation;
 import org.dtbind.tree.ValueType;
-import org.dtbind.view.Value;
+import org.dtbind.view.ReportValue;
 import org.dtbind.view.View;
 
 /**
@@ -44,53 +44,56 @@ final class TreeReport {
               DeviceTree::reservations)
           .with("root", "object", "the root node", tree -> node(tree.root()));
 
-  private static Value node(DtNode node) {
-    return Value.fields(
-        Value.member("name", Value.of(node.name())),
-        Value.member("labels", Value.ofTexts(names(node.labels()))),
-        Value.member("properties", Value.ofAll(node.properties(), TreeReport::property)),
-        Value.member("nodes", Value.ofAll(node.children(), TreeReport::node)));
+  private static ReportValue node(DtNode node) {
+    return ReportValue.fields(
+        ReportValue.member("name", ReportValue.of(node.name())),
+        ReportValue.member("labels", ReportValue.ofTexts(names(node.labels()))),
+        ReportValue.member(
+            "properties", ReportValue.ofAll(node.properties(), TreeReport::property)),
+        ReportValue.member("nodes", ReportValue.ofAll(node.children(), TreeReport::node)));
   }
 
-  private static Value property(DtProperty property) {
+  private static ReportValue property(DtProperty property) {
     PropertyValue value = property.value();
-    List<Value> parts = new ArrayList<>();
+    List<ReportValue> parts = new ArrayList<>();
     for (DtsPrinter.Part part : DtsPrinter.parts(value)) {
       parts.add(part(value, part));
     }
-    return Value.fields(
-        Value.member("name", Value.of(property.name())),
-        Value.member("labels", Value.ofTexts(names(property.labels()))),
-        Value.member("bytes", Value.of(bytes(value.bytes()))),
-        Value.member("value", new Value.Items(parts)));
+    return ReportValue.fields(
+        ReportValue.member("name", ReportValue.of(property.name())),
+        ReportValue.member("labels", ReportValue.ofTexts(names(property.labels()))),
+        ReportValue.member("bytes", ReportValue.of(bytes(value.bytes()))),
+        ReportValue.member("value", new ReportValue.Items(parts)));
   }
 
-  private static Value part(PropertyValue value, DtsPrinter.Part part) {
+  private static ReportValue part(PropertyValue value, DtsPrinter.Part part) {
     Bytes bytes = value.bytes();
     if (part.type() == ValueType.STRING) {
       String text = bytes.slice(part.from(), part.to() - 1).latin1();
-      return Value.fields(
-          Value.member("type", Value.of("string")), Value.member("text", Value.of(text)));
+      return ReportValue.fields(
+          ReportValue.member("type", ReportValue.of("string")),
+          ReportValue.member("text", ReportValue.of(text)));
     }
     int width = part.type().width();
-    List<Value> numbers = new ArrayList<>();
+    List<ReportValue> numbers = new ArrayList<>();
     for (int at = part.from(); at + width <= part.to(); at += width) {
-      numbers.add(Value.of(hex(bytes.number(at, width), width)));
+      numbers.add(ReportValue.of(hex(bytes.number(at, width), width)));
     }
-    List<Value> references = new ArrayList<>();
+    List<ReportValue> references = new ArrayList<>();
     for (Marker marker : value.markers()) {
       boolean here = marker.offset() >= part.from() && marker.offset() < part.to();
       if (here && marker instanceof Marker.PhandleOf of) {
         references.add(
-            Value.fields(
-                Value.member("index", Value.of((long) (of.offset() - part.from()) / width)),
-                Value.member("to", Value.of(of.reference().target()))));
+            ReportValue.fields(
+                ReportValue.member(
+                    "index", ReportValue.of((long) (of.offset() - part.from()) / width)),
+                ReportValue.member("to", ReportValue.of(of.reference().target()))));
       }
     }
-    return Value.fields(
-        Value.member("type", Value.of("u" + width * 8)),
-        Value.member("numbers", new Value.Items(numbers)),
-        Value.member("references", new Value.Items(references)));
+    return ReportValue.fields(
+        ReportValue.member("type", ReportValue.of("u" + width * 8)),
+        ReportValue.member("numbers", new ReportValue.Items(numbers)),
+        ReportValue.member("references", new ReportValue.Items(references)));
   }
 
   private static List<String> names(List<Label> labels) {

@@ -78,7 +78,7 @@ public final class YamlReader {
       LoadSettings settings =
           LoadSettings.builder().setLabel(file.name()).setCodePointLimit(MAX_BYTES + 1).build();
       Iterator<Event> events = new Parse(settings).parseString(text).iterator();
-      Optional<YamlNode> root = new Documents(events, places, origins, problems).only();
+      Optional<YamlNode> root = new YamlComposer(events, places, origins, problems).only();
       return new Diagnosed<>(root, problems);
     } catch (MarkedYamlEngineException e) {
       problems.add(notWellFormed(e, text, places, origins));

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.dtbind.linux.AddressRange;
 import org.dtbind.linux.InterruptUse;
-import org.dtbind.overlay.compare.References;
+import org.dtbind.overlay.compare.TreeReferences;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.SourceName;
 import org.dtbind.overlay.generate.WrittenValue;
@@ -57,7 +57,7 @@ record PlatformNode(
 
   static PlatformNode of(DeviceTree tree, NodePath path) {
     DtNode node = tree.node(path).orElseThrow();
-    References references = new References(tree);
+    TreeReferences references = new TreeReferences(tree);
     List<Property> properties = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (DtProperty property : node.properties()) {

@@ -49,7 +49,7 @@ final class TargetReading {
   private final String freeAlias;
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final DeviceLines deviceLines;
+  private final DeviceLineCheck deviceLines;
   private final AggregatorReading aggregatorLines;
   private final List<TargetDevice> devices = new ArrayList<>();
   private final List<TargetAggregator> aggregators = new ArrayList<>();
@@ -69,7 +69,7 @@ final class TargetReading {
     this.origins = specification.origins();
     this.uioOwners = new UioOwners(declared.tree(), force, origins, problems);
     ChipLines chips = new ChipLines(declared.tree());
-    this.deviceLines = new DeviceLines(chips, origins, problems);
+    this.deviceLines = new DeviceLineCheck(chips, origins, problems);
     this.aggregatorLines = new AggregatorReading(chips, origins, problems);
   }
 

@@ -33,8 +33,8 @@ public final class TreeComparison {
 
   private final DeviceTree base;
   private final DeviceTree changed;
-  private final References before;
-  private final References after;
+  private final TreeReferences before;
+  private final TreeReferences after;
   private final Matching matching;
   private final boolean complete;
   private final List<Difference.PropertyDiffers> supposed = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class TreeComparison {
 
   private TreeComparison(
       DeviceTree base, DeviceTree changed, boolean byLabel, Optional<Boolean> complete) {
-    this(base, changed, byLabel, complete, new References(base), new References(changed));
+    this(base, changed, byLabel, complete, new TreeReferences(base), new TreeReferences(changed));
   }
 
   private TreeComparison(
@@ -50,8 +50,8 @@ public final class TreeComparison {
       DeviceTree changed,
       boolean byLabel,
       Optional<Boolean> complete,
-      References before,
-      References after) {
+      TreeReferences before,
+      TreeReferences after) {
     this.base = base;
     this.changed = changed;
     this.before = before;
@@ -74,7 +74,7 @@ public final class TreeComparison {
    * {@return the differences; nodes are compared by path only}
    *
    * @param complete whether all references of one of the trees are known; see {@link
-   *     References#isComplete()}
+   *     TreeReferences#isComplete()}
    */
   public static Comparison byPath(DeviceTree base, DeviceTree changed, boolean complete) {
     return new TreeComparison(base, changed, false, Optional.of(complete)).run();
@@ -86,8 +86,8 @@ public final class TreeComparison {
    * Nodes are compared by path only}
    */
   public static Comparison ofSources(DeviceTree base, DeviceTree changed) {
-    References before = new References(base, true);
-    References after = new References(changed, true);
+    TreeReferences before = new TreeReferences(base, true);
+    TreeReferences after = new TreeReferences(changed, true);
     return new TreeComparison(base, changed, false, Optional.of(true), before, after).run();
   }
 

@@ -15,8 +15,8 @@ import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
-import org.dtbind.overlay.compare.References;
 import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.overlay.compare.TreeReferences;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 
@@ -35,7 +35,8 @@ record MergeProof(DeviceTree base, DeviceTree changed) {
     if (merged.value().isEmpty()) {
       return merged.diagnostics();
     }
-    boolean complete = new References(base).isComplete() || new References(changed).isComplete();
+    boolean complete =
+        new TreeReferences(base).isComplete() || new TreeReferences(changed).isComplete();
     Comparison now = TreeComparison.byPath(merged.value().get().tree(), changed, complete);
     boolean symbols = base.root().child(Overlay.SYMBOLS).isPresent();
     List<Diagnostic> wrong = new ArrayList<>();

@@ -20,8 +20,8 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
-import org.dtbind.overlay.compare.References;
 import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.overlay.compare.TreeReferences;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.overlay.generate.OverlaySource.Content;
 import org.dtbind.overlay.generate.OverlaySource.Fragment;
@@ -42,7 +42,7 @@ public final class OverlayDifference {
 
   private final DeviceTree base;
   private final Comparison comparison;
-  private final References references;
+  private final TreeReferences references;
   private final NodeLabels labels;
   private final AddableNodes addable;
   private final Inexpressible inexpressible;
@@ -58,7 +58,7 @@ public final class OverlayDifference {
     this.base = base;
     this.byPath = byPath;
     this.comparison = TreeComparison.byPath(base, changed);
-    this.references = new References(changed);
+    this.references = new TreeReferences(changed);
     this.labels = new NodeLabels(base, changed, path -> base.node(path).isEmpty());
     this.inexpressible = new Inexpressible(base, changed);
     this.addable =

@@ -185,7 +185,7 @@ class TreeComparisonTest {
         };
         """;
     DeviceTree tree = blob(text);
-    References references = new References(tree);
+    TreeReferences references = new TreeReferences(tree);
     NodePath path = new NodePath("/pcie");
     assertThat(references.isComplete()).isFalse();
     assertThat(

@@ -16,7 +16,7 @@ final class Applied {
    * A reference to a schema. It is resolved on first use, because schemas can refer to each other
    * in cycles.
    */
-  static final class Reference implements Rule {
+  static final class Reference implements CompiledKeyword {
 
     private final String name;
     private final Supplier<Schema> resolver;
@@ -62,7 +62,7 @@ final class Applied {
   }
 
   /** {@code allOf}. */
-  record AllOf(List<Schema> schemas) implements Rule {
+  record AllOf(List<Schema> schemas) implements CompiledKeyword {
 
     @Override
     public boolean accepts(Value value, Run run) {
@@ -112,7 +112,8 @@ final class Applied {
   }
 
   /** {@code anyOf}, or {@code oneOf} if {@code one} is true. */
-  record SomeOf(String keyword, Object wanted, List<Schema> schemas, boolean one) implements Rule {
+  record SomeOf(String keyword, Object wanted, List<Schema> schemas, boolean one)
+      implements CompiledKeyword {
 
     @Override
     public boolean accepts(Value value, Run run) {
@@ -152,7 +153,7 @@ final class Applied {
   }
 
   /** {@code if}, {@code then} and {@code else}. */
-  record Conditional(Schema condition, Schema then, Schema otherwise) implements Rule {
+  record Conditional(Schema condition, Schema then, Schema otherwise) implements CompiledKeyword {
 
     @Override
     public boolean accepts(Value value, Run run) {

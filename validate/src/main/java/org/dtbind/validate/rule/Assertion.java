@@ -19,7 +19,7 @@ import org.dtbind.validate.value.Value;
  */
 record Assertion(
     String keyword, Object wanted, BiPredicate<Value, Run> holds, Function<Value, String> message)
-    implements Rule {
+    implements CompiledKeyword {
 
   Assertion(
       String keyword, Object wanted, Predicate<Value> holds, Function<Value, String> message) {

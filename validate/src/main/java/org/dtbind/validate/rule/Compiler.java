@@ -36,12 +36,12 @@ final class Compiler {
       return Boolean.FALSE.equals(source) ? Schema.NONE : Schema.ANY;
     }
     compiled++;
-    List<Rule> rules = new ArrayList<>();
+    List<CompiledKeyword> rules = new ArrayList<>();
     Patterns patterns = patterns(map.get("patternProperties"));
     map.forEach(
         (keyword, wanted) -> rule(keyword.toString(), wanted, map, patterns).ifPresent(rules::add));
     Schema schema = new Schema(source, rules);
-    for (Rule rule : rules) {
+    for (CompiledKeyword rule : rules) {
       if (rule instanceof OtherMembers.Unevaluated members) {
         members.of(schema);
       } else if (rule instanceof Items.Unevaluated items) {
@@ -56,8 +56,9 @@ final class Compiler {
     return compiled;
   }
 
-  private Optional<Rule> rule(String keyword, Object wanted, Map<?, ?> around, Patterns patterns) {
-    Optional<Rule> leaf = Leaves.rule(keyword, wanted, cache);
+  private Optional<CompiledKeyword> rule(
+      String keyword, Object wanted, Map<?, ?> around, Patterns patterns) {
+    Optional<CompiledKeyword> leaf = Leaves.rule(keyword, wanted, cache);
     if (leaf.isPresent()) {
       return leaf;
     }
@@ -96,7 +97,7 @@ final class Compiler {
     };
   }
 
-  private Optional<Rule> members(
+  private Optional<CompiledKeyword> members(
       String keyword, Object wanted, Map<?, ?> around, Patterns patterns) {
     return switch (keyword) {
       case "properties" -> Optional.of(new Members.Named(named(wanted)));
@@ -113,9 +114,9 @@ final class Compiler {
     };
   }
 
-  private Rule not(Object wanted) {
+  private CompiledKeyword not(Object wanted) {
     Schema schema = compile(wanted);
-    return new Rule() {
+    return new CompiledKeyword() {
       @Override
       public boolean accepts(Value value, Run run) {
         return !schema.accepts(value, run);

@@ -19,7 +19,7 @@ final class Items {
    * {@code items} with one schema, or {@code additionalItems}, which applies from the index {@code
    * from}.
    */
-  record Each(String keyword, Schema schema, int from) implements Rule {
+  record Each(String keyword, Schema schema, int from) implements CompiledKeyword {
 
     @Override
     public boolean accepts(Value value, Run run) {
@@ -72,7 +72,7 @@ final class Items {
   }
 
   /** {@code items} with one schema per item. */
-  record Listed(List<Schema> schemas) implements Rule {
+  record Listed(List<Schema> schemas) implements CompiledKeyword {
 
     @Override
     public boolean accepts(Value value, Run run) {
@@ -104,7 +104,7 @@ final class Items {
   }
 
   /** {@code contains}, with {@code minContains} and {@code maxContains}. */
-  record Contains(Schema schema, long least, long most) implements Rule {
+  record Contains(Schema schema, long least, long most) implements CompiledKeyword {
 
     private long matches(Value.Array array, Run run) {
       long matches = 0;
@@ -155,7 +155,7 @@ final class Items {
    * {@code unevaluatedItems}. Like jsonschema, it allows no unevaluated items, even if the schema
    * accepts them.
    */
-  static final class Unevaluated implements Rule {
+  static final class Unevaluated implements CompiledKeyword {
 
     private final Schema schema;
     private Schema whole = Schema.ANY;

@@ -21,8 +21,8 @@ final class Leaves {
 
   private Leaves() {}
 
-  static Optional<Rule> rule(String keyword, Object wanted, SchemaCache cache) {
-    Optional<Rule> rule =
+  static Optional<CompiledKeyword> rule(String keyword, Object wanted, SchemaCache cache) {
+    Optional<CompiledKeyword> rule =
         switch (keyword) {
           case "type" -> Optional.of(type(wanted));
           case "const" -> Optional.of(constant(wanted));
@@ -50,7 +50,7 @@ final class Leaves {
     return list.stream().map(Object::toString).toList();
   }
 
-  private static Rule type(Object wanted) {
+  private static CompiledKeyword type(Object wanted) {
     List<String> types =
         wanted instanceof List<?> list ? strings(list) : List.of(wanted.toString());
     return new Assertion(
@@ -76,7 +76,7 @@ final class Leaves {
     };
   }
 
-  private static Rule constant(Object wanted) {
+  private static CompiledKeyword constant(Object wanted) {
     return new Assertion(
         "const",
         wanted,
@@ -84,7 +84,7 @@ final class Leaves {
         value -> Python.reprOfSchema(wanted) + " was expected");
   }
 
-  private static Rule one(List<?> list) {
+  private static CompiledKeyword one(List<?> list) {
     Set<Object> texts = new HashSet<>(list);
     long work = WORK * Schema.parts(list);
     boolean onlyTexts = list.stream().allMatch(String.class::isInstance);
@@ -103,7 +103,7 @@ final class Leaves {
     return list.stream().anyMatch(each -> Constants.equal(each, value));
   }
 
-  private static Rule pattern(Regex regex) {
+  private static CompiledKeyword pattern(Regex regex) {
     return new Assertion(
         "pattern",
         regex.text(),
@@ -111,7 +111,7 @@ final class Leaves {
         value -> Python.repr(value) + " does not match " + Python.text(regex.text()));
   }
 
-  private static Rule unique() {
+  private static CompiledKeyword unique() {
     return new Assertion(
         "uniqueItems",
         true,
@@ -131,7 +131,7 @@ final class Leaves {
   }
 
   /** {@code required}. */
-  private record Required(List<String> names) implements Rule {
+  private record Required(List<String> names) implements CompiledKeyword {
 
     @Override
     public int size() {
@@ -176,7 +176,7 @@ final class Leaves {
   }
 
   /** {@code dependentRequired}. */
-  private record Together(Map<?, ?> wanted) implements Rule {
+  private record Together(Map<?, ?> wanted) implements CompiledKeyword {
 
     @Override
     public int size() {

@@ -13,7 +13,7 @@ final class Members {
   private Members() {}
 
   /** {@code properties}: schemas for members by name. */
-  record Named(Map<String, Schema> schemas) implements Rule {
+  record Named(Map<String, Schema> schemas) implements CompiledKeyword {
 
     @Override
     public int size() {
@@ -62,7 +62,7 @@ final class Members {
   }
 
   /** {@code patternProperties}: schemas for members whose name matches a pattern. */
-  record Matching(Patterns patterns) implements Rule {
+  record Matching(Patterns patterns) implements CompiledKeyword {
 
     @Override
     public boolean accepts(Value value, Run run) {
@@ -113,7 +113,7 @@ final class Members {
   }
 
   /** {@code propertyNames}: a schema for the names of members. */
-  record Names(Schema schema) implements Rule {
+  record Names(Schema schema) implements CompiledKeyword {
 
     @Override
     public boolean accepts(Value value, Run run) {
@@ -133,7 +133,7 @@ final class Members {
   }
 
   /** {@code dependentSchemas}: schemas that apply to nodes with a given member. */
-  record Dependent(Map<String, Schema> schemas) implements Rule {
+  record Dependent(Map<String, Schema> schemas) implements CompiledKeyword {
 
     @Override
     public int size() {

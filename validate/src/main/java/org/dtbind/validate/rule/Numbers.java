@@ -14,7 +14,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  static Optional<Rule> rule(String keyword, Number wanted) {
+  static Optional<CompiledKeyword> rule(String keyword, Number wanted) {
     return switch (keyword) {
       case "minimum" -> compared(keyword, wanted, (is, to) -> is >= to, "less than the minimum of");
       case "maximum" ->
@@ -36,7 +36,7 @@ final class Numbers {
     };
   }
 
-  private static Optional<Rule> counted(String keyword, Number wanted) {
+  private static Optional<CompiledKeyword> counted(String keyword, Number wanted) {
     return switch (keyword) {
       case "minItems" -> least(keyword, wanted, Numbers::items, "is too short");
       case "maxItems" -> most(keyword, wanted, Numbers::items, "is too long");
@@ -51,7 +51,7 @@ final class Numbers {
 
   private interface Comparison extends BiPredicate<Integer, Integer> {}
 
-  private static Optional<Rule> compared(
+  private static Optional<CompiledKeyword> compared(
       String keyword, Number wanted, Comparison comparison, String text) {
     return Optional.of(
         new Assertion(
@@ -81,7 +81,7 @@ final class Numbers {
     return value instanceof Value.Node node ? node.members().size() : -1;
   }
 
-  private static Optional<Rule> least(
+  private static Optional<CompiledKeyword> least(
       String keyword, Number wanted, ToIntFunction<Value> count, String text) {
     long least = wanted.longValue();
     return Optional.of(
@@ -95,7 +95,7 @@ final class Numbers {
             said(least == 1 ? "should be non-empty" : text)));
   }
 
-  private static Optional<Rule> most(
+  private static Optional<CompiledKeyword> most(
       String keyword, Number wanted, ToIntFunction<Value> count, String text) {
     long most = wanted.longValue();
     return Optional.of(
@@ -110,7 +110,7 @@ final class Numbers {
     return value -> Python.repr(value) + " " + text;
   }
 
-  private static Rule size(Number wanted) {
+  private static CompiledKeyword size(Number wanted) {
     return new Assertion(
         "typeSize",
         wanted,

@@ -23,7 +23,7 @@ final class OtherMembers {
    *     as evaluated
    */
   record Additional(Set<String> named, Patterns patterns, Schema schema, Set<String> keywords)
-      implements Rule {
+      implements CompiledKeyword {
 
     private List<String> extras(Value.Node node, Run run) {
       List<String> extras = new ArrayList<>();
@@ -109,7 +109,7 @@ final class OtherMembers {
   }
 
   /** {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated. */
-  static final class Unevaluated implements Rule {
+  static final class Unevaluated implements CompiledKeyword {
 
     private final Schema schema;
     private final Set<String> keywords;

@@ -21,13 +21,13 @@ public final class Schema {
   static final Schema NONE = new Schema(false, List.of());
 
   private final Object source;
-  private final Rule[] rules;
+  private final CompiledKeyword[] rules;
   private final int size;
 
-  Schema(Object source, List<Rule> rules) {
+  Schema(Object source, List<CompiledKeyword> rules) {
     this.source = source;
-    this.rules = rules.toArray(new Rule[0]);
-    this.size = 1 + rules.stream().mapToInt(Rule::size).sum();
+    this.rules = rules.toArray(new CompiledKeyword[0]);
+    this.size = 1 + rules.stream().mapToInt(CompiledKeyword::size).sum();
   }
 
   /** {@return the number of keys and values in a part of a document, including the part itself} */
@@ -53,7 +53,7 @@ public final class Schema {
       return false;
     }
     run.enter(size);
-    for (Rule rule : rules) {
+    for (CompiledKeyword rule : rules) {
       if (!rule.accepts(value, run)) {
         run.leave();
         return false;
@@ -78,7 +78,7 @@ public final class Schema {
       return;
     }
     run.enter(size);
-    for (Rule rule : rules) {
+    for (CompiledKeyword rule : rules) {
       rule.violations(value, at, run, to);
     }
     run.leave();
@@ -102,7 +102,7 @@ public final class Schema {
 
   void evaluated(Value.Node node, Run run, Set<String> names) {
     run.enter(size);
-    for (Rule rule : rules) {
+    for (CompiledKeyword rule : rules) {
       rule.evaluated(node, run, names);
     }
     run.leave();
@@ -110,7 +110,7 @@ public final class Schema {
 
   void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
     run.enter(size);
-    for (Rule rule : rules) {
+    for (CompiledKeyword rule : rules) {
       rule.evaluatedItems(array, run, indices);
     }
     run.leave();

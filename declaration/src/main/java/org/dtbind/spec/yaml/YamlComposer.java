@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /** Builds a tree from the events of a YAML parser. Each instance reads one file once. */
-record Documents(
+record YamlComposer(
     Iterator<Event> events, YamlReader.Places places, Origins origins, List<Diagnostic> problems) {
 
   /** Ends the reading at once, because the time that the parser takes is quadratic in the depth. */

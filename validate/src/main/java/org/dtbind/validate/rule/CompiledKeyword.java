@@ -7,7 +7,7 @@ import java.util.Set;
 import org.dtbind.validate.value.Value;
 
 /** A compiled keyword of a schema. Immutable. */
-interface Rule {
+interface CompiledKeyword {
 
   /** Returns whether a value meets the requirement of the keyword. */
   boolean accepts(Value value, Run run);

@@ -11,7 +11,7 @@ package org.dtbind.doctor;
  * @param why why the item matters
  * @param help what to do; empty if nothing is needed
  */
-public record Finding(String what, State state, String found, String why, String help) {
+public record DoctorFinding(String what, State state, String found, String why, String help) {
 
   /** The state of an item. */
   public enum State {
@@ -23,15 +23,15 @@ public record Finding(String what, State state, String found, String why, String
     UNKNOWN
   }
 
-  static Finding ok(String what, String found, String why) {
-    return new Finding(what, State.OK, found, why, "");
+  static DoctorFinding ok(String what, String found, String why) {
+    return new DoctorFinding(what, State.OK, found, why, "");
   }
 
-  static Finding missing(String what, String found, String why, String help) {
-    return new Finding(what, State.MISSING, found, why, help);
+  static DoctorFinding missing(String what, String found, String why, String help) {
+    return new DoctorFinding(what, State.MISSING, found, why, help);
   }
 
-  static Finding unknown(String what, String found, String why, String help) {
-    return new Finding(what, State.UNKNOWN, found, why, help);
+  static DoctorFinding unknown(String what, String found, String why, String help) {
+    return new DoctorFinding(what, State.UNKNOWN, found, why, help);
   }
 }

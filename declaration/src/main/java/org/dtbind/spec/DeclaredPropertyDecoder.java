@@ -16,14 +16,14 @@ import org.dtbind.spec.yaml.YamlNode;
  * string. A list contains only strings, or only numbers and references, or lists of numbers and
  * references.
  */
-final class PropertyDecoder {
+final class DeclaredPropertyDecoder {
 
   /** The keys of a value with an explicit format: bytes, or numbers of a given width. */
   static final List<String> KEYS = List.of("bytes", "bits", "values");
 
   private final Reading reading;
 
-  PropertyDecoder(Reading reading) {
+  DeclaredPropertyDecoder(Reading reading) {
     this.reading = reading;
   }
 

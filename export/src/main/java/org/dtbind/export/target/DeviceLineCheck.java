@@ -25,7 +25,7 @@ import org.dtbind.spec.Located;
 import org.dtbind.tree.NodePath;
 
 /** Checks the lines that declared devices use, and their names. */
-final class DeviceLines {
+final class DeviceLineCheck {
 
   private static final String AGGREGATOR = GenericDriver.GPIO_AGGREGATOR.driver();
 
@@ -34,7 +34,7 @@ final class DeviceLines {
   private final Origins origins;
   private final List<Diagnostic> problems;
 
-  DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) {
+  DeviceLineCheck(ChipLines chips, Origins origins, List<Diagnostic> problems) {
     this.chips = chips;
     this.uses =
         LineUses.of(chips.tree()).stream()

@@ -9,7 +9,7 @@ import org.dtbind.linux.SupplierProperty;
  * The properties because of which Linux does not probe a device in the sandbox, which has no driver
  * for the nodes that they refer to. GPIO lines are excluded, because they are simulated.
  */
-final class Suppliers {
+final class MissingSuppliers {
 
   private static final Set<String> MORE =
       Set.of(
@@ -21,7 +21,7 @@ final class Suppliers {
           "assigned-clock-parents",
           "assigned-clock-rates");
 
-  private Suppliers() {}
+  private MissingSuppliers() {}
 
   /** Whether a property with this name refers to a supplier. */
   static boolean isOne(String property) {

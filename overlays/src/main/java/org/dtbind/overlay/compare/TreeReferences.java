@@ -20,7 +20,7 @@ import org.dtbind.tree.NodePath;
  * Finds the phandles in a tree's values and their targets. It uses references in source, the tables
  * {@code __fixups__} and {@code __local_fixups__}, and the names of properties.
  */
-public final class References {
+public final class TreeReferences {
 
   private record Numbered(NodePath path, DtNode node) {}
 
@@ -35,7 +35,7 @@ public final class References {
   private final boolean complete;
   private final boolean tabled;
 
-  public References(DeviceTree tree) {
+  public TreeReferences(DeviceTree tree) {
     this(tree, false);
   }
 
@@ -45,13 +45,13 @@ public final class References {
    * @param fromSource whether the tree was compiled from source, which marks all references, so
    *     that the names of properties need not tell
    */
-  References(DeviceTree tree, boolean fromSource) {
+  TreeReferences(DeviceTree tree, boolean fromSource) {
     this.marked = fromSource;
     boolean[] any = {fromSource};
     tree.forEach(
         (path, node) -> {
           node.phandle().ifPresent(p -> byPhandle.putIfAbsent(p, new Numbered(path, node)));
-          any[0] |= node.properties().stream().anyMatch(References::isMarked);
+          any[0] |= node.properties().stream().anyMatch(TreeReferences::isMarked);
         });
     tree.root().child(Overlay.FIXUPS).ifPresent(this::fixups);
     Optional<DtNode> local = tree.root().child(Overlay.LOCAL_FIXUPS);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The content of a report, in the types that JSON and YAML share. */
-public sealed interface Value {
+public sealed interface ReportValue {
 
   /** {@return the text of the value in a table} */
   default String cell() {
@@ -22,23 +22,23 @@ public sealed interface Value {
       return flag.set() ? "yes" : "no";
     }
     return this instanceof Items list && !list.items().isEmpty()
-        ? list.items().stream().map(Value::cell).collect(Collectors.joining(", "))
+        ? list.items().stream().map(ReportValue::cell).collect(Collectors.joining(", "))
         : "-";
   }
 
-  record Text(String text) implements Value {}
+  record Text(String text) implements ReportValue {}
 
-  record Whole(long number) implements Value {}
+  record Whole(long number) implements ReportValue {}
 
-  record Flag(boolean set) implements Value {}
+  record Flag(boolean set) implements ReportValue {}
 
   /**
    * A missing value. Members without a value are written as null, so that all objects of a schema
    * have the same members.
    */
-  record Absent() implements Value {}
+  record Absent() implements ReportValue {}
 
-  record Items(List<Value> items) implements Value {
+  record Items(List<ReportValue> items) implements ReportValue {
     public Items {
       items = List.copyOf(items);
     }
@@ -49,7 +49,7 @@ public sealed interface Value {
    *
    * @param members in the order in which they are written
    */
-  record Fields(List<Member> members) implements Value {
+  record Fields(List<Member> members) implements ReportValue {
     public Fields {
       members = List.copyOf(members);
     }
@@ -60,41 +60,41 @@ public sealed interface Value {
    *
    * @param name in camelCase
    */
-  record Member(String name, Value value) {}
+  record Member(String name, ReportValue value) {}
 
-  static Value of(String text) {
+  static ReportValue of(String text) {
     return new Text(text);
   }
 
-  static Value of(long number) {
+  static ReportValue of(long number) {
     return new Whole(number);
   }
 
-  static Value of(boolean set) {
+  static ReportValue of(boolean set) {
     return new Flag(set);
   }
 
-  static Value of(Optional<String> text) {
-    return text.<Value>map(Text::new).orElseGet(Absent::new);
+  static ReportValue of(Optional<String> text) {
+    return text.<ReportValue>map(Text::new).orElseGet(Absent::new);
   }
 
-  static Value ofNumber(Optional<? extends Number> number) {
-    return number.<Value>map(n -> new Whole(n.longValue())).orElseGet(Absent::new);
+  static ReportValue ofNumber(Optional<? extends Number> number) {
+    return number.<ReportValue>map(n -> new Whole(n.longValue())).orElseGet(Absent::new);
   }
 
-  static <E> Value ofAll(List<E> all, Function<? super E, ? extends Value> value) {
-    return new Items(all.stream().<Value>map(value).toList());
+  static <E> ReportValue ofAll(List<E> all, Function<? super E, ? extends ReportValue> value) {
+    return new Items(all.stream().<ReportValue>map(value).toList());
   }
 
-  static Value ofTexts(List<String> texts) {
-    return new Items(texts.stream().<Value>map(Text::new).toList());
+  static ReportValue ofTexts(List<String> texts) {
+    return new Items(texts.stream().<ReportValue>map(Text::new).toList());
   }
 
   static Fields fields(Member... members) {
     return new Fields(List.of(members));
   }
 
-  static Member member(String name, Value value) {
+  static Member member(String name, ReportValue value) {
     return new Member(name, value);
   }
 }
