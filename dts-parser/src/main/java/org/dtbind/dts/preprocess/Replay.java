@@ -29,7 +29,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
-import org.jspecify.annotations.Nullable;
 
 /** Preprocesses one source and the files that it includes. One object serves one source. */
 final class Replay {
@@ -56,7 +55,7 @@ final class Replay {
     Expander expander = new Expander(macros, symbols, builtins, problems, limits.expansionTokens());
     this.directives =
         new Directives(macros, symbols, conditionals, expander, builtins, problems, this);
-    this.writer = new RunWriter(text, macros, symbols, expander, problems, limits.textBytes());
+    this.writer = new RunWriter(text, macros, expander, problems, limits.textBytes());
   }
 
   Diagnosed<PreprocessedText> preprocess(String path, List<String> defines) {
@@ -111,48 +110,73 @@ final class Replay {
 
   private void replay(FileScan scan, int reading) {
     Place outer = problems.here();
-    int outerConditionals = conditionals.depth();
-    List<Part> parts = scan.parts();
-    Between between = new Between(reading, outerConditionals);
-    int resumed = 0;
-    for (int i = 0; i < parts.size() && !problems.stopped(); i++) {
-      Part part = parts.get(i);
-      if (part instanceof Run run) {
+    int opened = conditionals.depth();
+    FileCursor cursor =
+        new FileCursor(scan, symbols, conditionals, part -> passes(part, scan, reading, opened));
+    while (!cursor.atEnd() && !problems.stopped()) {
+      Part part = cursor.part();
+      if (part instanceof Run run && conditionals.live()) {
         problems.at(reading, run.start(), run.end());
-        if (conditionals.live()) {
-          @Nullable TextCursor after =
-              writer.write(scan, i, Math.max(run.start(), resumed), between);
-          if (after != null) {
-            // The arguments of a call ended in a later run: continue in the middle of that run.
-            i = after.inRun() ? after.part() - 1 : after.part();
-            resumed = after.offset();
-          }
-        }
-      } else if (conditionals.live() && part instanceof Macros defined) {
-        directives.define(defined, reading);
-      } else if (part instanceof Directive directive) {
-        problems.at(reading, directive.start(), directive.end());
-        directives.run(directive, outerConditionals);
-      } else if (conditionals.live() && part instanceof DtsInclude include) {
-        problems.at(reading, include.start(), include.end());
-        Optional<String> includer = Optional.of(scan.file().name());
-        include(include.name(), search.source(include.name(), includer, 0, false), false);
-      } else if (part instanceof Part.LineMarker marker && marker.file().indexOf('\0') >= 0) {
-        problems.at(reading, marker.start(), marker.end());
-        problems.error(
-            PreprocessCode.BAD_DIRECTIVE,
-            Message.of("the file name in a line marker contains a zero byte"));
-      } else if (part instanceof OpenComment) {
-        problems.at(reading, part.start(), part.start() + 2);
-        // dtc does not read this as a comment: its parser fails at these characters, so they must
-        // be in the text.
-        text.copy(reading, scan.text(), part.start(), part.start() + 2);
-        problems.error(
-            PreprocessCode.UNTERMINATED_COMMENT, Message.of("this comment is not closed"));
+        writer.write(run, cursor);
+      } else {
+        cursor.nextPart();
+        execute(part, scan, reading, opened);
       }
     }
-    closeConditionals(outerConditionals);
+    closeConditionals(opened);
     problems.at(outer);
+  }
+
+  /**
+   * Executes a part that is not text.
+   *
+   * @param opened number of conditionals that were open when the file began
+   */
+  private void execute(Part part, FileScan scan, int reading, int opened) {
+    if (part instanceof Macros defined) {
+      if (conditionals.live()) {
+        directives.define(defined, reading);
+      }
+    } else if (part instanceof Directive directive) {
+      problems.at(reading, directive.start(), directive.end());
+      directives.run(directive, opened);
+    } else if (part instanceof DtsInclude include && conditionals.live()) {
+      problems.at(reading, include.start(), include.end());
+      Optional<String> includer = Optional.of(scan.file().name());
+      include(include.name(), search.source(include.name(), includer, 0, false), false);
+    } else if (part instanceof Part.LineMarker marker && marker.file().indexOf('\0') >= 0) {
+      problems.at(reading, marker.start(), marker.end());
+      problems.error(
+          PreprocessCode.BAD_DIRECTIVE,
+          Message.of("the file name in a line marker contains a zero byte"));
+    } else if (part instanceof OpenComment) {
+      problems.at(reading, part.start(), part.start() + 2);
+      // dtc does not read this as a comment: its parser fails at these characters, so they must
+      // be in the text.
+      text.copy(reading, scan.text(), part.start(), part.start() + 2);
+      problems.error(PreprocessCode.UNTERMINATED_COMMENT, Message.of("this comment is not closed"));
+    }
+  }
+
+  /**
+   * Executes a directive between the lines of a call. Returns false if the call cannot continue
+   * after the part.
+   */
+  private boolean passes(Part part, FileScan scan, int reading, int opened) {
+    if (!(part instanceof Directive) && !(part instanceof Macros)) {
+      return !conditionals.live();
+    }
+    Place call = problems.here();
+    if (part instanceof Directive directive && directive.kind().includes() && conditionals.live()) {
+      problems.at(reading, part.start(), part.end());
+      problems.error(
+          PreprocessCode.BAD_DIRECTIVE,
+          Message.of("#include is not allowed in the arguments of a macro"));
+    } else {
+      execute(part, scan, reading, opened);
+    }
+    problems.at(call);
+    return true;
   }
 
   /** Closes the conditionals that a file opened but does not end. */
@@ -164,45 +188,6 @@ final class Replay {
               PreprocessCode.UNTERMINATED_CONDITIONAL,
               opened,
               Message.of("this conditional has no #endif")));
-    }
-  }
-
-  /** Executes the directives among the arguments of a call. */
-  private final class Between implements TextCursor.Between {
-    private final int reading;
-    private final int outerConditionals;
-
-    Between(int reading, int outerConditionals) {
-      this.reading = reading;
-      this.outerConditionals = outerConditionals;
-    }
-
-    @Override
-    public boolean live() {
-      return conditionals.live();
-    }
-
-    @Override
-    public void define(Macros defined) {
-      if (conditionals.live()) {
-        Place call = problems.here();
-        directives.define(defined, reading);
-        problems.at(call);
-      }
-    }
-
-    @Override
-    public void directive(Directive directive) {
-      Place call = problems.here();
-      problems.at(reading, directive.start(), directive.end());
-      if (!directive.kind().includes()) {
-        directives.run(directive, outerConditionals);
-      } else if (conditionals.live()) {
-        problems.error(
-            PreprocessCode.BAD_DIRECTIVE,
-            Message.of("#include is not allowed in the arguments of a macro"));
-      }
-      problems.at(call);
     }
   }
 

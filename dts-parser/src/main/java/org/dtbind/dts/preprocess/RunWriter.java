@@ -4,19 +4,15 @@ package org.dtbind.dts.preprocess;
 
 import java.util.List;
 import org.dtbind.diag.Message;
-import org.dtbind.dts.scan.FileScan;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Part.Run;
-import org.dtbind.dts.scan.Symbols;
 import org.dtbind.dts.scan.Token;
-import org.jspecify.annotations.Nullable;
 
 /** Copies runs of text to the output and expands the macros in them. */
 final class RunWriter {
 
   private final TextBuilder text;
   private final MacroTable macros;
-  private final Symbols symbols;
   private final Expander expander;
   private final Problems problems;
   private final int limit;
@@ -29,33 +25,22 @@ final class RunWriter {
    *
    * @param limit greatest size of the output in bytes
    */
-  RunWriter(
-      TextBuilder text,
-      MacroTable macros,
-      Symbols symbols,
-      Expander expander,
-      Problems problems,
-      int limit) {
+  RunWriter(TextBuilder text, MacroTable macros, Expander expander, Problems problems, int limit) {
     this.text = text;
     this.macros = macros;
-    this.symbols = symbols;
     this.expander = expander;
     this.problems = problems;
     this.limit = limit;
   }
 
   /**
-   * Copies a run.
-   *
-   * @param part index of the run
-   * @param start offset at which to begin
-   * @param between executes the directives among the arguments of a call
-   * @return the position at which to continue if a call ended in a later part; null if this run was
-   *     copied to its end
+   * Copies a run from the cursor on, up to its end or to the end of a call that ends in a later
+   * part, and moves the cursor there.
    */
-  @Nullable TextCursor write(FileScan scan, int part, int start, TextCursor.Between between) {
-    Run run = (Run) scan.parts().get(part);
-    byte[] source = scan.text();
+  void write(Run run, FileCursor cursor) {
+    byte[] source = cursor.text();
+    int part = cursor.index();
+    int start = cursor.offset();
     int[] names = run.names();
     int use = problems.use();
     int copied = start;
@@ -80,22 +65,22 @@ final class RunWriter {
         separate(before, source, next);
         continue;
       }
-      TextCursor cursor = new TextCursor(scan, symbols, between, part, copied);
+      cursor.moveTo(copied);
       Token name = new Token(Token.Kind.NAME, source, names[n], copied, names[n + 2], false, false);
       int before = text.length();
       List<Token> expansion = expander.expand(name, cursor);
-      boolean here = cursor.part() == part;
+      boolean here = cursor.index() == part;
       int next = here && beginsMacro(names, n, cursor.offset()) ? source.length : cursor.offset();
       emit(macro, reading, names[n], expansion, source, next);
       if (!here) {
-        return cursor;
+        return;
       }
       separate(before, source, next);
       copied = cursor.offset();
     }
     text.copy(use, source, copied, run.end());
+    cursor.nextPart();
     tooLarge();
-    return null;
   }
 
   /**
