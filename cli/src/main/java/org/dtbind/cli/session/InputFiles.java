@@ -48,11 +48,21 @@ public final class InputFiles {
   private final InputStream standard;
   private final GlobalOptions options;
 
-  /** The contents of pipes. Threads of one command may read it at the same time. */
-  private final Map<Path, Bytes> streams = new ConcurrentHashMap<>();
+  /**
+   * What a pipe contains, or why it cannot be read. What is left in a pipe after a failure is not
+   * read as a file of its own.
+   */
+  private record Stream(Bytes content, Optional<IOException> failure) {
+    Bytes get() throws IOException {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return content;
+    }
+  }
 
-  /** Why pipes cannot be read. What is left in them is not read as a file of its own. */
-  private final Map<Path, IOException> broken = new ConcurrentHashMap<>();
+  /** The pipes that were read. Threads of one command may add to it at the same time. */
+  private final Map<Path, Stream> streams = new ConcurrentHashMap<>();
 
   /** The files that were read. Threads of one command may add to it at the same time. */
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
@@ -207,21 +217,20 @@ public final class InputFiles {
     if (!isStandard(file) && plain) {
       return Optional.empty();
     }
-    IOException failure = broken.get(file);
-    if (failure != null) {
-      throw failure;
-    }
-    Bytes known = streams.get(file);
+    Stream known = streams.get(file);
     if (known == null) {
-      try {
-        known = isStandard(file) ? standard() : ofDisk(file);
-      } catch (IOException e) {
-        broken.put(file, e);
-        throw e;
-      }
+      known = readStream(file);
       streams.put(file, known);
     }
-    return Optional.of(known);
+    return Optional.of(known.get());
+  }
+
+  private Stream readStream(Path file) {
+    try {
+      return new Stream(isStandard(file) ? standard() : ofDisk(file), Optional.empty());
+    } catch (IOException e) {
+      return new Stream(Bytes.empty(), Optional.of(e));
+    }
   }
 
   /** {@return the content of a file, a pipe or standard input} */
