@@ -44,6 +44,10 @@ enum Sharing {
   private static final Set<String> SWITCHES =
       Set.of("gpio", "gpios", "enable-gpio", "enable-gpios");
 
+  /**
+   * Properties with the line that several amplifiers of a sound card share, one for each speaker
+   * (sound/soc/codecs/wsa881x.c, wsa883x.c, wsa884x.c).
+   */
   private static final Set<String> SPEAKERS = Set.of("powerdown-gpios", "reset-gpios");
 
   /** Whether two uses of one line can coexist. */
@@ -98,7 +102,7 @@ enum Sharing {
       // One line for all slots. Their driver, drivers/spi/spidev.c, does not request it.
       return node.compatible().contains("gocontroll,moduline-module-slot");
     }
-    // sound/soc/codecs/wsa881x.c, wsa883x.c, wsa884x.c: devices on a SoundWire bus
+    // Their amplifiers are devices on a SoundWire bus.
     return SPEAKERS.contains(use.property())
         && node.compatible().stream().anyMatch(name -> name.startsWith("sdw"));
   }
