@@ -77,11 +77,7 @@ public final class DtsReader {
    */
   public static Diagnosed<DtsFile> read(
       PreprocessedText source, FileSearch files, boolean part, Optional<SharedSyntax> shared) {
-    try {
-      return new DtsReader(source, files, part).read(false, shared);
-    } catch (Passages.StraddlingException e) {
-      return read(source, files, part, Optional.empty());
-    }
+    return new DtsReader(source, files, part).read(false, shared);
   }
 
   /**

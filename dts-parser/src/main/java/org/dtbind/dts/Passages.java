@@ -16,6 +16,7 @@ import org.dtbind.dts.grammar.DtsParserBase;
 import org.dtbind.dts.grammar.DtsTokens;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.PreprocessedText.Inclusion;
+import org.dtbind.dts.syntax.Statement;
 import org.dtbind.source.Bytes;
 
 /**
@@ -24,16 +25,6 @@ import org.dtbind.source.Bytes;
  * them.
  */
 final class Passages implements DtsParserBase.Boundary {
-
-  /**
-   * Thrown if a statement continues after the end of an included file: its statements then cannot
-   * be separated from those of the including file.
-   */
-  static final class StraddlingException extends RuntimeException {
-    StraddlingException() {
-      super("a statement goes on behind the end of an included file", null, false, false);
-    }
-  }
 
   /**
    * An included file that is being parsed.
@@ -95,27 +86,25 @@ final class Passages implements DtsParserBase.Boundary {
     do {
       close(tokens);
     } while (open(tokens));
-    Open at = open.peekLast();
-    spans.shift(at == null ? 0 : at.first() - at.inclusion().start());
   }
 
   /** Ends the files that end before the next token. */
   private void close(DtsTokens tokens) {
     while (!open.isEmpty() && open.getLast().inclusion().end() <= tokens.getStartIndex()) {
       Open ended = open.removeLast();
+      spans.close();
       Inclusion inclusion = ended.inclusion();
-      if (tokens.previousEnd() > inclusion.end()) {
-        throw new StraddlingException();
-      }
-      if (effects() == ended.effects()) {
+      List<Inner> inner = List.copyOf(ended.inner());
+      // If a statement continues after the end of the file, the file's statements cannot be
+      // separated from those of the including file.
+      boolean straddles = tokens.previousEnd() > inclusion.end();
+      if (!straddles && effects() == ended.effects()) {
         // Copy the slice, so that the passage does not keep the whole text in memory.
         Bytes bytes = Bytes.wrap(slice(inclusion).toArray());
-        List<Inner> inner = List.copyOf(ended.inner());
-        Passage passage =
-            new Passage(bytes, statements.since(ended.statements()), ended.first(), inner);
-        shared.keep(inclusion.file(), passage);
-        within(inclusion, passage);
+        List<Statement> parsed = statements.since(ended.statements());
+        shared.keep(inclusion.file(), new Passage(bytes, parsed, ended.first(), inner));
       }
+      within(inclusion, ended.first(), inner);
     }
   }
 
@@ -157,6 +146,7 @@ final class Passages implements DtsParserBase.Boundary {
 
   private void open(Inclusion inclusion, int first) {
     place(first, inclusion.end() - inclusion.start(), inclusion.start());
+    spans.open(inclusion.end(), first - inclusion.start());
     open.add(new Open(inclusion, first, statements.count(), effects(), new ArrayList<>()));
   }
 
@@ -166,7 +156,7 @@ final class Passages implements DtsParserBase.Boundary {
     for (Inner inner : passage.inner()) {
       place(inner.first(), inner.length(), inclusion.start() + inner.offset());
     }
-    within(inclusion, passage);
+    within(inclusion, passage.first(), passage.inner());
   }
 
   private void place(int first, int length, int offset) {
@@ -180,12 +170,12 @@ final class Passages implements DtsParserBase.Boundary {
   }
 
   /** Records a passage, and the passages in it, in the file around it. */
-  private void within(Inclusion inclusion, Passage passage) {
+  private void within(Inclusion inclusion, int first, List<Inner> passages) {
     Open outer = open.peekLast();
     if (outer != null) {
       int offset = inclusion.start() - outer.inclusion().start();
-      outer.inner().add(new Inner(offset, passage.first(), passage.length()));
-      for (Inner inner : passage.inner()) {
+      outer.inner().add(new Inner(offset, first, inclusion.end() - inclusion.start()));
+      for (Inner inner : passages) {
         outer.inner().add(new Inner(offset + inner.offset(), inner.first(), inner.length()));
       }
     }

@@ -214,6 +214,25 @@ class SharedSyntaxTest {
   }
 
   @Test
+  void fileAroundStraddlingStatementIsShared() {
+    String filling = "/ { filling = \"" + "f".repeat(80) + "\"; };\n";
+    Map<String, String> files =
+        Map.of(
+            "inner.dtsi",
+            filling + "/ { a: inner {\n",
+            "outer.dtsi",
+            filling + "#include \"inner.dtsi\"\nb: c { d = <&a>; }; }; };\n",
+            "board.dts",
+            "/dts-v1/;\n" + filling + "#include \"outer.dtsi\"\n/ { e = <&b>; };",
+            "warned.dtsi",
+            "#include \"inner.dtsi\"\nw = /bits/ 8 <256>; x { }; }; };\n",
+            "warned.dts",
+            "/dts-v1/;\n" + filling + "#include \"warned.dtsi\"\n/ { f; };");
+    assertThat(assertSame(files, List.of("board.dts", "board.dts", "board.dts"))).isPositive();
+    assertThat(assertSame(files, List.of("warned.dts", "warned.dts", "warned.dts"))).isZero();
+  }
+
+  @Test
   void leastRecentlyUsedPassageIsEvicted() {
     SharedSyntax shared = new SharedSyntax();
     Bytes text = Bytes.latin1("x".repeat(1 << 18));
