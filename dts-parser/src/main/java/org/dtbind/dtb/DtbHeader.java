@@ -26,9 +26,9 @@ record DtbHeader(
 
   private static final int MAX_RESERVATIONS = Limit.RESERVATIONS.most();
 
-  static DtbHeader of(Bytes blob) throws Malformed {
+  static DtbHeader of(Bytes blob) throws MalformedBlob {
     if (blob.length() < 28 || blob.cell(0) != Fdt.MAGIC) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_MAGIC,
           0,
           Message.of(
@@ -37,7 +37,7 @@ record DtbHeader(
     long given = blob.number(20, 4);
     long compatible = blob.number(24, 4);
     if (given < 1 || compatible > Fdt.VERSION || given < compatible) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_VERSION,
           20,
           Message.of(
@@ -51,7 +51,7 @@ record DtbHeader(
     int header = version >= 17 ? 40 : version >= 3 ? 36 : version == 2 ? 32 : 28;
     long total = Integer.toUnsignedLong(blob.cell(4));
     if (total > blob.length() || blob.length() < header) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.TRUNCATED,
           4,
           Message.of(
@@ -67,10 +67,10 @@ record DtbHeader(
     return new DtbHeader(version, end, structureAt, structureEnd, stringsAt, stringsEnd);
   }
 
-  private static int offset(Bytes blob, int field, int end) throws Malformed {
+  private static int offset(Bytes blob, int field, int end) throws MalformedBlob {
     long offset = Integer.toUnsignedLong(blob.cell(field));
     if (offset > end) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_OFFSET,
           field,
           Message.of("offset {offset} is beyond the end of the blob", "0x%x".formatted(offset)));
@@ -78,10 +78,10 @@ record DtbHeader(
     return (int) offset;
   }
 
-  private static int length(Bytes blob, int field, int limit) throws Malformed {
+  private static int length(Bytes blob, int field, int limit) throws MalformedBlob {
     long length = Integer.toUnsignedLong(blob.cell(field));
     if (length > limit) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_OFFSET,
           field,
           Message.of(
@@ -90,12 +90,12 @@ record DtbHeader(
     return (int) length;
   }
 
-  List<Reservation> reservations(Bytes blob) throws Malformed {
+  List<Reservation> reservations(Bytes blob) throws MalformedBlob {
     int from = offset(blob, 16, end);
     List<Reservation> reservations = new ArrayList<>();
     for (int at = from; reservations.size() <= MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
       if (at + Fdt.RESERVATION_SIZE > end) {
-        throw new Malformed(
+        throw new MalformedBlob(
             DtbCode.BAD_OFFSET,
             at,
             Message.of("the list of memory reservations is not terminated"));
@@ -108,7 +108,7 @@ record DtbHeader(
       Span span = new Span(at, at + Fdt.RESERVATION_SIZE);
       reservations.add(new Reservation(address, size, List.of(), span));
     }
-    throw new Malformed(
+    throw new MalformedBlob(
         DtbCode.BAD_STRUCTURE,
         from,
         Message.of("more than {limit} memory reservations", MAX_RESERVATIONS));

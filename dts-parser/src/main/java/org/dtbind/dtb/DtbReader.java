@@ -70,7 +70,7 @@ public final class DtbReader {
   private final int structureEnd;
   private int next;
 
-  private DtbReader(SourceFile file) throws Malformed {
+  private DtbReader(SourceFile file) throws MalformedBlob {
     this.blob = file.content();
     this.header = DtbHeader.of(blob);
     this.version = header.version();
@@ -90,7 +90,7 @@ public final class DtbReader {
   public static Diagnosed<DeviceTree> read(SourceFile file) {
     try {
       return Diagnosed.of(new DtbReader(file).tree(), List.of());
-    } catch (Malformed e) {
+    } catch (MalformedBlob e) {
       Origin origin = new Origin.Blob(file.name(), e.offset());
       return Diagnosed.failed(List.of(Diagnostic.error(e.code(), origin, e.why())));
     }
@@ -108,24 +108,24 @@ public final class DtbReader {
       return header.version() < 3
           ? Bytes.empty()
           : file.content().slice(header.stringsAt(), header.stringsEnd());
-    } catch (Malformed e) {
+    } catch (MalformedBlob e) {
       return Bytes.empty();
     }
   }
 
-  private DeviceTree tree() throws Malformed {
+  private DeviceTree tree() throws MalformedBlob {
     List<Reservation> reservations = header.reservations(blob);
     skipNops();
     int at = next;
     if (take() != Fdt.BEGIN_NODE) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_STRUCTURE, at, Message.of("the structure does not start with a node"));
     }
     DtNode root = node(at, 0, 0, true);
     skipNops();
     at = next;
     if (take() != Fdt.END) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_STRUCTURE, at, Message.of("there is data after the root node"));
     }
     int bootCpu = version >= 2 ? blob.cell(28) : 0;
@@ -134,9 +134,9 @@ public final class DtbReader {
     return new DeviceTree(root, reservations, bootCpu, plugin, origins);
   }
 
-  private int take() throws Malformed {
+  private int take() throws MalformedBlob {
     if (next + 4 > structureEnd) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_STRUCTURE, next, Message.of("the structure ends prematurely"));
     }
     int value = blob.cell(next);
@@ -144,7 +144,7 @@ public final class DtbReader {
     return value;
   }
 
-  private void skipNops() throws Malformed {
+  private void skipNops() throws MalformedBlob {
     while (next + 4 <= structureEnd && blob.cell(next) == Fdt.NOP) {
       next += 4;
     }
@@ -159,9 +159,9 @@ public final class DtbReader {
    *
    * @param path the length of the parent's path; 0 for the root and its children
    */
-  private DtNode node(int start, int depth, int path, boolean root) throws Malformed {
+  private DtNode node(int start, int depth, int path, boolean root) throws MalformedBlob {
     if (depth > NodePath.MAX_DEPTH) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BLOB_TOO_DEEP,
           start,
           Message.of("nodes are nested more than {limit} levels deep", NodePath.MAX_DEPTH));
@@ -169,7 +169,7 @@ public final class DtbReader {
     String name = nodeName(root);
     int length = root ? 0 : path + 1 + name.length();
     if (length > NodePath.MAX_LENGTH) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BLOB_TOO_DEEP,
           start,
           Message.of("the path of a node has more than {limit} bytes", NodePath.MAX_LENGTH));
@@ -185,7 +185,7 @@ public final class DtbReader {
         }
         case Fdt.PROP -> {
           if (!children.isEmpty()) {
-            throw new Malformed(
+            throw new MalformedBlob(
                 DtbCode.BAD_STRUCTURE, at, Message.of("a property follows a child node"));
           }
           properties.add(property(at));
@@ -195,7 +195,7 @@ public final class DtbReader {
           return new DtNode(name, List.of(), properties, children, List.of(new Span(start, next)));
         }
         default ->
-            throw new Malformed(
+            throw new MalformedBlob(
                 DtbCode.BAD_STRUCTURE,
                 at,
                 Message.of("unknown token {token}", "0x%x".formatted(token)));
@@ -203,11 +203,11 @@ public final class DtbReader {
     }
   }
 
-  private String nodeName(boolean root) throws Malformed {
+  private String nodeName(boolean root) throws MalformedBlob {
     int at = next;
     int end = blob.indexOf(0, at);
     if (end < 0 || end >= structureEnd) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_STRUCTURE, at, Message.of("the name of a node is not terminated"));
     }
     next = end + 1;
@@ -220,13 +220,14 @@ public final class DtbReader {
       name = name.substring(name.lastIndexOf('/') + 1);
     }
     if (root != name.isEmpty()) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_STRUCTURE,
           at,
           root ? Message.of("the root node has a name") : Message.of("a node has no name"));
     }
     if (name.indexOf('/') >= 0) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, Message.of("a node name contains a slash"));
+      throw new MalformedBlob(
+          DtbCode.BAD_STRUCTURE, at, Message.of("a node name contains a slash"));
     }
     return name;
   }
@@ -235,9 +236,9 @@ public final class DtbReader {
    * Limits the length of a name: each use of a name takes memory, and a blob can use one name, or
    * its end, often.
    */
-  private static void checkName(int at, int length) throws Malformed {
+  private static void checkName(int at, int length) throws MalformedBlob {
     if (length > MAX_NAME) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_STRUCTURE,
           at,
           Message.of(
@@ -245,17 +246,17 @@ public final class DtbReader {
     }
   }
 
-  private void countName(int at, int length) throws Malformed {
+  private void countName(int at, int length) throws MalformedBlob {
     nameBytes += length;
     if (nameBytes > MAX_NAMES) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_STRUCTURE,
           at,
           Message.of("the names of nodes and properties exceed {limit} bytes in total", MAX_NAMES));
     }
   }
 
-  private DtProperty property(int at) throws Malformed {
+  private DtProperty property(int at) throws MalformedBlob {
     // Few calls: this method reads most of the blob, mostly before the JIT compiler has compiled
     // it.
     long length = take() & 0xffffffffL;
@@ -264,7 +265,7 @@ public final class DtbReader {
       align(8);
     }
     if (length > structureEnd - next) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_OFFSET,
           at + 4,
           Message.of("a property of {size} bytes extends beyond the end of the structure", length));
@@ -277,7 +278,7 @@ public final class DtbReader {
     return new DtProperty(name, new PropertyValue(value, List.of()), List.of(), List.of(span));
   }
 
-  private String propertyName(int at, long nameAt) throws Malformed {
+  private String propertyName(int at, long nameAt) throws MalformedBlob {
     int slot = (int) nameAt % NAMES;
     if (nameAt < stringsEnd && namesAt[slot] == nameAt) {
       return names[slot];
@@ -292,10 +293,10 @@ public final class DtbReader {
     return name;
   }
 
-  private String nameFromTable(int at, long nameAt) throws Malformed {
+  private String nameFromTable(int at, long nameAt) throws MalformedBlob {
     int end = nameAt < stringsEnd ? blob.indexOf(0, (int) nameAt) : -1;
     if (end < 0 || end >= stringsEnd) {
-      throw new Malformed(
+      throw new MalformedBlob(
           DtbCode.BAD_OFFSET, at + 8, Message.of("a property name is not in the strings block"));
     }
     checkName(at + 8, end - (int) nameAt);

@@ -15,9 +15,9 @@ record BlankLines(SourceText source, BitSet wanted) {
 
   static BlankLines of(SourceText source) {
     BitSet wanted = new BitSet();
-    for (List<Statement> siblings : source.siblings()) {
+    for (List<SourceStatement> siblings : source.siblings()) {
       for (int i = 1; i < siblings.size(); i++) {
-        Statement statement = siblings.get(i);
+        SourceStatement statement = siblings.get(i);
         if (statement.depth() > 0 && needsOne(source, statement)) {
           place(source, siblings.get(i - 1).end(), statement.first(), wanted);
         }
@@ -26,7 +26,7 @@ record BlankLines(SourceText source, BitSet wanted) {
     return new BlankLines(source, wanted);
   }
 
-  private static boolean needsOne(SourceText source, Statement statement) {
+  private static boolean needsOne(SourceText source, SourceStatement statement) {
     return switch (statement.kind()) {
       case NODE -> !source.isBelowMacro(statement.first());
       case PROPERTY ->
@@ -71,6 +71,6 @@ record BlankLines(SourceText source, BitSet wanted) {
         && source.feeds(before) == 0) {
       before--;
     }
-    return before >= 0 && source.ends(before, Statement.Kind.NODE);
+    return before >= 0 && source.ends(before, SourceStatement.Kind.NODE);
   }
 }

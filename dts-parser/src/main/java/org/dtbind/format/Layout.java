@@ -143,8 +143,8 @@ final class Layout {
             && Pieces.directive(text, source.piece(i).start()).isPresent()) {
       return false;
     }
-    return source.isIn(before, Statement.Kind.NODE, Statement.Kind.CLOSE)
-        || broken && source.isIn(before, Statement.Kind.PROPERTY);
+    return source.isIn(before, SourceStatement.Kind.NODE, SourceStatement.Kind.CLOSE)
+        || broken && source.isIn(before, SourceStatement.Kind.PROPERTY);
   }
 
   /**
@@ -226,12 +226,12 @@ final class Layout {
     int leading = leading(i);
     Piece piece = source.piece(leading);
     boolean further = piece.isCode() && !source.begins(leading);
-    boolean continued = further && source.isIn(leading, Statement.Kind.PROPERTY);
+    boolean continued = further && source.isIn(leading, SourceStatement.Kind.PROPERTY);
     boolean stays =
         piece.kind() == Kind.DIRECTIVE
             || piece.isComment() && from == to
             || continued && target < 0
-            || further && source.isIn(leading, Statement.Kind.MACRO);
+            || further && source.isIn(leading, SourceStatement.Kind.MACRO);
     int depth = source.depth(leading) + (source.isWrapped(i) ? 1 : 0);
     int wanted = continued ? target : depth * SourceText.TAB;
     String former = source.slice(from, to);

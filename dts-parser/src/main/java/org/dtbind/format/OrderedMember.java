@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param movable whether it may move at all
  */
 record OrderedMember(
-    Statement statement,
+    SourceStatement statement,
     int from,
     int to,
     Optional<String> name,
@@ -39,6 +39,6 @@ record OrderedMember(
   }
 
   boolean isNode() {
-    return statement.kind() == Statement.Kind.NODE;
+    return statement.kind() == SourceStatement.Kind.NODE;
   }
 }

@@ -42,11 +42,11 @@ final class OrderedMembers {
     return source.siblings().stream().map(members::of).toList();
   }
 
-  private List<OrderedMember> of(List<Statement> siblings) {
+  private List<OrderedMember> of(List<SourceStatement> siblings) {
     Map<String, Integer> properties = new HashMap<>();
     Map<String, Integer> children = new HashMap<>();
-    for (Statement statement : siblings) {
-      boolean node = statement.kind() == Statement.Kind.NODE;
+    for (SourceStatement statement : siblings) {
+      boolean node = statement.kind() == SourceStatement.Kind.NODE;
       name(statement)
           .ifPresent(name -> (node ? children : properties).merge(name, 1, Integer::sum));
     }
@@ -54,7 +54,7 @@ final class OrderedMembers {
   }
 
   private OrderedMember member(
-      Statement statement, Map<String, Integer> properties, Map<String, Integer> children) {
+      SourceStatement statement, Map<String, Integer> properties, Map<String, Integer> children) {
     int from = statement.first();
     while (from > 0
         && source.piece(from - 1).isComment()
@@ -69,7 +69,7 @@ final class OrderedMembers {
         && source.feeds(to + 1) == 0) {
       to++;
     }
-    boolean node = statement.kind() == Statement.Kind.NODE;
+    boolean node = statement.kind() == SourceStatement.Kind.NODE;
     Optional<String> name = name(statement);
     Optional<OrderKey> key =
         node
@@ -81,12 +81,12 @@ final class OrderedMembers {
     return new OrderedMember(statement, from, to, name, key, movable);
   }
 
-  private Optional<String> name(Statement head) {
+  private Optional<String> name(SourceStatement head) {
     int first = head.first();
-    if (!source.beginsLine(first) || head.kind() == Statement.Kind.MACRO) {
+    if (!source.beginsLine(first) || head.kind() == SourceStatement.Kind.MACRO) {
       return Optional.empty();
     }
-    if (head.kind() == Statement.Kind.PROPERTY) {
+    if (head.kind() == SourceStatement.Kind.PROPERTY) {
       boolean property =
           head.depth() > 0
               && head.last() > first
@@ -114,11 +114,12 @@ final class OrderedMembers {
         || source.piece(brace + 1).isComment();
   }
 
-  private boolean isMovable(Statement statement, int from, int to) {
+  private boolean isMovable(SourceStatement statement, int from, int to) {
     int first = statement.first();
     boolean written = source.keepsGap(from) || source.keepsGap(first) || source.keepsGap(to + 1);
     boolean ends = to + 1 < source.size() && source.feeds(to + 1) > 0;
-    boolean closed = statement.kind() != Statement.Kind.NODE || statement.end() > statement.last();
+    boolean closed =
+        statement.kind() != SourceStatement.Kind.NODE || statement.end() > statement.last();
     boolean macro = source.piece(first + 1).is(";") && source.piece(first).isCapitals();
     int next = dependent.nextSetBit(first);
     return !written && ends && closed && !macro && from > 0 && (next < 0 || next > statement.end());

@@ -26,7 +26,7 @@ record SourceText(
     SourceFile file,
     byte[] text,
     List<Piece> pieces,
-    List<Statement> statements,
+    List<SourceStatement> statements,
     int[] depths,
     int[] statementOf,
     BitSet kept) {
@@ -75,17 +75,17 @@ record SourceText(
    * Returns the statements by the node in whose content they are, without the ends of nodes. Those
    * of a node precede those of the nodes around it; the last ones are outside of all nodes.
    */
-  List<List<Statement>> siblings() {
-    List<List<Statement>> siblings = new ArrayList<>();
-    List<List<Statement>> open = new ArrayList<>(List.of(new ArrayList<>()));
-    for (Statement statement : statements) {
+  List<List<SourceStatement>> siblings() {
+    List<List<SourceStatement>> siblings = new ArrayList<>();
+    List<List<SourceStatement>> open = new ArrayList<>(List.of(new ArrayList<>()));
+    for (SourceStatement statement : statements) {
       while (open.size() > statement.depth() + 1) {
         siblings.add(open.remove(open.size() - 1));
       }
-      if (statement.kind() == Statement.Kind.NODE) {
+      if (statement.kind() == SourceStatement.Kind.NODE) {
         open.get(open.size() - 1).add(statement);
         open.add(new ArrayList<>());
-      } else if (statement.kind() != Statement.Kind.CLOSE) {
+      } else if (statement.kind() != SourceStatement.Kind.CLOSE) {
         open.get(open.size() - 1).add(statement);
       }
     }
@@ -95,7 +95,7 @@ record SourceText(
   }
 
   /** Whether a piece belongs to a statement of some kinds: comments may be between two. */
-  boolean isIn(int piece, Statement.Kind... kinds) {
+  boolean isIn(int piece, SourceStatement.Kind... kinds) {
     return statementOf[piece] >= 0
         && List.of(kinds).contains(statements.get(statementOf[piece]).kind());
   }
@@ -106,7 +106,7 @@ record SourceText(
   }
 
   /** Whether a piece is the last one of a statement of a kind. */
-  boolean ends(int piece, Statement.Kind kind) {
+  boolean ends(int piece, SourceStatement.Kind kind) {
     return isIn(piece, kind) && statements.get(statementOf[piece]).last() == piece;
   }
 
@@ -114,7 +114,7 @@ record SourceText(
   boolean isBelowMacro(int piece) {
     return piece > 0
         && feeds(piece) == 1
-        && isIn(piece - 1, Statement.Kind.MACRO)
+        && isIn(piece - 1, SourceStatement.Kind.MACRO)
         && !pieces.get(statements.get(statementOf[piece - 1]).first()).is("/include/");
   }
 
@@ -201,13 +201,13 @@ record SourceText(
     while (before > 0 && pieces.get(before).isComment() && feeds(before) == 0) {
       before--;
     }
-    if (!ends(before, Statement.Kind.PROPERTY)) {
+    if (!ends(before, SourceStatement.Kind.PROPERTY)) {
       return false;
     }
     int property = statements.get(statementOf[before]).first();
     return beginsLine(property)
         && indentation(comment) > indentation(property)
-        && !isIn(next, Statement.Kind.NODE)
+        && !isIn(next, SourceStatement.Kind.NODE)
         && indentation(comment) > indentation(next);
   }
 

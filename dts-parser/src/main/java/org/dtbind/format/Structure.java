@@ -62,7 +62,7 @@ final class Structure {
   private final SourceFile file;
   private final byte[] text;
   private final List<Piece> pieces;
-  private final List<Statement> statements = new ArrayList<>();
+  private final List<SourceStatement> statements = new ArrayList<>();
   private final int[] depths;
   private final int[] statementOf;
   private final BitSet kept = new BitSet();
@@ -124,7 +124,7 @@ final class Structure {
       kept.set(off + 1, pieces.size() + 1);
     }
     if (first >= 0 && isMacro(first, previous)) {
-      statement(Statement.Kind.MACRO, previous);
+      statement(SourceStatement.Kind.MACRO, previous);
     } else if (first >= 0) {
       missing("add a ';'");
     }
@@ -220,7 +220,7 @@ final class Structure {
   private void code(int i) {
     Piece piece = pieces.get(i);
     if (first >= 0 && isMacro(first, previous) && startsAnother(i)) {
-      statement(Statement.Kind.MACRO, previous);
+      statement(SourceStatement.Kind.MACRO, previous);
     }
     if (first >= 0 && round > 0 && call < 0 && pieces.get(first + 1).is("(")) {
       // In the arguments of a macro, or of what looks like one, there may be statements.
@@ -234,7 +234,7 @@ final class Structure {
         missing("add a ';' after the brace");
         return;
       }
-      statement(Statement.Kind.CLOSE, previous);
+      statement(SourceStatement.Kind.CLOSE, previous);
     }
     if (piece.is("}")) {
       close(i);
@@ -277,7 +277,7 @@ final class Structure {
     if (!closed && conditionals.isEmpty()) {
       fail(i, SyntaxCode.UNTERMINATED_STRING, "this string has no closing quote", "add the quote");
     } else if (first == i - 1 && pieces.get(first).is("/include/")) {
-      statement(Statement.Kind.MACRO, i);
+      statement(SourceStatement.Kind.MACRO, i);
     }
   }
 
@@ -292,7 +292,7 @@ final class Structure {
       fail(i, SyntaxCode.NESTING_TOO_DEEP, "the nodes are nested too deeply", help);
       return;
     }
-    statement(Statement.Kind.NODE, i);
+    statement(SourceStatement.Kind.NODE, i);
     open.add(statements.size() - 1);
   }
 
@@ -303,7 +303,7 @@ final class Structure {
       fail(i, SyntaxCode.SYNTAX, "this brace closes no node", "remove it, or add a '{'");
     } else {
       if (first >= 0) {
-        statement(Statement.Kind.MACRO, previous);
+        statement(SourceStatement.Kind.MACRO, previous);
       }
       ended = open.remove(open.size() - 1);
       depths[i] = open.size();
@@ -316,18 +316,20 @@ final class Structure {
       String help = "close each '<' and '(' before it";
       fail(i, SyntaxCode.SYNTAX, "the brackets before this ';' do not match", help);
     } else {
-      statement(pieces.get(first).is("}") ? Statement.Kind.CLOSE : Statement.Kind.PROPERTY, i);
+      statement(
+          pieces.get(first).is("}") ? SourceStatement.Kind.CLOSE : SourceStatement.Kind.PROPERTY,
+          i);
     }
   }
 
-  private void statement(Statement.Kind kind, int last) {
-    if (kind == Statement.Kind.CLOSE) {
-      Statement node = statements.get(ended);
+  private void statement(SourceStatement.Kind kind, int last) {
+    if (kind == SourceStatement.Kind.CLOSE) {
+      SourceStatement node = statements.get(ended);
       statements.set(
-          ended, new Statement(node.kind(), node.first(), node.last(), last, node.depth()));
+          ended, new SourceStatement(node.kind(), node.first(), node.last(), last, node.depth()));
     }
     Arrays.fill(statementOf, first, last + 1, statements.size());
-    statements.add(new Statement(kind, first, last, last, depths[first]));
+    statements.add(new SourceStatement(kind, first, last, last, depths[first]));
     first = -1;
   }
 

@@ -89,8 +89,8 @@ public final class Arguments {
    *
    * @param label its name in the help, such as {@code FILE}
    */
-  public Parameter parameter(String label) {
-    return new Parameter(PositionalParamSpec.builder().paramLabel(label), added::accept);
+  public PositionalParameter parameter(String label) {
+    return new PositionalParameter(PositionalParamSpec.builder().paramLabel(label), added::accept);
   }
 
   /** Adds the options and parameters of a group. */

@@ -139,7 +139,7 @@ public final class CheckCommand implements Command {
     }
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
-    CheckRun run = new CheckRun(session, findings, fixing);
+    ParallelChecks run = new ParallelChecks(session, findings, fixing);
     FileCheck check = check(on, named, wanted);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());

@@ -32,7 +32,7 @@ public final class AggregatorFiles {
     return Artefact.text(
         "udev/rules.d/70-dtbind-aggregator-" + aggregator.name() + ".rules",
         "sets the owner of the aggregator's device node",
-        UdevRules.text(new Target(List.of(), List.of(aggregator))));
+        UdevRules.text(new TargetSetup(List.of(), List.of(aggregator))));
   }
 
   /**
@@ -44,7 +44,7 @@ public final class AggregatorFiles {
     return Artefact.text(
         DECLARATIONS + "/" + aggregator.name() + SUFFIX,
         "declares the aggregator",
-        TargetConf.text(new Target(List.of(), List.of(aggregator))));
+        TargetConf.text(new TargetSetup(List.of(), List.of(aggregator))));
   }
 
   /**

@@ -25,7 +25,7 @@ public final class BindingFiles {
    * @throws IllegalArgumentException if the name of the device is not a valid file name
    */
   public static List<Artefact> of(TargetDevice device, List<String> modules) {
-    Target target = new Target(List.of(device), List.of());
+    TargetSetup target = new TargetSetup(List.of(device), List.of());
     String name = device.bus() + ":" + device.name().orElseThrow();
     Artefact rules =
         Artefact.text(

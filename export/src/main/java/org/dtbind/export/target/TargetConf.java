@@ -22,7 +22,7 @@ final class TargetConf {
 
   private TargetConf() {}
 
-  static TextFile text(Target target) {
+  static TextFile text(TargetSetup target) {
     TargetConf conf = new TargetConf();
     target.devices().forEach(conf::device);
     target.aggregators().forEach(conf::aggregator);

@@ -126,14 +126,14 @@ public final class TargetExport {
   }
 
   /** Returns the settings file for the script. */
-  static Artefact settings(String path, Target target) {
+  static Artefact settings(String path, TargetSetup target) {
     return Artefact.text(path, "settings for dtbind-target", TargetConf.text(target));
   }
 
   private static Diagnosed<Artefacts> of(
       Specification specification, DeclaredTree declared, Optional<String> name, boolean force) {
-    Diagnosed<Target> read = TargetReading.read(specification, declared, force);
-    Target target = read.value().orElseThrow();
+    Diagnosed<TargetSetup> read = TargetReading.read(specification, declared, force);
+    TargetSetup target = read.value().orElseThrow();
     List<Diagnostic> problems = new ArrayList<>(read.diagnostics());
     SystemUsers users = SystemUsers.of(target.accesses());
     for (String other : users.others()) {
@@ -186,7 +186,7 @@ public final class TargetExport {
         .orElse(Span.NONE);
   }
 
-  private static Artefacts files(Target target, SystemUsers users, Optional<String> name) {
+  private static Artefacts files(TargetSetup target, SystemUsers users, Optional<String> name) {
     List<Artefact> files = new ArrayList<>(common());
     String own = own(name);
     files.add(
@@ -212,7 +212,7 @@ public final class TargetExport {
     return new Artefacts(files);
   }
 
-  private static Optional<Artefact> modules(Target target, String path) {
+  private static Optional<Artefact> modules(TargetSetup target, String path) {
     Stream<String> ofAggregators =
         target.aggregators().stream().map(any -> GenericDriver.GPIO_AGGREGATOR.module());
     List<String> modules =

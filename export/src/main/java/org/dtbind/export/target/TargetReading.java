@@ -78,7 +78,8 @@ final class TargetReading {
    *
    * @param force as in {@link TargetExport#of}
    */
-  static Diagnosed<Target> read(Specification specification, DeclaredTree declared, boolean force) {
+  static Diagnosed<TargetSetup> read(
+      Specification specification, DeclaredTree declared, boolean force) {
     TargetReading reading = new TargetReading(specification, declared, force);
     for (int i = 0; i < specification.devices().size(); i++) {
       reading.device(specification.devices().get(i), declared.nodes().get(i));
@@ -86,7 +87,7 @@ final class TargetReading {
     specification.aggregators().forEach(reading::aggregator);
     specification.iommuGroups().forEach(reading::group);
     reading.noSafeStates();
-    return Diagnosed.of(new Target(reading.devices, reading.aggregators), reading.problems);
+    return Diagnosed.of(new TargetSetup(reading.devices, reading.aggregators), reading.problems);
   }
 
   /**

@@ -42,7 +42,7 @@ final class TargetReadme {
    *
    * @param files the other exported files
    */
-  static TextFile text(Target target, List<Artefact> files) {
+  static TextFile text(TargetSetup target, List<Artefact> files) {
     TextFile text = new TextFile().verbatim(TEXT);
     files.forEach(file -> text.fill("    /%s\n        %s\n", file.path(), file.purpose()));
     text.verbatim(USE);

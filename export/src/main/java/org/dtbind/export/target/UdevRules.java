@@ -55,7 +55,7 @@ final class UdevRules {
 
   private UdevRules() {}
 
-  static TextFile text(Target target) {
+  static TextFile text(TargetSetup target) {
     UdevRules rules = new UdevRules();
     target.devices().forEach(rules::device);
     if (!target.aggregators().isEmpty()) {

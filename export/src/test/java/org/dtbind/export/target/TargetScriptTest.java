@@ -66,7 +66,7 @@ class TargetScriptTest {
             "relays",
             List.of(new TargetAggregator.At("chip", 17, Optional.of("pump"))),
             Access.NONE.orLink("relays"));
-    return TargetConf.text(new Target(List.of(door), List.of(relays))).text();
+    return TargetConf.text(new TargetSetup(List.of(door), List.of(relays))).text();
   }
 
   @Test

@@ -31,19 +31,19 @@ final class Placement {
   record Stand(DeviceSpec device, NodePath path, boolean isNew) {}
 
   private final BaseNodes base;
-  private final Problems problems;
+  private final GenerationProblems problems;
   private final Map<String, DeviceSpec> labelled = new HashMap<>();
   private final IdentityHashMap<DeviceSpec, Optional<NodePath>> found = new IdentityHashMap<>();
   private final List<Stand> stands = new ArrayList<>();
   private final Map<NodePath, Stand> newByPath = new HashMap<>();
 
-  private Placement(BaseNodes base, Problems problems) {
+  private Placement(BaseNodes base, GenerationProblems problems) {
     this.base = base;
     this.problems = problems;
   }
 
   /** Determines all paths, and reports devices without one. */
-  static Placement of(BaseNodes base, Problems problems, List<DeviceSpec> devices) {
+  static Placement of(BaseNodes base, GenerationProblems problems, List<DeviceSpec> devices) {
     Placement placement = new Placement(base, problems);
     for (DeviceSpec device : devices) {
       device.labels().forEach(label -> placement.label(device, label));

@@ -16,9 +16,9 @@ final class ReferenceCells {
 
   private final BaseNodes base;
   private final Placement placement;
-  private final Problems problems;
+  private final GenerationProblems problems;
 
-  ReferenceCells(BaseNodes base, Placement placement, Problems problems) {
+  ReferenceCells(BaseNodes base, Placement placement, GenerationProblems problems) {
     this.base = base;
     this.placement = placement;
     this.problems = problems;

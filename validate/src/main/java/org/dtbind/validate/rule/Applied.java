@@ -42,7 +42,7 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (schema() == Schema.NONE) {
         to.add(Schema.nothing(value, at, name));
       } else {
@@ -75,10 +75,12 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
-      Place all = at.keyword("allOf");
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+      EvaluationPlace all = at.keyword("allOf");
       for (int i = 0; i < schemas.size(); i++) {
-        schemas.get(i).violations(value, new Place(at.instance(), all.schema().then(i)), run, to);
+        schemas
+            .get(i)
+            .violations(value, new EvaluationPlace(at.instance(), all.schema().then(i)), run, to);
       }
     }
 
@@ -130,7 +132,7 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       List<Schema> holding = schemas.stream().filter(s -> s.accepts(value, run)).toList();
       if (holding.size() == 1 || !holding.isEmpty() && !one) {
         return;
@@ -161,7 +163,7 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (condition.accepts(value, run)) {
         then.violations(value, at.keyword("then"), run, to);
       } else {

@@ -32,7 +32,7 @@ record Assertion(
   }
 
   @Override
-  public void violations(Value value, Place at, Run run, List<Violation> to) {
+  public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
     if (!holds.test(value, run)) {
       to.add(
           new Violation(

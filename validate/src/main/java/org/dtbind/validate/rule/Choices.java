@@ -17,10 +17,17 @@ final class Choices {
   private Choices() {}
 
   static Violation none(
-      String keyword, Object wanted, List<Schema> schemas, Value value, Place at, Run run) {
+      String keyword,
+      Object wanted,
+      List<Schema> schemas,
+      Value value,
+      EvaluationPlace at,
+      Run run) {
     List<Violation> context = new ArrayList<>();
     for (int i = 0; i < schemas.size(); i++) {
-      schemas.get(i).violations(value, new Place(Path.NONE, Path.NONE.then(i)), run, context);
+      schemas
+          .get(i)
+          .violations(value, new EvaluationPlace(Path.NONE, Path.NONE.then(i)), run, context);
     }
     return new Violation(
         at.instance(),
@@ -34,7 +41,7 @@ final class Choices {
 
   /** Like jsonschema, it lists the first matching schema last. */
   static Violation several(
-      String keyword, Object wanted, List<Schema> holding, Value value, Place at) {
+      String keyword, Object wanted, List<Schema> holding, Value value, EvaluationPlace at) {
     return new Violation(
         at.instance(),
         at.schema().then(keyword),

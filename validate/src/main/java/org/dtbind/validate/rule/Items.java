@@ -34,7 +34,7 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (!(value instanceof Value.Array array) || array.items().size() <= from) {
         return;
       }
@@ -60,7 +60,7 @@ final class Items {
     }
   }
 
-  private static Violation violation(String keyword, String text, Value value, Place at) {
+  private static Violation violation(String keyword, String text, Value value, EvaluationPlace at) {
     return new Violation(
         at.instance(),
         at.schema().then(keyword),
@@ -87,11 +87,11 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (value instanceof Value.Array array) {
         Path keyword = at.schema().then("items");
         for (int i = 0; i < Math.min(array.items().size(), schemas.size()); i++) {
-          Place place = new Place(at.instance().then(i), keyword.then(i));
+          EvaluationPlace place = new EvaluationPlace(at.instance().then(i), keyword.then(i));
           schemas.get(i).violations(array.items().get(i), place, run, to);
         }
       }
@@ -126,7 +126,7 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (accepts(value, run) || !(value instanceof Value.Array array)) {
         return;
       }
@@ -184,7 +184,7 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (value instanceof Value.Array array) {
         List<Value> bad = bad(array, run);
         if (!bad.isEmpty()) {

@@ -151,7 +151,7 @@ final class Leaves {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (value instanceof Value.Node node) {
         for (String name : names) {
           if (!node.members().containsKey(name)) {
@@ -164,7 +164,7 @@ final class Leaves {
   }
 
   private static Violation missing(
-      String keyword, String name, String text, Value value, Place at) {
+      String keyword, String name, String text, Value value, EvaluationPlace at) {
     return new Violation(
         at.instance(),
         at.schema().then(keyword),
@@ -204,7 +204,7 @@ final class Leaves {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       missing(value)
           .forEach(
               pair -> {

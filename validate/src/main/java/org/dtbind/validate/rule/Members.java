@@ -37,14 +37,15 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("properties");
         schemas.forEach(
             (name, schema) -> {
               Value member = node.members().get(name);
               if (member != null) {
-                Place place = new Place(at.instance().then(name), keyword.then(name));
+                EvaluationPlace place =
+                    new EvaluationPlace(at.instance().then(name), keyword.then(name));
                 schema.violations(member, place, run, to);
               }
             });
@@ -82,7 +83,7 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("patternProperties");
         for (Patterns.Pattern pattern : patterns.all()) {
@@ -94,7 +95,7 @@ final class Members {
               .forEach(
                   (name, member) -> {
                     if (pattern.regex().isIn(name, run)) {
-                      Place place = new Place(at.instance().then(name), schema);
+                      EvaluationPlace place = new EvaluationPlace(at.instance().then(name), schema);
                       pattern.schema().violations(member, place, run, to);
                     }
                   });
@@ -123,7 +124,7 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (value instanceof Value.Node node) {
         for (String name : node.members().keySet()) {
           schema.violations(new Value.Text(name), at.keyword("propertyNames"), run, to);
@@ -151,13 +152,14 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("dependentSchemas");
         schemas.forEach(
             (name, schema) -> {
               if (node.members().containsKey(name)) {
-                schema.violations(value, new Place(at.instance(), keyword.then(name)), run, to);
+                schema.violations(
+                    value, new EvaluationPlace(at.instance(), keyword.then(name)), run, to);
               }
             });
       }

@@ -50,7 +50,7 @@ final class OtherMembers {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return;
       }
@@ -147,7 +147,7 @@ final class OtherMembers {
     }
 
     @Override
-    public void violations(Value value, Place at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return;
       }

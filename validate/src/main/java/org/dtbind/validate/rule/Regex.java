@@ -15,13 +15,13 @@ public final class Regex {
   private final String text;
   private final Pattern pattern;
   private final Cost cost;
-  private final Literals literals;
+  private final RegexLiterals literals;
 
   private Regex(String text, Pattern pattern, Cost cost) {
     this.text = text;
     this.pattern = pattern;
     this.cost = cost;
-    this.literals = Literals.of(text);
+    this.literals = RegexLiterals.of(text);
   }
 
   /**

@@ -67,12 +67,12 @@ public final class Schema {
   public List<Violation> violations(Value value, Run run) {
     List<Violation> found = new ArrayList<>();
     if (!accepts(value, run)) {
-      violations(value, Place.START, run, found);
+      violations(value, EvaluationPlace.START, run, found);
     }
     return found;
   }
 
-  void violations(Value value, Place at, Run run, List<Violation> to) {
+  void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
     if (this == NONE) {
       to.add(nothing(value, at, false));
       return;
@@ -89,7 +89,7 @@ public final class Schema {
    *
    * @param wanted false, or the reference to a missing document
    */
-  static Violation nothing(Value value, Place at, Object wanted) {
+  static Violation nothing(Value value, EvaluationPlace at, Object wanted) {
     return new Violation(
         at.instance(),
         at.schema(),

@@ -45,7 +45,7 @@ public final class SchemaCache {
    * @param base the $id against which references are resolved
    */
   public Schema compile(Object source, String base) {
-    return new Compiler(this, base).compile(source);
+    return new SchemaCompiler(this, base).compile(source);
   }
 
   /**
@@ -137,7 +137,7 @@ public final class SchemaCache {
     if (parts.get() > Limit.BINDING_PARTS.most()) {
       throw new TooMuchWork("too many parts of schemas are referred to");
     }
-    Compiler compiler = new Compiler(this, id);
+    SchemaCompiler compiler = new SchemaCompiler(this, id);
     Schema schema = compiler.compile(source);
     parts.addAndGet(compiler.compiled());
     return schema;

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * {@code typeSize} of dt-schema. It ignores unknown keywords and keywords with a value of the wrong
  * type.
  */
-final class Compiler {
+final class SchemaCompiler {
 
   private final SchemaCache cache;
   private final String base;
   private int compiled;
 
-  Compiler(SchemaCache cache, String base) {
+  SchemaCompiler(SchemaCache cache, String base) {
     this.cache = cache;
     this.base = base;
   }
@@ -123,7 +123,7 @@ final class Compiler {
       }
 
       @Override
-      public void violations(Value value, Place at, Run run, List<Violation> to) {
+      public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
         if (schema.accepts(value, run)) {
           to.add(
               new Violation(

@@ -11,9 +11,9 @@ import org.dtbind.spec.Access;
  *
  * @param devices devices that are bound or have an owner
  */
-record Target(List<TargetDevice> devices, List<TargetAggregator> aggregators) {
+record TargetSetup(List<TargetDevice> devices, List<TargetAggregator> aggregators) {
 
-  Target {
+  TargetSetup {
     devices = List.copyOf(devices);
     aggregators = List.copyOf(aggregators);
   }

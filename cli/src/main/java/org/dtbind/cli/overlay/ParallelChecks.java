@@ -19,7 +19,7 @@ import org.dtbind.diag.Severity;
 import org.dtbind.validate.report.FindingKey;
 
 /** Checks files in parallel, and shows their findings in the order of the files. */
-final class CheckRun {
+final class ParallelChecks {
 
   private final Session session;
   private final FindingRun findings;
@@ -32,7 +32,7 @@ final class CheckRun {
    *
    * @param fixing applies fixes before findings are shown, if the user wants that
    */
-  CheckRun(Session session, FindingRun findings, Optional<Fixing> fixing) {
+  ParallelChecks(Session session, FindingRun findings, Optional<Fixing> fixing) {
     this.session = session;
     this.findings = findings;
     this.fixing = fixing;

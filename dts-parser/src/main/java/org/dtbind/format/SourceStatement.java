@@ -12,7 +12,7 @@ package org.dtbind.format;
  *     {@code last} if conditionals hide its end
  * @param depth the number of nodes around it
  */
-record Statement(Kind kind, int first, int last, int end, int depth) {
+record SourceStatement(Kind kind, int first, int last, int end, int depth) {
 
   /** The kinds of statements. */
   enum Kind {

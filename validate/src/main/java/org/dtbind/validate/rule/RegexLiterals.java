@@ -12,21 +12,21 @@ import java.util.List;
  * @param starts the texts of which one must be at the start; empty if unknown
  * @param end the text that must be at the end; empty if unknown
  */
-record Literals(List<String> starts, String end) {
+record RegexLiterals(List<String> starts, String end) {
 
-  private static final Literals NONE = new Literals(List.of(), "");
+  private static final RegexLiterals NONE = new RegexLiterals(List.of(), "");
 
   private static final String SPECIAL = "\\.[](){}*+?^$|";
 
   /** Returns the literals of a regular expression. */
-  static Literals of(String text) {
+  static RegexLiterals of(String text) {
     if (text.replace("(?:", "(").replace("(?!", "(").contains("(?") || choices(text).size() != 1) {
       return NONE;
     }
     String end = text.endsWith("$") ? end(text.substring(0, text.length() - 1)) : "";
     return text.startsWith("^")
-        ? new Literals(starts(text.substring(1)), end)
-        : new Literals(List.of(), end);
+        ? new RegexLiterals(starts(text.substring(1)), end)
+        : new RegexLiterals(List.of(), end);
   }
 
   /** Returns whether a search in a text can succeed. */

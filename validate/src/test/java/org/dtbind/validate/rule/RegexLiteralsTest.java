@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the literal prefix and suffix of an expression never exclude a matching text. */
-class LiteralsTest {
+class RegexLiteralsTest {
 
   private static final String[] PIECES = {
     "a", "b", "ab", "-", "@", "0", "\n", "a-", "-b", "ba", "x", ".", "|", "]", "\\", "$", "a|b"
@@ -41,7 +41,7 @@ class LiteralsTest {
       })
   void literalStartsAndEndAreExtracted(String expression, String starts, String end) {
     List<String> expected = starts.isEmpty() ? List.of() : List.of(starts.split(";"));
-    assertThat(Literals.of(expression)).isEqualTo(new Literals(expected, end));
+    assertThat(RegexLiterals.of(expression)).isEqualTo(new RegexLiterals(expected, end));
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class LiteralsTest {
         "^((a)|b)x"
       })
   void matchingTextIsNeverExcluded(String expression) {
-    Literals literals = Literals.of(expression);
+    RegexLiterals literals = RegexLiterals.of(expression);
     Pattern pattern = Pattern.compile(expression, Pattern.UNIX_LINES);
     int matches = 0;
     for (String text : texts()) {
@@ -102,9 +102,9 @@ class LiteralsTest {
 
   @Test
   void unterminatedClassHasNoLiterals() {
-    assertThat(Literals.of("^[ab").starts()).isEmpty();
-    assertThat(Literals.of("^(ab").starts()).isEmpty();
-    assertThat(Literals.of("^[ab\\").starts()).isEmpty();
+    assertThat(RegexLiterals.of("^[ab").starts()).isEmpty();
+    assertThat(RegexLiterals.of("^(ab").starts()).isEmpty();
+    assertThat(RegexLiterals.of("^[ab\\").starts()).isEmpty();
   }
 
   /** Returns all texts of up to two pieces, and random texts of more. */

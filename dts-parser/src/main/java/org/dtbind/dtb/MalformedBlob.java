@@ -5,13 +5,13 @@ package org.dtbind.dtb;
 import org.dtbind.diag.Message;
 
 /** A blob is malformed at an offset. */
-final class Malformed extends Exception {
+final class MalformedBlob extends Exception {
 
   private final DtbCode code;
   private final Message why;
   private final long offset;
 
-  Malformed(DtbCode code, long offset, Message why) {
+  MalformedBlob(DtbCode code, long offset, Message why) {
     super(why.template(), null, false, false);
     this.code = code;
     this.why = why;

@@ -8,15 +8,15 @@ package org.dtbind.validate.rule;
  * @param instance the path into the value
  * @param schema the path into the schema, without steps for references
  */
-record Place(Path instance, Path schema) {
+record EvaluationPlace(Path instance, Path schema) {
 
-  static final Place START = new Place(Path.NONE, Path.NONE);
+  static final EvaluationPlace START = new EvaluationPlace(Path.NONE, Path.NONE);
 
-  Place keyword(String keyword) {
-    return new Place(instance, schema.then(keyword));
+  EvaluationPlace keyword(String keyword) {
+    return new EvaluationPlace(instance, schema.then(keyword));
   }
 
-  Place member(Object step) {
-    return new Place(instance.then(step), schema);
+  EvaluationPlace member(Object step) {
+    return new EvaluationPlace(instance.then(step), schema);
   }
 }

@@ -10,17 +10,17 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * A parameter that a command declares. The last method to call is {@link #value} or {@link #list}:
  * it adds the parameter to the command.
  */
-public final class Parameter {
+public final class PositionalParameter {
 
   private final PositionalParamSpec.Builder builder;
   private final Consumer<PositionalParamSpec> added;
 
-  Parameter(PositionalParamSpec.Builder builder, Consumer<PositionalParamSpec> added) {
+  PositionalParameter(PositionalParamSpec.Builder builder, Consumer<PositionalParamSpec> added) {
     this.builder = builder;
     this.added = added;
   }
 
-  public Parameter description(String description) {
+  public PositionalParameter description(String description) {
     builder.description(description);
     return this;
   }
@@ -28,13 +28,13 @@ public final class Parameter {
   /**
    * Sets the index of the value, such as {@code 0}, or those of all values, such as {@code 1..*}.
    */
-  public Parameter index(String index) {
+  public PositionalParameter index(String index) {
     builder.index(index);
     return this;
   }
 
   /** Sets how many values the command line must or can have, such as {@code 0..1}. */
-  public Parameter arity(String arity) {
+  public PositionalParameter arity(String arity) {
     builder.arity(arity).required(!arity.startsWith("0"));
     return this;
   }

@@ -14,12 +14,12 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 
 /** Collects diagnostics at places of a declaration. Use in one thread. */
-final class Problems {
+final class GenerationProblems {
 
   private final Origins origins;
   private final List<Diagnostic> all = new ArrayList<>();
 
-  Problems(Specification specification) {
+  GenerationProblems(Specification specification) {
     this.origins = specification.origins();
   }
 
