@@ -59,16 +59,15 @@ final class FileSystems {
    * @throws IOException if one of the directories does not exist
    */
   static String of(Machine machine, Path directory, List<Path> shown) throws IOException {
-    boolean virt = machine instanceof Machine.Virt;
+    boolean virt = machine.emulated().isPresent();
     FileSystems all = new FileSystems(virt ? "/host" : "/run/dtbind/host");
     if (!virt) {
       all.add("host", all.host, "hostfs", "X-mount.mkdir");
     }
     List<Path> directories = shown.stream().filter(Files::isDirectory).toList();
     List<Path> targets = new ArrayList<>();
-    Path root = Path.of("/");
-    if (machine instanceof Machine.Virt other) {
-      root = other.root();
+    Path root = machine.root();
+    if (virt) {
       targets.addAll(shown);
       targets.add(directory);
     }

@@ -32,10 +32,10 @@ final class Invocation {
     List<String> line = new ArrayList<>();
     line.add(Resources.START.in(directory).toString());
     line.add(directory.toString());
-    if (request.machine() instanceof Machine.Virt virt) {
+    if (request.machine().emulated().isPresent()) {
       // No space for a memory file, because QEMU has the guest's memory in its address space.
       line.add("0");
-      line.addAll(virt(virt, request, directory, level));
+      line.addAll(virt(request.machine().emulated().get(), request, directory, level));
     } else {
       line.add(Integer.toString(request.megabytes()));
       line.addAll(userMode(request, directory, level));
@@ -60,8 +60,8 @@ final class Invocation {
     line.add("seccomp=auto");
     line.add("loglevel=" + level);
     line.addAll(request.arguments());
-    if (request.machine() instanceof Machine.WholeSystem system) {
-      line.add("rootflags=" + system.root());
+    line.add("rootflags=" + request.machine().root());
+    if (request.machine().hasInit()) {
       // The consoles carry the output of the command, so there must be no login on them.
       line.addAll(List.of("systemd.show_status=0", "systemd.mask=getty.target"));
       line.addAll(List.of("init=/bin/sh", "--", "-c"));
@@ -71,7 +71,6 @@ final class Invocation {
           "\"mount -n -t proc proc /proc && mount -n -t hostfs -o %s none /mnt && exec sh /mnt/%s\""
               .formatted(directory, Resources.SYSTEM));
     } else {
-      line.add("rootflags=/");
       // init.sh mounts /dev, whatever the kernel's configuration.
       line.add("devtmpfs.mount=0");
       line.add("init=" + Resources.INIT.in(directory));
@@ -97,15 +96,15 @@ final class Invocation {
   }
 
   private static List<String> virt(
-      Machine.Virt machine, SandboxRequest request, Path directory, int level) {
-    List<String> line = new ArrayList<>(virt(machine.hardware(), "", request.megabytes()));
-    line.addAll(machine.hardware().words());
+      Machine.Hardware hardware, SandboxRequest request, Path directory, int level) {
+    List<String> line = new ArrayList<>(virt(hardware, "", request.megabytes()));
+    line.addAll(hardware.words());
     line.addAll(List.of("-monitor", "none", "-serial", "stdio", "-no-reboot"));
-    line.addAll(List.of("-kernel", machine.kernel().program().toString()));
+    line.addAll(List.of("-kernel", request.machine().kernel().program().toString()));
     if (request.blob().isPresent()) {
       line.addAll(List.of("-dtb", directory.resolve("tree.dtb").toString()));
     }
-    line.addAll(share("root", machine.root(), true));
+    line.addAll(share("root", request.machine().root(), true));
     line.addAll(share("host", Path.of("/"), true));
     line.addAll(share("sandbox", directory, false));
     String kernel =

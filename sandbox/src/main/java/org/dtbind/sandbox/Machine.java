@@ -12,9 +12,37 @@ public sealed interface Machine {
 
   Kernel kernel();
 
-  /** {@return the directory of its root file system; empty if it has that of this machine} */
-  default Optional<Path> ownRoot() {
+  /** {@return the directory of its root file system} */
+  default Path root() {
+    return Path.of("/");
+  }
+
+  /** {@return whether its root file system is not that of this machine} */
+  default boolean hasOwnRoot() {
+    return !root().equals(Path.of("/"));
+  }
+
+  /** {@return the additional hardware that QEMU emulates; empty under User-mode Linux} */
+  default Optional<Hardware> emulated() {
     return Optional.empty();
+  }
+
+  /**
+   * {@return whether its own init is process 1; otherwise that is {@code init.sh}, which only runs
+   * the command}
+   */
+  default boolean hasInit() {
+    return false;
+  }
+
+  /** {@return the files that are added before its own init starts: content by absolute path} */
+  default Map<String, String> files() {
+    return Map.of();
+  }
+
+  /** {@return the files that are added after {@link #files}} */
+  default AddedFiles added() {
+    return AddedFiles.NONE;
   }
 
   /** {@return the file that keeps what it writes to its root; empty if that is lost} */
@@ -57,8 +85,8 @@ public sealed interface Machine {
     }
 
     @Override
-    public Optional<Path> ownRoot() {
-      return Optional.of(root);
+    public boolean hasInit() {
+      return true;
     }
   }
 
@@ -81,8 +109,8 @@ public sealed interface Machine {
     }
 
     @Override
-    public Optional<Path> ownRoot() {
-      return Optional.of(root);
+    public Optional<Hardware> emulated() {
+      return Optional.of(hardware);
     }
   }
 

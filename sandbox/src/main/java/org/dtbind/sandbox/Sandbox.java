@@ -127,7 +127,7 @@ public record Sandbox(Path temporary) {
       SandboxRequest request, Path directory, List<String> line, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
-    boolean virt = request.machine() instanceof Machine.Virt;
+    boolean virt = request.machine().emulated().isPresent();
     // The guest in QEMU has only one console, which carries errors; QEMU's errors join them.
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(virt);
     if (request.interactive()) {

@@ -53,21 +53,21 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     for (String name : LINE_PROGRAMS) {
       Files.createSymbolicLink(programs.resolve(name), Path.of("..", Resources.LINE.toString()));
     }
-    if (!(machine instanceof Machine.Virt)) {
+    if (machine.emulated().isEmpty()) {
       Resources.setMode(Files.write(directory.resolve("poweroff"), PowerOff.program()), true);
     }
-    if (machine.ownRoot().isPresent()) {
+    if (machine.hasOwnRoot()) {
       write("output", "");
     }
     List<Path> shown = shown();
-    if (machine instanceof Machine.WholeSystem system) {
-      addFiles(system.files());
-      system.added().copy(directory.resolve("files"));
-      write("mounts", mounts(system, shown));
-      write("presets", lines(system.added().units().stream()));
-      if (system.kept().isPresent()) {
+    if (machine.hasInit()) {
+      addFiles(machine.files());
+      machine.added().copy(directory.resolve("files"));
+      write("mounts", mounts(machine, shown));
+      write("presets", lines(machine.added().units().stream()));
+      if (machine.kept().isPresent()) {
         write("keep", "");
-        Files.copy(system.kept().get(), directory.resolve(KEPT));
+        Files.copy(machine.kept().get(), directory.resolve(KEPT));
       }
     } else {
       write("fstab", FileSystems.of(machine, directory, shown));
@@ -92,7 +92,7 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
    * otherwise}
    */
   private List<Path> shown() throws IOException {
-    boolean ownRoot = request.machine().ownRoot().isPresent();
+    boolean ownRoot = request.machine().hasOwnRoot();
     List<Path> shown = new ArrayList<>();
     for (Path path : request.shown()) {
       Path real = path.toRealPath();
@@ -106,7 +106,7 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     return shown;
   }
 
-  private static String mounts(Machine.WholeSystem machine, List<Path> shown) throws IOException {
+  private static String mounts(Machine machine, List<Path> shown) throws IOException {
     List<String> mounts = new ArrayList<>();
     shown.forEach(path -> mounts.add("ro " + path));
     Optional<Path> modules = machine.kernel().modules();

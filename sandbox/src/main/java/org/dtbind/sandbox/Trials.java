@@ -58,7 +58,6 @@ record Trials(Path cache) {
   private static String text(Machine machine) throws IOException {
     BasicFileAttributes file =
         Files.readAttributes(machine.kernel().program(), BasicFileAttributes.class);
-    String root = machine.ownRoot().map(Path::toString).orElse("/");
     return "%s%s %d %s%n%s %s%n"
         .formatted(
             Files.readString(BOOT),
@@ -66,6 +65,6 @@ record Trials(Path cache) {
             file.size(),
             file.lastModifiedTime(),
             Resources.key(Resources.SANDBOX),
-            root);
+            machine.root());
   }
 }

@@ -30,7 +30,7 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
   static InnerProgram of(Session session, Machine machine, Path app) {
     Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
     List<Path> shown = new ArrayList<>(List.of(app));
-    if (machine instanceof Machine.Virt) {
+    if (machine.emulated().isPresent()) {
       variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
     } else {
       // With one processor and short runs, the interpreter is faster than the JIT compiler.

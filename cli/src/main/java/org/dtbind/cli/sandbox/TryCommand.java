@@ -181,7 +181,7 @@ public final class TryCommand implements Command {
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
-    if (machine.get().ownRoot().isPresent()) {
+    if (machine.get().hasOwnRoot()) {
       return session.fail(
           ExitStatus.USAGE,
           "'try' boots User-mode Linux kernels, but %s is a kernel for another machine"
