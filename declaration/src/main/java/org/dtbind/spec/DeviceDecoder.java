@@ -16,20 +16,9 @@ import org.dtbind.tree.NodePath;
 /** Reads the devices of a declaration. */
 final class DeviceDecoder {
 
-  static final List<String> KEYS =
-      SpecReader.withAccess(
-          "node",
-          "parent",
-          "compatible",
-          "gpios",
-          "properties",
-          "status",
-          "labels",
-          "parameters",
-          "bind");
+  private static final List<String> KEYS = Fields.keys(DeviceSpec.class);
 
-  static final List<String> GPIO_KEYS =
-      List.of("name", "controller", "offset", "flags", "cells", "safeState");
+  private static final List<String> GPIO_KEYS = Fields.keys(GpioSpec.class);
 
   /** Far above the number of lines of any GPIO chip. */
   private static final int MAX_OFFSET = 65535;

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.spec;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.diag.Message;
+import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.yaml.YamlNode;
 
@@ -16,12 +19,32 @@ final class Fields {
 
   private final Reading reading;
   private final YamlNode.Mapping mapping;
+  private final List<String> known;
   private final Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
 
-  private Fields(Reading reading, YamlNode.Mapping mapping) {
+  private Fields(Reading reading, YamlNode.Mapping mapping, List<String> known) {
     this.reading = reading;
     this.mapping = mapping;
+    this.known = known;
     mapping.entries().forEach(entry -> entries.put(entry.key().text(), entry));
+  }
+
+  /**
+   * Returns the keys that a record describes, in its order, after those that it does not contain:
+   * all components except for places, and the components of {@link DeclaredAccess}.
+   */
+  static List<String> keys(Class<? extends Record> type, String... more) {
+    List<String> keys = new ArrayList<>(List.of(more));
+    for (RecordComponent component : type.getRecordComponents()) {
+      // Reading the annotation @Key would make commands start more slowly: Java has to generate
+      // classes for that.
+      if (component.getType() == DeclaredAccess.class) {
+        keys.addAll(keys(DeclaredAccess.class));
+      } else if (component.getType() != Span.class && component.getType() != Origins.class) {
+        keys.add(component.getName());
+      }
+    }
+    return List.copyOf(keys);
   }
 
   /**
@@ -33,7 +56,7 @@ final class Fields {
       reading.wrongKind(node, what, "a mapping");
       return Optional.empty();
     }
-    Fields fields = new Fields(reading, mapping);
+    Fields fields = new Fields(reading, mapping, known);
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
@@ -60,6 +83,9 @@ final class Fields {
   }
 
   Optional<YamlNode> node(String key) {
+    if (!known.contains(key)) {
+      throw new IllegalArgumentException("no key of " + known + ": " + key);
+    }
     return Optional.ofNullable(entries.get(key)).map(YamlNode.Entry::value);
   }
 

@@ -11,7 +11,7 @@ import org.dtbind.spec.yaml.YamlNode;
 /** Reads the parameters of a device from a declaration. */
 final class ParameterDecoder {
 
-  private static final List<String> KEYS = List.of("name", "sets", "line", "info");
+  private static final List<String> KEYS = Fields.keys(DeviceSpec.Parameter.class);
 
   private final Reading reading;
   private final List<GpioSpec> lines;

@@ -20,15 +20,15 @@ import org.dtbind.spec.yaml.YamlReader;
 /** Reads a declaration, {@code bindings.yaml}. */
 public final class SpecReader {
 
-  static final List<String> KEYS = List.of("apiVersion", "devices", "aggregators", "iommuGroups");
+  private static final List<String> KEYS = Fields.keys(Specification.class, "apiVersion");
 
-  static final List<String> AGGREGATOR_KEYS = withAccess("name", "lines");
+  private static final List<String> AGGREGATOR_KEYS = Fields.keys(AggregatorSpec.class);
 
-  static final List<String> CHIP_KEYS = List.of("chip", "offsets", "names", "safeState");
+  private static final List<String> CHIP_KEYS = Fields.keys(LineSpec.OfChip.class);
 
-  static final List<String> NAMED_KEYS = List.of("name", "safeState");
+  private static final List<String> NAMED_KEYS = Fields.keys(LineSpec.Named.class);
 
-  static final List<String> GROUP_KEYS = withAccess("member", "bind");
+  private static final List<String> GROUP_KEYS = Fields.keys(IommuGroupSpec.class);
 
   /** Far above the number of lines of any GPIO chip. */
   private static final int MAX_OFFSET = 65535;
@@ -37,13 +37,6 @@ public final class SpecReader {
 
   private SpecReader(Reading reading) {
     this.reading = reading;
-  }
-
-  /** Returns the given keys and the keys of {@link DeclaredAccess}. */
-  static List<String> withAccess(String... keys) {
-    List<String> all = new ArrayList<>(List.of(keys));
-    all.addAll(List.of("owner", "group", "mode", "link", "selinux", "persist"));
-    return List.copyOf(all);
   }
 
   /**
