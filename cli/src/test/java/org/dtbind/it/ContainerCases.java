@@ -103,7 +103,7 @@ final class ContainerCases {
     assertThat(rules).isEmptyDirectory();
     Path other = Path.of("/run/cdi/dtbind.org-gpio_small_door.json");
     Files.writeString(other, "{}");
-    run(0, EMPTY_SPEC + "devices:\n  - { node: /door, owner: games }\n", "apply", "--cdi");
+    run(0, EMPTY_SPEC + "devices:\n  - { node: /door }\n", "apply", "--cdi");
     assertThat(other).exists();
     run(0, EMPTY_SPEC, "apply", "--cdi", "--prune");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
