@@ -5,9 +5,11 @@ package org.dtbind.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.rule.Violation;
 import org.dtbind.validate.value.Python;
+import org.dtbind.validate.value.Value;
 
 /** A violation of a binding document by a node of a tree. Immutable. */
 public final class Finding {
@@ -77,9 +79,10 @@ public final class Finding {
   /**
    * {@return the value of the keyword, as maps, lists, strings, numbers and Booleans}
    *
-   * <p>For keywords about required or forbidden members, the names of these members. Without a
-   * keyword, {@code false}, the reference to a missing document, or the reason that the validation
-   * is incomplete.
+   * <p>For keywords about required or forbidden members, the names of these members. For a
+   * compatible string that no document describes, a list of only this string. Without a keyword,
+   * {@code false}, the reference to a missing document, or the reason that the validation is
+   * incomplete.
    */
   public Object wanted() {
     return violation.wanted();
@@ -88,6 +91,37 @@ public final class Finding {
   /** {@return the value that violates the document, in the format of Python} */
   public String value() {
     return Python.repr(violation.value());
+  }
+
+  /** {@return whether the value that violates the document is a node} */
+  public boolean isNode() {
+    return violation.value() instanceof Value.Node;
+  }
+
+  /**
+   * {@return the strings in the value that violates the document; empty if it is a node, or if it
+   * contains no strings}
+   */
+  public List<String> strings() {
+    return strings(violation.value()).toList();
+  }
+
+  private static Stream<String> strings(Value value) {
+    if (value instanceof Value.Array array) {
+      return array.items().stream().flatMap(Finding::strings);
+    }
+    if (value instanceof Value.Raw raw) {
+      return raw.strings().stream();
+    }
+    return value instanceof Value.Text text ? Stream.of(text.text()) : Stream.of();
+  }
+
+  /**
+   * {@return whether the value that violates the document was not decoded, because the documents
+   * define no type for the property that fits the value}
+   */
+  public boolean isRaw() {
+    return violation.value() instanceof Value.Raw;
   }
 
   /** {@return the message of dt-schema, in English} */

@@ -134,7 +134,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
                 Path.NONE.then("compatible").then(i),
                 Path.NONE.then("properties").then("compatible").then("items").then("anyOf"),
                 Optional.of("anyOf"),
-                List.of(),
+                List.of(text.text()),
                 text,
                 () -> "failed to match any schema with compatible: " + Python.repr(compatible),
                 List.of());

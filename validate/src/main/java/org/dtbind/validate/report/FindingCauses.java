@@ -235,7 +235,7 @@ final class FindingCauses {
   /** Returns whether the finding is about one of the names that a keyword forbids. */
   private static boolean isForbidden(PlacedFinding one) {
     return one.diagnostic().code() == BindingCode.BINDING_FORBIDS
-        && one.key().rule().indexOf(' ') >= 0;
+        && FindingKey.hasNames(one.finding());
   }
 
   private boolean isDescribed(PlacedFinding one) {

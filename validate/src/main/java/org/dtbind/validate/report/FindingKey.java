@@ -4,6 +4,7 @@ package org.dtbind.validate.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
@@ -27,6 +28,10 @@ import org.dtbind.validate.Validator;
 public record FindingKey(String node, String schema, String property, String rule) {
 
   private static final String FORMAT_TAB = "\t";
+
+  /** The keywords that require or forbid members. */
+  private static final Set<String> NAMING =
+      Set.of("required", "dependentRequired", "additionalProperties", "unevaluatedProperties");
 
   /**
    * {@return the keys of a finding: one for each missing or forbidden name, otherwise a single one}
@@ -63,30 +68,18 @@ public record FindingKey(String node, String schema, String property, String rul
    * describes; empty for other findings}
    */
   static List<String> names(Finding finding) {
-    if (isUndocumented(finding)) {
-      return List.of(plain(finding.value()));
-    }
-    return switch (finding.keyword().orElse("")) {
-      case "required",
-          "dependentRequired",
-          "dependencies",
-          "additionalProperties",
-          "unevaluatedProperties" ->
-          finding.wanted() instanceof List<?> list
-              ? list.stream().map(name -> plain(name.toString())).toList()
-              : finding.wanted() instanceof String name ? List.of(plain(name)) : List.of();
-      default -> List.of();
-    };
+    return hasNames(finding) && finding.wanted() instanceof List<?> names
+        ? names.stream().map(Object::toString).toList()
+        : List.of();
   }
 
-  private static boolean isUndocumented(Finding finding) {
+  /** Returns whether a finding is about names. */
+  static boolean hasNames(Finding finding) {
+    return isUndocumented(finding) || NAMING.contains(finding.keyword().orElse(""));
+  }
+
+  static boolean isUndocumented(Finding finding) {
     return finding.schema().equals(Validator.UNDOCUMENTED);
-  }
-
-  /** Removes the quotes that Python adds to names in lists. */
-  private static String plain(String name) {
-    boolean quoted = name.length() > 1 && name.startsWith("'") && name.endsWith("'");
-    return quoted ? name.substring(1, name.length() - 1) : name;
   }
 
   /** Returns whether the {@code schema} of a key is the code of a diagnostic. */

@@ -3,11 +3,8 @@
 package org.dtbind.validate.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Message;
@@ -18,15 +15,12 @@ import org.dtbind.validate.Finding;
 /** Formats findings as sentences about the violation and the requirement of the schema. */
 final class FindingText {
 
-  /** Bytes in the notation of Python that are a string with its terminating byte. */
-  private static final Pattern STRING = Pattern.compile("b'([^'\\\\]+)\\\\x00'");
-
   private static final int MOST_VALUES = 12;
 
   private FindingText() {}
 
   static BindingCode code(Finding finding) {
-    if (finding.schema().equals("generated-compatibles")) {
+    if (FindingKey.isUndocumented(finding)) {
       return BindingCode.COMPATIBLE_UNKNOWN;
     }
     if (finding.steps().contains("$nodename")) {
@@ -57,7 +51,10 @@ final class FindingText {
     Optional<String> property = property(finding);
     return switch (code(finding)) {
       case BINDING_UNFINISHED -> Message.of("not validated: {violation}", finding.message());
-      case COMPATIBLE_UNKNOWN -> undocumented(finding);
+      case COMPATIBLE_UNKNOWN ->
+          Message.of(
+              "no binding describes the compatible string '{compatible}'",
+              FindingKey.names(finding).get(0));
       case BINDING_NODE_NAME ->
           Message.of(
               "the node name {found} is not allowed: it {requirement}",
@@ -66,14 +63,6 @@ final class FindingText {
       case BINDING_ALTERNATIVES -> alternatives(finding, property);
       default -> property.isEmpty() ? ofNode(finding) : ofProperty(finding, property.get());
     };
-  }
-
-  private static Message undocumented(Finding finding) {
-    String name = FindingKey.names(finding).get(0);
-    // Python writes a name that contains a quote in other quotes.
-    return name.equals(finding.value())
-        ? Message.of("no binding describes the compatible string {compatible}", name)
-        : Message.of("no binding describes the compatible string '{compatible}'", name);
   }
 
   private static Message ofNode(Finding finding) {
@@ -167,12 +156,12 @@ final class FindingText {
 
   /** Returns the value; a single string, which Python shows as bytes, as a string. */
   private static String found(Finding finding) {
-    Matcher string = STRING.matcher(finding.value());
-    return string.matches() ? '"' + string.group(1) + '"' : finding.value();
+    List<String> strings = finding.strings();
+    return finding.isRaw() && strings.size() == 1 ? '"' + strings.get(0) + '"' : finding.value();
   }
 
   private static boolean isOfNode(Finding finding) {
-    return finding.steps().isEmpty() || finding.value().startsWith("{");
+    return finding.steps().isEmpty() || finding.isNode();
   }
 
   /** Returns the property of a finding; empty if the finding is about the node. */
@@ -302,9 +291,7 @@ final class FindingText {
   private static Optional<String> nearOf(
       Finding finding, List<String> written, List<String> allowed) {
     return written.stream()
-        .filter(
-            text ->
-                finding.value().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+        .filter(finding.strings()::contains)
         .flatMap(text -> Nearest.to(text, allowed).stream())
         .findFirst();
   }

@@ -62,7 +62,7 @@ final class Choices {
     return String.join(", ", reprs) + (reprs.size() == 1 ? " was" : " were");
   }
 
-  /** Sorts names for messages, as Python does. */
+  /** Sorts and quotes names for messages, as Python does. */
   static List<String> sorted(List<String> names) {
     return names.stream().sorted(Comparator.naturalOrder()).map(Python::text).toList();
   }

@@ -61,7 +61,7 @@ final class OtherMembers {
                 at.instance(),
                 at.schema().then("additionalProperties"),
                 Optional.of("additionalProperties"),
-                Choices.sorted(extras),
+                extras.stream().sorted().toList(),
                 value,
                 () -> message(extras),
                 List.of()));
@@ -163,7 +163,7 @@ final class OtherMembers {
                 at.instance(),
                 at.schema().then("unevaluatedProperties"),
                 Optional.of("unevaluatedProperties"),
-                Choices.sorted(bad),
+                bad.stream().sorted().toList(),
                 value,
                 () -> text.formatted(Choices.extras(Choices.sorted(bad))),
                 List.of()));

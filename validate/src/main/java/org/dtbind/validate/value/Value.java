@@ -40,5 +40,19 @@ public sealed interface Value {
   record Flag() implements Value {}
 
   /** A value that cannot be decoded with any type of the property. */
-  record Raw(Bytes bytes) implements Value {}
+  record Raw(Bytes bytes) implements Value {
+
+    /** {@return the strings in the value; empty if it does not consist of printable strings} */
+    public List<String> strings() {
+      if (bytes.isEmpty() || bytes.get(bytes.length() - 1) != 0) {
+        return List.of();
+      }
+      List<String> strings = List.of(bytes.slice(0, bytes.length() - 1).latin1().split("\0", -1));
+      return strings.stream().allMatch(Raw::isPrintable) ? strings : List.of();
+    }
+
+    private static boolean isPrintable(String text) {
+      return !text.isEmpty() && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    }
+  }
 }
