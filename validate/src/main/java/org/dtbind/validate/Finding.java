@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.tree.NodePath;
+import org.dtbind.validate.rule.MissingReference;
 import org.dtbind.validate.rule.Violation;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
@@ -85,7 +86,19 @@ public final class Finding {
    * incomplete.
    */
   public Object wanted() {
-    return violation.wanted();
+    return violation.wanted() instanceof MissingReference missing
+        ? missing.reference()
+        : violation.wanted();
+  }
+
+  /**
+   * {@return the {@code $id} of the document that refers to a missing document; empty for other
+   * findings}
+   */
+  public Optional<String> referrer() {
+    return violation.wanted() instanceof MissingReference missing
+        ? Optional.of(missing.document())
+        : Optional.empty();
   }
 
   /** {@return the value that violates the document, in the format of Python} */

@@ -50,7 +50,16 @@ final class FindingText {
   static Message message(Finding finding) {
     Optional<String> property = property(finding);
     return switch (code(finding)) {
-      case BINDING_UNFINISHED -> Message.of("not validated: {violation}", finding.message());
+      case BINDING_UNFINISHED ->
+          finding
+              .referrer()
+              .map(
+                  document ->
+                      Message.of(
+                          "not validated: {document} refers to {reference}, which does not exist",
+                          document,
+                          finding.wanted()))
+              .orElseGet(() -> Message.of("not validated: {violation}", finding.message()));
       case COMPATIBLE_UNKNOWN ->
           Message.of(
               "no binding describes the compatible string '{compatible}'",

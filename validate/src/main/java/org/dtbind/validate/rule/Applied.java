@@ -18,12 +18,19 @@ final class Applied {
    */
   static final class Reference implements CompiledKeyword {
 
+    private final String document;
     private final String name;
     private final Supplier<Schema> resolver;
     private volatile Schema resolved = Schema.ANY;
     private volatile boolean known;
 
-    Reference(String name, Supplier<Schema> resolver) {
+    /**
+     * Creates a reference that is not resolved yet.
+     *
+     * @param document the $id of the document that contains the reference
+     */
+    Reference(String document, String name, Supplier<Schema> resolver) {
+      this.document = document;
       this.name = name;
       this.resolver = resolver;
     }
@@ -43,8 +50,8 @@ final class Applied {
 
     @Override
     public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
-      if (schema() == Schema.NONE) {
-        to.add(Schema.nothing(value, at, name));
+      if (schema() == Schema.MISSING) {
+        to.add(Schema.nothing(value, at, new MissingReference(document, name)));
       } else {
         schema().violations(value, at, run, to);
       }

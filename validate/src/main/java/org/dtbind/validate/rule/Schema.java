@@ -20,6 +20,9 @@ public final class Schema {
   /** Accepts no value. */
   static final Schema NONE = new Schema(false, List.of());
 
+  /** Accepts no value either. It takes the place of a schema that does not exist. */
+  static final Schema MISSING = new Schema(false, List.of());
+
   private final Object source;
   private final CompiledKeyword[] rules;
   private final int size;
@@ -44,12 +47,16 @@ public final class Schema {
   }
 
   boolean acceptsAnything() {
-    return rules.length == 0 && this != NONE;
+    return rules.length == 0 && !acceptsNothing();
+  }
+
+  private boolean acceptsNothing() {
+    return this == NONE || this == MISSING;
   }
 
   /** {@return whether a value meets all requirements of the schema} */
   public boolean accepts(Value value, Run run) {
-    if (this == NONE) {
+    if (acceptsNothing()) {
       return false;
     }
     run.enter(size);
@@ -73,7 +80,7 @@ public final class Schema {
   }
 
   void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
-    if (this == NONE) {
+    if (acceptsNothing()) {
       to.add(nothing(value, at, false));
       return;
     }
@@ -87,7 +94,7 @@ public final class Schema {
   /**
    * Returns the violation for a schema that accepts no value.
    *
-   * @param wanted false, or the reference to a missing document
+   * @param wanted false, or a {@link MissingReference}
    */
   static Violation nothing(Value value, EvaluationPlace at, Object wanted) {
     return new Violation(

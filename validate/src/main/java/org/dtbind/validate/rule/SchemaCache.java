@@ -127,7 +127,7 @@ public final class SchemaCache {
             .apply(id)
             .flatMap(document -> part(document, pointer))
             .map(source -> compilePart(source, id))
-            .orElse(Schema.NONE);
+            .orElse(Schema.MISSING);
     Schema first = compiled.putIfAbsent(key, schema);
     return first == null ? schema : first;
   }

@@ -65,10 +65,11 @@ final class SchemaCompiler {
     return switch (keyword) {
       case "$ref" ->
           wanted instanceof String reference
-              ? Optional.of(new Applied.Reference(reference, () -> cache.resolve(base, reference)))
+              ? Optional.of(
+                  new Applied.Reference(base, reference, () -> cache.resolve(base, reference)))
               : Optional.empty();
       case "$recursiveRef" ->
-          Optional.of(new Applied.Reference("#", () -> cache.resolve(base, "#")));
+          Optional.of(new Applied.Reference(base, "#", () -> cache.resolve(base, "#")));
       case "allOf" -> Optional.of(new Applied.AllOf(schemas(wanted)));
       case "anyOf", "oneOf" ->
           Optional.of(

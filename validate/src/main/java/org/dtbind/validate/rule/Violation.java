@@ -14,7 +14,8 @@ import org.dtbind.validate.value.Value;
  *     context
  * @param schema the path to the keyword, relative to the same violation
  * @param keyword the keyword that is violated; empty if the schema accepts no value
- * @param wanted the value of the keyword
+ * @param wanted the value of the keyword; without a keyword, {@code false}, a {@link
+ *     MissingReference}, or the reason that the validation is incomplete
  * @param value the value that violates the schema
  * @param text returns the message of jsonschema; messages about nodes are long, so they are only
  *     created on demand

@@ -91,6 +91,45 @@ class FindingDiagnosticsTest {
     }
   }
 
+  /** The sentence was about a schema that does not allow the value. */
+  @Test
+  void missingReferenceIsNamedWithTheDocumentThatContainsIt() throws IOException {
+    String document =
+        """
+        properties:
+          compatible: { const: 'acme,door' }
+          label: { $ref: /schemas/none.yaml# }
+        additionalProperties: false
+        """;
+    assertThat(placed(document, "door { compatible = \"acme,door\"; label = \"m\"; };", "'"))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.diagnostic().message().text())
+                    .isEqualTo(
+                        "not validated: http://devicetree.org/schemas/acme,door.yaml refers to"
+                            + " /schemas/none.yaml#, which does not exist"));
+  }
+
+  /** It was reported as a reference to a missing document. */
+  @Test
+  void referenceToAPartThatAllowsNothingIsNotMissing() throws IOException {
+    String document =
+        """
+        properties:
+          compatible: { const: 'acme,door' }
+          label: { $ref: '#/definitions/none' }
+        definitions: { none: false }
+        additionalProperties: false
+        """;
+    assertThat(placed(document, "door { compatible = \"acme,door\"; label = \"m\"; };", "'"))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.diagnostic().message().text())
+                    .isEqualTo("the binding does not allow 'label' here"));
+  }
+
   @Test
   void undocumentedCompatibleStringIsNamedAsWritten() throws IOException {
     for (String written : List.of("'", "\\")) {
