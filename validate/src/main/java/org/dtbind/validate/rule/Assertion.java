@@ -3,7 +3,6 @@
 package org.dtbind.validate.rule;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,15 +33,7 @@ record Assertion(
   @Override
   public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
     if (!holds.test(value, run)) {
-      to.add(
-          new Violation(
-              at.instance(),
-              at.schema().then(keyword),
-              Optional.of(keyword),
-              wanted,
-              value,
-              () -> message.apply(value),
-              List.of()));
+      to.add(at.violation(keyword, wanted, value, () -> message.apply(value)));
     }
   }
 }

@@ -5,7 +5,6 @@ package org.dtbind.validate.rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.validate.value.Python;
@@ -29,10 +28,8 @@ final class Choices {
           .get(i)
           .violations(value, new EvaluationPlace(Path.NONE, Path.NONE.then(i)), run, context);
     }
-    return new Violation(
-        at.instance(),
-        at.schema().then(keyword),
-        Optional.of(keyword),
+    return at.violation(
+        keyword,
         wanted,
         value,
         () -> Python.repr(value) + " is not valid under any of the given schemas",
@@ -42,10 +39,8 @@ final class Choices {
   /** Like jsonschema, it lists the first matching schema last. */
   static Violation several(
       String keyword, Object wanted, List<Schema> holding, Value value, EvaluationPlace at) {
-    return new Violation(
-        at.instance(),
-        at.schema().then(keyword),
-        Optional.of(keyword),
+    return at.violation(
+        keyword,
         wanted,
         value,
         () ->
@@ -53,8 +48,7 @@ final class Choices {
                 + " is valid under each of "
                 + Stream.concat(holding.stream().skip(1), holding.stream().limit(1))
                     .map(schema -> Python.reprOfSchema(schema.source()))
-                    .collect(Collectors.joining(", ")),
-        List.of());
+                    .collect(Collectors.joining(", ")));
   }
 
   /** Returns text for the placeholder in {@code (%s unexpected)}. */

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.rule;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dtbind.validate.value.Value;
+
 /**
  * A position in a validated value and the corresponding position in the schema.
  *
@@ -14,6 +19,22 @@ record EvaluationPlace(Path instance, Path schema) {
 
   EvaluationPlace keyword(String keyword) {
     return new EvaluationPlace(instance, schema.then(keyword));
+  }
+
+  /** Returns the violation of a keyword by the value at this position. */
+  Violation violation(String keyword, Object wanted, Value value, Supplier<String> text) {
+    return violation(keyword, wanted, value, text, List.of());
+  }
+
+  /**
+   * Returns the violation of a keyword by the value at this position.
+   *
+   * @param context the violations of each alternative
+   */
+  Violation violation(
+      String keyword, Object wanted, Value value, Supplier<String> text, List<Violation> context) {
+    return new Violation(
+        instance, schema.then(keyword), Optional.of(keyword), wanted, value, text, context);
   }
 
   EvaluationPlace member(Object step) {

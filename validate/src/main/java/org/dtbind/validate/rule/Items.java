@@ -4,7 +4,6 @@ package org.dtbind.validate.rule;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dtbind.validate.value.Python;
@@ -41,12 +40,13 @@ final class Items {
       if (from > 0 && schema == Schema.NONE) {
         List<Value> rest = array.items().subList(from, array.items().size());
         to.add(
-            Items.violation(
+            at.violation(
                 keyword,
-                "Additional items are not allowed (%s unexpected)"
-                    .formatted(Choices.extras(rest.stream().map(Python::repr).toList())),
+                true,
                 value,
-                at));
+                () ->
+                    "Additional items are not allowed (%s unexpected)"
+                        .formatted(Choices.extras(rest.stream().map(Python::repr).toList()))));
         return;
       }
       for (int i = from; i < array.items().size(); i++) {
@@ -58,17 +58,6 @@ final class Items {
     public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
       IntStream.range(0, array.items().size()).forEach(indices::add);
     }
-  }
-
-  private static Violation violation(String keyword, String text, Value value, EvaluationPlace at) {
-    return new Violation(
-        at.instance(),
-        at.schema().then(keyword),
-        Optional.of(keyword),
-        true,
-        value,
-        () -> text,
-        List.of());
   }
 
   /** {@code items} with one schema per item. */
@@ -138,7 +127,7 @@ final class Items {
                   ? Python.repr(value) + " does not contain items matching the given schema"
                   : "Too few items match the given schema (expected at least %d but only %d matched)"
                       .formatted(least, matches);
-      to.add(Items.violation("contains", text, value, at));
+      to.add(at.violation("contains", true, value, () -> text));
     }
 
     @Override
@@ -191,7 +180,7 @@ final class Items {
           String text =
               "Unevaluated items are not allowed (%s unexpected)"
                   .formatted(Choices.extras(bad.stream().map(Python::repr).toList()));
-          to.add(Items.violation("unevaluatedItems", text, value, at));
+          to.add(at.violation("unevaluatedItems", true, value, () -> text));
         }
       }
     }

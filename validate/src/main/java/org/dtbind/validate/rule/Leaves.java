@@ -156,23 +156,11 @@ final class Leaves {
         for (String name : names) {
           if (!node.members().containsKey(name)) {
             String text = Python.text(name) + " is a required property";
-            to.add(missing("required", name, text, value, at));
+            to.add(at.violation("required", List.of(name), value, () -> text));
           }
         }
       }
     }
-  }
-
-  private static Violation missing(
-      String keyword, String name, String text, Value value, EvaluationPlace at) {
-    return new Violation(
-        at.instance(),
-        at.schema().then(keyword),
-        Optional.of(keyword),
-        List.of(name),
-        value,
-        () -> text,
-        List.of());
   }
 
   /** {@code dependentRequired}. */
@@ -211,7 +199,7 @@ final class Leaves {
                 String text =
                     "%s is a dependency of %s"
                         .formatted(Python.text(pair.get(0)), Python.text(pair.get(1)));
-                to.add(Leaves.missing("dependentRequired", pair.get(0), text, value, at));
+                to.add(at.violation("dependentRequired", List.of(pair.get(0)), value, () -> text));
               });
     }
   }

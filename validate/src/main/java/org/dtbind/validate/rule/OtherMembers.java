@@ -5,7 +5,6 @@ package org.dtbind.validate.rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.dtbind.validate.value.Value;
 
@@ -57,14 +56,11 @@ final class OtherMembers {
       List<String> extras = extras(node, run);
       if (schema == Schema.NONE && !extras.isEmpty()) {
         to.add(
-            new Violation(
-                at.instance(),
-                at.schema().then("additionalProperties"),
-                Optional.of("additionalProperties"),
+            at.violation(
+                "additionalProperties",
                 extras.stream().sorted().toList(),
                 value,
-                () -> message(extras),
-                List.of()));
+                () -> message(extras)));
         return;
       }
       for (String extra : extras) {
@@ -159,14 +155,11 @@ final class OtherMembers {
                 : "Unevaluated properties are not valid under the given schema (%s unevaluated and"
                     + " invalid)";
         to.add(
-            new Violation(
-                at.instance(),
-                at.schema().then("unevaluatedProperties"),
-                Optional.of("unevaluatedProperties"),
+            at.violation(
+                "unevaluatedProperties",
                 bad.stream().sorted().toList(),
                 value,
-                () -> text.formatted(Choices.extras(Choices.sorted(bad))),
-                List.of()));
+                () -> text.formatted(Choices.extras(Choices.sorted(bad)))));
       }
     }
 

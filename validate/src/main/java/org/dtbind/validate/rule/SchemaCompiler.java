@@ -127,17 +127,14 @@ final class SchemaCompiler {
       public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
         if (schema.accepts(value, run)) {
           to.add(
-              new Violation(
-                  at.instance(),
-                  at.schema().then("not"),
-                  Optional.of("not"),
+              at.violation(
+                  "not",
                   wanted,
                   value,
                   () ->
                       Python.repr(value)
                           + " should not be valid under "
-                          + Python.reprOfSchema(wanted),
-                  List.of()));
+                          + Python.reprOfSchema(wanted)));
         }
       }
     };
