@@ -3,8 +3,8 @@
 package org.dtbind.validate.report;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
@@ -44,29 +44,21 @@ public final class FindingDiagnostics {
   public List<PlacedFinding> placed(List<Finding> findings) {
     List<PlacedFinding> all = new ArrayList<>();
     for (Finding finding : findings) {
-      Iterator<Diagnostic> diagnostics = of(finding).iterator();
-      FindingKey.each(finding)
-          .forEach(key -> all.add(new PlacedFinding(finding, key, diagnostics.next())));
+      for (FindingKey.Named each : FindingKey.named(finding)) {
+        all.add(new PlacedFinding(finding, each.key(), of(finding, each.name())));
+      }
     }
     return FindingCauses.of(schemas, all);
   }
 
-  /**
-   * {@return the warnings for a finding: one for each key, in the order of {@link FindingKey#each}}
-   */
-  private List<Diagnostic> of(Finding finding) {
-    List<Diagnostic> all = new ArrayList<>();
+  private Diagnostic of(Finding finding, Optional<String> name) {
     BindingCode code = FindingText.code(finding);
-    List<String> names = FindingKey.names(finding);
-    if (code == BindingCode.BINDING_REQUIRES && !names.isEmpty()) {
-      names.forEach(name -> all.add(missing(finding, name)));
-    } else if (code == BindingCode.BINDING_FORBIDS && !names.isEmpty()) {
-      names.forEach(name -> all.add(forbidden(finding, name)));
-    } else {
-      Diagnostic other = other(code, finding);
-      FindingKey.each(finding).forEach(key -> all.add(other));
+    if (name.isPresent() && code == BindingCode.BINDING_REQUIRES) {
+      return missing(finding, name.get());
     }
-    return all;
+    return name.isPresent() && code == BindingCode.BINDING_FORBIDS
+        ? forbidden(finding, name.get())
+        : other(code, finding);
   }
 
   private Diagnostic missing(Finding finding, String name) {

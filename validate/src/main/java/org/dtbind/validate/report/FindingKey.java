@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
 import org.dtbind.source.Shown;
@@ -33,20 +32,37 @@ public record FindingKey(String node, String schema, String property, String rul
   private static final Set<String> NAMING =
       Set.of("required", "dependentRequired", "additionalProperties", "unevaluatedProperties");
 
+  /** A key of a finding, and the name that it is about; empty if it is not about a name. */
+  record Named(FindingKey key, Optional<String> name) {}
+
   /**
    * {@return the keys of a finding: one for each missing or forbidden name, otherwise a single one}
    */
   public static List<FindingKey> each(Finding finding) {
+    return named(finding).stream().map(Named::key).toList();
+  }
+
+  /** {@return the keys of a finding with their names} */
+  static List<Named> named(Finding finding) {
     String rule = finding.keyword().orElse("false");
     // The key of an undocumented compatible string does not depend on its position in the list.
     String property =
         isUndocumented(finding)
             ? "compatible"
             : finding.steps().stream().map(String::valueOf).collect(Collectors.joining("/"));
-    List<String> names = names(finding);
-    return (names.isEmpty() ? Stream.of(rule) : names.stream().map(name -> rule + " " + name))
-        .map(each -> new FindingKey(finding.node().text(), finding.schema(), property, each))
-        .toList();
+    List<Optional<String>> names = names(finding).stream().map(Optional::of).toList();
+    return (names.isEmpty() ? List.of(Optional.<String>empty()) : names)
+        .stream()
+            .map(
+                name ->
+                    new Named(
+                        new FindingKey(
+                            finding.node().text(),
+                            finding.schema(),
+                            property,
+                            rule + name.map(text -> " " + text).orElse("")),
+                        name))
+            .toList();
   }
 
   /** {@return the key of a diagnostic: its node and property, its code, and its arguments} */
