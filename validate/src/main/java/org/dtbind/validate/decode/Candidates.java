@@ -23,19 +23,12 @@ final class Candidates {
     }
     if (length > 4) {
       types.removeAll(List.of("int32", "uint32", "phandle"));
-    } else {
-      types.removeAll(List.of("int64", "uint64", "int64-array", "uint64-array"));
     }
     if (length > 2) {
       types.removeAll(List.of("int16", "uint16"));
-    } else {
-      types.removeAll(
-          List.of("int32", "uint32", "int32-array", "uint32-array", "phandle", "phandle-array"));
     }
     if (length > 1) {
       types.removeAll(List.of("int8", "uint8"));
-    } else {
-      types.removeAll(List.of("int16", "uint16", "int16-array", "uint16-array"));
     }
     types.remove("flag");
     for (String size : List.of("int64", "int32", "int16", "int8")) {
