@@ -32,13 +32,21 @@ final class SchemaComposer {
     }
   }
 
-  /** The part with an anchor, and the number of keys and values in it. */
-  private record Anchored(Object part, long parts) {}
+  /**
+   * The part with an anchor.
+   *
+   * @param parts the number of keys and values in it
+   * @param height the number of levels of maps and lists in it; 0 for a scalar
+   */
+  private record Anchored(Object part, long parts, int height) {}
 
   private final Iterator<Event> events;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private long parts;
   private long aliased;
+
+  /** The deepest level, from the document, of what was read in the collection being read. */
+  private int deepest;
 
   SchemaComposer(Iterator<Event> events) {
     this.events = events;
@@ -66,33 +74,43 @@ final class SchemaComposer {
 
   private Object part(Event event, int depth) throws Refused {
     if (event instanceof AliasEvent alias) {
-      return alias(alias);
+      return alias(alias, depth);
     }
     if (++parts > Limit.BINDING_PARTS.most()) {
       throw new Refused("it has too many keys and values");
     }
     if (event instanceof ScalarEvent scalar) {
-      return anchored(scalar, SchemaScalar.value(scalar), 1);
+      return anchored(scalar, new Anchored(SchemaScalar.value(scalar), 1, 0));
     }
-    if (depth == Limit.BINDING_DEPTH.most()) {
+    checkDepth(depth + 1);
+    long before = parts;
+    int around = deepest;
+    deepest = depth + 1;
+    Object collection = event.getEventId() == Event.ID.SequenceStart ? list(depth) : map(depth);
+    int height = deepest - depth;
+    deepest = Math.max(around, deepest);
+    return anchored((NodeEvent) event, new Anchored(collection, parts - before, height));
+  }
+
+  private static void checkDepth(int levels) throws Refused {
+    if (levels > Limit.BINDING_DEPTH.most()) {
       throw new Refused(
           "it is nested more than %d levels deep".formatted(Limit.BINDING_DEPTH.most()));
     }
-    long before = parts;
-    Object collection = event.getEventId() == Event.ID.SequenceStart ? list(depth) : map(depth);
-    return anchored((NodeEvent) event, collection, parts - before);
   }
 
-  private Object anchored(NodeEvent event, Object part, long count) {
-    event.getAnchor().ifPresent(name -> anchors.put(name.getValue(), new Anchored(part, count)));
-    return part;
+  private Object anchored(NodeEvent event, Anchored anchored) {
+    event.getAnchor().ifPresent(name -> anchors.put(name.getValue(), anchored));
+    return anchored.part();
   }
 
-  private Object alias(AliasEvent alias) throws Refused {
+  private Object alias(AliasEvent alias, int depth) throws Refused {
     Anchored anchored = anchors.get(alias.getAlias().getValue());
     if (anchored == null) {
       throw new Refused("the anchor of *%s is not defined before it".formatted(alias.getAlias()));
     }
+    checkDepth(depth + anchored.height());
+    deepest = Math.max(deepest, depth + anchored.height());
     parts += anchored.parts();
     aliased += anchored.parts();
     if (aliased > Limit.BINDING_ALIASED.most()) {

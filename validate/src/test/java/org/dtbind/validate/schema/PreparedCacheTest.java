@@ -115,6 +115,34 @@ class PreparedCacheTest {
     assertThat(files()).hasSize(2);
   }
 
+  /** Aliases hid the depth of the document: dtbind stored it, and could not read it again. */
+  @Test
+  void nestedAliasesAreTooDeep() throws IOException {
+    Path documents = Files.createDirectories(directory.resolve("deep"));
+    Files.writeString(
+        documents.resolve("deep.yaml"),
+        """
+        $id: http://devicetree.org/schemas/deep.yaml#
+        $schema: http://devicetree.org/meta-schemas/core.yaml#
+        title: A document
+        select: false
+        x1: &a %s
+        x2: &b %s
+        x3: %s
+        """
+            .formatted(nested("1"), nested("*a"), nested("*b")));
+    Map<String, Object> expected = contents(readUncached(documents));
+    assertThat(readUncached(documents).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.reason()).contains("levels deep"));
+    assertThat(contents(readCached(documents))).isEqualTo(expected);
+    assertThat(contents(readCached(documents))).isEqualTo(expected);
+  }
+
+  private static String nested(String inner) {
+    return "[ ".repeat(95) + inner + " ]".repeat(95);
+  }
+
   @Test
   void damagedCacheFileIsReplaced() throws IOException {
     Map<String, Object> expected = contents(readCached(SCHEMAS));
