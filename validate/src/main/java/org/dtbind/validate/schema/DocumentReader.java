@@ -55,8 +55,9 @@ public final class DocumentReader {
     if (known.isPresent()) {
       return known.get();
     }
-    ReadResult result = prepare(files.unpacked(), mayBeProcessed);
-    kept.write(result);
+    DocumentFiles unpacked = files.unpacked();
+    ReadResult result = prepare(unpacked, mayBeProcessed);
+    kept.write(result, unpacked);
     return result;
   }
 

@@ -66,9 +66,13 @@ final class PreparedCache {
     }
   }
 
-  /** Stores prepared documents and deletes those that have not been used for the longest time. */
-  void write(ReadResult result) {
-    Optional<Bytes> content = PreparedFile.of(result, key, files);
+  /**
+   * Stores prepared documents and deletes those that have not been used for the longest time.
+   *
+   * @param unpacked the files, with those in archives
+   */
+  void write(ReadResult result, DocumentFiles unpacked) {
+    Optional<Bytes> content = PreparedFile.of(result, key, unpacked);
     if (content.isEmpty()) {
       return;
     }

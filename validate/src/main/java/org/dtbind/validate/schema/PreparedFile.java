@@ -53,7 +53,11 @@ final class PreparedFile {
 
   private PreparedFile() {}
 
-  /** Returns the contents of a file; absent if they exceed the size limit. */
+  /**
+   * Returns the contents of a file; absent if they exceed the size limit.
+   *
+   * @param files the files from which the documents were prepared, with those in archives
+   */
   static Optional<Bytes> of(ReadResult result, Bytes key, DocumentFiles files) {
     PartWriter contents = new PartWriter();
     DocumentIndex index = result.documents().index();
@@ -70,7 +74,8 @@ final class PreparedFile {
     Map<String, Object> compatibles = new TreeMap<>();
     index.compatibles().forEach((name, id) -> compatibles.put(name, numbers.get(id)));
     Map<String, Object> parts = new TreeMap<>();
-    parts.put(NAMES, index.files().values().stream().map(file -> place(file, files)).toList());
+    Map<String, List<Object>> places = places(files);
+    parts.put(NAMES, index.files().values().stream().map(file -> place(file, places)).toList());
     parts.put(DOCUMENTS, documents);
     parts.put(SELECTS, index.selects());
     parts.put(COMPATIBLES, compatibles);
@@ -80,7 +85,7 @@ final class PreparedFile {
     parts.put(
         PROBLEMS,
         result.problems().stream()
-            .map(one -> List.of(place(one.file(), files), one.isRead(), one.reason()))
+            .map(one -> List.of(place(one.file(), places), one.isRead(), one.reason()))
             .toList());
     PartWriter head = new PartWriter();
     head.write(parts);
@@ -97,17 +102,18 @@ final class PreparedFile {
     return (int) sum.getValue();
   }
 
-  /**
-   * Splits the name of a file into the index of its place and the rest; the index is -1 if the file
-   * is in no place.
-   */
-  private static List<Object> place(String name, DocumentFiles files) {
-    for (int i = 0; i < files.places().size(); i++) {
-      if (name.startsWith(files.places().get(i))) {
-        return List.of(i, name.substring(files.places().get(i).length()));
-      }
+  /** Returns the index of the place and the name in it of each file, by its name for messages. */
+  private static Map<String, List<Object>> places(DocumentFiles files) {
+    Map<String, List<Object>> places = new HashMap<>();
+    for (DocumentFiles.DocumentFile file : files.files()) {
+      places.putIfAbsent(files.name(file), List.of(file.place(), file.name()));
     }
-    return List.of(-1, name);
+    return places;
+  }
+
+  /** Returns the place of a file; the index is -1 if the file is in no place. */
+  private static List<Object> place(String name, Map<String, List<Object>> places) {
+    return places.getOrDefault(name, List.of(-1, name));
   }
 
   private static String name(Object place, DocumentFiles files) {

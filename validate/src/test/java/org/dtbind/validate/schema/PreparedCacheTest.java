@@ -143,6 +143,26 @@ class PreparedCacheTest {
     return "[ ".repeat(95) + inner + " ]".repeat(95);
   }
 
+  /** Each file was taken to be in the first place whose name its own name begins with. */
+  @Test
+  void cacheHitKnowsPlacesWhoseNamesBeginAlike() throws IOException {
+    Path first = Files.createDirectories(directory.resolve("doc"));
+    Path second = Files.createDirectories(directory.resolve("docs"));
+    Files.copy(SCHEMAS.resolve("good-example.yaml"), second.resolve("good.yaml"));
+    Files.writeString(first.resolve("bad.yaml"), "- no document\n");
+    DocumentReader.read(List.of(first, second), Optional.of(cache));
+    Path one = Files.move(first, directory.resolve("a"));
+    Path other = Files.move(second, directory.resolve("b"));
+    List<Path> moved = List.of(one, other);
+    ReadResult hit = DocumentReader.read(moved, Optional.of(cache));
+    assertThat(hit.documents().index().files())
+        .containsValue(other + "/good.yaml")
+        .containsAllEntriesOf(
+            DocumentReader.read(moved, Optional.empty()).documents().index().files());
+    assertThat(hit.problems()).extracting(problem -> problem.file()).contains(one + "/bad.yaml");
+    assertThat(files()).hasSize(1);
+  }
+
   @Test
   void damagedCacheFileIsReplaced() throws IOException {
     Map<String, Object> expected = contents(readCached(SCHEMAS));
