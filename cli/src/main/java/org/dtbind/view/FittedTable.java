@@ -44,7 +44,8 @@ final class FittedTable {
     if (terminal.columns() == 0 || total(widths) <= terminal.columns()) {
       return lines(all, widths);
     }
-    List<Integer> filled = headings.isEmpty() ? all : all.stream().filter(this::filled).toList();
+    List<Integer> worthShowing = all.stream().filter(this::filled).toList();
+    List<Integer> filled = headings.isEmpty() || worthShowing.isEmpty() ? all : worthShowing;
     for (CellBreak breaks : CellBreak.values()) {
       List<Integer> least = filled.stream().map(column -> least(column, breaks)).toList();
       if (total(least) <= terminal.columns()) {

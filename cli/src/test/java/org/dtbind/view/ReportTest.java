@@ -121,6 +121,18 @@ class ReportTest {
             """);
   }
 
+  /** No column was left, which ended in an exception. */
+  @Test
+  void tableOfAbsentCellsKeepsItsColumns() {
+    Table table = new Table(List.of("NODE", "DRIVER"), List.of(List.of("-", "")));
+    assertThat(text(table, 11))
+        .isEqualTo(
+            """
+            NODE    -
+            """);
+    assertThat(text(new Table(List.of("NODE", "DRIVER"), List.of()), 11)).isEmpty();
+  }
+
   @Test
   void tableFitsEveryWidthWithoutLosingText() {
     String cells = sortedCharacters(WIDE_TABLE.text());
