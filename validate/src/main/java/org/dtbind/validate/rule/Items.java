@@ -143,24 +143,15 @@ final class Items {
   /**
    * {@code unevaluatedItems}. Like jsonschema, it allows no unevaluated items, even if the schema
    * accepts them.
+   *
+   * @param evaluating the other keywords of the same schema
    */
-  static final class Unevaluated implements CompiledKeyword {
-
-    private final Schema schema;
-    private Schema whole = Schema.ANY;
-
-    Unevaluated(Schema schema) {
-      this.schema = schema;
-    }
-
-    /** Sets the schema that contains this keyword. It must be called once before the first use. */
-    void of(Schema around) {
-      whole = around;
-    }
+  record Unevaluated(Schema schema, Schema evaluating) implements CompiledKeyword {
 
     private List<Value> bad(Value.Array array, Run run) {
       Set<Integer> indices = new HashSet<>();
-      whole.evaluatedItems(array, run, indices);
+      evaluating.evaluatedItems(array, run, indices);
+      evaluatedItems(array, run, indices);
       return IntStream.range(0, array.items().size())
           .filter(i -> !indices.contains(i))
           .mapToObj(array.items()::get)

@@ -104,26 +104,18 @@ final class OtherMembers {
     }
   }
 
-  /** {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated. */
-  static final class Unevaluated implements CompiledKeyword {
-
-    private final Schema schema;
-    private final Set<String> keywords;
-    private Schema whole = Schema.ANY;
-
-    Unevaluated(Schema schema, Set<String> keywords) {
-      this.schema = schema;
-      this.keywords = keywords;
-    }
-
-    /** Sets the schema that contains this keyword. It must be called once before the first use. */
-    void of(Schema around) {
-      whole = around;
-    }
+  /**
+   * {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated.
+   *
+   * @param evaluating the other keywords of the same schema
+   */
+  record Unevaluated(Schema schema, Set<String> keywords, Schema evaluating)
+      implements CompiledKeyword {
 
     private List<String> bad(Value.Node node, Run run) {
       Set<String> names = new HashSet<>();
-      whole.evaluated(node, run, names);
+      evaluating.evaluated(node, run, names);
+      evaluated(node, run, names);
       List<String> bad = new ArrayList<>();
       node.members()
           .forEach(

@@ -36,19 +36,37 @@ final class SchemaCompiler {
       return Boolean.FALSE.equals(source) ? Schema.NONE : Schema.ANY;
     }
     compiled++;
-    List<CompiledKeyword> rules = new ArrayList<>();
+    Map<Object, CompiledKeyword> rules = new LinkedHashMap<>();
     Patterns patterns = patterns(map.get("patternProperties"));
     map.forEach(
-        (keyword, wanted) -> rule(keyword.toString(), wanted, map, patterns).ifPresent(rules::add));
-    Schema schema = new Schema(source, rules);
-    for (CompiledKeyword rule : rules) {
-      if (rule instanceof OtherMembers.Unevaluated members) {
-        members.of(schema);
-      } else if (rule instanceof Items.Unevaluated items) {
-        items.of(schema);
-      }
+        (keyword, wanted) ->
+            rule(keyword.toString(), wanted, map, patterns)
+                .ifPresent(rule -> rules.put(keyword, rule)));
+    Schema evaluating = new Schema(source, List.copyOf(rules.values()));
+    if (!map.containsKey("unevaluatedItems") && !map.containsKey("unevaluatedProperties")) {
+      return evaluating;
     }
-    return schema;
+    List<CompiledKeyword> all = new ArrayList<>();
+    map.forEach(
+        (keyword, wanted) ->
+            unevaluated(keyword, wanted, evaluating)
+                .or(() -> Optional.ofNullable(rules.get(keyword)))
+                .ifPresent(all::add));
+    return new Schema(source, all);
+  }
+
+  /**
+   * Compiles a keyword about what other keywords did not evaluate.
+   *
+   * @param evaluating the other keywords of the same schema
+   */
+  private Optional<CompiledKeyword> unevaluated(Object keyword, Object wanted, Schema evaluating) {
+    if (keyword.equals("unevaluatedItems")) {
+      return Optional.of(new Items.Unevaluated(compile(wanted), evaluating));
+    }
+    return keyword.equals("unevaluatedProperties")
+        ? Optional.of(new OtherMembers.Unevaluated(compile(wanted), names(wanted), evaluating))
+        : Optional.empty();
   }
 
   /** Returns the number of schemas that have been compiled. */
@@ -87,7 +105,6 @@ final class SchemaCompiler {
           around.get("items") instanceof List<?> items
               ? Optional.of(new Items.Each("additionalItems", compile(wanted), items.size()))
               : Optional.empty();
-      case "unevaluatedItems" -> Optional.of(new Items.Unevaluated(compile(wanted)));
       case "contains" ->
           Optional.of(
               new Items.Contains(
@@ -107,8 +124,6 @@ final class SchemaCompiler {
           Optional.of(
               new OtherMembers.Additional(
                   names(around.get("properties")), patterns, compile(wanted), names(wanted)));
-      case "unevaluatedProperties" ->
-          Optional.of(new OtherMembers.Unevaluated(compile(wanted), names(wanted)));
       case "propertyNames" -> Optional.of(new Members.Names(compile(wanted)));
       case "dependentSchemas" -> Optional.of(new Members.Dependent(named(wanted)));
       default -> Optional.empty();
