@@ -21,8 +21,10 @@ final class AddressChecks {
     switch (check) {
       case ADDR_SIZE_CELLS -> takeCells(run);
       case REG_FORMAT -> run.tree.having("reg").forEach(node -> regFormat(run, node));
-      case RANGES_FORMAT, DMA_RANGES_FORMAT ->
-          run.tree.having(check.property()).forEach(n -> rangesFormat(run, n, check.property()));
+      case RANGES_FORMAT, DMA_RANGES_FORMAT -> {
+        String name = check.property().orElseThrow();
+        run.tree.having(name).forEach(node -> rangesFormat(run, node, name));
+      }
       case UNIT_ADDRESS_VS_REG -> nodes.forEach(node -> unitAddress(run, node));
       case UNIT_ADDRESS_FORMAT -> nodes.forEach(node -> unitAddressFormat(run, node));
       case AVOID_DEFAULT_ADDR_SIZE -> nodes.forEach(node -> defaultCells(run, node));

@@ -19,8 +19,8 @@ public final class PhandleLists {
   private static Map<String, Check> checks() {
     Map<String, Check> checks = new HashMap<>();
     for (Check check : Check.values()) {
-      if (!check.cells().isEmpty()) {
-        checks.put(check.property(), check);
+      if (check.cells().isPresent()) {
+        checks.put(check.property().orElseThrow(), check);
       }
     }
     return Map.copyOf(checks);
@@ -42,6 +42,6 @@ public final class PhandleLists {
   public static Optional<String> cells(String property) {
     return ProviderChecks.isGpio(property)
         ? Optional.of("#gpio-cells")
-        : check(property).map(Check::cells);
+        : check(property).flatMap(Check::cells);
   }
 }

@@ -18,12 +18,13 @@ final class ProviderChecks {
       case GPIOS_PROPERTY -> gpios(run);
       case DEPRECATED_GPIO_PROPERTY -> deprecatedGpio(run);
       default -> {
-        String name = check.property();
+        String name = check.property().orElseThrow();
+        String cells = check.cells().orElseThrow();
         boolean optional = check == Check.MSI_PARENT_PROPERTY;
         for (CheckedNode node : run.tree.having(name)) {
           DtProperty property = node.property(name);
           if (property != null) {
-            arguments(run, node, property, check.cells(), optional);
+            arguments(run, node, property, cells, optional);
           }
         }
       }

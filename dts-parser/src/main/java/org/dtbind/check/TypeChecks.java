@@ -12,17 +12,15 @@ final class TypeChecks {
   private TypeChecks() {}
 
   static void run(Check check, CheckRun run) {
-    String name = check.property();
+    if (check == Check.NAMES_IS_STRING_LIST) {
+      names(run);
+      return;
+    }
+    String name = check.property().orElseThrow();
     switch (check.family()) {
       case STRING -> run.tree.having(name).forEach(node -> string(run, node, name));
       case CELL -> run.tree.having(name).forEach(node -> cell(run, node, name));
-      default -> {
-        if (name.isEmpty()) {
-          names(run);
-        } else {
-          run.tree.having(name).forEach(node -> strings(run, node, name));
-        }
-      }
+      default -> run.tree.having(name).forEach(node -> strings(run, node, name));
     }
   }
 

@@ -47,7 +47,7 @@ public record CheckCase(String why, String found, String fine) {
   }
 
   private static Optional<CheckCase> generated(Check check) {
-    String name = check.property();
+    String name = check.property().orElse("");
     if (check == Check.ALWAYS_FAIL) {
       return Optional.of(new CheckCase("", "a;", ""));
     }
@@ -59,7 +59,7 @@ public record CheckCase(String why, String found, String fine) {
       String why = "The value must be a single null-terminated string.";
       return Optional.of(new CheckCase(why, name + " = <1>;", name + " = \"a\";"));
     }
-    String cells = check.cells();
+    String cells = check.cells().orElse("");
     if (!cells.isEmpty()) {
       String why =
           "Each entry must be the phandle of a node, followed by as many cells as the %s property"
