@@ -164,7 +164,7 @@ final class Replay {
    */
   private boolean passes(Part part, FileScan scan, int reading, int opened) {
     if (!(part instanceof Directive) && !(part instanceof Macros)) {
-      return !conditionals.live();
+      return !conditionals.live() && !(part instanceof OpenComment);
     }
     Place call = problems.here();
     if (part instanceof Directive directive && directive.kind().includes() && conditionals.live()) {

@@ -153,6 +153,16 @@ class PreprocessorTest {
   }
 
   @Test
+  void openCommentInASkippedBranchWithinACallIsReported() {
+    assertThat(problems("#define F(a) a\nF(1\n#if 0\nx\n/* open\n#endif\n)\n"))
+        .extracting(d -> d.message().text())
+        .containsExactly(
+            "the call to macro F has no closing parenthesis",
+            "this conditional has no #endif",
+            "this comment is not closed");
+  }
+
+  @Test
   void unterminatedOrNestedVaOptIsRejected() {
     for (String body : List.of("__VA_OPT__(x", "__VA_OPT__", "__VA_OPT__(__VA_OPT__(x))")) {
       assertThat(run(Map.of("main.dts", "#define F(...) " + body + "\n")).diagnostics())
