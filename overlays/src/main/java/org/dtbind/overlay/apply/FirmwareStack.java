@@ -101,6 +101,8 @@ final class FirmwareStack {
   }
 
   private void set(MergedTree now, List<ParameterSetting> settings) {
+    // The pass edits a copy: if a value is refused, the base must stay as it was, so that later
+    // problems are not about a base that is changed in part.
     Diagnosed<ParameterPass.Result> set = ParameterPass.apply(now.tree(), settings);
     problems.addAll(set.diagnostics());
     failed |= set.value().isEmpty();
