@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
@@ -234,13 +235,16 @@ final class DtoverlayProgram extends RpiProgram {
             .takeWhile(one -> Parameters.property(blob.tree(), one.name()).isPresent())
             .toList();
     Diagnosed<DeviceTree> made = UnmergedOverlay.prepare(overlay, settings);
-    Optional<String> unknown =
-        all.stream().skip(settings.size()).map(ParameterSetting::name).findFirst();
-    if (made.value().isEmpty() && (unknown.isEmpty() || !settings.isEmpty())) {
+    if (parameter(made).isPresent()) {
       return failed(overlay, settings);
     }
-    if (unknown.isPresent()) {
-      return fail("Unknown parameter '" + FileName.text(Bytes.latin1(unknown.get())) + "'");
+    if (settings.size() < all.size()) {
+      String unknown = all.get(settings.size()).name();
+      return fail("Unknown parameter '" + FileName.text(Bytes.latin1(unknown)) + "'");
+    }
+    if (made.value().isEmpty()) {
+      say(DtcNotes.of(made.diagnostics()));
+      return fail("Failed to apply intra-overlay fragments");
     }
     StringBuilder said = new StringBuilder();
     settings.forEach(setting -> said.append(' ').append(setting.text()));
@@ -251,23 +255,25 @@ final class DtoverlayProgram extends RpiProgram {
     return 0;
   }
 
-  /** Reports the first parameter up to which the overlay cannot be prepared. */
+  private static Optional<Diagnostic> parameter(Diagnosed<DeviceTree> made) {
+    return made.diagnostics().stream().filter(DtovlError::isParameter).findFirst();
+  }
+
+  /** Reports the first parameter that cannot be set. */
   private int failed(Overlay overlay, List<ParameterSetting> settings) {
-    for (int i = 1; i <= settings.size(); i++) {
-      ParameterSetting last = settings.get(i - 1);
-      Diagnosed<DeviceTree> tried = UnmergedOverlay.prepare(overlay, settings.subList(0, i));
-      if (tried.value().isEmpty()) {
-        tried.diagnostics().stream()
-            .filter(DtovlError::isParameter)
-            .findFirst()
-            .map(p -> DtovlError.ofParameter(p, last.name(), last.value()))
-            .ifPresent(error -> error.lines().forEach(this::error));
-        say(DtcNotes.of(tried.diagnostics()));
-        return fail("Failed to set " + FileName.text(Bytes.latin1(last.text())));
-      }
-    }
-    say(DtcNotes.of(UnmergedOverlay.prepare(overlay, List.of()).diagnostics()));
-    return fail("Failed to apply intra-overlay fragments");
+    // A diagnostic names a parameter, but not which of its values it is about.
+    int count = 0;
+    Diagnosed<DeviceTree> made;
+    do {
+      count++;
+      made = UnmergedOverlay.prepare(overlay, settings.subList(0, count));
+    } while (parameter(made).isEmpty());
+    ParameterSetting last = settings.get(count - 1);
+    DtovlError.ofParameter(parameter(made).orElseThrow(), last.name(), last.value())
+        .lines()
+        .forEach(this::error);
+    say(DtcNotes.of(made.diagnostics()));
+    return fail("Failed to set " + FileName.text(Bytes.latin1(last.text())));
   }
 
   private static Bytes written(String file, Blob blob, DeviceTree tree) {

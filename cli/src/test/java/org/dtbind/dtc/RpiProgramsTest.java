@@ -300,4 +300,25 @@ class RpiProgramsTest {
     assertThat(merge("odd.dtbo", name + "=1").err()).contains("  phandle 9 not found");
     assertThat(overlay("-D", "odd", name + "=1").err()).contains("  phandle 9 not found");
   }
+
+  @Test
+  void parametersAreReportedBeforeFragments() throws Exception {
+    String deep = "a { ".repeat(150);
+    String end = "}; ".repeat(150);
+    writeBlob(
+        "ov/deep.dtbo",
+        "/dts-v1/; /plugin/; / { fragment@0 { target-path = \"/\"; top: __overlay__ { "
+            + deep
+            + "low: b { }; "
+            + end
+            + "}; }; fragment@1 { target = <&low>; __overlay__ { "
+            + deep
+            + end
+            + "}; }; __overrides__ { p = <&top>, \"p:0\"; }; };");
+    assertThat(overlay("-D", "deep", "p=1").err())
+        .endsWith("* Failed to apply intra-overlay fragments\n");
+    assertThat(overlay("-D", "deep", "p=1", "p=x", "q").err()).endsWith("* Failed to set p=x\n");
+    assertThat(overlay("-D", "deep", "p=1", "q"))
+        .isEqualTo(new Result(1, "", "* Unknown parameter 'q'\n"));
+  }
 }
