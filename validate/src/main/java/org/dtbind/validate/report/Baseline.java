@@ -56,6 +56,10 @@ public final class Baseline {
           + (key.rule().isEmpty() ? "" : " (" + key.rule() + ")");
     }
 
+    private Entry or(Entry other) {
+      return new Entry(file, key, line, reason.or(other::reason), until.or(other::until));
+    }
+
     private String text() {
       return file
           + TAB
@@ -218,8 +222,8 @@ public final class Baseline {
   }
 
   /**
-   * {@return this baseline with the reasons and ends of another one, and with its entries of files
-   * and checks that this run left out}
+   * {@return this baseline with the reasons and ends of another one where that has them, and with
+   * its entries of files and checks that this run left out}
    *
    * @param isMade whether this run made the check of an entry
    */
@@ -227,7 +231,7 @@ public final class Baseline {
     Baseline all = new Baseline(name, today);
     other.entries(isMade.negate()).forEach(all::add);
     for (Entry entry : entries(any -> true)) {
-      all.add(other.find(entry.file(), entry.key()).orElse(entry));
+      all.add(other.find(entry.file(), entry.key()).map(known -> known.or(entry)).orElse(entry));
     }
     return all;
   }
