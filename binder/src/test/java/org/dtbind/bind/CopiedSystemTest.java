@@ -20,6 +20,7 @@ import org.dtbind.device.NodeStatus;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.plans.TreeKernel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,19 +97,7 @@ class CopiedSystemTest {
   @Test
   void driverOfALiveSystemMustHaveBind() throws IOException {
     Kernel copy = LinuxKernel.open(root, Trace.NONE);
-    Kernel live =
-        new Kernel(
-            copy.sysfs(),
-            copy.chips(),
-            copy.uevents(),
-            copy.log(),
-            copy.lock(),
-            copy.files(),
-            copy.modules(),
-            copy.udev(),
-            copy.vfio(),
-            true,
-            copy.trace());
+    Kernel live = TreeKernel.of("").withSysfs(copy.sysfs());
     assertThat(Drivers.exists(copy, "platform", "leds-gpio")).isTrue();
     assertThat(Drivers.exists(copy, "platform", "no-such-driver")).isFalse();
     assertThat(Drivers.exists(live, "platform", "leds-gpio")).isFalse();

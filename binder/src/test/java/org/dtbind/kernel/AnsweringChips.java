@@ -32,17 +32,6 @@ public record AnsweringChips(
    */
   public static Kernel in(
       Kernel real, BiFunction<String, Attempt<Answer>, Attempt<Answer>> change) {
-    return new Kernel(
-        real.sysfs(),
-        new AnsweringChips(real.chips(), change),
-        real.uevents(),
-        real.log(),
-        real.lock(),
-        real.files(),
-        real.modules(),
-        real.udev(),
-        real.vfio(),
-        real.live(),
-        real.trace());
+    return real.withChips(new AnsweringChips(real.chips(), change));
   }
 }

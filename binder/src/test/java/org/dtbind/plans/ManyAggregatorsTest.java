@@ -46,19 +46,7 @@ class ManyAggregatorsTest {
             throw new AssertionError("planning drove a line of " + device);
           }
         };
-    Kernel counting =
-        new Kernel(
-            kernel.sysfs(),
-            chips,
-            kernel.uevents(),
-            kernel.log(),
-            kernel.lock(),
-            kernel.files(),
-            kernel.modules(),
-            kernel.udev(),
-            kernel.vfio(),
-            kernel.live(),
-            kernel.trace());
+    Kernel counting = kernel.withChips(chips);
     DeclaredAggregators declared =
         DeclaredAggregators.of(declaration(count), true, false, CreateRequest.TIMEOUT);
     if (status) {

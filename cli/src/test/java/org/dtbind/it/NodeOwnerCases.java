@@ -238,19 +238,7 @@ public final class NodeOwnerCases {
                   return method.invoke(real, args);
                 });
     Kernel kernel = target.kernel();
-    Kernel ports =
-        new Kernel(
-            kernel.sysfs(),
-            kernel.chips(),
-            kernel.uevents(),
-            kernel.log(),
-            kernel.lock(),
-            openingNodes,
-            kernel.modules(),
-            kernel.udev(),
-            kernel.vfio(),
-            kernel.live(),
-            kernel.trace());
+    Kernel ports = kernel.withFiles(openingNodes);
     Access games =
         new Access(
             Optional.of("games"),

@@ -76,7 +76,7 @@ final class PowerLoss {
 
   /** Returns a kernel that records its unsynced changes here. */
   Kernel in(Kernel kernel) {
-    return with(kernel, kernel.sysfs(), files(kernel.files()));
+    return kernel.withFiles(files(kernel.files()));
   }
 
   /** Returns the same system with another boot id. */
@@ -92,22 +92,7 @@ final class PowerLoss {
               }
               return call(kernel.sysfs(), method, args);
             });
-    return with(kernel, sysfs, kernel.files());
-  }
-
-  private static Kernel with(Kernel kernel, Sysfs sysfs, Files files) {
-    return new Kernel(
-        sysfs,
-        kernel.chips(),
-        kernel.uevents(),
-        kernel.log(),
-        kernel.lock(),
-        files,
-        kernel.modules(),
-        kernel.udev(),
-        kernel.vfio(),
-        kernel.live(),
-        kernel.trace());
+    return kernel.withSysfs(sysfs);
   }
 
   private Files files(Files files) {
