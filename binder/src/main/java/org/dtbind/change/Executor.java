@@ -105,8 +105,11 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     } catch (RuntimeException | Error bug) {
       // Roll back even after a bug, so that no change stays incomplete.
       try {
-        rollBack(set, course, new ArrayList<>());
-        course.modules().unload();
+        try {
+          rollBack(set, course, new ArrayList<>());
+        } finally {
+          course.modules().unload();
+        }
       } catch (RuntimeException | Error another) {
         bug.addSuppressed(another);
       }

@@ -29,26 +29,45 @@ class ExecutorTest {
 
   private final List<String> unloaded = new ArrayList<>();
 
+  private final NodesEntry entry = new NodesEntry(List.of());
+
   @Test
   void modulesThatWereLoadedAreUnloadedAfterABug() throws IOException {
-    Files.createDirectories(root.resolve("proc"));
-    Files.writeString(
-        root.resolve("proc/modules"), "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
-    Kernel kernel = kernel();
-    Change faulty = new Faulty(new NodesEntry(List.of()));
-    ChangeSet set = ChangeSet.of(kernel, List.of(faulty), List.of(), Optional.empty());
-    LoadedModules modules = new LoadedModules(kernel).own(List.of("gpio_aggregator"));
-    Executor executor = new Executor(kernel, Duration.ZERO, () -> false);
-    assertThatThrownBy(() -> executor.run(set, modules))
+    assertThatThrownBy(() -> run(new Faulty(entry)))
         .hasMessage("a bug")
         .hasNoSuppressedExceptions();
     assertThat(unloaded).containsExactly("gpio_aggregator");
     assertThat(root.resolve("run/dtbind/journal")).doesNotExist();
   }
 
+  @Test
+  void modulesThatWereLoadedAreUnloadedAfterABugInTheRollback() throws IOException {
+    Change faulty =
+        new Faulty(entry) {
+          @Override
+          public List<String> revert(boolean touched, Watch watch) {
+            throw new IllegalStateException("another bug");
+          }
+        };
+    assertThatThrownBy(() -> run(faulty))
+        .hasMessage("a bug")
+        .satisfies(bug -> assertThat(bug.getSuppressed()[0]).hasMessage("another bug"));
+    assertThat(unloaded).containsExactly("gpio_aggregator");
+    assertThat(root.resolve("run/dtbind/journal")).exists();
+  }
+
+  private void run(Change change) throws IOException {
+    Files.createDirectories(root.resolve("proc"));
+    Files.writeString(
+        root.resolve("proc/modules"), "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
+    Kernel kernel = kernel();
+    ChangeSet set = ChangeSet.of(kernel, List.of(change), List.of(), Optional.empty());
+    LoadedModules modules = new LoadedModules(kernel).own(List.of("gpio_aggregator"));
+    new Executor(kernel, Duration.ZERO, () -> false).run(set, modules);
+  }
+
   /** A copy of a system, whose modules can be unloaded. */
   private Kernel kernel() {
-    Kernel copy = LinuxKernel.open(root, Trace.NONE);
     Modules modules =
         new Modules() {
           @Override
@@ -62,22 +81,23 @@ class ExecutorTest {
             return Attempt.done();
           }
         };
-    return new Kernel(
-        copy.sysfs(),
-        copy.chips(),
-        copy.uevents(),
-        copy.log(),
-        copy.lock(),
-        copy.files(),
-        modules,
-        copy.udev(),
-        copy.vfio(),
-        copy.live(),
-        copy.trace());
+    return LinuxKernel.open(root, Trace.NONE).withModules(modules);
   }
 
   /** A change that ends with an exception. */
-  private record Faulty(NodesEntry entry) implements Change {
+  private static class Faulty implements Change {
+
+    private final NodesEntry entry;
+
+    Faulty(NodesEntry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public NodesEntry entry() {
+      return entry;
+    }
+
     @Override
     public Undo place() {
       return Undo.DEVICES;
