@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.SandboxKernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
@@ -24,7 +24,7 @@ class Boot {
     Path program = Path.of(arguments[0]).toAbsolutePath();
     Optional<Path> modules =
         arguments.length > 3 ? Optional.of(Path.of(arguments[3])) : Optional.empty();
-    Kernel kernel = new Kernel(program, "given", "given", modules);
+    SandboxKernel kernel = new SandboxKernel(program, "given", "given", modules);
     Bytes blob = Bytes.wrap(Files.readAllBytes(Path.of(arguments[1])));
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
     SandboxRequest request =

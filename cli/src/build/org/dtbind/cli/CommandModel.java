@@ -30,7 +30,7 @@ final class CommandModel {
     PrintStream none =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Session session = new Session(new ByteArrayInputStream(new byte[0]), none, none, Map.of());
-    CommandLine program = new Program(session).line();
+    CommandLine program = new DtbindCommand(session).line();
     for (CommandName name : CommandName.values()) {
       program.addSubcommand(name.typed(), name.create(session, List.of()));
     }

@@ -98,7 +98,7 @@ public final class Main {
   }
 
   private static CommandLine program(Session session, String[] args) {
-    CommandLine program = new Program(session).line();
+    CommandLine program = new DtbindCommand(session).line();
     List<String> given = Arrays.asList(args);
     session.setCommand(given);
     // An @FILE may contain the command, so add all commands. But if the first argument is a

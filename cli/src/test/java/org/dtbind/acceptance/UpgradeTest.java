@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxKernel;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
@@ -95,7 +95,7 @@ class UpgradeTest {
             Checkout.app().resolve("bin/dtbind").toString(),
             declaration("first", "second").toString(),
             declaration("first").toString());
-    Kernel kernel = new Kernel(program, "given", "given", Optional.empty());
+    SandboxKernel kernel = new SandboxKernel(program, "given", "given", Optional.empty());
     SandboxRequest request =
         SandboxRequest.of(new Machine.UserMode(kernel), command)
             .with(board())

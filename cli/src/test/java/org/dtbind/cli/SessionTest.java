@@ -61,7 +61,7 @@ class SessionTest {
     err.reset();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session = new Session(InputStream.nullInputStream(), stream, stream, environment);
-    new Program(session).line().parseArgs(options);
+    new DtbindCommand(session).line().parseArgs(options);
     assertThat(session.show(PROBLEMS)).isTrue();
     assertThat(session.finish(2)).isEqualTo(2);
     return err.toString(StandardCharsets.UTF_8);

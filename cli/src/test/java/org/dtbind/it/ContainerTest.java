@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.RootFileSystem;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
@@ -125,7 +125,7 @@ class ContainerTest {
             DECLARATION);
     return new Machine.WholeSystem(
         FoundKernels.found(kernels, version).kernel(),
-        kernels.root(Root.CONTAINERS).orElseThrow(),
+        kernels.root(RootFileSystem.CONTAINERS).orElseThrow(),
         files);
   }
 

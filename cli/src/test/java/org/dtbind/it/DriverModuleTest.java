@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.SandboxKernel;
 import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +44,7 @@ class DriverModuleTest {
 
   private List<DynamicTest> cases(String version) throws Exception {
     GuestProgram guest = new GuestProgram(temporary);
-    Kernel kernel = guest.machine(version).kernel();
+    SandboxKernel kernel = guest.machine(version).kernel();
     assertThat(kernel.modules()).as(version).isPresent();
     Machine with = new Machine.UserMode(kernel);
     Machine without = new Machine.UserMode(kernel.withoutModules());

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.RootFileSystem;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
@@ -70,7 +70,7 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
     }
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels = FoundKernels.in(sandbox);
-    Path root = kernels.root(Root.SYSTEM).orElseThrow();
+    Path root = kernels.root(RootFileSystem.SYSTEM).orElseThrow();
     Map<String, String> all = new HashMap<>(files);
     all.putAll(patient());
     List<DynamicTest> tests = new ArrayList<>();

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.acceptance.Checkout;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxKernel;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
@@ -117,7 +117,7 @@ class KernelPatchOracleTest {
 
   /** Boots a kernel, and returns the output of the script that shows door. */
   private static String boot(Path program, Path blob) throws Exception {
-    Kernel kernel = new Kernel(program, "given", "given", Optional.empty());
+    SandboxKernel kernel = new SandboxKernel(program, "given", "given", Optional.empty());
     SandboxRequest request =
         SandboxRequest.of(new Machine.UserMode(kernel), List.of("sh", "-c", SHOW_DOOR))
             .with(Bytes.wrap(Files.readAllBytes(blob)))

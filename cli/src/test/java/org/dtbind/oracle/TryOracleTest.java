@@ -14,7 +14,7 @@ import org.dtbind.acceptance.Checkout;
 import org.dtbind.cli.Run;
 import org.dtbind.it.BootedTree;
 import org.dtbind.linux.TargetKernel;
-import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.SandboxKernel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,7 +53,7 @@ class TryOracleTest {
   void boardsBootAsPredicted(Corpus corpus) throws IOException {
     Comparison comparison = Comparison.begin("try");
     Path program = Path.of(Checkout.dtbind("demo", "kernel").output().strip());
-    Kernel kernel = new Kernel(program, "6.1", "", Optional.empty());
+    SandboxKernel kernel = new SandboxKernel(program, "6.1", "", Optional.empty());
     TargetKernel known = TargetKernel.of(kernel.configuration().orElseThrow());
     Path work = corpus.newDirectory("try");
     Checkout.dtbind("compile", "-q", "-@", "--out-dir", work.toString(), "--source-root", ".")

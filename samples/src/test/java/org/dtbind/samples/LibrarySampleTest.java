@@ -17,11 +17,11 @@ import java.util.List;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxKernel;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
@@ -109,7 +109,7 @@ class LibrarySampleTest {
     for (String version : versions) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Kernel kernel = ((KernelSearch.Found) search).kernel();
+      SandboxKernel kernel = ((KernelSearch.Found) search).kernel();
       String[] outputs = inKernel(kernel).split("# Apply\n", -1);
       assertThat(outputs[0])
           .as(version)
@@ -139,7 +139,7 @@ class LibrarySampleTest {
   }
 
   /** Returns the output of both compiled programs in a kernel. */
-  private String inKernel(Kernel kernel) throws IOException, InterruptedException {
+  private String inKernel(SandboxKernel kernel) throws IOException, InterruptedException {
     String run =
         """
         java=$1 classes=$2

@@ -16,7 +16,7 @@ public sealed interface KernelSearch {
       notes = List.copyOf(notes);
     }
 
-    public Kernel kernel() {
+    public SandboxKernel kernel() {
       return machine.kernel();
     }
   }

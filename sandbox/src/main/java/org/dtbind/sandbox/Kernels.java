@@ -118,7 +118,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         continue;
       }
       Optional<Path> modules = name.modulesBeside(candidate);
-      Kernel kernel = new Kernel(program.get(), name.version(), FileName.text(candidate), modules);
+      SandboxKernel kernel =
+          new SandboxKernel(program.get(), name.version(), FileName.text(candidate), modules);
       Optional<Machine> machine = machine(kernel, name);
       if (machine.isEmpty()) {
         return noMachine(notes);
@@ -156,7 +157,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   }
 
   /** Makes the next search boot a kernel again that was found but does not boot. */
-  public void forget(Kernel kernel) throws IOException {
+  public void forget(SandboxKernel kernel) throws IOException {
     new Trials(cache).forget(kernel);
   }
 
@@ -185,10 +186,11 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * {@return the machine for a kernel; empty if its root file system cannot be created, which the
    * script has explained}
    */
-  private Optional<Machine> machine(Kernel kernel, KernelName name)
+  private Optional<Machine> machine(SandboxKernel kernel, KernelName name)
       throws IOException, InterruptedException {
     return name.arm64()
-        ? root(Root.ARM64).map(root -> new Machine.Virt(kernel, root, Machine.Hardware.USUAL))
+        ? root(RootFileSystem.ARM64)
+            .map(root -> new Machine.Virt(kernel, root, Machine.Hardware.USUAL))
         : Optional.of(new Machine.UserMode(kernel));
   }
 
@@ -199,7 +201,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * @return the directory, which must not be changed; empty if it could not be created, which the
    *     script has explained to {@link #progress}
    */
-  public Optional<Path> root(Root root) throws IOException, InterruptedException {
+  public Optional<Path> root(RootFileSystem root) throws IOException, InterruptedException {
     Optional<Path> made = madeRoot(root);
     if (made.isPresent()) {
       return made;
@@ -210,7 +212,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   }
 
   /** As {@link #root}, but returns empty if the root file system does not exist. */
-  public Optional<Path> madeRoot(Root root) throws IOException, InterruptedException {
+  public Optional<Path> madeRoot(RootFileSystem root) throws IOException, InterruptedException {
     Path directory = cache.resolve(root.cachedAs());
     return Files.isDirectory(directory) && root.startable()
         ? Optional.of(directory)
@@ -252,7 +254,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     String source = "built from Debian's linux-source-" + release;
     KernelName name = KernelName.of(program);
     Optional<Path> modules = name.modulesBeside(program);
-    Optional<Machine> machine = machine(new Kernel(program, wanted, source, modules), name);
+    Optional<Machine> machine = machine(new SandboxKernel(program, wanted, source, modules), name);
     if (machine.isEmpty()) {
       return noMachine(notes);
     }

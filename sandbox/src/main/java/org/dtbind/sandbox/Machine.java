@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The machine on which a kernel runs, with its root file system. */
 public sealed interface Machine {
 
-  Kernel kernel();
+  SandboxKernel kernel();
 
   /** {@return the directory of its root file system} */
   default Path root() {
@@ -56,7 +56,7 @@ public sealed interface Machine {
    *
    * @param kernel a program for the architecture of this machine
    */
-  record UserMode(Kernel kernel) implements Machine {}
+  record UserMode(SandboxKernel kernel) implements Machine {}
 
   /**
    * User-mode Linux with a complete Debian, which boots with systemd and udev. The command runs
@@ -73,14 +73,18 @@ public sealed interface Machine {
    *     empty, the boot continues from the content, and adds no files
    */
   record WholeSystem(
-      Kernel kernel, Path root, Map<String, String> files, AddedFiles added, Optional<Path> kept)
+      SandboxKernel kernel,
+      Path root,
+      Map<String, String> files,
+      AddedFiles added,
+      Optional<Path> kept)
       implements Machine {
 
     public WholeSystem {
       files = Map.copyOf(files);
     }
 
-    public WholeSystem(Kernel kernel, Path root, Map<String, String> files) {
+    public WholeSystem(SandboxKernel kernel, Path root, Map<String, String> files) {
       this(kernel, root, files, AddedFiles.NONE, Optional.empty());
     }
 
@@ -99,7 +103,7 @@ public sealed interface Machine {
    * @param root a directory with a Debian for arm64, which is not changed
    * @param hardware the additional hardware
    */
-  record Virt(Kernel kernel, Path root, Hardware hardware) implements Machine {
+  record Virt(SandboxKernel kernel, Path root, Hardware hardware) implements Machine {
 
     /** The value for {@code JAVA_HOME} in this root file system. */
     public static final String JAVA_HOME = "/usr/lib/jvm/java-17-openjdk-arm64";

@@ -62,7 +62,7 @@ public record Sandbox(Path temporary) {
   public boolean confines() throws IOException, InterruptedException {
     try (TemporaryDirectory directory = directory()) {
       String script = Resources.START.unpack(directory.path()).toString();
-      return Probe.succeeds(script, "confines", directory.path().toString());
+      return HostProgram.succeeds(script, "confines", directory.path().toString());
     }
   }
 

@@ -46,11 +46,11 @@ record Trials(Path cache) {
     }
   }
 
-  void forget(Kernel kernel) throws IOException {
+  void forget(SandboxKernel kernel) throws IOException {
     Files.deleteIfExists(file(kernel));
   }
 
-  private Path file(Kernel kernel) {
+  private Path file(SandboxKernel kernel) {
     byte[] path = kernel.program().toString().getBytes(StandardCharsets.UTF_8);
     return cache.resolve("ran-" + Resources.key(path));
   }

@@ -150,11 +150,12 @@ class SandboxTest {
         return; // The test above runs as an ordinary user.
       }
       assumeTrue(
-          Probe.succeeds(open.toArray(String[]::new)),
+          HostProgram.succeeds(open.toArray(String[]::new)),
           "user-namespace: an ordinary user may not create one here");
       for (Machine machine : userModeMachines()) {
         Path kernel = Files.copy(machine.kernel().program(), home.resolve("kernel"));
-        Kernel own = new Kernel(kernel, machine.kernel().version(), "test", Optional.empty());
+        SandboxKernel own =
+            new SandboxKernel(kernel, machine.kernel().version(), "test", Optional.empty());
         Path directory = Files.createDirectory(home.resolve("sandbox"));
         Path victim = Files.createDirectory(home.resolve("victim"));
         SandboxRequest request =
@@ -427,7 +428,8 @@ class SandboxTest {
     Path program =
         Files.writeString(temporary.resolve("um-0"), "#!/bin/sh\necho no go >&2\nexit 3\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Machine machine = new Machine.UserMode(new Kernel(program, "0", "test", Optional.empty()));
+    Machine machine =
+        new Machine.UserMode(new SandboxKernel(program, "0", "test", Optional.empty()));
     assertThat(boot(SandboxRequest.of(machine, List.of("true"))))
         .isEqualTo(new SandboxResult.DidNotBoot("no go"));
   }

@@ -140,7 +140,7 @@ final class DeviceVerification {
     return chip.unreadable().filter(Failure.Missing.class::isInstance).isEmpty();
   }
 
-  private Explanation explain(Watch watch) {
-    return new Explanation(kernel, plan, watch.messages());
+  private FailureCauses explain(Watch watch) {
+    return new FailureCauses(kernel, plan, watch.messages());
   }
 }

@@ -74,7 +74,7 @@ final class PlanSteps {
     }
     String driver = waits.get().driver();
     // Do not read the kernel's messages here: the explanation of a timeout needs them.
-    Explanation known = new Explanation(kernel, plan, List.of());
+    FailureCauses known = new FailureCauses(kernel, plan, List.of());
     Watch watch = course.watch();
     if (!watch.until(
         () -> known.needed(driver), () -> isSettled(driver, course) || writer.gone())) {
@@ -167,7 +167,7 @@ final class PlanSteps {
     waits = Optional.of(attach);
   }
 
-  private Explanation explain(Watch watch) {
-    return new Explanation(kernel, plan, watch.messages());
+  private FailureCauses explain(Watch watch) {
+    return new FailureCauses(kernel, plan, watch.messages());
   }
 }

@@ -179,7 +179,9 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Nothing> restoreLabel(String path) {
-    return Program.find("restorecon").map(program -> program.run(path)).orElseGet(Attempt::done);
+    return SystemProgram.find("restorecon")
+        .map(program -> program.run(path))
+        .orElseGet(Attempt::done);
   }
 
   @Override

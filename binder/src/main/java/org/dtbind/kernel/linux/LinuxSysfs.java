@@ -77,7 +77,7 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   @Override
   public Attempt<Nothing> writeWithin(String path, Bytes content, Duration limit) {
-    Optional<Program> shell = root.isLive() ? Program.find("sh") : Optional.empty();
+    Optional<SystemProgram> shell = root.isLive() ? SystemProgram.find("sh") : Optional.empty();
     if (shell.isEmpty()) {
       return write(path, content);
     }

@@ -49,13 +49,14 @@ record LinuxUdev(Root root) implements Udev {
    */
   @Override
   public Attempt<Nothing> reload() {
-    Optional<Program> program = root.isLive() ? Program.find("udevadm") : Optional.empty();
+    Optional<SystemProgram> program =
+        root.isLive() ? SystemProgram.find("udevadm") : Optional.empty();
     return program
         .map(udevadm -> reload(udevadm).then(first -> reload(udevadm)).then(second -> ended()))
         .orElseGet(() -> Attempt.failed(Failure.of(Operation.RUN, "udevadm", Errno.ENOENT)));
   }
 
-  private static Attempt<Nothing> reload(Program udevadm) {
+  private static Attempt<Nothing> reload(SystemProgram udevadm) {
     return udevadm.run(LONGEST, "control", "--reload");
   }
 

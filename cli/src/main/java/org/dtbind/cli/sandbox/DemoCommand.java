@@ -12,7 +12,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Session;
 import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.RootFileSystem;
 import org.dtbind.sandbox.Sandbox;
 
 /** The command {@code dtbind demo}, which shows dtbind at work in a real kernel. */
@@ -92,7 +92,7 @@ public final class DemoCommand implements Command {
         yield ExitStatus.DONE.code();
       }
       case system -> {
-        Optional<Path> root = KernelOption.kernels(session, sandbox).root(Root.SYSTEM);
+        Optional<Path> root = KernelOption.kernels(session, sandbox).root(RootFileSystem.SYSTEM);
         root.ifPresent(session.out()::println);
         yield root.isPresent()
             ? ExitStatus.DONE.code()

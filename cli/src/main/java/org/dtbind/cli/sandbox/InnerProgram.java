@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.cli.session.Session;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.SandboxKernel;
 import org.dtbind.sandbox.SandboxResult;
 
 /**
@@ -45,7 +45,7 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
    * Returns the reason why a command in a sandbox did not run to completion; empty if it did. If
    * the kernel did not boot, the next run tests it again.
    */
-  static Optional<String> trouble(Session session, Kernel kernel, SandboxResult result)
+  static Optional<String> trouble(Session session, SandboxKernel kernel, SandboxResult result)
       throws IOException {
     String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
     if (result instanceof SandboxResult.DidNotBoot dead) {

@@ -19,10 +19,10 @@ import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.sandbox.AddedFiles;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.RootFileSystem;
 import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxKernel;
 import org.dtbind.source.FileName;
 
 /** The options of {@code dtbind try} for a whole system. Picocli fills them in. */
@@ -111,7 +111,7 @@ final class SystemOptions implements ArgumentGroup {
   /** Returns the root file system; empty after a message if there is none. */
   static Optional<Path> root(Session session, Sandbox sandbox)
       throws IOException, InterruptedException {
-    Optional<Path> root = KernelOption.kernels(session, sandbox).madeRoot(Root.SYSTEM);
+    Optional<Path> root = KernelOption.kernels(session, sandbox).madeRoot(RootFileSystem.SYSTEM);
     if (root.isEmpty()) {
       session.fail(
           ExitStatus.UNAVAILABLE,
@@ -130,7 +130,7 @@ final class SystemOptions implements ArgumentGroup {
    * @param kept the file that carries what the system writes to the next boot
    */
   Machine.WholeSystem machine(
-      Kernel kernel, Path root, Map<String, String> exported, Optional<Path> kept)
+      SandboxKernel kernel, Path root, Map<String, String> exported, Optional<Path> kept)
       throws IOException {
     Map<String, String> all = new LinkedHashMap<>(exported);
     if (kernel.modules().isEmpty()) {

@@ -24,8 +24,8 @@ import org.dtbind.explain.Explanation.Ambiguous;
 import org.dtbind.explain.Explanation.Candidate;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.Explanation.NotFound;
-import org.dtbind.explain.KernelLog;
 import org.dtbind.explain.LiveSystem;
+import org.dtbind.explain.MessageSearch;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.ChainEnd;
@@ -192,7 +192,7 @@ public final class ExplainCommand implements Command {
     Map<NodePath, Population> populations =
         Populations.of(base, input.kernel().read(session.inputs()));
     return new NodeMessages(session, input.target(), file)
-        .write(KernelLog.of(base, populations), wanted);
+        .write(MessageSearch.of(base, populations), wanted);
   }
 
   private int live() throws IOException {
@@ -200,7 +200,7 @@ public final class ExplainCommand implements Command {
     if (dmesg.isPresent() && name.isEmpty()) {
       return system.hasTree()
           ? new NodeMessages(session, input.target(), dmesg.get())
-              .write(KernelLog.of(system), Optional.empty())
+              .write(MessageSearch.of(system), Optional.empty())
           : session.failWithoutTree();
     }
     Explanation explanation = system.explain(name);
@@ -212,7 +212,7 @@ public final class ExplainCommand implements Command {
                 .map(NodeChain::node)
                 .collect(Collectors.toSet());
         return new NodeMessages(session, input.target(), dmesg.get())
-            .write(KernelLog.of(system), Optional.of(nodes));
+            .write(MessageSearch.of(system), Optional.of(nodes));
       }
       show(ExplainReport.live(found), () -> Figures.live(found));
       return ExitStatus.DONE.code();

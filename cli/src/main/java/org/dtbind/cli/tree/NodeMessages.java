@@ -14,8 +14,8 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
-import org.dtbind.explain.KernelLog;
-import org.dtbind.explain.KernelLog.Message;
+import org.dtbind.explain.MessageSearch;
+import org.dtbind.explain.MessageSearch.Message;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.View;
 
@@ -52,9 +52,9 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
               rows -> rows);
 
   /** Writes the messages about given nodes, or about all nodes; returns the exit code. */
-  int write(KernelLog log, Optional<Set<NodePath>> wanted) throws IOException {
+  int write(MessageSearch search, Optional<Set<NodePath>> wanted) throws IOException {
     Map<NodePath, List<Row>> byNode = new LinkedHashMap<>();
-    for (Message message : log.messages(session.inputs().read(file).utf8())) {
+    for (Message message : search.messages(session.inputs().read(file).utf8())) {
       for (NodePath node : message.nodes()) {
         if (wanted.isEmpty() || wanted.get().contains(node)) {
           byNode.computeIfAbsent(node, any -> new ArrayList<>()).add(new Row(node, message));

@@ -24,7 +24,7 @@ import org.dtbind.cli.Main;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.RootFileSystem;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
@@ -109,7 +109,7 @@ class RelayBoardTest {
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels =
         new Kernels(GivenKernels.directory(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    Path root = kernels.root(Root.SYSTEM).orElseThrow();
+    Path root = kernels.root(RootFileSystem.SYSTEM).orElseThrow();
     for (String version : versions) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** The root file systems for machines that do not use the root file system of this machine. */
-public enum Root {
+public enum RootFileSystem {
   /**
    * A Debian 12 for arm64 with Java and the gpiod tools, unpacked but not configured, without init.
    */
@@ -28,6 +28,6 @@ public enum Root {
 
   /** {@return whether the programs that start a machine with it are installed} */
   boolean startable() throws InterruptedException {
-    return this != ARM64 || Probe.succeeds(Invocation.QEMU, "--version");
+    return this != ARM64 || HostProgram.succeeds(Invocation.QEMU, "--version");
   }
 }

@@ -26,7 +26,7 @@ import org.dtbind.kernel.MissingRight;
  * Explains why a plan failed, from the current state of the kernel and the devicetree. Create the
  * texts before the rollback.
  */
-record Explanation(Kernel kernel, Plan plan, List<String> messages) {
+record FailureCauses(Kernel kernel, Plan plan, List<String> messages) {
 
   private static final int MOST_MESSAGES = 5;
 

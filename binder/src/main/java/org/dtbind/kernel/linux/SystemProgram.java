@@ -18,7 +18,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 
 /** A program of the system, for functions that have no other interface. */
-record Program(Path path) {
+record SystemProgram(Path path) {
 
   /** PATH is not searched, because the user controls it. */
   private static final List<String> DIRECTORIES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
@@ -26,12 +26,12 @@ record Program(Path path) {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** {@return the installed program with a name; empty if there is none} */
-  static Optional<Program> find(String name) {
+  static Optional<SystemProgram> find(String name) {
     return DIRECTORIES.stream()
         .map(directory -> Path.of(directory, name))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(Program::new);
+        .map(SystemProgram::new);
   }
 
   /** Runs the program for at most ten seconds, and discards its output. */

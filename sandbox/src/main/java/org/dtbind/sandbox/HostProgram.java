@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
 /** Tests abilities of this machine by running a program. */
-final class Probe {
+final class HostProgram {
 
-  private Probe() {}
+  private HostProgram() {}
 
   /**
    * {@return whether a program exists and exits with status 0; its output is discarded}

@@ -11,11 +11,11 @@ import org.dtbind.cli.session.Version;
 import picocli.CommandLine;
 
 /** The command {@code dtbind} without a subcommand: help and version. */
-final class Program implements Command {
+final class DtbindCommand implements Command {
 
   private final Session session;
 
-  Program(Session session) {
+  DtbindCommand(Session session) {
     this.session = session;
   }
 

@@ -20,7 +20,7 @@ import org.dtbind.source.Bytes;
  *     the name of the kernel's release, such as {@code 6.1.192}; empty if the kernel has no
  *     modules, or they must not be found
  */
-public record Kernel(Path program, String version, String source, Optional<Path> modules) {
+public record SandboxKernel(Path program, String version, String source, Optional<Path> modules) {
 
   /** The marks around the compressed configuration of a kernel (kernel/configs.c). */
   private static final String START = "IKCFG_ST";
@@ -28,8 +28,8 @@ public record Kernel(Path program, String version, String source, Optional<Path>
   private static final String END = "IKCFG_ED";
 
   /** {@return this kernel, with modules that cannot be found} */
-  public Kernel withoutModules() {
-    return new Kernel(program, version, source, Optional.empty());
+  public SandboxKernel withoutModules() {
+    return new SandboxKernel(program, version, source, Optional.empty());
   }
 
   /**

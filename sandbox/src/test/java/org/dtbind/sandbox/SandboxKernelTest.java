@@ -17,20 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reads the configuration in a kernel, as the kernel's scripts/extract-ikconfig does. */
-class KernelTest {
+class SandboxKernelTest {
 
   private static final String CONFIGURATION =
       "# Linux/um 6.1.192 Kernel Configuration\nCONFIG_SPI=y\n# CONFIG_SPI_GPIO is not set\n";
 
   @TempDir Path directory;
 
-  private Kernel kernel(byte[] before, byte[] packed, String after) throws IOException {
+  private SandboxKernel kernel(byte[] before, byte[] packed, String after) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.write(before);
     file.write(packed);
     file.write(after.getBytes(StandardCharsets.ISO_8859_1));
     Path program = Files.write(directory.resolve("um-6.1"), file.toByteArray());
-    return new Kernel(program, "6.1", "a test", Optional.empty());
+    return new SandboxKernel(program, "6.1", "a test", Optional.empty());
   }
 
   private static byte[] text(String text) {
@@ -47,7 +47,7 @@ class KernelTest {
 
   @Test
   void configurationIsFound() throws IOException {
-    Kernel kernel = kernel(text("\u007fELF\0IKCFG\0IKCFG_ST"), packed(), "IKCFG_ED\0rest");
+    SandboxKernel kernel = kernel(text("\u007fELF\0IKCFG\0IKCFG_ST"), packed(), "IKCFG_ED\0rest");
     assertThat(kernel.configuration().orElseThrow().value("SPI")).isEqualTo('y');
     assertThat(kernel.configuration().orElseThrow().value("SPI&SPI_GPIO")).isEqualTo('n');
     assertThat(kernel.configuration().orElseThrow().release()).isEqualTo(Release.of("6.1.192"));
@@ -64,7 +64,7 @@ class KernelTest {
   void damagedConfigurationIsAnError() throws IOException {
     byte[] damaged = packed();
     damaged[damaged.length - 5] ^= 1;
-    Kernel kernel = kernel(text("IKCFG_ST"), damaged, "IKCFG_ED");
+    SandboxKernel kernel = kernel(text("IKCFG_ST"), damaged, "IKCFG_ED");
     assertThatThrownBy(kernel::configuration).isInstanceOf(IOException.class);
   }
 }

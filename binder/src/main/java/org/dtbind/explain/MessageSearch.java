@@ -24,7 +24,7 @@ import org.dtbind.tree.NodePath;
  *
  * @param names the nodes by name: names of devices and chips, and paths of nodes
  */
-public record KernelLog(Map<String, NodePath> names) {
+public record MessageSearch(Map<String, NodePath> names) {
 
   /** The text before a message, in the formats of dmesg, {@code journalctl -k} and /dev/kmsg. */
   private static final Pattern HEAD =
@@ -56,7 +56,7 @@ public record KernelLog(Map<String, NodePath> names) {
   }
 
   /** Copies the map. */
-  public KernelLog {
+  public MessageSearch {
     names = Map.copyOf(names);
   }
 
@@ -65,7 +65,7 @@ public record KernelLog(Map<String, NodePath> names) {
    *
    * @param system the system
    */
-  public static KernelLog of(LiveSystem system) {
+  public static MessageSearch of(LiveSystem system) {
     Map<String, NodePath> names = paths(system.tree());
     for (LinuxDevice device : system.snapshot().devices()) {
       device.node().filter(system::has).ifPresent(node -> names.putIfAbsent(device.name(), node));
@@ -73,7 +73,7 @@ public record KernelLog(Map<String, NodePath> names) {
     for (GpioChip chip : system.gpio().chips()) {
       chip.node().filter(system::has).ifPresent(node -> names.putIfAbsent(chip.name(), node));
     }
-    return new KernelLog(names);
+    return new MessageSearch(names);
   }
 
   /**
@@ -82,13 +82,13 @@ public record KernelLog(Map<String, NodePath> names) {
    * @param tree the whole tree
    * @param populations the prediction for each node
    */
-  public static KernelLog of(DeviceTree tree, Map<NodePath, Population> populations) {
+  public static MessageSearch of(DeviceTree tree, Map<NodePath, Population> populations) {
     Map<String, NodePath> names = paths(tree);
     populations.forEach(
         (node, population) ->
             NodeChain.devices(population)
                 .forEach(device -> names.putIfAbsent(device.name(), node)));
-    return new KernelLog(names);
+    return new MessageSearch(names);
   }
 
   private static Map<String, NodePath> paths(DeviceTree tree) {
