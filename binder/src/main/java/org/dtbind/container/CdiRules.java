@@ -97,7 +97,7 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
    *
    * @param rules the name of the rules file, which begins with {@link #PREFIX}
    */
-  public static String described(String rules) {
+  public static String cdiFile(String rules) {
     return CdiDevice.VENDOR
         + "-"
         + rules.substring(PREFIX.length()).replaceFirst("[.]rules$", "")

@@ -32,7 +32,7 @@ public record UdevRuleFiles(Files files) {
           "/lib/udev/rules.d/");
 
   /** The names of the rules files that dtbind writes. */
-  private static final Pattern OURS = Pattern.compile("70-dtbind[.-].*");
+  private static final Pattern DTBIND_FILE = Pattern.compile("70-dtbind[.-].*");
 
   private static final Pattern PART =
       Pattern.compile(
@@ -87,7 +87,7 @@ public record UdevRuleFiles(Files files) {
       }
     }
     return paths.entrySet().stream()
-        .filter(file -> !OURS.matcher(file.getKey()).matches())
+        .filter(file -> !DTBIND_FILE.matcher(file.getKey()).matches())
         .map(Map.Entry::getValue)
         .toList();
   }

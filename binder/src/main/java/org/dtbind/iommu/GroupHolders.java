@@ -27,10 +27,10 @@ import org.dtbind.kernel.Sysfs;
  * a group's node at a time, and returns EBUSY to all others. Only {@code /proc} shows the process
  * that has it open, unless that process is hidden from this one.
  *
- * @param seen the processes, by number; a process with several open files occurs once for each
+ * @param holders the processes, by number; a process with several open files occurs once for each
  * @param busy whether the kernel reports that the group is open
  */
-public record GroupHolders(List<Holder> seen, boolean busy) {
+public record GroupHolders(List<Holder> holders, boolean busy) {
 
   /** The target of the link in /proc/PID/fd for a device that was opened through its group. */
   private static final String DEVICE = "anon_inode:[vfio-device]";
@@ -48,7 +48,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
 
   /** Copies the list. */
   public GroupHolders {
-    seen = List.copyOf(seen);
+    holders = List.copyOf(holders);
   }
 
   /**
@@ -81,9 +81,9 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
             .isPresent();
     Set<String> files = new LinkedHashSet<>(devices(kernel.sysfs(), group));
     file.ifPresent(files::add);
-    List<Holder> seen = files.isEmpty() ? List.of() : seen(kernel, group, files);
-    boolean hidden = busy && seen.isEmpty();
-    return new GroupHolders(hidden ? possible(kernel, file.orElseThrow()) : seen, busy);
+    List<Holder> holders = files.isEmpty() ? List.of() : openers(kernel, group, files);
+    boolean hidden = busy && holders.isEmpty();
+    return new GroupHolders(hidden ? possible(kernel, file.orElseThrow()) : holders, busy);
   }
 
   /**
@@ -103,7 +103,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
                     .value()
                     .filter(to -> to.endsWith(DEVICE))
                     .map(any -> new Found("a VFIO device", Use.MAPPED))));
-    return holders(kernel, possible);
+    return withUsers(kernel, possible);
   }
 
   /**
@@ -133,19 +133,19 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    * @param kernel the system's kernel
    */
   public static List<Holder> ofRemoved(Kernel kernel) {
-    return seen(
+    return openers(
         kernel,
         file -> Optional.of(file.target()).filter(to -> to.startsWith(NODES) && to.endsWith(GONE)));
   }
 
-  private static List<Holder> seen(Kernel kernel, IommuGroup group, Set<String> files) {
+  private static List<Holder> openers(Kernel kernel, IommuGroup group, Set<String> files) {
     Sysfs sysfs = kernel.sysfs();
     Map<Long, String> numbers = new HashMap<>();
     files.forEach(
         path -> sysfs.deviceNode(path).ifPresent(node -> numbers.put(node.number(), path)));
     Set<String> directories =
         group.members().stream().map(one -> one.device().directory()).collect(Collectors.toSet());
-    return seen(
+    return openers(
         kernel,
         file ->
             file.deviceNode()
@@ -158,14 +158,14 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    *
    * @param choice returns the file or directory to report, or empty
    */
-  private static List<Holder> seen(Kernel kernel, Function<OpenFile, Optional<String>> choice) {
-    return holders(
+  private static List<Holder> openers(Kernel kernel, Function<OpenFile, Optional<String>> choice) {
+    return withUsers(
         kernel,
         OpenNodes.search(
             kernel.sysfs(), file -> choice.apply(file).map(shown -> new Found(shown, Use.OPEN))));
   }
 
-  private static List<Holder> holders(Kernel kernel, List<OpenNodes.Holder> processes) {
+  private static List<Holder> withUsers(Kernel kernel, List<OpenNodes.Holder> processes) {
     return processes.stream()
         .map(
             one ->
@@ -183,7 +183,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
 
   /** {@return whether no process has the group open} */
   public boolean isFree() {
-    return seen.isEmpty() && !busy;
+    return holders.isEmpty() && !busy;
   }
 
   /**
@@ -191,8 +191,8 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    * visible; empty if no process has it open}
    */
   public List<String> text() {
-    return isFree() || !seen.isEmpty()
-        ? seen.stream().map(Holder::text).toList()
+    return isFree() || !holders.isEmpty()
+        ? holders.stream().map(Holder::text).toList()
         : List.of(
             "the kernel reports that it is open (EBUSY), but /proc does not show which process has "
                 + "it open: the process may be in a container or hidden from this user");

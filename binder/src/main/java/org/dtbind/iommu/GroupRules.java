@@ -35,14 +35,14 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   /** The directory of rules that apply at each boot. */
   public static final String AT_BOOT = "/etc/udev/rules.d";
 
-  private static final String OURS = "70-dtbind-";
+  private static final String DTBIND_PREFIX = "70-dtbind-";
 
   private static final String PREFIX = prefix(Paths.name(GroupFiles.path("", "")));
 
   /**
    * The prefix of the rules files for devices with a declared owner, {@link BindingFiles#access}.
    */
-  private static final String ACCESS = OURS + "access-";
+  private static final String ACCESS = DTBIND_PREFIX + "access-";
 
   /**
    * {@return the rules of a system}
@@ -54,7 +54,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     for (String directory : List.of(UNTIL_REBOOT, AT_BOOT)) {
       names.put(
           directory,
-          files.names(directory).stream().filter(name -> name.startsWith(OURS)).toList());
+          files.names(directory).stream().filter(name -> name.startsWith(DTBIND_PREFIX)).toList());
     }
     return new GroupRules(files, Map.copyOf(names));
   }

@@ -228,15 +228,15 @@ public final class Drawing {
     if (Monospace.width(pin.name()) > most) {
       at += ROW;
     }
-    int beside = left + (most == 0 ? 0 : Monospace.pixels(most + 2));
+    int textLeft = left + (most == 0 ? 0 : Monospace.pixels(most + 2));
     boolean first = true;
-    int end = beside;
-    int room = WIDTH - PAD - beside - (pin.source().isPresent() ? SOURCE + GAP : 0);
+    int end = textLeft;
+    int room = WIDTH - PAD - textLeft - (pin.source().isPresent() ? SOURCE + GAP : 0);
     for (String row : Monospace.wrapped(pin.text(), Monospace.columns(room))) {
       at += first ? 0 : ROW;
       first = false;
-      parts.add(text(beside, at - 5, row, kind));
-      end = beside + Monospace.pixels(Monospace.width(row) + 1);
+      parts.add(text(textLeft, at - 5, row, kind));
+      end = textLeft + Monospace.pixels(Monospace.width(row) + 1);
     }
     return end;
   }

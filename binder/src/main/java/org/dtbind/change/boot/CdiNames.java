@@ -64,10 +64,10 @@ public final class CdiNames {
   private static List<FileChange> ended(
       Files files, List<String> nodes, boolean forever, Predicate<String> names) {
     Set<String> gone = new TreeSet<>();
-    descriptions(files, nodes).forEach(gone::add);
+    cdiFilesOf(files, nodes).forEach(gone::add);
     List<FileChange> changes = new ArrayList<>();
     for (Map.Entry<String, String> rule : texts(files).entrySet()) {
-      String file = CdiRules.described(Paths.name(rule.getKey()));
+      String file = CdiRules.cdiFile(Paths.name(rule.getKey()));
       boolean ends =
           names.test(rule.getValue())
               || gone.stream().anyMatch(path -> Paths.name(path).equals(file));
@@ -87,8 +87,8 @@ public final class CdiNames {
   }
 
   /** The CDI files that describe one of the nodes. */
-  private static List<String> descriptions(Files files, List<String> nodes) {
-    return described(files).stream()
+  private static List<String> cdiFilesOf(Files files, List<String> nodes) {
+    return cdiFiles(files).stream()
         .filter(
             path ->
                 NODE.matcher(text(files, path))
@@ -106,7 +106,7 @@ public final class CdiNames {
   }
 
   /** {@return the paths of dtbind's CDI files} */
-  public static List<String> described(Files files) {
+  public static List<String> cdiFiles(Files files) {
     return paths(files, CdiDevice.DIRECTORIES, name -> CdiDevice.FILE.matcher(name).matches());
   }
 

@@ -104,7 +104,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * container would get another node or another owner, or could not start}
    */
   public List<Problem> outdated(Specification specification) {
-    List<String> files = CdiNames.described(kernel.files());
+    List<String> files = CdiNames.cdiFiles(kernel.files());
     if (files.isEmpty()) {
       return List.of();
     }
@@ -193,7 +193,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       otherDirectories(request)
           .forEach(directory -> gone.add(directory + "/" + one.device().file()));
     }
-    CdiNames.described(kernel.files()).stream()
+    CdiNames.cdiFiles(kernel.files()).stream()
         // A plan cannot know whether the device will have a node again.
         .filter(path -> isMissing(devices, path, ".json") ? !request.dryRun() : request.prune())
         .forEach(gone::add);

@@ -240,7 +240,7 @@ public final class DevicesCommand implements Command {
             device.map(named -> named.name() + PREDICTED),
             NodeChain.buses(path, population).stream().findFirst(),
             driver,
-            beside(path, population)));
+            predictionText(path, population)));
   }
 
   /** Returns the driver of a node that is a bus; which other drivers exist is not known. */
@@ -253,7 +253,7 @@ public final class DevicesCommand implements Command {
   }
 
   /** Returns the prediction without the device, which has a column. */
-  private static String beside(NodePath path, Population population) {
+  private static String predictionText(NodePath path, Population population) {
     return population instanceof Population.Depends depends && depends.device().isPresent()
         ? "created by the driver of %s: %s"
             .formatted(

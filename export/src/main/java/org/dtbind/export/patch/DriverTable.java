@@ -22,12 +22,11 @@ import org.dtbind.source.SourceFile;
  * drivers/gpio/gpio-aggregator.c, with the context that a patch needs.
  *
  * @param before up to three lines before the place of a new entry
- * @param behind up to three lines after that place; the first is the empty entry that ends the
- *     table
- * @param line line number of the first line in {@code behind}, from 1
+ * @param after up to three lines after that place; the first is the empty entry that ends the table
+ * @param line line number of the first line in {@code after}, from 1
  * @param known compatibles in the table
  */
-public record DriverTable(List<String> before, List<String> behind, int line, Set<String> known) {
+public record DriverTable(List<String> before, List<String> after, int line, Set<String> known) {
 
   /** The path of the driver in the kernel's source tree. */
   public static final String FILE = "drivers/gpio/gpio-aggregator.c";
@@ -51,7 +50,7 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
 
   public DriverTable {
     before = List.copyOf(before);
-    behind = List.copyOf(behind);
+    after = List.copyOf(after);
     known = Set.copyOf(known);
   }
 
@@ -103,12 +102,12 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
     before.add(
         "\t * or use \"driver_override\" in sysfs" + (release.compareTo(NO_IFDEF) < 0 ? "" : "."));
     before.add("\t */");
-    List<String> behind =
+    List<String> after =
         List.of(
             release.compareTo(NO_COMMA) < 0 ? "\t{}," : "\t{}",
             "};",
             "MODULE_DEVICE_TABLE(of, gpio_aggregator_dt_ids);");
     // 521 is the line number in Linux 6.1, from which git searches for the context.
-    return Optional.of(new DriverTable(before, behind, 521, Set.of()));
+    return Optional.of(new DriverTable(before, after, 521, Set.of()));
   }
 }

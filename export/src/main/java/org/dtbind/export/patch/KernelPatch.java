@@ -126,11 +126,11 @@ public final class KernelPatch {
     String file = DriverTable.FILE;
     out.append("diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n".formatted(file, file, file, file));
     int first = table.line() - table.before().size();
-    int count = table.before().size() + table.behind().size();
+    int count = table.before().size() + table.after().size();
     out.append("@@ -%d,%d +%d,%d @@\n".formatted(first, count, first, count + added.size()));
     table.before().forEach(line -> out.append(' ').append(line).append('\n'));
     added.forEach(text -> out.append("+\t{ .compatible = \"").append(text).append("\" },\n"));
-    table.behind().forEach(line -> out.append(' ').append(line).append('\n'));
+    table.after().forEach(line -> out.append(' ').append(line).append('\n'));
     return out.append("-- \ndtbind\n\n").toString();
   }
 }

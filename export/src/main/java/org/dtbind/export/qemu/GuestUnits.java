@@ -26,7 +26,7 @@ final class GuestUnits {
    * The sandbox of a back end, which a hostile guest can attack: the back end may use only GPIO
    * chips and a socket.
    */
-  private static final String LEAST =
+  private static final String SANDBOX =
       """
       NoNewPrivileges=yes
       CapabilityBoundingSet=
@@ -216,7 +216,7 @@ final class GuestUnits {
             options.runtimeDirectory(chip),
             chip.place(),
             options.socket(chip),
-            LEAST);
+            SANDBOX);
   }
 
   /**

@@ -246,12 +246,12 @@ public final class YoctoExport {
         request.compiler() == OverlayCompiler.DTC ? OverlayCompiler.DTBIND : OverlayCompiler.DTC;
     Map<String, String> all = new HashMap<>(values);
     all.put(
-        "BASE_SAYS",
+        "BASE_TEXT",
         request.base() instanceof LayerBase.Kernel kernel
             ? kernel.name() + ", which the recipe of the kernel deploys"
             : "recipes-bsp/" + name + "/files/base.dtb");
     all.put(
-        "TOOL_SAYS",
+        "TOOL_TEXT",
         request
             .tool()
             .map(tool -> "recipes-devtools/dtbind/files/" + tool.name())
