@@ -58,7 +58,7 @@ final class AggregatorReversal implements Reversible {
   }
 
   @Override
-  public Optional<Recovered.OfAggregator> aggregator(List<String> left) {
+  public Optional<Recovered.Subject> recovered(List<String> left) {
     return Optional.of(new Recovered.OfAggregator(entry.text(), back().exists(), left));
   }
 }

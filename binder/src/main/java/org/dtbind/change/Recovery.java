@@ -18,8 +18,6 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.change.result.Recovered.Interrupted;
-import org.dtbind.change.result.Recovered.OfAggregator;
-import org.dtbind.change.result.Recovered.OfDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -188,13 +186,9 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
       List<Reversible> changes,
       Map<Reversible, List<String>> own,
       List<String> left) {
-    List<OfDevice> devices =
+    List<Recovered.Subject> subjects =
         changes.stream()
-            .flatMap(change -> change.device(own.getOrDefault(change, List.of())).stream())
-            .toList();
-    List<OfAggregator> aggregators =
-        changes.stream()
-            .flatMap(change -> change.aggregator(own.getOrDefault(change, List.of())).stream())
+            .flatMap(change -> change.recovered(own.getOrDefault(change, List.of())).stream())
             .toList();
     List<String> all = new ArrayList<>(left);
     if (all.isEmpty()) {
@@ -211,6 +205,6 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
             .filter(step -> !changes.get(step.entry()).entry().undoes(step.text()))
             .map(Journal.Begun::text)
             .toList();
-    return new Interrupted(way, journal.process(), last, devices, aggregators, all, notUndone);
+    return new Interrupted(way, journal.process(), last, subjects, all, notUndone);
   }
 }

@@ -56,20 +56,11 @@ public interface Reversible {
   }
 
   /**
-   * {@return the current state of the changed device; empty for other changes}
+   * {@return the current state of the changed device or aggregator; empty for other changes}
    *
    * @param left the differences from the former state that remain, one per line
    */
-  default Optional<Recovered.OfDevice> device(List<String> left) {
-    return Optional.empty();
-  }
-
-  /**
-   * {@return the current state of the changed aggregator; empty for other changes}
-   *
-   * @param left the differences from the former state that remain, one per line
-   */
-  default Optional<Recovered.OfAggregator> aggregator(List<String> left) {
+  default Optional<Recovered.Subject> recovered(List<String> left) {
     return Optional.empty();
   }
 }

@@ -108,7 +108,7 @@ final class DeviceReversal implements Reversible {
   }
 
   @Override
-  public Optional<Recovered.OfDevice> device(List<String> left) {
+  public Optional<Recovered.Subject> recovered(List<String> left) {
     return Optional.of(new Recovered.OfDevice(entry.text(), find(), left));
   }
 

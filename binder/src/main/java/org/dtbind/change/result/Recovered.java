@@ -26,8 +26,7 @@ public sealed interface Recovered {
    * @param way how the change ended
    * @param process the number of the interrupted process, as text
    * @param last the last step that may have been done; empty if there was none
-   * @param devices the devices of the change, in order
-   * @param aggregators the aggregators of the change, in order
+   * @param subjects the devices and aggregators of the change, in order
    * @param notRestored the parts of the system that are not restored, one per line; empty if
    *     everything is
    * @param notUndone steps that may have been done and cannot be rolled back, one per line
@@ -36,8 +35,7 @@ public sealed interface Recovered {
       Way way,
       String process,
       Optional<String> last,
-      List<OfDevice> devices,
-      List<OfAggregator> aggregators,
+      List<Subject> subjects,
       List<String> notRestored,
       List<String> notUndone)
       implements Recovered {
@@ -59,10 +57,23 @@ public sealed interface Recovered {
 
     /** Copies the lists. */
     public Interrupted {
-      devices = List.copyOf(devices);
-      aggregators = List.copyOf(aggregators);
+      subjects = List.copyOf(subjects);
       notRestored = List.copyOf(notRestored);
       notUndone = List.copyOf(notUndone);
+    }
+
+    /** {@return the devices of the change, in order} */
+    public List<OfDevice> devices() {
+      return subjects(OfDevice.class);
+    }
+
+    /** {@return the aggregators of the change, in order} */
+    public List<OfAggregator> aggregators() {
+      return subjects(OfAggregator.class);
+    }
+
+    private <T> List<T> subjects(Class<T> type) {
+      return subjects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     @Override
@@ -83,6 +94,9 @@ public sealed interface Recovered {
     }
   }
 
+  /** What was changed. */
+  sealed interface Subject {}
+
   /**
    * A device of the change.
    *
@@ -90,7 +104,8 @@ public sealed interface Recovered {
    * @param device the current device; empty if it does not exist
    * @param notRestored the parts of its state that are not restored, one per line
    */
-  record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored) {
+  record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored)
+      implements Subject {
     /** Copies the list. */
     public OfDevice {
       notRestored = List.copyOf(notRestored);
@@ -104,7 +119,7 @@ public sealed interface Recovered {
    * @param exists whether an aggregator with that name exists now
    * @param notRestored the parts of its state that are not restored, one per line
    */
-  record OfAggregator(String text, boolean exists, List<String> notRestored) {
+  record OfAggregator(String text, boolean exists, List<String> notRestored) implements Subject {
     /** Copies the list. */
     public OfAggregator {
       notRestored = List.copyOf(notRestored);
