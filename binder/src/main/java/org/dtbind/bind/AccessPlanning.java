@@ -20,10 +20,11 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * Determines the owners of a device's nodes after a bind, or the reason why they cannot be set.
+ * Determines the owners of a device's nodes after a request, or the reason why they cannot be set.
  * Only reads.
  */
-record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Optional<Binding> known) {
+record AccessPlanning(
+    ActualState actual, AccessRequest request, Plan plan, Optional<Binding> known) {
 
   /** {@return the access settings that dtbind applied to the nodes before this request} */
   Access before() {
@@ -55,7 +56,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
             plan.driver().or(plan::override),
             List.of(),
             wanted(),
-            request.match() == BindRequest.Match.KEPT
+            request instanceof GiveRequest
                 ? DeviceNodes.subsystems(actual.kernel(), device).stream().findFirst()
                 : Optional.empty());
     return requested.withAccess(requested.possibleAccess());

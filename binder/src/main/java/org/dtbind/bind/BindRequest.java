@@ -35,7 +35,7 @@ public record BindRequest(
     Match match,
     Optional<Map<Integer, SafeState>> safe,
     Optional<Access> access)
-    implements Request {
+    implements AccessRequest {
 
   /** Copies the map. */
   public BindRequest {
@@ -46,8 +46,6 @@ public record BindRequest(
   public enum Match {
     /** Set the device's {@code driver_override}, which affects this device only. */
     OVERRIDE,
-    /** Keep the current driver, and only set the owner of the device's nodes. */
-    KEPT,
     /**
      * Write to the driver's {@code new_id}, which affects all devices with the same id until it is
      * removed.

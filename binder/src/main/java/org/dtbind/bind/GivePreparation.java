@@ -20,12 +20,12 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Turns a request that only sets the owner of a device's nodes into a plan, or finds the reason why
- * there is none. The device keeps its driver. Only reads.
+ * Turns a request to give a device's nodes to somebody into a plan, or finds the reason why there
+ * is none. Only reads.
  */
 record GivePreparation(Preparation preparation) {
 
-  Result<DeviceSubject> give(BindRequest request, LinuxDevice device, Recorded recorded) {
+  Result<DeviceSubject> give(GiveRequest request, LinuxDevice device, Recorded recorded) {
     Optional<Problem> no = without(device);
     if (no.isPresent()) {
       return Result.rejected(no.get());

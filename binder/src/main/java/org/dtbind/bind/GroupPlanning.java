@@ -172,7 +172,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
             BindRequest.Match.OVERRIDE,
             Optional.empty(),
             access);
-    Result<DeviceSubject> outcome = new Preparation(actual, true).bind(wanted);
+    Result<DeviceSubject> outcome = new Preparation(actual, true).prepare(wanted);
     if (!(outcome instanceof Planned<DeviceSubject> planned)) {
       return outcome;
     }

@@ -130,8 +130,8 @@ public final class Planning {
   }
 
   private static Result<DeviceSubject> outcome(ActualState actual, Request request) {
-    return request instanceof BindRequest bind
-        ? new Preparation(actual).bind(bind)
+    return request instanceof AccessRequest wanted
+        ? new Preparation(actual).prepare(wanted)
         : new UnbindPreparation(actual).unbind((UnbindRequest) request);
   }
 

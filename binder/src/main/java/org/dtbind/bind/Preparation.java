@@ -34,7 +34,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
 
 /**
- * Turns a request to bind a device into a plan, or finds the reason why there is none. Only reads.
+ * Turns a request to bind a device, or to give its nodes to somebody, into a plan, or finds the
+ * reason why there is none. Only reads.
  *
  * @param fromAnyDriver whether the device may be taken from any driver, because its whole IOMMU
  *     group is changed
@@ -52,7 +53,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   }
 
   /** Returns a plan with steps, the current state if it is already as requested, or a rejection. */
-  Result<DeviceSubject> bind(BindRequest request) {
+  Result<DeviceSubject> prepare(AccessRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
       return Result.rejected(Rejections.noSingle(resolution));
@@ -62,12 +63,12 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (recorded.unclear().isPresent()) {
       return Result.rejected(recorded.unclear().get());
     }
-    if (request.match() == BindRequest.Match.KEPT) {
-      return new GivePreparation(this).give(request, device, recorded);
+    if (request instanceof GiveRequest give) {
+      return new GivePreparation(this).give(give, device, recorded);
     }
     kernel().trace().decided(found.wanted() + " is the " + found.by() + " of " + text(found));
     Optional<SourceLines> lines = actual.lines(device);
-    DriverChoice choice = new DriverChoice(actual, request, device, lines);
+    DriverChoice choice = new DriverChoice(actual, (BindRequest) request, device, lines);
     Optional<String> driver = choice.driver();
     return driver.isEmpty() ? Result.rejected(choice.none()) : bind(choice, recorded, driver.get());
   }
@@ -152,7 +153,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
 
   /** Adds the files for each later boot to a plan with the owners of the nodes. */
   Result<DeviceSubject> given(
-      BindRequest request,
+      AccessRequest request,
       Plan plan,
       RecordChange record,
       Optional<Binding> known,

@@ -5,7 +5,7 @@ package org.dtbind.bind;
 import java.time.Duration;
 
 /** A request to change a device. */
-public sealed interface Request permits BindRequest, UnbindRequest {
+public sealed interface Request permits AccessRequest, UnbindRequest {
 
   /** {@return the device: a node path, label, alias, node name or Linux name} */
   String device();

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.aggregator.DeclaredAggregators;
+import org.dtbind.bind.AccessRequest;
 import org.dtbind.bind.ActualState;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.GiveRequest;
 import org.dtbind.bind.Planning;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.StatusReport.Wanted;
@@ -36,6 +38,7 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Located;
+import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
 /** The contents of a specification as requests, to be planned as one change. */
@@ -55,7 +58,15 @@ record Declaration(
    * @param request the request, without safe states, which depend on the order of the lines in the
    *     node
    */
-  record Declared(DeviceSpec spec, BindRequest request, DeclaredPlace place) {
+  record Declared(DeviceSpec spec, AccessRequest request, DeclaredPlace place) {
+
+    Optional<String> driver() {
+      return spec.bind().map(Located::value);
+    }
+
+    AccessRequest withSafeStates(Map<Integer, SafeState> states) {
+      return request instanceof BindRequest bind ? bind.withSafeStates(states) : request;
+    }
 
     DeclaredLines.Match lines(Resolution resolution, DeclaredLines lines) {
       return resolution instanceof Resolution.Found found
@@ -89,27 +100,12 @@ record Declaration(
   static Declaration of(Specification specification, ApplyRequest request) {
     List<Declared> devices = new ArrayList<>();
     for (DeviceSpec device : specification.devices()) {
-      Optional<String> driver = device.bind().map(Located::value);
       // A device without a declared driver keeps its present driver.
-      if (driver.isPresent() || !device.access().values().equals(Access.NONE)) {
-        // A simulated device has no registers and no DMA.
-        boolean harmless =
-            request.simulated() && driver.equals(Optional.of(GenericDriver.UIO.driver()));
+      if (device.bind().isPresent() || !device.access().values().equals(Access.NONE)) {
         devices.add(
             new Declared(
                 device,
-                new BindRequest(
-                    device.word(),
-                    driver,
-                    request.timeout(),
-                    request.force() || harmless,
-                    request.dryRun(),
-                    request.simulated()
-                        ? new AtBoot.Unchanged()
-                        : atBoot(device.access(), request.prune()),
-                    driver.isPresent() ? BindRequest.Match.OVERRIDE : BindRequest.Match.KEPT,
-                    Optional.empty(),
-                    Optional.of(device.access().values())),
+                request(device, request),
                 DeclaredPlace.of(specification, device.node().span(), device.access())));
       }
     }
@@ -120,6 +116,30 @@ record Declaration(
     }
     return new Declaration(
         devices, aggregators, DeclaredGroups.of(specification, request), request);
+  }
+
+  private static AccessRequest request(DeviceSpec device, ApplyRequest request) {
+    Access access = device.access().values();
+    AtBoot atBoot =
+        request.simulated() ? new AtBoot.Unchanged() : atBoot(device.access(), request.prune());
+    Optional<String> driver = device.bind().map(Located::value);
+    if (driver.isEmpty()) {
+      return new GiveRequest(
+          device.word(), request.timeout(), request.force(), request.dryRun(), atBoot, access);
+    }
+    // A simulated device has no registers and no DMA.
+    boolean harmless =
+        request.simulated() && driver.equals(Optional.of(GenericDriver.UIO.driver()));
+    return new BindRequest(
+        device.word(),
+        driver,
+        request.timeout(),
+        request.force() || harmless,
+        request.dryRun(),
+        atBoot,
+        BindRequest.Match.OVERRIDE,
+        Optional.empty(),
+        Optional.of(access));
   }
 
   static AtBoot atBoot(DeclaredAccess access, boolean prune) {
@@ -135,11 +155,11 @@ record Declaration(
     DeclaredLines tree =
         new DeclaredLines(actual.tree(), actual.controllers(), request.simulated());
     List<DeclaredLines.Match> lines = new ArrayList<>();
-    List<BindRequest> requests = new ArrayList<>();
+    List<AccessRequest> requests = new ArrayList<>();
     for (Declared one : devices) {
       DeclaredLines.Match match = one.lines(actual.resolve(one.request().device()), tree);
       lines.add(match);
-      requests.add(one.request().withSafeStates(match.safe()));
+      requests.add(one.withSafeStates(match.safe()));
     }
     Results declared = Planning.plan(actual, requests);
     List<Results.Entry> entries = new ArrayList<>();
@@ -183,10 +203,11 @@ record Declaration(
     LiveTree tree = LiveTree.of(kernel.sysfs());
     DeclaredLines lines = new DeclaredLines(tree, new LineControllers(tree), false);
     for (Declared declared : devices) {
-      BindRequest one = declared.request();
+      AccessRequest one = declared.request();
       Resolution resolution = resolver.resolve(one.device());
       if (resolution instanceof Resolution.Found found) {
-        wanted.put(found.device().id(), new Wanted(one.driver(), one.access().orElse(Access.NONE)));
+        wanted.put(
+            found.device().id(), new Wanted(declared.driver(), one.access().orElse(Access.NONE)));
         declared.lines(found, lines).missing().map(declared::placed).ifPresent(rejected::add);
       } else {
         rejected.add(declared.placed(Planning.noSingle(resolution)));

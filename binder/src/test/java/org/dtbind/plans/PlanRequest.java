@@ -20,6 +20,7 @@ import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.BindRequest.Match;
 import org.dtbind.bind.Binder;
+import org.dtbind.bind.GiveRequest;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.Results;
@@ -100,6 +101,7 @@ record PlanRequest(List<String> words, Map<String, String> options) {
     Binder binder = new Binder(TreeKernel.of(tree));
     return switch (words.get(0)) {
       case "bind" -> binder.change(devices().map(this::bind).toList());
+      case "give" -> binder.change(devices().map(this::give).toList());
       case "unbind" -> binder.change(devices().map(this::unbind).toList());
       case "group" -> binder.change(group());
       case "apply" -> new Declarations(TreeKernel.of(tree)).apply(declaration(tree), application());
@@ -120,22 +122,28 @@ record PlanRequest(List<String> words, Map<String, String> options) {
   }
 
   private BindRequest bind(String device) {
-    AtBoot atBoot =
-        has("--persist")
-            ? new AtBoot.Bound(access())
-            : has("--forget") ? new AtBoot.Forgotten() : new AtBoot.Unchanged();
     return new BindRequest(
         device,
         value("--driver"),
         BindRequest.TIMEOUT,
         has("--force"),
         true,
-        atBoot,
+        atBoot(),
         value("--match")
             .map(text -> Match.valueOf(text.toUpperCase(Locale.ROOT)))
             .orElse(Match.OVERRIDE),
         value("--safe").map(PlanRequest::states),
         Optional.of(access()).filter(Access::asks));
+  }
+
+  private GiveRequest give(String device) {
+    return new GiveRequest(device, BindRequest.TIMEOUT, has("--force"), true, atBoot(), access());
+  }
+
+  private AtBoot atBoot() {
+    return has("--persist")
+        ? new AtBoot.Bound(access())
+        : has("--forget") ? new AtBoot.Forgotten() : new AtBoot.Unchanged();
   }
 
   private UnbindRequest unbind(String device) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.BindRequest.Match;
 import org.dtbind.bind.Binder;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -20,18 +21,6 @@ import org.dtbind.spec.Access;
 
 /** The command {@code dtbind bind}, which binds devices to drivers. */
 public final class BindCommand implements Command {
-
-  /** The values of {@code --match}. */
-  private enum Match {
-    OVERRIDE(BindRequest.Match.OVERRIDE),
-    NEW_ID(BindRequest.Match.NEW_ID);
-
-    private final BindRequest.Match way;
-
-    Match(BindRequest.Match way) {
-      this.way = way;
-    }
-  }
 
   private final Session session;
   private Optional<String> driver = Optional.empty();
@@ -125,7 +114,7 @@ public final class BindCommand implements Command {
                             force,
                             dryRun.isGiven(),
                             atBoot,
-                            match.way,
+                            match,
                             Optional.empty(),
                             access.access()))
                 .toList()));
