@@ -83,8 +83,11 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
           Optional.of("use a later kernel"),
           notes);
     }
-    boolean required = kernel.sysfs().text(REQUIRED).filter("Y"::equals).isPresent();
-    if (required && !amba) {
+    return amba ? free(no, notes) : required(kernel, driver, no, notes);
+  }
+
+  private static ResetLimits required(Kernel kernel, String driver, String no, List<String> notes) {
+    if (kernel.sysfs().text(REQUIRED).filter("Y"::equals).isPresent()) {
       return new ResetLimits(
           Optional.of(no + ", which " + driver + " requires"),
           Optional.of(
@@ -92,11 +95,16 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
                   + "command line, or reset_required=0 for the module"),
           notes);
     }
-    if (!amba && !kernel.sysfs().exists(REQUIRED)) {
+    if (!kernel.sysfs().exists(REQUIRED)) {
       notes.add(
           no
-              + ", so vfio-platform refuses the device unless its module is loaded with reset_required=0");
+              + ", so vfio-platform refuses the device unless its module is loaded with"
+              + " reset_required=0");
     }
+    return free(no, notes);
+  }
+
+  private static ResetLimits free(String no, List<String> notes) {
     notes.add(no + ": the next owner gets it in the state in which the previous owner left it");
     return new ResetLimits(Optional.empty(), Optional.empty(), notes);
   }
