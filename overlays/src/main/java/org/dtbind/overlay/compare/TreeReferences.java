@@ -131,7 +131,14 @@ public final class TreeReferences {
     if (!listed.isEmpty() || !outside.isEmpty()) {
       String key = key(path, property);
       listed.getOrDefault(key, Set.of()).forEach(offset -> put(found, bytes, offset));
-      outside.getOrDefault(key, Map.of()).forEach((offset, to) -> found.put(offset, "&" + to));
+      outside
+          .getOrDefault(key, Map.of())
+          .forEach(
+              (offset, to) -> {
+                if (isCell(bytes, offset)) {
+                  found.put(offset, "&" + to);
+                }
+              });
     }
     return found;
   }
@@ -142,8 +149,10 @@ public final class TreeReferences {
 
   /** {@return the node whose phandle is the cell at a byte offset} */
   Optional<NodePath> at(Bytes bytes, int offset) {
-    return offset >= 0 && offset + 4 <= bytes.length()
-        ? named(bytes.cell(offset))
-        : Optional.empty();
+    return isCell(bytes, offset) ? named(bytes.cell(offset)) : Optional.empty();
+  }
+
+  private static boolean isCell(Bytes bytes, int offset) {
+    return offset >= 0 && offset <= bytes.length() - 4;
   }
 }

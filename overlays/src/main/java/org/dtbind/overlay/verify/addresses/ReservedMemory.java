@@ -80,7 +80,7 @@ public record ReservedMemory(Stack stack) {
       problems.addAll(found);
       if (Diagnostic.anyError(found)) {
         misread.add(path);
-      } else if (endsBeyond(memory, region.cells("reg"), cells)) {
+      } else if (cells.isUsual() && endsBeyond(memory, region.cells("reg"), cells)) {
         problems.add(
             cellsAt(
                     stack.warning(

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Rules about addresses: regions of reserved memory, and the unit addresses of nodes. Which regions
- * Linux misreads, {@code ReservedMemory} also tells the rules that would otherwise report them
- * again.
+ * Rules about addresses: regions of reserved memory, and the unit addresses of nodes. {@code
+ * ReservedMemory} also tells other rules which regions Linux misreads, so that they do not report
+ * them again.
  */
 @NullMarked
 package org.dtbind.overlay.verify.addresses;
