@@ -17,6 +17,8 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.Preprocessor;
+import org.dtbind.dts.print.Annotations;
+import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.dts.scan.SourceCache;
 import org.dtbind.dts.syntax.DtsFile;
@@ -106,6 +108,7 @@ class SharedSyntaxTest {
       DeviceTree built = tree.value().get();
       spans(built.root())
           .forEach(span -> observableResult.add(built.origins().of(span).toString()));
+      observableResult.add(DtsPrinter.printAsDtc(built, new Annotations(2, "board.dts")));
       observableResult.add(DtbWriter.write(built).toString());
     }
     return observableResult;
