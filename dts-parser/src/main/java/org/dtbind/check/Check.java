@@ -298,7 +298,8 @@ public enum Check implements Code {
   /** Returns the check that a property consists of one cell. */
   private static Check ofCell(String property) {
     return Arrays.stream(values())
-        .filter(check -> check.description.equals(cell(property)))
+        .filter(check -> check.family() == CheckFamily.CELL)
+        .filter(check -> check.property().filter(property::equals).isPresent())
         .findFirst()
         .orElseThrow();
   }
