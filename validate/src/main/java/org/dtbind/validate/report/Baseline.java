@@ -57,7 +57,9 @@ public final class Baseline {
     }
 
     private Entry or(Entry other) {
-      return new Entry(file, key, line, reason.or(other::reason), until.or(other::until));
+      // An end date belongs to a reason: who wrote one without an end wants none.
+      Optional<LocalDate> end = reason.isPresent() ? until : until.or(other::until);
+      return new Entry(file, key, line, reason.or(other::reason), end);
     }
 
     private String text() {
