@@ -104,14 +104,14 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
       return stop.isPresent() ? rolledBack(set, course, stop.get()) : done(set, course);
     } catch (RuntimeException | Error bug) {
       // Roll back even after a bug, so that no change stays incomplete.
-      try {
+      for (Runnable step :
+          List.<Runnable>of(
+              () -> rollBack(set, course, new ArrayList<>()), () -> course.modules().unload())) {
         try {
-          rollBack(set, course, new ArrayList<>());
-        } finally {
-          course.modules().unload();
+          step.run();
+        } catch (RuntimeException | Error another) {
+          bug.addSuppressed(another);
         }
-      } catch (RuntimeException | Error another) {
-        bug.addSuppressed(another);
       }
       throw bug;
     }
