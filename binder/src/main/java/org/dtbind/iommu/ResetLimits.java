@@ -83,7 +83,9 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
           Optional.of("use a later kernel"),
           notes);
     }
-    return amba ? free(no, notes) : required(kernel, driver, no, notes);
+    return amba
+        ? free(no + ": the next owner gets it", notes)
+        : required(kernel, driver, no, notes);
   }
 
   private static ResetLimits required(Kernel kernel, String driver, String no, List<String> notes) {
@@ -95,17 +97,17 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
                   + "command line, or reset_required=0 for the module"),
           notes);
     }
-    if (!kernel.sysfs().exists(REQUIRED)) {
-      notes.add(
-          no
-              + ", so vfio-platform refuses the device unless its module is loaded with"
-              + " reset_required=0");
-    }
-    return free(no, notes);
+    return free(
+        no
+            + (kernel.sysfs().exists(REQUIRED)
+                ? ": the next owner gets it"
+                : ": vfio-platform refuses it unless its module is loaded with reset_required=0, and"
+                    + " the next owner then gets it"),
+        notes);
   }
 
-  private static ResetLimits free(String no, List<String> notes) {
-    notes.add(no + ": the next owner gets it in the state in which the previous owner left it");
+  private static ResetLimits free(String owner, List<String> notes) {
+    notes.add(owner + " in the state in which the previous owner left it");
     return new ResetLimits(Optional.empty(), Optional.empty(), notes);
   }
 }
