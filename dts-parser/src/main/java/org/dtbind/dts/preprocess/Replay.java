@@ -159,8 +159,8 @@ final class Replay {
   }
 
   /**
-   * Executes a directive between the lines of a call. Returns false if the call cannot continue
-   * after the part.
+   * Executes a part between the lines of a call if it is a directive. Returns false if the call
+   * cannot continue after the part.
    */
   private boolean passes(Part part, FileScan scan, int reading, int opened) {
     if (!(part instanceof Directive) && !(part instanceof Macros)) {

@@ -30,7 +30,7 @@ final class FindingText {
       return BindingCode.BINDING_UNFINISHED;
     }
     return switch (finding.keyword().orElse("")) {
-      case "required", "dependentRequired", "dependencies" -> BindingCode.BINDING_REQUIRES;
+      case "required", "dependentRequired" -> BindingCode.BINDING_REQUIRES;
       case "", "additionalProperties", "unevaluatedProperties", "maxProperties", "propertyNames" ->
           BindingCode.BINDING_FORBIDS;
       case "minItems", "maxItems", "additionalItems", "unevaluatedItems", "minProperties" ->
@@ -195,7 +195,7 @@ final class FindingText {
   static String wanted(Finding finding) {
     Object wanted = finding.wanted();
     return switch (finding.keyword().orElse("")) {
-      case "required", "dependentRequired", "dependencies" ->
+      case "required", "dependentRequired" ->
           "must have " + String.join(", ", FindingKey.names(finding));
       case "" -> "must not be present";
       case "additionalProperties", "unevaluatedProperties" ->
