@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,12 +16,9 @@ import org.dtbind.cli.option.FileNames.Location;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
-import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
-import org.dtbind.diag.Subject;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.picture.Page;
 import org.dtbind.picture.Page.Section;
@@ -37,17 +33,10 @@ public final class FindingOutput {
 
   private static final int MOST_FILES = 4;
 
-  /**
-   * What makes a finding equal to that about another board. It is not a {@code FindingKey}, which
-   * has no place: nodes of several boards have the same path, but only an included file the same
-   * place.
-   */
-  private record Said(Code code, String place, Optional<Subject> subject, Message message) {}
-
   private final Session session;
   private final boolean whole;
   private final FileNames names;
-  private final Set<Said> said = new HashSet<>();
+  private final Set<FindingIdentity> shown = new HashSet<>();
 
   /** The numbers of findings by file, the user's first. */
   private final Map<Location, Map<String, Integer>> counts = new TreeMap<>();
@@ -98,9 +87,7 @@ public final class FindingOutput {
     Map<Location, List<Diagnostic>> groups = new TreeMap<>();
     for (Diagnostic found : findings) {
       Diagnostic finding = names.of(found);
-      Message message = finding.message();
-      if (said.add(
-          new Said(finding.code(), finding.origin().place(), finding.subject(), message))) {
+      if (shown.add(FindingIdentity.of(finding))) {
         Location location = location(finding);
         counts
             .computeIfAbsent(location, group -> new TreeMap<>())

@@ -9,10 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
-import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.picture.Page.Block;
@@ -26,9 +24,6 @@ public final class FindingSection {
 
   private static final int MOST_SUBJECTS = 8;
 
-  /** What makes a finding equal to another one. */
-  private record Said(Severity severity, Code code, Message message, String place) {}
-
   private FindingSection() {}
 
   /** {@return the section} */
@@ -37,15 +32,14 @@ public final class FindingSection {
     if (findings.isEmpty()) {
       blocks.add(new Paragraph("None."));
     }
-    Map<Said, List<Diagnostic>> equal = new LinkedHashMap<>();
+    Map<FindingIdentity, List<Diagnostic>> equal = new LinkedHashMap<>();
     findings.stream()
         .sorted(Comparator.comparing(finding -> finding.severity() != Severity.ERROR))
         .forEach(
             one ->
                 equal
                     .computeIfAbsent(
-                        new Said(one.severity(), one.code(), one.message(), one.origin().place()),
-                        said -> new ArrayList<>())
+                        FindingIdentity.of(one).withoutSubject(), any -> new ArrayList<>())
                     .add(one));
     equal.values().forEach(group -> show(group, blocks));
     return new Section(heading, blocks);
