@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -152,10 +153,14 @@ public final class Main {
     if (problem.isPresent()) {
       return session.fail(ExitStatus.USAGE, problem.get());
     }
-    session.setCategory(RunCategory.of(parsed));
+    session.diagnostics().setCategory(RunCategory.of(parsed));
     // A command must not run if nobody would see its diagnostics.
-    Optional<Integer> failed = session.checkDiagnosticsFile();
-    return failed.isPresent() ? failed.get() : new CommandLine.RunLast().execute(parsed);
+    try {
+      session.diagnostics().checkFile();
+    } catch (IOException e) {
+      return session.fail(e);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static boolean beginsWithCommand(List<String> args) {

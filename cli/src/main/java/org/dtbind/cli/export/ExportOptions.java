@@ -172,7 +172,7 @@ public final class ExportOptions implements ArgumentGroup {
    */
   int run(Session session, Optional<SourceFile> given, Export export, Comparison comparison)
       throws IOException {
-    session.setLevels(levels.of(CheckLevels.DEFAULT));
+    session.diagnostics().setLevels(levels.of(CheckLevels.DEFAULT));
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
     if (base.isPresent()) {

@@ -54,7 +54,7 @@ public final class FindingOutput {
    */
   public FindingOutput(Session session, List<Path> files) {
     this.session = session;
-    this.whole = session.options().verbosity() > 0 || session.showsDocument();
+    this.whole = session.options().verbosity() > 0 || session.diagnostics().areDocument();
     this.names = new FileNames(files);
   }
 
@@ -98,7 +98,7 @@ public final class FindingOutput {
           if (finding.severity() == Severity.WARNING) {
             others.merge(file(finding.origin()), 1, Integer::sum);
           }
-          if (session.remembers()) {
+          if (session.diagnostics().remembers()) {
             hidden.add(finding);
           }
         }
@@ -126,7 +126,7 @@ public final class FindingOutput {
    */
   public Page page(String what, List<Path> files, String summary) {
     List<Section> sections = new ArrayList<>();
-    sections.add(FindingSection.of("Findings", session.seen()));
+    sections.add(FindingSection.of("Findings", session.diagnostics().seen()));
     if (!hidden.isEmpty()) {
       sections.add(FindingSection.of("Findings in other files", hidden));
     }

@@ -47,7 +47,7 @@ public final class FindingRun {
     this.begin = System.nanoTime();
     this.output = new FindingOutput(session, named);
     if (options.hasPage()) {
-      session.remember();
+      session.diagnostics().remember();
     }
   }
 

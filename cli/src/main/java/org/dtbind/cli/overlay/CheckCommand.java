@@ -126,7 +126,7 @@ public final class CheckCommand implements Command {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Levels wanted = levels.of(AllFindings.LEVELS);
-    session.setLevels(wanted);
+    session.diagnostics().setLevels(wanted);
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
     FindingRun findings = new FindingRun(session, options, named);

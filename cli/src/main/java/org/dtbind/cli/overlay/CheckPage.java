@@ -40,7 +40,7 @@ final class CheckPage {
 
   /** {@return the page for a stack of which an input cannot be read} */
   static Page unread(Session session, Path base) {
-    List<Diagnostic> problems = session.seen();
+    List<Diagnostic> problems = session.diagnostics().seen();
     return page(
         session, base, List.of(FindingSection.of(PROBLEMS, problems)), problems, "cannot be read");
   }
@@ -48,7 +48,7 @@ final class CheckPage {
   /** {@return the page for a stack that was read} */
   static Page of(
       Session session, Path base, Optional<BootChain> boot, Optional<Verification> checked) {
-    List<Diagnostic> problems = session.seen();
+    List<Diagnostic> problems = session.diagnostics().seen();
     List<Section> sections = new ArrayList<>();
     sections.add(FindingSection.of(PROBLEMS, problems));
     if (checked.isEmpty()) {

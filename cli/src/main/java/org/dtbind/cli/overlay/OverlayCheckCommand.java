@@ -104,9 +104,9 @@ final class OverlayCheckCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    session.setLevels(levels.of(AllFindings.LEVELS));
+    session.diagnostics().setLevels(levels.of(AllFindings.LEVELS));
     if (page.isPresent()) {
-      session.remember();
+      session.diagnostics().remember();
     }
     Optional<StackInput.Stack> stack = input.read(session);
     Optional<Diagnosed<Specification>> declared = declared();
@@ -125,7 +125,8 @@ final class OverlayCheckCommand implements Command {
             new VerifyOptions(kernel.read(session.inputs()), bindings.read(session)),
             input.names(all.base(), input.blob(session)),
             maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty));
-    Diagnosed<Verification> checked = session.leveled(verify(request, stack.get().problems()));
+    Diagnosed<Verification> checked =
+        session.diagnostics().leveled(verify(request, stack.get().problems()));
     failed |= session.show(checked);
     if (checked.value().isPresent() && !page.isStandard()) {
       session.write(

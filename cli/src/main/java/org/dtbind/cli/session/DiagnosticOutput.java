@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.diag.Diagnostic;
@@ -23,7 +24,7 @@ import org.dtbind.view.SarifLog;
  * Writes diagnostics to standard error or the file of {@code --diagnostics-file}: text immediately,
  * JSON and SARIF as one document when the command ends. GitHub's runner gets both.
  */
-public final class DiagnosticOutput {
+final class DiagnosticOutput {
 
   private static final String RED = "\u001b[1;31m";
   private static final String MAGENTA = "\u001b[1;35m";
@@ -33,6 +34,7 @@ public final class DiagnosticOutput {
   private final PrintStream out;
   private final PrintStream err;
   private final GlobalOptions options;
+  private final Map<String, String> environment;
   private final List<Diagnostic> kept = new ArrayList<>();
   private boolean asked;
   private String category = "dtbind";
@@ -41,10 +43,12 @@ public final class DiagnosticOutput {
    * Creates an output. It reads the options only when it shows diagnostics, since they are not
    * parsed yet.
    */
-  public DiagnosticOutput(PrintStream out, PrintStream err, GlobalOptions options) {
+  DiagnosticOutput(
+      PrintStream out, PrintStream err, GlobalOptions options, Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.options = options;
+    this.environment = environment;
   }
 
   /** Sets what distinguishes a log of this run from logs of other runs. */
@@ -53,8 +57,9 @@ public final class DiagnosticOutput {
   }
 
   /** Shows the diagnostics of one input, up to a limit. */
-  public void show(List<Diagnostic> all, boolean colored) {
+  void show(List<Diagnostic> all) {
     asked = true;
+    boolean colored = Messages.colored(options, environment, Messages.ERR);
     List<Diagnostic> diagnostics = ProblemList.limited(all);
     if (isLater()) {
       kept.addAll(diagnostics);
@@ -80,7 +85,7 @@ public final class DiagnosticOutput {
    *
    * @param code the exit code
    */
-  public void finish(int code) throws IOException {
+  void finish(int code) throws IOException {
     // A log of a run that could not do its work must not close the alerts of an earlier one.
     boolean complete =
         code == ExitStatus.DONE.code()

@@ -10,18 +10,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.check.Levels;
 import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
@@ -42,11 +39,8 @@ public final class Session {
   private final Map<String, String> environment;
   private final GlobalOptions options = new GlobalOptions();
   private final Messages messages;
-  private final DiagnosticOutput problems;
-  private final List<Diagnostic> seen = new ArrayList<>();
+  private final ShownDiagnostics diagnostics;
   private String command = "";
-  private boolean remembers;
-  private Optional<Levels> levels = Optional.empty();
 
   public Session(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -58,7 +52,12 @@ public final class Session {
     this.out = outIsTerminal() ? TerminalStream.over(out) : out;
     this.err = errIsTerminal() ? TerminalStream.over(err) : err;
     this.messages = new Messages(this.out, err, options, this.environment, inputs);
-    this.problems = new DiagnosticOutput(this.out, err, options);
+    this.diagnostics =
+        new ShownDiagnostics(
+            new DiagnosticOutput(this.out, err, options, this.environment),
+            options,
+            inputs,
+            outputs);
   }
 
   public InputStream in() {
@@ -102,6 +101,10 @@ public final class Session {
 
   public Messages messages() {
     return messages;
+  }
+
+  public ShownDiagnostics diagnostics() {
+    return diagnostics;
   }
 
   /** {@return an environment variable; empty if it is unset or empty} */
@@ -202,11 +205,6 @@ public final class Session {
         : Optional.of("a blob must be written to a file: add -o OUT");
   }
 
-  /** Returns whether to use colors on standard error. */
-  public boolean colored() {
-    return Messages.colored(options, environment, Messages.ERR);
-  }
-
   /** Reports the reason for a failure; returns the exit code. */
   public int fail(ExitStatus exit, String message) {
     return fail(exit, message, Optional.empty());
@@ -257,21 +255,6 @@ public final class Session {
         "no node of " + tree + " has a \"compatible\" property, so none of them becomes a device");
   }
 
-  /** Sets what distinguishes a log of this run from logs of other runs. */
-  public void setCategory(String text) {
-    problems.setCategory(text);
-  }
-
-  /** Sets the levels of all diagnostics that are shown. */
-  public void setLevels(Levels wanted) {
-    levels = Optional.of(wanted);
-  }
-
-  /** {@return a result with the levels of its diagnostics} */
-  public <T> Diagnosed<T> leveled(Diagnosed<T> result) {
-    return levels.isPresent() ? levels.get().of(result) : result;
-  }
-
   /** Shows diagnostics at their levels; returns the result, unless one of them is an error. */
   public <T> Optional<T> shown(Diagnosed<T> found) {
     return show(found) ? Optional.empty() : found.value();
@@ -283,37 +266,7 @@ public final class Session {
 
   /** Shows diagnostics at their levels; returns whether one is an error. */
   public boolean show(Diagnosed<?> found) {
-    Diagnosed<?> diagnosed = leveled(found);
-    if (remembers) {
-      seen.addAll(diagnosed.diagnostics());
-    }
-    problems.show(shown(diagnosed.diagnostics()), colored());
-    return diagnosed.hasErrors();
-  }
-
-  /** Returns whether diagnostics are for programs: in a file, or in one document. */
-  public boolean showsDocument() {
-    return problems.isLater();
-  }
-
-  /**
-   * Stores diagnostics from now on. This is not the default, since diagnostics reference the text
-   * of their sources.
-   */
-  public void remember() {
-    remembers = true;
-  }
-
-  /** Returns whether diagnostics are stored. */
-  public boolean remembers() {
-    return remembers;
-  }
-
-  /**
-   * Returns the diagnostics since {@link #remember}, including those that {@code -q} suppresses.
-   */
-  public List<Diagnostic> seen() {
-    return List.copyOf(seen);
+    return diagnostics.show(found);
   }
 
   /** Sets the arguments that the user typed, for reports. */
@@ -335,44 +288,14 @@ public final class Session {
             Shown.escaped(command));
   }
 
-  /** Returns the exit code if diagnostics cannot be written to their file, after saying why. */
-  public Optional<Integer> checkDiagnosticsFile() {
-    Optional<Path> file = options.diagnosticsFile();
-    try {
-      if (file.isPresent() && !InputFiles.isStandard(file.get())) {
-        OutputFile.check(file.get());
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      IOException reason = OutputFile.notWritten(file.orElseThrow(), e);
-      options.discardFiles();
-      return Optional.of(fail(reason));
-    }
-  }
-
   /** Ends the run: writes the document of diagnostics, if there is one; returns the exit code. */
   public int finish(int code) {
     try {
-      Optional<Path> file = options.diagnosticsFile();
-      if (file.isPresent() && outputs.isRejected(file.get())) {
-        problems.giveUp();
-        return code;
-      }
-      if (file.isPresent()) {
-        outputs.checkLast(inputs.used(), file.get());
-      }
-      problems.finish(code);
+      diagnostics.finish(code);
       return code;
     } catch (IOException e) {
-      problems.giveUp();
       int failed = fail(e);
       return code == ExitStatus.DONE.code() ? failed : code;
     }
-  }
-
-  private List<Diagnostic> shown(List<Diagnostic> all) {
-    return options.quiet() && options.diagnosticsFile().isEmpty()
-        ? all.stream().filter(d -> d.severity() == Severity.ERROR).toList()
-        : all;
   }
 }

@@ -219,7 +219,8 @@ public final class BatchCompilation {
   private Result finish(Path target, Diagnosed<DeviceTree> tree, StageTimes times) {
     // Keep only the diagnostics, since all trees together would take too much memory.
     Diagnosed<DeviceTree> problems =
-        Diagnosed.failed(session.leveled(CompileCommand.withStatuses(tree)).diagnostics());
+        Diagnosed.failed(
+            session.diagnostics().leveled(CompileCommand.withStatuses(tree)).diagnostics());
     if (problems.hasErrors() || tree.value().isEmpty()) {
       return new Result(target, problems, Optional.empty());
     }

@@ -182,7 +182,7 @@ public final class CompileCommand implements Command {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    session.setLevels(levels.of(CheckLevels.DEFAULT));
+    session.diagnostics().setLevels(levels.of(CheckLevels.DEFAULT));
     return outDir.isPresent() ? batch(outDir.get()) : one(files.get(0));
   }
 

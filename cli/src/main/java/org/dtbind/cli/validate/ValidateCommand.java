@@ -94,7 +94,7 @@ public final class ValidateCommand implements Command {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    session.setLevels(levels.ofCodes());
+    session.diagnostics().setLevels(levels.ofCodes());
     FindingRun findings = new FindingRun(session, options, files);
     SchemaSet read = schemas.read(session, source, files);
     Validator validator = new Validator(read, limit);
