@@ -80,8 +80,8 @@ public class Results {
         .sorted(Comparator.comparing(Case::seconds).reversed())
         .limit(20)
         .forEach(one -> System.out.printf("%9.1f  %s%n", one.seconds, one.name));
-    tell(all, "skipped");
-    tell(all, "failed");
+    print(all, "skipped");
+    print(all, "failed");
     missing.forEach(line -> System.out.println("failed: " + line));
     long failed = count(all, "failed") + missing.size();
     System.out.printf(
@@ -100,7 +100,7 @@ public class Results {
     return cases.stream().filter(one -> one.outcome.equals(outcome)).count();
   }
 
-  private static void tell(List<Case> all, String outcome) {
+  private static void print(List<Case> all, String outcome) {
     for (Case one : all) {
       if (one.outcome.equals(outcome)) {
         System.out.printf("%s: %s%n    %s%n", outcome, one.name, one.reason);

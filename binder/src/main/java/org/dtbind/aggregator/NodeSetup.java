@@ -72,7 +72,7 @@ final class NodeSetup {
   }
 
   /** Whether udev could give a new chip to others before dtbind's rules apply to it. */
-  private boolean closesGap() {
+  private boolean mustBindAgain() {
     return udev && !ownership().equals(Access.NONE);
   }
 
@@ -88,7 +88,7 @@ final class NodeSetup {
       plan.add("write %sgpio-aggregator.N/uevent \"%s\"".formatted(DEVICES, message()));
       plan.add("write %sgpiochipN/uevent \"%s\"".formatted(CHIPS, message()));
       plan.add("# udev creates " + link() + shown());
-      if (closesGap()) {
+      if (mustBindAgain()) {
         AggregatorSteps.bindAgain("gpio-aggregator.N").forEach(step -> plan.add(step.text()));
       }
     } else {
@@ -116,8 +116,8 @@ final class NodeSetup {
     return grant
         .untilSetUp(
             () ->
-                tell(DEVICES + chip.parent().orElse("-"), journal)
-                    .or(() -> tell(CHIPS + chip.name(), journal)),
+                sendUevent(DEVICES + chip.parent().orElse("-"), journal)
+                    .or(() -> sendUevent(CHIPS + chip.name(), journal)),
             journal,
             watch)
         .map(Failure::text)
@@ -128,7 +128,7 @@ final class NodeSetup {
    * Sends udev a synthetic uevent with the aggregator's key, so that it applies the rules to the
    * device.
    */
-  private Optional<Failure> tell(String directory, StepJournal journal) {
+  private Optional<Failure> sendUevent(String directory, StepJournal journal) {
     String uevent = directory + "/uevent";
     return journal
         .take(
@@ -171,7 +171,7 @@ final class NodeSetup {
             .flatMap(node -> unlisted(node).stream())
             .findFirst()
             .or(() -> setUp(chip, journal, watch));
-    if (stop.isPresent() || !existing.isEmpty() || !closesGap()) {
+    if (stop.isPresent() || !existing.isEmpty() || !mustBindAgain()) {
       return stop.or(() -> opened(chip));
     }
     for (AggregatorStep step : AggregatorSteps.bindAgain(device)) {

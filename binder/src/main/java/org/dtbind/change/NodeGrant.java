@@ -38,10 +38,10 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   /**
    * How long to wait before udev is triggered again: while starting, it may have missed the event.
    */
-  private static final Duration HEARD = Duration.ofSeconds(2);
+  private static final Duration TRIGGER_INTERVAL = Duration.ofSeconds(2);
 
   /** The owner of a node for which nothing is declared: only root may use it. */
-  public static final Access NOBODYS =
+  public static final Access ROOT_ONLY =
       Access.owned(Optional.of("root"), Optional.of("root"), Optional.of("0600"));
 
   /**
@@ -219,7 +219,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   private Optional<Problem> byUdev(StepJournal journal, Watch watch) {
-    return untilSetUp(() -> tell(journal).failure(), journal, watch)
+    return untilSetUp(() -> trigger(journal).failure(), journal, watch)
         .map(why -> Problem.of(why.text()))
         .or(() -> difference().map(this::notSetUp));
   }
@@ -227,20 +227,20 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   /**
    * Tells udev to set up the node, again and again until it has done so or the time has passed.
    *
-   * @param tell sends udev a message
+   * @param trigger sends udev a message
    * @param journal records the next step before it is taken
    * @param watch limits the time for udev
    * @return the reason why the message could not be sent; empty if it was
    */
   public Optional<Failure> untilSetUp(
-      Supplier<Optional<Failure>> tell, StepJournal journal, Watch watch) {
+      Supplier<Optional<Failure>> trigger, StepJournal journal, Watch watch) {
     do {
       removeList(journal);
-      Optional<Failure> failure = tell.get();
+      Optional<Failure> failure = trigger.get();
       if (failure.isPresent()) {
         return failure;
       }
-    } while (!watch.until(HEARD, () -> difference().isEmpty()) && watch.goesOn());
+    } while (!watch.until(TRIGGER_INTERVAL, () -> difference().isEmpty()) && watch.goesOn());
     return Optional.empty();
   }
 
@@ -270,7 +270,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   /** Makes udev set up the node again, by its current rules. */
-  private Attempt<Nothing> tell(StepJournal journal) {
+  private Attempt<Nothing> trigger(StepJournal journal) {
     String uevent = directory().orElse("/sys/dev/char/-") + "/uevent";
     return journal.take(
         "write %s \"change\"".formatted(uevent),
@@ -286,7 +286,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   public Optional<Problem> takeBack(StepJournal journal) {
     Optional<Failure> failure =
         journal
-            .take("return %s to root".formatted(node), () -> kernel.files().give(node, NOBODYS))
+            .take("return %s to root".formatted(node), () -> kernel.files().give(node, ROOT_ONLY))
             .failure();
     announce();
     return failure.map(why -> Problem.of(why.text()));

@@ -39,7 +39,7 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
      * The device's bus does not report the owner of DMA to the kernel, so the kernel ignores this
      * device when it checks the owner of the group.
      */
-    UNTOLD
+    UNREPORTED
   }
 
   /**
@@ -67,11 +67,11 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
     if (NO_DMA.contains(driver)) {
       return Dma.NONE;
     }
-    return CLAIMING.contains(device.bus()) ? Dma.KERNEL : Dma.UNTOLD;
+    return CLAIMING.contains(device.bus()) ? Dma.KERNEL : Dma.UNREPORTED;
   }
 
   /** {@return whether this member prevents any owner of the group other than the kernel} */
-  public boolean isInTheWay() {
+  public boolean preventsOwnership() {
     return dma == Dma.KERNEL;
   }
 
@@ -93,7 +93,7 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
               "%s stays bound to %s, which starts no transfers"
                   .formatted(device.name(), device.driver().orElse("its driver")));
       case NOBODY -> use.map(bridge -> "%s stays without a driver".formatted(device.name()));
-      case UNTOLD ->
+      case UNREPORTED ->
           none
               ? Optional.empty()
               : Optional.of(

@@ -35,7 +35,7 @@ public record GroupVerification(Kernel kernel, int number) {
     if (group.isEmpty()) {
       return Optional.of(Problem.of("IOMMU group %d no longer exists".formatted(number)));
     }
-    List<GroupMember> others = group.get().inTheWay();
+    List<GroupMember> others = group.get().preventingOwnership();
     if (!others.isEmpty()) {
       return no(
           others.stream()

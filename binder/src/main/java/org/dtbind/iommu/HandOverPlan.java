@@ -178,7 +178,7 @@ record HandOverPlan(
 
   private static Optional<Problem> notOfVfio(IommuGroup group) {
     List<String> others =
-        group.inTheWay().stream()
+        group.preventingOwnership().stream()
             .map(
                 one ->
                     "%s is bound to %s"

@@ -35,11 +35,11 @@ public record IommuGroup(
    * iommu_group_claim_dma_owner()}); bridges are not exempt}
    */
   public boolean isViable() {
-    return inTheWay().isEmpty();
+    return preventingOwnership().isEmpty();
   }
 
   /** {@return the members that prevent a user from owning the group} */
-  public List<GroupMember> inTheWay() {
-    return members.stream().filter(GroupMember::isInTheWay).toList();
+  public List<GroupMember> preventingOwnership() {
+    return members.stream().filter(GroupMember::preventsOwnership).toList();
   }
 }

@@ -79,7 +79,7 @@ class IommuGroupsTest {
     assertThat(groups.groups()).extracting(IommuGroup::number).containsExactly(2, 10);
     IommuGroup group = groups.group(10).orElseThrow();
     assertThat(group.isViable()).isFalse();
-    assertThat(group.inTheWay())
+    assertThat(group.preventingOwnership())
         .extracting(member -> member.device().id())
         .containsExactly("pci/0000:00:02.0");
     assertThat(group.file()).isEmpty();

@@ -119,12 +119,14 @@ public final class GroupCases {
     assertThat(names(alone)).containsExactly(ALONE);
     assertThat(alone.isolated()).isTrue();
     assertThat(alone.file()).isEmpty();
-    assertThat(alone.inTheWay()).extracting(member -> member.device().name()).contains(ALONE);
+    assertThat(alone.preventingOwnership())
+        .extracting(member -> member.device().name())
+        .contains(ALONE);
     IommuGroup three = group(target, BRIDGE);
     assertThat(names(three)).containsExactly(BRIDGE, FIRST, SECOND);
     assertThat(three.members().get(0).dma()).isEqualTo(GroupMember.Dma.NONE);
     assertThat(three.members().get(0).use()).hasValue("PCI bridge");
-    assertThat(three.inTheWay())
+    assertThat(three.preventingOwnership())
         .extracting(member -> member.device().name())
         .containsExactly(FIRST, SECOND);
     IommuGroup platform = group(target, TRANSPORT);

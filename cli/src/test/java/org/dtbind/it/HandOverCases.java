@@ -98,7 +98,7 @@ final class HandOverCases {
     assertDenied(OTHER, node);
     List<String> devices =
         GroupHolders.devices(target.kernel().sysfs(), GroupCases.group(target, device));
-    assertThat(devices).hasSize(isLinux61() ? 0 : group.inTheWay().size());
+    assertThat(devices).hasSize(isLinux61() ? 0 : group.preventingOwnership().size());
     if (!devices.isEmpty()) {
       openByIommufd(devices.get(0), withSample);
     }

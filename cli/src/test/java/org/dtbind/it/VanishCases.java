@@ -75,7 +75,7 @@ public final class VanishCases {
    * @param begin creates the state before the run
    * @param requests the requests of the run
    * @param vanishes removes the device
-   * @param comesBack adds the device again
+   * @param addAgain adds the device again
    * @param gone devices that are missing or without a driver after {@code vanishes}, as {@code
    *     BUS/DEVICE}
    * @param end undoes {@code begin}
@@ -84,7 +84,7 @@ public final class VanishCases {
       Runnable begin,
       List<Request> requests,
       Runnable vanishes,
-      Runnable comesBack,
+      Runnable addAgain,
       Set<String> gone,
       Runnable end) {}
 
@@ -229,7 +229,7 @@ public final class VanishCases {
     boolean missing =
         disturbance.happened() && (event == Event.VANISHES || event == Event.KILLED_AND_VANISHES);
     if (missing) {
-      scenario.comesBack().run();
+      scenario.addAgain().run();
     }
     DriverState complete = state();
     boolean lost =
@@ -251,7 +251,7 @@ public final class VanishCases {
     }
     scenario.vanishes().run();
     if (event == Event.REPLACED) {
-      scenario.comesBack().run();
+      scenario.addAgain().run();
     }
   }
 

@@ -22,7 +22,7 @@ public sealed interface Population {
    *
    * @param node path of the node that the prediction is about
    */
-  default String textBeside(NodePath node) {
+  default String textAfterPath(NodePath node) {
     return text();
   }
 
@@ -69,7 +69,7 @@ public sealed interface Population {
     }
 
     @Override
-    public String textBeside(NodePath node) {
+    public String textAfterPath(NodePath node) {
       return reason.before.isEmpty() && cause.equals(node)
           ? reason.after.formatted(detail)
           : text();
@@ -188,12 +188,12 @@ public sealed interface Population {
     }
 
     @Override
-    public String textBeside(NodePath node) {
-      List<Alternative> told = alternatives.stream().filter(one -> !one.onlyNegates()).toList();
-      return told.size() == 1
-          ? told.get(0).then().textBeside(node) + " " + told.get(0).when()
+    public String textAfterPath(NodePath node) {
+      List<Alternative> positive = alternatives.stream().filter(one -> !one.onlyNegates()).toList();
+      return positive.size() == 1
+          ? positive.get(0).then().textAfterPath(node) + " " + positive.get(0).when()
           : alternatives.stream()
-              .map(one -> one.when() + ": " + one.then().textBeside(node))
+              .map(one -> one.when() + ": " + one.then().textAfterPath(node))
               .collect(Collectors.joining("; "));
     }
   }

@@ -162,21 +162,23 @@ class PopulationsTest {
   }
 
   @Test
-  void textBesideANodeDoesNotRepeatItsPath() {
+  void textAfterThePathOfANodeDoesNotRepeatIt() {
     TreeBuilder tree =
         soc()
             .strings("/soc/door", "compatible", "a,b")
             .strings("/soc/door", "status", "disabled")
             .strings("/soc/door/lamp", "compatible", "a,b")
             .strings("/plain/lamp", "compatible", "a,b");
-    assertThat(beside(tree, "/soc/door")).isEqualTo("has status \"disabled\"");
-    assertThat(beside(tree, "/soc/door/lamp")).isEqualTo("/soc/door has status \"disabled\"");
-    assertThat(beside(tree, "/plain/lamp")).isEqualTo("it is below /plain, which is not a bus");
+    assertThat(textAfterPath(tree, "/soc/door")).isEqualTo("has status \"disabled\"");
+    assertThat(textAfterPath(tree, "/soc/door/lamp"))
+        .isEqualTo("/soc/door has status \"disabled\"");
+    assertThat(textAfterPath(tree, "/plain/lamp"))
+        .isEqualTo("it is below /plain, which is not a bus");
   }
 
-  private static String beside(TreeBuilder tree, String path) {
+  private static String textAfterPath(TreeBuilder tree, String path) {
     NodePath node = new NodePath(path);
-    return Populations.at(Populations.of(tree.build()), node).textBeside(node);
+    return Populations.at(Populations.of(tree.build()), node).textAfterPath(node);
   }
 
   /** drivers/gpio/gpiolib-of.c, {@code of_gpiochip_scan_gpios()}, {@code of_parse_own_gpio()}. */

@@ -52,7 +52,7 @@ record KernelName(String version) {
    * {@return the directory with the modules of a kernel, which is next to the kernel; empty if
    * there is none}
    */
-  Optional<Path> modulesBeside(Path kernel) {
+  Optional<Path> modulesOf(Path kernel) {
     Path directory = kernel.resolveSibling(USER_MODE + version + ".d").toAbsolutePath();
     return Optional.of(directory).filter(Files::isDirectory);
   }

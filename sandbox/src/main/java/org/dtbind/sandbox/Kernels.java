@@ -117,7 +117,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         notes.add(FileName.text(candidate) + NO_PROGRAM);
         continue;
       }
-      Optional<Path> modules = name.modulesBeside(candidate);
+      Optional<Path> modules = name.modulesOf(candidate);
       SandboxKernel kernel =
           new SandboxKernel(program.get(), name.version(), FileName.text(candidate), modules);
       Optional<Machine> machine = machine(kernel, name);
@@ -253,7 +253,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     Path program = directory.resolve(file);
     String source = "built from Debian's linux-source-" + release;
     KernelName name = KernelName.of(program);
-    Optional<Path> modules = name.modulesBeside(program);
+    Optional<Path> modules = name.modulesOf(program);
     Optional<Machine> machine = machine(new SandboxKernel(program, wanted, source, modules), name);
     if (machine.isEmpty()) {
       return noMachine(notes);
@@ -312,7 +312,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       return Optional.empty();
     }
     List<String> lines = words(result).lines().toList();
-    return Optional.of(lines.isEmpty() ? "it exited without any output" : telling(lines));
+    return Optional.of(lines.isEmpty() ? "it exited without any output" : likelyCause(lines));
   }
 
   private static String words(SandboxResult result) {
@@ -324,8 +324,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         : "no answer within " + PROBE.toSeconds() + " s";
   }
 
-  /** Returns the line of a kernel's output that most likely tells why it stopped. */
-  static String telling(List<String> lines) {
+  /** Returns the line of a kernel's output that most likely says why it stopped. */
+  static String likelyCause(List<String> lines) {
     return lines.stream()
         .filter(line -> line.contains("failed") || line.contains("panic"))
         .findFirst()

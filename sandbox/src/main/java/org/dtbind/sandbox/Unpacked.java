@@ -43,23 +43,23 @@ record Unpacked(Path cache, Redirect progress) {
       return Optional.of(copy);
     }
     Files.createDirectories(cache);
-    Path beside = Files.createTempFile(cache, "." + name, "");
+    Path temporary = Files.createTempFile(cache, "." + name, "");
     try {
       if (packed) {
-        unpack(real, beside);
-        if (executable && !ElfProgram.is(beside)) {
+        unpack(real, temporary);
+        if (executable && !ElfProgram.is(temporary)) {
           return Optional.empty();
         }
       } else {
-        Files.copy(real, beside, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(real, temporary, StandardCopyOption.REPLACE_EXISTING);
       }
-      if (!beside.toFile().setExecutable(true)) {
-        throw new IOException(beside + ": cannot be made executable");
+      if (!temporary.toFile().setExecutable(true)) {
+        throw new IOException(temporary + ": cannot be made executable");
       }
-      removeSame("given-" + version + "-", beside);
-      return Optional.of(Files.move(beside, copy, StandardCopyOption.ATOMIC_MOVE));
+      removeSame("given-" + version + "-", temporary);
+      return Optional.of(Files.move(temporary, copy, StandardCopyOption.ATOMIC_MOVE));
     } finally {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(temporary);
     }
   }
 

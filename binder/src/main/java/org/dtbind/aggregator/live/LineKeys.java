@@ -85,7 +85,7 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
               .formatted(shown, same.size(), String.join(", ", same)));
     } else if (label.isEmpty()) {
       reasons.add("the kernel shows only part of the label of " + chip.text());
-    } else if (!canSay(label.get())) {
+    } else if (!isWritable(label.get())) {
       reasons.add("the label \"%s\" cannot be written: %s".formatted(shown, rule()));
     } else if (backEnd == BackEnd.SYSFS && offset >= SYSFS_OFFSETS && byName(place).isPresent()) {
       reasons.add("not every kernel accepts offset %d".formatted(offset));
@@ -114,14 +114,14 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     Bytes shown = place.line().info().name();
     boolean single = named.getOrDefault(shown, 0L) == 1;
     return name(place)
-        .filter(name -> single && !name.isEmpty() && canSay(name))
+        .filter(name -> single && !name.isEmpty() && isWritable(name))
         .map(SourceLine::named);
   }
 
-  private boolean canSay(Bytes text) {
+  private boolean isWritable(Bytes text) {
     return backEnd == BackEnd.CONFIGFS
         ? !text.isEmpty() && KernelText.trimmed(text).equals(text)
-        : NewDeviceText.canSay(text);
+        : NewDeviceText.isWritable(text);
   }
 
   private String rule() {

@@ -76,7 +76,7 @@ public final class NewDeviceText {
   }
 
   /** Whether a word exists that the kernel reads as this text. */
-  static boolean canSay(Bytes text) {
+  static boolean isWritable(Bytes text) {
     return word(text).isPresent();
   }
 

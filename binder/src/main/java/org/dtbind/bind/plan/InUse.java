@@ -69,7 +69,7 @@ public final class InUse {
       return Optional.empty();
     }
     Access given = NodeGrant.ownership(owners.access());
-    Access after = OwnerPlan.asks(given) ? given : NodeGrant.NOBODYS;
+    Access after = OwnerPlan.asks(given) ? given : NodeGrant.ROOT_ONLY;
     List<OpenNodes.Holder> holders = new ArrayList<>();
     for (GivenNode node : owners.given()) {
       if (again) {

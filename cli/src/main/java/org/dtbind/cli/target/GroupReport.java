@@ -38,7 +38,7 @@ public final class GroupReport {
           .flag(
               "inTheWay",
               "whether the device's driver prevents users from owning the group",
-              GroupMember::isInTheWay)
+              GroupMember::preventsOwnership)
           .column("NOTE", GroupReport::note);
 
   private static final View<IommuGroup> GROUP =
@@ -143,7 +143,7 @@ public final class GroupReport {
   /** Returns text that says whether a group can be owned, and if not, why. */
   static List<String> reasons(IommuGroup group) {
     List<String> lines = new ArrayList<>();
-    for (GroupMember in : group.inTheWay()) {
+    for (GroupMember in : group.preventingOwnership()) {
       lines.add(
           "group %d cannot be owned: %s is bound to %s, which uses the kernel's DMA"
               .formatted(
@@ -182,7 +182,7 @@ public final class GroupReport {
 
   private static String owned(IommuGroup group) {
     String way =
-        group.inTheWay().stream()
+        group.preventingOwnership().stream()
             .map(one -> one.device().name() + " is bound to " + one.device().driver().orElse("-"))
             .collect(Collectors.joining(", "));
     return group.isViable() ? "yes" : "no: " + way;
@@ -190,7 +190,8 @@ public final class GroupReport {
 
   private static String note(GroupMember one) {
     return Stream.concat(
-            one.use().stream(), one.isInTheWay() ? Stream.of("prevents ownership") : Stream.empty())
+            one.use().stream(),
+            one.preventsOwnership() ? Stream.of("prevents ownership") : Stream.empty())
         .collect(Collectors.joining(", "));
   }
 
@@ -200,7 +201,7 @@ public final class GroupReport {
       case VFIO -> "VFIO's";
       case NONE -> "none";
       case KERNEL -> "the kernel's";
-      case UNTOLD -> "not reported";
+      case UNREPORTED -> "not reported";
     };
   }
 

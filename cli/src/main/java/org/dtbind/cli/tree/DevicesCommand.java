@@ -185,7 +185,8 @@ public final class DevicesCommand implements Command {
     String candidate = status.candidate() ? CANDIDATE : "";
     String note = waits.orElse(device.isEmpty() ? status.predicted().text() : candidate);
     String shown =
-        waits.orElse(device.isEmpty() ? status.predicted().textBeside(status.node()) : candidate);
+        waits.orElse(
+            device.isEmpty() ? status.predicted().textAfterPath(status.node()) : candidate);
     Optional<String> name = device.map(LinuxDevice::name);
     Optional<String> bus = device.map(LinuxDevice::bus);
     Optional<String> driver = device.flatMap(LinuxDevice::driver);
@@ -261,7 +262,7 @@ public final class DevicesCommand implements Command {
                 depends.drivers().stream()
                     .map(KernelDriver::text)
                     .collect(Collectors.joining(" or ")))
-        : population.textBeside(path);
+        : population.textAfterPath(path);
   }
 
   private int show(List<Row> all, Function<String, List<NodeMatch>> named) throws IOException {

@@ -128,7 +128,7 @@ public final class FileSearch {
     if (absolute || includer.isPresent()) {
       places.add(absolute ? "" : directoryOf(includer.get()));
     }
-    int beside = places.size();
+    int searchPathStart = places.size();
     if (!absolute) {
       places.addAll(directories.subList(Math.min(first, directories.size()), directories.size()));
     }
@@ -136,7 +136,7 @@ public final class FileSearch {
       String path = places.get(i) + name;
       SourceCache.Entry<T> entry = read.apply(path);
       if (entry instanceof SourceCache.Entry.Read<T> found) {
-        return new Found<>(found.content(), i < beside ? -1 : first + i - beside);
+        return new Found<>(found.content(), i < searchPathStart ? -1 : first + i - searchPathStart);
       }
       if (entry instanceof SourceCache.Entry.Unreadable<T> unreadable) {
         return new Unreadable<>(path, unreadable.reason());

@@ -94,7 +94,7 @@ final class TargetReading {
    * Whether an entry is to be restored at each boot. Exported files take effect at each boot, so
    * others cannot be exported.
    */
-  private boolean comesBack(DeclaredAccess access) {
+  private boolean isRestoredAtBoot(DeclaredAccess access) {
     Optional<Located<Boolean>> persist = access.persist();
     boolean once = persist.isPresent() && !persist.get().value();
     if (once) {
@@ -107,7 +107,7 @@ final class TargetReading {
   }
 
   private void aggregator(AggregatorSpec spec) {
-    if (comesBack(spec.access())) {
+    if (isRestoredAtBoot(spec.access())) {
       Access access = spec.access().values().orLink(spec.name().value());
       spec.lines().forEach(line -> line.safeState().ifPresent(safeStates::add));
       aggregatorLines.read(spec, access).ifPresent(aggregators::add);
@@ -117,7 +117,7 @@ final class TargetReading {
   /** Adds a device, unless there is nothing to do for it, or after an error. */
   private void device(DeviceSpec spec, NodePath node) {
     Access access = spec.access().values();
-    if (!comesBack(spec.access()) || spec.bind().isEmpty() && !access.asks()) {
+    if (!isRestoredAtBoot(spec.access()) || spec.bind().isEmpty() && !access.asks()) {
       return;
     }
     spec.gpios().forEach(line -> line.safeState().ifPresent(safeStates::add));
@@ -287,7 +287,7 @@ final class TargetReading {
 
   /** Adds the named device of a group; the other members are known only on the target. */
   private void group(IommuGroupSpec group) {
-    if (!comesBack(group.access())) {
+    if (!isRestoredAtBoot(group.access())) {
       return;
     }
     String member = group.member().value();

@@ -18,7 +18,7 @@ import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.overlay.generate.OverlaySource.PhandleOf;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Text;
-import org.dtbind.overlay.generate.Placement.Stand;
+import org.dtbind.overlay.generate.Placement.PlacedDevice;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.DeviceSpec.Parameter;
 import org.dtbind.spec.DeviceSpec.Setting;
@@ -54,8 +54,8 @@ final class DeclaredParameters {
     this.problems = problems;
     this.taken = new HashSet<>(base.labels().keySet());
     placement
-        .stands()
-        .forEach(stand -> stand.device().labels().forEach(label -> taken.add(label.value())));
+        .placedDevices()
+        .forEach(placed -> placed.device().labels().forEach(label -> taken.add(label.value())));
   }
 
   /**
@@ -76,14 +76,14 @@ final class DeclaredParameters {
    * @param declared the declared properties of the device
    * @param written the properties as the overlay writes them, with entries of the base
    */
-  void add(Stand stand, List<Property> declared, List<Property> written) {
-    for (Parameter parameter : stand.device().parameters()) {
-      text(stand.device(), parameter, declared, written)
+  void add(PlacedDevice placed, List<Property> declared, List<Property> written) {
+    for (Parameter parameter : placed.device().parameters()) {
+      text(placed.device(), parameter, declared, written)
           .ifPresent(
               text -> {
                 List<Part> all =
                     targets.computeIfAbsent(parameter.name().value(), name -> new ArrayList<>());
-                all.add(new Cells(List.of(new PhandleOf(label(stand)))));
+                all.add(new Cells(List.of(new PhandleOf(label(placed)))));
                 all.add(new Text(text));
               });
     }
@@ -98,10 +98,10 @@ final class DeclaredParameters {
   /**
    * Returns the labels of a new node: the declared ones, or a made-up one if parameters need it.
    */
-  List<String> labels(Stand stand) {
-    List<String> declared = stand.device().labels().stream().map(Located::value).toList();
-    return declared.isEmpty() && !stand.device().parameters().isEmpty()
-        ? List.of(label(stand))
+  List<String> labels(PlacedDevice placed) {
+    List<String> declared = placed.device().labels().stream().map(Located::value).toList();
+    return declared.isEmpty() && !placed.device().parameters().isEmpty()
+        ? List.of(label(placed))
         : declared;
   }
 
@@ -110,11 +110,11 @@ final class DeclaredParameters {
     return Optional.ofNullable(made.get(path)).stream().toList();
   }
 
-  private String label(Stand stand) {
-    List<Located<String>> declared = stand.device().labels();
-    return stand.isNew() && !declared.isEmpty()
+  private String label(PlacedDevice placed) {
+    List<Located<String>> declared = placed.device().labels();
+    return placed.isNew() && !declared.isEmpty()
         ? declared.get(0).value()
-        : made.computeIfAbsent(stand.path(), this::made);
+        : made.computeIfAbsent(placed.path(), this::made);
   }
 
   private String made(NodePath path) {

@@ -85,11 +85,11 @@ final class LineSpecifiers {
 
   private Optional<Controller> controller(NodePath path, Span span) {
     Optional<DtNode> node = base.at(path);
-    Optional<Placement.Stand> declared = placement.newAt(path);
+    Optional<Placement.PlacedDevice> declared = placement.newAt(path);
     boolean hands =
         node.isPresent()
             ? BaseNodes.isController(node.get())
-            : declared.flatMap(stand -> property(stand.device(), "gpio-controller")).isPresent();
+            : declared.flatMap(placed -> property(placed.device(), "gpio-controller")).isPresent();
     Optional<Integer> cells = number(path, "#gpio-cells");
     if (!hands || cells.isEmpty()) {
       String lacks = hands ? "#gpio-cells" : "gpio-controller";
@@ -126,7 +126,7 @@ final class LineSpecifiers {
         ? node.get().cell(name)
         : placement
             .newAt(path)
-            .flatMap(stand -> property(stand.device(), name))
+            .flatMap(placed -> property(placed.device(), name))
             .flatMap(LineSpecifiers::number);
   }
 

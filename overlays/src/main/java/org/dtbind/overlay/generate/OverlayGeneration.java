@@ -17,7 +17,7 @@ import org.dtbind.overlay.generate.OverlaySource.Fragment;
 import org.dtbind.overlay.generate.OverlaySource.Node;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Target;
-import org.dtbind.overlay.generate.Placement.Stand;
+import org.dtbind.overlay.generate.Placement.PlacedDevice;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -34,7 +34,7 @@ public final class OverlayGeneration {
   private final DeviceProperties properties;
   private final ReplacedLists lists;
   private final DeclaredParameters parameters;
-  private final Map<NodePath, List<Stand>> newBelow = new LinkedHashMap<>();
+  private final Map<NodePath, List<PlacedDevice>> newBelow = new LinkedHashMap<>();
 
   private OverlayGeneration(Specification specification, DeviceTree tree, boolean byPath) {
     this.base = new BaseNodes(tree);
@@ -101,12 +101,12 @@ public final class OverlayGeneration {
   public static Diagnosed<List<Declared>> compare(Specification specification, DeviceTree tree) {
     OverlayGeneration generation = new OverlayGeneration(specification, tree, false);
     List<Declared> compared = new ArrayList<>();
-    for (Stand stand : generation.placement.stands()) {
+    for (PlacedDevice placed : generation.placement.placedDevices()) {
       List<String> differing =
-          stand.isNew()
+          placed.isNew()
               ? List.of()
-              : generation.differing(stand, false).stream().map(Property::name).toList();
-      compared.add(new Declared(stand.device(), stand.path(), stand.isNew(), differing));
+              : generation.differing(placed, false).stream().map(Property::name).toList();
+      compared.add(new Declared(placed.device(), placed.path(), placed.isNew(), differing));
     }
     // A comparison adds nothing, so labels that an overlay cannot add do not matter.
     return Diagnosed.of(
@@ -120,22 +120,22 @@ public final class OverlayGeneration {
     Map<NodePath, List<Property>> changed = new LinkedHashMap<>();
     Map<NodePath, List<Node>> added = new LinkedHashMap<>();
     List<NodePath> targets = new ArrayList<>();
-    for (Stand stand : placement.stands()) {
-      if (stand.isNew()) {
-        newBelow.computeIfAbsent(stand.path().parent(), path -> new ArrayList<>()).add(stand);
+    for (PlacedDevice placed : placement.placedDevices()) {
+      if (placed.isNew()) {
+        newBelow.computeIfAbsent(placed.path().parent(), path -> new ArrayList<>()).add(placed);
       }
     }
-    for (Stand stand : placement.stands()) {
-      NodePath parent = stand.path().parent();
-      if (!stand.isNew()) {
-        List<Property> differing = differing(stand, true);
-        if (!stand.device().parameters().isEmpty() || !differing.isEmpty()) {
-          targets.add(stand.path());
-          changed.computeIfAbsent(stand.path(), path -> new ArrayList<>()).addAll(differing);
+    for (PlacedDevice placed : placement.placedDevices()) {
+      NodePath parent = placed.path().parent();
+      if (!placed.isNew()) {
+        List<Property> differing = differing(placed, true);
+        if (!placed.device().parameters().isEmpty() || !differing.isEmpty()) {
+          targets.add(placed.path());
+          changed.computeIfAbsent(placed.path(), path -> new ArrayList<>()).addAll(differing);
         }
       } else if (base.at(parent).isPresent()) {
         targets.add(parent);
-        added.computeIfAbsent(parent, path -> new ArrayList<>()).add(node(stand));
+        added.computeIfAbsent(parent, path -> new ArrayList<>()).add(node(placed));
       }
     }
     List<Fragment> fragments =
@@ -156,14 +156,14 @@ public final class OverlayGeneration {
   /** Reports devices to bind whose nodes stay disabled; returns the disabled nodes. */
   private List<NodePath> disabled() {
     Map<NodePath, String> declared = new HashMap<>();
-    for (Stand stand : placement.stands()) {
-      stand.device().status().ifPresent(status -> declared.put(stand.path(), status.value()));
+    for (PlacedDevice placed : placement.placedDevices()) {
+      placed.device().status().ifPresent(status -> declared.put(placed.path(), status.value()));
     }
     List<NodePath> disabled = new ArrayList<>();
-    for (Stand stand : placement.stands()) {
+    for (PlacedDevice placed : placement.placedDevices()) {
       Optional<NodePath> cause =
-          stand.device().bind().flatMap(bind -> disabled(stand.path(), declared));
-      cause.ifPresent(node -> disabled.add(warnOfDisabled(stand, node)));
+          placed.device().bind().flatMap(bind -> disabled(placed.path(), declared));
+      cause.ifPresent(node -> disabled.add(warnOfDisabled(placed, node)));
     }
     return disabled;
   }
@@ -186,15 +186,15 @@ public final class OverlayGeneration {
     return Optional.empty();
   }
 
-  private NodePath warnOfDisabled(Stand stand, NodePath cause) {
-    boolean itself = cause.equals(stand.path());
+  private NodePath warnOfDisabled(PlacedDevice placed, NodePath cause) {
+    boolean itself = cause.equals(placed.path());
     problems.warn(
         GenerateCode.DEVICE_DISABLED,
-        stand.device().bind().orElseThrow().span(),
+        placed.device().bind().orElseThrow().span(),
         itself
             ? Message.of("{node} cannot be bound, because it is disabled", cause)
             : Message.of(
-                "{node} cannot be bound, because {cause} is disabled", stand.path(), cause),
+                "{node} cannot be bound, because {cause} is disabled", placed.path(), cause),
         itself
             ? "to enable it, add 'status: okay' to this device"
             : "to enable that node, add '- { node: %s, status: okay }' to 'devices'"
@@ -207,14 +207,14 @@ public final class OverlayGeneration {
     return label.<Target>map(OverlaySource.ByLabel::new).orElse(new OverlaySource.ByPath(path));
   }
 
-  private Node node(Stand stand) {
+  private Node node(PlacedDevice placed) {
     List<Node> below =
-        newBelow.getOrDefault(stand.path(), List.of()).stream().map(this::node).toList();
-    List<String> labels = parameters.labels(stand);
-    List<Property> declared = properties.of(stand.device());
-    parameters.add(stand, declared, declared);
+        newBelow.getOrDefault(placed.path(), List.of()).stream().map(this::node).toList();
+    List<String> labels = parameters.labels(placed);
+    List<Property> declared = properties.of(placed.device());
+    parameters.add(placed, declared, declared);
     Content content = new Content(declared, below);
-    return new Node(stand.path().name(), labels, content);
+    return new Node(placed.path().name(), labels, content);
   }
 
   /**
@@ -223,18 +223,18 @@ public final class OverlayGeneration {
    * @param written whether the result is for an overlay, which also needs properties that
    *     parameters overwrite
    */
-  private List<Property> differing(Stand stand, boolean written) {
-    DtNode node = base.at(stand.path()).orElseThrow();
-    List<Property> declared = properties.of(stand.device());
+  private List<Property> differing(PlacedDevice placed, boolean written) {
+    DtNode node = base.at(placed.path()).orElseThrow();
+    List<Property> declared = properties.of(placed.device());
     List<Property> all = lists.of(node, declared);
     if (written) {
-      parameters.add(stand, declared, all);
+      parameters.add(placed, declared, all);
     }
     return all.stream()
         .filter(
             property ->
                 !isEqual(node, property)
-                    || written && DeclaredParameters.set(stand.device(), property.name()))
+                    || written && DeclaredParameters.set(placed.device(), property.name()))
         .toList();
   }
 

@@ -28,14 +28,14 @@ final class Placement {
    *
    * @param isNew whether the base lacks the node
    */
-  record Stand(DeviceSpec device, NodePath path, boolean isNew) {}
+  record PlacedDevice(DeviceSpec device, NodePath path, boolean isNew) {}
 
   private final BaseNodes base;
   private final GenerationProblems problems;
   private final Map<String, DeviceSpec> labelled = new HashMap<>();
   private final IdentityHashMap<DeviceSpec, Optional<NodePath>> found = new IdentityHashMap<>();
-  private final List<Stand> stands = new ArrayList<>();
-  private final Map<NodePath, Stand> newByPath = new HashMap<>();
+  private final List<PlacedDevice> placedDevices = new ArrayList<>();
+  private final Map<NodePath, PlacedDevice> newByPath = new HashMap<>();
 
   private Placement(BaseNodes base, GenerationProblems problems) {
     this.base = base;
@@ -49,19 +49,19 @@ final class Placement {
       device.labels().forEach(label -> placement.label(device, label));
     }
     for (DeviceSpec device : devices) {
-      placement.path(device, 0).ifPresent(path -> placement.stand(device, path));
+      placement.path(device, 0).ifPresent(path -> placement.place(device, path));
     }
-    placement.stands.removeIf(stand -> stand.isNew() && !placement.hasParent(stand));
+    placement.placedDevices.removeIf(placed -> placed.isNew() && !placement.hasParent(placed));
     return placement;
   }
 
   /** Returns the nodes with a path, in the order of the declaration. */
-  List<Stand> stands() {
-    return stands;
+  List<PlacedDevice> placedDevices() {
+    return placedDevices;
   }
 
   /** Returns the declared node at a path that the base lacks. */
-  Optional<Stand> newAt(NodePath path) {
+  Optional<PlacedDevice> newAt(NodePath path) {
     return Optional.ofNullable(newByPath.get(path));
   }
 
@@ -74,7 +74,7 @@ final class Placement {
     }
   }
 
-  private void stand(DeviceSpec device, NodePath path) {
+  private void place(DeviceSpec device, NodePath path) {
     if (!SourceName.isPath(path)) {
       Message message =
           Message.of(
@@ -86,11 +86,11 @@ final class Placement {
       problems.fail(GenerateCode.PATH_NOT_WRITTEN, device.node().span(), message, help);
     }
     boolean isNew = base.at(path).isEmpty();
-    Stand stand = new Stand(device, path, isNew);
+    PlacedDevice placed = new PlacedDevice(device, path, isNew);
     if (isNew) {
-      newByPath.putIfAbsent(path, stand);
+      newByPath.putIfAbsent(path, placed);
     }
-    stands.add(stand);
+    placedDevices.add(placed);
     for (Located<String> label : device.labels()) {
       Optional<NodePath> taken = Optional.ofNullable(base.labels().get(label.value()));
       if (taken.isPresent() && !taken.get().equals(path)) {
@@ -106,13 +106,13 @@ final class Placement {
     }
   }
 
-  private boolean hasParent(Stand stand) {
-    NodePath parent = stand.path().parent();
+  private boolean hasParent(PlacedDevice placed) {
+    NodePath parent = placed.path().parent();
     Optional<DtNode> existing = base.at(parent);
-    DeviceSpec device = stand.device();
+    DeviceSpec device = placed.device();
     Span span = device.parent().map(Located::span).orElse(device.node().span());
-    if (stand.path().names().size() > NodePath.MAX_DEPTH) {
-      Message message = Message.of("{node} is nested too deeply", stand.path());
+    if (placed.path().names().size() > NodePath.MAX_DEPTH) {
+      Message message = Message.of("{node} is nested too deeply", placed.path());
       String help = "use at most " + NodePath.MAX_DEPTH + " levels of nodes";
       problems.fail(TreeCode.NODES_TOO_DEEP, span, message, help);
       return false;
@@ -124,7 +124,7 @@ final class Placement {
       missing(parent, span);
       return false;
     }
-    return !isAmbiguous(stand.path(), existing.get(), device.node().span());
+    return !isAmbiguous(placed.path(), existing.get(), device.node().span());
   }
 
   /**

@@ -30,7 +30,7 @@ final class ReferenceCells {
   }
 
   private Optional<Cell> to(NodeReference reference, NodePath path, Span span) {
-    Optional<Placement.Stand> declared = placement.newAt(path);
+    Optional<Placement.PlacedDevice> declared = placement.newAt(path);
     Optional<String> label =
         declared.isPresent()
             ? declared.get().device().labels().stream().findFirst().map(Located::value)
