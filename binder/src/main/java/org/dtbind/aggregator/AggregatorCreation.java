@@ -41,7 +41,7 @@ final class AggregatorCreation implements AggregatorChange {
   private final List<String> notes = new ArrayList<>();
   private AggregatorEntry entry;
   private Optional<CreationSteps> steps = Optional.empty();
-  private Optional<LiveAggregator> made = Optional.empty();
+  private Optional<LiveAggregator> created = Optional.empty();
 
   /**
    * Creates the change.
@@ -126,11 +126,11 @@ final class AggregatorCreation implements AggregatorChange {
     }
     CreationPlan plan = ready.plan();
     StepJournal journal = new StepJournal(kernel, text -> intend(plan, course, text));
-    CreationSteps making = new CreationSteps(plan, entry.others(), journal, course, notes);
-    steps = Optional.of(making);
-    Optional<Problem> stop = making.take(givenNodes());
-    made = stop.isEmpty() ? making.made() : Optional.empty();
-    return stop.isPresent() || made.isPresent()
+    CreationSteps creation = new CreationSteps(plan, entry.others(), journal, course, notes);
+    steps = Optional.of(creation);
+    Optional<Problem> stop = creation.take(givenNodes());
+    created = stop.isEmpty() ? creation.created() : Optional.empty();
+    return stop.isPresent() || created.isPresent()
         ? stop
         : Optional.of(Problem.of("the aggregator disappeared immediately after it was created"));
   }
@@ -147,7 +147,7 @@ final class AggregatorCreation implements AggregatorChange {
    * created.
    */
   private Optional<Problem> notPlanned(Result<AggregatorSubject> outcome) {
-    made = outcome.about().flatMap(AggregatorSubject::live);
+    created = outcome.about().flatMap(AggregatorSubject::live);
     return outcome instanceof Rejected<AggregatorSubject> rejected
         ? Optional.of(rejected.why().more(rejected.why().candidates()).candidates(List.of()))
         : Optional.empty();
@@ -160,7 +160,7 @@ final class AggregatorCreation implements AggregatorChange {
         .map(CreationSteps::plan)
         .filter(plan -> plan.existing().isPresent())
         .ifPresent(this::note);
-    return AggregatorSubject.created(made.orElseThrow(), request, steps.isEmpty(), notes);
+    return AggregatorSubject.created(created.orElseThrow(), request, steps.isEmpty(), notes);
   }
 
   private void note(CreationPlan plan) {

@@ -13,7 +13,7 @@ import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.Course;
@@ -68,8 +68,8 @@ final class AggregatorDeletion implements AggregatorChange {
     Optional<AggregatorRecord> recorded = DeletePreparation.record(kernel, one);
     return new AggregatorEntry(
         one.text(),
-        one.made() == Made.MISSING ? Next.FORGOTTEN : next,
-        one.made() == Made.CONFIGFS ? BackEnd.CONFIGFS : BackEnd.SYSFS,
+        one.creationMethod() == CreationMethod.MISSING ? Next.FORGOTTEN : next,
+        one.creationMethod() == CreationMethod.CONFIGFS ? BackEnd.CONFIGFS : BackEnd.SYSFS,
         one.device().isPresent(),
         again.orElse(List.of()),
         others,

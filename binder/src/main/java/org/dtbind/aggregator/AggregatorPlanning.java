@@ -13,7 +13,7 @@ import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.CreatePreparation.Settled;
 import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -171,7 +171,8 @@ final class AggregatorPlanning {
     Result<AggregatorSubject> outcome = preparation.prepare();
     if (!(outcome instanceof Rejected<AggregatorSubject> rejected)) {
       boolean again =
-          one.made() == Made.MISSING || AggregatorRollBack.lines(kernel, one).isPresent();
+          one.creationMethod() == CreationMethod.MISSING
+              || AggregatorRollBack.lines(kernel, one).isPresent();
       return again
           ? new Deletion(outcome.about().orElseThrow().steps(), Optional.empty())
           : new Deletion(List.of(), Optional.of(forGood(one)));

@@ -15,7 +15,7 @@ import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LineKeys;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
@@ -82,7 +82,10 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   boolean exists() {
     return find().isPresent()
         || LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
-            .filter(one -> one.made() == Made.CONFIGFS || one.made() == Made.SYSFS)
+            .filter(
+                one ->
+                    one.creationMethod() == CreationMethod.CONFIGFS
+                        || one.creationMethod() == CreationMethod.SYSFS)
             .anyMatch(one -> one.name().filter(entry.name()::equals).isPresent());
   }
 
@@ -90,7 +93,10 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   Optional<LiveAggregator> find() {
     List<LiveAggregator> all =
         LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
-            .filter(one -> one.made() == Made.CONFIGFS || one.made() == Made.SYSFS)
+            .filter(
+                one ->
+                    one.creationMethod() == CreationMethod.CONFIGFS
+                        || one.creationMethod() == CreationMethod.SYSFS)
             .filter(one -> one.device().filter(entry.others()::contains).isEmpty())
             .toList();
     return all.stream()
@@ -102,7 +108,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
 
   private boolean hasItsLines(LiveAggregator one) {
     return entry.next() == Next.DELETED
-        && one.made() == Made.SYSFS
+        && one.creationMethod() == CreationMethod.SYSFS
         && one.name().isEmpty()
         && one.lines().size() == entry.lines().size()
         && LiveAggregators.has(kernel, one.device().orElse(""), entry.lines());
@@ -151,7 +157,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     if (entry.backEnd() == BackEnd.CONFIGFS) {
       return List.of();
     }
-    return one.filter(found -> found.made() == Made.SYSFS)
+    return one.filter(found -> found.creationMethod() == CreationMethod.SYSFS)
         .flatMap(LiveAggregator::device)
         .or(() -> device)
         .map(List::of)
@@ -254,10 +260,11 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
    * the order is unknown or a line cannot be addressed}
    */
   static Optional<List<SourceLine>> lines(Kernel kernel, LiveAggregator one) {
-    if (!one.ordered() || one.lines().isEmpty() && one.made() == Made.SYSFS) {
+    if (!one.ordered() || one.lines().isEmpty() && one.creationMethod() == CreationMethod.SYSFS) {
       return Optional.empty();
     }
-    BackEnd backEnd = one.made() == Made.CONFIGFS ? BackEnd.CONFIGFS : BackEnd.SYSFS;
+    BackEnd backEnd =
+        one.creationMethod() == CreationMethod.CONFIGFS ? BackEnd.CONFIGFS : BackEnd.SYSFS;
     List<SourceLine> lines = one.lines().stream().flatMap(line -> line.passed().stream()).toList();
     if (lines.size() < one.lines().size()) {
       List<LiveGpio.Place> places =

@@ -5,6 +5,7 @@ package org.dtbind.aggregator;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 
@@ -35,7 +36,7 @@ public record AggregatorStatus(
    */
   static AggregatorStatus of(LiveAggregator one, Optional<String> drift) {
     State state =
-        one.made() == LiveAggregator.Made.MISSING
+        one.creationMethod() == CreationMethod.MISSING
             ? State.GONE
             : drift.isPresent() ? State.DRIFTED : State.MADE;
     return new AggregatorStatus(one.text(), state, Optional.of(one), drift);
@@ -52,7 +53,7 @@ public record AggregatorStatus(
     Optional<LiveAggregator> one =
         all.stream()
             .filter(live -> live.name().filter(plan.name()::equals).isPresent())
-            .filter(live -> live.made() != LiveAggregator.Made.MISSING)
+            .filter(live -> live.creationMethod() != CreationMethod.MISSING)
             .findFirst();
     if (plan.result() instanceof Result.Done) {
       return new AggregatorStatus(plan.name(), State.MADE, one, Optional.empty());

@@ -15,7 +15,7 @@ import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LineKeys;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.aggregator.live.NewDeviceText;
@@ -90,7 +90,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         present.stream()
             .filter(one -> one.name().filter(request.name()::equals).isPresent())
             // An aggregator that is recorded but does not exist is created again.
-            .filter(one -> one.made() != Made.MISSING)
+            .filter(one -> one.creationMethod() != CreationMethod.MISSING)
             .findFirst();
     List<LiveAggregator> gone = new ArrayList<>(deleted);
     same.ifPresent(gone::add);

@@ -63,7 +63,7 @@ final class CreationSteps {
   }
 
   /** The aggregator, as it exists now. */
-  Optional<LiveAggregator> made() {
+  Optional<LiveAggregator> created() {
     return LiveAggregators.ofDevice(kernel, device.name());
   }
 

@@ -14,7 +14,7 @@ import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.SafeLine;
@@ -77,12 +77,12 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   }
 
   private Optional<Problem> refusal(LiveAggregator one) {
-    if (one.made() == Made.DEVICETREE) {
+    if (one.creationMethod() == CreationMethod.DEVICETREE) {
       return Optional.of(
           Problem.of("%s comes from the devicetree, so it cannot be deleted".formatted(one.text()))
               .help("release it: dtbind unbind " + one.text()));
     }
-    if (one.made() == Made.MISSING && one.persistent() && !request.persist()) {
+    if (one.creationMethod() == CreationMethod.MISSING && one.persistent() && !request.persist()) {
       return Optional.of(
           Problem.of(
                   Reason.NOT_FOUND,
@@ -138,7 +138,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   }
 
   static List<AggregatorStep> steps(LiveAggregator one) {
-    return switch (one.made()) {
+    return switch (one.creationMethod()) {
       case CONFIGFS -> {
         List<AggregatorStep> steps =
             AggregatorSteps.deleteFromConfigfs(one.name().orElseThrow(), one.lines().size());

@@ -11,6 +11,7 @@ import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.StepJournal;
@@ -217,7 +218,7 @@ final class NodeSetup {
    * one is found; empty if there is no difference.
    */
   static Optional<String> drift(Kernel kernel, LiveAggregator one, Access access) {
-    if (one.made() == LiveAggregator.Made.MISSING) {
+    if (one.creationMethod() == CreationMethod.MISSING) {
       return Optional.empty();
     }
     return one.chip().isEmpty()

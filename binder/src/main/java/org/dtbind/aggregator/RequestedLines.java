@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.dtbind.aggregator.live.KernelText;
 import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Planned;
@@ -108,7 +108,7 @@ record RequestedLines(
    */
   private boolean areCalled(LiveAggregator one) {
     boolean called = true;
-    for (int i = 0; i < names.size() && one.made() == Made.CONFIGFS; i++) {
+    for (int i = 0; i < names.size() && one.creationMethod() == CreationMethod.CONFIGFS; i++) {
       Optional<Bytes> present = one.lines().get(i).passed().map(SourceLine::name);
       called &=
           names

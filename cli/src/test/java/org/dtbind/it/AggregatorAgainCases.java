@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
@@ -161,7 +162,7 @@ final class AggregatorAgainCases {
         step=0 set up %s
         """
             .formatted(
-                one.made() == LiveAggregator.Made.CONFIGFS ? "configfs" : "sysfs",
+                one.creationMethod() == CreationMethod.CONFIGFS ? "configfs" : "sysfs",
                 one.device().orElseThrow(),
                 record.strip().replace("\n", "\nrecord="),
                 RECORD,

@@ -15,7 +15,7 @@ import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
@@ -125,7 +125,8 @@ final class AggregatorCases {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     Done<AggregatorSubject> created = created(new Aggregators(withoutConfigfs()).create(SIX));
     assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(SIX_SOURCES);
-    assertThat(created.subject().live().orElseThrow().made()).isEqualTo(Made.SYSFS);
+    assertThat(created.subject().live().orElseThrow().creationMethod())
+        .isEqualTo(CreationMethod.SYSFS);
     assertThat(created.notes()).anyMatch(note -> note.contains("no names"));
     // A run that sees configfs still finds it by name, and knows the order of its lines.
     LiveAggregator seen = new Aggregators(kernel).list().get(0);
@@ -200,7 +201,7 @@ final class AggregatorCases {
         .extracting(LiveAggregator::text)
         .containsExactly("door", "gpio-aggregator.0", "gpio-aggregator.1");
     assertThat(sources(all.get(0))).containsExactly("gpio2:19", "gpio2:20");
-    assertThat(all.get(0).made()).isEqualTo(Made.DEVICETREE);
+    assertThat(all.get(0).creationMethod()).isEqualTo(CreationMethod.DEVICETREE);
     assertThat(all.get(1).ordered()).isEqualTo(hasConfigfs());
     assertThat(sources(all.get(1)))
         .isEqualTo(
@@ -224,14 +225,14 @@ final class AggregatorCases {
     created(new Aggregators(withoutConfigfs()).create(SIX));
     target.write(DELETE, "gpio-aggregator.0");
     LiveAggregator missing = new Aggregators(kernel).list().get(0);
-    assertThat(missing.made()).isEqualTo(Made.MISSING);
+    assertThat(missing.creationMethod()).isEqualTo(CreationMethod.MISSING);
     // Another aggregator with the same number is not mistaken for it.
     target.write(NEW, "gpio2 25");
     assertThat(new Aggregators(kernel).list())
-        .extracting(LiveAggregator::text, LiveAggregator::made)
+        .extracting(LiveAggregator::text, LiveAggregator::creationMethod)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("six", Made.MISSING),
-            org.assertj.core.groups.Tuple.tuple("gpio-aggregator.0", Made.SYSFS));
+            org.assertj.core.groups.Tuple.tuple("six", CreationMethod.MISSING),
+            org.assertj.core.groups.Tuple.tuple("gpio-aggregator.0", CreationMethod.SYSFS));
     target.write(DELETE, "gpio-aggregator.0");
     assertThat(Run.of("aggregator", "create", "six", "gpio2:21").status()).isZero();
     delete(kernel, "six");

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
@@ -109,7 +109,8 @@ final class ApplyAggregatorCases {
     for (String name : names) {
       AggregatorCases.delete(kernel, name);
     }
-    assertThat(new Aggregators(kernel).list()).allMatch(one -> one.made() == Made.DEVICETREE);
+    assertThat(new Aggregators(kernel).list())
+        .allMatch(one -> one.creationMethod() == CreationMethod.DEVICETREE);
     assertThat(Files.exists(Path.of("/run/dtbind/journal"))).isFalse();
     assertThat(kernel.sysfs().names(GROUPS)).isEmpty();
   }

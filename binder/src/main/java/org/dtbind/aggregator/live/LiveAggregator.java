@@ -13,7 +13,7 @@ import org.dtbind.gpio.LiveGpio;
  * @param name its name in dtbind or configfs; empty if it has none
  * @param device its Linux device, such as {@code gpio-aggregator.0}; empty if the kernel has none
  *     at present
- * @param made how it was created
+ * @param creationMethod how it was created
  * @param chip its chip; empty if the kernel has created none
  * @param lines the origins of its lines
  * @param ordered whether {@code lines} are in the order of the chip's lines; Linux 6.1 does not
@@ -24,7 +24,7 @@ import org.dtbind.gpio.LiveGpio;
 public record LiveAggregator(
     Optional<String> name,
     Optional<String> device,
-    Made made,
+    CreationMethod creationMethod,
     Optional<GpioChip> chip,
     List<Source> lines,
     boolean ordered,
@@ -37,7 +37,7 @@ public record LiveAggregator(
   }
 
   /** How an aggregator was created. */
-  public enum Made {
+  public enum CreationMethod {
     /** Through a directory in configfs. */
     CONFIGFS,
     /** Through a write to {@code new_device}. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.device.LiveTree;
 import org.dtbind.export.target.AggregatorFiles;
@@ -133,7 +133,7 @@ public final class LiveAggregators {
       add(
           Optional.of(name),
           device,
-          Made.CONFIGFS,
+          CreationMethod.CONFIGFS,
           ofDirectory(directory, device.orElse("")),
           true);
     }
@@ -176,7 +176,7 @@ public final class LiveAggregators {
     add(
         Optional.empty(),
         Optional.of(device),
-        Made.DEVICETREE,
+        CreationMethod.DEVICETREE,
         consumed.isEmpty() ? lines : consumed,
         consumed.size() <= 1);
   }
@@ -200,7 +200,12 @@ public final class LiveAggregators {
             ? ofDirectory(mirror, device)
             : recorded ? devices.sources(record.get().lines(), device) : devices.consumed(device);
     Optional<String> name = record.map(AggregatorRecord::name);
-    add(name, Optional.of(device), Made.SYSFS, lines, mirrored || recorded || lines.size() == 1);
+    add(
+        name,
+        Optional.of(device),
+        CreationMethod.SYSFS,
+        lines,
+        mirrored || recorded || lines.size() == 1);
   }
 
   /**
@@ -225,7 +230,7 @@ public final class LiveAggregators {
         add(
             Optional.of(record.name()),
             Optional.empty(),
-            Made.MISSING,
+            CreationMethod.MISSING,
             record.lines().stream()
                 .map(line -> new Source(Optional.of(line), Optional.empty()))
                 .toList(),
@@ -234,7 +239,7 @@ public final class LiveAggregators {
     }
     for (String name : persistent) {
       if (!known.contains(name)) {
-        add(Optional.of(name), Optional.empty(), Made.MISSING, List.of(), true);
+        add(Optional.of(name), Optional.empty(), CreationMethod.MISSING, List.of(), true);
       }
     }
   }
@@ -242,7 +247,7 @@ public final class LiveAggregators {
   private void add(
       Optional<String> name,
       Optional<String> device,
-      Made made,
+      CreationMethod creationMethod,
       List<Source> lines,
       boolean ordered) {
     name.ifPresent(known::add);
@@ -252,7 +257,7 @@ public final class LiveAggregators {
         new LiveAggregator(
             name,
             device,
-            made,
+            creationMethod,
             device.flatMap(devices::chip),
             lines,
             ordered,

@@ -50,7 +50,7 @@ public final class AggregatorView {
               "by",
               "how the aggregator was created: `configfs`, `sysfs` (through the `new_device` file)"
                   + " or `devicetree`; `missing` if the aggregator should exist, but does not",
-              LiveAggregator::made)
+              LiveAggregator::creationMethod)
           .column("BY")
           .objectOrNull(
               "chip",
