@@ -81,7 +81,7 @@ public final class Predict {
       int offset = line.offset().orElseThrow();
       System.out.println(
           args[2] + " is line " + offset + " of " + chip.label().orElse(chip.node().text()));
-      if (chip.kind() == GpioController.Kind.AGGREGATOR) {
+      if (chip.kind() == GpioController.ChipKind.AGGREGATOR) {
         LineUse behind = NodeChain.of(tree, chip.node()).uses().get(offset);
         System.out.println(
             "behind it is line "

@@ -12,7 +12,7 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.export.target.TargetAggregator.At;
-import org.dtbind.export.target.TargetAggregator.Named;
+import org.dtbind.export.target.TargetAggregator.NamedLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.source.PlainText;
 import org.dtbind.spec.SafeState;
@@ -85,7 +85,7 @@ record CreationPlan(
                             line.offset().getAsInt(),
                             Optional.of(line.name().utf8())
                                 .filter(name -> !name.isEmpty() && PlainText.is(name)))
-                        : new Named(line.key().utf8()))
+                        : new NamedLine(line.key().utf8()))
             .toList();
     return new TargetAggregator(
         request.name(), declared, request.access().orLink(request.name()), states());

@@ -14,6 +14,7 @@ import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.LineControllers;
 import org.dtbind.gpio.SourceLines;
+import org.dtbind.gpio.SourceLines.SourceEntry;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioSpec;
@@ -59,7 +60,7 @@ final class DeclaredLines {
     if (device.gpios().isEmpty()) {
       return Match.NONE;
     }
-    List<SourceLines.Entry> lines =
+    List<SourceEntry> lines =
         SourceLines.of(tree, node, controllers).map(SourceLines::entries).orElse(List.of());
     List<String> names = tree.lineNames(node).stream().map(Bytes::utf8).toList();
     Map<Integer, SafeState> safe = new TreeMap<>();
@@ -91,7 +92,7 @@ final class DeclaredLines {
   }
 
   /** Returns the index of a declared line in the node. */
-  private Optional<Integer> index(GpioSpec line, int declared, List<SourceLines.Entry> lines) {
+  private Optional<Integer> index(GpioSpec line, int declared, List<SourceEntry> lines) {
     if (line.offset().isEmpty()) {
       // Only the controller's driver knows which line a complete specifier selects.
       return Optional.of(declared).filter(index -> index < lines.size());
@@ -105,8 +106,7 @@ final class DeclaredLines {
     return found.contains(declared) ? Optional.of(declared) : found.stream().findFirst();
   }
 
-  private static boolean is(
-      SourceLines.Entry line, GpioSpec declared, Optional<NodePath> controller) {
+  private static boolean is(SourceEntry line, GpioSpec declared, Optional<NodePath> controller) {
     // Without labels in the tree, any controller may be the declared one.
     return declared
             .offset()
@@ -116,7 +116,7 @@ final class DeclaredLines {
   }
 
   /** Returns the cell that declarations call the offset. */
-  private static Optional<Integer> offset(SourceLines.Entry line) {
+  private static Optional<Integer> offset(SourceEntry line) {
     return line.cells().stream().findFirst();
   }
 
@@ -130,7 +130,7 @@ final class DeclaredLines {
         : Optional.empty();
   }
 
-  private static Match refused(NodePath node, String what, List<SourceLines.Entry> lines) {
+  private static Match refused(NodePath node, String what, List<SourceEntry> lines) {
     String present =
         lines.isEmpty()
             ? "it has no lines"
@@ -146,7 +146,7 @@ final class DeclaredLines {
         Map.of());
   }
 
-  private static String text(SourceLines.Entry line) {
+  private static String text(SourceEntry line) {
     return line.controller()
         .map(node -> text(offset(line), node.text()))
         .orElse("one of an unknown chip");

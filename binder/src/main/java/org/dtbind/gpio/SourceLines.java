@@ -19,7 +19,7 @@ import org.dtbind.tree.NodePath;
  * @param property the property that lists them, {@code gpios} or {@code gpio}
  * @param entries the entries of the property, in order, up to the first malformed one
  */
-public record SourceLines(String property, List<Entry> entries) {
+public record SourceLines(String property, List<SourceEntry> entries) {
 
   /** Copies the list. */
   public SourceLines {
@@ -37,11 +37,11 @@ public record SourceLines(String property, List<Entry> entries) {
    * @param obstacle why it finds none, as the end of a sentence about the entry; empty if it finds
    *     one
    */
-  public record Entry(
+  public record SourceEntry(
       Optional<NodePath> controller, List<Integer> cells, Optional<LineRef> line, String obstacle) {
 
     /** Copies the list. */
-    public Entry {
+    public SourceEntry {
       cells = List.copyOf(cells);
     }
   }
@@ -73,9 +73,9 @@ public record SourceLines(String property, List<Entry> entries) {
         .map(list -> new SourceLines(list.name(), entries(list.value().wholeCells(), nexus)));
   }
 
-  private static List<Entry> entries(List<Integer> cells, LineNexus nexus) {
+  private static List<SourceEntry> entries(List<Integer> cells, LineNexus nexus) {
     PhandleEntries list = nexus.entries(cells);
-    List<Entry> entries = new ArrayList<>();
+    List<SourceEntry> entries = new ArrayList<>();
     for (PhandleEntries.Entry entry : list.entries()) {
       Optional<NodePath> node = nexus.node(entry.phandle());
       Optional<LineRef> line = nexus.target(entry).map(LineNexus.Target::line);
@@ -84,11 +84,11 @@ public record SourceLines(String property, List<Entry> entries) {
               ? ""
               : node.map(" refers to %s, whose 'gpio-map' has no such line"::formatted)
                   .orElse(" is empty");
-      entries.add(new Entry(node, entry.cells(), line, obstacle));
+      entries.add(new SourceEntry(node, entry.cells(), line, obstacle));
     }
     if (list.end() < cells.size()) {
       Optional<NodePath> node = nexus.node(cells.get(list.end()));
-      entries.add(new Entry(node, List.of(), Optional.empty(), malformed(node, nexus)));
+      entries.add(new SourceEntry(node, List.of(), Optional.empty(), malformed(node, nexus)));
     }
     return entries;
   }

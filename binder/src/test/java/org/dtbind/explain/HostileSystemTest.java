@@ -15,6 +15,7 @@ import org.dtbind.device.KernelModules;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.gpio.SourceLines;
+import org.dtbind.gpio.SourceLines.SourceEntry;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -90,7 +91,7 @@ class HostileSystemTest {
     copy.file(TREE + "/u/gpios", "\0\0\0\1\0\0\0\2\0\0\0\3");
     LiveTree tree = LiveTree.of(kernel().sysfs());
     assertThat(SourceLines.of(tree, new NodePath("/u")).orElseThrow().entries())
-        .extracting(SourceLines.Entry::controller, SourceLines.Entry::line)
+        .extracting(SourceEntry::controller, SourceEntry::line)
         .containsExactly(tuple(Optional.of(new NodePath("/c")), Optional.empty()));
   }
 

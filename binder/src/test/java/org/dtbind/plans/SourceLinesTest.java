@@ -11,6 +11,7 @@ import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.gpio.SourceLines;
+import org.dtbind.gpio.SourceLines.SourceEntry;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.tree.NodePath;
@@ -61,7 +62,7 @@ class SourceLinesTest {
   }
 
   private static List<Optional<LineRef>> lines(Kernel kernel) {
-    return read(kernel).entries().stream().map(SourceLines.Entry::line).toList();
+    return read(kernel).entries().stream().map(SourceEntry::line).toList();
   }
 
   private static List<String> obstacles(Kernel kernel) {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.dtbind.cli.session.Version;
 import org.dtbind.cli.tree.Figures;
 import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.picture.Documents;
@@ -187,7 +188,7 @@ class PictureTest {
       GpioController controller =
           new GpioController(
               new NodePath("/gpio" + i),
-              GpioController.Kind.CONTROLLER,
+              ChipKind.CONTROLLER,
               Optional.empty(),
               OptionalInt.empty(),
               OptionalInt.of(1),

@@ -15,6 +15,7 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -81,7 +82,7 @@ final class DeviceListComparison {
     Set<String> predicted = new TreeSet<>();
     for (GpioController controller : GpioTree.of(tree).controllers()) {
       String driver = device(controller.node().parent()).map(d -> d.driver()).orElse("");
-      if (controller.kind() == GpioController.Kind.SIMULATED && driver.equals("gpio-sim")) {
+      if (controller.kind() == ChipKind.SIMULATED && driver.equals("gpio-sim")) {
         predicted.add(controller.node().text());
       }
     }

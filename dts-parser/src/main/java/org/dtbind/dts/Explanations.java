@@ -16,7 +16,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.scan.FileSearch;
-import org.dtbind.dts.scan.MacroHeaders;
+import org.dtbind.dts.scan.MacroHeaders.HeaderMatches;
 import org.dtbind.source.Span;
 
 /** Words the diagnostics for syntax errors. */
@@ -282,7 +282,7 @@ final class Explanations {
   }
 
   private String headersOf(String macro) {
-    MacroHeaders.Found found = files.headersOf(macro);
+    HeaderMatches found = files.headersOf(macro);
     String help = "";
     if (!found.headers().isEmpty()) {
       help =

@@ -4,6 +4,7 @@ package org.dtbind.format;
 
 import java.util.BitSet;
 import java.util.List;
+import org.dtbind.format.SourceStatement.StatementKind;
 
 /**
  * Where blank lines must be, and where they must not be.
@@ -71,6 +72,6 @@ record BlankLines(SourceText source, BitSet wanted) {
         && source.feeds(before) == 0) {
       before--;
     }
-    return before >= 0 && source.ends(before, SourceStatement.Kind.NODE);
+    return before >= 0 && source.ends(before, StatementKind.NODE);
   }
 }

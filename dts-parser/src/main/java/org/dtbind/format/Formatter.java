@@ -16,6 +16,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.dts.SyntaxCode;
+import org.dtbind.format.Piece.PieceKind;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -150,7 +151,7 @@ public final class Formatter {
       if (i < source.size()) {
         Piece piece = source.piece(i);
         String text = source.slice(piece.start(), piece.end());
-        if (!source.keeps(i) && piece.kind() == Piece.Kind.COMMENT) {
+        if (!source.keeps(i) && piece.kind() == PieceKind.COMMENT) {
           text = INDENTATION.matcher(text).replaceAll("\n");
         } else if (numbers.get(i)) {
           text = lowerCase(text);

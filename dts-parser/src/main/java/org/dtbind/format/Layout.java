@@ -11,7 +11,8 @@ import java.util.function.IntPredicate;
 import java.util.regex.MatchResult;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.scan.Lexis;
-import org.dtbind.format.Piece.Kind;
+import org.dtbind.format.Piece.PieceKind;
+import org.dtbind.format.SourceStatement.StatementKind;
 import org.dtbind.source.Origin;
 
 /**
@@ -143,8 +144,8 @@ final class Layout {
             && Pieces.directive(text, source.piece(i).start()).isPresent()) {
       return false;
     }
-    return source.isIn(before, SourceStatement.Kind.NODE, SourceStatement.Kind.CLOSE)
-        || broken && source.isIn(before, SourceStatement.Kind.PROPERTY);
+    return source.isIn(before, StatementKind.NODE, StatementKind.CLOSE)
+        || broken && source.isIn(before, StatementKind.PROPERTY);
   }
 
   /**
@@ -226,12 +227,12 @@ final class Layout {
     int leading = leading(i);
     Piece piece = source.piece(leading);
     boolean further = piece.isCode() && !source.begins(leading);
-    boolean continued = further && source.isIn(leading, SourceStatement.Kind.PROPERTY);
+    boolean continued = further && source.isIn(leading, StatementKind.PROPERTY);
     boolean stays =
-        piece.kind() == Kind.DIRECTIVE
+        piece.kind() == PieceKind.DIRECTIVE
             || piece.isComment() && from == to
             || continued && target < 0
-            || further && source.isIn(leading, SourceStatement.Kind.MACRO);
+            || further && source.isIn(leading, StatementKind.MACRO);
     int depth = source.depth(leading) + (source.isWrapped(i) ? 1 : 0);
     int wanted = continued ? target : depth * SourceText.TAB;
     String former = source.slice(from, to);
@@ -271,7 +272,7 @@ final class Layout {
     if (piece.isCode()) {
       code(piece);
     }
-    if (!source.keeps(i) && piece.kind() == Kind.COMMENT && source.isLong(i)) {
+    if (!source.keeps(i) && piece.kind() == PieceKind.COMMENT && source.isLong(i)) {
       comment(piece);
       return;
     }
@@ -283,7 +284,8 @@ final class Layout {
 
   private void code(Piece piece) {
     boolean opens =
-        piece.text().startsWith("<") || piece.kind() == Kind.STRING && text[piece.start()] == '"';
+        piece.text().startsWith("<")
+            || piece.kind() == PieceKind.STRING && text[piece.start()] == '"';
     if (opens && assigned && firstLine && target < 0 && column <= COLUMNS) {
       target = column;
     }

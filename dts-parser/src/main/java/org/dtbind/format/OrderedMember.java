@@ -3,6 +3,7 @@
 package org.dtbind.format;
 
 import java.util.Optional;
+import org.dtbind.format.SourceStatement.StatementKind;
 
 /**
  * A statement in the content of a node, with the comments that are directly above it, and those
@@ -39,6 +40,6 @@ record OrderedMember(
   }
 
   boolean isNode() {
-    return statement.kind() == SourceStatement.Kind.NODE;
+    return statement.kind() == StatementKind.NODE;
   }
 }

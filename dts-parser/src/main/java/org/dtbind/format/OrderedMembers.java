@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.dtbind.dts.scan.Part;
-import org.dtbind.format.Piece.Kind;
+import org.dtbind.dts.scan.Part.DirectiveKind;
+import org.dtbind.format.Piece.PieceKind;
+import org.dtbind.format.SourceStatement.StatementKind;
 
 /**
  * Finds the members of all nodes of a source. Which ones have a place is decided as in {@code
@@ -46,7 +47,7 @@ final class OrderedMembers {
     Map<String, Integer> properties = new HashMap<>();
     Map<String, Integer> children = new HashMap<>();
     for (SourceStatement statement : siblings) {
-      boolean node = statement.kind() == SourceStatement.Kind.NODE;
+      boolean node = statement.kind() == StatementKind.NODE;
       name(statement)
           .ifPresent(name -> (node ? children : properties).merge(name, 1, Integer::sum));
     }
@@ -69,7 +70,7 @@ final class OrderedMembers {
         && source.feeds(to + 1) == 0) {
       to++;
     }
-    boolean node = statement.kind() == SourceStatement.Kind.NODE;
+    boolean node = statement.kind() == StatementKind.NODE;
     Optional<String> name = name(statement);
     Optional<OrderKey> key =
         node
@@ -83,10 +84,10 @@ final class OrderedMembers {
 
   private Optional<String> name(SourceStatement head) {
     int first = head.first();
-    if (!source.beginsLine(first) || head.kind() == SourceStatement.Kind.MACRO) {
+    if (!source.beginsLine(first) || head.kind() == StatementKind.MACRO) {
       return Optional.empty();
     }
-    if (head.kind() == SourceStatement.Kind.PROPERTY) {
+    if (head.kind() == StatementKind.PROPERTY) {
       boolean property =
           head.depth() > 0
               && head.last() > first
@@ -118,8 +119,7 @@ final class OrderedMembers {
     int first = statement.first();
     boolean written = source.keepsGap(from) || source.keepsGap(first) || source.keepsGap(to + 1);
     boolean ends = to + 1 < source.size() && source.feeds(to + 1) > 0;
-    boolean closed =
-        statement.kind() != SourceStatement.Kind.NODE || statement.end() > statement.last();
+    boolean closed = statement.kind() != StatementKind.NODE || statement.end() > statement.last();
     boolean macro = source.piece(first + 1).is(";") && source.piece(first).isCapitals();
     int next = dependent.nextSetBit(first);
     return !written && ends && closed && !macro && from > 0 && (next < 0 || next > statement.end());
@@ -127,9 +127,10 @@ final class OrderedMembers {
 
   private boolean isDependent(int i) {
     Piece piece = source.piece(i);
-    if (piece.kind() == Kind.DIRECTIVE) {
-      Part.Kind kind = Pieces.directive(source.text(), piece.start()).orElse(Part.Kind.IGNORED);
-      return !kind.opensConditional() && !kind.isBranch() && kind != Part.Kind.ENDIF;
+    if (piece.kind() == PieceKind.DIRECTIVE) {
+      DirectiveKind kind =
+          Pieces.directive(source.text(), piece.start()).orElse(DirectiveKind.IGNORED);
+      return !kind.opensConditional() && !kind.isBranch() && kind != DirectiveKind.ENDIF;
     }
     boolean reference = i + 1 < source.size() && source.piece(i + 1).text().startsWith("&");
     return piece.is("/include/") || piece.is("/delete-node/") && reference;

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.format.Piece.Kind;
+import org.dtbind.format.Piece.PieceKind;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 
@@ -225,7 +225,7 @@ final class Ordering {
     for (int i = member.from(); i < member.first(); i++) {
       Piece piece = source.piece(i);
       String text = source.slice(piece.start(), piece.end());
-      if (!single && piece.kind() != Kind.LINE_COMMENT || UNCLEAR.matcher(text).find()) {
+      if (!single && piece.kind() != PieceKind.LINE_COMMENT || UNCLEAR.matcher(text).find()) {
         return false;
       }
     }

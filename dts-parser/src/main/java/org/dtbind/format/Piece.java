@@ -15,12 +15,12 @@ import org.dtbind.dts.scan.Lexis;
  * @param text the text, one character for each byte; an empty text stands for a long piece whose
  *     text nobody compares with a word
  */
-record Piece(Kind kind, int start, int end, String text) {
+record Piece(PieceKind kind, int start, int end, String text) {
 
   private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]*");
 
   /** The kinds of pieces. */
-  enum Kind {
+  enum PieceKind {
     /** A name, a number, a reference to a path, or a keyword in slashes. */
     WORD,
     STRING,
@@ -37,12 +37,12 @@ record Piece(Kind kind, int start, int end, String text) {
   }
 
   boolean isComment() {
-    return kind == Kind.COMMENT || kind == Kind.LINE_COMMENT;
+    return kind == PieceKind.COMMENT || kind == PieceKind.LINE_COMMENT;
   }
 
   /** Whether it may be the name of a macro. */
   boolean isName() {
-    return kind == Kind.WORD && Lexis.startsName(text.charAt(0));
+    return kind == PieceKind.WORD && Lexis.startsName(text.charAt(0));
   }
 
   /** Whether it is a name in capitals, as macros have. */
@@ -52,6 +52,6 @@ record Piece(Kind kind, int start, int end, String text) {
 
   /** Whether it is neither a comment nor a directive. */
   boolean isCode() {
-    return kind == Kind.WORD || kind == Kind.STRING || kind == Kind.MARK;
+    return kind == PieceKind.WORD || kind == PieceKind.STRING || kind == PieceKind.MARK;
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.dts.scan.Lexis;
-import org.dtbind.dts.scan.Part;
-import org.dtbind.format.Piece.Kind;
+import org.dtbind.dts.scan.Part.DirectiveKind;
+import org.dtbind.format.Piece.PieceKind;
 
 /** Divides the text of a file into {@linkplain Piece pieces}. */
 final class Pieces {
@@ -47,35 +47,35 @@ final class Pieces {
         at++;
         continue;
       }
-      Kind kind = kind(at, c, lineStart);
+      PieceKind kind = kind(at, c, lineStart);
       int end = end(kind, at);
-      boolean compared = kind == Kind.WORD || kind == Kind.MARK;
+      boolean compared = kind == PieceKind.WORD || kind == PieceKind.MARK;
       pieces.add(new Piece(kind, at, end, compared ? slice(at, end) : ""));
       // As in cpp, a directive may follow a comment on its line.
-      lineStart &= kind == Kind.COMMENT;
+      lineStart &= kind == PieceKind.COMMENT;
       at = end;
     }
     return pieces;
   }
 
-  private Kind kind(int at, int c, boolean lineStart) {
+  private PieceKind kind(int at, int c, boolean lineStart) {
     if (startsWith(at, "/*")) {
-      return Kind.COMMENT;
+      return PieceKind.COMMENT;
     }
     if (startsWith(at, "//")) {
-      return Kind.LINE_COMMENT;
+      return PieceKind.LINE_COMMENT;
     }
     if (lineStart && directive(text, at).isPresent()) {
-      return Kind.DIRECTIVE;
+      return PieceKind.DIRECTIVE;
     }
     if (c == '"' || c == '\'') {
-      return Kind.STRING;
+      return PieceKind.STRING;
     }
     boolean word = IN_WORD[c] || startsWith(at, "&{") || c == '/' && keywordEnd(at) > 0;
-    return word ? Kind.WORD : Kind.MARK;
+    return word ? PieceKind.WORD : PieceKind.MARK;
   }
 
-  private int end(Kind kind, int at) {
+  private int end(PieceKind kind, int at) {
     return switch (kind) {
       case COMMENT -> commentEnd(at);
       case LINE_COMMENT -> trimmed(at, logicalLineEnd(at));
@@ -98,16 +98,16 @@ final class Pieces {
   }
 
   /** Returns the kind of the directive that begins with a {@code #}; empty if there is none. */
-  static Optional<Part.Kind> directive(byte[] text, int hash) {
+  static Optional<DirectiveKind> directive(byte[] text, int hash) {
     if (text[hash] != '#') {
       return Optional.empty();
     }
     int at = afterBlanks(text, hash + 1);
     if (at == text.length || text[at] == '\n' || Lexis.isDigit(text[at])) {
-      return Optional.of(Part.Kind.IGNORED);
+      return Optional.of(DirectiveKind.IGNORED);
     }
     int end = Lexis.endOfName(text, at, text.length);
-    return Part.Kind.named(new String(text, at, end - at, StandardCharsets.ISO_8859_1));
+    return DirectiveKind.named(new String(text, at, end - at, StandardCharsets.ISO_8859_1));
   }
 
   private static int afterBlanks(byte[] text, int from) {

@@ -12,10 +12,10 @@ package org.dtbind.format;
  *     {@code last} if conditionals hide its end
  * @param depth the number of nodes around it
  */
-record SourceStatement(Kind kind, int first, int last, int end, int depth) {
+record SourceStatement(StatementKind kind, int first, int last, int end, int depth) {
 
   /** The kinds of statements. */
-  enum Kind {
+  enum StatementKind {
     /** A property, or anything else that ends with a semicolon. */
     PROPERTY,
     /** The beginning of a node, up to its opening brace. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Message;
+import org.dtbind.format.Piece.PieceKind;
+import org.dtbind.format.SourceStatement.StatementKind;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -82,10 +84,10 @@ record SourceText(
       while (open.size() > statement.depth() + 1) {
         siblings.add(open.remove(open.size() - 1));
       }
-      if (statement.kind() == SourceStatement.Kind.NODE) {
+      if (statement.kind() == StatementKind.NODE) {
         open.get(open.size() - 1).add(statement);
         open.add(new ArrayList<>());
-      } else if (statement.kind() != SourceStatement.Kind.CLOSE) {
+      } else if (statement.kind() != StatementKind.CLOSE) {
         open.get(open.size() - 1).add(statement);
       }
     }
@@ -95,7 +97,7 @@ record SourceText(
   }
 
   /** Whether a piece belongs to a statement of some kinds: comments may be between two. */
-  boolean isIn(int piece, SourceStatement.Kind... kinds) {
+  boolean isIn(int piece, StatementKind... kinds) {
     return statementOf[piece] >= 0
         && List.of(kinds).contains(statements.get(statementOf[piece]).kind());
   }
@@ -106,7 +108,7 @@ record SourceText(
   }
 
   /** Whether a piece is the last one of a statement of a kind. */
-  boolean ends(int piece, SourceStatement.Kind kind) {
+  boolean ends(int piece, StatementKind kind) {
     return isIn(piece, kind) && statements.get(statementOf[piece]).last() == piece;
   }
 
@@ -114,7 +116,7 @@ record SourceText(
   boolean isBelowMacro(int piece) {
     return piece > 0
         && feeds(piece) == 1
-        && isIn(piece - 1, SourceStatement.Kind.MACRO)
+        && isIn(piece - 1, StatementKind.MACRO)
         && !pieces.get(statements.get(statementOf[piece - 1]).first()).is("/include/");
   }
 
@@ -150,7 +152,7 @@ record SourceText(
       assigned |= piece.is("=");
       boolean calls = call > 0 || i > 0 && pieces.get(i - 1).isName();
       call += piece.is("(") && calls ? 1 : piece.is(")") && call > 0 ? -1 : 0;
-      boolean word = piece.kind() == Piece.Kind.WORD && !piece.text().startsWith("&");
+      boolean word = piece.kind() == PieceKind.WORD && !piece.text().startsWith("&");
       numbers.set(i, word && assigned && call == 0 && statementOf[i] >= 0 && !keeps(i));
     }
     return numbers;
@@ -201,13 +203,13 @@ record SourceText(
     while (before > 0 && pieces.get(before).isComment() && feeds(before) == 0) {
       before--;
     }
-    if (!ends(before, SourceStatement.Kind.PROPERTY)) {
+    if (!ends(before, StatementKind.PROPERTY)) {
       return false;
     }
     int property = statements.get(statementOf[before]).first();
     return beginsLine(property)
         && indentation(comment) > indentation(property)
-        && !isIn(next, SourceStatement.Kind.NODE)
+        && !isIn(next, StatementKind.NODE)
         && indentation(comment) > indentation(next);
   }
 

@@ -17,10 +17,11 @@ import org.dtbind.diag.Message;
 import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.preprocess.PreprocessCode;
 import org.dtbind.dts.scan.Lexis;
-import org.dtbind.dts.scan.Part;
+import org.dtbind.dts.scan.Part.DirectiveKind;
 import org.dtbind.dts.scan.Scanner;
 import org.dtbind.dts.scan.Symbols;
-import org.dtbind.format.Piece.Kind;
+import org.dtbind.format.Piece.PieceKind;
+import org.dtbind.format.SourceStatement.StatementKind;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -124,7 +125,7 @@ final class Structure {
       kept.set(off + 1, pieces.size() + 1);
     }
     if (first >= 0 && isMacro(first, previous)) {
-      statement(SourceStatement.Kind.MACRO, previous);
+      statement(StatementKind.MACRO, previous);
     } else if (first >= 0) {
       missing("add a ';'");
     }
@@ -145,7 +146,7 @@ final class Structure {
   private void comment(int i) {
     Piece piece = pieces.get(i);
     String content = slice(piece);
-    boolean block = piece.kind() == Kind.COMMENT;
+    boolean block = piece.kind() == PieceKind.COMMENT;
     if (block && (content.length() < 4 || !content.endsWith("*/") || opensTwice(content))) {
       fail(i, PreprocessCode.UNTERMINATED_COMMENT, "this comment is not closed", "add '*/'");
       return;
@@ -172,8 +173,9 @@ final class Structure {
   }
 
   private void directive(int i) {
-    Part.Kind kind = Pieces.directive(text, pieces.get(i).start()).orElse(Part.Kind.IGNORED);
-    boolean ends = kind == Part.Kind.ENDIF;
+    DirectiveKind kind =
+        Pieces.directive(text, pieces.get(i).start()).orElse(DirectiveKind.IGNORED);
+    boolean ends = kind == DirectiveKind.ENDIF;
     if (kind.opensConditional() && i != guard) {
       boolean disabled = ZERO.matcher(slice(pieces.get(i))).find();
       conditionals.push(new Conditional(i, this, disabled));
@@ -187,7 +189,7 @@ final class Structure {
       Conditional conditional = conditionals.element();
       conditional.read |= !conditional.skipped;
       conditional.skipped = conditional.within || conditional.read;
-      conditional.otherwise |= kind == Part.Kind.ELSE;
+      conditional.otherwise |= kind == DirectiveKind.ELSE;
     } else if (ends && !conditionals.isEmpty()) {
       Conditional conditional = conditionals.pop();
       kept.set(conditional.piece + 1, i + 1);
@@ -220,7 +222,7 @@ final class Structure {
   private void code(int i) {
     Piece piece = pieces.get(i);
     if (first >= 0 && isMacro(first, previous) && startsAnother(i)) {
-      statement(SourceStatement.Kind.MACRO, previous);
+      statement(StatementKind.MACRO, previous);
     }
     if (first >= 0 && round > 0 && call < 0 && pieces.get(first + 1).is("(")) {
       // In the arguments of a macro, or of what looks like one, there may be statements.
@@ -234,7 +236,7 @@ final class Structure {
         missing("add a ';' after the brace");
         return;
       }
-      statement(SourceStatement.Kind.CLOSE, previous);
+      statement(StatementKind.CLOSE, previous);
     }
     if (piece.is("}")) {
       close(i);
@@ -255,7 +257,7 @@ final class Structure {
   }
 
   private void bracket(int i, Piece piece) {
-    if (piece.kind() == Kind.STRING) {
+    if (piece.kind() == PieceKind.STRING) {
       string(i, piece);
       return;
     }
@@ -277,7 +279,7 @@ final class Structure {
     if (!closed && conditionals.isEmpty()) {
       fail(i, SyntaxCode.UNTERMINATED_STRING, "this string has no closing quote", "add the quote");
     } else if (first == i - 1 && pieces.get(first).is("/include/")) {
-      statement(SourceStatement.Kind.MACRO, i);
+      statement(StatementKind.MACRO, i);
     }
   }
 
@@ -292,7 +294,7 @@ final class Structure {
       fail(i, SyntaxCode.NESTING_TOO_DEEP, "the nodes are nested too deeply", help);
       return;
     }
-    statement(SourceStatement.Kind.NODE, i);
+    statement(StatementKind.NODE, i);
     open.add(statements.size() - 1);
   }
 
@@ -303,7 +305,7 @@ final class Structure {
       fail(i, SyntaxCode.SYNTAX, "this brace closes no node", "remove it, or add a '{'");
     } else {
       if (first >= 0) {
-        statement(SourceStatement.Kind.MACRO, previous);
+        statement(StatementKind.MACRO, previous);
       }
       ended = open.remove(open.size() - 1);
       depths[i] = open.size();
@@ -316,14 +318,12 @@ final class Structure {
       String help = "close each '<' and '(' before it";
       fail(i, SyntaxCode.SYNTAX, "the brackets before this ';' do not match", help);
     } else {
-      statement(
-          pieces.get(first).is("}") ? SourceStatement.Kind.CLOSE : SourceStatement.Kind.PROPERTY,
-          i);
+      statement(pieces.get(first).is("}") ? StatementKind.CLOSE : StatementKind.PROPERTY, i);
     }
   }
 
-  private void statement(SourceStatement.Kind kind, int last) {
-    if (kind == SourceStatement.Kind.CLOSE) {
+  private void statement(StatementKind kind, int last) {
+    if (kind == StatementKind.CLOSE) {
       SourceStatement node = statements.get(ended);
       statements.set(
           ended, new SourceStatement(node.kind(), node.first(), node.last(), last, node.depth()));
@@ -336,13 +336,14 @@ final class Structure {
   /** Whether a statement may be a macro without a semicolon: a call, or a name in capitals. */
   private boolean isMacro(int from, int to) {
     boolean name = from == to && pieces.get(from).isCapitals();
-    return name || call == to && pieces.get(from).kind() == Kind.WORD;
+    return name || call == to && pieces.get(from).kind() == PieceKind.WORD;
   }
 
   /** Whether a piece is in another line, and not the rest of a statement. */
   private boolean startsAnother(int i) {
     Piece piece = pieces.get(i);
-    boolean begins = piece.kind() == Kind.WORD || piece.is("&") || piece.is("/") || piece.is("}");
+    boolean begins =
+        piece.kind() == PieceKind.WORD || piece.is("&") || piece.is("/") || piece.is("}");
     int end = pieces.get(previous).end();
     return begins && Lexis.endOfLine(text, end, piece.start()) < piece.start();
   }
@@ -353,7 +354,7 @@ final class Structure {
 
   private void fail(int i, Code code, String message, String help) {
     Piece piece = pieces.get(i);
-    int end = piece.kind() == Kind.COMMENT ? piece.start() + 2 : piece.end();
+    int end = piece.kind() == PieceKind.COMMENT ? piece.start() + 2 : piece.end();
     Origin place = Origin.Source.of(file, piece.start(), end);
     Message what = new Message(message, List.of());
     problem = problem.or(() -> Optional.of(Diagnostic.error(code, place, what).help(help)));
@@ -369,7 +370,7 @@ final class Structure {
     while (first < pieces.size() && pieces.get(first).isComment()) {
       first++;
     }
-    boolean directive = first < pieces.size() && pieces.get(first).kind() == Kind.DIRECTIVE;
+    boolean directive = first < pieces.size() && pieces.get(first).kind() == PieceKind.DIRECTIVE;
     return directive && Scanner.scan(file, true, new Symbols()).guard() >= 0 ? first : -1;
   }
 }

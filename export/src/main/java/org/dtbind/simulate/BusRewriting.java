@@ -13,7 +13,7 @@ import java.util.Set;
 import org.dtbind.linux.ChipSelects;
 import org.dtbind.linux.I2cMux;
 import org.dtbind.linux.KernelDriver;
-import org.dtbind.linux.KernelDriver.Kind;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.linux.PhandleEntries;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -150,7 +150,7 @@ final class BusRewriting {
   }
 
   /** Returns what the driver of a node does; empty if there is nothing to replace. */
-  private static Optional<Kind> kind(DtNode node) {
+  private static Optional<DriverKind> kind(DtNode node) {
     boolean other =
         node.property("gpio-controller").isPresent() || node.property("spi-slave").isPresent();
     return other
@@ -160,11 +160,11 @@ final class BusRewriting {
             .findFirst()
             .filter(driver -> !driver.file().startsWith("drivers/i2c/muxes/") && !I2cMux.is(driver))
             .map(KernelDriver::kind)
-            .filter(kind -> kind != Kind.MDIO)
+            .filter(kind -> kind != DriverKind.MDIO)
             .filter(kind -> !node.compatible().contains(replacement(kind)));
   }
 
-  private static String replacement(Kind kind) {
+  private static String replacement(DriverKind kind) {
     return switch (kind) {
       case SPI -> "spi-gpio";
       case I2C -> "i2c-gpio";
@@ -173,7 +173,7 @@ final class BusRewriting {
     };
   }
 
-  private SimulatedBus bus(NodePath path, DtNode node, Kind kind) {
+  private SimulatedBus bus(NodePath path, DtNode node, DriverKind kind) {
     String option =
         switch (kind) {
           case SPI -> "SPI_GPIO";
@@ -188,7 +188,7 @@ final class BusRewriting {
   }
 
   /** Returns an option without which the kernel of the board has no driver for a node. */
-  private Optional<String> leftOut(DtNode node, Kind kind) {
+  private Optional<String> leftOut(DtNode node, DriverKind kind) {
     List<String> drivers =
         KernelDriver.of(node.compatible()).stream()
             .filter(driver -> driver.kind() == kind)
@@ -246,18 +246,18 @@ final class BusRewriting {
         .orElse(made);
   }
 
-  private DtNode replaced(NodePath path, DtNode node, Kind kind) {
+  private DtNode replaced(NodePath path, DtNode node, DriverKind kind) {
     List<DtProperty> properties = new ArrayList<>();
     properties.add(Values.texts("compatible", List.of(replacement(kind))));
     Set<String> silently = new HashSet<>(Set.of("compatible"));
     Set<String> replaced = new HashSet<>();
-    if (kind == Kind.SPI) {
+    if (kind == DriverKind.SPI) {
       Optional<String> listed = ChipSelects.property(node, this::byPhandle);
       listed.ifPresent(silently::add);
       SPI_LINES.forEach(name -> properties.add(line(name, 0, replaced)));
       properties.add(Values.cells("cs-gpios", selects(node, listed)));
       replaced.addAll(List.of("cs-gpios", "cs-gpio", "num-chipselects"));
-    } else if (kind == Kind.I2C) {
+    } else if (kind == DriverKind.I2C) {
       I2C_LINES.stream()
           .filter(name -> !own.contains(new LineFunction(path, name)))
           .forEach(name -> properties.add(line(name, OPEN_DRAIN_PULLED_UP, replaced)));

@@ -4,7 +4,7 @@ package org.dtbind.simulate;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -21,7 +21,7 @@ import org.dtbind.tree.NodePath;
  */
 public record SimulatedBus(
     NodePath controller,
-    KernelDriver.Kind kind,
+    DriverKind kind,
     List<String> compatible,
     Optional<String> lacking,
     boolean leftOut) {
@@ -32,6 +32,6 @@ public record SimulatedBus(
 
   /** Whether the controller drives simulated lines, on which no chip answers. */
   public boolean hasLines() {
-    return kind == KernelDriver.Kind.SPI || kind == KernelDriver.Kind.I2C;
+    return kind == DriverKind.SPI || kind == DriverKind.I2C;
   }
 }

@@ -3,6 +3,7 @@
 package org.dtbind.linux;
 
 import java.util.Optional;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.tree.DtNode;
 
 /** The address of a device on an I²C or SPI bus, without which the kernel creates no device. */
@@ -24,9 +25,9 @@ final class BusAddress {
    * valid (drivers/i2c/i2c-core-of.c, {@code of_i2c_get_board_info()}; i2c-core-base.c, {@code
    * i2c_check_addr_validity()}; drivers/spi/spi.c, {@code of_spi_parse_dt()}).
    */
-  static Optional<String> lacking(DtNode controller, DtNode device, KernelDriver.Kind kind) {
-    boolean i2c = kind == KernelDriver.Kind.I2C;
-    boolean spi = kind == KernelDriver.Kind.SPI && controller.property("spi-slave").isEmpty();
+  static Optional<String> lacking(DtNode controller, DtNode device, DriverKind kind) {
+    boolean i2c = kind == DriverKind.I2C;
+    boolean spi = kind == DriverKind.SPI && controller.property("spi-slave").isEmpty();
     if (!i2c && !spi) {
       return Optional.empty();
     }

@@ -17,7 +17,7 @@ import org.dtbind.tree.DtNode;
  * @param entries the entries that Linux can find
  * @param isWhole whether the map consists of these entries and no further cells
  */
-public record IdMap(List<Entry> entries, boolean isWhole) {
+public record IdMap(List<IdMapEntry> entries, boolean isWhole) {
 
   /** Cells of an entry besides the specifier. */
   private static final int OTHERS = 3;
@@ -37,10 +37,10 @@ public record IdMap(List<Entry> entries, boolean isWhole) {
    * @param specifier the cells for the first ID at the target
    * @param count number of IDs
    */
-  public record Entry(int at, int first, int phandle, List<Integer> specifier, int count) {
+  public record IdMapEntry(int at, int first, int phandle, List<Integer> specifier, int count) {
 
     /** Copies the list. */
-    public Entry {
+    public IdMapEntry {
       specifier = List.copyOf(specifier);
     }
 
@@ -75,7 +75,7 @@ public record IdMap(List<Entry> entries, boolean isWhole) {
    */
   public static IdMap read(
       String property, List<Integer> cells, IntFunction<Optional<DtNode>> nodes, boolean byCells) {
-    List<Entry> entries = new ArrayList<>();
+    List<IdMapEntry> entries = new ArrayList<>();
     boolean plain = !byCells || isOldPattern(property, cells, nodes);
     int at = 0;
     while (cells.size() - at >= OTHERS) {
@@ -86,7 +86,8 @@ public record IdMap(List<Entry> entries, boolean isWhole) {
         break;
       }
       entries.add(
-          new Entry(at + 1, cells.get(at), phandle, cells.subList(at + 2, end), cells.get(end)));
+          new IdMapEntry(
+              at + 1, cells.get(at), phandle, cells.subList(at + 2, end), cells.get(end)));
       at = end + 1;
     }
     boolean whole = at == cells.size();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.dtbind.linux.IdMap.IdMapEntry;
 import org.dtbind.linux.IommuUse.Grouping;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -101,9 +102,9 @@ public final class IommuUses {
   }
 
   private void mapped(NodePath path, DtNode node, List<Found> found) {
-    List<IdMap.Entry> entries =
+    List<IdMapEntry> entries =
         IdMap.read("iommu-map", node.cells("iommu-map"), this::node, byCells).entries();
-    for (IdMap.Entry entry : entries) {
+    for (IdMapEntry entry : entries) {
       if (!entry.isUsable()) {
         continue;
       }

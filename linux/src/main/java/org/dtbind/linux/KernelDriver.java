@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param compatibles compatibles that the driver supports
  */
 public record KernelDriver(
-    Kind kind,
+    DriverKind kind,
     Optional<Release> only,
     String configuration,
     String file,
@@ -26,7 +26,7 @@ public record KernelDriver(
     List<String> compatibles) {
 
   /** What a driver does. */
-  public enum Kind {
+  public enum DriverKind {
     /** Sets up a clock early: {@code CLK_OF_DECLARE}. */
     CLOCK(""),
     /** Sets up an interrupt controller early: {@code IRQCHIP_DECLARE}. */
@@ -47,7 +47,7 @@ public record KernelDriver(
 
     private final String bus;
 
-    Kind(String bus) {
+    DriverKind(String bus) {
       this.bus = bus;
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.linux.KernelDriver.Kind;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.source.Bytes;
 
 /**
@@ -30,7 +30,7 @@ final class KernelTables {
     String[] columns = line.split("\t", -1);
     KernelDriver driver =
         new KernelDriver(
-            Kind.valueOf(columns[0].toUpperCase(Locale.ROOT)),
+            DriverKind.valueOf(columns[0].toUpperCase(Locale.ROOT)),
             Release.of(columns[1]),
             columns[2],
             columns[3],

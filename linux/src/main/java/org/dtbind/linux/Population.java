@@ -5,6 +5,7 @@ package org.dtbind.linux;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -133,7 +134,7 @@ public sealed interface Population {
      *
      * @param node path of the node that the prediction is about
      */
-    public Optional<KernelDriver.Kind> kind(NodePath node) {
+    public Optional<DriverKind> kind(NodePath node) {
       return drivers.stream()
           .findFirst()
           .filter(driver -> isOn(node.parent(), driver))

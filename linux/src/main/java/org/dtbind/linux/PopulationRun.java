@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.Device;
 import org.dtbind.linux.Population.None;
@@ -187,7 +188,7 @@ final class PopulationRun {
     }
     boolean controller = node.property("interrupt-controller").isPresent();
     return known.stream()
-        .filter(driver -> driver.kind() != KernelDriver.Kind.IRQ || controller)
+        .filter(driver -> driver.kind() != DriverKind.IRQ || controller)
         .filter(assumed::mayHave)
         .filter(driver -> assumed.builtIn(driver.configuration()))
         .findFirst();
@@ -291,7 +292,7 @@ final class PopulationRun {
       return;
     }
     NodePath inner = path.child("i2c-bus");
-    boolean inside = driver.kind() == KernelDriver.Kind.I2C && nodes.find(inner).isPresent();
+    boolean inside = driver.kind() == DriverKind.I2C && nodes.find(inner).isPresent();
     members(inside ? inner : path, driver, asked, decision);
   }
 
@@ -304,7 +305,7 @@ final class PopulationRun {
       NodePath bus, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
     DtNode controller = nodes.at(asked.parent());
     Optional<ChipSelects.Count> selects =
-        driver.kind() == KernelDriver.Kind.SPI
+        driver.kind() == DriverKind.SPI
             ? ChipSelects.of(controller, nodes::byPhandle)
             : Optional.empty();
     Map<Integer, NodePath> addresses = new HashMap<>();
@@ -316,12 +317,12 @@ final class PopulationRun {
         continue;
       }
       // A PHY needs none (drivers/net/mdio/of_mdio.c, of_mdiobus_child_is_phy()).
-      boolean phy = driver.kind() == KernelDriver.Kind.MDIO && Nodes.cell(child, "reg").isPresent();
+      boolean phy = driver.kind() == DriverKind.MDIO && Nodes.cell(child, "reg").isPresent();
       if (child.property("compatible").isEmpty() && !phy) {
         // A node with cells is a bus itself (drivers/i2c/busses/i2c-qcom-cci.c).
         boolean isBus = child.property("#address-cells").isPresent();
         if (!isBus && ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
-          String kind = driver.kind() == KernelDriver.Kind.SPI ? "SPI" : "I²C";
+          String kind = driver.kind() == DriverKind.SPI ? "SPI" : "I²C";
           results.put(at, new None(Reason.NO_MODALIAS, at, kind));
         }
         continue;
@@ -347,10 +348,9 @@ final class PopulationRun {
    *
    * @param addresses the addresses on the bus, and the devices that have them
    */
-  private Optional<None> taken(
-      NodePath at, KernelDriver.Kind kind, Map<Integer, NodePath> addresses) {
-    boolean spi = kind == KernelDriver.Kind.SPI;
-    return spi || kind == KernelDriver.Kind.I2C
+  private Optional<None> taken(NodePath at, DriverKind kind, Map<Integer, NodePath> addresses) {
+    boolean spi = kind == DriverKind.SPI;
+    return spi || kind == DriverKind.I2C
         ? Nodes.cell(nodes.at(at), "reg")
             .flatMap(address -> Optional.ofNullable(addresses.putIfAbsent(address, at)))
             .map(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.device.NodeStatus;
-import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.SimulatedBus;
@@ -209,8 +209,8 @@ record TryText(TryReport report) {
   }
 
   private static String controllers(List<SimulatedBus> buses) {
-    long spi = buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.SPI).count();
-    long i2c = buses.stream().filter(bus -> bus.kind() == KernelDriver.Kind.I2C).count();
+    long spi = buses.stream().filter(bus -> bus.kind() == DriverKind.SPI).count();
+    long i2c = buses.stream().filter(bus -> bus.kind() == DriverKind.I2C).count();
     long others = buses.size() - spi - i2c;
     return Stream.of(
             spi == 0 ? "" : Messages.count(spi, "SPI controller"),

@@ -14,6 +14,7 @@ import org.dtbind.explain.LiveChain.Supply;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineFlag;
 import org.dtbind.linux.gpio.LineUse;
@@ -88,7 +89,7 @@ final class ChipFigure {
     for (GpioController controller : gpio.controllers()) {
       NodePath node = controller.node();
       if (wanted.test(node)) {
-        boolean aggregator = controller.kind() == GpioController.Kind.AGGREGATOR;
+        boolean aggregator = controller.kind() == ChipKind.AGGREGATOR;
         chips.add(
             of(
                 controller,

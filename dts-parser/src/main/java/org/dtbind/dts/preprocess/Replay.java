@@ -17,8 +17,8 @@ import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Malformed;
 import org.dtbind.dts.scan.Part;
 import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.DirectiveKind;
 import org.dtbind.dts.scan.Part.DtsInclude;
-import org.dtbind.dts.scan.Part.Kind;
 import org.dtbind.dts.scan.Part.Macros;
 import org.dtbind.dts.scan.Part.OpenComment;
 import org.dtbind.dts.scan.Part.Run;
@@ -191,8 +191,9 @@ final class Replay {
     }
   }
 
-  void include(Kind kind, String name, boolean quoted) {
-    include(name, find(name, quoted, kind == Kind.INCLUDE_NEXT), kind == Kind.IMPORT);
+  void include(DirectiveKind kind, String name, boolean quoted) {
+    include(
+        name, find(name, quoted, kind == DirectiveKind.INCLUDE_NEXT), kind == DirectiveKind.IMPORT);
   }
 
   /**

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.DirectiveKind;
 import org.dtbind.dts.scan.Part.DtsInclude;
-import org.dtbind.dts.scan.Part.Kind;
 import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -73,14 +73,17 @@ public record FileScan(
           return -1;
         }
         if (depth == 0) {
-          if (directive.kind() != Kind.IFNDEF || directive.tokens().size() != 1) {
+          if (directive.kind() != DirectiveKind.IFNDEF || directive.tokens().size() != 1) {
             return -1;
           }
           symbol = directive.tokens().get(0).symbol();
         } else if (depth == 1 && directive.kind().isBranch()) {
           return -1;
         }
-        depth += directive.kind().opensConditional() ? 1 : directive.kind() == Kind.ENDIF ? -1 : 0;
+        depth +=
+            directive.kind().opensConditional()
+                ? 1
+                : directive.kind() == DirectiveKind.ENDIF ? -1 : 0;
         closed = depth == 0;
       } else if (depth == 0 && !(part instanceof Run run && run.isBlank(text))) {
         return -1;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.dtbind.diag.Nearest;
+import org.dtbind.dts.scan.MacroHeaders.HeaderMatches;
 import org.dtbind.source.Bytes;
 
 /**
@@ -179,7 +180,7 @@ public final class FileSearch {
    *
    * @param macro the name of the macro
    */
-  public MacroHeaders.Found headersOf(String macro) {
+  public HeaderMatches headersOf(String macro) {
     return cache.headers(directories).of(macro);
   }
 

@@ -36,9 +36,9 @@ public final class MacroHeaders {
    *     name first
    * @param near if no header defines the macro: similar names that are defined
    */
-  public record Found(List<String> headers, List<String> near) {
+  public record HeaderMatches(List<String> headers, List<String> near) {
 
-    public Found {
+    public HeaderMatches {
       headers = List.copyOf(headers);
       near = List.copyOf(near);
     }
@@ -124,10 +124,10 @@ public final class MacroHeaders {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 
-  Found of(String macro) {
+  HeaderMatches of(String macro) {
     List<String> headers = new ArrayList<>(headersByMacro.getOrDefault(macro, List.of()));
     headers.sort((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
-    return new Found(
+    return new HeaderMatches(
         headers, headers.isEmpty() ? Nearest.to(macro, headersByMacro.keySet()) : List.of());
   }
 }

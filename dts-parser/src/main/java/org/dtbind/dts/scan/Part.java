@@ -78,7 +78,7 @@ public sealed interface Part {
   record LineMarker(int start, int end, int line, String file) implements Part {}
 
   /** The kinds of directives. */
-  enum Kind {
+  enum DirectiveKind {
     INCLUDE,
     /**
      * {@code #include_next}: continues the search after the directory in which the current file was
@@ -108,26 +108,26 @@ public sealed interface Part {
     IGNORED;
 
     /** The kinds by name; line markers have no name. */
-    static final Map<String, Kind> NAMES =
+    static final Map<String, DirectiveKind> NAMES =
         Map.ofEntries(
-            Map.entry("include", Kind.INCLUDE),
-            Map.entry("include_next", Kind.INCLUDE_NEXT),
-            Map.entry("import", Kind.IMPORT),
-            Map.entry("define", Kind.DEFINE),
-            Map.entry("undef", Kind.UNDEF),
-            Map.entry("if", Kind.IF),
-            Map.entry("ifdef", Kind.IFDEF),
-            Map.entry("ifndef", Kind.IFNDEF),
-            Map.entry("elif", Kind.ELIF),
-            Map.entry("elifdef", Kind.ELIFDEF),
-            Map.entry("elifndef", Kind.ELIFNDEF),
-            Map.entry("else", Kind.ELSE),
-            Map.entry("endif", Kind.ENDIF),
-            Map.entry("error", Kind.ERROR),
-            Map.entry("warning", Kind.WARNING),
-            Map.entry("line", Kind.LINE),
-            Map.entry("pragma", Kind.PRAGMA),
-            Map.entry("ident", Kind.IGNORED));
+            Map.entry("include", DirectiveKind.INCLUDE),
+            Map.entry("include_next", DirectiveKind.INCLUDE_NEXT),
+            Map.entry("import", DirectiveKind.IMPORT),
+            Map.entry("define", DirectiveKind.DEFINE),
+            Map.entry("undef", DirectiveKind.UNDEF),
+            Map.entry("if", DirectiveKind.IF),
+            Map.entry("ifdef", DirectiveKind.IFDEF),
+            Map.entry("ifndef", DirectiveKind.IFNDEF),
+            Map.entry("elif", DirectiveKind.ELIF),
+            Map.entry("elifdef", DirectiveKind.ELIFDEF),
+            Map.entry("elifndef", DirectiveKind.ELIFNDEF),
+            Map.entry("else", DirectiveKind.ELSE),
+            Map.entry("endif", DirectiveKind.ENDIF),
+            Map.entry("error", DirectiveKind.ERROR),
+            Map.entry("warning", DirectiveKind.WARNING),
+            Map.entry("line", DirectiveKind.LINE),
+            Map.entry("pragma", DirectiveKind.PRAGMA),
+            Map.entry("ident", DirectiveKind.IGNORED));
 
     /** Returns whether the directive reads a file. */
     public boolean includes() {
@@ -145,7 +145,7 @@ public sealed interface Part {
     }
 
     /** Returns the kind of directive with a name; empty if there is none. */
-    public static Optional<Kind> named(String name) {
+    public static Optional<DirectiveKind> named(String name) {
       return Optional.ofNullable(NAMES.get(name));
     }
   }
@@ -157,7 +157,7 @@ public sealed interface Part {
    * @param end offset of the end of the line
    * @param tokens the tokens after the name
    */
-  record Directive(int start, int end, Kind kind, List<Token> tokens) implements Part {
+  record Directive(int start, int end, DirectiveKind kind, List<Token> tokens) implements Part {
     public Directive {
       tokens = List.copyOf(tokens);
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.DirectiveKind;
 import org.dtbind.dts.scan.Part.DtsInclude;
-import org.dtbind.dts.scan.Part.Kind;
 import org.dtbind.dts.scan.Part.Macros;
 import org.dtbind.dts.scan.Part.OpenComment;
 import org.dtbind.dts.scan.Part.Run;
@@ -252,12 +252,12 @@ public final class Scanner {
     int end = i < text.length ? Lexis.endOfName(text, i, text.length) : i;
     boolean comment = Lexis.startsWith(text, i, text.length, "//");
     if (i >= text.length || text[i] == '\n' || comment) {
-      return addDirective(hash, i, Kind.IGNORED);
+      return addDirective(hash, i, DirectiveKind.IGNORED);
     }
     if (Lexis.isDigit(text[i])) {
-      return isLineMarker(i) ? addDirective(hash, i, Kind.IGNORED) : -1;
+      return isLineMarker(i) ? addDirective(hash, i, DirectiveKind.IGNORED) : -1;
     }
-    Kind kind = Kind.NAMES.get(Bytes.wrap(text).slice(i, end).latin1());
+    DirectiveKind kind = DirectiveKind.NAMES.get(Bytes.wrap(text).slice(i, end).latin1());
     if (kind == null) {
       return -1;
     }
@@ -270,7 +270,7 @@ public final class Scanner {
     return i < text.length && text[i] == '"';
   }
 
-  private int addDirective(int hash, int from, Kind kind) {
+  private int addDirective(int hash, int from, DirectiveKind kind) {
     closeRun(hash);
     int end = from;
     while (end < text.length && text[end] != '\n') {
@@ -296,8 +296,8 @@ public final class Scanner {
   }
 
   /** Reads a definition if it is well-formed; otherwise, executing it reports the problem. */
-  private Part part(int hash, int end, Kind kind, List<Token> tokens) {
-    if (kind == Kind.DEFINE) {
+  private Part part(int hash, int end, DirectiveKind kind, List<Token> tokens) {
+    if (kind == DirectiveKind.DEFINE) {
       try {
         return Macros.of(List.of(new Definitions(symbols, hash, end).read(tokens)));
       } catch (Malformed e) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
+import org.dtbind.export.target.TargetAggregator.NamedLine;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.verify.lines.ChipLines;
@@ -146,7 +147,7 @@ final class AggregatorReading {
                   "correct the name, unless a driver or another overlay gives a line this name:"
                       + " without the line, the target cannot create the aggregator"));
     }
-    return Optional.of(new TargetAggregator.Named(name.value()));
+    return Optional.of(new NamedLine(name.value()));
   }
 
   private static Message unknown(Located<String> name) {

@@ -50,7 +50,7 @@ public record TargetAggregator(
    *
    * @param name the exact name of the line
    */
-  public record Named(String name) implements Line {}
+  public record NamedLine(String name) implements Line {}
 
   /**
    * A line that the kernel finds by its chip and offset.
@@ -80,7 +80,7 @@ public record TargetAggregator(
             before.filter(it -> it.chip.equals(at.chip) && it.offset < at.offset).isPresent();
         text.append(follows ? "," : " \"" + at.chip + "\" ").append(at.offset);
         before = Optional.of(at);
-      } else if (line instanceof Named named) {
+      } else if (line instanceof NamedLine named) {
         text.append(" \"").append(named.name).append('"');
         before = Optional.empty();
       }

@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.Optional;
 import org.dtbind.export.TextFile;
+import org.dtbind.export.target.TargetAggregator.NamedLine;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
@@ -67,7 +68,7 @@ final class TargetConf {
     aggregator.safe().forEach((at, state) -> line("safe", Optional.of(at + " " + state.text())));
     String chip = "";
     for (TargetAggregator.Line line : aggregator.lines()) {
-      if (line instanceof TargetAggregator.Named named) {
+      if (line instanceof NamedLine named) {
         line("line", Optional.of(named.name()));
       } else if (line instanceof TargetAggregator.At at) {
         if (!at.chip().equals(chip)) {

@@ -13,12 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.linux.GenericDriver;
-import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.chain.ChainEnd.Link;
 import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.GpioUser;
 import org.dtbind.linux.gpio.LineUse;
@@ -173,7 +174,7 @@ public record NodeChain(
     Set<String> buses = new TreeSet<>();
     devices(population).forEach(device -> buses.add(device.bus()));
     if (buses.isEmpty() && population instanceof Population.Depends depends) {
-      depends.kind(node).map(KernelDriver.Kind::bus).ifPresent(buses::add);
+      depends.kind(node).map(DriverKind::bus).ifPresent(buses::add);
     }
     return buses;
   }
@@ -191,7 +192,7 @@ public record NodeChain(
    * @param explain the command that explains other nodes of the same tree, for the next actions
    */
   public ChainEnd end(String explain) {
-    if (chip.filter(c -> c.kind() == GpioController.Kind.SIMULATED).isPresent()) {
+    if (chip.filter(c -> c.kind() == ChipKind.SIMULATED).isPresent()) {
       return new ChainEnd(Link.NODE, "gpio-sim creates a chip for it", List.of());
     }
     List<Population.Device> devices = devices(population);

@@ -21,7 +21,7 @@ import org.dtbind.tree.NodePath;
  */
 public record GpioController(
     NodePath node,
-    Kind kind,
+    ChipKind kind,
     Optional<String> label,
     OptionalInt cells,
     OptionalInt lines,
@@ -29,7 +29,7 @@ public record GpioController(
     List<LineRange> reserved) {
 
   /** What makes a node a GPIO chip. */
-  public enum Kind {
+  public enum ChipKind {
     /** A node with {@code gpio-controller}, whose driver creates the chip. */
     CONTROLLER,
     /** A bank of a {@code gpio-simulator}. */

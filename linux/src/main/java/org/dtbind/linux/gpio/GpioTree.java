@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dtbind.linux.DeviceNames;
-import org.dtbind.linux.gpio.GpioController.Kind;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -120,12 +120,12 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
       Optional<String> label =
           node.value("gpio-sim,label").flatMap(PropertyValue::strings).map(list -> list.get(0));
       return Optional.of(
-          new GpioController(path, Kind.SIMULATED, label, cells, ngpios, names, reserved));
+          new GpioController(path, ChipKind.SIMULATED, label, cells, ngpios, names, reserved));
     }
     if (node.property("gpio-controller").isPresent()) {
       return Optional.of(
           new GpioController(
-              path, Kind.CONTROLLER, Optional.empty(), cells, ngpios, names, reserved));
+              path, ChipKind.CONTROLLER, Optional.empty(), cells, ngpios, names, reserved));
     }
     if (own == 0 || names.isEmpty()) {
       return Optional.empty();
@@ -133,7 +133,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     Optional<String> label = Optional.of(devices.platform(path));
     return Optional.of(
         new GpioController(
-            path, Kind.AGGREGATOR, label, cells, OptionalInt.of(own), names, List.of()));
+            path, ChipKind.AGGREGATOR, label, cells, OptionalInt.of(own), names, List.of()));
   }
 
   private static List<TreeLine> lines(GpioController controller, List<LineUse> uses) {

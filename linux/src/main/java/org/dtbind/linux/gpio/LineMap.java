@@ -17,24 +17,24 @@ final class LineMap {
    *
    * @param cells the specifier at the target
    */
-  record Entry(NodePath node, List<Integer> cells) {}
+  record MapTarget(NodePath node, List<Integer> cells) {}
 
   private final List<Integer> mask;
   private final List<Integer> pass;
 
   /** The first entry for each specifier, of which only the bits in the mask count. */
-  private final Map<List<Integer>, Entry> entries = new HashMap<>();
+  private final Map<List<Integer>, MapTarget> entries = new HashMap<>();
 
   LineMap(List<Integer> mask, List<Integer> pass) {
     this.mask = mask;
     this.pass = pass;
   }
 
-  void add(List<Integer> specifier, Entry entry) {
+  void add(List<Integer> specifier, MapTarget entry) {
     entries.putIfAbsent(masked(specifier), entry);
   }
 
-  Optional<Entry> find(List<Integer> specifier) {
+  Optional<MapTarget> find(List<Integer> specifier) {
     return Optional.ofNullable(entries.get(masked(specifier)));
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.dtbind.linux.PhandleEntries;
+import org.dtbind.linux.gpio.LineMap.MapTarget;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -138,7 +139,7 @@ public final class LineNexus {
       if (map.isEmpty()) {
         return Optional.of(new Target(new LineRef(at, offset(at, specifier)), specifier));
       }
-      Optional<LineMap.Entry> entry = map.get().find(specifier);
+      Optional<MapTarget> entry = map.get().find(specifier);
       if (entry.isEmpty()) {
         return Optional.empty();
       }
@@ -193,7 +194,7 @@ public final class LineNexus {
       if (targetNode.get().isAvailable()) {
         entries.add(
             map.subList(at, at + width),
-            new LineMap.Entry(target.get(), map.subList(behind, behind + targetWidth)));
+            new MapTarget(target.get(), map.subList(behind, behind + targetWidth)));
       }
       at = behind + targetWidth;
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.dtbind.linux.TreeBuilder;
-import org.dtbind.linux.gpio.GpioController.Kind;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.junit.jupiter.api.Test;
 
 class GpioTreeTest {
@@ -227,7 +227,7 @@ class GpioTreeTest {
     TreeBuilder tree = simulatorAndDoor().strings("/door", "gpio-line-names", "red", "lock");
     assertThat(GpioTree.of(tree.build()).named("red"))
         .extracting(line -> line.controller().kind())
-        .containsExactly(Kind.SIMULATED, Kind.AGGREGATOR);
+        .containsExactly(ChipKind.SIMULATED, ChipKind.AGGREGATOR);
   }
 
   /** drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()}, {@code of_gpiochip_scan_gpios()}. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Message;
-import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.Reason;
 import org.dtbind.linux.Populations;
@@ -98,7 +98,7 @@ final class BusClaims {
                 && none.reason() == Reason.BUS_ADDRESS_TAKEN
             ? none.cause()
             : path;
-    Optional<KernelDriver.Kind> known =
+    Optional<DriverKind> known =
         Populations.at(populations, device) instanceof Population.Depends depends
             ? depends.kind(device)
             : Optional.empty();

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.dtbind.check.PhandleLists;
 import org.dtbind.linux.IdMap;
+import org.dtbind.linux.IdMap.IdMapEntry;
 import org.dtbind.linux.PhandleEntries;
 import org.dtbind.linux.SupplierProperty;
 import org.dtbind.source.Bytes;
@@ -127,7 +128,7 @@ final class ReferenceRules {
     List<Integer> cells = PropertyValue.of(value).wholeCells();
     IdMap recent = IdMap.read(name, cells, nodes, true);
     IdMap map = recent.isWhole() ? recent : IdMap.read(name, cells, nodes, false);
-    for (IdMap.Entry entry : map.entries()) {
+    for (IdMapEntry entry : map.entries()) {
       if (nodes.apply(entry.phandle()).isEmpty()) {
         return false;
       }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dtbind.diag.Message;
 import org.dtbind.linux.DeviceNames;
 import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.spec.LineSpec;
@@ -78,7 +79,7 @@ public final class ChipLines {
   }
 
   private Optional<Integer> of(GpioController chip) {
-    return chip.kind() == GpioController.Kind.AGGREGATOR
+    return chip.kind() == ChipKind.AGGREGATOR
         ? chip.lines().stream().boxed().findFirst()
         : tree.node(chip.node()).flatMap(counts::of).map(LineCounts.Count::lines);
   }

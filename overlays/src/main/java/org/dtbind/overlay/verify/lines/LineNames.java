@@ -17,6 +17,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
@@ -182,7 +183,7 @@ public record LineNames(Stack stack, LineCounts counts) {
           Set<LineRef> lines = named.computeIfAbsent(name, key -> new LinkedHashSet<>());
           LineRef line = new LineRef(controller.node(), Optional.of(offset));
           Optional<LineRef> source =
-              controller.kind() == GpioController.Kind.AGGREGATOR
+              controller.kind() == ChipKind.AGGREGATOR
                   ? Optional.ofNullable(sources.get(line))
                   : Optional.empty();
           boolean forwarded =

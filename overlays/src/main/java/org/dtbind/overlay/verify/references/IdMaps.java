@@ -8,6 +8,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.IdMap;
+import org.dtbind.linux.IdMap.IdMapEntry;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.tree.DtNode;
@@ -23,7 +24,7 @@ public record IdMaps(Stack stack) {
   private record Reading(IdMap old, IdMap recent) {
 
     boolean isForRecent() {
-      return recent.isWhole() && recent.entries().stream().allMatch(IdMap.Entry::isUsable);
+      return recent.isWhole() && recent.entries().stream().allMatch(IdMapEntry::isUsable);
     }
   }
 
