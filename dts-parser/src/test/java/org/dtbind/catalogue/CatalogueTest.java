@@ -114,7 +114,8 @@ class CatalogueTest {
     if (example.isPresent()) {
       return example.get().compile(withMistake);
     }
-    Optional<Made.Input> made = Optional.ofNullable(new Made(directory).inputs().get(code));
+    Optional<GeneratedInputs.Input> made =
+        Optional.ofNullable(new GeneratedInputs(directory).inputs().get(code));
     assertThat(made).as("an input that gives " + code.id()).isPresent();
     return made.orElseThrow().read(withMistake);
   }

@@ -45,7 +45,7 @@ import org.dtbind.tree.fs.DirectoryLimits;
  *
  * @param directory for temporary files
  */
-record Made(Path directory) {
+record GeneratedInputs(Path directory) {
 
   /** Generates an input and reads it. */
   @FunctionalInterface
@@ -55,8 +55,8 @@ record Made(Path directory) {
 
   Map<Code, Input> inputs() {
     return Map.ofEntries(
-        Map.entry(Check.OMIT_UNUSED_NODES, Made::unusedNode),
-        Map.entry(Check.ALWAYS_FAIL, Made::alwaysFailing),
+        Map.entry(Check.OMIT_UNUSED_NODES, GeneratedInputs::unusedNode),
+        Map.entry(Check.ALWAYS_FAIL, GeneratedInputs::alwaysFailing),
         Map.entry(PreprocessCode.FILE_NOT_READABLE, this::unreadableHeader),
         Map.entry(
             ReadingCode.TOO_MANY_PROBLEMS,
