@@ -28,10 +28,11 @@ final class Patterns {
   Patterns(List<Pattern> all) {
     this.all = List.copyOf(all);
     if (all.size() > 1) {
-      for (int c = 0; c <= OTHER; c++) {
+      for (int c = 0; c < OTHER; c++) {
         char first = (char) c;
         byFirst.add(all.stream().filter(pattern -> pattern.regex().mayStart(first)).toList());
       }
+      byFirst.add(all.stream().filter(pattern -> pattern.regex().mayStartBeyondAscii()).toList());
     }
   }
 

@@ -55,6 +55,11 @@ public final class Regex {
     return literals.mayStart(first);
   }
 
+  /** Returns whether a search can succeed in any text that begins with a non-ASCII character. */
+  boolean mayStartBeyondAscii() {
+    return literals.mayStartBeyondAscii();
+  }
+
   /**
    * {@return whether a search in a text succeeds}
    *

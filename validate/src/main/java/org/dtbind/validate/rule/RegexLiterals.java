@@ -47,6 +47,11 @@ record RegexLiterals(List<String> starts, String end) {
     return starts.isEmpty() || starts.stream().anyMatch(start -> start.charAt(0) == first);
   }
 
+  /** Returns whether a search can succeed in any text that begins with a non-ASCII character. */
+  boolean mayStartBeyondAscii() {
+    return starts.isEmpty() || starts.stream().anyMatch(start -> start.charAt(0) > 127);
+  }
+
   private static List<String> starts(String text) {
     String first = start(text);
     if (!first.isEmpty()) {
@@ -84,9 +89,14 @@ record RegexLiterals(List<String> starts, String end) {
     if (start == 0 || "\\[{(".indexOf(text.charAt(start - 1)) < 0) {
       return text.substring(start);
     }
-    // The first literal character may belong to an escape sequence, a class or a repetition before
-    // it.
-    return text.charAt(start - 1) == '\\' ? text.substring(Math.min(start + 1, text.length())) : "";
+    // The first literal characters may belong to an escape sequence, a class or a repetition before
+    // them. Escape sequences of more than one character, such as \x41, begin with letters or
+    // digits.
+    boolean isEscape =
+        text.charAt(start - 1) == '\\'
+            && start < text.length()
+            && !Character.isLetterOrDigit(text.charAt(start));
+    return isEscape ? text.substring(start + 1) : "";
   }
 
   /** Returns the index of the parenthesis that closes the first one; -1 if there is none. */

@@ -38,6 +38,8 @@ class RegexLiteralsTest {
         "^(?!a)b$ '' b",
         "^(?i)ab$ '' ''",
         "^#.*-cells$ # -cells",
+        "^a\\x41b$ a ''",
+        "^a\\-b$ a b",
       })
   void literalStartsAndEndAreExtracted(String expression, String starts, String end) {
     List<String> expected = starts.isEmpty() ? List.of() : List.of(starts.split(";"));
@@ -82,7 +84,10 @@ class RegexLiteralsTest {
         "$",
         "^",
         "^a(b)$",
-        "^((a)|b)x"
+        "^((a)|b)x",
+        "\\x61b$",
+        "^\\u0061b$",
+        "\\0141b$"
       })
   void matchingTextIsNeverExcluded(String expression) {
     RegexLiterals literals = RegexLiterals.of(expression);
