@@ -17,6 +17,7 @@ import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.rule.TooMuchWork;
 import org.dtbind.validate.rule.Violation;
+import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,9 @@ public record Validator(SchemaSet schemas, List<String> limit) {
    */
   public List<Finding> validate(DeviceTree tree) {
     Work work = new Work(new ArrayList<>(), new Budget());
-    Value.Node root = TreeDecoder.decode(tree, schemas.types());
-    if (schemas.types().isUnfinished()) {
+    PropertyTypes types = schemas.types().forTree();
+    Value.Node root = TreeDecoder.decode(tree, types);
+    if (types.isUnfinished()) {
       work.findings().add(unfinished(NodePath.ROOT, "", "", "the types of properties are unknown"));
     }
     subtree(root, "/", NodePath.ROOT, false, work);

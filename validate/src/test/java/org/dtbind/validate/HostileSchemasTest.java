@@ -44,9 +44,13 @@ class HostileSchemasTest {
   private List<Finding> findings(String document, String properties) throws IOException {
     SchemaSet schemas = schemas(HEAD + document);
     assertThat(schemas.problems()).isEmpty();
-    Path source = directory.resolve("tree.dts");
-    Files.writeString(source, "/dts-v1/;\n/ {\n%s\n};\n".formatted(properties));
-    return new Validator(schemas, List.of("hostile")).validate(BindingVerdictsTest.tree(source));
+    return new Validator(schemas, List.of("hostile"))
+        .validate(BindingVerdictsTest.tree(source(properties)));
+  }
+
+  private Path source(String properties) throws IOException {
+    return Files.writeString(
+        directory.resolve("tree.dts"), "/dts-v1/;\n/ {\n%s\n};\n".formatted(properties));
   }
 
   @Test
@@ -62,6 +66,14 @@ class HostileSchemasTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.wanted()).isEqualTo("/schemas/none.yaml#"))
         .satisfies(finding -> assertThat(finding.reportedSteps()).containsExactly("model"));
+  }
+
+  @Test
+  void referenceMayBePercentEncoded() throws IOException {
+    String document =
+        "definitions: {'^a b': {const: x}}\nproperties: {model: {$ref: '#/definitions/%5Ea%20b'}}\n";
+    assertThat(findings(document, "model = \"x\";")).isEmpty();
+    assertThat(findings(document.replace("%5E", "%5"), "model = \"x\";")).hasSize(1);
   }
 
   @Test
@@ -262,9 +274,14 @@ class HostileSchemasTest {
             .mapToObj("aaaaaaaaaaaaaaaaaaaaaaaa%d;"::formatted)
             .collect(joining(" "));
     assertQuick(
-        () ->
-            assertThat(findings(text.toString(), names))
-                .anySatisfy(finding -> assertThat(finding.message()).contains("types")));
+        () -> {
+          SchemaSet schemas = schemas(HEAD + text);
+          Validator validator = new Validator(schemas, List.of("hostile"));
+          assertThat(validator.validate(BindingVerdictsTest.tree(source(names))))
+              .anySatisfy(finding -> assertThat(finding.message()).contains("types"));
+          // The work for one tree does not count for another.
+          assertThat(validator.validate(BindingVerdictsTest.tree(source("y;")))).isEmpty();
+        });
   }
 
   @Test

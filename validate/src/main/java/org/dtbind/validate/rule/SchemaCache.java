@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.rule;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.dtbind.source.Limit;
 public final class SchemaCache {
 
   private final Function<String, Optional<Object>> documents;
-  private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
+  private final Map<Reference, Schema> compiled = new ConcurrentHashMap<>();
   private final Map<String, Regex> regexes = new ConcurrentHashMap<>();
   private final AtomicLong parts = new AtomicLong();
 
@@ -35,7 +37,7 @@ public final class SchemaCache {
    * nothing}
    */
   public Schema document(String id) {
-    return at(id, "");
+    return at(new Reference(id, ""));
   }
 
   /**
@@ -62,25 +64,46 @@ public final class SchemaCache {
     }
   }
 
+  /**
+   * A place in a document.
+   *
+   * @param id the $id of the document
+   * @param pointer the JSON Pointer from its root; empty for the whole document
+   */
+  private record Reference(String id, String pointer) {
+
+    static Reference of(String base, String reference) {
+      int hash = reference.indexOf('#');
+      return hash < 0
+          ? new Reference(join(base, reference), "")
+          : new Reference(
+              join(base, reference.substring(0, hash)), decoded(reference.substring(hash + 1)));
+    }
+
+    /** Resolves percent-encoding, which a fragment needs for characters such as {@code ^}. */
+    private static String decoded(String fragment) {
+      try {
+        return fragment.indexOf('%') < 0
+            ? fragment
+            : URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        return fragment;
+      }
+    }
+  }
+
   /** A part of a document, with the $id against which its references are resolved. */
   record Located(Object part, String base) {}
 
   /** Returns the part of a document to which a reference leads, before compilation. */
   Optional<Located> source(String base, String reference) {
-    int hash = reference.indexOf('#');
-    String id = join(base, hash < 0 ? reference : reference.substring(0, hash));
-    String pointer = hash < 0 ? "" : reference.substring(hash + 1);
-    return documents
-        .apply(id)
-        .flatMap(document -> part(document, pointer))
-        .map(part -> new Located(part, id));
+    Reference to = Reference.of(base, reference);
+    return part(to).map(part -> new Located(part, to.id));
   }
 
   /** Returns the schema to which a reference leads. */
   Schema resolve(String base, String reference) {
-    int hash = reference.indexOf('#');
-    String uri = hash < 0 ? reference : reference.substring(0, hash);
-    return at(join(base, uri), hash < 0 ? "" : reference.substring(hash + 1));
+    return at(Reference.of(base, reference));
   }
 
   /**
@@ -116,19 +139,14 @@ public final class SchemaCache {
     return String.join("/", kept);
   }
 
-  private Schema at(String id, String pointer) {
-    String key = id + '#' + pointer;
-    Schema known = compiled.get(key);
+  private Schema at(Reference reference) {
+    Schema known = compiled.get(reference);
     if (known != null) {
       return known;
     }
     Schema schema =
-        documents
-            .apply(id)
-            .flatMap(document -> part(document, pointer))
-            .map(source -> compilePart(source, id))
-            .orElse(Schema.MISSING);
-    Schema first = compiled.putIfAbsent(key, schema);
+        part(reference).map(source -> compilePart(source, reference.id)).orElse(Schema.MISSING);
+    Schema first = compiled.putIfAbsent(reference, schema);
     return first == null ? schema : first;
   }
 
@@ -143,9 +161,10 @@ public final class SchemaCache {
     return schema;
   }
 
-  /** Resolves a JSON Pointer (RFC 6901). */
-  private static Optional<Object> part(Object document, String pointer) {
-    Optional<Object> part = Optional.of(document);
+  /** Resolves the JSON Pointer of a reference (RFC 6901). */
+  private Optional<Object> part(Reference reference) {
+    Optional<Object> part = documents.apply(reference.id);
+    String pointer = reference.pointer;
     for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
       String name = step.replace("~1", "/").replace("~0", "~");
       part = part.flatMap(in -> step(in, name));

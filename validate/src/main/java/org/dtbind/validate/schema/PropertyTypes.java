@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.dtbind.validate.rule.Budget;
 import org.dtbind.validate.rule.Regex;
 import org.dtbind.validate.rule.Run;
@@ -30,16 +31,32 @@ public final class PropertyTypes {
   private final Map<String, List<PropertyType>> named;
   private final Map<String, PropertyType> patterns;
   private final List<Matching> matching;
-  private final Budget budget = new Budget();
-  private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
-  private final Map<String, Optional<PropertyType.Dimensions>> askedSizes =
-      new ConcurrentHashMap<>();
+  private final Budget budget;
+  private final Map<String, Set<String>> asked;
+  private final Map<String, Optional<PropertyType.Dimensions>> askedSizes;
 
   PropertyTypes(Map<String, List<PropertyType>> named, Map<String, PropertyType> patterns) {
     this.named = Map.copyOf(named);
     this.patterns = new LinkedHashMap<>(patterns);
     this.matching = new ArrayList<>();
     patterns.forEach((text, type) -> matching.add(new Matching(Regex.of(text), type)));
+    this.budget = new Budget();
+    this.asked = new ConcurrentHashMap<>();
+    this.askedSizes = new ConcurrentHashMap<>();
+  }
+
+  private PropertyTypes(PropertyTypes all, Budget budget) {
+    this.named = all.named;
+    this.patterns = all.patterns;
+    this.matching = all.matching;
+    this.budget = budget;
+    this.asked = all.asked;
+    this.askedSizes = all.askedSizes;
+  }
+
+  /** {@return these types for one tree: what another tree took to search does not count} */
+  public PropertyTypes forTree() {
+    return new PropertyTypes(this, new Budget());
   }
 
   Map<String, List<PropertyType>> named() {
@@ -89,29 +106,7 @@ public final class PropertyTypes {
 
   /** {@return the types that a property may have, in a fixed order} */
   public Set<String> of(String property) {
-    Set<String> known = asked.get(property);
-    if (known == null) {
-      known = search(property);
-      asked.put(property, known);
-    }
-    return known;
-  }
-
-  private Set<String> search(String property) {
-    Set<String> types = new LinkedHashSet<>();
-    named.getOrDefault(property, List.of()).forEach(type -> type.name().ifPresent(types::add));
-    if (types.isEmpty()) {
-      try (Run run = new Run(budget)) {
-        for (Matching match : matching) {
-          if (match.regex().isSurelyIn(property, run)) {
-            match.type().name().ifPresent(types::add);
-          }
-        }
-      } catch (TooMuchWork e) {
-        return Set.of(); // isUnfinished() tells it.
-      }
-    }
-    return types;
+    return known(asked, property, this::search, Set.of());
   }
 
   /**
@@ -119,29 +114,49 @@ public final class PropertyTypes {
    * them}
    */
   public Optional<PropertyType.Dimensions> size(String property) {
-    Optional<PropertyType.Dimensions> known = askedSizes.get(property);
-    if (known == null) {
-      known = searchSize(property);
-      askedSizes.put(property, known);
+    return known(askedSizes, property, this::searchSize, Optional.empty());
+  }
+
+  /** Keeps the result of a search unless it took too much work. */
+  private <T> T known(
+      Map<String, T> asked, String property, BiFunction<String, Run, T> search, T otherwise) {
+    T known = asked.get(property);
+    if (known != null) {
+      return known;
     }
+    try (Run run = new Run(budget)) {
+      known = search.apply(property, run);
+    } catch (TooMuchWork e) {
+      return otherwise; // isUnfinished() tells it.
+    }
+    asked.put(property, known);
     return known;
   }
 
-  private Optional<PropertyType.Dimensions> searchSize(String property) {
+  private Set<String> search(String property, Run run) {
+    Set<String> types = new LinkedHashSet<>();
+    named.getOrDefault(property, List.of()).forEach(type -> type.name().ifPresent(types::add));
+    if (types.isEmpty()) {
+      for (Matching match : matching) {
+        if (match.regex().isSurelyIn(property, run)) {
+          match.type().name().ifPresent(types::add);
+        }
+      }
+    }
+    return types;
+  }
+
+  private Optional<PropertyType.Dimensions> searchSize(String property, Run run) {
     for (PropertyType type : named.getOrDefault(property, List.of())) {
       if (type.size().isPresent()) {
         return type.size();
       }
     }
-    try (Run run = new Run(budget)) {
-      for (Matching match : matching) {
-        if (match.type().size().isPresent() && match.regex().isSurelyIn(property, run)) {
-          return match.type().size();
-        }
+    for (Matching match : matching) {
+      if (match.type().size().isPresent() && match.regex().isSurelyIn(property, run)) {
+        return match.type().size();
       }
-      return Optional.empty();
-    } catch (TooMuchWork e) {
-      return Optional.empty(); // isUnfinished() tells it.
     }
+    return Optional.empty();
   }
 }
