@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -212,5 +213,22 @@ class ExplainPropertyTest {
     Run alone = Run.of("explain", "reg", "--compatible", "acme,door");
     assertThat(alone.err()).contains("--compatible needs binding documents: add --schemas PATH");
     assertThat(alone.status()).isEqualTo(64);
+  }
+
+  /** A part of the answer was printed as if it were all. */
+  @Tag("large")
+  @Test
+  void tooMuchWorkIsAnError() throws IOException {
+    StringBuilder text = new StringBuilder(HEAD.strip() + "\npatternProperties:\n");
+    for (int i = 0; i < 700; i++) {
+      text.append("  '(a+)+(a+)+%db': {description: x}%n".formatted(i));
+    }
+    Files.writeString(
+        directory.resolve("hostile.yaml"),
+        "$id: http://devicetree.org/schemas/hostile.yaml#\n" + text);
+    Run run = explain("explain", "a".repeat(300));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("dtbind: the binding documents require too much work\n");
+    assertThat(run.out()).isEmpty();
   }
 }

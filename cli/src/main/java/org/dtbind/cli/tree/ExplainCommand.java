@@ -38,6 +38,7 @@ import org.dtbind.picture.Figure;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.SchemaSet;
+import org.dtbind.validate.rule.TooMuchWork;
 import org.dtbind.validate.schema.PropertyBinding;
 import org.dtbind.validate.schema.PropertySearch;
 import org.dtbind.view.Format;
@@ -138,7 +139,12 @@ public final class ExplainCommand implements Command {
 
   private int property() throws IOException {
     SchemaSet documents = schemas.read(session);
-    List<PropertyBinding> found = PropertySearch.find(schemas.places(), name);
+    List<PropertyBinding> found;
+    try {
+      found = PropertySearch.find(schemas.places(), name);
+    } catch (TooMuchWork e) {
+      return session.fail(ExitStatus.INPUT, "the binding documents require too much work");
+    }
     PropertyReport report = PropertyReport.of(name, documents.typesOf(name), found, compatible);
     boolean none = report.bindings().isEmpty();
     if (input.target().format() != Format.TABLE) {

@@ -52,6 +52,7 @@ public final class PropertySearch {
    *
    * @param places the places to read, as in {@link DocumentReader#read}
    * @throws IOException if a place cannot be read
+   * @throws TooMuchWork if the documents require too much work
    */
   public static List<PropertyBinding> find(List<Path> places, String property) throws IOException {
     byte[] name = property.getBytes(StandardCharsets.UTF_8);
@@ -100,8 +101,6 @@ public final class PropertySearch {
           search.node(source.file(), document, document, "", false);
         }
       }
-    } catch (TooMuchWork e) {
-      return found;
     }
     return found;
   }
