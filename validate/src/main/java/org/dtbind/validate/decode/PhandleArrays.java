@@ -4,6 +4,7 @@ package org.dtbind.validate.decode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Value;
@@ -20,23 +21,44 @@ import org.dtbind.validate.value.Value;
 record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, PropertyTypes types) {
 
   /**
-   * The {@code #...-cells} properties that cannot be derived from the name of the property. A
-   * number is a fixed number of cells; empty text means that the row contains only the phandle.
+   * The number of cells after a phandle.
+   *
+   * @param property the {@code #...-cells} property of the phandle's node that specifies it; empty
+   *     if the number is fixed
+   * @param fixed the fixed number
    */
-  private static final Map<String, String> CELLS =
+  private record Cells(Optional<String> property, int fixed) {
+
+    static final Cells NONE = fixed(0);
+
+    static Cells of(String property) {
+      return new Cells(Optional.of(property), 0);
+    }
+
+    static Cells fixed(int count) {
+      return new Cells(Optional.empty(), count);
+    }
+
+    int after(Value.Node node) {
+      return property.map(name -> Rows.cells(node, name)).orElse(fixed);
+    }
+  }
+
+  /** The numbers of cells that cannot be derived from the name of the property. */
+  private static final Map<String, Cells> CELLS =
       Map.ofEntries(
-          Map.entry("assigned-clocks", "#clock-cells"),
-          Map.entry("assigned-clock-parents", "#clock-cells"),
-          Map.entry("cooling-device", "#cooling-cells"),
-          Map.entry("interrupts-extended", "#interrupt-cells"),
-          Map.entry("interconnects", "#interconnect-cells"),
-          Map.entry("mboxes", "#mbox-cells"),
-          Map.entry("sound-dai", "#sound-dai-cells"),
-          Map.entry("msi-parent", "#msi-cells"),
-          Map.entry("msi-ranges", "#interrupt-cells"),
-          Map.entry("dma-masters", "#dma-cells"),
-          Map.entry("gpio-ranges", "3"),
-          Map.entry("memory-region", ""));
+          Map.entry("assigned-clocks", Cells.of("#clock-cells")),
+          Map.entry("assigned-clock-parents", Cells.of("#clock-cells")),
+          Map.entry("cooling-device", Cells.of("#cooling-cells")),
+          Map.entry("interrupts-extended", Cells.of("#interrupt-cells")),
+          Map.entry("interconnects", Cells.of("#interconnect-cells")),
+          Map.entry("mboxes", Cells.of("#mbox-cells")),
+          Map.entry("sound-dai", Cells.of("#sound-dai-cells")),
+          Map.entry("msi-parent", Cells.of("#msi-cells")),
+          Map.entry("msi-ranges", Cells.of("#interrupt-cells")),
+          Map.entry("dma-masters", Cells.of("#dma-cells")),
+          Map.entry("gpio-ranges", Cells.fixed(3)),
+          Map.entry("memory-region", Cells.NONE));
 
   void split(Value.Node node, String path) {
     for (Map.Entry<String, Value> member : node.members().entrySet()) {
@@ -61,12 +83,12 @@ record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, Pro
   private void property(Map.Entry<String, Value> member, String place) {
     String name = member.getKey();
     List<Value> cells = Rows.first(member.getValue());
-    String count = CELLS.get(name);
+    Cells count = CELLS.get(name);
     if (count == null) {
       if (!name.endsWith("s") || name.contains("gpio")) {
         return;
       }
-      count = "#" + name.substring(0, name.length() - 1) + "-cells";
+      count = Cells.of("#" + name.substring(0, name.length() - 1) + "-cells");
       if (length(cells, 0, count, place) == 0) {
         return;
       }
@@ -76,16 +98,16 @@ record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, Pro
       member.setValue(cells.get(0));
       return;
     }
-    String wanted = count;
+    Cells wanted = count;
     Rows.split(member, i -> length(cells, i, wanted, place, name));
   }
 
-  private boolean has(long phandle, String count) {
+  private boolean has(long phandle, Cells count) {
     Value.Node node = phandles.get(phandle);
-    return node != null && node.members().containsKey(count);
+    return node != null && count.property.filter(node.members()::containsKey).isPresent();
   }
 
-  private int length(List<Value> cells, int at, String count, String place, String name) {
+  private int length(List<Value> cells, int at, Cells count, String place, String name) {
     int length = length(cells, at, count, place);
     if (length == 0) {
       return 0;
@@ -100,9 +122,9 @@ record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, Pro
   }
 
   /** Returns the number of cells of a reference, including the phandle; 0 if it is unknown. */
-  private int length(List<Value> cells, int at, String count, String place) {
+  private int length(List<Value> cells, int at, Cells count, String place) {
     long phandle = Rows.number(cells, at);
-    if (phandle == 0 || count.isEmpty()) {
+    if (phandle == 0 || count.equals(Cells.NONE)) {
       return 1;
     }
     if (phandle == Rows.UNRESOLVED) {
@@ -116,9 +138,6 @@ record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, Pro
       return length;
     }
     Value.Node node = phandles.get(phandle);
-    if (node == null) {
-      return 0;
-    }
-    return (count.equals("3") ? 3 : Rows.cells(node, count)) + 1;
+    return node == null ? 0 : count.after(node) + 1;
   }
 }
