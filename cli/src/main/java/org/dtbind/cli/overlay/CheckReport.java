@@ -128,7 +128,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     }
     Map<LineOf, Diagnostic> wrong = problemsOfLines(problems);
     for (CheckedLine line : checked.lines()) {
-      rows.add(List.of("line", asker(line), text(line, wrong)));
+      rows.add(List.of("line", useText(line), text(line, wrong)));
     }
     for (NodePath controller : checked.unreadPins()) {
       rows.add(List.of("pins", controller.text(), "not checked: its groups cannot be read"));
@@ -184,7 +184,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     return NodeChain.devices(device.population()).stream().findFirst();
   }
 
-  private static String asker(CheckedLine line) {
+  private static String useText(CheckedLine line) {
     return "%s:%s[%d], line %s of %s"
         .formatted(
             line.use().node(),

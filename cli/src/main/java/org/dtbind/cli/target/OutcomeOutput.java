@@ -173,7 +173,7 @@ public final class OutcomeOutput {
     if (result instanceof Done<DeviceSubject> done) {
       text(done);
     } else if (result instanceof RolledBack<DeviceSubject> back) {
-      broughtBack(back.subject().device(), back.notRestored());
+      showRolledBack(back.subject().device(), back.notRestored());
     } else if (result instanceof Untouched && !wanted.isEmpty()) {
       session.messages().progress("not tried: " + wanted);
     }
@@ -184,7 +184,7 @@ public final class OutcomeOutput {
     ResultReport.notes(session, result);
   }
 
-  private void broughtBack(LinuxDevice before, List<String> notRestored) {
+  private void showRolledBack(LinuxDevice before, List<String> notRestored) {
     String driver = before.driver().map(name -> "bound to " + name).orElse("without a driver");
     if (notRestored.isEmpty()) {
       print(before.text() + " is " + driver + " again");

@@ -224,7 +224,7 @@ final class Replay {
     // time.
     int size =
         outcome instanceof FileSearch.Found<FileScan> found ? found.content().text().length : 0;
-    if (!affordable(name, size)) {
+    if (!countRead(name, size)) {
       return;
     }
     if (outcome instanceof FileSearch.Found<FileScan> found) {
@@ -282,7 +282,7 @@ final class Replay {
    *
    * @param size the size of the file that was found
    */
-  private boolean affordable(String name, int size) {
+  private boolean countRead(String name, int size) {
     bytesRead += size;
     readings++;
     if (readings > limits.readings()) {
@@ -305,7 +305,7 @@ final class Replay {
   boolean hasInclude(String name, boolean quoted, boolean next) {
     boolean behind = isBehind(next);
     Optional<Bytes> found = search.present(name, includer(quoted, behind), first(behind));
-    return affordable(name, found.map(Bytes::length).orElse(0)) && found.isPresent();
+    return countRead(name, found.map(Bytes::length).orElse(0)) && found.isPresent();
   }
 
   /** Marks the current file to be read only once. */

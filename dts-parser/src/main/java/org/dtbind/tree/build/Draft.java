@@ -117,7 +117,7 @@ final class Draft {
    * Counts the bytes of a path that is added to a value. Returns false if the limit is exceeded,
    * which is reported once.
    */
-  boolean affords(int bytes, Span span) {
+  boolean countPath(int bytes, Span span) {
     boolean exceeded = pathBytes > Limit.ADDED_PATHS.most();
     pathBytes += bytes;
     if (!exceeded && pathBytes > Limit.ADDED_PATHS.most()) {

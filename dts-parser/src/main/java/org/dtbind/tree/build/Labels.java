@@ -93,7 +93,7 @@ final class Labels {
   }
 
   /** Whether a label was ever added. */
-  boolean everGiven() {
+  boolean wereAdded() {
     return !labels.isEmpty();
   }
 

@@ -102,7 +102,7 @@ final class ReferenceResolution {
           continue;
         }
         target.get().referenced = true;
-        if (!draft.affords(target.get().pathLength + 2, of.reference().span())) {
+        if (!draft.countPath(target.get().pathLength + 2, of.reference().span())) {
           continue;
         }
         Bytes path = Bytes.latin1(target.get().path().text() + "\0");
@@ -144,7 +144,7 @@ final class ReferenceResolution {
   void omitUnreferenced(boolean symbols) {
     draft.forEach(
         node -> {
-          boolean kept = symbols && node.labels.everGiven();
+          boolean kept = symbols && node.labels.wereAdded();
           if (node.omitUnlessReferenced && !node.referenced && !kept) {
             node.delete();
           }

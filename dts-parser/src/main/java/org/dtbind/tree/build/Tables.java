@@ -46,7 +46,7 @@ final class Tables {
     List<DraftNode> labelled = new ArrayList<>();
     draft.forEach(
         node -> {
-          if (node.labels.everGiven()) {
+          if (node.labels.wereAdded()) {
             labelled.add(node);
           }
         });
@@ -68,7 +68,7 @@ final class Tables {
     Optional<DraftProperty> known = symbols.properties.live(label.name());
     String path = node.path().text();
     if (known.isEmpty()) {
-      if (draft.affords(node.pathLength + 2, label.span())) {
+      if (draft.countPath(node.pathLength + 2, label.span())) {
         symbols.make(label.name(), PropertyValue.string(path));
       }
     } else if (!known.get().written().isEmpty()) {
@@ -109,11 +109,11 @@ final class Tables {
       local |= table.isMalformed() && table.type() == ValueType.UINT32;
       ofOthers |= table.isMalformed() && table.type() == ValueType.STRING;
     }
-    sayMalformed(ofOthers, Restoration.FIXUPS);
-    sayMalformed(local, Restoration.LOCAL_FIXUPS);
+    reportMalformed(ofOthers, Restoration.FIXUPS);
+    reportMalformed(local, Restoration.LOCAL_FIXUPS);
   }
 
-  private void sayMalformed(boolean malformed, String table) {
+  private void reportMalformed(boolean malformed, String table) {
     if (malformed) {
       Message message = Message.of(TreeCode.MALFORMED_TABLE, table);
       draft.add(draft.warning(TreeCode.TABLE_ENTRY, Span.NONE, message));
@@ -158,7 +158,7 @@ final class Tables {
               .about(Subject.of(place.node().path(), place.property().name)));
       return;
     }
-    if (!draft.affords(subject.length(), reference.span())) {
+    if (!draft.countPath(subject.length(), reference.span())) {
       return;
     }
     Bytes entry = Bytes.latin1(subject + ":" + place.marker().offset() + "\0");

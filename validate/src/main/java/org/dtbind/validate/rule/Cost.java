@@ -74,7 +74,7 @@ record Cost(double ways, double exits, double entry, double most, double length)
   }
 
   /** Returns the cost of a lookahead, which is left as soon as it has matched. */
-  Cost ahead() {
+  Cost lookahead() {
     return new Cost(1, 1, 1 + entry, 1 + most, 0);
   }
 

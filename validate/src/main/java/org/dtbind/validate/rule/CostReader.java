@@ -114,7 +114,7 @@ final class CostReader {
     }
     return switch (kind) {
       case ':', '>' -> closed();
-      case '=', '!' -> closed().ahead();
+      case '=', '!' -> closed().lookahead();
       default -> flags();
     };
   }

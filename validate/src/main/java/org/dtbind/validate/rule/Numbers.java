@@ -92,7 +92,7 @@ final class Numbers {
               int is = count.applyAsInt(value);
               return is < 0 || is >= least;
             },
-            said(least == 1 ? "should be non-empty" : text)));
+            messageOf(least == 1 ? "should be non-empty" : text)));
   }
 
   private static Optional<CompiledKeyword> most(
@@ -103,10 +103,10 @@ final class Numbers {
             keyword,
             wanted,
             value -> count.applyAsInt(value) <= most,
-            said(most == 0 ? "is expected to be empty" : text)));
+            messageOf(most == 0 ? "is expected to be empty" : text)));
   }
 
-  private static Function<Value, String> said(String text) {
+  private static Function<Value, String> messageOf(String text) {
     return value -> Python.repr(value) + " " + text;
   }
 
