@@ -34,6 +34,11 @@ public interface AggregatorChange extends Change, Part<AggregatorSubject> {
   }
 
   @Override
+  default List<GivenNode> nodes() {
+    return givenNodes();
+  }
+
+  @Override
   default AggregatorSubject former() {
     return AggregatorSubject.named(entry().text());
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Executed;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
@@ -51,6 +52,11 @@ public record AggregatorPlan(
   @Override
   public List<AggregatorChange> changes() {
     return Stream.concat(deletion.stream(), creation.stream()).toList();
+  }
+
+  @Override
+  public List<GivenNode> nodes() {
+    return changes().stream().flatMap(change -> change.givenNodes().stream()).toList();
   }
 
   @Override

@@ -7,20 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
-import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NeededModule;
-import org.dtbind.change.NodesChange;
+import org.dtbind.change.SinglePlan;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
@@ -66,38 +65,27 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    * @return the result
    */
   public Result<AggregatorSubject> create(CreateRequest request) {
-    CreatePreparation preparation = new CreatePreparation(kernel, request);
-    Optional<NeededModule> module = module(kernel);
-    Optional<Problem> unavailable = copied(request.dryRun()).or(() -> unavailable(kernel, module));
-    if (unavailable.isPresent()) {
-      return Result.rejected(unavailable.get());
-    }
-    CreatePreparation.Preparation first = preparation.prepare();
-    if (!(first instanceof Ready ready)) {
-      return first.outcome().orElseThrow();
-    }
-    return request.dryRun()
-        ? AggregatorSubject.planned(request.name(), text(kernel, ready.plan(), module), List.of())
-        : inTurn(request.timeout(), () -> make(preparation));
+    return executor(request.timeout()).change(creation(request), request.dryRun());
   }
 
-  private Result<AggregatorSubject> make(CreatePreparation preparation) {
-    LoadedModules modules = new LoadedModules(kernel);
-    Optional<Problem> refusal = load(kernel, modules, preparation.request().timeout());
-    if (refusal.isPresent()) {
-      modules.unload();
-      return Result.rejected(refusal.get());
+  private SinglePlan<AggregatorSubject> creation(CreateRequest request) {
+    Optional<NeededModule> module = module(kernel);
+    Optional<Problem> no = copied(request.dryRun()).or(() -> unavailable(kernel, module));
+    if (no.isPresent()) {
+      return SinglePlan.ended(Result.rejected(no.get()));
     }
-    // Another process may have held the lock and changed the system in the meantime.
-    CreatePreparation.Preparation again = preparation.prepare();
-    if (!(again instanceof Ready ready)) {
-      modules.unload();
-      return again.outcome().orElseThrow();
+    CreatePreparation.Preparation prepared = new CreatePreparation(kernel, request).prepare();
+    if (!(prepared instanceof Ready ready)) {
+      return SinglePlan.ended(prepared.outcome().orElseThrow());
     }
-    CreateRequest request = preparation.request();
-    AggregatorCreation creation =
-        new AggregatorCreation(kernel, request, ready.plan().existing(), () -> ready);
-    return carryOut(creation, request.timeout(), modules);
+    return new SinglePlan<>(
+        AggregatorSubject.planned(request.name(), text(kernel, ready.plan(), module), List.of()),
+        Optional.of(new AggregatorCreation(kernel, request, ready.plan().existing(), () -> ready)),
+        modules ->
+            // Only the loaded driver shows whether it supports configfs.
+            load(kernel, modules, request.timeout())
+                .map(why -> SinglePlan.<AggregatorSubject>ended(Result.rejected(why)))
+                .orElseGet(() -> creation(request)));
   }
 
   static List<String> text(Kernel kernel, CreationPlan plan, Optional<NeededModule> module) {
@@ -128,34 +116,24 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    * @return the result
    */
   public Result<AggregatorSubject> delete(DeleteRequest request) {
+    return executor(request.timeout()).change(deletion(request), request.dryRun());
+  }
+
+  private SinglePlan<AggregatorSubject> deletion(DeleteRequest request) {
+    Optional<Problem> no = copied(request.dryRun());
+    if (no.isPresent()) {
+      return SinglePlan.ended(Result.rejected(no.get()));
+    }
     DeletePreparation preparation = new DeletePreparation(kernel, request);
-    Optional<Problem> copied = copied(request.dryRun());
-    Result<AggregatorSubject> first =
-        copied.isPresent() ? Result.rejected(copied.get()) : preparation.prepare();
-    return !first.pending() || request.dryRun()
-        ? first
-        : inTurn(request.timeout(), () -> delete(preparation));
-  }
-
-  private Result<AggregatorSubject> delete(DeletePreparation preparation) {
-    DeleteRequest request = preparation.request();
-    return preparation
-        .search()
-        .then(
-            found ->
-                carryOut(
-                    new AggregatorDeletion(
-                        kernel, found.subject(), request.persist(), request.force()),
-                    request.timeout(),
-                    new LoadedModules(kernel)));
-  }
-
-  private Result<AggregatorSubject> carryOut(
-      AggregatorChange change, Duration timeout, LoadedModules modules) {
-    ChangeSet set =
-        ChangeSet.of(
-            kernel, List.of(change), List.of(), NodesChange.of(kernel, change.givenNodes()));
-    return new Executor(kernel, timeout, stopped).run(set, modules).result(change, List.of(change));
+    Result<LiveAggregator> found = preparation.search();
+    if (!(found instanceof Planned<LiveAggregator> planned)) {
+      return SinglePlan.ended(Result.rejected(found.reason().orElseThrow()));
+    }
+    return new SinglePlan<>(
+        preparation.planned(planned.subject()),
+        Optional.of(
+            new AggregatorDeletion(kernel, planned.subject(), request.persist(), request.force())),
+        modules -> deletion(request));
   }
 
   private Optional<Problem> copied(boolean dryRun) {
@@ -200,8 +178,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
                         .formatted(DRIVER.option())));
   }
 
-  private Result<AggregatorSubject> inTurn(
-      Duration timeout, Supplier<Result<AggregatorSubject>> change) {
-    return new Executor(kernel, timeout, stopped).locked(Result::rejected, change);
+  private Executor executor(Duration timeout) {
+    return new Executor(kernel, timeout, stopped);
   }
 }

@@ -180,7 +180,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         : Optional.of(OTHER_LEVELS).filter(any -> set.size() < all);
   }
 
-  private Result<AggregatorSubject> planned(LiveAggregator one) {
+  Result<AggregatorSubject> planned(LiveAggregator one) {
     List<String> notes = new ArrayList<>();
     List<SafeLine> safe = safe(one, record(kernel, one), request.force(), notes);
     levels(one, safe).ifPresent(notes::add);

@@ -155,32 +155,17 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     Results first = planned(plan);
     // A journal exists if another change is running or was interrupted. Only the lock shows which.
     boolean journal = kernel.live() && Recovery.interrupted(kernel).isPresent();
-    if (dryRun) {
-      return first;
-    }
-    if (!journal && !(first.good() && first.pending())) {
-      return first.withoutPlans();
-    }
-    Executor executor = new Executor(kernel, timeout, stopped);
-    return executor.locked(
-        // Nothing was written; the first result carries the reason.
-        why -> first.withoutPlans().withFirst(Result.rejected(why)),
-        () -> {
-          // The previous holder of the lock may have changed the devices.
-          Results again = isStillSo(first) ? first : planned(plan);
-          return again.good() && again.pending()
-              ? new PlannedChanges(executor, again).make()
-              : again.withoutPlans();
-        });
+    return new Executor(kernel, timeout, stopped)
+        .change(new PlannedChanges(this, plan, first, journal), dryRun);
   }
 
-  private Results planned(Function<ActualState, Results> plan) {
+  Results planned(Function<ActualState, Results> plan) {
     ActualState actual = ActualState.read(kernel);
     Results outcomes = plan.apply(actual);
     return outcomes.changesFiles() ? actual.persistence().complete(outcomes) : outcomes;
   }
 
-  private boolean isStillSo(Results planned) {
+  boolean isStillSo(Results planned) {
     DeviceReader reader = new DeviceReader(kernel.sysfs());
     Bindings bindings = new Bindings(kernel.files()).ofMany();
     // Checking aggregators costs as much as planning them, so plan again.

@@ -8,42 +8,52 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.change.DeviceChange;
 import org.dtbind.bind.change.SharedChips;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Results;
-import org.dtbind.change.Change;
-import org.dtbind.change.ChangeSet;
+import org.dtbind.change.ChangePlan;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
-import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.NodesChange;
-import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Result;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
 
 /**
- * Carries out the plans for devices and aggregators as one {@link ChangeSet}, and gives each of
- * them its result.
+ * The plans for devices and aggregators, which are carried out together.
+ *
+ * @param planner makes the plans
+ * @param journal whether a journal existed: even a refusal may then be wrong
  */
-final class PlannedChanges {
+record PlannedChanges(
+    Binder binder, Function<ActualState, Results> planner, Results planned, boolean journal)
+    implements ChangePlan<Results> {
 
-  private final Executor executor;
-  private final Results planned;
-  private final List<DeviceChange> devices;
-  private final List<AggregatorPlan> plans;
+  @Override
+  public boolean pending() {
+    return journal || planned.good() && planned.pending();
+  }
 
-  /** Creates the changes; the caller holds the lock. */
-  PlannedChanges(Executor executor, Results planned) {
-    this.executor = executor;
-    this.planned = planned;
-    this.devices = devices(executor, planned);
-    this.plans = planned.aggregators().stream().filter(AggregatorPlan::pending).toList();
+  @Override
+  public Results unchanged() {
+    return planned.withoutPlans();
+  }
+
+  @Override
+  public Results refused(Problem why) {
+    return unchanged().withFirst(Result.rejected(why));
+  }
+
+  @Override
+  public PlannedChanges again(LoadedModules modules) {
+    Results now = binder.isStillSo(planned) ? planned : binder.planned(planner);
+    return new PlannedChanges(binder, planner, now, false);
   }
 
   private static List<DeviceChange> devices(Executor executor, Results planned) {
@@ -87,10 +97,15 @@ final class PlannedChanges {
                 .anyMatch(one -> one.plan().driver().filter(GenericDriver::isVfio).isPresent()));
   }
 
-  Results make() {
+  @Override
+  public Results carryOut(Executor executor, LoadedModules modules) {
+    List<DeviceChange> devices = devices(executor, planned);
+    List<AggregatorPlan> plans =
+        planned.aggregators().stream().filter(AggregatorPlan::pending).toList();
+    AggregatorPlan.shareDeletedDevices(plans);
     List<Part<?>> parts = new ArrayList<>(devices);
     parts.addAll(plans);
-    Executed executed = executor.run(set(), new LoadedModules(executor.kernel()));
+    Executed executed = executor.run(parts, modules);
     Iterator<DeviceChange> pending = devices.iterator();
     return new Results(
         planned.entries().stream()
@@ -104,24 +119,5 @@ final class PlannedChanges {
             .map(plan -> plan.pending() ? plan.ended(executed.result(plan, parts)) : plan)
             .toList(),
         planned.notes());
-  }
-
-  private ChangeSet set() {
-    List<DevicePlan> all =
-        planned.entries().stream().flatMap(entry -> entry.plan().stream()).toList();
-    AggregatorPlan.shareDeletedDevices(plans);
-    List<Change> changes = new ArrayList<>();
-    plans.forEach(plan -> plan.deletion().ifPresent(changes::add));
-    changes.addAll(devices);
-    plans.forEach(plan -> plan.creation().ifPresent(changes::add));
-    List<FileChange> files = all.stream().flatMap(one -> one.plan().files().stream()).toList();
-    Stream<GivenNode> ofDevices = all.stream().flatMap(one -> one.plan().owners().given().stream());
-    Stream<GivenNode> ofAggregators =
-        plans.stream()
-            .flatMap(plan -> plan.changes().stream())
-            .flatMap(change -> change.givenNodes().stream());
-    List<GivenNode> nodes = Stream.concat(ofDevices, ofAggregators).toList();
-    return ChangeSet.of(
-        executor.kernel(), changes, files, NodesChange.of(executor.kernel(), nodes));
   }
 }

@@ -4,10 +4,12 @@ package org.dtbind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.Result;
 import org.dtbind.kernel.Kernel;
@@ -32,6 +34,19 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
 
     /** {@return the changes; none if this part only writes files} */
     List<? extends Change> changes();
+
+    /**
+     * {@return the files that are written before any device changes; of several changes to one
+     * path, the first applies}
+     */
+    default List<FileChange> files() {
+      return List.of();
+    }
+
+    /** {@return the device nodes that change owner} */
+    default List<GivenNode> nodes() {
+      return List.of();
+    }
 
     /** {@return the subject in its former state} */
     S former();
@@ -65,30 +80,30 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
   }
 
   /**
-   * {@return a set of changes}
+   * {@return the changes of some parts, in the opposite order of a rollback: aggregators are
+   * deleted before devices change, and created after}
    *
    * @param kernel the system's kernel
-   * @param own the changes of devices and aggregators, in order
-   * @param written the files that are written before any device changes; of several changes to one
-   *     path, the first applies
-   * @param nodes the device nodes that change owner; empty if there are none
+   * @param parts the parts, in order
    */
-  public static ChangeSet of(
-      Kernel kernel,
-      List<? extends Change> own,
-      List<FileChange> written,
-      Optional<NodesChange> nodes) {
+  static ChangeSet of(Kernel kernel, List<? extends Part<?>> parts) {
+    List<Change> own =
+        parts.stream()
+            .flatMap(part -> part.changes().stream())
+            .<Change>map(change -> change)
+            .sorted(Comparator.comparing(Change::place).reversed())
+            .toList();
     Map<String, FileChange> first = new LinkedHashMap<>();
-    written.forEach(change -> first.putIfAbsent(change.path(), change));
+    parts.forEach(part -> part.files().forEach(file -> first.putIfAbsent(file.path(), file)));
     Map<String, FileChange> touched = new LinkedHashMap<>(first);
     own.forEach(change -> change.touches().forEach(file -> touched.putIfAbsent(file.path(), file)));
     return new ChangeSet(
-        List.copyOf(own),
+        own,
         new FilesChange(
             kernel,
             List.copyOf(first.values()),
             FilesEntry.of(kernel.files(), List.copyOf(touched.values()))),
-        nodes);
+        NodesChange.of(kernel, parts.stream().flatMap(part -> part.nodes().stream()).toList()));
   }
 
   /** {@return all changes, in the order of the journal} */

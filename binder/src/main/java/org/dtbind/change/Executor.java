@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Attempt;
@@ -36,16 +37,35 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * {@return the result of work under the lock, if no interrupted change exists; otherwise the
-   * result for the refusal}
+   * Carries out a plan: all of it, or nothing. Makes the plan again while holding the lock, because
+   * the former holder may have changed the system.
    *
-   * @param refused returns the result for a refusal
-   * @param work plans the changes again, because the former holder of the lock may have changed the
-   *     system, and carries them out
-   * @param <T> the type of the result
+   * @param first the plan, made without the lock
+   * @param dryRun whether to show the plan only
+   * @param <R> the type of the result
+   * @return the result
    */
-  public <T> T locked(Function<Problem, T> refused, Supplier<T> work) {
-    return holding(refused, () -> Recovery.interrupted(kernel).map(refused).orElseGet(work));
+  public <R> R change(ChangePlan<R> first, boolean dryRun) {
+    if (dryRun) {
+      return first.planned();
+    }
+    return first.pending()
+        ? holding(
+            first::refused,
+            () ->
+                Recovery.interrupted(kernel)
+                    .map(first::refused)
+                    .orElseGet(() -> carryOut(first, new LoadedModules(kernel))))
+        : first.unchanged();
+  }
+
+  private <R> R carryOut(ChangePlan<R> first, LoadedModules modules) {
+    ChangePlan<R> again = first.again(modules);
+    if (again.pending()) {
+      return again.carryOut(this, modules);
+    }
+    modules.unload();
+    return again.unchanged();
   }
 
   /** {@return the result of work under the lock, even if an interrupted change exists} */
@@ -71,12 +91,13 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   /**
    * Carries out changes. Call this only while holding the lock.
    *
-   * @param set the changes
+   * @param parts the changes
    * @param modules the modules that were loaded for the changes before; they are unloaded if the
    *     changes fail
    * @return the outcome
    */
-  public Executed run(ChangeSet set, LoadedModules modules) {
+  public Executed run(List<? extends Part<?>> parts, LoadedModules modules) {
+    ChangeSet set = ChangeSet.of(kernel, parts);
     if (stopped.getAsBoolean()) {
       modules.unload();
       return refused(Problem.stopped());

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
 import org.dtbind.change.Executed;
+import org.dtbind.change.FileChange;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
@@ -71,6 +72,11 @@ final class GroupOwnerChange extends NodesChange implements Part<GroupOwnership>
   @Override
   public List<GroupOwnerChange> changes() {
     return List.of(this);
+  }
+
+  @Override
+  public List<FileChange> files() {
+    return plan.files();
   }
 
   @Override

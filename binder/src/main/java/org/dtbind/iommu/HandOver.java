@@ -3,14 +3,11 @@
 package org.dtbind.iommu;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executor;
-import org.dtbind.change.FileChange;
-import org.dtbind.change.LoadedModules;
+import org.dtbind.change.SinglePlan;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -45,26 +42,22 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
         return Result.rejected(waited.get());
       }
     }
-    return HandOverPlan.of(kernel, request).then(plan -> carryOut(request, plan));
+    return new Executor(kernel, request.timeout(), stopped).change(plan(request), request.dryRun());
   }
 
-  private Result<GroupOwnership> carryOut(HandOverRequest request, Planned<HandOverPlan> first) {
-    HandOverPlan plan = first.subject();
-    if (request.dryRun()) {
-      return new Planned<>(new GroupOwnership(plan.paths(), plan.text()), first.notes());
+  private SinglePlan<GroupOwnership> plan(HandOverRequest request) {
+    Result<HandOverPlan> found = HandOverPlan.of(kernel, request);
+    if (!(found instanceof Planned<HandOverPlan> planned)) {
+      return SinglePlan.ended(Result.rejected(found.reason().orElseThrow()));
     }
-    if (plan.isSo()) {
-      return new Done<>(new GroupOwnership(plan.paths(), List.of()), true, first.notes());
-    }
-    if (!kernel.live()) {
-      return Result.rejected(Problem.ofCopy());
-    }
-    Executor executor = new Executor(kernel, request.timeout(), stopped);
-    // Plan again while holding the lock: a process that held it before may have changed everything,
-    // and a process may have opened the group.
-    return executor.locked(
-        Result::rejected,
-        () -> HandOverPlan.of(kernel, request).then(again -> carryOut(executor, again)));
+    HandOverPlan plan = planned.subject();
+    GroupOwnership ownership = new GroupOwnership(plan.paths(), plan.text());
+    return plan.isSo() && !request.dryRun()
+        ? SinglePlan.ended(new Done<>(ownership, true, planned.notes()))
+        : new SinglePlan<>(
+            new Planned<>(ownership, planned.notes()),
+            Optional.of(new GroupOwnerChange(kernel, planned)),
+            modules -> plan(request));
   }
 
   /**
@@ -87,15 +80,5 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     return Optional.of(Problem.stopped());
-  }
-
-  private Result<GroupOwnership> carryOut(Executor executor, Planned<HandOverPlan> plan) {
-    GroupOwnerChange change = new GroupOwnerChange(kernel, plan);
-    List<FileChange> files = plan.subject().files();
-    return executor
-        .run(
-            ChangeSet.of(kernel, List.of(change), files, Optional.empty()),
-            new LoadedModules(kernel))
-        .result(change, List.of(change));
   }
 }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Result;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
@@ -61,9 +63,8 @@ class ExecutorTest {
     Files.writeString(
         root.resolve("proc/modules"), "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
     Kernel kernel = kernel();
-    ChangeSet set = ChangeSet.of(kernel, List.of(change), List.of(), Optional.empty());
     LoadedModules modules = new LoadedModules(kernel).own(List.of("gpio_aggregator"));
-    new Executor(kernel, Duration.ZERO, () -> false).run(set, modules);
+    new Executor(kernel, Duration.ZERO, () -> false).run(List.of(new OnePart(change)), modules);
   }
 
   /** A copy of a system, whose modules can be unloaded. */
@@ -82,6 +83,23 @@ class ExecutorTest {
           }
         };
     return LinuxKernel.open(root, Trace.NONE).withModules(modules);
+  }
+
+  private record OnePart(Change change) implements Part<String> {
+    @Override
+    public List<Change> changes() {
+      return List.of(change);
+    }
+
+    @Override
+    public String former() {
+      return "";
+    }
+
+    @Override
+    public Result<String> done(Executed.Done executed) {
+      throw new AssertionError(executed);
+    }
   }
 
   /** A change that ends with an exception. */

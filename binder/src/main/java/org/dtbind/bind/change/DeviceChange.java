@@ -26,6 +26,7 @@ import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
 import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.Undo;
@@ -151,6 +152,16 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   @Override
   public List<DeviceChange> changes() {
     return List.of(this);
+  }
+
+  @Override
+  public List<FileChange> files() {
+    return plan.files();
+  }
+
+  @Override
+  public List<GivenNode> nodes() {
+    return plan.owners().given();
   }
 
   @Override

@@ -10,12 +10,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.dtbind.change.Change;
-import org.dtbind.change.ChangeSet;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.LoadedModules;
+import org.dtbind.change.SinglePlan;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.Problem;
@@ -81,22 +80,32 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * Writes all files, or none. If all files are up to date, it writes nothing, not even the lock.
    */
   public Result<Written> write(Specification specification, ContainerRequest request) {
-    Attempt<Plan> first = plan(specification, request);
-    if (first.failure().isPresent()) {
-      return Result.rejected(Problem.of(kernel, first.failure().get()));
+    return new Executor(kernel, request.timeout(), stopped)
+        .change(plan(specification, request), request.dryRun());
+  }
+
+  private SinglePlan<Written> plan(Specification specification, ContainerRequest request) {
+    ContainerDevices devices = ContainerDevices.read(kernel, specification);
+    Attempt<Plan> found = plan(devices, request);
+    Optional<Problem> no =
+        found
+            .failure()
+            .map(why -> Problem.of(kernel, why))
+            .or(
+                () ->
+                    devices.problems().stream()
+                        .map(problem -> problem.reason(Reason.UNSUITABLE))
+                        .findFirst());
+    if (no.isPresent()) {
+      return SinglePlan.ended(Result.rejected(no.get()));
     }
-    Plan plan = first.value().orElseThrow();
-    if (!plan.devices.problems().isEmpty()) {
-      return Result.rejected(plan.devices.problems().get(0).reason(Reason.UNSUITABLE));
-    }
-    if (plan.files.isEmpty()) {
-      return new Done<>(plan.written(), true, plan.notes);
-    }
-    if (request.dryRun()) {
-      return new Planned<>(plan.written(), plan.notes);
-    }
-    Executor executor = new Executor(kernel, request.timeout(), stopped);
-    return executor.locked(Result::rejected, () -> carryOut(executor, specification, request));
+    Plan plan = found.value().orElseThrow();
+    return plan.files.isEmpty()
+        ? SinglePlan.ended(new Done<>(plan.written(), true, plan.notes))
+        : new SinglePlan<>(
+            new Planned<>(plan.written(), plan.notes),
+            Optional.of(plan),
+            modules -> plan(specification, request));
   }
 
   /**
@@ -132,22 +141,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
         .orElseGet(() -> isMissing(devices, path, ".json"));
   }
 
-  /**
-   * Plans again while holding the lock: a process that held it before may have changed everything.
-   */
-  private Result<Written> carryOut(
-      Executor executor, Specification specification, ContainerRequest request) {
-    Attempt<Plan> again = plan(specification, request);
-    if (again.failure().isPresent()) {
-      return Result.rejected(Problem.of(kernel, again.failure().get()));
-    }
-    Plan plan = again.value().orElseThrow();
-    ChangeSet set = ChangeSet.of(kernel, List.of(), plan.files, Optional.empty());
-    return executor.run(set, new LoadedModules(kernel)).result(plan, List.of(plan));
-  }
-
-  private Attempt<Plan> plan(Specification specification, ContainerRequest request) {
-    ContainerDevices devices = ContainerDevices.read(kernel, specification);
+  private Attempt<Plan> plan(ContainerDevices devices, ContainerRequest request) {
     List<String> notes = new ArrayList<>(devices.notes());
     devices.missing().forEach(device -> notes.add(device.why(request.dryRun())));
     List<Artefact> wanted = new ArrayList<>();
