@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.Change;
-import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.Executed;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
+import org.dtbind.change.result.Result;
 
 /** The creation or deletion of one aggregator. Implementations are confined to one thread. */
-public interface AggregatorChange extends Change, Part<AggregatorSubject> {
+public interface AggregatorChange extends Change {
 
   /** The word for such a change in a journal. */
   String KIND = AggregatorEntry.KIND;
@@ -28,20 +29,15 @@ public interface AggregatorChange extends Change, Part<AggregatorSubject> {
     return AggregatorEntry.read(block);
   }
 
-  @Override
-  default List<AggregatorChange> changes() {
-    return List.of(this);
-  }
+  /** {@return whether this change may already have modified the system} */
+  boolean begun();
 
-  @Override
-  default List<GivenNode> nodes() {
-    return givenNodes();
-  }
-
-  @Override
-  default AggregatorSubject former() {
-    return AggregatorSubject.named(entry().text());
-  }
+  /**
+   * {@return the result if all changes of the set are carried out}
+   *
+   * @param executed the notes and modules that belong to this aggregator
+   */
+  Result<AggregatorSubject> done(Executed.Done executed);
 
   /** {@return the Linux device that this change deletes; empty if it deletes none} */
   default Optional<String> deletedDevice() {
@@ -67,7 +63,7 @@ public interface AggregatorChange extends Change, Part<AggregatorSubject> {
   /**
    * {@return the existing device nodes whose owner this change sets, each with its current owner}
    */
-  default List<GivenNode> givenNodes() {
+  default List<GivenNode> nodes() {
     return List.of();
   }
 }

@@ -93,7 +93,7 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   @Override
-  public List<GivenNode> givenNodes() {
+  public List<GivenNode> nodes() {
     return existing.flatMap(LiveAggregator::chip).map(GpioChip::device).stream()
         .flatMap(
             node ->
@@ -128,7 +128,7 @@ final class AggregatorCreation implements AggregatorChange {
     StepJournal journal = new StepJournal(kernel, text -> intend(plan, course, text));
     CreationSteps creation = new CreationSteps(plan, entry.others(), journal, course, notes);
     steps = Optional.of(creation);
-    Optional<Problem> stop = creation.take(givenNodes());
+    Optional<Problem> stop = creation.take(nodes());
     created = stop.isEmpty() ? creation.created() : Optional.empty();
     return stop.isPresent() || created.isPresent()
         ? stop

@@ -6,10 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Executed;
+import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.SinglePlan;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
@@ -39,6 +42,10 @@ public record AggregatorPlan(
     return result.pending();
   }
 
+  static AggregatorPlan rejected(String name, Problem why) {
+    return ended(name, Result.rejected(why));
+  }
+
   /**
    * {@return this plan with its result}
    *
@@ -46,6 +53,36 @@ public record AggregatorPlan(
    */
   public AggregatorPlan ended(Result<AggregatorSubject> end) {
     return ended(name, end);
+  }
+
+  /**
+   * {@return this plan with its result as one of several plans: its problem names the aggregator}
+   *
+   * @param executed the outcome of all plans
+   * @param all the parts of all plans, in order
+   */
+  public AggregatorPlan ended(Executed executed, List<? extends Part<?>> all) {
+    Result<AggregatorSubject> end = executed.result(this, all);
+    return ended(
+        end instanceof Failed<AggregatorSubject> failed
+                && executed instanceof Executed.RolledBack back
+                && back.isAt(changes())
+            ? new Failed<>(
+                failed.subject(),
+                failed.problem().message(name + ": " + failed.problem().message()),
+                failed.notRestored())
+            : end);
+  }
+
+  /**
+   * {@return this plan, to be carried out alone}
+   *
+   * @param planner makes the plan again while the lock is held
+   */
+  SinglePlan<AggregatorSubject> alone(
+      Function<LoadedModules, SinglePlan<AggregatorSubject>> planner) {
+    return new SinglePlan<>(
+        result, Optional.<Part<AggregatorSubject>>of(this).filter(any -> pending()), planner);
   }
 
   /** The deletion, then the creation. */
@@ -56,7 +93,7 @@ public record AggregatorPlan(
 
   @Override
   public List<GivenNode> nodes() {
-    return changes().stream().flatMap(change -> change.givenNodes().stream()).toList();
+    return changes().stream().flatMap(change -> change.nodes().stream()).toList();
   }
 
   @Override
@@ -72,17 +109,6 @@ public record AggregatorPlan(
   @Override
   public Result<AggregatorSubject> done(Executed.Done executed) {
     return creation.or(() -> deletion).orElseThrow().done(executed);
-  }
-
-  @Override
-  public Result<AggregatorSubject> failed(Executed.RolledBack back, List<String> left) {
-    Problem stop = back.stop();
-    return new Failed<>(
-        former(),
-        back.isAt(changes())
-            ? stop.message(name + ": " + stop.message()).more(back.allThatStays())
-            : stop,
-        left);
   }
 
   /**

@@ -88,8 +88,10 @@ final class AggregatorPlanning {
     Optional<AggregatorChange> deletion = Optional.empty();
     if (replaced.isPresent()) {
       notes.add("its lines or settings differ from the declaration");
-      text.addAll(deletion(replaced.get()).text());
-      deletion = Optional.of(deletionOf(replaced.get(), !preparation.request().persist()));
+      deletion(replaced.get()).result().about().ifPresent(old -> text.addAll(old.steps()));
+      boolean persist = !preparation.request().persist();
+      deletion =
+          Optional.of(new AggregatorDeletion(kernel, replaced.get(), persist, declared.force()));
     }
     if (result instanceof Ready ready) {
       notes.addAll(preparation.differences(ready.plan()));
@@ -141,43 +143,36 @@ final class AggregatorPlanning {
     for (LiveAggregator one : all) {
       boolean own = one.recorded() || one.persistent();
       if (own && one.name().filter(names::contains).isEmpty()) {
-        plans.add(pruned(one));
+        AggregatorPlan plan = deletion(one);
+        plans.add(plan);
+        if (plan.pending()) {
+          deleted.add(one);
+        }
       }
     }
   }
 
-  private AggregatorPlan pruned(LiveAggregator one) {
-    Deletion deletion = deletion(one);
-    if (deletion.refused().isPresent()) {
-      return AggregatorPlan.ended(one.text(), Result.rejected(deletion.refused().get()));
+  private AggregatorPlan deletion(LiveAggregator one) {
+    AggregatorPlan plan =
+        new DeletePreparation(
+                kernel,
+                new DeleteRequest(one.text(), true, declared.force(), declared.timeout(), true))
+            .plan(one);
+    if (!plan.pending()) {
+      return plan;
     }
-    deleted.add(one);
+    boolean again =
+        one.creationMethod() == CreationMethod.MISSING
+            || AggregatorRollBack.lines(kernel, one).isPresent();
+    if (!again) {
+      return AggregatorPlan.rejected(one.text(), forGood(one));
+    }
+    List<String> steps = plan.result().about().orElseThrow().steps();
     return new AggregatorPlan(
         one.text(),
-        AggregatorSubject.planned(one.text(), deletion.text(), List.of()),
-        Optional.of(deletionOf(one, true)),
+        AggregatorSubject.planned(one.text(), steps, List.of()),
+        plan.deletion(),
         Optional.empty());
-  }
-
-  private AggregatorDeletion deletionOf(LiveAggregator one, boolean persist) {
-    return new AggregatorDeletion(kernel, one, persist, declared.force());
-  }
-
-  private Deletion deletion(LiveAggregator one) {
-    DeletePreparation preparation =
-        new DeletePreparation(
-            kernel,
-            new DeleteRequest(one.text(), true, declared.force(), declared.timeout(), true));
-    Result<AggregatorSubject> outcome = preparation.prepare();
-    if (!(outcome instanceof Rejected<AggregatorSubject> rejected)) {
-      boolean again =
-          one.creationMethod() == CreationMethod.MISSING
-              || AggregatorRollBack.lines(kernel, one).isPresent();
-      return again
-          ? new Deletion(outcome.about().orElseThrow().steps(), Optional.empty())
-          : new Deletion(List.of(), Optional.of(forGood(one)));
-    }
-    return new Deletion(List.of(), Optional.of(rejected.why()));
   }
 
   /** A set with several changes must be reversible, so this deletion is only possible alone. */
@@ -188,9 +183,6 @@ final class AggregatorPlanning {
         .details(List.of("the kernel does not report the order of its lines"))
         .help("delete it separately: dtbind aggregator delete " + one.text());
   }
-
-  /** The steps that delete an aggregator, or the reason why it is kept. */
-  private record Deletion(List<String> text, Optional<Problem> refused) {}
 
   /**
    * Whether an aggregator may be deleted and replaced by another of the same name: dtbind created

@@ -19,7 +19,6 @@ import org.dtbind.change.SinglePlan;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
@@ -69,23 +68,33 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private SinglePlan<AggregatorSubject> creation(CreateRequest request) {
+    return copied(request.dryRun())
+        .map(no -> AggregatorPlan.rejected(request.name(), no))
+        .orElseGet(() -> plan(request))
+        .alone(
+            modules ->
+                // Only the loaded driver shows whether it supports configfs.
+                load(kernel, modules, request.timeout())
+                    .map(why -> SinglePlan.<AggregatorSubject>ended(Result.rejected(why)))
+                    .orElseGet(() -> creation(request)));
+  }
+
+  private AggregatorPlan plan(CreateRequest request) {
     Optional<NeededModule> module = module(kernel);
-    Optional<Problem> no = copied(request.dryRun()).or(() -> unavailable(kernel, module));
+    Optional<Problem> no = unavailable(kernel, module);
     if (no.isPresent()) {
-      return SinglePlan.ended(Result.rejected(no.get()));
+      return AggregatorPlan.rejected(request.name(), no.get());
     }
     CreatePreparation.Preparation prepared = new CreatePreparation(kernel, request).prepare();
     if (!(prepared instanceof Ready ready)) {
-      return SinglePlan.ended(prepared.outcome().orElseThrow());
+      return AggregatorPlan.ended(request.name(), prepared.outcome().orElseThrow());
     }
-    return new SinglePlan<>(
-        AggregatorSubject.planned(request.name(), text(kernel, ready.plan(), module), List.of()),
-        Optional.of(new AggregatorCreation(kernel, request, ready.plan().existing(), () -> ready)),
-        modules ->
-            // Only the loaded driver shows whether it supports configfs.
-            load(kernel, modules, request.timeout())
-                .map(why -> SinglePlan.<AggregatorSubject>ended(Result.rejected(why)))
-                .orElseGet(() -> creation(request)));
+    CreationPlan plan = ready.plan();
+    return new AggregatorPlan(
+        request.name(),
+        AggregatorSubject.planned(request.name(), text(kernel, plan, module), List.of()),
+        Optional.empty(),
+        Optional.of(new AggregatorCreation(kernel, request, plan.existing(), () -> ready)));
   }
 
   static List<String> text(Kernel kernel, CreationPlan plan, Optional<NeededModule> module) {
@@ -120,20 +129,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private SinglePlan<AggregatorSubject> deletion(DeleteRequest request) {
-    Optional<Problem> no = copied(request.dryRun());
-    if (no.isPresent()) {
-      return SinglePlan.ended(Result.rejected(no.get()));
-    }
-    DeletePreparation preparation = new DeletePreparation(kernel, request);
-    Result<LiveAggregator> found = preparation.search();
-    if (!(found instanceof Planned<LiveAggregator> planned)) {
-      return SinglePlan.ended(Result.rejected(found.reason().orElseThrow()));
-    }
-    return new SinglePlan<>(
-        preparation.planned(planned.subject()),
-        Optional.of(
-            new AggregatorDeletion(kernel, planned.subject(), request.persist(), request.force())),
-        modules -> deletion(request));
+    return copied(request.dryRun())
+        .map(no -> AggregatorPlan.rejected(request.name(), no))
+        .orElseGet(() -> new DeletePreparation(kernel, request).plan())
+        .alone(modules -> deletion(request));
   }
 
   private Optional<Problem> copied(boolean dryRun) {

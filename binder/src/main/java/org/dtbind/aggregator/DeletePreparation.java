@@ -22,7 +22,6 @@ import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
 import org.dtbind.diag.Nearest;
@@ -41,18 +40,15 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   private static final String OTHER_LEVELS =
       "its other lines keep their levels: dtbind does not reset them";
 
-  Result<AggregatorSubject> prepare() {
-    return search().then(found -> planned(found.subject()));
-  }
-
-  /** The aggregator to delete, or the reason why it is kept. */
-  Result<LiveAggregator> search() {
+  /** The plan to delete the requested aggregator, or the reason why it is kept. */
+  AggregatorPlan plan() {
     List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
     Optional<LiveAggregator> found = find(all);
     if (found.isEmpty()) {
       List<String> names = all.stream().flatMap(one -> one.name().stream()).toList();
       List<String> near = Nearest.to(request.name(), names);
-      return Result.rejected(
+      return AggregatorPlan.rejected(
+          request.name(),
           Problem.of(Reason.NOT_FOUND, "there is no aggregator \"" + request.name() + "\"")
               .help(
                   near.isEmpty()
@@ -60,9 +56,21 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                       : Nearest.question(near))
               .candidates(near));
     }
-    return refusal(found.get())
-        .<Result<LiveAggregator>>map(Result::rejected)
-        .orElseGet(() -> new Planned<>(found.get(), List.of()));
+    return plan(found.get());
+  }
+
+  /** The plan to delete an aggregator, or the reason why it is kept. */
+  AggregatorPlan plan(LiveAggregator one) {
+    return refusal(one)
+        .map(why -> AggregatorPlan.rejected(one.text(), why))
+        .orElseGet(
+            () ->
+                new AggregatorPlan(
+                    one.text(),
+                    planned(one),
+                    Optional.of(
+                        new AggregatorDeletion(kernel, one, request.persist(), request.force())),
+                    Optional.empty()));
   }
 
   private Optional<LiveAggregator> find(List<LiveAggregator> all) {
@@ -180,19 +188,14 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         : Optional.of(OTHER_LEVELS).filter(any -> set.size() < all);
   }
 
-  Result<AggregatorSubject> planned(LiveAggregator one) {
+  private Result<AggregatorSubject> planned(LiveAggregator one) {
     List<String> notes = new ArrayList<>();
     List<SafeLine> safe = safe(one, record(kernel, one), request.force(), notes);
     levels(one, safe).ifPresent(notes::add);
     List<String> plan = new ArrayList<>();
     containerNames(kernel, one, request.persist()).forEach(file -> plan.add(file.text()));
     safe.forEach(line -> plan.add(line.text()));
-    plan.addAll(plan(one));
-    return AggregatorSubject.planned(one.text(), plan, notes);
-  }
-
-  private List<String> plan(LiveAggregator one) {
-    List<String> plan = new ArrayList<>(steps(one).stream().map(AggregatorStep::text).toList());
+    plan.addAll(steps(one).stream().map(AggregatorStep::text).toList());
     if (one.recorded()) {
       plan.add("remove file " + AggregatorRecords.path(one.text()));
     }
@@ -200,6 +203,6 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       plan.add("remove the files that create it at boot");
     }
     plan.add("# a rollback does not restore the electrical state of its lines");
-    return plan;
+    return AggregatorSubject.planned(one.text(), plan, notes);
   }
 }

@@ -116,7 +116,7 @@ record PlannedChanges(
                         : entry)
             .toList(),
         planned.aggregators().stream()
-            .map(plan -> plan.pending() ? plan.ended(executed.result(plan, parts)) : plan)
+            .map(plan -> plan.pending() ? plan.ended(executed, parts) : plan)
             .toList(),
         planned.notes());
   }
