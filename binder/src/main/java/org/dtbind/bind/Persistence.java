@@ -219,38 +219,49 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    * {@return the results, with the shared files removed if no device is restored at boot
    * afterwards}
    *
-   * <p>They are removed with the last device, before its record, and listed there.
+   * <p>Only the plans of all devices show that, but the removals belong to the plan of the device
+   * whose record is removed last. A plan lists every file that its change writes or removes: that
+   * of a bound device lists the shared files, too, so that users see with each device, as text and
+   * as {@code changedFiles}, what it takes to restore it. They are removed before the record, from
+   * which dtbind knows that it wrote them.
    */
   Results complete(Results outcomes) {
-    List<Results.Entry> entries = new ArrayList<>(outcomes.entries());
     Set<String> left = new TreeSet<>(records.unclear());
     for (PersistentBinding one : records.known().values()) {
       left.add(PersistentBindings.path(one.binding().bus(), one.binding().device()));
     }
-    int last = -1;
-    for (int i = 0; i < entries.size(); i++) {
-      for (FileChange change : files(entries.get(i))) {
-        boolean ofRecord = Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY);
-        if (ofRecord && change.after().isPresent()) {
+    Optional<Results.Entry> last = Optional.empty();
+    for (Results.Entry entry : outcomes.entries()) {
+      for (FileChange change : files(entry)) {
+        if (isRecord(change) && change.after().isPresent()) {
           left.add(change.path());
-        } else if (ofRecord) {
+        } else if (isRecord(change)) {
           left.remove(change.path());
-          last = i;
+          last = Optional.of(entry);
         }
       }
     }
-    if (last < 0 || !left.isEmpty()) {
+    if (last.isEmpty() || !left.isEmpty()) {
       return outcomes;
     }
-    Results.Entry entry = entries.get(last);
-    List<FileChange> more = new ArrayList<>(files(entry));
-    more.addAll(more.size() - 1, shared(outcomes));
-    entries.set(
-        last,
-        new Results.Entry(
-            entry.wanted(),
-            new Planned<>(entry.plan().orElseThrow().with(more), entry.result().notes())));
+    List<Results.Entry> entries = new ArrayList<>(outcomes.entries());
+    entries.set(entries.lastIndexOf(last.get()), with(last.get(), shared(outcomes)));
     return outcomes.withEntries(entries);
+  }
+
+  private static Results.Entry with(Results.Entry entry, List<FileChange> shared) {
+    List<FileChange> files = new ArrayList<>();
+    for (FileChange change : files(entry)) {
+      files.addAll(isRecord(change) ? shared : List.of());
+      files.add(change);
+    }
+    return new Results.Entry(
+        entry.wanted(),
+        new Planned<>(entry.plan().orElseThrow().with(files), entry.result().notes()));
+  }
+
+  private static boolean isRecord(FileChange change) {
+    return Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY);
   }
 
   private static List<FileChange> files(Results.Entry entry) {
