@@ -26,8 +26,6 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
@@ -125,7 +123,11 @@ final class AggregatorCreation implements AggregatorChange {
       return notPlanned(prepared.outcome().orElseThrow());
     }
     CreationPlan plan = ready.plan();
-    StepJournal journal = new StepJournal(kernel, text -> intend(plan, course, text));
+    // A rollback deletes an aggregator whose own entry has a step, so one that existed has none.
+    StepJournal journal =
+        plan.existing().isPresent()
+            ? course.stepsOfFilesAndNodes(kernel)
+            : course.steps(kernel, this);
     CreationSteps creation = new CreationSteps(plan, entry.others(), journal, course, notes);
     steps = Optional.of(creation);
     Optional<Problem> stop = creation.take(nodes());
@@ -133,13 +135,6 @@ final class AggregatorCreation implements AggregatorChange {
     return stop.isPresent() || created.isPresent()
         ? stop
         : Optional.of(Problem.of("the aggregator disappeared immediately after it was created"));
-  }
-
-  /** A rollback deletes an aggregator whose own entry has a step, so one that existed has none. */
-  private Attempt<Nothing> intend(CreationPlan plan, Course course, String text) {
-    return plan.existing().isPresent()
-        ? course.intendFilesAndNodes(text)
-        : course.intend(this, text);
   }
 
   /**

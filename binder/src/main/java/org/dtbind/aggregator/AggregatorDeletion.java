@@ -120,7 +120,7 @@ final class AggregatorDeletion implements AggregatorChange {
       return Optional.empty();
     }
     begun = true;
-    StepJournal journal = new StepJournal(kernel, text -> course.intend(this, text));
+    StepJournal journal = course.steps(kernel, this);
     Optional<Problem> named = FilesChange.write(kernel, containerNames, course).map(this::stop);
     if (named.isPresent()) {
       return named;

@@ -228,7 +228,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
         .recorded()
         .map(known -> NodeSetup.ofExisting(kernel, known))
         .filter(setup -> setup.wrong(chip).isPresent())
-        .flatMap(setup -> setup.apply(chip, StepJournal.unrecorded(kernel), patient))
+        .flatMap(setup -> setup.apply(chip, StepJournal.ofRollback(kernel), patient))
         .ifPresent(left::add);
   }
 
@@ -250,7 +250,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   }
 
   private boolean run(AggregatorStep step, List<String> left) {
-    Attempt<Nothing> attempt = step.take(StepJournal.unrecorded(kernel));
+    Attempt<Nothing> attempt = step.take(StepJournal.ofRollback(kernel));
     attempt.failure().ifPresent(why -> left.add(why.text()));
     return attempt.failure().isEmpty();
   }

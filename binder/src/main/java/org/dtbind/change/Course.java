@@ -5,10 +5,10 @@ package org.dtbind.change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.journal.JournalWriter;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 
@@ -58,49 +58,46 @@ public record Course(
   }
 
   /**
-   * Records the next step in the journal.
+   * {@return an object that takes the steps of a change}
    *
-   * @param change the change that takes the step
-   * @param text the step, as one line of text
-   * @return done; otherwise the reason why not, and the step must not be taken
+   * @param kernel the system's kernel
+   * @param change the change
    */
-  public Attempt<Nothing> intend(Reversible change, String text) {
-    return journal.intend(change.entry(), text);
+  public StepJournal steps(Kernel kernel, Reversible change) {
+    return steps(kernel, List.of(change.entry()));
   }
 
   /**
-   * Records in the journal that files are changed next.
+   * {@return an object that takes steps that change files}
    *
-   * @param text the step, as one line of text
-   * @return done; otherwise the reason why not, and the step must not be taken
+   * @param kernel the system's kernel
    */
-  public Attempt<Nothing> intendFiles(String text) {
-    return journal.intend(files, text);
+  public StepJournal stepsOfFiles(Kernel kernel) {
+    return steps(kernel, List.of(files));
   }
 
   /**
-   * Records in the journal that files, or the owner of device nodes, are changed next.
+   * {@return an object that takes steps that change files, or the owner of device nodes}
    *
-   * @param text the step, as one line of text
-   * @return done; otherwise the reason why not, and the step must not be taken
+   * @param kernel the system's kernel
    */
-  public Attempt<Nothing> intendFilesAndNodes(String text) {
-    return nodes
-        .map(entry -> journal.intend(entry, text))
-        .orElseGet(Attempt::done)
-        .then(done -> intendFiles(text));
+  public StepJournal stepsOfFilesAndNodes(Kernel kernel) {
+    return steps(kernel, Stream.concat(nodes.stream(), Stream.of(files)).toList());
   }
 
   /**
-   * Records in the journal that the owner of device nodes is changed next.
+   * {@return an object that takes steps that change the owner of device nodes}
    *
+   * @param kernel the system's kernel
    * @param change the change that sets the owner
    * @param links whether links to the nodes may change, too
-   * @param text the step, as one line of text
-   * @return done; otherwise the reason why not, and the step must not be taken
    */
-  public Attempt<Nothing> intendNodes(Change change, boolean links, String text) {
-    Attempt<Nothing> stored = journal.intend(nodes.orElseGet(change::entry), text);
-    return links ? stored.then(done -> intendFiles(text)) : stored;
+  public StepJournal stepsOfNodes(Kernel kernel, Change change, boolean links) {
+    JournalEntry entry = nodes.orElseGet(change::entry);
+    return steps(kernel, links ? List.of(entry, files) : List.of(entry));
+  }
+
+  private StepJournal steps(Kernel kernel, List<JournalEntry> entries) {
+    return new StepJournal(kernel, Optional.of(journal), entries);
   }
 }

@@ -55,7 +55,7 @@ public final class FilesChange implements Change {
    * @return the reason to stop; empty if all files are written
    */
   public static Optional<Failure> write(Kernel kernel, List<FileChange> changes, Course course) {
-    StepJournal journal = new StepJournal(kernel, course::intendFiles);
+    StepJournal journal = course.stepsOfFiles(kernel);
     for (FileChange change : changes) {
       Optional<Failure> failure =
           journal.take(change.text(), () -> change.make(kernel.files())).failure();

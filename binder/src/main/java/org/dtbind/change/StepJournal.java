@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
-import java.util.function.Function;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.dtbind.change.journal.JournalEntry;
+import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
@@ -12,17 +15,28 @@ import org.dtbind.kernel.Kernel;
  * Takes the steps of a change, and records each of them in the journal first.
  *
  * @param kernel the system's kernel
- * @param intend records a step in the journal; if this fails, the step is not taken
+ * @param writer writes the journal; empty in a rollback
+ * @param entries the journal entries for which each step is recorded
  */
-public record StepJournal(Kernel kernel, Function<String, Attempt<Nothing>> intend) {
+public record StepJournal(
+    Kernel kernel, Optional<JournalWriter> writer, List<? extends JournalEntry> entries) {
+
+  /** Copies the list. */
+  public StepJournal {
+    entries = List.copyOf(entries);
+  }
 
   /**
-   * {@return an object that records nothing, for the steps of a rollback}
+   * {@return an object for the steps of a rollback, which it does not record}
+   *
+   * <p>The journal says what a rollback has to restore, and each rollback starts from the current
+   * state of the system. If it is interrupted, the next one therefore needs no record of its steps,
+   * and would take recorded ones for steps of the change, which it would have to roll back.
    *
    * @param kernel the system's kernel
    */
-  public static StepJournal unrecorded(Kernel kernel) {
-    return new StepJournal(kernel, text -> Attempt.done());
+  public static StepJournal ofRollback(Kernel kernel) {
+    return new StepJournal(kernel, Optional.empty(), List.of());
   }
 
   /**
@@ -30,15 +44,18 @@ public record StepJournal(Kernel kernel, Function<String, Attempt<Nothing>> inte
    *
    * @param text the step, as one line of text
    * @param step takes the step
-   * @return done; otherwise the reason why the step was not recorded, or why it failed
+   * @return done; otherwise the reason why the step was not recorded and not taken, or why it
+   *     failed
    */
   public Attempt<Nothing> take(String text, Supplier<Attempt<Nothing>> step) {
-    return intend
-        .apply(text)
-        .then(
-            stored -> {
-              kernel.trace().decided(text);
-              return step.get();
-            });
+    Attempt<Nothing> recorded = Attempt.done();
+    for (JournalEntry entry : entries) {
+      recorded = recorded.then(done -> writer.orElseThrow().intend(entry, text));
+    }
+    return recorded.then(
+        stored -> {
+          kernel.trace().decided(text);
+          return step.get();
+        });
   }
 }

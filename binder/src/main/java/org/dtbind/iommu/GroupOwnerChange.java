@@ -56,7 +56,8 @@ final class GroupOwnerChange extends NodesChange implements Part<GroupOwnership>
   private Optional<Problem> give(String path, Course course) {
     Optional<Failure> failure =
         course
-            .intend(this, plan.text(path))
+            .journal()
+            .intend(entry(), plan.text(path))
             .then(stored -> kernel.files().give(path, plan.wanted()))
             .then(given -> kernel.files().restoreLabel(path))
             .failure();

@@ -218,7 +218,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
 
   private Optional<Problem> give(Course course) {
     boolean links = !plan.owners().links().isEmpty();
-    StepJournal journal = new StepJournal(kernel, text -> course.intendNodes(this, links, text));
+    StepJournal journal = course.stepsOfNodes(kernel, this, links);
     return new OwnerChange(planned, journal, given).give(writer.now(), course.watch());
   }
 
@@ -226,7 +226,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   @Override
   public List<String> settle(boolean touched, Watch watch) {
     if (!writer.written().isEmpty()) {
-      new OwnerChange(planned, StepJournal.unrecorded(kernel), given)
+      new OwnerChange(planned, StepJournal.ofRollback(kernel), given)
           .giveAgain(writer.now(), watch);
     }
     return List.of();

@@ -94,7 +94,7 @@ final class DeviceReversal implements Reversible {
           .flatMap(device -> DeviceNodes.of(kernel, device).stream())
           .forEach(
               node ->
-                  NodeGrant.of(kernel, node, access).make(StepJournal.unrecorded(kernel), watch));
+                  NodeGrant.of(kernel, node, access).make(StepJournal.ofRollback(kernel), watch));
     }
     return List.of();
   }
