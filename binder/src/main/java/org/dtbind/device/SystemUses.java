@@ -79,29 +79,18 @@ public final class SystemUses {
         .forEach(words -> add(Kind.CONSOLE, "console " + words.get(0)));
   }
 
-  /**
-   * Parses lines such as {@code 21 1 254:1 / /var rw - ext4 /dev/vda1 rw} (fs/proc_namespace.c,
-   * {@code show_mountinfo()}). Btrfs shows an anonymous device number there, so its device is found
-   * by name.
-   */
+  /** Btrfs shows an anonymous device number, so its device is found by name. */
   private void fileSystems() {
-    Stream.of("/proc/1/mountinfo", "/proc/self/mountinfo")
-        .flatMap(this::lines)
-        // Both files usually have the same lines.
+    // Both processes usually see the same file systems.
+    Stream.of("1", "self")
+        .flatMap(process -> Mount.of(sysfs, process))
         .distinct()
-        .map(SystemUses::words)
-        .filter(words -> words.size() > 4 && words.contains("-"))
-        .forEach(
-            words -> {
-              String number = words.get(2);
-              int behind = words.indexOf("-") + 2;
-              String source = behind < words.size() ? words.get(behind) : "";
-              if (number.startsWith("0:")
-                  ? isFileWithin(source)
-                  : leadsWithin("/sys/dev/block/" + number, this::disks)) {
-                add(Kind.FILE_SYSTEM, "file system at " + words.get(4));
-              }
-            });
+        .filter(
+            mount ->
+                mount.number().startsWith("0:")
+                    ? isFileWithin(mount.source())
+                    : leadsWithin("/sys/dev/block/" + mount.number(), this::disks))
+        .forEach(mount -> add(Kind.FILE_SYSTEM, "file system at " + mount.point()));
   }
 
   private void swaps() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LiveKernel;
+import org.dtbind.device.Mount;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelConfig;
@@ -19,21 +20,20 @@ import org.dtbind.linux.TargetKernel;
  * configuration.
  *
  * @param known the release and the configuration, as far as the kernel shows them
+ * @param modules the modules of the kernel
  */
-record KernelFindings(Kernel kernel, TargetKernel known) {
+record KernelFindings(Kernel kernel, TargetKernel known, KernelModules modules) {
 
   /** The name of the finding on the driver that the main task needs. */
   static final String AGGREGATOR = "driver " + GenericDriver.GPIO_AGGREGATOR.driver();
 
   private static final String CONFIGFS = "/sys/kernel/config";
 
-  private static final String MOUNTS = "/proc/self/mounts";
-
   /** The first release in which an aggregator can be a group in configfs. */
   private static final Release FIRST_GROUPS = new Release(6, 16);
 
   static KernelFindings of(Kernel kernel) {
-    return new KernelFindings(kernel, LiveKernel.of(kernel.sysfs()));
+    return new KernelFindings(kernel, LiveKernel.of(kernel.sysfs()), KernelModules.of(kernel));
   }
 
   List<DoctorFinding> all() {
@@ -48,7 +48,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     for (GenericDriver driver : GenericDriver.values()) {
       all.add(driver(driver));
     }
-    all.add(modules());
+    all.add(loading());
     all.add(configfs());
     all.add(
         seen(
@@ -66,7 +66,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   private String release() {
-    return KernelModules.of(kernel).release();
+    return modules.release();
   }
 
   private DoctorFinding configuration() {
@@ -116,7 +116,6 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   private DoctorFinding driver(GenericDriver driver) {
     String what = "driver " + driver.driver();
     String why = why(driver);
-    KernelModules modules = KernelModules.of(kernel);
     if (kernel.sysfs().exists(directory(driver))) {
       boolean loaded = modules.loaded().containsKey(driver.module());
       return DoctorFinding.ok(what, loaded ? "module, loaded" : "built in", why);
@@ -158,9 +157,8 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     };
   }
 
-  private DoctorFinding modules() {
+  private DoctorFinding loading() {
     String why = "dtbind loads drivers that are modules when it needs them";
-    KernelModules modules = KernelModules.of(kernel);
     if (modules.loader().isEmpty()) {
       return DoctorFinding.missing(
           "modules",
@@ -211,7 +209,8 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   /** An empty configfs can only be told from a directory without it by the mounts. */
   private boolean isConfigfsMounted() {
     return !kernel.sysfs().names(CONFIGFS).isEmpty()
-        || kernel.sysfs().text(MOUNTS).orElse("").contains(" " + CONFIGFS + " configfs ");
+        || Mount.of(kernel.sysfs(), "self")
+            .anyMatch(mount -> mount.point().equals(CONFIGFS) && mount.type().equals("configfs"));
   }
 
   /** Tests any device of the bus: either all devices of a bus have the attribute, or none has. */

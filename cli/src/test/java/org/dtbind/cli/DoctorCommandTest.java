@@ -27,7 +27,7 @@ class DoctorCommandTest {
   /** Systemd mounts configfs, which stays empty until a module registers a directory there. */
   @Test
   void modulesThatAreNotLoadedDoNotMakeAggregatorsInConfigfsImpossible() throws Exception {
-    file("/proc/self/mounts", "configfs /sys/kernel/config configfs rw,nosuid 0 0\n");
+    file("/proc/self/mountinfo", "29 22 0:26 / /sys/kernel/config rw - configfs configfs rw\n");
     Files.createDirectories(directory.resolve("sys/kernel/config"));
     file("/proc/sys/kernel/modprobe", "/sbin/modprobe\n");
     String none = "aggregators in configfs +the kernel does not support them";
@@ -38,7 +38,7 @@ class DoctorCommandTest {
         .containsPattern("ok +driver gpio-aggregator +module, loaded when needed")
         .containsPattern("unknown +aggregators in configfs +the module gpio.aggregator is not")
         .containsPattern("modprobe gpio.aggregator \\(as root\\)");
-    file("/proc/self/mounts", "sysfs /sys sysfs rw 0 0\n");
+    file("/proc/self/mountinfo", "22 1 0:20 / /sys rw - sysfs sysfs rw\n");
     assertThat(doctor("6.16.3")).containsPattern("missing +aggregators .*configfs is not mounted");
     assertThat(doctor("6.1.0-40-amd64")).containsPattern("missing +" + none);
   }
