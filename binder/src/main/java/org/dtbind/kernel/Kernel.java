@@ -29,41 +29,4 @@ public record Kernel(
     Udev udev,
     Vfio vfio,
     boolean live,
-    Trace trace) {
-
-  /**
-   * {@return this kernel with other attributes}
-   *
-   * @param other the attributes
-   */
-  public Kernel withSysfs(Sysfs other) {
-    return new Kernel(other, chips, uevents, log, lock, files, modules, udev, vfio, live, trace);
-  }
-
-  /**
-   * {@return this kernel with other GPIO character devices}
-   *
-   * @param other the devices
-   */
-  public Kernel withChips(GpioChips other) {
-    return new Kernel(sysfs, other, uevents, log, lock, files, modules, udev, vfio, live, trace);
-  }
-
-  /**
-   * {@return this kernel with other regular files}
-   *
-   * @param other the files
-   */
-  public Kernel withFiles(Files other) {
-    return new Kernel(sysfs, chips, uevents, log, lock, other, modules, udev, vfio, live, trace);
-  }
-
-  /**
-   * {@return this kernel with another way to load modules}
-   *
-   * @param other loads and unloads modules
-   */
-  public Kernel withModules(Modules other) {
-    return new Kernel(sysfs, chips, uevents, log, lock, files, other, udev, vfio, live, trace);
-  }
-}
+    Trace trace) {}

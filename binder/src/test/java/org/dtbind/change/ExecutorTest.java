@@ -19,6 +19,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Modules;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -82,7 +83,7 @@ class ExecutorTest {
             return Attempt.done();
           }
         };
-    return LinuxKernel.open(root, Trace.NONE).withModules(modules);
+    return ReplacedPort.in(LinuxKernel.open(root, Trace.NONE), modules);
   }
 
   private record OnePart(Change change) implements Part<String> {

@@ -32,6 +32,6 @@ public record AnsweringChips(
    */
   public static Kernel in(
       Kernel real, BiFunction<String, Attempt<Answer>, Attempt<Answer>> change) {
-    return real.withChips(new AnsweringChips(real.chips(), change));
+    return ReplacedPort.in(real, new AnsweringChips(real.chips(), change));
   }
 }

@@ -14,6 +14,7 @@ import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -46,7 +47,7 @@ class ManyAggregatorsTest {
             throw new AssertionError("planning drove a line of " + device);
           }
         };
-    Kernel counting = kernel.withChips(chips);
+    Kernel counting = ReplacedPort.in(kernel, chips);
     DeclaredAggregators declared =
         DeclaredAggregators.of(declaration(count), true, false, CreateRequest.TIMEOUT);
     if (status) {

@@ -19,6 +19,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.spec.Access;
 
 /**
@@ -48,7 +49,7 @@ final class AggregatorAgainCases {
         new Case("killedSetUpOfExistingAggregatorIsDoneOrUndone", () -> killed(kernel)),
         new Case(
             "killedSetUpOfExistingAggregatorBySysfsIsDoneOrUndone",
-            () -> killed(kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs())))),
+            () -> killed(ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs())))),
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerAndLink", this::stopped),
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerWithUdev", this::stoppedWithUdev),
         new Case("recoverKeepsExistingAggregatorOfAnEarlierVersion", this::earlierVersion));

@@ -24,6 +24,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -68,7 +69,7 @@ final class AggregatorCases {
   }
 
   private Kernel withoutConfigfs() {
-    return kernel.withSysfs(Altered.withoutConfigfs(sysfs));
+    return ReplacedPort.in(kernel, Altered.withoutConfigfs(sysfs));
   }
 
   static Done<AggregatorSubject> created(Result<AggregatorSubject> outcome) {
@@ -142,7 +143,7 @@ final class AggregatorCases {
     AtomicInteger changes = new AtomicInteger();
     Sysfs counting = new Altered(sysfs, path -> false, path -> changes.incrementAndGet() < 0);
     Done<AggregatorSubject> again =
-        created(new Aggregators(kernel.withSysfs(counting)).create(SIX));
+        created(new Aggregators(ReplacedPort.in(kernel, counting)).create(SIX));
     assertThat(again.already()).isTrue();
     assertThat(changes).hasValue(0);
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(made);

@@ -20,6 +20,7 @@ import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
@@ -95,7 +96,8 @@ public final class AggregatorDraws {
 
   private void createAndDelete(DrawnSystem system, DrawnAggregator drawn, boolean configfs)
       throws IOException {
-    Kernel ports = configfs ? kernel : kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs()));
+    Kernel ports =
+        configfs ? kernel : ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs()));
     Result<AggregatorSubject> outcome =
         new Aggregators(ports).create(CreateRequest.of("drawn", drawn.texts()));
     assertThat(drawn.exits()).as(describe(outcome)).contains(outcome.exit().code());

@@ -25,6 +25,7 @@ import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 
 /** Makes the creation or deletion of aggregators fail at each step, or disturbs it. */
@@ -106,7 +107,7 @@ final class AggregatorFaultCases {
   }
 
   private Kernel withoutConfigfs() {
-    return kernel.withSysfs(Altered.withoutConfigfs(sysfs));
+    return ReplacedPort.in(kernel, Altered.withoutConfigfs(sysfs));
   }
 
   /** Makes the first change fail, then the second, and so on; returns the number of changes. */
@@ -120,7 +121,8 @@ final class AggregatorFaultCases {
               ports.sysfs(),
               path -> false,
               path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
-      Result<AggregatorSubject> outcome = change.apply(new Aggregators(ports.withSysfs(faulty)));
+      Result<AggregatorSubject> outcome =
+          change.apply(new Aggregators(ReplacedPort.in(ports, faulty)));
       if (left.get() >= 0) {
         assertThat(outcome.exit()).isEqualTo(ExitStatus.DONE);
         return failing;
@@ -158,7 +160,7 @@ final class AggregatorFaultCases {
                 path -> false,
                 path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
         Result<AggregatorSubject> outcome =
-            new Aggregators(kernel.withSysfs(faulty)).delete(DeleteRequest.of("six"));
+            new Aggregators(ReplacedPort.in(kernel, faulty)).delete(DeleteRequest.of("six"));
         assertThat(outcome).isInstanceOf(Failed.class);
         assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
         assertThat(sources(new Aggregators(kernel).list().get(0))).isEqualTo(SIX_SOURCES);
@@ -197,7 +199,7 @@ final class AggregatorFaultCases {
                 return false;
               });
       Result<AggregatorSubject> outcome =
-          new Aggregators(ports.withSysfs(removingSource))
+          new Aggregators(ReplacedPort.in(ports, removingSource))
               .create(SIX.withTimeout(Duration.ofMillis(500)));
       assertThat(outcome).isInstanceOf(Failed.class);
       assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
@@ -231,7 +233,7 @@ final class AggregatorFaultCases {
               return false;
             });
     Done<AggregatorSubject> created =
-        created(new Aggregators(kernel.withSysfs(creatingOthers)).create(SIX));
+        created(new Aggregators(ReplacedPort.in(kernel, creatingOthers)).create(SIX));
     assertThat(created.subject().live().orElseThrow().device()).hasValue("gpio-aggregator.2");
     assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(SIX_SOURCES);
     delete(kernel, "six");
@@ -251,7 +253,7 @@ final class AggregatorFaultCases {
               }
               return false;
             });
-    assertThatThrownBy(() -> new Aggregators(kernel.withSysfs(faulty)).create(SIX))
+    assertThatThrownBy(() -> new Aggregators(ReplacedPort.in(kernel, faulty)).create(SIX))
         .hasMessage("a bug");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }

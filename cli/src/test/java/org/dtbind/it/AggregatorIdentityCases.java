@@ -18,6 +18,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -63,7 +64,7 @@ final class AggregatorIdentityCases {
               return false;
             });
     Result<AggregatorSubject> outcome =
-        new Aggregators(target.kernel().withSysfs(takingLines))
+        new Aggregators(ReplacedPort.in(target.kernel(), takingLines))
             .create(
                 CreateRequest.of("anna", List.of("gpio2:20-21"))
                     .withTimeout(Duration.ofSeconds(2)));
@@ -110,7 +111,8 @@ final class AggregatorIdentityCases {
   }
 
   private void recreated() throws IOException {
-    new Aggregators(target.kernel().withSysfs(Altered.withoutConfigfs(target.kernel().sysfs())))
+    new Aggregators(
+            ReplacedPort.in(target.kernel(), Altered.withoutConfigfs(target.kernel().sysfs())))
         .create(CreateRequest.of("anna", List.of("gpio2:20-21")));
     String inode = "stat -c %i /sys/devices/platform/gpio-aggregator.0";
     String before = shell(inode);

@@ -12,6 +12,7 @@ import org.dtbind.doctor.DoctorFinding;
 import org.dtbind.doctor.DoctorFinding.State;
 import org.dtbind.doctor.Examination;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -65,7 +66,7 @@ final class DoctorCases {
                 path.startsWith("/sys/bus/platform/drivers/gpio-aggregator")
                     || path.startsWith("/sys/kernel/debug"),
             path -> true);
-    Examination all = new Doctor(kernel.withSysfs(without)).examine();
+    Examination all = new Doctor(ReplacedPort.in(kernel, without)).examine();
     assertThat(all.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(finding(all, "driver gpio-aggregator").help()).contains("CONFIG_GPIO_AGGREGATOR=y");
     assertThat(finding(all, "debugfs").help()).contains("mount -t debugfs");

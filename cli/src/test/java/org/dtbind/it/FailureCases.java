@@ -18,6 +18,7 @@ import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 
 /** Bind attempts that fail after the first write. */
@@ -76,7 +77,8 @@ final class FailureCases {
     target.write("/sys/devices/platform/hogged/driver_override", "\n");
     Binder faulty =
         new Binder(
-            kernel.withSysfs(new Refusing(new Refusing(sysfs, "gpio-sim/bind"), "drivers_probe")));
+            ReplacedPort.in(
+                kernel, new Refusing(new Refusing(sysfs, "gpio-sim/bind"), "drivers_probe")));
     BindRequest request = BindRequest.of("hogged").withDriver("gpio-aggregator").forced();
     Failed<DeviceSubject> failed = (Failed<DeviceSubject>) faulty.bind(request.withTimeout(SHORT));
     assertThat(failed.exit()).isEqualTo(ExitStatus.NOT_RESTORED);

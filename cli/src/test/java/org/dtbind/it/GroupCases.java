@@ -27,6 +27,7 @@ import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.Vfio.GroupStatus;
@@ -272,7 +273,7 @@ public final class GroupCases {
             () -> ++binds[0] == 2 ? Optional.of(Errno.EINVAL) : Optional.empty());
     Set<LinuxDevice> before = withoutVirtio(target);
     Results outcomes =
-        new Binder(target.kernel().withSysfs(refusing))
+        new Binder(ReplacedPort.in(target.kernel(), refusing))
             .change(GroupRequest.of(three.number(), new Goal.Bound(Optional.empty())).forced());
     assertThat(outcomes.exit()).as(outcomes.toString()).isEqualTo(ExitStatus.FAILED);
     assertThat(outcomes.entries().get(2).result()).isInstanceOf(Failed.class);

@@ -20,6 +20,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.Run;
 import org.dtbind.iommu.IommuGroup;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
@@ -230,7 +231,7 @@ public final class HeldGroupCases {
             false);
     long start = System.nanoTime();
     Result<DeviceSubject> outcome =
-        new Binder(target.kernel().withSysfs(openingDevice)).unbind(request);
+        new Binder(ReplacedPort.in(target.kernel(), openingDevice)).unbind(request);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
     assertThat(holders).hasSize(1);
     try (Holder holder = holders.get(0)) {

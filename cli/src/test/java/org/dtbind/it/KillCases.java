@@ -23,6 +23,7 @@ import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.spec.Access;
 
 /**
@@ -107,7 +108,7 @@ final class KillCases {
   }
 
   private Kernel withoutConfigfs() {
-    return kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs()));
+    return ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs()));
   }
 
   /**

@@ -19,6 +19,7 @@ import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.spec.Access;
@@ -238,7 +239,7 @@ public final class NodeOwnerCases {
                   return method.invoke(real, args);
                 });
     Kernel kernel = target.kernel();
-    Kernel ports = kernel.withFiles(openingNodes);
+    Kernel ports = ReplacedPort.in(kernel, openingNodes);
     Access games =
         new Access(
             Optional.of("games"),

@@ -19,6 +19,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
@@ -76,7 +77,7 @@ final class PowerLoss {
 
   /** Returns a kernel that records its unsynced changes here. */
   Kernel in(Kernel kernel) {
-    return kernel.withFiles(files(kernel.files()));
+    return ReplacedPort.in(kernel, files(kernel.files()));
   }
 
   /** Returns the same system with another boot id. */
@@ -92,7 +93,7 @@ final class PowerLoss {
               }
               return call(kernel.sysfs(), method, args);
             });
-    return kernel.withSysfs(sysfs);
+    return ReplacedPort.in(kernel, sysfs);
   }
 
   private Files files(Files files) {

@@ -19,6 +19,7 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -112,7 +113,7 @@ final class SafeAggregatorCases {
               }
               return refused && deletesAggregator(path);
             });
-    return new Aggregators(target.kernel().withSysfs(watched))
+    return new Aggregators(ReplacedPort.in(target.kernel(), watched))
         .delete(DeleteRequest.of("valves").persistent());
   }
 

@@ -21,6 +21,7 @@ import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.device.RemovedChips;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -98,7 +99,7 @@ final class SafeStateCases {
               }
               return refused && path.equals(UNBIND);
             });
-    return new Binder(target.kernel().withSysfs(watched)).unbind(UnbindRequest.of("door"));
+    return new Binder(ReplacedPort.in(target.kernel(), watched)).unbind(UnbindRequest.of("door"));
   }
 
   private String level(int line) {

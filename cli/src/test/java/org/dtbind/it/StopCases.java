@@ -28,6 +28,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.testing.Program;
 
@@ -144,7 +145,7 @@ final class StopCases {
             () -> {
               throw new IllegalStateException("a bug");
             });
-    Binder binder = new Binder(kernel.withSysfs(faulty));
+    Binder binder = new Binder(ReplacedPort.in(kernel, faulty));
     assertThatThrownBy(() -> binder.bind(BindRequest.of("door"))).hasMessage("a bug");
     assertThat(target.device("door").override().driver()).isEmpty();
     assertThat(kernel.files().names(BINDINGS)).isEmpty();
@@ -160,7 +161,7 @@ final class StopCases {
             () ->
                 target.write(
                     "/sys/bus/platform/drivers/gpio-aggregator/delete_device", made.name()));
-    Binder binder = new Binder(kernel.withSysfs(disturbed));
+    Binder binder = new Binder(ReplacedPort.in(kernel, disturbed));
     Failed<DeviceSubject> failed =
         Target.failed(
             binder.bind(BindRequest.of(made.name()).withDriver("gpio-sim").forced()),
@@ -191,7 +192,7 @@ final class StopCases {
             });
     BindRequest request =
         BindRequest.of("late").withDriver("gpio-sim").forced().withTimeout(Duration.ZERO);
-    Target.failed(new Binder(kernel.withSysfs(disturbed)).bind(request), ExitStatus.FAILED);
+    Target.failed(new Binder(ReplacedPort.in(kernel, disturbed)).bind(request), ExitStatus.FAILED);
     supplier.join();
     assertThat(target.device("late")).isEqualTo(bound);
     Target.done(binder.unbind(UnbindRequest.of("late")));
