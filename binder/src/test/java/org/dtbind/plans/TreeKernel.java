@@ -23,12 +23,16 @@ import org.dtbind.plans.SystemTree.Entry;
 import org.dtbind.plans.SystemTree.Node;
 
 /** The kernel of a system that is written as text. Whatever would change it fails the test. */
-final class TreeKernel {
+public final class TreeKernel {
 
   private TreeKernel() {}
 
-  /** {@return the kernel of a system in the format of the cases for planners} */
-  static Kernel of(String text) {
+  /**
+   * {@return the kernel of a system}
+   *
+   * @param text the system, in the format of the cases for planners
+   */
+  public static Kernel of(String text) {
     return of(SystemText.read(new SystemTree(Map.of(), Map.of()), text.lines().toList()));
   }
 

@@ -84,7 +84,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
         .change(plan(specification, request), request.dryRun());
   }
 
-  private SinglePlan<Written> plan(Specification specification, ContainerRequest request) {
+  SinglePlan<Written> plan(Specification specification, ContainerRequest request) {
     ContainerDevices devices = ContainerDevices.read(kernel, specification);
     Attempt<Plan> found = plan(devices, request);
     Optional<Problem> no =
