@@ -125,9 +125,7 @@ final class AggregatorCreation implements AggregatorChange {
     CreationPlan plan = ready.plan();
     // A rollback deletes an aggregator whose own entry has a step, so one that existed has none.
     StepJournal journal =
-        plan.existing().isPresent()
-            ? course.stepsOfFilesAndNodes(kernel)
-            : course.steps(kernel, this);
+        plan.existing().isPresent() ? course.stepsOfFilesAndNodes() : course.steps(this);
     CreationSteps creation = new CreationSteps(plan, entry.others(), journal, course, notes);
     steps = Optional.of(creation);
     Optional<Problem> stop = creation.take(nodes());

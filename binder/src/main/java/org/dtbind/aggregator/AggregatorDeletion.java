@@ -48,7 +48,7 @@ final class AggregatorDeletion implements AggregatorChange {
   private AggregatorEntry entry;
   private final List<String> notes = new ArrayList<>();
   private final List<SafeLine> set = new ArrayList<>();
-  private boolean begun;
+  private Optional<StepJournal> journal = Optional.empty();
   private boolean written;
 
   AggregatorDeletion(Kernel kernel, LiveAggregator one, boolean persist, boolean force) {
@@ -111,7 +111,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   @Override
   public boolean begun() {
-    return begun;
+    return journal.isPresent();
   }
 
   @Override
@@ -119,9 +119,9 @@ final class AggregatorDeletion implements AggregatorChange {
     if (phase != Phase.DELETE) {
       return Optional.empty();
     }
-    begun = true;
-    StepJournal journal = course.steps(kernel, this);
-    Optional<Problem> named = FilesChange.write(kernel, containerNames, course).map(this::stop);
+    StepJournal journal = course.steps(this);
+    this.journal = Optional.of(journal);
+    Optional<Problem> named = FilesChange.write(containerNames, course).map(this::stop);
     if (named.isPresent()) {
       return named;
     }
@@ -151,13 +151,14 @@ final class AggregatorDeletion implements AggregatorChange {
     if (!watch.patiently(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
       return Optional.of(Problem.of(directory + " still exists"));
     }
-    NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
+    NodeSetup.removeLink(journal.kernel(), entry.link(), one.chip().map(GpioChip::device));
     return Optional.empty();
   }
 
   private Optional<Problem> setLines(StepJournal journal) {
     for (SafeLine line : DeletePreparation.safe(one, entry.recorded(), force, notes)) {
-      Optional<Failure> failure = journal.take(line.text(), () -> line.set(kernel)).failure();
+      Optional<Failure> failure =
+          journal.take(line.text(), () -> line.set(journal.kernel())).failure();
       if (failure.isPresent()) {
         Problem problem = line.refused(one.text(), failure.get(), "delete the aggregator");
         return Optional.of(problem.reason(Reason.of(failure.get())));
@@ -185,13 +186,13 @@ final class AggregatorDeletion implements AggregatorChange {
       notes.add(
           "the aggregator will be created again at the next boot; use --persist to prevent that");
     }
-    return FilesChange.write(kernel, removals, course)
+    return FilesChange.write(removals, course)
         .or(
             () ->
                 journal
                     .take(
                         "remove file " + AggregatorRecords.path(name),
-                        () -> new AggregatorRecords(kernel.files()).forget(name))
+                        () -> AggregatorRecords.forget(journal.kernel().files(), name))
                     .failure())
         .map(this::stop);
   }
@@ -206,9 +207,10 @@ final class AggregatorDeletion implements AggregatorChange {
   /** The executor has restored the files before it calls this. */
   @Override
   public List<String> revert(boolean touched, Watch watch) {
-    return begun
-        ? new AggregatorRollBack(kernel, entry, Optional.empty()).run(written, watch)
-        : List.of();
+    return journal
+        .map(StepJournal::kernel)
+        .map(kernel -> new AggregatorRollBack(kernel, entry, Optional.empty()).run(written, watch))
+        .orElse(List.of());
   }
 
   @Override

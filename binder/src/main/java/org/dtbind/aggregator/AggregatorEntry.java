@@ -18,7 +18,7 @@ import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
@@ -112,7 +112,7 @@ record AggregatorEntry(
   }
 
   @Override
-  public Reversible change(Kernel kernel, Duration timeout) {
+  public Reversible change(WritableKernel kernel, Duration timeout) {
     return new AggregatorReversal(kernel, this);
   }
 

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.Undo;
 import org.dtbind.change.result.Recovered;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /** Rolls back the change to an aggregator that an interrupted run recorded in its journal. */
 final class AggregatorReversal implements Reversible {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final AggregatorEntry entry;
 
-  AggregatorReversal(Kernel kernel, AggregatorEntry entry) {
+  AggregatorReversal(WritableKernel kernel, AggregatorEntry entry) {
     this.kernel = kernel;
     this.entry = entry;
   }

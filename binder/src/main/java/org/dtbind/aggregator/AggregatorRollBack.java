@@ -29,6 +29,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 
 /**
@@ -36,7 +37,7 @@ import org.dtbind.source.Bytes;
  * from the steps taken, so that it can be interrupted and repeated, and works for failed and for
  * killed runs. Files are restored before it runs.
  */
-record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String> device) {
+record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional<String> device) {
 
   private static final String DEVICES = "/sys/devices/platform/";
 
@@ -244,7 +245,9 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     boolean unclear = records.unclear().contains(AggregatorRecords.path(entry.name()));
     if (unclear || !now.equals(wanted)) {
       Attempt<Nothing> written =
-          wanted.map(records::remember).orElseGet(() -> records.forget(entry.name()));
+          wanted
+              .map(record -> AggregatorRecords.remember(kernel.files(), record))
+              .orElseGet(() -> AggregatorRecords.forget(kernel.files(), entry.name()));
       written.failure().ifPresent(why -> left.add(why.text()));
     }
   }

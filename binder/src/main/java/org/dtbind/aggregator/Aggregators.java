@@ -22,6 +22,7 @@ import org.dtbind.change.result.Result;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 
 /**
@@ -31,7 +32,7 @@ import org.dtbind.linux.GenericDriver;
  * @param stopped whether to stop; called repeatedly. Once it returns true, a running change is
  *     rolled back, and no other change starts
  */
-public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
+public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
 
   private static final GenericDriver DRIVER = GenericDriver.GPIO_AGGREGATOR;
 
@@ -40,7 +41,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    *
    * @param kernel the system's kernel
    */
-  public Aggregators(Kernel kernel) {
+  public Aggregators(WritableKernel kernel) {
     this(kernel, () -> false);
   }
 

@@ -19,14 +19,14 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /** The steps of a {@link CreationPlan}, and their verification. Confined to one thread. */
 final class CreationSteps {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final CreationPlan plan;
   private final StepJournal journal;
   private final Course course;
@@ -114,7 +114,7 @@ final class CreationSteps {
     Attempt<List<FileChange>> changes = setup.files().changes();
     return changes
         .failure()
-        .or(() -> FilesChange.write(kernel, changes.value().orElseThrow(), course))
+        .or(() -> FilesChange.write(changes.value().orElseThrow(), course))
         .map(why -> Problem.of(kernel, why));
   }
 
@@ -142,9 +142,10 @@ final class CreationSteps {
   }
 
   private Optional<Problem> remember(AggregatorRecord record) {
-    AggregatorRecords records = new AggregatorRecords(kernel.files());
     return journal
-        .take("write file " + AggregatorRecords.path(record.name()), () -> records.remember(record))
+        .take(
+            "write file " + AggregatorRecords.path(record.name()),
+            () -> AggregatorRecords.remember(kernel.files(), record))
         .failure()
         .map(why -> Problem.of(kernel, why));
   }

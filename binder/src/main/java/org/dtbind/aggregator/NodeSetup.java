@@ -25,6 +25,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
@@ -134,7 +135,7 @@ final class NodeSetup {
     return journal
         .take(
             "write %s \"%s\"".formatted(uevent, message()),
-            () -> kernel.sysfs().write(uevent, Bytes.latin1(message())))
+            () -> journal.kernel().sysfs().write(uevent, Bytes.latin1(message())))
         .failure();
   }
 
@@ -230,7 +231,7 @@ final class NodeSetup {
    * Removes the aggregator's link if it leads to a deleted chip or to a file that does not exist,
    * and the directory of links if it is empty then.
    */
-  static void removeLink(Kernel kernel, String name, Optional<String> deleted) {
+  static void removeLink(WritableKernel kernel, String name, Optional<String> deleted) {
     String link = NodeGrant.LINKS + name;
     Optional<String> leads = kernel.files().linked(link).map(to -> Paths.follow(link, to));
     // If udev runs, it removes the link.

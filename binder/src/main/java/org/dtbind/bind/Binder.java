@@ -25,7 +25,7 @@ import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.HandOver;
 import org.dtbind.iommu.HandOverRequest;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Binds and releases devices. A lock ensures that only one change runs at a time on a system.
@@ -34,14 +34,14 @@ import org.dtbind.kernel.Kernel;
  * @param stopped whether to stop; called repeatedly by the working thread. Once it returns true, a
  *     running change is rolled back, and no other change starts
  */
-public record Binder(Kernel kernel, BooleanSupplier stopped) {
+public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
 
   /**
    * Creates a binder whose changes cannot be stopped.
    *
    * @param kernel the system's kernel
    */
-  public Binder(Kernel kernel) {
+  public Binder(WritableKernel kernel) {
     this(kernel, () -> false);
   }
 
@@ -101,15 +101,6 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<GroupOwnership> handOver(HandOverRequest request) {
     return new HandOver(kernel, stopped).run(request);
-  }
-
-  /**
-   * {@return the changes that dtbind made to devices, compared with the current state}
-   *
-   * @param devices the devices; empty for all that dtbind has bound and all that have an override
-   */
-  public StatusReport status(List<String> devices) {
-    return StatusReport.read(kernel, devices);
   }
 
   /**

@@ -22,7 +22,7 @@ import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 
 /**
@@ -60,7 +60,7 @@ record PlannedChanges(
     List<Results.Entry> entries =
         planned.entries().stream().filter(entry -> entry.result().pending()).toList();
     List<DevicePlan> plans = entries.stream().flatMap(entry -> entry.plan().stream()).toList();
-    Kernel kernel = executor.kernel();
+    WritableKernel kernel = executor.kernel();
     SharedChips chips =
         new SharedChips(
             kernel, plans.stream().filter(one -> one.plan().chip().isPresent()).count());

@@ -105,7 +105,13 @@ public record StatusReport(
     }
   }
 
-  static StatusReport read(Kernel kernel, List<String> wanted) {
+  /**
+   * {@return the changes that dtbind made to devices, compared with the current state}
+   *
+   * @param kernel the system's kernel
+   * @param wanted the devices; empty for all that dtbind has bound and all that have an override
+   */
+  public static StatusReport read(Kernel kernel, List<String> wanted) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
     Map<String, String> deferred = Deferrals.read(kernel.sysfs());
     StatusReport report =

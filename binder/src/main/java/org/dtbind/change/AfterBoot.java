@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.dtbind.change.journal.Journal;
 import org.dtbind.change.result.Recovered.Interrupted;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Restores the files of a change that was interrupted before the system started. Devices,
@@ -17,9 +17,10 @@ import org.dtbind.kernel.Kernel;
  * @param changed those of them that may have been changed, and must be restored
  * @param done whether the change was complete
  */
-record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {
+record AfterBoot(
+    WritableKernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {
 
-  static AfterBoot of(Kernel kernel, Journal journal, List<ReversibleEntry> entries) {
+  static AfterBoot of(WritableKernel kernel, Journal journal, List<ReversibleEntry> entries) {
     Set<Integer> touched = journal.touched();
     List<FileChange> files = new ArrayList<>();
     List<FileChange> changed = new ArrayList<>();

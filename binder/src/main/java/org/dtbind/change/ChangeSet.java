@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.Result;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Changes that are carried out together: all of them, or none. A file or device node that several
@@ -86,7 +86,7 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
    * @param kernel the system's kernel
    * @param parts the parts, in order
    */
-  static ChangeSet of(Kernel kernel, List<? extends Part<?>> parts) {
+  static ChangeSet of(WritableKernel kernel, List<? extends Part<?>> parts) {
     List<Change> own =
         parts.stream()
             .flatMap(part -> part.changes().stream())
@@ -117,8 +117,14 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
   }
 
   /** The state that the changes share while they are carried out. */
-  Course course(JournalWriter journal, Watch watch, LoadedModules modules, Duration timeout) {
+  Course course(
+      WritableKernel kernel,
+      JournalWriter journal,
+      Watch watch,
+      LoadedModules modules,
+      Duration timeout) {
     return new Course(
+        kernel,
         journal,
         files.entry(),
         nodes.map(NodesChange::entry),

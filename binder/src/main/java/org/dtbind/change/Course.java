@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.journal.JournalWriter;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * The state that the changes of a {@link ChangeSet} share while they are carried out.
  *
+ * @param kernel the system's kernel
  * @param journal the journal of the changes
  * @param files the journal entry of all files that change
  * @param nodes the journal entry of device nodes that change owner; empty if there are none
@@ -24,6 +25,7 @@ import org.dtbind.kernel.Watch;
  * @param timeout how long loading a module may take
  */
 public record Course(
+    WritableKernel kernel,
     JournalWriter journal,
     JournalEntry files,
     Optional<JournalEntry> nodes,
@@ -43,7 +45,7 @@ public record Course(
    * @param more the additional time
    */
   Course later(Duration more) {
-    return new Course(journal, files, nodes, written, watch.later(more), modules, timeout);
+    return new Course(kernel, journal, files, nodes, written, watch.later(more), modules, timeout);
   }
 
   /**
@@ -60,44 +62,34 @@ public record Course(
   /**
    * {@return an object that takes the steps of a change}
    *
-   * @param kernel the system's kernel
    * @param change the change
    */
-  public StepJournal steps(Kernel kernel, Reversible change) {
-    return steps(kernel, List.of(change.entry()));
+  public StepJournal steps(Reversible change) {
+    return steps(List.of(change.entry()));
   }
 
-  /**
-   * {@return an object that takes steps that change files}
-   *
-   * @param kernel the system's kernel
-   */
-  public StepJournal stepsOfFiles(Kernel kernel) {
-    return steps(kernel, List.of(files));
+  /** {@return an object that takes steps that change files} */
+  public StepJournal stepsOfFiles() {
+    return steps(List.of(files));
   }
 
-  /**
-   * {@return an object that takes steps that change files, or the owner of device nodes}
-   *
-   * @param kernel the system's kernel
-   */
-  public StepJournal stepsOfFilesAndNodes(Kernel kernel) {
-    return steps(kernel, Stream.concat(nodes.stream(), Stream.of(files)).toList());
+  /** {@return an object that takes steps that change files, or the owner of device nodes} */
+  public StepJournal stepsOfFilesAndNodes() {
+    return steps(Stream.concat(nodes.stream(), Stream.of(files)).toList());
   }
 
   /**
    * {@return an object that takes steps that change the owner of device nodes}
    *
-   * @param kernel the system's kernel
    * @param change the change that sets the owner
    * @param links whether links to the nodes may change, too
    */
-  public StepJournal stepsOfNodes(Kernel kernel, Change change, boolean links) {
+  public StepJournal stepsOfNodes(Change change, boolean links) {
     JournalEntry entry = nodes.orElseGet(change::entry);
-    return steps(kernel, links ? List.of(entry, files) : List.of(entry));
+    return steps(links ? List.of(entry, files) : List.of(entry));
   }
 
-  private StepJournal steps(Kernel kernel, List<JournalEntry> entries) {
+  private StepJournal steps(List<JournalEntry> entries) {
     return new StepJournal(kernel, Optional.of(journal), entries);
   }
 }

@@ -15,10 +15,10 @@ import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Carries out changes: all of a {@link ChangeSet}, or none. It takes the lock, writes the head of
@@ -31,7 +31,7 @@ import org.dtbind.kernel.Watch;
  * @param stopped whether to stop; called repeatedly. Once it returns true, a running change is
  *     rolled back
  */
-public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
+public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier stopped) {
 
   /** The default timeout. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -110,7 +110,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
-      return run(set, set.course(journal, watch, modules, timeout));
+      return run(set, set.course(kernel, journal, watch, modules, timeout));
     }
   }
 

@@ -10,6 +10,7 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.WritableFiles;
 import org.dtbind.spec.Access;
 
 /**
@@ -96,7 +97,7 @@ public record FileChange(
    * @param files the system's files
    * @return done, or the reason why not
    */
-  public Attempt<Nothing> make(Files files) {
+  public Attempt<Nothing> make(WritableFiles files) {
     return put(files, after);
   }
 
@@ -106,27 +107,27 @@ public record FileChange(
    * @param files the system's files
    * @return the reason why not; empty on success
    */
-  public Optional<Failure> undo(Files files) {
+  public Optional<Failure> undo(WritableFiles files) {
     return FileState.of(files, path)
         .then(now -> now.equals(before) ? giveBack(files) : restore(files))
         .failure();
   }
 
-  private Attempt<Nothing> giveBack(Files files) {
+  private Attempt<Nothing> giveBack(WritableFiles files) {
     return owner
         .filter(whose -> files.difference(path, whose).isPresent())
         .map(whose -> files.give(path, whose))
         .orElseGet(Attempt::done);
   }
 
-  private Attempt<Nothing> restore(Files files) {
+  private Attempt<Nothing> restore(WritableFiles files) {
     return before.isPresent() && before.get() instanceof Text text && owner.isPresent()
         ? restore(files, text, owner.get())
         : put(files, before);
   }
 
   /** If the former owner cannot be set, restores the file without it, and returns that failure. */
-  private Attempt<Nothing> restore(Files files, Text text, Access whose) {
+  private Attempt<Nothing> restore(WritableFiles files, Text text, Access whose) {
     Attempt<Nothing> restored = files.replace(path, text.bytes(), whose);
     if (restored.failure().isEmpty()) {
       return restored;
@@ -145,7 +146,7 @@ public record FileChange(
     return FileState.of(files, path).value().filter(before::equals).isPresent();
   }
 
-  private Attempt<Nothing> put(Files files, Optional<FileState> state) {
+  private Attempt<Nothing> put(WritableFiles files, Optional<FileState> state) {
     if (state.isEmpty()) {
       return files.remove(path);
     }

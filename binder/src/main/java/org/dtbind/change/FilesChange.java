@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /** The changes of all files in a {@link ChangeSet}. */
 public final class FilesChange implements Change {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final List<FileChange> written;
   private final FilesEntry entry;
 
-  FilesChange(Kernel kernel, List<FileChange> written, FilesEntry entry) {
+  FilesChange(WritableKernel kernel, List<FileChange> written, FilesEntry entry) {
     this.kernel = kernel;
     this.written = List.copyOf(written);
     this.entry = entry;
@@ -42,20 +42,20 @@ public final class FilesChange implements Change {
   @Override
   public Optional<Problem> apply(Phase phase, Course course) {
     return phase == Phase.FILES && !written.isEmpty()
-        ? write(kernel, written, course).map(why -> Problem.of(kernel, why))
+        ? write(written, course).map(why -> Problem.of(kernel, why))
         : Optional.empty();
   }
 
   /**
    * Writes files, and makes udev reload its rules if they have changed.
    *
-   * @param kernel the system's kernel
    * @param changes the changes, in order
    * @param course the shared state of the changes
    * @return the reason to stop; empty if all files are written
    */
-  public static Optional<Failure> write(Kernel kernel, List<FileChange> changes, Course course) {
-    StepJournal journal = course.stepsOfFiles(kernel);
+  public static Optional<Failure> write(List<FileChange> changes, Course course) {
+    WritableKernel kernel = course.kernel();
+    StepJournal journal = course.stepsOfFiles();
     for (FileChange change : changes) {
       Optional<Failure> failure =
           journal.take(change.text(), () -> change.make(kernel.files())).failure();
@@ -72,7 +72,7 @@ public final class FilesChange implements Change {
   }
 
   /** Restores the former state of the files; returns the failures, one per line. */
-  static List<String> restore(Kernel kernel, List<FileChange> changes) {
+  static List<String> restore(WritableKernel kernel, List<FileChange> changes) {
     List<String> left = new ArrayList<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
       kernel.trace().decided("restore file " + changes.get(i).path());
@@ -87,7 +87,7 @@ public final class FilesChange implements Change {
    * Synchronizes the directories of files that outlive a boot, so that the changes survive a loss
    * of power.
    */
-  private static Optional<Failure> sync(Kernel kernel, List<FileChange> changes) {
+  private static Optional<Failure> sync(WritableKernel kernel, List<FileChange> changes) {
     return changes.stream()
         .map(FileChange::path)
         .filter(Paths::lasts)
@@ -98,7 +98,7 @@ public final class FilesChange implements Change {
   }
 
   /** udev checks for new rules only every few seconds, so tell it to reload them at once. */
-  private static Optional<Failure> reload(Kernel kernel, List<FileChange> changes) {
+  private static Optional<Failure> reload(WritableKernel kernel, List<FileChange> changes) {
     boolean rules =
         changes.stream().anyMatch(change -> Paths.parent(change.path()).endsWith("/udev/rules.d"));
     return rules && kernel.udev().runs() ? kernel.udev().reload().failure() : Optional.empty();

@@ -17,8 +17,8 @@ import org.dtbind.container.CdiRules;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Files;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
@@ -77,7 +77,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   }
 
   @Override
-  public Reversible change(Kernel kernel, Duration timeout) {
+  public Reversible change(WritableKernel kernel, Duration timeout) {
     return new FilesChange(kernel, List.of(), this);
   }
 

@@ -13,16 +13,16 @@ import org.dtbind.device.KernelModules;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Modules.Loading;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 
 /** Loads kernel modules for a change, and unloads them if they are not in use. */
 public final class LoadedModules {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final KernelModules modules;
   private final List<String> loaded = new ArrayList<>();
 
@@ -31,7 +31,7 @@ public final class LoadedModules {
    *
    * @param kernel the system's kernel
    */
-  public LoadedModules(Kernel kernel) {
+  public LoadedModules(WritableKernel kernel) {
     this.kernel = kernel;
     this.modules = KernelModules.of(kernel);
   }

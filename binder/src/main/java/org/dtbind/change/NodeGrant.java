@@ -18,6 +18,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
@@ -254,7 +255,8 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     if (wanted.mode().isPresent() && kernel.files().hasAcl(node)) {
       Access mode = Access.owned(Optional.empty(), Optional.empty(), wanted.mode());
       journal.take(
-          "remove the access control list of " + node, () -> kernel.files().give(node, mode));
+          "remove the access control list of " + node,
+          () -> journal.kernel().files().give(node, mode));
     }
   }
 
@@ -274,7 +276,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     String uevent = directory().orElse("/sys/dev/char/-") + "/uevent";
     return journal.take(
         "write %s \"change\"".formatted(uevent),
-        () -> kernel.sysfs().write(uevent, Bytes.latin1("change")));
+        () -> journal.kernel().sysfs().write(uevent, Bytes.latin1("change")));
   }
 
   /**
@@ -286,19 +288,23 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   public Optional<Problem> takeBack(StepJournal journal) {
     Optional<Failure> failure =
         journal
-            .take("return %s to root".formatted(node), () -> kernel.files().give(node, ROOT_ONLY))
+            .take(
+                "return %s to root".formatted(node),
+                () -> journal.kernel().files().give(node, ROOT_ONLY))
             .failure();
-    announce();
+    announce(journal.kernel());
     return failure.map(why -> Problem.of(why.text()));
   }
 
   /**
    * Makes udev set up the node again after its rules were restored. Does nothing if udev does not
    * run or the node does not exist.
+   *
+   * @param writable the system's kernel
    */
-  public void announce() {
+  public void announce(WritableKernel writable) {
     if (kernel.udev().runs() && directory().isPresent()) {
-      kernel.sysfs().write(directory().get() + "/uevent", Bytes.latin1("change"));
+      writable.sysfs().write(directory().get() + "/uevent", Bytes.latin1("change"));
     }
   }
 
@@ -317,8 +323,8 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     if (kernel.files().difference(node, wanted).isPresent()) {
       given =
           journal
-              .take(text(), () -> kernel.files().give(node, wanted))
-              .then(done -> kernel.files().restoreLabel(node));
+              .take(text(), () -> journal.kernel().files().give(node, wanted))
+              .then(done -> journal.kernel().files().restoreLabel(node));
     }
     for (String path : link.stream().toList()) {
       given =
@@ -326,7 +332,11 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
               done ->
                   journal.take(
                       "link " + path,
-                      () -> kernel.files().link(path, "../" + node.substring("/dev/".length()))));
+                      () ->
+                          journal
+                              .kernel()
+                              .files()
+                              .link(path, "../" + node.substring("/dev/".length()))));
     }
     return given.failure();
   }

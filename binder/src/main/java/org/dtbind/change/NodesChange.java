@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * The change of owner of existing device nodes in a {@link ChangeSet}. It only restores the owners;
@@ -15,7 +15,7 @@ import org.dtbind.kernel.Watch;
  */
 public class NodesChange implements Change {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final NodesEntry entry;
 
   /**
@@ -24,7 +24,7 @@ public class NodesChange implements Change {
    * @param kernel the system's kernel
    * @param entry the device nodes with their current owners
    */
-  public NodesChange(Kernel kernel, NodesEntry entry) {
+  public NodesChange(WritableKernel kernel, NodesEntry entry) {
     this.kernel = kernel;
     this.entry = entry;
   }
@@ -35,7 +35,7 @@ public class NodesChange implements Change {
    * @param kernel the system's kernel
    * @param nodes the device nodes with their current owners
    */
-  public static Optional<NodesChange> of(Kernel kernel, List<GivenNode> nodes) {
+  public static Optional<NodesChange> of(WritableKernel kernel, List<GivenNode> nodes) {
     return nodes.isEmpty()
         ? Optional.empty()
         : Optional.of(new NodesChange(kernel, new NodesEntry(nodes)));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 
@@ -52,7 +52,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   @Override
-  public Reversible change(Kernel kernel, Duration timeout) {
+  public Reversible change(WritableKernel kernel, Duration timeout) {
     return new NodesChange(kernel, this);
   }
 
@@ -114,9 +114,9 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
    *
    * @param kernel the system's kernel
    */
-  public void announce(Kernel kernel) {
+  public void announce(WritableKernel kernel) {
     for (GivenNode node : nodes) {
-      new NodeGrant(kernel, node.path(), node.before(), Optional.empty()).announce();
+      new NodeGrant(kernel, node.path(), node.before(), Optional.empty()).announce(kernel);
     }
     if (kernel.udev().runs()) {
       // Only a reload waits for udev.
@@ -130,7 +130,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
    * @param kernel the system's kernel
    * @return the failures, one per line
    */
-  public List<String> undo(Kernel kernel) {
+  public List<String> undo(WritableKernel kernel) {
     List<String> left = new ArrayList<>();
     for (GivenNode node : nodes) {
       if (kernel.files().owner(node.path()).isPresent()

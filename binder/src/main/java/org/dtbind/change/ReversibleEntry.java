@@ -5,7 +5,7 @@ package org.dtbind.change;
 import java.time.Duration;
 import java.util.List;
 import org.dtbind.change.journal.JournalEntry;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 
 /** A journal entry from which the former state can be restored. */
 public interface ReversibleEntry extends JournalEntry {
@@ -16,7 +16,7 @@ public interface ReversibleEntry extends JournalEntry {
    * @param kernel the system's kernel
    * @param timeout the limit for a write that the kernel may delay
    */
-  Reversible change(Kernel kernel, Duration timeout);
+  Reversible change(WritableKernel kernel, Duration timeout);
 
   /** {@return the changes of files that outlive a boot; none for other changes} */
   default List<FileChange> lasting() {

@@ -13,8 +13,8 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.SafeState;
 
 /**
@@ -92,7 +92,7 @@ public record SafeLine(String chip, int line, SafeState state) {
    * @return done; otherwise the error: EBUSY if the line is in use, EIO if it reads back
    *     differently
    */
-  public Attempt<Nothing> set(Kernel kernel) {
+  public Attempt<Nothing> set(WritableKernel kernel) {
     boolean active = state == SafeState.ACTIVE;
     return kernel
         .chips()

@@ -9,7 +9,7 @@ import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Takes the steps of a change, and records each of them in the journal first.
@@ -19,7 +19,7 @@ import org.dtbind.kernel.Kernel;
  * @param entries the journal entries for which each step is recorded
  */
 public record StepJournal(
-    Kernel kernel, Optional<JournalWriter> writer, List<? extends JournalEntry> entries) {
+    WritableKernel kernel, Optional<JournalWriter> writer, List<? extends JournalEntry> entries) {
 
   /** Copies the list. */
   public StepJournal {
@@ -35,7 +35,7 @@ public record StepJournal(
    *
    * @param kernel the system's kernel
    */
-  public static StepJournal ofRollback(Kernel kernel) {
+  public static StepJournal ofRollback(WritableKernel kernel) {
     return new StepJournal(kernel, Optional.empty(), List.of());
   }
 

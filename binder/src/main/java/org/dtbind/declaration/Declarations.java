@@ -7,6 +7,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Specification;
 
 /**
@@ -16,14 +17,14 @@ import org.dtbind.spec.Specification;
  * @param stopped whether to stop. The working thread calls it repeatedly; once it returns true, a
  *     running change is rolled back, and no further change starts
  */
-public record Declarations(Kernel kernel, BooleanSupplier stopped) {
+public record Declarations(WritableKernel kernel, BooleanSupplier stopped) {
 
   /**
    * Creates an object whose changes cannot be stopped.
    *
    * @param kernel the system's kernel
    */
-  public Declarations(Kernel kernel) {
+  public Declarations(WritableKernel kernel) {
     this(kernel, () -> false);
   }
 
@@ -47,9 +48,10 @@ public record Declarations(Kernel kernel, BooleanSupplier stopped) {
    * {@return the differences between a system and a specification, and the other devices and
    * aggregators that dtbind changed}
    *
+   * @param kernel the system's kernel
    * @param specification the declaration
    */
-  public StatusReport status(Specification specification) {
+  public static StatusReport status(Kernel kernel, Specification specification) {
     Declaration declared = Declaration.of(specification, ApplyRequest.usual().planned());
     return StatusReport.read(kernel, resolver -> declared.located(resolver, kernel));
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.aggregator.AggregatorStatus;
-import org.dtbind.bind.Binder;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.Recovery;
 import org.dtbind.device.DriverctlOverrides;
@@ -90,7 +89,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
    * rules that may be the reason; empty if all have it}
    */
   private Optional<DoctorFinding> given() {
-    StatusReport report = new Binder(kernel).status(List.of());
+    StatusReport report = StatusReport.read(kernel, List.of());
     List<String> others = new ArrayList<>();
     report.statuses().forEach(one -> one.drift().ifPresent(others::add));
     report.aggregators().stream()

@@ -18,16 +18,16 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 
 /** The change of the owner of a group's nodes, while nobody has the group open. */
 final class GroupOwnerChange extends NodesChange implements Part<GroupOwnership> {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final HandOverPlan plan;
   private final List<String> notes;
 
-  GroupOwnerChange(Kernel kernel, Planned<HandOverPlan> planned) {
+  GroupOwnerChange(WritableKernel kernel, Planned<HandOverPlan> planned) {
     super(kernel, new NodesEntry(planned.subject().nodes()));
     this.kernel = kernel;
     this.plan = planned.subject();

@@ -13,7 +13,7 @@ import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Makes a user the owner of the nodes of an IOMMU group, both directly and by a udev rule, if no
@@ -25,7 +25,7 @@ import org.dtbind.kernel.Kernel;
  * @param kernel the system's kernel
  * @param stopped asked repeatedly; once it returns true, a running change is rolled back
  */
-public record HandOver(Kernel kernel, BooleanSupplier stopped) {
+public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 

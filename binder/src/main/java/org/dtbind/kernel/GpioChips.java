@@ -15,17 +15,6 @@ public interface GpioChips {
   Attempt<Answer> ask(String device);
 
   /**
-   * Drives a line: requests it as an output with a value, reads the value back, and releases the
-   * line. It depends on the chip whether the line keeps its level then.
-   *
-   * @param device the path of the device node, such as {@code /dev/gpiochip1}
-   * @param offset the offset of the line, from 0
-   * @param active the logical value
-   * @return the value that was read back; EBUSY if the line is in use
-   */
-  Attempt<Boolean> drive(String device, int offset, boolean active);
-
-  /**
    * The kernel's information about a chip and its lines.
    *
    * @param chip the chip

@@ -3,30 +3,41 @@
 package org.dtbind.kernel;
 
 /**
- * The interfaces to the kernel and the files of one system.
- *
- * @param sysfs the attributes in sysfs, configfs, debugfs and procfs
- * @param chips the GPIO character devices
- * @param uevents the events of devices
- * @param log the messages of the kernel
- * @param lock the lock between programs
- * @param files the regular files, including dtbind's
- * @param modules loads and unloads kernel modules
- * @param udev the daemon that sets up device nodes
- * @param vfio the device nodes of VFIO
- * @param live whether this is the running system rather than a copy of one; only a live system
- *     reacts to writes
- * @param trace receives decisions and kernel operations
+ * The interfaces to the kernel and the files of one system, for what only reads. What changes a
+ * system takes a {@link WritableKernel}.
  */
-public record Kernel(
-    Sysfs sysfs,
-    GpioChips chips,
-    Uevents uevents,
-    KernelLog log,
-    Lock lock,
-    Files files,
-    Modules modules,
-    Udev udev,
-    Vfio vfio,
-    boolean live,
-    Trace trace) {}
+public interface Kernel {
+
+  /** {@return the attributes in sysfs, configfs, debugfs and procfs} */
+  Sysfs sysfs();
+
+  /** {@return the GPIO character devices} */
+  GpioChips chips();
+
+  /** {@return the events of devices} */
+  Uevents uevents();
+
+  /** {@return the messages of the kernel} */
+  KernelLog log();
+
+  /** {@return the lock between programs} */
+  Lock lock();
+
+  /** {@return the regular files, including dtbind's} */
+  Files files();
+
+  /** {@return the daemon that sets up device nodes} */
+  Udev udev();
+
+  /** {@return the device nodes of VFIO} */
+  Vfio vfio();
+
+  /**
+   * {@return whether this is the running system rather than a copy of one; only a live system
+   * reacts to writes}
+   */
+  boolean live();
+
+  /** {@return what receives decisions and kernel operations} */
+  Trace trace();
+}

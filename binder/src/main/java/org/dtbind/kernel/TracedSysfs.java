@@ -12,12 +12,12 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
 
 /**
- * Reports the operations on a {@link Sysfs} to a {@link Trace}.
+ * Reports the operations on a {@link WritableSysfs} to a {@link Trace}.
  *
  * @param sysfs carries out the operations
  * @param trace receives the operations
  */
-public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
+public record TracedSysfs(WritableSysfs sysfs, Trace trace) implements WritableSysfs {
 
   private static final int SHOWN = 120;
 

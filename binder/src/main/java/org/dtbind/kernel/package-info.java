@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The interfaces through which dtbind uses a Linux system, and the failures of kernel operations.
- * All paths are absolute in that system, such as {@code /sys/…}; an implementation prepends the
+ * The interfaces through which dtbind uses a Linux system, and the failures of kernel operations. A
+ * {@link Kernel} only reads; a {@link WritableKernel} also changes the system.
+ *
+ * <p>All paths are absolute in that system, such as {@code /sys/…}; an implementation prepends the
  * system's root directory.
  *
  * <pre>{@code

@@ -17,11 +17,11 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Modules;
 import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,13 +63,13 @@ class ExecutorTest {
     Files.createDirectories(root.resolve("proc"));
     Files.writeString(
         root.resolve("proc/modules"), "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
-    Kernel kernel = kernel();
+    WritableKernel kernel = kernel();
     LoadedModules modules = new LoadedModules(kernel).own(List.of("gpio_aggregator"));
     new Executor(kernel, Duration.ZERO, () -> false).run(List.of(new OnePart(change)), modules);
   }
 
   /** A copy of a system, whose modules can be unloaded. */
-  private Kernel kernel() {
+  private WritableKernel kernel() {
     Modules modules =
         new Modules() {
           @Override

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
@@ -31,7 +31,7 @@ class FileChangeTest {
   /** Ownership review 6: the content was not restored if the owner could not be. */
   @Test
   void contentIsRestoredIfTheOwnerNoLongerExists() throws IOException {
-    Kernel kernel = LinuxKernel.open(root, Trace.NONE);
+    WritableKernel kernel = LinuxKernel.open(root, Trace.NONE);
     Access missingOwner =
         Access.owned(Optional.of("no-such-account"), Optional.empty(), Optional.of("0640"));
     FileChange change =

@@ -16,9 +16,9 @@ import org.dtbind.kernel.AnsweringChips;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.ChipInfo;
 import org.dtbind.kernel.GpioChips;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
@@ -88,7 +88,7 @@ class LiveGpioTest {
       Files.createSymbolicLink(devices.resolve("gpiochip" + i), Path.of("../../../" + chip));
     }
     // The copy has no device nodes, so the answers are simulated.
-    Kernel kernel =
+    WritableKernel kernel =
         AnsweringChips.in(
             LinuxKernel.open(root, Trace.NONE),
             (device, answer) ->

@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
  * @param change maps the device path and the actual answer to the answer to return
  */
 public record AnsweringChips(
-    GpioChips real, BiFunction<String, Attempt<GpioChips.Answer>, Attempt<GpioChips.Answer>> change)
-    implements GpioChips {
+    WritableGpioChips real, BiFunction<String, Attempt<Answer>, Attempt<Answer>> change)
+    implements WritableGpioChips {
 
   @Override
   public Attempt<Answer> ask(String device) {
@@ -30,8 +30,8 @@ public record AnsweringChips(
    * @param real the actual kernel
    * @param change maps the device path and the actual answer to the answer to return
    */
-  public static Kernel in(
-      Kernel real, BiFunction<String, Attempt<Answer>, Attempt<Answer>> change) {
+  public static WritableKernel in(
+      WritableKernel real, BiFunction<String, Attempt<Answer>, Attempt<Answer>> change) {
     return ReplacedPort.in(real, new AnsweringChips(real.chips(), change));
   }
 }

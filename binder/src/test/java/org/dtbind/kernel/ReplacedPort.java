@@ -16,18 +16,21 @@ public final class ReplacedPort {
    * @param kernel the actual kernel
    * @param port implements one of its interfaces
    */
-  public static Kernel in(Kernel kernel, Object port) {
-    RecordComponent[] components = Kernel.class.getRecordComponents();
+  public static WritableKernel in(WritableKernel kernel, Object port) {
+    RecordComponent[] components = WritableKernel.class.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    if (Arrays.stream(types).noneMatch(type -> type.isInstance(port))) {
+      throw new IllegalArgumentException(port.getClass() + " is not a port of a kernel");
+    }
     Object[] values = new Object[components.length];
     try {
       for (int i = 0; i < values.length; i++) {
         values[i] = types[i].isInstance(port) ? port : components[i].getAccessor().invoke(kernel);
       }
-      return Kernel.class.getConstructor(types).newInstance(values);
+      return WritableKernel.class.getConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("the record Kernel has changed", e);
+      throw new LinkageError("the record WritableKernel has changed", e);
     }
   }
 }

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.GpioChips;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.ReplacedPort;
+import org.dtbind.kernel.WritableGpioChips;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -31,11 +31,11 @@ class ManyAggregatorsTest {
 
   /** Returns how often the chips are asked to plan so many aggregators, or to compare them. */
   private static int questions(int count, boolean status) throws IOException {
-    Kernel kernel =
+    WritableKernel kernel =
         TreeKernel.of(Files.readString(PlansTest.DIRECTORY.resolve("systems/board.txt")));
     AtomicInteger questions = new AtomicInteger();
-    GpioChips chips =
-        new GpioChips() {
+    WritableGpioChips chips =
+        new WritableGpioChips() {
           @Override
           public Attempt<Answer> ask(String device) {
             questions.incrementAndGet();
@@ -47,7 +47,7 @@ class ManyAggregatorsTest {
             throw new AssertionError("planning drove a line of " + device);
           }
         };
-    Kernel counting = ReplacedPort.in(kernel, chips);
+    WritableKernel counting = ReplacedPort.in(kernel, chips);
     DeclaredAggregators declared =
         DeclaredAggregators.of(declaration(count), true, false, CreateRequest.TIMEOUT);
     if (status) {

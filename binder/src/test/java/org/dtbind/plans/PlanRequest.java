@@ -21,6 +21,7 @@ import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.BindRequest.Match;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.GiveRequest;
+import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.Results;
@@ -32,7 +33,7 @@ import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
 import org.dtbind.iommu.HandOver;
 import org.dtbind.iommu.HandOverRequest;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.Access;
@@ -78,15 +79,15 @@ record PlanRequest(List<String> words, Map<String, String> options) {
 
   /** {@return the plan, or the refusal, as text} */
   String planned(SystemTree tree) {
-    Kernel kernel = TreeKernel.of(tree);
+    WritableKernel kernel = TreeKernel.of(tree);
     return switch (words.get(0)) {
       case "aggregator" ->
           PlanText.of("aggregator " + words.get(2), aggregator(new Aggregators(kernel)));
       case "status" ->
           PlanText.of(
               tree.entries().containsKey(DECLARATION)
-                  ? new Declarations(kernel).status(declaration(tree))
-                  : new Binder(kernel).status(words.subList(1, words.size())));
+                  ? Declarations.status(kernel, declaration(tree))
+                  : StatusReport.read(kernel, words.subList(1, words.size())));
       case "group" ->
           words.get(1).equals("hand-over")
               ? PlanText.of(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.WritableFiles;
 import org.dtbind.plans.SystemTree.Directory;
 import org.dtbind.plans.SystemTree.Entry;
 import org.dtbind.plans.SystemTree.File;
@@ -21,7 +21,7 @@ import org.dtbind.spec.Access;
  * The files of a system that is written as text. Its accounts are those of {@code /etc/passwd} and
  * {@code /etc/group}. Writing fails the test.
  */
-record TreeFiles(SystemTree tree) implements Files {
+record TreeFiles(SystemTree tree) implements WritableFiles {
 
   @Override
   public Attempt<Optional<String>> read(String path) {

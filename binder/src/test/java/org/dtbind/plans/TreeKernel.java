@@ -9,16 +9,16 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.GpioChips;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.KernelLog;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Modules;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Trace;
-import org.dtbind.kernel.Udev;
 import org.dtbind.kernel.Uevents;
 import org.dtbind.kernel.Vfio;
+import org.dtbind.kernel.WritableGpioChips;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableUdev;
 import org.dtbind.plans.SystemTree.Entry;
 import org.dtbind.plans.SystemTree.Node;
 
@@ -32,12 +32,12 @@ public final class TreeKernel {
    *
    * @param text the system, in the format of the cases for planners
    */
-  public static Kernel of(String text) {
+  public static WritableKernel of(String text) {
     return of(SystemText.read(new SystemTree(Map.of(), Map.of()), text.lines().toList()));
   }
 
-  static Kernel of(SystemTree tree) {
-    return new Kernel(
+  static WritableKernel of(SystemTree tree) {
+    return new WritableKernel(
         new TreeSysfs(tree),
         chips(tree),
         never(Uevents.class),
@@ -51,8 +51,8 @@ public final class TreeKernel {
         Trace.NONE);
   }
 
-  private static GpioChips chips(SystemTree tree) {
-    return new GpioChips() {
+  private static WritableGpioChips chips(SystemTree tree) {
+    return new WritableGpioChips() {
       @Override
       public Attempt<Answer> ask(String device) {
         Optional<Failure> failure = refusal(tree, device);
@@ -87,8 +87,8 @@ public final class TreeKernel {
     };
   }
 
-  private static Udev udev(SystemTree tree) {
-    return new Udev() {
+  private static WritableUdev udev(SystemTree tree) {
+    return new WritableUdev() {
       @Override
       public boolean runs() {
         return tree.entries().containsKey("/run/udev/control");

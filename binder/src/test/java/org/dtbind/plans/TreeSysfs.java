@@ -11,7 +11,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Paths;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.plans.SystemTree.Directory;
 import org.dtbind.plans.SystemTree.Entry;
 import org.dtbind.plans.SystemTree.Failing;
@@ -21,7 +21,7 @@ import org.dtbind.plans.SystemTree.Node;
 import org.dtbind.source.Bytes;
 
 /** The attributes of a system that is written as text. Writing fails the test. */
-record TreeSysfs(SystemTree tree) implements Sysfs {
+record TreeSysfs(SystemTree tree) implements WritableSysfs {
 
   private static final String DELETED = " (deleted)";
 

@@ -32,8 +32,8 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.GpioChips;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -215,7 +215,7 @@ final class AdverseCases {
   private void lateNode() {
     AtomicInteger queries = new AtomicInteger();
     Failure missing = Failure.of(Operation.OPEN, "/dev/gpiochip", Errno.ENOENT);
-    Kernel late =
+    WritableKernel late =
         AnsweringChips.in(
             target.kernel(),
             (device, answer) -> queries.incrementAndGet() < 3 ? Attempt.failed(missing) : answer);
@@ -229,7 +229,7 @@ final class AdverseCases {
   private void wrongLines() throws IOException {
     declare(SPEC, "gpio-aggregator");
     // The real chips, except that the chip "late" has no lines.
-    Kernel other =
+    WritableKernel other =
         AnsweringChips.in(
             target.kernel(),
             (device, attempt) ->

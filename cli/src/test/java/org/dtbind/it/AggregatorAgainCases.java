@@ -17,9 +17,9 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.ReplacedPort;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Access;
 
 /**
@@ -36,7 +36,7 @@ final class AggregatorAgainCases {
               Access.owned(Optional.of("games"), Optional.of("tty"), Optional.of("0640"))
                   .orLink("relays"));
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final KillCases kills;
 
   AggregatorAgainCases(Target target, boolean everyWrite) {
@@ -83,7 +83,7 @@ final class AggregatorAgainCases {
     }
   }
 
-  private void killed(Kernel ports) throws Exception {
+  private void killed(WritableKernel ports) throws Exception {
     created(new Aggregators(ports).create(RELAYS));
     String device = relays().device().orElseThrow();
     long inode = kernel.sysfs().inode("/sys/devices/platform/" + device).orElseThrow();

@@ -22,10 +22,10 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 
 /**
  * Creates, lists and deletes aggregators, through configfs if the kernel has it, and through sysfs.
@@ -42,8 +42,8 @@ final class AggregatorCases {
       List.of("gpio2:9", "gpio2:20", "gpio2:19", "other:3", "gpio2:21", "other:0");
 
   private final Target target;
-  private final Kernel kernel;
-  private final Sysfs sysfs;
+  private final WritableKernel kernel;
+  private final WritableSysfs sysfs;
 
   AggregatorCases(Target target) {
     this.target = target;
@@ -68,7 +68,7 @@ final class AggregatorCases {
     return sysfs.isDirectory(GROUPS);
   }
 
-  private Kernel withoutConfigfs() {
+  private WritableKernel withoutConfigfs() {
     return ReplacedPort.in(kernel, Altered.withoutConfigfs(sysfs));
   }
 
@@ -77,7 +77,7 @@ final class AggregatorCases {
     return (Done<AggregatorSubject>) outcome;
   }
 
-  static void delete(Kernel kernel, String name) {
+  static void delete(WritableKernel kernel, String name) {
     assertThat(new Aggregators(kernel).delete(DeleteRequest.of(name))).isInstanceOf(Done.class);
   }
 
@@ -141,7 +141,8 @@ final class AggregatorCases {
     created(new Aggregators(kernel).create(SIX));
     SystemSnapshot made = SystemSnapshot.of(kernel);
     AtomicInteger changes = new AtomicInteger();
-    Sysfs counting = new Altered(sysfs, path -> false, path -> changes.incrementAndGet() < 0);
+    WritableSysfs counting =
+        new Altered(sysfs, path -> false, path -> changes.incrementAndGet() < 0);
     Done<AggregatorSubject> again =
         created(new Aggregators(ReplacedPort.in(kernel, counting)).create(SIX));
     assertThat(again.already()).isTrue();

@@ -19,9 +19,9 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Rejected;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
@@ -37,13 +37,13 @@ public final class AggregatorDraws {
   /** The number of lines that libgpiod reads at once. */
   private static final int LINES_PER_READ = 64;
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final long seed;
   private int created;
   private int rejected;
   private int lines;
 
-  private AggregatorDraws(Kernel kernel, long seed) {
+  private AggregatorDraws(WritableKernel kernel, long seed) {
     this.kernel = kernel;
     this.seed = seed;
   }
@@ -54,7 +54,7 @@ public final class AggregatorDraws {
    * @param args a seed, and the number of aggregators
    */
   public static void main(String[] args) {
-    Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
+    WritableKernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
     AggregatorDraws draws = new AggregatorDraws(kernel, Long.parseLong(args[0]));
     int systems = Math.max(1, Integer.parseInt(args[1]) / AGGREGATORS_PER_SYSTEM);
     List<Case> cases = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class AggregatorDraws {
 
   private void createAndDelete(DrawnSystem system, DrawnAggregator drawn, boolean configfs)
       throws IOException {
-    Kernel ports =
+    WritableKernel ports =
         configfs ? kernel : ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs()));
     Result<AggregatorSubject> outcome =
         new Aggregators(ports).create(CreateRequest.of("drawn", drawn.texts()));

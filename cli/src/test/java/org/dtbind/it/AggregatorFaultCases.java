@@ -24,9 +24,9 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 
 /** Makes the creation or deletion of aggregators fail at each step, or disturbs it. */
 final class AggregatorFaultCases {
@@ -37,8 +37,8 @@ final class AggregatorFaultCases {
   private static final String SIMULATOR = "/sys/bus/platform/drivers/gpio-sim/";
 
   private final Target target;
-  private final Kernel kernel;
-  private final Sysfs sysfs;
+  private final WritableKernel kernel;
+  private final WritableSysfs sysfs;
 
   AggregatorFaultCases(Target target) {
     this.target = target;
@@ -106,17 +106,17 @@ final class AggregatorFaultCases {
     return sysfs.isDirectory(GROUPS);
   }
 
-  private Kernel withoutConfigfs() {
+  private WritableKernel withoutConfigfs() {
     return ReplacedPort.in(kernel, Altered.withoutConfigfs(sysfs));
   }
 
   /** Makes the first change fail, then the second, and so on; returns the number of changes. */
   private int failEachChange(
-      Kernel ports, Function<Aggregators, Result<AggregatorSubject>> change) {
+      WritableKernel ports, Function<Aggregators, Result<AggregatorSubject>> change) {
     for (int failing = 0; ; failing++) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       AtomicInteger left = new AtomicInteger(failing);
-      Sysfs faulty =
+      WritableSysfs faulty =
           new Altered(
               ports.sysfs(),
               path -> false,
@@ -154,7 +154,7 @@ final class AggregatorFaultCases {
       int number = 0;
       for (; number < 8; number++) {
         AtomicInteger left = new AtomicInteger(number);
-        Sysfs faulty =
+        WritableSysfs faulty =
             new Altered(
                 sysfs,
                 path -> false,
@@ -170,7 +170,8 @@ final class AggregatorFaultCases {
   }
 
   private void stopped() {
-    for (Kernel ports : hasConfigfs() ? List.of(kernel, withoutConfigfs()) : List.of(kernel)) {
+    for (WritableKernel ports :
+        hasConfigfs() ? List.of(kernel, withoutConfigfs()) : List.of(kernel)) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       for (int after = 0; after < 3; after++) {
         AtomicInteger asked = new AtomicInteger();
@@ -184,10 +185,11 @@ final class AggregatorFaultCases {
   }
 
   private void sourceDisappears() {
-    for (Kernel ports : hasConfigfs() ? List.of(kernel, withoutConfigfs()) : List.of(kernel)) {
+    for (WritableKernel ports :
+        hasConfigfs() ? List.of(kernel, withoutConfigfs()) : List.of(kernel)) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       AtomicInteger left = new AtomicInteger(1);
-      Sysfs removingSource =
+      WritableSysfs removingSource =
           new Altered(
               ports.sysfs(),
               path -> false,
@@ -221,7 +223,7 @@ final class AggregatorFaultCases {
 
   private void concurrentCreate() {
     AtomicInteger left = new AtomicInteger(1);
-    Sysfs creatingOthers =
+    WritableSysfs creatingOthers =
         new Altered(
             Altered.withoutConfigfs(sysfs),
             path -> false,
@@ -243,7 +245,7 @@ final class AggregatorFaultCases {
 
   private void unexpectedException() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
-    Sysfs faulty =
+    WritableSysfs faulty =
         new Altered(
             sysfs,
             path -> false,

@@ -19,7 +19,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Access;
 
 /**
@@ -36,7 +36,7 @@ final class AggregatorNodeCases {
 
   private static final Duration KILL_TIMEOUT = Duration.ofMinutes(2);
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
 
   AggregatorNodeCases(Target target) {
     this.kernel = target.kernel();

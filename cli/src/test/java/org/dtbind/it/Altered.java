@@ -12,8 +12,8 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Sysfs.DeviceNode;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 
 /**
@@ -24,10 +24,11 @@ import org.dtbind.source.Bytes;
  * @param refused is called before each change, may have side effects, and selects the changes that
  *     fail
  */
-record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused) implements Sysfs {
+record Altered(WritableSysfs sysfs, Predicate<String> hidden, Predicate<String> refused)
+    implements WritableSysfs {
 
   /** Returns a sysfs without configfs. */
-  static Sysfs withoutConfigfs(Sysfs sysfs) {
+  static WritableSysfs withoutConfigfs(WritableSysfs sysfs) {
     return new Altered(sysfs, path -> path.startsWith("/sys/kernel/config"), path -> false);
   }
 

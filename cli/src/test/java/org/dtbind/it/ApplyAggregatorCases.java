@@ -20,7 +20,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.Access;
@@ -47,7 +47,7 @@ final class ApplyAggregatorCases {
   /** Uses a line that exists only after /door is bound. */
   private static final String BOLT = "  - { name: bolt, lines: [lock] }\n";
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final KillCases kills;
 
   ApplyAggregatorCases(Target target, boolean everyWrite) {
@@ -319,7 +319,7 @@ final class ApplyAggregatorCases {
     }
   }
 
-  private static ExitStatus apply(Kernel with, ApplyRequest request) {
+  private static ExitStatus apply(WritableKernel with, ApplyRequest request) {
     Results outcomes = new Declarations(with).apply(specification(), request);
     return outcomes.exit();
   }

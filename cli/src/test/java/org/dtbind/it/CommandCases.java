@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.cli.Main;
 import org.dtbind.device.DeviceSnapshot;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 
 /** Runs the commands on a running kernel, and checks their output and exit status. */
@@ -23,7 +23,7 @@ final class CommandCases {
   /** Exit status and output of a run; {@code raw} is standard output, decoded byte by byte. */
   private record Result(int exit, String out, String err, String raw) {}
 
-  private final Sysfs sysfs;
+  private final WritableSysfs sysfs;
 
   CommandCases(Target target) {
     this.sysfs = target.kernel().sysfs();

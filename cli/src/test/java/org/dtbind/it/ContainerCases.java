@@ -14,7 +14,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.container.live.ContainerFiles;
 import org.dtbind.container.live.ContainerRequest;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -31,7 +31,7 @@ final class ContainerCases {
   private static final String CRATE_SPEC =
       EMPTY_SPEC + "aggregators:\n  - { name: crate, lines: [\"gpio2:24-25\"], group: games }\n";
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final KillCases kills;
 
   ContainerCases(Target target, boolean everyWrite) {
@@ -150,7 +150,7 @@ final class ContainerCases {
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
-  private static ExitStatus write(Kernel with, String spec, boolean prune) {
+  private static ExitStatus write(WritableKernel with, String spec, boolean prune) {
     Specification declared =
         SpecReader.read(new SourceFile("containers.yaml", Bytes.utf8(spec))).value().orElseThrow();
     ContainerRequest request =

@@ -7,12 +7,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Files;
-import org.dtbind.kernel.GpioChips;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Vfio;
+import org.dtbind.kernel.WritableFiles;
+import org.dtbind.kernel.WritableGpioChips;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 
 /**
  * Runs an event right before one of the calls to a real kernel, counted from the moment at which
@@ -65,14 +65,14 @@ final class Disturbance {
   }
 
   /** Returns a kernel whose calls are disturbed. */
-  Kernel in(Kernel kernel) {
-    return new Kernel(
-        port(Sysfs.class, kernel.sysfs()),
-        port(GpioChips.class, kernel.chips()),
+  WritableKernel in(WritableKernel kernel) {
+    return new WritableKernel(
+        port(WritableSysfs.class, kernel.sysfs()),
+        port(WritableGpioChips.class, kernel.chips()),
         kernel.uevents(),
         kernel.log(),
         port(Lock.class, kernel.lock()),
-        port(Files.class, kernel.files()),
+        port(WritableFiles.class, kernel.files()),
         kernel.modules(),
         kernel.udev(),
         port(Vfio.class, kernel.vfio()),
@@ -116,8 +116,9 @@ final class Disturbance {
       throw e.getCause() == null ? e : e.getCause();
     }
     locked |= method.getName().equals("take");
-    return result instanceof Attempt.Done<?> done && done.result() instanceof Files.Appending end
-        ? Attempt.done(port(Files.Appending.class, end))
+    return result instanceof Attempt.Done<?> done
+            && done.result() instanceof WritableFiles.Appending end
+        ? Attempt.done(port(WritableFiles.Appending.class, end))
         : result;
   }
 }

@@ -11,9 +11,9 @@ import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.DoctorFinding;
 import org.dtbind.doctor.DoctorFinding.State;
 import org.dtbind.doctor.Examination;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 
 /**
  * Runs {@code dtbind doctor} on a complete kernel, on one that lacks features, and without root
@@ -21,7 +21,7 @@ import org.dtbind.kernel.Sysfs;
  */
 final class DoctorCases {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
 
   DoctorCases(Target target) {
     this.kernel = target.kernel();
@@ -59,7 +59,7 @@ final class DoctorCases {
   }
 
   private void missingFeatures() {
-    Sysfs without =
+    WritableSysfs without =
         new Altered(
             kernel.sysfs(),
             path ->

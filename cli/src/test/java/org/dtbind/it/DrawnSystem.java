@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 
 /** Random simulated chips with unusual labels and names, created through configfs of gpio-sim. */
@@ -68,10 +68,10 @@ final class DrawnSystem implements AutoCloseable {
       List<String> names,
       List<Integer> hogs) {}
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final List<Chip> chips = new ArrayList<>();
 
-  private DrawnSystem(Kernel kernel) {
+  private DrawnSystem(WritableKernel kernel) {
     this.kernel = kernel;
   }
 
@@ -80,7 +80,7 @@ final class DrawnSystem implements AutoCloseable {
   }
 
   /** Draws up to four chips with at most {@code room} lines in all. */
-  static DrawnSystem draw(Kernel kernel, Random random, int room) throws IOException {
+  static DrawnSystem draw(WritableKernel kernel, Random random, int room) throws IOException {
     DrawnSystem system = new DrawnSystem(kernel);
     int left = room;
     int count = 1 + random.nextInt(4);

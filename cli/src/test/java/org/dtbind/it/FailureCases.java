@@ -17,9 +17,9 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioLine;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 
 /** Bind attempts that fail after the first write. */
 final class FailureCases {
@@ -27,8 +27,8 @@ final class FailureCases {
   private static final Duration SHORT = Duration.ofMillis(400);
 
   private final Target target;
-  private final Kernel kernel;
-  private final Sysfs sysfs;
+  private final WritableKernel kernel;
+  private final WritableSysfs sysfs;
   private final Binder binder;
 
   FailureCases(Target target) {

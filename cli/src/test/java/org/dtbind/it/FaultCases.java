@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
@@ -51,7 +51,7 @@ public final class FaultCases {
   /** More calls than any of the runs makes. */
   private static final int MOST_CALLS = 200;
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final KilledRun program;
 
   /** The runs are killed at the first of the calls, and at each {@code step}-th one after it. */
@@ -60,7 +60,7 @@ public final class FaultCases {
   private int kills;
   private int losses;
 
-  private FaultCases(Kernel kernel, KilledRun program, int step) {
+  private FaultCases(WritableKernel kernel, KilledRun program, int step) {
     this.kernel = kernel;
     this.program = program;
     this.step = step;
@@ -105,7 +105,7 @@ public final class FaultCases {
    *     program only at each N-th call
    */
   public static void main(String[] args) throws IOException {
-    Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
+    WritableKernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
     KilledRun program = KilledRun.ofThisClassPath();
     List<FaultCases> faults = new ArrayList<>();
     List<Case> cases = new ArrayList<>();

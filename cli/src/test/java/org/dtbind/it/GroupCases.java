@@ -28,9 +28,9 @@ import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.Vfio.GroupStatus;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.sandbox.Machine.Hardware;
 
@@ -264,7 +264,7 @@ public final class GroupCases {
   /** The second device behind the bridge is bound last. */
   private void failsAtLastMember(Target target) {
     IommuGroup three = group(target, BRIDGE);
-    Sysfs sysfs = target.kernel().sysfs();
+    WritableSysfs sysfs = target.kernel().sysfs();
     int[] binds = {0};
     Refusing refusing =
         new Refusing(

@@ -19,8 +19,8 @@ import org.dtbind.change.result.Recovered;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
 import org.dtbind.iommu.HandOverRequest;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
@@ -154,7 +154,7 @@ public final class GroupKillCases {
   }
 
   private void runKilled(Change change, Disturbance kill) {
-    Kernel disturbed = kill.in(target.kernel());
+    WritableKernel disturbed = kill.in(target.kernel());
     try {
       change.run(new Binder(disturbed));
     } catch (Disturbance.Killed killed) {

@@ -23,8 +23,8 @@ import org.dtbind.cli.Run;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
 import org.dtbind.iommu.HandOverRequest;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.sandbox.Machine.Hardware;
 
@@ -361,9 +361,10 @@ public final class GroupOwnerCases {
         new GroupRequest(group, new Goal.Released(), TIMEOUT, true, false, true);
     HandOverRequest handOver =
         new HandOverRequest(group, USER, TIMEOUT, false, true, Duration.ZERO, false);
-    Function<Kernel, ExitStatus> bind = with -> new Binder(with).change(persistentBind).exit();
-    Function<Kernel, ExitStatus> give = with -> new Binder(with).handOver(handOver).exit();
-    Function<Kernel, ExitStatus> release =
+    Function<WritableKernel, ExitStatus> bind =
+        with -> new Binder(with).change(persistentBind).exit();
+    Function<WritableKernel, ExitStatus> give = with -> new Binder(with).handOver(handOver).exit();
+    Function<WritableKernel, ExitStatus> release =
         with -> new Binder(with).change(persistentRelease).exit();
     PowerCases power =
         new PowerCases(

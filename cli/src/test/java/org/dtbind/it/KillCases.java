@@ -22,8 +22,8 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Recovered;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.ReplacedPort;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Access;
 
 /**
@@ -52,7 +52,7 @@ final class KillCases {
   private static final int RECOVERIES = 9;
 
   private final Target target;
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final boolean everyWrite;
 
   /**
@@ -107,7 +107,7 @@ final class KillCases {
     Target.done(new Binder(kernel).unbind(UnbindRequest.of("door")));
   }
 
-  private Kernel withoutConfigfs() {
+  private WritableKernel withoutConfigfs() {
     return ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs()));
   }
 
@@ -120,13 +120,16 @@ final class KillCases {
    * @param end goes from the state after the change to the one before {@code begin}
    */
   record Scenario(
-      Kernel ports, Runnable begin, Function<Kernel, ExitStatus> change, Runnable end) {}
+      WritableKernel ports,
+      Runnable begin,
+      Function<WritableKernel, ExitStatus> change,
+      Runnable end) {}
 
   private void delete(String name) {
     AggregatorCases.delete(kernel, name);
   }
 
-  private void creation(Kernel ports) {
+  private void creation(WritableKernel ports) {
     // An aggregator of another program, which has to stay unchanged.
     target.write(NEW, "gpio2 28-30");
     CreateRequest six = SIX.withAccess(GAMES);
@@ -139,7 +142,7 @@ final class KillCases {
     target.write(DELETE, "gpio-aggregator.0");
   }
 
-  private void deletion(Kernel ports) {
+  private void deletion(WritableKernel ports) {
     CreateRequest six = SIX.withAccess(GAMES);
     killed(
         new Scenario(
@@ -235,7 +238,7 @@ final class KillCases {
   }
 
   /** Kills a first recovery before its write {@code n}, then recovers completely. */
-  private void recover(Kernel ports, int n) {
+  private void recover(WritableKernel ports, int n) {
     if (!isInterrupted()) {
       return;
     }

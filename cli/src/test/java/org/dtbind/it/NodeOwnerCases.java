@@ -17,10 +17,10 @@ import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Files;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableFiles;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.spec.Access;
 
@@ -225,12 +225,12 @@ public final class NodeOwnerCases {
   private void openedBefore() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     List<LineTaker> takers = new ArrayList<>();
-    Files real = target.kernel().files();
-    Files openingNodes =
-        (Files)
+    WritableFiles real = target.kernel().files();
+    WritableFiles openingNodes =
+        (WritableFiles)
             Proxy.newProxyInstance(
-                Files.class.getClassLoader(),
-                new Class<?>[] {Files.class},
+                WritableFiles.class.getClassLoader(),
+                new Class<?>[] {WritableFiles.class},
                 (proxy, method, args) -> {
                   if (method.getName().equals("give")) {
                     shell("chmod 666 " + args[0]);
@@ -238,8 +238,8 @@ public final class NodeOwnerCases {
                   }
                   return method.invoke(real, args);
                 });
-    Kernel kernel = target.kernel();
-    Kernel ports = ReplacedPort.in(kernel, openingNodes);
+    WritableKernel kernel = target.kernel();
+    WritableKernel ports = ReplacedPort.in(kernel, openingNodes);
     Access games =
         new Access(
             Optional.of("games"),

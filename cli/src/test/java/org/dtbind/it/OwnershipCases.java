@@ -8,6 +8,7 @@ import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Status;
+import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.DeviceSubject;
@@ -173,7 +174,7 @@ final class OwnershipCases {
     for (String other : List.of("\n", "spidev")) {
       Target.done(binder.bind(BindRequest.of("door")));
       target.write(OVERRIDE, other);
-      assertThat(binder.status(List.of("door")).statuses())
+      assertThat(StatusReport.read(kernel, List.of("door")).statuses())
           .extracting(Status::state)
           .containsExactly(Status.State.DRIFTED);
       Done<DeviceSubject> repaired = Target.done(binder.bind(BindRequest.of("door")));
@@ -183,7 +184,7 @@ final class OwnershipCases {
               other.equals("\n")
                   ? "it was already bound, but no override reserved it for its driver"
                   : "it was already bound, but its override reserved it for spidev");
-      assertThat(binder.status(List.of("door")).exit()).isEqualTo(ExitStatus.DONE);
+      assertThat(StatusReport.read(kernel, List.of("door")).exit()).isEqualTo(ExitStatus.DONE);
       assertThat(Target.done(binder.bind(BindRequest.of("door"))).already()).isTrue();
       Target.done(binder.unbind(UnbindRequest.of("door")));
       assertThat(target.device("door").driver()).isEmpty();

@@ -16,7 +16,7 @@ import java.util.List;
 import org.dtbind.cli.Run;
 import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -38,7 +38,7 @@ final class PersistCases {
   private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
 
   private final Target target;
-  private final Sysfs sysfs;
+  private final WritableSysfs sysfs;
   private final KillCases kills;
 
   PersistCases(Target target, boolean everyWrite) {

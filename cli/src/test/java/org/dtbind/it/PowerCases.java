@@ -27,7 +27,7 @@ import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.it.PowerLoss.Fate;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Access;
 
 /**
@@ -59,7 +59,7 @@ final class PowerCases {
   /** The recovery is interrupted before one of its first writes, up to this one. */
   private static final int RECOVERIES = 9;
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final Runnable reset;
   private int cuts;
 
@@ -68,7 +68,7 @@ final class PowerCases {
    *
    * @param reset restores the initial state of devices and aggregators, as a reboot does
    */
-  PowerCases(Kernel kernel, Runnable reset) {
+  PowerCases(WritableKernel kernel, Runnable reset) {
     this.kernel = kernel;
     this.reset = reset;
   }
@@ -122,9 +122,9 @@ final class PowerCases {
   }
 
   private void bindings(boolean everyWrite) {
-    Function<Kernel, ExitStatus> bind =
+    Function<WritableKernel, ExitStatus> bind =
         with -> new Binder(with).bind(BindRequest.of("door").persistent(Access.NONE)).exit();
-    Function<Kernel, ExitStatus> unbind =
+    Function<WritableKernel, ExitStatus> unbind =
         with -> new Binder(with).unbind(UnbindRequest.of("door").persistent()).exit();
     cut(List.of(), bind, everyWrite);
     cut(List.of(bind), unbind, everyWrite);
@@ -132,8 +132,8 @@ final class PowerCases {
 
   private void aggregators(boolean everyWrite) {
     CreateRequest kept = CreateRequest.of("kept", List.of("gpio2:20-21")).persistent();
-    Function<Kernel, ExitStatus> create = with -> new Aggregators(with).create(kept).exit();
-    Function<Kernel, ExitStatus> delete =
+    Function<WritableKernel, ExitStatus> create = with -> new Aggregators(with).create(kept).exit();
+    Function<WritableKernel, ExitStatus> delete =
         with -> new Aggregators(with).delete(DeleteRequest.of("kept").persistent()).exit();
     cut(List.of(), create, everyWrite);
     cut(List.of(create), delete, everyWrite);
@@ -146,8 +146,8 @@ final class PowerCases {
    * @param change the change to interrupt
    */
   void cut(
-      List<Function<Kernel, ExitStatus>> begin,
-      Function<Kernel, ExitStatus> change,
+      List<Function<WritableKernel, ExitStatus>> begin,
+      Function<WritableKernel, ExitStatus> change,
       boolean everyWrite) {
     begin(begin);
     Map<String, String> before = files();
@@ -184,7 +184,7 @@ final class PowerCases {
     clear();
   }
 
-  private void begin(List<Function<Kernel, ExitStatus>> begin) {
+  private void begin(List<Function<WritableKernel, ExitStatus>> begin) {
     clear();
     begin.forEach(part -> assertThat(part.apply(kernel)).isEqualTo(ExitStatus.DONE));
   }
@@ -211,7 +211,7 @@ final class PowerCases {
 
   /** Cuts the power in a first recovery, at a write that depends on {@code n}, then recovers. */
   private void recover(int n) {
-    Kernel booted = PowerLoss.booted(kernel);
+    WritableKernel booted = PowerLoss.booted(kernel);
     if (Files.exists(JOURNAL)) {
       assertThat(new Binder(booted).interrupted()).isPresent();
       PowerLoss power = new PowerLoss();

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Files;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableFiles;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 
 /**
@@ -76,15 +76,15 @@ final class PowerLoss {
   }
 
   /** Returns a kernel that records its unsynced changes here. */
-  Kernel in(Kernel kernel) {
+  WritableKernel in(WritableKernel kernel) {
     return ReplacedPort.in(kernel, files(kernel.files()));
   }
 
   /** Returns the same system with another boot id. */
-  static Kernel booted(Kernel kernel) {
-    Sysfs sysfs =
+  static WritableKernel booted(WritableKernel kernel) {
+    WritableSysfs sysfs =
         port(
-            Sysfs.class,
+            WritableSysfs.class,
             (method, args) -> {
               if (args.length > 0 && BOOT.equals(args[0])) {
                 return method.getName().equals("text")
@@ -96,9 +96,9 @@ final class PowerLoss {
     return ReplacedPort.in(kernel, sysfs);
   }
 
-  private Files files(Files files) {
+  private WritableFiles files(WritableFiles files) {
     return port(
-        Files.class,
+        WritableFiles.class,
         (method, args) -> {
           String path = args.length > 0 && args[0] instanceof String first ? first : "";
           if (!Paths.lasts(path)) {
@@ -111,7 +111,7 @@ final class PowerLoss {
           }
           Object result = call(files, method, args);
           return result instanceof Attempt.Done<?> done
-                  && done.result() instanceof Files.Appending appending
+                  && done.result() instanceof WritableFiles.Appending appending
               ? Attempt.done(appending(appending, Path.of(path)))
               : result;
         });
@@ -122,10 +122,10 @@ final class PowerLoss {
   }
 
   /** Records appended text as unsynced until the file is synced. */
-  private Files.Appending appending(Files.Appending appending, Path path) {
+  private WritableFiles.Appending appending(WritableFiles.Appending appending, Path path) {
     List<Unsynced> added = new ArrayList<>();
     return port(
-        Files.Appending.class,
+        WritableFiles.Appending.class,
         (method, args) -> {
           if (method.getName().equals("add")) {
             added.add(new Unsynced(path, Content.of(path)));

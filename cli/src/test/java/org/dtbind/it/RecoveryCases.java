@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Tests {@code dtbind recover} with journals of interrupted runs and with damaged journals. Each
@@ -47,7 +47,7 @@ final class RecoveryCases {
           """);
 
   private final Target target;
-  private final Kernel kernel;
+  private final WritableKernel kernel;
 
   RecoveryCases(Target target) {
     this.target = target;

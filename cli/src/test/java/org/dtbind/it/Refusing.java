@@ -10,8 +10,8 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Sysfs.DeviceNode;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 
 /**
@@ -20,15 +20,16 @@ import org.dtbind.source.Bytes;
  * @param disturbed the end of the path of that write
  * @param answer is called before the write; returns the error, or empty to do the write
  */
-record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer) implements Sysfs {
+record Refusing(WritableSysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer)
+    implements WritableSysfs {
 
   /** Makes the write fail with EIO. */
-  Refusing(Sysfs sysfs, String refused) {
+  Refusing(WritableSysfs sysfs, String refused) {
     this(sysfs, refused, () -> Optional.of(Errno.EIO));
   }
 
   /** Runs {@code happens} before the write. */
-  static Refusing after(Sysfs sysfs, String disturbed, Runnable happens) {
+  static Refusing after(WritableSysfs sysfs, String disturbed, Runnable happens) {
     return new Refusing(
         sysfs,
         disturbed,

@@ -20,7 +20,7 @@ import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableSysfs;
 
 /**
  * Tests {@code safeState} of aggregator lines: dtbind sets it before it deletes the aggregator. The
@@ -32,7 +32,7 @@ final class SafeAggregatorCases {
   private static final Path RECORD = Path.of("/run/dtbind/aggregators/valves");
 
   private final Target target;
-  private final Sysfs sysfs;
+  private final WritableSysfs sysfs;
 
   SafeAggregatorCases(Target target) {
     this.target = target;
@@ -103,7 +103,7 @@ final class SafeAggregatorCases {
   }
 
   private Result<AggregatorSubject> delete(List<String> levels, boolean refused) {
-    Sysfs watched =
+    WritableSysfs watched =
         new Altered(
             sysfs,
             path -> false,

@@ -22,7 +22,7 @@ import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.device.RemovedChips;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableSysfs;
 
 /**
  * Tests {@code safeState} of device lines: dtbind sets it before it releases the device. The door
@@ -36,7 +36,7 @@ final class SafeStateCases {
   private static final String UNBIND = "/sys/bus/platform/drivers/gpio-aggregator/unbind";
 
   private final Target target;
-  private final Sysfs sysfs;
+  private final WritableSysfs sysfs;
 
   SafeStateCases(Target target) {
     this.target = target;
@@ -89,7 +89,7 @@ final class SafeStateCases {
 
   /** Unbinds the door, and adds the physical levels of both lines right before the unbind. */
   private Result<DeviceSubject> release(List<String> levels, boolean refused) {
-    Sysfs watched =
+    WritableSysfs watched =
         new Altered(
             sysfs,
             path -> false,
@@ -107,7 +107,7 @@ final class SafeStateCases {
   }
 
   /** {@return the physical level of a line of sim's chip, 0 or 1} */
-  static String level(Sysfs sysfs, int line) {
+  static String level(WritableSysfs sysfs, int line) {
     return sysfs.text(attributes(line) + "/value").orElse("?");
   }
 

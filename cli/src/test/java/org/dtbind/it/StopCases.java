@@ -26,10 +26,10 @@ import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.ReplacedPort;
-import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.testing.Program;
 
 /** Tests binds that are stopped, interrupted or disturbed before they are complete. */
@@ -40,8 +40,8 @@ final class StopCases {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final Target target;
-  private final Kernel kernel;
-  private final Sysfs sysfs;
+  private final WritableKernel kernel;
+  private final WritableSysfs sysfs;
 
   StopCases(Target target) {
     this.target = target;
@@ -138,7 +138,7 @@ final class StopCases {
   }
 
   private void unexpectedException() {
-    Sysfs faulty =
+    WritableSysfs faulty =
         Refusing.after(
             sysfs,
             "gpio-aggregator/bind",
@@ -154,7 +154,7 @@ final class StopCases {
   private void deviceRemoved() {
     target.write("/sys/bus/platform/drivers/gpio-aggregator/new_device", "gpio2 24");
     LinuxDevice made = target.device("gpio-aggregator.0");
-    Sysfs disturbed =
+    WritableSysfs disturbed =
         Refusing.after(
             sysfs,
             "gpio-sim/bind",
@@ -181,7 +181,7 @@ final class StopCases {
               LockSupport.parkNanos(Duration.ofMillis(800).toNanos());
               target.write(SIMULATOR + "bind", "sim2");
             });
-    Sysfs disturbed =
+    WritableSysfs disturbed =
         new Refusing(
             sysfs,
             "gpio-sim/bind",

@@ -26,9 +26,9 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Errno;
-import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Uevents;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -40,8 +40,8 @@ import org.dtbind.tree.fs.DeviceTreeDirectory;
 final class SystemCases {
 
   private final Target target;
-  private final Kernel kernel;
-  private final Sysfs sysfs;
+  private final WritableKernel kernel;
+  private final WritableSysfs sysfs;
   private final Binder binder;
 
   SystemCases(Target target) {
@@ -116,16 +116,16 @@ final class SystemCases {
   }
 
   private void status() {
-    assertThat(binder.status(List.of()).exit()).isEqualTo(ExitStatus.DONE);
+    assertThat(StatusReport.read(kernel, List.of()).exit()).isEqualTo(ExitStatus.DONE);
     Target.done(binder.bind(BindRequest.of("door")));
-    Status bound = binder.status(List.of("door")).statuses().get(0);
+    Status bound = StatusReport.read(kernel, List.of("door")).statuses().get(0);
     assertThat(bound.state()).isEqualTo(Status.State.BOUND);
     assertThat(bound.intended().orElseThrow().driver()).hasValue("gpio-aggregator");
     target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
-    StatusReport drifted = binder.status(List.of());
+    StatusReport drifted = StatusReport.read(kernel, List.of());
     assertThat(drifted.exit()).isEqualTo(ExitStatus.DRIFT);
     assertThat(drifted.statuses()).extracting(Status::state).containsExactly(Status.State.DRIFTED);
-    assertThat(binder.status(List.of("nobody")).exit()).isEqualTo(ExitStatus.NOT_FOUND);
+    assertThat(StatusReport.read(kernel, List.of("nobody")).exit()).isEqualTo(ExitStatus.NOT_FOUND);
     Target.done(binder.unbind(UnbindRequest.of("door")));
   }
 

@@ -15,11 +15,11 @@ import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 
 /** The system that the cases run on, and helpers to write attributes and check results. */
-record Target(Kernel kernel) {
+record Target(WritableKernel kernel) {
 
   Binder binder() {
     return new Binder(kernel);

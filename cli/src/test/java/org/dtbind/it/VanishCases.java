@@ -17,12 +17,13 @@ import org.dtbind.bind.BindRequest.Match;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Request;
 import org.dtbind.bind.Status.State;
+import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Recovered;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
@@ -96,7 +97,7 @@ public final class VanishCases {
    *     these
    */
   public static void main(String[] args) {
-    Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
+    WritableKernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
     Target target = new Target(kernel);
     List<Case> all = new ArrayList<>();
     boolean um = args[0].equals("um");
@@ -270,7 +271,8 @@ public final class VanishCases {
   private void end(Scenario scenario) {
     for (String device : state().recorded()) {
       boolean reappeared =
-          target.binder().status(List.of(device)).statuses().get(0).state() == State.DRIFTED;
+          StatusReport.read(target.kernel(), List.of(device)).statuses().get(0).state()
+              == State.DRIFTED;
       if (reappeared) {
         String record = "/run/dtbind/bindings/" + device.replace('/', ':');
         assertThat(target.kernel().files().remove(record).failure()).isEmpty();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Files;
+import org.dtbind.kernel.WritableFiles;
 
 /**
  * The records of the aggregators that were created since the system started: one file for each in
@@ -56,10 +57,11 @@ public record AggregatorRecords(Files files) {
   /**
    * Writes a record.
    *
+   * @param files the system's files
    * @param record the record, which replaces an earlier one of the same aggregator
    * @return done, or the reason why not
    */
-  public Attempt<Nothing> remember(AggregatorRecord record) {
+  public static Attempt<Nothing> remember(WritableFiles files, AggregatorRecord record) {
     // Lines of an aggregator that is still being created are readable only by the owner of the
     // file.
     return record.device().isEmpty()
@@ -70,10 +72,11 @@ public record AggregatorRecords(Files files) {
   /**
    * Removes a record.
    *
+   * @param files the system's files
    * @param name the aggregator's name
    * @return done, or the reason why not
    */
-  public Attempt<Nothing> forget(String name) {
+  public static Attempt<Nothing> forget(WritableFiles files, String name) {
     return files.remove(path(name));
   }
 

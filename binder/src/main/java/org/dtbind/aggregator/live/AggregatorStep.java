@@ -5,8 +5,8 @@ package org.dtbind.aggregator.live;
 import org.dtbind.change.StepJournal;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.TracedSysfs;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 
 /** One change to sysfs or configfs. */
@@ -24,7 +24,7 @@ public sealed interface AggregatorStep {
    * @param sysfs the sysfs and configfs of the system
    * @return done, or the error that the kernel returned
    */
-  Attempt<Nothing> run(Sysfs sysfs);
+  Attempt<Nothing> run(WritableSysfs sysfs);
 
   /**
    * Records the step, and performs it.
@@ -49,7 +49,7 @@ public sealed interface AggregatorStep {
     }
 
     @Override
-    public Attempt<Nothing> run(Sysfs sysfs) {
+    public Attempt<Nothing> run(WritableSysfs sysfs) {
       return sysfs.makeDirectory(path);
     }
   }
@@ -66,7 +66,7 @@ public sealed interface AggregatorStep {
     }
 
     @Override
-    public Attempt<Nothing> run(Sysfs sysfs) {
+    public Attempt<Nothing> run(WritableSysfs sysfs) {
       return sysfs.removeDirectory(path);
     }
   }
@@ -95,7 +95,7 @@ public sealed interface AggregatorStep {
     }
 
     @Override
-    public Attempt<Nothing> run(Sysfs sysfs) {
+    public Attempt<Nothing> run(WritableSysfs sysfs) {
       return sysfs.write(path, content);
     }
   }

@@ -40,8 +40,8 @@ import org.dtbind.iommu.GroupVerification;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /** Binds one device to a driver, or releases it. Confined to one thread. */
 public final class DeviceChange implements Change, Part<DeviceSubject> {
@@ -51,7 +51,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
       "%s stays bound until every process has closed it; then run dtbind recover to bind it "
           + "again";
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final DevicePlan planned;
   private final Plan plan;
   private final LinuxDevice before;
@@ -61,7 +61,6 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   private final DeviceEntry entry;
   private final SharedChips chips;
   private final Optional<Integer> owned;
-  private final Bindings bindings;
   private final List<String> notes;
   private final boolean absent;
   private final DeviceVerification verification;
@@ -70,7 +69,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   private boolean remembered;
 
   public DeviceChange(
-      Kernel kernel,
+      WritableKernel kernel,
       DevicePlan planned,
       List<String> notes,
       Duration timeout,
@@ -86,7 +85,6 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
     this.drivers = Set.copyOf(drivers);
     this.chips = chips;
     this.owned = owned;
-    this.bindings = new Bindings(kernel.files());
     this.writer = new StepWriter(kernel, before, timeout);
     this.steps = new PlanSteps(kernel, plan, entry, writer, timeout);
     // A device with steps existed a moment ago, when the plan was made under the lock.
@@ -133,7 +131,9 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   private Optional<Problem> remember() {
     RecordChange record = planned.record();
     Optional<Failure> failure =
-        record.writes() ? bindings.remember(record.during()).failure() : Optional.empty();
+        record.writes()
+            ? Bindings.remember(kernel.files(), record.during()).failure()
+            : Optional.empty();
     remembered = failure.isEmpty();
     return failure.map(why -> Problem.of(kernel, why));
   }
@@ -218,7 +218,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
 
   private Optional<Problem> give(Course course) {
     boolean links = !plan.owners().links().isEmpty();
-    StepJournal journal = course.stepsOfNodes(kernel, this, links);
+    StepJournal journal = course.stepsOfNodes(this, links);
     return new OwnerChange(planned, journal, given).give(writer.now(), course.watch());
   }
 
@@ -235,7 +235,9 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   @Override
   public List<String> finish() {
     if (planned.record().after().isEmpty()) {
-      bindings.rollBack(before, Optional.empty()).failure().ifPresent(why -> notes.add(why.text()));
+      Bindings.rollBack(kernel.files(), before, Optional.empty())
+          .failure()
+          .ifPresent(why -> notes.add(why.text()));
     }
     return List.of();
   }
@@ -246,9 +248,9 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
     RecordChange record = planned.record();
     Attempt<Nothing> back = Attempt.done();
     if (vanished()) {
-      back = bindings.rollBack(before, Optional.empty());
+      back = Bindings.rollBack(kernel.files(), before, Optional.empty());
     } else if (remembered && record.writes()) {
-      back = bindings.rollBack(before, record.before());
+      back = Bindings.rollBack(kernel.files(), before, record.before());
     }
     back.failure().ifPresent(why -> left.add(why.text()));
     return left;

@@ -20,7 +20,7 @@ import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -100,7 +100,7 @@ public record DeviceEntry(
   }
 
   @Override
-  public Reversible change(Kernel kernel, Duration timeout) {
+  public Reversible change(WritableKernel kernel, Duration timeout) {
     return new DeviceReversal(kernel, this, timeout);
   }
 

@@ -23,18 +23,18 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Access;
 
 /** Rolls back the change to a device that an interrupted run recorded in its journal. */
 final class DeviceReversal implements Reversible {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final DeviceEntry entry;
   private final Duration timeout;
 
-  DeviceReversal(Kernel kernel, DeviceEntry entry, Duration timeout) {
+  DeviceReversal(WritableKernel kernel, DeviceEntry entry, Duration timeout) {
     this.kernel = kernel;
     this.entry = entry;
     this.timeout = timeout;
@@ -54,11 +54,10 @@ final class DeviceReversal implements Reversible {
   public List<String> revert(boolean touched, Watch watch) {
     Optional<LinuxDevice> device = find();
     List<String> left = new ArrayList<>(touched ? revert(device, watch) : List.of());
-    Bindings bindings = new Bindings(kernel.files());
     Attempt<Nothing> record =
         device.isPresent() && entry.recorded().isPresent()
-            ? bindings.remember(entry.recorded().get())
-            : bindings.forget(entry.bus(), entry.device());
+            ? Bindings.remember(kernel.files(), entry.recorded().get())
+            : Bindings.forget(kernel.files(), entry.bus(), entry.device());
     record.failure().ifPresent(why -> left.add(why.text()));
     return left;
   }
@@ -103,8 +102,9 @@ final class DeviceReversal implements Reversible {
   public List<String> finish() {
     return entry.kept()
         ? List.of()
-        : new Bindings(kernel.files())
-            .forget(entry.bus(), entry.device()).failure().stream().map(why -> why.text()).toList();
+        : Bindings.forget(kernel.files(), entry.bus(), entry.device()).failure().stream()
+            .map(why -> why.text())
+            .toList();
   }
 
   @Override

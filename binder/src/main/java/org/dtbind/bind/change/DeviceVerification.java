@@ -11,8 +11,8 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.gpio.ChipDirectories;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 
 /** Verifies that a device is as planned, and finds what its driver created. */
@@ -20,7 +20,7 @@ final class DeviceVerification {
 
   private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final Plan plan;
   private final StepWriter writer;
   private final Duration timeout;
@@ -29,7 +29,7 @@ final class DeviceVerification {
   private Optional<String> driver = Optional.empty();
 
   DeviceVerification(
-      Kernel kernel, Plan plan, StepWriter writer, Duration timeout, List<String> notes) {
+      WritableKernel kernel, Plan plan, StepWriter writer, Duration timeout, List<String> notes) {
     this.kernel = kernel;
     this.plan = plan;
     this.writer = writer;

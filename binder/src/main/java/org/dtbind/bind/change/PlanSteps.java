@@ -26,14 +26,14 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
+import org.dtbind.kernel.WritableKernel;
 
 /** Writes the steps of a plan, phase by phase. Confined to one thread. */
 final class PlanSteps {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final Plan plan;
   private final LinuxDevice before;
   private final JournalEntry entry;
@@ -42,7 +42,8 @@ final class PlanSteps {
   private final Queue<Step> rest = new ArrayDeque<>();
   private Optional<Attach> waits = Optional.empty();
 
-  PlanSteps(Kernel kernel, Plan plan, JournalEntry entry, StepWriter writer, Duration timeout) {
+  PlanSteps(
+      WritableKernel kernel, Plan plan, JournalEntry entry, StepWriter writer, Duration timeout) {
     this.kernel = kernel;
     this.plan = plan;
     this.before = plan.before();

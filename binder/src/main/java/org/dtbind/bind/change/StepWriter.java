@@ -18,8 +18,8 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Writes the steps for one device, and reads the resulting state. The journal lists only the steps
@@ -27,7 +27,7 @@ import org.dtbind.kernel.Operation;
  */
 final class StepWriter {
 
-  private final Kernel kernel;
+  private final WritableKernel kernel;
   private final LinuxDevice before;
   private final List<Step> written = new ArrayList<>();
 
@@ -42,7 +42,7 @@ final class StepWriter {
    */
   private DriverOverride override;
 
-  StepWriter(Kernel kernel, LinuxDevice before, Duration limit) {
+  StepWriter(WritableKernel kernel, LinuxDevice before, Duration limit) {
     this.kernel = kernel;
     this.limit = limit;
     this.before = before;

@@ -12,6 +12,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
+import org.dtbind.kernel.WritableFiles;
 
 /**
  * The records of devices that dtbind has changed since the system started: one file for each device
@@ -105,32 +106,38 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   /**
    * Writes a record, which replaces an earlier one of the same device.
    *
+   * @param files the system's files
    * @param binding the record
    * @return done, or the reason why not
    */
-  public Attempt<Nothing> remember(Binding binding) {
+  public static Attempt<Nothing> remember(WritableFiles files, Binding binding) {
     return files.replace(path(binding.bus(), binding.device()), binding.text());
   }
 
   /**
    * Restores an earlier record.
    *
+   * @param files the system's files
    * @param device the device of the record
    * @param earlier the record; empty to delete the current one
    * @return done, or the reason why not
    */
-  public Attempt<Nothing> rollBack(LinuxDevice device, Optional<Binding> earlier) {
-    return earlier.isPresent() ? remember(earlier.get()) : forget(device.bus(), device.name());
+  public static Attempt<Nothing> rollBack(
+      WritableFiles files, LinuxDevice device, Optional<Binding> earlier) {
+    return earlier.isPresent()
+        ? remember(files, earlier.get())
+        : forget(files, device.bus(), device.name());
   }
 
   /**
    * Deletes a record.
    *
+   * @param files the system's files
    * @param bus the device's bus
    * @param device the device's name in Linux
    * @return done, even if there was no record; or the reason why not
    */
-  public Attempt<Nothing> forget(String bus, String device) {
+  public static Attempt<Nothing> forget(WritableFiles files, String bus, String device) {
     return files.remove(path(bus, device));
   }
 

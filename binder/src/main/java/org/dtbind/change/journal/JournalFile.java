@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Files;
+import org.dtbind.kernel.WritableFiles;
 
 /**
  * The file of a {@link Journal}.
@@ -48,7 +49,7 @@ public record JournalFile(String path, String text) {
    *
    * @param files the system's files
    */
-  public static void removeBegun(Files files) {
+  public static void removeBegun(WritableFiles files) {
     // A failure does no harm: the next journal replaces the file.
     PATHS.forEach(files::removeBegun);
   }

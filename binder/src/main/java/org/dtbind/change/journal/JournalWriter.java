@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.WritableFiles;
+import org.dtbind.kernel.WritableKernel;
 
 /**
  * Writes a {@link Journal}; only the holder of the lock may do so. Before a change modifies files
@@ -20,9 +21,9 @@ import org.dtbind.kernel.Paths;
  */
 public final class JournalWriter implements AutoCloseable {
 
-  private final Files files;
+  private final WritableFiles files;
   private final String path;
-  private final Files.Appending end;
+  private final WritableFiles.Appending end;
 
   private final IdentityHashMap<JournalEntry, Integer> numbers = new IdentityHashMap<>();
 
@@ -32,7 +33,10 @@ public final class JournalWriter implements AutoCloseable {
   private final Set<JournalEntry> touched = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private JournalWriter(
-      Files files, String path, Files.Appending end, List<? extends JournalEntry> entries) {
+      WritableFiles files,
+      String path,
+      WritableFiles.Appending end,
+      List<? extends JournalEntry> entries) {
     this.files = files;
     this.path = path;
     this.end = end;
@@ -49,8 +53,9 @@ public final class JournalWriter implements AutoCloseable {
    * @param entries the changes
    * @return the open journal, or the reason why there is none
    */
-  public static Attempt<JournalWriter> begin(Kernel kernel, List<? extends JournalEntry> entries) {
-    Files files = kernel.files();
+  public static Attempt<JournalWriter> begin(
+      WritableKernel kernel, List<? extends JournalEntry> entries) {
+    WritableFiles files = kernel.files();
     List<JournalBlock> blocks = entries.stream().map(JournalEntry::block).toList();
     Journal head = new Journal(process(kernel), boot(kernel), blocks, List.of(), false);
     String path = Journal.place(entries);
@@ -139,11 +144,11 @@ public final class JournalWriter implements AutoCloseable {
    * @param path the absolute path of the journal
    * @return done, or the reason why not
    */
-  public static Attempt<Nothing> remove(Files files, String path) {
+  public static Attempt<Nothing> remove(WritableFiles files, String path) {
     return files.remove(path).then(gone -> syncName(files, path));
   }
 
-  private static Attempt<Nothing> syncName(Files files, String path) {
+  private static Attempt<Nothing> syncName(WritableFiles files, String path) {
     return Paths.lasts(path) ? files.sync(Paths.parent(path)) : Attempt.done();
   }
 

@@ -29,6 +29,7 @@ import org.dtbind.export.Artefact;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Specification;
 
 /**
@@ -37,7 +38,7 @@ import org.dtbind.spec.Specification;
  *
  * @param stopped asked repeatedly; once it returns true, a running change is rolled back
  */
-public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
+public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
 
   /**
    * The result of a request.
@@ -112,14 +113,14 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * {@return the CDI files of declared devices that differ from what {@link #write} would write: a
    * container would get another node or another owner, or could not start}
    */
-  public List<Problem> outdated(Specification specification) {
+  public static List<Problem> outdated(Kernel kernel, Specification specification) {
     List<String> files = CdiNames.cdiFiles(kernel.files());
     if (files.isEmpty()) {
       return List.of();
     }
     ContainerDevices devices = ContainerDevices.read(kernel, specification);
     return files.stream()
-        .filter(path -> isOutdated(devices, path))
+        .filter(path -> isOutdated(kernel, devices, path))
         .map(
             path ->
                 Problem.of(
@@ -131,7 +132,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
         .toList();
   }
 
-  private boolean isOutdated(ContainerDevices devices, String path) {
+  private static boolean isOutdated(Kernel kernel, ContainerDevices devices, String path) {
     String file = Paths.name(path);
     return devices.devices().stream()
         .filter(device -> device.file().equals(file))

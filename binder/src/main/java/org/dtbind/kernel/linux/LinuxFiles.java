@@ -11,10 +11,10 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.WritableFiles;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.spec.Access;
@@ -25,7 +25,7 @@ import org.dtbind.spec.Access;
  *
  * @param root the root directory of the system
  */
-record LinuxFiles(Root root) implements Files {
+record LinuxFiles(Root root) implements WritableFiles {
 
   /** The mode of state files, so that {@code status} works for every user. */
   private static final int READABLE = 0644;

@@ -10,16 +10,16 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.ChipInfo;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.WritableGpioChips;
 
 /**
  * Accesses GPIO chips by ioctl(2).
  *
  * @param root the root directory of the system
  */
-record LinuxGpioChips(Root root) implements GpioChips {
+record LinuxGpioChips(Root root) implements WritableGpioChips {
 
   /** A limit above the number of lines of any chip: a larger number from the kernel is an error. */
   private static final int MAX_LINES = 1 << 16;

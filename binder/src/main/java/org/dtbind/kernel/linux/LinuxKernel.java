@@ -3,9 +3,9 @@
 package org.dtbind.kernel.linux;
 
 import java.nio.file.Path;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.TracedSysfs;
+import org.dtbind.kernel.WritableKernel;
 
 /** Opens the interfaces to a Linux system. */
 public final class LinuxKernel {
@@ -20,10 +20,10 @@ public final class LinuxKernel {
    *     device nodes are not opened, because they would refer to devices of this machine
    * @param trace receives all operations on attributes
    */
-  public static Kernel open(Path root, Trace trace) {
+  public static WritableKernel open(Path root, Trace trace) {
     String text = root.toAbsolutePath().normalize().toString();
     Root files = new Root(text.equals("/") ? "" : text);
-    return new Kernel(
+    return new WritableKernel(
         new TracedSysfs(new LinuxSysfs(files), trace),
         new LinuxGpioChips(files),
         new LinuxUevents(),

@@ -30,8 +30,8 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Paths;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Sysfs.DeviceNode;
+import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -41,7 +41,7 @@ import org.dtbind.source.FileName;
  *
  * @param root the root directory of the system
  */
-record LinuxSysfs(Root root) implements Sysfs {
+record LinuxSysfs(Root root) implements WritableSysfs {
 
   private static final int SEARCHABLE = 0755;
 

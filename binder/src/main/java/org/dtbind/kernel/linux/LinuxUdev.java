@@ -12,14 +12,14 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
-import org.dtbind.kernel.Udev;
+import org.dtbind.kernel.WritableUdev;
 
 /**
  * Controls udev with udevadm, because the protocol of its socket is not a public interface.
  *
  * @param root the root directory of the system
  */
-record LinuxUdev(Root root) implements Udev {
+record LinuxUdev(Root root) implements WritableUdev {
 
   private static final String SOCKET = "/run/udev/control";
 

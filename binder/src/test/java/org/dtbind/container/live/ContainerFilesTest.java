@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.dtbind.change.FileChange;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.plans.TreeKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -76,7 +76,7 @@ class ContainerFilesTest {
     if (!system.equals("board")) {
       text += Files.readString(systems.resolve(system + ".txt"));
     }
-    Kernel kernel = TreeKernel.of(text + FILES);
+    WritableKernel kernel = TreeKernel.of(text + FILES);
     ContainerRequest request =
         new ContainerRequest(ContainerRequest.VOLATILE, prune, Duration.ZERO, dryRun);
     return new ContainerFiles(kernel, () -> false)

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +29,7 @@ class LinuxKernelTest {
 
   @TempDir Path root;
 
-  private Kernel kernel() {
+  private WritableKernel kernel() {
     return LinuxKernel.open(root, Trace.NONE);
   }
 
@@ -114,7 +114,7 @@ class LinuxKernelTest {
             assertThat(took).isPositive();
           }
         };
-    Kernel traced = LinuxKernel.open(root, trace);
+    WritableKernel traced = LinuxKernel.open(root, trace);
     traced.sysfs().read("/sys/a");
     traced.sysfs().write("/sys/none", Bytes.latin1("x"));
     traced.sysfs().writeAndRead("/sys/a", Bytes.latin1("two"));
@@ -128,7 +128,7 @@ class LinuxKernelTest {
 
   @Test
   void filesAreReplacedAtomicallyAndRemoved() {
-    Kernel kernel = kernel();
+    WritableKernel kernel = kernel();
     assertThat(kernel.files().read("/run/dtbind/x").value()).hasValue(Optional.empty());
     assertThat(kernel.files().replace("/run/dtbind/x", "long text\n").failure()).isEmpty();
     assertThat(kernel.files().replace("/run/dtbind/x", "text\n").failure()).isEmpty();
@@ -150,7 +150,7 @@ class LinuxKernelTest {
 
   @Test
   void lockIsExclusiveAndNamesItsHolder() {
-    Kernel kernel = kernel();
+    WritableKernel kernel = kernel();
     try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
       assertThat(held).isNotNull();
       assertThat(kernel.lock().take("/run/dtbind/lock").failure().orElseThrow())
@@ -163,7 +163,7 @@ class LinuxKernelTest {
 
   @Test
   void lockUsesFlock() throws IOException, InterruptedException {
-    Kernel kernel = kernel();
+    WritableKernel kernel = kernel();
     try (Lock.Held held = kernel.lock().take("/lock").value().orElseThrow()) {
       assertThat(held).isNotNull();
       Process flock =
@@ -183,7 +183,7 @@ class LinuxKernelTest {
 
   @Test
   void linksCannotLeaveTheCopy() throws IOException {
-    Kernel copy = LinuxKernel.open(root.resolve("copy"), Trace.NONE);
+    WritableKernel copy = LinuxKernel.open(root.resolve("copy"), Trace.NONE);
     Path outside = file("secrets/secret", "of this machine\n");
     file("copy/secret", "of the copy\n");
     link("copy/sys/absolute", outside);

@@ -10,7 +10,7 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Interrupts;
 import org.dtbind.cli.session.Session;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.view.Format;
 
 /** The options of commands that change a system. Picocli fills them in. */
@@ -21,7 +21,7 @@ public final class ChangeOptions implements ArgumentGroup {
    */
   @FunctionalInterface
   public interface Change {
-    int run(Kernel kernel, BooleanSupplier stop) throws IOException;
+    int run(WritableKernel kernel, BooleanSupplier stop) throws IOException;
   }
 
   private final SecondsOption timeout =

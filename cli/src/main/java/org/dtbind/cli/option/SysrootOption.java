@@ -12,7 +12,7 @@ import org.dtbind.cli.session.JnaDirectory;
 import org.dtbind.cli.session.MessageTrace;
 import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.FileName;
 import picocli.CommandLine.ITypeConverter;
@@ -67,7 +67,7 @@ public final class SysrootOption implements ArgumentGroup {
   }
 
   /** {@return the system} */
-  public Kernel open(Session session) throws IOException {
+  public WritableKernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();
     if (!Files.isDirectory(real)) {
       throw new Rejected(

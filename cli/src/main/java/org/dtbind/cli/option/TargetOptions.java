@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
-import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.view.Format;
 
 /** The options of commands that read a system. Picocli fills them in. */
@@ -31,7 +31,7 @@ public final class TargetOptions implements ArgumentGroup {
   }
 
   /** {@return the system} */
-  public Kernel open(Session session) throws IOException {
+  public WritableKernel open(Session session) throws IOException {
     return sysroot.open(session);
   }
 }

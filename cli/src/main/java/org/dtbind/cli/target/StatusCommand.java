@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.dtbind.aggregator.AggregatorStatus;
-import org.dtbind.bind.Binder;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.result.ExitStatus;
@@ -123,7 +122,7 @@ public final class StatusCommand implements Command {
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
     if (file.isEmpty()) {
-      return show(kernel, settled(() -> new Binder(kernel).status(devices)));
+      return show(kernel, settled(() -> StatusReport.read(kernel, devices)));
     }
     Optional<Specification> specification =
         session.shown(SpecOption.read(session.inputs(), file.get()));
@@ -133,9 +132,8 @@ public final class StatusCommand implements Command {
   }
 
   private static StatusReport status(Kernel kernel, Specification declared) {
-    return new Declarations(kernel)
-        .status(declared)
-        .withDrift(new ContainerFiles(kernel, () -> false).outdated(declared));
+    return Declarations.status(kernel, declared)
+        .withDrift(ContainerFiles.outdated(kernel, declared));
   }
 
   /**
