@@ -37,7 +37,7 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
    */
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
-      Optional<Problem> waited = waitedInVain(request);
+      Optional<Problem> waited = timedOut(request);
       if (waited.isPresent()) {
         return Result.rejected(waited.get());
       }
@@ -52,7 +52,7 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
     }
     HandOverPlan plan = planned.subject();
     GroupOwnership ownership = new GroupOwnership(plan.paths(), plan.text());
-    return plan.isSo() && !request.dryRun()
+    return plan.changesNothing() && !request.dryRun()
         ? SinglePlan.ended(new Done<>(ownership, true, planned.notes()))
         : new SinglePlan<>(
             new Planned<>(ownership, planned.notes()),
@@ -64,7 +64,7 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
    * Waits without holding the lock, so that another dtbind can stop the program that uses the
    * group.
    */
-  private Optional<Problem> waitedInVain(HandOverRequest request) {
+  private Optional<Problem> timedOut(HandOverRequest request) {
     long end = System.nanoTime() + request.patience().toNanos();
     while (!stopped.getAsBoolean()) {
       Optional<Problem> open =

@@ -212,7 +212,7 @@ record HandOverPlan(
                         + "node"));
   }
 
-  boolean isSo() {
+  boolean changesNothing() {
     return nodes.isEmpty() && files.isEmpty();
   }
 

@@ -64,7 +64,7 @@ record FailureCauses(Kernel kernel, Plan plan, List<String> messages) {
   }
 
   /** The driver deferred its probe until the timeout had passed. */
-  Problem waitedInVain(Duration timeout) {
+  Problem timedOut(Duration timeout) {
     List<String> obstacles = new ArrayList<>(obstacles());
     obstacles.addAll(waitedFor("the kernel reports: "));
     return Problem.of(

@@ -79,7 +79,7 @@ final class PlanSteps {
     Watch watch = course.watch();
     if (!watch.until(
         () -> known.needed(driver), () -> isSettled(driver, course) || writer.gone())) {
-      return stopped(watch).or(() -> Optional.of(explain(watch).waitedInVain(timeout)));
+      return stopped(watch).or(() -> Optional.of(explain(watch).timedOut(timeout)));
     }
     waits = Optional.empty();
     return write(course);
