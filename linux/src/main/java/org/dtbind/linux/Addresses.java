@@ -21,9 +21,6 @@ final class Addresses {
   private static final int MOST_CELLS = 4;
   private static final int WITH_FLAGS = 3;
 
-  /** More than any property has. The kernel does not limit the number of cells of a size. */
-  private static final int TOO_MANY_CELLS = 1 << 28;
-
   private static final long BAD = -1;
 
   /**
@@ -54,6 +51,10 @@ final class Addresses {
     /** The kernel's {@code OF_CHECK_COUNTS}. */
     boolean counts() {
       return address > 0 && address <= MOST_CELLS && size > 0;
+    }
+
+    List<RegEntry> entries(List<Integer> reg) {
+      return RegEntry.of(reg, address, size);
     }
   }
 
@@ -93,14 +94,12 @@ final class Addresses {
     Optional<Bus> bus =
         path.isRoot() ? Optional.empty() : bus(nodes.parent(path)).filter(Bus::counts);
     List<Integer> reg = Nodes.cells(nodes.at(path), "reg").orElse(List.of());
-    int width = bus.map(b -> b.address() + b.size()).orElse(0);
-    for (int at = 0; bus.isPresent() && at + width <= reg.size(); at += width) {
-      int size = at + bus.get().address();
-      OptionalLong start = cpuAddress(path, bus.get(), reg.subList(at, size));
+    for (RegEntry entry : bus.map(b -> b.entries(reg)).orElse(List.of())) {
+      OptionalLong start = cpuAddress(path, bus.get(), entry.addressCells());
       if (start.isEmpty()) {
         return ranges;
       }
-      ranges.add(new AddressRange(start.getAsLong(), number(reg.subList(size, at + width))));
+      ranges.add(new AddressRange(start.getAsLong(), entry.size()));
     }
     return ranges;
   }
@@ -121,20 +120,16 @@ final class Addresses {
       address = moved.get();
       bus = upper.get();
     }
-    long number = number(address);
+    long number = RegEntry.number(address);
     return number == BAD ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   OptionalLong size(NodePath path) {
-    Optional<List<Integer>> reg = Nodes.cells(nodes.at(path), "reg");
+    List<Integer> reg = Nodes.cells(nodes.at(path), "reg").orElse(List.of());
     Optional<Bus> bus = bus(nodes.parent(path)).filter(Bus::counts);
-    if (reg.isEmpty() || bus.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    int end = bus.get().address() + bus.get().size();
-    return reg.get().size() < end
-        ? OptionalLong.empty()
-        : OptionalLong.of(number(reg.get().subList(bus.get().address(), end)));
+    return bus.map(b -> b.entries(reg)).orElse(List.of()).stream()
+        .mapToLong(RegEntry::size)
+        .findFirst();
   }
 
   /** Follows the kernel's {@code of_match_bus()} and {@code count_cells()}. */
@@ -160,14 +155,13 @@ final class Addresses {
     }
     int address = nodes.busCells(path, "#address-cells");
     Kind kind = address == WITH_FLAGS ? Kind.FLAGS : Kind.PLAIN;
-    int size = Math.min(nodes.busCells(path, "#size-cells"), TOO_MANY_CELLS);
-    return Optional.of(new Bus(kind, address, size));
+    return Optional.of(new Bus(kind, address, nodes.busCells(path, "#size-cells")));
   }
 
   /** Follows the kernel's {@code of_translate_one()}. */
   private Optional<List<Integer>> translate(
       NodePath path, Bus bus, Bus upper, List<Integer> address) {
-    long wanted = number(plain(bus, address));
+    long wanted = RegEntry.number(plain(bus, address));
     Optional<PropertyValue> ranges = nodes.at(path).value("ranges");
     if (ranges.filter(PropertyValue::isEmpty).isPresent()) {
       // An empty "ranges" maps addresses one to one. The flags cells of the upper bus are copied.
@@ -175,7 +169,7 @@ final class Addresses {
       while (zero.size() < upper.address()) {
         zero.add(0);
       }
-      return Optional.of(add(upper, zero, number(address)));
+      return Optional.of(add(upper, zero, RegEntry.number(address)));
     }
     Optional<Windows.Window> window =
         windows
@@ -186,18 +180,17 @@ final class Addresses {
 
   private static Windows windows(DtNode node, Bus bus, Bus upper) {
     List<Integer> ranges = Nodes.cells(node, "ranges").orElse(List.of());
-    int entry = bus.address() + upper.address() + bus.size();
+    int both = bus.address() + upper.address();
     List<Windows.Window> windows = new ArrayList<>();
-    for (int at = 0; at + entry <= ranges.size(); at += entry) {
-      List<Integer> from = ranges.subList(at, at + bus.address());
-      int behind = at + bus.address() + upper.address();
-      long start = number(plain(bus, from));
+    for (RegEntry entry : RegEntry.of(ranges, both, bus.size())) {
+      List<Integer> from = entry.addressCells().subList(0, bus.address());
+      long start = RegEntry.number(plain(bus, from));
       windows.add(
           new Windows.Window(
               space(bus, from),
               start,
-              start + number(ranges.subList(behind, at + entry)),
-              ranges.subList(at + bus.address(), behind)));
+              start + entry.size(),
+              entry.addressCells().subList(bus.address(), both)));
     }
     return Windows.of(windows);
   }
@@ -235,21 +228,12 @@ final class Addresses {
    */
   private static List<Integer> add(Bus bus, List<Integer> base, long offset) {
     int flags = bus.kind().flags;
-    long sum = number(base.subList(flags, base.size())) + offset;
+    long sum = RegEntry.number(base.subList(flags, base.size())) + offset;
     List<Integer> moved = new ArrayList<>(base.subList(0, flags));
     for (int at = flags; at < base.size(); at++) {
       int shift = Integer.SIZE * (base.size() - 1 - at);
       moved.add(shift >= Long.SIZE ? 0 : (int) (sum >>> shift));
     }
     return moved;
-  }
-
-  /** Returns the low 64 bits, like the kernel's {@code of_read_number()}. */
-  private static long number(List<Integer> cells) {
-    long number = 0;
-    for (int cell : cells) {
-      number = number << Integer.SIZE | cell & 0xffff_ffffL;
-    }
-    return number;
   }
 }

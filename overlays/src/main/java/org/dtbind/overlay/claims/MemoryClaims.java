@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.RegEntry;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -124,31 +125,11 @@ final class MemoryClaims {
    * chooses the address.
    */
   private static List<Region> regions(DtNode parent, DtNode node) {
-    int address = number(parent, "#address-cells");
-    int size = number(parent, "#size-cells");
-    List<Integer> cells = node.cells("reg");
-    List<Region> regions = new ArrayList<>();
+    int address = parent.cell("#address-cells").orElse(0);
+    int size = parent.cell("#size-cells").orElse(0);
     Claim claim = Claim.of(RESERVED.child(node.name()), node, "reg");
-    boolean readable = address >= 1 && address <= 2 && size >= 1 && size <= 2;
-    for (int at = 0; readable && at + address + size <= cells.size(); at += address + size) {
-      regions.add(
-          new Region(
-              claim,
-              value(cells.subList(at, at + address)),
-              value(cells.subList(at + address, at + address + size))));
-    }
-    return regions;
-  }
-
-  private static int number(DtNode node, String property) {
-    return node.cell(property).orElse(0);
-  }
-
-  private static long value(List<Integer> cells) {
-    long value = 0;
-    for (int cell : cells) {
-      value = value << Integer.SIZE | Integer.toUnsignedLong(cell);
-    }
-    return value;
+    return RegEntry.of(node.cells("reg"), address, size).stream()
+        .map(entry -> new Region(claim, entry.address(), entry.size()))
+        .toList();
   }
 }

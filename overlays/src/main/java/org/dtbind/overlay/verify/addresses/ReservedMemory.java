@@ -15,6 +15,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
+import org.dtbind.linux.RegEntry;
 import org.dtbind.linux.Release;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
@@ -47,6 +48,10 @@ public record ReservedMemory(Stack stack) {
     boolean isUsual() {
       return address >= 1 && address <= 2 && size >= 1 && size <= 2;
     }
+
+    List<RegEntry> entries(DtNode node) {
+      return RegEntry.of(node.cells("reg"), address, size);
+    }
   }
 
   /** Returns the regions that Linux reads wrongly, with diagnostics. */
@@ -70,7 +75,7 @@ public record ReservedMemory(Stack stack) {
     }
     Set<NodePath> misread = new HashSet<>();
     List<Diagnostic> problems = new ArrayList<>();
-    TreeMap<Long, Long> memory = cells.isUsual() ? memory(root, cells) : new TreeMap<>();
+    TreeMap<Long, Long> memory = memory(root, cells);
     for (DtNode region : parent.get().children()) {
       NodePath path = PARENT.child(region.name());
       if (!region.isAvailable() || !changed && !isFromOverlay(path)) {
@@ -80,7 +85,7 @@ public record ReservedMemory(Stack stack) {
       problems.addAll(found);
       if (Diagnostic.anyError(found)) {
         misread.add(path);
-      } else if (cells.isUsual() && endsBeyond(memory, region.cells("reg"), cells)) {
+      } else if (endsBeyond(memory, cells.entries(region))) {
         problems.add(
             cellsAt(
                     stack.warning(
@@ -89,7 +94,7 @@ public record ReservedMemory(Stack stack) {
                         Subject.of(path, "reg"),
                         Message.of(
                             "Linux reads this 'reg' as {regions}, which ends beyond the memory",
-                            text(region.cells("reg"), cells))))
+                            text(cells.entries(region)))))
                 .help("correct the size, or the memory node of the board"));
       }
     }
@@ -106,13 +111,11 @@ public record ReservedMemory(Stack stack) {
       if (!node.strings("device_type").equals(List.of("memory")) || !node.isAvailable()) {
         continue;
       }
-      List<Integer> reg = node.cells("reg");
-      for (int at = 0; at + cells.sum() <= reg.size(); at += cells.sum()) {
-        long size = value(reg, at + cells.address(), cells.size());
-        if (size == 0) {
+      for (RegEntry entry : cells.entries(node)) {
+        if (entry.size() == 0) {
           return new TreeMap<>();
         }
-        sizes.merge(value(reg, at, cells.address()), size, Math::max);
+        sizes.merge(entry.address(), entry.size(), Math::max);
       }
     }
     TreeMap<Long, Long> joined = new TreeMap<>(Long::compareUnsigned);
@@ -133,13 +136,12 @@ public record ReservedMemory(Stack stack) {
    * Returns whether a region begins in the memory and ends beyond it. Regions outside of the memory
    * are usual: they are in SRAM, or in memory that the bootloader adds.
    */
-  private static boolean endsBeyond(TreeMap<Long, Long> memory, List<Integer> reg, Cells cells) {
-    for (int at = 0; at + cells.sum() <= reg.size(); at += cells.sum()) {
-      Map.Entry<Long, Long> holder = memory.floorEntry(value(reg, at, cells.address()));
+  private static boolean endsBeyond(TreeMap<Long, Long> memory, List<RegEntry> regions) {
+    for (RegEntry region : regions) {
+      Map.Entry<Long, Long> holder = memory.floorEntry(region.address());
       if (holder != null) {
-        long left = holder.getValue() - (value(reg, at, cells.address()) - holder.getKey());
-        if (left > 0
-            && Long.compareUnsigned(value(reg, at + cells.address(), cells.size()), left) > 0) {
+        long left = holder.getValue() - (region.address() - holder.getKey());
+        if (left > 0 && Long.compareUnsigned(region.size(), left) > 0) {
           return true;
         }
       }
@@ -276,19 +278,20 @@ public record ReservedMemory(Stack stack) {
    * only with these.
    */
   private Optional<Diagnostic> inTheseCells(NodePath path, DtNode region, Cells cells) {
-    List<Integer> reg = region.cells("reg");
+    List<RegEntry> read = cells.entries(region);
     Optional<Long> unit = unit(region);
-    if (reg.isEmpty()) {
+    if (read.isEmpty()) {
       return Optional.empty();
     }
-    if (unit.isEmpty() || value(reg, 0, cells.address()) == unit.get()) {
-      return several(path, reg, cells);
+    if (unit.isEmpty() || read.get(0).address() == unit.get()) {
+      return several(path, read);
     }
     for (Cells other :
         List.of(new Cells(2, 2), new Cells(2, 1), new Cells(1, 1), new Cells(1, 2))) {
+      List<RegEntry> meant = other.entries(region);
       if (!other.equals(cells)
-          && reg.size() % other.sum() == 0
-          && value(reg, 0, other.address()) == unit.get()) {
+          && region.cells("reg").size() == meant.size() * other.sum()
+          && meant.get(0).address() == unit.get()) {
         return Optional.of(
             cellsAt(
                     stack.error(
@@ -297,21 +300,20 @@ public record ReservedMemory(Stack stack) {
                         Subject.of(path, "reg"),
                         Message.of(
                             "Linux reads this 'reg' as {regions}, not as {meant}",
-                            text(reg, cells),
-                            text(reg, other))))
-                .help(corrected(reg, other, cells)));
+                            text(read),
+                            text(meant))))
+                .help(corrected(meant, cells)));
       }
     }
-    return several(path, reg, cells);
+    return several(path, read);
   }
 
   /** Reports a {@code reg} with several regions, if they overlap or Linux ignores all but one. */
-  private Optional<Diagnostic> several(NodePath path, List<Integer> reg, Cells cells) {
-    int count = reg.size() / cells.sum();
-    if (count < 2) {
+  private Optional<Diagnostic> several(NodePath path, List<RegEntry> regions) {
+    if (regions.size() < 2) {
       return Optional.empty();
     }
-    if (overlap(reg, cells)) {
+    if (overlap(regions)) {
       return Optional.of(
           cellsAt(
                   stack.warning(
@@ -319,7 +321,7 @@ public record ReservedMemory(Stack stack) {
                       stack.place(path, "reg"),
                       Subject.of(path, "reg"),
                       Message.of(
-                          "Linux reads this 'reg' as {regions}, which overlap", text(reg, cells))))
+                          "Linux reads this 'reg' as {regions}, which overlap", text(regions))))
               .help("write the property in the cells of " + PARENT));
     }
     return isSinceOneRegion()
@@ -331,7 +333,7 @@ public record ReservedMemory(Stack stack) {
                     Subject.of(path, "reg"),
                     Message.of(
                         "Linux 7.2 and newer reserve only the first of these {count} regions",
-                        count))
+                        regions.size()))
                 .help("make a node for each region"))
         : Optional.empty();
   }
@@ -341,12 +343,10 @@ public record ReservedMemory(Stack stack) {
     return stack.kernel().release().filter(known -> known.compareTo(ONE_REGION) < 0).isEmpty();
   }
 
-  private static boolean overlap(List<Integer> reg, Cells cells) {
+  private static boolean overlap(List<RegEntry> regions) {
     TreeMap<Long, Long> sizes = new TreeMap<>(Long::compareUnsigned);
-    for (int at = 0; at < reg.size(); at += cells.sum()) {
-      long size = value(reg, at + cells.address(), cells.size());
-      if (size != 0
-          && !Optional.ofNullable(sizes.put(value(reg, at, cells.address()), size)).isEmpty()) {
+    for (RegEntry region : regions) {
+      if (region.size() != 0 && sizes.put(region.address(), region.size()) != null) {
         return true;
       }
     }
@@ -381,32 +381,20 @@ public record ReservedMemory(Stack stack) {
         : Optional.empty();
   }
 
-  private static long value(List<Integer> cells, int from, int count) {
-    long value = 0;
-    for (int cell : cells.subList(from, from + count)) {
-      value = value << Integer.SIZE | Integer.toUnsignedLong(cell);
-    }
-    return value;
-  }
-
-  private static String text(List<Integer> reg, Cells cells) {
-    List<String> regions = new ArrayList<>();
-    for (int at = 0; at < reg.size() && regions.size() <= MOST_NOTES; at += cells.sum()) {
-      regions.add(
-          "0x%x bytes at 0x%x"
-              .formatted(
-                  value(reg, at + cells.address(), cells.size()), value(reg, at, cells.address())));
-    }
-    return String.join(" and ", regions);
+  private static String text(List<RegEntry> regions) {
+    return regions.stream()
+        .limit(MOST_NOTES + 1L)
+        .map(region -> "0x%x bytes at 0x%x".formatted(region.size(), region.address()))
+        .collect(Collectors.joining(" and "));
   }
 
   /** Returns how to write the regions that are meant. */
-  private static String corrected(List<Integer> reg, Cells meant, Cells cells) {
+  private static String corrected(List<RegEntry> meant, Cells cells) {
     List<Long> numbers = new ArrayList<>();
     boolean fit = true;
-    for (int at = 0; at < reg.size(); at += meant.sum()) {
-      fit &= add(value(reg, at, meant.address()), cells.address(), numbers);
-      fit &= add(value(reg, at + meant.address(), meant.size()), cells.size(), numbers);
+    for (RegEntry region : meant) {
+      fit &= add(region.address(), cells.address(), numbers);
+      fit &= add(region.size(), cells.size(), numbers);
     }
     return fit
         ? "write it as reg = <%s>"

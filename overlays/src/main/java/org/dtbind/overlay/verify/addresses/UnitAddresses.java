@@ -4,10 +4,12 @@ package org.dtbind.overlay.verify.addresses;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
+import org.dtbind.linux.RegEntry;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.tree.DtNode;
@@ -52,34 +54,36 @@ public record UnitAddresses(Stack stack, Set<NodePath> misread) {
         });
   }
 
-  private static long address(DtNode parent, DtNode node) {
-    long address = 0;
-    for (int cell : node.cells("reg").subList(0, parent.cell("#address-cells").orElse(0))) {
-      address = address << Integer.SIZE | Integer.toUnsignedLong(cell);
-    }
-    return parent.baseName().startsWith("i2c") ? address & ~FLAGS : address;
+  /** Returns the first entry of {@code reg}; empty if {@code reg} does not consist of entries. */
+  private static Optional<RegEntry> first(DtNode parent, DtNode node) {
+    List<Integer> reg = node.cells("reg");
+    int address = parent.cell("#address-cells").orElse(0);
+    int size = parent.cell("#size-cells").orElse(0);
+    return RegEntry.of(reg, address, size).stream()
+        .findFirst()
+        .filter(entry -> reg.size() % (address + size) == 0);
+  }
+
+  private static long address(DtNode parent, RegEntry entry) {
+    return parent.baseName().startsWith("i2c") ? entry.address() & ~FLAGS : entry.address();
   }
 
   /** Returns whether the unit address is another number than the address, however written. */
   private static boolean differs(DtNode parent, DtNode node) {
     String unit = node.unitAddress().toLowerCase(Locale.ROOT);
-    List<Integer> reg = node.cells("reg");
-    int cells = parent.cell("#address-cells").orElse(0);
-    int entry = cells + parent.cell("#size-cells").orElse(0);
-    if (reg.isEmpty()
-        || entry < cells
-        || reg.size() % entry != 0
-        || !unit.matches("[0-9a-f]{1,16}")) {
+    Optional<RegEntry> first = first(parent, node);
+    if (first.isEmpty() || !unit.matches("[0-9a-f]{1,16}")) {
       return false;
     }
-    long address = address(parent, node);
+    List<Integer> cells = first.get().addressCells();
+    long address = address(parent, first.get());
     long given = Long.parseUnsignedLong(unit, 16);
     // Vendors write the first cell, decimal numbers, and addresses that 'ranges' translates. An
     // address beyond those of any processor has its cells swapped.
     String text = Long.toHexString(address);
-    boolean one = reg.subList(0, cells).stream().anyMatch(c -> Integer.toUnsignedLong(c) == given);
+    boolean one = cells.stream().anyMatch(c -> Integer.toUnsignedLong(c) == given);
     return given != address
-        && !(cells == 2 && one && !isSwapped(address))
+        && !(cells.size() == 2 && one && !isSwapped(address))
         && !unit.equals(Long.toUnsignedString(address))
         && !(text.length() >= SHORTEST_OFFSET && unit.endsWith(text));
   }
@@ -89,7 +93,7 @@ public record UnitAddresses(Stack stack, Set<NodePath> misread) {
   }
 
   private Diagnostic problem(NodePath path, DtNode parent, DtNode node) {
-    long address = address(parent, node);
+    long address = address(parent, first(parent, node).orElseThrow());
     String expected = Long.toHexString(address);
     return stack
         .warning(
