@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.dtb.DtbCode;
@@ -107,7 +108,7 @@ final class DtcMessages {
         String literal = "'" + argument(problem, "literal") + "'";
         lexical(
             problem,
-            isOf(problem, SyntaxCode.INTEGER_TOO_LARGE)
+            problem.message().is(SyntaxCode.INTEGER_TOO_LARGE)
                 ? "Integer literal " + literal + " out of range"
                 : "Bad integer literal " + literal);
       }
@@ -154,7 +155,7 @@ final class DtcMessages {
     if (code == PreprocessCode.INCLUDE_TOO_DEEP) {
       throw new DtcFailure("Includes nested too deeply");
     }
-    if (code == PreprocessCode.INCLUDE_NOT_FOUND && !isOf(problem, FileSearch.MISSING)) {
+    if (code == PreprocessCode.INCLUDE_NOT_FOUND && !problem.message().is(FileSearch.MISSING)) {
       throw unopened(problem.origin().place(), MISSING);
     }
     throw unopened(problem).orElseGet(() -> failure(problem));
@@ -169,14 +170,14 @@ final class DtcMessages {
    */
   private static Optional<DtcFailure> unopened(Diagnostic problem) {
     String file = argument(problem, "file");
-    return switch (problem.message().template()) {
-      case FileSearch.UNREADABLE -> Optional.of(unopened(file, argument(problem, "reason")));
-      case FileSearch.MISSING ->
-          Optional.of(
-              new DtcFailure(
-                  unopenedText(file, MISSING), DtcNotes.place(problem, "it is included here")));
-      default -> Optional.empty();
-    };
+    if (problem.message().is(FileSearch.UNREADABLE)) {
+      return Optional.of(unopened(file, argument(problem, "reason")));
+    }
+    return problem.message().is(FileSearch.MISSING)
+        ? Optional.of(
+            new DtcFailure(
+                unopenedText(file, MISSING), DtcNotes.place(problem, "it is included here")))
+        : Optional.empty();
   }
 
   /** {@return the failure to open a file} */
@@ -190,10 +191,6 @@ final class DtcMessages {
 
   private static String capital(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  private static boolean isOf(Diagnostic problem, String template) {
-    return problem.message().template().equals(template);
   }
 
   /** Returns an argument of a message as a text for users; empty if there is none. */
@@ -275,16 +272,17 @@ final class DtcMessages {
     if (problem.code() != TreeCode.TABLE_ENTRY) {
       return LAST_PASS;
     }
-    return switch (problem.message().template()) {
-      case TreeCode.SYMBOL_WITHOUT_NODE -> 1;
-      case TreeCode.MALFORMED_FIXUP,
-          TreeCode.FIXUP_WITHOUT_NODE,
-          TreeCode.FIXUP_WITHOUT_PROPERTY,
-          TreeCode.FIXUP_OUTSIDE ->
-          3;
-      case TreeCode.MALFORMED_TABLE -> LAST_PASS;
-      default -> 4;
-    };
+    Message message = problem.message();
+    if (message.is(TreeCode.SYMBOL_WITHOUT_NODE)) {
+      return 1;
+    }
+    if (message.is(TreeCode.MALFORMED_FIXUP)
+        || message.is(TreeCode.FIXUP_WITHOUT_NODE)
+        || message.is(TreeCode.FIXUP_WITHOUT_PROPERTY)
+        || message.is(TreeCode.FIXUP_OUTSIDE)) {
+      return 3;
+    }
+    return message.is(TreeCode.MALFORMED_TABLE) ? LAST_PASS : 4;
   }
 
   /**
@@ -292,12 +290,13 @@ final class DtcMessages {
    * after messages that begin with "Path".
    */
   private static String tableEntry(Diagnostic problem) {
-    if (isOf(problem, TreeCode.FIXUP_WITHOUT_PROPERTY)) {
+    if (problem.message().is(TreeCode.FIXUP_WITHOUT_PROPERTY)) {
       return "Label %s references non-existing property %s in node %s\n"
           .formatted(
               argument(problem, "label"), argument(problem, "node"), argument(problem, "property"));
     }
-    return DtcNotes.message(problem) + (isOf(problem, TreeCode.SYMBOL_WITHOUT_NODE) ? "" : "\n");
+    return DtcNotes.message(problem)
+        + (problem.message().is(TreeCode.SYMBOL_WITHOUT_NODE) ? "" : "\n");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.dtb.edit.FdtError;
@@ -94,15 +95,14 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static DtovlError malformed(Diagnostic problem, String parameter) {
-    String template = problem.message().template();
-    if (template.endsWith(ParameterCode.NOT_SWITCHES)) {
+    Message message = problem.message();
+    if (message.is(ParameterCode.NOT_SWITCHES)) {
       return of(FdtError.BADVALUE);
     }
     String text = "  override " + parameter + ": ";
     return fatal(
         FdtError.BADSTRUCTURE,
-        template.endsWith(ParameterCode.UNENDED_STRING)
-                || template.endsWith(ParameterCode.UNENDED_TABLE)
+        message.is(ParameterCode.UNENDED_STRING) || message.is(ParameterCode.UNENDED_TABLE)
             ? text + "string is not NUL-terminated"
             : text + "data is truncated or mangled");
   }

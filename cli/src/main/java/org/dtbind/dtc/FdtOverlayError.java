@@ -69,7 +69,7 @@ final class FdtOverlayError {
               ? FdtError.BADPHANDLE
               : FdtError.BADOVERLAY;
       case BAD_SYMBOL ->
-          problem.message().template().equals(OverlayCode.SYMBOL_WITHOUT_FRAGMENT)
+          problem.message().is(OverlayCode.SYMBOL_WITHOUT_FRAGMENT)
               ? FdtError.BADOVERLAY
               : FdtError.BADVALUE;
       case BAD_PHANDLE -> FdtError.BADPHANDLE;

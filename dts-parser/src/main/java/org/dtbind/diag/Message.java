@@ -22,8 +22,10 @@ import org.dtbind.source.Shown;
  *
  * @param template the text; a name in it consists of letters, and begins with a lower-case letter
  * @param arguments the arguments, in the order in which the template first names them
+ * @param wording the constant by which programs distinguish this message from others with its code;
+ *     empty if none does
  */
-public record Message(String template, List<Argument> arguments) {
+public record Message(String template, List<Argument> arguments, Optional<Wording> wording) {
 
   /** Copies the list. */
   public Message {
@@ -46,6 +48,21 @@ public record Message(String template, List<Argument> arguments) {
    * @throws IllegalArgumentException if the number of values is not that of names
    */
   public static Message of(@CompileTimeConstant final String template, Object... values) {
+    return of(template, Optional.empty(), values);
+  }
+
+  /**
+   * {@return a message that programs can distinguish from others with its code}
+   *
+   * @param wording the template
+   * @param values the values of the arguments, in the order in which the template first names them
+   * @throws IllegalArgumentException if the number of values is not that of names
+   */
+  public static Message of(Wording wording, Object... values) {
+    return of(wording.template(), Optional.of(wording), values);
+  }
+
+  private static Message of(String template, Optional<Wording> wording, Object... values) {
     Set<String> found = new LinkedHashSet<>();
     read(
         template,
@@ -65,18 +82,27 @@ public record Message(String template, List<Argument> arguments) {
           new Argument(
               names.get(i), value instanceof Message other ? other.text() : value.toString()));
     }
-    return new Message(template, arguments);
+    return new Message(template, arguments, wording);
   }
 
   /**
-   * {@return this message, continued by another one}
+   * {@return whether this message has a wording}
+   *
+   * @param one the wording
+   */
+  public boolean is(Wording one) {
+    return wording.isPresent() && wording.get() == one;
+  }
+
+  /**
+   * {@return this message, continued by another one; the result has the wording of the other one}
    *
    * @param rest the other message, whose arguments have other names
    */
   public Message then(Message rest) {
     List<Argument> all = new ArrayList<>(arguments);
     all.addAll(rest.arguments);
-    return new Message(template + rest.template, all);
+    return new Message(template + rest.template, all, rest.wording);
   }
 
   /**
@@ -88,7 +114,18 @@ public record Message(String template, List<Argument> arguments) {
   public Message with(String name, String value) {
     List<Argument> all = new ArrayList<>(arguments);
     all.add(new Argument(name, value));
-    return new Message(template, all);
+    return new Message(template, all, wording);
+  }
+
+  /**
+   * {@return this message with other values of its arguments}
+   *
+   * @param change returns the new value of an argument
+   */
+  public Message withValues(UnaryOperator<String> change) {
+    List<Argument> all = new ArrayList<>();
+    arguments.forEach(one -> all.add(new Argument(one.name(), change.apply(one.value()))));
+    return new Message(template, all, wording);
   }
 
   /** Copies a template, with values in place of names. */

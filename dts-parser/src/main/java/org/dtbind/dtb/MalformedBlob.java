@@ -12,7 +12,7 @@ final class MalformedBlob extends Exception {
   private final long offset;
 
   MalformedBlob(DtbCode code, long offset, Message why) {
-    super(why.template(), null, false, false);
+    super("malformed blob", null, false, false);
     this.code = code;
     this.why = why;
     this.offset = offset;

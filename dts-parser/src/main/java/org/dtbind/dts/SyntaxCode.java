@@ -3,6 +3,7 @@
 package org.dtbind.dts;
 
 import org.dtbind.diag.Code;
+import org.dtbind.diag.Wording;
 
 /** The kinds of problems that the parser reports. */
 public enum SyntaxCode implements Code {
@@ -34,7 +35,8 @@ public enum SyntaxCode implements Code {
       "The source has several /dts-v1/ headers, and only some of them contain /plugin/.");
 
   /** The message with BAD_INTEGER about a number that is too large. */
-  public static final String INTEGER_TOO_LARGE = "'{literal}' does not fit in {limit} bits";
+  public static final Wording INTEGER_TOO_LARGE =
+      Wording.of("'{literal}' does not fit in {limit} bits");
 
   private final String meaning;
 

@@ -134,7 +134,7 @@ public enum Rule implements Code {
 
   /** {@return what is wrong where a source differs from the rule} */
   Message message() {
-    return new Message(problem, List.of());
+    return new Message(problem, List.of(), Optional.empty());
   }
 
   /** {@return what a change by the rule does} */

@@ -356,7 +356,7 @@ final class Structure {
     Piece piece = pieces.get(i);
     int end = piece.kind() == PieceKind.COMMENT ? piece.start() + 2 : piece.end();
     Origin place = Origin.Source.of(file, piece.start(), end);
-    Message what = new Message(message, List.of());
+    Message what = new Message(message, List.of(), Optional.empty());
     problem = problem.or(() -> Optional.of(Diagnostic.error(code, place, what).help(help)));
   }
 

@@ -48,6 +48,16 @@ class MessageTest {
   }
 
   @Test
+  void programsDistinguishConstantsNotTexts() {
+    Wording one = Wording.of("no {node}");
+    Message message = Message.of("line {line}: ", 3).then(Message.of(one, "/a")).with("kind", "x");
+    assertThat(message.withValues(value -> value + "…").is(one)).isTrue();
+    assertThat(message.text()).isEqualTo("line 3: no /a");
+    assertThat(message.is(Wording.of("no {node}"))).isFalse();
+    assertThat(Message.of("no {node}", "/a").is(one)).isFalse();
+  }
+
+  @Test
   void numberOfValuesMustMatch() {
     assertThatThrownBy(() -> Message.of("{node}")).hasMessageContaining("{node}");
     assertThatThrownBy(() -> Message.of("none", 1)).hasMessageContaining("none");

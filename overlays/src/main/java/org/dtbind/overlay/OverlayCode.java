@@ -3,6 +3,7 @@
 package org.dtbind.overlay;
 
 import org.dtbind.diag.Code;
+import org.dtbind.diag.Wording;
 
 /** The codes of diagnostics about overlays and about applying them to a base. */
 public enum OverlayCode implements Code {
@@ -51,7 +52,8 @@ public enum OverlayCode implements Code {
   MERGED_TOO_DEEP("Applying the overlay would nest nodes more deeply than dtbind allows.");
 
   /** The message with BAD_SYMBOL about a fragment that does not exist. */
-  public static final String SYMBOL_WITHOUT_FRAGMENT = "the overlay has no fragment '{fragment}'";
+  public static final Wording SYMBOL_WITHOUT_FRAGMENT =
+      Wording.of("the overlay has no fragment '{fragment}'");
 
   private final String meaning;
 

@@ -78,7 +78,7 @@ public abstract class DtsParserBase extends Parser {
     private final int to;
 
     NestingException(Token token, Message why) {
-      super(why.template(), null, false, false);
+      super("nested too deeply", null, false, false);
       this.why = why;
       this.from = token.getStartIndex();
       this.to = token.getStopIndex() + 1;

@@ -59,15 +59,11 @@ final class Problems {
   }
 
   private static Message shown(Message message) {
-    return new Message(
-        message.template(), message.arguments().stream().map(Problems::shown).toList());
+    return message.withValues(Problems::shown);
   }
 
-  private static Message.Argument shown(Message.Argument argument) {
-    String value = argument.value();
-    return value.length() > LONGEST
-        ? new Message.Argument(argument.name(), value.substring(0, LONGEST) + "…")
-        : argument;
+  private static String shown(String value) {
+    return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
   }
 
   void add(Diagnostic problem) {

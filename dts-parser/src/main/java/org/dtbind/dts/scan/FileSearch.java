@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Wording;
 import org.dtbind.dts.scan.MacroHeaders.HeaderMatches;
 import org.dtbind.source.Bytes;
 
@@ -20,10 +21,10 @@ import org.dtbind.source.Bytes;
 public final class FileSearch {
 
   /** The message about a file that is not found. */
-  public static final String MISSING = "no such file to include: {file}";
+  public static final Wording MISSING = Wording.of("no such file to include: {file}");
 
   /** The message about a file that cannot be read. */
-  public static final String UNREADABLE = "{file} cannot be read: {reason}";
+  public static final Wording UNREADABLE = Wording.of("{file} cannot be read: {reason}");
 
   /** The result of a search. */
   public sealed interface Outcome<T> {}

@@ -15,7 +15,7 @@ public final class Malformed extends Exception {
    * @param why the message for the diagnostic
    */
   public Malformed(Message why) {
-    super(why.template(), null, false, false);
+    super("malformed directive", null, false, false);
     this.why = why;
   }
 

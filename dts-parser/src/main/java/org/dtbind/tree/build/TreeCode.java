@@ -3,6 +3,7 @@
 package org.dtbind.tree.build;
 
 import org.dtbind.diag.Code;
+import org.dtbind.diag.Wording;
 
 /**
  * The kinds of problems that arise when a tree is built. They have the names of dtc's checks, where
@@ -30,17 +31,18 @@ public enum TreeCode implements Code {
           + " exist.");
 
   // The messages with TABLE_ENTRY that dtc does not write like the others, or not in their order.
-  public static final String SYMBOL_WITHOUT_NODE =
-      "Path {path} referenced in property __symbols__/{label} missing";
-  public static final String MALFORMED_FIXUP = "Malformed fixup entry for label {label}";
-  public static final String FIXUP_WITHOUT_NODE =
-      "Label {label} references non-existing node {node}";
-  public static final String FIXUP_WITHOUT_PROPERTY =
-      "Label {label} references non-existing property {property} in node {node}";
-  public static final String FIXUP_OUTSIDE =
-      "Label {label} contains invalid {field} for property {property} in node {node}";
-  public static final String MALFORMED_TABLE =
-      "Preexisting data in {table} malformed, some content could not be added.";
+  public static final Wording SYMBOL_WITHOUT_NODE =
+      Wording.of("Path {path} referenced in property __symbols__/{label} missing");
+  public static final Wording MALFORMED_FIXUP =
+      Wording.of("Malformed fixup entry for label {label}");
+  public static final Wording FIXUP_WITHOUT_NODE =
+      Wording.of("Label {label} references non-existing node {node}");
+  public static final Wording FIXUP_WITHOUT_PROPERTY =
+      Wording.of("Label {label} references non-existing property {property} in node {node}");
+  public static final Wording FIXUP_OUTSIDE =
+      Wording.of("Label {label} contains invalid {field} for property {property} in node {node}");
+  public static final Wording MALFORMED_TABLE =
+      Wording.of("Preexisting data in {table} malformed, some content could not be added.");
 
   private final String meaning;
 

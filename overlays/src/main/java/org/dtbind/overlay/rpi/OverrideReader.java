@@ -44,7 +44,7 @@ final class OverrideReader {
     private final transient Message reason;
 
     Malformed(ParameterCode code, Message reason) {
-      super(reason.template(), null, false, false);
+      super("malformed property", null, false, false);
       this.code = code;
       this.reason = reason;
     }

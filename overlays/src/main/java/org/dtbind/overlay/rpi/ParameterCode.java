@@ -3,6 +3,7 @@
 package org.dtbind.overlay.rpi;
 
 import org.dtbind.diag.Code;
+import org.dtbind.diag.Wording;
 
 /** The codes of diagnostics about parameters of overlays. */
 public enum ParameterCode implements Code {
@@ -17,9 +18,12 @@ public enum ParameterCode implements Code {
   PARAMETER_VALUE("A parameter does not accept the given value.");
 
   // The ends of messages with OVERRIDE_MALFORMED for which libdtovl has messages of its own.
-  public static final String NOT_SWITCHES = "'{fragments}' does not consist of +N, -N, =N and !N";
-  public static final String UNENDED_STRING = "the string does not end with {expected}";
-  public static final String UNENDED_TABLE = "a table does not end with '}' and {expected}";
+  public static final Wording NOT_SWITCHES =
+      Wording.of("'{fragments}' does not consist of +N, -N, =N and !N");
+  public static final Wording UNENDED_STRING =
+      Wording.of("the string does not end with {expected}");
+  public static final Wording UNENDED_TABLE =
+      Wording.of("a table does not end with '}' and {expected}");
 
   private final String meaning;
 

@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.diag.Subject;
+import org.dtbind.diag.Wording;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.TargetValue.Entry;
@@ -26,8 +27,8 @@ import org.dtbind.tree.NodePath;
  */
 public final class ParameterPass {
 
-  private static final String TOO_MUCH =
-      "the values of all parameters up to '{parameter}' exceed {size} MiB in total";
+  private static final Wording TOO_MUCH =
+      Wording.of("the values of all parameters up to '{parameter}' exceed {size} MiB in total");
 
   private final DeviceTree tree;
   private final EditedTree edited;
@@ -82,8 +83,7 @@ public final class ParameterPass {
    * parameter is at fault}
    */
   public static boolean isTooMuch(Diagnostic problem) {
-    return problem.code() == ParameterCode.OVERRIDE_TOO_LARGE
-        && problem.message().template().equals(TOO_MUCH);
+    return problem.message().is(TOO_MUCH);
   }
 
   /**
