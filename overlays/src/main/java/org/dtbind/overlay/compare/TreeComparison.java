@@ -41,33 +41,35 @@ public final class TreeComparison {
   private int properties;
 
   private TreeComparison(
-      DeviceTree base, DeviceTree changed, boolean byLabel, Optional<Boolean> complete) {
-    this(base, changed, byLabel, complete, new TreeReferences(base), new TreeReferences(changed));
-  }
-
-  private TreeComparison(
       DeviceTree base,
       DeviceTree changed,
-      boolean byLabel,
-      Optional<Boolean> complete,
       TreeReferences before,
-      TreeReferences after) {
+      TreeReferences after,
+      boolean byLabel,
+      boolean complete) {
     this.base = base;
     this.changed = changed;
     this.before = before;
     this.after = after;
     this.matching = Matching.of(base, changed, byLabel);
-    this.complete = complete.orElse(before.isComplete() || after.isComplete());
+    this.complete = complete;
   }
 
   /** {@return the differences; a node at another path is recognized by its label} */
   public static Comparison of(DeviceTree base, DeviceTree changed) {
-    return new TreeComparison(base, changed, true, Optional.empty()).run();
+    return of(base, changed, true);
   }
 
   /** {@return the differences; nodes are compared by path only} */
   public static Comparison byPath(DeviceTree base, DeviceTree changed) {
-    return new TreeComparison(base, changed, false, Optional.empty()).run();
+    return of(base, changed, false);
+  }
+
+  private static Comparison of(DeviceTree base, DeviceTree changed, boolean byLabel) {
+    TreeReferences before = new TreeReferences(base);
+    TreeReferences after = new TreeReferences(changed);
+    boolean complete = before.isComplete() || after.isComplete();
+    return new TreeComparison(base, changed, before, after, byLabel, complete).run();
   }
 
   /**
@@ -77,7 +79,9 @@ public final class TreeComparison {
    *     TreeReferences#isComplete()}
    */
   public static Comparison byPath(DeviceTree base, DeviceTree changed, boolean complete) {
-    return new TreeComparison(base, changed, false, Optional.of(complete)).run();
+    TreeReferences before = new TreeReferences(base);
+    TreeReferences after = new TreeReferences(changed);
+    return new TreeComparison(base, changed, before, after, false, complete).run();
   }
 
   /**
@@ -88,7 +92,7 @@ public final class TreeComparison {
   public static Comparison ofSources(DeviceTree base, DeviceTree changed) {
     TreeReferences before = new TreeReferences(base, true);
     TreeReferences after = new TreeReferences(changed, true);
-    return new TreeComparison(base, changed, false, Optional.of(true), before, after).run();
+    return new TreeComparison(base, changed, before, after, false, true).run();
   }
 
   private Comparison run() {

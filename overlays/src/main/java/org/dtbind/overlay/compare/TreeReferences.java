@@ -43,7 +43,7 @@ public final class TreeReferences {
    * Reads a tree.
    *
    * @param fromSource whether the tree was compiled from source, which marks all references, so
-   *     that the names of properties need not tell
+   *     that the names of properties do not matter
    */
   TreeReferences(DeviceTree tree, boolean fromSource) {
     this.marked = fromSource;
@@ -134,11 +134,7 @@ public final class TreeReferences {
       outside
           .getOrDefault(key, Map.of())
           .forEach(
-              (offset, to) -> {
-                if (isCell(bytes, offset)) {
-                  found.put(offset, "&" + to);
-                }
-              });
+              (offset, to) -> cell(bytes, offset).ifPresent(any -> found.put(offset, "&" + to)));
     }
     return found;
   }
@@ -149,10 +145,12 @@ public final class TreeReferences {
 
   /** {@return the node whose phandle is the cell at a byte offset} */
   Optional<NodePath> at(Bytes bytes, int offset) {
-    return isCell(bytes, offset) ? named(bytes.cell(offset)) : Optional.empty();
+    return cell(bytes, offset).flatMap(this::named);
   }
 
-  private static boolean isCell(Bytes bytes, int offset) {
-    return offset >= 0 && offset <= bytes.length() - 4;
+  /** Returns the cell at a byte offset, which may be any number; empty if it is not in the value. */
+  private static Optional<Integer> cell(Bytes bytes, int offset) {
+    boolean isInside = offset >= 0 && offset <= bytes.length() - 4;
+    return isInside ? Optional.of(bytes.cell(offset)) : Optional.empty();
   }
 }
