@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Comparisons of dtbind with dtc, dtmerge and other reference programs, mostly on all devicetree
  * sources of Debian's linux-source-6.1. To run one of them, after {@code ./dtbind --version} has

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
 /** Tests of exporting kernel patches. */
 @NullMarked
 package org.dtbind.export.patch;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Merges overlays into a base, as libfdt's {@code fdt_overlay_apply()} or the Raspberry Pi's
  * firmware does.
