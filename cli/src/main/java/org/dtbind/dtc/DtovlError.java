@@ -11,6 +11,7 @@ import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.prepare.UnmergedOverlay;
 import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
@@ -42,7 +43,9 @@ record DtovlError(List<String> lines, int code) {
 
   /** {@return whether the diagnostic is an error in a parameter or its value} */
   static boolean isParameter(Diagnostic problem) {
-    return problem.severity() == Severity.ERROR && problem.code() instanceof ParameterCode;
+    return problem.severity() == Severity.ERROR
+        && (problem.code() instanceof ParameterCode
+            || problem.message().is(UnmergedOverlay.CHANGES_BY_PARAMETERS));
   }
 
   /** Returns whether the diagnostic is an error that libdtovl finds before it sets parameters. */

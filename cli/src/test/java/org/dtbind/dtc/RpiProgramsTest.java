@@ -321,4 +321,18 @@ class RpiProgramsTest {
     assertThat(overlay("-D", "deep", "p=1", "q"))
         .isEqualTo(new Result(1, "", "* Unknown parameter 'q'\n"));
   }
+
+  @Test
+  void tooManyChangesByParametersAreNotReportedAsThoseOfFragments() throws Exception {
+    writeBlob(
+        "ov/many.dtbo",
+        "/dts-v1/; /plugin/; / { fragment@0 { target-path = \"/\"; __overlay__ { }; };"
+            + " __overrides__ { p = <0>, \""
+            + "-0+0".repeat(3000)
+            + "\"; }; };");
+    assertThat(overlay("-D", "many", "p=1").code()).isZero();
+    assertThat(overlay("-D", "many", "p=1", "p=2").err())
+        .contains("the parameters make 12000 changes, too many for an overlay with")
+        .endsWith("* Failed to set p=2\n");
+  }
 }

@@ -17,7 +17,7 @@ public enum OverlayCode implements Code {
   /** For example, {@code __overlay} in place of {@code __overlay__}. */
   NOT_A_FRAGMENT(
       "A node of the overlay is not a fragment, so applying the overlay ignores the node."),
-  /** For example, {@code status} is beside {@code target}. */
+  /** For example, {@code status} is next to {@code target}. */
   PROPERTY_IGNORED(
       "A property of a fragment is not in __overlay__, so applying the overlay ignores the"
           + " property."),

@@ -148,7 +148,9 @@ public final class TreeReferences {
     return cell(bytes, offset).flatMap(this::named);
   }
 
-  /** Returns the cell at a byte offset, which may be any number; empty if it is not in the value. */
+  /**
+   * Returns the cell at a byte offset, which may be any number; empty if it is not in the value.
+   */
   private static Optional<Integer> cell(Bytes bytes, int offset) {
     boolean isInside = offset >= 0 && offset <= bytes.length() - 4;
     return isInside ? Optional.of(bytes.cell(offset)) : Optional.empty();

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Wording;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.apply.FirmwareFragments;
@@ -29,6 +30,17 @@ import org.dtbind.tree.DtProperty;
  */
 public final class UnmergedOverlay {
 
+  /** The message with MERGED_TOO_MUCH about parameters, not about fragments. */
+  public static final Wording CHANGES_BY_PARAMETERS =
+      Wording.of(
+          "the parameters make {changes} changes, too many for an overlay with {count} fixups and"
+              + " labels");
+
+  private static final Wording CHANGES_BY_FRAGMENTS =
+      Wording.of(
+          "the fragments make {changes} changes, too many for an overlay with {count} fixups and"
+              + " labels");
+
   private UnmergedOverlay() {}
 
   /**
@@ -45,7 +57,7 @@ public final class UnmergedOverlay {
     DeviceTree tree = set.value().get().tree();
     FixupTables tables = new FixupTables(tree.root());
     List<PlaceChange> places = set.value().get().places();
-    Optional<Diagnostic> refused = excess(places.size(), tables, tree);
+    Optional<Diagnostic> refused = excess(CHANGES_BY_PARAMETERS, places.size(), tables, tree);
     if (refused.isPresent()) {
       return Diagnosed.failed(List.of(refused.get()));
     }
@@ -56,7 +68,7 @@ public final class UnmergedOverlay {
       return Diagnosed.failed(own.diagnostics());
     }
     FirmwareFragments.Merged merged = own.value().get();
-    refused = excess(merged.done().size(), tables, tree);
+    refused = excess(CHANGES_BY_FRAGMENTS, merged.done().size(), tables, tree);
     if (refused.isPresent()) {
       return Diagnosed.failed(List.of(refused.get()));
     }
@@ -65,26 +77,22 @@ public final class UnmergedOverlay {
       tables.moveInto(one.content(), one.target());
       root.at(one.content()).ifPresent(content -> content.rename(Overlay.DORMANT));
     }
-    List<Diagnostic> said = new ArrayList<>(set.diagnostics());
-    said.addAll(own.diagnostics());
-    return Diagnosed.of(tree.withRoot(tables.put(root.freeze())), said);
+    List<Diagnostic> problems = new ArrayList<>(set.diagnostics());
+    problems.addAll(own.diagnostics());
+    return Diagnosed.of(tree.withRoot(tables.put(root.freeze())), problems);
   }
 
   /**
    * Returns an error if the tables cannot follow the changes in bounded time: each change examines
    * all fixups, labels and fragments.
    */
-  private static Optional<Diagnostic> excess(long changes, FixupTables tables, DeviceTree tree) {
+  private static Optional<Diagnostic> excess(
+      Wording wording, long changes, FixupTables tables, DeviceTree tree) {
     long size = tables.size() + tree.root().children().size() + changes;
     if (changes * size <= Limit.OVERLAY_FIXUPS.most()) {
       return Optional.empty();
     }
-    Message message =
-        Message.of(
-            "the parameters and fragments make {changes} changes, too many for an overlay with"
-                + " {count} fixups and labels",
-            changes,
-            tables.size());
+    Message message = Message.of(wording, changes, tables.size());
     return Optional.of(
         Diagnostic.error(OverlayCode.MERGED_TOO_MUCH, tree.origins(), tree.root().named(), message)
             .help("set fewer parameters, or split the overlay"));

@@ -69,24 +69,24 @@ public final class OverlayHelp {
 
   /** {@return the text of the entry that was found, in Latin-1} */
   public String entry(String name) {
-    StringBuilder said = new StringBuilder("Name:   " + name + "\n\n");
-    put(said, "Info", "Info:");
-    put(said, "Load", "Usage:");
-    put(said, "Params", "Params:");
-    return said.toString();
+    StringBuilder help = new StringBuilder("Name:   " + name + "\n\n");
+    put(help, "Info", "Info:");
+    put(help, "Load", "Usage:");
+    put(help, "Params", "Params:");
+    return help.toString();
   }
 
-  private void put(StringBuilder said, String field, String label) {
+  private void put(StringBuilder help, String field, String label) {
     Optional<List<String>> lines = field(field);
     if (lines.isEmpty()) {
       return;
     }
     String first = label + " ".repeat(INDENT - label.length());
     for (String one : lines.get()) {
-      said.append(one.isEmpty() && first.isBlank() ? "" : first).append(one).append('\n');
+      help.append(one.isEmpty() && first.isBlank() ? "" : first).append(one).append('\n');
       first = " ".repeat(INDENT);
     }
-    said.append('\n');
+    help.append('\n');
   }
 
   /**
@@ -100,7 +100,7 @@ public final class OverlayHelp {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    StringBuilder said = new StringBuilder();
+    StringBuilder help = new StringBuilder();
     boolean shown = false;
     for (String one : lines.get()) {
       if (one.isEmpty()) {
@@ -112,10 +112,10 @@ public final class OverlayHelp {
         shown = missing.removeIf(parameter::equals);
       }
       if (shown) {
-        said.append(one).append('\n');
+        help.append(one).append('\n');
       }
     }
-    return Optional.of(said.toString());
+    return Optional.of(help.toString());
   }
 
   /** Returns the lines of a field; empty if the entry has no such field. */

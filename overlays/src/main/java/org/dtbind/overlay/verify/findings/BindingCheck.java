@@ -75,12 +75,12 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
     List<Diagnostic> problems = new ArrayList<>();
     // Several keywords of a document may report the same violation.
-    Set<List<Object>> said = new HashSet<>();
+    Set<List<Object>> reported = new HashSet<>();
     for (PlacedFinding one : texts.placed(OverlayFindings.added(known, validator.validate(tree)))) {
       Diagnostic problem = one.diagnostic();
       boolean isNew = !known.contains(one.key());
       boolean follows = one.cause().filter(cause -> !known.contains(cause)).isPresent();
-      if (isNew && !follows && isShown(one) && said.add(one.content())) {
+      if (isNew && !follows && isShown(one) && reported.add(one.content())) {
         problems.add(problem.as(severity));
       }
     }

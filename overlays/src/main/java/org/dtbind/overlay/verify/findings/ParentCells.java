@@ -36,7 +36,7 @@ record ParentCells(DeviceTree tree) {
       }
     }
     wrong.entrySet().removeIf(entry -> !isAll(entry.getKey(), entry.getValue()));
-    Set<NodePath> said = new HashSet<>();
+    Set<NodePath> reported = new HashSet<>();
     List<Diagnostic> folded = new ArrayList<>();
     for (Diagnostic finding : findings) {
       Optional<NodePath> at =
@@ -44,7 +44,7 @@ record ParentCells(DeviceTree tree) {
       Optional<List<Diagnostic>> all = at.map(wrong::get);
       if (all.isEmpty()) {
         folded.add(finding);
-      } else if (said.add(at.get())) {
+      } else if (reported.add(at.get())) {
         folded.add(ofParent(at.get(), all.get()));
       }
     }
