@@ -24,14 +24,14 @@ final class DtcNotes {
   /** {@return notes on the errors among problems: places, messages and help; complete lines} */
   static String of(List<Diagnostic> problems) {
     StringBuilder text = new StringBuilder();
-    int said = 0;
+    int errors = 0;
     for (Diagnostic problem : problems) {
-      if (problem.severity() == Severity.ERROR && said++ < MOST) {
+      if (problem.severity() == Severity.ERROR && errors++ < MOST) {
         text.append(of(problem));
       }
     }
-    if (said > MOST) {
-      text.append("note: and ").append(said - MOST).append(" more like these\n");
+    if (errors > MOST) {
+      text.append("note: and ").append(errors - MOST).append(" more like these\n");
     }
     return text.toString();
   }

@@ -246,10 +246,10 @@ final class DtoverlayProgram extends RpiProgram {
       say(DtcNotes.of(made.diagnostics()));
       return fail("Failed to apply intra-overlay fragments");
     }
-    StringBuilder said = new StringBuilder();
-    settings.forEach(setting -> said.append(' ').append(setting.text()));
+    StringBuilder set = new StringBuilder();
+    settings.forEach(setting -> set.append(' ').append(setting.text()));
     Bytes tree = written(file, blob, made.value().get());
-    Bytes trailer = said.isEmpty() ? blob.trailer() : Bytes.latin1(said.append('\0').toString());
+    Bytes trailer = set.isEmpty() ? blob.trailer() : Bytes.latin1(set.append('\0').toString());
     OutputFile.write(here.resolve(OUT), whole(tree, trailer));
     debug("wrote " + tree.length() + " bytes to './" + OUT + "'");
     return 0;

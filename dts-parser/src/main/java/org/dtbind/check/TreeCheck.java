@@ -56,7 +56,7 @@ public final class TreeCheck {
   private final Map<Check, List<Diagnostic>> known = new EnumMap<>(Check.class);
   private final List<Diagnostic> others = new ArrayList<>();
   private final Map<Check, Status> statuses = new EnumMap<>(Check.class);
-  private final List<Diagnostic> said = new ArrayList<>();
+  private final List<Diagnostic> findings = new ArrayList<>();
 
   private TreeCheck(DeviceTree tree, CheckLevels levels, Manner manner, List<Diagnostic> before) {
     this.levels = levels;
@@ -106,12 +106,12 @@ public final class TreeCheck {
         error = check.run(each);
       }
     }
-    return check.said;
+    return check.findings;
   }
 
   private List<Diagnostic> all() {
     List<Diagnostic> all = new ArrayList<>(others);
-    all.addAll(said);
+    all.addAll(findings);
     return all;
   }
 
@@ -126,7 +126,8 @@ public final class TreeCheck {
       }
     }
     if (error) {
-      said.removeIf(d -> d.severity() != Severity.ERROR || d.argument("prerequisite").isPresent());
+      findings.removeIf(
+          d -> d.severity() != Severity.ERROR || d.argument("prerequisite").isPresent());
     }
   }
 
@@ -154,7 +155,7 @@ public final class TreeCheck {
     boolean error = levels.isError(check);
     if (error || levels.isWarning(check)) {
       Origin place = origins.of(Span.NONE);
-      said.add(
+      findings.add(
           error
               ? Diagnostic.error(check, place, message)
               : Diagnostic.warning(check, place, message));
@@ -185,7 +186,7 @@ public final class TreeCheck {
     run.found().forEach(d -> found.add(d.as(severity)));
     known.getOrDefault(check, List.of()).forEach(d -> found.add(d.as(severity)));
     if (levels.runs(check)) {
-      said.addAll(found);
+      findings.addAll(found);
     }
     return found.isEmpty() ? Status.PASSED : Status.FAILED;
   }

@@ -222,6 +222,12 @@ public record Diagnostic(
     return new Diagnostic(code, severity, origin, subject, message, places, help, fixes, position);
   }
 
+  /** {@return this diagnostic without fixes, which are for the place where it was found} */
+  public Diagnostic withoutFixes() {
+    return new Diagnostic(
+        code, severity, origin, subject, message, notes, help, List.of(), position);
+  }
+
   /**
    * {@return this diagnostic with help}
    *

@@ -72,7 +72,7 @@ public final class DeclaredPlaces {
    */
   public Diagnostic moved(Diagnostic problem) {
     return place(problem)
-        .map(span -> at(problem, specification.origins().of(span), problem.notes()))
+        .map(span -> problem.at(specification.origins().of(span)).withoutFixes())
         .orElse(problem);
   }
 
@@ -108,20 +108,7 @@ public final class DeclaredPlaces {
         .map(note -> placed(note, problem))
         .filter(note -> !note.origin().equals(problem.origin()))
         .forEach(notes::add);
-    return at(problem, place, notes);
-  }
-
-  private static Diagnostic at(Diagnostic problem, Origin place, List<Diagnostic.Note> notes) {
-    return new Diagnostic(
-        problem.code(),
-        problem.severity(),
-        place,
-        problem.subject(),
-        problem.message(),
-        notes,
-        problem.help(),
-        List.of(),
-        problem.position());
+    return problem.at(place).notes(notes).withoutFixes();
   }
 
   /** Moves a note, because the node that causes a conflict may be declared, too. */
