@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -142,7 +143,6 @@ final class DeclaredParameters {
       return Optional.empty(); // The line was already reported.
     }
     Part specifier = specifiers.get(device.gpios().indexOf(line));
-    int at = lists.offset(Property.parts(written, GPIOS), specifier);
     if (line.offset().isEmpty()) {
       Message message =
           Message.of(
@@ -151,9 +151,13 @@ final class DeclaredParameters {
       fail(parameter, message, "declare the line with 'offset' and 'flags'");
       return Optional.empty();
     }
+    OptionalInt at = lists.offset(Property.parts(written, GPIOS), specifier);
+    if (at.isEmpty()) {
+      return Optional.empty(); // The line is declared twice, which was already reported.
+    }
     return sets == Setting.OFFSET
-        ? Optional.of("%s:%d".formatted(GPIOS, at + Integer.BYTES))
-        : activeLow(parameter, specifier, at + 2 * Integer.BYTES);
+        ? Optional.of("%s:%d".formatted(GPIOS, at.getAsInt() + Integer.BYTES))
+        : activeLow(parameter, specifier, at.getAsInt() + 2 * Integer.BYTES);
   }
 
   /** A string parameter replaces the whole property, so the device must have only one line. */

@@ -3,13 +3,13 @@
 package org.dtbind.overlay.generate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dtbind.linux.PhandleEntries;
@@ -52,7 +52,7 @@ final class ReplacedLists {
   private Property whole(DtNode node, Property declared) {
     String name = declared.name();
     if (name.equals(NAMES)) {
-      return names(node, declared, IntStream.range(0, declared.parts().size()).toArray());
+      return names(node, declared, IntStream.range(0, declared.parts().size()).boxed().toList());
     }
     boolean selects = name.equals("cs-gpios");
     if (!selects && !name.matches("pinctrl-[0-9]+")) {
@@ -62,7 +62,8 @@ final class ReplacedLists {
         entries(node, name, selects ? Optional.of("#gpio-cells") : Optional.empty());
     List<Part> parts = selects ? declared.parts() : single(declared.parts());
     return former
-        .map(entries -> new Property(name, updated(entries, parts, positions(entries, parts))))
+        .map(entries -> updated(entries, parts, positions(entries, parts, List.of(), List.of())))
+        .map(updated -> new Property(name, updated))
         .orElse(declared);
   }
 
@@ -84,10 +85,9 @@ final class ReplacedLists {
   private List<Property> withLines(DtNode node, List<List<Cell>> former, List<Property> declared) {
     List<Part> lines = Property.parts(declared, "gpios");
     List<Part> names = Property.parts(declared, NAMES);
-    int[] positions = positions(former, lines);
     List<String> known = node.strings(NAMES);
-    named(known.subList(0, Math.min(known.size(), former.size())), names, positions);
-    appended(positions, former.size());
+    List<String> formerNames = known.subList(0, Math.min(known.size(), former.size()));
+    List<Integer> positions = positions(former, lines, formerNames, names);
     List<Property> properties = new ArrayList<>();
     for (Property property : declared) {
       switch (property.name()) {
@@ -101,55 +101,55 @@ final class ReplacedLists {
   }
 
   /**
-   * Returns for each declared entry the index of the entry of the base with the same target, even
-   * if its flags differ, because the kernel assigns a line only once; -1 if there is none.
+   * Returns the index in the new list for each declared entry: that of the entry of the base with
+   * the same target, even if its flags differ, because the kernel assigns a line only once; or with
+   * the same name; otherwise, one after the entries of the base.
    */
-  private int[] positions(List<List<Cell>> former, List<Part> declared) {
+  private List<Integer> positions(
+      List<List<Cell>> former, List<Part> declared, List<String> formerNames, List<Part> names) {
     Map<List<Cell>, Integer> indices = new HashMap<>();
     for (int i = 0; i < former.size(); i++) {
       indices.putIfAbsent(withoutFlags(former.get(i)), i);
     }
-    return declared.stream()
-        .mapToInt(part -> indices.getOrDefault(withoutFlags(values(part)), -1))
-        .toArray();
+    List<Optional<Integer>> same =
+        declared.stream()
+            .map(part -> Optional.ofNullable(indices.get(withoutFlags(values(part)))))
+            .toList();
+    Set<Integer> taken = same.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    List<Integer> positions = new ArrayList<>();
+    int next = former.size();
+    for (int i = 0; i < declared.size(); i++) {
+      Optional<Integer> position = same.get(i);
+      if (position.isEmpty() && i < names.size()) {
+        position = named(formerNames, names.get(i)).filter(taken::add);
+      }
+      positions.add(position.isPresent() ? position.get() : next++);
+    }
+    return positions;
+  }
+
+  private static Optional<Integer> named(List<String> former, Part name) {
+    return name instanceof Text text && !text.text().isEmpty()
+        ? Optional.of(former.indexOf(Bytes.utf8(text.text()).latin1())).filter(i -> i >= 0)
+        : Optional.empty();
   }
 
   private static List<Cell> withoutFlags(List<Cell> entry) {
     return entry.size() > 2 ? entry.subList(0, entry.size() - 1) : entry;
   }
 
-  /** Finds lines of the base that are declared with another offset, by their names. */
-  private static void named(List<String> former, List<Part> names, int[] positions) {
-    Set<Integer> taken = new HashSet<>();
-    Arrays.stream(positions).forEach(taken::add);
-    for (int i = 0; i < names.size() && i < positions.length; i++) {
-      String name = names.get(i) instanceof Text text ? Bytes.utf8(text.text()).latin1() : "";
-      int index = name.isEmpty() ? -1 : former.indexOf(name);
-      if (positions[i] < 0 && index >= 0 && taken.add(index)) {
-        positions[i] = index;
-      }
-    }
-  }
-
-  private static void appended(int[] positions, int size) {
-    int next = size;
-    for (int i = 0; i < positions.length; i++) {
-      if (positions[i] < 0) {
-        positions[i] = next++;
-      }
-    }
-  }
-
-  /** Replaces the entries of the base at the positions, and appends those without a position. */
-  private List<Part> updated(List<List<Cell>> former, List<Part> declared, int[] positions) {
+  /** Replaces the entries of the base at the positions, and appends those after them. */
+  private List<Part> updated(
+      List<List<Cell>> former, List<Part> declared, List<Integer> positions) {
     List<Part> parts = new ArrayList<>();
     former.forEach(entry -> parts.add(new Cells(entry)));
-    for (int i = 0; i < positions.length; i++) {
+    for (int i = 0; i < declared.size(); i++) {
       Part part = declared.get(i);
-      if (positions[i] < 0 || positions[i] >= former.size()) {
+      int position = positions.get(i);
+      if (position >= former.size()) {
         parts.add(part);
-      } else if (!values(part).equals(former.get(positions[i]))) {
-        parts.set(positions[i], part);
+      } else if (!values(part).equals(former.get(position))) {
+        parts.set(position, part);
       }
     }
     return parts;
@@ -161,17 +161,17 @@ final class ReplacedLists {
    *
    * @param offsets the offset of the line of each declared name
    */
-  private static Property names(DtNode node, Property declared, int[] offsets) {
+  private static Property names(DtNode node, Property declared, List<Integer> offsets) {
     List<Part> names = new ArrayList<>();
     node.value(NAMES)
         .flatMap(PropertyValue::strings)
         .ifPresent(texts -> texts.forEach(text -> names.add(written(Bytes.latin1(text)))));
-    for (int i = 0; i < declared.parts().size() && i < offsets.length; i++) {
-      while (names.size() <= offsets[i]) {
+    for (int i = 0; i < declared.parts().size() && i < offsets.size(); i++) {
+      while (names.size() <= offsets.get(i)) {
         names.add(new Text(""));
       }
       if (declared.parts().get(i) instanceof Text text && !text.text().isEmpty()) {
-        names.set(offsets[i], text);
+        names.set(offsets.get(i), text);
       }
     }
     return new Property(declared.name(), names);
@@ -186,21 +186,21 @@ final class ReplacedLists {
   }
 
   /**
-   * Returns the byte offset of an entry in a list; -1 if the list lacks it.
+   * Returns the byte offset of an entry in a list; empty if the list lacks it.
    *
    * @param entry an entry as declared, or as in the base
    */
-  int offset(List<Part> list, Part entry) {
+  OptionalInt offset(List<Part> list, Part entry) {
     List<Cell> wanted = values(entry);
     int at = 0;
     for (Part part : list) {
       List<Cell> cells = values(part);
       if (cells.equals(wanted)) {
-        return at;
+        return OptionalInt.of(at);
       }
       at += cells.size() * Integer.BYTES;
     }
-    return -1;
+    return OptionalInt.empty();
   }
 
   /** Returns the cells without macros, so that cells of the base and of the declaration compare. */
