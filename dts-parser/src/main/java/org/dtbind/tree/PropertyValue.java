@@ -143,6 +143,11 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return cells;
   }
 
+  /** {@return the first 32-bit cell of the value; empty if it is shorter than a cell} */
+  public Optional<Integer> firstCell() {
+    return bytes.length() >= 4 ? Optional.of(bytes.cell(0)) : Optional.empty();
+  }
+
   /** {@return the value as one 32-bit cell; empty if its length is not 4} */
   public Optional<Integer> cell() {
     return bytes.length() == 4 ? Optional.of(bytes.cell(0)) : Optional.empty();

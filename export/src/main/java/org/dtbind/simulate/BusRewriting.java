@@ -26,6 +26,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Replaces the controllers of buses with ones for which the sandbox has drivers, which create the
@@ -308,9 +309,8 @@ final class BusRewriting {
   private static int used(DtNode controller) {
     return controller.children().stream()
         .filter(child -> child.isAvailable() && child.property("compatible").isPresent())
-        .flatMap(child -> child.value("reg").stream())
-        .filter(reg -> reg.bytes().length() >= Integer.BYTES)
-        .mapToInt(reg -> reg.bytes().cell(0))
+        .flatMap(child -> child.value("reg").flatMap(PropertyValue::firstCell).stream())
+        .mapToInt(reg -> reg)
         .filter(reg -> reg >= 0 && reg < MOST_SELECTS)
         .map(reg -> reg + 1)
         .max()

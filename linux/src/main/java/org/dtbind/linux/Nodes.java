@@ -124,10 +124,7 @@ final class Nodes {
    * Returns the first cell of a property that may have more, like {@code of_property_read_u32()}.
    */
   static Optional<Integer> cell(DtNode node, String property) {
-    return node.value(property)
-        .map(PropertyValue::bytes)
-        .filter(bytes -> bytes.length() >= Integer.BYTES)
-        .map(bytes -> bytes.cell(0));
+    return node.value(property).flatMap(PropertyValue::firstCell);
   }
 
   /** Returns the whole cells of a property; extra bytes at its end are ignored. */

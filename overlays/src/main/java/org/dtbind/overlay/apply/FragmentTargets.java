@@ -45,7 +45,10 @@ final class FragmentTargets {
     return path.isPresent() ? base.at(path.get()) : Optional.empty();
   }
 
-  /** Returns the resolved cell of {@code target}; 0 if there is none, -1 if it is malformed. */
+  /**
+   * Returns the resolved cell of {@code target}. Like libfdt, it takes 0 for no target, and -1 for
+   * a malformed one ({@code overlay_get_target_phandle()}).
+   */
   int phandle(Fragment fragment) {
     EditedNode node = Objects.requireNonNull(upper.get(fragment.node()));
     Optional<EditedProperty> target = node.property("target");

@@ -14,6 +14,7 @@ import org.dtbind.linux.Population.Reason;
 import org.dtbind.linux.Populations;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Finds devices on one I²C or SPI bus that have the same address. Linux creates only the first of
@@ -76,11 +77,7 @@ final class BusClaims {
   }
 
   private Optional<Address> address(NodePath path, DtNode node) {
-    Optional<Integer> reg =
-        node.value("reg")
-            .map(value -> value.bytes())
-            .filter(bytes -> bytes.length() >= Integer.BYTES)
-            .map(bytes -> bytes.cell(0));
+    Optional<Integer> reg = node.value("reg").flatMap(PropertyValue::firstCell);
     if (path.isRoot() || reg.isEmpty() || node.property("compatible").isEmpty()) {
       return Optional.empty();
     }

@@ -21,6 +21,7 @@ import org.dtbind.source.Origin;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Checks what is lost when an overlay sets a property that already has a value: libfdt, the
@@ -160,12 +161,7 @@ public record Replacements(Stack stack) {
     DtNode bus = stack.merged().at(one.node()).orElseThrow();
     for (DtNode child : bus.children()) {
       NodePath path = one.node().child(child.name());
-      Optional<Integer> select =
-          child
-              .value("reg")
-              .map(reg -> reg.wholeCells())
-              .filter(c -> !c.isEmpty())
-              .map(c -> c.get(0));
+      Optional<Integer> select = child.value("reg").flatMap(PropertyValue::firstCell);
       if (select.isPresent()
           && stack.merged().isAvailable(path)
           && isLine(former, select.get())
