@@ -73,6 +73,38 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
    */
   public record Place(NodePath node, String property, int offset) {
 
+    /** A number with this many digits always fits into an {@code int}. */
+    private static final int MAX_DIGITS = 9;
+
+    /**
+     * {@return a place in {@code NODE:PROPERTY:OFFSET}, the syntax of {@code __fixups__}; empty if
+     * the text is malformed} The property is the text between the first two colons.
+     */
+    public static Optional<Place> parse(String entry) {
+      int first = entry.indexOf(':');
+      int second = entry.indexOf(':', first + 1);
+      if (first < 1 || second < first + 2) {
+        return Optional.empty();
+      }
+      String path = entry.substring(0, first);
+      String digits = entry.substring(second + 1);
+      boolean isPath = path.startsWith("/") && !path.contains("//");
+      if (!isPath || path.length() > 1 && path.endsWith("/") || !isOffset(digits)) {
+        return Optional.empty();
+      }
+      String property = entry.substring(first + 1, second);
+      return Optional.of(new Place(new NodePath(path), property, Integer.parseInt(digits)));
+    }
+
+    private static boolean isOffset(String digits) {
+      for (int i = 0; i < digits.length(); i++) {
+        if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+          return false;
+        }
+      }
+      return !digits.isEmpty() && digits.length() <= MAX_DIGITS;
+    }
+
     /** {@return {@code NODE:PROPERTY:OFFSET}, the syntax of {@code __fixups__}} */
     public String text() {
       return node + ":" + property + ":" + offset;

@@ -26,9 +26,6 @@ import org.dtbind.tree.PropertyValue;
 /** Reads a tree, compiled from source or read from a blob, as an overlay. */
 public final class OverlayReader {
 
-  /** A number with this many digits always fits into an {@code int}. */
-  private static final int MAX_DIGITS = 9;
-
   /** For up to this many lookups, a search from the root is faster than an index of all nodes. */
   private static final int FEW = 16;
 
@@ -200,7 +197,7 @@ public final class OverlayReader {
         fail(label, Message.of("the entries of label '{label}' are not strings", label.name()));
       }
       for (String entry : entries.orElse(List.of())) {
-        Optional<Place> place = place(entry);
+        Optional<Place> place = Place.parse(entry);
         if (place.isEmpty()) {
           fail(
               label,
@@ -229,32 +226,6 @@ public final class OverlayReader {
     problems.add(
         Diagnostic.error(OverlayCode.BAD_FIXUP, tree.origins(), label.span(), message)
             .about(Subject.of(NodePath.ROOT.child(Overlay.FIXUPS), label.name())));
-  }
-
-  /** Parses {@code NODE:PROPERTY:OFFSET}. The property is the text between the first two colons. */
-  private static Optional<Place> place(String entry) {
-    int first = entry.indexOf(':');
-    int second = entry.indexOf(':', first + 1);
-    if (first < 1 || second < first + 2) {
-      return Optional.empty();
-    }
-    String path = entry.substring(0, first);
-    String digits = entry.substring(second + 1);
-    boolean isPath = path.startsWith("/") && !path.contains("//");
-    if (!isPath || path.length() > 1 && path.endsWith("/") || !isOffset(digits)) {
-      return Optional.empty();
-    }
-    String property = entry.substring(first + 1, second);
-    return Optional.of(new Place(new NodePath(path), property, Integer.parseInt(digits)));
-  }
-
-  private static boolean isOffset(String digits) {
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return !digits.isEmpty() && digits.length() <= MAX_DIGITS;
   }
 
   private boolean exists(Place place) {

@@ -72,32 +72,30 @@ public final class TreeReferences {
 
   private void fixups(DtNode table) {
     for (DtProperty label : table.properties()) {
-      label.value().strings().ifPresent(places -> places.forEach(p -> fixup(label.name(), p)));
-    }
-  }
-
-  private void fixup(String label, String place) {
-    int colon = place.lastIndexOf(':');
-    String offset = place.substring(colon + 1);
-    if (colon > 0 && offset.matches("[0-9]{1,9}")) {
-      outside
-          .computeIfAbsent(place.substring(0, colon), key -> new HashMap<>())
-          .put(Integer.parseInt(offset), label);
+      for (String entry : label.value().strings().orElse(List.of())) {
+        Overlay.Place.parse(entry)
+            .ifPresent(
+                place ->
+                    outside
+                        .computeIfAbsent(
+                            key(place.node(), place.property()), key -> new HashMap<>())
+                        .put(place.offset(), label.name()));
+      }
     }
   }
 
   private void local(NodePath path, DtNode table) {
     for (DtProperty property : table.properties()) {
       Optional<List<Integer>> offsets = property.value().cells();
-      offsets.ifPresent(cells -> listed.put(key(path, property), Set.copyOf(cells)));
+      offsets.ifPresent(cells -> listed.put(key(path, property.name()), Set.copyOf(cells)));
     }
     for (DtNode child : table.children()) {
       local(path.child(child.name()), child);
     }
   }
 
-  private static String key(NodePath path, DtProperty property) {
-    return path + ":" + property.name();
+  private static String key(NodePath path, String property) {
+    return path + ":" + property;
   }
 
   /**
@@ -129,7 +127,7 @@ public final class TreeReferences {
     }
     property.value().references().forEach(to -> put(found, bytes, to.offset()));
     if (!listed.isEmpty() || !outside.isEmpty()) {
-      String key = key(path, property);
+      String key = key(path, property.name());
       listed.getOrDefault(key, Set.of()).forEach(offset -> put(found, bytes, offset));
       outside
           .getOrDefault(key, Map.of())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.Overlay.Place;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.overlay.rpi.PlaceChange;
@@ -60,11 +61,11 @@ final class FixupTables {
     if (change instanceof PlaceChange.Renamed renamed) {
       rename(renamed.node(), renamed.name());
     } else if (change instanceof PlaceChange.Emptied emptied) {
-      remove(emptied.node() + ":" + emptied.property() + ":0");
+      remove(new Place(emptied.node(), emptied.property(), 0).text());
     } else if (change instanceof PlaceChange.CellSet set) {
-      String to = set.node() + ":" + set.property() + ":" + set.place();
+      String to = new Place(set.node(), set.property(), set.place()).text();
       remove(to);
-      String from = "/" + Parameters.OVERRIDES + ":" + set.parameter() + ":" + set.offset();
+      String from = new Place(Parameters.PATH, set.parameter(), set.offset()).text();
       for (Map.Entry<String, List<String>> entry : fixups.entrySet()) {
         if (entry.getValue().contains(from)) {
           entry.getValue().add(to);

@@ -78,7 +78,7 @@ public final class Mistakes {
                     + " fragment@{fragment}",
                 parameter.name(),
                 one.fragment());
-        say(
+        report(
             MistakeCode.PARAMETER_NO_FRAGMENT,
             parameter,
             message,
@@ -106,7 +106,7 @@ public final class Mistakes {
               parameter.name(),
               to.property(),
               path.get());
-      say(
+      report(
           MistakeCode.PARAMETER_FRAGMENT_LABEL,
           parameter,
           message,
@@ -117,7 +117,7 @@ public final class Mistakes {
               "parameter '{parameter}' changes {node}, which is not in any fragment",
               parameter.name(),
               path.get());
-      say(
+      report(
           MistakeCode.PARAMETER_NO_EFFECT,
           parameter,
           message,
@@ -142,7 +142,7 @@ public final class Mistakes {
                     + " in the overlay",
                 parameter.name(),
                 "0x%x".formatted(to.phandle()));
-    say(
+    report(
         MistakeCode.PARAMETER_NO_NODE,
         parameter,
         message,
@@ -154,7 +154,7 @@ public final class Mistakes {
     Optional<PropertyValue> reg = node.value(REG);
     int length = reg.map(value -> value.bytes().length()).orElse(0);
     if (to.type() == TargetType.STRING) {
-      say(
+      report(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           Message.of(
@@ -162,7 +162,7 @@ public final class Mistakes {
           "to set the first cell, write reg:0");
     } else if (reg.isEmpty() && to.type().isInteger()) {
       if (node.name().indexOf('@') < 0 || to.place() != 0) {
-        say(
+        report(
             MistakeCode.PARAMETER_NO_EFFECT,
             parameter,
             Message.of(
@@ -189,7 +189,7 @@ public final class Mistakes {
               to.place(),
               path,
               bytes(length));
-      say(
+      report(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           message,
@@ -204,7 +204,7 @@ public final class Mistakes {
               bytes(size),
               to.place(),
               path);
-      say(
+      report(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           message,
@@ -229,7 +229,7 @@ public final class Mistakes {
               to.property(),
               path,
               bytes(length));
-      say(
+      report(
           MistakeCode.PARAMETER_SIZE,
           parameter,
           message,
@@ -272,7 +272,7 @@ public final class Mistakes {
     }
   }
 
-  private void say(MistakeCode code, Parameter parameter, Message message, String help) {
+  private void report(MistakeCode code, Parameter parameter, Message message, String help) {
     DtProperty property = parameter.property();
     problems.add(
         Diagnostic.error(code, tree.origins(), property.span(), message)
