@@ -182,9 +182,7 @@ final class AdverseCases {
           atOnce(
               List.of(
                   () -> apply(SPEC, "--timeout", "300"),
-                  () ->
-                      TargetScriptCases.run(
-                          List.of("dash"), TargetScriptCases.DOOR, "-t", "300", "start")));
+                  () -> TargetScript.IN_DASH.run(TargetScriptCases.DOOR, "-t", "300", "start")));
       assertThat(runs).as(runs.toString()).allMatch(run -> run.status() == 0);
       assertThat(Run.of("status", "--spec", SPEC.toString()).status()).isZero();
       assertThat(Run.of("unbind", "door", "late").status()).isZero();

@@ -22,7 +22,6 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.WritableSysfs;
@@ -61,7 +60,7 @@ final class AggregatorCases {
         new Case("missingAggregatorCanBeRecreatedOrDeleted", this::stale),
         new Case("leftoversOfKilledCreateAreListedAndDeleted", this::killedCreate),
         new Case("aggregatorWithLinesInUseIsNotDeleted", this::inUse),
-        new Case("createWaitsForTheLockAndNamesItsHolder", this::locked));
+        new Case("createIsRejectedOnACopiedSystem", this::copied));
   }
 
   private boolean hasConfigfs() {
@@ -247,23 +246,13 @@ final class AggregatorCases {
   /** Recreates the state that a run leaves if it is killed between two steps. */
   private void killedCreate() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
-    String record = "dtbind-aggregator=1\nname=%s\nby=%s\nline=20 gpio2 \nend\n";
-    String half = "/run/dtbind/aggregators/half";
-    assertThat(kernel.files().replace(half, record.formatted("half", "sysfs")).failure()).isEmpty();
+    String record = "dtbind-aggregator=1\nname=half\nby=sysfs\nline=20 gpio2 \nend\n";
+    assertThat(kernel.files().replace("/run/dtbind/aggregators/half", record).failure()).isEmpty();
     target.write(NEW, "gpio2 20");
     LiveAggregator one = new Aggregators(kernel).list().get(0);
     assertThat(one.name()).hasValue("half");
     assertThat(one.device()).hasValue("gpio-aggregator.0");
     delete(kernel, "half");
-    if (hasConfigfs()) {
-      assertThat(kernel.files().replace(half, record.formatted("half", "configfs")).failure())
-          .isEmpty();
-      assertThat(sysfs.makeDirectory(GROUPS + "/half").failure()).isEmpty();
-      assertThat(sysfs.makeDirectory(GROUPS + "/half/line0").failure()).isEmpty();
-      assertThat(new Aggregators(kernel).list().get(0).device()).isEmpty();
-      delete(kernel, "half");
-      assertThat(sysfs.names(GROUPS)).isEmpty();
-    }
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
@@ -285,13 +274,7 @@ final class AggregatorCases {
     delete(kernel, "six");
   }
 
-  private void locked() {
-    try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
-      assertThat(held).isNotNull();
-      Run run = Run.of("aggregator", "create", "six", "gpio2:21", "--timeout", "0.2");
-      assertThat(run.status()).isEqualTo(75);
-      assertThat(run.err()).contains("process " + ProcessHandle.current().pid());
-    }
+  private void copied() {
     Result<AggregatorSubject> copy =
         new Aggregators(
                 org.dtbind.kernel.linux.LinuxKernel.open(

@@ -73,8 +73,8 @@ final class AggregatorFaultCases {
       target.write(DELETE, "gpio-aggregator.0");
       SystemSnapshot before = SystemSnapshot.of(kernel);
       String declared = "aggregator mine\nkey 6d\nclass gpio\nline nine-byte\n";
-      Run script = TargetScriptCases.run(List.of("dash"), declared, "start");
-      assertThat(TargetScriptCases.run(List.of("dash"), declared, "stop").status()).isZero();
+      Run script = TargetScript.IN_DASH.run(declared, "start");
+      assertThat(TargetScript.IN_DASH.run(declared, "stop").status()).isZero();
       Run run = Run.of("aggregator", "create", "named", "nine-byte");
       if (hasConfigfs()) {
         assertThat(run.status()).as(run.toString()).isZero();

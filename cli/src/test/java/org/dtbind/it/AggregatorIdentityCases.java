@@ -29,8 +29,6 @@ final class AggregatorIdentityCases {
 
   private static final String CREATE = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
 
-  private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
-
   private final Target target;
 
   AggregatorIdentityCases(Target target) {
@@ -41,10 +39,7 @@ final class AggregatorIdentityCases {
     return List.of(
         new Case(
             "spoofedConsumerOfExistingAggregatorIsIgnored", () -> spoofed("gpio-aggregator.0")),
-        new Case("spoofedConsumerOfNextAggregatorIsIgnored", () -> spoofed("gpio-aggregator.1")),
-        new Case("recreatedDeviceIsNotMistakenForTheOriginal", this::recreated),
-        new Case("scriptDetectsRecreatedDevice", () -> script("dash")),
-        new Case("scriptDetectsRecreatedDeviceInBusybox", () -> script("busybox", "ash")));
+        new Case("spoofedConsumerOfNextAggregatorIsIgnored", () -> spoofed("gpio-aggregator.1")));
   }
 
   private void spoofed(String consumer) throws IOException {
@@ -94,64 +89,5 @@ final class AggregatorIdentityCases {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /**
-   * Deletes the aggregator by hand, and creates another, to which the kernel gives the same name.
-   */
-  private void replacedByHand() throws IOException {
-    String group = "/sys/kernel/config/gpio-aggregator/anna";
-    if (target.kernel().sysfs().isDirectory(group)) {
-      shell("cd %s; echo 0 > live; rmdir line1 line0; cd ..; rmdir anna".formatted(group));
-    } else {
-      target.write(DELETE, "gpio-aggregator.0");
-    }
-    target.write(CREATE, "gpio2 24-25");
-    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
-  }
-
-  private void recreated() throws IOException {
-    new Aggregators(
-            ReplacedPort.in(target.kernel(), Altered.withoutConfigfs(target.kernel().sysfs())))
-        .create(CreateRequest.of("anna", List.of("gpio2:20-21")));
-    String inode = "stat -c %i /sys/devices/platform/gpio-aggregator.0";
-    String before = shell(inode);
-    replacedByHand();
-    assertThat(shell(inode)).isNotEqualTo(before);
-    shell("chmod 666 /dev/gpiochip0");
-    try (LineTaker taker =
-        LineTaker.take("nobody", "/dev/gpiochip0", "gpio-aggregator.0", "20", "21")) {
-      assertThat(taker).isNotNull();
-      assertThat(Run.ending(0, "aggregator", "list").out())
-          .containsPattern("anna +- +missing")
-          .containsPattern("gpio-aggregator.0 +sysfs");
-      assertThat(Run.ending(5, "status").out()).containsPattern("aggregator/anna +- +gone");
-    }
-    shell("chmod 600 /dev/gpiochip0");
-    Run.ending(0, "aggregator", "delete", "anna");
-    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
-    target.write(DELETE, "gpio-aggregator.0");
-  }
-
-  private void script(String... shell) throws Exception {
-    String anna = "aggregator anna\nkey 616e6e61\nclass gpio\nchip gpio2\noffset 20\noffset 21\n";
-    List<String> in = List.of(shell);
-    assertThat(TargetScriptCases.run(in, anna, "start")).isEqualTo(new Run(0, "", ""));
-    assertThat(TargetScriptCases.run(in, anna, "verify").status()).isZero();
-    assertThat(Run.of("aggregator", "list").out()).containsPattern("anna +gpio-aggregator.0");
-    replacedByHand();
-    Run verified = TargetScriptCases.run(in, anna, "verify");
-    assertThat(verified.status()).isEqualTo(5);
-    assertThat(verified.out()).isEqualTo("aggregator anna: missing: not created\n");
-    // stop does not delete the other aggregator.
-    assertThat(TargetScriptCases.run(in, anna, "stop").status()).isZero();
-    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
-    assertThat(TargetScriptCases.run(in, anna, "start")).isEqualTo(new Run(0, "", ""));
-    assertThat(TargetScriptCases.run(in, anna, "status").out())
-        .startsWith("aggregator anna: gpio-aggregator.1, ");
-    assertThat(TargetScriptCases.run(in, anna, "stop").status()).isZero();
-    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.1")).isFalse();
-    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
-    target.write(DELETE, "gpio-aggregator.0");
   }
 }

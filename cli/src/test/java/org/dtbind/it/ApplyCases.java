@@ -39,9 +39,7 @@ final class ApplyCases {
         new Case("timeoutOfOneDeviceRollsWholeApplyBack", this::timeout),
         new Case("planErrorsNameTheLineOfTheDeclaration", this::planErrors),
         new Case("missingGroupMemberIsRejectedOnlyWithBind", this::missingGroupMember),
-        new Case("invalidDeclarationExitsWith2", this::errors),
-        new Case("applyRestoresDriftedDevice", this::drift),
-        new Case("concurrentAppliesBothSucceed", this::concurrentApplies));
+        new Case("invalidDeclarationExitsWith2", this::errors));
   }
 
   private static void declare(String... devices) {
@@ -223,40 +221,5 @@ final class ApplyCases {
     declare();
     assertThat(Run.of("apply", "--spec", "/tmp/none.yaml").status()).isEqualTo(3);
     assertThat(Run.of("status", "--spec", SPEC.toString(), "door").status()).isEqualTo(64);
-  }
-
-  private void drift() {
-    declare(device("door"));
-    run(0, "apply");
-    target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
-    assertThat(run(5, "status").out()).contains("platform/door  /door  drifted");
-    run(0, "apply");
-    run(0, "status");
-    release("door");
-  }
-
-  private void concurrentApplies() throws InterruptedException {
-    declare(device("door"), device("late"));
-    List<Integer> statuses = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                int status =
-                    Run.of("apply", "--timeout", "300", "--spec", SPEC.toString()).status();
-                synchronized (statuses) {
-                  statuses.add(status);
-                }
-              });
-      threads.add(thread);
-      thread.start();
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    assertThat(statuses).containsExactly(0, 0);
-    run(0, "status");
-    release("door", "late");
   }
 }

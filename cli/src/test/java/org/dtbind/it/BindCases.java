@@ -4,7 +4,6 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
@@ -22,15 +21,12 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /** Binds and unbinds devices, and checks requests that are rejected before any write. */
 final class BindCases {
-
-  private static final Duration SHORT = Duration.ofMillis(400);
 
   private final Target target;
   private final Kernel kernel;
@@ -47,7 +43,6 @@ final class BindCases {
   List<Case> all() {
     return List.of(
         new Case("bindReportsTheLinesOfTheChip", this::bindsDoor),
-        new Case("bindingAgainWritesNothing", this::boundAlready),
         new Case("dryRunReturnsPlannedWrites", this::dryRun),
         new Case("unknownNameIsReportedWithSimilarNames", this::unknownName),
         new Case("nameOfTwoNodesIsAmbiguous", this::ambiguous),
@@ -57,8 +52,7 @@ final class BindCases {
         new Case("nonGenericDriverRequiresForce", this::needsForce),
         new Case("unbindRestoresFormerDriverAndOverride", this::unbindRestores),
         new Case("nonAsciiOverrideIsRestoredExactly", this::nonAsciiOverride),
-        new Case("unbindNonePreventsAutomaticBinding", this::unbindNone),
-        new Case("bindTimesOutIfTheLockIsHeld", this::lockHeld));
+        new Case("unbindNonePreventsAutomaticBinding", this::unbindNone));
   }
 
   private void bindsDoor() {
@@ -74,16 +68,6 @@ final class BindCases {
     assertThat(source.activeLow()).isTrue();
     Target.done(binder.unbind(UnbindRequest.of("door")));
     assertThat(LiveGpio.read(kernel).named("open")).isEmpty();
-  }
-
-  private void boundAlready() {
-    Target.done(binder.bind(BindRequest.of("door")));
-    DeviceSnapshot bound = DeviceSnapshot.read(sysfs);
-    Done<DeviceSubject> again = Target.done(binder.bind(BindRequest.of("/door")));
-    assertThat(again.already()).isTrue();
-    assertThat(again.subject().chip().orElseThrow().lines()).hasSize(2);
-    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(bound);
-    Target.done(binder.unbind(UnbindRequest.of("door")));
   }
 
   private void dryRun() {
@@ -185,18 +169,5 @@ final class BindCases {
     assertThat(target.device("door").driver()).isEmpty();
     Target.done(binder.unbind(UnbindRequest.of("door")));
     assertThat(target.device("door").override().driver()).isEmpty();
-  }
-
-  private void lockHeld() {
-    try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
-      assertThat(held).isNotNull();
-      Problem rejected =
-          Target.rejected(binder.bind(BindRequest.of("door").withTimeout(SHORT)), Reason.LOCKED);
-      assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
-      assertThat(rejected.message())
-          .isEqualTo(
-              "another dtbind (process %d) holds /run/dtbind/lock"
-                  .formatted(ProcessHandle.current().pid()));
-    }
   }
 }

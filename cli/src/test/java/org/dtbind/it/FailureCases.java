@@ -15,7 +15,6 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
-import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.WritableKernel;
@@ -41,7 +40,6 @@ final class FailureCases {
   List<Case> all() {
     return List.of(
         new Case("bindFailsOnHoggedLineAndNamesItsConsumer", this::hogged),
-        new Case("failedBindRestoresFormerDriver", this::formerDriver),
         new Case("failedRollbackIsReportedAndRecovered", this::failedRollback),
         new Case("bindTimesOutOnMissingSupplier", this::missingSupplier),
         new Case("bindWaitsForLateSupplier", this::lateSupplier));
@@ -56,19 +54,6 @@ final class FailureCases {
                 + "resource busy)");
     assertThat(failed.problem().details())
         .contains("gpios[1] is line 3 of gpio2 (gpiochip0), which is used by \"taken-line\"");
-  }
-
-  private void formerDriver() {
-    Target.done(binder.bind(BindRequest.of("hogged").withDriver("gpio-sim").forced()));
-    DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
-    Failed<DeviceSubject> failed =
-        Target.failed(
-            binder.bind(BindRequest.of("hogged").withDriver("gpio-aggregator").forced()),
-            ExitStatus.FAILED);
-    assertThat(failed.notRestored()).isEmpty();
-    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
-    assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
-    Target.done(binder.unbind(UnbindRequest.of("hogged")));
   }
 
   private void failedRollback() {

@@ -48,23 +48,21 @@ final class InterruptedScriptCases {
   }
 
   List<Case> all() {
-    return TargetScriptCases.inShells(isComplete, this::in);
+    return TargetScript.inShells(isComplete, this::in);
   }
 
-  private List<Case> in(List<String> shell) {
+  private List<Case> in(TargetScript script) {
     List<Case> cases = new ArrayList<>();
-    String in = "In" + String.join("", shell);
-    cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(shell)));
-    cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(shell)));
-    cases.add(new Case("scriptReportsUnwritableRecords" + in, () -> unwritable(shell)));
-    cases.add(new Case("scriptUndoesWhatItCannotRecord" + in, () -> unwritableLater(shell)));
-    cases.add(new Case("scriptKeepsTheAggregatorOfOthers" + in, () -> others(shell)));
+    String in = script.name().replace("Script", "");
+    cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(script)));
+    cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(script)));
+    cases.add(new Case("scriptUndoesWhatItCannotRecord" + in, () -> unwritableLater(script)));
     cases.add(
         new Case(
-            "scriptRefusesAnInterruptedChange" + in,
-            () -> WritableRoot.with(() -> interrupted(shell))));
-    cases.add(new Case("scriptKeepsRecordsInDryRuns" + in, () -> dry(shell)));
-    cases.add(new Case("scriptPrintsModulesInDryRuns" + in, () -> unloaded(shell)));
+            "scriptRefusesAnInterruptedPersistentChange" + in,
+            () -> WritableRoot.with(() -> interrupted(script))));
+    cases.add(new Case("scriptKeepsRecordsInDryRuns" + in, () -> dry(script)));
+    cases.add(new Case("scriptPrintsModulesInDryRuns" + in, () -> unloaded(script)));
     return cases;
   }
 
@@ -91,17 +89,14 @@ final class InterruptedScriptCases {
   }
 
   /** Starts the script with {@link #LATE}, and returns when it waits for the chip. */
-  private Process waiting(List<String> shell) throws Exception {
-    Process process =
-        new ProcessBuilder(TargetScriptCases.command(shell, LATE, "-t", "60", "start"))
-            .redirectErrorStream(true)
-            .start();
+  private Process waiting(TargetScript script) throws Exception {
+    Process process = script.process(LATE, "-t", "60", "start").redirectErrorStream(true).start();
     TargetScriptCases.await(InterruptedScriptCases::begun);
     return process;
   }
 
-  private void stopped(List<String> shell) throws Exception {
-    Process process = waiting(shell);
+  private void stopped(TargetScript script) throws Exception {
+    Process process = waiting(script);
     assertThat(RECORD)
         .content()
         .startsWith("dtbind-aggregator=1\nname=mine\nby=")
@@ -110,52 +105,39 @@ final class InterruptedScriptCases {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(143);
     assertNothingLeft();
-    works(shell);
+    works(script);
   }
 
-  private void works(List<String> shell) throws Exception {
-    assertThat(TargetScriptCases.run(shell, NINE, "start")).isEqualTo(new Run(0, "", ""));
-    assertThat(TargetScriptCases.run(shell, NINE, "verify").status()).isZero();
-    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+  private void works(TargetScript script) throws Exception {
+    assertThat(script.run(NINE, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(script.run(NINE, "verify").status()).isZero();
+    assertThat(script.run(NINE, "stop").status()).isZero();
     assertNothingLeft();
   }
 
-  private void killed(List<String> shell) throws Exception {
-    kill(shell);
-    assertThat(TargetScriptCases.run(shell, NINE, "-n", "stop").status()).isZero();
+  private void killed(TargetScript script) throws Exception {
+    kill(script);
+    assertThat(script.run(NINE, "-n", "stop").status()).isZero();
     assertThat(begun()).isTrue();
-    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+    assertThat(script.run(NINE, "stop").status()).isZero();
     assertNothingLeft();
     if (Files.isDirectory(GROUPS)) {
-      kill(shell);
-      works(shell);
+      kill(script);
+      works(script);
     }
   }
 
-  private void kill(List<String> shell) throws Exception {
-    Process process = waiting(shell);
+  private void kill(TargetScript script) throws Exception {
+    Process process = waiting(script);
     process.destroyForcibly().waitFor();
     assertThat(RECORD).exists();
   }
 
-  private void unwritable(List<String> shell) throws Exception {
-    Files.createDirectories(RECORDS);
-    shell("mount -t tmpfs -o ro none " + RECORDS);
-    try {
-      Run run = TargetScriptCases.run(shell, NINE, "start");
-      assertThat(run.status()).as(run.toString()).isEqualTo(1);
-      assertThat(run.err()).contains("aggregator mine: cannot write " + RECORD);
-    } finally {
-      shell("umount " + RECORDS);
-    }
-    assertNothingLeft();
-  }
-
-  private void unwritableLater(List<String> shell) throws Exception {
+  private void unwritableLater(TargetScript script) throws Exception {
     Files.createDirectories(RECORDS);
     shell("mount -t tmpfs none " + RECORDS);
     try {
-      Process process = waiting(shell);
+      Process process = waiting(script);
       shell("mount -o remount,ro " + RECORDS);
       shell(
           ("mkdir -p %s/bank/line0 && printf 'nobody has this yet' > %s/bank/line0/name"
@@ -171,67 +153,44 @@ final class InterruptedScriptCases {
     assertNothingLeft();
   }
 
-  private void others(List<String> shell) throws Exception {
-    if (Files.isDirectory(GROUPS)) {
-      Files.createDirectory(GROUP);
-      Run run = TargetScriptCases.run(shell, NINE, "start");
-      assertThat(run.status()).isEqualTo(1);
-      assertThat(run.err()).contains(GROUP + " already exists");
-      assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
-      assertThat(GROUP).exists();
-      Files.delete(GROUP);
-    }
-  }
-
-  private void interrupted(List<String> shell) throws Exception {
+  private void interrupted(TargetScript script) throws Exception {
     String after = ": run dtbind recover\n";
     String before = "dtbind-target: an earlier change by dtbind was interrupted: ";
-    Path journal = Files.writeString(Path.of("/run/dtbind/journal"), "");
-    try {
-      for (String command : List.of("start", "stop")) {
-        assertThat(TargetScriptCases.run(shell, NINE, command))
-            .isEqualTo(new Run(4, "", before + journal + after));
-      }
-    } finally {
-      Files.delete(journal);
-    }
-    assertNothingLeft();
     Path lasting = Path.of("/etc/dtbind/journal");
     Files.createDirectories(lasting.getParent());
     Files.writeString(lasting, "");
-    Run ignored = TargetScriptCases.run(shell, NINE, "start");
+    Run ignored = script.run(NINE, "start");
     assertThat(ignored.status()).as(ignored.toString()).isZero();
     assertThat(ignored.err()).contains("ignoring the interrupted change in " + lasting);
-    Path dtbind = TargetScriptCases.programs(shell).resolve("dtbind");
+    Path dtbind = script.programs().resolve("dtbind");
     shell("mkdir -p %1$s && mount -t tmpfs none /usr/local/bin".formatted(dtbind.getParent()));
     try {
       shell("printf '#!/bin/sh\\n' > %s && chmod +x %s".formatted(dtbind, dtbind));
-      assertThat(TargetScriptCases.run(shell, NINE, "stop"))
-          .isEqualTo(new Run(4, "", before + lasting + after));
+      assertThat(script.run(NINE, "stop")).isEqualTo(new Run(4, "", before + lasting + after));
       Files.delete(dtbind);
     } finally {
       shell("umount /usr/local/bin");
     }
     Files.delete(lasting);
-    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+    assertThat(script.run(NINE, "stop").status()).isZero();
     assertNothingLeft();
   }
 
-  private void dry(List<String> shell) throws Exception {
+  private void dry(TargetScript script) throws Exception {
     Files.createDirectories(RECORDS);
     Files.writeString(
         RECORD, "dtbind-aggregator=1\nname=mine\nby=sysfs\ndevice=gpio-aggregator.99\nend\n");
-    assertThat(TargetScriptCases.run(shell, NINE, "-n", "stop").status()).isZero();
-    assertThat(TargetScriptCases.run(shell, NINE, "-n", "start").status()).isZero();
+    assertThat(script.run(NINE, "-n", "stop").status()).isZero();
+    assertThat(script.run(NINE, "-n", "start").status()).isZero();
     assertThat(RECORD).exists();
-    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+    assertThat(script.run(NINE, "stop").status()).isZero();
     assertNothingLeft();
   }
 
-  private static void unloaded(List<String> shell) throws Exception {
+  private static void unloaded(TargetScript script) throws Exception {
     String door =
         TargetScriptCases.DOOR.replace("driver gpio-aggregator", "driver none-such\nmodule nosuch");
-    assertThat(TargetScriptCases.run(shell, door, "-n", "start"))
+    assertThat(script.run(door, "-n", "start"))
         .isEqualTo(
             new Run(
                 0,
@@ -241,7 +200,7 @@ final class InterruptedScriptCases {
                 write 'door' to /sys/bus/platform/drivers_probe
                 """,
                 ""));
-    Run run = TargetScriptCases.run(shell, door, "start");
+    Run run = script.run(door, "start");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("the kernel has no driver none-such for the platform bus");
   }

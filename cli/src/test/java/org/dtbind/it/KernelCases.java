@@ -104,6 +104,7 @@ public final class KernelCases {
     cases.addAll(new SeveralCases(target).all());
     cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
+    cases.addAll(new ImplementationCases(target, isComplete).all());
     cases.addAll(new TargetScriptCases(target, isComplete).all());
     cases.addAll(new InterruptedScriptCases(target, isComplete).all());
     cases.addAll(new AggregatorCases(target).all());

@@ -90,10 +90,9 @@ final class StopCases {
 
   private void signal() throws Exception {
     Files.deleteIfExists(Path.of(BINDINGS));
-    assertThat(exitStatusAfter("TERM")).isEqualTo(143);
+    assertThat(exitStatusAfter("INT")).isEqualTo(130);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(BINDINGS))))
         .isEqualTo("rwxr-xr-x");
-    assertThat(exitStatusAfter("INT")).isEqualTo(130);
   }
 
   /**

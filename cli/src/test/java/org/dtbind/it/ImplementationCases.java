@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+import static org.dtbind.it.Implementation.Action.PLAN;
+import static org.dtbind.it.Implementation.Action.START;
+import static org.dtbind.it.Implementation.Action.STOP;
+import static org.dtbind.it.Implementation.Action.VERIFY;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.cli.Run;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.WritableKernel;
+import org.dtbind.source.Bytes;
+
+/** What dtbind and its script for targets without Java both must do, once for each. */
+final class ImplementationCases {
+
+  private static final String LOCK = "/run/dtbind/lock";
+  private static final Path RECORDS = Path.of("/run/dtbind/aggregators");
+  private static final Path GROUPS = Path.of("/sys/kernel/config/gpio-aggregator");
+  private static final String NEW = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
+  private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
+  private static final String DOOR = device("door", "");
+  private static final String LONG_NAME = "a-line-name-of-more-than-thirty-one-bytes";
+  private static final String MINE = aggregator(LONG_NAME);
+
+  private final Target target;
+  private final WritableKernel kernel;
+  private final boolean isComplete;
+
+  /**
+   * Creates an instance.
+   *
+   * @param isComplete whether each case runs in both shells, instead of in one of them
+   */
+  ImplementationCases(Target target, boolean isComplete) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.isComplete = isComplete;
+  }
+
+  List<Case> all() {
+    List<Case> all = new ArrayList<>(with(new Implementation.Dtbind()));
+    all.addAll(TargetScript.inShells(isComplete, this::with));
+    return all;
+  }
+
+  private List<Case> with(Implementation by) {
+    return List.of(
+        new Case("bindsVerifiesAndReleasesWith" + by.name(), () -> binds(by)),
+        new Case("createsAndDeletesAggregatorWith" + by.name(), () -> aggregates(by)),
+        new Case("changesNothingWhileTheLockIsHeldWith" + by.name(), () -> locked(by)),
+        new Case("changesNothingAfterAnInterruptedChangeWith" + by.name(), () -> interrupted(by)),
+        new Case("restoresTheFormerDriverAfterAFailureWith" + by.name(), () -> refused(by)),
+        new Case("restoresTheFormerDriverWhenStoppedWith" + by.name(), () -> stopped(by)),
+        new Case("repairsOwnerAndModeWith" + by.name(), () -> owner(by)),
+        new Case("changesNothingIfItCannotRecordWith" + by.name(), () -> unwritable(by)),
+        new Case("deletesWhatAKilledRunLeftWith" + by.name(), () -> killed(by)),
+        new Case("keepsTheAggregatorOfOthersWith" + by.name(), () -> others(by)),
+        new Case("recreatedDeviceIsNotMistakenWith" + by.name(), () -> recreated(by)));
+  }
+
+  private static String device(String name, String more) {
+    return "devices:\n  - { node: /%s, bind: gpio-aggregator%s }\n".formatted(name, more);
+  }
+
+  static String lines(String chip, String offsets) {
+    return "{ chip: %s, offsets: \"%s\" }".formatted(chip, offsets);
+  }
+
+  static String aggregator(String lines) {
+    return "aggregators:\n  - { name: mine, lines: [%s] }\n".formatted(lines);
+  }
+
+  private void binds(Implementation by) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    by.ends(5, VERIFY, DOOR);
+    by.ends(0, PLAN, DOOR);
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    startsAndStops(
+        by,
+        DOOR,
+        () -> {
+          assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+          target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
+          by.ends(5, VERIFY, DOOR);
+          by.ends(0, START, DOOR);
+        });
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void aggregates(Implementation by) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    startsAndStops(
+        by,
+        aggregator(LONG_NAME + ", " + lines("gpio2", "20") + ", " + lines("other", "5-6")),
+        () ->
+            assertThat(AggregatorCases.sources(new Aggregators(kernel).list().get(0)))
+                .containsExactly("gpio2:7", "gpio2:20", "other:5", "other:6"));
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    assertThat(by.ends(1, START, aggregator(lines("gpio2", "3"))).err())
+        .contains("used by \"taken-line\"");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void startsAndStops(Implementation by, String declaration, Case.Body whileStarted)
+      throws Exception {
+    by.ends(0, START, declaration);
+    whileStarted.run();
+    SystemSnapshot started = SystemSnapshot.of(kernel);
+    by.ends(0, START, declaration);
+    by.ends(0, VERIFY, declaration);
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(started);
+    by.ends(0, STOP, declaration);
+    by.ends(5, VERIFY, declaration);
+  }
+
+  private void locked(Implementation by) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    try (Lock.Held held = kernel.lock().take(LOCK).value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      assertThat(by.ends(75, START, DOOR + MINE).err())
+          .contains(LOCK, "process " + ProcessHandle.current().pid());
+    }
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void interrupted(Implementation by) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Path journal = Files.writeString(Path.of("/run/dtbind/journal"), "");
+    try {
+      for (Implementation.Action action : List.of(START, STOP)) {
+        assertThat(by.ends(4, action, DOOR + MINE).err()).contains("dtbind recover");
+      }
+    } finally {
+      Files.delete(journal);
+    }
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  /** Runs a case with a device that gpio-sim is bound to. */
+  private void simulated(String device, Case.Body body) throws Exception {
+    String override = "/sys/devices/platform/" + device + "/driver_override";
+    target.write(override, "gpio-sim");
+    // Early after the boot, the kernel defers this until it stops waiting for a supplier.
+    kernel.sysfs().write("/sys/bus/platform/drivers_probe", Bytes.latin1(device));
+    TargetScriptCases.await(() -> target.device(device).driver().isPresent());
+    DeviceSnapshot before = DeviceSnapshot.read(kernel.sysfs());
+    body.run();
+    assertThat(DeviceSnapshot.read(kernel.sysfs())).isEqualTo(before);
+    target.write("/sys/bus/platform/drivers/gpio-sim/unbind", device);
+    target.write(override, "\n");
+  }
+
+  private void refused(Implementation by) throws Exception {
+    simulated(
+        "hogged",
+        () ->
+            assertThat(by.ends(1, START, device("hogged", "")).err())
+                .contains("used by \"taken-line\""));
+  }
+
+  /** What it waits for never comes. */
+  private void stopped(Implementation by) throws Exception {
+    simulated(
+        "waiting",
+        () -> {
+          Process process = by.starting(device("waiting", "")).inheritIO().start();
+          TargetScriptCases.await(
+              () ->
+                  target
+                      .device("waiting")
+                      .override()
+                      .driver()
+                      .equals(Optional.of("gpio-aggregator")));
+          process.destroy();
+          assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+          assertThat(process.exitValue()).isEqualTo(143);
+        });
+  }
+
+  /** No udevd runs. */
+  private void owner(Implementation by) throws Exception {
+    String owned = device("door", ", owner: games, group: tty, mode: \"0660\"");
+    by.ends(0, START, owned);
+    String node = shell("cd /sys/devices/platform/door; echo -n /dev/$(ls -d gpiochip*)");
+    String stat = "stat -c '%U %G %a' " + node;
+    assertThat(shell(stat)).isEqualTo("games tty 660\n");
+    for (String drift : List.of("chmod 666 ", "chown root:root ")) {
+      shell(drift + node);
+      by.ends(5, VERIFY, owned);
+      by.ends(0, START, owned);
+      assertThat(shell(stat)).as(drift).isEqualTo("games tty 660\n");
+    }
+    by.ends(0, STOP, owned);
+  }
+
+  private void unwritable(Implementation by) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Files.createDirectories(RECORDS);
+    shell("mount -t tmpfs -o ro none " + RECORDS);
+    try {
+      Run run = by.run(START, 1, MINE);
+      assertThat(run.status()).as(run.toString()).isNotZero();
+      assertThat(run.err()).contains(RECORDS.toString());
+    } finally {
+      shell("umount " + RECORDS);
+    }
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  /** Recreates the state that a run leaves if it is killed after its first steps. */
+  private void killed(Implementation by) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Files.createDirectories(RECORDS);
+    String record = "dtbind-aggregator=1\nname=mine\nby=%s\n%sline=20 gpio2 \nend\n";
+    if (Files.isDirectory(GROUPS)) {
+      Files.writeString(RECORDS.resolve("mine"), record.formatted("configfs", ""));
+      Files.createDirectories(GROUPS.resolve("mine/line0"));
+      by.ends(0, STOP, MINE);
+      assertThat(GROUPS).isEmptyDirectory();
+    }
+    target.write(NEW, "gpio2 20");
+    Files.writeString(
+        RECORDS.resolve("mine"), record.formatted("sysfs", "device=gpio-aggregator.0\n"));
+    by.ends(0, STOP, MINE);
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void others(Implementation by) throws Exception {
+    if (Files.isDirectory(GROUPS)) {
+      Path group = Files.createDirectory(GROUPS.resolve("mine"));
+      assertThat(by.ends(1, START, MINE).err()).contains("mine");
+      by.ends(0, STOP, MINE);
+      assertThat(group).exists();
+      Files.delete(group);
+    }
+  }
+
+  /**
+   * Deletes the aggregator by hand, and creates another, to which the kernel gives the same name.
+   */
+  private void replacedByHand() throws IOException {
+    if (Files.isDirectory(GROUPS)) {
+      shell("cd %s/mine; echo 0 > live; rmdir line1 line0; cd ..; rmdir mine".formatted(GROUPS));
+    } else {
+      target.write(DELETE, "gpio-aggregator.0");
+    }
+    target.write(NEW, "gpio2 24-25");
+    assertThat(kernel.sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
+  }
+
+  private void recreated(Implementation by) throws Exception {
+    String mine = aggregator(lines("gpio2", "20-21"));
+    by.ends(0, START, mine);
+    by.ends(0, VERIFY, mine);
+    String inode = "stat -c %i /sys/devices/platform/gpio-aggregator.0";
+    String before = shell(inode);
+    replacedByHand();
+    assertThat(shell(inode)).isNotEqualTo(before);
+    shell("chmod 666 /dev/gpiochip0");
+    try (LineTaker taker =
+        LineTaker.take("nobody", "/dev/gpiochip0", "gpio-aggregator.0", "20", "21")) {
+      assertThat(taker).isNotNull();
+      by.ends(5, VERIFY, mine);
+      assertThat(Run.ending(0, "aggregator", "list").out())
+          .containsPattern("mine +- +missing")
+          .containsPattern("gpio-aggregator.0 +sysfs");
+    }
+    shell("chmod 600 /dev/gpiochip0");
+    // This does not delete the other aggregator.
+    by.ends(0, STOP, mine);
+    assertThat(kernel.sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
+    // dtbind leaves a link to a chip that is not its own.
+    shell("rm -rf /dev/gpio");
+    target.write(DELETE, "gpio-aggregator.0");
+  }
+}
