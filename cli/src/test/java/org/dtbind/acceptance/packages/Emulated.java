@@ -64,7 +64,7 @@ record Emulated(MountNamespace namespace, Path work) {
     // Debian's java, outside of PATH, for the comparison of start times.
     fetch("arm64", "openjdk-17-jre-headless", root);
     Path start = Files.createDirectory(root.resolve("root/start"));
-    Checkout.bash(". \"$root/.ci/starts.bash\" && hellos \"$1\" \"$root\" \"$2\"")
+    Checkout.bash(". \"$root/.ci/benchmark.bash\" && jna_hello \"$1\" \"$2\"")
         .and(start.toString(), Path.of(System.getProperty("java.home"), "bin/java").toString())
         .output();
     copy(SCRIPTS.resolve("start-times.sh"), start);

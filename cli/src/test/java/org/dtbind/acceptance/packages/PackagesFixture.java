@@ -173,7 +173,7 @@ abstract class PackagesFixture {
     Path times = Files.write(work.resolve("times"), lines);
     String script =
         """
-        . "$root/.ci/starts.bash" && held "$1" version hello && held "$1" compile hello &&
+        . "$root/.ci/benchmark.bash" && held "$1" version hello && held "$1" compile hello &&
           held "$1" package_java hello && held "$1" lines jna_hello && held "$1" bind jna_hello
         """;
     String compared = Checkout.bash(script, times.toString()).output();
