@@ -5,20 +5,10 @@
 # Provides the dtc with which tests compare dtbind. DTBIND_DTC names it: a directory that contains a
 # built dtc and its tests, or an archive of its source. The default is the newest dtc of which
 # Debian has the source. It may be older than the version whose messages dtbind has. Source this
-# file. Needs toolchain.bash, the packages of dtc_packages, and apt.
+# file. Needs toolchain.bash, the packages for the use dtc, and apt.
 
 dtc_version=1.7.2
 dtc_checksum=92d8ca769805ae1f176204230438fe52808f4e1c7944053c9eec0e649b237539
-
-# dtc_packages: prints the missing packages, one per line
-dtc_packages() {
-    local pair
-    for pair in gcc:gcc make:make flex:flex bison:bison pkg-config:pkg-config xz:xz-utils tar:tar; do
-        command -v "${pair%%:*}" > /dev/null || printf '%s\n' "${pair#*:}"
-    done
-    [[ -e /usr/include/stdio.h ]] || printf 'libc6-dev\n'
-    pkg-config --exists yaml-0.1 2> /dev/null || printf 'libyaml-dev\n'
-}
 
 # newest_dtc: prints the directory that contains the built dtc and its tests, and builds it if it is
 # missing. Prints its version on standard error.

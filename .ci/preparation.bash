@@ -21,26 +21,12 @@ ignore_what_is_given() {
 
 # install_what_is_missing: installs the tools that tests call, a JDK and Maven
 install_what_is_missing() {
-    local packages pair programs=(dtc:device-tree-compiler gpioinfo:gpiod modprobe:kmod shellcheck:shellcheck cpp:cpp make:make
-        xz:xz-utils tar:tar strace:strace systemd-analyze:systemd busybox:busybox udevadm:udev git:git
-        mkimage:u-boot-tools qemu-system-aarch64:qemu-system-arm driverctl:driverctl ansible-test:ansible-core
-        ansible-lint:ansible-lint pycodestyle:pycodestyle yamllint:yamllint jq:jq)
-    mapfile -t packages < <(missing_toolchain)
-    # Debian 13 does not have it.
-    ! has_package dt-schema || programs+=(dt-validate:dt-schema)
-    [[ -z ${DTBIND_BITBAKE:-} ]] ||
-        programs+=(python3:python3 g++:g++ bzip2:bzip2 lz4c:lz4 zstd:zstd wget:wget file:file patch:patch cpio:cpio cmp:diffutils)
+    local packages uses=(verify)
     # Here, not in the tests: two of them at a time would wait for dpkg's lock.
-    [[ $mode != all ]] || programs+=(time:time chromium:chromium bc:bc mmdebstrap:mmdebstrap lintian:lintian mandoc:mandoc man:man-db zsh:zsh
-        fish:fish arch-test:arch-test cpio:cpio qemu-aarch64-static:qemu-user-static mke2fs:e2fsprogs ssh:openssh-client
-        aarch64-linux-gnu-strip:binutils-aarch64-linux-gnu arm-linux-gnueabihf-strip:binutils-arm-linux-gnueabihf)
-    for pair in "${programs[@]}"; do
-        type -P "${pair%%:*}" > /dev/null || packages+=("${pair#*:}")
-    done
-    /usr/bin/python3 -c 'import voluptuous' 2> /dev/null || packages+=(python3-voluptuous)
-    [[ -z ${DTBIND_BITBAKE:-} || -d /usr/share/i18n/charmaps ]] || packages+=(locales)
-    [[ -f /usr/src/linux-source-6.1.tar.xz ]] || ! has_package linux-source-6.1 || packages+=(linux-source-6.1)
-    [[ $mode != all && -z ${DTBIND_DTC:-} ]] || mapfile -t -O "${#packages[@]}" packages < <(dtc_packages)
+    [[ $mode != all ]] || uses+=(all)
+    [[ -z ${DTBIND_BITBAKE:-} ]] || uses+=(bitbake)
+    [[ $mode != all && -z ${DTBIND_DTC:-} ]] || uses+=(dtc)
+    mapfile -t packages < <(missing_toolchain && missing "${uses[@]}")
     install_packages "${packages[@]}"
     use_jdk
     [[ -f /usr/src/linux-source-6.1.tar.xz ]] || fetch_linux

@@ -187,6 +187,26 @@ has_package() {
     apt-cache show "$1" > /dev/null 2>&1 || grep -qsx 'VERSION_CODENAME=bookworm' /etc/os-release
 }
 
+# missing USE...: prints the packages that the file "packages" has for one of these uses and this
+# system lacks, one per line
+missing() {
+    local program package uses use printed=' '
+    while read -r program package uses; do
+        for use; do
+            case "$program $uses " in
+                '# '*) continue ;;
+                *" $use "*) ;;
+                *" $use? "*) has_package "$package" || continue ;;
+                *) continue ;;
+            esac
+            [[ $program == /* && -e $program || $printed == *" $package "* ]] || type -P "$program" > /dev/null || {
+                printed+="$package "
+                printf '%s\n' "$package"
+            }
+        done
+    done < "${BASH_SOURCE[0]%/*}/packages"
+}
+
 # missing_toolchain: prints the packages that the build needs and this system lacks, one per line
 missing_toolchain() {
     # A newer Debian has only a newer JDK.
@@ -197,7 +217,7 @@ missing_toolchain() {
             echo default-jdk-headless
         fi
     fi
-    command -v mvn > /dev/null || echo maven
+    missing build
 }
 
 # maven ARGUMENT...: runs Maven, also without a home for its downloads. With -C, Maven refuses a
