@@ -49,7 +49,7 @@ uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 dry='' seconds=10 waits='' conf='' shortest=1
 here=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
-cr=$(printf '\r')
+cr=$(printf '\r') tab=$(printf '\t')
 worst=0 released=''
 # What to restore if the script ends before a device is bound or an aggregator created.
 undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
@@ -235,7 +235,7 @@ each_of() {
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
             kind=${field%% *} id=$value
-            places='' bus='' name='' driver='' module='' class='' key='' words='' named='' searched='' chip='' last='' lines='' plain=1 safe=''
+            bus='' name='' driver='' module='' class='' key='' chip='' lines='' safe=''
             owner='' group='' mode='' link=''
             ;;
         bus\ *) bus=$value ;;
@@ -251,23 +251,15 @@ each_of() {
         # The states that the program dtbind sets before it deletes the aggregator.
         safe\ *) safe="${safe}safe=$value
 " ;;
-        line\ *)
-            words="$words \"$value\"" named=1 searched=1 last=''
-            places="$places- $value
-"
-            add_line - "$value" "$value"
-            ;;
-        # A line of a controller, by the controller's node.
-        use\ *) places="$places$value
-" ;;
-        chip\ *) chip=$value last='' ;;
+        line\ *) add_line - "$value" "$value" ;;
+        # A line that a device uses, by the node of its controller.
+        use\ *) add_line "${value%% *}" "${value#* }" '' ;;
+        chip\ *) chip=$value ;;
         offset\ *)
-            add_offset "${value%% *}"
-            places="$places${value%% *} $chip
-"
-            called=''
-            case $value in *' '*) called=${value#* } ;; esac
-            add_line "${value%% *}" "$chip" "$called"
+            case $value in
+            *' '*) add_line "${value%% *}" "$chip" "${value#* }" ;;
+            *) add_line "$value" "$chip" '' ;;
+            esac
             ;;
         *) die 64 "$declared:$at: unknown line '$field': $again" ;;
         esac
@@ -277,24 +269,20 @@ each_of() {
     visit
 }
 
-# Records a line in the format of the program dtbind. The program escapes other
-# characters; if there are any, the script records no lines.
+# Adds a line by its offset, its chip and its name in the aggregator. Instead of an offset, "-" means:
+# the chip that has a line of this name.
 add_line() {
-    case $2$3 in
-    *[!A-Za-z0-9_:.,@+-]*) plain='' ;;
-    *) lines="${lines}line=$1 $2 $3
-" ;;
-    esac
+    lines="$lines$1$tab$2$tab$3
+"
 }
 
-# The kernel sorts a list of offsets, and accepts at most one page per write.
-add_offset() {
-    if [ -n "$last" ] && [ "$1" -gt "$last" ]; then
-        words=$words,$1
-    else
-        words="$words \"$chip\" $1"
-    fi
-    last=$1 named=''
+# Calls a function for each line: with its offset, its chip (where) and its name (called).
+each_line() {
+    while IFS=$tab read -r offset where called; do
+        [ -z "$offset" ] || "$1" || return
+    done << LINES
+$lines
+LINES
 }
 
 # Whether a driver belongs to VFIO.
@@ -745,27 +733,24 @@ used_among() {
                 ;;
             esac
             user=${user%"${user##*[! ]}"} inside=${inside%%|*}
-            [ -z "$user" ] || [ "$user" = "$device" ] || used_line
+            [ -z "$user" ] || [ "$user" = "$device" ] || each_line used_line
             ;;
         esac
     done
 }
 
 # Prints the line that is at an offset of a chip, or has a name, if it is declared.
+# shellcheck disable=SC2317 # each_line calls it
 used_line() {
-    while read -r place what; do
-        case $place in
-        -) [ "$what" = "${inside%"${inside##*[! ]}"}" ] || continue ;;
-        "$at")
-            # shellcheck disable=SC3013 # as above
-            [ "${of%, "$what"}" != "$of" ] || [ "$node" -ef "/sys/firmware/devicetree/base$what" ] || continue
-            ;;
-        *) continue ;;
-        esac
-        printf ': line %s of %s is used by "%s"' "$at" "${of##*, }" "$user"
-    done << PLACES
-$places
-PLACES
+    case $offset in
+    -) [ "$where" = "${inside%"${inside##*[! ]}"}" ] || return 0 ;;
+    "$at")
+        # shellcheck disable=SC3013 # as above
+        [ "${of%, "$where"}" != "$of" ] || [ "$node" -ef "/sys/firmware/devicetree/base$where" ] || return 0
+        ;;
+    *) return 0 ;;
+    esac
+    printf ': line %s of %s is used by "%s"' "$at" "${of##*, }" "$user"
 }
 
 # The record comes before the first step, so that what a killed script leaves is known.
@@ -826,7 +811,12 @@ remember() {
         [ -z "$group" ] || printf 'group=%s\n' "$group"
         [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
         [ -z "$link" ] || printf 'link=%s\n' "$link"
-        [ -z "$plain" ] || printf '%s' "$lines"
+        # The program dtbind escapes other characters; if there are any, the script records no lines.
+        case $lines in
+        *[!A-Za-z0-9_:.,@+"$tab
+"-]*) ;;
+        *) each_line record_line ;;
+        esac
         printf '%s' "$safe"
         echo end
     )
@@ -836,12 +826,15 @@ remember() {
     return 1
 }
 
+# shellcheck disable=SC2317 # each_line calls it
+record_line() { printf 'line=%s %s %s\n' "$offset" "$where" "$called"; }
+
 make_by_configfs() {
     directory=$configfs/$id
     if ! make_directory "$directory"; then
         # It does not belong to this script.
         how=''
-    elif configfs_lines; then
+    elif number=0 && each_line configfs_line; then
         # This waits for the chip, and tries again if its supplier is late.
         until put "$directory/live" 1; do
             tick || break
@@ -854,30 +847,14 @@ make_by_configfs() {
     return 1
 }
 
-# Makes a directory for each line, numbered from 0.
-configfs_lines() {
-    number=0 inside='' label=''
-    while IFS= read -r item || [ -n "$item" ]; do
-        rest=${item#* }
-        case $item in
-        "aggregator $id") inside=1 ;;
-        device\ * | member\ * | aggregator\ *) inside='' ;;
-        chip\ *) label=$rest ;;
-        line\ *) [ -z "$inside" ] || configfs_line "$rest" -1 "$rest" || return ;;
-        offset\ *)
-            called=''
-            case $rest in *' '*) called=${rest#* } ;; esac
-            [ -z "$inside" ] || configfs_line "$label" "${rest%% *}" "$called" || return
-            ;;
-        esac
-    done < "$declared"
-}
-
+# Makes a directory for a line; they are numbered from 0.
+# shellcheck disable=SC2317 # each_line calls it
 configfs_line() {
+    [ "$offset" != - ] || offset=-1
     make_directory "$directory/line$number" &&
-        put "$directory/line$number/key" "$1" &&
-        put "$directory/line$number/offset" "$2" &&
-        { [ -z "$3" ] || put "$directory/line$number/name" "$3"; } || return
+        put "$directory/line$number/key" "$where" &&
+        put "$directory/line$number/offset" "$offset" &&
+        { [ -z "$called" ] || put "$directory/line$number/name" "$called"; } || return
     number=$((number + 1))
 }
 
@@ -929,14 +906,30 @@ search_crashes() {
     return "$1"
 }
 
+# Adds a line to the words for new_device. The kernel sorts a list of offsets, and accepts at most one
+# page per write.
+# shellcheck disable=SC2317 # each_line calls it
+add_words() {
+    if [ "$offset" = - ]; then
+        words="$words \"$where\"" searched=1
+    elif [ "$last" != - ] && [ "$where" = "$last_chip" ] && [ "$offset" -gt "$last" ]; then
+        words=$words,$offset
+    else
+        words="$words \"$where\" $offset"
+    fi
+    last=$offset last_chip=$where
+}
+
 make_by_sysfs() {
+    words='' searched='' last='' last_chip=''
+    each_line add_words
     if [ -n "$searched" ] && search_crashes; then
         how=''
         failed "aggregator $id: this kernel keeps a removed GPIO chip, and would crash if it searched for a line by name: restart the system, or declare the chip and the offset of each line"
         return 1
     fi
     # The kernel would silently drop a name in the last place.
-    [ -z "$named" ] || words="$words \"\""
+    [ "$last" != - ] || words="$words \"\""
     if ! put "$aggregators/new_device" "${words# }"; then
         how=''
         failed "aggregator $id: the kernel rejects ${words# }"
