@@ -32,7 +32,7 @@ final class FoundKernels {
    */
   static KernelSearch.Found found(Kernels kernels, String version)
       throws IOException, InterruptedException {
-    KernelSearch search = kernels.find(version);
+    KernelSearch search = kernels.find(version, Kernels.Build.KNOWN);
     assertThat(search).isInstanceOf(KernelSearch.Found.class);
     return (KernelSearch.Found) search;
   }

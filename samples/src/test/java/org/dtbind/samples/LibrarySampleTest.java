@@ -107,7 +107,7 @@ class LibrarySampleTest {
     Kernels kernels =
         new Kernels(GivenKernels.directory(), cache, new Sandbox(temporary), Redirect.DISCARD);
     for (String version : versions) {
-      KernelSearch search = kernels.find(version);
+      KernelSearch search = kernels.find(version, Kernels.Build.KNOWN);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
       SandboxKernel kernel = ((KernelSearch.Found) search).kernel();
       String[] outputs = inKernel(kernel).split("# Apply\n", -1);

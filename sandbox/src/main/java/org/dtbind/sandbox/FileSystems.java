@@ -59,15 +59,15 @@ final class FileSystems {
    * @throws IOException if one of the directories does not exist
    */
   static String of(Machine machine, Path directory, List<Path> shown) throws IOException {
-    boolean virt = machine.emulated().isPresent();
-    FileSystems all = new FileSystems(virt ? "/host" : "/run/dtbind/host");
-    if (!virt) {
+    boolean hostfs = machine.hasHostFileSystem();
+    FileSystems all = new FileSystems(hostfs ? "/run/dtbind/host" : "/host");
+    if (hostfs) {
       all.add("host", all.host, "hostfs", "X-mount.mkdir");
     }
     List<Path> directories = shown.stream().filter(Files::isDirectory).toList();
     List<Path> targets = new ArrayList<>();
     Path root = machine.root();
-    if (virt) {
+    if (machine.hasOwnRoot()) {
       targets.addAll(shown);
       targets.add(directory);
     }
@@ -83,7 +83,7 @@ final class FileSystems {
     if (modules.isPresent()) {
       all.bind(all.host + modules.get().toRealPath(), "/lib/modules", ",ro");
     }
-    if (!virt) {
+    if (hostfs) {
       // This mount comes last, because the directory may be inside a shown directory.
       all.bind(all.host + directory, directory.toString(), "");
     }

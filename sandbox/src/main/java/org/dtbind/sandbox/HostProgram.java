@@ -5,7 +5,11 @@ package org.dtbind.sandbox;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
-/** Tests abilities of this machine by running a program. */
+/**
+ * Finds out what this machine can do by running a program. The program is searched in {@code PATH},
+ * because the sandbox has no more privileges than its user. The programs with which binder changes
+ * a system are different ({@code SystemProgram}): root runs them, so {@code PATH} is not searched.
+ */
 final class HostProgram {
 
   private HostProgram() {}

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command lines that start machines. All of them run {@code start.sh}; {@code init.sh} lists
@@ -32,10 +33,11 @@ final class Invocation {
     List<String> line = new ArrayList<>();
     line.add(Resources.START.in(directory).toString());
     line.add(directory.toString());
-    if (request.machine().emulated().isPresent()) {
+    Optional<Machine.Hardware> emulated = request.machine().emulated();
+    if (emulated.isPresent()) {
       // No space for a memory file, because QEMU has the guest's memory in its address space.
       line.add("0");
-      line.addAll(virt(request.machine().emulated().get(), request, directory, level));
+      line.addAll(virt(emulated.get(), request, directory, level));
     } else {
       line.add(Integer.toString(request.megabytes()));
       line.addAll(userMode(request, directory, level));

@@ -38,11 +38,12 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   private static final Pattern RELEASE = Pattern.compile("[0-9]{1,4}\\.[0-9]{1,4}");
 
   /** What a search builds if it finds no kernel that runs. */
-  private enum Build {
+  public enum Build {
+    /** Nothing: the result explains how to build a kernel. */
     NOTHING,
     /** {@link #BUILT}, {@link #BUILT_MODULES} and {@link #BUILT_ARM64}. */
     KNOWN,
-    /** Also other releases. */
+    /** Also User-mode Linux of any release, such as {@code 6.12}, whose source apt has. */
     RELEASES
   }
 
@@ -82,28 +83,14 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
           .formatted(System.getProperty("os.arch", ""));
 
   /**
-   * Finds a kernel and boots it as a trial. If no kernel runs, it builds one if {@code build} is
-   * true and the wanted version is {@link #BUILT}, {@link #BUILT_MODULES} or {@link #BUILT_ARM64}.
-   * Building takes some minutes and installs missing packages; creating the root file system for an
-   * arm64 kernel also installs packages.
+   * Finds a kernel and boots it as a trial. Building one takes some minutes and installs missing
+   * packages; creating the root file system for an arm64 kernel also installs packages.
    *
    * @param wanted a version, such as {@code 6.1} or {@code arm64-7.2}, which also matches its
    *     subversions; or the path of a kernel, which contains a slash
-   * @param build whether to build a kernel; otherwise the result explains how to build one
+   * @param build what to build if no kernel runs
    */
-  public KernelSearch find(String wanted, boolean build) throws IOException, InterruptedException {
-    return find(wanted, build ? Build.KNOWN : Build.NOTHING);
-  }
-
-  /**
-   * As {@link #find(String, boolean)}, with building, also of User-mode Linux of any release, such
-   * as {@code 6.12}, whose source apt has on this machine.
-   */
-  public KernelSearch findRelease(String wanted) throws IOException, InterruptedException {
-    return find(wanted, Build.RELEASES);
-  }
-
-  private KernelSearch find(String wanted, Build build) throws IOException, InterruptedException {
+  public KernelSearch find(String wanted, Build build) throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
     List<Path> candidates =
         wanted.contains("/") ? List.of(FileName.path(wanted)) : KernelName.in(given, wanted);
@@ -112,23 +99,18 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         return new KernelSearch.None(FileName.text(candidate) + ": no such kernel", notes);
       }
       KernelName name = KernelName.of(candidate);
+      String text = FileName.text(candidate);
       Optional<Path> program = new Unpacked(cache, progress).of(candidate, !name.arm64());
       if (program.isEmpty()) {
-        notes.add(FileName.text(candidate) + NO_PROGRAM);
+        notes.add(text + NO_PROGRAM);
         continue;
       }
       Optional<Path> modules = name.modulesOf(candidate);
-      SandboxKernel kernel =
-          new SandboxKernel(program.get(), name.version(), FileName.text(candidate), modules);
-      Optional<Machine> machine = machine(kernel, name);
-      if (machine.isEmpty()) {
-        return noMachine(notes);
+      SandboxKernel kernel = new SandboxKernel(program.get(), name.version(), text, modules);
+      Optional<KernelSearch> ended = tried(kernel, name, text, notes);
+      if (ended.isPresent()) {
+        return ended.get();
       }
-      Optional<String> trouble = trouble(machine.get());
-      if (trouble.isEmpty()) {
-        return new KernelSearch.Found(machine.get(), notes);
-      }
-      notes.add(FileName.text(candidate) + " does not run on this machine: " + trouble.get());
     }
     if (wanted.contains("/")) {
       return new KernelSearch.None(notes.get(0), List.of());
@@ -151,19 +133,32 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     return cache.resolve(kind.word + "-" + release + "-" + Resources.key(kind.sources));
   }
 
-  /** As {@link #find(String, boolean)}, with building. */
-  public KernelSearch find(String wanted) throws IOException, InterruptedException {
-    return find(wanted, true);
-  }
-
   /** Makes the next search boot a kernel again that was found but does not boot. */
   public void forget(SandboxKernel kernel) throws IOException {
     new Trials(cache).forget(kernel);
   }
 
-  private static KernelSearch noMachine(List<String> notes) {
-    return new KernelSearch.None(
-        "the root file system for QEMU could not be created; the reason is above", notes);
+  /**
+   * Tries a kernel on its machine.
+   *
+   * @param subject what the kernel is called if it does not run
+   * @return empty if it does not run; the last of {@code notes} is then the reason
+   */
+  private Optional<KernelSearch> tried(
+      SandboxKernel kernel, KernelName name, String subject, List<String> notes)
+      throws IOException, InterruptedException {
+    Optional<Machine> machine = machine(kernel, name);
+    if (machine.isEmpty()) {
+      return Optional.of(
+          new KernelSearch.None(
+              "the root file system for QEMU could not be created; the reason is above", notes));
+    }
+    Optional<String> trouble = trouble(machine.get());
+    if (trouble.isPresent()) {
+      notes.add(subject + " does not run on this machine: " + trouble.get());
+      return Optional.empty();
+    }
+    return Optional.of(new KernelSearch.Found(machine.get(), notes));
   }
 
   private String absent(String wanted) {
@@ -254,16 +249,9 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     String source = "built from Debian's linux-source-" + release;
     KernelName name = KernelName.of(program);
     Optional<Path> modules = name.modulesOf(program);
-    Optional<Machine> machine = machine(new SandboxKernel(program, wanted, source, modules), name);
-    if (machine.isEmpty()) {
-      return noMachine(notes);
-    }
-    return trouble(machine.get())
-        .<KernelSearch>map(
-            words ->
-                new KernelSearch.None(
-                    "the newly built kernel does not run on this machine: " + words, notes))
-        .orElseGet(() -> new KernelSearch.Found(machine.get(), notes));
+    SandboxKernel kernel = new SandboxKernel(program, wanted, source, modules);
+    return tried(kernel, name, "the newly built kernel", notes)
+        .orElseGet(() -> new KernelSearch.None(notes.remove(notes.size() - 1), notes));
   }
 
   /**

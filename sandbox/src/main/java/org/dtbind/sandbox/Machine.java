@@ -22,6 +22,21 @@ public sealed interface Machine {
     return !root().equals(Path.of("/"));
   }
 
+  /** {@return whether its processor runs the programs of this machine} */
+  default boolean runsHostPrograms() {
+    return true;
+  }
+
+  /** {@return whether its kernel reads this machine's files itself; otherwise QEMU shares them} */
+  default boolean hasHostFileSystem() {
+    return true;
+  }
+
+  /** {@return whether errors have a console of their own; otherwise output goes to a file} */
+  default boolean hasErrorConsole() {
+    return true;
+  }
+
   /** {@return the additional hardware that QEMU emulates; empty under User-mode Linux} */
   default Optional<Hardware> emulated() {
     return Optional.empty();
@@ -110,6 +125,21 @@ public sealed interface Machine {
 
     public Virt with(Hardware other) {
       return new Virt(kernel, root, other);
+    }
+
+    @Override
+    public boolean runsHostPrograms() {
+      return false;
+    }
+
+    @Override
+    public boolean hasHostFileSystem() {
+      return false;
+    }
+
+    @Override
+    public boolean hasErrorConsole() {
+      return false;
     }
 
     @Override

@@ -127,9 +127,9 @@ public record Sandbox(Path temporary) {
       SandboxRequest request, Path directory, List<String> line, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
-    boolean virt = request.machine().emulated().isPresent();
     // The guest in QEMU has only one console, which carries errors; QEMU's errors join them.
-    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(virt);
+    boolean separate = request.machine().hasErrorConsole();
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(!separate);
     if (request.interactive()) {
       builder.redirectInput(Redirect.INHERIT);
     }
@@ -139,7 +139,7 @@ public record Sandbox(Path temporary) {
       Path file = directory.resolve("output");
       boolean inFile = Files.exists(file);
       Tail output = new Tail(inFile ? new FollowedFile(file, process) : console, out);
-      Tail errors = new Tail(virt ? console : process.getErrorStream(), err);
+      Tail errors = new Tail(separate ? process.getErrorStream() : console, err);
       boolean ended = process.waitFor(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
       kill(process);
       if (Thread.interrupted()) {

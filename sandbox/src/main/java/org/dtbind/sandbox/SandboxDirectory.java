@@ -53,7 +53,7 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     for (String name : LINE_PROGRAMS) {
       Files.createSymbolicLink(programs.resolve(name), Path.of("..", Resources.LINE.toString()));
     }
-    if (machine.emulated().isEmpty()) {
+    if (machine.runsHostPrograms()) {
       Resources.setMode(Files.write(directory.resolve("poweroff"), PowerOff.program()), true);
     }
     if (machine.hasOwnRoot()) {

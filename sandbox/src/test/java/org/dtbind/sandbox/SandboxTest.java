@@ -45,7 +45,7 @@ class SandboxTest {
   private Machine machine() throws IOException, InterruptedException {
     for (String version : GivenKernels.versions()) {
       if (!version.equals(Kernels.BUILT)
-          && kernels().find(version) instanceof KernelSearch.Found found) {
+          && kernels().find(version, Kernels.Build.KNOWN) instanceof KernelSearch.Found found) {
         return found.machine();
       }
     }
@@ -54,7 +54,7 @@ class SandboxTest {
 
   private static Machine found(Kernels kernels, String version)
       throws IOException, InterruptedException {
-    KernelSearch search = kernels.find(version);
+    KernelSearch search = kernels.find(version, Kernels.Build.KNOWN);
     assertThat(search).isInstanceOf(KernelSearch.Found.class);
     return ((KernelSearch.Found) search).machine();
   }
@@ -197,7 +197,7 @@ class SandboxTest {
   private List<Machine> userModeMachines() throws IOException, InterruptedException {
     List<Machine> machines = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
-      if (kernels().find(version) instanceof KernelSearch.Found found
+      if (kernels().find(version, Kernels.Build.KNOWN) instanceof KernelSearch.Found found
           && found.machine() instanceof Machine.UserMode) {
         machines.add(found.machine());
       }
@@ -330,12 +330,13 @@ class SandboxTest {
     Path directory = Files.createDirectory(temporary.resolve("given"));
     Path program = Files.copy(machine().kernel().program(), directory.resolve("um-9.9"));
     Kernels kernels = kernels(Optional.of(directory));
-    KernelSearch.Found found = (KernelSearch.Found) kernels.find("9.9");
+    KernelSearch.Found found = (KernelSearch.Found) kernels.find("9.9", Kernels.Build.KNOWN);
     kernels.forget(found.kernel());
     Sandbox nowhere = new Sandbox(temporary.resolve("none"));
     Path cache = temporary.resolve("cache");
     Kernels again = new Kernels(Optional.of(directory), cache, nowhere, Redirect.DISCARD);
-    assertThatThrownBy(() -> again.find(program.toString())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> again.find(program.toString(), Kernels.Build.KNOWN))
+        .isInstanceOf(IOException.class);
   }
 
   @Test
@@ -351,15 +352,17 @@ class SandboxTest {
   void kernelIsTriedAgainOnlyAfterAChange() throws Exception {
     Path directory = Files.createDirectory(temporary.resolve("given"));
     Path program = Files.copy(machine().kernel().program(), directory.resolve("um-9.9"));
-    assertThat(kernels(Optional.of(directory)).find("9.9")).isInstanceOf(KernelSearch.Found.class);
+    assertThat(kernels(Optional.of(directory)).find("9.9", Kernels.Build.KNOWN))
+        .isInstanceOf(KernelSearch.Found.class);
     // Sandboxes in a missing directory cannot boot anything.
     Sandbox nowhere = new Sandbox(temporary.resolve("none"));
     Kernels again =
         new Kernels(Optional.of(directory), temporary.resolve("cache"), nowhere, Redirect.DISCARD);
-    assertThat(again.find("9.9")).isInstanceOf(KernelSearch.Found.class);
+    assertThat(again.find("9.9", Kernels.Build.KNOWN)).isInstanceOf(KernelSearch.Found.class);
 
     Files.writeString(program, "#!/bin/sh\necho ptrace failed >&2\n");
-    assertThat(kernels(Optional.of(directory)).find("9.9")).isInstanceOf(KernelSearch.None.class);
+    assertThat(kernels(Optional.of(directory)).find("9.9", Kernels.Build.KNOWN))
+        .isInstanceOf(KernelSearch.None.class);
   }
 
   @Test
@@ -438,7 +441,8 @@ class SandboxTest {
   void unusableKernelIsNamedWithItsLastOutput() throws Exception {
     Path directory = Files.createDirectory(temporary.resolve("given"));
     Path program = Files.copy(Path.of("/bin/sh"), directory.resolve("um-9.9"));
-    KernelSearch.None none = (KernelSearch.None) kernels(Optional.of(directory)).find("9.9");
+    KernelSearch.None none =
+        (KernelSearch.None) kernels(Optional.of(directory)).find("9.9", Kernels.Build.KNOWN);
     assertThat(none.reason()).isEqualTo("kernel 9.9 does not run on this machine");
     assertThat(none.notes()).hasSize(1);
     assertThat(none.notes().get(0)).startsWith(program + " does not run on this machine: ");
@@ -447,7 +451,7 @@ class SandboxTest {
   @Test
   void missingVersionIsReported() throws Exception {
     Path directory = Files.createDirectory(temporary.resolve("given"));
-    assertThat(kernels(Optional.of(directory)).find("8.8"))
+    assertThat(kernels(Optional.of(directory)).find("8.8", Kernels.Build.KNOWN))
         .isEqualTo(
             new KernelSearch.None(
                 "there is no kernel um-8.8 in "

@@ -49,7 +49,7 @@ class UnpackedTest {
     Kernels kernels =
         new Kernels(Optional.empty(), cache, new Sandbox(temporary), Redirect.DISCARD);
     // The text of a byte that is no UTF-8.
-    assertThat(kernels.find("./k\udcfc/um-9.9", false))
+    assertThat(kernels.find("./k\udcfc/um-9.9", Kernels.Build.NOTHING))
         .isEqualTo(new KernelSearch.None("./k\udcfc/um-9.9: no such kernel", List.of()));
   }
 
@@ -74,7 +74,7 @@ class UnpackedTest {
     }
     Kernels kernels =
         new Kernels(Optional.empty(), cache, new Sandbox(temporary), Redirect.DISCARD);
-    assertThat(kernels.find(script.toString(), false))
+    assertThat(kernels.find(script.toString(), Kernels.Build.NOTHING))
         .isEqualTo(
             new KernelSearch.None(
                 "%s is not a User-mode Linux kernel: it is not an ELF program for this machine (%s)"

@@ -17,7 +17,10 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 
-/** A program of the system, for functions that have no other interface. */
+/**
+ * A program of the system, for functions that have no other interface. Root runs it, and a failure
+ * has the same type as that of a system call.
+ */
 record SystemProgram(Path path) {
 
   /** PATH is not searched, because the user controls it. */

@@ -11,6 +11,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Session;
+import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.RootFileSystem;
 import org.dtbind.sandbox.Sandbox;
@@ -78,9 +79,12 @@ public final class DemoCommand implements Command {
     }
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine =
-        demo == Demo.kernel
-            ? kernel.findRelease(session, sandbox)
-            : kernel.find(session, sandbox, true);
+        KernelOption.machine(
+            session,
+            kernel.find(
+                session,
+                sandbox,
+                demo == Demo.kernel ? Kernels.Build.RELEASES : Kernels.Build.KNOWN));
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }

@@ -62,21 +62,9 @@ final class KernelOption implements ArgumentGroup {
     return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  /** Finds the kernel and the machine for it; returns empty after a message if there is none. */
-  Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
-      throws IOException, InterruptedException {
-    return machine(session, search(session, sandbox, build));
-  }
-
-  KernelSearch search(Session session, Sandbox sandbox, boolean build)
+  KernelSearch find(Session session, Sandbox sandbox, Kernels.Build build)
       throws IOException, InterruptedException {
     return kernels(session, sandbox).find(version, build);
-  }
-
-  /** As {@link #find}, and also builds a kernel of another release whose source apt has. */
-  Optional<Machine> findRelease(Session session, Sandbox sandbox)
-      throws IOException, InterruptedException {
-    return machine(session, kernels(session, sandbox).findRelease(version));
   }
 
   /** Returns the machine that was found; empty after a message if there is none. */

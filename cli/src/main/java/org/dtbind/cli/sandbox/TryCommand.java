@@ -21,6 +21,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.TemporaryDirectory;
@@ -132,7 +133,7 @@ public final class TryCommand implements Command {
           Optional.of("to run commands from a file, use -- sh FILE"));
     }
     Sandbox sandbox = KernelOption.sandbox();
-    KernelSearch search = kernel.search(session, sandbox, false);
+    KernelSearch search = kernel.find(session, sandbox, Kernels.Build.NOTHING);
     Optional<TryInput.Board> board = input.read(session, target(search), !whole.system());
     if (board.isEmpty()) {
       return ExitStatus.INPUT.code();

@@ -111,7 +111,7 @@ class RelayBoardTest {
         new Kernels(GivenKernels.directory(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
     Path root = kernels.root(RootFileSystem.SYSTEM).orElseThrow();
     for (String version : versions) {
-      KernelSearch search = kernels.find(version);
+      KernelSearch search = kernels.find(version, Kernels.Build.KNOWN);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
       Machine machine =
           new Machine.WholeSystem(((KernelSearch.Found) search).kernel(), root, exported());
