@@ -8,15 +8,8 @@
 set -u -o pipefail
 unset CDPATH
 here=$(cd -P -- "${BASH_SOURCE[0]%/*}/.." && pwd) || exit
-
-# built: builds dtbind if necessary, and sets `app` to its directory and `java` to the java of the
-# build, which may not be in PATH
-built() {
-    "$here/dtbind" --version > /dev/null || return
-    app=$here/cli/target/dtbind
-    java=java
-    [[ ! -r $app/lib/java ]] || read -r java < "$app/lib/java"
-}
+# shellcheck source=.ci/built.bash
+. "$here/.ci/built.bash" || exit
 
 # needs PROGRAM:PACKAGE...: exits if a program is missing
 needs() {
@@ -33,7 +26,7 @@ needs() {
 # Everything in `temporary` is removed at the end. Benchmarks in the sandbox, which hides /tmp, use the
 # checkout.
 begin() {
-    built || exit
+    built "$here" || exit
     work=$(mktemp -d "$1/target-benchmark.XXXXXX") || exit
     temporary=("$work")
     trap 'rm -rf -- "${temporary[@]}"' EXIT

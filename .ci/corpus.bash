@@ -6,6 +6,8 @@
 # of them. Source this file. Needs the packages linux-source-6.1, device-tree-compiler, cpp and
 # xz-utils.
 
+# shellcheck source=.ci/linux.bash
+. "${BASH_SOURCE[0]%/*}/linux.bash" || exit
 if [[ -n ${DTBIND_DTC:-} ]]; then
     # shellcheck source=.ci/toolchain.bash
     . "${BASH_SOURCE[0]%/*}/toolchain.bash" || exit
@@ -20,15 +22,7 @@ fi
 # unpack_corpus DIRECTORY: unpacks the sources and the files that they include to DIRECTORY, and lists the
 # sources in DIRECTORY.sources
 unpack_corpus() {
-    local archive=${DTBIND_LINUX_SOURCE:-/usr/src/linux-source-6.1.tar.xz}
-    [[ -f $archive ]] || {
-        echo "${0##*/}: there is no $archive: apt-get install linux-source-6.1" >&2
-        exit 69
-    }
-    mkdir -p "$1"
-    tar -xf "$archive" -C "$1" --strip-components=1 --wildcards \
-        '*/arch/*/boot/dts' '*/arch/*.dts' '*/include/dt-bindings' '*/include/uapi/linux/*-codes.h' \
-        '*/scripts/dtc/include-prefixes' || exit
+    unpack_linux "$1" "${board_files[@]}"
     (cd "$1" && find arch -name '*.dts' | sort) > "$1.sources"
 }
 

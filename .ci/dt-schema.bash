@@ -10,6 +10,9 @@
 # If ROOT/opt/dt-schema-VERSION contains an unpacked source of dt-schema, it is used instead of the
 # package. Source this file.
 
+# shellcheck source=.ci/linux.bash
+. "${BASH_SOURCE[0]%/*}/linux.bash" || exit
+
 # dt_schema ARGUMENT...: runs the root's Python with these arguments, on this machine's files
 dt_schema() {
     local root=$DTBIND_DT_SCHEMA source loader
@@ -36,17 +39,9 @@ dt_schema_root() {
 # unpack_kernel DIRECTORY: unpacks the devicetree sources and bindings of Debian's linux-source-6.1 to
 # DIRECTORY, or makes it a link to DTBIND_KERNEL_SOURCE
 unpack_kernel() {
-    local archive=${DTBIND_LINUX_SOURCE:-/usr/src/linux-source-6.1.tar.xz}
     if [[ -n ${DTBIND_KERNEL_SOURCE:-} ]]; then
         ln -s -- "$DTBIND_KERNEL_SOURCE" "$1"
         return
     fi
-    [[ -f $archive ]] || {
-        echo "${0##*/}: there is no $archive: apt-get install linux-source-6.1" >&2
-        exit 69
-    }
-    mkdir -p "$1"
-    tar -xf "$archive" -C "$1" --strip-components=1 --wildcards \
-        '*/arch/*/boot/dts' '*/arch/*.dts' '*/include/dt-bindings' '*/include/uapi/linux/*-codes.h' \
-        '*/scripts/dtc/include-prefixes' '*/Documentation/devicetree/bindings' || exit
+    unpack_linux "$1" "${board_files[@]}" '*/Documentation/devicetree/bindings'
 }
