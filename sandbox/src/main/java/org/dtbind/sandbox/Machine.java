@@ -32,7 +32,7 @@ public sealed interface Machine {
     return true;
   }
 
-  /** {@return whether errors have a console of their own; otherwise output goes to a file} */
+  /** {@return whether it has a second console, for errors} */
   default boolean hasErrorConsole() {
     return true;
   }
