@@ -58,7 +58,7 @@ final class NewDevice {
         watch.until(
             () -> "the device of aggregator " + plan.declared().name(),
             () -> {
-              found = plan.backEnd() == BackEnd.CONFIGFS ? ofGroup() : ofThoseThatCame();
+              found = plan.backEnd() == BackEnd.CONFIGFS ? ofGroup() : ofNewDevices();
               return found.isPresent() || !mayStillCome();
             });
     if (inTime && found.isPresent()) {
@@ -90,8 +90,8 @@ final class NewDevice {
         : Optional.empty();
   }
 
-  private Optional<String> ofThoseThatCame() {
-    return came()
+  private Optional<String> ofNewDevices() {
+    return newDevices()
         .filter(one -> LiveAggregators.isMadeOfPlaces(kernel, one, plan.places()))
         .findFirst();
   }
@@ -102,7 +102,7 @@ final class NewDevice {
    */
   private boolean mayStillCome() {
     return !kernel.sysfs().exists(DEFERRED)
-        || came().anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
+        || newDevices().anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
   }
 
   Optional<GpioChip> chip(Watch watch) {
@@ -124,7 +124,7 @@ final class NewDevice {
   /** The lines that other users have, and the latest kernel messages. */
   List<String> obstacles(Watch watch) {
     List<String> bound =
-        came().filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver")).toList();
+        newDevices().filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver")).toList();
     Set<String> wanted = plan.places().stream().map(LineTexts::at).collect(Collectors.toSet());
     LineHolders holders = LineHolders.read(kernel.sysfs());
     List<String> details = new ArrayList<>();
@@ -144,7 +144,7 @@ final class NewDevice {
   }
 
   /** The driver's devices that did not exist before. */
-  private Stream<String> came() {
+  private Stream<String> newDevices() {
     return LiveAggregators.devices(kernel).stream().filter(name -> !others.contains(name));
   }
 }

@@ -46,7 +46,7 @@ record DriverChoice(
         : Rejections.taken(device, holder);
   }
 
-  private Problem noLines(String so, String help) {
+  private Problem noLines(String reason, String help) {
     List<String> details =
         device
             .node()
@@ -58,7 +58,7 @@ record DriverChoice(
             .filter(name -> name.endsWith("-gpios") || name.endsWith("-gpio"))
             .map(name -> "it has \"" + name + "\", which dtbind does not use here")
             .toList();
-    return Problem.of(Reason.UNSUITABLE, "%s has no \"gpios\", %s".formatted(device.text(), so))
+    return Problem.of(Reason.UNSUITABLE, "%s has no \"gpios\", %s".formatted(device.text(), reason))
         .details(details)
         .help(help);
   }

@@ -73,10 +73,10 @@ public record Watch(
   /**
    * {@return whether a state was reached before the deadline}
    *
-   * @param so tests the state; called at each event and periodically
+   * @param condition tests the state; called at each event and periodically
    */
-  public boolean until(BooleanSupplier so) {
-    return untilTime(deadline, so);
+  public boolean until(BooleanSupplier condition) {
+    return untilTime(deadline, condition);
   }
 
   /**
@@ -85,35 +85,35 @@ public record Watch(
    *
    * @param what describes the expected object, as for {@link Trace#waiting}; called only for such a
    *     wait
-   * @param so tests the state; called at each event and periodically
+   * @param condition tests the state; called at each event and periodically
    */
-  public boolean until(Supplier<String> what, BooleanSupplier so) {
-    if (so.getAsBoolean()) {
+  public boolean until(Supplier<String> what, BooleanSupplier condition) {
+    if (condition.getAsBoolean()) {
       return true;
     }
     long silent = System.nanoTime() + SILENCE.toNanos();
     if (silent < deadline) {
-      if (untilTime(silent, so)) {
+      if (untilTime(silent, condition)) {
         return true;
       }
       if (goesOn()) {
         trace.waiting(what.get(), Duration.ofNanos(deadline - System.nanoTime()));
       }
     }
-    return untilTime(deadline, so);
+    return untilTime(deadline, condition);
   }
 
   /**
    * {@return whether a state was reached within a period and before the deadline}
    *
    * @param longest the period
-   * @param so tests the state; called at each event and periodically
+   * @param condition tests the state; called at each event and periodically
    */
-  public boolean until(Duration longest, BooleanSupplier so) {
+  public boolean until(Duration longest, BooleanSupplier condition) {
     // Tests before reading the clock: the state is nearly always reached already, and reading the
     // clock is a system call on machines without vDSO.
-    return so.getAsBoolean()
-        || untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
+    return condition.getAsBoolean()
+        || untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), condition);
   }
 
   /** {@return whether the deadline has not passed and nobody has requested to stop} */
@@ -121,8 +121,8 @@ public record Watch(
     return System.nanoTime() < deadline && !stopped.getAsBoolean();
   }
 
-  private boolean untilTime(long end, BooleanSupplier so) {
-    while (!so.getAsBoolean()) {
+  private boolean untilTime(long end, BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
       long left = end - System.nanoTime();
       if (left <= 0 || stopped.getAsBoolean()) {
         return false;

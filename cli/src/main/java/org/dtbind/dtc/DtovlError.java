@@ -12,6 +12,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.prepare.UnmergedOverlay;
+import org.dtbind.overlay.rpi.AcceptedValue;
 import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
@@ -93,7 +94,7 @@ record DtovlError(List<String> lines, int code) {
       case OVERRIDE_NO_FRAGMENT ->
           of(FdtError.NOTFOUND, "  fragment " + argument(problem, "fragment") + " not found");
       case UNKNOWN_PARAMETER -> fatal(FdtError.NOTFOUND);
-      case PARAMETER_VALUE -> value(argument(problem, "expected"), value);
+      case PARAMETER_VALUE -> value(AcceptedValue.of(problem), value);
     };
   }
 
@@ -110,12 +111,13 @@ record DtovlError(List<String> lines, int code) {
             : text + "data is truncated or mangled");
   }
 
-  private static DtovlError value(String expected, String value) {
-    return switch (expected) {
-      case "key" -> fatal(FdtError.BADSTRUCTURE, "lookup -> no match for '" + value + "'");
-      case "text" -> of(FdtError.BADVALUE, "invalid escape in '" + value + "'");
-      case "bytes" -> of(FdtError.BADVALUE, "invalid bytestring at '" + value + "'");
-      default -> of(FdtError.INTERNAL, "invalid override value '" + value + "' - ignored");
+  private static DtovlError value(Optional<AcceptedValue> accepted, String value) {
+    return switch (accepted.orElse(AcceptedValue.NUMBER)) {
+      case KEY -> fatal(FdtError.BADSTRUCTURE, "lookup -> no match for '" + value + "'");
+      case TEXT -> of(FdtError.BADVALUE, "invalid escape in '" + value + "'");
+      case BYTES -> of(FdtError.BADVALUE, "invalid bytestring at '" + value + "'");
+      case NUMBER, NAME ->
+          of(FdtError.INTERNAL, "invalid override value '" + value + "' - ignored");
     };
   }
 

@@ -46,7 +46,7 @@ public final class ProjectHeaders {
   private final Map<String, String> refused = new ConcurrentHashMap<>();
 
   private final Set<String> used = ConcurrentHashMap.newKeySet();
-  private final Set<String> said = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
   private final Map<Path, Optional<String>> objections = new ConcurrentHashMap<>();
 
   /**
@@ -159,7 +159,7 @@ public final class ProjectHeaders {
     List<Diagnostic> notes = new ArrayList<>();
     taken.forEach(
         (directory, project) -> {
-          if (used.remove(directory) && said.add(directory)) {
+          if (used.remove(directory) && reported.add(directory)) {
             notes.add(
                 Diagnostic.warning(
                         PreprocessCode.HEADERS_FOUND,

@@ -232,10 +232,10 @@ record LinuxSysfs(Root root) implements WritableSysfs {
     }
   }
 
-  private boolean is(String path, Predicate<Path> so) {
+  private boolean is(String path, Predicate<Path> predicate) {
     try {
       Optional<String> real = root.realLink(path).value();
-      return real.isPresent() && so.test(Root.path(real.get()));
+      return real.isPresent() && predicate.test(Root.path(real.get()));
     } catch (NoSuchFileException e) {
       return false;
     }

@@ -78,13 +78,13 @@ public record QemuProgram(Path path) {
                 });
     try {
       process.getOutputStream().close();
-      String said = Bytes.wrap(process.getInputStream().readNBytes(MOST)).utf8();
+      String output = Bytes.wrap(process.getInputStream().readNBytes(MOST)).utf8();
       kill(process);
       if (late.join()) {
         throw new IOException(
             "%s did not exit within %d s".formatted(FileName.text(path), limit.toSeconds()));
       }
-      return said;
+      return output;
     } finally {
       process.destroyForcibly();
     }

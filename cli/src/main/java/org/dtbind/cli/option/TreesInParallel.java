@@ -39,7 +39,7 @@ public record TreesInParallel(
     private final Session session;
     private final BiConsumer<String, T> take;
     private final int all;
-    private long said = System.nanoTime();
+    private long reported = System.nanoTime();
     private int done;
 
     public Progress(Session session, BiConsumer<String, T> take, int all) {
@@ -53,8 +53,8 @@ public record TreesInParallel(
       take.accept(file, result);
       done++;
       long now = System.nanoTime();
-      if (done < all && now - said >= INTERVAL_NANOS) {
-        said = now;
+      if (done < all && now - reported >= INTERVAL_NANOS) {
+        reported = now;
         session.messages().progress("%d of %d: %s".formatted(done, all, file));
       }
     }

@@ -111,7 +111,7 @@ final class FileValidation {
     List<PlacedFinding> shown = new ArrayList<>();
     Map<FindingKey, Diagnostic> causes = new HashMap<>();
     // Several keywords of a document may report the same problem.
-    Set<List<Object>> said = new HashSet<>();
+    Set<List<Object>> contents = new HashSet<>();
     int old = 0;
     for (PlacedFinding one : new FindingDiagnostics(tree, schemas).placed(findings)) {
       if (ofBase.contains(one.key())) {
@@ -120,7 +120,7 @@ final class FileValidation {
       keys.add(one.key());
       if (known.contains(file, one.key())) {
         old++;
-      } else if (said.add(one.content())) {
+      } else if (contents.add(one.content())) {
         levels
             .level(one.finding().schema(), one.diagnostic())
             .flatMap(codes::of)

@@ -152,11 +152,11 @@ final class DraftNode implements Slots.Slot {
   }
 
   DtNode freeze() {
-    List<DraftProperty> ours = properties.all();
-    List<DtProperty> frozen = new ArrayList<>(ours.size());
-    for (int i = 0; i < ours.size(); i++) {
-      if (!ours.get(i).deleted) {
-        frozen.add(ours.get(i).freeze());
+    List<DraftProperty> drafts = properties.all();
+    List<DtProperty> frozen = new ArrayList<>(drafts.size());
+    for (int i = 0; i < drafts.size(); i++) {
+      if (!drafts.get(i).deleted) {
+        frozen.add(drafts.get(i).freeze());
       }
     }
     List<DraftNode> nodes = children.all();

@@ -199,7 +199,7 @@ public final class ParameterPass {
     if (through.isEmpty()) {
       List<String> keys =
           ((TargetValue.Table) to.value()).entries().stream().map(Entry::key).toList();
-      refuse(property, setting, new Wanted("key", "one of " + String.join(", ", keys)));
+      refuse(property, setting, new Wanted(AcceptedValue.KEY, "one of " + String.join(", ", keys)));
       return;
     }
     GivenValue value = through.get();
@@ -233,7 +233,7 @@ public final class ParameterPass {
                 "parameter '{parameter}' does not accept '{value}'",
                 property.name(),
                 setting.value())
-            .with("expected", wanted.kind());
+            .with(AcceptedValue.ARGUMENT, wanted.kind().word());
     Diagnostic problem =
         problem(ParameterCode.PARAMETER_VALUE, property, message).help("use " + wanted.text());
     if (!problems.contains(problem)) {

@@ -19,15 +19,17 @@ import org.dtbind.tree.PropertyValue;
 final class TargetWriter {
 
   private static final Wanted NUMBER =
-      new Wanted("number", "a number, or one of y, yes, on, true, down, n, no, off, false, up");
+      new Wanted(
+          AcceptedValue.NUMBER,
+          "a number, or one of y, yes, on, true, down, n, no, off, false, up");
 
   /**
    * What a target accepts.
    *
-   * @param kind the kind of value, for programs
+   * @param kind the kind of value
    * @param text a description for users
    */
-  record Wanted(String kind, String text) {}
+  record Wanted(AcceptedValue kind, String text) {}
 
   private final EditedTree edited;
   private final EditedNode node;
@@ -42,7 +44,7 @@ final class TargetWriter {
   Optional<Wanted> string(String property, GivenValue value) {
     Optional<String> text = (property.equals("status") ? value.status() : value).unescaped();
     if (text.isEmpty()) {
-      return Optional.of(new Wanted("text", "text, with escape sequences as in C"));
+      return Optional.of(new Wanted(AcceptedValue.TEXT, "text, with escape sequences as in C"));
     }
     Bytes before = node.property(property).map(p -> p.value().bytes()).orElse(Bytes.empty());
     boolean isText = text.get().indexOf('\0') < 0;
@@ -51,7 +53,7 @@ final class TargetWriter {
       set(property, PropertyValue.of(Bytes.latin1(first + " " + text.get() + "\0")));
     } else if (property.equals("name")) {
       if (text.get().isEmpty() || text.get().indexOf('/') >= 0 || !isText) {
-        return Optional.of(new Wanted("name", "a valid node name"));
+        return Optional.of(new Wanted(AcceptedValue.NAME, "a valid node name"));
       }
       edited.rename(node, text.get());
     } else {
@@ -69,7 +71,7 @@ final class TargetWriter {
     bytes.ifPresent(known -> set(property, PropertyValue.of(known)));
     return bytes.isPresent()
         ? Optional.empty()
-        : Optional.of(new Wanted("bytes", "at most 32 pairs of hexadecimal digits"));
+        : Optional.of(new Wanted(AcceptedValue.BYTES, "at most 32 pairs of hexadecimal digits"));
   }
 
   Optional<Wanted> flag(String property, GivenValue value, boolean when) {
