@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.source.Origin;
 
 /** The view of diagnostics for scripts: a JSON document. */
@@ -67,6 +68,16 @@ public final class DiagnosticView {
                       .map(Origin.Source::place)
                       .toList());
 
+  public static final Words<Severity> SEVERITIES =
+      Words.of(
+          Severity.class,
+          severity ->
+              switch (severity) {
+                case ERROR -> Words.word("error");
+                case WARNING -> Words.word("warning");
+                case NOTE -> Words.word("note");
+              });
+
   /** All diagnostics of a run, in the order of the input. */
   public static final View<List<Diagnostic>> VIEW =
       View.<List<Diagnostic>>document(
@@ -83,10 +94,7 @@ public final class DiagnosticView {
                           + " [Diagnostics for overlays and declarations](overlay-diagnostics.md);"
                           + " codes never change",
                       problem -> problem.code().id())
-                  .word(
-                      "severity",
-                      "severity of the problem: `error`, `warning` or `note`",
-                      Diagnostic::severity)
+                  .word("severity", "severity of the problem", SEVERITIES, Diagnostic::severity)
                   .object("origin", "location of the problem", ORIGIN, Diagnostic::origin)
                   .textOrNull(
                       "subject",

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -109,14 +108,10 @@ public final class View<T> {
         value -> ReportValue.of(of.apply(value).map(Object::toString)));
   }
 
-  /** Adds the name of an enum constant, in lower case. */
-  public View<T> word(String name, String meaning, Function<? super T, ? extends Enum<?>> of) {
-    return text(name, meaning, value -> word(of.apply(value)));
-  }
-
-  /** {@return the name of an enum constant in documents} */
-  public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  /** Adds the word for an enum constant. The reference lists all words after the meaning. */
+  public <E extends Enum<E>> View<T> word(
+      String name, String meaning, Words<E> words, Function<? super T, E> of) {
+    return text(name, meaning + ": " + words.described(), value -> words.of(of.apply(value)));
   }
 
   /** Adds an array of strings. */

@@ -131,6 +131,13 @@ class GroupCommandTest {
             "\"schema\" : \"dtbind.group-show/1\"", "\"viable\" : false", "\"dma\" : \"kernel\"");
   }
 
+  /** The name of the constant was once printed instead, after it had been renamed. */
+  @Test
+  void memberWhoseBusDoesNotReportDmaIsUntold() throws IOException {
+    copied().device("hid", "/sys/devices/hid/0003:1B1C:1B2E.0001", "hid-generic", 7);
+    assertThat(group("list", "--format", "json").out()).contains("\"dma\" : \"untold\"");
+  }
+
   @Test
   void missingGroupIsReported() throws IOException {
     device("0000:00:02.0", "");

@@ -19,6 +19,7 @@ import org.dtbind.overlay.verify.lines.CheckedLine;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /** The result of {@code dtbind overlay check}. */
 public record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
@@ -41,9 +42,19 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
           .flag("declared", "whether the declaration contains the node", CheckedDevice::declared)
           .word(
               "becomesDevice",
-              "whether Linux creates a device for the node: `yes`, `no`, `off` (the node is"
-                  + " disabled) or `depends` (this depends on the driver of another node, or on the"
-                  + " kernel)",
+              "whether Linux creates a device for the node",
+              Words.of(
+                  CheckedDevice.Verdict.class,
+                  verdict ->
+                      switch (verdict) {
+                        case YES -> Words.word("yes");
+                        case NO -> Words.word("no");
+                        case OFF -> Words.word("off", "the node is disabled");
+                        case DEPENDS ->
+                            Words.word(
+                                "depends",
+                                "this depends on the driver of another node, or on the kernel");
+                      }),
               CheckedDevice::verdict)
           .textOrNull(
               "bus",

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /** The result of {@code dtbind check}. */
 public record FilesReport(List<Checked> files) {
@@ -49,7 +50,16 @@ public record FilesReport(List<Checked> files) {
                   .text("file", "name of the file, as specified on the command line", Checked::file)
                   .word(
                       "kind",
-                      "what the file is: `board`, `overlay`, `declaration` or `config_txt`",
+                      "what the file is",
+                      Words.of(
+                          FileCheck.Kind.class,
+                          kind ->
+                              switch (kind) {
+                                case BOARD -> Words.word("board");
+                                case OVERLAY -> Words.word("overlay");
+                                case DECLARATION -> Words.word("declaration");
+                                case CONFIG_TXT -> Words.word("config_txt");
+                              }),
                       Checked::kind)
                   .flag(
                       "read",

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /** Views of aggregators and of results of requests for them. */
 public final class AggregatorView {
@@ -48,8 +49,17 @@ public final class AggregatorView {
           .column("DEVICE")
           .word(
               "by",
-              "how the aggregator was created: `configfs`, `sysfs` (through the `new_device` file)"
-                  + " or `devicetree`; `missing` if the aggregator should exist, but does not",
+              "how the aggregator was created",
+              Words.of(
+                  LiveAggregator.CreationMethod.class,
+                  method ->
+                      switch (method) {
+                        case CONFIGFS -> Words.word("configfs");
+                        case SYSFS -> Words.word("sysfs", "through the `new_device` file");
+                        case DEVICETREE -> Words.word("devicetree");
+                        case MISSING ->
+                            Words.word("missing", "the aggregator should exist, but does not");
+                      }),
               LiveAggregator::creationMethod)
           .column("BY")
           .objectOrNull(

@@ -13,15 +13,23 @@ import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.DoctorFinding;
 import org.dtbind.doctor.Examination;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /** The command {@code dtbind doctor}, which reports what a system supports and lacks. */
 public final class DoctorCommand implements Command {
 
+  private static final Words<DoctorFinding.State> STATES =
+      Words.of(
+          DoctorFinding.State.class,
+          state ->
+              switch (state) {
+                case OK -> Words.word("ok");
+                case MISSING -> Words.word("missing");
+                case UNKNOWN -> Words.word("unknown", "dtbind cannot determine the state");
+              });
+
   public static final View<Examination> VIEW =
-      View.<Examination>document(
-              "doctor",
-              "`doctor`: what dtbind can do on this system. `state` is `ok`, `missing`, or"
-                  + " `unknown` (dtbind cannot determine the state)")
+      View.<Examination>document("doctor", "`doctor`: what dtbind can do on this system")
           .flag(
               "ready",
               "whether you can create GPIO chips from selected lines",
@@ -34,13 +42,10 @@ public final class DoctorCommand implements Command {
               "findings",
               "one entry for each item that was examined",
               View.<DoctorFinding>part()
-                  .column("STATE", finding -> View.word(finding.state()))
+                  .column("STATE", finding -> STATES.of(finding.state()))
                   .text("what", "item that was examined", DoctorFinding::what)
                   .column("WHAT")
-                  .word(
-                      "state",
-                      "state of the item: one of the values described above",
-                      DoctorFinding::state)
+                  .word("state", "state of the item", STATES, DoctorFinding::state)
                   .text("found", "what was found", DoctorFinding::found)
                   .column("FOUND")
                   .text("why", "why the item matters", DoctorFinding::why)

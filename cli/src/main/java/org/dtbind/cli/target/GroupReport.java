@@ -13,6 +13,7 @@ import org.dtbind.linux.IommuUse;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.ReportValue;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /** Views of IOMMU groups. */
 public final class GroupReport {
@@ -25,10 +26,19 @@ public final class GroupReport {
           .column("DRIVER", one -> one.device().driver().orElse("-"))
           .word(
               "dma",
-              "who controls the device's DMA: `nobody` (the device has no driver), `vfio` (the"
-                  + " program that opens the group), `none` (the driver starts no DMA transfers),"
-                  + " `kernel` (the driver uses the kernel's DMA API) or `untold` (the bus does not"
-                  + " tell the kernel who controls DMA)",
+              "who controls the device's DMA",
+              Words.of(
+                  GroupMember.Dma.class,
+                  owner ->
+                      switch (owner) {
+                        case NOBODY -> Words.word("nobody", "the device has no driver");
+                        case VFIO -> Words.word("vfio", "the program that opens the group");
+                        case NONE -> Words.word("none", "the driver starts no DMA transfers");
+                        case KERNEL -> Words.word("kernel", "the driver uses the kernel's DMA API");
+                        case UNREPORTED ->
+                            Words.word(
+                                "untold", "the bus does not tell the kernel who controls DMA");
+                      }),
               GroupMember::dma)
           .column("DMA", GroupReport::dma)
           .textOrNull(
@@ -127,12 +137,8 @@ public final class GroupReport {
                       IommuUse::behind)
                   .word(
                       "grouping",
-                      "how Linux assigns devices to groups: `each` (each device has its own group),"
-                          + " `by_id` (devices with the same ID share a group), `by_iommu` (all"
-                          + " devices behind the IOMMU share a group), `by_bus` (the bus determines"
-                          + " the groups), `unknown` (the IOMMU's driver determines the groups, in"
-                          + " a way that dtbind does not know) or `none` (there are no groups,"
-                          + " because the IOMMU is missing or disabled)",
+                      "how Linux assigns devices to groups",
+                      Words.of(IommuUse.Grouping.class, GroupReport::word),
                       IommuUse::grouping)
                   .texts("others", "paths of the other nodes in the same group", IommuUse::others)
                   .column("GROUP", GroupReport::grouping),
@@ -211,6 +217,21 @@ public final class GroupReport {
             .map(id -> use.behind() ? range(id) : hex(id))
             .collect(Collectors.joining(", "));
     return ids.isEmpty() ? "-" : ids;
+  }
+
+  private static Words.Word word(IommuUse.Grouping grouping) {
+    return switch (grouping) {
+      case EACH -> Words.word("each", "each device has its own group");
+      case BY_ID -> Words.word("by_id", "devices with the same ID share a group");
+      case BY_IOMMU -> Words.word("by_iommu", "all devices behind the IOMMU share a group");
+      case BY_BUS -> Words.word("by_bus", "the bus determines the groups");
+      case UNKNOWN ->
+          Words.word(
+              "unknown",
+              "the IOMMU's driver determines the groups, in a way that dtbind does not know");
+      case NONE ->
+          Words.word("none", "there are no groups, because the IOMMU is missing or disabled");
+    };
   }
 
   private static String grouping(IommuUse use) {

@@ -40,16 +40,7 @@ public final class StatusCommand implements Command {
 
   public static final View<StatusReport> VIEW =
       View.<StatusReport>document(
-              "status",
-              "`status`: the intended and actual states of devices and aggregators. The `state` of"
-                  + " a device is `bound` (the device is bound to the intended driver), `unbound`"
-                  + " (the device has no driver, as intended), `waiting` (the device is waiting for"
-                  + " another device), `drifted` (the actual state differs from the intended"
-                  + " state), `gone` (the device no longer exists) or `kept` (the entry is not a"
-                  + " device, but a pattern for devices that are kept without a driver). The"
-                  + " `state` of an aggregator is `made` (the aggregator exists as intended),"
-                  + " `drifted` (the aggregator exists, but differs from its declaration or record)"
-                  + " or `gone` (the aggregator does not exist)")
+              "status", "`status`: the intended and actual states of devices and aggregators")
           .list(
               "devices",
               "devices that you specified; by default, devices that dtbind changed, that are"

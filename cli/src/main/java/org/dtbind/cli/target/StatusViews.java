@@ -10,6 +10,7 @@ import org.dtbind.bind.record.Binding;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /** The JSON of devices and aggregators in the output of {@code dtbind status}. */
 final class StatusViews {
@@ -23,7 +24,30 @@ final class StatusViews {
               Status::name)
           .column("DEVICE", status -> status.bus() + "/" + status.name())
           .column("NODE", status -> cell(status.device().flatMap(LinuxDevice::node)))
-          .word("state", "state of the device: one of the values described above", Status::state)
+          .word(
+              "state",
+              "state of the device",
+              Words.of(
+                  Status.State.class,
+                  state ->
+                      switch (state) {
+                        case BOUND ->
+                            Words.word("bound", "the device is bound to the intended driver");
+                        case UNBOUND ->
+                            Words.word("unbound", "the device has no driver, as intended");
+                        case WAITING ->
+                            Words.word("waiting", "the device is waiting for another device");
+                        case DRIFTED ->
+                            Words.word(
+                                "drifted", "the actual state differs from the intended state");
+                        case GONE -> Words.word("gone", "the device no longer exists");
+                        case KEPT ->
+                            Words.word(
+                                "kept",
+                                "the entry is not a device, but a pattern for devices that are"
+                                    + " kept without a driver");
+                      }),
+              Status::state)
           .column("STATE")
           .textOrNull(
               "declared",
@@ -79,7 +103,18 @@ final class StatusViews {
           .column("NODE", status -> "-")
           .word(
               "state",
-              "state of the aggregator: one of the values described above",
+              "state of the aggregator",
+              Words.of(
+                  AggregatorStatus.State.class,
+                  state ->
+                      switch (state) {
+                        case MADE -> Words.word("made", "the aggregator exists as intended");
+                        case DRIFTED ->
+                            Words.word(
+                                "drifted",
+                                "the aggregator exists, but differs from its declaration or record");
+                        case GONE -> Words.word("gone", "the aggregator does not exist");
+                      }),
               AggregatorStatus::state)
           .column("STATE")
           .column("INTENDED", status -> "-")

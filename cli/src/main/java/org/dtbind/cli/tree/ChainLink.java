@@ -19,7 +19,6 @@ import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
-import org.dtbind.view.View;
 
 /**
  * A link of a chain, from which tables show rows and drawings show boxes.
@@ -151,7 +150,7 @@ record ChainLink(Kind kind, List<Text> texts) {
     why.add(
         end.clear()
             ? new Text("nothing blocks it", first)
-            : new Text("after the " + View.word(end.after()), first));
+            : new Text("after the " + ChainViews.LINKS.of(end.after()), first));
     end.reasons().stream().skip(1).forEach(reason -> why.add(new Text("then", reason)));
     List<ChainLink> links = new ArrayList<>();
     links.add(new ChainLink(end.clear() ? Kind.SO_FAR : Kind.ENDS, why));

@@ -13,6 +13,7 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineFlag;
 import org.dtbind.source.Origin;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /** The JSON of the links of a chain, from a devicetree node to its device nodes and GPIO lines. */
 final class ChainViews {
@@ -161,12 +162,20 @@ final class ChainViews {
                   + " none",
               supply -> supply.place().flatMap(place -> place.line().consumer()));
 
+  static final Words<ChainEnd.Link> LINKS =
+      Words.of(
+          ChainEnd.Link.class,
+          link ->
+              switch (link) {
+                case NODE -> Words.word("node");
+                case DEVICE -> Words.word("device");
+                case DRIVER -> Words.word("driver");
+                case FILE -> Words.word("file", "the device node");
+              });
+
   static final View<ChainEnd> END =
       View.<ChainEnd>part()
-          .word(
-              "after",
-              "last part that exists: `node`, `device`, `driver` or `file` (the device node)",
-              ChainEnd::after)
+          .word("after", "last part that exists", LINKS, ChainEnd::after)
           .text("reason", "why the next part does not exist", ChainEnd::reason)
           .texts(
               "next",

@@ -15,6 +15,7 @@ import org.dtbind.validate.schema.PropertyBinding;
 import org.dtbind.validate.schema.PropertyBinding.Need;
 import org.dtbind.validate.schema.PropertySearch;
 import org.dtbind.view.View;
+import org.dtbind.view.Words;
 
 /**
  * The descriptions of a property in binding documents.
@@ -32,8 +33,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
   public static final View<PropertyReport> VIEW =
       View.<PropertyReport>document(
               "explain-property",
-              "`explain --schemas`: what binding documents say about a property. `need` is"
-                  + " `required`, `sometimes` (required under certain conditions) or `optional`")
+              "`explain --schemas`: what binding documents say about a property")
           .text("property", "name of the property", PropertyReport::property)
           .texts(
               "types",
@@ -63,7 +63,16 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
                       PropertyBinding::name)
                   .word(
                       "need",
-                      "whether the property is required: one of the values described above",
+                      "whether the property is required",
+                      Words.of(
+                          PropertyBinding.Need.class,
+                          need ->
+                              switch (need) {
+                                case REQUIRED -> Words.word("required");
+                                case SOMETIMES ->
+                                    Words.word("sometimes", "required under certain conditions");
+                                case OPTIONAL -> Words.word("optional");
+                              }),
                       PropertyBinding::need)
                   .text(
                       "description",

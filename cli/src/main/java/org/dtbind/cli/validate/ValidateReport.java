@@ -5,6 +5,7 @@ package org.dtbind.cli.validate;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.DiagnosticView;
 import org.dtbind.view.View;
@@ -59,7 +60,8 @@ public record ValidateReport(int schemas, List<Validated> files) {
               each -> each.key().rule())
           .word(
               "severity",
-              "severity of the finding: `error` or `warning`",
+              "severity of the finding",
+              DiagnosticView.SEVERITIES.without(Severity.NOTE),
               each -> each.diagnostic().severity())
           .text("message", "description of the finding", each -> each.diagnostic().message().text())
           .textOrNull(
