@@ -91,7 +91,8 @@ final class AggregatorPlanning {
       deletion(replaced.get()).result().about().ifPresent(old -> text.addAll(old.steps()));
       boolean persist = !preparation.request().persist();
       deletion =
-          Optional.of(new AggregatorDeletion(kernel, replaced.get(), persist, declared.force()));
+          Optional.of(
+              new AggregatorDeletion(kernel, replaced.get(), persist, declared.options().force()));
     }
     if (result instanceof Ready ready) {
       notes.addAll(preparation.differences(ready.plan()));
@@ -154,9 +155,7 @@ final class AggregatorPlanning {
 
   private AggregatorPlan deletion(LiveAggregator one) {
     AggregatorPlan plan =
-        new DeletePreparation(
-                kernel,
-                new DeleteRequest(one.text(), true, declared.force(), declared.timeout(), true))
+        new DeletePreparation(kernel, new DeleteRequest(one.text(), true, declared.options()))
             .plan(one);
     if (!plan.pending()) {
       return plan;

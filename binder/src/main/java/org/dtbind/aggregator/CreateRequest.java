@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.change.ChangeRequest;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
@@ -18,8 +20,7 @@ import org.dtbind.spec.SafeState;
  * @param persist whether to create the aggregator at each boot, too
  * @param safe the states to set before the aggregator is deleted, by index of the entry in {@code
  *     lines}; empty keeps the recorded ones
- * @param timeout how long to wait for a lock, a chip or udev; not negative
- * @param dryRun whether to plan only
+ * @param options how the change is made; force has no effect
  */
 public record CreateRequest(
     String name,
@@ -27,15 +28,12 @@ public record CreateRequest(
     Access access,
     boolean persist,
     Optional<Map<Integer, SafeState>> safe,
-    Duration timeout,
-    boolean dryRun) {
+    RequestOptions options)
+    implements ChangeRequest {
 
   /** The rule for names, as text for users. */
   public static final String NAMES =
       "use up to 64 letters, digits and _ + . , @ = -, and do not begin with one of . , @ = -";
-
-  /** The default timeout. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final int LONGEST_NAME = 64;
 
@@ -64,7 +62,8 @@ public record CreateRequest(
    */
   public static CreateRequest of(String name, List<String> lines) {
     List<LineRequest> requests = lines.stream().<LineRequest>map(LineRequest.Text::new).toList();
-    return new CreateRequest(name, requests, Access.NONE, false, Optional.empty(), TIMEOUT, false);
+    return new CreateRequest(
+        name, requests, Access.NONE, false, Optional.empty(), RequestOptions.DEFAULT);
   }
 
   /**
@@ -73,12 +72,12 @@ public record CreateRequest(
    * @param wanted who may use the device node
    */
   public CreateRequest withAccess(Access wanted) {
-    return new CreateRequest(name, lines, wanted, persist, safe, timeout, dryRun);
+    return new CreateRequest(name, lines, wanted, persist, safe, options);
   }
 
   /** {@return this request, with the aggregator created at each boot, too} */
   public CreateRequest persistent() {
-    return new CreateRequest(name, lines, access, true, safe, timeout, dryRun);
+    return new CreateRequest(name, lines, access, true, safe, options);
   }
 
   /**
@@ -87,7 +86,7 @@ public record CreateRequest(
    * @param longest how long to wait; not negative
    */
   public CreateRequest withTimeout(Duration longest) {
-    return new CreateRequest(name, lines, access, persist, safe, longest, dryRun);
+    return new CreateRequest(name, lines, access, persist, safe, options.withTimeout(longest));
   }
 
   /**
@@ -96,11 +95,11 @@ public record CreateRequest(
    * @param states by index of the entry in {@link #lines()}
    */
   public CreateRequest withSafe(Map<Integer, SafeState> states) {
-    return new CreateRequest(name, lines, access, persist, Optional.of(states), timeout, dryRun);
+    return new CreateRequest(name, lines, access, persist, Optional.of(states), options);
   }
 
   /** {@return this request as a dry run} */
   public CreateRequest planned() {
-    return new CreateRequest(name, lines, access, persist, safe, timeout, true);
+    return new CreateRequest(name, lines, access, persist, safe, options.planned());
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.gpio.LiveGpio;
@@ -29,11 +29,11 @@ import org.dtbind.spec.Specification;
  *
  * @param aggregators the aggregators, in the order of the file
  * @param prune whether to delete aggregators that dtbind created and that are not declared
- * @param force whether to delete aggregators even if lines of them are in use
- * @param timeout how long to wait for chips and udev
+ * @param options how the aggregators are changed; with force, they are deleted even if lines of
+ *     them are in use
  */
 public record DeclaredAggregators(
-    List<Declared> aggregators, boolean prune, boolean force, Duration timeout) {
+    List<Declared> aggregators, boolean prune, RequestOptions options) {
 
   /** Copies the list. */
   public DeclaredAggregators {
@@ -64,11 +64,11 @@ public record DeclaredAggregators(
    *
    * @param specification the declaration
    * @param prune whether to delete aggregators that dtbind created and that are not declared
-   * @param force whether to delete aggregators even if lines of them are in use
-   * @param timeout how long to wait for chips and udev
+   * @param options how the aggregators are changed; with force, they are deleted even if lines of
+   *     them are in use
    */
   public static DeclaredAggregators of(
-      Specification specification, boolean prune, boolean force, Duration timeout) {
+      Specification specification, boolean prune, RequestOptions options) {
     List<Declared> aggregators = new ArrayList<>();
     for (AggregatorSpec spec : specification.aggregators()) {
       CreateRequest request =
@@ -78,15 +78,14 @@ public record DeclaredAggregators(
               spec.access().values(),
               false,
               Optional.of(safe(spec)),
-              timeout,
-              false);
+              options);
       aggregators.add(
           new Declared(
               request,
               spec.access().persist().map(Located::value),
               DeclaredPlace.of(specification, spec.name().span(), spec.access())));
     }
-    return new DeclaredAggregators(aggregators, prune, force, timeout);
+    return new DeclaredAggregators(aggregators, prune, options);
   }
 
   /** {@return these aggregators, none of which is created again at boot} */
@@ -95,7 +94,7 @@ public record DeclaredAggregators(
         aggregators.stream()
             .map(one -> new Declared(one.request(), Optional.of(false), one.place()))
             .toList();
-    return new DeclaredAggregators(all, prune, force, timeout);
+    return new DeclaredAggregators(all, prune, options);
   }
 
   private static Map<Integer, SafeState> safe(AggregatorSpec spec) {
@@ -207,6 +206,6 @@ public record DeclaredAggregators(
 
   /** {@return an object without aggregators, which deletes none} */
   public static DeclaredAggregators none() {
-    return new DeclaredAggregators(List.of(), false, false, CreateRequest.TIMEOUT);
+    return new DeclaredAggregators(List.of(), false, RequestOptions.DEFAULT);
   }
 }

@@ -5,7 +5,7 @@ package org.dtbind.bind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.change.Executor;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
@@ -14,10 +14,8 @@ import org.dtbind.spec.SafeState;
  *
  * @param device a node path, label, alias, node name or Linux name
  * @param driver the driver; empty for gpio-aggregator, if the node has {@code gpios} and no driver
- * @param timeout how long to wait for a lock, a supplier or a chip; not negative
- * @param force whether to take the device from any driver, even if in use, and to allow drivers
- *     that are not known to be generic
- * @param dryRun whether to plan only
+ * @param options how the change is made; with force, the device is taken from any driver, even if
+ *     in use, and drivers that are not known to be generic are allowed
  * @param atBoot the behavior at each later boot
  * @param match how the driver is made to match
  * @param safe the states to set on lines of the device's chip before it is released, by offset;
@@ -28,9 +26,7 @@ import org.dtbind.spec.SafeState;
 public record BindRequest(
     String device,
     Optional<String> driver,
-    Duration timeout,
-    boolean force,
-    boolean dryRun,
+    RequestOptions options,
     AtBoot atBoot,
     Match match,
     Optional<Map<Integer, SafeState>> safe,
@@ -53,11 +49,8 @@ public record BindRequest(
     NEW_ID
   }
 
-  /** The default timeout. */
-  public static final Duration TIMEOUT = Executor.TIMEOUT;
-
   /**
-   * {@return a request for the default driver, with the timeout {@link #TIMEOUT}}
+   * {@return a request for the default driver, with the options {@link RequestOptions#DEFAULT}}
    *
    * @param device a node path, label, alias, node name or Linux name
    */
@@ -65,9 +58,7 @@ public record BindRequest(
     return new BindRequest(
         device,
         Optional.empty(),
-        TIMEOUT,
-        false,
-        false,
+        RequestOptions.DEFAULT,
         new AtBoot.Unchanged(),
         Match.OVERRIDE,
         Optional.empty(),
@@ -80,8 +71,16 @@ public record BindRequest(
    * @param wanted the driver's name
    */
   public BindRequest withDriver(String wanted) {
-    return new BindRequest(
-        device, Optional.of(wanted), timeout, force, dryRun, atBoot, match, safe, access);
+    return new BindRequest(device, Optional.of(wanted), options, atBoot, match, safe, access);
+  }
+
+  /**
+   * {@return this request with other options}
+   *
+   * @param how how the change is made
+   */
+  public BindRequest with(RequestOptions how) {
+    return new BindRequest(device, driver, how, atBoot, match, safe, access);
   }
 
   /**
@@ -90,19 +89,19 @@ public record BindRequest(
    * @param longest how long to wait; not negative
    */
   public BindRequest withTimeout(Duration longest) {
-    return new BindRequest(device, driver, longest, force, dryRun, atBoot, match, safe, access);
+    return with(options.withTimeout(longest));
   }
 
   /**
    * {@return this request with any driver allowed, and with the device taken even if it is in use}
    */
   public BindRequest forced() {
-    return new BindRequest(device, driver, timeout, true, dryRun, atBoot, match, safe, access);
+    return with(options.forced());
   }
 
   /** {@return this request as a dry run} */
   public BindRequest planned() {
-    return new BindRequest(device, driver, timeout, force, true, atBoot, match, safe, access);
+    return with(options.planned());
   }
 
   /**
@@ -112,15 +111,7 @@ public record BindRequest(
    */
   public BindRequest persistent(Access access) {
     return new BindRequest(
-        device,
-        driver,
-        timeout,
-        force,
-        dryRun,
-        new AtBoot.Bound(access),
-        match,
-        safe,
-        Optional.of(access));
+        device, driver, options, new AtBoot.Bound(access), match, safe, Optional.of(access));
   }
 
   /**
@@ -129,8 +120,7 @@ public record BindRequest(
    * @param given the owner, group, mode and link of the device's nodes
    */
   public BindRequest givenTo(Access given) {
-    return new BindRequest(
-        device, driver, timeout, force, dryRun, atBoot, match, safe, Optional.of(given));
+    return new BindRequest(device, driver, options, atBoot, match, safe, Optional.of(given));
   }
 
   /**
@@ -140,8 +130,7 @@ public record BindRequest(
    *     line's offset in that chip
    */
   public BindRequest withSafeStates(Map<Integer, SafeState> states) {
-    return new BindRequest(
-        device, driver, timeout, force, dryRun, atBoot, match, Optional.of(states), access);
+    return new BindRequest(device, driver, options, atBoot, match, Optional.of(states), access);
   }
 
   /**
@@ -150,6 +139,6 @@ public record BindRequest(
    * @param way how the driver is made to match
    */
   public BindRequest matching(Match way) {
-    return new BindRequest(device, driver, timeout, force, dryRun, atBoot, way, safe, access);
+    return new BindRequest(device, driver, options, atBoot, way, safe, access);
   }
 }

@@ -164,9 +164,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
         new BindRequest(
             device.id(),
             Optional.of(driver),
-            request.timeout(),
-            request.force(),
-            request.dryRun(),
+            request.options(),
             declared.orElseGet(
                 () -> request.persist() ? new AtBoot.Bound(Access.NONE) : new AtBoot.Unchanged()),
             BindRequest.Match.OVERRIDE,
@@ -202,7 +200,6 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
   }
 
   private static UnbindRequest unbind(LinuxDevice device, Then then, GroupRequest request) {
-    return new UnbindRequest(
-        device.id(), then, request.timeout(), request.force(), request.dryRun(), request.persist());
+    return new UnbindRequest(device.id(), then, request.options(), request.persist());
   }
 }

@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.time.Duration;
+import org.dtbind.change.RequestOptions;
 
 /**
  * A request to release a device.
  *
  * @param device a node path, label, alias, node name or Linux name
  * @param then the state of the device afterwards
- * @param timeout how long to wait for a lock; not negative
- * @param force whether to release devices that dtbind did not bind, or that are in use
- * @param dryRun whether to plan only
+ * @param options how the change is made; with force, devices that dtbind did not bind, or that are
+ *     in use, are released, too
  * @param persist whether this also applies to each later boot: dtbind's files no longer bind the
  *     device, or, with {@link Then#NONE}, keep all drivers away
  */
-public record UnbindRequest(
-    String device, Then then, Duration timeout, boolean force, boolean dryRun, boolean persist)
+public record UnbindRequest(String device, Then then, RequestOptions options, boolean persist)
     implements Request {
 
   /** The state of a device after its release. */
@@ -34,12 +32,13 @@ public record UnbindRequest(
   }
 
   /**
-   * {@return a request to restore the former driver, with the timeout {@link BindRequest#TIMEOUT}}
+   * {@return a request to restore the former driver, with the options {@link
+   * RequestOptions#DEFAULT}}
    *
    * @param device a node path, label, alias, node name or Linux name
    */
   public static UnbindRequest of(String device) {
-    return new UnbindRequest(device, Then.RESTORE, BindRequest.TIMEOUT, false, false, false);
+    return new UnbindRequest(device, Then.RESTORE, RequestOptions.DEFAULT, false);
   }
 
   /**
@@ -48,21 +47,21 @@ public record UnbindRequest(
    * @param end the state of the device afterwards
    */
   public UnbindRequest then(Then end) {
-    return new UnbindRequest(device, end, timeout, force, dryRun, persist);
+    return new UnbindRequest(device, end, options, persist);
   }
 
   /** {@return this request as a dry run} */
   public UnbindRequest planned() {
-    return new UnbindRequest(device, then, timeout, force, true, persist);
+    return new UnbindRequest(device, then, options.planned(), persist);
   }
 
   /** {@return this request, even if the device is in use or another program bound it} */
   public UnbindRequest forced() {
-    return new UnbindRequest(device, then, timeout, true, dryRun, persist);
+    return new UnbindRequest(device, then, options.forced(), persist);
   }
 
   /** {@return this request, which then applies to each later boot, too} */
   public UnbindRequest persistent() {
-    return new UnbindRequest(device, then, timeout, force, dryRun, true);
+    return new UnbindRequest(device, then, options, true);
   }
 }

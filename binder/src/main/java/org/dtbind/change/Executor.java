@@ -33,9 +33,6 @@ import org.dtbind.kernel.WritableKernel;
  */
 public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier stopped) {
 
-  /** The default timeout. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(10);
-
   /**
    * Carries out a plan: all of it, or nothing. Makes the plan again while holding the lock, because
    * the former holder may have changed the system.

@@ -2,36 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.declaration;
 
-import java.time.Duration;
-import org.dtbind.change.Executor;
+import org.dtbind.change.ChangeRequest;
+import org.dtbind.change.RequestOptions;
 
 /**
  * How to apply a declaration.
  *
+ * @param options how the change is made; with force, devices are taken from any driver, drivers
+ *     that are not known to be generic are allowed, and aggregators are deleted even if their lines
+ *     are in use
  * @param prune whether to release devices that dtbind bound and to delete aggregators that dtbind
  *     made if they are not declared
- * @param force whether to take devices from any driver, to allow drivers that are not known to be
- *     generic, and to delete aggregators whose lines are in use
- * @param timeout how long to wait for a lock, a supplier or a chip; not negative
- * @param dryRun whether to plan only
  * @param simulated whether the tree was rewritten for simulated GPIO controllers, so that lines may
  *     have other numbers and controllers than in the declaration
  */
-public record ApplyRequest(
-    boolean prune, boolean force, Duration timeout, boolean dryRun, boolean simulated) {
+public record ApplyRequest(RequestOptions options, boolean prune, boolean simulated)
+    implements ChangeRequest {
 
   /** {@return a request without pruning and force, with the default timeout} */
   public static ApplyRequest usual() {
-    return new ApplyRequest(false, false, Executor.TIMEOUT, false, false);
+    return new ApplyRequest(RequestOptions.DEFAULT, false, false);
   }
 
   /** {@return this request, with pruning} */
   public ApplyRequest pruning() {
-    return new ApplyRequest(true, force, timeout, dryRun, simulated);
+    return new ApplyRequest(options, true, simulated);
   }
 
   /** {@return this request as a dry run} */
   public ApplyRequest planned() {
-    return new ApplyRequest(prune, force, timeout, true, simulated);
+    return new ApplyRequest(options.planned(), prune, simulated);
   }
 }

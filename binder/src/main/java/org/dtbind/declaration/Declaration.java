@@ -110,7 +110,7 @@ record Declaration(
       }
     }
     DeclaredAggregators aggregators =
-        DeclaredAggregators.of(specification, request.prune(), request.force(), request.timeout());
+        DeclaredAggregators.of(specification, request.prune(), request.options());
     if (request.simulated()) {
       aggregators = aggregators.onlyNow();
     }
@@ -124,8 +124,7 @@ record Declaration(
         request.simulated() ? new AtBoot.Unchanged() : atBoot(device.access(), request.prune());
     Optional<String> driver = device.bind().map(Located::value);
     if (driver.isEmpty()) {
-      return new GiveRequest(
-          device.word(), request.timeout(), request.force(), request.dryRun(), atBoot, access);
+      return new GiveRequest(device.word(), request.options(), atBoot, access);
     }
     // A simulated device has no registers and no DMA.
     boolean harmless =
@@ -133,9 +132,7 @@ record Declaration(
     return new BindRequest(
         device.word(),
         driver,
-        request.timeout(),
-        request.force() || harmless,
-        request.dryRun(),
+        harmless ? request.options().forced() : request.options(),
         atBoot,
         BindRequest.Match.OVERRIDE,
         Optional.empty(),
@@ -192,8 +189,7 @@ record Declaration(
   }
 
   private UnbindRequest released(String id) {
-    return new UnbindRequest(
-        id, Then.RESTORE, request.timeout(), request.force(), request.dryRun(), true);
+    return new UnbindRequest(id, Then.RESTORE, request.options(), true);
   }
 
   /** {@return the declared state of each device that exists, for a status report} */

@@ -91,9 +91,7 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
           new GroupRequest(
               number.get(),
               new Goal.Bound(Optional.of(declared.driver())),
-              request.timeout(),
-              request.force(),
-              request.dryRun(),
+              request.options(),
               false);
       Results planned = Planning.plan(actual, wanted, declared.atBoot(), declared.access());
       for (Results.Entry entry : planned.entries()) {

@@ -2,22 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.iommu;
 
-import java.time.Duration;
 import java.util.Optional;
-import org.dtbind.change.Executor;
+import org.dtbind.change.ChangeRequest;
+import org.dtbind.change.RequestOptions;
 
 /**
  * A request to change the drivers of all devices of an IOMMU group, or of none.
  *
  * @param group the number of the group, as in {@code /sys/kernel/iommu_groups}
  * @param goal the drivers for the devices
- * @param timeout how long to wait for a lock or a driver; not negative
- * @param force whether to take devices that the system uses
- * @param dryRun whether to plan only
+ * @param options how the change is made; with force, devices that the system uses are taken
  * @param persist whether this also applies to each later boot
  */
-public record GroupRequest(
-    int group, Goal goal, Duration timeout, boolean force, boolean dryRun, boolean persist) {
+public record GroupRequest(int group, Goal goal, RequestOptions options, boolean persist)
+    implements ChangeRequest {
 
   /** The drivers for the devices of a group. */
   public sealed interface Goal {
@@ -42,16 +40,16 @@ public record GroupRequest(
    * @param goal the drivers for the devices
    */
   public static GroupRequest of(int group, Goal goal) {
-    return new GroupRequest(group, goal, Executor.TIMEOUT, false, false, false);
+    return new GroupRequest(group, goal, RequestOptions.DEFAULT, false);
   }
 
   /** {@return this request, with force, so that devices that the system uses are taken} */
   public GroupRequest forced() {
-    return new GroupRequest(group, goal, timeout, true, dryRun, persist);
+    return new GroupRequest(group, goal, options.forced(), persist);
   }
 
   /** {@return this request as a dry run} */
   public GroupRequest planned() {
-    return new GroupRequest(group, goal, timeout, force, true, persist);
+    return new GroupRequest(group, goal, options.planned(), persist);
   }
 }

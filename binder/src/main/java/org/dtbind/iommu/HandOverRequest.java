@@ -3,27 +3,22 @@
 package org.dtbind.iommu;
 
 import java.time.Duration;
-import org.dtbind.change.Executor;
+import org.dtbind.change.ChangeRequest;
+import org.dtbind.change.RequestOptions;
 
 /**
  * A request to give one user exclusive access to an IOMMU group.
  *
  * @param group the number of the group, as in {@code /sys/kernel/iommu_groups}
  * @param user the user, by name or number
- * @param timeout how long to wait for a lock; not negative
- * @param dryRun whether to plan only
+ * @param options how the change is made; with force, the group is handed over even if its devices
+ *     can inject interrupts
  * @param persist whether this also applies to each later boot
  * @param patience how long to wait until no process has the group open; not negative
- * @param force whether to hand the group over even if its devices can inject interrupts
  */
 public record HandOverRequest(
-    int group,
-    String user,
-    Duration timeout,
-    boolean dryRun,
-    boolean persist,
-    Duration patience,
-    boolean force) {
+    int group, String user, RequestOptions options, boolean persist, Duration patience)
+    implements ChangeRequest {
 
   /**
    * {@return a request with the default timeout}
@@ -32,6 +27,6 @@ public record HandOverRequest(
    * @param user the user, by name or number
    */
   public static HandOverRequest of(int group, String user) {
-    return new HandOverRequest(group, user, Executor.TIMEOUT, false, false, Duration.ZERO, false);
+    return new HandOverRequest(group, user, RequestOptions.DEFAULT, false, Duration.ZERO);
   }
 }

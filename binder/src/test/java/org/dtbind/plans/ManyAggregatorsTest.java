@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeclaredAggregators;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.WritableGpioChips;
@@ -49,7 +49,7 @@ class ManyAggregatorsTest {
         };
     WritableKernel counting = ReplacedPort.in(kernel, chips);
     DeclaredAggregators declared =
-        DeclaredAggregators.of(declaration(count), true, false, CreateRequest.TIMEOUT);
+        DeclaredAggregators.of(declaration(count), true, RequestOptions.DEFAULT);
     if (status) {
       assertThat(declared.status(counting)).hasSize(count);
     } else {

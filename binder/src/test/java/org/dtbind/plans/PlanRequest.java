@@ -25,6 +25,7 @@ import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.change.result.Result;
 import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
@@ -122,13 +123,16 @@ record PlanRequest(List<String> words, Map<String, String> options) {
     return Optional.ofNullable(options.get(option));
   }
 
+  private RequestOptions how() {
+    RequestOptions options = RequestOptions.DEFAULT.planned();
+    return has("--force") ? options.forced() : options;
+  }
+
   private BindRequest bind(String device) {
     return new BindRequest(
         device,
         value("--driver"),
-        BindRequest.TIMEOUT,
-        has("--force"),
-        true,
+        how(),
         atBoot(),
         value("--match")
             .map(text -> Match.valueOf(text.toUpperCase(Locale.ROOT)))
@@ -138,7 +142,7 @@ record PlanRequest(List<String> words, Map<String, String> options) {
   }
 
   private GiveRequest give(String device) {
-    return new GiveRequest(device, BindRequest.TIMEOUT, has("--force"), true, atBoot(), access());
+    return new GiveRequest(device, how(), atBoot(), access());
   }
 
   private AtBoot atBoot() {
@@ -149,8 +153,7 @@ record PlanRequest(List<String> words, Map<String, String> options) {
 
   private UnbindRequest unbind(String device) {
     Then then = has("--none") ? Then.NONE : Then.RESTORE;
-    return new UnbindRequest(
-        device, then, BindRequest.TIMEOUT, has("--force"), true, has("--persist"));
+    return new UnbindRequest(device, then, how(), has("--persist"));
   }
 
   private Access access() {
@@ -174,26 +177,22 @@ record PlanRequest(List<String> words, Map<String, String> options) {
             ? new Goal.Released()
             : has("--none") ? new Goal.None() : new Goal.Bound(value("--driver"));
     int number = Integer.parseInt(words.get(2));
-    return new GroupRequest(
-        number, goal, BindRequest.TIMEOUT, has("--force"), true, has("--persist"));
+    return new GroupRequest(number, goal, how(), has("--persist"));
   }
 
   private HandOverRequest handOver() {
     return new HandOverRequest(
         Integer.parseInt(words.get(2)),
         value("--to").orElseThrow(),
-        BindRequest.TIMEOUT,
-        true,
+        how(),
         has("--persist"),
-        Duration.ZERO,
-        has("--force"));
+        Duration.ZERO);
   }
 
   private Result<AggregatorSubject> aggregator(Aggregators aggregators) {
     String name = words.get(2);
     if (words.get(1).equals("delete")) {
-      return aggregators.delete(
-          new DeleteRequest(name, has("--persist"), has("--force"), CreateRequest.TIMEOUT, true));
+      return aggregators.delete(new DeleteRequest(name, has("--persist"), how()));
     }
     List<LineRequest> lines =
         words.subList(3, words.size()).stream().<LineRequest>map(LineRequest.Text::new).toList();
@@ -204,13 +203,11 @@ record PlanRequest(List<String> words, Map<String, String> options) {
             access(),
             has("--persist"),
             value("--safe").map(PlanRequest::states),
-            CreateRequest.TIMEOUT,
-            true));
+            how()));
   }
 
   private ApplyRequest application() {
-    return new ApplyRequest(
-        has("--prune"), has("--force"), BindRequest.TIMEOUT, true, has("--simulated"));
+    return new ApplyRequest(how(), has("--prune"), has("--simulated"));
   }
 
   private static Specification declaration(SystemTree tree) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.container.live.ContainerFiles;
@@ -154,7 +155,10 @@ final class ContainerCases {
     Specification declared =
         SpecReader.read(new SourceFile("containers.yaml", Bytes.utf8(spec))).value().orElseThrow();
     ContainerRequest request =
-        new ContainerRequest(ContainerRequest.VOLATILE, prune, Duration.ofSeconds(9), false);
+        new ContainerRequest(
+            ContainerRequest.VOLATILE,
+            prune,
+            new RequestOptions(Duration.ofSeconds(9), false, false));
     return new ContainerFiles(with, () -> false).write(declared, request).exit();
   }
 

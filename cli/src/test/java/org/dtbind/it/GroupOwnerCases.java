@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.bind.Binder;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.iommu.GroupRequest;
@@ -355,12 +356,12 @@ public final class GroupOwnerCases {
    */
   private void powerLost() {
     int group = GroupCases.group(target, DEVICE).number();
+    RequestOptions options = RequestOptions.DEFAULT.withTimeout(TIMEOUT);
     GroupRequest persistentBind =
-        new GroupRequest(group, new Goal.Bound(Optional.empty()), TIMEOUT, true, false, true);
+        new GroupRequest(group, new Goal.Bound(Optional.empty()), options.forced(), true);
     GroupRequest persistentRelease =
-        new GroupRequest(group, new Goal.Released(), TIMEOUT, true, false, true);
-    HandOverRequest handOver =
-        new HandOverRequest(group, USER, TIMEOUT, false, true, Duration.ZERO, false);
+        new GroupRequest(group, new Goal.Released(), options.forced(), true);
+    HandOverRequest handOver = new HandOverRequest(group, USER, options, true, Duration.ZERO);
     Function<WritableKernel, ExitStatus> bind =
         with -> new Binder(with).change(persistentBind).exit();
     Function<WritableKernel, ExitStatus> give = with -> new Binder(with).handOver(handOver).exit();

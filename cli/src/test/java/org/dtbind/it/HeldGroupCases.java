@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.Run;
@@ -225,9 +226,7 @@ public final class HeldGroupCases {
         new UnbindRequest(
             GroupCases.ALONE,
             UnbindRequest.Then.RESTORE,
-            Duration.ofSeconds(3),
-            true,
-            false,
+            new RequestOptions(Duration.ofSeconds(3), true, false),
             false);
     long start = System.nanoTime();
     Result<DeviceSubject> outcome =

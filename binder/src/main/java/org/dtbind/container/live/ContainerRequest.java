@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.container.live;
 
-import java.time.Duration;
+import org.dtbind.change.ChangeRequest;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.container.CdiDevice;
 
 /**
@@ -10,10 +11,10 @@ import org.dtbind.container.CdiDevice;
  *
  * @param directory the directory of the CDI files, one of {@link CdiDevice#DIRECTORIES}
  * @param prune whether to remove files that dtbind wrote for devices that are not declared
- * @param timeout how long to wait for the lock; not negative
- * @param dryRun whether to plan only
+ * @param options how the change is made; force has no effect
  */
-public record ContainerRequest(String directory, boolean prune, Duration timeout, boolean dryRun) {
+public record ContainerRequest(String directory, boolean prune, RequestOptions options)
+    implements ChangeRequest {
 
   /** The default directory. It is empty after each boot. */
   public static final String VOLATILE = "/run/cdi";

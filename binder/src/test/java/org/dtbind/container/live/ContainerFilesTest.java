@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.dtbind.change.FileChange;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.plans.TreeKernel;
 import org.dtbind.source.Bytes;
@@ -78,7 +79,8 @@ class ContainerFilesTest {
     }
     WritableKernel kernel = TreeKernel.of(text + FILES);
     ContainerRequest request =
-        new ContainerRequest(ContainerRequest.VOLATILE, prune, Duration.ZERO, dryRun);
+        new ContainerRequest(
+            ContainerRequest.VOLATILE, prune, new RequestOptions(Duration.ZERO, false, dryRun));
     return new ContainerFiles(kernel, () -> false)
         .plan(specification(devices), request).planned().about().orElseThrow().files().stream()
             .filter(change -> change.after().isEmpty())

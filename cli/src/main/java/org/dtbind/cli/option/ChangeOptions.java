@@ -5,7 +5,7 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.dtbind.bind.BindRequest;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Interrupts;
@@ -54,7 +54,12 @@ public final class ChangeOptions implements ArgumentGroup {
   }
 
   public Duration timeout() {
-    return timeout.orElse(BindRequest.TIMEOUT);
+    return timeout.orElse(RequestOptions.DEFAULT.timeout());
+  }
+
+  /** {@return how to make a change, according to these options and those of the command} */
+  public RequestOptions request(boolean force, boolean dryRun) {
+    return new RequestOptions(timeout(), force, dryRun);
   }
 
   public boolean isRunning() {

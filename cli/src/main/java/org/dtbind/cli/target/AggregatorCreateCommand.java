@@ -94,7 +94,6 @@ final class AggregatorCreateCommand implements Command {
         owner.access(Optional.empty()),
         persist,
         Optional.empty(),
-        change.timeout(),
-        dryRun.isGiven());
+        change.request(false, dryRun.isGiven()));
   }
 }

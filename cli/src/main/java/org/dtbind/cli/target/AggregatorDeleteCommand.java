@@ -66,6 +66,6 @@ final class AggregatorDeleteCommand implements Command {
   }
 
   private DeleteRequest request() {
-    return new DeleteRequest(name, persist, force, change.timeout(), dryRun.isGiven());
+    return new DeleteRequest(name, persist, change.request(force, dryRun.isGiven()));
   }
 }

@@ -110,9 +110,7 @@ public final class BindCommand implements Command {
                         new BindRequest(
                             device,
                             driver,
-                            change.timeout(),
-                            force,
-                            dryRun.isGiven(),
+                            change.request(force, dryRun.isGiven()),
                             atBoot,
                             match,
                             Optional.empty(),

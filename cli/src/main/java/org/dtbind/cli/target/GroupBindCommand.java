@@ -98,9 +98,7 @@ final class GroupBindCommand implements Command {
     return new GroupRequest(
         number,
         none ? new Goal.None() : new Goal.Bound(driver),
-        change.timeout(),
-        force,
-        dryRun.isGiven(),
+        change.request(force, dryRun.isGiven()),
         persist);
   }
 }

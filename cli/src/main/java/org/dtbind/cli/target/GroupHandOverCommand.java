@@ -131,6 +131,6 @@ public final class GroupHandOverCommand implements Command {
 
   private HandOverRequest request() {
     return new HandOverRequest(
-        number, user, change.timeout(), dryRun, persist, patience.orElse(Duration.ZERO), force);
+        number, user, change.request(force, dryRun), persist, patience.orElse(Duration.ZERO));
   }
 }

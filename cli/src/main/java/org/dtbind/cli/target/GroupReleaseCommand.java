@@ -63,6 +63,6 @@ final class GroupReleaseCommand implements Command {
 
   private GroupRequest request() {
     return new GroupRequest(
-        number, new Goal.Released(), change.timeout(), force, dryRun.isGiven(), persist);
+        number, new Goal.Released(), change.request(force, dryRun.isGiven()), persist);
   }
 }

@@ -97,8 +97,7 @@ public final class SpecApplication implements ArgumentGroup {
               new Declarations(kernel, stop)
                   .apply(
                       specification.get(),
-                      new ApplyRequest(
-                          prune, force, change.timeout(), dryRun, without.isPresent()));
+                      new ApplyRequest(change.request(force, dryRun), prune, without.isPresent()));
           OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
           if (dryRun) {
             output.plan(outcomes);
@@ -113,7 +112,7 @@ public final class SpecApplication implements ArgumentGroup {
                               .write(
                                   specification.get(),
                                   new ContainerRequest(
-                                      directory, prune, change.timeout(), dryRun)));
+                                      directory, prune, change.request(false, dryRun))));
           int code = output.finish(outcomes, containers);
           boolean pending = outcomes.pending() || containers.filter(Result::pending).isPresent();
           return check && pending && code == ExitStatus.DONE.code()

@@ -94,7 +94,7 @@ public final class UnbindCommand implements Command {
                 .map(
                     device ->
                         new UnbindRequest(
-                            device, then, change.timeout(), force, dryRun.isGiven(), persist))
+                            device, then, change.request(force, dryRun.isGiven()), persist))
                 .toList()));
   }
 }

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.time.Duration;
+
+/** A request for a change. */
+public interface ChangeRequest {
+
+  /** {@return how the change is made} */
+  RequestOptions options();
+
+  /** {@return how long to wait; not negative} */
+  default Duration timeout() {
+    return options().timeout();
+  }
+
+  /** {@return whether to change what is in use or what another program set up} */
+  default boolean force() {
+    return options().force();
+  }
+
+  /** {@return whether to plan only} */
+  default boolean dryRun() {
+    return options().dryRun();
+  }
+}
