@@ -32,7 +32,6 @@ import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
-import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
@@ -185,7 +184,10 @@ public record StatusReport(
         statuses.add(status(kernel, device, driver, binding, configured, deferred));
       }
     }
-    bindings.values().forEach(binding -> statuses.add(gone(binding, configured)));
+    for (Binding gone : bindings.values()) {
+      Optional<String> atBoot = configured.persistent().driver(gone.bus(), gone.device());
+      statuses.add(new Status.Gone(gone, atBoot));
+    }
     KeptPatterns.all(kernel.files()).forEach(word -> statuses.add(kept(word)));
     List<Problem> unclear = new ArrayList<>();
     recorded.forEach(one -> one.unclear().ifPresent(unclear::add));
@@ -230,38 +232,44 @@ public record StatusReport(
       Optional<Binding> binding,
       Configured configured,
       Map<String, String> deferred) {
-    Access access =
-        declared
-            .map(Wanted::access)
-            .orElseGet(
-                () ->
-                    binding
-                        .filter(known -> known.driver().equals(device.driver()))
-                        .map(Binding::access)
-                        .orElse(Access.NONE));
-    return new Status(
-        device.bus(),
-        device.name(),
-        Optional.of(device),
+    Optional<String> atBoot = configured.persistent().driver(device.bus(), device.name());
+    return new Status.Present(
+        device,
         declared.flatMap(Wanted::driver),
         binding,
         LiveGpio.below(kernel, device.directory()),
         Optional.ofNullable(deferred.get(device.name())),
         configured.driverctl().of(device),
-        configured.persistent().driver(device.bus(), device.name()),
-        node(kernel, device, access)
-            .or(
-                () ->
-                    declared
-                        .filter(wanted -> wanted.driver().isEmpty())
-                        .filter(any -> DeviceNodes.of(kernel, device).isEmpty())
-                        .map(any -> "it has no device node whose owner could be set"))
-            .or(
-                () ->
-                    configured
-                        .persistent()
-                        .driver(device.bus(), device.name())
-                        .flatMap(any -> BootUnit.DEVICES.disabled(kernel.files()))));
+        atBoot,
+        drift(kernel, device, declared, access(device, declared, binding), atBoot));
+  }
+
+  /** The access settings that the device's nodes should have. */
+  private static Access access(
+      LinuxDevice device, Optional<Wanted> declared, Optional<Binding> binding) {
+    if (declared.isPresent()) {
+      return declared.get().access();
+    }
+    return binding.isPresent() && binding.get().driver().equals(device.driver())
+        ? binding.get().access()
+        : Access.NONE;
+  }
+
+  private static Optional<String> drift(
+      Kernel kernel,
+      LinuxDevice device,
+      Optional<Wanted> declared,
+      Access access,
+      Optional<String> atBoot) {
+    Optional<String> owner = node(kernel, device, access);
+    if (owner.isPresent()) {
+      return owner;
+    }
+    boolean keepsDriver = declared.isPresent() && declared.get().driver().isEmpty();
+    if (keepsDriver && DeviceNodes.of(kernel, device).isEmpty()) {
+      return Optional.of("it has no device node whose owner could be set");
+    }
+    return atBoot.isPresent() ? BootUnit.DEVICES.disabled(kernel.files()) : Optional.empty();
   }
 
   /**
@@ -275,32 +283,8 @@ public record StatusReport(
         : Optional.empty();
   }
 
-  private static Status gone(Binding binding, Configured configured) {
-    return new Status(
-        binding.bus(),
-        binding.device(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(binding),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        configured.persistent().driver(binding.bus(), binding.device()),
-        Optional.empty());
-  }
-
   private static Status kept(String word) {
     int colon = word.indexOf(':');
-    return new Status(
-        word.substring(0, Math.max(colon, 0)),
-        word.substring(colon + 1),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(TargetDevice.NO_DRIVER),
-        Optional.empty());
+    return new Status.Kept(word.substring(0, Math.max(colon, 0)), word.substring(colon + 1));
   }
 }
