@@ -20,7 +20,7 @@ import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
-import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.spec.Access;
 
 /**
@@ -54,9 +54,6 @@ record AggregatorEntry(
   static final String DEVICE = GenericDriver.GPIO_AGGREGATOR.driver() + "\\.\\d{1,9}";
 
   private static final Set<String> KEYS = Set.of("aggregator", "next", "by", "live", "link");
-
-  /** The limit NAME_MAX in include/uapi/linux/limits.h, in bytes. */
-  private static final int LONGEST_NAME = 255;
 
   AggregatorEntry {
     lines = List.copyOf(lines);
@@ -135,7 +132,7 @@ record AggregatorEntry(
     Map<String, String> values = block.values(KEYS, Set.of("line", "other", "record"));
     String name = values.getOrDefault("aggregator", "");
     String link = values.getOrDefault("link", "");
-    if (!isFile(name) || !link.matches(Access.FILE)) {
+    if (!FileName.isSingle(name) || !link.matches(Access.FILE)) {
       throw new JournalDamage("not the name of an aggregator or link", name + " " + link);
     }
     List<SourceLine> lines = new ArrayList<>();
@@ -163,15 +160,6 @@ record AggregatorEntry(
 
   private static List<String> lines(JournalBlock block, String key) {
     return block.text(key).map(text -> text.lines().toList()).orElse(List.of());
-  }
-
-  private static boolean isFile(String name) {
-    return !name.isEmpty()
-        && !name.contains("/")
-        && !name.contains("\0")
-        && !name.equals(".")
-        && !name.equals("..")
-        && Bytes.utf8(name).length() <= LONGEST_NAME;
   }
 
   private static Next next(String word) throws JournalDamage {

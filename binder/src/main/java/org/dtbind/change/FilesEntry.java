@@ -20,6 +20,7 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.spec.Access;
 
 /**
@@ -178,7 +179,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
    */
   private static boolean isOurs(String path) {
     String name = Paths.name(path);
-    if (path.indexOf('\0') >= 0 || name.equals(".") || name.equals("..") || name.isEmpty()) {
+    if (!FileName.isSingle(name)) {
       return false;
     }
     return switch (Paths.parent(path)) {

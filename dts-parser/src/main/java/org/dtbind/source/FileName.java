@@ -30,7 +30,22 @@ public final class FileName {
   private static final int FIRST_ESCAPE = 0xdc80;
   private static final int LAST_ESCAPE = 0xdcff;
 
+  /** The limit NAME_MAX in include/uapi/linux/limits.h, in bytes. */
+  private static final int LONGEST = 255;
+
   private FileName() {}
+
+  /**
+   * {@return whether a text can be the name of a file in a directory: it has 1 to 255 bytes,
+   * contains neither {@code /} nor a zero byte, and is neither {@code .} nor {@code ..}}
+   *
+   * @param text the text of a name
+   */
+  public static boolean isSingle(String text) {
+    boolean dots = text.equals(".") || text.equals("..");
+    boolean separated = text.indexOf('/') >= 0 || text.indexOf('\0') >= 0;
+    return !text.isEmpty() && !dots && !separated && bytes(text).length() <= LONGEST;
+  }
 
   /**
    * {@return the text of a name}

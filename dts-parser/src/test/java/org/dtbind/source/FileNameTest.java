@@ -50,6 +50,17 @@ class FileNameTest {
   }
 
   @Test
+  void singleNameDoesNotLeadToAnotherDirectory() {
+    for (String name : List.of("door", "...", " ", "a\nb", "x".repeat(255), "\udcff".repeat(255))) {
+      assertThat(FileName.isSingle(name)).as(name).isTrue();
+    }
+    for (String name :
+        List.of("", ".", "..", "a/b", "/", "a\0b", "x".repeat(256), "ü".repeat(128))) {
+      assertThat(FileName.isSingle(name)).as(name).isFalse();
+    }
+  }
+
+  @Test
   void relativePathIsKept() {
     for (String name : List.of("ü/./x", "../ü", "./ü", "ü", "a b/\udcff")) {
       assertThat(FileName.text(FileName.path(name))).isEqualTo(name);

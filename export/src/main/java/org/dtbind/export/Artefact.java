@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.PlainText;
 
 /**
@@ -18,9 +18,6 @@ import org.dtbind.source.PlainText;
  */
 public record Artefact(String path, String purpose, boolean executable, Bytes content) {
 
-  /** The longest name that Linux file systems allow (NAME_MAX), in bytes. */
-  private static final int LONGEST_NAME = 255;
-
   /**
    * Checks the path.
    *
@@ -29,10 +26,7 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
    */
   public Artefact {
     for (String part : path.split("/", -1)) {
-      boolean dots = part.equals(".") || part.equals("..");
-      boolean control = !PlainText.is(part);
-      int length = part.getBytes(StandardCharsets.UTF_8).length;
-      if (part.isEmpty() || dots || control || length > LONGEST_NAME) {
+      if (!FileName.isSingle(part) || !PlainText.is(part)) {
         throw new IllegalArgumentException("not a relative path: " + path);
       }
     }

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind.change;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Step;
@@ -21,6 +19,7 @@ import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.WritableKernel;
+import org.dtbind.source.FileName;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -61,9 +60,6 @@ public record DeviceEntry(
           "offered",
           "kept",
           "new-id");
-
-  /** The limit NAME_MAX in include/uapi/linux/limits.h, in bytes. */
-  private static final int LONGEST_NAME = 255;
 
   /** The size of a page, which is the limit for a sysfs attribute, in bytes. */
   private static final int LONGEST_OVERRIDE = 4096;
@@ -165,11 +161,10 @@ public record DeviceEntry(
     return text.map(NodePath::new);
   }
 
-  /** A single file name, which cannot lead to another directory. */
   private static Optional<String> name(Map<String, String> values, String key)
       throws JournalDamage {
     Optional<String> name = Optional.ofNullable(values.get(key));
-    if (name.filter(text -> !Drivers.isName(text) || isTooLong(text, LONGEST_NAME)).isPresent()) {
+    if (name.filter(text -> !FileName.isSingle(text)).isPresent()) {
       throw new JournalDamage("not the name of a " + key, name.get());
     }
     return name;
@@ -181,7 +176,7 @@ public record DeviceEntry(
     boolean bad =
         text.isPresent()
             && (text.get().isEmpty()
-                || isTooLong(text.get(), LONGEST_OVERRIDE)
+                || text.get().length() > LONGEST_OVERRIDE
                 // Each character of an override stands for one byte.
                 || text.get().chars().anyMatch(c -> c == 0 || c > 0xff));
     if (bad) {
@@ -198,9 +193,5 @@ public record DeviceEntry(
       throw new JournalDamage("not an ID for a driver", id.get());
     }
     return id;
-  }
-
-  private static boolean isTooLong(String text, int longest) {
-    return text.getBytes(StandardCharsets.UTF_8).length > longest;
   }
 }

@@ -15,6 +15,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.GenericDriver;
+import org.dtbind.source.FileName;
 
 /** Finds the drivers of a system, and the modules that contain them. */
 public final class Drivers {
@@ -65,20 +66,8 @@ public final class Drivers {
    */
   public static boolean exists(Kernel kernel, String bus, String driver) {
     String directory = "/sys/bus/" + bus + "/drivers/" + driver;
-    return isName(driver) && kernel.sysfs().exists(kernel.live() ? directory + "/bind" : directory);
-  }
-
-  /**
-   * {@return whether a text is a single file name, which cannot lead to another directory}
-   *
-   * @param driver the text
-   */
-  public static boolean isName(String driver) {
-    return !driver.isEmpty()
-        && !driver.contains("/")
-        && !driver.equals(".")
-        && !driver.contains("\0")
-        && !driver.equals("..");
+    return FileName.isSingle(driver)
+        && kernel.sysfs().exists(kernel.live() ? directory + "/bind" : directory);
   }
 
   /**
@@ -97,7 +86,8 @@ public final class Drivers {
     boolean elsewhere = known.filter(one -> !one.bus().equals(device.bus())).isPresent();
     KernelModules modules = KernelModules.of(kernel);
     String module = known.map(GenericDriver::module).orElse(driver);
-    List<String> all = elsewhere || !isName(driver) ? List.of() : modules.withDependencies(module);
+    List<String> all =
+        elsewhere || !FileName.isSingle(driver) ? List.of() : modules.withDependencies(module);
     Optional<String> loader = modules.loader();
     if (!all.isEmpty() && loader.isPresent() && !modules.loaded().containsKey(all.get(0))) {
       return new Way.Load(new NeededModule(driver, all.get(0), loader.get(), all));
