@@ -16,6 +16,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.WritableKernel;
@@ -94,18 +95,18 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * none}
    */
   public Optional<String> difference() {
-    return kernel
-        .files()
-        .difference(node, wanted)
-        .map(what -> node + ": " + what)
-        .or(
-            () ->
-                link.filter(
-                        path ->
-                            !Optional.of(node)
-                                .equals(
-                                    kernel.files().linked(path).map(to -> Paths.follow(path, to))))
-                    .map(path -> path + " does not point to " + node));
+    Optional<String> owner = kernel.files().difference(node, wanted);
+    if (owner.isPresent()) {
+      return Optional.of(node + ": " + owner.get());
+    }
+    if (link.isEmpty()) {
+      return Optional.empty();
+    }
+    String path = link.get();
+    Optional<String> target = kernel.files().linked(path).map(to -> Paths.follow(path, to));
+    return target.equals(Optional.of(node))
+        ? Optional.empty()
+        : Optional.of(path + " does not point to " + node);
   }
 
   /**
@@ -119,26 +120,18 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
 
   /** {@return the place of the udev rule that set another owner; empty if none is found} */
   public Optional<String> rule() {
-    return kernel
-        .files()
-        .owner(node)
-        .filter(any -> kernel.files().difference(node, wanted).isPresent())
-        .flatMap(
-            is ->
-                directory()
-                    .flatMap(
-                        device ->
-                            new UdevRuleFiles(kernel.files())
-                                .blame(
-                                    kernel
-                                        .sysfs()
-                                        .target(device + "/subsystem")
-                                        .value()
-                                        .map(Paths::name)
-                                        .orElse(""),
-                                    Paths.name(device),
-                                    is,
-                                    wanted)));
+    Optional<Owner> owner = kernel.files().owner(node);
+    if (owner.isEmpty() || kernel.files().difference(node, wanted).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> device = directory();
+    if (device.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> subsystem =
+        kernel.sysfs().target(device.get() + "/subsystem").value().map(Paths::name);
+    return new UdevRuleFiles(kernel.files())
+        .blame(subsystem.orElse(""), Paths.name(device.get()), owner.get(), wanted);
   }
 
   /** {@return the change, as one line of text} */

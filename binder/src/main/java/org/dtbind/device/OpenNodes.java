@@ -119,21 +119,7 @@ public record OpenNodes(List<Holder> holders) {
       return new OpenNodes(List.of());
     }
     Optional<String> self = sysfs.target("/proc/self").value().map(Paths::name);
-    List<Holder> found =
-        new ArrayList<>(
-            search(
-                sysfs,
-                file ->
-                    node(file)
-                        .flatMap(
-                            node ->
-                                Optional.ofNullable(numbers.get(node.number()))
-                                    .map(path -> new Found(path, use(node))))
-                        .or(
-                            () ->
-                                chip(file)
-                                    .filter(nodes::contains)
-                                    .map(path -> new Found(path, Use.OPEN)))));
+    List<Holder> found = new ArrayList<>(search(sysfs, file -> found(file, numbers, nodes)));
     found.addAll(contained(sysfs, numbers, fileSystems));
     // Of the nodes that dtbind gives to users, only those of uio can be mapped: mapped memory of
     // VFIO keeps the group open.
@@ -147,8 +133,14 @@ public record OpenNodes(List<Holder> holders) {
         found.stream().filter(one -> !self.equals(Optional.of(String.valueOf(one.id())))).toList());
   }
 
-  private static Use use(DeviceNode node) {
-    return node.linked() ? Use.OPEN : Use.DELETED;
+  private static Optional<Found> found(
+      OpenFile file, Map<Long, String> numbers, Set<String> nodes) {
+    Optional<DeviceNode> node = node(file);
+    Optional<String> path = node.map(one -> numbers.get(one.number()));
+    if (path.isPresent()) {
+      return Optional.of(new Found(path.get(), node.get().linked() ? Use.OPEN : Use.DELETED));
+    }
+    return chip(file).filter(nodes::contains).map(chip -> new Found(chip, Use.OPEN));
   }
 
   /**
@@ -160,22 +152,21 @@ public record OpenNodes(List<Holder> holders) {
   public static OpenNodes ofRemovedChips(Sysfs sysfs) {
     Optional<Long> major = major(sysfs);
     Set<String> chips = new LinkedHashSet<>(sysfs.names("/sys/bus/gpio/devices"));
-    return new OpenNodes(
-        search(
-            sysfs,
-            file ->
-                node(file)
-                    .filter(node -> major.equals(Optional.of(node.major())))
-                    .filter(
-                        node ->
-                            !sysfs.exists(
-                                "/sys/dev/char/%d:%d".formatted(node.major(), node.minor())))
-                    .map(node -> new Found("/dev/" + CHIPS + node.minor(), Use.DELETED))
-                    .or(
-                        () ->
-                            chip(file)
-                                .filter(path -> !chips.contains(Paths.name(path)))
-                                .map(path -> new Found(path, Use.OPEN)))));
+    return new OpenNodes(search(sysfs, file -> removed(sysfs, file, major, chips)));
+  }
+
+  private static Optional<Found> removed(
+      Sysfs sysfs, OpenFile file, Optional<Long> major, Set<String> chips) {
+    Optional<DeviceNode> node = node(file);
+    if (node.isPresent() && major.equals(Optional.of(node.get().major()))) {
+      long minor = node.get().minor();
+      if (!sysfs.exists("/sys/dev/char/%d:%d".formatted(major.get(), minor))) {
+        return Optional.of(new Found("/dev/" + CHIPS + minor, Use.DELETED));
+      }
+    }
+    return chip(file)
+        .filter(path -> !chips.contains(Paths.name(path)))
+        .map(path -> new Found(path, Use.OPEN));
   }
 
   /** The major number of GPIO chips, whose minor numbers are the numbers in their names. */
