@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnostic;
@@ -217,12 +218,15 @@ public final class InputFiles {
     if (!isStandard(file) && plain) {
       return Optional.empty();
     }
-    Stream known = streams.get(file);
-    if (known == null) {
-      known = readStream(file);
-      streams.put(file, known);
-    }
-    return Optional.of(known.get());
+    // No lambda, as in use(). Of several threads, one reads the pipe, and the others wait for it.
+    Function<Path, Stream> reading =
+        new Function<>() {
+          @Override
+          public Stream apply(Path unread) {
+            return readStream(unread);
+          }
+        };
+    return Optional.of(streams.computeIfAbsent(file, reading).get());
   }
 
   private Stream readStream(Path file) {
