@@ -5,33 +5,29 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.plan.DevicePlan;
-import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.bind.plan.Drivers.Way;
-import org.dtbind.bind.plan.ExpectedChip;
 import org.dtbind.bind.plan.Plan;
-import org.dtbind.bind.plan.RecordChange;
-import org.dtbind.bind.record.Binding;
-import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
 
 /**
  * Plans for drivers that match a device through {@code new_id}. The id is removed again after the
  * bind, so devices that appear later keep their own drivers. Only reads.
+ *
+ * @param first the plan that binds the device through its override
  */
-record IdMatching(ActualState actual, LinuxDevice device) {
+record IdMatching(Sysfs sysfs, Plan first) {
 
-  /** Returns the plan, or the reason why there is none; {@code notes} are added to its notes. */
-  Result<DeviceSubject> plan(
-      String driver, Optional<ExpectedChip> chip, Way way, Recorded recorded, List<String> notes) {
-    Sysfs sysfs = actual.kernel().sysfs();
+  /** Returns the plan, or the reason why there is none. */
+  Result<Plan> plan() {
+    LinuxDevice device = first.before();
+    String driver = first.driver().orElseThrow();
     Optional<String> id = DeviceIds.of(sysfs, device);
     String file = device.busDirectory() + "/drivers/" + driver + "/new_id";
-    if (id.isEmpty() || way instanceof Way.Present && !sysfs.exists(file)) {
+    if (id.isEmpty() || first.module().isEmpty() && !sysfs.exists(file)) {
       return Result.rejected(
           Problem.of(
                   Reason.UNSUPPORTED,
@@ -50,15 +46,11 @@ record IdMatching(ActualState actual, LinuxDevice device) {
                   "%s is reserved for %s by its override".formatted(device.text(), other.get()))
               .help("bind it without --match: dtbind then changes the override"));
     }
-    List<String> all = new ArrayList<>(notes);
-    Optional<Problem> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
-    if (shared.isPresent()) {
-      return Result.rejected(shared.get());
-    }
-    Plan plan = Plan.byId(device, driver, id.get(), chip).after(way);
-    Optional<Binding> held = actual.held(device, recorded);
-    return DevicePlan.planned(
-        plan, RecordChange.keeping(plan, recorded.known(), held, Optional.empty()), all);
+    List<String> notes = new ArrayList<>();
+    Optional<Problem> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, notes);
+    return shared.isPresent()
+        ? Result.rejected(shared.get())
+        : new Planned<>(first.byId(driver, id.get()), notes);
   }
 
   /**
@@ -86,7 +78,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
                     "with its ID, %s would also bind to other devices".formatted(driver))
                 .details(free)
                 .help(
-                    device.override().supported()
+                    first.before().override().supported()
                         ? "bind it without --match: driver_override affects only this device"
                         : "bind those devices to other drivers first"));
   }

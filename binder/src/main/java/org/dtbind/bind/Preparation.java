@@ -88,9 +88,6 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (!keeps && request.atBoot() instanceof AtBoot.Bound) {
       return Result.rejected(Rejections.notAtBoot(device));
     }
-    if (bound && !keeps) {
-      return ChangedDevice.already(kernel(), device, List.of());
-    }
     Way way = bound ? new Way.Present() : actual.way(device, driver);
     Optional<Problem> no = bound ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
     if (no.isPresent()) {
@@ -100,17 +97,18 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         driver.equals(Drivers.AGGREGATOR)
             ? choice.lines().map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
-    if (byId) {
-      List<String> known = new ArrayList<>(notes(device, false, recorded));
-      actual.driverctl(device, chosen).ifPresent(known::add);
-      return new IdMatching(actual, device).plan(driver, chip, way, recorded, known);
-    }
-    Plan plan = Plan.of(device, chosen, keeps ? chosen : Optional.empty(), chip).after(way);
-    return remembered(request, plan, recorded);
+    Optional<String> override = keeps ? chosen : device.override().driver();
+    Plan plan = Plan.of(device, chosen, override, chip).after(way);
+    Result<Plan> matching =
+        byId && !bound
+            ? new IdMatching(kernel().sysfs(), plan).plan()
+            : new Planned<>(plan, List.of());
+    return matching.then(found -> remembered(request, found.subject(), recorded, found.notes()));
   }
 
   /** Adds the record, and the lines that are set to safe states before the device is released. */
-  private Result<DeviceSubject> remembered(BindRequest request, Plan first, Recorded recorded) {
+  private Result<DeviceSubject> remembered(
+      BindRequest request, Plan first, Recorded recorded, List<String> matching) {
     LinuxDevice device = first.before();
     Optional<String> chosen = first.driver();
     boolean bound = device.driver().equals(chosen);
@@ -136,7 +134,8 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             : request.safe().or(() -> actual.safeAtBoot(device, chosen));
     RecordChange record = RecordChange.keeping(plan, recorded.known(), held, safe);
     notes.addAll(notes(device, bound && !first.steps().isEmpty(), recorded));
-    if (plan.override().isEmpty()) {
+    notes.addAll(matching);
+    if (!device.override().supported()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }
     boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());

@@ -85,30 +85,19 @@ public record Plan(
   }
 
   /**
-   * {@return the plan that adds a device's id to a driver, binds the device, and removes the id}
+   * {@return this plan, with the device's id added to a driver, the device bound, and the id
+   * removed, instead of steps that change the override}
    *
-   * @param device the current device
-   * @param driver the driver's name
+   * @param wanted the driver's name
    * @param id the id, in the format of {@code new_id}
-   * @param chip its expected GPIO chip; empty for none
    */
-  public static Plan byId(
-      LinuxDevice device, String driver, String id, Optional<ExpectedChip> chip) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step.AddId(device, driver, id));
-    device.driver().ifPresent(holder -> steps.add(new Release(device, holder)));
-    steps.add(new Attach(device, driver));
-    steps.add(new Step.RemoveId(device, driver, id));
-    Optional<String> override = device.override().driver();
-    return new Plan(
-        device,
-        Optional.of(driver),
-        override,
-        steps,
-        chip,
-        Optional.empty(),
-        List.of(),
-        OwnerPlan.NOTHING);
+  public Plan byId(String wanted, String id) {
+    List<Step> all = new ArrayList<>();
+    all.add(new Step.AddId(before, wanted, id));
+    before.driver().ifPresent(holder -> all.add(new Release(before, holder)));
+    all.add(new Attach(before, wanted));
+    all.add(new Step.RemoveId(before, wanted, id));
+    return new Plan(before, driver, override, all, chip, module, files, owners);
   }
 
   /** {@return the step that removes a temporary id; empty if there is none} */
