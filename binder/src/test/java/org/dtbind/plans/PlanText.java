@@ -3,9 +3,11 @@
 package org.dtbind.plans;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorStatus;
@@ -35,7 +37,12 @@ final class PlanText {
 
   static String of(Results results) {
     PlanText text = new PlanText();
-    results.entries().forEach(entry -> text.result(entry.wanted(), entry.result()));
+    Set<Integer> groups = new HashSet<>();
+    for (Results.Entry entry : results.entries()) {
+      Optional<Integer> group = entry.plan().flatMap(DevicePlan::group).filter(groups::add);
+      group.ifPresent(number -> text.together(number, results));
+      text.result(entry.wanted(), entry.result());
+    }
     results.aggregators().forEach(plan -> text.result("aggregator " + plan.name(), plan.result()));
     text.each("note", results.notes());
     return text.text();
@@ -53,6 +60,11 @@ final class PlanText {
     report.aggregators().forEach(text::status);
     report.rejected().forEach(why -> text.refusal("status", why));
     return text.text();
+  }
+
+  private void together(int group, Results results) {
+    lines.add("group " + group + ":");
+    results.together(group).forEach(step -> lines.add("  " + step));
   }
 
   private String text() {
@@ -77,7 +89,9 @@ final class PlanText {
   private void subject(Object subject) {
     if (subject instanceof DevicePlan plan) {
       plan.group().ifPresent(group -> lines.add("  as a member of group " + group));
-      plan.plan().text().forEach(step -> lines.add("  " + step));
+      if (plan.group().isEmpty()) {
+        plan.plan().text().forEach(step -> lines.add("  " + step));
+      }
       record(plan.record());
     } else if (subject instanceof DeviceSubject device) {
       lines.add("  driver: " + device.device().driver().orElse("none"));

@@ -3,9 +3,11 @@
 package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.bind.plan.Drivers.Way;
 import org.dtbind.bind.plan.Step.Attach;
 import org.dtbind.bind.plan.Step.Release;
@@ -219,28 +221,48 @@ public record Plan(
   }
 
   /**
-   * {@return the writes in order, one per line, and comments about what a rollback cannot restore}
+   * {@return the writes of this plan in order, one per line, and comments about retries and about
+   * what a rollback cannot restore}
    */
   public List<String> text() {
-    List<String> lines = new ArrayList<>();
-    if (!changes()) {
-      lines.add("nothing to write: " + before.text() + " is already as requested");
-      return lines;
-    }
-    files.forEach(change -> lines.add(change.text()));
-    module.map(NeededModule::text).ifPresent(lines::add);
-    for (Step step : steps) {
-      lines.add(step.text());
-      if (step instanceof Attach) {
-        lines.add("# if that fails with EAGAIN: " + new Step.Queue(before).text());
+    return text(List.of(this));
+  }
+
+  /**
+   * {@return the writes of plans that are carried out together, in order, one per line, with
+   * comments; the writes for different devices are interleaved}
+   *
+   * @param plans the plans
+   */
+  public static List<String> text(List<Plan> plans) {
+    Set<String> lines = new LinkedHashSet<>();
+    plans.stream()
+        .filter(plan -> !plan.changes())
+        .forEach(
+            plan ->
+                lines.add("nothing to write: " + plan.before.text() + " is already as requested"));
+    plans.forEach(plan -> plan.files.forEach(change -> lines.add(change.text())));
+    plans.forEach(plan -> plan.module.map(NeededModule::text).ifPresent(lines::add));
+    List<String> all = new ArrayList<>(lines);
+    for (Phase phase : Phase.values()) {
+      for (Plan plan : plans) {
+        for (Step step : plan.steps(phase)) {
+          all.add(step.text());
+          if (step instanceof Attach) {
+            all.add("# if that fails with EAGAIN: " + new Step.Queue(plan.before).text());
+          }
+        }
       }
     }
-    if (owners.pending() || !driver.equals(before.driver())) {
-      lines.addAll(owners.text());
+    // The devices of an IOMMU group share a device node.
+    plans.stream()
+        .filter(plan -> plan.owners.pending() || !plan.driver.equals(plan.before.driver()))
+        .flatMap(plan -> plan.owners.text().stream())
+        .distinct()
+        .forEach(all::add);
+    if (plans.stream().anyMatch(Plan::releases)) {
+      all.add("# a rollback does not restore the electrical state of lines that the driver set");
     }
-    if (releases()) {
-      lines.add("# a rollback does not restore the electrical state of lines that the driver set");
-    }
-    return lines;
+    return all;
   }
 }

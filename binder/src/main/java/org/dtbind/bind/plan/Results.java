@@ -3,13 +3,9 @@
 package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dtbind.aggregator.AggregatorPlan;
-import org.dtbind.change.NeededModule;
-import org.dtbind.change.Phase;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Untouched;
@@ -85,27 +81,17 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * {@return the writes for an IOMMU group in order, one per line; those of its devices are
-   * interleaved}
+   * {@return the writes for an IOMMU group, as in {@link Plan#text(List)}}
    *
    * @param group the number of the group
    */
   public List<String> together(int group) {
-    List<Plan> plans = new ArrayList<>();
-    for (Entry entry : entries) {
-      entry
-          .plan()
-          .filter(planned -> planned.group().filter(number -> number == group).isPresent())
-          .ifPresent(planned -> plans.add(planned.plan()));
-    }
-    Set<String> first = new LinkedHashSet<>();
-    plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));
-    plans.forEach(plan -> plan.module().map(NeededModule::text).ifPresent(first::add));
-    List<String> lines = new ArrayList<>(first);
-    for (Phase phase : Phase.values()) {
-      plans.forEach(plan -> plan.steps(phase).forEach(step -> lines.add(step.text())));
-    }
-    return lines;
+    return Plan.text(
+        entries.stream()
+            .flatMap(entry -> entry.plan().stream())
+            .filter(planned -> planned.group().filter(number -> number == group).isPresent())
+            .map(DevicePlan::plan)
+            .toList());
   }
 
   /**
