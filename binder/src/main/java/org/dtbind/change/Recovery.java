@@ -65,7 +65,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
 
   /**
    * {@return the number of the running process that wrote the existing journal, as text; empty if
-   * there is no journal, it cannot be read, or that process has ended}
+   * there is no journal, it cannot be read, it is of an earlier boot, or that process has ended}
    *
    * @param kernel the system's kernel
    */
@@ -73,14 +73,16 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     return JournalFile.find(kernel.files())
         .value()
         .flatMap(found -> found)
-        .flatMap(Recovery::process)
+        .flatMap(Recovery::read)
+        .filter(journal -> journal.isOf(JournalWriter.boot(kernel)))
+        .map(Journal::process)
         .filter(process -> process.matches("\\d+"))
         .filter(process -> kernel.sysfs().exists("/proc/" + process));
   }
 
-  private static Optional<String> process(JournalFile file) {
+  private static Optional<Journal> read(JournalFile file) {
     try {
-      return Optional.of(JournalReading.read(file.text()).process());
+      return Optional.of(JournalReading.read(file.text()));
     } catch (JournalDamage damage) {
       return Optional.empty();
     }
@@ -111,9 +113,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
   private Recovered recover(JournalFile file) {
     try {
       Journal journal = JournalReading.read(file.text());
-      Optional<String> boot = JournalWriter.boot(executor.kernel());
-      boolean otherBoot =
-          journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
+      boolean otherBoot = !journal.isOf(JournalWriter.boot(executor.kernel()));
       return recover(
           file,
           journal,

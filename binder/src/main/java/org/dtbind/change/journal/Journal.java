@@ -84,6 +84,16 @@ public record Journal(
     return touched;
   }
 
+  /**
+   * {@return whether the journal may have been written during a boot: true unless both ids are known
+   * and differ}
+   *
+   * @param now the kernel's id of that boot; empty if it has none
+   */
+  public boolean isOf(Optional<String> now) {
+    return boot.isEmpty() || now.isEmpty() || boot.equals(now);
+  }
+
   /** {@return the contents of the journal's file} */
   public String text() {
     StringBuilder text = new StringBuilder();
