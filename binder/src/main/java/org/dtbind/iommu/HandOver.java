@@ -37,9 +37,11 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
    */
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
-      Optional<Problem> waited = timedOut(request);
-      if (waited.isPresent()) {
-        return Result.rejected(waited.get());
+      // No wait makes an impossible request possible.
+      Optional<Problem> refused =
+          HandOverPlan.of(kernel, request).reason().or(() -> timedOut(request));
+      if (refused.isPresent()) {
+        return Result.rejected(refused.get());
       }
     }
     return new Executor(kernel, request.timeout(), stopped).change(plan(request), request.dryRun());
@@ -51,6 +53,10 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
       return SinglePlan.ended(Result.rejected(found.reason().orElseThrow()));
     }
     HandOverPlan plan = planned.subject();
+    Optional<Problem> used = plan.used(kernel);
+    if (used.isPresent()) {
+      return SinglePlan.ended(Result.rejected(used.get()));
+    }
     GroupOwnership ownership = new GroupOwnership(plan.paths(), plan.text());
     return plan.changesNothing() && !request.dryRun()
         ? SinglePlan.ended(new Done<>(ownership, true, planned.notes()))

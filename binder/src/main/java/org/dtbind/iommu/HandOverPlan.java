@@ -18,7 +18,10 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
-/** The plan to give an IOMMU group to a user. Planning only reads. */
+/**
+ * The plan to give an IOMMU group to a user, which can be carried out while no process uses the
+ * group. Planning only reads.
+ */
 record HandOverPlan(
     IommuGroup group,
     List<String> paths,
@@ -58,8 +61,7 @@ record HandOverPlan(
       return Result.rejected(groups.missing(request.group()));
     }
     IommuGroup group = found.get();
-    Optional<Problem> never =
-        impossible(kernel, group, request).or(() -> open(GroupHolders.read(kernel, group), group));
+    Optional<Problem> never = impossible(kernel, group, request);
     if (never.isPresent()) {
       return Result.rejected(never.get());
     }
@@ -75,12 +77,7 @@ record HandOverPlan(
             Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
-        Access before = owner.get().ownership();
-        Optional<Problem> hidden = held(kernel, group, new GivenNode(path, before), wanted);
-        if (hidden.isPresent()) {
-          return Result.rejected(hidden.get());
-        }
-        nodes.add(new GivenNode(path, before));
+        nodes.add(new GivenNode(path, owner.get().ownership()));
       }
     }
     List<String> notes = new ArrayList<>();
@@ -95,8 +92,21 @@ record HandOverPlan(
         : new Planned<>(new HandOverPlan(group, paths, nodes, wanted, rules.changes()), notes);
   }
 
-  private static Optional<Problem> held(
-      Kernel kernel, IommuGroup group, GivenNode node, Access wanted) {
+  /**
+   * {@return the refusal to hand over the group while a process uses it, which ends with that
+   * process; empty if none does}
+   */
+  Optional<Problem> used(Kernel kernel) {
+    return open(GroupHolders.read(kernel, group), group)
+        .or(
+            () ->
+                nodes.stream()
+                    .map(node -> held(kernel, node))
+                    .flatMap(Optional::stream)
+                    .findFirst());
+  }
+
+  private Optional<Problem> held(Kernel kernel, GivenNode node) {
     return NodeGrant.held(
         OpenNodes.keeping(kernel, node.path(), node.before(), wanted),
         "group %d may be in use".formatted(group.number()),

@@ -85,8 +85,8 @@ public record Journal(
   }
 
   /**
-   * {@return whether the journal may have been written during a boot: true unless both ids are known
-   * and differ}
+   * {@return whether the journal may have been written during a boot: true unless both ids are
+   * known and differ}
    *
    * @param now the kernel's id of that boot; empty if it has none
    */
