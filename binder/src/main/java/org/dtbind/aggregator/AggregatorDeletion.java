@@ -151,7 +151,8 @@ final class AggregatorDeletion implements AggregatorChange {
     if (!watch.patiently(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
       return Optional.of(Problem.of(directory + " still exists"));
     }
-    NodeSetup.removeLink(journal.kernel(), entry.link(), one.chip().map(GpioChip::device));
+    new AggregatorRollBack(journal.kernel(), entry, Optional.empty())
+        .removeLink(one.chip().map(GpioChip::device));
     return Optional.empty();
   }
 

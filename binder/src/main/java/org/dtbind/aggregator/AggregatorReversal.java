@@ -52,7 +52,7 @@ final class AggregatorReversal implements Reversible {
   @Override
   public List<String> finish() {
     if (entry.next() != AggregatorEntry.Next.MADE) {
-      NodeSetup.removeLink(kernel, entry.link(), Optional.empty());
+      back().removeLink(Optional.empty());
     }
     return List.of();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
@@ -21,6 +22,8 @@ import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.aggregator.live.NewDeviceText;
 import org.dtbind.aggregator.live.SourceLine;
+import org.dtbind.bind.record.Bindings;
+import org.dtbind.change.NodeGrant;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.result.Problem;
 import org.dtbind.gpio.GpioChip;
@@ -28,6 +31,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
@@ -150,8 +154,48 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
         .map(name -> DEVICES + name)
         .filter(path -> !watch.patiently(PATIENCE).until(() -> !kernel.sysfs().exists(path)))
         .ifPresent(path -> left.add(path + " still exists"));
-    NodeSetup.removeLink(
-        kernel, entry.link(), one.flatMap(LiveAggregator::chip).map(GpioChip::device));
+    removeLink(one.flatMap(LiveAggregator::chip).map(GpioChip::device));
+  }
+
+  /**
+   * Removes the aggregator's link if it leads to a deleted chip or to a file that does not exist,
+   * and the directory of links if it is empty then.
+   *
+   * @param deleted the device node of the deleted chip; empty if there was none
+   */
+  void removeLink(Optional<String> deleted) {
+    String link = NodeGrant.LINKS + entry.link();
+    Optional<String> leads = kernel.files().linked(link).map(to -> Paths.follow(link, to));
+    // If udev runs, it removes the link.
+    boolean gone =
+        leads
+            .filter(path -> !kernel.sysfs().exists(path) || deleted.equals(leads) || isLeftOver())
+            .isPresent();
+    if (gone && !kernel.udev().runs()) {
+      kernel.files().remove(link);
+      // This fails if the directory contains other links.
+      kernel.sysfs().removeDirectory(Paths.parent(link));
+    }
+  }
+
+  /**
+   * Whether another program deleted the aggregator, and neither a device nor another aggregator has
+   * the same link: it leads to a chip that got the number of the deleted one.
+   */
+  private boolean isLeftOver() {
+    Stream<Optional<String>> others =
+        Stream.concat(
+            new Bindings(kernel.files())
+                .all().stream()
+                    .flatMap(one -> one.known().stream())
+                    .map(one -> one.access().link()),
+            new AggregatorRecords(kernel.files())
+                .all().stream()
+                    .filter(one -> !one.name().equals(entry.name()))
+                    .map(one -> one.access().orLink(one.name()).link()));
+    return entry.next() == Next.FORGOTTEN
+        && entry.recorded().isPresent()
+        && others.noneMatch(Optional.of(entry.link())::equals);
   }
 
   private List<String> bySysfs(Optional<LiveAggregator> one) {

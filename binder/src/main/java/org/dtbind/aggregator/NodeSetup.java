@@ -23,9 +23,7 @@ import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
-import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
@@ -225,22 +223,5 @@ final class NodeSetup {
     return one.chip().isEmpty()
         ? Optional.of("it has no chip: it is not bound to its driver")
         : NodeGrant.of(kernel, one.chip().get().device(), access.orLink(one.text())).explained();
-  }
-
-  /**
-   * Removes the aggregator's link if it leads to a deleted chip or to a file that does not exist,
-   * and the directory of links if it is empty then.
-   */
-  static void removeLink(WritableKernel kernel, String name, Optional<String> deleted) {
-    String link = NodeGrant.LINKS + name;
-    Optional<String> leads = kernel.files().linked(link).map(to -> Paths.follow(link, to));
-    // If udev runs, it removes the link.
-    boolean gone =
-        leads.filter(path -> !kernel.sysfs().exists(path) || deleted.equals(leads)).isPresent();
-    if (gone && !kernel.udev().runs()) {
-      kernel.files().remove(link);
-      // This fails if the directory contains other links.
-      kernel.sysfs().removeDirectory(Paths.parent(link));
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -239,7 +240,12 @@ final class AggregatorCases {
     delete(kernel, "six");
     created(new Aggregators(withoutConfigfs()).create(SIX));
     target.write(DELETE, "gpio-aggregator.0");
+    // Its link leads to the chip of another aggregator, which got the same number.
+    target.write(NEW, "gpio2 25");
+    assertThat(Path.of("/dev/gpio/six")).exists();
     assertThat(Run.of("aggregator", "delete", "six").status()).isZero();
+    assertThat(Path.of("/dev/gpio")).doesNotExist();
+    target.write(DELETE, "gpio-aggregator.0");
     assertThat(new Aggregators(kernel).list()).isEmpty();
   }
 
