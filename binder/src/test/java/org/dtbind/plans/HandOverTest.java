@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import org.dtbind.change.RequestOptions;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.iommu.HandOver;
@@ -28,14 +29,7 @@ class HandOverTest {
             + Files.readString(PlansTest.DIRECTORY.resolve("systems/machine-vfio.txt"))
             + OPEN;
     HandOverRequest request =
-        new HandOverRequest(
-            2,
-            user,
-            HandOverRequest.of(2, user).timeout(),
-            false,
-            false,
-            Duration.ofMillis(1),
-            false);
+        new HandOverRequest(2, user, RequestOptions.DEFAULT, false, Duration.ofMillis(1));
     return new HandOver(TreeKernel.of(system), () -> false).run(request).reason().orElseThrow();
   }
 
