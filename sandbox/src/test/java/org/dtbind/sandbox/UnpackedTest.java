@@ -84,9 +84,9 @@ class UnpackedTest {
 
   @Test
   void lineAboutAFailureTellsMost() {
-    assertThat(Kernels.likelyCause(List.of("begin", " ptrace failed ", "end")))
+    assertThat(KernelTrial.likelyCause(List.of("begin", " ptrace failed ", "end")))
         .isEqualTo("ptrace failed");
-    assertThat(Kernels.likelyCause(List.of("begin", "end"))).isEqualTo("end");
+    assertThat(KernelTrial.likelyCause(List.of("begin", "end"))).isEqualTo("end");
   }
 
   /** Returns the ELF header of a program for this machine. */
