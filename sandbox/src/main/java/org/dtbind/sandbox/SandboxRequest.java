@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dtbind.source.Bytes;
 
 /**
@@ -66,40 +67,60 @@ public record SandboxRequest(
   }
 
   public SandboxRequest with(Bytes tree) {
-    return new SandboxRequest(
-        machine,
-        Optional.of(tree),
-        command,
-        environment,
-        shown,
-        timeout,
-        megabytes,
-        arguments,
-        interactive);
+    return but(copy -> copy.blob = Optional.of(tree));
   }
 
   public SandboxRequest with(Map<String, String> variables) {
-    return new SandboxRequest(
-        machine, blob, command, variables, shown, timeout, megabytes, arguments, interactive);
+    return but(copy -> copy.environment = variables);
   }
 
   public SandboxRequest showing(List<Path> places) {
-    return new SandboxRequest(
-        machine, blob, command, environment, places, timeout, megabytes, arguments, interactive);
+    return but(copy -> copy.shown = places);
   }
 
   public SandboxRequest within(Duration limit) {
-    return new SandboxRequest(
-        machine, blob, command, environment, shown, limit, megabytes, arguments, interactive);
+    return but(copy -> copy.timeout = limit);
   }
 
   public SandboxRequest saying(List<String> words) {
-    return new SandboxRequest(
-        machine, blob, command, environment, shown, timeout, megabytes, words, interactive);
+    return but(copy -> copy.arguments = words);
   }
 
   public SandboxRequest reading() {
+    return but(copy -> copy.interactive = true);
+  }
+
+  private SandboxRequest but(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new SandboxRequest(
-        machine, blob, command, environment, shown, timeout, megabytes, arguments, true);
+        machine,
+        copy.blob,
+        command,
+        copy.environment,
+        copy.shown,
+        copy.timeout,
+        megabytes,
+        copy.arguments,
+        copy.interactive);
+  }
+
+  /** What may differ in a copy. */
+  private static final class Copy {
+    private Optional<Bytes> blob;
+    private Map<String, String> environment;
+    private List<Path> shown;
+    private Duration timeout;
+    private List<String> arguments;
+    private boolean interactive;
+
+    Copy(SandboxRequest request) {
+      blob = request.blob;
+      environment = request.environment;
+      shown = request.shown;
+      timeout = request.timeout;
+      arguments = request.arguments;
+      interactive = request.interactive;
+    }
   }
 }
