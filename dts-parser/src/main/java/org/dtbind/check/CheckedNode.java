@@ -42,7 +42,8 @@ final class CheckedNode {
   final @Nullable DtProperty ranges;
 
   /**
-   * The values of {@code #address-cells} and {@code #size-cells}; -1 if the property is missing.
+   * The values of {@code #address-cells} and {@code #size-cells}; -1 if the property is missing. As
+   * in dtc, a property with the value 0xffffffff therefore counts as missing.
    */
   int addressCells = -1;
 
