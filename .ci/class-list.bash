@@ -6,45 +6,20 @@
 # `root` set to the checkout, `app` to the assembled program, and JAVA_HOME. The functions write to
 # the current directory. Names of files are relative, because java's options are split at spaces.
 
-# class_list: writes dtbind.classes, with the classes that commands load which change nothing. The
-# order does not depend on the timing of threads; lambdas come last, because they must come after
-# the classes that they need.
+# class_list: writes dtbind.classes: all classes of dtbind, and those of java and the libraries that a
+# few commands load which change nothing. With the classes of 34 commands, no command needed measurably
+# less processor time. Without the last run, `bind` needed 6% more, and `explain` 13%. The order does
+# not depend on the timing of threads; lambdas come last, because they must come after the classes
+# that they need.
 class_list() {
     local jar own=("$app"/lib/cli-[0-9]*.jar)
     : > classes
-    printf '/dts-v1/;\n/ {\n\tgpio2: gpio {\n\t\treg = <1>;\n\t\tnames = "a", "b";\n\t};\n};\n' > trial.dts
-    tried dtc -q -@ -o trial.dtb trial.dts
-    tried dtc -q -I dtb -O dts -o trial.dts trial.dtb
-    printf '/dts-v1/;\n/plugin/;\n&gpio2 { trial: trial { x = <&gpio2 &trial>; }; };\n' > trial.dtso
-    tried dtc -q -@ -o trial.dtbo trial.dtso
-    printf '/dts-v1/;\n/plugin/;\n&trial { x = <&trial>; };\n' > trial.dtso
-    tried dtc -q -@ -o trial2.dtbo trial.dtso
-    tried fdtoverlay -i trial.dtb -o trial3.dtb trial.dtbo trial2.dtbo
-    tried fdtget trial.dtb /gpio names
-    tried fdtput trial.dtb /gpio more 1 2
-    tried fdtdump trial.dtb
-    tried dtmerge trial.dtb trial3.dtb trial.dtbo
-    tried --version
     tried --help
+    : > trial.dtb # Replacing a file needs more classes.
     tried compile -@ -I "$root/samples/include" "$root/samples/door/door.dts" -o trial.dtb
-    tried overlay apply --base trial.dtb -o trial3.dtb trial.dtbo trial2.dtbo
-    tried devices --tree "$root/samples/door/door.dts" -I "$root/samples/include"
-    tried devices --tree trial.dtb door
-    tried lines --tree trial.dtb
     tried explain --tree trial.dtb door
-    tried lines --gpioinfo
-    tried status
-    tried aggregator list
-    tried aggregator create --dry-run no-such-aggregator no-such-line
-    tried aggregator delete --dry-run no-such-aggregator
-    tried group list
-    tried doctor
-    tried devices
-    tried bind --dry-run no-such-device
-    tried unbind --dry-run no-such-device
     printf 'apiVersion: dtbind/v1\ndevices:\n  - { node: /none, bind: gpio-aggregator }\n' > trial.yaml
     tried apply --dry-run --spec trial.yaml
-    tried plan --spec trial.yaml
     # A copied system with a door: the files that describe it.
     mkdir -p trial/sys/bus/platform/{devices,drivers/gpio-aggregator} trial/sys/devices/platform/door trial/sys/firmware/devicetree/base/door
     printf 'DRIVER=\nOF_NAME=door\nOF_FULLNAME=/door\n' > trial/sys/devices/platform/door/uevent
@@ -54,10 +29,6 @@ class_list() {
     ln -s ../../../firmware/devicetree/base/door trial/sys/devices/platform/door/of_node
     ln -s ../../../bus/platform trial/sys/devices/platform/door/subsystem
     ln -s ../../../devices/platform/door trial/sys/bus/platform/devices/door
-    tried devices --sysroot trial
-    tried status --sysroot trial
-    tried explain --sysroot trial door
-    tried bind --sysroot trial --dry-run door
     tried bind --sysroot trial --timeout 0.1 door
     # Commands that change a system need more classes of dtbind, whose jars all have one version.
     for jar in "$app"/lib/*-"${own[0]##*/cli-}"; do
