@@ -24,8 +24,8 @@ import org.dtbind.diag.DiagnosticText;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LineResolver;
 import org.dtbind.gpio.LiveGpio;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -51,7 +51,7 @@ public final class Apply {
       System.err.println("usage: Apply BINDINGS DEVICE LINE");
       System.exit(64);
     }
-    Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
+    WritableKernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
     Binder binder = new Binder(kernel);
     Declarations declarations = new Declarations(kernel);
 
@@ -110,7 +110,7 @@ public final class Apply {
     }
 
     // 6. Print the status, and release the device, which restores its former driver.
-    for (Status status : declarations.status(specification).statuses()) {
+    for (Status status : Declarations.status(kernel, specification).statuses()) {
       System.out.println(status.name() + " is " + status.state());
     }
     Result<DeviceSubject> released = binder.unbind(UnbindRequest.of(args[1]));

@@ -39,7 +39,10 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
       // No wait makes an impossible request possible.
       Optional<Problem> refused =
-          HandOverPlan.of(kernel, request).reason().or(() -> timedOut(request));
+          IommuGroups.read(kernel)
+              .group(request.group())
+              .flatMap(group -> HandOverPlan.impossible(kernel, group, request))
+              .or(() -> timedOut(request));
       if (refused.isPresent()) {
         return Result.rejected(refused.get());
       }
@@ -53,10 +56,6 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
       return SinglePlan.ended(Result.rejected(found.reason().orElseThrow()));
     }
     HandOverPlan plan = planned.subject();
-    Optional<Problem> used = plan.used(kernel);
-    if (used.isPresent()) {
-      return SinglePlan.ended(Result.rejected(used.get()));
-    }
     GroupOwnership ownership = new GroupOwnership(plan.paths(), plan.text());
     return plan.changesNothing() && !request.dryRun()
         ? SinglePlan.ended(new Done<>(ownership, true, planned.notes()))

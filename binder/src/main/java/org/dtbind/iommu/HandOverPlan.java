@@ -18,10 +18,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
-/**
- * The plan to give an IOMMU group to a user, which can be carried out while no process uses the
- * group. Planning only reads.
- */
+/** The plan to give an IOMMU group to a user. Planning only reads. */
 record HandOverPlan(
     IommuGroup group,
     List<String> paths,
@@ -61,7 +58,8 @@ record HandOverPlan(
       return Result.rejected(groups.missing(request.group()));
     }
     IommuGroup group = found.get();
-    Optional<Problem> never = impossible(kernel, group, request);
+    Optional<Problem> never =
+        impossible(kernel, group, request).or(() -> open(GroupHolders.read(kernel, group), group));
     if (never.isPresent()) {
       return Result.rejected(never.get());
     }
@@ -77,7 +75,12 @@ record HandOverPlan(
             Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
-        nodes.add(new GivenNode(path, owner.get().ownership()));
+        Access before = owner.get().ownership();
+        Optional<Problem> hidden = held(kernel, group, new GivenNode(path, before), wanted);
+        if (hidden.isPresent()) {
+          return Result.rejected(hidden.get());
+        }
+        nodes.add(new GivenNode(path, before));
       }
     }
     List<String> notes = new ArrayList<>();
@@ -92,21 +95,8 @@ record HandOverPlan(
         : new Planned<>(new HandOverPlan(group, paths, nodes, wanted, rules.changes()), notes);
   }
 
-  /**
-   * {@return the refusal to hand over the group while a process uses it, which ends with that
-   * process; empty if none does}
-   */
-  Optional<Problem> used(Kernel kernel) {
-    return open(GroupHolders.read(kernel, group), group)
-        .or(
-            () ->
-                nodes.stream()
-                    .map(node -> held(kernel, node))
-                    .flatMap(Optional::stream)
-                    .findFirst());
-  }
-
-  private Optional<Problem> held(Kernel kernel, GivenNode node) {
+  private static Optional<Problem> held(
+      Kernel kernel, IommuGroup group, GivenNode node, Access wanted) {
     return NodeGrant.held(
         OpenNodes.keeping(kernel, node.path(), node.before(), wanted),
         "group %d may be in use".formatted(group.number()),
@@ -140,8 +130,7 @@ record HandOverPlan(
                     .formatted(path));
   }
 
-  private static Optional<Problem> impossible(
-      Kernel kernel, IommuGroup group, HandOverRequest request) {
+  static Optional<Problem> impossible(Kernel kernel, IommuGroup group, HandOverRequest request) {
     boolean root = request.user().equals("root") || request.user().equals("0");
     return unnameable(group)
         .or(() -> root ? Optional.empty() : withoutIommu(group, request))

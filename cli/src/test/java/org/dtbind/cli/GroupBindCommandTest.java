@@ -63,7 +63,10 @@ class GroupBindCommandTest {
             write /sys/devices/pci/0000:00:02.1/driver_override "vfio-pci"  # allow only vfio-pci
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
             write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.0"  # bind to vfio-pci
+            # if that fails with EAGAIN: write /sys/bus/pci/drivers_probe "0000:00:02.0"  # keep trying as suppliers appear
             write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.1"  # bind to vfio-pci
+            # if that fails with EAGAIN: write /sys/bus/pci/drivers_probe "0000:00:02.1"  # keep trying as suppliers appear
+            # a rollback does not restore the electrical state of lines that the driver set
             """);
     assertThat(run.err())
         .contains("note: 0000:00:01.0 stays bound to pcieport, which starts no transfers");
@@ -79,6 +82,7 @@ class GroupBindCommandTest {
             """
             write /sys/devices/pci/0000:00:02.0/driver_override "none"  # allow only none
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
+            # a rollback does not restore the electrical state of lines that the driver set
             """);
     assertThat(group("bind", "--none", "--driver", "vfio-pci", "7").status()).isEqualTo(64);
     Run persistent = group("bind", "--none", "--persist", "--dry-run", "7");
