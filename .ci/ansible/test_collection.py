@@ -299,13 +299,16 @@ class CollectionTest(unittest.TestCase):
         self.assertTrue(module("declaration", dict(arguments, _ansible_check_mode=False))["failed"])
 
     def test_drift_fails(self):
-        drifted = {"devices": [{"bus": "platform", "name": "door", "state": "unbound", "declared": "gpio-aggregator",
+        drifted = {"devices": [{"bus": "platform", "name": "door", "state": "drifted", "declared": "gpio-aggregator",
+                                "device": {"driver": None}, "drift": None},
+                               {"bus": "platform", "name": "off", "state": "unbound", "declared": None,
                                 "device": {"driver": None}, "drift": None}],
-                   "aggregators": [{"name": "stop", "state": "gone", "problem": "no line is named x"}]}
+                   "aggregators": [{"name": "stop", "state": "gone", "problem": "no line is named x"}],
+                   "problems": ["/etc/cdi/dtbind.org-gpio_a.json does not describe the declared device as it is now"]}
         answer = module("verified", {"content": program.NOTHING_DECLARED, "program": self.answers(5, drifted)})
         self.assertTrue(answer["failed"])
-        self.assertEqual(["platform/door: unbound, declared gpio-aggregator, bound to none",
-                          "aggregator stop: gone: no line is named x"], answer["drift"])
+        self.assertEqual(["platform/door: drifted, declared gpio-aggregator, bound to none",
+                          "aggregator stop: gone: no line is named x", *drifted["problems"]], answer["drift"])
 
 
 # Programs in place of the target's; apt-get records what it would install, and from where.

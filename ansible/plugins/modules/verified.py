@@ -69,7 +69,7 @@ from ansible_collections.dtbind.dtbind.plugins.module_utils import program
 def drift_of(document):
     found = []
     for device in document.get("devices", []):
-        if device["state"] in ("bound", "kept") and not device.get("drift"):
+        if device["state"] in ("bound", "unbound", "kept") and not device.get("drift"):
             continue
         actual = (device.get("device") or {}).get("driver") or "none"
         found.append("%s/%s: %s, declared %s, bound to %s%s" % (
@@ -80,7 +80,7 @@ def drift_of(document):
             found.append("aggregator %s: %s%s" % (
                 aggregator["name"], aggregator["state"],
                 ": " + aggregator["problem"] if aggregator.get("problem") else ""))
-    return found
+    return found + document.get("problems", [])
 
 
 def main():

@@ -43,6 +43,9 @@ class StatusTestsTest {
     Run fresh = Run.of("status", "--sysroot", root, "--spec", spec, "--junit", "--compare", last);
     assertThat(fresh.status()).isEqualTo(table.status());
     assertThat(fresh.err()).contains(last + ": new: status: ", ": not_as_intended\n");
+    Run json = Run.of("status", "--sysroot", root, "--format", "json", "no-such-device");
+    assertThat(json.out())
+        .contains("\"problems\" : [\n    \"no device is named \\\"no-such-device");
     Run.ending(64, "status", "--compare", last);
     Run.ending(64, "status", "--ktap", "--write-baseline", "-");
     Run.ending(64, "status", "--ktap", "--junit");

@@ -189,7 +189,11 @@ public final class GroupCases {
   private void groupOfThree(Target target) {
     IommuGroup three = group(target, BRIDGE);
     String planned = works("group", "bind", "--force", "--dry-run", id(three));
-    assertThat(planned.lines().map(line -> line.replaceFirst("^write \\S+/(\\S+) .*", "$1")))
+    assertThat(
+            planned
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replaceFirst("^write \\S+/(\\S+) .*", "$1")))
         .containsExactly(
             "pci device " + BRIDGE + " is already bound to pcieport",
             "driver_override",

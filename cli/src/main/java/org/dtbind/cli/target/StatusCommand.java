@@ -15,6 +15,7 @@ import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -52,6 +53,11 @@ public final class StatusCommand implements Command {
               "aggregators that dtbind created or that are declared",
               StatusViews.AGGREGATOR,
               StatusReport::aggregators)
+          .texts(
+              "problems",
+              "further reasons for the exit code: devices that were not found, records that cannot"
+                  + " be read, outdated CDI files, an interrupted change",
+              report -> report.rejected().stream().map(Problem::message).toList())
           .states();
 
   private static final Duration PAUSE = Duration.ofMillis(200);

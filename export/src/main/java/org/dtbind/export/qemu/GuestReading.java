@@ -272,10 +272,10 @@ final class GuestReading {
       return;
     }
     int lines = uses.getOrDefault(node, List.of()).size();
-    List<String> given = tree.tree().node(node).orElseThrow().strings("gpio-line-names");
+    List<String> lineNames = tree.tree().node(node).orElseThrow().strings("gpio-line-names");
     List<String> names = new ArrayList<>();
     for (int i = 0; i < lines; i++) {
-      names.add(i < given.size() ? Bytes.latin1(given.get(i)).utf8() : "");
+      names.add(i < lineNames.size() ? Bytes.latin1(lineNames.get(i)).utf8() : "");
     }
     String place =
         spec.access()
