@@ -27,7 +27,7 @@ class InputFilesTest {
   private static InputStream slowPipe() {
     return new ByteArrayInputStream(TEXT) {
       @Override
-      public int read(byte[] into, int from, int length) {
+      public synchronized int read(byte[] into, int from, int length) {
         int read = super.read(into, from, length);
         try {
           TimeUnit.MILLISECONDS.sleep(100);
