@@ -104,7 +104,6 @@ public final class KernelCases {
     cases.addAll(new SeveralCases(target).all());
     cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
-    cases.addAll(new ImplementationCases(target, isComplete).all());
     cases.addAll(new TargetScriptCases(target, isComplete).all());
     cases.addAll(new InterruptedScriptCases(target, isComplete).all());
     cases.addAll(new AggregatorCases(target).all());
@@ -130,6 +129,8 @@ public final class KernelCases {
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());
     cases.addAll(new UpgradeCases(target).all());
+    // They bind the device that waits to a driver. The kernel then forgets which supplier it lacks.
+    cases.addAll(new ImplementationCases(target, isComplete).all());
     return cases;
   }
 }
