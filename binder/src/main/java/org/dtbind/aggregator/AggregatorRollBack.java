@@ -183,6 +183,9 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
    * the same link: it leads to a chip that got the number of the deleted one.
    */
   private boolean isLeftOver() {
+    if (entry.next() != Next.FORGOTTEN || entry.recorded().isEmpty()) {
+      return false;
+    }
     Stream<Optional<String>> others =
         Stream.concat(
             new Bindings(kernel.files())
@@ -193,9 +196,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
                 .all().stream()
                     .filter(one -> !one.name().equals(entry.name()))
                     .map(one -> one.access().orLink(one.name()).link()));
-    return entry.next() == Next.FORGOTTEN
-        && entry.recorded().isPresent()
-        && others.noneMatch(Optional.of(entry.link())::equals);
+    return others.noneMatch(Optional.of(entry.link())::equals);
   }
 
   private List<String> bySysfs(Optional<LiveAggregator> one) {
