@@ -4,8 +4,10 @@ package org.dtbind.dts.preprocess;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.dts.preprocess.Includes.Inclusion;
 import org.dtbind.dts.scan.Definitions;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Malformed;
@@ -27,7 +29,7 @@ final class Directives {
   private final ConditionOperators operators;
   private final Builtins builtins;
   private final Problems problems;
-  private final Replay replay;
+  private final Includes includes;
 
   Directives(
       MacroTable macros,
@@ -36,24 +38,24 @@ final class Directives {
       Expander expander,
       Builtins builtins,
       Problems problems,
-      Replay replay) {
+      Includes includes) {
     this.macros = macros;
     this.symbols = symbols;
     this.conditionals = conditionals;
     this.expander = expander;
-    this.operators = new ConditionOperators(macros, symbols, expander, replay::hasInclude);
+    this.operators = new ConditionOperators(macros, symbols, expander, includes::has);
     this.builtins = builtins;
     this.problems = problems;
-    this.replay = replay;
+    this.includes = includes;
   }
 
   /**
-   * Executes a directive.
+   * Executes a directive. Returns the file that it includes.
    *
    * @param outer number of conditionals that were open when the current file began; {@code #endif}
    *     in this file cannot close them
    */
-  void run(Directive directive, int outer) {
+  Optional<Inclusion> run(Directive directive, int outer) {
     boolean live = conditionals.live();
     switch (directive.kind()) {
       case IF -> conditionals.open(live && condition(directive), problems.here());
@@ -62,10 +64,11 @@ final class Directives {
       case ELIF, ELIFDEF, ELIFNDEF, ELSE, ENDIF -> branch(directive, outer);
       default -> {
         if (live) {
-          act(directive);
+          return act(directive);
         }
       }
     }
+    return Optional.empty();
   }
 
   private void branch(Directive directive, int outer) {
@@ -101,14 +104,16 @@ final class Directives {
     }
   }
 
-  private void act(Directive directive) {
+  private Optional<Inclusion> act(Directive directive) {
     switch (directive.kind()) {
-      case INCLUDE, INCLUDE_NEXT, IMPORT -> include(directive);
+      case INCLUDE, INCLUDE_NEXT, IMPORT -> {
+        return include(directive);
+      }
       case DEFINE -> malformed(directive);
       case UNDEF -> undefine(directive.tokens());
       case PRAGMA -> {
         if (Token.spelling(directive.tokens()).equals("once")) {
-          replay.once();
+          includes.once();
         }
       }
       case ERROR ->
@@ -123,6 +128,7 @@ final class Directives {
       case LINE -> line(expander.expandAll(directive.tokens()));
       default -> {}
     }
+    return Optional.empty();
   }
 
   /**
@@ -197,7 +203,7 @@ final class Directives {
     }
   }
 
-  private void include(Directive directive) {
+  private Optional<Inclusion> include(Directive directive) {
     String target =
         directive.target().orElseGet(() -> Token.spelling(expander.expandAll(directive.tokens())));
     boolean quoted = target.length() > 2 && target.startsWith("\"") && target.endsWith("\"");
@@ -206,10 +212,10 @@ final class Directives {
       problems.error(
           PreprocessCode.BAD_DIRECTIVE,
           Message.of("{directive} needs \"FILE\" or <FILE>", name(directive)));
-      return;
+      return Optional.empty();
     }
     String file = FileName.text(Bytes.latin1(target.substring(1, target.length() - 1)));
-    replay.include(directive.kind(), file, quoted);
+    return includes.open(directive.kind(), file, quoted);
   }
 
   private boolean isDefined(Directive directive) {

@@ -3,10 +3,10 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.List;
-import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.dts.preprocess.Includes.Inclusion;
 import org.dtbind.dts.preprocess.TextBuilder.Use;
 import org.dtbind.dts.scan.Definitions;
 import org.dtbind.dts.scan.FileScan;
@@ -17,7 +17,6 @@ import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Malformed;
 import org.dtbind.dts.scan.Part;
 import org.dtbind.dts.scan.Part.Directive;
-import org.dtbind.dts.scan.Part.DirectiveKind;
 import org.dtbind.dts.scan.Part.DtsInclude;
 import org.dtbind.dts.scan.Part.Macros;
 import org.dtbind.dts.scan.Part.OpenComment;
@@ -35,26 +34,23 @@ final class Replay {
 
   private final FileSearch search;
   private final Symbols symbols;
-  private final Limits limits;
   private final TextBuilder text = new TextBuilder();
   private final Problems problems = new Problems(text);
   private final MacroTable macros = new MacroTable();
   private final Conditionals conditionals = new Conditionals();
   private final OnceFiles once = new OnceFiles();
+  private final Includes includes;
   private final Directives directives;
   private final RunWriter writer;
-  private int depth;
-  private int readings;
-  private long bytesRead;
 
   Replay(FileSearch search, Limits limits) {
     this.search = search;
     this.symbols = search.cache().symbols();
-    this.limits = limits;
-    Builtins builtins = new Builtins(text, problems, this::once, search.cache()::changed);
+    this.includes = new Includes(search, limits, text, macros, once, problems);
+    Builtins builtins = new Builtins(text, problems, includes::once, search.cache()::changed);
     Expander expander = new Expander(macros, symbols, builtins, problems, limits.expansionTokens());
     this.directives =
-        new Directives(macros, symbols, conditionals, expander, builtins, problems, this);
+        new Directives(macros, symbols, conditionals, expander, builtins, problems, includes);
     this.writer = new RunWriter(text, macros, expander, problems, limits.textBytes());
   }
 
@@ -139,11 +135,10 @@ final class Replay {
       }
     } else if (part instanceof Directive directive) {
       problems.at(reading, directive.start(), directive.end());
-      directives.run(directive, opened);
+      directives.run(directive, opened).ifPresent(this::include);
     } else if (part instanceof DtsInclude include && conditionals.live()) {
       problems.at(reading, include.start(), include.end());
-      Optional<String> includer = Optional.of(scan.file().name());
-      include(include.name(), search.source(include.name(), includer, 0, false), false);
+      includes.open(include, scan.file()).ifPresent(this::include);
     } else if (part instanceof Part.LineMarker marker && marker.file().indexOf('\0') >= 0) {
       problems.at(reading, marker.start(), marker.end());
       problems.error(
@@ -156,6 +151,11 @@ final class Replay {
       text.copy(reading, scan.text(), part.start(), part.start() + 2);
       problems.error(PreprocessCode.UNTERMINATED_COMMENT, Message.of("this comment is not closed"));
     }
+  }
+
+  private void include(Inclusion inclusion) {
+    replay(inclusion.scan(), inclusion.use());
+    includes.close(inclusion);
   }
 
   /**
@@ -189,127 +189,5 @@ final class Replay {
               opened,
               Message.of("this conditional has no #endif")));
     }
-  }
-
-  void include(DirectiveKind kind, String name, boolean quoted) {
-    include(
-        name, find(name, quoted, kind == DirectiveKind.INCLUDE_NEXT), kind == DirectiveKind.IMPORT);
-  }
-
-  /**
-   * Searches for a file that the current file names.
-   *
-   * @param next whether to search after the directory in which the current file was found; as in
-   *     cpp, this has no effect in the main file
-   */
-  private FileSearch.Outcome<FileScan> find(String name, boolean quoted, boolean next) {
-    boolean behind = isBehind(next);
-    return search.source(name, includer(quoted, behind), first(behind), true);
-  }
-
-  private boolean isBehind(boolean next) {
-    return next && text.includeLevel(problems.use()) > 0;
-  }
-
-  private Optional<String> includer(boolean quoted, boolean behind) {
-    return quoted && !behind ? Optional.of(text.file(problems.use()).name()) : Optional.empty();
-  }
-
-  private int first(boolean behind) {
-    return behind ? text.directory(problems.use()) + 1 : 0;
-  }
-
-  private void include(String name, FileSearch.Outcome<FileScan> outcome, boolean imported) {
-    // Also counts files that are not read now, such as guarded ones, because finding them takes
-    // time.
-    int size =
-        outcome instanceof FileSearch.Found<FileScan> found ? found.content().text().length : 0;
-    if (!countRead(name, size)) {
-      return;
-    }
-    if (outcome instanceof FileSearch.Found<FileScan> found) {
-      read(name, found, imported);
-    } else if (outcome instanceof FileSearch.Unreadable<FileScan> bad) {
-      problems.error(
-          PreprocessCode.FILE_NOT_READABLE,
-          Message.of(FileSearch.UNREADABLE, bad.path(), bad.reason()));
-    } else if (outcome instanceof FileSearch.Missing<FileScan> missing) {
-      problems.add(
-          problems
-              .error(
-                  PreprocessCode.INCLUDE_NOT_FOUND,
-                  problems.here(),
-                  Message.of(FileSearch.MISSING, name))
-              .help(missing.help()));
-    }
-  }
-
-  private void read(String name, FileSearch.Found<FileScan> found, boolean imported) {
-    FileScan scan = found.content();
-    boolean guarded = scan.guard() >= 0 && macros.get(scan.guard()) != null;
-    if (!once.wants(scan.file(), imported) || guarded || isTooDeep(name)) {
-      return;
-    }
-    if (text.last() != '\n') {
-      text.append('\n');
-    }
-    depth++;
-    Place here = problems.here();
-    int inclusion = text.open(scan.file().name());
-    replay(scan, text.addUse(new Use(scan, found.directory(), here.use(), here.from(), here.to())));
-    depth--;
-    if (text.last() != '\n') {
-      text.append('\n');
-    }
-    text.close(inclusion);
-  }
-
-  private boolean isTooDeep(String name) {
-    boolean tooDeep = depth >= limits.includeDepth();
-    if (tooDeep) {
-      problems.stop(
-          PreprocessCode.INCLUDE_TOO_DEEP,
-          Message.of(
-              "includes are nested more than {limit} levels deep: {file}",
-              limits.includeDepth(),
-              name));
-    }
-    return tooDeep;
-  }
-
-  /**
-   * Counts a search for a file. Returns false, and stops the preprocessor, if a limit is exceeded.
-   *
-   * @param size the size of the file that was found
-   */
-  private boolean countRead(String name, int size) {
-    bytesRead += size;
-    readings++;
-    if (readings > limits.readings()) {
-      problems.stop(
-          PreprocessCode.INCLUDE_TOO_OFTEN,
-          Message.of(
-              "the source contains more than {limit} includes: {file}", limits.readings(), name));
-    } else if (bytesRead > limits.sourceBytes()) {
-      problems.stop(
-          PreprocessCode.INCLUDE_TOO_OFTEN,
-          Message.of(
-              "the included files exceed {limit} MiB in total: {file}",
-              limits.sourceBytes() >> 20,
-              name));
-    }
-    return !problems.stopped();
-  }
-
-  /** The value of {@code __has_include} or {@code __has_include_next}. */
-  boolean hasInclude(String name, boolean quoted, boolean next) {
-    boolean behind = isBehind(next);
-    Optional<Bytes> found = search.present(name, includer(quoted, behind), first(behind));
-    return countRead(name, found.map(Bytes::length).orElse(0)) && found.isPresent();
-  }
-
-  /** Marks the current file to be read only once. */
-  void once() {
-    once.mark(text.file(problems.use()));
   }
 }
