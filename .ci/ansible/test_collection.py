@@ -215,6 +215,12 @@ class CollectionTest(unittest.TestCase):
         self.assertEqual({"failed", "msg", "reasons", "rc", "changed", "invocation"}, set(answer))
         self.assertEqual(["plan"], self.runs())
 
+    def test_a_problem_of_the_whole_run_is_a_reason(self):
+        locked = {"devices": [{"wanted": "/gate", "result": "notTried", "exit": None}], "aggregators": [],
+                  "problems": ["another dtbind holds /run/dtbind/lock"]}
+        arguments = {"content": program.NOTHING_DECLARED, "persist": False, "recover": False, "program": self.answers(75, locked)}
+        self.assertEqual(["another dtbind holds /run/dtbind/lock"], module("declaration", arguments)["reasons"])
+
     def test_the_difference_shows_aggregators_that_exist(self):
         planned = {"devices": [], "aggregators": [
             {"wanted": name, "result": "planned", "exit": 0, "aggregator": None, "plan": ["make"]} for name in ("alarm", "horn")]}

@@ -85,6 +85,7 @@ public final class Apply {
 
     // 4. Apply: all or nothing, and verified.
     Results outcomes = declarations.apply(specification, ApplyRequest.usual());
+    outcomes.whole().reason().ifPresent(problem -> System.err.println(problem.message()));
     for (Results.Entry entry : outcomes.entries()) {
       if (entry.result() instanceof Result.Done<DeviceSubject> done) {
         LinuxDevice device = done.subject().device();

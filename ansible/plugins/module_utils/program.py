@@ -43,8 +43,8 @@ def entries(document):
 
 
 def reasons(document, messages):
-    """Why a run failed: one line for each entry that failed."""
-    found = []
+    """Why a run failed: one line for each problem of the whole run, and for each entry that failed."""
+    found = list(document.get("problems", []))
     for entry in entries(document):
         if entry.get("exit") in (None, DONE):
             continue

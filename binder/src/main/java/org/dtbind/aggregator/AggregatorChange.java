@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.Change;
-import org.dtbind.change.Executed;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;
@@ -35,9 +34,9 @@ public interface AggregatorChange extends Change {
   /**
    * {@return the result if all changes of the set are carried out}
    *
-   * @param executed the notes and modules that belong to this aggregator
+   * @param notes notes for users about this aggregator, one per line
    */
-  Result<AggregatorSubject> done(Executed.Done executed);
+  Result<AggregatorSubject> done(List<String> notes);
 
   /** {@return the Linux device that this change deletes; empty if it deletes none} */
   default Optional<String> deletedDevice() {

@@ -15,7 +15,6 @@ import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.Course;
-import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
@@ -147,8 +146,8 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   @Override
-  public Result<AggregatorSubject> done(Executed.Done executed) {
-    notes.addAll(executed.notes());
+  public Result<AggregatorSubject> done(List<String> more) {
+    notes.addAll(more);
     steps
         .map(CreationSteps::plan)
         .filter(plan -> plan.existing().isPresent())

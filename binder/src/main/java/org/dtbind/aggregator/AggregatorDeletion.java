@@ -17,7 +17,6 @@ import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.Course;
-import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
@@ -215,8 +214,8 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
-  public Result<AggregatorSubject> done(Executed.Done executed) {
-    notes.addAll(executed.notes());
+  public Result<AggregatorSubject> done(List<String> more) {
+    notes.addAll(more);
     return AggregatorSubject.deleted(one, notes);
   }
 }

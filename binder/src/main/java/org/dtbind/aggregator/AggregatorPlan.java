@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
-import org.dtbind.change.Executed;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.Outcome;
 import org.dtbind.change.SinglePlan;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -58,15 +58,13 @@ public record AggregatorPlan(
   /**
    * {@return this plan with its result as one of several plans: its problem names the aggregator}
    *
-   * @param executed the outcome of all plans
-   * @param all the parts of all plans, in order
+   * @param outcome the outcome of all plans
+   * @param only whether this plan is all that was requested
    */
-  public AggregatorPlan ended(Executed executed, List<? extends Part<?>> all) {
-    Result<AggregatorSubject> end = executed.result(this, all);
+  public AggregatorPlan ended(Outcome outcome, boolean only) {
+    Result<AggregatorSubject> end = outcome.result(this, only);
     return ended(
-        end instanceof Failed<AggregatorSubject> failed
-                && executed instanceof Executed.RolledBack back
-                && back.isAt(changes())
+        end instanceof Failed<AggregatorSubject> failed && outcome.isAt(changes())
             ? new Failed<>(
                 failed.subject(),
                 failed.problem().message(name + ": " + failed.problem().message()),
@@ -107,8 +105,8 @@ public record AggregatorPlan(
   }
 
   @Override
-  public Result<AggregatorSubject> done(Executed.Done executed) {
-    return creation.or(() -> deletion).orElseThrow().done(executed);
+  public Result<AggregatorSubject> done(List<String> notes) {
+    return creation.or(() -> deletion).orElseThrow().done(notes);
   }
 
   /**

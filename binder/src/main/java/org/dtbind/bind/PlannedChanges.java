@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.change.DeviceChange;
 import org.dtbind.bind.change.SharedChips;
@@ -17,11 +18,12 @@ import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.ChangePlan;
 import org.dtbind.change.ChangeSet.Part;
-import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
+import org.dtbind.change.Outcome;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 
@@ -47,7 +49,7 @@ record PlannedChanges(
 
   @Override
   public Results refused(Problem why) {
-    return unchanged().withFirst(Result.rejected(why));
+    return planned.refused(why);
   }
 
   @Override
@@ -105,19 +107,22 @@ record PlannedChanges(
     AggregatorPlan.shareDeletedDevices(plans);
     List<Part<?>> parts = new ArrayList<>(devices);
     parts.addAll(plans);
-    Executed executed = executor.run(parts, modules);
+    Outcome outcome = executor.run(parts, modules);
+    boolean only = planned.isOne();
+    Result<Nothing> whole = only ? planned.whole() : outcome.whole();
     Iterator<DeviceChange> pending = devices.iterator();
     return new Results(
         planned.entries().stream()
             .map(
                 entry ->
                     entry.result().pending()
-                        ? new Results.Entry(entry.wanted(), executed.result(pending.next(), parts))
+                        ? new Results.Entry(entry.wanted(), outcome.result(pending.next(), only))
                         : entry)
             .toList(),
         planned.aggregators().stream()
-            .map(plan -> plan.pending() ? plan.ended(executed, parts) : plan)
+            .map(plan -> plan.pending() ? plan.ended(outcome, only) : plan)
             .toList(),
-        planned.notes());
+        whole,
+        Stream.concat(planned.notes().stream(), whole.notes().stream()).toList());
   }
 }

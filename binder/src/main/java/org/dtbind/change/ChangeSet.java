@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.journal.JournalWriter;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.WritableKernel;
@@ -59,18 +60,18 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
     /**
      * {@return the result if all changes of the set are carried out}
      *
-     * @param executed the notes and modules that belong to this part
+     * @param notes notes for users about this part, one per line
      */
-    Result<S> done(Executed.Done executed);
+    Result<S> done(List<String> notes);
 
     /**
-     * {@return the result if one of the changes failed, or what belongs to no part}
+     * {@return the result if one of the changes failed}
      *
-     * @param back the failure
+     * @param why the cause, and what was not rolled back
      * @param left the differences from the former state that remain, one per line
      */
-    default Result<S> failed(Executed.RolledBack back, List<String> left) {
-      return new Result.Failed<>(former(), back.stop().more(back.allThatStays()), left);
+    default Result<S> failed(Problem why, List<String> left) {
+      return new Result.Failed<>(former(), why, left);
     }
   }
 

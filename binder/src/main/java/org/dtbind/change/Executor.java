@@ -4,6 +4,7 @@ package org.dtbind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.Outcome.Stop;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Attempt;
@@ -93,7 +95,7 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    *     changes fail
    * @return the outcome
    */
-  public Executed run(List<? extends Part<?>> parts, LoadedModules modules) {
+  public Outcome run(List<? extends Part<?>> parts, LoadedModules modules) {
     ChangeSet set = ChangeSet.of(kernel, parts);
     if (stopped.getAsBoolean()) {
       modules.unload();
@@ -111,14 +113,14 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     }
   }
 
-  private static Executed refused(Problem why) {
-    return new Executed.RolledBack(
-        Optional.empty(), Phase.REMEMBER, why, Map.of(), List.of(), List.of());
+  private static Outcome refused(Problem why) {
+    return new Outcome(
+        Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), List.of());
   }
 
-  private Executed run(ChangeSet set, Course course) {
+  private Outcome run(ChangeSet set, Course course) {
     try {
-      Optional<Stopped> stop = apply(set, course).or(() -> commit(course));
+      Optional<Stop> stop = apply(set, course).or(() -> commit(course));
       return stop.isPresent() ? rolledBack(set, course, stop.get()) : done(set, course);
     } catch (RuntimeException | Error bug) {
       // Roll back even after a bug, so that no change stays incomplete.
@@ -135,16 +137,13 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     }
   }
 
-  /** The reason to stop, and its place. */
-  private record Stopped(Optional<Change> at, Phase phase, Problem stop) {}
-
-  private static Optional<Stopped> apply(ChangeSet set, Course course) {
+  private static Optional<Stop> apply(ChangeSet set, Course course) {
     List<List<Change>> groups = set.groups();
     Course now = course;
     for (List<Phase> stage : Phase.STAGES) {
       long begun = System.nanoTime();
       for (List<Change> group : groups) {
-        Optional<Stopped> stop = apply(stage, group, now);
+        Optional<Stop> stop = apply(stage, group, now);
         if (stop.isPresent()) {
           return stop;
         }
@@ -158,48 +157,46 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     return Optional.empty();
   }
 
-  private static Optional<Stopped> apply(List<Phase> stage, List<Change> group, Course course) {
+  private static Optional<Stop> apply(List<Phase> stage, List<Change> group, Course course) {
     for (Phase phase : stage) {
       for (Change change : group) {
-        Optional<Problem> stop = change.apply(phase, course);
-        if (stop.isPresent()) {
-          return Optional.of(new Stopped(Optional.of(change), phase, stop.get()));
+        Optional<Problem> why = change.apply(phase, course);
+        if (why.isPresent()) {
+          return Optional.of(new Stop(Optional.of(change), phase, why.get()));
         }
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Stopped> commit(Course course) {
+  private Optional<Stop> commit(Course course) {
     return course
         .journal()
         .done()
         .failure()
-        .map(why -> new Stopped(Optional.empty(), Phase.MAKE, Problem.of(kernel, why)));
+        .map(why -> new Stop(Optional.empty(), Phase.MAKE, Problem.of(kernel, why)));
   }
 
-  private Executed done(ChangeSet set, Course course) {
-    List<String> notes = new ArrayList<>();
-    set.all().forEach(change -> notes.addAll(change.finish()));
-    course
-        .journal()
-        .remove()
-        .failure()
-        .ifPresent(why -> notes.add(why.text() + "; run dtbind recover"));
-    return new Executed.Done(notes, course.modules().loaded());
+  private static Outcome done(ChangeSet set, Course course) {
+    Map<Reversible, List<String>> notes = new LinkedHashMap<>();
+    set.all().forEach(change -> notes.put(change, change.finish()));
+    Optional<String> kept =
+        course.journal().remove().failure().map(why -> why.text() + "; run dtbind recover");
+    return Outcome.of(set, Optional.empty(), notes, kept.stream().toList());
   }
 
-  private Executed rolledBack(ChangeSet set, Course course, Stopped stopped) {
+  private Outcome rolledBack(ChangeSet set, Course course, Stop stop) {
     List<String> ofJournal = new ArrayList<>();
     Map<Reversible, List<String>> left = rollBack(set, course, ofJournal);
     List<String> stays = new ArrayList<>(course.modules().unload());
     for (Change change : set.all()) {
-      if (stopped.at().filter(at -> at == change).isEmpty()) {
+      if (stop.at().filter(at -> at == change).isEmpty()) {
         stays.addAll(change.notUndone());
       }
     }
-    return new Executed.RolledBack(
-        stopped.at(), stopped.phase(), stopped.stop(), left, ofJournal, stays);
+    stop.at().ifPresent(change -> stays.addAll(change.notUndone()));
+    Stop end = new Stop(stop.at(), stop.phase(), stop.why().more(stays));
+    return Outcome.of(set, Optional.of(end), left, ofJournal);
   }
 
   /** Keeps the journal if the former state is not completely restored. */

@@ -49,6 +49,6 @@ public record SinglePlan<S>(
   @Override
   public Result<S> carryOut(Executor executor, LoadedModules modules) {
     List<Part<S>> parts = part.stream().toList();
-    return executor.run(parts, modules).result(parts.get(0), parts);
+    return executor.run(parts, modules).result(parts.get(0), true);
   }
 }

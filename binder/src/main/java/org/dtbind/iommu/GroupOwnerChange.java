@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
-import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
@@ -86,10 +85,10 @@ final class GroupOwnerChange extends NodesChange implements Part<GroupOwnership>
   }
 
   @Override
-  public Result<GroupOwnership> done(Executed.Done executed) {
+  public Result<GroupOwnership> done(List<String> more) {
     return new Done<>(
         new GroupOwnership(plan.paths(), plan.text()),
         false,
-        Stream.concat(notes.stream(), executed.notes().stream()).toList());
+        Stream.concat(notes.stream(), more.stream()).toList());
   }
 }

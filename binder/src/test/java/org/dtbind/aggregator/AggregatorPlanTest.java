@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.change.Executed;
+import org.dtbind.change.Outcome;
 import org.dtbind.change.Phase;
 import org.dtbind.change.result.Problem;
 import org.junit.jupiter.api.Test;
@@ -25,15 +25,11 @@ class AggregatorPlanTest {
             AggregatorSubject.planned("relays", List.of(), List.of()),
             Optional.empty(),
             Optional.empty());
-    Executed executed =
-        new Executed.RolledBack(
-            Optional.empty(),
-            Phase.MAKE,
-            Problem.of("no space left on device"),
-            Map.of(),
-            List.of(),
-            List.of(STAYS));
-    Problem problem = plan.ended(executed, List.of(plan)).result().reason().orElseThrow();
+    Problem stop = Problem.of("no space left on device").detail(STAYS);
+    Outcome outcome =
+        new Outcome(
+            Optional.of(new Outcome.Stop(Optional.empty(), Phase.MAKE, stop)), Map.of(), List.of());
+    Problem problem = plan.ended(outcome, true).result().reason().orElseThrow();
     assertThat(problem.message()).isEqualTo("no space left on device");
     assertThat(problem.details()).containsExactly(STAYS);
   }

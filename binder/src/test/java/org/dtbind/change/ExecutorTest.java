@@ -98,8 +98,8 @@ class ExecutorTest {
     }
 
     @Override
-    public Result<String> done(Executed.Done executed) {
-      throw new AssertionError(executed);
+    public Result<String> done(List<String> notes) {
+      throw new AssertionError(notes);
     }
   }
 

@@ -24,7 +24,6 @@ import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
-import org.dtbind.change.Executed;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
@@ -66,6 +65,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   private final DeviceVerification verification;
   private final PlanSteps steps;
   private final List<String> given = new ArrayList<>();
+  private List<String> modules = List.of();
   private boolean remembered;
 
   public DeviceChange(
@@ -139,9 +139,14 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   }
 
   private Optional<Problem> loadModule(Course course) {
-    return plan.module()
-        .filter(needed -> !Drivers.exists(kernel, before.bus(), needed.driver()))
-        .flatMap(needed -> course.modules().load(needed, before.bus(), timeout));
+    List<String> others = course.modules().loaded();
+    Optional<Problem> stop =
+        plan.module()
+            .filter(needed -> !Drivers.exists(kernel, before.bus(), needed.driver()))
+            .flatMap(needed -> course.modules().load(needed, before.bus(), timeout));
+    List<String> all = course.modules().loaded();
+    modules = all.subList(others.size(), all.size());
+    return stop;
   }
 
   /** A group is checked only if one of its devices is bound to VFIO. */
@@ -180,8 +185,8 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   }
 
   @Override
-  public Result<DeviceSubject> done(Executed.Done executed) {
-    notes.addAll(executed.notes());
+  public Result<DeviceSubject> done(List<String> more) {
+    notes.addAll(more);
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
         notes.add(line.line().succeeded());
@@ -195,7 +200,7 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
             verification.chip(),
             DeviceNodes.files(kernel.sysfs(), now),
             writer.written(),
-            executed.modules(),
+            modules,
             plan.files(),
             given),
         already,
@@ -287,37 +292,31 @@ public final class DeviceChange implements Change, Part<DeviceSubject> {
   }
 
   @Override
-  public Result<DeviceSubject> failed(Executed.RolledBack back, List<String> left) {
+  public Result<DeviceSubject> failed(Problem why, List<String> left) {
     DeviceSubject subject = ChangedDevice.rolledBack(before, writer.written());
     if (vanished()) {
       Problem problem = Problem.of(before.text() + " disappeared while it was being changed");
       return new Failed<>(subject, problem, left);
     }
-    List<String> stays = new ArrayList<>(back.stays());
-    if (!back.isAt(changes())) {
-      // The result lists the changes of this device that cannot be undone at the end.
-      stays.removeAll(notUndone());
-    }
-    return new Failed<>(subject, problem(back.stop(), stays), left);
+    return new Failed<>(subject, problem(why), left);
   }
 
   /**
    * The problem of this device, with details. If the override was set before, the deferred probe
    * stays queued.
    */
-  private Problem problem(Problem stop, List<String> more) {
-    Problem problem = stop.more(more).more(notUndone());
+  private Problem problem(Problem stop) {
     boolean goesOn =
         stop.reason() == Reason.LOCKED
             && plan.driver().isPresent()
             && before.override().driver().equals(plan.driver())
             && before.driver().isEmpty();
     return goesOn
-        ? problem.detail(
+        ? stop.detail(
             ("its override was already %s: the kernel keeps trying to bind it, and may succeed "
                     + "later")
                 .formatted(plan.driver().get()))
-        : problem;
+        : stop;
   }
 
   @Override

@@ -7,17 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Untouched;
+import org.dtbind.kernel.Attempt.Nothing;
 
 /**
  * The results of requests that were carried out together: all of them, or none.
  *
  * @param entries one result for each request, in order
  * @param aggregators the results for declared and pruned aggregators
+ * @param whole the result of what belongs to no single request, such as the lock; {@link
+ *     Result.Untouched} if there is only one request, because its result then says all
  * @param notes notes about all results, one per line
  */
-public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, List<String> notes) {
+public record Results(
+    List<Entry> entries,
+    List<AggregatorPlan> aggregators,
+    Result<Nothing> whole,
+    List<String> notes) {
 
   /** Copies the lists. */
   public Results {
@@ -33,7 +41,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
    * @param notes notes about all results, one per line
    */
   public Results(List<Entry> entries, List<String> notes) {
-    this(entries, List.of(), notes);
+    this(entries, List.of(), new Untouched<>(), notes);
   }
 
   /**
@@ -42,7 +50,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
    * @param plans the plans with the results
    */
   public Results with(List<AggregatorPlan> plans) {
-    return new Results(entries, plans, notes);
+    return new Results(entries, plans, whole, notes);
   }
 
   /**
@@ -51,19 +59,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
    * @param others the other results, in the same order
    */
   public Results withEntries(List<Entry> others) {
-    return new Results(others, aggregators, notes);
-  }
-
-  /**
-   * {@return these results with another result of the first request}
-   *
-   * @param outcome the result of the first request
-   */
-  public Results withFirst(Result<DeviceSubject> outcome) {
-    List<Entry> others = new ArrayList<>(entries);
-    String wanted = others.isEmpty() ? "" : others.remove(0).wanted();
-    others.add(0, new Entry(wanted, outcome));
-    return withEntries(others);
+    return new Results(others, aggregators, whole, notes);
   }
 
   /**
@@ -99,7 +95,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
    * the first failure}
    */
   public ExitStatus exit() {
-    List<ExitStatus> exits = new ArrayList<>();
+    List<ExitStatus> exits = new ArrayList<>(List.of(whole.exit()));
     entries.forEach(entry -> exits.add(entry.result().exit()));
     aggregators.forEach(plan -> exits.add(plan.result().exit()));
     return exits.contains(ExitStatus.NOT_RESTORED)
@@ -132,6 +128,28 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     return exit() == ExitStatus.DONE;
   }
 
+  /** {@return whether there is only one request} */
+  public boolean isOne() {
+    return entries.size() + aggregators.size() == 1;
+  }
+
+  /**
+   * {@return these results if all requests were refused together, before anything was written}
+   *
+   * @param why the reason
+   */
+  public Results refused(Problem why) {
+    if (!isOne()) {
+      Results others = withoutPlans();
+      return new Results(others.entries, others.aggregators, Result.rejected(why), notes);
+    }
+    return new Results(
+        entries.stream().map(entry -> new Entry(entry.wanted(), Result.rejected(why))).toList(),
+        aggregators.stream().map(plan -> plan.ended(Result.rejected(why))).toList(),
+        whole,
+        notes);
+  }
+
   /**
    * {@return these results if one request failed before anything was written: the others are
    * untouched}
@@ -146,6 +164,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
         aggregators.stream()
             .map(plan -> plan.pending() ? plan.ended(new Untouched<>()) : plan)
             .toList(),
+        whole,
         notes);
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet.Part;
-import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.SinglePlan;
@@ -67,9 +66,8 @@ public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
     }
 
     @Override
-    public Result<Written> done(Executed.Done executed) {
-      return new Done<>(
-          written(), false, Stream.concat(notes.stream(), executed.notes().stream()).toList());
+    public Result<Written> done(List<String> more) {
+      return new Done<>(written(), false, Stream.concat(notes.stream(), more.stream()).toList());
     }
 
     Written written() {

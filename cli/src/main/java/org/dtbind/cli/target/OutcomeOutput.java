@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
@@ -58,7 +59,20 @@ public final class OutcomeOutput {
               "CDI files of `apply` and `plan`; null without `--cdi`, or if the changes of devices"
                   + " and aggregators failed",
               ContainerReport.RESULT,
-              Shown::containers);
+              Shown::containers)
+          .texts(
+              "problems",
+              "reasons for the exit code that belong to no single device or aggregator, such as the"
+                  + " lock of another dtbind",
+              all -> problems(all.results()))
+          .texts(
+              "notRestored",
+              "files and shared device nodes that could not be restored",
+              all -> all.results().whole().notRestored())
+          .texts(
+              "notes",
+              "additional notes that belong to no single device or aggregator",
+              all -> all.results().notes());
 
   private final Session session;
   private final String command;
@@ -81,6 +95,12 @@ public final class OutcomeOutput {
     this.format = format;
   }
 
+  private static List<String> problems(Results outcomes) {
+    return outcomes.whole().reason().stream()
+        .flatMap(why -> Stream.concat(Stream.of(why.message()), why.details().stream()))
+        .toList();
+  }
+
   /** Shows the results of requests that were carried out together; returns the exit code. */
   int end(Results outcomes) throws IOException {
     done(outcomes);
@@ -89,6 +109,7 @@ public final class OutcomeOutput {
 
   /** Shows the results of requests that were carried out together, as text. */
   void done(Results outcomes) {
+    ResultReport.problem(session, outcomes.whole());
     for (Results.Entry entry : outcomes.entries()) {
       together(outcomes, entry);
       add(entry.wanted(), entry.result());
@@ -96,7 +117,7 @@ public final class OutcomeOutput {
     for (AggregatorPlan plan : outcomes.aggregators()) {
       AggregatorReport.lines(session, plan).forEach(this::print);
     }
-    if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty()) {
+    if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty() && outcomes.good()) {
       print("the declaration binds no device and contains no aggregator");
     }
     notes(outcomes);
@@ -174,7 +195,7 @@ public final class OutcomeOutput {
       text(done);
     } else if (result instanceof RolledBack<DeviceSubject> back) {
       showRolledBack(back.subject().device(), back.notRestored());
-    } else if (result instanceof Untouched && !wanted.isEmpty()) {
+    } else if (result instanceof Untouched) {
       session.messages().progress("not tried: " + wanted);
     }
     DevicePlan.of(result)
