@@ -4,8 +4,8 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dtbind.change.Change;
+import org.dtbind.change.FileChange;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;
@@ -38,25 +38,19 @@ public interface AggregatorChange extends Change {
    */
   Result<AggregatorSubject> done(List<String> notes);
 
-  /** {@return the Linux device that this change deletes; empty if it deletes none} */
-  default Optional<String> deletedDevice() {
-    return Optional.empty();
-  }
+  /**
+   * {@return the path of the file that declares the aggregator for each boot, if this change writes
+   * or removes that file}
+   */
+  Optional<String> declaration();
 
   /**
-   * Tells this change which devices are deleted in the same run. The kernel may give the number of
-   * a deleted device to the new device of this change.
+   * {@return this change; a deletion also removes files that aggregators share}
    *
-   * @param devices the names of the Linux devices
+   * @param shared the removals
    */
-  void alsoDeleted(Set<String> devices);
-
-  /**
-   * {@return the path of the file that declares the aggregator for each boot, if this change
-   * deletes that file}
-   */
-  default Optional<String> deletedDeclaration() {
-    return Optional.empty();
+  default AggregatorChange removing(List<FileChange> shared) {
+    return this;
   }
 
   /**

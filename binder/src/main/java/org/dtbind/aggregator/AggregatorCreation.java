@@ -5,15 +5,12 @@ package org.dtbind.aggregator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.dtbind.aggregator.CreatePreparation.Preparation;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
@@ -34,9 +31,9 @@ final class AggregatorCreation implements AggregatorChange {
   private final Kernel kernel;
   private final CreateRequest request;
   private final Optional<LiveAggregator> existing;
-  private final Supplier<Preparation> preparation;
+  private final Optional<CreationPlan> plan;
   private final List<String> notes = new ArrayList<>();
-  private AggregatorEntry entry;
+  private final AggregatorEntry entry;
   private Optional<CreationSteps> steps = Optional.empty();
   private Optional<LiveAggregator> created = Optional.empty();
 
@@ -44,18 +41,20 @@ final class AggregatorCreation implements AggregatorChange {
    * Creates the change.
    *
    * @param existing the aggregator of this name, if one exists that is not deleted in the same run
-   * @param preparation returns the plan when the aggregator is created; it looks up the lines again
-   *     if other changes of the same run may affect them
+   * @param others the devices of the driver that exist and stay
+   * @param plan the plan; empty if other changes of the same run may affect the lines, so that they
+   *     are looked up again when the aggregator is created
    */
   AggregatorCreation(
       Kernel kernel,
       CreateRequest request,
       Optional<LiveAggregator> existing,
-      Supplier<Preparation> preparation) {
+      List<String> others,
+      Optional<CreationPlan> plan) {
     this.kernel = kernel;
     this.request = request;
     this.existing = existing;
-    this.preparation = preparation;
+    this.plan = plan;
     String name = request.name();
     this.entry =
         new AggregatorEntry(
@@ -64,14 +63,16 @@ final class AggregatorCreation implements AggregatorChange {
             BackEnd.of(kernel.sysfs()),
             false,
             List.of(),
-            List.copyOf(LiveAggregators.devices(kernel)),
+            others,
             request.access().link().orElse(name),
             new AggregatorRecords(kernel.files()).named(name));
   }
 
   @Override
-  public void alsoDeleted(Set<String> devices) {
-    entry = entry.without(devices);
+  public Optional<String> declaration() {
+    return request.persist()
+        ? Optional.of(NodeFiles.declaration(request.name()))
+        : Optional.empty();
   }
 
   @Override
@@ -117,15 +118,17 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   private Optional<Problem> make(Course course) {
-    Preparation prepared = preparation.get();
+    Preparation prepared =
+        plan.<Preparation>map(Ready::new)
+            .orElseGet(() -> new CreatePreparation(kernel, request).prepare());
     if (!(prepared instanceof Ready ready)) {
       return notPlanned(prepared.outcome().orElseThrow());
     }
-    CreationPlan plan = ready.plan();
     // A rollback deletes an aggregator whose own entry has a step, so one that existed has none.
     StepJournal journal =
-        plan.existing().isPresent() ? course.stepsOfFilesAndNodes() : course.steps(this);
-    CreationSteps creation = new CreationSteps(plan, entry.others(), journal, course, notes);
+        ready.plan().existing().isPresent() ? course.stepsOfFilesAndNodes() : course.steps(this);
+    CreationSteps creation =
+        new CreationSteps(ready.plan(), entry.others(), journal, course, notes);
     steps = Optional.of(creation);
     Optional<Problem> stop = creation.take(nodes());
     created = stop.isEmpty() ? creation.created() : Optional.empty();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
@@ -14,7 +14,6 @@ import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
-import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
@@ -43,27 +42,51 @@ final class AggregatorDeletion implements AggregatorChange {
   private final LiveAggregator one;
   private final boolean persist;
   private final boolean force;
+  private final AggregatorEntry entry;
   private final List<FileChange> containerNames;
-  private AggregatorEntry entry;
+  private final List<FileChange> removals;
   private final List<String> notes = new ArrayList<>();
   private final List<SafeLine> set = new ArrayList<>();
   private Optional<StepJournal> journal = Optional.empty();
   private boolean written;
 
-  AggregatorDeletion(Kernel kernel, LiveAggregator one, boolean persist, boolean force) {
-    this.kernel = kernel;
-    this.one = one;
-    this.persist = persist && one.persistent();
-    this.force = force;
-    this.entry = entry(kernel, one);
-    this.containerNames = DeletePreparation.containerNames(kernel, one, persist);
+  /**
+   * Creates the change.
+   *
+   * @param others the devices of the driver that exist and stay
+   */
+  AggregatorDeletion(
+      Kernel kernel, LiveAggregator one, boolean persist, boolean force, List<String> others) {
+    this(kernel, one, persist && one.persistent(), force, entry(kernel, one, others), List.of());
   }
 
-  private static AggregatorEntry entry(Kernel kernel, LiveAggregator one) {
+  private AggregatorDeletion(
+      Kernel kernel,
+      LiveAggregator one,
+      boolean persist,
+      boolean force,
+      AggregatorEntry entry,
+      List<FileChange> shared) {
+    this.kernel = kernel;
+    this.one = one;
+    this.persist = persist;
+    this.force = force;
+    this.entry = entry;
+    this.containerNames = DeletePreparation.containerNames(kernel, one, persist);
+    List<FileChange> files = new ArrayList<>();
+    one.name().ifPresent(name -> files.addAll(NodeFiles.removals(kernel, name, persist)));
+    files.addAll(shared);
+    this.removals = List.copyOf(files);
+  }
+
+  @Override
+  public AggregatorDeletion removing(List<FileChange> shared) {
+    return new AggregatorDeletion(kernel, one, persist, force, entry, shared);
+  }
+
+  private static AggregatorEntry entry(Kernel kernel, LiveAggregator one, List<String> others) {
     Optional<List<SourceLine>> again = AggregatorRollBack.lines(kernel, one);
     Next next = again.isPresent() ? Next.DELETED : Next.DELETED_FOR_GOOD;
-    List<String> others = new ArrayList<>(LiveAggregators.devices(kernel));
-    one.device().ifPresent(others::remove);
     Optional<AggregatorRecord> recorded = DeletePreparation.record(kernel, one);
     return new AggregatorEntry(
         one.text(),
@@ -77,18 +100,8 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
-  public Optional<String> deletedDevice() {
-    return one.device();
-  }
-
-  @Override
-  public Optional<String> deletedDeclaration() {
+  public Optional<String> declaration() {
     return one.name().filter(name -> persist).map(NodeFiles::declaration);
-  }
-
-  @Override
-  public void alsoDeleted(Set<String> devices) {
-    entry = entry.without(devices);
   }
 
   @Override
@@ -98,9 +111,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   @Override
   public List<FileChange> touches() {
-    List<FileChange> touched = new ArrayList<>(containerNames);
-    one.name().ifPresent(name -> touched.addAll(NodeFiles.touched(kernel, name, persist)));
-    return touched;
+    return Stream.concat(containerNames.stream(), removals.stream()).toList();
   }
 
   @Override
@@ -181,7 +192,6 @@ final class AggregatorDeletion implements AggregatorChange {
       return Optional.empty();
     }
     String name = one.name().get();
-    List<FileChange> removals = NodeFiles.removals(kernel, name, persist, course);
     if (one.persistent() && !persist) {
       notes.add(
           "the aggregator will be created again at the next boot; use --persist to prevent that");

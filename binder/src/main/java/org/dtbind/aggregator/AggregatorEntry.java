@@ -33,7 +33,8 @@ import org.dtbind.spec.Access;
  *     existed before the driver was loaded, which may not be the one that is used
  * @param live for a deletion, whether the aggregator had its device
  * @param lines for a deletion, the lines to create the aggregator from again, in order
- * @param others the devices of the driver that do not belong to this aggregator
+ * @param others the devices of the driver that neither belong to this aggregator nor are deleted in
+ *     the same run: the kernel may reuse the numbers of deleted devices
  * @param link the name of the link, relative to {@code /dev/gpio}
  * @param recorded the record before the change; empty if there was none
  */
@@ -82,15 +83,6 @@ record AggregatorEntry(
     Next(String word) {
       this.word = word;
     }
-  }
-
-  /**
-   * {@return this entry without those foreign devices that are deleted in the same run, because the
-   * kernel may reuse their numbers}
-   */
-  AggregatorEntry without(Set<String> gone) {
-    List<String> left = others.stream().filter(other -> !gone.contains(other)).toList();
-    return new AggregatorEntry(name, next, backEnd, live, lines, left, link, recorded);
   }
 
   @Override

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Outcome;
@@ -109,17 +108,23 @@ public record AggregatorPlan(
     return creation.or(() -> deletion).orElseThrow().done(notes);
   }
 
+  /** {@return the path of the file that declares the aggregator for each boot, if it is removed} */
+  public Optional<String> removedDeclaration() {
+    return deletion.flatMap(AggregatorChange::declaration);
+  }
+
+  /** {@return the path of the file that declares the aggregator for each boot, if it is written} */
+  public Optional<String> writtenDeclaration() {
+    return creation.flatMap(AggregatorChange::declaration);
+  }
+
   /**
-   * Tells each change which devices the other changes delete, because the kernel may reuse their
-   * numbers.
+   * {@return this plan, whose deletion also removes files that aggregators share}
    *
-   * @param plans the plans that are carried out together
+   * @param shared the removals
    */
-  public static void shareDeletedDevices(List<AggregatorPlan> plans) {
-    List<AggregatorChange> changes =
-        plans.stream().flatMap(plan -> plan.changes().stream()).toList();
-    Set<String> deleted = new HashSet<>();
-    changes.forEach(change -> change.deletedDevice().ifPresent(deleted::add));
-    changes.forEach(change -> change.alsoDeleted(deleted));
+  public AggregatorPlan removing(List<FileChange> shared) {
+    return new AggregatorPlan(
+        name, result, deletion.map(change -> change.removing(shared)), creation);
   }
 }

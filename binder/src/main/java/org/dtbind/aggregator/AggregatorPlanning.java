@@ -4,16 +4,18 @@ package org.dtbind.aggregator;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.dtbind.aggregator.CreatePreparation.Differs;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.CreatePreparation.Settled;
 import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
+import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -35,7 +37,6 @@ final class AggregatorPlanning {
   private final Optional<NeededModule> module;
   private final Optional<Problem> unavailable;
   private final List<LiveAggregator> deleted = new ArrayList<>();
-  private final List<AggregatorPlan> plans = new ArrayList<>();
 
   AggregatorPlanning(
       Kernel kernel,
@@ -53,10 +54,15 @@ final class AggregatorPlanning {
   }
 
   List<AggregatorPlan> plans() {
-    if (declared.prune()) {
-      prune();
-    }
-    // Find all replaced aggregators first: their lines become free for the other declared ones.
+    // Find all aggregators that are deleted first: their lines become free for the declared ones,
+    // and the kernel may give the numbers of their devices to new ones.
+    Map<LiveAggregator, Optional<Problem>> undeclared = declared.prune() ? undeclared() : Map.of();
+    undeclared.forEach(
+        (one, refusal) -> {
+          if (refusal.isEmpty()) {
+            deleted.add(one);
+          }
+        });
     List<CreatePreparation> preparations = new ArrayList<>();
     List<Optional<LiveAggregator>> replaced = new ArrayList<>();
     for (Declared one : declared.aggregators()) {
@@ -70,117 +76,117 @@ final class AggregatorPlanning {
       old.ifPresent(deleted::add);
       replaced.add(old);
     }
+    Set<String> others = LiveAggregators.devices(kernel);
+    deleted.forEach(one -> one.device().ifPresent(others::remove));
+    List<String> staying = List.copyOf(others);
+    List<AggregatorPlan> plans = new ArrayList<>();
+    undeclared.forEach(
+        (one, refusal) ->
+            plans.add(
+                refusal
+                    .map(why -> AggregatorPlan.rejected(one.text(), why))
+                    .orElseGet(() -> pruned(one, staying))));
     for (int i = 0; i < declared.aggregators().size(); i++) {
-      AggregatorPlan plan = plan(preparations.get(i), replaced.get(i));
+      AggregatorPlan plan = plan(preparations.get(i), replaced.get(i), staying);
       plans.add(
-          plan.result() instanceof Rejected<AggregatorSubject> no
-              ? plan.ended(Result.rejected(declared.aggregators().get(i).place().of(no.why())))
+          plan.result() instanceof Rejected<AggregatorSubject> rejected
+              ? plan.ended(
+                  Result.rejected(declared.aggregators().get(i).place().of(rejected.why())))
               : plan);
     }
     return plans;
   }
 
-  private AggregatorPlan plan(CreatePreparation preparation, Optional<LiveAggregator> replaced) {
-    String name = preparation.request().name();
+  private AggregatorPlan plan(
+      CreatePreparation preparation, Optional<LiveAggregator> replaced, List<String> staying) {
+    CreateRequest request = preparation.request();
     CreatePreparation.Preparation result = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();
     if (replaced.isPresent()) {
+      LiveAggregator old = replaced.get();
       notes.add("its lines or settings differ from the declaration");
-      deletion(replaced.get()).result().about().ifPresent(old -> text.addAll(old.steps()));
-      boolean persist = !preparation.request().persist();
+      text.addAll(steps(old));
+      boolean force = declared.options().force();
       deletion =
-          Optional.of(
-              new AggregatorDeletion(kernel, replaced.get(), persist, declared.options().force()));
+          Optional.of(new AggregatorDeletion(kernel, old, !request.persist(), force, staying));
     }
+    Optional<CreationPlan> plan = Optional.empty();
     if (result instanceof Ready ready) {
       notes.addAll(preparation.differences(ready.plan()));
       text.addAll(Aggregators.text(kernel, ready.plan(), module));
-      boolean again = devices || !deleted.isEmpty();
-      if (again) {
+      if (devices || !deleted.isEmpty()) {
         text.add("# dtbind looks up the lines again after the other changes");
+      } else {
+        plan = Optional.of(ready.plan());
       }
-      return planned(
-          AggregatorSubject.planned(name, text, notes),
-          deletion,
-          creation(preparation.request(), again ? preparation::prepare : () -> ready));
-    }
-    if (result instanceof Settled ended && ended.lines() && devices) {
+    } else if (result instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
       text.add("# dtbind looks up the lines after it has bound the devices: " + why);
-      return planned(
-          AggregatorSubject.planned(name, text, notes),
-          deletion,
-          creation(preparation.request(), preparation::prepare));
+    } else {
+      return AggregatorPlan.ended(request.name(), result.outcome().orElseThrow());
     }
-    return AggregatorPlan.ended(name, result.outcome().orElseThrow());
+    return unavailable.isPresent()
+        ? AggregatorPlan.rejected(request.name(), unavailable.get())
+        : new AggregatorPlan(
+            request.name(),
+            AggregatorSubject.planned(request.name(), text, notes),
+            deletion,
+            Optional.of(new AggregatorCreation(kernel, request, existing(request), staying, plan)));
   }
 
-  private AggregatorCreation creation(
-      CreateRequest request, Supplier<CreatePreparation.Preparation> preparation) {
-    Optional<LiveAggregator> existing =
-        all.stream()
-            .filter(one -> one.name().filter(request.name()::equals).isPresent())
-            .filter(one -> one.device().isPresent())
-            .filter(one -> deleted.stream().noneMatch(no -> no.device().equals(one.device())))
-            .findFirst();
-    return new AggregatorCreation(kernel, request, existing, preparation);
+  private Optional<LiveAggregator> existing(CreateRequest request) {
+    return all.stream()
+        .filter(one -> one.name().filter(request.name()::equals).isPresent())
+        .filter(one -> one.device().isPresent())
+        .filter(one -> deleted.stream().noneMatch(gone -> gone.device().equals(one.device())))
+        .findFirst();
   }
 
-  private AggregatorPlan planned(
-      Result<AggregatorSubject> result,
-      Optional<AggregatorChange> deletion,
-      AggregatorChange creation) {
-    String name = result.about().orElseThrow().name();
-    return unavailable
-        .map(no -> AggregatorPlan.ended(name, Result.rejected(no)))
-        .orElseGet(() -> new AggregatorPlan(name, result, deletion, Optional.of(creation)));
-  }
-
-  private void prune() {
+  /** The aggregators to delete, each with the reason why it is kept, if there is one. */
+  private Map<LiveAggregator, Optional<Problem>> undeclared() {
     Set<String> names = new HashSet<>();
     declared.aggregators().forEach(one -> names.add(one.request().name()));
+    Map<LiveAggregator, Optional<Problem>> found = new LinkedHashMap<>();
     for (LiveAggregator one : all) {
       boolean own = one.recorded() || one.persistent();
       if (own && one.name().filter(names::contains).isEmpty()) {
-        AggregatorPlan plan = deletion(one);
-        plans.add(plan);
-        if (plan.pending()) {
-          deleted.add(one);
-        }
+        found.put(one, deletion(one).refusal(one).or(() -> forGood(one)));
       }
     }
+    return found;
   }
 
-  private AggregatorPlan deletion(LiveAggregator one) {
-    AggregatorPlan plan =
-        new DeletePreparation(kernel, new DeleteRequest(one.text(), true, declared.options()))
-            .plan(one);
-    if (!plan.pending()) {
-      return plan;
-    }
-    boolean again =
-        one.creationMethod() == CreationMethod.MISSING
-            || AggregatorRollBack.lines(kernel, one).isPresent();
-    if (!again) {
-      return AggregatorPlan.rejected(one.text(), forGood(one));
-    }
-    List<String> steps = plan.result().about().orElseThrow().steps();
+  private AggregatorPlan pruned(LiveAggregator one, List<String> staying) {
     return new AggregatorPlan(
         one.text(),
-        AggregatorSubject.planned(one.text(), steps, List.of()),
-        plan.deletion(),
+        AggregatorSubject.planned(one.text(), steps(one), List.of()),
+        Optional.of(new AggregatorDeletion(kernel, one, true, declared.options().force(), staying)),
         Optional.empty());
   }
 
-  /** A set with several changes must be reversible, so this deletion is only possible alone. */
-  private Problem forGood(LiveAggregator one) {
-    return Problem.of(
-            "cannot delete %s: dtbind could not restore it if another change failed"
-                .formatted(one.text()))
-        .details(List.of("the kernel does not report the order of its lines"))
-        .help("delete it separately: dtbind aggregator delete " + one.text());
+  private DeletePreparation deletion(LiveAggregator one) {
+    return new DeletePreparation(kernel, new DeleteRequest(one.text(), true, declared.options()));
+  }
+
+  private List<String> steps(LiveAggregator one) {
+    return deletion(one).planned(one).about().orElseThrow().steps();
+  }
+
+  /** A set with several changes must be reversible, so some deletions are only possible alone. */
+  private Optional<Problem> forGood(LiveAggregator one) {
+    boolean again =
+        one.creationMethod() == CreationMethod.MISSING
+            || AggregatorRollBack.lines(kernel, one).isPresent();
+    return again
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                    "cannot delete %s: dtbind could not restore it if another change failed"
+                        .formatted(one.text()))
+                .details(List.of("the kernel does not report the order of its lines"))
+                .help("delete it separately: dtbind aggregator delete " + one.text()));
   }
 
   /**

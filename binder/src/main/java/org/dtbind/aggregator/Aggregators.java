@@ -95,7 +95,13 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
         request.name(),
         AggregatorSubject.planned(request.name(), text(kernel, plan, module), List.of()),
         Optional.empty(),
-        Optional.of(new AggregatorCreation(kernel, request, plan.existing(), () -> ready)));
+        Optional.of(
+            new AggregatorCreation(
+                kernel,
+                request,
+                plan.existing(),
+                List.copyOf(LiveAggregators.devices(kernel)),
+                Optional.of(plan))));
   }
 
   static List<String> text(Kernel kernel, CreationPlan plan, Optional<NeededModule> module) {

@@ -18,7 +18,9 @@ import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.SafeLine;
+import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.boot.CdiNames;
+import org.dtbind.change.boot.SharedBootFiles;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -56,21 +58,24 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                       : Nearest.question(near))
               .candidates(near));
     }
-    return plan(found.get());
-  }
-
-  /** The plan to delete an aggregator, or the reason why it is kept. */
-  AggregatorPlan plan(LiveAggregator one) {
+    LiveAggregator one = found.get();
     return refusal(one)
         .map(why -> AggregatorPlan.rejected(one.text(), why))
-        .orElseGet(
-            () ->
-                new AggregatorPlan(
-                    one.text(),
-                    planned(one),
-                    Optional.of(
-                        new AggregatorDeletion(kernel, one, request.persist(), request.force())),
-                    Optional.empty()));
+        .orElseGet(() -> plan(one));
+  }
+
+  private AggregatorPlan plan(LiveAggregator one) {
+    List<String> others = new ArrayList<>(LiveAggregators.devices(kernel));
+    one.device().ifPresent(others::remove);
+    AggregatorDeletion deletion =
+        new AggregatorDeletion(kernel, one, request.persist(), request.force(), others);
+    Set<String> removed = deletion.declaration().stream().collect(Collectors.toSet());
+    SharedBootFiles shared = new SharedBootFiles(kernel.files(), removed, Set.of());
+    return new AggregatorPlan(
+        one.text(),
+        planned(one),
+        Optional.of(deletion.removing(shared.unused(BootUnit.AGGREGATORS, any -> true))),
+        Optional.empty());
   }
 
   private Optional<LiveAggregator> find(List<LiveAggregator> all) {
@@ -84,7 +89,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     .findFirst());
   }
 
-  private Optional<Problem> refusal(LiveAggregator one) {
+  /** The reason why an aggregator is kept; empty if it can be deleted. */
+  Optional<Problem> refusal(LiveAggregator one) {
     if (one.creationMethod() == CreationMethod.DEVICETREE) {
       return Optional.of(
           Problem.of("%s comes from the devicetree, so it cannot be deleted".formatted(one.text()))
@@ -188,7 +194,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         : Optional.of(OTHER_LEVELS).filter(any -> set.size() < all);
   }
 
-  private Result<AggregatorSubject> planned(LiveAggregator one) {
+  /** The steps that delete an aggregator. */
+  Result<AggregatorSubject> planned(LiveAggregator one) {
     List<String> notes = new ArrayList<>();
     List<SafeLine> safe = safe(one, record(kernel, one), request.force(), notes);
     levels(one, safe).ifPresent(notes::add);

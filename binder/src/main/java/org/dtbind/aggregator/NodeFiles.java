@@ -4,7 +4,7 @@ package org.dtbind.aggregator;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.change.Course;
+import java.util.Optional;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.BootUnit;
@@ -12,7 +12,6 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 
 /**
@@ -46,7 +45,7 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
    */
   Attempt<List<FileChange>> changes() {
     return persist
-        ? boot(kernel.files()).written(artefacts())
+        ? new BootFiles(kernel.files(), BootUnit.AGGREGATORS).written(artefacts())
         : BootFiles.of(kernel.files(), artefacts());
   }
 
@@ -62,29 +61,12 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
     return paths.stream().map(path -> FileChange.touched(kernel.files(), path)).toList();
   }
 
-  /**
-   * The changes that remove the aggregator's files; with {@code persist}, also those that remove
-   * the shared files if no other declaration needs them at boot.
-   */
-  static List<FileChange> removals(Kernel kernel, String name, boolean persist, Course others) {
-    Files files = kernel.files();
-    List<FileChange> changes = new ArrayList<>();
-    for (String path : own(name, persist)) {
-      boot(files).removed(path, "the aggregator no longer needs it").ifPresent(changes::add);
-    }
-    List<String> left = new ArrayList<>(BootUnit.AGGREGATORS.declarations(files));
-    left.remove(declaration(name));
-    if (persist && left.isEmpty()) {
-      boolean devices =
-          others.writesInto(BootUnit.DEVICES.directory())
-              || !BootUnit.DEVICES.declarations(files).isEmpty();
-      changes.addAll(boot(files).unused(BootUnit.DEVICES, devices, any -> true));
-    }
-    return changes;
-  }
-
-  private static BootFiles boot(Files files) {
-    return new BootFiles(files, BootUnit.AGGREGATORS);
+  /** The changes that remove the aggregator's own files. */
+  static List<FileChange> removals(Kernel kernel, String name, boolean persist) {
+    String purpose = "the aggregator no longer needs it";
+    return own(name, persist).stream()
+        .flatMap(path -> FileChange.to(kernel.files(), path, Optional.empty(), purpose).stream())
+        .toList();
   }
 
   private static List<String> own(String name, boolean persist) {

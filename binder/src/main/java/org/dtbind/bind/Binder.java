@@ -153,7 +153,7 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
   Results planned(Function<ActualState, Results> plan) {
     ActualState actual = ActualState.read(kernel);
     Results outcomes = plan.apply(actual);
-    return outcomes.changesFiles() ? actual.persistence().complete(outcomes) : outcomes;
+    return outcomes.changesBoot() ? actual.persistence().complete(outcomes) : outcomes;
   }
 
   boolean isStillSo(Results planned) {

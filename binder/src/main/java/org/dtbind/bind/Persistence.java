@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.dtbind.aggregator.AggregatorChange;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.Drivers;
@@ -24,6 +24,7 @@ import org.dtbind.change.FileState;
 import org.dtbind.change.FileState.Text;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.BootUnit;
+import org.dtbind.change.boot.SharedBootFiles;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -216,43 +217,63 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   }
 
   /**
-   * {@return the results, with the shared files removed if no device is restored at boot
-   * afterwards}
+   * {@return plans with the removal of the shared files that none of their devices and aggregators
+   * needs at boot afterwards}
    *
-   * <p>Only the plans of all devices show that, but the removals belong to the plan of the device
-   * whose record is removed last. A plan lists every file that its change writes or removes: that
-   * of a bound device lists the shared files, too, so that users see with each device, as text and
-   * as {@code changedFiles}, what it takes to restore it. They are removed before the record, from
-   * which dtbind knows that it wrote them.
+   * <p>The removals belong to the plans of the last device and of the last aggregator that are no
+   * longer restored. A plan lists every file that its change writes or removes: that of a bound
+   * device lists the shared files, too, so that users see with each device, as text and as {@code
+   * changedFiles}, what it takes to restore it. They are removed before the record, from which
+   * dtbind knows that it wrote them.
    */
-  Results complete(Results outcomes) {
-    Set<String> left = new TreeSet<>(records.unclear());
-    for (PersistentBinding one : records.known().values()) {
-      left.add(PersistentBindings.path(one.binding().bus(), one.binding().device()));
+  Results complete(Results planned) {
+    Set<String> removed = new HashSet<>();
+    Set<String> written = new HashSet<>();
+    for (Results.Entry entry : planned.entries()) {
+      files(entry)
+          .forEach(change -> (change.after().isPresent() ? written : removed).add(change.path()));
     }
-    Optional<Results.Entry> last = Optional.empty();
-    for (Results.Entry entry : outcomes.entries()) {
-      for (FileChange change : files(entry)) {
-        if (isRecord(change) && change.after().isPresent()) {
-          left.add(change.path());
-        } else if (isRecord(change)) {
-          left.remove(change.path());
-          last = Optional.of(entry);
-        }
+    for (AggregatorPlan plan : planned.aggregators()) {
+      plan.removedDeclaration().ifPresent(removed::add);
+      plan.writtenDeclaration().ifPresent(written::add);
+    }
+    SharedBootFiles shared = new SharedBootFiles(kernel.files(), removed, written);
+    List<FileChange> ofDevices = shared.unused(BootUnit.DEVICES, this::wroteShared);
+    List<FileChange> ofAggregators = shared.unused(BootUnit.AGGREGATORS, any -> true);
+    return new Results(
+        ofDevices.isEmpty()
+            ? planned.entries()
+            : withLast(
+                planned.entries(),
+                entry -> files(entry).stream().anyMatch(Persistence::removesRecord),
+                entry -> with(entry, ofDevices)),
+        ofAggregators.isEmpty()
+            ? planned.aggregators()
+            : withLast(
+                planned.aggregators(),
+                plan -> plan.removedDeclaration().isPresent(),
+                plan -> plan.removing(ofAggregators)),
+        planned.whole(),
+        planned.notes());
+  }
+
+  /** Returns plans of which the last with a property is changed. */
+  private static <T> List<T> withLast(
+      List<T> plans, Predicate<T> property, UnaryOperator<T> change) {
+    List<T> all = new ArrayList<>(plans);
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (property.test(all.get(i))) {
+        all.set(i, change.apply(all.get(i)));
+        break;
       }
     }
-    if (last.isEmpty() || !left.isEmpty()) {
-      return outcomes;
-    }
-    List<Results.Entry> entries = new ArrayList<>(outcomes.entries());
-    entries.set(entries.lastIndexOf(last.get()), with(last.get(), shared(outcomes)));
-    return outcomes.withEntries(entries);
+    return all;
   }
 
   private static Results.Entry with(Results.Entry entry, List<FileChange> shared) {
     List<FileChange> files = new ArrayList<>();
     for (FileChange change : files(entry)) {
-      files.addAll(isRecord(change) ? shared : List.of());
+      files.addAll(removesRecord(change) ? shared : List.of());
       files.add(change);
     }
     return new Results.Entry(
@@ -260,36 +281,24 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         new Planned<>(entry.plan().orElseThrow().with(files), entry.result().notes()));
   }
 
-  private static boolean isRecord(FileChange change) {
-    return Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY);
+  private static boolean removesRecord(FileChange change) {
+    return change.after().isEmpty()
+        && Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY);
   }
 
   private static List<FileChange> files(Results.Entry entry) {
     return entry.plan().map(DevicePlan::files).orElse(List.of());
   }
 
-  private List<FileChange> shared(Results outcomes) {
-    Set<String> digests = new HashSet<>();
-    records.known().values().forEach(one -> digests.addAll(one.files().values()));
-    BootUnit.DEVICES
-        .shared()
-        .forEach(file -> digests.add(PersistentBinding.digest(file.content().utf8())));
-    return boot()
-        .unused(
-            BootUnit.AGGREGATORS,
-            aggregatorsStay(outcomes),
-            is ->
-                is instanceof Text text
-                    && digests.contains(PersistentBinding.digest(text.content())));
-  }
-
-  /** Whether at least one aggregator is still created at boot after the changes. */
-  private boolean aggregatorsStay(Results outcomes) {
-    Set<String> left = new TreeSet<>(BootUnit.AGGREGATORS.declarations(kernel.files()));
-    for (AggregatorPlan plan : outcomes.aggregators()) {
-      plan.deletion().flatMap(AggregatorChange::deletedDeclaration).ifPresent(left::remove);
+  /** Whether dtbind wrote a shared file, according to its records or its present content. */
+  private boolean wroteShared(FileState state) {
+    if (!(state instanceof Text text)) {
+      return false;
     }
-    return !left.isEmpty();
+    String digest = PersistentBinding.digest(text.content());
+    return records.known().values().stream().anyMatch(one -> one.files().containsValue(digest))
+        || BootUnit.DEVICES.shared().stream()
+            .anyMatch(file -> PersistentBinding.digest(file.content().utf8()).equals(digest));
   }
 
   /** {@return the module of the driver; empty if it is built in} */

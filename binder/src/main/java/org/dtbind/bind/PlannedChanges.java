@@ -104,7 +104,6 @@ record PlannedChanges(
     List<DeviceChange> devices = devices(executor, planned);
     List<AggregatorPlan> plans =
         planned.aggregators().stream().filter(AggregatorPlan::pending).toList();
-    AggregatorPlan.shareDeletedDevices(plans);
     List<Part<?>> parts = new ArrayList<>(devices);
     parts.addAll(plans);
     Outcome outcome = executor.run(parts, modules);

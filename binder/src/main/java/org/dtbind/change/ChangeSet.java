@@ -125,14 +125,7 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
       LoadedModules modules,
       Duration timeout) {
     return new Course(
-        kernel,
-        journal,
-        files.entry(),
-        nodes.map(NodesChange::entry),
-        files.written(),
-        watch,
-        modules,
-        timeout);
+        kernel, journal, files.entry(), nodes.map(NodesChange::entry), watch, modules, timeout);
   }
 
   /** The changes, grouped so that those of one IOMMU group go through the phases together. */

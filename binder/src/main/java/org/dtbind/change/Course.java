@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.change.journal.JournalWriter;
-import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.WritableKernel;
 
@@ -19,7 +18,6 @@ import org.dtbind.kernel.WritableKernel;
  * @param journal the journal of the changes
  * @param files the journal entry of all files that change
  * @param nodes the journal entry of device nodes that change owner; empty if there are none
- * @param written the files that are written before any device changes
  * @param watch waits for the kernel
  * @param modules the modules that were loaded for the changes
  * @param timeout how long loading a module may take
@@ -29,15 +27,9 @@ public record Course(
     JournalWriter journal,
     JournalEntry files,
     Optional<JournalEntry> nodes,
-    List<FileChange> written,
     Watch watch,
     LoadedModules modules,
     Duration timeout) {
-
-  /** Copies the list. */
-  public Course {
-    written = List.copyOf(written);
-  }
 
   /**
    * {@return this course with a later deadline}
@@ -45,18 +37,7 @@ public record Course(
    * @param more the additional time
    */
   Course later(Duration more) {
-    return new Course(kernel, journal, files, nodes, written, watch.later(more), modules, timeout);
-  }
-
-  /**
-   * {@return whether a file in a directory is written before any device changes}
-   *
-   * @param directory the absolute path of the directory
-   */
-  public boolean writesInto(String directory) {
-    return written.stream()
-        .filter(change -> change.after().isPresent())
-        .anyMatch(change -> Paths.parent(change.path()).equals(directory));
+    return new Course(kernel, journal, files, nodes, watch.later(more), modules, timeout);
   }
 
   /**

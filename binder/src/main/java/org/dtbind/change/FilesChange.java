@@ -29,11 +29,6 @@ public final class FilesChange implements Change {
     return entry;
   }
 
-  /** The files that are written before any device changes. */
-  List<FileChange> written() {
-    return written;
-  }
-
   @Override
   public Undo place() {
     return Undo.FILES;

@@ -54,15 +54,6 @@ public record Results(
   }
 
   /**
-   * {@return these results with other results of devices}
-   *
-   * @param others the other results, in the same order
-   */
-  public Results withEntries(List<Entry> others) {
-    return new Results(others, aggregators, whole, notes);
-  }
-
-  /**
    * The result of one request.
    *
    * @param wanted the device as the request names it
@@ -116,11 +107,12 @@ public record Results(
     return entries.stream().anyMatch(entry -> entry.result().pending());
   }
 
-  /** {@return whether plans for devices change files} */
-  public boolean changesFiles() {
+  /** {@return whether plans may change what is restored at boot} */
+  public boolean changesBoot() {
     return entries.stream()
-        .flatMap(entry -> entry.plan().stream())
-        .anyMatch(plan -> !plan.files().isEmpty());
+            .flatMap(entry -> entry.plan().stream())
+            .anyMatch(plan -> !plan.files().isEmpty())
+        || aggregators.stream().anyMatch(plan -> plan.removedDeclaration().isPresent());
   }
 
   /** {@return whether no request failed} */

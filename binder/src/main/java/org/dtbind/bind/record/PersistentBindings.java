@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
@@ -21,7 +22,7 @@ import org.dtbind.kernel.Files;
 public record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
 
   /** The absolute path of the directory of the records. */
-  public static final String DIRECTORY = "/var/lib/dtbind/bindings";
+  public static final String DIRECTORY = BootUnit.DEVICES.records();
 
   /** Copies the collections. */
   public PersistentBindings {

@@ -5,19 +5,16 @@ package org.dtbind.change.boot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
-import org.dtbind.change.FileState.Link;
 import org.dtbind.change.FileState.Text;
 import org.dtbind.export.Artefact;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Files;
-import org.dtbind.kernel.Paths;
 
 /**
  * Plans the files to write or remove so that devices or aggregators are restored at boot, or no
- * longer are.
+ * longer are; {@link SharedBootFiles} plans the removal of files that several of them share.
  *
  * @param files the system's files
  * @param unit the systemd unit that restores them
@@ -74,37 +71,5 @@ public record BootFiles(Files files, BootUnit unit) {
   /** {@return the change that removes a file or link; empty if there is none} */
   public Optional<FileChange> removed(String path, String purpose) {
     return FileChange.to(files, path, Optional.empty(), purpose);
-  }
-
-  /**
-   * {@return the changes that remove the shared files, after the last device or aggregator is no
-   * longer restored}
-   *
-   * @param other the other unit, which may share some of these files
-   * @param needed whether the other unit is still needed
-   * @param written whether dtbind wrote a file, given its state
-   */
-  public List<FileChange> unused(BootUnit other, boolean needed, Predicate<FileState> written) {
-    List<FileChange> changes = new ArrayList<>();
-    removed(unit.link(), "the unit is no longer needed")
-        .filter(this::enables)
-        .ifPresent(changes::add);
-    List<String> kept = needed ? other.sharedPaths() : List.of();
-    unit.sharedPaths().stream()
-        .filter(path -> !path.equals(unit.link()) && !kept.contains(path))
-        .flatMap(path -> removed(path, "it is no longer needed").stream())
-        .filter(change -> change.before().filter(written).isPresent())
-        .forEach(changes::add);
-    return changes;
-  }
-
-  private boolean enables(FileChange change) {
-    return change
-        .before()
-        .filter(
-            is ->
-                is instanceof Link link
-                    && Paths.follow(change.path(), link.target()).equals(unit.path()))
-        .isPresent();
   }
 }

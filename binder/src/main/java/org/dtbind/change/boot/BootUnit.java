@@ -14,15 +14,18 @@ import org.dtbind.kernel.Files;
 /** The systemd units that restore devices or aggregators at boot, and the files of each unit. */
 public enum BootUnit {
   /** Binds devices that appear too late for udev's rules. */
-  DEVICES(BindingFiles.UNIT, BindingFiles.DECLARATIONS),
-  AGGREGATORS(AggregatorFiles.UNIT, AggregatorFiles.DECLARATIONS);
+  DEVICES(BindingFiles.UNIT, BindingFiles.DECLARATIONS, "var/lib/dtbind/bindings"),
+  /** Creates aggregators. A declaration of an aggregator is also dtbind's record of it. */
+  AGGREGATORS(AggregatorFiles.UNIT, AggregatorFiles.DECLARATIONS, AggregatorFiles.DECLARATIONS);
 
   private final String unit;
   private final String directory;
+  private final String records;
 
-  BootUnit(String unit, String directory) {
+  BootUnit(String unit, String directory, String records) {
     this.unit = unit;
     this.directory = "/" + directory;
+    this.records = "/" + records;
   }
 
   /** {@return the absolute path of the link that enables the unit} */
@@ -52,6 +55,14 @@ public enum BootUnit {
    */
   public String directory() {
     return directory;
+  }
+
+  /**
+   * {@return the absolute path of the directory with one file for each device or aggregator that
+   * dtbind restores at boot}
+   */
+  public String records() {
+    return records;
   }
 
   /** {@return the files that all devices or aggregators share: the program and the unit} */
