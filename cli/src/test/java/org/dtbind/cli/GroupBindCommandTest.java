@@ -95,6 +95,23 @@ class GroupBindCommandTest {
     assertThat(persistent.err()).contains("at each boot, e1000e stays bound to it until udev runs");
   }
 
+  /** A copy cannot be changed, which is not the result of a device that is as requested. */
+  @Test
+  void refusalOfAllIsNotTheResultOfTheFirstDevice() throws IOException {
+    device("pci", "0000:00:01.0", "0x060400", "pcieport");
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    Run run = group("bind", "7", "--format", "json");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.out())
+        .containsSubsequence(
+            "\"wanted\" : \"pci/0000:00:01.0\"",
+            "\"result\" : \"already\"",
+            "\"wanted\" : \"pci/0000:00:02.0\"",
+            "\"result\" : \"notTried\"",
+            "\"problems\" : [",
+            "\"a copy of a system cannot be changed\"");
+  }
+
   @Test
   void bridgeThatStartsTransfersPreventsBind() throws IOException {
     device("pci", "0000:00:01.0", "0x060400", "switchtec");
