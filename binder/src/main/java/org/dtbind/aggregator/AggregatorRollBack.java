@@ -165,7 +165,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
    */
   void removeLink(Optional<String> deleted) {
     String link = NodeGrant.LINKS + entry.link();
-    Optional<String> leads = kernel.files().linked(link).map(to -> Paths.follow(link, to));
+    Optional<String> leads = kernel.files().linked(link).map(target -> Paths.follow(link, target));
     // If udev runs, it removes the link.
     boolean gone =
         leads

@@ -70,7 +70,7 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
 
   private SinglePlan<AggregatorSubject> creation(CreateRequest request) {
     return copied(request.dryRun())
-        .map(no -> AggregatorPlan.rejected(request.name(), no))
+        .map(refusal -> AggregatorPlan.rejected(request.name(), refusal))
         .orElseGet(() -> plan(request))
         .alone(
             modules ->
@@ -82,9 +82,9 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
 
   private AggregatorPlan plan(CreateRequest request) {
     Optional<NeededModule> module = module(kernel);
-    Optional<Problem> no = unavailable(kernel, module);
-    if (no.isPresent()) {
-      return AggregatorPlan.rejected(request.name(), no.get());
+    Optional<Problem> refusal = unavailable(kernel, module);
+    if (refusal.isPresent()) {
+      return AggregatorPlan.rejected(request.name(), refusal.get());
     }
     CreatePreparation.Preparation prepared = new CreatePreparation(kernel, request).prepare();
     if (!(prepared instanceof Ready ready)) {
@@ -137,7 +137,7 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
 
   private SinglePlan<AggregatorSubject> deletion(DeleteRequest request) {
     return copied(request.dryRun())
-        .map(no -> AggregatorPlan.rejected(request.name(), no))
+        .map(refusal -> AggregatorPlan.rejected(request.name(), refusal))
         .orElseGet(() -> new DeletePreparation(kernel, request).plan())
         .alone(modules -> deletion(request));
   }

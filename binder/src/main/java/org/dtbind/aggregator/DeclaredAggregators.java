@@ -51,11 +51,11 @@ public record DeclaredAggregators(
   public record Declared(CreateRequest request, Optional<Boolean> persist, DeclaredPlace place) {
 
     CreateRequest request(List<LiveAggregator> all, boolean prune) {
-      boolean is =
+      boolean persistent =
           all.stream()
               .filter(one -> one.name().filter(request.name()::equals).isPresent())
               .anyMatch(LiveAggregator::persistent);
-      return persist.orElse(is && !prune) ? request.persistent() : request;
+      return persist.orElse(persistent && !prune) ? request.persistent() : request;
     }
   }
 

@@ -56,7 +56,7 @@ record RequestedLines(
       Optional<SafeState> state = Optional.ofNullable(request.safe().orElse(Map.of()).get(i));
       for (int at = places.size(); at < places.size() + found.places().size(); at++) {
         int number = at;
-        state.ifPresent(to -> safe.put(number, to));
+        state.ifPresent(level -> safe.put(number, level));
       }
       places.addAll(found.places());
       names.addAll(names(wanted, found.places().size()));

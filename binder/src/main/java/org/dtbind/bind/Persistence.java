@@ -57,9 +57,9 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   /** {@return the changes that bind a device at each boot, or keep it without a driver} */
   Result<List<FileChange>> bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
-    Optional<Problem> no = unnameable(device);
-    if (no.isPresent()) {
-      return Result.rejected(no.get());
+    Optional<Problem> refusal = unnameable(device);
+    if (refusal.isPresent()) {
+      return Result.rejected(refusal.get());
     }
     List<LineRef> lines =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
@@ -76,7 +76,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             access);
     if (!requested.isNameable()) {
       return Result.rejected(
-          no(
+          unsuitable(
               "udev rules cannot contain the name of %s, its suppliers or its driver"
                   .formatted(device.text()),
               "omit --persist: udev rules support only letters, digits and , . _ + - @"));
@@ -99,17 +99,19 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    */
   Result<List<FileChange>> given(Plan plan, Binding kept, TargetDevice target) {
     LinuxDevice device = plan.before();
-    Optional<Problem> no = unnameable(device);
+    Optional<Problem> refusal = unnameable(device);
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target.left(), List.of()));
     files.addAll(BindingFiles.boot());
-    return no.<Result<List<FileChange>>>map(Result::rejected)
+    return refusal
+        .<Result<List<FileChange>>>map(Result::rejected)
         .orElseGet(() -> changes(device, files, kept, List.of()));
   }
 
   private static Optional<Problem> unnameable(LinuxDevice device) {
     String id = device.bus() + ":" + device.name();
     return id.length() > LONGEST_NAME || id.chars().anyMatch(c -> c < ' ' || c > '~')
-        ? Optional.of(no("no file name can contain the name of " + device.text(), UNPERSISTED))
+        ? Optional.of(
+            unsuitable("no file name can contain the name of " + device.text(), UNPERSISTED))
         : Optional.empty();
   }
 
@@ -118,14 +120,15 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     Optional<PersistentBinding> before = records.of(device);
     Attempt<List<FileChange>> written = boot().written(files);
     if (written.failure().isPresent()) {
-      return Result.rejected(no(written.failure().get().text(), "inspect that path"));
+      return Result.rejected(unsuitable(written.failure().get().text(), "inspect that path"));
     }
     List<FileChange> changes = new ArrayList<>(written.value().orElseThrow());
     Optional<FileChange> foreign =
         changes.stream().filter(change -> isForeign(before, change)).findFirst();
     if (foreign.isPresent()) {
       return Result.rejected(
-          no(foreign.get().path() + " exists, but dtbind did not write it", "move it away first"));
+          unsuitable(
+              foreign.get().path() + " exists, but dtbind did not write it", "move it away first"));
     }
     Map<String, String> digests = new LinkedHashMap<>();
     files.forEach(
@@ -142,7 +145,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
 
   private static boolean isForeign(Optional<PersistentBinding> before, FileChange change) {
     return !isShared(change.path())
-        && change.before().filter(is -> !wrote(before, change.path(), is)).isPresent();
+        && change.before().filter(state -> !wrote(before, change.path(), state)).isPresent();
   }
 
   private BootFiles boot() {
@@ -159,7 +162,8 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       PersistentBinding after,
       List<FileChange> changes) {
     // The files do not contain all of the state, such as the safe states of lines.
-    boolean same = before.filter(is -> is.binding().isOfSameState(after.binding())).isPresent();
+    boolean same =
+        before.filter(known -> known.binding().isOfSameState(after.binding())).isPresent();
     if (changes.isEmpty() && same) {
       return;
     }
@@ -206,8 +210,8 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return true;
   }
 
-  private static boolean wrote(Optional<PersistentBinding> record, String path, FileState is) {
-    return is instanceof Text text
+  private static boolean wrote(Optional<PersistentBinding> record, String path, FileState state) {
+    return state instanceof Text text
         && record.filter(one -> one.wrote(path, text.content())).isPresent();
   }
 
@@ -241,18 +245,14 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     List<FileChange> ofDevices = shared.unused(BootUnit.DEVICES, this::wroteShared);
     List<FileChange> ofAggregators = shared.unused(BootUnit.AGGREGATORS, any -> true);
     return new Results(
-        ofDevices.isEmpty()
-            ? planned.entries()
-            : withLast(
-                planned.entries(),
-                entry -> files(entry).stream().anyMatch(Persistence::removesRecord),
-                entry -> with(entry, ofDevices)),
-        ofAggregators.isEmpty()
-            ? planned.aggregators()
-            : withLast(
-                planned.aggregators(),
-                plan -> plan.removedDeclaration().isPresent(),
-                plan -> plan.removing(ofAggregators)),
+        withLast(
+            planned.entries(),
+            entry -> files(entry).stream().anyMatch(Persistence::removesRecord),
+            entry -> with(entry, ofDevices)),
+        withLast(
+            planned.aggregators(),
+            plan -> plan.removedDeclaration().isPresent(),
+            plan -> plan.removing(ofAggregators)),
         planned.whole(),
         planned.notes());
   }
@@ -310,7 +310,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         .toList();
   }
 
-  private static Problem no(String message, String help) {
+  private static Problem unsuitable(String message, String help) {
     return Problem.of(Reason.UNSUITABLE, message).help(help);
   }
 }

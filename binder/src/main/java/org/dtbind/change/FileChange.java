@@ -51,8 +51,8 @@ public record FileChange(
    * @param path the absolute path
    */
   public static FileChange touched(Files files, String path) {
-    Optional<FileState> is = FileState.of(files, path).value().flatMap(now -> now);
-    return new FileChange(path, is, Optional.empty(), "");
+    Optional<FileState> current = FileState.of(files, path).value().flatMap(state -> state);
+    return new FileChange(path, current, Optional.empty(), "");
   }
 
   /**
@@ -67,10 +67,10 @@ public record FileChange(
    */
   public static Optional<FileChange> to(
       Files files, String path, Optional<FileState> wanted, String purpose) {
-    Optional<FileState> is = FileState.of(files, path).value().flatMap(now -> now);
-    return is.equals(wanted)
+    Optional<FileState> current = FileState.of(files, path).value().flatMap(state -> state);
+    return current.equals(wanted)
         ? Optional.empty()
-        : Optional.of(new FileChange(path, is, wanted, purpose));
+        : Optional.of(new FileChange(path, current, wanted, purpose));
   }
 
   /**
@@ -87,7 +87,7 @@ public record FileChange(
   /** {@return the change as one line: {@code write file PATH # PURPOSE}} */
   public String text() {
     String verb =
-        after.map(to -> to instanceof Link ? "link " : "write file ").orElse("remove file ");
+        after.map(state -> state instanceof Link ? "link " : "write file ").orElse("remove file ");
     return verb + path + "  # " + purpose;
   }
 

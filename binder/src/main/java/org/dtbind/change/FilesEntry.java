@@ -88,7 +88,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
     for (FileChange change : changes) {
       block
           .line("file", change.path())
-          .line("was", change.before().map(FilesEntry::was))
+          .line("was", change.before().map(FilesEntry::recorded))
           .line("owner", change.owner().map(FilesEntry::text));
     }
     return block.block();
@@ -112,7 +112,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
     return Access.owned(Optional.of(words[0]), Optional.of(words[1]), Optional.of(words[2]));
   }
 
-  private static String was(FileState state) {
+  private static String recorded(FileState state) {
     if (state instanceof FileState.Link link) {
       return LINK + link.target();
     }
@@ -139,8 +139,9 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
         throw new JournalDamage("not one of dtbind's files", path);
       }
       Optional<FileState> before = Optional.empty();
-      boolean was = at + 1 < block.lines().size() && block.lines().get(at + 1).startsWith("was=");
-      if (was) {
+      boolean existed =
+          at + 1 < block.lines().size() && block.lines().get(at + 1).startsWith("was=");
+      if (existed) {
         at++;
         before = Optional.of(state(JournalBlock.read(block.lines().get(at))));
       }

@@ -73,21 +73,22 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * @param after the future owner, group and mode; nobody but root if there are none
    */
   public static boolean revokes(Access before, Access after) {
-    Access is = ownership(before);
-    Access to = ownership(after);
-    int lost = mode(is) & ~mode(to) & 0666;
+    Access former = ownership(before);
+    Access future = ownership(after);
+    int lost = mode(former) & ~mode(future) & 0666;
     return (lost & 0006) != 0
-        || loses(is.owner(), to.owner(), mode(is) & 0600, lost & 0600)
-        || loses(is.group(), to.group(), mode(is) & 0060, lost & 0060);
+        || loses(former.owner(), future.owner(), mode(former) & 0600, lost & 0600)
+        || loses(former.group(), future.group(), mode(former) & 0060, lost & 0060);
   }
 
   private static int mode(Access access) {
     return access.mode().map(digits -> Integer.parseInt(digits, 8)).orElse(0);
   }
 
-  private static boolean loses(Optional<String> is, Optional<String> to, int had, int lost) {
-    return is.filter(name -> !name.equals("root")).isPresent()
-        && (lost != 0 || had != 0 && !is.equals(to));
+  private static boolean loses(
+      Optional<String> former, Optional<String> future, int had, int lost) {
+    return former.filter(name -> !name.equals("root")).isPresent()
+        && (lost != 0 || had != 0 && !former.equals(future));
   }
 
   /**
@@ -103,7 +104,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
       return Optional.empty();
     }
     String path = link.get();
-    Optional<String> target = kernel.files().linked(path).map(to -> Paths.follow(path, to));
+    Optional<String> target = kernel.files().linked(path).map(text -> Paths.follow(path, text));
     return target.equals(Optional.of(node))
         ? Optional.empty()
         : Optional.of(path + " does not point to " + node);

@@ -60,16 +60,16 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   public JournalBlock block() {
     KeyValueText block = new KeyValueText(KIND);
     for (GivenNode node : nodes) {
-      Access was = node.before();
+      Access former = node.before();
       block
           .line("node", node.path())
           .line(
               "was",
               "%s:%s:%s"
                   .formatted(
-                      was.owner().orElseThrow(),
-                      was.group().orElseThrow(),
-                      was.mode().orElseThrow()));
+                      former.owner().orElseThrow(),
+                      former.group().orElseThrow(),
+                      former.mode().orElseThrow()));
     }
     return block.block();
   }
@@ -88,10 +88,10 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
       if (!JournalBlock.key(lines.get(at)).equals("node") || !isGiven(path)) {
         throw new JournalDamage("not a node that dtbind gives", lines.get(at));
       }
-      String was = at + 1 < lines.size() ? lines.get(at + 1) : "";
-      Matcher before = BEFORE.matcher(JournalBlock.read(was));
-      if (!JournalBlock.key(was).equals("was") || !before.matches()) {
-        throw new JournalDamage("not its former owner", was);
+      String owner = at + 1 < lines.size() ? lines.get(at + 1) : "";
+      Matcher before = BEFORE.matcher(JournalBlock.read(owner));
+      if (!JournalBlock.key(owner).equals("was") || !before.matches()) {
+        throw new JournalDamage("not its former owner", owner);
       }
       nodes.add(
           new GivenNode(

@@ -51,11 +51,11 @@ record DeviceLines(Kernel kernel, LiveGpio gpio) {
         .map(
             line ->
                 new Source(
-                    Optional.of(line), has.stream().filter(place -> is(line, place)).findFirst()))
+                    Optional.of(line), has.stream().filter(place -> isAt(line, place)).findFirst()))
         .toList();
   }
 
-  private static boolean is(SourceLine line, LiveGpio.Place place) {
+  private static boolean isAt(SourceLine line, LiveGpio.Place place) {
     if (line.offset().isEmpty()) {
       return shows(line.key(), place.line().info().name());
     }
