@@ -25,6 +25,7 @@ import org.dtbind.change.Undo;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -167,7 +168,9 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   private Optional<Problem> setLines(StepJournal journal) {
-    for (SafeLine line : DeletePreparation.safe(one, entry.recorded(), force, notes)) {
+    Planned<List<SafeLine>> safe = DeletePreparation.safe(one, entry.recorded(), force);
+    notes.addAll(safe.notes());
+    for (SafeLine line : safe.subject()) {
       Optional<Failure> failure =
           journal.take(line.text(), () -> line.set(journal.kernel())).failure();
       if (failure.isPresent()) {

@@ -24,6 +24,7 @@ import org.dtbind.change.boot.SharedBootFiles;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
 import org.dtbind.diag.Nearest;
@@ -178,12 +179,11 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   }
 
   /** The lines that are set to their recorded safe states before the aggregator is deleted. */
-  static List<SafeLine> safe(
-      LiveAggregator one, Optional<AggregatorRecord> record, boolean force, List<String> notes) {
+  static Planned<List<SafeLine>> safe(
+      LiveAggregator one, Optional<AggregatorRecord> record, boolean force) {
     return one.device().isEmpty()
-        ? List.of()
-        : SafeLine.of(
-            one.chip(), record.map(AggregatorRecord::safe).orElse(Map.of()), force, notes);
+        ? new Planned<>(List.of(), List.of())
+        : SafeLine.of(one.chip(), record.map(AggregatorRecord::safe).orElse(Map.of()), force);
   }
 
   /** A note about the lines that are not set, if there are any. */
@@ -196,12 +196,12 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
 
   /** The steps that delete an aggregator. */
   Result<AggregatorSubject> planned(LiveAggregator one) {
-    List<String> notes = new ArrayList<>();
-    List<SafeLine> safe = safe(one, record(kernel, one), request.force(), notes);
-    levels(one, safe).ifPresent(notes::add);
+    Planned<List<SafeLine>> safe = safe(one, record(kernel, one), request.force());
+    List<String> notes = new ArrayList<>(safe.notes());
+    levels(one, safe.subject()).ifPresent(notes::add);
     List<String> plan = new ArrayList<>();
     containerNames(kernel, one, request.persist()).forEach(file -> plan.add(file.text()));
-    safe.forEach(line -> plan.add(line.text()));
+    safe.subject().forEach(line -> plan.add(line.text()));
     plan.addAll(steps(one).stream().map(AggregatorStep::text).toList());
     if (one.recorded()) {
       plan.add("remove file " + AggregatorRecords.path(one.text()));

@@ -5,8 +5,6 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Drivers.Way;
-import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -22,6 +20,16 @@ record DriverChoice(
   /** The requested driver; without one, gpio-aggregator if the device has lines. */
   Optional<String> driver() {
     return request.driver().or(this::byLines);
+  }
+
+  /** Whether the device is bound to a driver already. */
+  boolean isBoundTo(String driver) {
+    return device.driver().filter(driver::equals).isPresent();
+  }
+
+  /** Whether the override reserves the device for its driver. */
+  boolean overrides() {
+    return device.override().supported() && request.match() == BindRequest.Match.OVERRIDE;
   }
 
   private Optional<String> byLines() {
@@ -46,7 +54,7 @@ record DriverChoice(
         : Rejections.taken(device, holder);
   }
 
-  private Problem noLines(String reason, String help) {
+  Problem noLines(String reason, String help) {
     List<String> details =
         device
             .node()
@@ -61,41 +69,5 @@ record DriverChoice(
     return Problem.of(Reason.UNSUITABLE, "%s has no \"gpios\", %s".formatted(device.text(), reason))
         .details(details)
         .help(help);
-  }
-
-  /** The reason why a driver cannot be bound to the device; empty if it can. */
-  Optional<Problem> unsuitable(String driver, Way way, boolean fromAnyDriver) {
-    if (way instanceof Way.None none) {
-      return Optional.of(none.problem());
-    }
-    // On a bus without overrides, a driver binds only to devices in its own table, so it need not
-    // be generic.
-    boolean understood =
-        !device.override().supported() && request.match() == BindRequest.Match.OVERRIDE;
-    if (driver.equals(Drivers.AGGREGATOR) && lines.isEmpty()) {
-      return Optional.of(noLines("which gpio-aggregator needs", "add \"gpios\" to the node"));
-    }
-    if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
-      return Optional.of(
-          Problem.of(
-                  Reason.UNSUITABLE,
-                  "%s is not a known generic driver; it might bind to %s without supporting it"
-                      .formatted(driver, device.text()))
-              .help("if you are sure, use --force"));
-    }
-    if (request.force()) {
-      return device.driver().flatMap(holder -> InUse.kept(actual.kernel(), device));
-    }
-    Optional<Problem> real =
-        fromAnyDriver
-            ? Optional.empty()
-            : device
-                .driver()
-                .filter(holder -> !Drivers.isGeneric(holder))
-                .map(holder -> Rejections.taken(device, holder))
-                .or(() -> new RealDrivers(actual).rejected(device, driver));
-    return real
-        // A device without a driver cannot be in use.
-        .or(() -> device.driver().flatMap(holder -> InUse.rejected(actual.kernel(), device)));
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
@@ -26,18 +25,20 @@ import org.dtbind.kernel.Kernel;
 record GivePreparation(Preparation preparation) {
 
   Result<DeviceSubject> give(GiveRequest request, LinuxDevice device, Recorded recorded) {
-    Optional<Problem> no = without(device);
-    if (no.isPresent()) {
-      return Result.rejected(no.get());
-    }
+    Kernel kernel = preparation.actual().kernel();
     Plan plan = Plan.of(device, device.driver(), device.override().driver(), Optional.empty());
-    OwnerPlan owners =
-        new AccessPlanning(preparation.actual(), request, plan, recorded.known()).owners();
-    // The regular driver of a device may serve others, too, so the device is not bound again.
-    Optional<Problem> used =
-        InUse.kept(preparation.actual().kernel(), device, owners, false, request.force());
-    if (used.isPresent()) {
-      return Result.rejected(used.get());
+    AccessPlanning access =
+        new AccessPlanning(preparation.actual(), request, plan, recorded.known());
+    OwnerPlan owners = access.owners();
+    Optional<Problem> refusal =
+        Problem.first(
+            () -> withoutNode(kernel, device),
+            // The regular driver of a device may serve others, too, so the device is not bound
+            // again.
+            () -> InUse.kept(kernel, device, owners, false, request.force()),
+            access::rejected);
+    if (refusal.isPresent()) {
+      return Result.rejected(refusal.get());
     }
     // Without a record, the current driver is also the one to restore later.
     Binding kept =
@@ -46,12 +47,10 @@ record GivePreparation(Preparation preparation) {
             .held(device, recorded)
             .orElseGet(() -> Binding.of(device, device.driver(), device.override().driver()));
     RecordChange record = new RecordChange(recorded.known(), kept, Optional.of(kept));
-    return preparation.given(
-        request, plan.with(owners), record, recorded.known(), false, new ArrayList<>());
+    return preparation.given(access, plan.with(owners), record, false, List.of());
   }
 
-  private Optional<Problem> without(LinuxDevice device) {
-    Kernel kernel = preparation.actual().kernel();
+  private static Optional<Problem> withoutNode(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
       return Optional.of(
           Problem.of(

@@ -19,6 +19,7 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -95,7 +96,9 @@ record GoneDevices(ActualState actual) {
         device.text()
             + " does not exist: dtbind only removes the files that bind"
             + " it when it appears");
-    List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
+    Planned<List<FileChange>> forgotten = actual.persistence().forgotten(device);
+    notes.addAll(forgotten.notes());
+    List<FileChange> files = new ArrayList<>(forgotten.subject());
     files.addAll(actual.groupRules().ended(device, true));
     files.addAll(actual.containerNames(device, true));
     return forgetting(device, recorded.known(), files, notes);

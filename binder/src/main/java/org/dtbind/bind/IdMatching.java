@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.Plan;
@@ -46,41 +45,30 @@ record IdMatching(Sysfs sysfs, Plan first) {
                   "%s is reserved for %s by its override".formatted(device.text(), other.get()))
               .help("bind it without --match: dtbind then changes the override"));
     }
-    List<String> notes = new ArrayList<>();
-    Optional<Problem> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, notes);
-    return shared.isPresent()
-        ? Result.rejected(shared.get())
-        : new Planned<>(first.byId(driver, id.get()), notes);
-  }
-
-  /**
-   * The reason why the driver would bind to other devices, too. Adds notes about devices with the
-   * same id that keep their drivers.
-   */
-  private Optional<Problem> shared(List<LinuxDevice> siblings, String driver, List<String> notes) {
-    List<String> free = new ArrayList<>();
-    for (LinuxDevice sibling : siblings) {
-      if (isGrabbed(sibling, driver)) {
-        free.add(sibling.text() + " has the same ID, and no driver");
-      } else {
-        notes.add(
-            "%s has the same ID; it stays with %s"
-                .formatted(
-                    sibling.text(),
-                    sibling.driver().or(() -> sibling.override().driver()).orElse("none")));
-      }
-    }
+    List<LinuxDevice> siblings = DeviceIds.siblings(sysfs, device, id.get());
+    List<String> free =
+        siblings.stream()
+            .filter(sibling -> isGrabbed(sibling, driver))
+            .map(sibling -> sibling.text() + " has the same ID, and no driver")
+            .toList();
     return free.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
+        ? new Planned<>(
+            first.byId(driver, id.get()), siblings.stream().map(IdMatching::keeps).toList())
+        : Result.rejected(
             Problem.of(
                     Reason.UNSUITABLE,
                     "with its ID, %s would also bind to other devices".formatted(driver))
                 .details(free)
                 .help(
-                    first.before().override().supported()
+                    device.override().supported()
                         ? "bind it without --match: driver_override affects only this device"
                         : "bind those devices to other drivers first"));
+  }
+
+  private static String keeps(LinuxDevice sibling) {
+    return "%s has the same ID; it stays with %s"
+        .formatted(
+            sibling.text(), sibling.driver().or(() -> sibling.override().driver()).orElse("none"));
   }
 
   private static boolean isGrabbed(LinuxDevice sibling, String driver) {

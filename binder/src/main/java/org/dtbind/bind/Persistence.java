@@ -178,13 +178,14 @@ record Persistence(Kernel kernel, PersistentBindings records) {
 
   /**
    * {@return the changes that remove all files by which a device is restored at boot; empty if
-   * there are none}
+   * there are none; with a note about each file that stays}
    */
-  List<FileChange> forgotten(LinuxDevice device, List<String> notes) {
+  Planned<List<FileChange>> forgotten(LinuxDevice device) {
     List<FileChange> changes = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     Optional<PersistentBinding> record = records.of(device);
     if (record.isEmpty()) {
-      return changes;
+      return new Planned<>(changes, notes);
     }
     for (String path : record.get().files().keySet()) {
       if (!isShared(path) && !remove(path, "no longer needed at boot", record.get(), changes)) {
@@ -193,7 +194,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     }
     String path = PersistentBindings.path(device.bus(), device.name());
     boot().removed(path, "the record is no longer needed").ifPresent(changes::add);
-    return changes;
+    return new Planned<>(changes, notes);
   }
 
   /**

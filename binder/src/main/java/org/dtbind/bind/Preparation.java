@@ -76,125 +76,130 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   private Result<DeviceSubject> bind(DriverChoice choice, Recorded recorded, String driver) {
     BindRequest request = choice.request();
     LinuxDevice device = choice.device();
-    Optional<String> chosen = Optional.of(driver);
-    boolean bound = device.driver().equals(chosen);
-    Optional<Problem> held =
-        bound || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
-    if (held.isPresent()) {
-      return Result.rejected(held.get());
-    }
-    boolean byId = request.match() == BindRequest.Match.NEW_ID;
-    boolean keeps = device.override().supported() && !byId;
-    if (!keeps && request.atBoot() instanceof AtBoot.Bound) {
-      return Result.rejected(Rejections.notAtBoot(device));
-    }
+    boolean bound = choice.isBoundTo(driver);
     Way way = bound ? new Way.Present() : actual.way(device, driver);
-    Optional<Problem> no = bound ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
-    if (no.isPresent()) {
-      return Result.rejected(no.get());
+    Optional<Problem> refusal = new BindRefusals(choice, driver, way, fromAnyDriver).first();
+    if (refusal.isPresent()) {
+      return Result.rejected(refusal.get());
     }
     Optional<ExpectedChip> chip =
         driver.equals(Drivers.AGGREGATOR)
             ? choice.lines().map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
-    Optional<String> override = keeps ? chosen : device.override().driver();
+    Optional<String> chosen = Optional.of(driver);
+    Optional<String> override = choice.overrides() ? chosen : device.override().driver();
     Plan plan = Plan.of(device, chosen, override, chip).after(way);
     Result<Plan> matching =
-        byId && !bound
+        request.match() == BindRequest.Match.NEW_ID && !bound
             ? new IdMatching(kernel().sysfs(), plan).plan()
             : new Planned<>(plan, List.of());
-    return matching.then(found -> remembered(request, found.subject(), recorded, found.notes()));
+    return matching.then(matched -> remembered(request, matched, recorded));
   }
 
   /** Adds the record, and the lines that are set to safe states before the device is released. */
   private Result<DeviceSubject> remembered(
-      BindRequest request, Plan first, Recorded recorded, List<String> matching) {
+      BindRequest request, Planned<Plan> matched, Recorded recorded) {
+    Plan first = matched.subject();
     LinuxDevice device = first.before();
-    Optional<String> chosen = first.driver();
-    boolean bound = device.driver().equals(chosen);
     Optional<Binding> held = actual.held(device, recorded);
-    List<String> notes = new ArrayList<>();
-    Optional<Binding> known = recorded.known().or(() -> held);
-    OwnerPlan owners = new AccessPlanning(actual, request, first, known).owners();
+    AccessPlanning access =
+        new AccessPlanning(actual, request, first, recorded.known().or(() -> held));
+    OwnerPlan owners = access.owners();
     boolean again = owners.revokes() && first.driver().filter(GenericDriver::isVfio).isEmpty();
-    Optional<Problem> kept = InUse.kept(kernel(), device, owners, again, request.force());
-    if (kept.isPresent()) {
-      return Result.rejected(kept.get());
+    Optional<String> driverctl = actual.driverctl(device, first.driver());
+    Optional<Problem> refusal =
+        Problem.first(
+            () -> InUse.kept(kernel(), device, owners, again, request.force()),
+            () -> twoDrivers(request, device, driverctl),
+            access::rejected);
+    if (refusal.isPresent()) {
+      return Result.rejected(refusal.get());
     }
+    Planned<Plan> plan =
+        (again ? first.bindingAgain() : first)
+            .with(owners)
+            .settingLines(kernel(), held, request.force());
+    RecordChange record = record(request, plan.subject(), recorded, held);
+    boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
+    List<String> notes = new ArrayList<>();
     if (again) {
       notes.add(AGAIN);
     }
-    Plan plan =
-        (again ? first.bindingAgain() : first)
-            .with(owners)
-            .settingLines(kernel(), held, request.force(), notes);
-    Optional<Map<Integer, SafeState>> safe =
-        held.isPresent()
-            ? request.safe()
-            : request.safe().or(() -> actual.safeAtBoot(device, chosen));
-    RecordChange record = RecordChange.keeping(plan, recorded.known(), held, safe);
-    notes.addAll(notes(device, bound && !first.steps().isEmpty(), recorded));
-    notes.addAll(matching);
+    notes.addAll(plan.notes());
+    notes.addAll(former(first, recorded));
+    notes.addAll(matched.notes());
     if (!device.override().supported()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }
-    boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
       notes.add("dtbind recorded the safe states of the lines");
     }
-    Optional<String> driverctl = actual.driverctl(device, chosen);
-    if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
-      return Result.rejected(Rejections.twoDrivers(device, driverctl.get()));
-    }
     driverctl.ifPresent(notes::add);
-    return given(request, plan, record, known, remembers, notes);
+    return given(access, plan.subject(), record, remembers, notes);
+  }
+
+  private RecordChange record(
+      BindRequest request, Plan plan, Recorded recorded, Optional<Binding> held) {
+    Optional<Map<Integer, SafeState>> safe =
+        held.isPresent()
+            ? request.safe()
+            : request.safe().or(() -> actual.safeAtBoot(plan.before(), plan.driver()));
+    return RecordChange.keeping(plan, recorded.known(), held, safe);
+  }
+
+  private static Optional<Problem> twoDrivers(
+      BindRequest request, LinuxDevice device, Optional<String> driverctl) {
+    return driverctl
+        .filter(any -> request.atBoot() instanceof AtBoot.Bound && !request.force())
+        .map(note -> Rejections.twoDrivers(device, note));
   }
 
   /** Adds the files for each later boot to a plan with the owners of the nodes. */
   Result<DeviceSubject> given(
-      AccessRequest request,
+      AccessPlanning access,
       Plan plan,
       RecordChange record,
-      Optional<Binding> known,
       boolean remembers,
-      List<String> notes) {
-    LinuxDevice device = plan.before();
-    AccessPlanning access = new AccessPlanning(actual, request, plan, known);
-    if (access.rejected().isPresent()) {
-      return Result.rejected(access.rejected().get());
-    }
-    notes.addAll(access.notes());
+      List<String> first) {
+    AtBoot wanted = access.request().atBoot();
     RecordChange remembered = record.giving(access.target().access());
-    Result<List<FileChange>> atBoot =
-        atBoot(request.atBoot(), plan, remembered, access.target(), notes);
-    if (atBoot.reason().isPresent()) {
-      return Result.rejected(atBoot.reason().get());
-    }
-    notes.addAll(atBoot.notes());
-    List<FileChange> changes = new ArrayList<>(access.files(atBoot.about().orElseThrow()));
+    return atBoot(wanted, plan, remembered, access.target())
+        .then(
+            atBoot -> {
+              List<String> notes = new ArrayList<>(first);
+              notes.addAll(access.notes());
+              if (wanted instanceof AtBoot.Unchanged) {
+                persistentOtherwise(plan).ifPresent(notes::add);
+              }
+              notes.addAll(atBoot.notes());
+              Plan whole = plan.with(files(access, plan, atBoot.subject()));
+              boolean changed = remembers || !remembered.during().access().equals(access.before());
+              return whole.changes() || changed
+                  ? DevicePlan.planned(whole, remembered, notes)
+                  : ChangedDevice.already(kernel(), plan.before(), atBoot.notes());
+            });
+  }
+
+  private List<FileChange> files(AccessPlanning access, Plan plan, List<FileChange> atBoot) {
+    LinuxDevice device = plan.before();
+    boolean forever = !(access.request().atBoot() instanceof AtBoot.Unchanged);
+    List<FileChange> files = new ArrayList<>(access.files(atBoot));
     if (GroupRules.leaves(device, plan.driver())) {
-      changes.addAll(
-          actual.groupRules().ended(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
+      files.addAll(actual.groupRules().ended(device, forever));
     } else if (plan.driver().filter(GenericDriver::isVfio).isPresent()
         && OwnerPlan.asks(access.target().access())) {
-      changes.addAll(actual.groupRules().begun(device));
+      files.addAll(actual.groupRules().begun(device));
     }
     if (plan.releases() && !device.driver().equals(plan.driver())) {
-      changes.addAll(
-          actual.containerNames(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
+      files.addAll(actual.containerNames(device, forever));
     }
-    Plan whole = plan.with(changes);
-    boolean changed = remembers || !remembered.during().access().equals(access.before());
-    return whole.changes() || changed
-        ? DevicePlan.planned(whole, remembered, notes)
-        : ChangedDevice.already(kernel(), device, atBoot.notes());
+    return files;
   }
 
   private Result<List<FileChange>> atBoot(
-      AtBoot wanted, Plan plan, RecordChange record, TargetDevice target, List<String> notes) {
+      AtBoot wanted, Plan plan, RecordChange record, TargetDevice target) {
     LinuxDevice device = plan.before();
     if (wanted instanceof AtBoot.Unchanged) {
-      persistentOtherwise(plan).ifPresent(notes::add);
       return new Planned<>(List.of(), List.of());
     }
     Persistence persistence = actual.persistence();
@@ -207,8 +212,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
           ? persistence.given(plan, record.during(), target)
           : persistence.bound(actual, plan, record.during(), target.access());
     }
-    List<String> more = new ArrayList<>();
-    return new Planned<>(persistence.forgotten(device, more), more);
+    return persistence.forgotten(device);
   }
 
   private Optional<String> persistentOtherwise(Plan plan) {
@@ -239,18 +243,18 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         .toList();
   }
 
-  private static List<String> notes(LinuxDevice device, boolean bound, Recorded recorded) {
+  /** Notes about the state before the change. */
+  private static List<String> former(Plan plan, Recorded recorded) {
+    LinuxDevice device = plan.before();
     List<String> notes = new ArrayList<>();
     Rejections.stale(device, recorded.known())
         .ifPresent(text -> notes.add(text + "; unbind will restore this state"));
-    if (bound) {
+    if (device.driver().equals(plan.driver()) && !plan.steps().isEmpty()) {
       notes.add(
           device
               .override()
               .driver()
-              .map(
-                  other ->
-                      "it was already bound, but its override reserved it for %s".formatted(other))
+              .map("it was already bound, but its override reserved it for "::concat)
               .orElse("it was already bound, but no override reserved it for its driver"));
     }
     return notes;

@@ -11,6 +11,7 @@ import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Drivers.Way;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
@@ -21,7 +22,6 @@ import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
@@ -60,55 +60,72 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   /** The reasons to reject the request that do not depend on the driver. */
   private Optional<Problem> impossible(
       UnbindRequest request, LinuxDevice device, Recorded recorded) {
-    Optional<Problem> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
-    boolean none = request.then() == Then.NONE && !device.override().supported();
-    return held.or(() -> none ? Optional.of(Rejections.noOverride(device)) : Optional.empty())
-        .or(recorded::unclear)
-        .or(() -> actual.persistence().records().unclear(device).filter(any -> request.persist()));
+    return Problem.first(
+        () -> groupInUse(device),
+        () -> noOverride(request, device),
+        recorded::unclear,
+        () -> unclearAtBoot(request, device));
+  }
+
+  private Optional<Problem> groupInUse(LinuxDevice device) {
+    return ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
+  }
+
+  private static Optional<Problem> noOverride(UnbindRequest request, LinuxDevice device) {
+    return request.then() == Then.NONE && !device.override().supported()
+        ? Optional.of(Rejections.noOverride(device))
+        : Optional.empty();
+  }
+
+  private Optional<Problem> unclearAtBoot(UnbindRequest request, LinuxDevice device) {
+    return request.persist() ? actual.persistence().records().unclear(device) : Optional.empty();
   }
 
   private Result<DeviceSubject> release(
       UnbindRequest request, LinuxDevice device, Recorded recorded) {
     boolean none = request.then() == Then.NONE;
     Optional<Binding> binding = actual.held(device, recorded);
-    List<String> notes =
-        new ArrayList<>(Rejections.stale(device, recorded.known()).stream().toList());
     Plan first = none ? none(device) : restore(device, binding);
-    Plan plan =
-        first.after(way(first)).settingLines(actual.kernel(), binding, request.force(), notes);
-    Optional<Problem> no =
-        lost(plan)
-            .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
-            .or(() -> plan.releases() ? InUse.rejected(actual.kernel(), device) : Optional.empty())
-            .filter(why -> !request.force() || why.reason() == Reason.DRIVER_MISSING)
-            .or(() -> plan.releases() ? InUse.kept(actual.kernel(), device) : Optional.empty());
-    if (no.isPresent()) {
-      return Result.rejected(no.get());
-    }
-    Optional<String> driverctl = actual.driverctl(device, plan.driver());
-    if (driverctl.isPresent() && none && request.persist() && !request.force()) {
-      return Result.rejected(Rejections.twoDrivers(device, driverctl.get()));
+    Way way = way(first);
+    Planned<Plan> planned =
+        first.after(way).settingLines(actual.kernel(), binding, request.force());
+    Plan plan = planned.subject();
+    Optional<String> stale = Rejections.stale(device, recorded.known());
+    Optional<Problem> refusal =
+        new ReleaseRefusals(actual, request, plan, binding, way, stale).first();
+    if (refusal.isPresent()) {
+      return Result.rejected(refusal.get());
     }
     RecordChange record =
         none
             ? RecordChange.keeping(plan, recorded.known(), binding, Optional.of(Map.of()))
                 .giving(Access.NONE)
             : RecordChange.forgetting(plan, recorded.known(), binding);
-    Result<List<FileChange>> atBoot = atBoot(request, plan, record, notes);
-    if (atBoot.reason().isPresent()) {
-      return Result.rejected(atBoot.reason().get());
-    }
-    driverctl.ifPresent(notes::add);
     Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
-    List<FileChange> files = atBoot.about().orElseThrow();
-    Plan whole = withFiles(request, plan, given, files);
+    return atBoot(request, plan, record)
+        .then(
+            atBoot -> {
+              List<String> notes = new ArrayList<>(stale.stream().toList());
+              notes.addAll(planned.notes());
+              notes.addAll(atBoot.notes());
+              actual.driverctl(device, plan.driver()).ifPresent(notes::add);
+              Plan whole = withFiles(request, plan, given, atBoot.subject());
+              return released(request, new DevicePlan(whole, record, Optional.empty()), notes);
+            });
+  }
+
+  private Result<DeviceSubject> released(
+      UnbindRequest request, DevicePlan planned, List<String> notes) {
+    LinuxDevice device = planned.device();
+    Plan plan = planned.plan();
     Optional<Problem> kept =
-        InUse.kept(actual.kernel(), device, whole.owners(), false, request.force());
+        InUse.kept(actual.kernel(), device, plan.owners(), false, request.force());
     if (kept.isPresent()) {
       return Result.rejected(kept.get());
     }
-    return whole.changes() || (!none && recorded.known().isPresent())
-        ? DevicePlan.planned(whole, record, notes)
+    boolean forgets = request.then() == Then.RESTORE && planned.record().before().isPresent();
+    return plan.changes() || forgets
+        ? new Planned<>(planned, notes)
         : ChangedDevice.already(actual.kernel(), device, notes);
   }
 
@@ -141,47 +158,54 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** The changes to the files that bind the device at boot, or keep it without a driver. */
-  private Result<List<FileChange>> atBoot(
-      UnbindRequest request, Plan plan, RecordChange record, List<String> notes) {
-    Persistence persistence = actual.persistence();
+  private Result<List<FileChange>> atBoot(UnbindRequest request, Plan plan, RecordChange record) {
     LinuxDevice device = plan.before();
     boolean none = request.then() == Then.NONE;
-    if (none && request.persist()) {
-      // A driver that dtbind bound does not bind to the device by itself.
-      record
-          .during()
-          .formerDriver()
-          .filter(name -> Drivers.module(actual.kernel(), device, name).isEmpty())
-          .ifPresent(
-              name ->
-                  notes.add(
-                      ("at each boot, %s stays bound to it until udev runs, because that driver "
-                              + "is built into the kernel")
-                          .formatted(name)));
-      return persistence.bound(actual, plan, record.during(), Access.NONE);
+    if (!request.persist()) {
+      return new Planned<>(List.of(), untilReboot(device, none).stream().toList());
     }
-    if (request.persist()) {
-      return new Planned<>(persistence.forgotten(device, notes), List.of());
+    Persistence persistence = actual.persistence();
+    if (!none) {
+      return persistence.forgotten(device);
     }
-    persistence
+    // A driver that dtbind bound does not bind to the device by itself.
+    Optional<String> first =
+        record
+            .during()
+            .formerDriver()
+            .filter(name -> Drivers.module(actual.kernel(), device, name).isEmpty())
+            .map(
+                name ->
+                    ("at each boot, %s stays bound to it until udev runs, because that driver is "
+                            + "built into the kernel")
+                        .formatted(name));
+    return persistence
+        .bound(actual, plan, record.during(), Access.NONE)
+        .then(bound -> new Planned<>(bound.subject(), first.stream().toList()));
+  }
+
+  /** A note about files that bind the device again at the next boot; empty if there are none. */
+  private Optional<String> untilReboot(LinuxDevice device, boolean none) {
+    return actual
+        .persistence()
         .records()
         .of(device)
         .map(PersistentBinding::binding)
         .filter(known -> !none || known.driver().isPresent())
-        .ifPresent(
+        .map(
             known ->
-                notes.add(
-                    known.driver().isPresent()
-                        ? "it will be bound again at the next boot; use --persist to prevent that"
-                        : "it will stay without a driver at the next boot; use --persist to "
-                            + "change that"));
-    return new Planned<>(List.of(), List.of());
+                known.driver().isPresent()
+                    ? "it will be bound again at the next boot; use --persist to prevent that"
+                    : "it will stay without a driver at the next boot; use --persist to "
+                        + "change that");
   }
 
   /** Plans only to remove the files for each boot. The device stays as it is. */
   Result<DeviceSubject> forget(LinuxDevice device, Optional<Binding> recorded) {
+    Planned<List<FileChange>> forgotten = actual.persistence().forgotten(device);
     List<String> notes = new ArrayList<>(Rejections.stale(device, recorded).stream().toList());
-    List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
+    notes.addAll(forgotten.notes());
+    List<FileChange> files = new ArrayList<>(forgotten.subject());
     if (GroupRules.leaves(device, device.driver())) {
       files.addAll(actual.groupRules().ended(device, true));
     }
@@ -225,40 +249,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .isPresent();
   }
 
-  private Drivers.Way way(Plan plan) {
+  private Way way(Plan plan) {
     return plan.driver()
         .map(name -> Drivers.way(actual.kernel(), plan.before(), name))
-        .orElseGet(Drivers.Way.Present::new);
-  }
-
-  private Optional<Problem> lost(Plan plan) {
-    return way(plan) instanceof Drivers.Way.None none
-        ? Optional.of(
-            Problem.of(
-                    Reason.DRIVER_MISSING,
-                    "the former driver cannot be restored: " + none.problem().message())
-                .details(none.problem().details())
-                .help(
-                    "load that driver's module, or use --none to leave the device without a "
-                        + "driver"))
-        : Optional.empty();
-  }
-
-  /** Rejects to release a device that another program bound to a driver that is not generic. */
-  private static Optional<Problem> foreign(LinuxDevice device, List<String> notes) {
-    Optional<String> holder = device.driver().or(() -> device.override().driver());
-    return holder
-        .filter(name -> !Drivers.isGeneric(name))
-        .map(
-            name ->
-                Problem.of(
-                        Reason.UNSUITABLE,
-                        "%s is %s %s, but not by dtbind"
-                            .formatted(
-                                device.text(),
-                                device.driver().isPresent() ? "bound to" : "reserved for",
-                                name))
-                    .details(notes)
-                    .help("use --force to release it anyway, or --none to keep all drivers away"));
+        .orElseGet(Way.Present::new);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -38,16 +39,16 @@ public record SafeLine(String chip, int line, SafeState state) {
   public static final String PURPOSE = "its safe state, which is not rolled back";
 
   /**
-   * {@return the lines of a chip to set}
+   * {@return the lines of a chip to set, with a note about each line that is left out}
    *
    * @param chip the chip that will disappear; empty if there is none
    * @param safe the states, by the line's offset
-   * @param force whether to leave out lines that are in use, with a note
-   * @param notes the list of notes for users, to which this method adds
+   * @param force whether to leave out lines that are in use
    */
-  public static List<SafeLine> of(
-      Optional<GpioChip> chip, Map<Integer, SafeState> safe, boolean force, List<String> notes) {
+  public static Planned<List<SafeLine>> of(
+      Optional<GpioChip> chip, Map<Integer, SafeState> safe, boolean force) {
     List<SafeLine> lines = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (Map.Entry<Integer, SafeState> each : safe.entrySet()) {
       int line = each.getKey();
       if (chip.isEmpty() || line >= chip.get().lines().size()) {
@@ -62,7 +63,7 @@ public record SafeLine(String chip, int line, SafeState state) {
         lines.add(new SafeLine(chip.get().device(), line, each.getValue()));
       }
     }
-    return lines;
+    return new Planned<>(lines, notes);
   }
 
   /**

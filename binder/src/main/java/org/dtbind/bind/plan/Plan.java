@@ -17,6 +17,7 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.Phase;
 import org.dtbind.change.SafeLine;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
@@ -144,24 +145,25 @@ public record Plan(
 
   /**
    * {@return this plan with steps that first set lines to their recorded safe states, if it takes
-   * the device from gpio-aggregator, because the chip disappears then}
+   * the device from gpio-aggregator, because the chip disappears then; with notes about lines that
+   * are left out}
    *
    * @param kernel the system's kernel
    * @param binding the record; empty for none
-   * @param force whether to skip lines that cannot be set
-   * @param notes the list of notes for users, to which this method adds
+   * @param force whether to leave out lines that are in use
    */
-  public Plan settingLines(
-      Kernel kernel, Optional<Binding> binding, boolean force, List<String> notes) {
+  public Planned<Plan> settingLines(Kernel kernel, Optional<Binding> binding, boolean force) {
     Map<Integer, SafeState> safe = binding.map(Binding::safe).orElse(Map.of());
     if (safe.isEmpty() || !releases() || !before.driver().equals(Optional.of(Drivers.AGGREGATOR))) {
-      return this;
+      return new Planned<>(this, List.of());
     }
+    Planned<List<SafeLine>> lines =
+        SafeLine.of(LiveGpio.below(kernel, before.directory()), safe, force);
     List<Step> all = new ArrayList<>();
-    SafeLine.of(LiveGpio.below(kernel, before.directory()), safe, force, notes)
-        .forEach(line -> all.add(new Step.SetLine(before, line)));
+    lines.subject().forEach(line -> all.add(new Step.SetLine(before, line)));
     all.addAll(steps);
-    return new Plan(before, driver, override, all, chip, module, files, owners);
+    return new Planned<>(
+        new Plan(before, driver, override, all, chip, module, files, owners), lines.notes());
   }
 
   /**

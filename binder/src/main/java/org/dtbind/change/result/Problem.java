@@ -4,6 +4,7 @@ package org.dtbind.change.result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -92,6 +93,22 @@ public record Problem(
     public static Reason of(Failure why) {
       return why instanceof Failure.Forbidden ? FORBIDDEN : STATE;
     }
+  }
+
+  /**
+   * {@return the first problem that a check finds; empty if none does. Later checks are not made}
+   *
+   * @param checks the checks, in order
+   */
+  @SafeVarargs
+  public static Optional<Problem> first(Supplier<Optional<Problem>>... checks) {
+    for (Supplier<Optional<Problem>> check : checks) {
+      Optional<Problem> problem = check.get();
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
