@@ -34,6 +34,8 @@ record PlanCase(String title, List<String> state, String request, String expecte
   private static final String REQUEST = "$ ";
   private static final String SYSTEM = "system: ";
   private static final String AFTER = "after: ";
+  private static final String FAILS = "fails: ";
+  private static final String BOUND = "bound: ";
 
   PlanCase {
     state = List.copyOf(state);
@@ -98,9 +100,17 @@ record PlanCase(String title, List<String> state, String request, String expecte
   }
 
   private String planned() throws IOException {
+    PlanRequest wanted = PlanRequest.of(request);
+    return wanted.runs() ? system().run(wanted) : wanted.planned(system().tree());
+  }
+
+  /** {@return the system before the request} */
+  RunningSystem system() throws IOException {
     SystemTree tree = new SystemTree(Map.of(), Map.of());
+    RunningSystem.Behavior behavior = RunningSystem.Behavior.NONE;
     List<String> lines = new ArrayList<>();
-    for (String line : state) {
+    for (int at = 0; at < state.size(); at++) {
+      String line = state.get(at);
       if (line.startsWith(SYSTEM)) {
         tree = SystemText.read(tree, lines);
         lines.clear();
@@ -110,11 +120,19 @@ record PlanCase(String title, List<String> state, String request, String expecte
         tree = SystemText.read(tree, lines);
         lines.clear();
         tree = after(tree, PlanRequest.of(line.substring(AFTER.length())).results(tree));
+      } else if (line.startsWith(FAILS)) {
+        behavior = behavior.failing(line.substring(FAILS.length()));
+      } else if (line.startsWith(BOUND)) {
+        List<String> block = new ArrayList<>();
+        while (at + 1 < state.size() && state.get(at + 1).startsWith("  ")) {
+          block.add(state.get(++at).substring(2));
+        }
+        behavior = behavior.creating(line.substring(BOUND.length()), block);
       } else {
         lines.add(line);
       }
     }
-    return PlanRequest.of(request).planned(SystemText.read(tree, lines));
+    return new RunningSystem(SystemText.read(tree, lines), behavior);
   }
 
   /** The system with the files and records of a plan; its devices stay as they are. */

@@ -44,7 +44,7 @@ import org.dtbind.spec.Specification;
 
 /**
  * A request in the words of dtbind's command line, such as {@code bind door --persist}. It is only
- * planned.
+ * planned, unless it begins with {@code run:}.
  *
  * @param words the words that are not options
  * @param options the values of the options; empty text for an option without a value
@@ -52,6 +52,9 @@ import org.dtbind.spec.Specification;
 record PlanRequest(List<String> words, Map<String, String> options) {
 
   private static final String DECLARATION = "/bindings.yaml";
+
+  /** Begins a request that is carried out. */
+  private static final String RUN = "run:";
 
   private static final List<String> WITH_VALUES =
       List.of("--driver", "--match", "--owner", "--group", "--mode", "--link", "--safe", "--to");
@@ -69,7 +72,7 @@ record PlanRequest(List<String> words, Map<String, String> options) {
       String word = all.get(i);
       if (WITH_VALUES.contains(word)) {
         options.put(word, all.get(++i));
-      } else if (word.startsWith("--")) {
+      } else if (word.startsWith("--") || word.equals(RUN)) {
         options.put(word, "");
       } else {
         words.add(word);
@@ -98,15 +101,25 @@ record PlanRequest(List<String> words, Map<String, String> options) {
     };
   }
 
+  /** {@return whether the request is carried out} */
+  boolean runs() {
+    return has(RUN);
+  }
+
   /** {@return the results for devices} */
   Results results(SystemTree tree) {
-    Binder binder = new Binder(TreeKernel.of(tree));
+    return results(TreeKernel.of(tree), tree);
+  }
+
+  /** {@return the results for devices of a kernel} */
+  Results results(WritableKernel kernel, SystemTree tree) {
+    Binder binder = new Binder(kernel);
     return switch (words.get(0)) {
       case "bind" -> binder.change(devices().map(this::bind).toList());
       case "give" -> binder.change(devices().map(this::give).toList());
       case "unbind" -> binder.change(devices().map(this::unbind).toList());
       case "group" -> binder.change(group());
-      case "apply" -> new Declarations(TreeKernel.of(tree)).apply(declaration(tree), application());
+      case "apply" -> new Declarations(kernel).apply(declaration(tree), application());
       default -> throw new IllegalArgumentException("not a request: " + this);
     };
   }
@@ -124,7 +137,10 @@ record PlanRequest(List<String> words, Map<String, String> options) {
   }
 
   private RequestOptions how() {
-    RequestOptions options = RequestOptions.DEFAULT.planned();
+    RequestOptions options =
+        runs()
+            ? RequestOptions.DEFAULT.withTimeout(Duration.ofMillis(50))
+            : RequestOptions.DEFAULT.planned();
     return has("--force") ? options.forced() : options;
   }
 
@@ -211,7 +227,8 @@ record PlanRequest(List<String> words, Map<String, String> options) {
   }
 
   private static Specification declaration(SystemTree tree) {
-    String text = new TreeFiles(tree).read(DECLARATION).value().flatMap(is -> is).orElseThrow();
+    String text =
+        new TreeFiles(() -> tree).read(DECLARATION).value().flatMap(file -> file).orElseThrow();
     Diagnosed<Specification> read =
         SpecReader.read(
             new SourceFile("bindings.yaml", Bytes.utf8("apiVersion: dtbind/v1\n" + text)));

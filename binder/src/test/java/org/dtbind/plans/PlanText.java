@@ -21,8 +21,11 @@ import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.change.result.Result.Rejected;
+import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.iommu.GroupOwnership;
 
 /** Shows the results of planning as text: steps, records, notes and refusals. */
@@ -80,10 +83,23 @@ final class PlanText {
       refusal(what, rejected.why());
       return;
     }
-    String end = result instanceof Planned ? "planned" : "as requested already";
-    lines.add(what + ": " + (result.about().isPresent() ? end : "untouched"));
+    if (result instanceof Failed<S> failed) {
+      problem(what, "failed", failed.problem());
+    } else {
+      lines.add(what + ": " + end(result));
+    }
     result.about().ifPresent(this::subject);
     each("note", result.notes());
+    each("not restored", result.notRestored());
+  }
+
+  private static <S> String end(Result<S> result) {
+    if (result instanceof Done<S> done) {
+      return done.already() ? "as requested already" : "done";
+    }
+    return result instanceof Planned
+        ? "planned"
+        : result instanceof RolledBack ? "rolled back" : "untouched";
   }
 
   private void subject(Object subject) {
@@ -121,10 +137,15 @@ final class PlanText {
   }
 
   private void refusal(String what, Problem why) {
+    problem(what, "refused", why);
+  }
+
+  private void problem(String what, String end, Problem why) {
     lines.add(
-        "%s: refused (%s, exit %d): %s"
+        "%s: %s (%s, exit %d): %s"
             .formatted(
                 what,
+                end,
                 why.reason().name().toLowerCase(Locale.ROOT),
                 why.exit().code(),
                 why.message()));

@@ -4,6 +4,7 @@ package org.dtbind.plans;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
@@ -21,7 +22,13 @@ import org.dtbind.spec.Access;
  * The files of a system that is written as text. Its accounts are those of {@code /etc/passwd} and
  * {@code /etc/group}. Writing fails the test.
  */
-record TreeFiles(SystemTree tree) implements WritableFiles {
+class TreeFiles implements WritableFiles {
+
+  private final Supplier<SystemTree> tree;
+
+  TreeFiles(Supplier<SystemTree> tree) {
+    this.tree = tree;
+  }
 
   @Override
   public Attempt<Optional<String>> read(String path) {
@@ -38,7 +45,8 @@ record TreeFiles(SystemTree tree) implements WritableFiles {
 
   @Override
   public Optional<String> linked(String path) {
-    return tree.link(path)
+    return tree.get()
+        .link(path)
         .value()
         .filter(Link.class::isInstance)
         .map(link -> ((Link) link).target());
@@ -84,7 +92,8 @@ record TreeFiles(SystemTree tree) implements WritableFiles {
 
   @Override
   public boolean hasAcl(String path) {
-    return tree.open(path)
+    return tree.get()
+        .open(path)
         .value()
         .filter(entry -> entry instanceof Node node && node.acl())
         .isPresent();
@@ -131,7 +140,7 @@ record TreeFiles(SystemTree tree) implements WritableFiles {
 
   @Override
   public Optional<Owner> owner(String path) {
-    return tree.open(path).value().map(TreeFiles::owner);
+    return tree.get().open(path).value().map(TreeFiles::owner);
   }
 
   private static Owner owner(Entry entry) {
@@ -148,7 +157,7 @@ record TreeFiles(SystemTree tree) implements WritableFiles {
 
   @Override
   public Attempt<List<String>> list(String path) {
-    Attempt<List<String>> names = tree.list(path);
+    Attempt<List<String>> names = tree.get().list(path);
     return names.failure().filter(Failure.Missing.class::isInstance).isPresent()
         ? Attempt.done(List.of())
         : names.map(all -> all.stream().filter(name -> !name.startsWith(".")).toList());

@@ -5,6 +5,7 @@ package org.dtbind.plans;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -37,6 +38,11 @@ public final class TreeKernel {
   }
 
   static WritableKernel of(SystemTree tree) {
+    return of(() -> tree);
+  }
+
+  /** {@return the kernel of a system that may change} */
+  static WritableKernel of(Supplier<SystemTree> tree) {
     return new WritableKernel(
         new TreeSysfs(tree),
         chips(tree),
@@ -51,14 +57,14 @@ public final class TreeKernel {
         Trace.NONE);
   }
 
-  private static WritableGpioChips chips(SystemTree tree) {
+  private static WritableGpioChips chips(Supplier<SystemTree> tree) {
     return new WritableGpioChips() {
       @Override
       public Attempt<Answer> ask(String device) {
-        Optional<Failure> failure = refusal(tree, device);
+        Optional<Failure> failure = refusal(tree.get(), device);
         return failure.isPresent()
             ? Attempt.failed(failure.get())
-            : Optional.ofNullable(tree.chips().get(device))
+            : Optional.ofNullable(tree.get().chips().get(device))
                 .map(Attempt::done)
                 .orElseGet(() -> Attempt.failed(Failure.of(Operation.OPEN, device, Errno.ENOENT)));
       }
@@ -70,11 +76,11 @@ public final class TreeKernel {
     };
   }
 
-  private static Vfio vfio(SystemTree tree) {
+  private static Vfio vfio(Supplier<SystemTree> tree) {
     return new Vfio() {
       @Override
       public Attempt<GroupStatus> status(String path) {
-        Optional<Failure> failure = refusal(tree, path);
+        Optional<Failure> failure = refusal(tree.get(), path);
         return failure.isPresent()
             ? Attempt.failed(failure.get())
             : Attempt.done(new GroupStatus(true, false));
@@ -87,11 +93,11 @@ public final class TreeKernel {
     };
   }
 
-  private static WritableUdev udev(SystemTree tree) {
+  private static WritableUdev udev(Supplier<SystemTree> tree) {
     return new WritableUdev() {
       @Override
       public boolean runs() {
-        return tree.entries().containsKey("/run/udev/control");
+        return tree.get().entries().containsKey("/run/udev/control");
       }
 
       @Override
@@ -110,7 +116,7 @@ public final class TreeKernel {
             () ->
                 entry
                     .value()
-                    .flatMap(is -> is instanceof Node node ? node.refused() : Optional.empty())
+                    .flatMap(file -> file instanceof Node node ? node.refused() : Optional.empty())
                     .map(errno -> Failure.of(Operation.OPEN, path, errno)));
   }
 

@@ -5,6 +5,7 @@ package org.dtbind.plans;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -21,13 +22,20 @@ import org.dtbind.plans.SystemTree.Node;
 import org.dtbind.source.Bytes;
 
 /** The attributes of a system that is written as text. Writing fails the test. */
-record TreeSysfs(SystemTree tree) implements WritableSysfs {
+class TreeSysfs implements WritableSysfs {
 
   private static final String DELETED = " (deleted)";
 
+  private final Supplier<SystemTree> tree;
+
+  TreeSysfs(Supplier<SystemTree> tree) {
+    this.tree = tree;
+  }
+
   @Override
   public Attempt<Bytes> read(String path) {
-    return tree.open(path)
+    return tree.get()
+        .open(path)
         .then(
             entry ->
                 entry instanceof File file
@@ -43,12 +51,13 @@ record TreeSysfs(SystemTree tree) implements WritableSysfs {
 
   @Override
   public Attempt<List<String>> list(String path) {
-    return tree.list(path);
+    return tree.get().list(path);
   }
 
   @Override
   public Attempt<String> target(String path) {
-    return tree.link(path)
+    return tree.get()
+        .link(path)
         .then(
             entry ->
                 entry instanceof Link link
@@ -58,12 +67,12 @@ record TreeSysfs(SystemTree tree) implements WritableSysfs {
 
   @Override
   public boolean exists(String path) {
-    return tree.link(path).value().isPresent();
+    return tree.get().link(path).value().isPresent();
   }
 
   @Override
   public OptionalLong inode(String path) {
-    return tree.link(path).value().orElse(Directory.PLAIN) instanceof Directory directory
+    return tree.get().link(path).value().orElse(Directory.PLAIN) instanceof Directory directory
         ? directory.inode()
         : OptionalLong.empty();
   }
@@ -71,12 +80,13 @@ record TreeSysfs(SystemTree tree) implements WritableSysfs {
   @Override
   public Optional<DeviceNode> deviceNode(String path) {
     long fileSystem = path.startsWith("/proc/") ? 2 : 1;
-    if (tree.link(path).value().orElse(Directory.PLAIN) instanceof Link link
+    if (tree.get().link(path).value().orElse(Directory.PLAIN) instanceof Link link
         && link.device().isPresent()) {
       boolean linked = !link.target().endsWith(DELETED);
       return Optional.of(new DeviceNode(link.device().getAsLong(), fileSystem, linked));
     }
-    return tree.open(path)
+    return tree.get()
+        .open(path)
         .value()
         .filter(Node.class::isInstance)
         .map(node -> new DeviceNode(((Node) node).number(), fileSystem, true));
@@ -84,7 +94,7 @@ record TreeSysfs(SystemTree tree) implements WritableSysfs {
 
   @Override
   public boolean isDirectory(String path) {
-    return tree.link(path).value().filter(Directory.class::isInstance).isPresent();
+    return tree.get().link(path).value().filter(Directory.class::isInstance).isPresent();
   }
 
   @Override

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.plan.Results;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Recovered;
+import org.dtbind.change.result.Recovered.Interrupted;
+import org.dtbind.kernel.Errno;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Interrupts changes at each of their writes. Every change ends as a whole: all of it is made, or
+ * nothing.
+ */
+class ChangesTest {
+
+  /** The end of a program that is killed. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> changesWithAWriteThatFailsAreRolledBack() throws IOException {
+    return successful()
+        .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> fail(each)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> changesThatAreKilledAreRecovered() throws IOException {
+    return successful()
+        .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> kill(each)));
+  }
+
+  private static Stream<PlanCase> successful() throws IOException {
+    List<PlanCase> cases =
+        PlanCase.read(PlansTest.DIRECTORY.resolve("changes.txt")).stream()
+            .filter(each -> !each.expected().contains("\nthe system is as before\n"))
+            .filter(each -> !each.expected().contains("\ndiffers: "))
+            .toList();
+    assertThat(cases).hasSizeGreaterThan(5);
+    return cases.stream();
+  }
+
+  private static void fail(PlanCase change) throws IOException {
+    RunningSystem whole = change.system();
+    int writes = run(change, whole).good() ? whole.writes() : 0;
+    assertThat(writes).isPositive();
+    for (int at = 1; at <= writes; at++) {
+      int failing = at;
+      RunningSystem system = change.system();
+      SystemTree before = system.tree();
+      system.interrupt(n -> n == failing ? Optional.of(Errno.EIO) : Optional.empty());
+      Results results = run(change, system);
+      String text = PlanText.of(results);
+      // A complete change is not rolled back only because its journal or record stays.
+      assertThat(system.differences(results.good() ? whole.tree() : before))
+          .as("write %d fails: %s", at, text)
+          .allMatch(path -> results.good() && text.contains("note: cannot remove " + path));
+    }
+  }
+
+  private static void kill(PlanCase change) throws IOException {
+    RunningSystem whole = change.system();
+    run(change, whole);
+    for (int at = 1; at <= whole.writes(); at++) {
+      int last = at;
+      RunningSystem system = change.system();
+      SystemTree before = system.tree();
+      system.interrupt(
+          n -> {
+            if (n >= last) {
+              throw new Killed();
+            }
+            return Optional.empty();
+          });
+      assertThatThrownBy(() -> run(change, system)).isInstanceOf(Killed.class);
+      system.interrupt(n -> Optional.empty());
+      Recovered recovered = new Binder(system.kernel()).recover(Duration.ZERO);
+      assertThat(recovered.exit()).as("killed at write %d", at).isEqualTo(ExitStatus.DONE);
+      boolean finished =
+          recovered instanceof Interrupted ended && ended.way() == Interrupted.Way.FINISHED;
+      assertThat(system.differences(finished ? whole.tree() : before))
+          .as("killed at write %d", at)
+          .isEmpty();
+    }
+  }
+
+  private static Results run(PlanCase change, RunningSystem system) {
+    return PlanRequest.of(change.request()).results(system.kernel(), system.tree());
+  }
+}
