@@ -3,6 +3,7 @@
 package org.dtbind.device;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.OpenFile;
@@ -108,35 +107,40 @@ public record OpenNodes(List<Holder> holders) {
    * @param nodes paths such as {@code /dev/gpiochip4}
    */
   public static OpenNodes read(Sysfs sysfs, Set<String> nodes) {
+    return nodes.isEmpty() ? new OpenNodes(List.of()) : of(OpenFiles.read(sysfs), nodes);
+  }
+
+  private static OpenNodes of(OpenFiles files, Set<String> nodes) {
+    Sysfs sysfs = files.sysfs();
     Map<Long, String> numbers = new HashMap<>();
     Set<Long> fileSystems = new HashSet<>();
     for (String path : nodes) {
       Optional<DeviceNode> node = sysfs.deviceNode(path);
-      node.ifPresent(one -> numbers.put(one.number(), path));
-      node.ifPresent(one -> fileSystems.add(one.fileSystem()));
-    }
-    if (nodes.isEmpty()) {
-      return new OpenNodes(List.of());
+      node.ifPresent(known -> numbers.put(known.number(), path));
+      node.ifPresent(known -> fileSystems.add(known.fileSystem()));
     }
     Optional<String> self = sysfs.target("/proc/self").value().map(Paths::name);
-    List<Holder> found = new ArrayList<>(search(sysfs, file -> found(file, numbers, nodes)));
-    found.addAll(contained(sysfs, numbers, fileSystems));
+    List<Holder> found =
+        new ArrayList<>(files.search(file -> found(file, numbers, nodes).stream()));
+    found.addAll(contained(files, numbers, fileSystems));
     // Of the nodes that dtbind gives to users, only those of uio can be mapped: mapped memory of
     // VFIO keeps the group open.
     numbers
         .values()
         .removeIf(path -> GenericDriver.ofNode(path).filter(GenericDriver.UIO::equals).isEmpty());
     if (!numbers.isEmpty()) {
-      found.addAll(mapped(sysfs, numbers));
+      found.addAll(mapped(files, numbers));
     }
     return new OpenNodes(
-        found.stream().filter(one -> !self.equals(Optional.of(String.valueOf(one.id())))).toList());
+        found.stream()
+            .filter(holder -> !self.equals(Optional.of(String.valueOf(holder.id()))))
+            .toList());
   }
 
   private static Optional<Found> found(
       OpenFile file, Map<Long, String> numbers, Set<String> nodes) {
     Optional<DeviceNode> node = node(file);
-    Optional<String> path = node.map(one -> numbers.get(one.number()));
+    Optional<String> path = node.map(known -> numbers.get(known.number()));
     if (path.isPresent()) {
       return Optional.of(new Found(path.get(), node.get().linked() ? Use.OPEN : Use.DELETED));
     }
@@ -152,7 +156,8 @@ public record OpenNodes(List<Holder> holders) {
   public static OpenNodes ofRemovedChips(Sysfs sysfs) {
     Optional<Long> major = major(sysfs);
     Set<String> chips = new LinkedHashSet<>(sysfs.names("/sys/bus/gpio/devices"));
-    return new OpenNodes(search(sysfs, file -> removed(sysfs, file, major, chips)));
+    return new OpenNodes(
+        OpenFiles.read(sysfs).search(file -> removed(sysfs, file, major, chips).stream()));
   }
 
   private static Optional<Found> removed(
@@ -190,123 +195,84 @@ public record OpenNodes(List<Holder> holders) {
    * @param after the future owner, group and mode
    */
   public static List<Holder> unlisted(Kernel kernel, String node, Access before, Access after) {
-    boolean listed = kernel.files().hasAcl(node);
-    return unlisted(kernel.sysfs(), node).stream()
-        .filter(one -> listed || mayOpen(kernel, one, before))
-        .filter(one -> !mayOpen(kernel, one, after))
+    return unlisted(kernel, OpenFiles.read(kernel.sysfs()), Map.of(node, before), after);
+  }
+
+  private static List<Holder> unlisted(
+      Kernel kernel, OpenFiles files, Map<String, Access> before, Access after) {
+    return unlisted(files, before.keySet()).stream()
+        .filter(
+            holder ->
+                kernel.files().hasAcl(holder.node())
+                    || mayOpen(kernel, holder, before.getOrDefault(holder.node(), Access.NONE)))
+        .filter(holder -> !mayOpen(kernel, holder, after))
         .toList();
   }
 
   /**
-   * {@return the processes that have descriptors which the kernel does not list}
+   * {@return the processes that have descriptors which the kernel does not list, once for each
+   * node}
    *
-   * @param sysfs the attributes of the system
-   * @param node the path of the node that could be among them
+   * @param files the descriptors that the kernel lists
+   * @param nodes the paths of the nodes that could be among the others
    */
-  public static List<Holder> unlisted(Sysfs sysfs, String node) {
-    return search(
-        sysfs,
+  public static List<Holder> unlisted(OpenFiles files, Set<String> nodes) {
+    return files.search(
         file ->
-            UNLISTED.entrySet().stream()
-                    .filter(kind -> file.target().startsWith(kind.getKey()))
-                    .flatMap(kind -> file.fdinfo(kind.getValue()).stream())
-                    .anyMatch(count -> !count.equals("0"))
-                ? Optional.of(new Found(node, Use.UNLISTED))
-                : Optional.empty());
+            hasUnlisted(file)
+                ? nodes.stream().map(node -> new Found(node, Use.UNLISTED))
+                : Stream.empty());
+  }
+
+  private static boolean hasUnlisted(OpenFile file) {
+    return UNLISTED.entrySet().stream()
+        .filter(kind -> file.target().startsWith(kind.getKey()))
+        .flatMap(kind -> file.fdinfo(kind.getValue()).stream())
+        .anyMatch(count -> !count.equals("0"));
   }
 
   /**
-   * {@return the processes that would keep their access to a node whose owner changes, as far as
-   * they can be seen, and those that may have it by a descriptor that the kernel does not list}
+   * {@return the processes that would keep their access to nodes whose owner changes, as far as
+   * they can be seen, and those that may have it by a descriptor that the kernel does not list; by
+   * node}
    *
    * @param kernel the system's kernel
-   * @param node the path of the node
-   * @param before the former owner, group and mode of the node
-   * @param after the future owner, group and mode
+   * @param before the former owner, group and mode of each node, by its path
+   * @param after the future owner, group and mode of all nodes
    */
-  public static List<Holder> keeping(Kernel kernel, String node, Access before, Access after) {
-    List<Holder> holders =
-        new ArrayList<>(read(kernel.sysfs(), Set.of(node)).strangers(kernel, after));
-    holders.addAll(unlisted(kernel, node, before, after));
+  public static List<Holder> keeping(Kernel kernel, Map<String, Access> before, Access after) {
+    if (before.isEmpty()) {
+      return List.of();
+    }
+    OpenFiles files = OpenFiles.read(kernel.sysfs());
+    List<Holder> holders = new ArrayList<>(of(files, before.keySet()).strangers(kernel, after));
+    holders.addAll(unlisted(kernel, files, before, after));
+    List<String> nodes = List.copyOf(before.keySet());
+    holders.sort(Comparator.comparing(holder -> nodes.indexOf(holder.node())));
     return holders;
   }
 
   /** Leaves out nodes of this system that are mounted in a container: they go with the device. */
   private static List<Holder> contained(
-      Sysfs sysfs, Map<Long, String> numbers, Set<Long> fileSystems) {
-    List<Holder> found = new ArrayList<>();
-    ContainerNodes containers = new ContainerNodes(sysfs);
-    for (RunningProcess process : RunningProcess.all(sysfs)) {
-      Set<Found> uses = new LinkedHashSet<>();
-      for (String thread : process.threads()) {
-        for (DeviceNode node : containers.of(thread)) {
-          Optional.ofNullable(numbers.get(node.number()))
-              .filter(path -> !fileSystems.contains(node.fileSystem()))
-              .ifPresent(path -> uses.add(new Found(path, Use.CONTAINED)));
-        }
-      }
-      found.addAll(holders(process, uses));
-    }
-    return found;
+      OpenFiles files, Map<Long, String> numbers, Set<Long> fileSystems) {
+    ContainerNodes containers = new ContainerNodes(files.sysfs());
+    return files.searchThreads(
+        thread ->
+            containers.of(thread).stream()
+                .filter(node -> !fileSystems.contains(node.fileSystem()))
+                .flatMap(node -> Optional.ofNullable(numbers.get(node.number())).stream())
+                .map(path -> new Found(path, Use.CONTAINED)));
   }
 
-  private static List<Holder> mapped(Sysfs sysfs, Map<Long, String> numbers) {
-    return searchMapped(
-        sysfs,
+  private static List<Holder> mapped(OpenFiles files, Map<Long, String> numbers) {
+    return files.searchMapped(
         range ->
-            sysfs
+            files
+                .sysfs()
                 .deviceNode(range)
-                .map(node -> numbers.get(node.number()))
-                .map(path -> new Found(path, Use.MAPPED)));
-  }
-
-  /**
-   * Searches the files that all processes have mapped.
-   *
-   * @param sysfs the attributes of the system
-   * @param choice takes the path of a mapped file in {@code /proc}; returns the use to report, or
-   *     empty
-   * @return the processes with uses; one with several uses occurs once for each
-   */
-  public static List<Holder> searchMapped(Sysfs sysfs, Function<String, Optional<Found>> choice) {
-    List<Holder> holders = new ArrayList<>();
-    for (RunningProcess process : RunningProcess.all(sysfs)) {
-      Set<Found> found =
-          process.mappedFiles().stream()
-              .flatMap(range -> choice.apply(range).stream())
-              .collect(Collectors.toCollection(LinkedHashSet::new));
-      holders.addAll(holders(process, found));
-    }
-    return holders;
-  }
-
-  /**
-   * Searches the descriptors of all processes. A thread may have a table of its own.
-   *
-   * @param sysfs the attributes of the system
-   * @param choice returns the use to report, or empty
-   * @return the processes with uses; one with several uses occurs once for each
-   */
-  public static List<Holder> search(Sysfs sysfs, Function<OpenFile, Optional<Found>> choice) {
-    List<Holder> holders = new ArrayList<>();
-    for (RunningProcess process : RunningProcess.all(sysfs)) {
-      Set<Found> found = new LinkedHashSet<>();
-      for (String thread : process.threads()) {
-        process.openFiles(thread).forEach(file -> choice.apply(file).ifPresent(found::add));
-      }
-      holders.addAll(holders(process, found));
-    }
-    return holders;
-  }
-
-  private static List<Holder> holders(RunningProcess process, Set<Found> found) {
-    if (found.isEmpty()) {
-      return List.of();
-    }
-    String name = process.name();
-    return found.stream()
-        .map(one -> new Holder(process.id(), name, one.node(), one.use()))
-        .toList();
+                .flatMap(node -> Optional.ofNullable(numbers.get(node.number())))
+                .map(path -> new Found(path, Use.MAPPED))
+                .stream());
   }
 
   /** The device node of a descriptor with which the device can be used. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.OpenFiles;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.OpenNodes.Found;
 import org.dtbind.device.OpenNodes.Use;
@@ -81,9 +82,13 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
             .isPresent();
     Set<String> files = new LinkedHashSet<>(devices(kernel.sysfs(), group));
     file.ifPresent(files::add);
-    List<Holder> holders = files.isEmpty() ? List.of() : openers(kernel, group, files);
+    if (files.isEmpty()) {
+      return new GroupHolders(List.of(), busy);
+    }
+    OpenFiles open = OpenFiles.read(kernel.sysfs());
+    List<Holder> holders = openers(kernel, open, group, files);
     boolean hidden = busy && holders.isEmpty();
-    return new GroupHolders(hidden ? possible(kernel, file.orElseThrow()) : holders, busy);
+    return new GroupHolders(hidden ? possible(kernel, open, file.orElseThrow()) : holders, busy);
   }
 
   /**
@@ -91,17 +96,13 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
    * socket's queue, or by registers of a device in the group that are mapped. The kernel does not
    * show which device that is.
    */
-  private static List<Holder> possible(Kernel kernel, String file) {
-    Sysfs sysfs = kernel.sysfs();
-    List<OpenNodes.Holder> possible = new ArrayList<>(OpenNodes.unlisted(sysfs, file));
+  private static List<Holder> possible(Kernel kernel, OpenFiles open, String file) {
+    List<OpenNodes.Holder> possible = new ArrayList<>(OpenNodes.unlisted(open, Set.of(file)));
     possible.addAll(
-        OpenNodes.searchMapped(
-            sysfs,
+        open.searchMapped(
             range ->
-                sysfs
-                    .target(range)
-                    .value()
-                    .filter(to -> to.endsWith(DEVICE))
+                kernel.sysfs().target(range).value().stream()
+                    .filter(target -> target.endsWith(DEVICE))
                     .map(any -> new Found("a VFIO device", Use.MAPPED))));
     return withUsers(kernel, possible);
   }
@@ -135,10 +136,14 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
   public static List<Holder> ofRemoved(Kernel kernel) {
     return openers(
         kernel,
-        file -> Optional.of(file.target()).filter(to -> to.startsWith(NODES) && to.endsWith(GONE)));
+        OpenFiles.read(kernel.sysfs()),
+        file ->
+            Optional.of(file.target())
+                .filter(target -> target.startsWith(NODES) && target.endsWith(GONE)));
   }
 
-  private static List<Holder> openers(Kernel kernel, IommuGroup group, Set<String> files) {
+  private static List<Holder> openers(
+      Kernel kernel, OpenFiles open, IommuGroup group, Set<String> files) {
     Sysfs sysfs = kernel.sysfs();
     Map<Long, String> numbers = new HashMap<>();
     files.forEach(
@@ -147,6 +152,7 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
         group.members().stream().map(one -> one.device().directory()).collect(Collectors.toSet());
     return openers(
         kernel,
+        open,
         file ->
             file.deviceNode()
                 .map(node -> numbers.get(node.number()))
@@ -158,11 +164,11 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
    *
    * @param choice returns the file or directory to report, or empty
    */
-  private static List<Holder> openers(Kernel kernel, Function<OpenFile, Optional<String>> choice) {
+  private static List<Holder> openers(
+      Kernel kernel, OpenFiles open, Function<OpenFile, Optional<String>> choice) {
     return withUsers(
         kernel,
-        OpenNodes.search(
-            kernel.sysfs(), file -> choice.apply(file).map(shown -> new Found(shown, Use.OPEN))));
+        open.search(file -> choice.apply(file).stream().map(shown -> new Found(shown, Use.OPEN))));
   }
 
   private static List<Holder> withUsers(Kernel kernel, List<OpenNodes.Holder> processes) {

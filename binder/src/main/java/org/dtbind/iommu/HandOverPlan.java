@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -75,13 +76,12 @@ record HandOverPlan(
             Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
-        Access before = owner.get().ownership();
-        Optional<Problem> hidden = held(kernel, group, new GivenNode(path, before), wanted);
-        if (hidden.isPresent()) {
-          return Result.rejected(hidden.get());
-        }
-        nodes.add(new GivenNode(path, before));
+        nodes.add(new GivenNode(path, owner.get().ownership()));
       }
+    }
+    Optional<Problem> held = held(kernel, group, nodes, wanted);
+    if (held.isPresent()) {
+      return Result.rejected(held.get());
     }
     List<String> notes = new ArrayList<>();
     if (!devices.isEmpty()) {
@@ -96,9 +96,9 @@ record HandOverPlan(
   }
 
   private static Optional<Problem> held(
-      Kernel kernel, IommuGroup group, GivenNode node, Access wanted) {
+      Kernel kernel, IommuGroup group, List<GivenNode> nodes, Access wanted) {
     return NodeGrant.held(
-        OpenNodes.keeping(kernel, node.path(), node.before(), wanted),
+        OpenNodes.keeping(kernel, NodesEntry.owners(nodes), wanted),
         "group %d may be in use".formatted(group.number()),
         "end that process first: it would keep its access");
   }

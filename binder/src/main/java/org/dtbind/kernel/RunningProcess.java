@@ -64,10 +64,14 @@ public record RunningProcess(Sysfs sysfs, int id) {
         .toList();
   }
 
-  /** {@return the paths of the mapped files, such as {@code /proc/612/map_files/7f00-7f01}} */
-  public List<String> mappedFiles() {
+  /**
+   * {@return the paths of the mapped files, such as {@code /proc/612/map_files/7f00-7f01}}
+   *
+   * @param threads the IDs of the threads
+   */
+  public List<String> mappedFiles(List<String> threads) {
     // All threads share their memory, but a thread that has ended has none.
-    return threads().stream()
+    return threads.stream()
         .map(thread -> "/proc/" + thread + "/map_files/")
         .map(files -> sysfs.names(files).stream().map(files::concat).toList())
         .filter(files -> !files.isEmpty())

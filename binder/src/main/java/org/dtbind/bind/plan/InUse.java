@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.change.NodeGrant;
-import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.NodesEntry;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
@@ -32,6 +32,10 @@ import org.dtbind.spec.Access;
  * itself. On Linux 6.1, the next use of a line whose chip has disappeared crashes the kernel.
  */
 public final class InUse {
+
+  /** The uses that do not end when a device is bound again. */
+  private static final Set<OpenNodes.Use> LASTING =
+      Set.of(OpenNodes.Use.MAPPED, OpenNodes.Use.CONTAINED);
 
   private InUse() {}
 
@@ -70,16 +74,10 @@ public final class InUse {
     }
     Access given = NodeGrant.ownership(owners.access());
     Access after = OwnerPlan.asks(given) ? given : NodeGrant.ROOT_ONLY;
-    List<OpenNodes.Holder> holders = new ArrayList<>();
-    for (GivenNode node : owners.given()) {
-      if (again) {
-        OpenNodes.read(kernel.sysfs(), Set.of(node.path())).strangers(kernel, after).stream()
-            .filter(one -> one.use() != OpenNodes.Use.OPEN)
-            .forEach(holders::add);
-      } else {
-        holders.addAll(OpenNodes.keeping(kernel, node.path(), node.before(), after));
-      }
-    }
+    List<OpenNodes.Holder> holders =
+        OpenNodes.keeping(kernel, NodesEntry.owners(owners.given()), after).stream()
+            .filter(holder -> !again || LASTING.contains(holder.use()))
+            .toList();
     return opened(device, holders, "end these processes first: they would keep their access")
         .or(() -> again && !force ? busy(kernel, device) : Optional.empty())
         .or(() -> again ? kept(kernel, device) : Optional.empty());
