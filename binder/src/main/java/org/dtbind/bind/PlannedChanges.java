@@ -3,18 +3,16 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.change.DeviceChange;
-import org.dtbind.bind.change.SharedChips;
+import org.dtbind.bind.change.DevicePart;
+import org.dtbind.bind.change.SharedReadings;
 import org.dtbind.bind.plan.DevicePlan;
-import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.ChangePlan;
 import org.dtbind.change.ChangeSet.Part;
@@ -58,27 +56,18 @@ record PlannedChanges(
     return new PlannedChanges(binder, planner, now, false);
   }
 
-  private static List<DeviceChange> devices(Executor executor, Results planned) {
+  private static List<DevicePart> devices(Executor executor, Results planned) {
     List<Results.Entry> entries =
         planned.entries().stream().filter(entry -> entry.result().pending()).toList();
     List<DevicePlan> plans = entries.stream().flatMap(entry -> entry.plan().stream()).toList();
     WritableKernel kernel = executor.kernel();
-    SharedChips chips =
-        new SharedChips(
-            kernel, plans.stream().filter(one -> one.plan().chip().isPresent()).count());
-    Map<String, List<String>> drivers = new HashMap<>();
-    List<DeviceChange> devices = new ArrayList<>();
+    SharedReadings shared = new SharedReadings(kernel, plans);
+    List<DevicePart> devices = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
-      String bus = plans.get(i).plan().before().bus();
       devices.add(
-          new DeviceChange(
-              kernel,
-              plans.get(i),
-              entries.get(i).result().notes(),
-              executor.timeout(),
-              drivers.computeIfAbsent(bus, any -> Drivers.of(kernel, bus)),
-              chips,
-              owned(plans, i)));
+          new DevicePart(
+              new DeviceChange(kernel, plans.get(i), shared, owned(plans, i), executor.timeout()),
+              entries.get(i).result().notes()));
     }
     return List.copyOf(devices);
   }
@@ -101,7 +90,7 @@ record PlannedChanges(
 
   @Override
   public Results carryOut(Executor executor, LoadedModules modules) {
-    List<DeviceChange> devices = devices(executor, planned);
+    List<DevicePart> devices = devices(executor, planned);
     List<AggregatorPlan> plans =
         planned.aggregators().stream().filter(AggregatorPlan::pending).toList();
     List<Part<?>> parts = new ArrayList<>(devices);
@@ -109,7 +98,7 @@ record PlannedChanges(
     Outcome outcome = executor.run(parts, modules);
     boolean only = planned.isOne();
     Result<Nothing> whole = only ? planned.whole() : outcome.whole();
-    Iterator<DeviceChange> pending = devices.iterator();
+    Iterator<DevicePart> pending = devices.iterator();
     return new Results(
         planned.entries().stream()
             .map(

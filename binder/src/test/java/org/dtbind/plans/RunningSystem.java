@@ -303,7 +303,7 @@ final class RunningSystem {
 
     @Override
     public Attempt<Nothing> replace(String path, Bytes content, Access owner) {
-      return replace(path, content, false);
+      return replace(path, content, owner.mode().filter(mode -> mode.endsWith("755")).isPresent());
     }
 
     @Override

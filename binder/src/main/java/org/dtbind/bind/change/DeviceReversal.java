@@ -21,13 +21,15 @@ import org.dtbind.change.result.Recovered;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.spec.Access;
 
-/** Rolls back the change to a device that an interrupted run recorded in its journal. */
+/**
+ * Rolls back the change to a device as its journal entry describes it, after a failure or an
+ * interruption.
+ */
 final class DeviceReversal implements Reversible {
 
   private final WritableKernel kernel;
@@ -52,17 +54,13 @@ final class DeviceReversal implements Reversible {
 
   @Override
   public List<String> revert(boolean touched, Watch watch) {
-    Optional<LinuxDevice> device = find();
-    List<String> left = new ArrayList<>(touched ? revert(device, watch) : List.of());
-    Attempt<Nothing> record =
-        device.isPresent() && entry.recorded().isPresent()
-            ? Bindings.remember(kernel.files(), entry.recorded().get())
-            : Bindings.forget(kernel.files(), entry.bus(), entry.device());
-    record.failure().ifPresent(why -> left.add(why.text()));
+    List<String> left = new ArrayList<>(touched ? restore(watch) : List.of());
+    left.addAll(restoreRecord(touched));
     return left;
   }
 
-  private List<String> revert(Optional<LinuxDevice> found, Watch watch) {
+  private List<String> restore(Watch watch) {
+    Optional<LinuxDevice> found = find();
     if (found.filter(now -> VfioRemoval.isUnderWay(kernel.sysfs(), now)).isPresent()) {
       Problem why = InUse.underWay(kernel, found.get());
       List<String> left = new ArrayList<>(List.of(why.message()));
@@ -82,7 +80,27 @@ final class DeviceReversal implements Reversible {
     Optional<Step.RemoveId> forget =
         entry.newId().map(id -> new Step.RemoveId(before, entry.nextDriver().orElseThrow(), id));
     DeviceRollBack back = new DeviceRollBack(before, writer, forget);
-    return found.isPresent() ? back.run(watch) : back.forgetId();
+    if (found.isEmpty()) {
+      return back.forgetId();
+    }
+    List<String> left = back.run(watch);
+    return writer.gone() ? back.forgetId() : left;
+  }
+
+  /** Restores the record, or deletes it if the device has disappeared; returns the failures. */
+  List<String> restoreRecord(boolean touched) {
+    Optional<Binding> record = vanished(touched) ? Optional.empty() : entry.recorded();
+    return Bindings.rollBack(kernel.files(), entry.bus(), entry.device(), record).failure().stream()
+        .map(Failure::text)
+        .toList();
+  }
+
+  /**
+   * Whether the device has disappeared since the change began. One that had no driver, and of which
+   * nothing was changed, may not have existed then.
+   */
+  boolean vanished(boolean touched) {
+    return (touched || entry.driver().isPresent()) && find().isEmpty();
   }
 
   @Override
@@ -103,7 +121,7 @@ final class DeviceReversal implements Reversible {
     return entry.kept()
         ? List.of()
         : Bindings.forget(kernel.files(), entry.bus(), entry.device()).failure().stream()
-            .map(why -> why.text())
+            .map(Failure::text)
             .toList();
   }
 

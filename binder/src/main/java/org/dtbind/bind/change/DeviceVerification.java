@@ -3,6 +3,7 @@
 package org.dtbind.bind.change;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
@@ -24,17 +25,20 @@ final class DeviceVerification {
   private final Plan plan;
   private final StepWriter writer;
   private final Duration timeout;
-  private final List<String> notes;
+  private final List<String> notes = new ArrayList<>();
   private Optional<GpioChip> chip = Optional.empty();
   private Optional<String> driver = Optional.empty();
 
-  DeviceVerification(
-      WritableKernel kernel, Plan plan, StepWriter writer, Duration timeout, List<String> notes) {
+  DeviceVerification(WritableKernel kernel, Plan plan, StepWriter writer, Duration timeout) {
     this.kernel = kernel;
     this.plan = plan;
     this.writer = writer;
     this.timeout = timeout;
-    this.notes = notes;
+  }
+
+  /** {@return notes about what could not be verified, or was found, one per line} */
+  List<String> notes() {
+    return notes;
   }
 
   /** {@return the GPIO chip when it was last read; empty if there was none} */

@@ -5,22 +5,18 @@ package org.dtbind.bind.change;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
-import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.OwnerPlan;
-import org.dtbind.bind.record.Binding;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.result.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Watch;
-import org.dtbind.spec.Access;
 
 /** Sets the owner of the nodes of one device. */
-record OwnerChange(DevicePlan planned, StepJournal journal, List<String> given) {
+record OwnerChange(OwnerPlan owners, StepJournal journal, List<String> given) {
 
   /** Sets the owner as planned; returns the reason to stop if that fails. */
   Optional<Problem> give(LinuxDevice now, Watch watch) {
-    OwnerPlan owners = planned.plan().owners();
     List<String> nodes = DeviceNodes.of(journal.kernel(), now);
     if (nodes.isEmpty() && !owners.back()) {
       return Optional.of(
@@ -42,15 +38,5 @@ record OwnerChange(DevicePlan planned, StepJournal journal, List<String> given) 
       }
     }
     return Optional.empty();
-  }
-
-  /** Restores the owner in the record, ignoring failures, after a rollback. */
-  void giveAgain(LinuxDevice now, Watch watch) {
-    Access access = planned.record().before().map(Binding::access).orElse(Access.NONE);
-    if (OwnerPlan.asks(access)) {
-      for (String node : DeviceNodes.of(journal.kernel(), now)) {
-        NodeGrant.of(journal.kernel(), node, access).make(journal, watch);
-      }
-    }
   }
 }

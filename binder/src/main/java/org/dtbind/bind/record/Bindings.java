@@ -115,18 +115,22 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   /**
-   * Restores an earlier record.
+   * Restores an earlier record. Writes nothing if it is still there.
    *
    * @param files the system's files
-   * @param device the device of the record
+   * @param bus the device's bus
+   * @param device the device's name in Linux
    * @param earlier the record; empty to delete the current one
    * @return done, or the reason why not
    */
   public static Attempt<Nothing> rollBack(
-      WritableFiles files, LinuxDevice device, Optional<Binding> earlier) {
-    return earlier.isPresent()
-        ? remember(files, earlier.get())
-        : forget(files, device.bus(), device.name());
+      WritableFiles files, String bus, String device, Optional<Binding> earlier) {
+    if (earlier.isEmpty()) {
+      return forget(files, bus, device);
+    }
+    return new Bindings(files).read(path(bus, device)).known().equals(earlier)
+        ? Attempt.done()
+        : remember(files, earlier.get());
   }
 
   /**
