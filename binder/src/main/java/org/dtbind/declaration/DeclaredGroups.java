@@ -80,11 +80,12 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
               ? number(actual.kernel(), found.device())
               : Optional.empty();
       if (number.isEmpty()) {
-        Problem no =
+        Problem refusal =
             resolution instanceof Resolution.Found found
                 ? without(found.device())
                 : Planning.noSingle(resolution);
-        entries.add(new Results.Entry(declared.member(), Result.rejected(placed(declared, no))));
+        entries.add(
+            new Results.Entry(declared.member(), Result.rejected(placed(declared, refusal))));
         continue;
       }
       GroupRequest wanted =

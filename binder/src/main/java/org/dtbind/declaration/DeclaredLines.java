@@ -100,13 +100,14 @@ final class DeclaredLines {
     Optional<NodePath> controller = controller(line);
     List<Integer> found =
         IntStream.range(0, lines.size())
-            .filter(i -> is(lines.get(i), line, controller))
+            .filter(i -> isSame(lines.get(i), line, controller))
             .boxed()
             .toList();
     return found.contains(declared) ? Optional.of(declared) : found.stream().findFirst();
   }
 
-  private static boolean is(SourceEntry line, GpioSpec declared, Optional<NodePath> controller) {
+  private static boolean isSame(
+      SourceEntry line, GpioSpec declared, Optional<NodePath> controller) {
     // Without labels in the tree, any controller may be the declared one.
     return declared
             .offset()

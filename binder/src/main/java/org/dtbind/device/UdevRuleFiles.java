@@ -47,10 +47,10 @@ public record UdevRuleFiles(Files files) {
    *
    * @param subsystem the subsystem of the node's device
    * @param name the name of that device, such as {@code gpiochip4}
-   * @param is the current owner of the node
+   * @param actual the current owner of the node
    * @param wanted the required owner
    */
-  public Optional<String> blame(String subsystem, String name, Owner is, Access wanted) {
+  public Optional<String> blame(String subsystem, String name, Owner actual, Access wanted) {
     Optional<String> last = Optional.empty();
     for (String path : paths()) {
       List<String> lines =
@@ -62,7 +62,7 @@ public record UdevRuleFiles(Files files) {
           rule.setLength(rule.length() - 1);
           rule.append(lines.get(at++));
         }
-        if (sets(rule.toString(), subsystem, name, is, wanted)) {
+        if (sets(rule.toString(), subsystem, name, actual, wanted)) {
           last = Optional.of(path + ":" + (first + 1));
           if (rule.indexOf(":=") >= 0) {
             return last;
@@ -92,7 +92,8 @@ public record UdevRuleFiles(Files files) {
         .toList();
   }
 
-  private static boolean sets(String rule, String subsystem, String name, Owner is, Access wanted) {
+  private static boolean sets(
+      String rule, String subsystem, String name, Owner actual, Access wanted) {
     if (rule.stripLeading().startsWith("#")) {
       return false;
     }
@@ -112,9 +113,11 @@ public record UdevRuleFiles(Files files) {
             return false;
           }
         }
-        case "OWNER" -> sets |= isSet(part.group(2)) && isOther(value, is.user(), wanted.owner());
-        case "GROUP" -> sets |= isSet(part.group(2)) && isOther(value, is.group(), wanted.group());
-        case "MODE" -> sets |= isSet(part.group(2)) && isOtherMode(value, is, wanted);
+        case "OWNER" ->
+            sets |= isSet(part.group(2)) && isOther(value, actual.user(), wanted.owner());
+        case "GROUP" ->
+            sets |= isSet(part.group(2)) && isOther(value, actual.group(), wanted.group());
+        case "MODE" -> sets |= isSet(part.group(2)) && isOtherMode(value, actual, wanted);
         default -> {
           // Other conditions are assumed to be true.
         }
@@ -127,16 +130,17 @@ public record UdevRuleFiles(Files files) {
     return operator.equals("=") || operator.equals(":=") || operator.equals("+=");
   }
 
-  private static boolean isOther(String value, String is, Optional<String> wanted) {
-    return value.equals(is) && wanted.filter(other -> !other.equals(is)).isPresent();
+  private static boolean isOther(String value, String actual, Optional<String> wanted) {
+    return value.equals(actual) && wanted.filter(other -> !other.equals(actual)).isPresent();
   }
 
-  private static boolean isOtherMode(String value, Owner is, Access wanted) {
+  private static boolean isOtherMode(String value, Owner actual, Access wanted) {
     if (!value.matches("[0-7]{3,4}") || wanted.mode().isEmpty()) {
       return false;
     }
     String shown = Owner.permissions(value);
-    return shown.equals(is.permissions()) && !shown.equals(Owner.permissions(wanted.mode().get()));
+    return shown.equals(actual.permissions())
+        && !shown.equals(Owner.permissions(wanted.mode().get()));
   }
 
   /**

@@ -94,15 +94,15 @@ public sealed interface LineArgument {
       if (!range.matches()) {
         return Optional.empty();
       }
-      int from = Integer.parseInt(range.group(1));
-      int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
-      if (from > to || to >= MOST_OFFSETS) {
+      int first = Integer.parseInt(range.group(1));
+      int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+      if (first > last || last >= MOST_OFFSETS) {
         return Optional.empty();
       }
-      if (to - from >= MOST_OFFSETS - offsets.size()) {
+      if (last - first >= MOST_OFFSETS - offsets.size()) {
         return Optional.empty();
       }
-      for (int offset = from; offset <= to; offset++) {
+      for (int offset = first; offset <= last; offset++) {
         offsets.add(offset);
       }
     }

@@ -37,7 +37,7 @@ public record GroupVerification(Kernel kernel, int number) {
     }
     List<GroupMember> others = group.get().preventingOwnership();
     if (!others.isEmpty()) {
-      return no(
+      return unowned(
           others.stream()
               .map(
                   one ->
@@ -46,7 +46,8 @@ public record GroupVerification(Kernel kernel, int number) {
               .toList());
     }
     if (group.get().file().isEmpty()) {
-      return no(List.of("it has no device node in /dev/vfio: the kernel lacks CONFIG_VFIO_GROUP"));
+      return unowned(
+          List.of("it has no device node in /dev/vfio: the kernel lacks CONFIG_VFIO_GROUP"));
     }
     return opened(group.get().file().get(), watch).or(() -> devices(group.get(), watch));
   }
@@ -59,11 +60,11 @@ public record GroupVerification(Kernel kernel, int number) {
     }
     if (status.failure().isPresent()) {
       Failure why = status.failure().get();
-      return why.errno() == Errno.EBUSY ? Optional.empty() : no(List.of(why.text()));
+      return why.errno() == Errno.EBUSY ? Optional.empty() : unowned(List.of(why.text()));
     }
     return status.value().filter(GroupStatus::viable).isPresent()
         ? Optional.empty()
-        : no(List.of("the kernel reports that %s is not viable".formatted(file)));
+        : unowned(List.of("the kernel reports that %s is not viable".formatted(file)));
   }
 
   private Optional<Problem> devices(IommuGroup group, Watch watch) {
@@ -71,7 +72,7 @@ public record GroupVerification(Kernel kernel, int number) {
       watch.until(NODE_APPEARS, () -> !isMissing(kernel.vfio().open(file)));
       Optional<Failure> failure = kernel.vfio().open(file).failure();
       if (failure.isPresent()) {
-        return no(List.of(failure.get().text()));
+        return unowned(List.of(failure.get().text()));
       }
     }
     return Optional.empty();
@@ -81,7 +82,7 @@ public record GroupVerification(Kernel kernel, int number) {
     return attempt.failure().filter(why -> why.errno() == Errno.ENOENT).isPresent();
   }
 
-  private Optional<Problem> no(List<String> details) {
+  private Optional<Problem> unowned(List<String> details) {
     return Optional.of(
         Problem.of("nobody can own IOMMU group %d".formatted(number)).details(details));
   }

@@ -71,34 +71,35 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
               .formatted(compatible.get()));
       return new ResetLimits(Optional.empty(), Optional.empty(), notes);
     }
-    String no =
+    String reason =
         "Linux has no reset function for %s"
             .formatted(compatible.map(text -> "\"" + text + "\"").orElse("it"));
     if (LiveKernel.release(kernel.sysfs()).filter(BROKEN::equals).isPresent()) {
       return new ResetLimits(
           Optional.of(
-              no
+              reason
                   + ", and because of a bug, Linux 6.1 then returns ENOENT even if"
                   + " reset_required is off"),
           Optional.of("use a later kernel"),
           notes);
     }
     return amba
-        ? free(no + ": the next owner gets it", notes)
-        : required(kernel, driver, no, notes);
+        ? free(reason + ": the next owner gets it", notes)
+        : required(kernel, driver, reason, notes);
   }
 
-  private static ResetLimits required(Kernel kernel, String driver, String no, List<String> notes) {
+  private static ResetLimits required(
+      Kernel kernel, String driver, String reason, List<String> notes) {
     if (kernel.sysfs().text(REQUIRED).filter("Y"::equals).isPresent()) {
       return new ResetLimits(
-          Optional.of(no + ", which " + driver + " requires"),
+          Optional.of(reason + ", which " + driver + " requires"),
           Optional.of(
               "if you do not need a reset, set vfio-platform.reset_required=0 on the kernel's "
                   + "command line, or reset_required=0 for the module"),
           notes);
     }
     return free(
-        no
+        reason
             + (kernel.sysfs().exists(REQUIRED)
                 ? ": the next owner gets it"
                 : ": vfio-platform refuses it unless its module is loaded with reset_required=0, and"

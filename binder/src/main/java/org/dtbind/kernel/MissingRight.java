@@ -38,8 +38,8 @@ public final class MissingRight {
       return "run this command as root, or as a member of the group that can read it";
     }
     boolean group = owner.get().groupMayReadAndWrite() && !owner.get().group().equals("root");
-    String is = "its owner, group and mode are " + owner.get().text() + ": ";
-    return is
+    String owned = "its owner, group and mode are " + owner.get().text() + ": ";
+    return owned
         + (group
             ? "join group %s (usermod -aG %s USER, then log in again), or run this command as root"
                 .formatted(owner.get().group(), owner.get().group())

@@ -112,12 +112,12 @@ final class DeviceVerification {
   private Optional<Problem> verifyFile(Watch watch) {
     Optional<GenericDriver> driver =
         plan.driver().flatMap(GenericDriver::named).filter(GenericDriver::makesFile);
-    boolean is =
+    boolean verified =
         driver.isEmpty()
             || watch.until(
                     () -> "the device node of " + plan.before().text(), () -> hasFile() || isLost())
                 && !isLost();
-    return is
+    return verified
         ? Optional.empty()
         : Problem.stopped(watch, plan.before().text() + " was being changed")
             .or(() -> Optional.of(explain(watch).noFile(timeout)));

@@ -85,18 +85,19 @@ final class FileOwners {
   static Optional<String> difference(String path, Access wanted) {
     try {
       Path file = Root.path(path);
-      PosixFileAttributes is = java.nio.file.Files.readAttributes(file, PosixFileAttributes.class);
+      PosixFileAttributes actual =
+          java.nio.file.Files.readAttributes(file, PosixFileAttributes.class);
       UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
       Optional<String> user = wanted.owner();
-      if (user.isPresent() && !accounts.lookupPrincipalByName(user.get()).equals(is.owner())) {
-        return Optional.of("its owner is %s, not %s".formatted(is.owner(), user.get()));
+      if (user.isPresent() && !accounts.lookupPrincipalByName(user.get()).equals(actual.owner())) {
+        return Optional.of("its owner is %s, not %s".formatted(actual.owner(), user.get()));
       }
       Optional<String> group = wanted.group();
       if (group.isPresent()
-          && !accounts.lookupPrincipalByGroupName(group.get()).equals(is.group())) {
-        return Optional.of("its group is %s, not %s".formatted(is.group(), group.get()));
+          && !accounts.lookupPrincipalByGroupName(group.get()).equals(actual.group())) {
+        return Optional.of("its group is %s, not %s".formatted(actual.group(), group.get()));
       }
-      String mode = PosixFilePermissions.toString(is.permissions());
+      String mode = PosixFilePermissions.toString(actual.permissions());
       return wanted
           .mode()
           .map(Owner::permissions)

@@ -27,7 +27,7 @@ final class LinuxDirectories {
             .then(
                 Descriptor.closing(
                     file -> LinuxFiles.check(Libc.fsync(file.number()), file.path())));
-    return LinuxFiles.is(synced, Errno.EINVAL) ? Attempt.done() : synced;
+    return LinuxFiles.failed(synced, Errno.EINVAL) ? Attempt.done() : synced;
   }
 
   /**

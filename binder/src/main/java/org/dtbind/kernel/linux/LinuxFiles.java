@@ -82,7 +82,7 @@ record LinuxFiles(Root root) implements WritableFiles {
                     Descriptor.closing(
                         file ->
                             FileOwners.give(temporary, path, owner)
-                                .then(is -> file.writeAll(content)))));
+                                .then(given -> file.writeAll(content)))));
   }
 
   @Override
@@ -99,7 +99,7 @@ record LinuxFiles(Root root) implements WritableFiles {
             .then(
                 real -> replace(real + "/" + Paths.name(path), temporary(real, path), make, path));
     // Directories are created only after a failure, because they nearly always exist.
-    return is(replaced, Errno.ENOENT) || is(replaced, Errno.ENOTDIR)
+    return failed(replaced, Errno.ENOENT) || failed(replaced, Errno.ENOTDIR)
         ? LinuxDirectories.make(root, directory)
             .then(made -> root.real(directory))
             .then(real -> replace(real + "/" + Paths.name(path), temporary(real, path), make, path))
@@ -115,14 +115,14 @@ record LinuxFiles(Root root) implements WritableFiles {
     return directory + "/." + Paths.name(path) + ".new";
   }
 
-  static boolean is(Attempt<Nothing> attempt, Errno errno) {
+  static boolean failed(Attempt<Nothing> attempt, Errno errno) {
     return attempt.failure().map(Failure::errno).filter(errno::equals).isPresent();
   }
 
   private static Attempt<Nothing> replace(
       String real, String temporary, Function<String, Attempt<Nothing>> make, String path) {
     Attempt<Nothing> made = make.apply(temporary);
-    if (is(made, Errno.EEXIST)) {
+    if (failed(made, Errno.EEXIST)) {
       // A killed run left this file.
       Libc.unlink(Libc.path(temporary));
       made = make.apply(temporary);
@@ -231,21 +231,23 @@ record LinuxFiles(Root root) implements WritableFiles {
   public Attempt<Nothing> sync(String directory) {
     Attempt<Nothing> synced =
         root.real(directory).then(real -> LinuxDirectories.sync(real, directory));
-    return is(synced, Errno.ENOENT) ? Attempt.done() : synced;
+    return failed(synced, Errno.ENOENT) ? Attempt.done() : synced;
   }
 
   @Override
   public Attempt<Nothing> remove(String path) {
     Attempt<Nothing> removed =
         root.realLink(path).then(real -> check(Libc.unlink(Libc.path(real)), path));
-    return is(removed, Errno.ENOENT) ? Attempt.done() : removed;
+    return failed(removed, Errno.ENOENT) ? Attempt.done() : removed;
   }
 
   @Override
   public Attempt<Nothing> removeBegun(String path) {
     Attempt<Nothing> removed =
         root.real(Paths.parent(path)).then(real -> removeIfThere(temporary(real, path), path));
-    return is(removed, Errno.ENOENT) || is(removed, Errno.ENOTDIR) ? Attempt.done() : removed;
+    return failed(removed, Errno.ENOENT) || failed(removed, Errno.ENOTDIR)
+        ? Attempt.done()
+        : removed;
   }
 
   @Override

@@ -90,7 +90,7 @@ record LinuxSysfs(Root root) implements WritableSysfs {
     // Opens the file here first, because the shell does not report the errno of a failed open.
     return open(path, Libc.O_WRONLY, content)
         .then(Descriptor.closing(file -> Attempt.done()))
-        .then(may -> shell.get().run(limit, "-c", ONE_WRITE, "dtbind", text.toString(), path));
+        .then(writable -> shell.get().run(limit, "-c", ONE_WRITE, "dtbind", text.toString(), path));
   }
 
   @Override
@@ -195,7 +195,7 @@ record LinuxSysfs(Root root) implements WritableSysfs {
 
   @Override
   public boolean isDirectory(String path) {
-    return is(path, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
+    return matches(path, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
   }
 
   @Override
@@ -232,7 +232,7 @@ record LinuxSysfs(Root root) implements WritableSysfs {
     }
   }
 
-  private boolean is(String path, Predicate<Path> predicate) {
+  private boolean matches(String path, Predicate<Path> predicate) {
     try {
       Optional<String> real = root.realLink(path).value();
       return real.isPresent() && predicate.test(Root.path(real.get()));
