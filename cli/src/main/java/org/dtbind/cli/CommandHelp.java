@@ -11,11 +11,11 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * The help of a command: first the command's own options, then the global options under a heading.
  */
-final class CommandHelp extends Help {
+public final class CommandHelp extends Help {
 
   private static final Pattern SHORT_OPTION = Pattern.compile("(?<![\\w-])(-[\\w@])=");
 
-  CommandHelp(CommandSpec spec, ColorScheme colors) {
+  public CommandHelp(CommandSpec spec, ColorScheme colors) {
     super(spec, colors);
   }
 

@@ -36,7 +36,7 @@ import picocli.CommandLine;
  * The commands of dtbind. The class of a command is loaded only when the command or its help is
  * requested, so that {@code dtbind --version} does not load them all.
  */
-enum CommandName {
+public enum CommandName {
   COMPILE(Group.DEVICETREE, "Preprocess devicetree source and compile it into a blob."),
   CHECK(Group.DEVICETREE, "Find what goes wrong before a board boots, at the line that is wrong."),
   FMT(
@@ -62,7 +62,7 @@ enum CommandName {
   DEMO(Group.TARGET, "Bind a sample device in a real kernel, without hardware.");
 
   /** The headings under which the help lists commands. */
-  enum Group {
+  public enum Group {
     DEVICETREE("Devicetree"),
     OVERLAYS("Overlays"),
     TARGET("The target");
@@ -73,7 +73,7 @@ enum CommandName {
       this.heading = heading;
     }
 
-    String heading() {
+    public String heading() {
       return heading;
     }
   }
@@ -87,7 +87,7 @@ enum CommandName {
   }
 
   /** Returns the name of the command as users type it. */
-  String typed() {
+  public String typed() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -95,11 +95,11 @@ enum CommandName {
     return group;
   }
 
-  String summary() {
+  public String summary() {
     return summary;
   }
 
-  static List<CommandName> in(Group group) {
+  public static List<CommandName> in(Group group) {
     List<CommandName> names = new ArrayList<>();
     for (CommandName name : values()) {
       if (name.group == group) {
@@ -109,7 +109,7 @@ enum CommandName {
     return names;
   }
 
-  CommandLine create(Session session, List<String> given) {
+  public CommandLine create(Session session, List<String> given) {
     Command command = command(session);
     return command instanceof CommandGroup group ? group.line(given) : Arguments.line(command);
   }

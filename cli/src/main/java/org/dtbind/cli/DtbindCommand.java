@@ -11,11 +11,11 @@ import org.dtbind.cli.session.Version;
 import picocli.CommandLine;
 
 /** The command {@code dtbind} without a subcommand: help and version. */
-final class DtbindCommand implements Command {
+public final class DtbindCommand implements Command {
 
   private final Session session;
 
-  DtbindCommand(Session session) {
+  public DtbindCommand(Session session) {
     this.session = session;
   }
 
@@ -33,7 +33,7 @@ final class DtbindCommand implements Command {
   }
 
   /** {@return the program, without subcommands} */
-  CommandLine line() {
+  public CommandLine line() {
     CommandLine line = Arguments.line(this).setCommandName("dtbind");
     line.getCommandSpec().versionProvider(() -> new String[] {Version.ofThisBuild().line()});
     line.getCommandSpec().usageMessage().synopsisSubcommandLabel("COMMAND");

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
  * Checks the arguments {@code -} of a command line: standard input and output can each be used only
  * once.
  */
-final class StandardStreams {
+public final class StandardStreams {
 
   /** The options for output files. */
   private static final Set<String> WRITTEN =
@@ -80,7 +80,7 @@ final class StandardStreams {
   }
 
   /** Returns whether an argument is the name of one or more files. */
-  static boolean isFile(ArgSpec arg) {
+  public static boolean isFile(ArgSpec arg) {
     return arg.type() == Path.class || Arrays.asList(arg.auxiliaryTypes()).contains(Path.class);
   }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Messages about invalid command lines, which replace picocli's. */
-final class UsageErrors {
+public final class UsageErrors {
 
   private UsageErrors() {}
 
@@ -200,7 +200,7 @@ final class UsageErrors {
    * Returns the possible values of an argument if its label lists them, as in {@code auto|never};
    * otherwise an empty list.
    */
-  static List<String> choices(ArgSpec arg) {
+  public static List<String> choices(ArgSpec arg) {
     String label = arg.paramLabel();
     return label.matches("[a-z][a-z0-9_-]*(\\|[a-z][a-z0-9_-]*)+")
         ? List.of(label.split("\\|", -1))

@@ -54,7 +54,7 @@ class LauncherStartTest {
   /** Returns how many files and directories the launcher compares with the build. */
   private static int countSources(Path checkout) throws IOException {
     int count = 0;
-    for (String name : List.of("pom.xml", ".mvn", "cli/src/build", "cli/src/dist")) {
+    for (String name : List.of("pom.xml", ".mvn", "cli/src/dist")) {
       count += countFiles(checkout.resolve(name));
     }
     try (Stream<Path> modules = Files.list(checkout)) {

@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli;
+package org.dtbind.packaging;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.cli.StandardStreams;
+import org.dtbind.cli.UsageErrors;
 import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -93,30 +98,44 @@ final class Completions {
       complete -F _complete_dtbind dtbind
       """;
 
+  /** Returns the names of the commands below a command; for {@code dtbind}, also the drop-ins. */
+  private static String names(CommandLine line) {
+    Stream<String> commands = CommandModel.commands(line).stream().map(CommandLine::getCommandName);
+    Stream<String> dropIns =
+        line.getParent() == null
+            ? Arrays.stream(DropIn.values()).map(DropIn::typed)
+            : Stream.empty();
+    return Stream.concat(commands, dropIns).collect(Collectors.joining(" "));
+  }
+
   /** {@return the script for bash} */
   static String bash(CommandLine program) {
-    StringBuilder is = new StringBuilder("\n_dtbind_is() {\n  case $1 in\n");
-    StringBuilder given = new StringBuilder("\n_dtbind_command() {\n  case $path in\n");
-    StringBuilder rest = new StringBuilder("\n_dtbind_rest() {\n  case $path in\n");
-    bash(is, given, rest, program, "");
+    StringBuilder cases = new StringBuilder("\n_dtbind_is() {\n  case $1 in\n");
+    StringBuilder options = new StringBuilder("\n_dtbind_command() {\n  case $path in\n");
+    StringBuilder arguments = new StringBuilder("\n_dtbind_rest() {\n  case $path in\n");
+    bash(cases, options, arguments, program, "");
     return HEAD
         + "\n_dtbind_words="
         + quoted(WORDS)
         + "\n"
-        + is.append("    *) return 1 ;;\n  esac\n}\n")
-        + given.append("  esac\n}\n")
-        + rest.append("  esac\n}\n\n")
+        + cases.append("    *) return 1 ;;\n  esac\n}\n")
+        + options.append("  esac\n}\n")
+        + arguments.append("  esac\n}\n\n")
         + BASH;
   }
 
   private static void bash(
-      StringBuilder is, StringBuilder given, StringBuilder rest, CommandLine line, String path) {
+      StringBuilder cases,
+      StringBuilder options,
+      StringBuilder arguments,
+      CommandLine line,
+      String path) {
     String at = path.isEmpty() ? "''" : "'" + path + "'";
     if (!path.isEmpty()) {
-      is.append("    ").append(at).append(") ;;\n");
+      cases.append("    ").append(at).append(") ;;\n");
     }
     StringBuilder names = new StringBuilder();
-    given.append("    ").append(at).append(")\n      case $prev in\n");
+    options.append("    ").append(at).append(")\n      case $prev in\n");
     for (OptionSpec option : line.getCommandSpec().options()) {
       if (option.hidden()) {
         continue;
@@ -129,32 +148,26 @@ final class Completions {
                 ? "names=" + quoted(String.join(" ", choices))
                 : "kind=" + (StandardStreams.isFile(option) ? "file" : "none");
         String pattern = String.join(" | ", option.names());
-        given.append("        ").append(pattern).append(") ").append(offered).append(" ;;\n");
+        options.append("        ").append(pattern).append(") ").append(offered).append(" ;;\n");
       }
     }
-    given
+    options
         .append("      esac\n      options=")
         .append(quoted(names.toString().strip()))
         .append(" ;;\n");
     List<CommandLine> commands = CommandModel.commands(line);
     if (commands.isEmpty()) {
-      rest.append("    ").append(at).append(") kind=").append(kind(line)).append(" ;;\n");
+      arguments.append("    ").append(at).append(") kind=").append(kind(line)).append(" ;;\n");
       return;
     }
-    StringBuilder words = new StringBuilder();
     for (CommandLine command : commands) {
-      words.append(' ').append(command.getCommandName());
-      bash(is, given, rest, command, (path + " " + command.getCommandName()).strip());
+      bash(cases, options, arguments, command, (path + " " + command.getCommandName()).strip());
     }
-    if (line.getParent() == null) {
-      for (DropIn known : DropIn.values()) {
-        words.append(' ').append(known.typed());
-      }
-    }
-    rest.append("    ")
+    arguments
+        .append("    ")
         .append(at)
         .append(") names=")
-        .append(quoted(words.toString().strip()))
+        .append(quoted(names(line)))
         .append(" ;;\n");
   }
 
@@ -280,14 +293,7 @@ final class Completions {
   /** {@return the script for fish} */
   static String fish(CommandLine program) {
     StringBuilder out = new StringBuilder(HEAD);
-    StringBuilder names = new StringBuilder();
-    for (CommandLine command : CommandModel.commands(program)) {
-      names.append(' ').append(command.getCommandName());
-    }
-    for (DropIn known : DropIn.values()) {
-      names.append(' ').append(known.typed());
-    }
-    String none = "not __fish_seen_subcommand_from" + names;
+    String none = "not __fish_seen_subcommand_from " + names(program);
     out.append("set -g __dtbind_words ").append(quoted(WORDS));
     out.append(
         """
@@ -308,44 +314,37 @@ final class Completions {
         """);
     out.append("complete -c dtbind -f -n ").append(quoted(none)).append('\n');
     for (CommandLine command : CommandModel.commands(program)) {
-      fish(out, none, command);
+      fish(out, none, command.getCommandName(), CommandModel.summary(command));
     }
     for (DropIn known : DropIn.values()) {
-      out.append("complete -c dtbind -n ")
-          .append(quoted(none))
-          .append(" -a ")
-          .append(known.typed());
-      out.append(" -d ").append(quoted(CommandModel.brief(known.summary()))).append('\n');
+      fish(out, none, known.typed(), CommandModel.brief(known.summary()));
     }
-    for (OptionSpec option : CommandModel.own(program)) {
-      fish(out, none, option);
-    }
+    CommandModel.own(program).forEach(option -> fish(out, none, option));
     for (CommandLine command : CommandModel.commands(program)) {
-      String seen = "__fish_seen_subcommand_from " + command.getCommandName();
-      String before = seen;
-      StringBuilder own = new StringBuilder();
-      for (CommandLine sub : CommandModel.commands(command)) {
-        own.append(' ').append(sub.getCommandName());
-      }
-      if (!own.isEmpty()) {
-        before = seen + "; and not __fish_seen_subcommand_from" + own;
-        out.append("complete -c dtbind -f -n ").append(quoted(before)).append('\n');
-      }
-      for (OptionSpec option : command.getCommandSpec().options()) {
-        fish(out, before, option);
-      }
-      if (own.isEmpty()) {
-        now(out, seen, command);
-      }
-      for (CommandLine sub : CommandModel.commands(command)) {
-        fish(out, before, sub);
-        now(out, seen + "; and __fish_seen_subcommand_from " + sub.getCommandName(), sub);
-        for (OptionSpec option : sub.getCommandSpec().options()) {
-          fish(out, seen + "; and __fish_seen_subcommand_from " + sub.getCommandName(), option);
-        }
-      }
+      fish(out, "__fish_seen_subcommand_from " + command.getCommandName(), command);
     }
     return out.toString();
+  }
+
+  /** Writes what follows a command, after which {@code seen} holds. */
+  private static void fish(StringBuilder out, String seen, CommandLine command) {
+    List<CommandLine> commands = CommandModel.commands(command);
+    List<OptionSpec> options = command.getCommandSpec().options();
+    if (commands.isEmpty()) {
+      options.forEach(option -> fish(out, seen, option));
+      now(out, seen, command);
+      return;
+    }
+    String before = seen + "; and not __fish_seen_subcommand_from " + names(command);
+    out.append("complete -c dtbind -f -n ").append(quoted(before)).append('\n');
+    options.forEach(option -> fish(out, before, option));
+    for (CommandLine sub : commands) {
+      String name = sub.getCommandName();
+      String after = seen + "; and __fish_seen_subcommand_from " + name;
+      fish(out, before, name, CommandModel.summary(sub));
+      now(out, after, sub);
+      sub.getCommandSpec().options().forEach(option -> fish(out, after, option));
+    }
   }
 
   private static void now(StringBuilder out, String when, CommandLine command) {
@@ -356,12 +355,9 @@ final class Completions {
     }
   }
 
-  private static void fish(StringBuilder out, String when, CommandLine command) {
-    out.append("complete -c dtbind -n ")
-        .append(quoted(when))
-        .append(" -a ")
-        .append(command.getCommandName());
-    out.append(" -d ").append(quoted(CommandModel.summary(command))).append('\n');
+  private static void fish(StringBuilder out, String when, String name, String summary) {
+    out.append("complete -c dtbind -n ").append(quoted(when)).append(" -a ").append(name);
+    out.append(" -d ").append(quoted(summary)).append('\n');
   }
 
   private static void fish(StringBuilder out, String when, OptionSpec option) {
@@ -382,9 +378,8 @@ final class Completions {
     } else if (!choices.isEmpty()) {
       out.append(" -f -a ").append(quoted(String.join(" ", choices)));
     }
-    out.append(" -d ")
-        .append(quoted(CommandModel.brief(CommandModel.description(option))))
-        .append('\n');
+    String description = CommandModel.brief(CommandModel.description(option));
+    out.append(" -d ").append(quoted(description)).append('\n');
   }
 
   private static String word(String name) {

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli;
+package org.dtbind.packaging;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.CommandName;
 import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;

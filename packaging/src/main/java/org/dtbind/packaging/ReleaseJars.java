@@ -1,22 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
+package org.dtbind.packaging;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -25,14 +27,13 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Builds the jars of a release from those of a build, for {@code ./release}. Output is
- * reproducible.
+ * Builds the jars of a release from those of a build. Output is reproducible.
  *
  * <pre>
- * java ReleaseJars.java one LIB VERSION OUT   combines all jars of the directory LIB for java -jar
- * java ReleaseJars.java packaged JAR OUT      makes a jar for packages, which depend on Java 17:
- *                                             without classes for newer versions, and without
- *                                             JNA's libraries, which are separate files there
+ * ReleaseJars one LIB VERSION OUT   combines all jars of the directory LIB for java -jar
+ * ReleaseJars packaged JAR OUT      makes a jar for packages, which depend on Java 17: without
+ *                                   classes for newer versions, and without JNA's libraries, which
+ *                                   are separate files there
  * </pre>
  */
 final class ReleaseJars {
@@ -53,7 +54,7 @@ final class ReleaseJars {
     if (args.length == 4 && args[0].equals("one")) {
       one(Path.of(args[1]), args[2], Path.of(args[3]));
     } else if (args.length == 3 && args[0].equals("packaged")) {
-      packaged(Path.of(args[1]), Path.of(args[2]));
+      write(read(Path.of(args[1]), ReleaseJars::isPackaged), Path.of(args[2]));
     } else {
       throw new IllegalArgumentException("one LIB VERSION OUT, or packaged JAR OUT");
     }
@@ -68,14 +69,15 @@ final class ReleaseJars {
     Map<String, byte[]> files = new TreeMap<>();
     for (Path jar : jars) {
       String name = jar.getFileName().toString().replaceFirst("-[0-9][^-]*(-SNAPSHOT)?\\.jar$", "");
-      try (ZipFile zip = new ZipFile(jar.toFile())) {
-        for (ZipEntry entry : Collections.list(zip.entries())) {
-          if (!entry.isDirectory() && wanted(entry.getName())) {
-            add(files, name, entry.getName(), read(zip, entry));
-          }
-        }
+      for (Map.Entry<String, byte[]> entry : read(jar, ReleaseJars::isInOneJar).entrySet()) {
+        add(files, name, entry.getKey(), entry.getValue());
       }
     }
+    files.put(JarFile.MANIFEST_NAME, manifest(version));
+    write(files, out);
+  }
+
+  private static byte[] manifest(String version) throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -87,15 +89,14 @@ final class ReleaseJars {
     main.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     manifest.write(text);
-    files.put(JarFile.MANIFEST_NAME, text.toByteArray());
-    write(files, out);
+    return text.toByteArray();
   }
 
   /**
    * Returns whether to keep an entry. Omitted are JNA's libraries for systems other than Linux,
    * module descriptors, and metadata of the builds of the jars.
    */
-  private static boolean wanted(String name) {
+  private static boolean isInOneJar(String name) {
     if (name.startsWith("com/sun/jna/") && name.endsWith("/libjnidispatch.so")) {
       return name.startsWith("com/sun/jna/linux-");
     }
@@ -106,51 +107,51 @@ final class ReleaseJars {
         && !name.matches("com/sun/jna/.*\\.(dll|jnilib|a|dylib)");
   }
 
+  private static boolean isPackaged(String name) {
+    return !name.matches("com/sun/jna/.*\\.(so|dll|jnilib|a|dylib)")
+        && !name.matches("META-INF/versions/(1[89]|[2-9][0-9])/.*");
+  }
+
   private static void add(Map<String, byte[]> files, String jar, String name, byte[] content)
       throws IOException {
-    String kept = name;
     if (name.startsWith("META-INF/services/")) {
-      byte[] before = files.get(name);
-      Set<String> lines = new LinkedHashSet<>();
-      for (byte[] text : before == null ? List.of(content) : List.of(before, content)) {
-        lines.addAll(new String(text, StandardCharsets.UTF_8).lines().toList());
-      }
-      files.put(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      files.put(name, lines(files.getOrDefault(name, new byte[0]), content));
       return;
     }
-    if (name.matches("META-INF/[^/]*") && !name.equals(JarFile.MANIFEST_NAME)) {
-      // Licenses and notices: prefix them with the name of the jar.
-      kept = "META-INF/" + jar + name.substring("META-INF".length());
-    }
+    // Licenses and notices: prefix them with the name of the jar.
+    String kept =
+        name.matches("META-INF/[^/]*") ? name.replace("META-INF", "META-INF/" + jar) : name;
     byte[] other = files.put(kept, content);
-    if (other != null && !java.util.Arrays.equals(other, content)) {
+    if (other != null && !Arrays.equals(other, content)) {
       throw new IOException("two jars have a different " + name);
     }
   }
 
-  private static void packaged(Path jar, Path out) throws IOException {
+  /** Returns the lines of both texts, each of them once. */
+  private static byte[] lines(byte[] first, byte[] second) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (byte[] text : List.of(first, second)) {
+      lines.addAll(new String(text, StandardCharsets.UTF_8).lines().toList());
+    }
+    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, byte[]> read(Path jar, Predicate<String> isKept) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
-        if (!entry.isDirectory()
-            && !entry.getName().matches("com/sun/jna/.*\\.(so|dll|jnilib|a|dylib)")
-            && !entry.getName().matches("META-INF/versions/(1[89]|[2-9][0-9])/.*")) {
-          files.put(entry.getName(), read(zip, entry));
+        if (!entry.isDirectory() && isKept.test(entry.getName())) {
+          try (InputStream in = zip.getInputStream(entry)) {
+            files.put(entry.getName(), in.readAllBytes());
+          }
         }
       }
     }
-    write(files, out);
-  }
-
-  private static byte[] read(ZipFile zip, ZipEntry entry) throws IOException {
-    try (InputStream in = zip.getInputStream(entry)) {
-      return in.readAllBytes();
-    }
+    return files;
   }
 
   private static void write(Map<String, byte[]> files, Path out) throws IOException {
-    try (OutputStream stream = Files.newOutputStream(out);
-        ZipOutputStream zip = new ZipOutputStream(stream)) {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(out))) {
       zip.setLevel(9);
       // Java expects the manifest to be the first entry.
       byte[] manifest = files.remove(JarFile.MANIFEST_NAME);

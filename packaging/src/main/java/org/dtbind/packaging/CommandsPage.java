@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli;
+package org.dtbind.packaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.CommandName;
 import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -62,7 +64,7 @@ final class CommandsPage {
     options(out, CommandModel.own(program));
     for (CommandName.Group group : CommandName.Group.values()) {
       for (CommandName name : CommandName.in(group)) {
-        command(out, program.getSubcommands().get(name.typed()));
+        command(out, Objects.requireNonNull(program.getSubcommands().get(name.typed())));
       }
     }
     dropIns(out);
@@ -144,7 +146,8 @@ final class CommandsPage {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int depth = 0;
-    for (char c : synopsis.toCharArray()) {
+    for (int i = 0; i < synopsis.length(); i++) {
+      char c = synopsis.charAt(i);
       depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
       if (c == ' ' && depth == 0) {
         parts.add(part.toString());

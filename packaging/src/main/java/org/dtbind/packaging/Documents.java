@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli;
+package org.dtbind.packaging;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,10 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Writes manual pages and completions of all commands. {@code ./release} runs this program with the
- * jars of a build: {@code java org.dtbind.cli.Documents DIRECTORY DATE VERSION}. It writes {@code
- * man1/}, {@code bash/dtbind}, {@code zsh/_dtbind}, {@code fish/dtbind.fish} and {@code
- * commands.md}, the page of the reference, which a test compares with the committed one.
+ * Writes manual pages and completions of all commands: {@code man1/}, {@code bash/dtbind}, {@code
+ * zsh/_dtbind} and {@code fish/dtbind.fish}.
+ *
+ * <pre>Documents DIRECTORY DATE VERSION</pre>
  */
 final class Documents {
 
@@ -31,7 +31,6 @@ final class Documents {
     for (Map.Entry<String, String> page : ManPages.of(program, args[1], args[2]).entrySet()) {
       write(directory.resolve("man1").resolve(page.getKey()), page.getValue());
     }
-    write(directory.resolve("commands.md"), CommandsPage.of(program));
     write(directory.resolve("bash/dtbind"), Completions.bash(program));
     write(directory.resolve("zsh/_dtbind"), Completions.zsh(program));
     write(directory.resolve("fish/dtbind.fish"), Completions.fish(program));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli;
+package org.dtbind.packaging;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.CommandHelp;
+import org.dtbind.cli.CommandName;
+import org.dtbind.cli.DtbindCommand;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.jacoco.core.analysis.Analyzer;
+import org.jacoco.core.analysis.CoverageBuilder;
+import org.jacoco.core.analysis.IClassCoverage;
+import org.jacoco.core.tools.ExecFileLoader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Checks how many lines the tests cover. JaCoCo's Maven plugin cannot do this, because it reads
+ * only the compiled classes of one module. This runs after unit tests and kernel cases, because
+ * {@code acceptance} tests do.
+ */
+@Tag("acceptance")
+@Tag("kernel")
+class CoverageTest {
+
+  /** The second column lists the modules whose tests count for the first. */
+  @ParameterizedTest
+  @CsvSource({
+    "dts-parser, dts-parser",
+    // Tests of a model use those below it.
+    "linux, linux declaration overlays export",
+    "declaration, linux declaration overlays export",
+    "overlays, linux declaration overlays export",
+    "export, linux declaration overlays export",
+    // What is reported is compared in tests of the command.
+    "validate, validate overlays cli",
+    // The kernel cases are tests of cli, and reach all three.
+    "sandbox, sandbox binder cli",
+    "binder, sandbox binder cli",
+    "cli, sandbox binder cli"
+  })
+  void testsCoverMostLinesOfEachModule(String module, String tests) throws IOException {
+    assertCovered(0.80, module, tests.split(" "), any -> true);
+  }
+
+  /** Untrusted input reaches these packages first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org/dtbind/dts",
+        "org/dtbind/dts/grammar",
+        "org/dtbind/dts/preprocess",
+        "org/dtbind/dts/scan",
+        "org/dtbind/dtb"
+      })
+  void testsCoverAlmostAllLinesThatReadUntrustedInput(String name) throws IOException {
+    assertCovered(
+        0.95, "dts-parser", new String[] {"dts-parser"}, one -> one.getPackageName().equals(name));
+  }
+
+  private static void assertCovered(
+      double minimum, String module, String[] tests, Predicate<IClassCoverage> isCounted)
+      throws IOException {
+    ExecFileLoader executed = executed(tests);
+    assumeTrue(
+        !executed.getExecutionDataStore().getContents().isEmpty(),
+        "coverage: the tests ran without JaCoCo");
+    CoverageBuilder built = new CoverageBuilder();
+    new Analyzer(executed.getExecutionDataStore(), built)
+        .analyzeAll(Path.of("..", module, "target/classes").toFile());
+    Path sources = Path.of("..", module, "src/main/java");
+    int covered = 0;
+    int total = 0;
+    for (IClassCoverage one : built.getClasses()) {
+      Path source = sources.resolve(one.getPackageName()).resolve(one.getSourceFileName());
+      // Other classes were generated.
+      if (isCounted.test(one) && Files.exists(source)) {
+        covered += one.getLineCounter().getCoveredCount();
+        total += one.getLineCounter().getTotalCount();
+      }
+    }
+    assertThat((double) covered / total)
+        .as(
+            "covered share of %d lines; the tests ran other versions of %d classes, which do not count",
+            total, built.getNoMatchClasses().size())
+        .isGreaterThanOrEqualTo(minimum);
+  }
+
+  private static ExecFileLoader executed(String[] modules) throws IOException {
+    ExecFileLoader executed = new ExecFileLoader();
+    for (String module : modules) {
+      // Tests in real kernels write their coverage next to that of this machine.
+      Path target = Path.of("..", module, "target");
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(target, "jacoco*.exec")) {
+        for (Path file : files) {
+          executed.load(file.toFile());
+        }
+      }
+    }
+    return executed;
+  }
+}

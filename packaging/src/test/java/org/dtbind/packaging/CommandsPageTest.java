@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.dtbind.cli.CommandName;
+import org.dtbind.testing.Golden;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Compares docs/reference/commands.md with what {@link CommandsPage} makes; {@code
+ * -Dgolden.update=true} rewrites the page.
+ */
+class CommandsPageTest {
+
+  private static final Path PAGE = Path.of("../docs/reference/commands.md");
+
+  @Test
+  void commandsPageIsCurrent() throws IOException {
+    String page = CommandsPage.of(CommandModel.program());
+    Golden.check(PAGE, page);
+    for (CommandName name : CommandName.values()) {
+      assertThat(page).contains("\n## dtbind " + name.typed() + "\n");
+    }
+  }
+}
