@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Writes manual pages and completions of all commands: {@code man1/}, {@code bash/dtbind}, {@code
- * zsh/_dtbind} and {@code fish/dtbind.fish}.
+ * Writes manual pages and completions of all commands, and their page in the reference: {@code
+ * man1/}, {@code bash/dtbind}, {@code zsh/_dtbind}, {@code fish/dtbind.fish} and {@code
+ * commands.md}.
  *
  * <pre>Documents DIRECTORY DATE VERSION</pre>
  */
@@ -26,11 +28,14 @@ final class Documents {
    * @throws IOException if a file cannot be written
    */
   public static void main(String[] args) throws IOException {
+    // As in Main: picocli sorts options in the default locale.
+    Locale.setDefault(Locale.ROOT);
     Path directory = Path.of(args[0]);
     CommandLine program = CommandModel.program();
     for (Map.Entry<String, String> page : ManPages.of(program, args[1], args[2]).entrySet()) {
       write(directory.resolve("man1").resolve(page.getKey()), page.getValue());
     }
+    write(directory.resolve("commands.md"), CommandsPage.of(program));
     write(directory.resolve("bash/dtbind"), Completions.bash(program));
     write(directory.resolve("zsh/_dtbind"), Completions.zsh(program));
     write(directory.resolve("fish/dtbind.fish"), Completions.fish(program));
