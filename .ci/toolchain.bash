@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154
 #
-# Functions that ./dtbind (when it must build) and ./verify share. Source this file with the
-# variable `me` set to the name with which messages begin.
+# Functions that ./dtbind (when it must build), ./release, ./site and ./verify share. Source this file
+# with the variable `me` set to the name with which messages begin.
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 die() {
