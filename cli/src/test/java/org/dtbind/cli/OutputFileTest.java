@@ -4,8 +4,19 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dtbind.cli.session.OutputFile;
+import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,5 +46,38 @@ class OutputFileTest {
     assertThat(compile(out).status()).isZero();
     assertThat(Files.size(out)).isGreaterThan(40);
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
+  }
+
+  /** A reader that opens a new file before its mode is restricted could read all of it. */
+  @Test
+  void newContentOfPrivateFileIsNeverReadableByOthers() throws Exception {
+    Path out = Files.writeString(directory.resolve("secret"), "before");
+    var mode = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(out, mode);
+    Bytes content = Bytes.wrap(new byte[32 << 20]);
+    Set<Set<PosixFilePermission>> modes = new HashSet<>();
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int i = 0; i < 10; i++) {
+                  OutputFile.write(out, content);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    while (!writing.isDone()) {
+      for (String name : Objects.requireNonNull(directory.toFile().list())) {
+        try {
+          modes.add(Files.getPosixFilePermissions(directory.resolve(name)));
+        } catch (NoSuchFileException e) {
+          // The file was renamed meanwhile.
+        }
+      }
+    }
+    writing.join();
+    assertThat(modes).containsExactly(mode);
+    assertThat(Files.size(out)).isEqualTo(content.length());
   }
 }

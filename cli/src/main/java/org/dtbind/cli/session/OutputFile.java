@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,9 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dtbind.kernel.Errno;
 import org.dtbind.source.Bytes;
@@ -32,6 +36,12 @@ public final class OutputFile {
 
   /** The number of random bytes in the name of the temporary file. */
   private static final int SECRET = 16;
+
+  private static final Set<PosixFilePermission> OWNER =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private static final Set<PosixFilePermission> READABLE =
+      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
   private OutputFile() {}
 
@@ -65,9 +75,10 @@ public final class OutputFile {
     Path temporary = temporary(directory, secret);
     boolean moved = false;
     try {
-      if (secret.isEmpty() || !streamed(temporary, content)) {
-        Files.write(
-            temporary, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (isRestricted(target)) {
+        create(temporary, content, PosixFilePermissions.asFileAttribute(OWNER));
+      } else if (secret.isEmpty() || !streamed(temporary, content)) {
+        create(temporary, content);
       }
       if (Files.exists(target)) {
         replaces(temporary, target);
@@ -83,21 +94,41 @@ public final class OutputFile {
     }
   }
 
+  /** Returns whether the new content must never be readable by everybody. */
+  private static boolean isRestricted(Path target) throws IOException {
+    return Files.exists(target) && !Files.getPosixFilePermissions(target).containsAll(READABLE);
+  }
+
+  /** Writes a file that does not exist yet. */
+  private static void create(Path file, Bytes content, FileAttribute<?>... attributes)
+      throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (OutputStream out =
+        Channels.newOutputStream(Files.newByteChannel(file, options, attributes))) {
+      out.write(content.lent(), 0, content.length());
+    }
+  }
+
   /**
-   * Gives a new file the mode, the group and the owner of the one that it replaces. Whoever may
-   * write to the directory could replace the new file by a link.
+   * Gives a new file the group, the mode and the owner of the one that it replaces: the group
+   * first, since the mode is meant for that group, and the owner last, since only an owner may
+   * change the mode. Whoever may write to the directory could replace the new file by a link.
    */
   private static void replaces(Path temporary, Path target) throws IOException {
+    give(temporary, target, "unix:gid");
     Files.getFileAttributeView(temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .setPermissions(Files.getPosixFilePermissions(target));
-    for (String id : List.of("unix:gid", "unix:uid")) {
-      Object former = Files.getAttribute(target, id);
-      if (!former.equals(Files.getAttribute(temporary, id, LinkOption.NOFOLLOW_LINKS))) {
-        try {
-          Files.setAttribute(temporary, id, former, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-          // Only root may give files to others.
-        }
+    give(temporary, target, "unix:uid");
+  }
+
+  private static void give(Path temporary, Path target, String id) throws IOException {
+    Object former = Files.getAttribute(target, id);
+    if (!former.equals(Files.getAttribute(temporary, id, LinkOption.NOFOLLOW_LINKS))) {
+      try {
+        Files.setAttribute(temporary, id, former, LinkOption.NOFOLLOW_LINKS);
+      } catch (IOException e) {
+        // Only root may give files to others.
       }
     }
   }
