@@ -66,7 +66,7 @@ public final class Words<E extends Enum<E>> {
   }
 
   /** {@return the words and their meanings as the reference lists them} */
-  String described() {
+  public String described() {
     List<String> each = all.values().stream().map(Word::described).toList();
     int last = each.size() - 1;
     return String.join(", ", each.subList(0, last)) + " or " + each.get(last);

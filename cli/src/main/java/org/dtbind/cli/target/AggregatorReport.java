@@ -32,7 +32,7 @@ final class AggregatorReport {
   record Reported(String wanted, Result<AggregatorSubject> result) {
 
     String word() {
-      return ResultReport.word(result, isDeleted() ? "deleted" : "created");
+      return ResultWords.word(result, isDeleted() ? "deleted" : "created");
     }
 
     private boolean isDeleted() {

@@ -140,7 +140,7 @@ public final class AggregatorView {
               "aggregator-create",
               "`aggregator create`: the result of the request. `aggregator delete` prints the same"
                   + " members in `dtbind.aggregator-delete/1`. `result` is `created`, `deleted`, "
-                  + ResultReport.WORDS)
+                  + ResultWords.OF_CHANGES)
           .including(RESULT, reported -> reported);
 
   private AggregatorView() {}

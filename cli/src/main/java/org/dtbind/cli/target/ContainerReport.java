@@ -20,7 +20,7 @@ final class ContainerReport {
           .text(
               "result",
               "result of the request: one of the values described above",
-              result -> ResultReport.word(result, "done"))
+              ResultWords::word)
           .number(
               "exit",
               "[exit code](commands.md#exit-codes) that corresponds to the result",

@@ -12,7 +12,6 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result.Rejected;
-import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
@@ -83,12 +82,12 @@ final class DeviceReport {
           .text(
               "result",
               "result of the request: one of the values described above",
-              entry -> ResultReport.word(entry.result(), "done"))
+              entry -> ResultWords.word(entry.result()))
           .numberOrNull(
               "exit",
               "[exit code](commands.md#exit-codes) that corresponds to the result; null if `result`"
                   + " is `notTried`",
-              DeviceReport::exit)
+              entry -> ResultWords.exit(entry.result()))
           .objectOrNull(
               "device",
               "the device: its current state if `result` is `done` or `already`, its state before the"
@@ -152,12 +151,6 @@ final class DeviceReport {
 
   static List<String> lineNames(GpioChip chip) {
     return chip.lines().stream().map(GpioLine::name).toList();
-  }
-
-  private static Optional<Integer> exit(Results.Entry entry) {
-    return entry.result() instanceof Untouched
-        ? Optional.empty()
-        : Optional.of(entry.result().exit().code());
   }
 
   private static <T> List<T> all(Results.Entry entry, Function<DeviceSubject, List<T>> of) {

@@ -116,7 +116,7 @@ public final class GroupHandOverCommand implements Command {
     ResultReport.problem(session, result);
     ResultReport.notes(session, result);
     if (change.format() != Format.TABLE) {
-      String state = result.reason().isPresent() ? "refused" : ResultReport.word(result, "given");
+      String state = result.reason().isPresent() ? "refused" : ResultWords.word(result, "given");
       session.write(VIEW, new Shown(number, user, state, nodes, steps), change.format());
     }
     session.out().flush();

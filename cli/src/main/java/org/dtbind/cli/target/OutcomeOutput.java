@@ -43,7 +43,7 @@ public final class OutcomeOutput {
               "`bind`: the result for each device and aggregator. `unbind`, `apply`, `plan`, `group"
                   + " bind` and `group release` print the same members, each in its own schema."
                   + " `result` is `done` (the device is in the requested state), "
-                  + ResultReport.WORDS)
+                  + ResultWords.OF_CHANGES)
           .list(
               "devices",
               "devices, one entry for each request",

@@ -22,16 +22,11 @@ public final class RecoverCommand implements Command {
   public static final View<Recovered> VIEW =
       View.<Recovered>document(
               "recover",
-              "`recover`: the result of the recovery. `result` is `nothing` (no change was"
-                  + " interrupted), `undone` (the change was rolled back), `finished` (the change"
-                  + " was already complete, and dtbind only updated its records), `otherBoot` (the"
-                  + " change was interrupted before the system was restarted, and there was nothing"
-                  + " to roll back), `notRestored` (the change could not be rolled back completely)"
-                  + " or `refused` (recovery was not possible, and dtbind changed nothing)")
+              "`recover`: the result of the recovery. `result` is " + ResultWords.OF_RECOVERIES)
           .text(
               "result",
               "result of the recovery: one of the values described above",
-              RecoverCommand::word)
+              ResultWords::word)
           .textOrNull(
               "process",
               "process ID of the dtbind process that was interrupted; null if `result` is `nothing`"
@@ -172,18 +167,5 @@ public final class RecoverCommand implements Command {
 
   private static <T> List<T> all(Recovered recovered, Function<Recovered.Interrupted, List<T>> of) {
     return ended(recovered).map(of).orElse(List.of());
-  }
-
-  private static String word(Recovered recovered) {
-    if (recovered instanceof Recovered.Interrupted ended) {
-      return switch (ended.way()) {
-        case OTHER_BOOT -> "otherBoot";
-        case FINISHED, UNDONE, FILES_UNDONE ->
-            !ended.notRestored().isEmpty()
-                ? "notRestored"
-                : ended.way() == Recovered.Interrupted.Way.FINISHED ? "finished" : "undone";
-      };
-    }
-    return recovered instanceof Recovered.Nothing ? "nothing" : "refused";
   }
 }
