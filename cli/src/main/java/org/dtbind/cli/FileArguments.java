@@ -74,12 +74,12 @@ final class FileArguments {
           input
               .filter(file -> !inPlace)
               .map(output::isInput)
-              .or(() -> session.outputs().same(output.file()).map(output::isOutput));
+              .or(() -> session.output().files().same(output.file()).map(output::isOutput));
       if (problem.isPresent()) {
         session.options().discardFiles();
         return problem;
       }
-      session.outputs().add(output);
+      session.output().files().add(output);
     }
     return Optional.empty();
   }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.ProcessArguments;
+import org.dtbind.cli.session.ResultOutput;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.StandardOutput;
 import org.dtbind.cli.session.Version;
@@ -84,8 +85,7 @@ public final class Main {
       code = Failures.report(session, e, args);
     }
     code = session.finish(code);
-    session.out().flush();
-    session.err().flush();
+    session.streams().flush();
     out.flush();
     err.flush();
     return code;
@@ -101,7 +101,7 @@ public final class Main {
   private static CommandLine program(Session session, String[] args) {
     CommandLine program = new DtbindCommand(session).line();
     List<String> given = Arrays.asList(args);
-    session.setCommand(given);
+    session.output().setCommand(given);
     // An @FILE may contain the command, so add all commands. But if the first argument is a
     // command, an @FILE can only contain its subcommands.
     boolean files = given.stream().anyMatch(arg -> arg.startsWith("@"));
@@ -121,11 +121,11 @@ public final class Main {
         .setUseSimplifiedAtFiles(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, FileName::path)
-        .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+        .setOut(new PrintWriter(session.output().stream(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(session.streams().err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setHelpFactory(CommandHelp::new)
-        .setUsageHelpWidth(helpWidth(session))
+        .setUsageHelpWidth(helpWidth(session.output()))
         .setParameterExceptionHandler(
             (e, unused) -> {
               List<String> expanded = program.getParseResult().expandedArgs();
@@ -140,8 +140,8 @@ public final class Main {
   }
 
   /** Returns the width of the terminal, limited to a readable range. */
-  private static int helpWidth(Session session) {
-    int columns = session.columns();
+  private static int helpWidth(ResultOutput output) {
+    int columns = output.columns();
     return columns == 0 ? 80 : Math.max(60, Math.min(columns, 100));
   }
 

@@ -59,15 +59,15 @@ public enum DropIn {
   public int run(Session session, List<String> arguments) throws IOException {
     DropInProgram program =
         switch (this) {
-          case DTC -> new DtcProgram(session);
-          case FDTGET -> new FdtgetProgram(session);
-          case FDTPUT -> new FdtputProgram(session);
-          case FDTDUMP -> new FdtdumpProgram(session);
-          case FDTOVERLAY -> new FdtoverlayProgram(session);
+          case DTC -> new DtcProgram(session.streams());
+          case FDTGET -> new FdtgetProgram(session.streams());
+          case FDTPUT -> new FdtputProgram(session.streams());
+          case FDTDUMP -> new FdtdumpProgram(session.streams());
+          case FDTOVERLAY -> new FdtoverlayProgram(session.streams());
           case DT_VALIDATE -> new DtValidateProgram(session);
-          case DTMERGE -> new DtmergeProgram(session);
+          case DTMERGE -> new DtmergeProgram(session.streams());
           case DTOVERLAY, DTPARAM ->
-              new DtoverlayProgram(session, typed(), Path.of("/"), Path.of(""));
+              new DtoverlayProgram(session.streams(), typed(), Path.of("/"), Path.of(""));
         };
     return program.run(arguments);
   }

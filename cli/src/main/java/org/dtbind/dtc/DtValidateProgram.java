@@ -88,8 +88,11 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
   private boolean unmatched;
   private boolean verbose;
 
+  private final Session session;
+
   DtValidateProgram(Session session) {
-    super(session);
+    super(session.streams());
+    this.session = session;
   }
 
   @Override
@@ -202,13 +205,13 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
     String name = FileName.text(file);
     if (verbose) {
       put("Check:  " + name + "\n");
-      session.out().flush();
+      streams.out().flush();
     }
     Bytes content =
         named.contains(file) ? Bytes.wrap(FdtProgram.content(name)) : InputFiles.found(disk, file);
     Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(name, content));
     if (tree.value().isEmpty()) {
-      session.show(tree);
+      session.diagnostics().show(tree);
       return false;
     }
     DtSchemaText text = new DtSchemaText(shown(file), tree.value().get());

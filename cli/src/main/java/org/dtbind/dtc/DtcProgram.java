@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.cli.session.OutputFile;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -104,8 +104,8 @@ final class DtcProgram extends FdtProgram {
   private boolean aliases;
   private BuildOptions.Phandle phandles = BuildOptions.Phandle.EPAPR;
 
-  DtcProgram(Session session) {
-    super(session, "dtc", "dtc [options] <input file>", OPTIONS);
+  DtcProgram(Streams streams) {
+    super(streams, "dtc", "dtc [options] <input file>", OPTIONS);
   }
 
   @Override
@@ -209,7 +209,7 @@ final class DtcProgram extends FdtProgram {
     BuildOptions build = new BuildOptions(symbols, fixups, aliases, phandles);
     DtcInput input =
         new DtcInput(
-            session.in(), file, new CompileOptions(include, List.of(), false, build, checks));
+            streams.in(), file, new CompileOptions(include, List.of(), false, build, checks));
     Diagnosed<DeviceTree> built = input.read(from);
     Map<Stage, List<Diagnostic>> problems =
         built.diagnostics().stream().collect(Collectors.groupingBy(Stage::of));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.cli.session.OutputFile;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
@@ -52,8 +52,8 @@ final class DtmergeProgram extends RpiProgram {
   private static final int UNREADABLE = 255;
   private static final int REFUSED = 254;
 
-  DtmergeProgram(Session session) {
-    super(session);
+  DtmergeProgram(Streams streams) {
+    super(streams);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.session.OutputFile;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
@@ -64,8 +64,8 @@ final class DtoverlayProgram extends RpiProgram {
    * @param root the root directory of the system, {@code /} except in tests
    * @param here the directory for the output file
    */
-  DtoverlayProgram(Session session, String name, Path root, Path here) {
-    super(session);
+  DtoverlayProgram(Streams streams, String name, Path root, Path here) {
+    super(streams);
     this.name = name;
     this.ofBase = name.equals(BASE);
     this.running = new RunningPi(root);

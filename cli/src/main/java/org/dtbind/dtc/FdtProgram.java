@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.session.OutputFile;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.cli.session.Version;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.source.Bytes;
@@ -49,8 +49,8 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
   private final String synopsis;
   private final List<Option> options;
 
-  FdtProgram(Session session, String name, String synopsis, List<Option> options) {
-    super(session);
+  FdtProgram(Streams streams, String name, String synopsis, List<Option> options) {
+    super(streams);
     this.name = name;
     this.synopsis = synopsis;
     this.options = options;
@@ -142,7 +142,7 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
     try {
       return Optional.of(
           file.equals("-")
-              ? Bytes.read(session.in(), 0, Limit.FILE_BYTES)
+              ? Bytes.read(streams.in(), 0, Limit.FILE_BYTES)
               : Bytes.wrap(content(file)));
     } catch (IOException e) {
       say("Couldn't open blob from '" + file + "': " + Strerror.of(e) + "\n");

@@ -5,7 +5,7 @@ package org.dtbind.dtc;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
@@ -24,9 +24,9 @@ final class FdtdumpProgram extends FdtProgram {
   private boolean debug;
   private boolean scan;
 
-  FdtdumpProgram(Session session) {
+  FdtdumpProgram(Streams streams) {
     super(
-        session,
+        streams,
         "fdtdump",
         "fdtdump [OPTION]... FILE",
         List.of(
@@ -72,7 +72,7 @@ final class FdtdumpProgram extends FdtProgram {
     } else if (!hasHeader(all)) {
       throw fatal(name + ": header is not valid");
     }
-    FdtDump dump = new FdtDump(session.out(), all.slice(start, all.length()), debug);
+    FdtDump dump = new FdtDump(streams.out(), all.slice(start, all.length()), debug);
     Optional<String> problem = dump.run();
     if (!dump.unknown().isEmpty()) {
       throw fatal(dump.unknown());

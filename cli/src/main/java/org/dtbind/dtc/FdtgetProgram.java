@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dtb.edit.FlatTree;
@@ -43,9 +43,9 @@ final class FdtgetProgram extends FdtProgram {
   private Shown shown = Shown.VALUES;
   private Optional<String> fallback = Optional.empty();
 
-  FdtgetProgram(Session session) {
+  FdtgetProgram(Streams streams) {
     super(
-        session,
+        streams,
         "fdtget",
         SYNOPSIS,
         List.of(

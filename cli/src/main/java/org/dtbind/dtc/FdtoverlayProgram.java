@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
@@ -37,9 +37,9 @@ final class FdtoverlayProgram extends FdtProgram {
   private Optional<String> output = Optional.empty();
   private boolean verbose;
 
-  FdtoverlayProgram(Session session) {
+  FdtoverlayProgram(Streams streams) {
     super(
-        session,
+        streams,
         "fdtoverlay",
         SYNOPSIS,
         List.of(

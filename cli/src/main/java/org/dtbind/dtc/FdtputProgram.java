@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dtb.edit.FlatEditor;
@@ -52,9 +52,9 @@ final class FdtputProgram extends FdtProgram {
   private boolean wholePath;
   private boolean verbose;
 
-  FdtputProgram(Session session) {
+  FdtputProgram(Streams streams) {
     super(
-        session,
+        streams,
         "fdtput",
         SYNOPSIS,
         List.of(

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbCode;
@@ -44,8 +44,8 @@ abstract class RpiProgram extends DropInProgram {
 
   private boolean debug;
 
-  RpiProgram(Session session) {
-    super(session);
+  RpiProgram(Streams streams) {
+    super(streams);
   }
 
   /** Prints debug messages from now on. */

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,9 +221,9 @@ class FirstContactTest {
 
   @Test
   void deferredProbeWithoutReasonIsExplained() {
-    assertThat(Messages.waits(""))
+    assertThat(Phrases.waits(""))
         .isEqualTo("its driver has deferred probing; the kernel does not say why");
-    assertThat(Messages.waits("supplier x"))
+    assertThat(Phrases.waits("supplier x"))
         .isEqualTo("its driver has deferred probing (supplier x)");
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dtbind.cli.session.CacheDirectory;
+import org.dtbind.cli.session.Environment;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
@@ -62,7 +63,7 @@ class SessionTest {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session = new Session(InputStream.nullInputStream(), stream, stream, environment);
     new DtbindCommand(session).line().parseArgs(options);
-    assertThat(session.show(PROBLEMS)).isTrue();
+    assertThat(session.diagnostics().show(PROBLEMS)).isTrue();
     assertThat(session.finish(2)).isEqualTo(2);
     return err.toString(StandardCharsets.UTF_8);
   }
@@ -158,36 +159,24 @@ class SessionTest {
 
   @Test
   void emptyVariableCountsAsUnset() {
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Session session =
-        new Session(InputStream.nullInputStream(), stream, stream, Map.of("A", "", "B", "b"));
-    assertThat(session.variable("A")).isEmpty();
-    assertThat(session.variable("B")).contains("b");
+    Environment environment = new Environment(Map.of("A", "", "B", "b"));
+    assertThat(environment.variable("A")).isEmpty();
+    assertThat(environment.variable("B")).contains("b");
   }
 
   @Test
   void cacheDirectoryFollowsXdgThenHomeThenPrivateDirectory(@TempDir Path directory)
       throws Exception {
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     String home = directory + "/home";
     assertThat(
             CacheDirectory.of(
-                new Session(
-                    InputStream.nullInputStream(),
-                    stream,
-                    stream,
-                    Map.of("HOME", home, "XDG_CACHE_HOME", directory + "/xdg"))))
+                new Environment(Map.of("HOME", home, "XDG_CACHE_HOME", directory + "/xdg"))))
         .isEqualTo(directory.resolve("xdg/dtbind"))
         .isDirectory();
-    assertThat(
-            CacheDirectory.of(
-                new Session(InputStream.nullInputStream(), stream, stream, Map.of("HOME", home))))
+    assertThat(CacheDirectory.of(new Environment(Map.of("HOME", home))))
         .isEqualTo(directory.resolve("home/.cache/dtbind"))
         .isDirectory();
-    Path own =
-        CacheDirectory.of(
-            new Session(
-                InputStream.nullInputStream(), stream, stream, Map.of("HOME", "/dev/null")));
+    Path own = CacheDirectory.of(new Environment(Map.of("HOME", "/dev/null")));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
         .isEqualTo("rwx------");
     assertThat(own.getFileName().toString()).matches("dtbind-\\d+");
@@ -198,11 +187,6 @@ class SessionTest {
     }
   }
 
-  private Session session(Map<String, String> environment) {
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new Session(InputStream.nullInputStream(), stream, stream, environment);
-  }
-
   /** Security review 12. */
   @ParameterizedTest
   @ValueSource(strings = {"xdg", "xdg/dtbind", "xdg/dtbind/um-6.1-0/um-6.1", "xdg/dtbind/given-1"})
@@ -211,10 +195,10 @@ class SessionTest {
     Files.createDirectories(kernel.getParent());
     Files.createFile(kernel);
     Files.createFile(directory.resolve("xdg/dtbind/given-1"));
-    Session session = session(Map.of("XDG_CACHE_HOME", directory + "/xdg"));
-    assertThat(CacheDirectory.of(session)).isEqualTo(directory.resolve("xdg/dtbind"));
+    Environment environment = new Environment(Map.of("XDG_CACHE_HOME", directory + "/xdg"));
+    assertThat(CacheDirectory.of(environment)).isEqualTo(directory.resolve("xdg/dtbind"));
     Files.setAttribute(directory.resolve(place), "unix:mode", 0777);
-    assertThatThrownBy(() -> CacheDirectory.of(session))
+    assertThatThrownBy(() -> CacheDirectory.of(environment))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not used, because everyone can write to ")
         .hasMessageContaining("from which dtbind runs programs")
@@ -232,7 +216,7 @@ class SessionTest {
     } else {
       Files.setAttribute(home, "unix:mode", 0777);
     }
-    assertThatThrownBy(() -> CacheDirectory.of(session(Map.of("HOME", home.toString()))))
+    assertThatThrownBy(() -> CacheDirectory.of(new Environment(Map.of("HOME", home.toString()))))
         .hasMessageContaining(root ? "home belongs to uid 65534" : "everyone can write to ");
     assertThat(home).isEmptyDirectory();
   }

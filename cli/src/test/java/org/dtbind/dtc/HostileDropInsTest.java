@@ -78,11 +78,13 @@ class HostileDropInsTest {
     for (int i = 0; i < begins.length; i += 2) {
       begins[i] = Fdt.BEGIN_NODE;
     }
-    assertThat(new FdtdumpProgram(session()).run(List.of(blob(begins).toString()))).isNotZero();
+    assertThat(new FdtdumpProgram(session().streams()).run(List.of(blob(begins).toString())))
+        .isNotZero();
     assertThat(said()).contains("nodes are nested more than 256 levels deep");
     int[] ends = new int[50_000];
     Arrays.fill(ends, Fdt.END_NODE);
-    assertThat(new FdtdumpProgram(session()).run(List.of(blob(ends).toString()))).isNotZero();
+    assertThat(new FdtdumpProgram(session().streams()).run(List.of(blob(ends).toString())))
+        .isNotZero();
     assertThat(out.size()).isLessThan(1_000_000);
   }
 
@@ -90,7 +92,7 @@ class HostileDropInsTest {
   void dtcReportsALongLiteral() throws IOException {
     Path source = directory.resolve("x.dts");
     Files.writeString(source, "/dts-v1/; / { a = <0" + "9".repeat(1_000_000) + ">; };");
-    assertThat(new DtcProgram(session()).run(List.of(source.toString()))).isNotZero();
+    assertThat(new DtcProgram(session().streams()).run(List.of(source.toString()))).isNotZero();
     assertThat(said()).contains("Bad integer literal '0999");
   }
 

@@ -15,9 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Streams;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbReader;
@@ -104,15 +103,14 @@ class RpiProgramsTest {
   private Result run(String... args) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Session session =
-        new Session(
-            InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err), Map.of());
+    Streams streams =
+        new Streams(InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err));
     List<String> rest = Arrays.asList(args).subList(1, args.length);
     int code =
         args[0].equals("dtmerge")
-            ? new DtmergeProgram(session).run(rest)
-            : new DtoverlayProgram(session, args[0], directory, directory).run(rest);
-    session.out().flush();
+            ? new DtmergeProgram(streams).run(rest)
+            : new DtoverlayProgram(streams, args[0], directory, directory).run(rest);
+    streams.flush();
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

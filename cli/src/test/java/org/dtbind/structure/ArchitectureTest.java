@@ -201,8 +201,6 @@ class ArchitectureTest {
         .doNotHaveSimpleName("DoorDemo")
         .should()
         .callMethod("org.dtbind.cli.session.Session", "console")
-        .orShould()
-        .callMethod("org.dtbind.cli.session.Session", "consoleErr")
         .check(CLASSES);
   }
 

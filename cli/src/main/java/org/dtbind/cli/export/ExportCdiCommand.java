@@ -66,7 +66,7 @@ final class ExportCdiCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    Optional<Specification> declared = session.shown(spec.read(session.inputs()));
+    Optional<Specification> declared = session.diagnostics().shown(spec.read(session.inputs()));
     if (declared.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -85,13 +85,15 @@ final class ExportCdiCommand implements Command {
       if (!dryRun) {
         ExportDirectory.write(directory.get(), planned);
       }
-      session.write(
-          ExportOptions.VIEW,
-          new ExportOptions.Exported("cdi", directory.get(), dryRun, planned),
-          target.format());
+      session
+          .output()
+          .write(
+              ExportOptions.VIEW,
+              new ExportOptions.Exported("cdi", directory.get(), dryRun, planned),
+              target.format());
     } else {
-      files.forEach(file -> session.out().print(file.content().utf8()));
-      session.out().flush();
+      files.forEach(file -> session.output().stream().print(file.content().utf8()));
+      session.output().stream().flush();
     }
     return devices.missing().isEmpty() ? ExitStatus.DONE.code() : ExitStatus.NOT_FOUND.code();
   }

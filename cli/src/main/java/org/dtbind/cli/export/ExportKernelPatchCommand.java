@@ -81,7 +81,7 @@ final class ExportKernelPatchCommand implements Command {
     Optional<DriverTable> table;
     if (kernel.isPresent()) {
       Diagnosed<DriverTable> read = DriverTable.in(source(kernel.get()));
-      if (session.show(read)) {
+      if (session.diagnostics().show(read)) {
         return ExitStatus.INPUT.code();
       }
       table = read.value();

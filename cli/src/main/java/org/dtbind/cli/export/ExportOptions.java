@@ -176,13 +176,13 @@ public final class ExportOptions implements ArgumentGroup {
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
     if (base.isPresent()) {
-      Diagnosed<DeviceTree> read = source.read(session, base.get());
-      failed = session.show(read) || read.value().isEmpty();
+      Diagnosed<DeviceTree> read = source.read(session.inputs(), base.get());
+      failed = session.diagnostics().show(read) || read.value().isEmpty();
       tree = read.value();
     }
     SourceFile file = given.isPresent() ? given.get() : spec.file(session.inputs());
     Diagnosed<Specification> specification = SpecReader.read(file);
-    failed |= session.show(specification);
+    failed |= session.diagnostics().show(specification);
     if (failed || specification.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -206,7 +206,7 @@ public final class ExportOptions implements ArgumentGroup {
 
   private int write(Session session, Diagnosed<Artefacts> files, Comparison comparison)
       throws IOException {
-    if (session.show(files) || files.value().isEmpty()) {
+    if (session.diagnostics().show(files) || files.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     List<ExportDirectory.Planned> planned =
@@ -214,7 +214,7 @@ public final class ExportOptions implements ArgumentGroup {
     if (!dryRun) {
       ExportDirectory.write(directory, planned);
     }
-    session.write(VIEW, new Exported(kind, directory, dryRun, planned), format.value());
+    session.output().write(VIEW, new Exported(kind, directory, dryRun, planned), format.value());
     return ExitStatus.DONE.code();
   }
 

@@ -182,7 +182,7 @@ final class ExportQemuCommand implements Command {
       throws IOException {
     String wanted = qemu.orElse(machine.program());
     Optional<QemuProgram> program =
-        QemuProgram.find(wanted, session.variable("PATH").orElse("/usr/bin:/bin"));
+        QemuProgram.find(wanted, session.environment().variable("PATH").orElse("/usr/bin:/bin"));
     if (program.isEmpty()) {
       session.messages().progress("QEMU's options were not checked: there is no " + wanted);
       return List.of();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
 
@@ -35,7 +35,7 @@ public final class BaseOption implements ArgumentGroup {
    * Reads the base. The labels of a source become {@code /__symbols__}, so that overlays can refer
    * to them.
    */
-  public Diagnosed<DeviceTree> read(Session session, SourceOptions source) throws IOException {
-    return source.read(session, path);
+  public Diagnosed<DeviceTree> read(InputFiles inputs, SourceOptions source) throws IOException {
+    return source.read(inputs, path);
   }
 }

@@ -124,7 +124,7 @@ public final class BaselineOptions implements ArgumentGroup {
   public void write(Session session, Baselines.Comparison result) throws IOException {
     result.lines().forEach(session.messages()::progress);
     if (written.isPresent()) {
-      session.write(written.get(), Bytes.utf8(result.next().text()));
+      session.output().write(written.get(), Bytes.utf8(result.next().text()));
     }
   }
 }

@@ -43,8 +43,7 @@ public final class ChangeOptions implements ArgumentGroup {
     try (Interrupts interrupts = Interrupts.guard()) {
       int code = change.run(target.open(session), interrupts::wanted);
       // After a signal, the process ends once the interrupts are closed.
-      session.out().flush();
-      session.err().flush();
+      session.streams().flush();
       return interrupts.ended(code);
     }
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.ResultOutput;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 
@@ -50,8 +50,8 @@ public final class DrawOptions implements ArgumentGroup {
   }
 
   /** Writes a drawing or page atomically to the requested output. */
-  public void write(Session session, String text) throws IOException {
+  public void write(ResultOutput output, String text) throws IOException {
     Bytes bytes = Bytes.utf8(text);
-    session.write(out.orElse(Path.of("-")), bytes);
+    output.write(out.orElse(Path.of("-")), bytes);
   }
 }

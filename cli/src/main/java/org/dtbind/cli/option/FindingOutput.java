@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.cli.option.FileNames.Location;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -79,7 +79,7 @@ public final class FindingOutput {
   private static String some(List<String> files, String and) {
     int more = files.size() - MOST_FILES;
     return files.stream().limit(MOST_FILES).collect(Collectors.joining(", "))
-        + (more > 0 ? and + Messages.count(more, "more file") : "");
+        + (more > 0 ? and + Phrases.count(more, "more file") : "");
   }
 
   /** Shows the findings about a file. */
@@ -104,7 +104,7 @@ public final class FindingOutput {
         }
       }
     }
-    groups.values().forEach(group -> session.show(Diagnosed.failed(group)));
+    groups.values().forEach(group -> session.diagnostics().show(Diagnosed.failed(group)));
   }
 
   /** Shows the number of warnings in each of the other files. */
@@ -116,7 +116,7 @@ public final class FindingOutput {
                 .progress(
                     "%s: %s; -v shows %s"
                         .formatted(
-                            file, Messages.count(count, "warning"), count == 1 ? "it" : "them")));
+                            file, Phrases.count(count, "warning"), count == 1 ? "it" : "them")));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class FindingOutput {
       sections.add(FindingSection.of("Findings in other files", hidden));
     }
     String title = what + " of " + some(files.stream().map(InputFiles::name).toList(), " and ");
-    return new Page(title, summary, sections, session.made());
+    return new Page(title, summary, sections, session.output().made());
   }
 
   /** A conflict belongs to the user if one of the two places does. */

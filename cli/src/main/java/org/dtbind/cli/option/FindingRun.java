@@ -78,7 +78,7 @@ public final class FindingRun {
 
   /** Shows problems that are not about one of the files. */
   public void show(List<Diagnostic> problems) {
-    failed |= session.show(problems);
+    failed |= session.diagnostics().show(problems);
   }
 
   /**
@@ -98,9 +98,9 @@ public final class FindingRun {
    * @param summary the summary in one line, without its end
    */
   public <T> int end(String what, View<T> view, T report, String summary) throws IOException {
-    options.write(session, view, report, summary, begin);
+    options.write(session.output(), view, report, summary, begin);
     if (options.hasPage()) {
-      options.write(session, output.page(what, named, summary));
+      options.write(session.output(), output.page(what, named, summary));
     }
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }

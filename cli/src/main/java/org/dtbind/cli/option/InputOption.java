@@ -121,6 +121,6 @@ public final class InputOption implements ArgumentGroup {
   public Optional<DeviceTree> read(Session session) throws IOException {
     return NamedOverlays.read(
             session, source, tree.orElseThrow(), overlays, Optional.empty(), Map.of())
-        .flatMap(stack -> NamedOverlays.merge(session, stack));
+        .flatMap(stack -> NamedOverlays.merge(session.diagnostics(), stack));
   }
 }

@@ -12,7 +12,7 @@ import org.dtbind.check.LevelSetting;
 import org.dtbind.check.Levels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Nearest;
 import org.dtbind.diag.ReadingCode;
@@ -92,8 +92,8 @@ public final class LevelArguments implements ArgumentGroup {
     List<String> near = Nearest.to(setting.text(), codes);
     String kind = name.toLowerCase(Locale.ROOT);
     return near.isEmpty()
-        ? Messages.unknown(kind, setting.name(), Nearest.to(setting.name(), codes))
-        : Messages.unknown(kind, setting.text(), near);
+        ? Phrases.unknown(kind, setting.name(), Nearest.to(setting.name(), codes))
+        : Phrases.unknown(kind, setting.text(), near);
   }
 
   /** {@return the settings in the order in which they apply: those of -E after those of -W} */

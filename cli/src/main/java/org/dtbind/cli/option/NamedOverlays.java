@@ -14,6 +14,7 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.ShownDiagnostics;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
@@ -106,18 +107,20 @@ public final class NamedOverlays implements ArgumentGroup {
       Optional<BootChain> chain,
       Map<Integer, List<ParameterSetting>> settings)
       throws IOException {
-    Diagnosed<DeviceTree> tree = source.read(session, base);
-    boolean failed = session.show(tree);
+    Diagnosed<DeviceTree> tree = source.read(session.inputs(), base);
+    boolean failed = session.diagnostics().show(tree);
     MergePlan plan = new MergePlan(BootChain.rules(chain), settings);
     List<Overlay> read = new ArrayList<>();
     for (Path file : files) {
       Diagnosed<Overlay> overlay =
-          source.read(session, file).then(one -> OverlayReader.read(InputFiles.name(file), one));
+          source
+              .read(session.inputs(), file)
+              .then(one -> OverlayReader.read(InputFiles.name(file), one));
       boolean isSet = settings.containsKey(read.size() + 1);
       if (isSet) {
         overlay = withoutAllOff(overlay);
       }
-      failed |= session.show(withErrors(overlay, plan.rules()));
+      failed |= session.diagnostics().show(withErrors(overlay, plan.rules()));
       overlay.value().ifPresent(read::add);
     }
     return failed
@@ -126,11 +129,11 @@ public final class NamedOverlays implements ArgumentGroup {
   }
 
   /** Merges overlays into their base; returns empty if that fails, after showing why. */
-  public static Optional<DeviceTree> merge(Session session, BaseWithOverlays input) {
+  public static Optional<DeviceTree> merge(ShownDiagnostics diagnostics, BaseWithOverlays input) {
     if (input.overlays().isEmpty() && input.plan().settings().isEmpty()) {
       return Optional.of(input.base());
     }
-    return session.shown(input.merged()).map(MergedTree::tree);
+    return diagnostics.shown(input.merged()).map(MergedTree::tree);
   }
 
   /** Removes the diagnostic that all fragments are off, since a parameter may turn them on. */

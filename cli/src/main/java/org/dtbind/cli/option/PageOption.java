@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.ResultOutput;
 import org.dtbind.picture.Page;
 import org.dtbind.source.Bytes;
 
@@ -38,9 +38,9 @@ public final class PageOption implements ArgumentGroup {
   }
 
   /** Writes a page, if the option was given. */
-  public void write(Session session, Page page) throws IOException {
+  public void write(ResultOutput output, Page page) throws IOException {
     if (file.isPresent()) {
-      session.write(file.get(), Bytes.utf8(page.html()));
+      output.write(file.get(), Bytes.utf8(page.html()));
     }
   }
 }

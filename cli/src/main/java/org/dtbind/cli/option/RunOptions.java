@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.ResultOutput;
 import org.dtbind.picture.Page;
 import org.dtbind.view.View;
 
@@ -84,19 +84,20 @@ public final class RunOptions implements ArgumentGroup {
    * @param summary the summary as text, without its end
    * @param begin when the run began, by {@link System#nanoTime}
    */
-  <T> void write(Session session, View<T> view, T report, String summary, long begin)
+  <T> void write(ResultOutput output, View<T> view, T report, String summary, long begin)
       throws IOException {
-    session.checkOutputs(); // Nothing is printed if the page cannot be written.
+    output.checkFiles(); // Nothing is printed if the page cannot be written.
     if (!isText()) {
-      session.write(view, report, format.value());
+      output.write(view, report, format.value());
     } else if (!diff.getAsBoolean() && !baseline.isStandard() && !page.isStandard()) {
       long milliseconds = (System.nanoTime() - begin) / 1_000_000;
-      session.out().println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));
+      output.stream()
+          .println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));
     }
   }
 
   /** Writes a page, if there is an option for that. */
-  public void write(Session session, Page result) throws IOException {
-    page.write(session, result);
+  public void write(ResultOutput output, Page result) throws IOException {
+    page.write(output, result);
   }
 }

@@ -88,7 +88,7 @@ public final class SchemaOptions implements ArgumentGroup {
     List<Path> trees =
         files.stream()
             .map(InputFiles::name)
-            .flatMap(file -> source.headers(session).kernelTree(file).stream())
+            .flatMap(file -> source.headers(session.inputs()).kernelTree(file).stream())
             .distinct()
             .toList();
     if (trees.size() != 1) {
@@ -135,7 +135,7 @@ public final class SchemaOptions implements ArgumentGroup {
   public static SchemaSet read(Session session, List<Path> places) throws IOException {
     Optional<Path> cache;
     try {
-      cache = Optional.of(CacheDirectory.of(session));
+      cache = Optional.of(CacheDirectory.of(session.environment()));
     } catch (IOException e) {
       session.messages().decision(String.valueOf(e.getMessage()));
       cache = Optional.empty();

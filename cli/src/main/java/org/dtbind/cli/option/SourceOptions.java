@@ -15,7 +15,6 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.DiskFiles;
@@ -81,22 +80,22 @@ public final class SourceOptions implements ArgumentGroup {
    * warnings about a source concern only those who compile it. Labels become {@code /__symbols__},
    * so that overlays can refer to them.
    *
-   * @param session for messages and the user
+   * @param inputs what reads files
    * @param path the file or directory
    * @throws IOException if the file does not exist or cannot be read
    */
-  public Diagnosed<DeviceTree> read(Session session, Path path) throws IOException {
-    return read(session, path, true);
+  public Diagnosed<DeviceTree> read(InputFiles inputs, Path path) throws IOException {
+    return read(inputs, path, true);
   }
 
   /**
-   * Reads a tree as {@link #read(Session, Path)} does.
+   * Reads a tree as {@link #read(InputFiles, Path)} does.
    *
    * @param symbols whether labels become {@code /__symbols__}
    */
-  public Diagnosed<DeviceTree> read(Session session, Path path, boolean symbols)
+  public Diagnosed<DeviceTree> read(InputFiles inputs, Path path, boolean symbols)
       throws IOException {
-    return read(session, path, symbols, CheckLevels.ERRORS, used -> {});
+    return read(inputs, path, symbols, CheckLevels.ERRORS, used -> {});
   }
 
   /**
@@ -105,10 +104,10 @@ public final class SourceOptions implements ArgumentGroup {
    * @param used receives the name of each file that is read
    */
   public Diagnosed<DeviceTree> read(
-      Session session, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
+      InputFiles inputs, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
       throws IOException {
-    Diagnosed<DeviceTree> read = tree(session, path, symbols, checks, used);
-    List<Diagnostic> notes = headers(session).notes();
+    Diagnosed<DeviceTree> read = tree(inputs, path, symbols, checks, used);
+    List<Diagnostic> notes = headers(inputs).notes();
     if (notes.isEmpty()) {
       return read;
     }
@@ -118,26 +117,26 @@ public final class SourceOptions implements ArgumentGroup {
 
   /** Reads a tree without notes on headers, for which the caller asks after the last tree. */
   Diagnosed<DeviceTree> tree(
-      Session session, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
+      InputFiles inputs, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
       throws IOException {
     return TreeInput.read(
-        session.inputs(),
+        inputs,
         path,
-        compile(session, path, symbols, checks),
+        compile(inputs, path, symbols, checks),
         new DiskFiles(
             FileName.path(InputFiles.name(path)),
             name -> {
-              session.inputs().use(FileName.path(name));
+              inputs.use(FileName.path(name));
               used.accept(name);
             },
-            headers(session)));
+            headers(inputs)));
   }
 
   /** {@return the options for compiling a source} */
   private CompileOptions compile(
-      Session session, Path source, boolean symbols, CheckLevels checks) {
+      InputFiles inputs, Path source, boolean symbols, CheckLevels checks) {
     List<String> directories = new ArrayList<>(include);
-    directories.addAll(headers(session).above(InputFiles.name(source), include));
+    directories.addAll(headers(inputs).above(InputFiles.name(source), include));
     return new CompileOptions(
         directories, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
   }
@@ -147,32 +146,32 @@ public final class SourceOptions implements ArgumentGroup {
    *
    * @param threads the number of sources to compile at the same time
    */
-  public Batch batch(Session session, boolean symbols, CheckLevels checks, int threads) {
-    return new Batch(options(session, symbols, checks), files(session), threads);
+  public Batch batch(InputFiles inputs, boolean symbols, CheckLevels checks, int threads) {
+    return new Batch(options(inputs, symbols, checks), files(inputs), threads);
   }
 
   /** {@return what reads sources and their project's headers} */
-  public SourceFiles files(Session session) {
-    return new DiskFiles(name -> session.inputs().use(FileName.path(name)), headers(session));
+  public SourceFiles files(InputFiles inputs) {
+    return new DiskFiles(name -> inputs.use(FileName.path(name)), headers(inputs));
   }
 
   /** {@return the options for compiling many sources, by their names} */
   public Function<String, CompileOptions> options(
-      Session session, boolean symbols, CheckLevels checks) {
+      InputFiles inputs, boolean symbols, CheckLevels checks) {
     // The search for headers goes up from the directory of a source, so do it once per directory.
     Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
     return name ->
         ofDirectory.computeIfAbsent(
             name.substring(0, name.lastIndexOf('/') + 1),
-            directory -> compile(session, FileName.path(name), symbols, checks));
+            directory -> compile(inputs, FileName.path(name), symbols, checks));
   }
 
   /**
    * {@return the headers of the projects to which sources belong, for all sources of this command}
    */
-  public ProjectHeaders headers(Session session) {
+  public ProjectHeaders headers(InputFiles inputs) {
     if (headers.isEmpty()) {
-      headers = Optional.of(new ProjectHeaders(session.trustedUsers()));
+      headers = Optional.of(new ProjectHeaders(inputs.trustedUsers()));
     }
     return headers.orElseThrow();
   }

@@ -77,7 +77,7 @@ public final class SysrootOption implements ArgumentGroup {
               + " system");
     }
     if (!Boolean.getBoolean("jna.nounpack")) {
-      JnaDirectory.choose(session);
+      JnaDirectory.choose(session.environment());
     }
     return LinuxKernel.open(real, new MessageTrace(session.messages()));
   }

@@ -114,7 +114,7 @@ public final class TestReportOptions implements ArgumentGroup {
     }
     JUnit marked = new JUnit(report.suite(), report.about(), report.properties(), tests);
     String text = ktap ? new Ktap(tests, notes).text() : marked.text();
-    session.write(Path.of("-"), Bytes.utf8(text));
+    session.output().write(Path.of("-"), Bytes.utf8(text));
     baseline.write(session, baselines.compare(found, Set.of(tested), key -> true));
     return test -> baselines.isNew(tested, key(test));
   }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
 import org.dtbind.diag.Diagnosed;
@@ -36,14 +37,14 @@ public record TreesInParallel(
 
     private static final long INTERVAL_NANOS = 2_000_000_000L;
 
-    private final Session session;
+    private final Messages messages;
     private final BiConsumer<String, T> take;
     private final int all;
     private long reported = System.nanoTime();
     private int done;
 
-    public Progress(Session session, BiConsumer<String, T> take, int all) {
-      this.session = session;
+    public Progress(Messages messages, BiConsumer<String, T> take, int all) {
+      this.messages = messages;
       this.take = take;
       this.all = all;
     }
@@ -55,7 +56,7 @@ public record TreesInParallel(
       long now = System.nanoTime();
       if (done < all && now - reported >= INTERVAL_NANOS) {
         reported = now;
-        session.messages().progress("%d of %d: %s".formatted(done, all, file));
+        messages.progress("%d of %d: %s".formatted(done, all, file));
       }
     }
   }
@@ -72,9 +73,9 @@ public record TreesInParallel(
       List<Path> files, BiFunction<String, Diagnosed<DeviceTree>, T> work, Consumer<T> take)
       throws IOException, InterruptedException {
     Progress<T> progress =
-        new Progress<>(session, (file, result) -> take.accept(result), files.size());
+        new Progress<>(session.messages(), (file, result) -> take.accept(result), files.size());
     // Sources share included files.
-    Batch batch = source.batch(session, symbols, checks, threads);
+    Batch batch = source.batch(session.inputs(), symbols, checks, threads);
     try (InOrder<Named<T>> results =
         new InOrder<>(threads, done -> progress.accept(done.file(), done.result()))) {
       for (Path file : files) {
@@ -84,7 +85,7 @@ public record TreesInParallel(
       }
       results.finish();
     }
-    return source.headers(session).notes();
+    return source.headers(session.inputs()).notes();
   }
 
   private Supplier<Diagnosed<DeviceTree>> tree(Path file, Batch batch) {
@@ -100,7 +101,7 @@ public record TreesInParallel(
     try {
       return InputFiles.isBoard(file) && Files.isRegularFile(file)
           ? batch.compile(FileName.text(file))
-          : source.tree(session, file, symbols, checks, used -> {});
+          : source.tree(session.inputs(), file, symbols, checks, used -> {});
     } catch (IOException e) {
       return unread(file, e);
     }

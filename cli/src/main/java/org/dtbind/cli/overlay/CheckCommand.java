@@ -132,7 +132,7 @@ public final class CheckCommand implements Command {
     FindingRun findings = new FindingRun(session, options, named);
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
-      on = session.shown(source.read(session, base.get()));
+      on = session.diagnostics().shown(source.read(session.inputs(), base.get()));
       if (on.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
@@ -142,7 +142,8 @@ public final class CheckCommand implements Command {
     ParallelChecks run = new ParallelChecks(session, findings, fixing);
     FileCheck check = check(on, named, wanted);
     if (config.isGiven()) {
-      Diagnosed<ConfiguredTree> configured = config.read(session, source, on.orElseThrow());
+      Diagnosed<ConfiguredTree> configured =
+          config.read(session.inputs(), source, on.orElseThrow());
       run.take(check.configured(config.file().map(InputFiles::name).orElse(""), configured));
     }
     run.run(files, check, source, options.threads());

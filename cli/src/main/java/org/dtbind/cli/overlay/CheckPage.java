@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.cli.option.FindingSection;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.tree.Figures;
 import org.dtbind.diag.Diagnostic;
@@ -72,12 +72,12 @@ final class CheckPage {
         "Overlays on " + InputFiles.name(base),
         verdict
             + ": "
-            + Messages.count(errors, "error")
+            + Phrases.count(errors, "error")
             + ", "
-            + Messages.count(warnings, "warning")
+            + Phrases.count(warnings, "warning")
             + ".",
         sections,
-        session.made());
+        session.output().made());
   }
 
   private static long count(List<Diagnostic> problems, Severity severity) {

@@ -20,7 +20,6 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
@@ -105,31 +104,31 @@ final class ConfigInput implements ArgumentGroup {
   }
 
   /** Returns the tree with which the board boots, and the problems in config.txt. */
-  Diagnosed<ConfiguredTree> read(Session session, SourceOptions source, DeviceTree base)
+  Diagnosed<ConfiguredTree> read(InputFiles inputs, SourceOptions source, DeviceTree base)
       throws IOException {
     Path file = config.orElseThrow();
-    SourceFile text = new SourceFile(InputFiles.name(file), session.inputs().read(file));
+    SourceFile text = new SourceFile(InputFiles.name(file), inputs.read(file));
     Optional<PiModel> board = model.flatMap(name -> PiModel.of(name.toLowerCase(Locale.ROOT)));
     try {
       Diagnosed<BootConfig> read =
-          BootConfig.read(text, base, board, name -> included(session.inputs(), name));
+          BootConfig.read(text, base, board, name -> included(inputs, name));
       if (read.value().isEmpty()) {
         return Diagnosed.failed(read.diagnostics());
       }
       String prefix = prefix(read.value().get());
       if (hat.isPresent()) {
-        Diagnosed<Hat> known = hat(session, source, prefix);
+        Diagnosed<Hat> known = hat(inputs, source, prefix);
         read = read.then(config -> known.then(one -> Diagnosed.of(config.with(one), List.of())));
       }
       Path map = FileName.path(prefix + "overlay_map.dtb");
       if (Files.isRegularFile(map)) {
-        Diagnosed<DeviceTree> names = source.read(session, map);
+        Diagnosed<DeviceTree> names = source.read(inputs, map);
         read = read.then(config -> names.then(config::mapped));
       }
       if (read.value().isEmpty()) {
         return Diagnosed.failed(read.diagnostics());
       }
-      OverlayDirectory overlays = overlays(session, source, prefix, read.value().get().overlays());
+      OverlayDirectory overlays = overlays(inputs, source, prefix, read.value().get().overlays());
       return sorted(read.then(config -> ConfiguredBoot.apply(base, config, overlays)));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -137,7 +136,7 @@ final class ConfigInput implements ArgumentGroup {
   }
 
   /** {@return the HAT, with a UUID replaced by the name of its overlay} */
-  private Diagnosed<Hat> hat(Session session, SourceOptions source, String prefix)
+  private Diagnosed<Hat> hat(InputFiles inputs, SourceOptions source, String prefix)
       throws IOException {
     Hat given = Hat.of("--hat", hat.orElseThrow());
     String map = prefix + "hat_map.dtb";
@@ -145,7 +144,7 @@ final class ConfigInput implements ArgumentGroup {
       return given.mapped(Optional.empty(), map);
     }
     return source
-        .read(session, FileName.path(map))
+        .read(inputs, FileName.path(map))
         .then(known -> given.mapped(Optional.of(known), map));
   }
 
@@ -214,13 +213,14 @@ final class ConfigInput implements ArgumentGroup {
   }
 
   private OverlayDirectory overlays(
-      Session session, SourceOptions source, String prefix, List<String> names) throws IOException {
+      InputFiles inputs, SourceOptions source, String prefix, List<String> names)
+      throws IOException {
     Map<String, Diagnosed<Overlay>> read = new HashMap<>();
     for (String name : names) {
       Path file = FileName.path(isPlain(name) ? prefix + name + END : "");
       if (Files.isRegularFile(file)) {
         Diagnosed<Overlay> overlay =
-            source.read(session, file).then(tree -> OverlayReader.read(FileName.text(file), tree));
+            source.read(inputs, file).then(tree -> OverlayReader.read(FileName.text(file), tree));
         read.put(name, overlay);
       }
     }

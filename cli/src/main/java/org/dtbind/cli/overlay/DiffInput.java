@@ -94,12 +94,13 @@ final class DiffInput implements ArgumentGroup {
           .read(session, source, base, others)
           .flatMap(
               stack ->
-                  NamedOverlays.merge(session, stack).map(tree -> new Pair(stack.base(), tree)));
+                  NamedOverlays.merge(session.diagnostics(), stack)
+                      .map(tree -> new Pair(stack.base(), tree)));
     }
-    Diagnosed<DeviceTree> first = source.read(session, base);
-    boolean failed = session.show(first);
-    Diagnosed<DeviceTree> second = source.read(session, others.get(0));
-    failed |= session.show(second);
+    Diagnosed<DeviceTree> first = source.read(session.inputs(), base);
+    boolean failed = session.diagnostics().show(first);
+    Diagnosed<DeviceTree> second = source.read(session.inputs(), others.get(0));
+    failed |= session.diagnostics().show(second);
     return failed || first.value().isEmpty()
         ? Optional.empty()
         : second.value().map(tree -> new Pair(first.value().get(), tree));

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dtbind.cli.session.FailureText;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnostic;
@@ -54,7 +55,7 @@ final class Fixing {
           directories.add(parent.toRealPath());
         }
       } catch (IOException e) {
-        session.messages().detail(Messages.text(e)); // Reading the file fails, too.
+        session.messages().detail(FailureText.text(e)); // Reading the file fails, too.
       }
     }
   }
@@ -65,7 +66,7 @@ final class Fixing {
     if (changes.isEmpty() || passes++ == MOST_PASSES) {
       return false;
     }
-    session.checkOutputs();
+    session.output().checkFiles();
     boolean wrote = false;
     for (Map.Entry<Path, ChangedFile> change : changes.entrySet()) {
       wrote |= apply(change.getKey(), change.getValue());
@@ -78,7 +79,7 @@ final class Fixing {
       if (!Files.isWritable(file)) {
         throw new AccessDeniedException(FileName.text(file));
       }
-      session.write(file, change.content());
+      session.output().write(file, change.content());
     } catch (IOException e) {
       failures.put(file, e);
       return false;
@@ -107,7 +108,7 @@ final class Fixing {
               "%s applied to %s"
                   .formatted(
                       fixed == 1 ? "1 fix" : fixed + " fixes",
-                      Messages.count(written.size(), "file")));
+                      Phrases.count(written.size(), "file")));
     }
     Set<String> others = new TreeSet<>();
     for (Diagnostic finding : findings) {
@@ -145,7 +146,7 @@ final class Fixing {
                     .formatted(FileName.text(file)));
       }
     }
-    session.write(Path.of("-"), Bytes.wrap(out.toByteArray()));
+    session.output().write(Path.of("-"), Bytes.wrap(out.toByteArray()));
     finish(findings);
   }
 

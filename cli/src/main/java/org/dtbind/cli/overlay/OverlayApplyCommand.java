@@ -64,7 +64,7 @@ final class OverlayApplyCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    return isSource() ? Optional.empty() : session.blobProblem(out);
+    return isSource() ? Optional.empty() : session.output().blobProblem(out);
   }
 
   @Override
@@ -76,8 +76,10 @@ final class OverlayApplyCommand implements Command {
     List<Overlay> overlays = stack.get().input().overlays();
     // Show these problems only as warnings, because the board boots with this tree: the firmware
     // ignores the lines with problems.
-    session.show(stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList());
-    Optional<MergedTree> merged = session.shown(stack.get().merged());
+    session
+        .diagnostics()
+        .show(stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList());
+    Optional<MergedTree> merged = session.diagnostics().shown(stack.get().merged());
     if (merged.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -86,7 +88,7 @@ final class OverlayApplyCommand implements Command {
         .messages()
         .decision(
             "merged " + InputFiles.name(input.path()) + " and " + overlays.size() + " overlays");
-    session.write(out, content);
+    session.output().write(out, content);
     return ExitStatus.DONE.code();
   }
 

@@ -110,10 +110,10 @@ final class OverlayCheckCommand implements Command {
     }
     Optional<StackInput.Stack> stack = input.read(session);
     Optional<Diagnosed<Specification>> declared = declared();
-    boolean failed = declared.isPresent() && session.show(declared.get());
+    boolean failed = declared.isPresent() && session.diagnostics().show(declared.get());
     if (stack.isEmpty()) {
       if (page.isPresent()) {
-        page.write(session, CheckPage.unread(session, input.path()));
+        page.write(session.output(), CheckPage.unread(session, input.path()));
       }
       return ExitStatus.INPUT.code();
     }
@@ -127,15 +127,18 @@ final class OverlayCheckCommand implements Command {
             maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty));
     Diagnosed<Verification> checked =
         session.diagnostics().leveled(verify(request, stack.get().problems()));
-    failed |= session.show(checked);
+    failed |= session.diagnostics().show(checked);
     if (checked.value().isPresent() && !page.isStandard()) {
-      session.write(
-          CheckReport.VIEW,
-          new CheckReport(checked.value().get(), !failed, checked.diagnostics()),
-          format.value());
+      session
+          .output()
+          .write(
+              CheckReport.VIEW,
+              new CheckReport(checked.value().get(), !failed, checked.diagnostics()),
+              format.value());
     }
     if (page.isPresent()) {
-      page.write(session, CheckPage.of(session, input.path(), all.boot(), checked.value()));
+      page.write(
+          session.output(), CheckPage.of(session, input.path(), all.boot(), checked.value()));
     }
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }

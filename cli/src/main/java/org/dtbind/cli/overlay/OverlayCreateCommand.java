@@ -86,15 +86,15 @@ final class OverlayCreateCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    return wanted() == Form.dtbo ? session.blobProblem(out) : Optional.empty();
+    return wanted() == Form.dtbo ? session.output().blobProblem(out) : Optional.empty();
   }
 
   @Override
   public Integer call() throws IOException {
-    Diagnosed<DeviceTree> tree = base.read(session, source);
-    boolean failed = session.show(tree);
+    Diagnosed<DeviceTree> tree = base.read(session.inputs(), source);
+    boolean failed = session.diagnostics().show(tree);
     Diagnosed<Specification> specification = spec.read(session.inputs());
-    failed |= session.show(specification);
+    failed |= session.diagnostics().show(specification);
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -110,10 +110,10 @@ final class OverlayCreateCommand implements Command {
                             .map(one -> one.problems(declared, tree.value().get(), made))
                             .orElse(List.of())))
             .then(made -> content(made, wanted()));
-    if (session.show(overlay) || overlay.value().isEmpty()) {
+    if (session.diagnostics().show(overlay) || overlay.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    session.write(out.orElse(Path.of("-")), overlay.value().get());
+    session.output().write(out.orElse(Path.of("-")), overlay.value().get());
     return ExitStatus.DONE.code();
   }
 

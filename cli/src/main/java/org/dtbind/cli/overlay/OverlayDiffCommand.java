@@ -100,7 +100,7 @@ final class OverlayDiffCommand implements Command {
     if (wanted() == Form.text && targetPath) {
       return Optional.of("--target-path requires -O dtso or -O dtbo");
     }
-    return wanted() == Form.dtbo ? session.blobProblem(out) : Optional.empty();
+    return wanted() == Form.dtbo ? session.output().blobProblem(out) : Optional.empty();
   }
 
   @Override
@@ -140,7 +140,7 @@ final class OverlayDiffCommand implements Command {
               Overlay.isOverlay(before) ? InputFiles.name(input.base()) : input.changed()));
     }
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
-    if (session.show(made) || made.value().isEmpty()) {
+    if (session.diagnostics().show(made) || made.value().isEmpty()) {
       return made.diagnostics().stream()
               .anyMatch(problem -> problem.code() == DifferenceCode.NAME_NOT_WRITTEN)
           ? ExitStatus.INPUT.code()
@@ -151,7 +151,7 @@ final class OverlayDiffCommand implements Command {
         OverlayCreateCommand.content(
             overlay.source(),
             wanted == Form.dtso ? OverlayCreateCommand.Form.dtso : OverlayCreateCommand.Form.dtbo);
-    if (session.show(content) || content.value().isEmpty()) {
+    if (session.diagnostics().show(content) || content.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     write(content.value().get());
@@ -161,6 +161,6 @@ final class OverlayDiffCommand implements Command {
   }
 
   private void write(Bytes content) throws IOException {
-    session.write(out.orElse(Path.of("-")), content);
+    session.output().write(out.orElse(Path.of("-")), content);
   }
 }

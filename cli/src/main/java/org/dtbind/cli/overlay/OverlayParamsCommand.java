@@ -12,8 +12,8 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.FailureText;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.rpi.OverlayHelp;
@@ -62,12 +62,12 @@ final class OverlayParamsCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    Optional<DeviceTree> tree = session.shown(source.read(session, file));
+    Optional<DeviceTree> tree = session.diagnostics().shown(source.read(session.inputs(), file));
     if (tree.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     Diagnosed<List<Parameter>> read = Parameters.of(tree.get());
-    boolean failed = session.show(read);
+    boolean failed = session.diagnostics().show(read);
     List<Parameter> parameters = read.value().orElse(List.of());
     if (parameters.isEmpty() && !failed && format.isTable()) {
       return session.fail(
@@ -76,12 +76,17 @@ final class OverlayParamsCommand implements Command {
     }
     Optional<String> readme = readme();
     if (format.isTable()) {
-      readme.stream().flatMap(String::lines).map(Shown::escaped).forEach(session.out()::println);
+      readme.stream()
+          .flatMap(String::lines)
+          .map(Shown::escaped)
+          .forEach(session.output().stream()::println);
     }
-    session.write(
-        ParameterReport.VIEW,
-        ParameterReport.of(InputFiles.name(file), tree.get(), parameters, readme),
-        format.value());
+    session
+        .output()
+        .write(
+            ParameterReport.VIEW,
+            ParameterReport.of(InputFiles.name(file), tree.get(), parameters, readme),
+            format.value());
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 
@@ -95,7 +100,7 @@ final class OverlayParamsCommand implements Command {
     try {
       text = session.inputs().read(readme);
     } catch (IOException e) {
-      session.messages().note("no descriptions: " + Messages.text(e));
+      session.messages().note("no descriptions: " + FailureText.text(e));
       return Optional.empty();
     }
     OverlayHelp help = new OverlayHelp(text);

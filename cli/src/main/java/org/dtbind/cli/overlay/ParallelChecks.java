@@ -12,7 +12,7 @@ import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
@@ -127,9 +127,9 @@ final class ParallelChecks {
     long old = files.stream().mapToLong(FilesReport.Checked::known).sum();
     return "%s checked: %s, %s, %d known, %d not read"
         .formatted(
-            Messages.count(files.size() - unread, "file"),
-            Messages.count(errors, "error"),
-            Messages.count(warnings, "warning"),
+            Phrases.count(files.size() - unread, "file"),
+            Phrases.count(errors, "error"),
+            Phrases.count(warnings, "warning"),
             old,
             unread);
   }

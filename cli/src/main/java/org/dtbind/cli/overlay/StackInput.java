@@ -108,14 +108,14 @@ final class StackInput implements ArgumentGroup {
   }
 
   private Optional<Stack> configured(Session session) throws IOException {
-    Optional<DeviceTree> tree = session.shown(base.read(session, source));
+    Optional<DeviceTree> tree = session.diagnostics().shown(base.read(session.inputs(), source));
     if (tree.isEmpty()) {
       return Optional.empty();
     }
     DeviceTree read = tree.get();
-    Diagnosed<ConfiguredTree> done = config.read(session, source, read);
+    Diagnosed<ConfiguredTree> done = config.read(session.inputs(), source, read);
     if (done.value().isEmpty()) {
-      session.show(done);
+      session.diagnostics().show(done);
       return Optional.empty();
     }
     ConfiguredTree configured = done.value().get();

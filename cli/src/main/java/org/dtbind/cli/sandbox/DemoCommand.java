@@ -67,7 +67,7 @@ public final class DemoCommand implements Command {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
+    Optional<Path> home = session.environment().variable("DTBIND_HOME").map(Path::of);
     // Check this before spending minutes on building a kernel.
     if (demo == Demo.door
         && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
@@ -92,12 +92,12 @@ public final class DemoCommand implements Command {
     return switch (demo) {
       case door -> door(sandbox, found, home);
       case kernel -> {
-        session.out().println(found.kernel().program());
+        session.output().stream().println(found.kernel().program());
         yield ExitStatus.DONE.code();
       }
       case system -> {
         Optional<Path> root = KernelOption.kernels(session, sandbox).root(RootFileSystem.SYSTEM);
-        root.ifPresent(session.out()::println);
+        root.ifPresent(session.output().stream()::println);
         yield root.isPresent()
             ? ExitStatus.DONE.code()
             : session.fail(
@@ -109,7 +109,7 @@ public final class DemoCommand implements Command {
 
   private int door(Sandbox sandbox, Machine machine, Optional<Path> home)
       throws IOException, InterruptedException {
-    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    Optional<Path> app = session.environment().variable("DTBIND_APP").map(Path::of);
     if (home.isEmpty() || app.isEmpty()) {
       return session.fail(
           ExitStatus.UNAVAILABLE,

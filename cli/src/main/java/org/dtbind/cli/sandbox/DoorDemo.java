@@ -76,18 +76,18 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
 
   ExitStatus run() throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    PrintStream out = session.console();
+    PrintStream out = session.console().out();
     boolean virt = machine.emulated().isPresent();
     Path source = home.resolve(virt ? "samples/door-arm64/door.dts" : "samples/door/door.dts");
     Diagnosed<DeviceTree> tree = virt ? compiledWithVirt(source) : compiled(source, List.of());
-    if (session.show(tree) || tree.value().isEmpty()) {
+    if (session.diagnostics().show(tree) || tree.value().isEmpty()) {
       return ExitStatus.INPUT;
     }
     Bytes blob = DtbWriter.write(tree.value().get());
     stage(out, begin, "compiled " + source + ": " + blob.length() + " bytes");
 
     Stages stages = new Stages(out);
-    InnerProgram inner = InnerProgram.of(session, machine, app);
+    InnerProgram inner = InnerProgram.of(session.environment(), machine, app);
     SandboxResult result =
         sandbox.boot(
             SandboxRequest.of(machine, List.of("sh", "-c", SCRIPT))
@@ -96,7 +96,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
                 .showing(inner.shown())
                 .within(Duration.ofMinutes(virt ? 30 : 10)),
             stages,
-            session.consoleErr());
+            session.console().err());
     Optional<String> trouble =
         InnerProgram.trouble(session, machine.kernel(), result).or(() -> verify(stages.ended()));
     if (trouble.isPresent()) {

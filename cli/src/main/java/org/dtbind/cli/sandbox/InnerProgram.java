@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.cli.session.Environment;
 import org.dtbind.cli.session.Session;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.SandboxKernel;
@@ -27,14 +28,14 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
     shown = List.copyOf(shown);
   }
 
-  static InnerProgram of(Session session, Machine machine, Path app) {
+  static InnerProgram of(Environment environment, Machine machine, Path app) {
     Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
     List<Path> shown = new ArrayList<>(List.of(app));
     if (machine.runsHostPrograms()) {
       // With one processor and short runs, the interpreter is faster than the JIT compiler.
       variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
-      session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
-      session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
+      environment.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
+      environment.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
     } else {
       variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
     }

@@ -46,15 +46,17 @@ final class KernelOption implements ArgumentGroup {
     // The package dtbind-sandbox installs kernels in the directory of the program.
     Optional<Path> given =
         session
+            .environment()
             .variable("DTBIND_KERNELS")
             .map(Path::of)
             .or(
                 () ->
                     session
+                        .environment()
                         .variable("DTBIND_APP")
                         .map(app -> Path.of(app, "kernels"))
                         .filter(Files::isDirectory));
-    return new Kernels(given, CacheDirectory.of(session), sandbox, progress);
+    return new Kernels(given, CacheDirectory.of(session.environment()), sandbox, progress);
   }
 
   /** {@return a sandbox in the temporary directory} */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.sandbox.SeenSystem;
@@ -69,7 +69,7 @@ record MissingBuses(SimulatedTree booted, Map<NodePath, SeenSystem.Device> devic
       String below =
           members.isEmpty()
               ? " is missing"
-              : " and %s on it are missing".formatted(Messages.count(members.size(), "device"));
+              : " and %s on it are missing".formatted(Phrases.count(members.size(), "device"));
       return List.of("%s: %s, so this %s%s".formatted(bus.controller(), cause, kind, below));
     }
     return members.stream()

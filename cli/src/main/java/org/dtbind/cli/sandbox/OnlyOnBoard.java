@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.NotSimulated;
@@ -56,7 +56,7 @@ record OnlyOnBoard(NodePath node, String bus, String reason) {
     return devices.isEmpty()
         ? ""
         : counts.entrySet().stream()
-            .map(one -> Messages.count(one.getValue(), one.getKey() + " device"))
+            .map(one -> Phrases.count(one.getValue(), one.getKey() + " device"))
             .collect(
                 joining(", ", "not simulated: ", ", which only the kernel of the board creates\n"));
   }

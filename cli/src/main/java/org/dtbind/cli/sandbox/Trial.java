@@ -56,7 +56,7 @@ sealed interface Trial {
         throws IOException {
       Map<String, String> variables = new HashMap<>();
       List<Path> shown = new ArrayList<>();
-      app.map(path -> InnerProgram.of(session, machine, path))
+      app.map(path -> InnerProgram.of(session.environment(), machine, path))
           .ifPresent(
               inner -> {
                 variables.putAll(inner.variables());
@@ -85,7 +85,7 @@ sealed interface Trial {
       variables.put("DTBIND_TRY_NOT_SIMULATED", SpecApplication.NOT_SIMULATED.toString());
       variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
       if (keep) {
-        variables.put("DTBIND_TRY_KEEP", session.variable("TERM").orElse("dumb"));
+        variables.put("DTBIND_TRY_KEEP", session.environment().variable("TERM").orElse("dumb"));
       }
       SandboxRequest request =
           SandboxRequest.of(machine, words(SCRIPT, command)).with(variables).showing(shown);

@@ -71,7 +71,7 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
     Thread slow = slow();
     TryOutput output =
         new TryOutput(
-            session.console(),
+            session.console().out(),
             slow::interrupt,
             text ->
                 SeenSystem.parse(text)
@@ -85,12 +85,12 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
     SandboxResult result;
     try {
       slow.start();
-      result = sandbox.boot(request, output, session.consoleErr());
+      result = sandbox.boot(request, output, session.console().err());
     } finally {
       slow.interrupt();
       terminal.restore();
     }
-    session.console().flush();
+    session.console().out().flush();
     return ended(result, output, reports);
   }
 
@@ -142,12 +142,12 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
 
   private void show(TryReport report, Format format, String heading) {
     // With a command, standard output is for the command.
-    PrintStream out = command.isEmpty() ? session.console() : session.consoleErr();
+    PrintStream out = command.isEmpty() ? session.console().out() : session.console().err();
     if (!command.isEmpty() && session.options().quiet()) {
       return;
     }
     if (format == Format.TABLE) {
-      String text = heading + report.text(verbose(), session.terminal());
+      String text = heading + report.text(verbose(), session.output().terminal());
       // With --keep, the terminal is in raw mode, in which a newline needs a carriage return.
       byte[] bytes =
           (trial.keep() ? text.replace("\n", "\r\n") : text).getBytes(StandardCharsets.UTF_8);
@@ -156,7 +156,7 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
       return;
     }
     try {
-      TryReport.VIEW.write(report, format, out, session.terminal());
+      TryReport.VIEW.write(report, format, out, session.output().terminal());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

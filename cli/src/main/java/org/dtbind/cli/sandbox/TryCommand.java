@@ -148,7 +148,7 @@ public final class TryCommand implements Command {
     }
     Diagnosed<Map<String, String>> exported =
         whole.system() ? SystemOptions.exported(board.get()) : Diagnosed.of(Map.of(), List.of());
-    if (session.show(exported) || exported.value().isEmpty()) {
+    if (session.diagnostics().show(exported) || exported.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     if (strict && SystemOptions.isIncomplete(exported)) {
@@ -159,7 +159,7 @@ public final class TryCommand implements Command {
     }
     Bytes blob = DtbWriter.write(board.get().simulated().tree());
     if (out.isPresent()) {
-      session.write(out.get(), blob);
+      session.output().write(out.get(), blob);
     }
     return boot(board.get(), blob, exported.value().get(), sandbox, search);
   }
@@ -188,7 +188,7 @@ public final class TryCommand implements Command {
           "'try' boots User-mode Linux kernels, but %s is a kernel for another machine"
               .formatted(machine.get().kernel().version()));
     }
-    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    Optional<Path> app = session.environment().variable("DTBIND_APP").map(Path::of);
     if (whole.system()) {
       return bootSystem(sandbox, machine.get(), board, blob, exported);
     }

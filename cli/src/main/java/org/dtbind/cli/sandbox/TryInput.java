@@ -163,7 +163,7 @@ final class TryInput implements ArgumentGroup {
     Optional<Specification> declared = Optional.empty();
     if (spec.isPresent()) {
       Diagnosed<Specification> specification = SpecOption.read(session.inputs(), spec.get());
-      failed |= session.show(specification);
+      failed |= session.diagnostics().show(specification);
       declared = specification.value();
     }
     if (failed) {
@@ -180,7 +180,7 @@ final class TryInput implements ArgumentGroup {
       return Optional.empty();
     }
     Kernels kernels = new Kernels(kernel, target.read(session.inputs()));
-    Optional<DeviceTree> merged = NamedOverlays.merge(session, stack);
+    Optional<DeviceTree> merged = NamedOverlays.merge(session.diagnostics(), stack);
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
             one ->
@@ -207,7 +207,7 @@ final class TryInput implements ArgumentGroup {
       }
     }
     if (compared.hasErrors() || added.isEmpty()) {
-      boolean failed = session.show(compared);
+      boolean failed = session.diagnostics().show(compared);
       return failed
           ? Optional.empty()
           : Optional.of(board(base, List.of(), specification, compared.value(), kernels, once));
@@ -215,12 +215,12 @@ final class TryInput implements ArgumentGroup {
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
         lacking.then(GeneratedTree::of).then(tree -> OverlayReader.read("the declaration", tree));
-    if (session.show(overlay) || overlay.value().isEmpty()) {
+    if (session.diagnostics().show(overlay) || overlay.value().isEmpty()) {
       return Optional.empty();
     }
     BaseWithOverlays all =
         BaseWithOverlays.of(base, List.of(overlay.value().get()), Optional.empty());
-    return NamedOverlays.merge(session, all)
+    return NamedOverlays.merge(session.diagnostics(), all)
         .map(one -> board(one, added, specification, compared.value(), kernels, once));
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.device.NodeStatus;
 import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.sandbox.SeenSystem;
@@ -149,10 +149,10 @@ record TryText(TryReport report) {
         "Linux %s: %s, %d with a driver, %d waiting; %s%n"
             .formatted(
                 report.seen().release(),
-                Messages.count(report.seen().devices().size(), "device"),
+                Phrases.count(report.seen().devices().size(), "device"),
                 driven,
                 waiting,
-                Messages.count(
+                Phrases.count(
                     report.seen().chips().stream().filter(c -> !isOfBuses(c.node())).count(),
                     "chip"));
     long assumed = report.booted().chips().stream().filter(SimulatedChip::assumed).count();
@@ -160,7 +160,7 @@ record TryText(TryReport report) {
       text +=
           "simulated: %s%s%n"
               .formatted(
-                  Messages.count(report.booted().chips().size(), "controller"),
+                  Phrases.count(report.booted().chips().size(), "controller"),
                   assumed == 0 ? "" : ", with assumed line counts for " + assumed + " of them");
     }
     text += buses() + OnlyOnBoard.text(onlyOnBoard);
@@ -213,9 +213,9 @@ record TryText(TryReport report) {
     long i2c = buses.stream().filter(bus -> bus.kind() == DriverKind.I2C).count();
     long others = buses.size() - spi - i2c;
     return Stream.of(
-            spi == 0 ? "" : Messages.count(spi, "SPI controller"),
-            i2c == 0 ? "" : Messages.count(i2c, "I²C controller"),
-            others == 0 ? "" : Messages.count(others, "other bus controller"))
+            spi == 0 ? "" : Phrases.count(spi, "SPI controller"),
+            i2c == 0 ? "" : Phrases.count(i2c, "I²C controller"),
+            others == 0 ? "" : Phrases.count(others, "other bus controller"))
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
   }

@@ -35,9 +35,9 @@ public final class CacheDirectory {
    * the temporary directory to which only this user can write. Creates the directory if it does not
    * exist.
    */
-  public static Path of(Session session) throws IOException {
-    Optional<Path> xdg = session.variable("XDG_CACHE_HOME").map(FileName::path);
-    Optional<Path> home = session.variable("HOME").map(text -> FileName.path(text + "/.cache"));
+  public static Path of(Environment environment) throws IOException {
+    Optional<Path> xdg = environment.variable("XDG_CACHE_HOME").map(FileName::path);
+    Optional<Path> home = environment.variable("HOME").map(text -> FileName.path(text + "/.cache"));
     CacheDirectory cache = new CacheDirectory(new TrustedUsers(Set.of(CurrentUser.id())));
     for (Optional<Path> parent : List.of(xdg, home)) {
       if (parent.filter(Path::isAbsolute).isPresent()) {

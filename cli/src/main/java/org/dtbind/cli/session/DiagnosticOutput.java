@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.diag.Diagnostic;
@@ -34,7 +33,7 @@ final class DiagnosticOutput {
   private final PrintStream out;
   private final PrintStream err;
   private final GlobalOptions options;
-  private final Map<String, String> environment;
+  private final Environment environment;
   private final List<Diagnostic> kept = new ArrayList<>();
   private boolean asked;
   private String category = "dtbind";
@@ -44,7 +43,7 @@ final class DiagnosticOutput {
    * parsed yet.
    */
   DiagnosticOutput(
-      PrintStream out, PrintStream err, GlobalOptions options, Map<String, String> environment) {
+      PrintStream out, PrintStream err, GlobalOptions options, Environment environment) {
     this.out = out;
     this.err = err;
     this.options = options;
@@ -59,7 +58,7 @@ final class DiagnosticOutput {
   /** Shows the diagnostics of one input, up to a limit. */
   void show(List<Diagnostic> all) {
     asked = true;
-    boolean colored = Messages.colored(options, environment, Messages.ERR);
+    boolean colored = environment.isColored(options, Environment.ERR);
     List<Diagnostic> diagnostics = ProblemList.limited(all);
     if (isLater()) {
       kept.addAll(diagnostics);

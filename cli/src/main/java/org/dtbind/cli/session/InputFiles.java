@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.DiskFiles;
+import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.dtb.Fdt;
@@ -48,6 +49,7 @@ public final class InputFiles {
 
   private final InputStream standard;
   private final GlobalOptions options;
+  private final Environment environment;
 
   /**
    * What a pipe contains, or why it cannot be read. What is left in a pipe after a failure is not
@@ -70,9 +72,15 @@ public final class InputFiles {
 
   private volatile boolean readsLog;
 
-  public InputFiles(InputStream standard, GlobalOptions options) {
+  public InputFiles(InputStream standard, GlobalOptions options, Environment environment) {
     this.standard = standard;
     this.options = options;
+    this.environment = environment;
+  }
+
+  /** {@return the users whose files dtbind reads although the user did not name them} */
+  public TrustedUsers trustedUsers() {
+    return environment.trustedUsers();
   }
 
   /**
@@ -277,7 +285,7 @@ public final class InputFiles {
     }
     if (content.isEmpty()) {
       throw Files.isDirectory(file)
-          ? new Rejected(ExitStatus.INPUT, FileName.text(file), Messages.OF_DIRECTORY)
+          ? new Rejected(ExitStatus.INPUT, FileName.text(file), FailureText.OF_DIRECTORY)
           : missing(file);
     }
     return content.get();
@@ -305,7 +313,7 @@ public final class InputFiles {
         : Diagnostic.error(
             PreprocessCode.FILE_NOT_READABLE,
             place,
-            Message.of("cannot be read: {reason}", Messages.reason(named(file, failure))));
+            Message.of("cannot be read: {reason}", FailureText.reason(named(file, failure))));
   }
 
   /**

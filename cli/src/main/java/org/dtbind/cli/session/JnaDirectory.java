@@ -22,15 +22,15 @@ public final class JnaDirectory {
    * Makes JNA use a directory to which only this user and root can write. Call this before JNA is
    * loaded. The first choice holds for the process; a directory that the user set takes precedence.
    */
-  public static void choose(Session session) {
+  public static void choose(Environment environment) {
     if (System.getProperty(PROPERTY) == null) {
-      System.setProperty(PROPERTY, FileName.text(directory(session)));
+      System.setProperty(PROPERTY, FileName.text(directory(environment)));
     }
   }
 
-  private static Path directory(Session session) {
+  private static Path directory(Environment environment) {
     try {
-      return Files.createDirectories(CacheDirectory.of(session).resolve("jna"));
+      return Files.createDirectories(CacheDirectory.of(environment).resolve("jna"));
     } catch (IOException e) {
       return temporary();
     }

@@ -49,8 +49,18 @@ public final class ShownDiagnostics {
     return levels.isPresent() ? levels.get().of(result) : result;
   }
 
+  /** Shows diagnostics at their levels; returns the result, unless one of them is an error. */
+  public <T> Optional<T> shown(Diagnosed<T> found) {
+    return show(found) ? Optional.empty() : found.value();
+  }
+
   /** Shows diagnostics at their levels; returns whether one is an error. */
-  boolean show(Diagnosed<?> found) {
+  public boolean show(List<Diagnostic> found) {
+    return show(Diagnosed.failed(found));
+  }
+
+  /** Shows diagnostics at their levels; returns whether one is an error. */
+  public boolean show(Diagnosed<?> found) {
     Diagnosed<?> diagnosed = leveled(found);
     if (remembers) {
       seen.addAll(diagnosed.diagnostics());

@@ -39,7 +39,7 @@ final class AggregatorListCommand implements Command {
   public Integer call() throws IOException {
     Aggregators aggregators = new Aggregators(target.open(session));
     List<LiveAggregator> all = aggregators.list();
-    session.write(AggregatorView.LIST, all, target.format());
+    session.output().write(AggregatorView.LIST, all, target.format());
     if (all.isEmpty() && target.format() == Format.TABLE) {
       session.messages().progress("this system has no GPIO aggregator");
     }

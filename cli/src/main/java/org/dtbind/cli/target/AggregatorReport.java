@@ -19,6 +19,7 @@ import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
 
@@ -79,12 +80,12 @@ final class AggregatorReport {
                   .flatMap(AggregatorSubject::link)
                   .map(", /dev/gpio/%s"::formatted)
                   .orElse(""),
-              Messages.count(one.lines().size(), "line"),
+              Phrases.count(one.lines().size(), "line"),
               AggregatorReport.lines(one));
     }
 
-    private void say(Session session) {
-      problem().ifPresent(problem -> session.messages().problem(problem, result.notRestored()));
+    private void say(Messages messages) {
+      problem().ifPresent(problem -> messages.problem(problem, result.notRestored()));
     }
   }
 
@@ -100,13 +101,13 @@ final class AggregatorReport {
       throws IOException {
     Reported reported = new Reported(wanted, result);
     if (format != Format.TABLE) {
-      session.write(AggregatorView.DOCUMENT.of("aggregator-" + command), reported, format);
+      session.output().write(AggregatorView.DOCUMENT.of("aggregator-" + command), reported, format);
     } else {
-      reported.lines().forEach(session::print);
+      reported.lines().forEach(session.output()::print);
     }
-    session.out().flush();
-    ResultReport.notes(session, result);
-    reported.say(session);
+    session.output().stream().flush();
+    ResultReport.notes(session.messages(), result);
+    reported.say(session.messages());
     return result.exit().code();
   }
 
@@ -116,7 +117,7 @@ final class AggregatorReport {
   }
 
   /** Reports notes about several aggregators, each note once. */
-  static void notes(Session session, List<AggregatorPlan> plans) {
+  static void notes(Messages messages, List<AggregatorPlan> plans) {
     Map<String, List<String>> names = new LinkedHashMap<>();
     for (AggregatorPlan plan : plans) {
       for (String note : plan.result().notes()) {
@@ -129,20 +130,20 @@ final class AggregatorReport {
               plans.size() == 1
                   ? ""
                   : "aggregator%s %s: ".formatted(of.size() == 1 ? "" : "s", String.join(", ", of));
-          session.messages().note(about + note);
+          messages.note(about + note);
         });
   }
 
   /** Reports problems of one aggregator of several; returns the lines for the table. */
-  static List<String> lines(Session session, AggregatorPlan plan) {
+  static List<String> lines(Messages messages, AggregatorPlan plan) {
     Reported reported = reported(plan);
     List<String> lines = reported.lines();
-    reported.say(session);
+    reported.say(messages);
     if (plan.result() instanceof RolledBack<AggregatorSubject> back
         && back.notRestored().isEmpty()) {
       lines.add("restored aggregator %s".formatted(plan.name()));
     } else if (plan.result() instanceof Untouched) {
-      session.messages().progress("not tried: aggregator " + plan.name());
+      messages.progress("not tried: aggregator " + plan.name());
     }
     return lines;
   }

@@ -81,7 +81,7 @@ public final class DoctorCommand implements Command {
   @Override
   public Integer call() throws IOException {
     Examination examination = new Doctor(target.open(session)).examine();
-    session.write(VIEW, examination, target.format());
+    session.output().write(VIEW, examination, target.format());
     if (examination.exit() == ExitStatus.DONE) {
       session
           .messages()

@@ -113,19 +113,19 @@ public final class GroupHandOverCommand implements Command {
     } else if (result.reason().isEmpty()) {
       print("group %d belongs to %s: %s".formatted(number, user, String.join(", ", nodes)));
     }
-    ResultReport.problem(session, result);
-    ResultReport.notes(session, result);
+    ResultReport.problem(session.messages(), result);
+    ResultReport.notes(session.messages(), result);
     if (change.format() != Format.TABLE) {
       String state = result.reason().isPresent() ? "refused" : ResultWords.word(result, "given");
-      session.write(VIEW, new Shown(number, user, state, nodes, steps), change.format());
+      session.output().write(VIEW, new Shown(number, user, state, nodes, steps), change.format());
     }
-    session.out().flush();
+    session.output().stream().flush();
     return result.exit().code();
   }
 
   private void print(String line) {
     if (change.format() == Format.TABLE) {
-      session.print(line);
+      session.output().print(line);
     }
   }
 

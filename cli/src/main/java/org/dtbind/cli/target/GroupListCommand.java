@@ -51,7 +51,7 @@ final class GroupListCommand implements Command {
 
   private int live() throws IOException {
     IommuGroups groups = IommuGroups.read(input.target().open(session));
-    session.write(GroupReport.LIST, groups, input.target().format());
+    session.output().write(GroupReport.LIST, groups, input.target().format());
     for (LinuxDevice device : groups.without()) {
       session.messages().note(device.text() + " is not in any IOMMU group");
     }
@@ -81,7 +81,7 @@ final class GroupListCommand implements Command {
               + InputFiles.name(input.tree().orElseThrow())
               + " has \"iommus\" or \"iommu-map\", so no node is in an IOMMU group");
     }
-    session.write(GroupReport.PREDICTED, uses, input.target().format());
+    session.output().write(GroupReport.PREDICTED, uses, input.target().format());
     return ExitStatus.DONE.code();
   }
 }

@@ -59,7 +59,7 @@ final class GroupShowCommand implements Command {
       return session.fail(
           ExitStatus.NOT_FOUND, "there is no IOMMU group " + number + "; the groups are " + known);
     }
-    session.write(GroupReport.SHOW, found.get(), target.format());
+    session.output().write(GroupReport.SHOW, found.get(), target.format());
     if (target.format() == Format.TABLE) {
       GroupReport.reasons(found.get()).forEach(line -> session.messages().progress(line));
     }

@@ -19,7 +19,7 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.change.result.Result.Untouched;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.container.live.ContainerFiles.Written;
 import org.dtbind.device.LinuxDevice;
@@ -109,13 +109,13 @@ public final class OutcomeOutput {
 
   /** Shows the results of requests that were carried out together, as text. */
   void done(Results outcomes) {
-    ResultReport.problem(session, outcomes.whole());
+    ResultReport.problem(session.messages(), outcomes.whole());
     for (Results.Entry entry : outcomes.entries()) {
       together(outcomes, entry);
       add(entry.wanted(), entry.result());
     }
     for (AggregatorPlan plan : outcomes.aggregators()) {
-      AggregatorReport.lines(session, plan).forEach(this::print);
+      AggregatorReport.lines(session.messages(), plan).forEach(this::print);
     }
     if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty() && outcomes.good()) {
       print("the declaration binds no device and contains no aggregator");
@@ -152,7 +152,7 @@ public final class OutcomeOutput {
         String header = plan.creation().isPresent() ? "# aggregator " : "# delete aggregator ";
         print(header + plan.name());
       }
-      AggregatorReport.lines(session, plan).forEach(this::print);
+      AggregatorReport.lines(session.messages(), plan).forEach(this::print);
     }
     int all = outcomes.entries().size() + outcomes.aggregators().size();
     print("# as declared: %d of %d".formatted(so, all));
@@ -169,22 +169,22 @@ public final class OutcomeOutput {
   }
 
   private void notes(Results outcomes) {
-    AggregatorReport.notes(session, outcomes.aggregators());
+    AggregatorReport.notes(session.messages(), outcomes.aggregators());
     outcomes.notes().forEach(session.messages()::note);
-    session.out().flush();
+    session.output().stream().flush();
   }
 
   /** Shows the result for CDI files, and the document; returns the exit code. */
   int finish(Results outcomes, Optional<Result<Written>> containers) throws IOException {
     containers.map(ContainerReport::lines).orElse(List.of()).forEach(this::print);
     if (format != Format.TABLE) {
-      session.write(VIEW.of(command), new Shown(outcomes, containers), format);
+      session.output().write(VIEW.of(command), new Shown(outcomes, containers), format);
     }
-    session.out().flush();
+    session.output().stream().flush();
     containers.ifPresent(
         result -> {
-          ResultReport.problem(session, result);
-          ResultReport.notes(session, result);
+          ResultReport.problem(session.messages(), result);
+          ResultReport.notes(session.messages(), result);
         });
     return containers.map(Result::exit).orElse(outcomes.exit()).code();
   }
@@ -201,8 +201,8 @@ public final class OutcomeOutput {
     DevicePlan.of(result)
         .filter(planned -> planned.group().isEmpty())
         .ifPresent(planned -> planned.plan().text().forEach(this::print));
-    ResultReport.problem(session, result);
-    ResultReport.notes(session, result);
+    ResultReport.problem(session.messages(), result);
+    ResultReport.notes(session.messages(), result);
   }
 
   private void showRolledBack(LinuxDevice before, List<String> notRestored) {
@@ -255,7 +255,7 @@ public final class OutcomeOutput {
   private static String text(GpioChip chip) {
     String names = String.join(", ", shown(DeviceReport.lineNames(chip)));
     String label = chip.label().orElse("?");
-    String lines = Messages.count(chip.lines().size(), "line");
+    String lines = Phrases.count(chip.lines().size(), "line");
     return ": " + chip.name() + " [" + label + "], " + lines + " (" + names + ")";
   }
 
@@ -265,7 +265,7 @@ public final class OutcomeOutput {
 
   private void print(String line) {
     if (format == Format.TABLE) {
-      session.print(line);
+      session.output().print(line);
     }
   }
 }

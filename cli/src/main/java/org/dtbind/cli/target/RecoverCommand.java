@@ -106,29 +106,29 @@ public final class RecoverCommand implements Command {
 
   private void show(Recovered recovered) throws IOException {
     if (recovered instanceof Recovered.Refused refused) {
-      ResultReport.problem(session, Result.rejected(refused.why()));
+      ResultReport.problem(session.messages(), Result.rejected(refused.why()));
     } else if (recovered instanceof Recovered.Interrupted ended) {
       ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
       ended.notUndone().forEach(line -> session.messages().note("not rolled back: " + line));
     }
     if (change.format() != Format.TABLE) {
-      session.write(VIEW, recovered, change.format());
+      session.output().write(VIEW, recovered, change.format());
     } else {
       text(recovered);
     }
-    session.out().flush();
+    session.output().stream().flush();
   }
 
   private void text(Recovered recovered) {
     if (recovered instanceof Recovered.Nothing) {
-      session.out().println("no change was interrupted");
+      session.output().stream().println("no change was interrupted");
     } else if (recovered instanceof Recovered.Interrupted ended) {
-      session.print(summary(ended));
+      session.output().print(summary(ended));
       for (Recovered.OfDevice device : ended.devices()) {
-        session.print(device.text() + is(device));
+        session.output().print(device.text() + is(device));
       }
       for (Recovered.OfAggregator one : ended.aggregators()) {
-        session.print(one.text() + (one.exists() ? " exists" : " does not exist"));
+        session.output().print(one.text() + (one.exists() ? " exists" : " does not exist"));
       }
       ended.last().ifPresent(step -> session.messages().decision("it was interrupted at: " + step));
     }

@@ -5,7 +5,7 @@ package org.dtbind.cli.target;
 import java.util.List;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
-import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Messages;
 
 /** Messages about results of all kinds of changes. */
 final class ResultReport {
@@ -17,19 +17,19 @@ final class ResultReport {
     return result.reason().map(Problem::candidates).orElse(List.of());
   }
 
-  static void notes(Session session, Result<?> result) {
-    result.notes().forEach(session.messages()::note);
+  static void notes(Messages messages, Result<?> result) {
+    result.notes().forEach(messages::note);
   }
 
   /** Reports why a request was not fulfilled, and what could not be restored. */
-  static void problem(Session session, Result<?> result) {
+  static void problem(Messages messages, Result<?> result) {
     result
         .reason()
         .ifPresent(
             problem -> {
-              session.messages().problem(problem, result.notRestored());
+              messages.problem(problem, result.notRestored());
               if (!result.notRestored().isEmpty()) {
-                session.messages().progress("run dtbind recover to try again");
+                messages.progress("run dtbind recover to try again");
               }
             });
   }

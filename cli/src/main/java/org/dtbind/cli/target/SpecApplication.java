@@ -87,7 +87,7 @@ public final class SpecApplication implements ArgumentGroup {
     Optional<String> without = without();
     Optional<Specification> specification =
         declared.value().map(all -> Entry.without(all, Entry.entries(without.orElse(""))));
-    if (session.show(declared) || specification.isEmpty()) {
+    if (session.diagnostics().show(declared) || specification.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
     return change.run(

@@ -23,7 +23,7 @@ import org.dtbind.cli.option.SecondsOption;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TestReportOptions;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.container.live.ContainerFiles;
 import org.dtbind.declaration.Declarations;
@@ -122,7 +122,7 @@ public final class StatusCommand implements Command {
       return show(kernel, settled(() -> StatusReport.read(kernel, devices)));
     }
     Optional<Specification> specification =
-        session.shown(SpecOption.read(session.inputs(), file.get()));
+        session.diagnostics().shown(SpecOption.read(session.inputs(), file.get()));
     return specification.isEmpty()
         ? ExitStatus.INPUT.code()
         : show(kernel, settled(() -> status(kernel, specification.get())));
@@ -157,7 +157,7 @@ public final class StatusCommand implements Command {
     if (tests.areGiven()) {
       return new StatusTests(tests, report).write(session);
     }
-    session.write(VIEW, report, target.format());
+    session.output().write(VIEW, report, target.format());
     boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();
     if (none && report.rejected().isEmpty()) {
       session.messages().progress("dtbind does not manage any device or aggregator on this system");
@@ -172,8 +172,7 @@ public final class StatusCommand implements Command {
     for (Status status : report.statuses()) {
       status
           .waits()
-          .ifPresent(
-              why -> session.messages().progress(status.name() + ": " + Messages.waits(why)));
+          .ifPresent(why -> session.messages().progress(status.name() + ": " + Phrases.waits(why)));
     }
     for (Status status : report.statuses()) {
       status
@@ -191,7 +190,9 @@ public final class StatusCommand implements Command {
                                   DriverctlOverrides.path(status.device().orElseThrow()))));
     }
     reportRemovedChips(kernel);
-    report.rejected().forEach(why -> ResultReport.problem(session, Result.rejected(why)));
+    report
+        .rejected()
+        .forEach(why -> ResultReport.problem(session.messages(), Result.rejected(why)));
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
     if (!none && !waits && report.exit() == ExitStatus.DONE) {
       session.messages().progress("everything is as intended");

@@ -15,7 +15,7 @@ import org.dtbind.bind.StatusReport;
 import org.dtbind.change.result.Problem;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TestReportOptions;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.picture.JUnit;
@@ -102,7 +102,7 @@ record StatusTests(TestReportOptions options, StatusReport report) {
   private static Optional<String> failure(Status status) {
     return switch (status.state()) {
       case BOUND, UNBOUND, KEPT -> Optional.empty();
-      case WAITING -> Optional.of(Messages.waits(status.waits().orElse("")));
+      case WAITING -> Optional.of(Phrases.waits(status.waits().orElse("")));
       case GONE -> Optional.of("the device does not exist");
       case DRIFTED -> Optional.of(status.drift().orElseGet(() -> difference(status)));
     };

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.option.TreesInParallel.Progress;
+import org.dtbind.cli.session.FailureText;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
@@ -158,7 +158,7 @@ public final class BatchCompilation {
     batch.run(
         List.copyOf(targets.keySet()),
         (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
-        new Progress<Result>(session, this::take, targets.size()));
+        new Progress<Result>(session.messages(), this::take, targets.size()));
     summary();
     session.messages().decision("time by stage, of all threads: " + batch.times().text());
     return failed > 0 ? ExitStatus.INPUT.code() : ExitStatus.DONE.code();
@@ -187,7 +187,7 @@ public final class BatchCompilation {
       Optional<String> problem =
           OutputFiles.same(target, read)
               .map(output::isInput)
-              .or(() -> session.outputs().same(target).map(other -> other.isOutput(output)));
+              .or(() -> session.output().files().same(target).map(other -> other.isOutput(output)));
       if (problem.isPresent()) {
         session.options().discardFiles();
         return Optional.of(session.fail(ExitStatus.USAGE, problem.get()));
@@ -241,7 +241,7 @@ public final class BatchCompilation {
       return new Result(target, problems, Optional.empty());
     } catch (IOException e) {
       return new Result(
-          target, problems, Optional.of(Messages.text(OutputFile.notWritten(target, e))));
+          target, problems, Optional.of(FailureText.text(OutputFile.notWritten(target, e))));
     }
   }
 
@@ -253,7 +253,7 @@ public final class BatchCompilation {
   }
 
   private void take(String source, Result result) {
-    session.show(result.problems());
+    session.diagnostics().show(result.problems());
     result.notWritten().ifPresent(why -> session.messages().error(why));
     warnings += result.count(Severity.WARNING);
     if (format != Format.TABLE) {
@@ -266,13 +266,13 @@ public final class BatchCompilation {
   private void summary() throws IOException {
     if (format != Format.TABLE) {
       long milliseconds = (System.nanoTime() - begin) / 1_000_000;
-      session.write(
-          VIEW, new Summary(done - failed, failed, warnings, milliseconds, sources), format);
+      session
+          .output()
+          .write(VIEW, new Summary(done - failed, failed, warnings, milliseconds, sources), format);
       return;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    session
-        .out()
+    session.output().stream()
         .println(
             String.format(
                 Locale.ROOT,

@@ -196,8 +196,8 @@ public final class CompileCommand implements Command {
                 tree -> content(wanted, booted(tree)),
                 wanted,
                 format.value())
-            .run(source.batch(session, symbols, checks(), jobs.threads()), files);
-    boolean failed = session.show(source.headers(session).notes());
+            .run(source.batch(session.inputs(), symbols, checks(), jobs.threads()), files);
+    boolean failed = session.diagnostics().show(source.headers(session.inputs()).notes());
     return failed && code == ExitStatus.DONE.code() ? ExitStatus.INPUT.code() : code;
   }
 
@@ -209,12 +209,12 @@ public final class CompileCommand implements Command {
     List<Form> indicated = List.of(Form.dts, Form.yaml, Form.json);
     Form wanted = form.orElse(OutputFiles.form(out, indicated, Form.dtb));
     Path target = out.orElse(Path.of("-"));
-    if (wanted == Form.dtb && session.blobProblem(target).isPresent()) {
+    if (wanted == Form.dtb && session.output().blobProblem(target).isPresent()) {
       return session.fail(
           ExitStatus.USAGE,
           "a blob cannot be printed on the terminal: use -o OUT, or -O dts to read it");
     }
-    Optional<DeviceTree> tree = session.shown(read(file));
+    Optional<DeviceTree> tree = session.diagnostics().shown(read(file));
     if (tree.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -226,9 +226,11 @@ public final class CompileCommand implements Command {
             ExitStatus.FAILED,
             broken.get() + ": make does not support file names with a line break");
       }
-      session.write(dependencies.get(), MakeRule.of(out.map(FileName::text).orElse("-"), used));
+      session
+          .output()
+          .write(dependencies.get(), MakeRule.of(out.map(FileName::text).orElse("-"), used));
     }
-    session.write(target, content);
+    session.output().write(target, content);
     return ExitStatus.DONE.code();
   }
 
@@ -241,7 +243,7 @@ public final class CompileCommand implements Command {
   }
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
-    return withStatuses(source.read(session, file, symbols, checks(), used::add));
+    return withStatuses(source.read(session.inputs(), file, symbols, checks(), used::add));
   }
 
   /** Adds warnings about statuses that Linux does not know, of which dtc has no check. */

@@ -17,7 +17,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -171,7 +171,7 @@ public final class DevicesCommand implements Command {
     Sysfs sysfs = input.target().open(session).sysfs();
     LiveTree live = LiveTree.of(sysfs);
     if (!live.isPresent()) {
-      return session.failWithoutTree();
+      return MissingInput.tree(session);
     }
     List<Row> rows = NodeStatus.read(sysfs).stream().map(DevicesCommand::row).toList();
     return show(
@@ -181,7 +181,7 @@ public final class DevicesCommand implements Command {
 
   private static Row row(NodeStatus status) {
     Optional<LinuxDevice> device = status.device();
-    Optional<String> waits = status.waits().map(Messages::waits);
+    Optional<String> waits = status.waits().map(Phrases::waits);
     String candidate = status.candidate() ? CANDIDATE : "";
     String note = waits.orElse(device.isEmpty() ? status.predicted().text() : candidate);
     String shown =
@@ -267,8 +267,8 @@ public final class DevicesCommand implements Command {
 
   private int show(List<Row> all, Function<String, List<NodeMatch>> named) throws IOException {
     if (all.isEmpty()) {
-      return session.failWithoutDevices(
-          input.tree().map(InputFiles::name).orElse("this system's devicetree"));
+      return MissingInput.devices(
+          session, input.tree().map(InputFiles::name).orElse("this system's devicetree"));
     }
     Set<Row> wanted = new HashSet<>();
     for (String pattern : patterns) {
@@ -284,10 +284,12 @@ public final class DevicesCommand implements Command {
       }
       wanted.addAll(rows);
     }
-    session.write(
-        VIEW,
-        patterns.isEmpty() ? all : all.stream().filter(wanted::contains).toList(),
-        input.target().format());
+    session
+        .output()
+        .write(
+            VIEW,
+            patterns.isEmpty() ? all : all.stream().filter(wanted::contains).toList(),
+            input.target().format());
     return ExitStatus.DONE.code();
   }
 

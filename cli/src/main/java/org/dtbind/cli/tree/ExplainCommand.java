@@ -16,7 +16,7 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.option.SchemaOptions;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
 import org.dtbind.explain.Explanation;
@@ -148,9 +148,9 @@ public final class ExplainCommand implements Command {
     PropertyReport report = PropertyReport.of(name, documents.typesOf(name), found, compatible);
     boolean none = report.bindings().isEmpty();
     if (input.target().format() != Format.TABLE) {
-      session.write(PropertyReport.VIEW, report, input.target().format());
+      session.output().write(PropertyReport.VIEW, report, input.target().format());
     } else if (!none) {
-      report.print(session.out());
+      report.print(session.output().stream());
     }
     return none ? undescribed(documents.typedProperties()) : ExitStatus.DONE.code();
   }
@@ -160,7 +160,7 @@ public final class ExplainCommand implements Command {
     return session.fail(
         ExitStatus.NOT_FOUND,
         "no binding document describes a property named " + name,
-        Messages.meant(near));
+        Phrases.meant(near));
   }
 
   private int predicted() throws IOException {
@@ -207,7 +207,7 @@ public final class ExplainCommand implements Command {
       return system.hasTree()
           ? new NodeMessages(session, input.target(), dmesg.get())
               .write(MessageSearch.of(system), Optional.empty())
-          : session.failWithoutTree();
+          : MissingInput.tree(session);
     }
     Explanation explanation = system.explain(name);
     if (explanation instanceof Found found) {
@@ -236,24 +236,24 @@ public final class ExplainCommand implements Command {
   /** Shows a report in the requested format. */
   private void show(ExplainReport report, Supplier<Figure> figure) throws IOException {
     if (html) {
-      draw.write(session, ExplainPage.of(name, report, figure.get()).html());
+      draw.write(session.output(), ExplainPage.of(name, report, figure.get()).html());
     } else if (draw.svg()) {
-      draw.write(session, Drawing.svg(figure.get()));
+      draw.write(session.output(), Drawing.svg(figure.get()));
     } else {
-      session.write(ExplainReport.VIEW, report, input.target().format());
+      session.output().write(ExplainReport.VIEW, report, input.target().format());
     }
   }
 
   private int notFound(String message, List<String> near) throws IOException {
     scripts(ExplainReport.nothing(name, List.of(), near));
     return session.fail(
-        ExitStatus.NOT_FOUND, message, NodeMatches.ofFile(name).or(() -> Messages.meant(near)));
+        ExitStatus.NOT_FOUND, message, NodeMatches.ofFile(name).or(() -> Phrases.meant(near)));
   }
 
   /** Writes a report without chains only for scripts. For people, the error message is enough. */
   private void scripts(ExplainReport report) throws IOException {
     if (input.target().format() != Format.TABLE) {
-      session.write(ExplainReport.VIEW, report, input.target().format());
+      session.output().write(ExplainReport.VIEW, report, input.target().format());
     }
   }
 

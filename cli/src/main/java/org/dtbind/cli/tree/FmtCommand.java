@@ -14,7 +14,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.JobsOption;
 import org.dtbind.cli.option.SourceOptions;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
 import org.dtbind.format.Rule;
@@ -130,7 +130,7 @@ public final class FmtCommand implements Command {
         .findFirst()
         .map(
             name ->
-                Messages.unknown(
+                Phrases.unknown(
                     "rule",
                     name,
                     Nearest.to(name, Arrays.stream(Rule.values()).map(Rule::id).toList())));

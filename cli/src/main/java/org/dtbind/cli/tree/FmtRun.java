@@ -23,7 +23,7 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.InOrder;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.DiskFiles;
@@ -92,7 +92,7 @@ final class FmtRun {
       find(file, sources);
     }
     sources.values().stream().filter(file -> !isStream(file)).forEach(session.inputs()::use);
-    session.checkOutputs();
+    session.output().checkFiles();
     Optional<ChangedLines> lines =
         commit.isPresent()
             ? Optional.of(ChangedLines.since(commit.get(), files))
@@ -125,14 +125,14 @@ final class FmtRun {
     }
     Map<Path, Objection> objections =
         new TreeProof(
-                source.files(session),
-                source.options(session, true, CheckLevels.ERRORS),
+                source.files(session.inputs()),
+                source.options(session.inputs(), true, CheckLevels.ERRORS),
                 threads,
                 sorted)
             .objections(
                 projects(sorted.keySet()),
                 file -> InputFiles.isSource(file) && !InputFiles.isPart(file));
-    session.checkOutputs();
+    session.output().checkFiles();
     for (Result result : results) {
       Optional<Objection> objection = Optional.ofNullable(objections.get(result.real()));
       if (objection.isPresent()) {
@@ -172,7 +172,7 @@ final class FmtRun {
   private Set<Path> projects(Set<Path> files) throws IOException {
     Set<Path> projects = new TreeSet<>();
     for (Path file : files) {
-      projects.add(source.headers(session).project(FileName.text(file)));
+      projects.add(source.headers(session.inputs()).project(FileName.text(file)));
     }
     Set<Path> sources = new TreeSet<>();
     for (Path project : projects) {
@@ -235,7 +235,7 @@ final class FmtRun {
     Optional<Formatted> formatted = result.formatted().value();
     if (result.failure().isPresent()) {
       fail(result.failure().get());
-    } else if (session.show(result.formatted()) || formatted.isEmpty()) {
+    } else if (session.diagnostics().show(result.formatted()) || formatted.isEmpty()) {
       exit = ExitStatus.INPUT.code();
     } else {
       apply(result, formatted.get().file());
@@ -254,14 +254,14 @@ final class FmtRun {
     changed += !same && mode != Mode.WRITE ? 1 : 0;
     if (mode == Mode.CHECK) {
       if (!same) {
-        session.out().println(Shown.escaped(InputFiles.name(file)));
+        session.output().stream().println(Shown.escaped(InputFiles.name(file)));
       }
     } else if (mode == Mode.DIFF) {
       String name = isStream(file) ? "stdin.dts" : InputFiles.patchName(result.real());
-      session.write(Path.of("-"), change.patch(name));
+      session.output().write(Path.of("-"), change.patch(name));
       outside += same || isStream(file) || InputFiles.isHere(result.real()) ? 0 : 1;
     } else if (isStream(file)) {
-      session.write(Path.of("-"), change.content());
+      session.output().write(Path.of("-"), change.content());
     } else if (!same) {
       try {
         write(file, change);
@@ -282,7 +282,7 @@ final class FmtRun {
           InputFiles.name(file),
           "was changed by another program meanwhile; format it again");
     }
-    session.write(file, change.content());
+    session.output().write(file, change.content());
   }
 
   private void report(int count) {
@@ -294,7 +294,7 @@ final class FmtRun {
           .messages()
           .progress(
               "%s %s not in the current directory: apply the changes with 'patch -p1 -d /'"
-                  .formatted(Messages.count(outside, "file"), outside == 1 ? "is" : "are"));
+                  .formatted(Phrases.count(outside, "file"), outside == 1 ? "is" : "are"));
     }
     if (changed > 0) {
       session
@@ -304,7 +304,7 @@ final class FmtRun {
                   .formatted(
                       mode == Mode.WRITE ? "formatted" : "would change",
                       changed,
-                      Messages.count(count, "file")));
+                      Phrases.count(count, "file")));
     }
   }
 }

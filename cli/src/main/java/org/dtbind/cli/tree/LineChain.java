@@ -4,7 +4,7 @@ package org.dtbind.cli.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.tree.ChainLink.Kind;
 import org.dtbind.cli.tree.ChainLink.Text;
 import org.dtbind.cli.tree.ChainLink.What;
@@ -40,7 +40,7 @@ final class LineChain {
       }
     }
     if (others > 0) {
-      String text = Messages.count(others, "other line") + " with a name or consumer: " + lister;
+      String text = Phrases.count(others, "other line") + " with a name or consumer: " + lister;
       line.add(new Text("", "the chip has " + text));
     }
     if (!line.isEmpty()) {

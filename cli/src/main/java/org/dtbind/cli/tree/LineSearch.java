@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
@@ -86,7 +86,7 @@ record LineSearch(
     return session.fail(
         absent(),
         "no line or chip of " + where + " is named " + pattern + reason,
-        Messages.meant(near));
+        Phrases.meant(near));
   }
 
   /** Returns what to do if no chip can be read. */

@@ -195,13 +195,12 @@ public final class LinesCommand implements Command {
             .toList();
     List<LiveGpio.Place> places =
         gpio.places().stream().filter(place -> single.contains(LineRow.of(place))).toList();
-    session
-        .out()
+    session.output().stream()
         .writeBytes(
             version == Gpioinfo.v1
                 ? GpioinfoForm.text(chips).toArray()
                 : Gpioinfo2Form.chips(chips).toArray());
-    session.out().writeBytes(Gpioinfo2Form.lines(places).toArray());
+    session.output().stream().writeBytes(Gpioinfo2Form.lines(places).toArray());
     return code;
   }
 
@@ -232,8 +231,10 @@ public final class LinesCommand implements Command {
   }
 
   private void show(List<LineRow> rows, LineSearch lines) throws IOException {
-    session.write(
-        LineRow.LINES, new LineRow.Listed(rows, lines.unreadable()), input.target().format());
+    session
+        .output()
+        .write(
+            LineRow.LINES, new LineRow.Listed(rows, lines.unreadable()), input.target().format());
   }
 
   private int show(LineSearch lines) throws IOException {

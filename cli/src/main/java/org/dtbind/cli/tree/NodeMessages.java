@@ -68,7 +68,7 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
           ExitStatus.NOT_FOUND,
           "no message in %s is about %s".formatted(InputFiles.name(file), whom));
     }
-    session.write(VIEW, rows, target.format());
+    session.output().write(VIEW, rows, target.format());
     return ExitStatus.DONE.code();
   }
 }

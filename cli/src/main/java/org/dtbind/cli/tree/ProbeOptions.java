@@ -13,6 +13,7 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.option.TestReportOptions;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.explain.LiveSystem;
 import org.dtbind.explain.Probe.Verdict;
@@ -69,11 +70,11 @@ final class ProbeOptions implements ArgumentGroup {
   /** Writes the report; returns the exit code. */
   int write(Session session, LiveSystem system) throws IOException {
     if (!system.hasTree()) {
-      return session.failWithoutTree();
+      return MissingInput.tree(session);
     }
-    Probes probes = Probes.read(system, known(session));
+    Probes probes = Probes.read(system, known(session.inputs()));
     if (probes.all().isEmpty()) {
-      return session.failWithoutDevices("this system's devicetree");
+      return MissingInput.devices(session, "this system's devicetree");
     }
     ProbeOutput output = new ProbeOutput(probes);
     Predicate<String> isNew = report.write(session, output.suite(system.kernel()), output.causes());
@@ -84,9 +85,9 @@ final class ProbeOptions implements ArgumentGroup {
     return (failed ? ExitStatus.DRIFT : ExitStatus.DONE).code();
   }
 
-  private Set<String> known(Session session) throws IOException {
+  private Set<String> known(InputFiles inputs) throws IOException {
     return compatibles.isEmpty()
         ? Set.of()
-        : session.inputs().read(compatibles.get()).utf8().lines().collect(Collectors.toSet());
+        : inputs.read(compatibles.get()).utf8().lines().collect(Collectors.toSet());
   }
 }

@@ -12,7 +12,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.InputOption;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -112,7 +112,9 @@ public final class ShowCommand implements Command {
     Optional<Path> tree = input.tree();
     if (tree.isPresent()) {
       Optional<DeviceTree> read =
-          session.shown(input.source().read(session, tree.get(), symbols || draw.svg()));
+          session
+              .diagnostics()
+              .shown(input.source().read(session.inputs(), tree.get(), symbols || draw.svg()));
       if (read.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
@@ -125,7 +127,7 @@ public final class ShowCommand implements Command {
       Optional<String> file = NodeMatches.ofFile(wanted);
       return file.isPresent()
           ? session.fail(ExitStatus.USAGE, file.get())
-          : session.failWithoutTree();
+          : MissingInput.tree(session);
     }
     DeviceTree all = ReadableOverrides.of(live.whole());
     return show(all, new DeviceResolver(DeviceSnapshot.read(sysfs), live).nodes(wanted, all));
@@ -145,21 +147,22 @@ public final class ShowCommand implements Command {
       NodeChain chain = NodeChain.of(all, path);
       ChainEnd end =
           input.tree().isPresent() ? chain.end(CommandsOfTree.of(input).explain()) : chain.end();
-      draw.write(session, Drawing.svg(Figures.predicted(LineCounts.counted(all), chain, end)));
+      draw.write(
+          session.output(), Drawing.svg(Figures.predicted(LineCounts.counted(all), chain, end)));
       return ExitStatus.DONE.code();
     }
     Format format = input.target().format();
     if (origins || format != Format.TABLE) {
       NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));
       if (format == Format.TABLE) {
-        session.out().write(report.text(path, node).getBytes(StandardCharsets.UTF_8));
+        session.output().stream().write(report.text(path, node).getBytes(StandardCharsets.UTF_8));
       } else {
-        session.write(NodeOrigins.VIEW, report.nodes(path, node), format);
+        session.output().write(NodeOrigins.VIEW, report.nodes(path, node), format);
       }
     } else {
       String text = DtsPrinter.node(all, node, depth.orElse(Integer.MAX_VALUE));
       String shown = Shown.escapedLines(FileName.text(Bytes.latin1(text)));
-      session.out().write(shown.getBytes(StandardCharsets.UTF_8));
+      session.output().stream().write(shown.getBytes(StandardCharsets.UTF_8));
     }
     return ExitStatus.DONE.code();
   }
@@ -176,6 +179,6 @@ public final class ShowCommand implements Command {
     return session.fail(
         ExitStatus.NOT_FOUND,
         "no node of this tree " + (path.isPresent() ? "has the path " : "is named ") + wanted,
-        NodeMatches.ofFile(wanted).or(() -> Messages.meant(near)));
+        NodeMatches.ofFile(wanted).or(() -> Phrases.meant(near)));
   }
 }

@@ -104,7 +104,7 @@ public final class ValidateCommand implements Command {
     noteUnmatchedLevels(validator);
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
-      on = session.shown(source.read(session, base.get()));
+      on = session.diagnostics().shown(source.read(session.inputs(), base.get()));
       if (on.isEmpty()) {
         return ExitStatus.INPUT.code();
       }

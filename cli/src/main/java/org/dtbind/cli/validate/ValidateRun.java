@@ -9,7 +9,7 @@ import java.util.List;
 import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
-import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -86,9 +86,9 @@ final class ValidateRun {
     String more = following == 0 ? "" : " (and %d that follow from them)".formatted(following);
     return "%s validated against %d binding documents: %s%s%s, %d known, %d not read"
         .formatted(
-            Messages.count(done - unread, "file"),
+            Phrases.count(done - unread, "file"),
             schemas,
-            Messages.count(findings, "finding"),
+            Phrases.count(findings, "finding"),
             more,
             run.output().byFile(),
             known,

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -41,7 +42,7 @@ class InputFilesTest {
 
   @Test
   void threadsThatReadOnePipeGetTheSameContent() throws Exception {
-    InputFiles files = new InputFiles(slowPipe(), new GlobalOptions());
+    InputFiles files = new InputFiles(slowPipe(), new GlobalOptions(), new Environment(Map.of()));
     CyclicBarrier both = new CyclicBarrier(2);
     Callable<Optional<Bytes>> read =
         () -> {
