@@ -56,7 +56,7 @@ leave() {
 
 # Setuid programs, such as mount(8), would run as nobody.
 [ ! -e "$here/nosuid" ] || setpriv --no-new-privs mount -n -t hostfs -o remount,bind,ro,nosuid none /
-told=$(mount -a -T "$here/fstab" -t noconfigfs,debugfs,devpts 2>&1)
+mount_errors=$(mount -a -T "$here/fstab" -t noconfigfs,debugfs,devpts 2>&1)
 mounted=$?
 if [ "$here" = /sandbox ]; then
     machine=virt
@@ -78,14 +78,14 @@ fi
 if [ $mounted != 0 ]; then
     case $(mount --version) in
     *util-linux*) ;;
-    *) told="needs the mount of util-linux: $told" ;;
+    *) mount_errors="needs the mount of util-linux: $mount_errors" ;;
     esac
     needed="cannot show: "
     for at in /proc /dev /run /sys /tmp "$dir"; do
         mountpoint -q "$at" || needed="failed: $at is not mounted: "
     done
     # Omit the hint that mount prints after each error.
-    echo "$told" | while read -r line; do
+    echo "$mount_errors" | while read -r line; do
         case $line in 'dmesg(1) '*) ;; *) say "$needed$line" ;; esac
     done
     case $needed in failed*) leave ;; esac

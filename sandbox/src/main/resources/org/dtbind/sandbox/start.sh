@@ -32,8 +32,8 @@ read_only() {
             case $options in ro | ro,*) continue ;; esac
             case $at in *\\*) at=$(printf '%b.' "$at") at=${at%.} ;; esac
             # In a user namespace, the other options must not change.
-            said=$(mount -n -o "remount,bind,ro${options#rw}" "$at" 2>&1) || ! mountpoint -q "$at" || {
-                echo "$said" >&2
+            problem=$(mount -n -o "remount,bind,ro${options#rw}" "$at" 2>&1) || ! mountpoint -q "$at" || {
+                echo "$problem" >&2
                 exit 1
             }
         done

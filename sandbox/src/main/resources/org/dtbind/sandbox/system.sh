@@ -79,12 +79,12 @@ done < dtbind/mounts
 
 # preset UNIT...: enables units as their presets say. systemd applies presets only at the first boot,
 # but a package or an image's build does it, too.
-preset() { told=$(SYSTEMD_OFFLINE=1 SYSTEMD_COLORS=0 chroot . systemctl -q preset -- "$@" 2>&1); }
+preset() { preset_errors=$(SYSTEMD_OFFLINE=1 SYSTEMD_COLORS=0 chroot . systemctl -q preset -- "$@" 2>&1); }
 if [ -s dtbind/presets ] && [ ! -s dtbind/kept.tar ]; then
     set --
     while IFS= read -r unit; do set -- "$@" "$unit"; done < dtbind/presets
     # If systemd rejects one of them, it enables none.
-    preset "$@" || for unit; do preset "$unit" || say "$unit is not enabled: $told"; done
+    preset "$@" || for unit; do preset "$unit" || say "$unit is not enabled: $preset_errors"; done
 fi
 if [ -e dtbind/keep ]; then
     try mkdir dtbind/upper

@@ -100,13 +100,13 @@ tick() {
     esac
 }
 
-# Finds the first existing file; patterns are unquoted.
+# Finds the first existing file: sets found. Patterns are unquoted.
 first() {
     set +f
     found=''
-    for one in "$1"/$2; do
-        if [ -e "$one" ]; then
-            found=$one
+    for match in "$1"/$2; do
+        if [ -e "$match" ]; then
+            found=$match
             break
         fi
     done
@@ -213,9 +213,9 @@ each_in() {
         return
     fi
     set +f
-    for one in "$1"/*.conf; do
+    for declaration_file in "$1"/*.conf; do
         set -f
-        ! exists "$one" || each_of "$one"
+        ! exists "$declaration_file" || each_of "$declaration_file"
     done
     set -f
 }
@@ -223,12 +223,12 @@ each_in() {
 # An interrupted write can leave an incomplete file. Earlier versions exported files
 # without the lines begin and end.
 each_of() {
-    declared=$1 kind='' begun='' at=0
+    declared=$1 kind='' begun='' line_number=0
     [ -r "$1" ] || die 69 "cannot read $1: $again"
     while IFS= read -r field || [ -n "$field" ]; do
-        value=${field#* } at=$((at + 1))
+        value=${field#* } line_number=$((line_number + 1))
         case $field in
-        *"$cr") die 64 "$declared:$at: the line ends with CR LF instead of LF: $again" ;;
+        *"$cr") die 64 "$declared:$line_number: the line ends with CR LF instead of LF: $again" ;;
         '' | '#'*) ;;
         begin) begun=1 ;;
         end) begun='' ;;
@@ -261,7 +261,7 @@ each_of() {
             *) add_line "$value" "$chip" '' ;;
             esac
             ;;
-        *) die 64 "$declared:$at: unknown line '$field': $again" ;;
+        *) die 64 "$declared:$line_number: unknown line '$field': $again" ;;
         esac
     done < "$declared"
     [ -z "$begun" ] || die 64 "$declared is incomplete, because it does not end with the line 'end': $again"
@@ -296,16 +296,16 @@ is_vfio() {
 # Finds the processes that have the group of a device, or a device in it, open:
 # sets holders. The kernel would wait for them, and nothing could end that wait.
 find_holders() {
-    number=$(leads_to "$path/iommu_group") holders='' cdev=''
+    group_number=$(leads_to "$path/iommu_group") holders='' cdev=''
     ! first "$path/vfio-dev" 'vfio*' || cdev=devices/${found##*/}
     # Users can choose the names of files, but not the numbers of devices.
-    numbers=$({ cd /dev/vfio && stat -c '%F <%t:%T>' "$number" "noiommu-$number" "$cdev"; } 2> /dev/null)
-    for process in $(openers); do
-        holders="$holders$(tr -cd ' -~' < "/proc/$process/comm")[$process] (user $(stat -c %U "/proc/$process")) "
+    device_numbers=$({ cd /dev/vfio && stat -c '%F <%t:%T>' "$group_number" "noiommu-$group_number" "$cdev"; } 2> /dev/null)
+    for pid in $(openers); do
+        holders="$holders$(tr -cd ' -~' < "/proc/$pid/comm")[$pid] (user $(stat -c %U "/proc/$pid")) "
     done 2> /dev/null
-    [ -z "$holders" ] && [ -e "/dev/vfio/$number" ] || return 0
+    [ -z "$holders" ] && [ -e "/dev/vfio/$group_number" ] || return 0
     # A process may be invisible, as in a container: EBUSY. Other errors prove nothing.
-    case $( (exec 8<> "/dev/vfio/$number") 2>&1) in
+    case $( (exec 8<> "/dev/vfio/$group_number") 2>&1) in
     *busy) holders='a process that is not visible here ' ;;
     esac
 }
@@ -313,16 +313,16 @@ find_holders() {
 # Prints the IDs of the processes that have one of the numbers, or the device itself, open. Through
 # the links in /proc/PID/fd, stat sees the files themselves, also those of other mount namespaces.
 openers() {
-    directory=$(readlink -f "$path")
+    device_directory=$(readlink -f "$path")
     {
-        [ -z "$numbers" ] || descriptors fd | xargs stat -L -c '%n %F <%t:%T>' | grep -F "$numbers" |
-            while read -r file _; do
+        [ -z "$device_numbers" ] || descriptors fd | xargs stat -L -c '%n %F <%t:%T>' | grep -F "$device_numbers" |
+            while read -r descriptor _; do
                 # Anybody can open a file as a mere place (O_PATH), which does not use it.
-                grep -q '^flags:.*[1357].......$' "${file%/fd/*}/fdinfo/${file##*/}" || echo "$file"
+                grep -q '^flags:.*[1357].......$' "${descriptor%/fd/*}/fdinfo/${descriptor##*/}" || echo "$descriptor"
             done
         # The device itself, opened through its group.
         descriptors fdinfo |
-            xargs grep -l -x -F -e "vfio-device-syspath: $directory" -e "vfio-device-syspath: ${directory#/sys}"
+            xargs grep -l -x -F -e "vfio-device-syspath: $device_directory" -e "vfio-device-syspath: ${device_directory#/sys}"
     } 2> /dev/null | cut -d/ -f3 | sort -u
 }
 
@@ -330,8 +330,8 @@ openers() {
 descriptors() {
     set +f
     # The shell's printf takes any number of arguments; other programs do not.
-    for process in /proc/[0-9]*; do
-        printf '%s\n' "$process"/task/*/"$1"/*
+    for process_directory in /proc/[0-9]*; do
+        printf '%s\n' "$process_directory"/task/*/"$1"/*
     done
 }
 
@@ -493,13 +493,13 @@ report() {
     status) ;;
     *) [ -n "$wrong" ] || return 0 ;;
     esac
-    shown=$id
-    [ "$kind" != device ] || [ -z "$path" ] || shown="$id (${path##*/})"
-    printf '%s\n' "$kind $shown: $state${file:+, $file}${link:+, /dev/gpio/$link}${wrong:+: $wrong}"
+    object=$id
+    [ "$kind" != device ] || [ -z "$path" ] || object="$id (${path##*/})"
+    printf '%s\n' "$kind $object: $state${file:+, $file}${link:+, /dev/gpio/$link}${wrong:+: $wrong}"
 }
 
 # Waits until one declaration is in effect, including links.
-settle() {
+wait_for_effect() {
     mended=''
     while look && [ -n "$wrong" ]; do
         if [ -n "$access" ] && [ -z "$mended" ]; then
@@ -525,7 +525,7 @@ start_one() {
     fi
     # Without a driver, only the access is declared.
     if [ -z "$driver" ]; then
-        settle
+        wait_for_effect
         return
     fi
     until find_device; do
@@ -545,7 +545,7 @@ start_one() {
         fi
         take_over
     fi
-    [ -n "$undo_path" ] || settle
+    [ -n "$undo_path" ] || wait_for_effect
 }
 
 look_at_override() {
@@ -648,22 +648,22 @@ stop_one() {
 # Finds an aggregator that this script or the program dtbind made: sets how it was
 # made and its device. Fails if the device is not the same any more.
 made() {
-    how='' device='' same=''
+    made_by='' device='' recorded_identity=''
     [ -r "$run/aggregators/$id" ] || return 1
-    while IFS= read -r said; do
-        case $said in
-        by=*) how=${said#by=} ;;
-        device=*) device=${said#device=} ;;
-        identity=*) same=${said#identity=} ;;
+    while IFS= read -r entry; do
+        case $entry in
+        by=*) made_by=${entry#by=} ;;
+        device=*) device=${entry#device=} ;;
+        identity=*) recorded_identity=${entry#identity=} ;;
         esac
     done < "$run/aggregators/$id"
     [ -n "$device" ] && [ -e "$platform/$device" ] || return 1
-    if [ "$how" = configfs ]; then
+    if [ "$made_by" = configfs ]; then
         [ "$(cat "$configfs/$id/dev_name" 2> /dev/null)" = "$device" ] || return 1
     fi
     # Names of devices can be reused. Earlier versions did not record the
     # identity.
-    [ -z "$same" ] || [ "$same" = "$(identity)" ]
+    [ -z "$recorded_identity" ] || [ "$recorded_identity" = "$(identity)" ]
 }
 
 # Prints what is unique to a device: the boot, and the inode number of its directory in
@@ -697,7 +697,7 @@ start_aggregator() {
         put "$platform/$device/uevent" "change $uuid DTBIND=$key"
         put "$found/uevent" "change $uuid DTBIND=$key"
     fi
-    settle
+    wait_for_effect
 }
 
 # Prints which of the declared lines are in use, and by whom, according to the kernel.
@@ -711,19 +711,19 @@ is_number() {
 }
 
 used_among() {
-    of='' base=0 node=''
-    while IFS= read -r shown; do
-        case $shown in
+    chip_label='' first_number=0 chip_node=''
+    while IFS= read -r gpio_entry; do
+        case $gpio_entry in
         gpiochip*' GPIOs'*)
-            of=${shown%:} of=${of%, can sleep} base=0 node=/sys/bus/gpio/devices/${shown%%:*}/of_node
+            chip_label=${gpio_entry%:} chip_label=${chip_label%, can sleep} first_number=0 chip_node=/sys/bus/gpio/devices/${gpio_entry%%:*}/of_node
             # Before Linux 6.16, lines have numbers of the whole system.
-            case $shown in *': GPIOs '*) base=${shown#*: GPIOs } base=${base%%-*} ;; esac
-            is_number "$base" || base=0
+            case $gpio_entry in *': GPIOs '*) first_number=${gpio_entry#*: GPIOs } first_number=${first_number%%-*} ;; esac
+            is_number "$first_number" || first_number=0
             ;;
         ' gpio-'*'('*')'*)
-            at=${shown# gpio-} at=${at%% *} inside=${shown#*(} user=''
-            is_number "$at" || continue
-            at=$((at - base)) after=${inside#*)} inside=${inside%%)*}
+            used_offset=${gpio_entry# gpio-} used_offset=${used_offset%% *} inside=${gpio_entry#*(} user=''
+            is_number "$used_offset" || continue
+            used_offset=$((used_offset - first_number)) after=${inside#*)} inside=${inside%%)*}
             case $inside in
             *'|'*) user=${inside#*|} ;;
             # Some drivers print the line themselves, without its name.
@@ -744,13 +744,13 @@ used_among() {
 used_line() {
     case $offset in
     -) [ "$where" = "${inside%"${inside##*[! ]}"}" ] || return 0 ;;
-    "$at")
+    "$used_offset")
         # shellcheck disable=SC3013 # as above
-        [ "${of%, "$where"}" != "$of" ] || [ "$node" -ef "/sys/firmware/devicetree/base$where" ] || return 0
+        [ "${chip_label%, "$where"}" != "$chip_label" ] || [ "$chip_node" -ef "/sys/firmware/devicetree/base$where" ] || return 0
         ;;
     *) return 0 ;;
     esac
-    printf ': line %s of %s is used by "%s"' "$at" "${of##*, }" "$user"
+    printf ': line %s of %s is used by "%s"' "$used_offset" "${chip_label##*, }" "$user"
 }
 
 # The record comes before the first step, so that what a killed script leaves is known.
@@ -774,21 +774,21 @@ make() {
             return
         fi
     fi
-    how=sysfs device='' before=$(aggregated)
-    [ ! -d "$configfs" ] || how=configfs
+    made_by=sysfs device='' before=$(aggregated)
+    [ ! -d "$configfs" ] || made_by=configfs
     remember || return
     undo_made=1
-    if [ "$how" = configfs ]; then make_by_configfs; else make_by_sysfs; fi && remember && undo_made=''
+    if [ "$made_by" = configfs ]; then make_by_configfs; else make_by_sysfs; fi && remember && undo_made=''
     [ -z "$undo_made" ] || unmake
     undo_made=''
 }
 
 # Whether the record is that of an aggregator in configfs that was not completed.
-begun() { [ "$how" = configfs ] && [ -z "$device" ] && [ -d "$configfs/$id" ]; }
+begun() { [ "$made_by" = configfs ] && [ -z "$device" ] && [ -d "$configfs/$id" ]; }
 
 # Deletes an aggregator, which may be incomplete, and its record.
 unmake() {
-    case $how in
+    case $made_by in
     configfs) remove_configfs ;;
     sysfs)
         [ -n "$device" ] || find_added
@@ -805,7 +805,7 @@ unmake() {
 remember() {
     [ -z "$dry" ] || return 0
     record=$(
-        printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$how"
+        printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$made_by"
         [ -z "$device" ] || printf '%s\n' "device=$device" "identity=$(identity)"
         [ -z "$owner" ] || printf 'owner=%s\n' "$owner"
         [ -z "$group" ] || printf 'group=%s\n' "$group"
@@ -830,18 +830,18 @@ remember() {
 record_line() { printf 'line=%s %s %s\n' "$offset" "$where" "$called"; }
 
 make_by_configfs() {
-    directory=$configfs/$id
-    if ! make_directory "$directory"; then
+    aggregator_directory=$configfs/$id
+    if ! make_directory "$aggregator_directory"; then
         # It does not belong to this script.
-        how=''
-    elif number=0 && each_line configfs_line; then
+        made_by=''
+    elif line_index=0 && each_line configfs_line; then
         # This waits for the chip, and tries again if its supplier is late.
-        until put "$directory/live" 1; do
+        until put "$aggregator_directory/live" 1; do
             tick || break
         done
         [ -z "$dry" ] || return 0
-        device=$(cat "$directory/dev_name")
-        [ "$(cat "$directory/live")" != 1 ] || return 0
+        device=$(cat "$aggregator_directory/dev_name")
+        [ "$(cat "$aggregator_directory/live")" != 1 ] || return 0
     fi
     failed "aggregator $id: the kernel did not create a chip with these lines$(used_lines)"
     return 1
@@ -851,40 +851,40 @@ make_by_configfs() {
 # shellcheck disable=SC2317 # each_line calls it
 configfs_line() {
     [ "$offset" != - ] || offset=-1
-    make_directory "$directory/line$number" &&
-        put "$directory/line$number/key" "$where" &&
-        put "$directory/line$number/offset" "$offset" &&
-        { [ -z "$called" ] || put "$directory/line$number/name" "$called"; } || return
-    number=$((number + 1))
+    make_directory "$aggregator_directory/line$line_index" &&
+        put "$aggregator_directory/line$line_index/key" "$where" &&
+        put "$aggregator_directory/line$line_index/offset" "$offset" &&
+        { [ -z "$called" ] || put "$aggregator_directory/line$line_index/name" "$called"; } || return
+    line_index=$((line_index + 1))
 }
 
 remove_configfs() {
-    directory=$configfs/$id
-    [ "$(cat "$directory/live" 2> /dev/null)" != 1 ] || put "$directory/live" 0
+    aggregator_directory=$configfs/$id
+    [ "$(cat "$aggregator_directory/live" 2> /dev/null)" != 1 ] || put "$aggregator_directory/live" 0
     set +f
-    for one in "$directory"/line*; do
-        [ ! -d "$one" ] || remove_directory "$one"
+    for line_directory in "$aggregator_directory"/line*; do
+        [ ! -d "$line_directory" ] || remove_directory "$line_directory"
     done
     set -f
-    [ ! -d "$directory" ] || remove_directory "$directory"
+    [ ! -d "$aggregator_directory" ] || remove_directory "$aggregator_directory"
 }
 
 # Prints the names of all of the driver's devices, with spaces around each.
 aggregated() {
     set +f
     printf ' '
-    for one in "$platform"/gpio-aggregator.*; do
-        printf '%s ' "${one##*/}"
+    for aggregated_device in "$platform"/gpio-aggregator.*; do
+        printf '%s ' "${aggregated_device##*/}"
     done
     set -f
 }
 
 # Finds the driver's devices that were not there before: sets device.
 find_added() {
-    for one in $(aggregated); do
+    for added in $(aggregated); do
         case $before in
-        *" $one "*) ;;
-        *) device=${device:+$device and }$one ;;
+        *" $added "*) ;;
+        *) device=${device:+$device and }$added ;;
         esac
     done
 }
@@ -912,26 +912,26 @@ search_crashes() {
 add_words() {
     if [ "$offset" = - ]; then
         words="$words \"$where\"" searched=1
-    elif [ "$last" != - ] && [ "$where" = "$last_chip" ] && [ "$offset" -gt "$last" ]; then
+    elif [ "$last_offset" != - ] && [ "$where" = "$last_chip" ] && [ "$offset" -gt "$last_offset" ]; then
         words=$words,$offset
     else
         words="$words \"$where\" $offset"
     fi
-    last=$offset last_chip=$where
+    last_offset=$offset last_chip=$where
 }
 
 make_by_sysfs() {
-    words='' searched='' last='' last_chip=''
+    words='' searched='' last_offset='' last_chip=''
     each_line add_words
     if [ -n "$searched" ] && search_crashes; then
-        how=''
+        made_by=''
         failed "aggregator $id: this kernel keeps a removed GPIO chip, and would crash if it searched for a line by name: restart the system, or declare the chip and the offset of each line"
         return 1
     fi
     # The kernel would silently drop a name in the last place.
-    [ "$last" != - ] || words="$words \"\""
+    [ "$last_offset" != - ] || words="$words \"\""
     if ! put "$aggregators/new_device" "${words# }"; then
-        how=''
+        made_by=''
         failed "aggregator $id: the kernel rejects ${words# }"
         return 1
     fi
@@ -953,7 +953,7 @@ make_by_sysfs() {
 
 stop_aggregator() {
     # Otherwise, there is only a record, or the record of another device.
-    made || begun || how=''
+    made || begun || made_by=''
     unmake
 }
 
