@@ -112,7 +112,7 @@ final class GuestReading {
       return;
     }
     if (!member.matches(GuestDevice.PLAIN)) {
-      fail(span, Message.of("{device} cannot be used as a name in a guest's unit", member), "");
+      fail(span, Message.of("{device} cannot be used as a name in a guest's unit", member));
       return;
     }
     Optional<List<GroupMembers.HostDevice>> all = members.of(member);
@@ -153,8 +153,7 @@ final class GuestReading {
     if (!node.text().matches(GuestDevice.PLAIN)) {
       fail(
           spec.node().span(),
-          Message.of("{node} cannot be used as a path in a guest's unit", node),
-          "");
+          Message.of("{node} cannot be used as a path in a guest's unit", node));
       return;
     }
     String driver = bind.get().value();
@@ -250,7 +249,7 @@ final class GuestReading {
       return;
     }
     if (!node.isStandard()) {
-      fail(span, Message.of("{node} cannot be used as a path in a guest's tree", node), "");
+      fail(span, Message.of("{node} cannot be used as a path in a guest's tree", node));
       return;
     }
     PlatformNode read = PlatformNode.of(tree.tree(), node);
@@ -327,8 +326,11 @@ final class GuestReading {
     problems.add(Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, message).help(help));
   }
 
+  private void fail(Span span, Message message) {
+    problems.add(Diagnostic.error(ExportCode.NOT_FOR_GUESTS, origins, span, message));
+  }
+
   private void fail(Span span, Message message, String help) {
-    Diagnostic problem = Diagnostic.error(ExportCode.NOT_FOR_GUESTS, origins, span, message);
-    problems.add(help.isEmpty() ? problem : problem.help(help));
+    problems.add(Diagnostic.error(ExportCode.NOT_FOR_GUESTS, origins, span, message).help(help));
   }
 }
