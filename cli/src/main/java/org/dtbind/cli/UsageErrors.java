@@ -50,8 +50,8 @@ public final class UsageErrors {
           ? unexpected(line, unmatched.get(0), args)
           : unknownCommand(line, unmatched.get(0));
     }
-    if (failure instanceof OverwrittenOptionException twice) {
-      return name(twice.getOverwritten()) + " is specified twice";
+    if (failure instanceof OverwrittenOptionException repeated) {
+      return name(repeated.getOverwritten()) + " is specified twice";
     }
     if (failure instanceof MutuallyExclusiveArgsException) {
       return "use only one of these: " + String.join(", ", exclusive(line, args));

@@ -35,16 +35,16 @@ final class DtcInput {
 
   private final InputStream in;
   private final String file;
-  private final CompileOptions how;
+  private final CompileOptions options;
   private final String name;
   private final DiskFiles disk;
   private final List<String> read = new ArrayList<>();
   private Optional<Bytes> main = Optional.empty();
 
-  DtcInput(InputStream in, String file, CompileOptions how) {
+  DtcInput(InputStream in, String file, CompileOptions options) {
     this.in = in;
     this.file = file;
-    this.how = how;
+    this.options = options;
     this.name = file.equals("-") ? STDIN : file;
     this.disk = new DiskFiles(FileName.path(file));
   }
@@ -77,7 +77,7 @@ final class DtcInput {
   }
 
   private Compiler compiler() {
-    return new Compiler(how, this::file);
+    return new Compiler(options, this::file);
   }
 
   /** Returns notes on the syntax errors in the source. dtc itself says only "syntax error". */

@@ -198,9 +198,10 @@ final class DtcProgram extends FdtProgram {
   }
 
   private int compile(String file) throws Stop, DtcFailure, IOException {
-    String from = in.orElseGet(() -> guessInput(file));
-    String to = form.orElseGet(() -> typeByName(out).orElse(from.equals("dts") ? "dtb" : "dts"));
-    if (annotate > 0 && !(from.equals("dts") && to.equals("dts"))) {
+    String inputType = in.orElseGet(() -> guessInput(file));
+    String outputType =
+        form.orElseGet(() -> typeByName(out).orElse(inputType.equals("dts") ? "dtb" : "dts"));
+    if (annotate > 0 && !(inputType.equals("dts") && outputType.equals("dts"))) {
       throw fatal("--annotate requires -I dts -O dts");
     }
     if (dependencies.isPresent()) {
@@ -210,7 +211,7 @@ final class DtcProgram extends FdtProgram {
     DtcInput input =
         new DtcInput(
             streams.in(), file, new CompileOptions(include, List.of(), false, build, checks));
-    Diagnosed<DeviceTree> built = input.read(from);
+    Diagnosed<DeviceTree> built = input.read(inputType);
     Map<Stage, List<Diagnostic>> problems =
         built.diagnostics().stream().collect(Collectors.groupingBy(Stage::of));
     DtcMessages messages = new DtcMessages(this::say, quiet, out);
@@ -221,15 +222,15 @@ final class DtcProgram extends FdtProgram {
     }
     List<Diagnostic> found =
         TreeCheck.asDtc(
-            tree, checks, from.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
+            tree, checks, inputType.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
     if (messages.ofChecks(found, tree) && !forced()) {
       return 2;
     }
     messages.ofTables(problems.getOrDefault(Stage.TABLES, List.of()));
-    DeviceTree complete = from.equals("dts") ? tree : restored(tree, build, messages);
+    DeviceTree complete = inputType.equals("dts") ? tree : restored(tree, build, messages);
     DeviceTree numbered = bootCpu.map(complete::bootedBy).orElse(complete);
     DeviceTree wanted = sort ? TreeOrder.sorted(numbered) : numbered;
-    Bytes content = content(from, to, wanted, input);
+    Bytes content = content(inputType, outputType, wanted, input);
     if (out.equals("-")) {
       put(content);
     } else {
@@ -304,8 +305,9 @@ final class DtcProgram extends FdtProgram {
     return FileName.bytes(rule.append('\n').toString());
   }
 
-  private Bytes content(String from, String to, DeviceTree tree, DtcInput input) throws Stop {
-    switch (to) {
+  private Bytes content(String inputType, String outputType, DeviceTree tree, DtcInput input)
+      throws Stop {
+    switch (outputType) {
       case "dts" -> {
         Annotations annotations =
             annotate == 0
@@ -314,7 +316,7 @@ final class DtcProgram extends FdtProgram {
         return Bytes.latin1(DtsPrinter.printAsDtc(tree, annotations));
       }
       case "yaml" -> {
-        if (!from.equals("dts")) {
+        if (!inputType.equals("dts")) {
           throw fatal("YAML output format requires dts input format");
         }
         return Bytes.latin1(YamlPrinter.print(tree));
@@ -323,12 +325,14 @@ final class DtcProgram extends FdtProgram {
         if (!BlobLayout.isVersion(version)) {
           throw fatal("Unknown device tree blob version " + version);
         }
-        return to.equals("asm") ? Bytes.latin1(AsmWriter.write(tree, layout())) : blob(tree);
+        return outputType.equals("asm")
+            ? Bytes.latin1(AsmWriter.write(tree, layout()))
+            : blob(tree);
       }
       case "null" -> {
         return Bytes.empty();
       }
-      default -> throw fatal("Unknown output format \"" + to + "\"");
+      default -> throw fatal("Unknown output format \"" + outputType + "\"");
     }
   }
 

@@ -197,14 +197,14 @@ final class DtoverlayProgram extends RpiProgram {
     if (!overlay.endsWith(END) || overlay.length() == END.length()) {
       int comma = overlay.indexOf(',');
       boolean more = comma >= 0 && comma + 1 < overlay.length();
-      String asked = more ? overlay.substring(0, comma) : overlay;
+      String name = more ? overlay.substring(0, comma) : overlay;
       String chip = names.flatMap(Platform::of).orElse("");
-      Optional<String> mapped = remap(map, asked, chip);
+      Optional<String> mapped = remap(map, name, chip);
       if (mapped.isEmpty()) {
-        return fail("Failed to load '" + asked + "'");
+        return fail("Failed to load '" + name + "'");
       }
-      if (!mapped.get().equals(asked)) {
-        debug("mapped overlay '" + asked + "' to '" + mapped.get() + "'");
+      if (!mapped.get().equals(name)) {
+        debug("mapped overlay '" + name + "' to '" + mapped.get() + "'");
       }
       String[] parts = mapped.get().split(",", 2);
       if (parts.length > 1 && !parts[1].isEmpty()) {

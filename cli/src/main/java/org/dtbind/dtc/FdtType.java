@@ -26,11 +26,11 @@ record FdtType(char letter, boolean given, int size) {
     int size = 0;
     if (!text.isEmpty() && "hlLb".indexOf(text.charAt(0)) >= 0) {
       char qualifier = text.charAt(0);
-      boolean twice = text.length() > 1 && text.charAt(1) == qualifier;
-      at = twice ? 2 : 1;
+      boolean isDoubled = text.length() > 1 && text.charAt(1) == qualifier;
+      at = isDoubled ? 2 : 1;
       size =
           switch (qualifier) {
-            case 'h' -> twice ? 1 : 2;
+            case 'h' -> isDoubled ? 1 : 2;
             case 'b' -> 1;
             case 'l' -> 4;
             default -> 0;

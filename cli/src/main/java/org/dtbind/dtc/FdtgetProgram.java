@@ -73,12 +73,12 @@ final class FdtgetProgram extends FdtProgram {
     if (operands.isEmpty()) {
       throw misused("missing filename");
     }
-    List<String> asked = operands.subList(1, operands.size());
-    if (asked.isEmpty()) {
+    List<String> requests = operands.subList(1, operands.size());
+    if (requests.isEmpty()) {
       return 0;
     }
     int step = shown == Shown.VALUES ? 2 : 1;
-    if (asked.size() % step != 0) {
+    if (requests.size() % step != 0) {
       throw misused("must have an even number of arguments");
     }
     Optional<Bytes> file = read(operands.get(0));
@@ -87,8 +87,8 @@ final class FdtgetProgram extends FdtProgram {
     }
     FlatTree tree = new FlatTree(file.get());
     try {
-      for (int i = 0; i < asked.size(); i += step) {
-        show(tree, asked.get(i), asked.get(i + step - 1));
+      for (int i = 0; i < requests.size(); i += step) {
+        show(tree, requests.get(i), requests.get(i + step - 1));
       }
       return 0;
     } finally {

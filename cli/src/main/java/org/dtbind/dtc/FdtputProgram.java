@@ -163,11 +163,11 @@ final class FdtputProgram extends FdtProgram {
     }
   }
 
-  private int node(FlatTree tree, String path, String where) throws Stop {
+  private int node(FlatTree tree, String path, String name) throws Stop {
     try {
       return tree.node(FileName.bytes(path));
     } catch (FdtFailure e) {
-      throw failed(where, e.error());
+      throw failed(name, e.error());
     }
   }
 

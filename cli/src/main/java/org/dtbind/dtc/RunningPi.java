@@ -124,11 +124,11 @@ record RunningPi(Path root) {
 
   private static boolean isTrusted(Path file) {
     try {
-      Map<String, Object> is =
+      Map<String, Object> attributes =
           Files.readAttributes(file, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-      return is.get("uid") instanceof Integer user
+      return attributes.get("uid") instanceof Integer user
           && (user == 0 || user == CurrentUser.id())
-          && is.get("mode") instanceof Integer mode
+          && attributes.get("mode") instanceof Integer mode
           && (mode & WRITABLE_BY_OTHERS) == 0;
     } catch (IOException | UnsupportedOperationException e) {
       return false;

@@ -27,7 +27,7 @@ class InterruptsTest {
         while (!interrupts.wanted()) {
           Thread.sleep(1);
         }
-        interrupts.ended(code);
+        interrupts.exitCode(code);
       }
       Thread.sleep(60_000);
     }

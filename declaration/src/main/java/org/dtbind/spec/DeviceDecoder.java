@@ -137,8 +137,8 @@ final class DeviceDecoder {
       if (unsettable.isEmpty()) {
         reading.warn(SpecCode.MISTYPED_DRIVER, driver.span(), message, help);
       } else {
-        String only = help + " 'safeState' is allowed only for " + aggregator;
-        reading.fail(SpecCode.MISTYPED_DRIVER, driver.span(), message, only);
+        String extended = help + " 'safeState' is allowed only for " + aggregator;
+        reading.fail(SpecCode.MISTYPED_DRIVER, driver.span(), message, extended);
       }
       return;
     }

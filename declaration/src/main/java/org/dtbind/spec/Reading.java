@@ -281,7 +281,7 @@ final class Reading {
    * ...".
    */
   <T> Optional<Located<T>> choice(
-      YamlNode node, String key, List<T> values, Function<T, String> name, String not) {
+      YamlNode node, String key, List<T> values, Function<T, String> name, String category) {
     Optional<Located<String>> word = text(node, key);
     if (word.isEmpty()) {
       return Optional.empty();
@@ -293,7 +293,7 @@ final class Reading {
       }
     }
     List<String> known = values.stream().map(name).toList();
-    unknown(SpecCode.BAD_VALUE, word.get().span(), isNot(given, not), given, known);
+    unknown(SpecCode.BAD_VALUE, word.get().span(), isNot(given, category), given, known);
     return Optional.empty();
   }
 

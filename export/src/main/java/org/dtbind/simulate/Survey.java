@@ -46,9 +46,9 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     Map<NodePath, SimulatedChip> chips = new LinkedHashMap<>();
     for (NodePath path : controllers) {
       DtNode node = tree.node(path).orElseThrow();
-      boolean here = inPlace.contains(path);
+      boolean isInPlace = inPlace.contains(path);
       NodePath chip =
-          here
+          isInPlace
               ? path.child(BANK)
               : new NodePath(SimulatedTree.ELSEWHERE).child(unique(path.name(), names));
       LineCounts.Count count = lines(node, path, uses, counts);
@@ -65,7 +65,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
                   ? "assumed, because neither the tree nor a table specifies the number"
                   : count.source(),
               assumed,
-              here));
+              isInPlace));
     }
     return new Survey(chips, uses);
   }

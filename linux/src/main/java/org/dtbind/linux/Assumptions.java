@@ -89,11 +89,11 @@ final class Assumptions {
    * Describes a kernel for which the answer to the question is yes or no, such as {@code with
    * CONFIG_ARM_AMBA}.
    */
-  static String text(String question, boolean yes) {
+  static String text(String question, boolean holds) {
     if (question.equals(RECENT)) {
-      return yes ? "as of Linux " + Rules.NEW : "up to Linux " + Rules.OLD;
+      return holds ? "as of Linux " + Rules.NEW : "up to Linux " + Rules.OLD;
     }
     String options = question.contains("?") ? "its driver built in" : KernelConfig.text(question);
-    return (yes ? "with " : "without ") + options;
+    return (holds ? "with " : "without ") + options;
   }
 }

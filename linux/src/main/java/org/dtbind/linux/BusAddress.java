@@ -33,11 +33,11 @@ final class BusAddress {
     }
     Optional<Integer> reg = Nodes.cell(device, "reg");
     if (reg.isEmpty()) {
-      String which =
+      String defect =
           device.property("reg").isPresent() ? "a \"reg\" of less than 4 bytes" : "no \"reg\"";
       return Optional.of(
           "%s, so Linux does not know its %s"
-              .formatted(which, i2c ? "address on the I²C bus" : "chip select"));
+              .formatted(defect, i2c ? "address on the I²C bus" : "chip select"));
     }
     return i2c ? invalid(reg.get()) : Optional.empty();
   }

@@ -69,13 +69,13 @@ public final class DeviceNames {
       return known;
     }
     OptionalLong address = addresses.cpuAddress(node);
-    DtNode here = nodes.at(node);
+    DtNode named = nodes.at(node);
     String name;
     if (address.isPresent()) {
-      String mask = Nodes.cell(here, "mask").map(m -> "." + lowestBit(m)).orElse("");
-      name = Long.toHexString(address.getAsLong()) + mask + "." + here.baseName();
+      String mask = Nodes.cell(named, "mask").map(m -> "." + lowestBit(m)).orElse("");
+      name = Long.toHexString(address.getAsLong()) + mask + "." + named.baseName();
     } else {
-      name = join(platform(nodes.parent(node)), here.name());
+      name = join(platform(nodes.parent(node)), named.name());
     }
     platform.put(node, name);
     return name;

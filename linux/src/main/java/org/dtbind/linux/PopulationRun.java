@@ -127,15 +127,16 @@ final class PopulationRun {
    * @param buses whether to populate buses among the children, too
    */
   private void children(
-      NodePath parent, NodePath directory, boolean buses, Optional<Undecided> under) {
+      NodePath parent, NodePath directory, boolean buses, Optional<Undecided> undecided) {
     for (NodePath child : nodes.children(parent)) {
-      create(child, directory, buses, under);
+      create(child, directory, buses, undecided);
     }
     populated.add(parent);
   }
 
   /** Follows the kernel's {@code of_platform_bus_create()}. */
-  private void create(NodePath path, NodePath directory, boolean buses, Optional<Undecided> under) {
+  private void create(
+      NodePath path, NodePath directory, boolean buses, Optional<Undecided> undecided) {
     DtNode node = nodes.at(path);
     List<String> compatible = rules.compatible(node);
     if (node.property("compatible").isEmpty()) {
@@ -145,9 +146,9 @@ final class PopulationRun {
     } else if (populated.contains(path)) {
       results.putIfAbsent(path, new None(Reason.POPULATED, path, ""));
     } else if (Rules.isCompatible(compatible, PRIMECELL)) {
-      amba(path, directory, under);
-    } else if (platform(path, directory, under) && buses && isBus(compatible)) {
-      children(path, path, true, under);
+      amba(path, directory, undecided);
+    } else if (platform(path, directory, undecided) && buses && isBus(compatible)) {
+      children(path, path, true, undecided);
     }
   }
 
@@ -159,11 +160,11 @@ final class PopulationRun {
   /**
    * Follows {@code of_platform_device_create_pdata()}. Returns whether the node became a device.
    */
-  private boolean platform(NodePath path, NodePath directory, Optional<Undecided> under) {
+  private boolean platform(NodePath path, NodePath directory, Optional<Undecided> undecided) {
     DtNode node = nodes.at(path);
-    Optional<String> off = rules.unavailable(node);
-    if (off.isPresent()) {
-      results.putIfAbsent(path, None.ofStatus(path, off.get()));
+    Optional<String> unavailable = rules.unavailable(node);
+    if (unavailable.isPresent()) {
+      results.putIfAbsent(path, None.ofStatus(path, unavailable.get()));
       return false;
     }
     if (made.contains(path)) {
@@ -174,7 +175,7 @@ final class PopulationRun {
       results.put(path, new None(Reason.CLAIMED, path, early.get().file()));
       return false;
     }
-    return register(path, new Device("platform", names.platform(path)), directory, under);
+    return register(path, new Device("platform", names.platform(path)), directory, undecided);
   }
 
   /**
@@ -195,13 +196,13 @@ final class PopulationRun {
   }
 
   /** Follows the kernel's {@code of_amba_device_create()}. */
-  private void amba(NodePath path, NodePath directory, Optional<Undecided> under) {
-    Optional<String> off = rules.unavailable(nodes.at(path));
+  private void amba(NodePath path, NodePath directory, Optional<Undecided> undecided) {
+    Optional<String> unavailable = rules.unavailable(nodes.at(path));
     if (made.contains(path)) {
       return;
     }
-    if (off.isPresent()) {
-      results.put(path, None.ofStatus(path, off.get()));
+    if (unavailable.isPresent()) {
+      results.put(path, None.ofStatus(path, unavailable.get()));
     } else if (!assumed.builtIn("ARM_AMBA")) {
       results.put(path, new None(Reason.NEEDS_CONFIG, path, "ARM_AMBA"));
     } else if (names.registers(path).isEmpty()) {
@@ -211,7 +212,7 @@ final class PopulationRun {
       if (first.isPresent()) {
         results.put(path, new None(Reason.ADDRESS_TAKEN, first.get(), ""));
       } else {
-        register(path, new Device("amba", names.platform(path)), directory, under);
+        register(path, new Device("amba", names.platform(path)), directory, undecided);
       }
     }
   }
@@ -221,21 +222,21 @@ final class PopulationRun {
    * are not reserved, since the device may not exist.
    */
   private boolean register(
-      NodePath path, Device device, NodePath directory, Optional<Undecided> under) {
+      NodePath path, Device device, NodePath directory, Optional<Undecided> undecided) {
     Optional<None> taken =
-        under.isPresent() ? Optional.empty() : directories.take(path, directory, device);
+        undecided.isPresent() ? Optional.empty() : directories.take(path, directory, device);
     if (taken.isPresent()) {
       results.put(path, taken.get());
       return false;
     }
     made.add(path);
     Population population =
-        under
+        undecided
             .<Population>map(
                 u -> new Depends(u.parent(), u.compatible(), u.drivers(), Optional.of(device)))
             .orElse(device);
     results.put(path, population);
-    waiting.add(new Waiting(path, under));
+    waiting.add(new Waiting(path, undecided));
     return true;
   }
 
@@ -243,7 +244,7 @@ final class PopulationRun {
    * Predicts what the driver of a device does with the children of its node, if the driver is
    * known.
    */
-  private void driver(NodePath path, Optional<Undecided> under) {
+  private void driver(NodePath path, Optional<Undecided> undecided) {
     List<String> compatible = rules.compatible(nodes.at(path));
     List<KernelDriver> listed = KernelTables.populating().of(compatible);
     if (listed.isEmpty() || populated.contains(path)) {
@@ -253,11 +254,11 @@ final class PopulationRun {
     if (known.isEmpty()) {
       return;
     }
-    List<KernelDriver> there =
+    List<KernelDriver> enabled =
         known.stream()
             .filter(d -> assumed.value(d.configuration()).filter(v -> v == 'n').isEmpty())
             .toList();
-    if (there.isEmpty()) {
+    if (enabled.isEmpty()) {
       None none = new None(Reason.NO_DRIVER, path, known.get(0).text());
       for (DtNode child : nodes.at(path).children()) {
         if (child.property("compatible").isPresent() && rules.unavailable(child).isEmpty()) {
@@ -266,34 +267,34 @@ final class PopulationRun {
       }
       return;
     }
-    KernelDriver first = there.get(0);
+    KernelDriver first = enabled.get(0);
     boolean most =
         first.compatibles().stream().anyMatch(c -> c.equalsIgnoreCase(compatible.get(0)));
     boolean certain = assumed.value(first.configuration()).filter(v -> v == 'y').isPresent();
     Optional<Undecided> decision =
-        under.isEmpty() && most && certain
+        undecided.isEmpty() && most && certain
             ? Optional.empty()
-            : Optional.of(new Undecided(path, compatible.get(0), there));
+            : Optional.of(new Undecided(path, compatible.get(0), enabled));
     switch (first.kind()) {
       case PLATFORM -> children(path, path, false, decision);
       case BUSES -> children(path, path, true, decision);
-      default -> controller(path, first, new Undecided(path, compatible.get(0), there), decision);
+      default -> controller(path, first, new Undecided(path, compatible.get(0), enabled), decision);
     }
   }
 
   /** Predicts the children of an SPI, I²C or MDIO controller. */
   private void controller(
-      NodePath path, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
+      NodePath path, KernelDriver driver, Undecided undecided, Optional<Undecided> decision) {
     if (I2cMux.is(driver)) {
       for (NodePath channel : I2cMux.channels(nodes, path, driver)) {
         results.put(channel, new None(Reason.CHANNEL, channel, ""));
-        members(channel, driver, asked, decision);
+        members(channel, driver, undecided, decision);
       }
       return;
     }
     NodePath inner = path.child("i2c-bus");
     boolean inside = driver.kind() == DriverKind.I2C && nodes.find(inner).isPresent();
-    members(inside ? inner : path, driver, asked, decision);
+    members(inside ? inner : path, driver, undecided, decision);
   }
 
   /**
@@ -302,8 +303,8 @@ final class PopulationRun {
    * children may have other purposes.
    */
   private void members(
-      NodePath bus, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
-    DtNode controller = nodes.at(asked.parent());
+      NodePath bus, KernelDriver driver, Undecided undecided, Optional<Undecided> decision) {
+    DtNode controller = nodes.at(undecided.parent());
     Optional<ChipSelects.Count> selects =
         driver.kind() == DriverKind.SPI
             ? ChipSelects.of(controller, nodes::byPhandle)
@@ -311,9 +312,9 @@ final class PopulationRun {
     Map<Integer, NodePath> addresses = new HashMap<>();
     for (NodePath at : nodes.children(bus)) {
       DtNode child = nodes.at(at);
-      Optional<String> off = rules.unavailable(child);
-      if (off.isPresent()) {
-        results.put(at, None.ofStatus(at, off.get()));
+      Optional<String> unavailable = rules.unavailable(child);
+      if (unavailable.isPresent()) {
+        results.put(at, None.ofStatus(at, unavailable.get()));
         continue;
       }
       // A PHY needs none (drivers/net/mdio/of_mdio.c, of_mdiobus_child_is_phy()).
@@ -336,7 +337,7 @@ final class PopulationRun {
       } else {
         Optional<None> taken = taken(at, driver.kind(), addresses);
         taken.ifPresentOrElse(
-            none -> results.put(at, none), () -> member(at, driver, asked, decision));
+            none -> results.put(at, none), () -> member(at, driver, undecided, decision));
       }
     }
   }
@@ -359,7 +360,7 @@ final class PopulationRun {
   }
 
   private void member(
-      NodePath at, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
+      NodePath at, KernelDriver driver, Undecided undecided, Optional<Undecided> decision) {
     Optional<Device> device =
         switch (driver.kind()) {
           case SPI -> names.spi(at).map(name -> new Device("spi", name));
@@ -367,12 +368,13 @@ final class PopulationRun {
           default -> Optional.empty();
         };
     if (device.isPresent()) {
-      register(at, device.get(), asked.parent(), decision);
+      register(at, device.get(), undecided.parent(), decision);
       return;
     }
-    results.put(at, new Depends(asked.parent(), asked.compatible(), asked.drivers(), device));
+    results.put(
+        at, new Depends(undecided.parent(), undecided.compatible(), undecided.drivers(), device));
     if (I2cMux.is(nodes.at(at))) {
-      waiting.add(new Waiting(at, Optional.of(asked)));
+      waiting.add(new Waiting(at, Optional.of(undecided)));
     }
   }
 }

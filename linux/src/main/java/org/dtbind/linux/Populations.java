@@ -47,17 +47,17 @@ public final class Populations {
     Map<NodePath, Population> usual = new PopulationRun(nodes, all).run();
     Map<NodePath, List<Alternative>> differing = new LinkedHashMap<>();
     for (String question : all.asked()) {
-      Assumptions without = new Assumptions(kernel, Optional.of(question));
-      Map<NodePath, Population> other = new PopulationRun(nodes, without).run();
+      Assumptions assumptions = new Assumptions(kernel, Optional.of(question));
+      Map<NodePath, Population> other = new PopulationRun(nodes, assumptions).run();
       usual.forEach(
           (path, population) -> {
-            Population then = Optional.ofNullable(other.get(path)).orElse(population);
-            if (!then.equals(population)) {
+            Population alternative = Optional.ofNullable(other.get(path)).orElse(population);
+            if (!alternative.equals(population)) {
               List<Alternative> list = differing.computeIfAbsent(path, key -> new ArrayList<>());
               if (list.isEmpty()) {
                 list.add(new Alternative(Assumptions.text(question, true), population));
               }
-              list.add(new Alternative(Assumptions.text(question, false), then));
+              list.add(new Alternative(Assumptions.text(question, false), alternative));
             }
           });
     }

@@ -51,8 +51,8 @@ record Processors(Nodes nodes, Assumptions assumed) {
     if (node.property("reg").isEmpty()) {
       return cells == 0 && number == 0;
     }
-    int there = Nodes.cells(node, "reg").map(List::size).orElse(0);
-    return cells > 0 && there >= cells;
+    int length = Nodes.cells(node, "reg").map(List::size).orElse(0);
+    return cells > 0 && length >= cells;
   }
 
   /** Follows {@code of_get_next_cpu_node()} (drivers/of/base.c). */

@@ -54,9 +54,9 @@ record Unvisited(Nodes nodes, Rules rules) {
     if (hog.isPresent() || plain) {
       return hog.orElseGet(() -> new None(Reason.BELOW_PLAIN_NODE, parent, ""));
     }
-    Optional<String> off = rules.unavailable(node);
-    if (off.isPresent()) {
-      return None.ofStatus(path, off.get());
+    Optional<String> unavailable = rules.unavailable(node);
+    if (unavailable.isPresent()) {
+      return None.ofStatus(path, unavailable.get());
     }
     // A device of a bus may lack a name if the bus lacks a number.
     return upper instanceof Depends depends

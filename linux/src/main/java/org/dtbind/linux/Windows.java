@@ -45,7 +45,7 @@ final class Windows {
       }
     }
     Windows windows = new Windows();
-    grouped.forEach((space, some) -> windows.spaces.put(space, firsts(some)));
+    grouped.forEach((space, inSpace) -> windows.spaces.put(space, firsts(inSpace)));
     return windows;
   }
 

@@ -31,9 +31,9 @@ final class FollowedFile extends InputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     while (true) {
       // Checks the process before reading, so that everything it wrote before it ended is read.
-      boolean over = !writer.isAlive();
+      boolean ended = !writer.isAlive();
       int n = file.read(buffer, offset, length);
-      if (n >= 0 || over) {
+      if (n >= 0 || ended) {
         return n;
       }
       try {

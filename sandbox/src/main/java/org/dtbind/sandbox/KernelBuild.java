@@ -63,9 +63,9 @@ record KernelBuild(Kind kind, String version, String release) {
 
   /** {@return the directory of the built kernel, which exists if it is built} */
   Path directory(Path cache) throws IOException {
-    Path both = Kind.MODULES.directory(cache, release);
-    return kind == Kind.USER_MODE && Files.isDirectory(both)
-        ? both
+    Path withModules = Kind.MODULES.directory(cache, release);
+    return kind == Kind.USER_MODE && Files.isDirectory(withModules)
+        ? withModules
         : kind.directory(cache, release);
   }
 

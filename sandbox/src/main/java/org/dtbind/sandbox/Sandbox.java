@@ -80,11 +80,11 @@ public record Sandbox(Path temporary) {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       try {
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
         if (status != 0) {
           throw new IOException(
-              String.join(" ", line) + ": status " + status + "\n" + said.strip());
+              String.join(" ", line) + ": status " + status + "\n" + output.strip());
         }
         return Bytes.wrap(Files.readAllBytes(blob));
       } finally {

@@ -141,12 +141,12 @@ final class ExportYoctoCommand implements Command {
       }
     }
     Optional<ToolArchive> program = archive;
-    ExportedLayer there = ExportedLayer.in(options.directory());
+    ExportedLayer existing = ExportedLayer.in(options.directory());
     return options.run(
         session,
         Optional.empty(),
-        inputs -> layer(inputs, there, program),
-        files -> keep(there, files));
+        inputs -> layer(inputs, existing, program),
+        files -> keep(existing, files));
   }
 
   private Optional<String> withoutBase() {
@@ -174,11 +174,11 @@ final class ExportYoctoCommand implements Command {
 
   /** Keeps files that users have changed since the export, and reports them. */
   private List<ExportDirectory.Planned> keep(
-      ExportedLayer there, List<ExportDirectory.Planned> files) throws IOException {
+      ExportedLayer existing, List<ExportDirectory.Planned> files) throws IOException {
     if (force) {
       return files;
     }
-    List<ExportDirectory.Planned> marked = there.keep(files);
+    List<ExportDirectory.Planned> marked = existing.keep(files);
     marked.stream()
         .filter(file -> file.state() == ExportDirectory.State.KEPT)
         .forEach(
@@ -193,7 +193,7 @@ final class ExportYoctoCommand implements Command {
   }
 
   private Diagnosed<Artefacts> layer(
-      ExportOptions.Inputs inputs, ExportedLayer there, Optional<ToolArchive> program)
+      ExportOptions.Inputs inputs, ExportedLayer existing, Optional<ToolArchive> program)
       throws IOException {
     LayerBase source;
     if (kernelBlob.isPresent()) {
@@ -211,12 +211,12 @@ final class ExportYoctoCommand implements Command {
                 .value()
                 .map(made -> check.get().problems(inputs.specification(), inputs.tree(), made))
                 .orElse(List.of());
-    return Diagnosed.of(source, found).then(blob -> export(inputs, there, program, blob));
+    return Diagnosed.of(source, found).then(blob -> export(inputs, existing, program, blob));
   }
 
   private Diagnosed<Artefacts> export(
       ExportOptions.Inputs inputs,
-      ExportedLayer there,
+      ExportedLayer existing,
       Optional<ToolArchive> program,
       LayerBase source) {
     return YoctoExport.of(
@@ -224,7 +224,7 @@ final class ExportYoctoCommand implements Command {
         inputs.base(),
         new LayerRequest(
             new RecipeName(name),
-            there.recipes(),
+            existing.recipes(),
             new RecipeName(layer),
             maintainer,
             compiler,

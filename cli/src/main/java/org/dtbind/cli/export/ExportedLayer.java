@@ -58,7 +58,7 @@ record ExportedLayer(List<RecipeName> recipes, ExportedSums sums) {
     if (file.state() != ExportDirectory.State.CHANGED || path.endsWith("/" + ExportedSums.FILE)) {
       return false;
     }
-    Bytes there = Bytes.wrap(Files.readAllBytes(file.place()));
-    return !there.equals(file.artefact().content()) && !sums.has(path, there);
+    Bytes content = Bytes.wrap(Files.readAllBytes(file.place()));
+    return !content.equals(file.artefact().content()) && !sums.has(path, content);
   }
 }

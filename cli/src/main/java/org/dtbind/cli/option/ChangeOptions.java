@@ -44,7 +44,7 @@ public final class ChangeOptions implements ArgumentGroup {
       int code = change.run(target.open(session), interrupts::wanted);
       // After a signal, the process ends once the interrupts are closed.
       session.streams().flush();
-      return interrupts.ended(code);
+      return interrupts.exitCode(code);
     }
   }
 

@@ -76,10 +76,10 @@ public final class FindingOutput {
     return " [" + some(files, ", and ") + "]";
   }
 
-  private static String some(List<String> files, String and) {
+  private static String some(List<String> files, String separator) {
     int more = files.size() - MOST_FILES;
     return files.stream().limit(MOST_FILES).collect(Collectors.joining(", "))
-        + (more > 0 ? and + Phrases.count(more, "more file") : "");
+        + (more > 0 ? separator + Phrases.count(more, "more file") : "");
   }
 
   /** Shows the findings about a file. */

@@ -130,20 +130,20 @@ public final class CheckCommand implements Command {
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
     FindingRun findings = new FindingRun(session, options, named);
-    Optional<DeviceTree> on = Optional.empty();
+    Optional<DeviceTree> baseTree = Optional.empty();
     if (base.isPresent()) {
-      on = session.diagnostics().shown(source.read(session.inputs(), base.get()));
-      if (on.isEmpty()) {
+      baseTree = session.diagnostics().shown(source.read(session.inputs(), base.get()));
+      if (baseTree.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
     }
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
     ParallelChecks run = new ParallelChecks(session, findings, fixing);
-    FileCheck check = check(on, named, wanted);
+    FileCheck check = check(baseTree, named, wanted);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured =
-          config.read(session.inputs(), source, on.orElseThrow());
+          config.read(session.inputs(), source, baseTree.orElseThrow());
       run.take(check.configured(config.file().map(InputFiles::name).orElse(""), configured));
     }
     run.run(files, check, source, options.threads());
@@ -156,12 +156,12 @@ public final class CheckCommand implements Command {
     return fixing.flatMap(Fixing::fail).orElse(exit);
   }
 
-  private FileCheck check(Optional<DeviceTree> on, List<Path> named, Levels wanted)
+  private FileCheck check(Optional<DeviceTree> baseTree, List<Path> named, Levels wanted)
       throws IOException {
     VerifyOptions checks =
         new VerifyOptions(kernel.read(session.inputs()), bindings.read(session, source, named));
     Optional<CheckedBase> checked =
-        on.map(tree -> OverlayVerification.base(tree, checks.bindings()));
+        baseTree.map(tree -> OverlayVerification.base(tree, checks.bindings()));
     return new FileCheck(checked, boot.chain(), wanted, checks, style);
   }
 

@@ -182,10 +182,10 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   /** Returns the problem of a line, because "one of 58 lines" alone reads as success. */
   static String text(CheckedLine line, Map<LineOf, Diagnostic> wrong) {
     Subject subject = Subject.of(line.use().node(), line.use().property());
-    LineClaims.Line which = LineClaims.Line.of(line.use());
+    LineClaims.Line used = LineClaims.Line.of(line.use());
     Optional<Diagnostic> problem =
         Optional.ofNullable(
-            wrong.get(new LineOf(Optional.of(subject), which.number(), which.controller().text())));
+            wrong.get(new LineOf(Optional.of(subject), used.number(), used.controller().text())));
     return problem
         .map(one -> "%s: %s".formatted(one.code().id(), one.message().text()))
         .orElseGet(line::text);

@@ -46,10 +46,14 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
   }
 
   private record Item(
-      String kind, String path, Optional<String> name, Optional<There> was, Optional<There> is) {
+      String kind,
+      String path,
+      Optional<String> name,
+      Optional<There> before,
+      Optional<There> after) {
 
-    Item(String kind, Optional<There> was, Optional<There> is) {
-      this(kind, "/", Optional.empty(), was, is);
+    Item(String kind, Optional<There> before, Optional<There> after) {
+      this(kind, "/", Optional.empty(), before, after);
     }
   }
 
@@ -76,9 +80,9 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
                   + " otherwise null",
               Item::name)
           .objectOrNull(
-              "before", "value in the first tree; null if there is none", THERE, Item::was)
+              "before", "value in the first tree; null if there is none", THERE, Item::before)
           .objectOrNull(
-              "after", "value in the second tree; null if there is none", THERE, Item::is);
+              "after", "value in the second tree; null if there is none", THERE, Item::after);
 
   public static final View<ComparisonReport> VIEW =
       View.<ComparisonReport>document(
@@ -124,8 +128,8 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
         out.append(' ').append(after.node(property.path())).append('\n');
       }
       Item item = item(difference);
-      item.was().ifPresent(there -> append(out, '-', there));
-      item.is().ifPresent(there -> append(out, '+', there));
+      item.before().ifPresent(there -> append(out, '-', there));
+      item.after().ifPresent(there -> append(out, '+', there));
     }
     for (Difference.PropertyDiffers same : comparison.supposed()) {
       out.append(
@@ -172,20 +176,20 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
           property.after().map(value -> property(after, value, types)));
     }
     if (difference instanceof Difference.NodeAdded added) {
-      Optional<There> is = Optional.of(node(after, added.path(), added.node()));
-      return new Item("node", added.path().text(), Optional.empty(), Optional.empty(), is);
+      Optional<There> item = Optional.of(node(after, added.path(), added.node()));
+      return new Item("node", added.path().text(), Optional.empty(), Optional.empty(), item);
     }
     if (difference instanceof Difference.NodeRemoved removed) {
-      Optional<There> was = Optional.of(node(before, removed.path(), removed.node()));
-      return new Item("node", removed.path().text(), Optional.empty(), was, Optional.empty());
+      Optional<There> item = Optional.of(node(before, removed.path(), removed.node()));
+      return new Item("node", removed.path().text(), Optional.empty(), item, Optional.empty());
     }
     if (difference instanceof Difference.NodeMoved moved) {
       return new Item(
           "node",
           moved.after().text(),
           Optional.of(moved.label()),
-          Optional.of(moved(before, moved.before(), moved.was())),
-          Optional.of(moved(after, moved.after(), moved.is())));
+          Optional.of(moved(before, moved.before(), moved.nodeBefore())),
+          Optional.of(moved(after, moved.after(), moved.nodeAfter())));
     }
     if (difference instanceof Difference.LabelDiffers label) {
       return new Item(
@@ -216,8 +220,8 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
    * from a blob, which has no types.
    */
   private static List<Marker> types(Difference.PropertyDiffers property) {
-    List<Marker> was = markers(property.before());
-    return was.isEmpty() ? markers(property.after()) : was;
+    List<Marker> former = markers(property.before());
+    return former.isEmpty() ? markers(property.after()) : former;
   }
 
   private static List<Marker> typesOf(Referring value, List<Marker> types) {
@@ -283,6 +287,6 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
   }
 
   private static String placed(String text, Optional<String> place) {
-    return text + place.map(where -> "  // " + where).orElse("");
+    return text + place.map(origin -> "  // " + origin).orElse("");
   }
 }

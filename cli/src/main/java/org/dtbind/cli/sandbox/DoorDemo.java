@@ -131,12 +131,12 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
       Path virt = directory.path().resolve("virt.dts");
       Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("virt.dtb", own));
       Files.writeString(virt, DtsPrinter.print(tree.value().orElseThrow()));
-      Diagnosed<DeviceTree> both = compiled(source, List.of(directory.path().toString()));
+      Diagnosed<DeviceTree> combined = compiled(source, List.of(directory.path().toString()));
       // Omit warnings about QEMU's tree, which has numbers instead of references; users cannot fix
       // them.
       return new Diagnosed<>(
-          both.value(),
-          both.diagnostics().stream()
+          combined.value(),
+          combined.diagnostics().stream()
               .filter(one -> one.severity() == Severity.ERROR || !isIn(virt, one))
               .toList());
     }

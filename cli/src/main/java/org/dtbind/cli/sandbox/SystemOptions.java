@@ -76,7 +76,8 @@ final class SystemOptions implements ArgumentGroup {
           .map(directory -> "--files adds files to a whole system: add --system")
           .or(
               () ->
-                  Optional.of("--reboot boots a whole system: add --system").filter(is -> reboot));
+                  Optional.of("--reboot boots a whole system: add --system")
+                      .filter(text -> reboot));
     }
     return files
         .filter(directory -> !Files.isDirectory(directory))

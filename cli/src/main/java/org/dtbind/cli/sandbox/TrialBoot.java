@@ -91,11 +91,11 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
       terminal.restore();
     }
     session.console().out().flush();
-    return ended(result, output, reports);
+    return exitCode(result, output, reports);
   }
 
   /** Returns the exit code, after saying what failed. */
-  private int ended(SandboxResult result, TryOutput output, List<TryReport> reports)
+  private int exitCode(SandboxResult result, TryOutput output, List<TryReport> reports)
       throws IOException {
     Optional<String> trouble = InnerProgram.trouble(session, trial.machine().kernel(), result);
     if (result instanceof SandboxResult.TimedOut late) {

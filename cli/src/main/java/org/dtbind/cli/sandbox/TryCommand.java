@@ -138,12 +138,12 @@ public final class TryCommand implements Command {
     if (board.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    List<String> without =
+    List<String> missing =
         board.get().without().parts().stream().map(TryReport::text).map(Shown::escaped).toList();
-    if (strict && !without.isEmpty()) {
+    if (strict && !missing.isEmpty()) {
       return session.fail(
           ExitStatus.FAILED,
-          String.join("\n", without),
+          String.join("\n", missing),
           Optional.of("omit --strict to try the rest"));
     }
     Diagnosed<Map<String, String>> exported =

@@ -155,9 +155,10 @@ final class TryInput implements ArgumentGroup {
    * Reads all inputs; returns empty if one has errors, after showing them.
    *
    * @param kernel what is known about the kernel to boot, which is not the kernel of the board
-   * @param once whether the sandbox boots without the files that apply a declaration at each boot
+   * @param bootsOnce whether the sandbox boots without the files that apply a declaration at each
+   *     boot
    */
-  Optional<Board> read(Session session, TargetKernel kernel, boolean once) throws IOException {
+  Optional<Board> read(Session session, TargetKernel kernel, boolean bootsOnce) throws IOException {
     Optional<BaseWithOverlays> read = named.read(session, source, file, overlays);
     boolean failed = read.isEmpty();
     Optional<Specification> declared = Optional.empty();
@@ -190,7 +191,7 @@ final class TryInput implements ArgumentGroup {
                     List.of(),
                     Optional.empty(),
                     kernels.simulated(one)))
-        : declared(session, merged.get(), declared.get(), kernels, once);
+        : declared(session, merged.get(), declared.get(), kernels, bootsOnce);
   }
 
   private static Optional<Board> declared(
@@ -198,7 +199,7 @@ final class TryInput implements ArgumentGroup {
       DeviceTree base,
       Specification specification,
       Kernels kernels,
-      boolean once) {
+      boolean bootsOnce) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
     for (Declared one : compared.value().orElse(List.of())) {
@@ -210,7 +211,8 @@ final class TryInput implements ArgumentGroup {
       boolean failed = session.diagnostics().show(compared);
       return failed
           ? Optional.empty()
-          : Optional.of(board(base, List.of(), specification, compared.value(), kernels, once));
+          : Optional.of(
+              board(base, List.of(), specification, compared.value(), kernels, bootsOnce));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -221,7 +223,7 @@ final class TryInput implements ArgumentGroup {
     BaseWithOverlays all =
         BaseWithOverlays.of(base, List.of(overlay.value().get()), Optional.empty());
     return NamedOverlays.merge(session.diagnostics(), all)
-        .map(one -> board(one, added, specification, compared.value(), kernels, once));
+        .map(one -> board(one, added, specification, compared.value(), kernels, bootsOnce));
   }
 
   private static Board board(
@@ -230,13 +232,13 @@ final class TryInput implements ArgumentGroup {
       Specification specification,
       Optional<List<Declared>> declared,
       Kernels kernels,
-      boolean once) {
+      boolean bootsOnce) {
     SimulatedTree simulated = kernels.simulated(tree);
     List<Declared> devices = declared.orElse(List.of());
-    NotSimulated hardware = NotSimulated.of(specification, devices, simulated, !once);
+    NotSimulated hardware = NotSimulated.of(specification, devices, simulated, !bootsOnce);
     Specification applied = Entry.without(specification, hardware.leftOut());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
-    if (once) {
+    if (bootsOnce) {
       devices.stream()
           .filter(one -> applied.devices().contains(one.device()))
           .forEach(one -> atBoot(one.device().access(), one.node().text(), parts));

@@ -75,10 +75,10 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
 
     private String someNames() {
       List<String> all = names.stream().filter(name -> !name.isEmpty()).toList();
-      String some = all.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+      String first = all.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
       return all.isEmpty()
           ? "-"
-          : some + (all.size() > SHOWN_NAMES ? ", … " + all.size() + " in all" : "");
+          : first + (all.size() > SHOWN_NAMES ? ", … " + all.size() + " in all" : "");
     }
   }
 
@@ -304,8 +304,8 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
     Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
     List<String> missing = new ArrayList<>();
     for (SimulatedChip chip : booted().chips()) {
-      Optional<SeenSystem.Chip> is = Optional.ofNullable(chips.get(chip.chip()));
-      if (is.filter(c -> c.lines() == chip.lines() && c.label().equals(chip.label())).isEmpty()) {
+      Optional<SeenSystem.Chip> seen = Optional.ofNullable(chips.get(chip.chip()));
+      if (seen.filter(c -> c.lines() == chip.lines() && c.label().equals(chip.label())).isEmpty()) {
         missing.add(
             "%s: the kernel did not create chip %s with %d lines"
                 .formatted(chip.controller(), chip.label(), chip.lines()));

@@ -58,16 +58,16 @@ public final class CacheDirectory {
    * a directory on the path.
    */
   private Optional<Path> made(Path directory) throws IOException {
-    Path there = directory;
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
+    Path existing = directory;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
     }
-    if (!Files.isDirectory(there)) {
+    if (!Files.isDirectory(existing)) {
       return Optional.empty();
     }
     // Check before creating anything: as root, dtbind must not follow another user's symbolic link.
-    Optional<String> objection = trusted.objectionOnTheWay(there);
-    if (objection.isPresent() && Files.isWritable(there)) {
+    Optional<String> objection = trusted.objectionOnTheWay(existing);
+    if (objection.isPresent() && Files.isWritable(existing)) {
       throw refused(directory, objection.get());
     }
     try {
@@ -129,9 +129,9 @@ public final class CacheDirectory {
   private static Path temporary() throws IOException {
     Path directory =
         Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "dtbind-" + CurrentUser.id());
-    var mine = PosixFilePermissions.fromString("rwx------");
+    var permissions = PosixFilePermissions.fromString("rwx------");
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(mine));
+      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(permissions));
     }
     boolean safe =
         Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
@@ -143,7 +143,7 @@ public final class CacheDirectory {
               + directory
               + " belongs to another user; set XDG_CACHE_HOME");
     }
-    Files.setPosixFilePermissions(directory, mine);
+    Files.setPosixFilePermissions(directory, permissions);
     return directory;
   }
 }

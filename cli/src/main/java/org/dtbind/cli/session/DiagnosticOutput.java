@@ -68,8 +68,9 @@ final class DiagnosticOutput {
       for (Diagnostic diagnostic : diagnostics) {
         String text = isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored);
         // A check finds the same problem in each entry of a list. dtc repeats it, too.
-        boolean again = text.equals(last) && options.diagnostics() != GlobalOptions.Diagnostics.dtc;
-        if (!again && (!options.quiet() || diagnostic.severity() == Severity.ERROR)) {
+        boolean repeated =
+            text.equals(last) && options.diagnostics() != GlobalOptions.Diagnostics.dtc;
+        if (!repeated && (!options.quiet() || diagnostic.severity() == Severity.ERROR)) {
           err.print(text);
           err.flush();
         }

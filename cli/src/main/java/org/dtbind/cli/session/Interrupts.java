@@ -36,7 +36,7 @@ public final class Interrupts implements AutoCloseable {
   }
 
   /** Records and returns the exit code of the command. */
-  public int ended(int exit) {
+  public int exitCode(int exit) {
     code.set(exit);
     return exit;
   }

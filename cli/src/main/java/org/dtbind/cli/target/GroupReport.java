@@ -235,8 +235,8 @@ public final class GroupReport {
   }
 
   private static String grouping(IommuUse use) {
-    String with = use.others().stream().map(NodePath::text).collect(Collectors.joining(", "));
-    return with.isEmpty() ? use.grouping().text() : "one with " + with;
+    String others = use.others().stream().map(NodePath::text).collect(Collectors.joining(", "));
+    return others.isEmpty() ? use.grouping().text() : "one with " + others;
   }
 
   private static String hex(List<Integer> cells) {

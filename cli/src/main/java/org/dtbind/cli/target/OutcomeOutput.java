@@ -125,10 +125,10 @@ public final class OutcomeOutput {
 
   /** Shows plans, as text. Devices and aggregators that are as declared are only counted. */
   void plan(Results outcomes) {
-    int so = 0;
+    int asDeclared = 0;
     for (Results.Entry entry : outcomes.entries()) {
       if (entry.result() instanceof Done) {
-        so++;
+        asDeclared++;
         continue;
       }
       if (entry.plan().isPresent()) {
@@ -145,7 +145,7 @@ public final class OutcomeOutput {
     }
     for (AggregatorPlan plan : outcomes.aggregators()) {
       if (plan.result() instanceof Done) {
-        so++;
+        asDeclared++;
         continue;
       }
       if (plan.pending()) {
@@ -155,7 +155,7 @@ public final class OutcomeOutput {
       AggregatorReport.lines(session.messages(), plan).forEach(this::print);
     }
     int all = outcomes.entries().size() + outcomes.aggregators().size();
-    print("# as declared: %d of %d".formatted(so, all));
+    print("# as declared: %d of %d".formatted(asDeclared, all));
     notes(outcomes);
   }
 

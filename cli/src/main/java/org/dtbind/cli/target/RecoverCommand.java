@@ -31,11 +31,11 @@ public final class RecoverCommand implements Command {
               "process",
               "process ID of the dtbind process that was interrupted; null if `result` is `nothing`"
                   + " or `refused`",
-              r -> ended(r).map(Recovered.Interrupted::process))
+              r -> interrupted(r).map(Recovered.Interrupted::process))
           .textOrNull(
               "last",
               "last step that was started; null if no step was started",
-              r -> ended(r).flatMap(Recovered.Interrupted::last))
+              r -> interrupted(r).flatMap(Recovered.Interrupted::last))
           .list(
               "devices",
               "devices that were part of the interrupted change",
@@ -107,9 +107,9 @@ public final class RecoverCommand implements Command {
   private void show(Recovered recovered) throws IOException {
     if (recovered instanceof Recovered.Refused refused) {
       ResultReport.problem(session.messages(), Result.rejected(refused.why()));
-    } else if (recovered instanceof Recovered.Interrupted ended) {
-      ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
-      ended.notUndone().forEach(line -> session.messages().note("not rolled back: " + line));
+    } else if (recovered instanceof Recovered.Interrupted interrupted) {
+      interrupted.notRestored().forEach(line -> session.messages().error("not restored: " + line));
+      interrupted.notUndone().forEach(line -> session.messages().note("not rolled back: " + line));
     }
     if (change.format() != Format.TABLE) {
       session.output().write(VIEW, recovered, change.format());
@@ -122,50 +122,55 @@ public final class RecoverCommand implements Command {
   private void text(Recovered recovered) {
     if (recovered instanceof Recovered.Nothing) {
       session.output().stream().println("no change was interrupted");
-    } else if (recovered instanceof Recovered.Interrupted ended) {
-      session.output().print(summary(ended));
-      for (Recovered.OfDevice device : ended.devices()) {
-        session.output().print(device.text() + is(device));
+    } else if (recovered instanceof Recovered.Interrupted interrupted) {
+      session.output().print(summary(interrupted));
+      for (Recovered.OfDevice device : interrupted.devices()) {
+        session.output().print(device.text() + state(device));
       }
-      for (Recovered.OfAggregator one : ended.aggregators()) {
+      for (Recovered.OfAggregator one : interrupted.aggregators()) {
         session.output().print(one.text() + (one.exists() ? " exists" : " does not exist"));
       }
-      ended.last().ifPresent(step -> session.messages().decision("it was interrupted at: " + step));
+      interrupted
+          .last()
+          .ifPresent(step -> session.messages().decision("it was interrupted at: " + step));
     }
   }
 
-  private static String summary(Recovered.Interrupted ended) {
-    String which = "the change of process " + ended.process();
-    return switch (ended.way()) {
-      case FINISHED -> which + " was complete, and has been finished";
+  private static String summary(Recovered.Interrupted interrupted) {
+    String subject = "the change of process " + interrupted.process();
+    return switch (interrupted.way()) {
+      case FINISHED -> subject + " was complete, and has been finished";
       case FILES_UNDONE ->
-          which
-              + (ended.notRestored().isEmpty()
+          subject
+              + (interrupted.notRestored().isEmpty()
                   ? " was interrupted when the system stopped; its files have been restored, "
                       + "but what they set up at this boot stays until the next boot"
                   : " was interrupted when the system stopped, and cannot be rolled"
                       + " back completely");
-      case OTHER_BOOT -> which + " was interrupted before this boot; there is nothing to roll back";
+      case OTHER_BOOT ->
+          subject + " was interrupted before this boot; there is nothing to roll back";
       case UNDONE ->
-          which
-              + (ended.notRestored().isEmpty()
+          subject
+              + (interrupted.notRestored().isEmpty()
                   ? " was interrupted, and has been rolled back"
                   : " was interrupted, and cannot be rolled back completely");
     };
   }
 
-  private static String is(Recovered.OfDevice device) {
+  private static String state(Recovered.OfDevice device) {
     return device
         .device()
         .map(now -> now.driver().map(name -> " is bound to " + name).orElse(" has no driver"))
         .orElse(" no longer exists");
   }
 
-  private static Optional<Recovered.Interrupted> ended(Recovered recovered) {
-    return recovered instanceof Recovered.Interrupted ended ? Optional.of(ended) : Optional.empty();
+  private static Optional<Recovered.Interrupted> interrupted(Recovered recovered) {
+    return recovered instanceof Recovered.Interrupted interrupted
+        ? Optional.of(interrupted)
+        : Optional.empty();
   }
 
   private static <T> List<T> all(Recovered recovered, Function<Recovered.Interrupted, List<T>> of) {
-    return ended(recovered).map(of).orElse(List.of());
+    return interrupted(recovered).map(of).orElse(List.of());
   }
 }

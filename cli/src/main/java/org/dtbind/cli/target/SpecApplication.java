@@ -84,9 +84,9 @@ public final class SpecApplication implements ArgumentGroup {
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
     // Read standard input before the change starts, so that the user can interrupt the wait for it.
     Diagnosed<Specification> declared = spec.read(session.inputs());
-    Optional<String> without = without();
+    Optional<String> omitted = without();
     Optional<Specification> specification =
-        declared.value().map(all -> Entry.without(all, Entry.entries(without.orElse(""))));
+        declared.value().map(all -> Entry.without(all, Entry.entries(omitted.orElse(""))));
     if (session.diagnostics().show(declared) || specification.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -97,7 +97,7 @@ public final class SpecApplication implements ArgumentGroup {
               new Declarations(kernel, stop)
                   .apply(
                       specification.get(),
-                      new ApplyRequest(change.request(force, dryRun), prune, without.isPresent()));
+                      new ApplyRequest(change.request(force, dryRun), prune, omitted.isPresent()));
           OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
           if (dryRun) {
             output.plan(outcomes);

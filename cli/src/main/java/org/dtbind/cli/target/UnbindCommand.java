@@ -81,7 +81,7 @@ public final class UnbindCommand implements Command {
 
   private int release(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", change.format());
-    Then then = none ? Then.NONE : Then.RESTORE;
+    Then afterwards = none ? Then.NONE : Then.RESTORE;
     session
         .messages()
         .decision(
@@ -94,7 +94,7 @@ public final class UnbindCommand implements Command {
                 .map(
                     device ->
                         new UnbindRequest(
-                            device, then, change.request(force, dryRun.isGiven()), persist))
+                            device, afterwards, change.request(force, dryRun.isGiven()), persist))
                 .toList()));
   }
 }

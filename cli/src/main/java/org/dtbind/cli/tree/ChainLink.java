@@ -103,11 +103,11 @@ record ChainLink(Kind kind, List<Text> texts) {
   /** {@return the links that a tree predicts for a node} */
   static List<ChainLink> predicted(NodeChain node, ChainEnd end) {
     List<ChainLink> links = new ArrayList<>(List.of(node(node)));
-    String how = node.population() instanceof Population.Device ? "" : node.population().text();
+    String text = node.population() instanceof Population.Device ? "" : node.population().text();
     List<Population.Device> devices = NodeChain.devices(node.population());
     for (Population.Device device : devices) {
       String name = device.bus() + "/" + device.name();
-      links.add(link(Kind.DEVICE, name, how.isEmpty() ? "predicted" : "predicted: " + how));
+      links.add(link(Kind.DEVICE, name, text.isEmpty() ? "predicted" : "predicted: " + text));
     }
     node.chip().ifPresent(chip -> links.add(chip(chip)));
     add(links, Kind.LINES, lines(node.lines().stream().map(LineRow::of).toList()));
@@ -121,7 +121,7 @@ record ChainLink(Kind kind, List<Text> texts) {
           new ChainLink(
               link.kind,
               link.texts.stream()
-                  .map(t -> !devices.isEmpty() && t.more.equals(how) ? new Text(t.name, "") : t)
+                  .map(t -> !devices.isEmpty() && t.more.equals(text) ? new Text(t.name, "") : t)
                   .toList()));
     }
     return links;

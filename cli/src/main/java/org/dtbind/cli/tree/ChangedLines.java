@@ -67,18 +67,18 @@ record ChangedLines(Map<Path, Tracked> files) {
         // Reading the file fails, too.
       }
     }
-    for (Path where : directories) {
+    for (Path directory : directories) {
       // The hash cannot be taken for an option, as the name of the commit can.
       String hash =
           last(
               git(
-                  where,
+                  directory,
                   true,
                   "git does not find the commit '%s'".formatted(Shown.escaped(commit)),
                   List.of("rev-parse", "--verify", "--end-of-options", commit + "^{commit}")));
       // Only in the whole work tree does git find where a file was before.
       Bytes named =
-          git(where, false, "git finds no work tree", List.of("rev-parse", "--show-toplevel"));
+          git(directory, false, "git finds no work tree", List.of("rev-parse", "--show-toplevel"));
       Path top = FileName.path(FileName.text(named.slice(0, named.length() - 1)));
       if (tops.add(top)) {
         add(top, hash, files);
@@ -120,11 +120,11 @@ record ChangedLines(Map<Path, Tracked> files) {
     return lines;
   }
 
-  private static Bytes diff(Path where, List<String> words) throws IOException {
+  private static Bytes diff(Path directory, List<String> words) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("diff", "-M", "--no-ext-diff", "--no-textconv", "--no-color"));
     command.addAll(words);
-    return git(where, false, "git does not compare files", command);
+    return git(directory, false, "git does not compare files", command);
   }
 
   /**
@@ -132,10 +132,10 @@ record ChangedLines(Map<Path, Tracked> files) {
    *
    * @param errors whether the output contains its messages
    */
-  private static Bytes git(Path where, boolean errors, String failure, List<String> words)
+  private static Bytes git(Path directory, boolean errors, String failure, List<String> words)
       throws IOException {
     List<String> command =
-        new ArrayList<>(List.of("git", "--literal-pathspecs", "-C", FileName.text(where)));
+        new ArrayList<>(List.of("git", "--literal-pathspecs", "-C", FileName.text(directory)));
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(errors);
     if (!errors) {

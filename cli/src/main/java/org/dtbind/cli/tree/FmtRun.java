@@ -150,22 +150,22 @@ final class FmtRun {
   }
 
   private static String text(Objection objection) {
-    if (objection instanceof Objection.NotCompiled no) {
+    if (objection instanceof Objection.NotCompiled notCompiled) {
       Stream<Diagnostic> errors =
-          no.problems().stream().filter(problem -> problem.severity() == Severity.ERROR);
-      return (no.compiledBefore()
+          notCompiled.problems().stream().filter(problem -> problem.severity() == Severity.ERROR);
+      return (notCompiled.compiledBefore()
               ? "in another order, %s would not compile: %s"
               : "whether it would mean the same cannot be proven: %s does not compile: %s")
-          .formatted(no.board(), errors.findFirst().map(DiagnosticText::line).orElse(""));
+          .formatted(notCompiled.board(), errors.findFirst().map(DiagnosticText::line).orElse(""));
     }
-    Objection.Differs no = (Objection.Differs) objection;
+    Objection.Differs differs = (Objection.Differs) objection;
     String what =
-        no.difference() instanceof Difference.PropertyDiffers one
+        differs.difference() instanceof Difference.PropertyDiffers one
             ? "property '" + one.name() + "' of node " + one.path()
-            : no.difference() instanceof Difference.BootCpuDiffers
+            : differs.difference() instanceof Difference.BootCpuDiffers
                 ? "the boot processor, which is the first child of /cpus,"
                 : "the tree";
-    return "in another order, %s of %s would be different".formatted(what, no.board());
+    return "in another order, %s of %s would be different".formatted(what, differs.board());
   }
 
   /** Returns all sources of the projects to which files belong. */

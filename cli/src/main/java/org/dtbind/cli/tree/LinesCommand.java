@@ -211,11 +211,11 @@ public final class LinesCommand implements Command {
    * @return the exit code
    */
   private int unclear(LineSearch lines, LineMatch<LineRow> match, int code) {
-    int then = code;
+    int status = code;
     for (String problem : strict ? lines.ambiguities(match) : List.<String>of()) {
-      then = session.fail(ExitStatus.NOT_FOUND, problem);
+      status = session.fail(ExitStatus.NOT_FOUND, problem);
     }
-    return then;
+    return status;
   }
 
   /**

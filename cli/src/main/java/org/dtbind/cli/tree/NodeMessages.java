@@ -63,10 +63,10 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
     }
     List<Row> rows = byNode.values().stream().flatMap(List::stream).toList();
     if (rows.isEmpty()) {
-      String whom = wanted.isPresent() ? "the specified name" : "a node or device";
+      String subject = wanted.isPresent() ? "the specified name" : "a node or device";
       return session.fail(
           ExitStatus.NOT_FOUND,
-          "no message in %s is about %s".formatted(InputFiles.name(file), whom));
+          "no message in %s is about %s".formatted(InputFiles.name(file), subject));
     }
     session.output().write(VIEW, rows, target.format());
     return ExitStatus.DONE.code();

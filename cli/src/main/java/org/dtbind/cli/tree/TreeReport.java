@@ -81,8 +81,8 @@ final class TreeReport {
     }
     List<ReportValue> references = new ArrayList<>();
     for (Marker marker : value.markers()) {
-      boolean here = marker.offset() >= part.from() && marker.offset() < part.to();
-      if (here && marker instanceof Marker.PhandleOf of) {
+      boolean isInPart = marker.offset() >= part.from() && marker.offset() < part.to();
+      if (isInPart && marker instanceof Marker.PhandleOf of) {
         references.add(
             ReportValue.fields(
                 ReportValue.member(

@@ -102,15 +102,15 @@ public final class ValidateCommand implements Command {
       return unused(validator.unmatched(limit));
     }
     noteUnmatchedLevels(validator);
-    Optional<DeviceTree> on = Optional.empty();
+    Optional<DeviceTree> baseTree = Optional.empty();
     if (base.isPresent()) {
-      on = session.diagnostics().shown(source.read(session.inputs(), base.get()));
-      if (on.isEmpty()) {
+      baseTree = session.diagnostics().shown(source.read(session.inputs(), base.get()));
+      if (baseTree.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
     }
     FileValidation of =
-        new FileValidation(read, validator, on, unmatched, levels, findings.known());
+        new FileValidation(read, validator, baseTree, unmatched, levels, findings.known());
     boolean keeps = !options.isText() || options.hasPage();
     ValidateRun run = new ValidateRun(session, findings, of, source, options.threads(), keeps);
     List<FileValidation.Result> results = run.run(files);

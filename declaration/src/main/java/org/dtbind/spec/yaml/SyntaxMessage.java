@@ -62,7 +62,7 @@ record SyntaxMessage(Message message, String help) {
    * @param at the position of the error, in Java characters
    */
   static SyntaxMessage of(String problem, String text, int at) {
-    Line here = line(text, at);
+    Line faulty = line(text, at);
     String before = text.substring(text.lastIndexOf('\n', at - 1) + 1, Math.min(at, text.length()));
     if (before.isBlank() && (before.contains("\t") || text.startsWith("\t", at))) {
       return new SyntaxMessage(
@@ -75,10 +75,10 @@ record SyntaxMessage(Message message, String help) {
           "separate the items of a list or mapping with ',', and close it with its bracket");
     }
     if (problem.startsWith("expected <block end>")) {
-      return misplaced(here, text);
+      return misplaced(faulty, text);
     }
     if (problem.startsWith("mapping values are not allowed")) {
-      return secondValue(here, text, at);
+      return secondValue(faulty, text, at);
     }
     return token(problem, text, at);
   }
@@ -119,38 +119,38 @@ record SyntaxMessage(Message message, String help) {
   }
 
   /** Describes a line whose indentation matches no open block. */
-  private static SyntaxMessage misplaced(Line here, String text) {
-    Line above = above(text, here);
+  private static SyntaxMessage misplaced(Line faulty, String text) {
+    Line above = above(text, faulty);
     for (Line line = above; line.number() > 0; line = above(text, line)) {
-      if (line.keyIndent() > here.indent() && line.indent() < here.indent()) {
+      if (line.keyIndent() > faulty.indent() && line.indent() < faulty.indent()) {
         return new SyntaxMessage(
             Message.of(
                 "this line is indented by {indent} spaces, but '{key}' on line {line} is indented by"
                     + " {expected}",
-                here.indent(),
+                faulty.indent(),
                 line.key(),
                 line.number(),
                 line.keyIndent()),
             "indent all keys of a mapping by the same amount");
       }
     }
-    return here.isItem()
+    return faulty.isItem()
         ? new SyntaxMessage(
             Message.of("a list item ('-') appears among keys"),
             "indent it under the key of its list")
         : new SyntaxMessage(
             Message.of(
                 "the indentation of this line ({indent}) does not match that of any block above it",
-                here.indent()),
+                faulty.indent()),
             "indent all keys of a mapping, and all items ('-') of a list, by the same amount");
   }
 
   /** Describes a key directly after a value, where YAML does not allow one. */
-  private static SyntaxMessage secondValue(Line here, String text, int at) {
-    Line above = above(text, here);
-    String key = here.key();
-    boolean first = here.content().indexOf(':') + here.indent() == column(text, at);
-    if (first && above.number() > 0 && above.hasValue() && here.indent() > above.keyIndent()) {
+  private static SyntaxMessage secondValue(Line faulty, String text, int at) {
+    Line above = above(text, faulty);
+    String key = faulty.key();
+    boolean first = faulty.content().indexOf(':') + faulty.indent() == column(text, at);
+    if (first && above.number() > 0 && above.hasValue() && faulty.indent() > above.keyIndent()) {
       return new SyntaxMessage(
           Message.of(
               "'{key}' is indented more than '{otherKey}' above it, which already has a value",

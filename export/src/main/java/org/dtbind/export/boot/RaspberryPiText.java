@@ -102,8 +102,9 @@ final class RaspberryPiText {
     }
     String head = "Params: ";
     for (Entry entry : entries) {
-      String without = entry.value().map(value -> " (default \"%s\")".formatted(value)).orElse("");
-      List<String> lines = wrapped(entry.info() + without);
+      String defaultValue =
+          entry.value().map(value -> " (default \"%s\")".formatted(value)).orElse("");
+      List<String> lines = wrapped(entry.info() + defaultValue);
       String begin = head + entry.name();
       if (begin.length() >= DESCRIPTION) {
         file.line(begin);

@@ -63,9 +63,9 @@ public record SystemUsers(List<String> users, List<String> groups, List<String> 
   }
 
   private static Set<String> names(
-      List<Access> accesses, Function<Access, Optional<String>> whose) {
+      List<Access> accesses, Function<Access, Optional<String>> nameOf) {
     Set<String> names = new LinkedHashSet<>();
-    accesses.forEach(access -> whose.apply(access).ifPresent(names::add));
+    accesses.forEach(access -> nameOf.apply(access).ifPresent(names::add));
     names.removeIf(name -> name.equals("root") || name.matches("[0-9]+"));
     return names;
   }

@@ -77,7 +77,9 @@ public record TargetAggregator(
     for (Line line : lines) {
       if (line instanceof At at) {
         boolean follows =
-            before.filter(it -> it.chip.equals(at.chip) && it.offset < at.offset).isPresent();
+            before
+                .filter(previous -> previous.chip.equals(at.chip) && previous.offset < at.offset)
+                .isPresent();
         text.append(follows ? "," : " \"" + at.chip + "\" ").append(at.offset);
         before = Optional.of(at);
       } else if (line instanceof NamedLine named) {

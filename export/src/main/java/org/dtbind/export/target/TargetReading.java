@@ -96,14 +96,14 @@ final class TargetReading {
    */
   private boolean isRestoredAtBoot(DeclaredAccess access) {
     Optional<Located<Boolean>> persist = access.persist();
-    boolean once = persist.isPresent() && !persist.get().value();
-    if (once) {
+    boolean untilReboot = persist.isPresent() && !persist.get().value();
+    if (untilReboot) {
       notExported(
           persist.get().span(),
           Message.of("not exported: this entry, because exported files take effect at each boot"),
           ON_THE_TARGET);
     }
-    return !once;
+    return !untilReboot;
   }
 
   private void aggregator(AggregatorSpec spec) {
@@ -250,19 +250,19 @@ final class TargetReading {
   /** Removes the access that no rule can set, with a warning. */
   private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
     Span span = spec.bind().map(Located::span).orElse(spec.node().span());
-    Access asked = device.access();
+    Access declared = device.access();
     Access possible = hasKnownNodes(device) ? device.possibleAccess() : Access.NONE;
-    if (!possible.asks() && asked.withoutLink().asks()) {
+    if (!possible.asks() && declared.withoutLink().asks()) {
       notExported(
           span,
           Message.of(
               "not exported: {keys}, because the device nodes of {device} cannot be predicted",
-              String.join(", ", parts(asked)),
+              String.join(", ", parts(declared)),
               device.title()),
           device.isVfio()
               ? ON_THE_TARGET
               : "bind the device to a generic driver, or run dtbind apply on the target");
-    } else if (!possible.link().equals(asked.link())) {
+    } else if (!possible.link().equals(declared.link())) {
       notExported(
           spec.access().link().orElseThrow().span(),
           Message.of("not exported: this link, because only GPIO chips can have links"),

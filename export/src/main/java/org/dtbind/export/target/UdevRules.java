@@ -244,10 +244,10 @@ final class UdevRules {
    */
   private static UdevRule access(UdevRule rule, Access access) {
     Access whole = access.complete();
-    UdevRule asked = rule;
+    UdevRule extended = rule;
     if (whole.owner().isPresent()) {
-      asked =
-          asked
+      extended =
+          extended
               .setFinally("OWNER", whole.owner().get())
               .setFinally("GROUP", whole.group().orElseThrow())
               .setFinally("MODE", whole.mode().orElseThrow())
@@ -256,16 +256,16 @@ final class UdevRules {
               .set("ENV{ID_SEAT}", "seat-nobody");
     }
     if (access.selinux().isPresent()) {
-      asked = asked.set("SECLABEL{selinux}", access.selinux().get());
+      extended = extended.set("SECLABEL{selinux}", access.selinux().get());
     }
     if (access.link().filter(link -> !link.matches(KEPT_BY_UDEV)).isPresent()) {
-      asked = asked.add("OPTIONS", "string_escape=none");
+      extended = extended.add("OPTIONS", "string_escape=none");
     }
     if (access.link().isPresent()) {
       // The tag makes systemd create a unit for the link, which other units can wait for.
-      asked = asked.add("SYMLINK", "gpio/" + access.link().get()).add("TAG", "systemd");
+      extended = extended.add("SYMLINK", "gpio/" + access.link().get()).add("TAG", "systemd");
     }
-    return asked;
+    return extended;
   }
 
   private static UdevRule chip() {

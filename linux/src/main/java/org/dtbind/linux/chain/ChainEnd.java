@@ -78,9 +78,9 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
 
   private static List<String> next(NodeChain node, Population population, String explain) {
     if (population instanceof Population.Depends depends) {
-      String ask = "see the node that it depends on: " + explain + " " + depends.parent();
+      String advice = "see the node that it depends on: " + explain + " " + depends.parent();
       if (!depends.drivers().isEmpty()) {
-        return List.of(ask);
+        return List.of(advice);
       }
       boolean bus =
           node.belowBus()
@@ -88,14 +88,14 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
               && node.node().parent().equals(depends.parent());
       return bus
           ? List.of(
-              ask,
+              advice,
               "if %s is a plain bus, add the missing \"simple-bus\" to its \"compatible\" property"
                   .formatted(depends.parent()))
           : List.of(
               "nothing, if the driver of %s uses the node itself, as drivers of LEDs, keys and"
                       .formatted(depends.parent())
                   + " network controllers do",
-              ask);
+              advice);
     }
     if (!(population instanceof Population.None none)) {
       return List.of();

@@ -41,9 +41,9 @@ public record NodeWord(String text, Optional<String> path, Optional<String> labe
 
   /** Removes slashes at the end, which shells add, and repeated slashes, which scripts produce. */
   private static String plain(String path) {
-    String once = path.contains("//") ? path.replaceAll("/+", "/") : path;
-    boolean ends = once.length() > 1 && once.endsWith("/");
-    return once.isEmpty() ? "/" : ends ? once.substring(0, once.length() - 1) : once;
+    String joined = path.contains("//") ? path.replaceAll("/+", "/") : path;
+    boolean ends = joined.length() > 1 && joined.endsWith("/");
+    return joined.isEmpty() ? "/" : ends ? joined.substring(0, joined.length() - 1) : joined;
   }
 
   /**

@@ -108,19 +108,19 @@ final class Application {
     numbers.replace(kept);
   }
 
-  private static void keep(EditedNode node, EditedNode with, Map<Integer, Integer> kept) {
+  private static void keep(EditedNode node, EditedNode overlay, Map<Integer, Integer> kept) {
     Optional<Integer> old = node.phandle();
-    Optional<Integer> mine = with.phandle();
-    if (old.isPresent() && old.get() != 0 && mine.isPresent() && mine.get() != 0) {
-      kept.put(mine.get(), old.get());
+    Optional<Integer> added = overlay.phandle();
+    if (old.isPresent() && old.get() != 0 && added.isPresent() && added.get() != 0) {
+      kept.put(added.get(), old.get());
       for (String name : EditedNode.PHANDLES) {
-        Optional<EditedProperty> number = with.property(name);
+        Optional<EditedProperty> number = overlay.property(name);
         if (number.isPresent() && number.get().length() == 4) {
           number.get().put(0, old.get());
         }
       }
     }
-    for (EditedNode child : with.children()) {
+    for (EditedNode child : overlay.children()) {
       Optional<EditedNode> below = node.child(child.name());
       if (below.isPresent()) {
         keep(below.get(), child, kept);
@@ -171,17 +171,17 @@ final class Application {
     return Optional.empty();
   }
 
-  private void merge(EditedNode node, EditedNode with, Shift shift) {
+  private void merge(EditedNode node, EditedNode overlay, Shift shift) {
     List<Label> labels = new ArrayList<>();
-    for (Label label : with.original().labels()) {
+    for (Label label : overlay.original().labels()) {
       if (base.label(label)) {
         labels.add(shift.label(label));
       }
     }
-    node.write(labels, shift.spans(with.original().written()));
-    for (DtProperty property : with.frozenProperties()) {
+    node.write(labels, shift.spans(overlay.original().written()));
+    for (DtProperty property : overlay.frozenProperties()) {
       if (DtNode.isPhandle(property.name())) {
-        compareNumbers(node, property, with);
+        compareNumbers(node, property, overlay);
       }
       base.set(
           node,
@@ -191,7 +191,7 @@ final class Application {
               shift.labels(property.labels()),
               shift.spans(property.written())));
     }
-    for (EditedNode child : with.children()) {
+    for (EditedNode child : overlay.children()) {
       Optional<EditedNode> known = node.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
         Message message =
@@ -217,10 +217,10 @@ final class Application {
    * fragment of this overlay. libfdt rejects the overlay if it then cannot find the target of a
    * symbol.
    */
-  private void compareNumbers(EditedNode node, DtProperty property, EditedNode with) {
+  private void compareNumbers(EditedNode node, DtProperty property, EditedNode overlay) {
     Optional<Integer> old = node.phandle();
-    Optional<Integer> now = property.value().cell();
-    if (old.isEmpty() || old.get() == 0 || now.isEmpty() || old.equals(now)) {
+    Optional<Integer> added = property.value().cell();
+    if (old.isEmpty() || old.get() == 0 || added.isEmpty() || old.equals(added)) {
       return;
     }
     Message message =
@@ -228,12 +228,12 @@ final class Application {
             "{node} already has a phandle from an earlier fragment, and this fragment would change"
                 + " it",
             node.path());
-    boolean refused = with.depth() == 2 && isMissed(with.path());
+    boolean refused = overlay.depth() == 2 && isMissed(overlay.path());
     problems.add(
         problems
             .error(OverlayCode.SECOND_PHANDLE, property.span(), message)
             .as(refused ? Severity.ERROR : Severity.WARNING)
-            .about(Subject.of(with.path()))
+            .about(Subject.of(overlay.path()))
             .help("remove the label, or combine the two fragments"));
   }
 

@@ -68,15 +68,15 @@ final class FirmwareNodes {
     merge(node, content, fragment.child(content.name()), numbered);
   }
 
-  private void merge(EditedNode node, DtNode with, NodePath path, boolean numbered) {
+  private void merge(EditedNode node, DtNode overlay, NodePath path, boolean numbered) {
     List<Label> labels = new ArrayList<>();
-    for (Label label : with.labels()) {
+    for (Label label : overlay.labels()) {
       if (exported.contains(label.name()) && base.label(label)) {
         labels.add(shift.label(label));
       }
     }
-    node.write(labels, shift.spans(with.written()));
-    for (DtProperty property : with.properties()) {
+    node.write(labels, shift.spans(overlay.written()));
+    for (DtProperty property : overlay.properties()) {
       boolean isNumber = DtNode.isPhandle(property.name());
       boolean skipped =
           property.name().equals("name")
@@ -90,7 +90,7 @@ final class FirmwareNodes {
         base.set(node, merged(node, property));
       }
     }
-    for (DtNode child : with.children()) {
+    for (DtNode child : overlay.children()) {
       Optional<EditedNode> known = node.child(child.name());
       NodePath childPath = path.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
@@ -118,16 +118,16 @@ final class FirmwareNodes {
   }
 
   /** Returns both strings, joined by a space. */
-  static PropertyValue appended(PropertyValue to, PropertyValue more) {
-    Bytes bytes = to.bytes();
+  static PropertyValue appended(PropertyValue former, PropertyValue added) {
+    Bytes bytes = former.bytes();
     if (bytes.isEmpty() || bytes.get(0) == 0) {
-      return more;
+      return added;
     }
-    byte[] both = new byte[bytes.length() + more.bytes().length()];
-    bytes.copyTo(both, 0);
-    both[bytes.length() - 1] = ' ';
-    more.bytes().copyTo(both, bytes.length());
-    PropertyValue value = PropertyValue.of(Bytes.wrap(both));
+    byte[] joined = new byte[bytes.length() + added.bytes().length()];
+    bytes.copyTo(joined, 0);
+    joined[bytes.length() - 1] = ' ';
+    added.bytes().copyTo(joined, bytes.length());
+    PropertyValue value = PropertyValue.of(Bytes.wrap(joined));
     return value.string().map(PropertyValue::string).orElse(value);
   }
 
@@ -137,15 +137,15 @@ final class FirmwareNodes {
    */
   private void compareNumbers(EditedNode node, DtProperty property, NodePath path) {
     Optional<Integer> old = node.phandle();
-    Optional<Integer> now = property.value().cell();
-    if (old.isPresent() && old.get() != 0 && now.isPresent() && !old.equals(now)) {
+    Optional<Integer> added = property.value().cell();
+    if (old.isPresent() && old.get() != 0 && added.isPresent() && !old.equals(added)) {
       Message message =
           Message.of(
               "the phandle of {node} changes from {oldPhandle} to {phandle}, so existing references"
                   + " to the node break",
               node.path(),
               "0x%x".formatted(old.get()),
-              "0x%x".formatted(now.get()));
+              "0x%x".formatted(added.get()));
       problems.add(
           Diagnostic.warning(OverlayCode.SECOND_PHANDLE, problems.place(property.span()), message)
               .about(Subject.of(path))

@@ -200,14 +200,14 @@ final class MergedBase {
 
   private void read(DtNode node, int first) {
     for (Span span : node.written()) {
-      end = Math.max(end, ended(first, span.end()));
+      end = Math.max(end, sum(first, span.end()));
     }
     for (DtNode child : node.children()) {
       read(child, first);
     }
   }
 
-  private static int ended(int first, int last) {
+  private static int sum(int first, int last) {
     return last > Integer.MAX_VALUE - first ? Integer.MAX_VALUE : first + last;
   }
 

@@ -63,10 +63,10 @@ public final class PinClaims {
       for (String name : new HashSet<>(pins)) {
         List<Claim> before =
             claims.computeIfAbsent(new Pin(group.controller(), name), pin -> new ArrayList<>());
-        boolean again =
+        boolean sameOwner =
             !before.isEmpty()
                 && before.get(before.size() - 1).owner().equals(group.claim().owner());
-        if (!again) {
+        if (!sameOwner) {
           before.add(group.claim());
         }
       }

@@ -35,10 +35,11 @@ public sealed interface Difference {
    * @param label the common label
    * @param before the path in the base
    * @param after the path in the changed tree
-   * @param was the node of the base
-   * @param is the node of the changed tree
+   * @param nodeBefore the node of the base
+   * @param nodeAfter the node of the changed tree
    */
-  record NodeMoved(String label, NodePath before, NodePath after, DtNode was, DtNode is)
+  record NodeMoved(
+      String label, NodePath before, NodePath after, DtNode nodeBefore, DtNode nodeAfter)
       implements Difference {}
 
   /**

@@ -65,13 +65,13 @@ final class Matching {
 
   /** Matches two nodes with a common label if only one tree has a node at each path. */
   private void pairByLabel(String label, NodePath from, NodePath to) {
-    Optional<Located> was = Optional.ofNullable(removed.get(from));
-    Optional<Located> is = Optional.ofNullable(added.get(to));
-    if (was.isPresent() && is.isPresent()) {
+    Optional<Located> before = Optional.ofNullable(removed.get(from));
+    Optional<Located> after = Optional.ofNullable(added.get(to));
+    if (before.isPresent() && after.isPresent()) {
       removed.remove(from);
       added.remove(to);
-      moved.add(new Difference.NodeMoved(label, from, to, was.get().node(), is.get().node()));
-      pair(was.get(), is.get());
+      moved.add(new Difference.NodeMoved(label, from, to, before.get().node(), after.get().node()));
+      pair(before.get(), after.get());
     }
   }
 

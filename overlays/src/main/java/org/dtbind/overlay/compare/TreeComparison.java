@@ -139,23 +139,26 @@ public final class TreeComparison {
   }
 
   private void compare(Pair pair, String name, List<Difference> all) {
-    Optional<DtProperty> was = pair.before().node().property(name);
-    Optional<DtProperty> is = pair.after().node().property(name);
-    SortedMap<Integer, String> from =
-        was.map(p -> before.in(pair.before().path(), pair.before().node(), p))
+    Optional<DtProperty> former = pair.before().node().property(name);
+    Optional<DtProperty> present = pair.after().node().property(name);
+    SortedMap<Integer, String> formerReferences =
+        former
+            .map(p -> before.in(pair.before().path(), pair.before().node(), p))
             .orElseGet(TreeMap::new);
-    SortedMap<Integer, String> to =
-        is.map(p -> after.in(pair.after().path(), pair.after().node(), p)).orElseGet(TreeMap::new);
-    boolean plain = from.isEmpty() && to.isEmpty();
-    if (was.isPresent() && is.isPresent()) {
-      Bytes one = was.get().value().bytes();
-      Bytes other = is.get().value().bytes();
+    SortedMap<Integer, String> presentReferences =
+        present
+            .map(p -> after.in(pair.after().path(), pair.after().node(), p))
+            .orElseGet(TreeMap::new);
+    boolean plain = formerReferences.isEmpty() && presentReferences.isEmpty();
+    if (former.isPresent() && present.isPresent()) {
+      Bytes one = former.get().value().bytes();
+      Bytes other = present.get().value().bytes();
       if (plain && one.equals(other)) {
         return;
       }
       if (one.length() == other.length()) {
-        share(one, from, other, to);
-        if (isSame(one, from, other, to)) {
+        share(one, formerReferences, other, presentReferences);
+        if (isSame(one, formerReferences, other, presentReferences)) {
           return;
         }
       }
@@ -164,9 +167,9 @@ public final class TreeComparison {
         new Difference.PropertyDiffers(
             pair.after().path(),
             name,
-            was.map(property -> new Referring(property, from)),
-            is.map(property -> new Referring(property, to)));
-    if (was.isPresent() && is.isPresent() && isSupposed(difference)) {
+            former.map(property -> new Referring(property, formerReferences)),
+            present.map(property -> new Referring(property, presentReferences)));
+    if (former.isPresent() && present.isPresent() && isSupposed(difference)) {
       supposed.add(difference);
     } else {
       all.add(difference);
@@ -178,26 +181,34 @@ public final class TreeComparison {
    * unless that tree has a table without it: then it is a number that happens to be a phandle.
    */
   private void share(
-      Bytes one, SortedMap<Integer, String> from, Bytes other, SortedMap<Integer, String> to) {
-    Set<Integer> offsets = new TreeSet<>(from.keySet());
-    offsets.addAll(to.keySet());
+      Bytes one,
+      SortedMap<Integer, String> formerReferences,
+      Bytes other,
+      SortedMap<Integer, String> presentReferences) {
+    Set<Integer> offsets = new TreeSet<>(formerReferences.keySet());
+    offsets.addAll(presentReferences.keySet());
     for (int offset : offsets) {
       if (!before.isTabled()) {
-        before.at(one, offset).ifPresent(path -> from.putIfAbsent(offset, path.text()));
+        before.at(one, offset).ifPresent(path -> formerReferences.putIfAbsent(offset, path.text()));
       }
       if (!after.isTabled()) {
-        after.at(other, offset).ifPresent(path -> to.putIfAbsent(offset, path.text()));
+        after
+            .at(other, offset)
+            .ifPresent(path -> presentReferences.putIfAbsent(offset, path.text()));
       }
     }
   }
 
   private boolean isSame(
-      Bytes one, SortedMap<Integer, String> from, Bytes other, SortedMap<Integer, String> to) {
+      Bytes one,
+      SortedMap<Integer, String> formerReferences,
+      Bytes other,
+      SortedMap<Integer, String> presentReferences) {
     byte[] left = one.toArray();
     byte[] right = other.toArray();
-    for (Map.Entry<Integer, String> reference : from.entrySet()) {
+    for (Map.Entry<Integer, String> reference : formerReferences.entrySet()) {
       int offset = reference.getKey();
-      Optional<String> target = Optional.ofNullable(to.get(offset));
+      Optional<String> target = Optional.ofNullable(presentReferences.get(offset));
       if (target.isPresent()) {
         if (!matching.translated(reference.getValue()).equals(target.get())) {
           return false;
@@ -210,23 +221,23 @@ public final class TreeComparison {
 
   /** Returns whether the values differ only in numbers that are phandles of the same nodes. */
   private boolean isSupposed(Difference.PropertyDiffers difference) {
-    Referring was = difference.before().orElseThrow();
-    Referring is = difference.after().orElseThrow();
-    Bytes one = was.property().value().bytes();
-    Bytes other = is.property().value().bytes();
+    Referring former = difference.before().orElseThrow();
+    Referring present = difference.after().orElseThrow();
+    Bytes one = former.property().value().bytes();
+    Bytes other = present.property().value().bytes();
     String name = difference.name();
     boolean number = NUMBERS.contains(name) || name.startsWith("#") || name.contains("-freq");
     if (complete || number || one.length() != other.length() || one.length() % 4 != 0) {
       return false;
     }
     for (int at = 0; at < one.length(); at += 4) {
-      Optional<NodePath> from = before.at(one, at);
-      Optional<NodePath> to = after.at(other, at);
+      Optional<NodePath> formerTarget = before.at(one, at);
+      Optional<NodePath> presentTarget = after.at(other, at);
       boolean named =
-          from.isPresent()
-              && to.isPresent()
-              && matching.translated(from.get().text()).equals(to.get().text());
-      boolean known = was.references().containsKey(at) && is.references().containsKey(at);
+          formerTarget.isPresent()
+              && presentTarget.isPresent()
+              && matching.translated(formerTarget.get().text()).equals(presentTarget.get().text());
+      boolean known = former.references().containsKey(at) && present.references().containsKey(at);
       if (known ? !named : one.cell(at) != other.cell(at) && !named) {
         return false;
       }
@@ -235,22 +246,25 @@ public final class TreeComparison {
   }
 
   private void labels(List<Difference> all) {
-    Map<String, NodePath> was = base.symbols();
-    Map<String, NodePath> is = changed.symbols();
-    if (was.isEmpty() || is.isEmpty()) {
+    Map<String, NodePath> formerPaths = base.symbols();
+    Map<String, NodePath> presentPaths = changed.symbols();
+    if (formerPaths.isEmpty() || presentPaths.isEmpty()) {
       return; // A tree built without labels says nothing about them.
     }
-    Set<String> labels = new LinkedHashSet<>(was.keySet());
-    labels.addAll(is.keySet());
+    Set<String> labels = new LinkedHashSet<>(formerPaths.keySet());
+    labels.addAll(presentPaths.keySet());
     for (String label : labels) {
-      Optional<NodePath> from = Optional.ofNullable(was.get(label));
-      Optional<NodePath> to = Optional.ofNullable(is.get(label));
+      Optional<NodePath> formerPath = Optional.ofNullable(formerPaths.get(label));
+      Optional<NodePath> presentPath = Optional.ofNullable(presentPaths.get(label));
       boolean same =
-          from.map(path -> matching.translated(path.text())).equals(to.map(NodePath::text));
+          formerPath
+              .map(path -> matching.translated(path.text()))
+              .equals(presentPath.map(NodePath::text));
       boolean implied =
-          from.map(matching::isRemoved).orElse(true) && to.map(matching::isAdded).orElse(true);
+          formerPath.map(matching::isRemoved).orElse(true)
+              && presentPath.map(matching::isAdded).orElse(true);
       if (!same && !implied) {
-        all.add(new Difference.LabelDiffers(label, from, to));
+        all.add(new Difference.LabelDiffers(label, formerPath, presentPath));
       }
     }
   }

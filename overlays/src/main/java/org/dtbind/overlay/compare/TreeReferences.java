@@ -125,14 +125,15 @@ public final class TreeReferences {
           .phandles(node, property.name(), bytes)
           .forEach((offset, phandle) -> put(found, bytes, offset));
     }
-    property.value().references().forEach(to -> put(found, bytes, to.offset()));
+    property.value().references().forEach(reference -> put(found, bytes, reference.offset()));
     if (!listed.isEmpty() || !outside.isEmpty()) {
       String key = key(path, property.name());
       listed.getOrDefault(key, Set.of()).forEach(offset -> put(found, bytes, offset));
       outside
           .getOrDefault(key, Map.of())
           .forEach(
-              (offset, to) -> cell(bytes, offset).ifPresent(any -> found.put(offset, "&" + to)));
+              (offset, target) ->
+                  cell(bytes, offset).ifPresent(cell -> found.put(offset, "&" + target)));
     }
     return found;
   }

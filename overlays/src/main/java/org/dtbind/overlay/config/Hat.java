@@ -60,7 +60,9 @@ public record Hat(String name, Origin place) {
     Optional<String> overlay =
         map.stream()
             .flatMap(tree -> tree.root().children().stream())
-            .filter(entry -> entry.value("uuid").filter(is -> is.bytes().equals(uuid)).isPresent())
+            .filter(
+                entry ->
+                    entry.value("uuid").filter(value -> value.bytes().equals(uuid)).isPresent())
             .flatMap(entry -> overlay(entry).stream())
             .findFirst();
     if (overlay.isPresent()) {

@@ -30,10 +30,10 @@ public record OverlayMap(DeviceTree map, Optional<String> platform) {
     if (entry.isEmpty() || platform.isEmpty()) {
       return new MappedName(Optional.of(name), false, Optional.empty());
     }
-    Optional<String> here = text(entry.get(), platform.get());
-    if (here.isPresent()) {
+    Optional<String> target = text(entry.get(), platform.get());
+    if (target.isPresent()) {
       return new MappedName(
-          Optional.of(here.get().isEmpty() ? name : here.get()), false, Optional.empty());
+          Optional.of(target.get().isEmpty() ? name : target.get()), false, Optional.empty());
     }
     Optional<String> renamed = text(entry.get(), "renamed");
     return renamed.isPresent()

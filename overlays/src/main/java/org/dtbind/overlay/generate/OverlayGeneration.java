@@ -187,15 +187,15 @@ public final class OverlayGeneration {
   }
 
   private NodePath warnOfDisabled(PlacedDevice placed, NodePath cause) {
-    boolean itself = cause.equals(placed.path());
+    boolean isOwn = cause.equals(placed.path());
     problems.warn(
         GenerateCode.DEVICE_DISABLED,
         placed.device().bind().orElseThrow().span(),
-        itself
+        isOwn
             ? Message.of("{node} cannot be bound, because it is disabled", cause)
             : Message.of(
                 "{node} cannot be bound, because {cause} is disabled", placed.path(), cause),
-        itself
+        isOwn
             ? "to enable it, add 'status: okay' to this device"
             : "to enable that node, add '- { node: %s, status: okay }' to 'devices'"
                 .formatted(cause));

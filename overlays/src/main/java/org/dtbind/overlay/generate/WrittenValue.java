@@ -56,17 +56,17 @@ public final class WrittenValue {
   }
 
   private void part(DtsPrinter.Part part) {
-    SortedMap<Integer, Cell> here = references.subMap(part.from(), part.to());
+    SortedMap<Integer, Cell> marked = references.subMap(part.from(), part.to());
     boolean aligned =
         (part.to() - part.from()) % CELL == 0
-            && here.keySet().stream().allMatch(offset -> (offset - part.from()) % CELL == 0);
-    if (part.type() == ValueType.UINT32 || !here.isEmpty() && aligned) {
-      cells(part.from(), part.to(), here);
-    } else if (!here.isEmpty()) {
+            && marked.keySet().stream().allMatch(offset -> (offset - part.from()) % CELL == 0);
+    if (part.type() == ValueType.UINT32 || !marked.isEmpty() && aligned) {
+      cells(part.from(), part.to(), marked);
+    } else if (!marked.isEmpty()) {
       int at = part.from();
-      for (int offset : here.keySet()) {
+      for (int offset : marked.keySet()) {
         data(at, offset);
-        cells(offset, offset + CELL, here);
+        cells(offset, offset + CELL, marked);
         at = offset + CELL;
       }
       data(at, part.to());
@@ -80,10 +80,10 @@ public final class WrittenValue {
   }
 
   /** Writes cells. If the types are unknown, each reference begins a new part. */
-  private void cells(int from, int to, SortedMap<Integer, Cell> here) {
+  private void cells(int from, int to, SortedMap<Integer, Cell> marked) {
     List<Cell> cells = new ArrayList<>();
     for (int at = from; at + CELL <= to; at += CELL) {
-      Optional<Cell> reference = Optional.ofNullable(here.get(at));
+      Optional<Cell> reference = Optional.ofNullable(marked.get(at));
       if (!typed && reference.isPresent() && !cells.isEmpty()) {
         parts.add(new OverlaySource.Cells(cells));
         cells = new ArrayList<>();

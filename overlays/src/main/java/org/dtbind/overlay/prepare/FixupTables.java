@@ -63,12 +63,12 @@ final class FixupTables {
     } else if (change instanceof PlaceChange.Emptied emptied) {
       remove(new Place(emptied.node(), emptied.property(), 0).text());
     } else if (change instanceof PlaceChange.CellSet set) {
-      String to = new Place(set.node(), set.property(), set.place()).text();
-      remove(to);
+      String place = new Place(set.node(), set.property(), set.place()).text();
+      remove(place);
       String from = new Place(Parameters.PATH, set.parameter(), set.offset()).text();
       for (Map.Entry<String, List<String>> entry : fixups.entrySet()) {
         if (entry.getValue().contains(from)) {
-          entry.getValue().add(to);
+          entry.getValue().add(place);
           break;
         }
       }

@@ -29,15 +29,15 @@ record CNumber(long value, int end) {
     }
     int first = at;
     long value = 0;
-    boolean over = false;
+    boolean overflows = false;
     for (int digit = digit(text, at, base); digit >= 0; digit = digit(text, ++at, base)) {
-      over |= Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, base)) > 0;
+      overflows |= Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, base)) > 0;
       value = value * base + digit;
     }
     if (at == first) {
       return new CNumber(0, from);
     }
-    return new CNumber(over ? -1 : negative ? -value : value, at);
+    return new CNumber(overflows ? -1 : negative ? -value : value, at);
   }
 
   private static int digit(String text, int at, int base) {

@@ -47,8 +47,8 @@ public final class Mistakes {
         }
         if (target instanceof Target.Fragments fragments) {
           mistakes.fragments(parameter, fragments);
-        } else if (target instanceof Target.Property to) {
-          mistakes.property(parameter, to);
+        } else if (target instanceof Target.Property place) {
+          mistakes.property(parameter, place);
         }
       }
     }
@@ -88,23 +88,24 @@ public final class Mistakes {
     }
   }
 
-  private void property(Parameter parameter, Target.Property to) {
-    Optional<NodePath> path = names.node(to.phandle());
+  private void property(Parameter parameter, Target.Property target) {
+    Optional<NodePath> path = names.node(target.phandle());
     Optional<DtNode> node = path.flatMap(tree::node);
     if (node.isEmpty()) {
-      unknown(parameter, to);
+      unknown(parameter, target);
       return;
     }
     List<String> steps = path.get().names();
     boolean inFragment = !steps.isEmpty() && Overlay.isFragment(steps.get(0));
-    boolean isTarget = to.property().equals("target") || to.property().equals("target-path");
+    boolean isTarget =
+        target.property().equals("target") || target.property().equals("target-path");
     if (inFragment && steps.size() == 1 && !isTarget) {
       Message message =
           Message.of(
               "parameter '{parameter}' sets '{property}' of {node} itself, which is not merged into"
                   + " the base",
               parameter.name(),
-              to.property(),
+              target.property(),
               path.get());
       report(
           MistakeCode.PARAMETER_FRAGMENT_LABEL,
@@ -122,15 +123,16 @@ public final class Mistakes {
           parameter,
           message,
           "move the node into the __overlay__ node of a fragment");
-    } else if (to.property().equals(REG)) {
-      reg(parameter, to, path.get(), node.get());
+    } else if (target.property().equals(REG)) {
+      reg(parameter, target, path.get(), node.get());
     } else {
-      size(parameter, to, path.get(), node.get());
+      size(parameter, target, path.get(), node.get());
     }
   }
 
-  private void unknown(Parameter parameter, Target.Property to) {
-    Optional<String> name = names.of(Parameters.PATH, parameter.name(), to.offset(), to.phandle());
+  private void unknown(Parameter parameter, Target.Property target) {
+    Optional<String> name =
+        names.of(Parameters.PATH, parameter.name(), target.offset(), target.phandle());
     Message message =
         name.isPresent()
             ? Message.of(
@@ -141,7 +143,7 @@ public final class Mistakes {
                 "parameter '{parameter}' changes a node with the phandle {phandle}, which is not"
                     + " in the overlay",
                 parameter.name(),
-                "0x%x".formatted(to.phandle()));
+                "0x%x".formatted(target.phandle()));
     report(
         MistakeCode.PARAMETER_NO_NODE,
         parameter,
@@ -150,18 +152,18 @@ public final class Mistakes {
             + " that label here");
   }
 
-  private void reg(Parameter parameter, Target.Property to, NodePath path, DtNode node) {
+  private void reg(Parameter parameter, Target.Property target, NodePath path, DtNode node) {
     Optional<PropertyValue> reg = node.value(REG);
     int length = reg.map(value -> value.bytes().length()).orElse(0);
-    if (to.type() == TargetType.STRING) {
+    if (target.type() == TargetType.STRING) {
       report(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           Message.of(
               "parameter '{parameter}' sets 'reg' of {node} to text", parameter.name(), path),
           "to set the first cell, write reg:0");
-    } else if (reg.isEmpty() && to.type().isInteger()) {
-      if (node.name().indexOf('@') < 0 || to.place() != 0) {
+    } else if (reg.isEmpty() && target.type().isInteger()) {
+      if (node.name().indexOf('@') < 0 || target.place() != 0) {
         report(
             MistakeCode.PARAMETER_NO_EFFECT,
             parameter,
@@ -171,22 +173,22 @@ public final class Mistakes {
                 path),
             "add 'reg' to the node, because the firmware does not create it");
       }
-    } else if (to.type().isInteger()) {
-      cells(parameter, to, path, length);
+    } else if (target.type().isInteger()) {
+      cells(parameter, target, path, length);
     }
   }
 
   /** Reports a number that is not in whole cells of {@code reg}. */
-  private void cells(Parameter parameter, Target.Property to, NodePath path, int length) {
-    int size = to.type().size();
-    if (to.place() + size > length) {
+  private void cells(Parameter parameter, Target.Property target, NodePath path, int length) {
+    int size = target.type().size();
+    if (target.place() + size > length) {
       Message message =
           Message.of(
               "parameter '{parameter}' writes {size} at offset {offset} of 'reg' in {node}, but"
                   + " 'reg' is only {limit} long",
               parameter.name(),
               bytes(size),
-              to.place(),
+              target.place(),
               path,
               bytes(length));
       report(
@@ -195,14 +197,14 @@ public final class Mistakes {
           message,
           "write reg:OFFSET to set one cell, or write all cells of 'reg' in the overlay; the"
               + " firmware does not lengthen 'reg', but leaves it unchanged");
-    } else if (size < CELL || to.place() % CELL != 0) {
+    } else if (size < CELL || target.place() % CELL != 0) {
       Message message =
           Message.of(
               "parameter '{parameter}' writes {size} at offset {offset} of 'reg' in {node}, but"
                   + " 'reg' consists of cells",
               parameter.name(),
               bytes(size),
-              to.place(),
+              target.place(),
               path);
       report(
           MistakeCode.PARAMETER_REG_SIZE,
@@ -213,20 +215,20 @@ public final class Mistakes {
     }
   }
 
-  private void size(Parameter parameter, Target.Property to, NodePath path, DtNode node) {
-    boolean isOdd = to.type() == TargetType.U16 || to.type() == TargetType.U64;
-    Optional<PropertyValue> value = isOdd ? node.value(to.property()) : Optional.empty();
+  private void size(Parameter parameter, Target.Property target, NodePath path, DtNode node) {
+    boolean isOdd = target.type() == TargetType.U16 || target.type() == TargetType.U64;
+    Optional<PropertyValue> value = isOdd ? node.value(target.property()) : Optional.empty();
     int length = value.map(known -> known.bytes().length()).orElse(0);
-    int size = to.type().size();
-    if (length > 0 && to.place() + size > length) {
+    int size = target.type().size();
+    if (length > 0 && target.place() + size > length) {
       Message message =
           Message.of(
               "parameter '{parameter}' writes {size} at offset {offset} of '{property}' in {node},"
                   + " but '{property}' is only {limit} long",
               parameter.name(),
               bytes(size),
-              to.place(),
-              to.property(),
+              target.place(),
+              target.property(),
               path,
               bytes(length));
       report(

@@ -135,8 +135,8 @@ public final class ParameterPass {
         }
         if (target instanceof Target.Fragments fragments) {
           turn(property, fragments, new GivenValue(setting.value()));
-        } else if (target instanceof Target.Property to) {
-          set(property, to, setting);
+        } else if (target instanceof Target.Property written) {
+          set(property, written, setting);
         }
       }
     }
@@ -168,22 +168,22 @@ public final class ParameterPass {
                 one.fragment()));
         continue;
       }
-      boolean on =
+      boolean isOn =
           switch (one.when()) {
             case ALWAYS -> true;
             case NEVER -> false;
             case TRUE -> value.isOn();
             case FALSE -> !value.isOn();
           };
-      Optional<EditedNode> content = fragment.get().child(on ? Overlay.DORMANT : Overlay.CONTENT);
+      Optional<EditedNode> content = fragment.get().child(isOn ? Overlay.DORMANT : Overlay.CONTENT);
       if (content.isPresent()) {
-        edited.rename(content.get(), on ? Overlay.CONTENT : Overlay.DORMANT);
+        edited.rename(content.get(), isOn ? Overlay.CONTENT : Overlay.DORMANT);
       }
     }
   }
 
-  private void set(DtProperty property, Target.Property to, ParameterSetting setting) {
-    Optional<EditedNode> node = edited.byPhandle(to.phandle());
+  private void set(DtProperty property, Target.Property target, ParameterSetting setting) {
+    Optional<EditedNode> node = edited.byPhandle(target.phandle());
     if (node.isEmpty()) {
       fail(
           ParameterCode.OVERRIDE_NO_NODE,
@@ -192,37 +192,38 @@ public final class ParameterPass {
               "parameter '{parameter}' changes a node with the phandle {phandle}, but its own tree"
                   + " has no such node",
               property.name(),
-              "0x%x".formatted(to.phandle())));
+              "0x%x".formatted(target.phandle())));
       return;
     }
-    Optional<GivenValue> through = new GivenValue(setting.value()).through(to.value());
-    if (through.isEmpty()) {
+    Optional<GivenValue> mapped = new GivenValue(setting.value()).through(target.value());
+    if (mapped.isEmpty()) {
       List<String> keys =
-          ((TargetValue.Table) to.value()).entries().stream().map(Entry::key).toList();
+          ((TargetValue.Table) target.value()).entries().stream().map(Entry::key).toList();
       refuse(property, setting, new Wanted(AcceptedValue.KEY, "one of " + String.join(", ", keys)));
       return;
     }
-    GivenValue value = through.get();
-    boolean isFlag = to.type() == TargetType.BOOLEAN || to.type() == TargetType.INVERTED;
+    GivenValue value = mapped.get();
+    boolean isFlag = target.type() == TargetType.BOOLEAN || target.type() == TargetType.INVERTED;
     boolean isFull =
-        node.get().property(to.property()).filter(p -> !p.value().isEmpty()).isPresent();
+        node.get().property(target.property()).filter(p -> !p.value().isEmpty()).isPresent();
     if (isFlag && isFull && value.number().isPresent()) {
-      edited.add(new PlaceChange.Emptied(edited.path(node.get()), to.property()));
+      edited.add(new PlaceChange.Emptied(edited.path(node.get()), target.property()));
     }
     TargetWriter writer = new TargetWriter(edited, node.get(), property);
     Optional<Wanted> wanted =
-        switch (to.type()) {
-          case STRING -> writer.string(to.property(), value);
-          case BYTES -> writer.bytes(to.property(), value);
-          case BOOLEAN -> writer.flag(to.property(), value, true);
-          case INVERTED -> writer.flag(to.property(), value, false);
-          default -> writer.integer(to, value);
+        switch (target.type()) {
+          case STRING -> writer.string(target.property(), value);
+          case BYTES -> writer.bytes(target.property(), value);
+          case BOOLEAN -> writer.flag(target.property(), value, true);
+          case INVERTED -> writer.flag(target.property(), value, false);
+          default -> writer.integer(target, value);
         };
-    Optional<Integer> cell = new GivenValue(setting.value()).cell(to.value());
-    if (wanted.isEmpty() && to.type() == TargetType.U32 && cell.isPresent()) {
+    Optional<Integer> cell = new GivenValue(setting.value()).cell(target.value());
+    if (wanted.isEmpty() && target.type() == TargetType.U32 && cell.isPresent()) {
       NodePath path = edited.path(node.get());
       edited.add(
-          new PlaceChange.CellSet(path, to.property(), to.place(), property.name(), cell.get()));
+          new PlaceChange.CellSet(
+              path, target.property(), target.place(), property.name(), cell.get()));
     }
     wanted.ifPresent(what -> refuse(property, setting, what));
   }

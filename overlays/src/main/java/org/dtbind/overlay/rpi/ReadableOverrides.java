@@ -71,8 +71,8 @@ public final class ReadableOverrides {
               .of(Parameters.PATH, property.name(), part.offset(), cell)
               .or(() -> isTarget ? names.node(cell).map(NodePath::text) : Optional.empty());
       if (name.isPresent() && named.add(part.offset())) {
-        Reference to = new Reference(name.get().replaceFirst("^&", ""), Span.NONE);
-        markers.add(new Marker.PhandleOf(part.offset(), to));
+        Reference target = new Reference(name.get().replaceFirst("^&", ""), Span.NONE);
+        markers.add(new Marker.PhandleOf(part.offset(), target));
       }
     }
     return new DtProperty(

@@ -72,32 +72,32 @@ public record TargetDescription(
           List.of(),
           Optional.empty());
     }
-    Target.Property to = (Target.Property) target;
-    Optional<NodePath> path = names.node(to.phandle());
+    Target.Property place = (Target.Property) target;
+    Optional<NodePath> path = names.node(place.phandle());
     Optional<String> node =
         names
-            .of(Parameters.PATH, parameter.name(), to.offset(), to.phandle())
+            .of(Parameters.PATH, parameter.name(), place.offset(), place.phandle())
             .filter(name -> name.startsWith("&"))
             .or(() -> path.map(NodePath::text));
     Optional<String> literal = Optional.empty();
     List<String> values = new ArrayList<>();
-    if (to.value() instanceof TargetValue.Table table) {
+    if (place.value() instanceof TargetValue.Table table) {
       for (Entry entry : table.entries()) {
         String value = entry.value().map(v -> "=" + text(names, parameter, v, true)).orElse("");
         values.add(entry.key() + value);
       }
-    } else if (!(to.value() instanceof TargetValue.Given)) {
-      literal = Optional.of(text(names, parameter, to.value(), false));
+    } else if (!(place.value() instanceof TargetValue.Given)) {
+      literal = Optional.of(text(names, parameter, place.value(), false));
     }
     return new TargetDescription(
-        to.type().text(),
-        Optional.of(node.orElse("phandle 0x%x".formatted(to.phandle()))),
-        Optional.of(to.property()),
-        to.type().isInteger() ? Optional.of(to.place()) : Optional.empty(),
+        place.type().text(),
+        Optional.of(node.orElse("phandle 0x%x".formatted(place.phandle()))),
+        Optional.of(place.property()),
+        place.type().isInteger() ? Optional.of(place.place()) : Optional.empty(),
         List.of(),
         literal,
         values,
-        path.flatMap(tree::node).flatMap(found -> before(names, path.get(), found, to)));
+        path.flatMap(tree::node).flatMap(found -> before(names, path.get(), found, place)));
   }
 
   private static String sign(Target.When when) {
@@ -120,32 +120,34 @@ public record TargetDescription(
   }
 
   private static Optional<String> before(
-      CellNames names, NodePath path, DtNode node, Target.Property to) {
-    if (to.property().equals("name") && to.type() == TargetType.STRING) {
+      CellNames names, NodePath path, DtNode node, Target.Property target) {
+    if (target.property().equals("name") && target.type() == TargetType.STRING) {
       return Optional.of(node.name());
     }
-    Optional<PropertyValue> value = node.value(to.property());
-    if (to.type() == TargetType.BOOLEAN || to.type() == TargetType.INVERTED) {
-      boolean set = value.isPresent() == (to.type() == TargetType.BOOLEAN);
+    Optional<PropertyValue> value = node.value(target.property());
+    if (target.type() == TargetType.BOOLEAN || target.type() == TargetType.INVERTED) {
+      boolean set = value.isPresent() == (target.type() == TargetType.BOOLEAN);
       return Optional.of(set ? "true" : "false");
     }
-    return value.flatMap(known -> shown(names, path, known, to));
+    return value.flatMap(known -> shown(names, path, known, target));
   }
 
   private static Optional<String> shown(
-      CellNames names, NodePath path, PropertyValue value, Target.Property to) {
+      CellNames names, NodePath path, PropertyValue value, Target.Property target) {
     Bytes bytes = value.bytes();
-    if (to.type().isInteger()) {
-      int size = to.type().size();
-      if (to.place() > bytes.length() - size) {
+    if (target.type().isInteger()) {
+      int size = target.type().size();
+      if (target.place() > bytes.length() - size) {
         return Optional.empty();
       }
-      long number = bytes.number(to.place(), size);
+      long number = bytes.number(target.place(), size);
       Optional<String> name =
-          size == 4 ? names.of(path, to.property(), to.place(), (int) number) : Optional.empty();
+          size == 4
+              ? names.of(path, target.property(), target.place(), (int) number)
+              : Optional.empty();
       return name.or(() -> Optional.of("0x" + Long.toHexString(number)));
     }
-    if (to.type() == TargetType.STRING && value.string().isPresent()) {
+    if (target.type() == TargetType.STRING && value.string().isPresent()) {
       return value.string();
     }
     StringBuilder hex = new StringBuilder();

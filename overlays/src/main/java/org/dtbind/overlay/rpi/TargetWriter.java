@@ -87,27 +87,28 @@ final class TargetWriter {
     return Optional.empty();
   }
 
-  Optional<Wanted> integer(Target.Property to, GivenValue value) {
+  Optional<Wanted> integer(Target.Property target, GivenValue value) {
     Optional<Long> number = value.number();
     if (number.isEmpty()) {
       return Optional.of(NUMBER);
     }
-    boolean isReg = to.property().equals("reg");
+    boolean isReg = target.property().equals("reg");
     PropertyValue before =
-        node.property(to.property()).map(EditedProperty::value).orElse(PropertyValue.EMPTY);
+        node.property(target.property()).map(EditedProperty::value).orElse(PropertyValue.EMPTY);
     int length = before.bytes().length();
-    int size = to.type().size();
-    if (!isReg || to.place() + size <= length) {
-      byte[] bytes = new byte[Math.max(length, to.place() + size)];
+    int size = target.type().size();
+    if (!isReg || target.place() + size <= length) {
+      byte[] bytes = new byte[Math.max(length, target.place() + size)];
       before.bytes().copyTo(bytes, 0);
       for (int i = 0; i < size; i++) {
-        bytes[to.place() + i] = (byte) (number.get() >> 8 * (size - 1 - i));
+        bytes[target.place() + i] = (byte) (number.get() >> 8 * (size - 1 - i));
       }
-      List<Marker> markers = bytes.length == length ? kept(before, to.place(), size) : List.of();
-      set(to.property(), new PropertyValue(Bytes.wrap(bytes), markers));
+      List<Marker> markers =
+          bytes.length == length ? kept(before, target.place(), size) : List.of();
+      set(target.property(), new PropertyValue(Bytes.wrap(bytes), markers));
     }
     String name = node.name();
-    if (isReg && to.place() == 0 && name.indexOf('@') >= 0) {
+    if (isReg && target.place() == 0 && name.indexOf('@') >= 0) {
       String address = Integer.toHexString(number.get().intValue());
       edited.rename(node, DtNode.baseName(name) + "@" + address);
     }

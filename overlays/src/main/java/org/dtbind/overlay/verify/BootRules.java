@@ -97,10 +97,10 @@ final class BootRules {
   static List<Diagnostic> twoTargets(Overlay overlay) {
     List<Diagnostic> errors = new ArrayList<>();
     for (Fragment fragment : overlay.fragments()) {
-      boolean both =
+      boolean hasBothTargets =
           fragment.node().property("target").isPresent()
               && fragment.node().property("target-path").isPresent();
-      if (both) {
+      if (hasBothTargets) {
         Message message =
             Message.of(
                 "if a fragment has both 'target' and 'target-path', {program} uses 'target-path',"

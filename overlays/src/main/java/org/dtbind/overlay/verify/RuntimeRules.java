@@ -74,9 +74,9 @@ final class RuntimeRules {
       Optional<NodePath> target = target(fragment);
       if (target.isPresent()) {
         early(target.get(), fragment);
-        Map<Subject, Span> here = new HashMap<>();
-        content(target.get(), fragment.content(), live.node(target.get()), here);
-        done.putAll(here);
+        Map<Subject, Span> written = new HashMap<>();
+        content(target.get(), fragment.content(), live.node(target.get()), written);
+        done.putAll(written);
       }
     }
     symbols();
@@ -120,17 +120,17 @@ final class RuntimeRules {
   }
 
   private void content(
-      NodePath path, DtNode content, Optional<DtNode> existing, Map<Subject, Span> here) {
+      NodePath path, DtNode content, Optional<DtNode> existing, Map<Subject, Span> written) {
     for (DtProperty property : content.properties()) {
       if (existing.isEmpty() || !KEPT.contains(property.name())) {
-        property(path, property, existing, here);
+        property(path, property, existing, written);
       }
     }
     for (DtNode child : content.children()) {
       NodePath below = path.child(child.name());
       Optional<DtNode> known = existing.flatMap(node -> node.child(child.name()));
       if (known.isEmpty()) {
-        once(Subject.of(below), child.named(), () -> added(below), here);
+        once(Subject.of(below), child.named(), () -> added(below), written);
       } else if (known.get().phandle().isPresent() && child.phandle().isPresent()) {
         problems.add(
             refused(
@@ -143,16 +143,16 @@ final class RuntimeRules {
                 .note(below + " is at", liveOrigin(known))
                 .help("remove the label from the overlay's node, and use the base's label"));
       }
-      content(below, child, known, here);
+      content(below, child, known, written);
     }
   }
 
   private void property(
-      NodePath path, DtProperty property, Optional<DtNode> existing, Map<Subject, Span> here) {
+      NodePath path, DtProperty property, Optional<DtNode> existing, Map<Subject, Span> written) {
     Optional<DtProperty> old = existing.flatMap(node -> node.property(property.name()));
     Subject subject = Subject.of(path, property.name());
     if (old.isEmpty() || !CELLS.contains(property.name())) {
-      once(subject, property.span(), () -> set(path, property.name()), here);
+      once(subject, property.span(), () -> set(path, property.name()), written);
     } else if (!old.get().value().bytes().equals(property.value().bytes())) {
       problems.add(
           refused(
@@ -183,7 +183,8 @@ final class RuntimeRules {
   }
 
   /** Reports a change that an earlier fragment already makes, which Linux refuses. */
-  private void once(Subject what, Span place, Supplier<Message> message, Map<Subject, Span> here) {
+  private void once(
+      Subject what, Span place, Supplier<Message> message, Map<Subject, Span> written) {
     Optional<Span> first = Optional.ofNullable(done.get(what));
     if (first.isPresent()) {
       problems.add(
@@ -191,7 +192,7 @@ final class RuntimeRules {
               .note("the first one is at", overlayOrigin(first.get()))
               .help("combine the two fragments"));
     }
-    here.put(what, place);
+    written.put(what, place);
   }
 
   /** Reports labels that the live tree already has, or a table of labels that it lacks. */

@@ -49,11 +49,11 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (schema() == Schema.MISSING) {
-        to.add(Schema.nothing(value, at, new MissingReference(document, name)));
+        violations.add(Schema.nothing(value, at, new MissingReference(document, name)));
       } else {
-        schema().violations(value, at, run, to);
+        schema().violations(value, at, run, violations);
       }
     }
 
@@ -82,12 +82,13 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       EvaluationPlace all = at.keyword("allOf");
       for (int i = 0; i < schemas.size(); i++) {
         schemas
             .get(i)
-            .violations(value, new EvaluationPlace(at.instance(), all.schema().then(i)), run, to);
+            .violations(
+                value, new EvaluationPlace(at.instance(), all.schema().then(i)), run, violations);
       }
     }
 
@@ -139,12 +140,12 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       List<Schema> holding = schemas.stream().filter(s -> s.accepts(value, run)).toList();
       if (holding.size() == 1 || !holding.isEmpty() && !one) {
         return;
       }
-      to.add(
+      violations.add(
           holding.isEmpty()
               ? Choices.none(keyword, wanted, schemas, value, at, run)
               : Choices.several(keyword, wanted, holding, value, at));
@@ -170,11 +171,11 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (condition.accepts(value, run)) {
-        then.violations(value, at.keyword("then"), run, to);
+        then.violations(value, at.keyword("then"), run, violations);
       } else {
-        otherwise.violations(value, at.keyword("else"), run, to);
+        otherwise.violations(value, at.keyword("else"), run, violations);
       }
     }
 

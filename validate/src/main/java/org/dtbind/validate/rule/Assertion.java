@@ -31,9 +31,9 @@ record Assertion(
   }
 
   @Override
-  public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+  public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
     if (!holds.test(value, run)) {
-      to.add(at.violation(keyword, wanted, value, () -> message.apply(value)));
+      violations.add(at.violation(keyword, wanted, value, () -> message.apply(value)));
     }
   }
 }

@@ -13,7 +13,7 @@ interface CompiledKeyword {
   boolean accepts(Value value, Run run);
 
   /** Adds the violations of the keyword. */
-  void violations(Value value, EvaluationPlace at, Run run, List<Violation> to);
+  void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations);
 
   /** Returns the number of names and values that the keyword compares with any value. */
   default int size() {

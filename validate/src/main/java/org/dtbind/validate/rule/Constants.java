@@ -21,8 +21,8 @@ final class Constants {
     if (constant instanceof Number number) {
       return value instanceof Value.Cell cell && compare(cell, number) == 0;
     }
-    if (constant instanceof Boolean is) {
-      return is && value instanceof Value.Flag;
+    if (constant instanceof Boolean expected) {
+      return expected && value instanceof Value.Flag;
     }
     if (constant instanceof List<?> list) {
       return value instanceof Value.Array array && equal(list, array.items());

@@ -63,14 +63,14 @@ record Cost(double ways, double exits, double entry, double most, double length)
   Cost repeated(double least, double greatest) {
     double required = Math.pow(Math.max(1, ways), least);
     double more = greatest > least ? 1 + ways : 1;
-    double again = 1 + entry * (ways == 0 ? 1 : (least + 1) * required);
+    double repetition = 1 + entry * (ways == 0 ? 1 : (least + 1) * required);
     return new Cost(
             least > 0 && ways == 0 ? 0 : required * more,
             exits * (greatest > 1 ? required * (1 + ways) : 1),
-            again,
-            most + (greatest > 1 ? exits * again : 0),
+            repetition,
+            most + (greatest > 1 ? exits * repetition : 0),
             length == 0 ? 0 : length * greatest)
-        .atLeast(again);
+        .atLeast(repetition);
   }
 
   /** Returns the cost of a lookahead, which is left as soon as it has matched. */

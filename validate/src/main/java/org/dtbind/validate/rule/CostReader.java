@@ -137,9 +137,9 @@ final class CostReader {
   }
 
   /** Reads one repetition, if there is any. Java repeats an empty text with the next one. */
-  private Cost repeated(Cost once) {
+  private Cost repeated(Cost single) {
     if (at == text.length()) {
-      return once;
+      return single;
     }
     char c = text.charAt(at);
     Cost cost;
@@ -149,11 +149,11 @@ final class CostReader {
       boolean isRange = text.charAt(at) == ',';
       at += isRange ? 1 : 0;
       boolean isOpen = isRange && !isDigit(at);
-      cost = once.repeated(least, isOpen ? Double.POSITIVE_INFINITY : isRange ? number() : least);
+      cost = single.repeated(least, isOpen ? Double.POSITIVE_INFINITY : isRange ? number() : least);
     } else if (c == '*' || c == '+' || c == '?') {
-      cost = once.repeated(c == '+' ? 1 : 0, c == '?' ? 1 : Double.POSITIVE_INFINITY);
+      cost = single.repeated(c == '+' ? 1 : 0, c == '?' ? 1 : Double.POSITIVE_INFINITY);
     } else {
-      return once;
+      return single;
     }
     at++;
     // A repetition may be reluctant or possessive.

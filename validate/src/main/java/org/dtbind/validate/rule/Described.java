@@ -83,19 +83,21 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
       run.enter(1);
       if (schema.get("$ref") instanceof String reference
           && followed.add(List.of(base, reference, steps.size(), isCondition))) {
-        cache.source(base, reference).ifPresent(to -> in(to.part(), to.base(), steps, isCondition));
+        cache
+            .source(base, reference)
+            .ifPresent(target -> in(target.part(), target.base(), steps, isCondition));
       }
       if (schema.get("allOf") instanceof List<?> all) {
         all.forEach(each -> in(each, base, steps, isCondition));
       }
       for (String keyword : CONDITIONS) {
-        Object some = schema.get(keyword);
-        if (some instanceof List<?> list) {
+        Object value = schema.get(keyword);
+        if (value instanceof List<?> list) {
           list.forEach(each -> in(each, base, steps, true));
-        } else if (keyword.equals("dependentSchemas") && some instanceof Map<?, ?> map) {
+        } else if (keyword.equals("dependentSchemas") && value instanceof Map<?, ?> map) {
           map.values().forEach(each -> in(each, base, steps, true));
         } else {
-          in(some, base, steps, true);
+          in(value, base, steps, true);
         }
       }
       if (steps.isEmpty()) {

@@ -33,13 +33,13 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (!(value instanceof Value.Array array) || array.items().size() <= from) {
         return;
       }
       if (from > 0 && schema == Schema.NONE) {
         List<Value> rest = array.items().subList(from, array.items().size());
-        to.add(
+        violations.add(
             at.violation(
                 keyword,
                 true,
@@ -50,7 +50,7 @@ final class Items {
         return;
       }
       for (int i = from; i < array.items().size(); i++) {
-        schema.violations(array.items().get(i), at.keyword(keyword).member(i), run, to);
+        schema.violations(array.items().get(i), at.keyword(keyword).member(i), run, violations);
       }
     }
 
@@ -76,12 +76,12 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (value instanceof Value.Array array) {
         Path keyword = at.schema().then("items");
         for (int i = 0; i < Math.min(array.items().size(), schemas.size()); i++) {
           EvaluationPlace place = new EvaluationPlace(at.instance().then(i), keyword.then(i));
-          schemas.get(i).violations(array.items().get(i), place, run, to);
+          schemas.get(i).violations(array.items().get(i), place, run, violations);
         }
       }
     }
@@ -115,7 +115,7 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (accepts(value, run) || !(value instanceof Value.Array array)) {
         return;
       }
@@ -127,7 +127,7 @@ final class Items {
                   ? Python.repr(value) + " does not contain items matching the given schema"
                   : "Too few items match the given schema (expected at least %d but only %d matched)"
                       .formatted(least, matches);
-      to.add(at.violation("contains", true, value, () -> text));
+      violations.add(at.violation("contains", true, value, () -> text));
     }
 
     @Override
@@ -164,14 +164,14 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (value instanceof Value.Array array) {
         List<Value> bad = bad(array, run);
         if (!bad.isEmpty()) {
           String text =
               "Unevaluated items are not allowed (%s unexpected)"
                   .formatted(Choices.extras(bad.stream().map(Python::repr).toList()));
-          to.add(at.violation("unevaluatedItems", true, value, () -> text));
+          violations.add(at.violation("unevaluatedItems", true, value, () -> text));
         }
       }
     }

@@ -151,12 +151,12 @@ final class Leaves {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         for (String name : names) {
           if (!node.members().containsKey(name)) {
             String text = Python.text(name) + " is a required property";
-            to.add(at.violation("required", List.of(name), value, () -> text));
+            violations.add(at.violation("required", List.of(name), value, () -> text));
           }
         }
       }
@@ -192,14 +192,15 @@ final class Leaves {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       missing(value)
           .forEach(
               pair -> {
                 String text =
                     "%s is a dependency of %s"
                         .formatted(Python.text(pair.get(0)), Python.text(pair.get(1)));
-                to.add(at.violation("dependentRequired", List.of(pair.get(0)), value, () -> text));
+                violations.add(
+                    at.violation("dependentRequired", List.of(pair.get(0)), value, () -> text));
               });
     }
   }

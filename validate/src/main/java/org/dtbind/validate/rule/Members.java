@@ -37,7 +37,7 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("properties");
         schemas.forEach(
@@ -46,7 +46,7 @@ final class Members {
               if (member != null) {
                 EvaluationPlace place =
                     new EvaluationPlace(at.instance().then(name), keyword.then(name));
-                schema.violations(member, place, run, to);
+                schema.violations(member, place, run, violations);
               }
             });
       }
@@ -83,7 +83,7 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("patternProperties");
         for (Patterns.Pattern pattern : patterns.all()) {
@@ -96,7 +96,7 @@ final class Members {
                   (name, member) -> {
                     if (pattern.regex().isIn(name, run)) {
                       EvaluationPlace place = new EvaluationPlace(at.instance().then(name), schema);
-                      pattern.schema().violations(member, place, run, to);
+                      pattern.schema().violations(member, place, run, violations);
                     }
                   });
         }
@@ -124,10 +124,10 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         for (String name : node.members().keySet()) {
-          schema.violations(new Value.Text(name), at.keyword("propertyNames"), run, to);
+          schema.violations(new Value.Text(name), at.keyword("propertyNames"), run, violations);
         }
       }
     }
@@ -152,14 +152,14 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("dependentSchemas");
         schemas.forEach(
             (name, schema) -> {
               if (node.members().containsKey(name)) {
                 schema.violations(
-                    value, new EvaluationPlace(at.instance(), keyword.then(name)), run, to);
+                    value, new EvaluationPlace(at.instance(), keyword.then(name)), run, violations);
               }
             });
       }

@@ -16,13 +16,23 @@ final class Numbers {
 
   static Optional<CompiledKeyword> rule(String keyword, Number wanted) {
     return switch (keyword) {
-      case "minimum" -> compared(keyword, wanted, (is, to) -> is >= to, "less than the minimum of");
+      case "minimum" ->
+          compared(keyword, wanted, (value, limit) -> value >= limit, "less than the minimum of");
       case "maximum" ->
-          compared(keyword, wanted, (is, to) -> is <= to, "greater than the maximum of");
+          compared(
+              keyword, wanted, (value, limit) -> value <= limit, "greater than the maximum of");
       case "exclusiveMinimum" ->
-          compared(keyword, wanted, (is, to) -> is > to, "less than or equal to the minimum of");
+          compared(
+              keyword,
+              wanted,
+              (value, limit) -> value > limit,
+              "less than or equal to the minimum of");
       case "exclusiveMaximum" ->
-          compared(keyword, wanted, (is, to) -> is < to, "greater than or equal to the maximum of");
+          compared(
+              keyword,
+              wanted,
+              (value, limit) -> value < limit,
+              "greater than or equal to the maximum of");
       case "multipleOf" ->
           Optional.of(
               new Assertion(
@@ -89,8 +99,8 @@ final class Numbers {
             keyword,
             wanted,
             value -> {
-              int is = count.applyAsInt(value);
-              return is < 0 || is >= least;
+              int number = count.applyAsInt(value);
+              return number < 0 || number >= least;
             },
             messageOf(least == 1 ? "should be non-empty" : text)));
   }

@@ -49,13 +49,13 @@ final class OtherMembers {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return;
       }
       List<String> extras = extras(node, run);
       if (schema == Schema.NONE && !extras.isEmpty()) {
-        to.add(
+        violations.add(
             at.violation(
                 "additionalProperties",
                 extras.stream().sorted().toList(),
@@ -66,7 +66,8 @@ final class OtherMembers {
       for (String extra : extras) {
         Value member = node.members().get(extra);
         if (member != null) {
-          schema.violations(member, at.keyword("additionalProperties").member(extra), run, to);
+          schema.violations(
+              member, at.keyword("additionalProperties").member(extra), run, violations);
         }
       }
     }
@@ -135,7 +136,7 @@ final class OtherMembers {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return;
       }
@@ -146,7 +147,7 @@ final class OtherMembers {
                 ? "Unevaluated properties are not allowed (%s unexpected)"
                 : "Unevaluated properties are not valid under the given schema (%s unevaluated and"
                     + " invalid)";
-        to.add(
+        violations.add(
             at.violation(
                 "unevaluatedProperties",
                 bad.stream().sorted().toList(),

@@ -44,7 +44,7 @@ public final class Run implements AutoCloseable {
   void take(long more) {
     work += more;
     if (work >= PORTION) {
-      settle();
+      pay();
     }
   }
 
@@ -52,7 +52,7 @@ public final class Run implements AutoCloseable {
     return budget.isSpent();
   }
 
-  private void settle() {
+  private void pay() {
     long done = work;
     work = 0;
     budget.take(done);
@@ -61,6 +61,6 @@ public final class Run implements AutoCloseable {
   /** Takes the rest of the work from the budget. */
   @Override
   public void close() {
-    settle();
+    pay();
   }
 }

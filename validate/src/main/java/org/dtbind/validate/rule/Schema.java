@@ -79,14 +79,14 @@ public final class Schema {
     return found;
   }
 
-  void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+  void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
     if (acceptsNothing()) {
-      to.add(nothing(value, at, false));
+      violations.add(nothing(value, at, false));
       return;
     }
     run.enter(size);
     for (CompiledKeyword rule : rules) {
-      rule.violations(value, at, run, to);
+      rule.violations(value, at, run, violations);
     }
     run.leave();
   }

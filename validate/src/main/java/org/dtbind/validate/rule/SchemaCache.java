@@ -97,8 +97,8 @@ public final class SchemaCache {
 
   /** Returns the part of a document to which a reference leads, before compilation. */
   Optional<Located> source(String base, String reference) {
-    Reference to = Reference.of(base, reference);
-    return part(to).map(part -> new Located(part, to.id));
+    Reference target = Reference.of(base, reference);
+    return part(target).map(part -> new Located(part, target.id));
   }
 
   /** Returns the schema to which a reference leads. */

@@ -139,9 +139,9 @@ final class SchemaCompiler {
       }
 
       @Override
-      public void violations(Value value, EvaluationPlace at, Run run, List<Violation> to) {
+      public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
         if (schema.accepts(value, run)) {
-          to.add(
+          violations.add(
               at.violation(
                   "not",
                   wanted,

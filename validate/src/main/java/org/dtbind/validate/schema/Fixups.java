@@ -118,12 +118,12 @@ final class Fixups {
 
   private void named(Map.Entry<String, Object> entry, String keyword, List<String> path) {
     if (UNEVEN.contains(entry.getKey()) && Parts.isMap(entry.getValue())) {
-      Map<String, Object> only = new LinkedHashMap<>();
+      Map<String, Object> reduced = new LinkedHashMap<>();
       Object reference = Parts.map(entry.getValue()).get("$ref");
       if (reference != null) {
-        only.put("$ref", reference);
+        reduced.put("$ref", reference);
       }
-      entry.setValue(only);
+      entry.setValue(reduced);
       return;
     }
     List<String> inner = ValueFixups.with(path, keyword, entry.getKey());

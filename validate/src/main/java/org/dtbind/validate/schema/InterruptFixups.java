@@ -76,14 +76,14 @@ final class InterruptFixups {
   }
 
   private static Map<String, Object> either() {
-    List<Object> either = new ArrayList<>();
+    List<Object> alternatives = new ArrayList<>();
     for (String name : List.of(PLAIN, EXTENDED)) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("required", new ArrayList<>(List.of(name)));
-      either.add(one);
+      alternatives.add(one);
     }
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("oneOf", either);
+    map.put("oneOf", alternatives);
     return map;
   }
 

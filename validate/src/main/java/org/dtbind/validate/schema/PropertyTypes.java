@@ -119,8 +119,8 @@ public final class PropertyTypes {
 
   /** Keeps the result of a search unless it took too much work. */
   private <T> T known(
-      Map<String, T> asked, String property, BiFunction<String, Run, T> search, T otherwise) {
-    T known = asked.get(property);
+      Map<String, T> cache, String property, BiFunction<String, Run, T> search, T otherwise) {
+    T known = cache.get(property);
     if (known != null) {
       return known;
     }
@@ -129,7 +129,7 @@ public final class PropertyTypes {
     } catch (TooMuchWork e) {
       return otherwise; // isUnfinished() tells it.
     }
-    asked.put(property, known);
+    cache.put(property, known);
     return known;
   }
 

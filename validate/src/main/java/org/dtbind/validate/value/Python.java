@@ -100,8 +100,8 @@ public final class Python {
       list.forEach(item -> out.add(reprOfSchema(item)));
       return out.toString();
     }
-    if (part instanceof Boolean is) {
-      return is ? "True" : "False";
+    if (part instanceof Boolean flag) {
+      return flag ? "True" : "False";
     }
     return part instanceof String string ? text(string) : part.toString();
   }

@@ -52,9 +52,9 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
       Claim late = late(conflict);
       // Pin groups have many pins, so report one conflict per pair of devices. Other resources
       // are reported individually.
-      Object with =
+      Object shared =
           conflict.kind() == ClaimKind.PIN ? early(conflict).owner() : conflict.resource();
-      List<Object> key = List.of(conflict.kind(), with, late.owner(), late.property());
+      List<Object> key = List.of(conflict.kind(), shared, late.owner(), late.property());
       alike.computeIfAbsent(key, any -> new ArrayList<>()).add(conflict);
     }
     PinPlaces pins = new PinPlaces(stack.merged());

@@ -40,17 +40,17 @@ public record Replacements(Stack stack) {
         byNode.computeIfAbsent(one.node(), any -> new ArrayList<>()).add(one);
       }
     }
-    Set<NodePath> twice = new HashSet<>();
+    Set<NodePath> replaced = new HashSet<>();
     byNode.forEach(
         (path, all) -> {
-          if (!path.isRoot() && twice.contains(path.parent())) {
-            twice.add(path);
+          if (!path.isRoot() && replaced.contains(path.parent())) {
+            replaced.add(path);
             return;
           }
           List<Replacement> different =
               all.stream().filter(Replacements::isDifferent).filter(Replacement::stacked).toList();
           if (!different.isEmpty() && isAddedTwice(path, all)) {
-            twice.add(path);
+            replaced.add(path);
             problems.add(node(path, different.get(0)));
           } else {
             all.forEach(one -> list(one).ifPresent(problems::add));
@@ -72,12 +72,12 @@ public record Replacements(Stack stack) {
     if (stack.base().at(path).isPresent()) {
       return false;
     }
-    List<String> again = all.stream().map(one -> one.now().name()).toList();
-    return again.contains("compatible")
+    List<String> names = all.stream().map(one -> one.now().name()).toList();
+    return names.contains("compatible")
         || stack.merged().at(path).stream()
             .flatMap(node -> node.properties().stream())
             .map(DtProperty::name)
-            .allMatch(name -> DtNode.isPhandle(name) || again.contains(name));
+            .allMatch(name -> DtNode.isPhandle(name) || names.contains(name));
   }
 
   private Diagnostic node(NodePath path, Replacement first) {

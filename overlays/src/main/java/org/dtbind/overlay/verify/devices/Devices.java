@@ -236,7 +236,7 @@ public record Devices(Stack stack) {
         none.reason() == Reason.DISABLED
             ? stack.place(none.cause(), "status")
             : stack.place(none.cause());
-    Diagnostic with =
+    Diagnostic explained =
         switch (none.reason()) {
           case DISABLED -> problem.note("disabled at", stack.merged().origin(cause));
           // The problem is already at the node.
@@ -251,15 +251,17 @@ public record Devices(Stack stack) {
     if (ADDRESSES.contains(none.reason())) {
       Optional<String> number = stack.merged().at(device.node()).flatMap(Devices::quoted);
       if (number.isPresent()) {
-        return with.help("write the number without quotes: reg = <%s>".formatted(number.get()));
+        return explained.help(
+            "write the number without quotes: reg = <%s>".formatted(number.get()));
       }
     }
     return switch (none.reason()) {
-      case DISABLED -> with.help("set status = \"okay\" in " + stack.name(none.cause()));
+      case DISABLED -> explained.help("set status = \"okay\" in " + stack.name(none.cause()));
       // Only a declaration can be about a node without the property.
       case NO_COMPATIBLE ->
-          with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"");
-      default -> none.remedy(device.node()).map(with::help).orElse(with);
+          explained.help(
+              "declare 'compatible' for the node, for example compatible: \"vendor,device\"");
+      default -> none.remedy(device.node()).map(explained::help).orElse(explained);
     };
   }
 }

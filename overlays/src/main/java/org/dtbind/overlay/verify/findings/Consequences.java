@@ -84,7 +84,7 @@ final class Consequences {
   /** Collects the findings that others may follow from. */
   private static Consequences of(List<Diagnostic> findings, List<CheckedDevice> devices) {
     Consequences causes = new Consequences();
-    Set<NodePath> without = new HashSet<>();
+    Set<NodePath> unchecked = new HashSet<>();
     for (Diagnostic finding : findings) {
       causes.abouts.add(About.of(finding));
       if (BUSES.contains(finding.code()) && finding.argument("expected").isPresent()) {
@@ -94,12 +94,12 @@ final class Consequences {
       } else if (finding.code() == VerifyCode.REGION_UNREADABLE) {
         causes.unreadable.add(node(finding));
       } else if (finding.code() == VerifyCode.NO_DEVICE) {
-        without.add(node(finding));
+        unchecked.add(node(finding));
       }
     }
     for (CheckedDevice device : devices) {
       if (!device.declared()
-          && without.contains(device.node())
+          && unchecked.contains(device.node())
           && device.population().usual() instanceof None none) {
         causes.reasons.put(device.node(), none);
       }

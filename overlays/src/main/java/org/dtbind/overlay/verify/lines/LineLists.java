@@ -51,13 +51,13 @@ public record LineLists(Stack stack) {
               }
               boolean isNew = stack.isAddedOrEnabled(path);
               for (DtProperty property : node.properties()) {
-                boolean asks = LineUses.asksForLines(property.name());
-                if (asks && (isNew || stack.isWritten(path, property))) {
+                boolean isRequest = LineUses.asksForLines(property.name());
+                if (isRequest && (isNew || stack.isWritten(path, property))) {
                   check(path, node, property, problems);
-                } else if (asks && !isHog(path, node)) {
+                } else if (isRequest && !isHog(path, node)) {
                   Lines lines = new Lines(path, property, property.value().wholeCells());
-                  for (NodePath off : switchedOff(lines.cells())) {
-                    lost.computeIfAbsent(off, any -> new ArrayList<>()).add(lines);
+                  for (NodePath controller : switchedOff(lines.cells())) {
+                    lost.computeIfAbsent(controller, any -> new ArrayList<>()).add(lines);
                   }
                 }
               }
@@ -78,12 +78,12 @@ public record LineLists(Stack stack) {
 
   /** Reports a controller that overlays disable, although nodes of the base need its lines. */
   private Diagnostic lost(NodePath controller, List<Lines> users) {
-    NodePath off = disabled(controller);
+    NodePath disabled = disabled(controller);
     Diagnostic problem =
         stack.error(
             VerifyCode.CONTROLLER_OFF,
-            stack.place(off, "status"),
-            Subject.of(off, "status"),
+            stack.place(disabled, "status"),
+            Subject.of(disabled, "status"),
             Message.of(
                 "this disables the GPIO controller {controller}, but enabled nodes request its"
                     + " lines",
@@ -240,13 +240,13 @@ public record LineLists(Stack stack) {
       return Optional.empty();
     }
     if (!stack.merged().isAvailable(path.get())) {
-      NodePath off = disabled(path.get());
+      NodePath disabled = disabled(path.get());
       Message message = Message.of("the line's controller {controller} is disabled", path.get());
       problems.add(
           stack
               .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)
-              .note("disabled at", origin(off, "status"))
-              .help("to use its lines, set status = \"okay\" in " + stack.name(off)));
+              .note("disabled at", origin(disabled, "status"))
+              .help("to use its lines, set status = \"okay\" in " + stack.name(disabled)));
     }
     return path;
   }

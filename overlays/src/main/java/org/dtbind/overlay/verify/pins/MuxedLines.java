@@ -54,10 +54,10 @@ public record MuxedLines(Stack stack) {
     for (LineUse line : stack.merged().lineUses()) {
       Optional<Pin> pin = isFromOverlay(line) ? pin(line) : Optional.empty();
       pin.flatMap(
-              which ->
+              found ->
                   others.computeIfAbsent(
-                      new Asker(line.node(), which),
-                      asker -> other(asker, uses.getOrDefault(which, Map.of()))))
+                      new Asker(line.node(), found),
+                      asker -> other(asker, uses.getOrDefault(found, Map.of()))))
           .ifPresent(user -> problems.add(problem(line, pin.get(), user)));
     }
     return problems;
@@ -119,9 +119,10 @@ public record MuxedLines(Stack stack) {
   }
 
   private Diagnostic problem(LineUse line, Pin pin, Use user) {
-    Claim muxes = user.group().claim();
-    Claim asks = new Claim(line.node(), line.property(), LineClaims.place(stack.merged(), line));
-    Span place = stack.cause(asks);
+    Claim groupClaim = user.group().claim();
+    Claim lineClaim =
+        new Claim(line.node(), line.property(), LineClaims.place(stack.merged(), line));
+    Span place = stack.cause(lineClaim);
     Message message =
         Message.of(
             "line {line} of {controller} is pin {pin}, which {node} uses for {function} ({group} in"
@@ -129,13 +130,13 @@ public record MuxedLines(Stack stack) {
             LineClaims.Line.of(line).number(),
             line.controller(),
             pin.number(),
-            muxes.owner(),
+            groupClaim.owner(),
             user.function(),
             user.group().node().name(),
-            muxes.property());
+            groupClaim.property());
     return stack
         .warning(VerifyCode.LINE_MUXED, place, Subject.of(line.node(), line.property()), message)
-        .note("used at", stack.merged().origin(muxes.place()))
+        .note("used at", stack.merged().origin(groupClaim.place()))
         .help(
             "choose another line, or disable the device; otherwise, using the line takes the pin"
                 + " away from the device");

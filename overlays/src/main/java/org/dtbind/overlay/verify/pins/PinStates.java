@@ -64,12 +64,12 @@ public record PinStates(Stack stack) {
                 }
               }
             });
-    List<NodePath> without = buses.stream().filter(path -> !hasState(path)).toList();
+    List<NodePath> stateless = buses.stream().filter(path -> !hasState(path)).toList();
     // One bus among several that all have pins is probably forgotten; several are a habit.
-    if (without.size() == 1 && buses.size() > FEWEST && isFromOverlay(without.get(0))) {
-      buses.removeAll(without);
-      alike(without.get(0), buses)
-          .map(other -> forgotten(without.get(0), other))
+    if (stateless.size() == 1 && buses.size() > FEWEST && isFromOverlay(stateless.get(0))) {
+      buses.removeAll(stateless);
+      alike(stateless.get(0), buses)
+          .map(other -> forgotten(stateless.get(0), other))
           .ifPresent(problems::add);
     }
     return problems;

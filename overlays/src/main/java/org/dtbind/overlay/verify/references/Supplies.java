@@ -47,16 +47,16 @@ public record Supplies(Stack stack) {
   }
 
   private Optional<Diagnostic> problem(NodePath path, DtProperty supply, NodePath target) {
-    Optional<NodePath> off = off(target);
-    if (off.isPresent()) {
+    Optional<NodePath> disabled = off(target);
+    if (disabled.isPresent()) {
       return Optional.of(
           warning(
                   path,
                   supply,
                   Message.of(
                       "{node} is disabled, so a driver that needs this supply never starts",
-                      off.get()))
-              .note("disabled at", stack.merged().origin(stack.place(off.get(), "status")))
+                      disabled.get()))
+              .note("disabled at", stack.merged().origin(stack.place(disabled.get(), "status")))
               .help("enable the regulator, or remove the property"));
     }
     DtNode node = stack.merged().at(target).orElseThrow();

@@ -181,9 +181,9 @@ public final class Stack {
       return claim.place();
     }
     for (NodePath at = claim.owner(); !at.isRoot(); at = at.parent()) {
-      NodePath here = at;
+      NodePath path = at;
       Optional<DtProperty> status =
-          merged.at(at).flatMap(node -> node.property("status")).filter(s -> isWritten(here, s));
+          merged.at(at).flatMap(node -> node.property("status")).filter(s -> isWritten(path, s));
       if (status.isPresent()) {
         return status.get().span();
       }
