@@ -232,7 +232,9 @@ final class DtoverlayProgram extends RpiProgram {
         given.stream().map(text -> ParameterSetting.of(FileName.bytes(text).latin1())).toList();
     List<ParameterSetting> settings =
         all.stream()
-            .takeWhile(one -> Parameters.property(blob.tree(), one.name()).isPresent())
+            .takeWhile(
+                parameterSetting ->
+                    Parameters.property(blob.tree(), parameterSetting.name()).isPresent())
             .toList();
     Diagnosed<DeviceTree> made = UnmergedOverlay.prepare(overlay, settings);
     if (parameter(made).isPresent()) {

@@ -165,12 +165,12 @@ final class FdtoverlayProgram extends FdtProgram {
     // Find the first overlay that fails, because the message names it.
     DeviceTree before = base;
     for (int i = 0; i < stack.size(); i++) {
-      Diagnosed<MergedTree> one = OverlayStack.apply(base, stack.subList(0, i + 1));
-      if (one.value().isEmpty()) {
-        List<Diagnostic> problems = one.diagnostics();
+      Diagnosed<MergedTree> diagnosed = OverlayStack.apply(base, stack.subList(0, i + 1));
+      if (diagnosed.value().isEmpty()) {
+        List<Diagnostic> problems = diagnosed.diagnostics();
         throw unapplied(names.get(i), before, FdtOverlayError.of(problems, before), problems);
       }
-      before = one.value().get().tree();
+      before = diagnosed.value().get().tree();
     }
     throw new IllegalStateException("all of them can be merged, one after the other");
   }

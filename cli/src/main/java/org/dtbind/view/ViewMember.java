@@ -27,6 +27,9 @@ record ViewMember<T>(
         Stream.of(new Described(name, type, meaning)),
         part.stream()
             .flatMap(view -> view.described().stream())
-            .map(one -> new Described(below + one.path(), one.type(), one.meaning())));
+            .map(
+                described ->
+                    new Described(
+                        below + described.path(), described.type(), described.meaning())));
   }
 }

@@ -113,8 +113,8 @@ public final class SpecReader {
     // A second aggregator with the same name was already reported.
     Set<String> names = new HashSet<>();
     aggregators.stream()
-        .filter(one -> names.add(one.name().value()))
-        .forEach(one -> links.add(one.access().link().orElse(one.name())));
+        .filter(spec -> names.add(spec.name().value()))
+        .forEach(spec -> links.add(spec.access().link().orElse(spec.name())));
     Map<String, Located<String>> seen = new HashMap<>();
     for (Located<String> link : links) {
       Located<String> first = seen.putIfAbsent(link.value(), link);

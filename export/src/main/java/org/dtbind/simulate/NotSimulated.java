@@ -155,7 +155,8 @@ public record NotSimulated(List<Part> parts) {
   private static boolean isReplaced(NodePath node, PredictedBoard board) {
     return Populations.at(board.onAny(), node) instanceof Device made
         && onPlatform(made)
-        && GpioTree.controllersOf(board.tree()).stream().anyMatch(one -> one.node().equals(node));
+        && GpioTree.controllersOf(board.tree()).stream()
+            .anyMatch(controller -> controller.node().equals(node));
   }
 
   /** Describes the driver and the access rights that the group has on a board. */

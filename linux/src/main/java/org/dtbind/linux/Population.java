@@ -184,17 +184,19 @@ public sealed interface Population {
     @Override
     public String text() {
       return alternatives.stream()
-          .map(one -> one.when() + ": " + one.then().text())
+          .map(alternative -> alternative.when() + ": " + alternative.then().text())
           .collect(Collectors.joining("; "));
     }
 
     @Override
     public String textAfterPath(NodePath node) {
-      List<Alternative> positive = alternatives.stream().filter(one -> !one.onlyNegates()).toList();
+      List<Alternative> positive =
+          alternatives.stream().filter(alternative -> !alternative.onlyNegates()).toList();
       return positive.size() == 1
           ? positive.get(0).then().textAfterPath(node) + " " + positive.get(0).when()
           : alternatives.stream()
-              .map(one -> one.when() + ": " + one.then().textAfterPath(node))
+              .map(
+                  alternative -> alternative.when() + ": " + alternative.then().textAfterPath(node))
               .collect(Collectors.joining("; "));
     }
   }

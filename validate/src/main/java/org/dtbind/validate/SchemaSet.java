@@ -96,7 +96,7 @@ public final class SchemaSet {
     return new SchemaSet(
         result.documents(),
         result.problems().stream()
-            .map(one -> new Problem(one.file(), one.isRead(), one.reason()))
+            .map(problem -> new Problem(problem.file(), problem.isRead(), problem.reason()))
             .toList());
   }
 

@@ -101,9 +101,9 @@ public final class Arguments {
 
   /** Adds options of which a command line may contain only one. */
   public void addExclusive(ArgumentGroup group) {
-    ArgGroupSpec.Builder one = ArgGroupSpec.builder();
-    new Arguments(spec, one::addArg, groups).add(group);
-    spec.addArgGroup(one.build());
+    ArgGroupSpec.Builder builder = ArgGroupSpec.builder();
+    new Arguments(spec, builder::addArg, groups).add(group);
+    spec.addArgGroup(builder.build());
   }
 
   private static <T> T newList(Class<T> type) {

@@ -162,7 +162,9 @@ final class ExportQemuCommand implements Command {
   private static Optional<List<HostDevice>> members(IommuGroups live, String member) {
     return live.groups().stream()
         .filter(
-            group -> group.members().stream().anyMatch(one -> one.device().name().equals(member)))
+            group ->
+                group.members().stream()
+                    .anyMatch(groupMember -> groupMember.device().name().equals(member)))
         .map(ExportQemuCommand::members)
         .findFirst();
   }
@@ -173,8 +175,8 @@ final class ExportQemuCommand implements Command {
    */
   private static List<HostDevice> members(IommuGroup group) {
     return group.members().stream()
-        .filter(one -> one.use().isEmpty())
-        .map(one -> new HostDevice(one.device().bus(), one.device().name()))
+        .filter(member -> member.use().isEmpty())
+        .map(member -> new HostDevice(member.device().bus(), member.device().name()))
         .toList();
   }
 

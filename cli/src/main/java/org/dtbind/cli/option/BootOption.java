@@ -52,7 +52,7 @@ public final class BootOption implements ArgumentGroup {
 
   private BootChain named(String word) {
     return accepted.stream()
-        .filter(one -> one.word().equals(word))
+        .filter(chain -> chain.word().equals(word))
         .findFirst()
         .orElseThrow(() -> new TypeConversionException(word));
   }

@@ -36,11 +36,11 @@ public final class FindingSection {
     findings.stream()
         .sorted(Comparator.comparing(finding -> finding.severity() != Severity.ERROR))
         .forEach(
-            one ->
+            diagnostic ->
                 equal
                     .computeIfAbsent(
-                        FindingIdentity.of(one).withoutSubject(), any -> new ArrayList<>())
-                    .add(one));
+                        FindingIdentity.of(diagnostic).withoutSubject(), any -> new ArrayList<>())
+                    .add(diagnostic));
     equal.values().forEach(group -> show(group, blocks));
     return new Section(heading, blocks);
   }
@@ -55,7 +55,7 @@ public final class FindingSection {
       blocks.add(new Exact(rest));
     }
     Set<Subject> others = new LinkedHashSet<>();
-    group.forEach(one -> one.subject().ifPresent(others::add));
+    group.forEach(diagnostic -> diagnostic.subject().ifPresent(others::add));
     first.subject().ifPresent(others::remove);
     if (!others.isEmpty()) {
       List<String> shown = others.stream().limit(MOST_SUBJECTS).map(Subject::text).toList();

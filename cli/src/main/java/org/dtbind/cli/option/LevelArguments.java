@@ -84,7 +84,12 @@ public final class LevelArguments implements ArgumentGroup {
   public Optional<String> problem() {
     List<LevelSetting> settings = settings(warnings, errors);
     return fixed(settings)
-        .or(() -> settings.stream().filter(one -> !isCode(one)).findFirst().map(this::unknown));
+        .or(
+            () ->
+                settings.stream()
+                    .filter(setting -> !isCode(setting))
+                    .findFirst()
+                    .map(this::unknown));
   }
 
   private String unknown(LevelSetting setting) {
@@ -111,12 +116,12 @@ public final class LevelArguments implements ArgumentGroup {
 
   /** {@return the message about the first code whose level is always the same, if there is one} */
   public static Optional<String> fixed(List<LevelSetting> settings) {
-    for (LevelSetting one : settings) {
-      List<Code> named = named(one);
+    for (LevelSetting setting : settings) {
+      List<Code> named = named(setting);
       if (!named.isEmpty() && named.stream().noneMatch(LevelArguments::isAdjustable)) {
-        String option = one.severity() == Severity.ERROR ? "-E" : "-W";
+        String option = setting.severity() == Severity.ERROR ? "-E" : "-W";
         return Optional.of(
-            "%s %s: '%s' is always an error".formatted(option, one.text(), named.get(0).id()));
+            "%s %s: '%s' is always an error".formatted(option, setting.text(), named.get(0).id()));
       }
     }
     return Optional.empty();

@@ -86,7 +86,7 @@ public final class NamedOverlays implements ArgumentGroup {
 
   @Override
   public Optional<String> problem() {
-    return areSet() && boot.chain().filter(one -> one != BootChain.RPI).isPresent()
+    return areSet() && boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()
         ? Optional.of("--param is only for the Raspberry Pi's firmware: omit --boot")
         : Optional.empty();
   }
@@ -115,7 +115,7 @@ public final class NamedOverlays implements ArgumentGroup {
       Diagnosed<Overlay> overlay =
           source
               .read(session.inputs(), file)
-              .then(one -> OverlayReader.read(InputFiles.name(file), one));
+              .then(deviceTree -> OverlayReader.read(InputFiles.name(file), deviceTree));
       boolean isSet = settings.containsKey(read.size() + 1);
       if (isSet) {
         overlay = withoutAllOff(overlay);
@@ -125,7 +125,10 @@ public final class NamedOverlays implements ArgumentGroup {
     }
     return failed
         ? Optional.empty()
-        : tree.value().map(one -> new BaseWithOverlays(one, read, chain, plan, ConfigCauses.NONE));
+        : tree.value()
+            .map(
+                deviceTree ->
+                    new BaseWithOverlays(deviceTree, read, chain, plan, ConfigCauses.NONE));
   }
 
   /** Merges overlays into their base; returns empty if that fails, after showing why. */

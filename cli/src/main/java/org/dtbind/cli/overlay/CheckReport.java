@@ -187,7 +187,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
         Optional.ofNullable(
             wrong.get(new LineOf(Optional.of(subject), used.number(), used.controller().text())));
     return problem
-        .map(one -> "%s: %s".formatted(one.code().id(), one.message().text()))
+        .map(diagnostic -> "%s: %s".formatted(diagnostic.code().id(), diagnostic.message().text()))
         .orElseGet(line::text);
   }
 

@@ -154,18 +154,21 @@ final class ConfigInput implements ArgumentGroup {
     List<String> files =
         problems.stream()
             .flatMap(
-                one ->
-                    one.origin() instanceof Origin.Source at ? Stream.of(at.file()) : Stream.of())
+                diagnostic ->
+                    diagnostic.origin() instanceof Origin.Source at
+                        ? Stream.of(at.file())
+                        : Stream.of())
             .map(SourceFile::name)
             .distinct()
             .toList();
     problems.sort(
         Comparator.<Diagnostic>comparingInt(
-                one ->
-                    one.origin() instanceof Origin.Source at
+                diagnostic ->
+                    diagnostic.origin() instanceof Origin.Source at
                         ? files.indexOf(at.file().name())
                         : Integer.MAX_VALUE)
-            .thenComparingInt(one -> one.origin() instanceof Origin.Source at ? at.start() : 0));
+            .thenComparingInt(
+                diagnostic -> diagnostic.origin() instanceof Origin.Source at ? at.start() : 0));
     return new Diagnosed<>(done.value(), problems);
   }
 

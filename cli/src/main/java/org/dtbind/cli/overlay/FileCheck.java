@@ -136,7 +136,10 @@ record FileCheck(
           Formatter.findings(source, EnumSet.allOf(Rule.class), line -> true);
       // The compiler expands macros, so it reads more than the formatter.
       found.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
-      found.value().orElse(List.of()).forEach(one -> levels.of(one).ifPresent(all::add));
+      found
+          .value()
+          .orElse(List.of())
+          .forEach(diagnostic -> levels.of(diagnostic).ifPresent(all::add));
     } catch (IOException e) {
       all.add(InputFiles.unread(file, e));
       read = false;

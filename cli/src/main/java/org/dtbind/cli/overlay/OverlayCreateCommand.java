@@ -107,7 +107,9 @@ final class OverlayCreateCommand implements Command {
                     Diagnosed.of(
                         made,
                         check
-                            .map(one -> one.problems(declared, tree.value().get(), made))
+                            .map(
+                                bindingCheck ->
+                                    bindingCheck.problems(declared, tree.value().get(), made))
                             .orElse(List.of())))
             .then(made -> content(made, wanted()));
     if (session.diagnostics().show(overlay) || overlay.value().isEmpty()) {

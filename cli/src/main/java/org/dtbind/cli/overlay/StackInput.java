@@ -88,7 +88,7 @@ final class StackInput implements ArgumentGroup {
       if (isNamed) {
         return Optional.of("--config-txt already specifies the overlays: omit OVERLAY and --param");
       }
-      return boot.chain().filter(one -> one != BootChain.RPI).isPresent()
+      return boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()
           ? Optional.of("--config-txt is only for the Raspberry Pi's firmware: omit --boot")
           : Optional.empty();
     }

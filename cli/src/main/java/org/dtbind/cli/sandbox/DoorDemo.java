@@ -137,7 +137,8 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
       return new Diagnosed<>(
           combined.value(),
           combined.diagnostics().stream()
-              .filter(one -> one.severity() == Severity.ERROR || !isIn(virt, one))
+              .filter(
+                  diagnostic -> diagnostic.severity() == Severity.ERROR || !isIn(virt, diagnostic))
               .toList());
     }
   }

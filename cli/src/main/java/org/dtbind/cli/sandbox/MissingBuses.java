@@ -64,7 +64,7 @@ record MissingBuses(SimulatedTree booted, Map<NodePath, SeenSystem.Device> devic
     if (controller.flatMap(SeenSystem.Device::driver).isEmpty()) {
       String cause =
           controller
-              .map(one -> "the simulated driver did not bind to device " + one.name())
+              .map(device -> "the simulated driver did not bind to device " + device.name())
               .orElse("the kernel did not create the device of the simulated controller");
       String below =
           members.isEmpty()

@@ -52,7 +52,8 @@ record OnlyOnBoard(NodePath node, String bus, String reason) {
   /** Returns a line with the number of devices on each bus; empty text if there are none. */
   static String text(List<OnlyOnBoard> devices) {
     Map<String, Integer> counts = new TreeMap<>();
-    devices.forEach(one -> counts.merge(SHOWN.getOrDefault(one.bus, one.bus), 1, Integer::sum));
+    devices.forEach(
+        device -> counts.merge(SHOWN.getOrDefault(device.bus, device.bus), 1, Integer::sum));
     return devices.isEmpty()
         ? ""
         : counts.entrySet().stream()

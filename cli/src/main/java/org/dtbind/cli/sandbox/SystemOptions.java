@@ -106,7 +106,8 @@ final class SystemOptions implements ArgumentGroup {
 
   /** {@return whether the exported files lack a part of the declaration} */
   static boolean isIncomplete(Diagnosed<?> exported) {
-    return exported.diagnostics().stream().anyMatch(one -> one.code() == ExportCode.NOT_EXPORTED);
+    return exported.diagnostics().stream()
+        .anyMatch(diagnostic -> diagnostic.code() == ExportCode.NOT_EXPORTED);
   }
 
   /** Returns the root file system; empty after a message if there is none. */

@@ -115,7 +115,7 @@ final class TryInput implements ArgumentGroup {
               all ->
                   Stream.concat(
                       all.devices().stream()
-                          .filter(one -> one.bind().isPresent() || one.access().values().asks())
+                          .filter(spec -> spec.bind().isPresent() || spec.access().values().asks())
                           .map(DeviceSpec::access),
                       all.aggregators().stream().map(AggregatorSpec::access)))
           .map(DeclaredAccess::values)
@@ -184,13 +184,13 @@ final class TryInput implements ArgumentGroup {
     Optional<DeviceTree> merged = NamedOverlays.merge(session.diagnostics(), stack);
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
-            one ->
+            tree ->
                 new Board(
                     List.of(),
                     NotSimulated.NONE,
                     List.of(),
                     Optional.empty(),
-                    kernels.simulated(one)))
+                    kernels.simulated(tree)))
         : declared(session, merged.get(), declared.get(), kernels, bootsOnce);
   }
 
@@ -202,9 +202,9 @@ final class TryInput implements ArgumentGroup {
       boolean bootsOnce) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
-    for (Declared one : compared.value().orElse(List.of())) {
-      if (one.isMissing() || !one.differing().isEmpty()) {
-        added.add(one.node());
+    for (Declared declared : compared.value().orElse(List.of())) {
+      if (declared.isMissing() || !declared.differing().isEmpty()) {
+        added.add(declared.node());
       }
     }
     if (compared.hasErrors() || added.isEmpty()) {
@@ -223,7 +223,9 @@ final class TryInput implements ArgumentGroup {
     BaseWithOverlays all =
         BaseWithOverlays.of(base, List.of(overlay.value().get()), Optional.empty());
     return NamedOverlays.merge(session.diagnostics(), all)
-        .map(one -> board(one, added, specification, compared.value(), kernels, bootsOnce));
+        .map(
+            deviceTree ->
+                board(deviceTree, added, specification, compared.value(), kernels, bootsOnce));
   }
 
   private static Board board(
@@ -244,7 +246,7 @@ final class TryInput implements ArgumentGroup {
           .forEach(one -> atBoot(one.device().access(), one.node().text(), parts));
       applied
           .aggregators()
-          .forEach(one -> atBoot(one.access(), "aggregator " + one.name().value(), parts));
+          .forEach(spec -> atBoot(spec.access(), "aggregator " + spec.name().value(), parts));
     }
     return new Board(
         added,

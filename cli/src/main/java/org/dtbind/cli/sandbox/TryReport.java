@@ -84,11 +84,11 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
 
   static final View<NamedChip> CHIP =
       View.<NamedChip>part()
-          .text("chip", "name of the chip, such as `gpiochip0`", one -> one.chip.name())
+          .text("chip", "name of the chip, such as `gpiochip0`", chip -> chip.chip.name())
           .column("CHIP")
-          .text("label", "label of the chip", one -> one.chip.label())
+          .text("label", "label of the chip", chip -> chip.chip.label())
           .column("LABEL")
-          .number("lines", "number of lines that the chip has", one -> one.chip.lines())
+          .number("lines", "number of lines that the chip has", chip -> chip.chip.lines())
           .column("LINES")
           .texts(
               "names",
@@ -98,18 +98,18 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
           .textOrNull(
               "node",
               "path of the chip's node in the devicetree; null if the chip has no node",
-              one -> one.chip.node())
+              chip -> chip.chip.node())
           .column(
               "NODE",
-              one ->
-                  one.simulated
+              chip ->
+                  chip.simulated
                       .map(SimulatedChip::controller)
-                      .or(one.chip::node)
+                      .or(chip.chip::node)
                       .map(NodePath::text)
                       .orElse("-"))
           .column(
               "LINES FROM",
-              one -> one.simulated.map(s -> s.assumed() ? "assumed" : s.source()).orElse("-"));
+              chip -> chip.simulated.map(s -> s.assumed() ? "assumed" : s.source()).orElse("-"));
 
   static final View<Dropped> DROPPED =
       View.<Dropped>part()
@@ -262,7 +262,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
   List<Absent> absent() {
     Map<NodePath, Population> predicted = booted().board().onAny();
     return board.declared().stream()
-        .filter(node -> seen.devices().stream().noneMatch(one -> one.node().equals(node)))
+        .filter(node -> seen.devices().stream().noneMatch(device -> device.node().equals(node)))
         .map(
             node ->
                 new Absent(
@@ -292,7 +292,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
 
   private Optional<SimulatedChip> simulated(SeenSystem.Chip chip) {
     return booted().chips().stream()
-        .filter(one -> chip.node().filter(one.chip()::equals).isPresent())
+        .filter(simulatedChip -> chip.node().filter(simulatedChip.chip()::equals).isPresent())
         .findFirst();
   }
 

@@ -47,7 +47,7 @@ record TryText(TryReport report) {
             terminal,
             TryReport.CHIP.tableOf(
                 report.namedChips().stream()
-                    .filter(one -> all || !isOfBuses(one.chip().node()))
+                    .filter(chip -> all || !isOfBuses(chip.chip().node()))
                     .toList())));
     out.append(
         table(
@@ -222,8 +222,8 @@ record TryText(TryReport report) {
 
   private String dropped() {
     Map<String, Integer> counts = new TreeMap<>();
-    for (Dropped one : report.booted().dropped()) {
-      counts.merge(one.isNode() ? "nodes" : one.property(), 1, Integer::sum);
+    for (Dropped dropped : report.booted().dropped()) {
+      counts.merge(dropped.isNode() ? "nodes" : dropped.property(), 1, Integer::sum);
     }
     List<Map.Entry<String, Integer>> most = new ArrayList<>(counts.entrySet());
     most.sort(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()));

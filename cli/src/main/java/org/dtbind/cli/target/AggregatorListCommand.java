@@ -43,7 +43,7 @@ final class AggregatorListCommand implements Command {
     if (all.isEmpty() && target.format() == Format.TABLE) {
       session.messages().progress("this system has no GPIO aggregator");
     }
-    if (all.stream().anyMatch(one -> !one.ordered())) {
+    if (all.stream().anyMatch(aggregator -> !aggregator.ordered())) {
       session
           .messages()
           .note(

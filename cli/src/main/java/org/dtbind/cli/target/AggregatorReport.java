@@ -53,35 +53,36 @@ final class AggregatorReport {
           ? result
               .about()
               .map(
-                  one ->
-                      Problem.of("aggregator %s could not be fully restored".formatted(one.name())))
+                  subject ->
+                      Problem.of(
+                          "aggregator %s could not be fully restored".formatted(subject.name())))
           : result.reason();
     }
 
     /** Returns the planned steps, or the present state of the aggregator. */
     private List<String> lines() {
       List<String> lines = new ArrayList<>(plan());
-      aggregator().ifPresent(one -> lines.add(line(one)));
+      aggregator().ifPresent(aggregator -> lines.add(line(aggregator)));
       return lines;
     }
 
-    private String line(LiveAggregator one) {
+    private String line(LiveAggregator aggregator) {
       if (isDeleted()) {
-        return "deleted aggregator %s".formatted(one.text());
+        return "deleted aggregator %s".formatted(aggregator.text());
       }
       return (result instanceof Done<AggregatorSubject> done && done.already()
               ? "aggregator %s already exists: %s%s, %s (%s)"
               : "created aggregator %s: %s%s, %s (%s)")
           .formatted(
-              one.text(),
-              one.chip().map(chip -> chip.device()).orElse("no chip"),
+              aggregator.text(),
+              aggregator.chip().map(chip -> chip.device()).orElse("no chip"),
               result
                   .about()
                   .flatMap(AggregatorSubject::link)
                   .map(", /dev/gpio/%s"::formatted)
                   .orElse(""),
-              Phrases.count(one.lines().size(), "line"),
-              AggregatorReport.lines(one));
+              Phrases.count(aggregator.lines().size(), "line"),
+              AggregatorReport.lines(aggregator));
     }
 
     private void say(Messages messages) {
@@ -148,10 +149,13 @@ final class AggregatorReport {
     return lines;
   }
 
-  static String lines(LiveAggregator one) {
+  static String lines(LiveAggregator aggregator) {
     String shown =
-        one.lines().stream().limit(MOST_SHOWN).map(Source::text).collect(Collectors.joining(", "));
-    int more = one.lines().size() - MOST_SHOWN;
+        aggregator.lines().stream()
+            .limit(MOST_SHOWN)
+            .map(Source::text)
+            .collect(Collectors.joining(", "));
+    int more = aggregator.lines().size() - MOST_SHOWN;
     return shown + (more > 0 ? ", and %d more".formatted(more) : "");
   }
 }

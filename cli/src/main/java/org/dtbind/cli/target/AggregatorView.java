@@ -67,7 +67,7 @@ public final class AggregatorView {
               "GPIO chip of the aggregator; null if there is no chip",
               DeviceReport.CHIP,
               LiveAggregator::chip)
-          .column("CHIP", one -> one.chip().map(chip -> chip.name()).orElse("-"))
+          .column("CHIP", aggregator -> aggregator.chip().map(chip -> chip.name()).orElse("-"))
           .flag(
               "ordered",
               "whether `lines` is in the order of the lines in the aggregator's chip; false if the"
@@ -88,7 +88,9 @@ public final class AggregatorView {
               LINE,
               LiveAggregator::lines)
           .column(
-              "LINES", one -> (one.ordered() ? "" : "unordered: ") + AggregatorReport.lines(one));
+              "LINES",
+              aggregator ->
+                  (aggregator.ordered() ? "" : "unordered: ") + AggregatorReport.lines(aggregator));
 
   public static final View<List<LiveAggregator>> LIST =
       View.<List<LiveAggregator>>document(

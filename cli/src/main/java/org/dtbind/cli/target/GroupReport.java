@@ -21,9 +21,9 @@ public final class GroupReport {
   private static final View<GroupMember> MEMBER =
       View.<GroupMember>part()
           .including(DeviceReport.BRIEF, GroupMember::device)
-          .column("MEMBER", one -> one.device().id())
-          .column("NODE", one -> one.device().node().map(Object::toString).orElse("-"))
-          .column("DRIVER", one -> one.device().driver().orElse("-"))
+          .column("MEMBER", member -> member.device().id())
+          .column("NODE", member -> member.device().node().map(Object::toString).orElse("-"))
+          .column("DRIVER", member -> member.device().driver().orElse("-"))
           .word(
               "dma",
               "who controls the device's DMA",
@@ -181,7 +181,9 @@ public final class GroupReport {
   private static String members(IommuGroup group) {
     String members =
         group.members().stream()
-            .map(one -> one.device().id() + one.use().map(use -> " (" + use + ")").orElse(""))
+            .map(
+                member ->
+                    member.device().id() + member.use().map(use -> " (" + use + ")").orElse(""))
             .collect(Collectors.joining(", "));
     return members.isEmpty() ? "-" : members;
   }
@@ -189,20 +191,22 @@ public final class GroupReport {
   private static String owned(IommuGroup group) {
     String way =
         group.preventingOwnership().stream()
-            .map(one -> one.device().name() + " is bound to " + one.device().driver().orElse("-"))
+            .map(
+                member ->
+                    member.device().name() + " is bound to " + member.device().driver().orElse("-"))
             .collect(Collectors.joining(", "));
     return group.isViable() ? "yes" : "no: " + way;
   }
 
-  private static String note(GroupMember one) {
+  private static String note(GroupMember member) {
     return Stream.concat(
-            one.use().stream(),
-            one.preventsOwnership() ? Stream.of("prevents ownership") : Stream.empty())
+            member.use().stream(),
+            member.preventsOwnership() ? Stream.of("prevents ownership") : Stream.empty())
         .collect(Collectors.joining(", "));
   }
 
-  private static String dma(GroupMember one) {
-    return switch (one.dma()) {
+  private static String dma(GroupMember member) {
+    return switch (member.dma()) {
       case NOBODY -> "nobody's";
       case VFIO -> "VFIO's";
       case NONE -> "none";

@@ -127,8 +127,10 @@ public final class RecoverCommand implements Command {
       for (Recovered.OfDevice device : interrupted.devices()) {
         session.output().print(device.text() + state(device));
       }
-      for (Recovered.OfAggregator one : interrupted.aggregators()) {
-        session.output().print(one.text() + (one.exists() ? " exists" : " does not exist"));
+      for (Recovered.OfAggregator aggregator : interrupted.aggregators()) {
+        session
+            .output()
+            .print(aggregator.text() + (aggregator.exists() ? " exists" : " does not exist"));
       }
       interrupted
           .last()

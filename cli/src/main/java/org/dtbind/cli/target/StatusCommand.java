@@ -162,9 +162,11 @@ public final class StatusCommand implements Command {
     if (none && report.rejected().isEmpty()) {
       session.messages().progress("dtbind does not manage any device or aggregator on this system");
     }
-    for (AggregatorStatus one : report.aggregators()) {
-      one.problem()
-          .ifPresent(why -> session.messages().progress("aggregator " + one.name() + ": " + why));
+    for (AggregatorStatus aggregator : report.aggregators()) {
+      aggregator
+          .problem()
+          .ifPresent(
+              why -> session.messages().progress("aggregator " + aggregator.name() + ": " + why));
     }
     for (Status status : report.statuses()) {
       status.drift().ifPresent(why -> session.messages().progress(status.name() + ": " + why));
@@ -174,21 +176,7 @@ public final class StatusCommand implements Command {
           .waits()
           .ifPresent(why -> session.messages().progress(status.name() + ": " + Phrases.waits(why)));
     }
-    for (Status status : report.statuses()) {
-      status
-          .driverctl()
-          .filter(driver -> !status.device().flatMap(d -> d.driver()).equals(Optional.of(driver)))
-          .ifPresent(
-              driver ->
-                  session
-                      .messages()
-                      .progress(
-                          "%s: driverctl binds it to %s whenever it is added (%s)"
-                              .formatted(
-                                  status.name(),
-                                  driver,
-                                  DriverctlOverrides.path(status.device().orElseThrow()))));
-    }
+    report.statuses().forEach(this::reportDriverctl);
     reportRemovedChips(kernel);
     report
         .rejected()
@@ -198,6 +186,22 @@ public final class StatusCommand implements Command {
       session.messages().progress("everything is as intended");
     }
     return report.exit().code();
+  }
+
+  private void reportDriverctl(Status status) {
+    status
+        .driverctl()
+        .filter(driver -> !status.device().flatMap(d -> d.driver()).equals(Optional.of(driver)))
+        .ifPresent(
+            driver ->
+                session
+                    .messages()
+                    .progress(
+                        "%s: driverctl binds it to %s whenever it is added (%s)"
+                            .formatted(
+                                status.name(),
+                                driver,
+                                DriverctlOverrides.path(status.device().orElseThrow()))));
   }
 
   private void reportRemovedChips(Kernel kernel) {

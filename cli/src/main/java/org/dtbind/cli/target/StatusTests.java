@@ -49,9 +49,9 @@ record StatusTests(TestReportOptions options, StatusReport report) {
   /** Returns the part of the report that decides the exit code. */
   private StatusReport unknown(Predicate<String> isNew) {
     return new StatusReport(
-        report.statuses().stream().filter(one -> isNew.test(name(one))).toList(),
-        report.aggregators().stream().filter(one -> isNew.test(name(one))).toList(),
-        report.rejected().stream().filter(one -> isNew.test(one.message())).toList());
+        report.statuses().stream().filter(status -> isNew.test(name(status))).toList(),
+        report.aggregators().stream().filter(status -> isNew.test(name(status))).toList(),
+        report.rejected().stream().filter(problem -> isNew.test(problem.message())).toList());
   }
 
   private static String name(Status status) {
@@ -69,15 +69,17 @@ record StatusTests(TestReportOptions options, StatusReport report) {
         tests.add(test(name(status), failure(status), status.state()));
       }
     }
-    for (AggregatorStatus one : report.aggregators()) {
-      boolean made = one.state() == AggregatorStatus.State.MADE;
+    for (AggregatorStatus aggregatorStatus : report.aggregators()) {
+      boolean made = aggregatorStatus.state() == AggregatorStatus.State.MADE;
       tests.add(
           test(
-              name(one),
+              name(aggregatorStatus),
               made
                   ? Optional.empty()
-                  : one.problem().or(() -> Optional.of("the aggregator does not exist")),
-              one.state()));
+                  : aggregatorStatus
+                      .problem()
+                      .or(() -> Optional.of("the aggregator does not exist")),
+              aggregatorStatus.state()));
     }
     for (Problem refusal : report.rejected()) {
       String message = refusal.message();

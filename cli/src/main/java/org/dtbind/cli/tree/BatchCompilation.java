@@ -75,22 +75,22 @@ public final class BatchCompilation {
                   .textOrNull(
                       "output",
                       "name of the output file; null if no output was written",
-                      one ->
-                          Optional.of(FileName.text(one.result.target))
-                              .filter(t -> !one.result.failed()))
+                      compiled ->
+                          Optional.of(FileName.text(compiled.result.target))
+                              .filter(t -> !compiled.result.failed()))
                   .number(
                       "errors",
                       "number of errors in the source",
-                      one -> one.result.count(Severity.ERROR))
+                      compiled -> compiled.result.count(Severity.ERROR))
                   .number(
                       "warnings",
                       "number of warnings about the source",
-                      one -> one.result.count(Severity.WARNING))
+                      compiled -> compiled.result.count(Severity.WARNING))
                   .textOrNull(
                       "notWritten",
                       "why the output could not be written; null if it was written, or if the"
                           + " source has errors",
-                      one -> one.result.notWritten),
+                      compiled -> compiled.result.notWritten),
               Summary::sources);
 
   private final Session session;

@@ -96,7 +96,7 @@ record ChainLink(Kind kind, List<Text> texts) {
   List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
     texts.forEach(
-        one -> rows.add(List.of(rows.isEmpty() ? kind.toString() : "", one.name(), one.more())));
+        text -> rows.add(List.of(rows.isEmpty() ? kind.toString() : "", text.name(), text.more())));
     return rows;
   }
 

@@ -160,8 +160,8 @@ final class FmtRun {
     }
     Objection.Differs differs = (Objection.Differs) objection;
     String what =
-        differs.difference() instanceof Difference.PropertyDiffers one
-            ? "property '" + one.name() + "' of node " + one.path()
+        differs.difference() instanceof Difference.PropertyDiffers propertyDiffers
+            ? "property '" + propertyDiffers.name() + "' of node " + propertyDiffers.path()
             : differs.difference() instanceof Difference.BootCpuDiffers
                 ? "the boot processor, which is the first child of /cpus,"
                 : "the tree";
@@ -185,7 +185,7 @@ final class FmtRun {
   /** Adds sources by their real paths, because two names may lead to the same file. */
   private void find(Path file, Map<Path, Path> sources) throws IOException {
     if (Files.isDirectory(file)) {
-      InputFiles.sourcesBelow(file, this::fail).forEach(one -> add(one, sources));
+      InputFiles.sourcesBelow(file, this::fail).forEach(path -> add(path, sources));
     } else if (isStream(file) || InputFiles.isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {

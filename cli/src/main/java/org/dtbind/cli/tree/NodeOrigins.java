@@ -136,25 +136,26 @@ public record NodeOrigins(DeviceTree tree, int depth) {
                   + " specifies",
               View.<Node>part()
                   .text("path", "path of the node", Node::path)
-                  .texts("labels", "labels of the node", one -> labels(one.node.labels()))
+                  .texts("labels", "labels of the node", node -> labels(node.node.labels()))
                   .list(
                       "written",
                       "locations where the node is defined, in order",
                       PLACE,
-                      one -> one.places(one.node.written(), false))
+                      node -> node.places(node.node.written(), false))
                   .list(
                       "properties",
                       "properties of the node",
                       View.<Property>part()
-                          .text("name", "name of the property", one -> one.property.name())
+                          .text(
+                              "name", "name of the property", property -> property.property.name())
                           .text(
                               "source",
                               "property with its final value, as source text",
-                              one -> DtsPrinter.property(one.property))
+                              property -> DtsPrinter.property(property.property))
                           .texts(
                               "labels",
                               "labels of the property",
-                              one -> labels(one.property.labels()))
+                              property -> labels(property.property.labels()))
                           .list(
                               "written",
                               "locations where the property is set, in order; the last one takes"

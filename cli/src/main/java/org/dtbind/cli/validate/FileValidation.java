@@ -47,7 +47,7 @@ final class FileValidation {
     /** Returns the findings that follow from others. */
     List<Diagnostic> consequences() {
       return validated.findings().stream()
-          .filter(one -> one.cause().isPresent())
+          .filter(reported -> reported.cause().isPresent())
           .map(ValidateReport.Reported::diagnostic)
           .toList();
     }
@@ -113,33 +113,33 @@ final class FileValidation {
     // Several keywords of a document may report the same problem.
     Set<List<Object>> contents = new HashSet<>();
     int old = 0;
-    for (PlacedFinding one : new FindingDiagnostics(tree, schemas).placed(findings)) {
-      if (ofBase.contains(one.key())) {
+    for (PlacedFinding finding : new FindingDiagnostics(tree, schemas).placed(findings)) {
+      if (ofBase.contains(finding.key())) {
         continue;
       }
-      keys.add(one.key());
-      if (known.contains(file, one.key())) {
+      keys.add(finding.key());
+      if (known.contains(file, finding.key())) {
         old++;
-      } else if (contents.add(one.content())) {
+      } else if (contents.add(finding.content())) {
         levels
-            .level(one.finding().schema(), one.diagnostic())
+            .level(finding.finding().schema(), finding.diagnostic())
             .flatMap(codes::of)
             .ifPresent(
                 leveled -> {
-                  shown.add(one.showing(leveled));
-                  causes.putIfAbsent(one.key(), leveled);
+                  shown.add(finding.showing(leveled));
+                  causes.putIfAbsent(finding.key(), leveled);
                 });
       }
     }
     List<ValidateReport.Reported> reported =
         shown.stream()
             .map(
-                one ->
+                finding ->
                     new ValidateReport.Reported(
-                        one.key(),
-                        one.finding().file(),
-                        one.diagnostic(),
-                        one.cause().map(causes::get)))
+                        finding.key(),
+                        finding.finding().file(),
+                        finding.diagnostic(),
+                        finding.cause().map(causes::get)))
             .toList();
     List<Diagnostic> problems = new ArrayList<>(before);
     reported.stream()
@@ -165,7 +165,7 @@ final class FileValidation {
 
   private Diagnosed<DeviceTree> merged(String file, Diagnosed<DeviceTree> read) {
     return read.then(tree -> overlay(file, tree))
-        .then(one -> OverlayStack.apply(base.orElseThrow(), List.of(one)))
+        .then(overlay -> OverlayStack.apply(base.orElseThrow(), List.of(overlay)))
         .then(merged -> Diagnosed.of(merged.tree(), List.of()));
   }
 

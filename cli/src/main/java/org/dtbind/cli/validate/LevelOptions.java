@@ -75,11 +75,11 @@ final class LevelOptions implements ArgumentGroup {
   /** Returns a finding with the severity by its document; empty if an option disables it. */
   Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {
     List<LevelSetting> found =
-        ofDocuments(warnings).filter(one -> schema.contains(one.name())).toList();
+        ofDocuments(warnings).filter(setting -> schema.contains(setting.name())).toList();
     if (found.stream().anyMatch(LevelSetting::off)) {
       return Optional.empty();
     }
-    if (ofDocuments(errors).anyMatch(one -> schema.contains(one.text()))) {
+    if (ofDocuments(errors).anyMatch(setting -> schema.contains(setting.text()))) {
       return Optional.of(diagnostic.as(Severity.ERROR));
     }
     return Optional.of(allErrors && found.isEmpty() ? diagnostic.as(Severity.ERROR) : diagnostic);
@@ -89,6 +89,6 @@ final class LevelOptions implements ArgumentGroup {
   private static Stream<LevelSetting> ofDocuments(List<String> texts) {
     return texts.stream()
         .map(text -> new LevelSetting(Severity.WARNING, text))
-        .filter(one -> !LevelArguments.isCode(one));
+        .filter(setting -> !LevelArguments.isCode(setting));
   }
 }

@@ -74,7 +74,7 @@ final class ValidateRun {
         validated.read(),
         result.keys(),
         validated.findings().stream()
-            .filter(one -> one.diagnostic().severity() == Severity.ERROR)
+            .filter(reported -> reported.diagnostic().severity() == Severity.ERROR)
             .map(ValidateReport.Reported::key));
     if (keeps) {
       results.add(result);

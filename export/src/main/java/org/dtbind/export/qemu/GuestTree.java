@@ -94,7 +94,7 @@ final class GuestTree {
   /** Whether the overlay refers to the label of {@link #labels}. */
   boolean needsLabels() {
     return devices.stream()
-        .anyMatch(one -> one instanceof GuestDevice.Platform p && !p.interrupts().isEmpty());
+        .anyMatch(device -> device instanceof GuestDevice.Platform p && !p.interrupts().isEmpty());
   }
 
   /**

@@ -158,7 +158,8 @@ public final class TargetExport {
   }
 
   private static Diagnostic nothing(Specification specification, List<Diagnostic> problems) {
-    boolean leftOut = problems.stream().anyMatch(one -> one.code() == ExportCode.NOT_EXPORTED);
+    boolean leftOut =
+        problems.stream().anyMatch(diagnostic -> diagnostic.code() == ExportCode.NOT_EXPORTED);
     Message message =
         leftOut
             ? Message.of("nothing of the declaration can be exported")

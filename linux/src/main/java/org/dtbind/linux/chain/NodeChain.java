@@ -156,7 +156,7 @@ public record NodeChain(
     }
     return population instanceof Population.Varies varies
         ? varies.alternatives().stream()
-            .flatMap(one -> devices(one.then()).stream())
+            .flatMap(alternative -> devices(alternative.then()).stream())
             .distinct()
             .toList()
         : List.of();

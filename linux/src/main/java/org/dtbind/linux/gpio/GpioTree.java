@@ -97,12 +97,15 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
    */
   public GpioTree counted(Function<NodePath, Optional<Integer>> count) {
     Map<NodePath, GpioController> counted = new HashMap<>();
-    for (GpioController one : controllers) {
-      if (one.lines().isEmpty()) {
-        count.apply(one.node()).ifPresent(lines -> counted.put(one.node(), one.with(lines)));
+    for (GpioController controller : controllers) {
+      if (controller.lines().isEmpty()) {
+        count
+            .apply(controller.node())
+            .ifPresent(lines -> counted.put(controller.node(), controller.with(lines)));
       }
     }
-    UnaryOperator<GpioController> withCount = one -> counted.getOrDefault(one.node(), one);
+    UnaryOperator<GpioController> withCount =
+        controller -> counted.getOrDefault(controller.node(), controller);
     return new GpioTree(
         controllers.stream().map(withCount).toList(),
         lines.stream().map(line -> line.with(withCount.apply(line.controller()))).toList());

@@ -36,7 +36,7 @@ record AddressSpan(long first, long last) {
   List<AddressSpan> without(List<AddressSpan> others) {
     List<AddressSpan> rest = List.of(this);
     for (AddressSpan other : others) {
-      rest = rest.stream().flatMap(one -> one.without(other)).toList();
+      rest = rest.stream().flatMap(span -> span.without(other)).toList();
     }
     return rest;
   }

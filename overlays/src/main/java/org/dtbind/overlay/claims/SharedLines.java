@@ -48,7 +48,7 @@ public final class SharedLines {
    */
   public SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
     this.config = kernel.config();
-    if (!running && kernel.release().filter(one -> one.compareTo(FIRST) >= 0).isPresent()) {
+    if (!running && kernel.release().filter(release -> release.compareTo(FIRST) >= 0).isPresent()) {
       index.lineUses().forEach(use -> uses.putIfAbsent(LineClaims.Listed.of(use), use));
     }
   }

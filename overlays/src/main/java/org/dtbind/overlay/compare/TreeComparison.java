@@ -151,14 +151,14 @@ public final class TreeComparison {
             .orElseGet(TreeMap::new);
     boolean plain = formerReferences.isEmpty() && presentReferences.isEmpty();
     if (former.isPresent() && present.isPresent()) {
-      Bytes one = former.get().value().bytes();
+      Bytes bytes = former.get().value().bytes();
       Bytes other = present.get().value().bytes();
-      if (plain && one.equals(other)) {
+      if (plain && bytes.equals(other)) {
         return;
       }
-      if (one.length() == other.length()) {
-        share(one, formerReferences, other, presentReferences);
-        if (isSame(one, formerReferences, other, presentReferences)) {
+      if (bytes.length() == other.length()) {
+        share(bytes, formerReferences, other, presentReferences);
+        if (isSame(bytes, formerReferences, other, presentReferences)) {
           return;
         }
       }
@@ -223,22 +223,22 @@ public final class TreeComparison {
   private boolean isSupposed(Difference.PropertyDiffers difference) {
     Referring former = difference.before().orElseThrow();
     Referring present = difference.after().orElseThrow();
-    Bytes one = former.property().value().bytes();
+    Bytes bytes = former.property().value().bytes();
     Bytes other = present.property().value().bytes();
     String name = difference.name();
     boolean number = NUMBERS.contains(name) || name.startsWith("#") || name.contains("-freq");
-    if (complete || number || one.length() != other.length() || one.length() % 4 != 0) {
+    if (complete || number || bytes.length() != other.length() || bytes.length() % 4 != 0) {
       return false;
     }
-    for (int at = 0; at < one.length(); at += 4) {
-      Optional<NodePath> formerTarget = before.at(one, at);
+    for (int at = 0; at < bytes.length(); at += 4) {
+      Optional<NodePath> formerTarget = before.at(bytes, at);
       Optional<NodePath> presentTarget = after.at(other, at);
       boolean named =
           formerTarget.isPresent()
               && presentTarget.isPresent()
               && matching.translated(formerTarget.get().text()).equals(presentTarget.get().text());
       boolean known = former.references().containsKey(at) && present.references().containsKey(at);
-      if (known ? !named : one.cell(at) != other.cell(at) && !named) {
+      if (known ? !named : bytes.cell(at) != other.cell(at) && !named) {
         return false;
       }
     }

@@ -105,15 +105,15 @@ public final class TreeProof {
         suspects.retainAll(applied);
         // Which of them is guilty is not known if the board does not compile as it is.
         boolean known = problems(List.of(problem.getKey()), Set.of()).isEmpty();
-        for (Path one : known ? guilty(problem.getKey(), suspects) : suspects) {
-          objections.putIfAbsent(one, problem.getValue());
-          guilty.add(one);
+        for (Path path : known ? guilty(problem.getKey(), suspects) : suspects) {
+          objections.putIfAbsent(path, problem.getValue());
+          guilty.add(path);
         }
       }
       applied.removeAll(guilty);
       pending = new TreeSet<>();
-      for (Path one : guilty) {
-        pending.addAll(boardsOf.getOrDefault(one, Set.of()));
+      for (Path path : guilty) {
+        pending.addAll(boardsOf.getOrDefault(path, Set.of()));
       }
       pending.removeIf(board -> files(board).stream().noneMatch(applied::contains));
     }
@@ -133,7 +133,7 @@ public final class TreeProof {
       boards.removeIf(isBoard.negate());
       boardsOf.put(file, boards.isEmpty() ? Set.of(file) : boards);
       for (Path board : boardsOf.getOrDefault(file, Set.of())) {
-        filesOf.computeIfAbsent(board, one -> new TreeSet<>()).add(file);
+        filesOf.computeIfAbsent(board, path -> new TreeSet<>()).add(file);
       }
     }
   }
@@ -148,7 +148,8 @@ public final class TreeProof {
         boards.stream().map(this::name).toList(),
         (name, tree) -> objection(name, tree, after.compile(name)),
         (name, problem) ->
-            problem.ifPresent(one -> problems.put(here.resolve(FileName.path(name)), one)));
+            problem.ifPresent(
+                objection -> problems.put(here.resolve(FileName.path(name)), objection)));
     return problems;
   }
 
@@ -166,7 +167,9 @@ public final class TreeProof {
     }
     Optional<ChangedFile> change = Optional.ofNullable(changed.get(file));
     return change.isPresent()
-        ? change.map(one -> applied.contains(file) ? one.content() : one.file().content())
+        ? change.map(
+            changedFile ->
+                applied.contains(file) ? changedFile.content() : changedFile.file().content())
         : files.read(path);
   }
 

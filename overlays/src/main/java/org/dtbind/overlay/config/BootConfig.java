@@ -208,9 +208,9 @@ public final class BootConfig {
     List<Diagnostic> problems = new ArrayList<>();
     OverlayMap names = new OverlayMap(map, platform);
     for (BootStep step : steps) {
-      Diagnosed<BootStep> one = names.resolve(step);
-      problems.addAll(one.diagnostics());
-      one.value().ifPresent(named::add);
+      Diagnosed<BootStep> diagnosed = names.resolve(step);
+      problems.addAll(diagnosed.diagnostics());
+      diagnosed.value().ifPresent(named::add);
     }
     BootConfig mapped = new BootConfig(platform, osPrefix, overlayPrefix, named, 0, hatless, pins);
     return new Diagnosed<>(Optional.of(mapped), problems);

@@ -88,22 +88,22 @@ public final class EditedNode {
 
   /** {@return whether this node comes before another one in the order of the blob} */
   public boolean isBefore(EditedNode other) {
-    EditedNode one = this;
+    EditedNode node = this;
     EditedNode two = other;
-    while (one.depth > two.depth) {
-      one = one.parent.orElseThrow();
+    while (node.depth > two.depth) {
+      node = node.parent.orElseThrow();
     }
-    while (two.depth > one.depth) {
+    while (two.depth > node.depth) {
       two = two.parent.orElseThrow();
     }
-    if (one == two) {
+    if (node == two) {
       return depth < other.depth;
     }
-    while (one.parent.orElseThrow() != two.parent.orElseThrow()) {
-      one = one.parent.orElseThrow();
+    while (node.parent.orElseThrow() != two.parent.orElseThrow()) {
+      node = node.parent.orElseThrow();
       two = two.parent.orElseThrow();
     }
-    return one.place < two.place;
+    return node.place < two.place;
   }
 
   /** {@return the node as it was before any change} */

@@ -28,6 +28,7 @@ public enum AcceptedValue {
   public static Optional<AcceptedValue> of(Diagnostic problem) {
     return problem
         .argument(ARGUMENT)
-        .flatMap(word -> Stream.of(values()).filter(one -> one.word().equals(word)).findFirst());
+        .flatMap(
+            word -> Stream.of(values()).filter(value -> value.word().equals(word)).findFirst());
   }
 }

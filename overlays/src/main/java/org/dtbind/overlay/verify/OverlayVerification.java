@@ -156,7 +156,7 @@ public final class OverlayVerification {
             declared.diagnostics(),
             new DriverNames(stack).problems(devices.values()),
             ofBoot(request),
-            request.options().bindings().map(one -> one.problems(stack)).orElse(List.of()),
+            request.options().bindings().map(check -> check.problems(stack)).orElse(List.of()),
             tooLarge(request, size).stream().toList());
     Verification verification =
         new Verification(

@@ -46,7 +46,7 @@ public record Baselines(Baseline known, Optional<Baseline> last) {
    */
   public boolean isNew(String file, FindingKey finding) {
     return !known.contains(file, finding)
-        && last.filter(one -> one.contains(file, finding)).isEmpty();
+        && last.filter(baseline -> baseline.contains(file, finding)).isEmpty();
   }
 
   /**

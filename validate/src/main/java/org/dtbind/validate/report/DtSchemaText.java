@@ -24,7 +24,7 @@ public final class DtSchemaText {
 
   /** The order in which {@code best_match} of jsonschema chooses errors. */
   private static final Comparator<Finding> BY_RELEVANCE =
-      Comparator.<Finding>comparingInt(one -> -one.steps().size())
+      Comparator.<Finding>comparingInt(finding -> -finding.steps().size())
           .thenComparing(BY_PATH)
           .thenComparing(DtSchemaText::isStrong);
 

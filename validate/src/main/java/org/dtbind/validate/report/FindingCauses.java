@@ -44,12 +44,12 @@ final class FindingCauses {
       this.first = first;
     }
 
-    void add(PlacedFinding one) {
-      property(one).ifPresent(name -> ofProperties.putIfAbsent(name, one));
-      List<Object> steps = one.finding().schemaSteps();
+    void add(PlacedFinding finding) {
+      property(finding).ifPresent(name -> ofProperties.putIfAbsent(name, finding));
+      List<Object> steps = finding.finding().schemaSteps();
       for (int depth = 0; depth < steps.size(); depth++) {
         if (steps.get(depth).equals("allOf")) {
-          referred.putIfAbsent(depth, one);
+          referred.putIfAbsent(depth, finding);
         }
       }
     }
@@ -71,36 +71,37 @@ final class FindingCauses {
 
   private FindingCauses(SchemaSet schemas, List<PlacedFinding> findings) {
     this.schemas = schemas;
-    for (PlacedFinding one : findings) {
-      first.putIfAbsent(problem(one), one);
-      if (!isForbidden(one)) {
-        addTo(violations, one);
+    for (PlacedFinding finding : findings) {
+      first.putIfAbsent(problem(finding), finding);
+      if (!isForbidden(finding)) {
+        addTo(violations, finding);
       }
-      if (isForbidden(one) && !isDescribed(one)) {
-        misspelled.putIfAbsent(one.subject(), one);
-      } else if (property(one).isPresent() && !FindingText.isUndescribed(one.finding())) {
-        described.putIfAbsent(one.subject(), one);
-        if (one.diagnostic().code() == BindingCode.BINDING_TYPE) {
-          types.putIfAbsent(List.of(one.subject(), FindingText.indices(one.finding())), one);
+      if (isForbidden(finding) && !isDescribed(finding)) {
+        misspelled.putIfAbsent(finding.subject(), finding);
+      } else if (property(finding).isPresent() && !FindingText.isUndescribed(finding.finding())) {
+        described.putIfAbsent(finding.subject(), finding);
+        if (finding.diagnostic().code() == BindingCode.BINDING_TYPE) {
+          types.putIfAbsent(
+              List.of(finding.subject(), FindingText.indices(finding.finding())), finding);
         }
       }
     }
-    for (PlacedFinding one : findings) {
-      if (FindingText.isUndescribed(one.finding())) {
-        misspelled.putIfAbsent(one.subject(), one);
+    for (PlacedFinding finding : findings) {
+      if (FindingText.isUndescribed(finding.finding())) {
+        misspelled.putIfAbsent(finding.subject(), finding);
       }
     }
   }
 
   /** Adds a violation to the part that violates the document, and to all parts that contain it. */
-  private static void addTo(Map<Part, Violations> violations, PlacedFinding one) {
-    Finding finding = one.finding();
+  private static void addTo(Map<Part, Violations> violations, PlacedFinding placedFinding) {
+    Finding finding = placedFinding.finding();
     for (int length = 0; length <= finding.steps().size(); length++) {
       violations
           .computeIfAbsent(
               new Part(finding.node(), finding.schema(), finding.steps().subList(0, length)),
-              part -> new Violations(one))
-          .add(one);
+              part -> new Violations(placedFinding))
+          .add(placedFinding);
     }
   }
 
@@ -108,48 +109,52 @@ final class FindingCauses {
   static List<PlacedFinding> of(SchemaSet schemas, List<PlacedFinding> findings) {
     FindingCauses causes = new FindingCauses(schemas, findings);
     Map<FindingKey, PlacedFinding> all = new LinkedHashMap<>();
-    findings.forEach(one -> all.putIfAbsent(one.key(), one));
+    findings.forEach(finding -> all.putIfAbsent(finding.key(), finding));
     Map<FindingKey, FindingKey> of = new HashMap<>();
     findings.forEach(
-        one -> causes.cause(one).ifPresent(cause -> of.putIfAbsent(one.key(), cause.key())));
+        finding ->
+            causes.cause(finding).ifPresent(cause -> of.putIfAbsent(finding.key(), cause.key())));
     List<PlacedFinding> placed = new ArrayList<>();
     Map<FindingKey, List<PlacedFinding>> following = new HashMap<>();
-    for (PlacedFinding one : findings) {
-      Optional<PlacedFinding> cause = root(one.key(), of).map(all::get);
-      placed.add(cause.isPresent() ? follows(one, cause.get()) : one);
+    for (PlacedFinding finding : findings) {
+      Optional<PlacedFinding> cause = root(finding.key(), of).map(all::get);
+      placed.add(cause.isPresent() ? follows(finding, cause.get()) : finding);
       cause.ifPresent(
-          root -> following.computeIfAbsent(root.key(), key -> new ArrayList<>()).add(one));
+          root -> following.computeIfAbsent(root.key(), key -> new ArrayList<>()).add(finding));
     }
     return placed.stream()
-        .map(one -> withConsequences(one, following.getOrDefault(one.key(), List.of())))
+        .map(finding -> withConsequences(finding, following.getOrDefault(finding.key(), List.of())))
         .toList();
   }
 
-  private static PlacedFinding follows(PlacedFinding one, PlacedFinding cause) {
+  private static PlacedFinding follows(PlacedFinding finding, PlacedFinding cause) {
     Diagnostic diagnostic =
-        problem(one).equals(problem(cause))
-            ? one.diagnostic()
-            : one.diagnostic()
+        problem(finding).equals(problem(cause))
+            ? finding.diagnostic()
+            : finding
+                .diagnostic()
                 .note("because " + reason(cause) + " at", cause.diagnostic().origin());
-    return new PlacedFinding(one.finding(), one.key(), diagnostic, Optional.of(cause.key()));
+    return new PlacedFinding(
+        finding.finding(), finding.key(), diagnostic, Optional.of(cause.key()));
   }
 
   /** Names what follows from a finding, and the other documents that report it. */
-  private static PlacedFinding withConsequences(PlacedFinding one, List<PlacedFinding> following) {
+  private static PlacedFinding withConsequences(
+      PlacedFinding finding, List<PlacedFinding> following) {
     if (following.isEmpty()) {
-      return one;
+      return finding;
     }
-    Diagnostic diagnostic = one.diagnostic();
+    Diagnostic diagnostic = finding.diagnostic();
     Set<String> names = new LinkedHashSet<>();
     for (PlacedFinding other : following) {
-      if (problem(other).equals(problem(one))) {
+      if (problem(other).equals(problem(finding))) {
         for (Diagnostic.Note note : other.diagnostic().notes()) {
           diagnostic =
               diagnostic.notes().contains(note)
                   ? diagnostic
                   : diagnostic.note(note.message(), note.origin());
         }
-      } else if (isForbidden(other) && !name(other).equals(property(one))) {
+      } else if (isForbidden(other) && !name(other).equals(property(finding))) {
         names.add(name(other).orElse(""));
       }
     }
@@ -164,9 +169,9 @@ final class FindingCauses {
                   + more
                   + (names.size() == 1 ? " is" : " are")
                   + " rejected by",
-              new Origin.Unknown(one.finding().schema()));
+              new Origin.Unknown(finding.finding().schema()));
     }
-    return one.showing(diagnostic);
+    return finding.showing(diagnostic);
   }
 
   private static String reason(PlacedFinding cause) {
@@ -187,78 +192,79 @@ final class FindingCauses {
     return at.equals(key) ? Optional.empty() : Optional.of(at);
   }
 
-  private Optional<PlacedFinding> cause(PlacedFinding one) {
-    PlacedFinding same = first.getOrDefault(problem(one), one);
-    if (!same.key().equals(one.key())) {
+  private Optional<PlacedFinding> cause(PlacedFinding finding) {
+    PlacedFinding same = first.getOrDefault(problem(finding), finding);
+    if (!same.key().equals(finding.key())) {
       return Optional.of(same);
     }
-    if (FindingText.isUndescribed(one.finding())) {
-      return Optional.ofNullable(misspelled.get(one.subject()))
-          .filter(other -> !other.key().equals(one.key()))
-          .or(() -> Optional.ofNullable(described.get(one.subject())));
+    if (FindingText.isUndescribed(finding.finding())) {
+      return Optional.ofNullable(misspelled.get(finding.subject()))
+          .filter(other -> !other.key().equals(finding.key()))
+          .or(() -> Optional.ofNullable(described.get(finding.subject())));
     }
-    if (one.diagnostic().code() == BindingCode.BINDING_VALUE) {
-      return wrongType(one);
+    if (finding.diagnostic().code() == BindingCode.BINDING_VALUE) {
+      return wrongType(finding);
     }
-    if (isForbidden(one)) {
-      return isDescribed(one) ? violated(one) : Optional.empty();
+    if (isForbidden(finding)) {
+      return isDescribed(finding) ? violated(finding) : Optional.empty();
     }
-    return one.diagnostic()
+    return finding
+        .diagnostic()
         .argument(FindingDiagnostics.WRITTEN)
-        .map(name -> misspelled.get(Subject.of(one.subject().node(), name)));
+        .map(name -> misspelled.get(Subject.of(finding.subject().node(), name)));
   }
 
   /** Returns the finding that the entry, or the list that contains it, has the wrong type. */
-  private Optional<PlacedFinding> wrongType(PlacedFinding one) {
-    List<Object> indices = FindingText.indices(one.finding());
+  private Optional<PlacedFinding> wrongType(PlacedFinding finding) {
+    List<Object> indices = FindingText.indices(finding.finding());
     Optional<PlacedFinding> type = Optional.empty();
     for (int length = indices.size(); length >= 0 && type.isEmpty(); length--) {
-      type = Optional.ofNullable(types.get(List.of(one.subject(), indices.subList(0, length))));
+      type = Optional.ofNullable(types.get(List.of(finding.subject(), indices.subList(0, length))));
     }
     return type;
   }
 
   /** Returns the violation because of which a document does not evaluate a node. */
-  private Optional<PlacedFinding> violated(PlacedFinding one) {
-    Finding finding = one.finding();
+  private Optional<PlacedFinding> violated(PlacedFinding placedFinding) {
+    Finding finding = placedFinding.finding();
     int depth = finding.schemaSteps().size() - 1;
     return Optional.ofNullable(
             violations.get(new Part(finding.node(), finding.schema(), finding.steps())))
         .map(
             found ->
-                name(one)
+                name(placedFinding)
                     .map(found.ofProperties::get)
                     .or(() -> Optional.ofNullable(found.referred.get(depth)))
                     .orElse(found.first));
   }
 
   /** Returns whether the finding is about one of the names that a keyword forbids. */
-  private static boolean isForbidden(PlacedFinding one) {
-    return one.diagnostic().code() == BindingCode.BINDING_FORBIDS
-        && FindingKey.hasNames(one.finding());
+  private static boolean isForbidden(PlacedFinding finding) {
+    return finding.diagnostic().code() == BindingCode.BINDING_FORBIDS
+        && FindingKey.hasNames(finding.finding());
   }
 
-  private boolean isDescribed(PlacedFinding one) {
-    Finding finding = one.finding();
+  private boolean isDescribed(PlacedFinding placedFinding) {
+    Finding finding = placedFinding.finding();
     return finding.keyword().equals(Optional.of(UNEVALUATED))
-        && name(one)
+        && name(placedFinding)
             .filter(name -> schemas.describes(finding.schema(), finding.steps(), name))
             .isPresent();
   }
 
-  private static Problem problem(PlacedFinding one) {
-    return new Problem(one.subject(), one.diagnostic().message());
+  private static Problem problem(PlacedFinding finding) {
+    return new Problem(finding.subject(), finding.diagnostic().message());
   }
 
-  private static Optional<String> name(PlacedFinding one) {
-    Diagnostic diagnostic = one.diagnostic();
+  private static Optional<String> name(PlacedFinding finding) {
+    Diagnostic diagnostic = finding.diagnostic();
     return diagnostic
         .argument("name")
         .or(() -> diagnostic.argument("property"))
         .or(() -> diagnostic.argument("node"));
   }
 
-  private static Optional<String> property(PlacedFinding one) {
-    return one.subject().property();
+  private static Optional<String> property(PlacedFinding finding) {
+    return finding.subject().property();
   }
 }

@@ -47,14 +47,14 @@ record Cost(double ways, double exits, double entry, double most, double length)
   /** Returns the cost of alternatives. */
   static Cost anyOf(List<Cost> alternatives) {
     Cost any = new Cost(0, 0, 1, 1, 0);
-    for (Cost one : alternatives) {
+    for (Cost cost : alternatives) {
       any =
           new Cost(
-              any.ways + one.ways,
-              Math.max(any.exits, one.exits),
-              any.entry + one.entry,
-              Math.max(any.most, one.most),
-              Math.max(any.length, one.length));
+              any.ways + cost.ways,
+              Math.max(any.exits, cost.exits),
+              any.entry + cost.entry,
+              Math.max(any.most, cost.most),
+              Math.max(any.length, cost.length));
     }
     return any.atLeast(any.entry);
   }

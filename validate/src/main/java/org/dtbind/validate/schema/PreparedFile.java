@@ -85,7 +85,9 @@ final class PreparedFile {
     parts.put(
         PROBLEMS,
         result.problems().stream()
-            .map(one -> List.of(place(one.file(), places), one.isRead(), one.reason()))
+            .map(
+                problem ->
+                    List.of(place(problem.file(), places), problem.isRead(), problem.reason()))
             .toList());
     PartWriter head = new PartWriter();
     head.write(parts);

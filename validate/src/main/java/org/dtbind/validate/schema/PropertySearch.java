@@ -177,7 +177,9 @@ public final class PropertySearch {
         || isCondition
             && found.stream()
                 .anyMatch(
-                    one -> one.id().equals(Documents.id(document)) && one.child().equals(child))) {
+                    binding ->
+                        binding.id().equals(Documents.id(document))
+                            && binding.child().equals(child))) {
       return;
     }
     Object text = Parts.map(value).get("description");

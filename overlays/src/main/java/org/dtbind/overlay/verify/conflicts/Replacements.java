@@ -34,10 +34,10 @@ public record Replacements(Stack stack) {
   public List<Diagnostic> problems() {
     List<Diagnostic> problems = new ArrayList<>();
     Map<NodePath, List<Replacement>> byNode = new LinkedHashMap<>();
-    for (Replacement one : stack.tree().replacements()) {
+    for (Replacement replacement : stack.tree().replacements()) {
       // Nodes such as __symbols__ and __overrides__ are for programs that merge overlays.
-      if (!one.node().text().startsWith("/__")) {
-        byNode.computeIfAbsent(one.node(), any -> new ArrayList<>()).add(one);
+      if (!replacement.node().text().startsWith("/__")) {
+        byNode.computeIfAbsent(replacement.node(), any -> new ArrayList<>()).add(replacement);
       }
     }
     Set<NodePath> replaced = new HashSet<>();
@@ -53,15 +53,15 @@ public record Replacements(Stack stack) {
             replaced.add(path);
             problems.add(node(path, different.get(0)));
           } else {
-            all.forEach(one -> list(one).ifPresent(problems::add));
+            all.forEach(replacement -> list(replacement).ifPresent(problems::add));
           }
         });
     return problems;
   }
 
-  private static boolean isDifferent(Replacement one) {
-    return !DtNode.isPhandle(one.now().name())
-        && !one.former().value().bytes().equals(one.now().value().bytes());
+  private static boolean isDifferent(Replacement replacement) {
+    return !DtNode.isPhandle(replacement.now().name())
+        && !replacement.former().value().bytes().equals(replacement.now().value().bytes());
   }
 
   /**
@@ -72,7 +72,7 @@ public record Replacements(Stack stack) {
     if (stack.base().at(path).isPresent()) {
       return false;
     }
-    List<String> names = all.stream().map(one -> one.now().name()).toList();
+    List<String> names = all.stream().map(replacement -> replacement.now().name()).toList();
     return names.contains("compatible")
         || stack.merged().at(path).stream()
             .flatMap(node -> node.properties().stream())
@@ -94,27 +94,27 @@ public record Replacements(Stack stack) {
     return caused(problem, first).help("give one of the two nodes another name or unit address");
   }
 
-  private Optional<Diagnostic> list(Replacement one) {
-    if (!isDifferent(one) || isKept(one)) {
+  private Optional<Diagnostic> list(Replacement replacement) {
+    if (!isDifferent(replacement) || isKept(replacement)) {
       return Optional.empty();
     }
-    boolean selects = one.now().name().equals(SELECTS);
-    List<NodePath> losers = selects ? losers(one) : List.of();
-    if (losers.isEmpty() && !(one.stacked() && isList(one))) {
+    boolean selects = replacement.now().name().equals(SELECTS);
+    List<NodePath> losers = selects ? losers(replacement) : List.of();
+    if (losers.isEmpty() && !(replacement.stacked() && isList(replacement))) {
       return Optional.empty();
     }
     Message message =
         Message.of(
-            one.stacked()
+            replacement.stacked()
                 ? "'{property}' replaces the value that an earlier overlay sets for {node}"
                 : "'{property}' replaces the value that the base sets for {node}",
-            one.now().name(),
-            one.node());
-    Subject subject = Subject.of(one.node(), one.now().name());
+            replacement.now().name(),
+            replacement.node());
+    Subject subject = Subject.of(replacement.node(), replacement.now().name());
     Diagnostic problem =
         stack
-            .warning(VerifyCode.LIST_REPLACED, one.now().span(), subject, message)
-            .note("the former value is at", origin(one.former()));
+            .warning(VerifyCode.LIST_REPLACED, replacement.now().span(), subject, message)
+            .note("the former value is at", origin(replacement.former()));
     for (NodePath loser : losers) {
       problem =
           problem.note(
@@ -122,30 +122,30 @@ public record Replacements(Stack stack) {
               stack.merged().origin(stack.place(loser)));
     }
     return Optional.of(
-        caused(problem, one)
+        caused(problem, replacement)
             .help(
                 "set '%s' once, with all entries, because an overlay can only"
-                        .formatted(one.now().name())
+                        .formatted(replacement.now().name())
                     + " replace a list, not append to it"));
   }
 
-  private Diagnostic caused(Diagnostic problem, Replacement one) {
-    Optional<Origin> line = stack.causes().of(one.node(), one.now().name());
+  private Diagnostic caused(Diagnostic problem, Replacement replacement) {
+    Optional<Origin> line = stack.causes().of(replacement.node(), replacement.now().name());
     return line.isPresent() ? problem.note("requested at", line.get()) : problem;
   }
 
   /** Returns whether the new value begins with the former one, so that no entry is lost. */
-  private static boolean isKept(Replacement one) {
-    Bytes former = one.former().value().bytes();
-    Bytes now = one.now().value().bytes();
+  private static boolean isKept(Replacement replacement) {
+    Bytes former = replacement.former().value().bytes();
+    Bytes now = replacement.now().value().bytes();
     return now.length() >= former.length() && now.slice(0, former.length()).equals(former);
   }
 
   /** Returns whether the former value has several entries, or is a list by its name. */
-  private static boolean isList(Replacement one) {
-    String name = one.former().name();
-    Bytes former = one.former().value().bytes();
-    Optional<List<String>> strings = one.former().value().strings();
+  private static boolean isList(Replacement replacement) {
+    String name = replacement.former().name();
+    Bytes former = replacement.former().value().bytes();
+    Optional<List<String>> strings = replacement.former().value().strings();
     return strings.isPresent()
         ? strings.get().size() > 1
         : former.length() > Integer.BYTES
@@ -154,13 +154,13 @@ public record Replacements(Stack stack) {
   }
 
   /** Returns the devices whose chip select had a line in the former list, and has none now. */
-  private List<NodePath> losers(Replacement one) {
-    List<Boolean> former = entries(stack.merged(), one.former().value().bytes());
-    List<Boolean> now = entries(stack.merged(), one.now().value().bytes());
+  private List<NodePath> losers(Replacement replacement) {
+    List<Boolean> former = entries(stack.merged(), replacement.former().value().bytes());
+    List<Boolean> now = entries(stack.merged(), replacement.now().value().bytes());
     List<NodePath> losers = new ArrayList<>();
-    DtNode bus = stack.merged().at(one.node()).orElseThrow();
+    DtNode bus = stack.merged().at(replacement.node()).orElseThrow();
     for (DtNode child : bus.children()) {
-      NodePath path = one.node().child(child.name());
+      NodePath path = replacement.node().child(child.name());
       Optional<Integer> select = child.value("reg").flatMap(PropertyValue::firstCell);
       if (select.isPresent()
           && stack.merged().isAvailable(path)

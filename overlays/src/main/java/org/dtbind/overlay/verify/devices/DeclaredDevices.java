@@ -143,8 +143,8 @@ public record DeclaredDevices(Stack stack, Specification specification) {
   }
 
   /** Reports that a node requests a line of an aggregator. */
-  private Optional<Diagnostic> taken(LineSpec line, TreeLine one) {
-    return one.uses().stream()
+  private Optional<Diagnostic> taken(LineSpec line, TreeLine treeLine) {
+    return treeLine.uses().stream()
         .filter(use -> !use.isInterrupt())
         .findFirst()
         .map(
@@ -154,8 +154,8 @@ public record DeclaredDevices(Stack stack, Specification specification) {
                         line.span(),
                         Message.of(
                             "line {line} of {controller} is taken by {node}",
-                            one.offset().map(String::valueOf).orElse(one.name()),
-                            one.controller().node(),
+                            treeLine.offset().map(String::valueOf).orElse(treeLine.name()),
+                            treeLine.controller().node(),
                             use.node()))
                     .note(
                         "taken at", stack.merged().origin(stack.place(use.node(), use.property())))

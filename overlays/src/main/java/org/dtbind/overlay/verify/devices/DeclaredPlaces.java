@@ -160,8 +160,8 @@ public final class DeclaredPlaces {
     }
     Optional<Span> written =
         device.properties().stream()
-            .filter(one -> one.name().value().equals(property))
-            .map(one -> one.name().span())
+            .filter(spec -> spec.name().value().equals(property))
+            .map(spec -> spec.name().span())
             .findFirst();
     if (written.isPresent()) {
       return written.get();

@@ -23,7 +23,10 @@ public record DriverNames(Stack stack) {
   public List<Diagnostic> problems(Collection<CheckedDevice> checked) {
     return checked.stream()
         .filter(device -> !device.declared())
-        .filter(one -> one.verdict() == Verdict.YES || one.verdict() == Verdict.DEPENDS)
+        .filter(
+            checkedDevice ->
+                checkedDevice.verdict() == Verdict.YES
+                    || checkedDevice.verdict() == Verdict.DEPENDS)
         .flatMap(device -> problem(device.node()).stream())
         .toList();
   }

@@ -72,7 +72,10 @@ public record AllFindings(Levels levels) {
     }
     // What is turned off is not the cause of anything that is shown.
     List<Diagnostic> rules =
-        ofRules.stream().filter(this::isOn).map(one -> one.as(level(one, board))).toList();
+        ofRules.stream()
+            .filter(this::isOn)
+            .map(diagnostic -> diagnostic.as(level(diagnostic, board)))
+            .toList();
     return new ParentCells(tree)
         .folded(Consequences.removedFrom(rules, UserLines.of(tree, checks), devices));
   }

@@ -76,11 +76,12 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     List<Diagnostic> problems = new ArrayList<>();
     // Several keywords of a document may report the same violation.
     Set<List<Object>> reported = new HashSet<>();
-    for (PlacedFinding one : texts.placed(OverlayFindings.added(known, validator.validate(tree)))) {
-      Diagnostic problem = one.diagnostic();
-      boolean isNew = !known.contains(one.key());
-      boolean follows = one.cause().filter(cause -> !known.contains(cause)).isPresent();
-      if (isNew && !follows && isShown(one) && reported.add(one.content())) {
+    for (PlacedFinding finding :
+        texts.placed(OverlayFindings.added(known, validator.validate(tree)))) {
+      Diagnostic problem = finding.diagnostic();
+      boolean isNew = !known.contains(finding.key());
+      boolean follows = finding.cause().filter(cause -> !known.contains(cause)).isPresent();
+      if (isNew && !follows && isShown(finding) && reported.add(finding.content())) {
         problems.add(problem.as(severity));
       }
     }
@@ -88,8 +89,8 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
   }
 
   /** Kernels support many devices without a document: only a probable misspelling is a problem. */
-  private static boolean isShown(PlacedFinding one) {
-    return !one.finding().schema().equals(Validator.UNDOCUMENTED)
-        || one.diagnostic().help().isPresent();
+  private static boolean isShown(PlacedFinding finding) {
+    return !finding.finding().schema().equals(Validator.UNDOCUMENTED)
+        || finding.diagnostic().help().isPresent();
   }
 }

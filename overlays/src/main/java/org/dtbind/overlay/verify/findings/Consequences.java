@@ -117,7 +117,7 @@ final class Consequences {
     List<Diagnostic> all = new ArrayList<>(ofRules);
     // The rules also run checks, and say more.
     Set<About> known = ofRules.stream().map(About::of).collect(Collectors.toSet());
-    ofChecks.stream().filter(one -> !known.contains(About.of(one))).forEach(all::add);
+    ofChecks.stream().filter(diagnostic -> !known.contains(About.of(diagnostic))).forEach(all::add);
     Consequences consequences = of(all, devices);
     Set<FindingKey> kept = new HashSet<>();
     List<Diagnostic> remaining = new ArrayList<>();

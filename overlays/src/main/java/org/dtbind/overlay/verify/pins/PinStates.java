@@ -227,7 +227,7 @@ public record PinStates(Stack stack) {
     }
     for (NodePath at = group.parent(); !at.isRoot(); at = at.parent()) {
       Optional<DtNode> node = stack.merged().at(at);
-      if (node.filter(one -> one.property("compatible").isPresent()).isPresent()) {
+      if (node.filter(dtNode -> dtNode.property("compatible").isPresent()).isPresent()) {
         return true;
       }
     }
