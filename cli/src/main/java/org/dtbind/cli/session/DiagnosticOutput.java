@@ -35,7 +35,7 @@ final class DiagnosticOutput {
   private final GlobalOptions options;
   private final Environment environment;
   private final List<Diagnostic> kept = new ArrayList<>();
-  private boolean asked;
+  private boolean isUsed;
   private String category = "dtbind";
 
   /**
@@ -57,7 +57,7 @@ final class DiagnosticOutput {
 
   /** Shows the diagnostics of one input, up to a limit. */
   void show(List<Diagnostic> all) {
-    asked = true;
+    isUsed = true;
     boolean colored = environment.isColored(options, Environment.ERR);
     List<Diagnostic> diagnostics = ProblemList.limited(all);
     if (isLater()) {
@@ -102,7 +102,7 @@ final class DiagnosticOutput {
       } catch (IOException e) {
         throw OutputFile.notWritten(target, e);
       }
-    } else if (asked && isDocument()) {
+    } else if (isUsed && isDocument()) {
       err.print(document(complete));
       err.flush();
     }

@@ -27,11 +27,11 @@ import org.dtbind.kernel.MissingRight;
  *
  * @param rows all lines
  * @param unreadable chips whose lines cannot be read
- * @param where the name of the system or tree in messages
+ * @param searched the name of the system or tree in messages
  * @param live the chips of the system; empty for a tree
  */
 record LineSearch(
-    List<LineRow> rows, List<GpioChip> unreadable, String where, Optional<LiveGpio> live) {
+    List<LineRow> rows, List<GpioChip> unreadable, String searched, Optional<LiveGpio> live) {
 
   static LineSearch of(LiveGpio gpio, List<GpioChip> unreadable) {
     return new LineSearch(
@@ -67,7 +67,7 @@ record LineSearch(
       match.lines().forEach(row -> counts.merge(row.name(), 1, Integer::sum));
       counts.entrySet().stream()
           .filter(entry -> entry.getValue() > 1)
-          .map(e -> "%d lines of %s are named %s".formatted(e.getValue(), where, e.getKey()))
+          .map(e -> "%d lines of %s are named %s".formatted(e.getValue(), searched, e.getKey()))
           .forEach(problems::add);
     } else if (!match.reason().isEmpty()) {
       problems.add(match.reason());
@@ -85,7 +85,7 @@ record LineSearch(
     String reason = match.reason().isEmpty() ? "" : "\n  " + match.reason();
     return session.fail(
         absent(),
-        "no line or chip of " + where + " is named " + pattern + reason,
+        "no line or chip of " + searched + " is named " + pattern + reason,
         Phrases.meant(near));
   }
 
