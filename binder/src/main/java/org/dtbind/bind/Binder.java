@@ -8,19 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Results;
-import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.Recovery;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.change.result.Result;
-import org.dtbind.device.DeviceReader;
-import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.HandOver;
@@ -135,7 +130,7 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
 
   /**
    * Carries out a plan: all of it, or nothing. Plans once before it takes the lock, and again
-   * afterwards if the system has changed.
+   * afterwards, because other programs may have changed or begun to use the devices.
    *
    * @param plan makes the plan; writes nothing
    * @param dryRun whether to plan only
@@ -154,27 +149,5 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
     ActualState actual = ActualState.read(kernel);
     Results outcomes = plan.apply(actual);
     return outcomes.changesBoot() ? actual.persistence().complete(outcomes) : outcomes;
-  }
-
-  boolean isStillSo(Results planned) {
-    DeviceReader reader = new DeviceReader(kernel.sysfs());
-    Bindings bindings = new Bindings(kernel.files()).ofMany();
-    // Checking aggregators costs as much as planning them, so plan again.
-    return planned.aggregators().isEmpty()
-        && planned.entries().stream()
-            .allMatch(entry -> isStillSo(entry.result(), reader, bindings));
-  }
-
-  private boolean isStillSo(Result<DeviceSubject> outcome, DeviceReader reader, Bindings bindings) {
-    Optional<LinuxDevice> device = outcome.about().map(DeviceSubject::device);
-    return device.isPresent()
-        && reader.readAgain(device.get()).equals(device.get())
-        && DevicePlan.of(outcome).stream().allMatch(plan -> isStillSo(plan, bindings));
-  }
-
-  private boolean isStillSo(DevicePlan planned, Bindings bindings) {
-    return bindings.of(planned.device()).known().equals(planned.record().before())
-        && planned.plan().owners().equals(OwnerPlan.NOTHING)
-        && planned.files().stream().allMatch(change -> change.isStillSo(kernel.files()));
   }
 }

@@ -52,8 +52,7 @@ record PlannedChanges(
 
   @Override
   public PlannedChanges again(LoadedModules modules) {
-    Results now = binder.isStillSo(planned) ? planned : binder.planned(planner);
-    return new PlannedChanges(binder, planner, now, false);
+    return new PlannedChanges(binder, planner, binder.planned(planner), false);
   }
 
   private static List<DevicePart> devices(Executor executor, Results planned) {

@@ -137,15 +137,6 @@ public record FileChange(
     return (content.failure().isEmpty() ? content : put(files, before)).then(done -> restored);
   }
 
-  /**
-   * {@return whether the file or link still has its former state}
-   *
-   * @param files the system's files
-   */
-  public boolean isStillSo(Files files) {
-    return FileState.of(files, path).value().filter(before::equals).isPresent();
-  }
-
   private Attempt<Nothing> put(WritableFiles files, Optional<FileState> state) {
     if (state.isEmpty()) {
       return files.remove(path);

@@ -44,15 +44,6 @@ public final class DeviceReader {
             : DriverOverride.read(sysfs, directory));
   }
 
-  /**
-   * {@return the current state of a device}
-   *
-   * @param device the device as it was read before
-   */
-  public LinuxDevice readAgain(LinuxDevice device) {
-    return read(device.bus(), device.directory());
-  }
-
   private boolean hasGroups() {
     if (groups.isEmpty()) {
       groups = Optional.of(sysfs.exists(DeviceFiles.GROUPS));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Bindings;
@@ -36,6 +37,7 @@ record PlanCase(String title, List<String> state, String request, String expecte
   private static final String AFTER = "after: ";
   private static final String FAILS = "fails: ";
   private static final String BOUND = "bound: ";
+  private static final String MEANWHILE = "meanwhile:";
 
   PlanCase {
     state = List.copyOf(state);
@@ -108,6 +110,7 @@ record PlanCase(String title, List<String> state, String request, String expecte
   RunningSystem system() throws IOException {
     SystemTree tree = new SystemTree(Map.of(), Map.of());
     RunningSystem.Behavior behavior = RunningSystem.Behavior.NONE;
+    UnaryOperator<SystemTree> meanwhile = now -> now;
     List<String> lines = new ArrayList<>();
     for (int at = 0; at < state.size(); at++) {
       String line = state.get(at);
@@ -123,16 +126,31 @@ record PlanCase(String title, List<String> state, String request, String expecte
       } else if (line.startsWith(FAILS)) {
         behavior = behavior.failing(line.substring(FAILS.length()));
       } else if (line.startsWith(BOUND)) {
-        List<String> block = new ArrayList<>();
-        while (at + 1 < state.size() && state.get(at + 1).startsWith("  ")) {
-          block.add(state.get(++at).substring(2));
-        }
+        List<String> block = block(at + 1);
+        at += block.size();
         behavior = behavior.creating(line.substring(BOUND.length()), block);
+      } else if (line.startsWith(MEANWHILE)) {
+        List<String> block = block(at + 1);
+        at += block.size();
+        String other = line.substring(MEANWHILE.length()).strip();
+        meanwhile =
+            now ->
+                SystemText.read(
+                    other.isEmpty() ? now : after(now, PlanRequest.of(other).results(now)), block);
       } else {
         lines.add(line);
       }
     }
-    return new RunningSystem(SystemText.read(tree, lines), behavior);
+    return new RunningSystem(SystemText.read(tree, lines), behavior, meanwhile);
+  }
+
+  /** The indented lines that begin at a position, without their indentation. */
+  private List<String> block(int first) {
+    return state.stream()
+        .skip(first)
+        .takeWhile(line -> line.startsWith("  "))
+        .map(line -> line.substring(2))
+        .toList();
   }
 
   /** The system with the files and records of a plan; its devices stay as they are. */

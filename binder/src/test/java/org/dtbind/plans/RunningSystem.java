@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.NodeGrant;
@@ -84,9 +85,17 @@ final class RunningSystem {
   /** Returns the error of a write, by its number from 1; may throw. */
   private IntFunction<Optional<Errno>> interruption = number -> Optional.empty();
 
-  RunningSystem(SystemTree tree, Behavior behavior) {
+  /** What another program changes while a request waits for the lock. */
+  private final UnaryOperator<SystemTree> meanwhile;
+
+  /** The files when a request gets the lock. */
+  private SystemTree before;
+
+  RunningSystem(SystemTree tree, Behavior behavior, UnaryOperator<SystemTree> meanwhile) {
     this.tree = tree;
     this.behavior = behavior;
+    this.meanwhile = meanwhile;
+    this.before = tree;
   }
 
   /** {@return the current files} */
@@ -106,8 +115,7 @@ final class RunningSystem {
 
   /** {@return the writes, the result, and what differs afterwards unless the request succeeded} */
   String run(PlanRequest request) {
-    SystemTree before = tree;
-    Results results = request.results(kernel(), before);
+    Results results = request.results(kernel(), tree);
     StringBuilder text = new StringBuilder();
     log.forEach(line -> text.append("> ").append(line).append('\n'));
     text.append(PlanText.of(results));
@@ -156,10 +164,12 @@ final class RunningSystem {
     };
   }
 
-  private static Lock lock() {
+  private Lock lock() {
     return new Lock() {
       @Override
       public Attempt<Held> take(String path) {
+        tree = meanwhile.apply(tree);
+        before = tree;
         return Attempt.done(() -> {});
       }
 

@@ -12,6 +12,8 @@ final class ProgramClasses {
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          // Maven's own jars of tests.
+          .withImportOption(place -> !place.contains("-tests.jar"))
           .withImportOption(place -> !place.contains("/org/dtbind/testing/"))
           .importPackages("org.dtbind");
 
