@@ -226,10 +226,9 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    * needs at boot afterwards}
    *
    * <p>The removals belong to the plans of the last device and of the last aggregator that are no
-   * longer restored. A plan lists every file that its change writes or removes: that of a bound
-   * device lists the shared files, too, so that users see with each device, as text and as {@code
-   * changedFiles}, what it takes to restore it. They are removed before the record, from which
-   * dtbind knows that it wrote them.
+   * longer restored, not to a change of their own: dtbind recognizes the files that it wrote by the
+   * digests in that device's record, so they must be removed before the record, and come back with
+   * it in a rollback. Text and {@code changedFiles} show with each device which files it needs.
    */
   Results complete(Results planned) {
     Set<String> removed = new HashSet<>();
