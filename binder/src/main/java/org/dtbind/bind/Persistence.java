@@ -22,6 +22,7 @@ import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.FileState.Text;
+import org.dtbind.change.FileState.Unreadable;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.boot.SharedBootFiles;
@@ -145,7 +146,11 @@ record Persistence(Kernel kernel, PersistentBindings records) {
 
   private static boolean isForeign(Optional<PersistentBinding> before, FileChange change) {
     return !isShared(change.path())
-        && change.before().filter(state -> !wrote(before, change.path(), state)).isPresent();
+        && change
+            .before()
+            .filter(state -> !(state instanceof Unreadable))
+            .filter(state -> !wrote(before, change.path(), state))
+            .isPresent();
   }
 
   private BootFiles boot() {

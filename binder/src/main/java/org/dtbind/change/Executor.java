@@ -102,7 +102,8 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
       return refused(Problem.stopped());
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
-    Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
+    Attempt<JournalWriter> begun =
+        set.files().entry().known().then(done -> JournalWriter.begin(kernel, entries));
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
       return refused(Problem.of(kernel, failed.why()));

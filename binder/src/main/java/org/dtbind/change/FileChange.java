@@ -5,6 +5,7 @@ package org.dtbind.change;
 import java.util.Optional;
 import org.dtbind.change.FileState.Link;
 import org.dtbind.change.FileState.Text;
+import org.dtbind.change.FileState.Unreadable;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
@@ -51,14 +52,16 @@ public record FileChange(
    * @param path the absolute path
    */
   public static FileChange touched(Files files, String path) {
-    Optional<FileState> current = FileState.of(files, path).value().flatMap(state -> state);
-    return new FileChange(path, current, Optional.empty(), "");
+    return new FileChange(path, current(files, path), Optional.empty(), "");
+  }
+
+  private static Optional<FileState> current(Files files, String path) {
+    Attempt<Optional<FileState>> read = FileState.of(files, path);
+    return read.failure().<FileState>map(Unreadable::new).or(() -> read.value().orElseThrow());
   }
 
   /**
    * {@return the change that gives a file or link a new state; empty if it already has that state}
-   *
-   * <p>A path that cannot be read counts as missing.
    *
    * @param files the system's files
    * @param path the absolute path
@@ -67,7 +70,7 @@ public record FileChange(
    */
   public static Optional<FileChange> to(
       Files files, String path, Optional<FileState> wanted, String purpose) {
-    Optional<FileState> current = FileState.of(files, path).value().flatMap(state -> state);
+    Optional<FileState> current = current(files, path);
     return current.equals(wanted)
         ? Optional.empty()
         : Optional.of(new FileChange(path, current, wanted, purpose));

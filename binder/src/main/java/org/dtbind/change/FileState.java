@@ -4,12 +4,13 @@ package org.dtbind.change;
 
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** The state of a path: a file or a symbolic link. */
+/** The state of a path: a file, a symbolic link, or unknown. */
 public sealed interface FileState {
 
   /**
@@ -42,6 +43,14 @@ public sealed interface FileState {
    * @param target the target, exactly as in the link
    */
   record Link(String target) implements FileState {}
+
+  /**
+   * A state that cannot be read, such as that of a directory. The executor refuses to change such a
+   * path, because a rollback could not restore it.
+   *
+   * @param why the failure
+   */
+  record Unreadable(Failure why) implements FileState {}
 
   /**
    * {@return the current state of a path; empty if it does not exist}

@@ -16,6 +16,8 @@ import org.dtbind.container.CdiDevice;
 import org.dtbind.container.CdiRules;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.WritableKernel;
@@ -75,6 +77,16 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   @Override
   public List<FileChange> lasting() {
     return changes.stream().filter(change -> Paths.lasts(change.path())).toList();
+  }
+
+  /** {@return done if the former state of each file is known; otherwise, why one is not} */
+  Attempt<Nothing> known() {
+    return changes.stream()
+        .flatMap(change -> change.before().stream())
+        .filter(FileState.Unreadable.class::isInstance)
+        .findFirst()
+        .map(state -> Attempt.<Nothing>failed(((FileState.Unreadable) state).why()))
+        .orElseGet(Attempt::done);
   }
 
   @Override

@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Result;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -54,6 +59,58 @@ class FileChangeTest {
             "cannot change the owner of " + PATH + ": ENOENT (no such file or directory)");
     try (var files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
+    }
+  }
+
+  /** The path counted as absent: it was not removed, and a rollback would have removed it. */
+  @Test
+  void pathThatCannotBeReadIsNotAbsent() throws IOException {
+    Files.createDirectories(root.resolve(PATH.substring(1)));
+    WritableKernel kernel = LinuxKernel.open(root, Trace.NONE);
+
+    FileChange removal =
+        FileChange.to(kernel.files(), PATH, Optional.empty(), "test").orElseThrow();
+
+    assertThat(removal.before()).containsInstanceOf(FileState.Unreadable.class);
+    assertThat(FileChange.touched(kernel.files(), PATH).before()).isEqualTo(removal.before());
+  }
+
+  @Test
+  void pathThatCannotBeReadIsNotChanged() throws IOException {
+    Path other = root.resolve("etc/dtbind/other");
+    Files.createDirectories(root.resolve(PATH.substring(1)));
+    Files.writeString(other, "old\n");
+    WritableKernel kernel = LinuxKernel.open(root, Trace.NONE);
+    List<FileChange> changes =
+        Stream.of("/etc/dtbind/other", PATH)
+            .flatMap(path -> FileChange.to(kernel.files(), path, Optional.empty(), "test").stream())
+            .toList();
+
+    Result<String> result =
+        new Executor(kernel, Duration.ZERO, () -> false)
+            .run(List.of(new FilesPart(changes)), new LoadedModules(kernel))
+            .result(new FilesPart(changes), true);
+
+    assertThat(result.reason().map(Problem::message))
+        .contains("cannot open " + PATH + ": EISDIR (is a directory)");
+    assertThat(other).hasContent("old\n");
+    assertThat(root.resolve(PATH.substring(1))).isDirectory();
+  }
+
+  private record FilesPart(List<FileChange> files) implements Part<String> {
+    @Override
+    public List<Change> changes() {
+      return List.of();
+    }
+
+    @Override
+    public String former() {
+      return "";
+    }
+
+    @Override
+    public Result<String> done(List<String> notes) {
+      throw new AssertionError(notes);
     }
   }
 }
