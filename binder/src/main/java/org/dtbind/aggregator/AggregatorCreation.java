@@ -5,7 +5,7 @@ package org.dtbind.aggregator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.aggregator.CreatePreparation.Preparation;
+import org.dtbind.aggregator.CreatePreparation.Prepared;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
@@ -118,8 +118,8 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   private Optional<Problem> make(Course course) {
-    Preparation prepared =
-        plan.<Preparation>map(Ready::new)
+    Prepared prepared =
+        plan.<Prepared>map(Ready::new)
             .orElseGet(() -> new CreatePreparation(kernel, request).prepare());
     if (!(prepared instanceof Ready ready)) {
       return notPlanned(prepared.outcome().orElseThrow());

@@ -100,7 +100,7 @@ final class AggregatorPlanning {
   private AggregatorPlan plan(
       CreatePreparation preparation, Optional<LiveAggregator> replaced, List<String> staying) {
     CreateRequest request = preparation.request();
-    CreatePreparation.Preparation result = preparation.prepare(gpio, all, deleted);
+    CreatePreparation.Prepared result = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();

@@ -86,7 +86,7 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
     if (refusal.isPresent()) {
       return AggregatorPlan.rejected(request.name(), refusal.get());
     }
-    CreatePreparation.Preparation prepared = new CreatePreparation(kernel, request).prepare();
+    CreatePreparation.Prepared prepared = new CreatePreparation(kernel, request).prepare();
     if (!(prepared instanceof Ready ready)) {
       return AggregatorPlan.ended(request.name(), prepared.outcome().orElseThrow());
     }

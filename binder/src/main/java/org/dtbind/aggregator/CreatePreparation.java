@@ -25,6 +25,7 @@ import org.dtbind.change.NodeGrant;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineHolders;
 import org.dtbind.gpio.LiveGpio;
@@ -38,8 +39,12 @@ import org.dtbind.spec.Access;
  */
 record CreatePreparation(Kernel kernel, CreateRequest request) {
 
-  /** The result of the preparation. */
-  sealed interface Preparation {
+  /**
+   * The result of the preparation. An {@link Answer} would lose what a declaration needs to know of a
+   * rejection: it replaces an aggregator that differs, and after a change to devices it looks for
+   * the lines again. As reasons of a {@link Problem}, these cases would be in the JSON output.
+   */
+  sealed interface Prepared {
 
     /** {@return the result of the request; empty if there is a plan to carry out} */
     default Optional<Result<AggregatorSubject>> outcome() {
@@ -51,10 +56,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** There is a plan to carry out. */
-  record Ready(CreationPlan plan) implements Preparation {}
+  record Ready(CreationPlan plan) implements Prepared {}
 
   /** An aggregator of this name exists, but differs from the request. */
-  record Differs(LiveAggregator one, Problem why) implements Preparation {}
+  record Differs(LiveAggregator one, Problem why) implements Prepared {}
 
   /**
    * There is nothing to do, or the request is rejected.
@@ -62,7 +67,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
    * @param lines whether the reason is that lines are missing, ambiguous or in use by the kernel: a
    *     change to devices may remove it
    */
-  record Settled(Result<AggregatorSubject> end, boolean lines) implements Preparation {
+  record Settled(Result<AggregatorSubject> end, boolean lines) implements Prepared {
     Settled(Problem why) {
       this(Result.rejected(why), false);
     }
@@ -72,7 +77,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return new CreateRefusals(kernel, request);
   }
 
-  Preparation prepare() {
+  Prepared prepare() {
     LiveGpio gpio = LiveGpio.read(kernel);
     return prepare(gpio, LiveAggregators.read(kernel, gpio), List.of());
   }
@@ -81,7 +86,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
    * Prepares for a system in which some aggregators are deleted first, so that their lines are
    * free.
    */
-  Preparation prepare(LiveGpio all, List<LiveAggregator> present, List<LiveAggregator> deleted) {
+  Prepared prepare(LiveGpio all, List<LiveAggregator> present, List<LiveAggregator> deleted) {
     Optional<Problem> words = refusals().ofWords();
     if (words.isPresent()) {
       return new Settled(words.get());
@@ -95,7 +100,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     List<LiveAggregator> gone = new ArrayList<>(deleted);
     same.ifPresent(gone::add);
     LiveGpio gpio = without(all, gone);
-    Result<RequestedLines> found = RequestedLines.find(gpio, refusals());
+    Answer<RequestedLines> found = RequestedLines.find(gpio, refusals());
     if (found.reason().isPresent()) {
       return new Settled(Result.rejected(found.reason().get()), true);
     }
@@ -127,9 +132,9 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return new LiveGpio(all.chips().stream().filter(chip -> !chips.contains(chip)).toList());
   }
 
-  private Preparation planned(LiveGpio gpio, RequestedLines requested) {
+  private Prepared planned(LiveGpio gpio, RequestedLines requested) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
-    Result<List<SourceLine>> keys = LineKeys.of(gpio, backEnd).of(requested.places());
+    Answer<List<SourceLine>> keys = LineKeys.of(gpio, backEnd).of(requested.places());
     if (keys.reason().isPresent()) {
       return new Settled(keys.reason().get());
     }
@@ -144,7 +149,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       return new Ready(CreationPlan.of(request, backEnd, requested, lines, steps));
     }
     Optional<Bytes> text = NewDeviceText.of(lines);
-    return text.<Preparation>map(
+    return text.<Prepared>map(
             written ->
                 new Ready(
                     CreationPlan.of(
@@ -160,7 +165,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** Checks whether an aggregator of this name, or another file at its link, exists already. */
-  private Optional<Preparation> existing(
+  private Optional<Prepared> existing(
       LiveGpio gpio, Optional<LiveAggregator> same, RequestedLines requested) {
     if (same.isEmpty()) {
       String link = NodeGrant.LINKS + request.access().link().orElse(request.name());
@@ -179,7 +184,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     LiveAggregator one = same.get();
     boolean equal = requested.areOf(one);
     if (equal && isAsRequested(one)) {
-      Preparation again = setUpAgain(one, planned(gpio, requested));
+      Prepared again = setUpAgain(one, planned(gpio, requested));
       return Optional.of(
           isSetUp(one, again) && isRemembered(requested)
               ? new Settled(AggregatorSubject.created(one, request, true, List.of()), false)
@@ -201,7 +206,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** Whether the device node, the link, and the files are as requested. */
-  private boolean isSetUp(LiveAggregator one, Preparation again) {
+  private boolean isSetUp(LiveAggregator one, Prepared again) {
     return (!(again instanceof Ready ready) || files(ready.plan()).isEmpty())
         && NodeSetup.drift(kernel, one, request.access()).isEmpty();
   }
@@ -242,7 +247,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .isEmpty();
   }
 
-  private Preparation setUpAgain(LiveAggregator one, Preparation planned) {
+  private Prepared setUpAgain(LiveAggregator one, Prepared planned) {
     return planned instanceof Ready ready
         ? new Ready(
             ready.plan().ofThatOne(one, record().map(AggregatorRecord::safe).orElse(Map.of())))

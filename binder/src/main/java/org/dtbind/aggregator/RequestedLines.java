@@ -14,6 +14,7 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.gpio.LineArgument;
 import org.dtbind.gpio.LineResolution;
@@ -42,7 +43,7 @@ record RequestedLines(
   }
 
   /** The requested lines, or the reason why one of them is not found or its name is ambiguous. */
-  static Result<RequestedLines> find(LiveGpio gpio, CreateRefusals refusals) {
+  static Answer<RequestedLines> find(LiveGpio gpio, CreateRefusals refusals) {
     CreateRequest request = refusals.request();
     List<LiveGpio.Place> places = new ArrayList<>();
     List<Optional<Bytes>> names = new ArrayList<>();

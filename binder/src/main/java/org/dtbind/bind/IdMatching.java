@@ -8,6 +8,7 @@ import org.dtbind.bind.plan.Plan;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
@@ -21,7 +22,7 @@ import org.dtbind.kernel.Sysfs;
 record IdMatching(Sysfs sysfs, Plan first) {
 
   /** Returns the plan, or the reason why there is none. */
-  Result<Plan> plan() {
+  Answer<Plan> plan() {
     LinuxDevice device = first.before();
     String driver = first.driver().orElseThrow();
     Optional<String> id = DeviceIds.of(sysfs, device);

@@ -29,6 +29,7 @@ import org.dtbind.change.boot.SharedBootFiles;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
@@ -56,7 +57,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   private static final String UNPERSISTED = "omit --persist";
 
   /** {@return the changes that bind a device at each boot, or keep it without a driver} */
-  Result<List<FileChange>> bound(ActualState actual, Plan plan, Binding kept, Access access) {
+  Answer<List<FileChange>> bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
     Optional<Problem> refusal = unnameable(device);
     if (refusal.isPresent()) {
@@ -98,13 +99,13 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    * {@return the changes that set the owner of a device's nodes at each boot, while it keeps its
    * driver}
    */
-  Result<List<FileChange>> given(Plan plan, Binding kept, TargetDevice target) {
+  Answer<List<FileChange>> given(Plan plan, Binding kept, TargetDevice target) {
     LinuxDevice device = plan.before();
     Optional<Problem> refusal = unnameable(device);
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target.left(), List.of()));
     files.addAll(BindingFiles.boot());
     return refusal
-        .<Result<List<FileChange>>>map(Result::rejected)
+        .<Answer<List<FileChange>>>map(Result::rejected)
         .orElseGet(() -> changes(device, files, kept, List.of()));
   }
 
@@ -116,7 +117,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         : Optional.empty();
   }
 
-  private Result<List<FileChange>> changes(
+  private Answer<List<FileChange>> changes(
       LinuxDevice device, List<Artefact> files, Binding kept, List<String> notes) {
     Optional<PersistentBinding> before = records.of(device);
     Attempt<List<FileChange>> written = boot().written(files);

@@ -22,6 +22,7 @@ import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -89,7 +90,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Optional<String> chosen = Optional.of(driver);
     Optional<String> override = choice.overrides() ? chosen : device.override().driver();
     Plan plan = Plan.of(device, chosen, override, chip).after(way);
-    Result<Plan> matching =
+    Answer<Plan> matching =
         request.match() == BindRequest.Match.NEW_ID && !bound
             ? new IdMatching(kernel().sysfs(), plan).plan()
             : new Planned<>(plan, List.of());
@@ -196,7 +197,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     return files;
   }
 
-  private Result<List<FileChange>> atBoot(
+  private Answer<List<FileChange>> atBoot(
       AtBoot wanted, Plan plan, RecordChange record, TargetDevice target) {
     LinuxDevice device = plan.before();
     if (wanted instanceof AtBoot.Unchanged) {

@@ -23,6 +23,7 @@ import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -108,6 +109,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
               List<String> notes = new ArrayList<>(stale.stream().toList());
               notes.addAll(planned.notes());
               notes.addAll(atBoot.notes());
+              if (none && request.persist()) {
+                untilUdev(device, record).ifPresent(notes::add);
+              }
               actual.driverctl(device, plan.driver()).ifPresent(notes::add);
               Plan whole = withFiles(request, plan, given, atBoot.subject());
               return released(request, new DevicePlan(whole, record, Optional.empty()), notes);
@@ -158,30 +162,30 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** The changes to the files that bind the device at boot, or keep it without a driver. */
-  private Result<List<FileChange>> atBoot(UnbindRequest request, Plan plan, RecordChange record) {
+  private Answer<List<FileChange>> atBoot(UnbindRequest request, Plan plan, RecordChange record) {
     LinuxDevice device = plan.before();
     boolean none = request.then() == Then.NONE;
     if (!request.persist()) {
       return new Planned<>(List.of(), untilReboot(device, none).stream().toList());
     }
     Persistence persistence = actual.persistence();
-    if (!none) {
-      return persistence.forgotten(device);
-    }
+    return none
+        ? persistence.bound(actual, plan, record.during(), Access.NONE)
+        : persistence.forgotten(device);
+  }
+
+  /** A note about the former driver, which binds to the device at each boot until udev runs. */
+  private Optional<String> untilUdev(LinuxDevice device, RecordChange record) {
     // A driver that dtbind bound does not bind to the device by itself.
-    Optional<String> first =
-        record
-            .during()
-            .formerDriver()
-            .filter(name -> Drivers.module(actual.kernel(), device, name).isEmpty())
-            .map(
-                name ->
-                    ("at each boot, %s stays bound to it until udev runs, because that driver is "
-                            + "built into the kernel")
-                        .formatted(name));
-    return persistence
-        .bound(actual, plan, record.during(), Access.NONE)
-        .then(bound -> new Planned<>(bound.subject(), first.stream().toList()));
+    return record
+        .during()
+        .formerDriver()
+        .filter(name -> Drivers.module(actual.kernel(), device, name).isEmpty())
+        .map(
+            name ->
+                ("at each boot, %s stays bound to it until udev runs, because that driver is "
+                        + "built into the kernel")
+                    .formatted(name));
   }
 
   /** A note about files that bind the device again at the next boot; empty if there are none. */

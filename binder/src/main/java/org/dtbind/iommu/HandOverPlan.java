@@ -12,6 +12,7 @@ import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetDevice;
@@ -52,7 +53,7 @@ record HandOverPlan(
     files = List.copyOf(files);
   }
 
-  static Result<HandOverPlan> of(Kernel kernel, HandOverRequest request) {
+  static Answer<HandOverPlan> of(Kernel kernel, HandOverRequest request) {
     IommuGroups groups = IommuGroups.read(kernel);
     Optional<IommuGroup> found = groups.group(request.group());
     if (found.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
@@ -52,7 +53,7 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
    *
    * @param places the lines to address
    */
-  public Result<List<SourceLine>> of(List<LiveGpio.Place> places) {
+  public Answer<List<SourceLine>> of(List<LiveGpio.Place> places) {
     List<SourceLine> lines = new ArrayList<>();
     for (LiveGpio.Place place : places) {
       List<String> reasons = new ArrayList<>();

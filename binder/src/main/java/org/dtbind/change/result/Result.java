@@ -55,21 +55,26 @@ public sealed interface Result<S> {
    * @param why the reason
    * @param <S> the type of the subject
    */
-  static <S> Result<S> rejected(Problem why) {
+  static <S> Rejected<S> rejected(Problem why) {
     return new Rejected<>(why);
   }
 
   /**
-   * {@return the result of carrying out a plan; the same rejection if this result is one}
+   * The answer of a planner, which is also the result if only a plan was requested: a plan or a
+   * part of one, or the reason why there is none.
    *
-   * @param next carries out the plan, or makes the next one; this result is {@link Planned} or
-   *     {@link Rejected}
-   * @param <T> the type of the next result's subject
+   * @param <S> the type of the plan, or of the subject
    */
-  default <T> Result<T> then(Function<Planned<S>, Result<T>> next) {
-    return this instanceof Planned<S> planned
-        ? next.apply(planned)
-        : rejected(((Rejected<S>) this).why());
+  sealed interface Answer<S> extends Result<S> {
+
+    /**
+     * {@return the result of the next planner; the same rejection, without the next planner, if
+     * this answer is one}
+     *
+     * @param next the next planner, which takes the plan of this one
+     * @param <T> the type of the next result's subject
+     */
+    <T> Result<T> then(Function<Planned<S>, Result<T>> next);
   }
 
   /**
@@ -99,10 +104,15 @@ public sealed interface Result<S> {
    * @param notes notes, one per line
    * @param <S> the type of the subject
    */
-  record Planned<S>(S subject, List<String> notes) implements Result<S> {
+  record Planned<S>(S subject, List<String> notes) implements Answer<S> {
     /** Copies the list. */
     public Planned {
       notes = List.copyOf(notes);
+    }
+
+    @Override
+    public <T> Result<T> then(Function<Planned<S>, Result<T>> next) {
+      return next.apply(this);
     }
 
     @Override
@@ -117,7 +127,12 @@ public sealed interface Result<S> {
    * @param why the reason
    * @param <S> the type of the subject
    */
-  record Rejected<S>(Problem why) implements Result<S> {
+  record Rejected<S>(Problem why) implements Answer<S> {
+    @Override
+    public <T> Result<T> then(Function<Planned<S>, Result<T>> next) {
+      return rejected(why);
+    }
+
     @Override
     public ExitStatus exit() {
       return why.exit();
