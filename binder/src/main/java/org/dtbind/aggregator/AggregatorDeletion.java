@@ -159,7 +159,7 @@ final class AggregatorDeletion implements AggregatorChange {
       }
     }
     String directory = "/sys/devices/platform/" + one.device().orElse("-");
-    if (!watch.patiently(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
+    if (!watch.unstoppable(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
       return Optional.of(Problem.of(directory + " still exists"));
     }
     new AggregatorRollBack(journal.kernel(), entry, Optional.empty())

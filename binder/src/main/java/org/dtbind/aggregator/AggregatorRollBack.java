@@ -61,7 +61,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
         makeAgain(left);
       }
       if (left.isEmpty() && entry.live()) {
-        setUpAgain(watch.patiently(PATIENCE), left);
+        setUpAgain(watch.unstoppable(PATIENCE), left);
         return left;
       }
     }
@@ -152,7 +152,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
     one.flatMap(LiveAggregator::device)
         .or(() -> device)
         .map(name -> DEVICES + name)
-        .filter(path -> !watch.patiently(PATIENCE).until(() -> !kernel.sysfs().exists(path)))
+        .filter(path -> !watch.unstoppable(PATIENCE).until(() -> !kernel.sysfs().exists(path)))
         .ifPresent(path -> left.add(path + " still exists"));
     removeLink(one.flatMap(LiveAggregator::chip).map(GpioChip::device));
   }

@@ -40,8 +40,8 @@ import org.dtbind.spec.Access;
 record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /**
-   * The result of the preparation. An {@link Answer} would lose what a declaration needs to know of a
-   * rejection: it replaces an aggregator that differs, and after a change to devices it looks for
+   * The result of the preparation. An {@link Answer} would lose what a declaration needs to know of
+   * a rejection: it replaces an aggregator that differs, and after a change to devices it looks for
    * the lines again. As reasons of a {@link Problem}, these cases would be in the JSON output.
    */
   sealed interface Prepared {
@@ -182,7 +182,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                           .help("choose another name")));
     }
     LiveAggregator one = same.get();
-    boolean equal = requested.areOf(one);
+    boolean equal = requested.matches(one);
     if (equal && isAsRequested(one)) {
       Prepared again = setUpAgain(one, planned(gpio, requested));
       return Optional.of(
@@ -250,7 +250,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   private Prepared setUpAgain(LiveAggregator one, Prepared planned) {
     return planned instanceof Ready ready
         ? new Ready(
-            ready.plan().ofThatOne(one, record().map(AggregatorRecord::safe).orElse(Map.of())))
+            ready.plan().forExisting(one, record().map(AggregatorRecord::safe).orElse(Map.of())))
         : planned;
   }
 

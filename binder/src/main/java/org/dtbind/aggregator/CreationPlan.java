@@ -55,7 +55,7 @@ record CreationPlan(
    * The plan for an aggregator that already exists: its device node, link and record are set up
    * again. The recorded safe states stay unless the request has others.
    */
-  CreationPlan ofThatOne(LiveAggregator one, Map<Integer, SafeState> before) {
+  CreationPlan forExisting(LiveAggregator one, Map<Integer, SafeState> before) {
     return new CreationPlan(
         request,
         backEnd,

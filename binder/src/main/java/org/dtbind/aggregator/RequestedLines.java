@@ -95,19 +95,19 @@ record RequestedLines(
   }
 
   /** {@return whether the aggregator has these lines, in this order and with these names} */
-  boolean areOf(LiveAggregator one) {
+  boolean matches(LiveAggregator one) {
     List<String> has =
         one.lines().stream().flatMap(line -> line.place().stream()).map(LineTexts::at).toList();
     return one.ordered()
         && one.chip().isPresent()
         && has.equals(places.stream().map(LineTexts::at).toList())
-        && areCalled(one);
+        && namesMatch(one);
   }
 
   /**
    * Whether the lines have the requested names; true for a back end that does not support names.
    */
-  private boolean areCalled(LiveAggregator one) {
+  private boolean namesMatch(LiveAggregator one) {
     boolean called = true;
     for (int i = 0; i < names.size() && one.creationMethod() == CreationMethod.CONFIGFS; i++) {
       Optional<Bytes> present = one.lines().get(i).passed().map(SourceLine::name);

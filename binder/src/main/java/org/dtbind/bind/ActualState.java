@@ -175,16 +175,16 @@ public final class ActualState {
   /**
    * {@return how a driver is made available for a device; a present driver is looked up only once}
    */
-  Drivers.Way way(LinuxDevice device, String driver) {
+  Drivers.Availability availability(LinuxDevice device, String driver) {
     String path = device.bus() + "/" + driver;
     if (drivers.contains(path)) {
-      return new Drivers.Way.Present();
+      return new Drivers.Availability.Present();
     }
-    Drivers.Way way = Drivers.way(kernel, device, driver);
-    if (way instanceof Drivers.Way.Present) {
+    Drivers.Availability availability = Drivers.availability(kernel, device, driver);
+    if (availability instanceof Drivers.Availability.Present) {
       drivers.add(path);
     }
-    return way;
+    return availability;
   }
 
   List<Recorded> recorded() {

@@ -5,7 +5,7 @@ package org.dtbind.bind;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.Drivers.Availability;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
@@ -17,10 +17,11 @@ import org.dtbind.kernel.Kernel;
  * Finds the reason not to bind a device to a driver. Only reads.
  *
  * @param driver the chosen driver
- * @param way how the driver becomes available
+ * @param availability how the driver becomes available
  * @param fromAnyDriver whether the device may be taken from any driver
  */
-record BindRefusals(DriverChoice choice, String driver, Way way, boolean fromAnyDriver) {
+record BindRefusals(
+    DriverChoice choice, String driver, Availability availability, boolean fromAnyDriver) {
 
   /** {@return the first reason that applies; empty if there is none} */
   Optional<Problem> first() {
@@ -53,7 +54,9 @@ record BindRefusals(DriverChoice choice, String driver, Way way, boolean fromAny
   }
 
   private Optional<Problem> driverIsMissing() {
-    return way instanceof Way.None none ? Optional.of(none.problem()) : Optional.empty();
+    return availability instanceof Availability.None none
+        ? Optional.of(none.problem())
+        : Optional.empty();
   }
 
   private Optional<Problem> hasNoLines() {
@@ -96,7 +99,7 @@ record BindRefusals(DriverChoice choice, String driver, Way way, boolean fromAny
   }
 
   private Optional<Problem> keptByTheKernel() {
-    return device().driver().flatMap(holder -> InUse.kept(kernel(), device()));
+    return device().driver().flatMap(holder -> InUse.unreleasable(kernel(), device()));
   }
 
   private LinuxDevice device() {

@@ -35,7 +35,7 @@ record GivePreparation(Preparation preparation) {
             () -> withoutNode(kernel, device),
             // The regular driver of a device may serve others, too, so the device is not bound
             // again.
-            () -> InUse.kept(kernel, device, owners, false, request.force()),
+            () -> InUse.remainingAccess(kernel, device, owners, false, request.force()),
             access::rejected);
     if (refusal.isPresent()) {
       return Result.rejected(refusal.get());

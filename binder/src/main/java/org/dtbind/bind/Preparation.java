@@ -10,7 +10,7 @@ import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.Drivers.Availability;
 import org.dtbind.bind.plan.ExpectedChip;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.OwnerPlan;
@@ -78,8 +78,10 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     BindRequest request = choice.request();
     LinuxDevice device = choice.device();
     boolean bound = choice.isBoundTo(driver);
-    Way way = bound ? new Way.Present() : actual.way(device, driver);
-    Optional<Problem> refusal = new BindRefusals(choice, driver, way, fromAnyDriver).first();
+    Availability availability =
+        bound ? new Availability.Present() : actual.availability(device, driver);
+    Optional<Problem> refusal =
+        new BindRefusals(choice, driver, availability, fromAnyDriver).first();
     if (refusal.isPresent()) {
       return Result.rejected(refusal.get());
     }
@@ -89,7 +91,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             : Optional.empty();
     Optional<String> chosen = Optional.of(driver);
     Optional<String> override = choice.overrides() ? chosen : device.override().driver();
-    Plan plan = Plan.of(device, chosen, override, chip).after(way);
+    Plan plan = Plan.of(device, chosen, override, chip).after(availability);
     Answer<Plan> matching =
         request.match() == BindRequest.Match.NEW_ID && !bound
             ? new IdMatching(kernel().sysfs(), plan).plan()
@@ -110,7 +112,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Optional<String> driverctl = actual.driverctl(device, first.driver());
     Optional<Problem> refusal =
         Problem.first(
-            () -> InUse.kept(kernel(), device, owners, again, request.force()),
+            () -> InUse.remainingAccess(kernel(), device, owners, again, request.force()),
             () -> twoDrivers(request, device, driverctl),
             access::rejected);
     if (refusal.isPresent()) {
@@ -189,7 +191,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       files.addAll(actual.groupRules().ended(device, forever));
     } else if (plan.driver().filter(GenericDriver::isVfio).isPresent()
         && OwnerPlan.asks(access.target().access())) {
-      files.addAll(actual.groupRules().begun(device));
+      files.addAll(actual.groupRules().resumed(device));
     }
     if (plan.releases() && !device.driver().equals(plan.driver())) {
       files.addAll(actual.containerNames(device, forever));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.Drivers.Availability;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.Rejections;
@@ -20,7 +20,7 @@ import org.dtbind.kernel.Kernel;
  * Finds the reason not to release a device as planned. Only reads.
  *
  * @param binding how dtbind bound the device; empty if it did not
- * @param way how the former driver becomes available
+ * @param availability how the former driver becomes available
  * @param stale how the device was changed after dtbind changed it; empty if it was not
  */
 record ReleaseRefusals(
@@ -28,7 +28,7 @@ record ReleaseRefusals(
     UnbindRequest request,
     Plan plan,
     Optional<Binding> binding,
-    Way way,
+    Availability availability,
     Optional<String> stale) {
 
   /** {@return the first reason that applies; empty if there is none} */
@@ -46,7 +46,7 @@ record ReleaseRefusals(
   }
 
   private Optional<Problem> formerDriverIsMissing() {
-    return way instanceof Way.None none
+    return availability instanceof Availability.None none
         ? Optional.of(
             Problem.of(
                     Reason.DRIVER_MISSING,
@@ -86,7 +86,7 @@ record ReleaseRefusals(
   }
 
   private Optional<Problem> keptByTheKernel() {
-    return plan.releases() ? InUse.kept(kernel(), plan.before()) : Optional.empty();
+    return plan.releases() ? InUse.unreleasable(kernel(), plan.before()) : Optional.empty();
   }
 
   private Optional<Problem> boundByDriverctlAtBoot() {

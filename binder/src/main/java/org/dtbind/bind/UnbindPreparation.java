@@ -11,7 +11,7 @@ import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.Drivers.Availability;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
@@ -87,13 +87,13 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     boolean none = request.then() == Then.NONE;
     Optional<Binding> binding = actual.held(device, recorded);
     Plan first = none ? none(device) : restore(device, binding);
-    Way way = way(first);
+    Availability availability = availability(first);
     Planned<Plan> planned =
-        first.after(way).settingLines(actual.kernel(), binding, request.force());
+        first.after(availability).settingLines(actual.kernel(), binding, request.force());
     Plan plan = planned.subject();
     Optional<String> stale = Rejections.stale(device, recorded.known());
     Optional<Problem> refusal =
-        new ReleaseRefusals(actual, request, plan, binding, way, stale).first();
+        new ReleaseRefusals(actual, request, plan, binding, availability, stale).first();
     if (refusal.isPresent()) {
       return Result.rejected(refusal.get());
     }
@@ -122,10 +122,10 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
       UnbindRequest request, DevicePlan planned, List<String> notes) {
     LinuxDevice device = planned.device();
     Plan plan = planned.plan();
-    Optional<Problem> kept =
-        InUse.kept(actual.kernel(), device, plan.owners(), false, request.force());
-    if (kept.isPresent()) {
-      return Result.rejected(kept.get());
+    Optional<Problem> remaining =
+        InUse.remainingAccess(actual.kernel(), device, plan.owners(), false, request.force());
+    if (remaining.isPresent()) {
+      return Result.rejected(remaining.get());
     }
     boolean forgets = request.then() == Then.RESTORE && planned.record().before().isPresent();
     return plan.changes() || forgets
@@ -253,9 +253,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .isPresent();
   }
 
-  private Way way(Plan plan) {
+  private Availability availability(Plan plan) {
     return plan.driver()
-        .map(name -> Drivers.way(actual.kernel(), plan.before(), name))
-        .orElseGet(Way.Present::new);
+        .map(name -> Drivers.availability(actual.kernel(), plan.before(), name))
+        .orElseGet(Availability.Present::new);
   }
 }

@@ -37,7 +37,11 @@ record AfterBoot(
   /** Restores the files, unless the change was complete; adds the failures to {@code left}. */
   Interrupted.Way restore(List<String> left) {
     for (FileChange change : files) {
-      kernel.files().removeBegun(change.path()).failure().ifPresent(why -> left.add(why.text()));
+      kernel
+          .files()
+          .removeUnfinished(change.path())
+          .failure()
+          .ifPresent(why -> left.add(why.text()));
     }
     left.addAll(FilesChange.restore(kernel, changed));
     if (done) {

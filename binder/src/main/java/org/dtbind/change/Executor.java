@@ -102,13 +102,13 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
       return refused(Problem.stopped());
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
-    Attempt<JournalWriter> begun =
+    Attempt<JournalWriter> attempt =
         set.files().entry().known().then(done -> JournalWriter.begin(kernel, entries));
-    if (begun instanceof Attempt.Failed<JournalWriter> failed) {
+    if (attempt instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
       return refused(Problem.of(kernel, failed.why()));
     }
-    try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
+    try (JournalWriter journal = ((Attempt.Done<JournalWriter>) attempt).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
       return run(set, set.course(kernel, journal, watch, modules, timeout));
     }
@@ -142,7 +142,7 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     List<List<Change>> groups = set.groups();
     Course now = course;
     for (List<Phase> stage : Phase.STAGES) {
-      long begun = System.nanoTime();
+      long start = System.nanoTime();
       for (List<Change> group : groups) {
         Optional<Stop> stop = apply(stage, group, now);
         if (stop.isPresent()) {
@@ -152,7 +152,7 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
       if (stage.contains(Phase.FILES)) {
         // Do not count the time for writing files: udev may be busy with other events, and the
         // timeout is for the kernel's response to the change.
-        now = now.later(Duration.ofNanos(System.nanoTime() - begun));
+        now = now.later(Duration.ofNanos(System.nanoTime() - start));
       }
     }
     return Optional.empty();

@@ -235,7 +235,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
       if (failure.isPresent()) {
         return failure;
       }
-    } while (!watch.until(TRIGGER_INTERVAL, () -> difference().isEmpty()) && watch.goesOn());
+    } while (!watch.until(TRIGGER_INTERVAL, () -> difference().isEmpty()) && watch.mayWait());
     return Optional.empty();
   }
 

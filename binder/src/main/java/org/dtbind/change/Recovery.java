@@ -40,10 +40,11 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
    * @return the result
    */
   public Recovered run() {
-    boolean begun = executor.kernel().live() && JournalFile.isBegun(executor.kernel().files());
+    boolean unfinished =
+        executor.kernel().live() && JournalFile.hasUnfinished(executor.kernel().files());
     boolean none =
         JournalFile.find(executor.kernel().files()).value().filter(Optional::isEmpty).isPresent();
-    return !begun && none
+    return !unfinished && none
         ? new Recovered.Nothing()
         : executor.holding(Recovered.Refused::new, this::recover);
   }
@@ -101,7 +102,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
   }
 
   private Recovered recover() {
-    JournalFile.removeBegun(executor.kernel().files());
+    JournalFile.removeUnfinished(executor.kernel().files());
     Attempt<Optional<JournalFile>> file = JournalFile.find(executor.kernel().files());
     if (file.failure().isPresent()) {
       return new Recovered.Refused(unreadable(executor.kernel(), file.failure().get()));
@@ -137,7 +138,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
         executor
             .kernel()
             .files()
-            .removeBegun(path)
+            .removeUnfinished(path)
             .failure()
             .ifPresent(why -> left.add(why.text()));
       }
@@ -196,14 +197,14 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
           .failure()
           .ifPresent(why -> all.add(why.text()));
     }
-    List<Journal.Begun> begun = journal.begun();
+    List<Journal.Step> steps = journal.steps();
     Optional<String> last =
-        begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1).text());
+        steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1).text());
     List<String> notUndone =
-        begun.stream()
+        steps.stream()
             .filter(step -> way == Interrupted.Way.UNDONE)
             .filter(step -> !changes.get(step.entry()).entry().undoes(step.text()))
-            .map(Journal.Begun::text)
+            .map(Journal.Step::text)
             .toList();
     return new Interrupted(way, journal.process(), last, subjects, all, notUndone);
   }

@@ -166,7 +166,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
    *
    * @param device the device
    */
-  public List<FileChange> begun(LinuxDevice device) {
+  public List<FileChange> resumed(LinuxDevice device) {
     List<FileChange> changes = new ArrayList<>();
     mark(device, Optional.empty(), changes);
     return changes;

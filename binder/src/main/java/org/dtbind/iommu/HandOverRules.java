@@ -105,7 +105,7 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
     others.values().forEach(other -> changes.add(other.removed()));
     path.flatMap(at -> written(at, rules)).ifPresent(changes::add);
     GroupRules all = GroupRules.read(kernel.files());
-    members().forEach(member -> changes.addAll(all.begun(member)));
+    members().forEach(member -> changes.addAll(all.resumed(member)));
     return changes;
   }
 

@@ -87,11 +87,11 @@ public interface Files {
   Optional<String> missingAccount(Access ownership);
 
   /**
-   * {@return whether a killed run left a file that {@link WritableFiles#removeBegun} removes}
+   * {@return whether a killed run left a file that {@link WritableFiles#removeUnfinished} removes}
    *
    * @param path the absolute path of the file to be replaced
    */
-  boolean isBegun(String path);
+  boolean hasUnfinished(String path);
 
   /**
    * {@return the owner of a file; empty if it cannot be read}

@@ -57,7 +57,7 @@ public record Watch(
    *
    * @param longest the time limit
    */
-  public Watch patiently(Duration longest) {
+  public Watch unstoppable(Duration longest) {
     return new Watch(events, log, System.nanoTime() + longest.toNanos(), () -> false, trace);
   }
 
@@ -96,7 +96,7 @@ public record Watch(
       if (untilTime(silent, condition)) {
         return true;
       }
-      if (goesOn()) {
+      if (mayWait()) {
         trace.waiting(what.get(), Duration.ofNanos(deadline - System.nanoTime()));
       }
     }
@@ -117,7 +117,7 @@ public record Watch(
   }
 
   /** {@return whether the deadline has not passed and nobody has requested to stop} */
-  public boolean goesOn() {
+  public boolean mayWait() {
     return System.nanoTime() < deadline && !stopped.getAsBoolean();
   }
 

@@ -140,5 +140,5 @@ public interface WritableFiles extends Files {
    * @param path the absolute path of the file to be replaced
    * @return done, also if there was none; or the failure
    */
-  Attempt<Nothing> removeBegun(String path);
+  Attempt<Nothing> removeUnfinished(String path);
 }

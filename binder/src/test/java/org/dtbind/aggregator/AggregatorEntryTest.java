@@ -56,7 +56,7 @@ class AggregatorEntryTest {
         "612",
         Optional.of("0b5a"),
         List.of(entry.block()),
-        List.of(new Journal.Begun(0, "make directory x")),
+        List.of(new Journal.Step(0, "make directory x")),
         false);
   }
 

@@ -54,7 +54,7 @@ class JournalTest {
         List.of(
             DeviceEntry.of(plan, RecordChange.keeping(plan, recorded, recorded, Optional.empty()))
                 .block()),
-        plan.steps().stream().map(step -> new Journal.Begun(0, step.text())).toList(),
+        plan.steps().stream().map(step -> new Journal.Step(0, step.text())).toList(),
         true);
   }
 
@@ -80,7 +80,7 @@ class JournalTest {
             "6\n1",
             Optional.empty(),
             List.of(entry.block()),
-            plan.steps().stream().map(step -> new Journal.Begun(0, step.text())).toList(),
+            plan.steps().stream().map(step -> new Journal.Step(0, step.text())).toList(),
             true);
     assertThat(read(journal.text())).hasValue(journal);
     assertThat(entries(journal)).containsExactly(entry);
@@ -95,7 +95,7 @@ class JournalTest {
     ReversibleEntry device = journal().entries(ChangeKinds::read).get(0);
     SafeLine line = new SafeLine("/dev/gpiochip1", 3, SafeState.ACTIVE);
     assertThat(device.undoes(line.text())).isFalse();
-    assertThat(journal().begun()).allMatch(step -> device.undoes(step.text()));
+    assertThat(journal().steps()).allMatch(step -> device.undoes(step.text()));
   }
 
   private static Optional<Journal> read(String text) {
@@ -162,8 +162,8 @@ class JournalTest {
       assertThat(read.isPresent()).as("the first %s characters", cut).isEqualTo(cut >= head);
       if (read.isPresent()) {
         assertThat(read.get().blocks()).isEqualTo(journal().blocks());
-        int steps = read.get().begun().size();
-        assertThat(read.get().begun()).isEqualTo(journal().begun().subList(0, steps));
+        int steps = read.get().steps().size();
+        assertThat(read.get().steps()).isEqualTo(journal().steps().subList(0, steps));
         assertThat(read.get().done()).isFalse();
       }
     }
@@ -232,7 +232,7 @@ class JournalTest {
             "1",
             Optional.empty(),
             List.of(new FilesEntry(changes).block()),
-            List.of(new Journal.Begun(0, "write file x")),
+            List.of(new Journal.Step(0, "write file x")),
             false);
     assertThat(read(journal.text())).hasValue(journal);
   }

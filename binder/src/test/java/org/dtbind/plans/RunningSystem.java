@@ -375,7 +375,7 @@ final class RunningSystem {
     }
 
     @Override
-    public Attempt<Nothing> removeBegun(String path) {
+    public Attempt<Nothing> removeUnfinished(String path) {
       return Attempt.done();
     }
 

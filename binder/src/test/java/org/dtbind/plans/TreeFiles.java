@@ -164,7 +164,7 @@ class TreeFiles implements WritableFiles {
   }
 
   @Override
-  public boolean isBegun(String path) {
+  public boolean hasUnfinished(String path) {
     return false;
   }
 
@@ -218,7 +218,7 @@ class TreeFiles implements WritableFiles {
   }
 
   @Override
-  public Attempt<Nothing> removeBegun(String path) {
+  public Attempt<Nothing> removeUnfinished(String path) {
     throw wrote(path);
   }
 }

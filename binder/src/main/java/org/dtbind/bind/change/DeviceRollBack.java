@@ -67,7 +67,7 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
       if (refused.filter(why -> why.errno() != Errno.EINVAL).isPresent()) {
         left.add(refused.get().text());
       } else {
-        watch.patiently(PATIENCE).until(() -> writer.isSettled(former, writer::write));
+        watch.unstoppable(PATIENCE).until(() -> writer.isSettled(former, writer::write));
       }
     }
   }

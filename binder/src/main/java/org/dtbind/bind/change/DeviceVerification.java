@@ -86,12 +86,12 @@ final class DeviceVerification {
     }
     watch.until(
         () -> "the GPIO chip of " + plan.before().text(),
-        () -> look(chips).isPresent() || isLost());
+        () -> findChip(chips).isPresent() || isLost());
     // Without devtmpfs, udev creates the device node with a delay; in a container, it never
     // appears.
     watch.until(
         NODE_APPEARS,
-        () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
+        () -> findChip(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
       return Problem.stopped(watch, plan.before().text() + " was being changed")
           .or(() -> Optional.of(explain(watch).noChip(timeout)));
@@ -133,7 +133,7 @@ final class DeviceVerification {
   }
 
   /** Reads the chip again, unless it is known to have a device node. */
-  private Optional<GpioChip> look(ChipDirectories chips) {
+  private Optional<GpioChip> findChip(ChipDirectories chips) {
     if (chip.filter(DeviceVerification::hasNode).isEmpty()) {
       chip = chips.below(plan.before().directory());
     }

@@ -25,24 +25,24 @@ public final class Drivers {
 
   private Drivers() {}
 
-  /** The way in which a driver becomes available to a device. */
-  public sealed interface Way {
+  /** How a driver becomes available to a device. */
+  public sealed interface Availability {
     /** The driver is present. */
-    record Present() implements Way {}
+    record Present() implements Availability {}
 
     /**
      * A module contains the driver.
      *
      * @param module the module to load
      */
-    record Load(NeededModule module) implements Way {}
+    record Load(NeededModule module) implements Availability {}
 
     /**
      * The driver is not available.
      *
      * @param problem the reason as text for users
      */
-    record None(Problem problem) implements Way {}
+    record None(Problem problem) implements Availability {}
   }
 
   /**
@@ -78,9 +78,9 @@ public final class Drivers {
    * @param device the device
    * @param driver the driver's name
    */
-  public static Way way(Kernel kernel, LinuxDevice device, String driver) {
+  public static Availability availability(Kernel kernel, LinuxDevice device, String driver) {
     if (exists(kernel, device.bus(), driver)) {
-      return new Way.Present();
+      return new Availability.Present();
     }
     Optional<GenericDriver> known = GenericDriver.named(driver);
     boolean elsewhere = known.filter(one -> !one.bus().equals(device.bus())).isPresent();
@@ -90,9 +90,9 @@ public final class Drivers {
         elsewhere || !FileName.isSingle(driver) ? List.of() : modules.withDependencies(module);
     Optional<String> loader = modules.loader();
     if (!all.isEmpty() && loader.isPresent() && !modules.loaded().containsKey(all.get(0))) {
-      return new Way.Load(new NeededModule(driver, all.get(0), loader.get(), all));
+      return new Availability.Load(new NeededModule(driver, all.get(0), loader.get(), all));
     }
-    return new Way.None(missing(kernel, device, driver, modules));
+    return new Availability.None(missing(kernel, device, driver, modules));
   }
 
   /** Explains that neither the device's bus nor a module has the driver. */

@@ -67,7 +67,7 @@ public final class InUse {
    * @param again whether the device is bound again, which ends the access of open descriptors
    * @param force whether to release the device even if it is in use
    */
-  public static Optional<Problem> kept(
+  public static Optional<Problem> remainingAccess(
       Kernel kernel, LinuxDevice device, OwnerPlan owners, boolean again, boolean force) {
     if (!owners.revokes()) {
       return Optional.empty();
@@ -80,7 +80,7 @@ public final class InUse {
             .toList();
     return opened(device, holders, "end these processes first: they would keep their access")
         .or(() -> again && !force ? busy(kernel, device) : Optional.empty())
-        .or(() -> again ? kept(kernel, device) : Optional.empty());
+        .or(() -> again ? unreleasable(kernel, device) : Optional.empty());
   }
 
   private static Optional<Problem> opened(
@@ -111,7 +111,7 @@ public final class InUse {
    * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Problem> kept(Kernel kernel, LinuxDevice device) {
+  public static Optional<Problem> unreleasable(Kernel kernel, LinuxDevice device) {
     return RemovedChips.crash(kernel.sysfs()) ? linesInUse(kernel, device) : Optional.empty();
   }
 

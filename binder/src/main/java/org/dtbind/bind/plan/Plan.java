@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.Drivers.Availability;
 import org.dtbind.bind.plan.Step.Attach;
 import org.dtbind.bind.plan.Step.Release;
 import org.dtbind.bind.plan.Step.SetOverride;
@@ -114,11 +114,13 @@ public record Plan(
   /**
    * {@return this plan, with the driver's module loaded first if necessary}
    *
-   * @param way how the driver becomes available
+   * @param availability how the driver becomes available
    */
-  public Plan after(Way way) {
+  public Plan after(Availability availability) {
     Optional<NeededModule> needed =
-        way instanceof Way.Load load ? Optional.of(load.module()) : Optional.empty();
+        availability instanceof Availability.Load load
+            ? Optional.of(load.module())
+            : Optional.empty();
     return new Plan(before, driver, override, steps, chip, needed, files, owners);
   }
 

@@ -24,14 +24,14 @@ import org.dtbind.source.LineValue;
  * @param process the number of the process that carries out the change, as text
  * @param boot the kernel's id of the boot; empty if it has none
  * @param blocks the changes, each with the former state
- * @param begun the steps that may have been taken, in order
+ * @param steps the steps that may have been taken, in order
  * @param done whether all steps are taken, so that only records remain to be updated
  */
 public record Journal(
     String process,
     Optional<String> boot,
     List<JournalBlock> blocks,
-    List<Begun> begun,
+    List<Step> steps,
     boolean done) {
 
   /** The path of a journal of changes that do not outlive this boot. */
@@ -57,7 +57,7 @@ public record Journal(
   /** Copies the lists. */
   public Journal {
     blocks = List.copyOf(blocks);
-    begun = List.copyOf(begun);
+    steps = List.copyOf(steps);
   }
 
   /**
@@ -66,7 +66,7 @@ public record Journal(
    * @param entry the index of the block that describes the change, from 0
    * @param text the step, as one line of text
    */
-  public record Begun(int entry, String text) {
+  public record Step(int entry, String text) {
 
     String line() {
       return "step=" + entry + " " + LineValue.written(text) + "\n";
@@ -80,7 +80,7 @@ public record Journal(
   /** {@return the indexes of blocks whose changes may have begun, from 0} */
   public Set<Integer> touched() {
     Set<Integer> touched = new TreeSet<>();
-    begun.forEach(step -> touched.add(step.entry()));
+    steps.forEach(step -> touched.add(step.entry()));
     return touched;
   }
 
@@ -105,7 +105,7 @@ public record Journal(
       block.lines().forEach(each -> line(text, each));
     }
     line(text, BEGIN);
-    begun.forEach(step -> text.append(step.line()));
+    steps.forEach(step -> text.append(step.line()));
     if (done) {
       line(text, DONE);
     }

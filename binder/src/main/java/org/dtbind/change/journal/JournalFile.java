@@ -40,8 +40,8 @@ public record JournalFile(String path, String text) {
    *
    * @param files the system's files
    */
-  public static boolean isBegun(Files files) {
-    return PATHS.stream().anyMatch(files::isBegun);
+  public static boolean hasUnfinished(Files files) {
+    return PATHS.stream().anyMatch(files::hasUnfinished);
   }
 
   /**
@@ -49,9 +49,9 @@ public record JournalFile(String path, String text) {
    *
    * @param files the system's files
    */
-  public static void removeBegun(WritableFiles files) {
+  public static void removeUnfinished(WritableFiles files) {
     // A failure does no harm: the next journal replaces the file.
-    PATHS.forEach(files::removeBegun);
+    PATHS.forEach(files::removeUnfinished);
   }
 
   /** {@return whether the file outlives a boot} */

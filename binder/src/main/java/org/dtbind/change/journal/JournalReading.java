@@ -5,7 +5,7 @@ package org.dtbind.change.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.journal.Journal.Begun;
+import org.dtbind.change.journal.Journal.Step;
 import org.dtbind.source.LineValue;
 
 /**
@@ -59,9 +59,9 @@ public final class JournalReading {
           : new JournalDamage("it ends before the line \"begin\"");
     }
     at++;
-    List<Begun> begun = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     while (peek().startsWith("step=")) {
-      begun.add(step(peek().substring("step=".length())));
+      steps.add(step(peek().substring("step=".length())));
       at++;
     }
     boolean done = peek().equals(Journal.DONE);
@@ -69,7 +69,7 @@ public final class JournalReading {
     if (at < lines.size()) {
       throw new JournalDamage("unexpected here", peek());
     }
-    return new Journal(process, boot, blocks, begun, done);
+    return new Journal(process, boot, blocks, steps, done);
   }
 
   /** Reads up to the next block, or the end of the head. */
@@ -94,13 +94,13 @@ public final class JournalReading {
     return Optional.of(lines.get(at++).substring(key.length() + 1));
   }
 
-  private Begun step(String text) throws JournalDamage {
+  private Step step(String text) throws JournalDamage {
     int space = text.indexOf(' ');
     String number = space < 0 ? text : text.substring(0, space);
     if (!number.matches("\\d{1,6}") || Integer.parseInt(number) >= blocks.size()) {
       throw new JournalDamage("a step of a change that is not listed", text);
     }
-    return new Begun(
+    return new Step(
         Integer.parseInt(number), space < 0 ? "" : LineValue.read(text.substring(space + 1)));
   }
 }

@@ -59,16 +59,16 @@ public final class JournalWriter implements AutoCloseable {
     List<JournalBlock> blocks = entries.stream().map(JournalEntry::block).toList();
     Journal head = new Journal(process(kernel), boot(kernel), blocks, List.of(), false);
     String path = Journal.place(entries);
-    Attempt<JournalWriter> begun =
+    Attempt<JournalWriter> writer =
         files
             .replace(path, head.text())
             .then(stored -> syncName(files, path))
             .then(stored -> files.append(path))
             .map(end -> new JournalWriter(files, path, end, entries));
-    if (begun.failure().isPresent()) {
+    if (writer.failure().isPresent()) {
       remove(files, path);
     }
-    return begun;
+    return writer;
   }
 
   /** The number of this process. {@link ProcessHandle} would start a pool of threads. */
@@ -96,7 +96,7 @@ public final class JournalWriter implements AutoCloseable {
   public Attempt<Nothing> intend(JournalEntry entry, String step) {
     int number = Objects.requireNonNull(numbers.get(entry), step);
     touched.add(entry);
-    Attempt<Nothing> written = end.add(new Journal.Begun(number, step).line());
+    Attempt<Nothing> written = end.add(new Journal.Step(number, step).line());
     // Only the first step of an entry is synchronized: for a rollback, it is sufficient to know
     // that the change has begun.
     return pending.contains(entry)

@@ -242,7 +242,7 @@ record LinuxFiles(Root root) implements WritableFiles {
   }
 
   @Override
-  public Attempt<Nothing> removeBegun(String path) {
+  public Attempt<Nothing> removeUnfinished(String path) {
     Attempt<Nothing> removed =
         root.real(Paths.parent(path)).then(real -> removeIfThere(temporary(real, path), path));
     return failed(removed, Errno.ENOENT) || failed(removed, Errno.ENOTDIR)
@@ -251,7 +251,7 @@ record LinuxFiles(Root root) implements WritableFiles {
   }
 
   @Override
-  public boolean isBegun(String path) {
+  public boolean hasUnfinished(String path) {
     try {
       Optional<String> real = root.real(Paths.parent(path)).value().map(in -> temporary(in, path));
       return real.isPresent()

@@ -257,9 +257,9 @@ class LinuxKernelTest {
   void leftoverTemporaryFileIsRemoved() throws IOException {
     file("run/dtbind/x", "kept");
     file("run/dtbind/.x.new", "half");
-    assertThat(kernel().files().removeBegun("/run/dtbind/x").failure()).isEmpty();
-    assertThat(kernel().files().removeBegun("/run/dtbind/x").failure()).isEmpty();
-    assertThat(kernel().files().removeBegun("/run/no/such/directory").failure()).isEmpty();
+    assertThat(kernel().files().removeUnfinished("/run/dtbind/x").failure()).isEmpty();
+    assertThat(kernel().files().removeUnfinished("/run/dtbind/x").failure()).isEmpty();
+    assertThat(kernel().files().removeUnfinished("/run/no/such/directory").failure()).isEmpty();
     assertThat(names("run/dtbind")).containsExactly("x");
   }
 
