@@ -68,6 +68,7 @@ final class ImplementationCases {
             new Case("repairsOwnerAndMode", () -> owner(by)),
             new Case("changesNothingIfItCannotRecord", () -> unwritable(by)),
             new Case("deletesWhatAKilledRunLeft", () -> killed(by)),
+            new Case("deletesAnAggregatorWhoseDeviceIsGone", () -> withoutDevice(by)),
             new Case("keepsTheAggregatorOfOthers", () -> others(by)),
             new Case("recreatedDeviceIsNotMistaken", () -> recreated(by)))
         .map(one -> new Case(one.name() + "With" + by.name(), () -> leavesNothing(one)))
@@ -233,6 +234,17 @@ final class ImplementationCases {
     Files.writeString(
         RECORDS.resolve("mine"), record.formatted("sysfs", "device=gpio-aggregator.0\n"));
     by.ends(0, STOP, MINE);
+  }
+
+  private void withoutDevice(Implementation by) throws Exception {
+    if (Files.isDirectory(GROUPS)) {
+      by.ends(0, START, MINE);
+      target.write(GROUPS + "/mine/live", "0");
+      by.ends(0, STOP, MINE);
+      assertThat(GROUPS).isEmptyDirectory();
+      by.ends(0, START, MINE);
+      by.ends(0, STOP, MINE);
+    }
   }
 
   private void others(Implementation by) throws Exception {

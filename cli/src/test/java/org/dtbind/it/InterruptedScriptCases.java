@@ -61,6 +61,7 @@ final class InterruptedScriptCases {
         new Case(
             "scriptRefusesAnInterruptedPersistentChange" + in,
             () -> WritableRoot.with(() -> interrupted(script))));
+    cases.add(new Case("scriptKeepsTheDirectoryOfOthers" + in, () -> ofOthers(script)));
     cases.add(new Case("scriptKeepsRecordsInDryRuns" + in, () -> dry(script)));
     cases.add(new Case("scriptPrintsModulesInDryRuns" + in, () -> unloaded(script)));
     return cases;
@@ -174,6 +175,24 @@ final class InterruptedScriptCases {
     Files.delete(lasting);
     assertThat(script.run(NINE, "stop").status()).isZero();
     assertNothingLeft();
+  }
+
+  /** The record is of an earlier boot, and the device of another program has the same name. */
+  private void ofOthers(TargetScript script) throws Exception {
+    if (Files.isDirectory(GROUPS)) {
+      Files.createDirectories(RECORDS);
+      Files.createDirectory(GROUP);
+      String device = Files.readString(GROUP.resolve("dev_name"));
+      Files.writeString(
+          RECORD,
+          "dtbind-aggregator=1\nname=mine\nby=configfs\ndevice="
+              + device
+              + "identity=0cf1ae5e-6f0e-4b35-a1c4-5c4b4f6dc4ff:77\nend\n");
+      assertThat(script.run(NINE, "stop").status()).isZero();
+      assertThat(GROUP).exists();
+      Files.delete(GROUP);
+      assertNothingLeft();
+    }
   }
 
   private void dry(TargetScript script) throws Exception {

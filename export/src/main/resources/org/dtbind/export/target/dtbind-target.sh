@@ -234,7 +234,7 @@ each_of() {
         end) begun='' ;;
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
-            kind=${field%% *} id=$value
+            kind=${field%% *} id=$value aggregator_directory=$configfs/$value
             bus='' name='' driver='' module='' class='' key='' chip='' lines='' safe=''
             owner='' group='' mode='' link=''
             ;;
@@ -443,6 +443,10 @@ has_acl() {
     case $(ls -ld "$1" 2> /dev/null) in ??????????+*) ;; *) return 1 ;; esac
 }
 
+has_name_or_number() {
+    case " $(stat -c "$2" "$file") " in *" $1 "*) ;; *) return 1 ;; esac
+}
+
 look_at_access() {
     if [ ! -e "$file" ]; then
         wrong="no $file"
@@ -453,20 +457,11 @@ look_at_access() {
         [ -S /run/udev/control ] || wrong="$wrong, because udev, which makes this link, does not run"
     elif [ -n "$mode" ] && [ "$(stat -c %a "$file")" != "$mode" ]; then
         wrong="$file has mode $(stat -c %a "$file"), not $mode"
-    fi
-    if [ -z "$wrong" ] && [ -n "$owner" ]; then
-        case " $(stat -c '%U %u' "$file") " in
-        *" $owner "*) ;;
-        *) wrong="$file is not owned by $owner" ;;
-        esac
-    fi
-    if [ -z "$wrong" ] && [ -n "$group" ]; then
-        case " $(stat -c '%G %g' "$file") " in
-        *" $group "*) ;;
-        *) wrong="$file does not belong to group $group" ;;
-        esac
-    fi
-    if [ -z "$wrong" ] && [ -n "$mode" ] && has_acl "$file"; then
+    elif [ -n "$owner" ] && ! has_name_or_number "$owner" '%U %u'; then
+        wrong="$file is not owned by $owner"
+    elif [ -n "$group" ] && ! has_name_or_number "$group" '%G %g'; then
+        wrong="$file does not belong to group $group"
+    elif [ -n "$mode" ] && has_acl "$file"; then
         wrong="$file has an access control list (ACL): run setfacl -b $file"
     fi
     access=$wrong
@@ -622,15 +617,14 @@ stop_one() {
         return
     fi
     [ -n "$driver" ] && find_device || return 0
-    device=${path##*/}
+    device=${path##*/} now=$(leads_to "$path/driver")
     look_at_override
     # Do not clear an override that somebody else has set.
     if [ "$override" != "$driver" ]; then
-        [ "$(leads_to "$path/driver")" != "$driver" ] ||
+        [ "$now" != "$driver" ] ||
             say "$kind $id: left bound to $driver, because another program has set its driver_override to '$override'"
         return 0
     fi
-    now=$(leads_to "$path/driver")
     if [ "$now" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
         release "$driver" || return 0
@@ -657,19 +651,19 @@ made() {
         identity=*) recorded_identity=${entry#identity=} ;;
         esac
     done < "$run/aggregators/$id"
-    [ -n "$device" ] && [ -e "$platform/$device" ] || return 1
-    if [ "$made_by" = configfs ]; then
-        [ "$(cat "$configfs/$id/dev_name" 2> /dev/null)" = "$device" ] || return 1
-    fi
+    [ -e "$platform/${device:-none}" ] || return 1
+    [ "$made_by" != configfs ] || has_recorded_name || return
     # Names of devices can be reused. Earlier versions did not record the
     # identity.
     [ -z "$recorded_identity" ] || [ "$recorded_identity" = "$(identity)" ]
 }
 
+has_recorded_name() { [ "$(cat "$aggregator_directory/dev_name" 2> /dev/null)" = "$device" ]; }
+
 # Prints what is unique to a device: the boot, and the inode number of its directory in
 # sysfs, which differs for a device that was deleted and made again.
 identity() {
-    printf '%s:%s' "$(cat /proc/sys/kernel/random/boot_id)" "$(stat -L -c %i "$platform/$device")"
+    printf '%s:%s' "$(cat /proc/sys/kernel/random/boot_id)" "$(stat -L -c %i "$platform/$device" 2> /dev/null)"
 }
 
 look_at_aggregator() {
@@ -762,8 +756,8 @@ make() {
         return
     fi
     # With -n, what is left of an incomplete one is still there.
-    if [ -e "$configfs/$id" ] && { [ -z "$dry" ] || ! begun; }; then
-        failed "aggregator $id: $configfs/$id already exists, but this script did not create it"
+    if [ -e "$aggregator_directory" ] && { [ -z "$dry" ] || ! begun; }; then
+        failed "aggregator $id: $aggregator_directory already exists, but this script did not create it"
         return
     fi
     # With -n, devices that would have been released still have their lines.
@@ -783,8 +777,12 @@ make() {
     undo_made=''
 }
 
-# Whether the record is that of an aggregator in configfs that was not completed.
-begun() { [ "$made_by" = configfs ] && [ -z "$device" ] && [ -d "$configfs/$id" ]; }
+# Whether the record is that of an aggregator in configfs without a device: it was not completed, or
+# its device was deleted since this boot. The directory keeps the name of such a device.
+begun() {
+    [ "$made_by" = configfs ] && [ -d "$aggregator_directory" ] || return
+    [ -z "$device" ] || { has_recorded_name && [ "$(identity)" = "${recorded_identity%:*}:" ]; }
+}
 
 # Deletes an aggregator, which may be incomplete, and its record.
 unmake() {
@@ -807,10 +805,9 @@ remember() {
     record=$(
         printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$made_by"
         [ -z "$device" ] || printf '%s\n' "device=$device" "identity=$(identity)"
-        [ -z "$owner" ] || printf 'owner=%s\n' "$owner"
-        [ -z "$group" ] || printf 'group=%s\n' "$group"
-        [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
-        [ -z "$link" ] || printf 'link=%s\n' "$link"
+        for access_entry in "owner=$owner" "group=$group" "mode=$mode" "link=$link"; do
+            [ -z "${access_entry#*=}" ] || printf '%s\n' "$access_entry"
+        done
         # The program dtbind escapes other characters; if there are any, the script records no lines.
         case $lines in
         *[!A-Za-z0-9_:.,@+"$tab
@@ -830,7 +827,6 @@ remember() {
 record_line() { printf 'line=%s %s %s\n' "$offset" "$where" "$called"; }
 
 make_by_configfs() {
-    aggregator_directory=$configfs/$id
     if ! make_directory "$aggregator_directory"; then
         # It does not belong to this script.
         made_by=''
@@ -859,7 +855,6 @@ configfs_line() {
 }
 
 remove_configfs() {
-    aggregator_directory=$configfs/$id
     [ "$(cat "$aggregator_directory/live" 2> /dev/null)" != 1 ] || put "$aggregator_directory/live" 0
     set +f
     for line_directory in "$aggregator_directory"/line*; do
