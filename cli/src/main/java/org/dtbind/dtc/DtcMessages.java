@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dtbind.check.Check;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -221,7 +222,7 @@ final class DtcMessages {
     Code code = problem.code();
     Optional<Subject> subject = problem.subject();
     String message;
-    boolean reference = code == TreeCode.PHANDLE_REFERENCES || code == TreeCode.PATH_REFERENCES;
+    boolean reference = code == Check.PHANDLE_REFERENCES || code == Check.PATH_REFERENCES;
     String note = "";
     if (reference) {
       note = DtcNotes.place(problem, "the reference is here");

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.cli.session.OutputFile;
@@ -277,7 +278,7 @@ final class DtcProgram extends FdtProgram {
     TABLES;
 
     static Stage of(Diagnostic problem) {
-      if (CheckLevels.check(problem.code().id()).isPresent()) {
+      if (problem.code() instanceof Check) {
         return CHECK;
       }
       boolean tables =

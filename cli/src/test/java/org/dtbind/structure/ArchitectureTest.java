@@ -237,14 +237,14 @@ class ArchitectureTest {
 
   /** LevelArguments lists the codes: a code that is missing there is unknown to -W and -E. */
   @Test
-  void optionsForLevelsKnowAllCodes() {
+  void optionsForLevelsKnowAllCodesAndEachNameIsOfOneCode() {
     List<String> codes =
         CLASSES.stream()
             .filter(one -> one.isAssignableTo(Code.class) && !one.isInterface())
             .flatMap(one -> Stream.of(one.reflect().getEnumConstants()))
             .map(one -> ((Code) one).id())
             .toList();
-    assertThat(codes).hasSizeGreaterThan(300);
+    assertThat(codes).hasSizeGreaterThan(300).doesNotHaveDuplicates();
     assertThat(codes)
         .allMatch(code -> LevelArguments.isCode(new LevelSetting(Severity.WARNING, code)));
   }

@@ -64,18 +64,18 @@ public final class TreeCheck {
     this.tree = new CheckedTree(tree);
     this.origins = tree.origins();
     for (Diagnostic diagnostic : before) {
-      CheckLevels.check(diagnostic.code().id())
-          .ifPresentOrElse(
-              check -> known.computeIfAbsent(check, c -> new ArrayList<>()).add(diagnostic),
-              () -> others.add(diagnostic));
+      if (diagnostic.code() instanceof Check check) {
+        known.computeIfAbsent(check, c -> new ArrayList<>()).add(diagnostic);
+      } else {
+        others.add(diagnostic);
+      }
     }
   }
 
   /**
    * {@return the tree of a source with all diagnostics}
    *
-   * @param built the result of the tree builder; diagnostics with the name of a check count as
-   *     results of that check
+   * @param built the result of the tree builder; those of a check count as its results
    * @param levels the levels of the checks
    */
   public static Diagnosed<DeviceTree> run(Diagnosed<DeviceTree> built, CheckLevels levels) {
@@ -94,8 +94,7 @@ public final class TreeCheck {
    * @param tree a tree from a source, a blob or a directory
    * @param levels the levels of the checks
    * @param fromSource whether the tree is from a source
-   * @param known the diagnostics of the tree builder; those with the name of a check count as
-   *     results of that check
+   * @param known the diagnostics of the tree builder; those of a check count as its results
    */
   public static List<Diagnostic> asDtc(
       DeviceTree tree, CheckLevels levels, boolean fromSource, List<Diagnostic> known) {

@@ -9,8 +9,6 @@ public enum ExportCode implements Code {
   /** Linux creates no device for the node of a declared device, so that nothing can be bound. */
   BECOMES_NO_DEVICE(
       "A declared device cannot be bound because Linux does not create a device for its node."),
-  /** The declared driver is for another bus than that of the device. */
-  WRONG_BUS("The declared driver of a device is for a different type of bus."),
   /** The bus of a device is known only to a driver, so that dtbind cannot predict it. */
   UNKNOWN_BUS("dtbind cannot predict the bus of a device."),
   /**

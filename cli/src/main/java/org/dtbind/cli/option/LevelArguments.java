@@ -127,7 +127,7 @@ public final class LevelArguments implements ArgumentGroup {
     return Optional.empty();
   }
 
-  /** Returns the codes that a setting names: two families may have the same code. */
+  /** Returns the codes that a setting names. */
   private static List<Code> named(LevelSetting setting) {
     return codes().filter(code -> setting.concerns(code.id())).toList();
   }

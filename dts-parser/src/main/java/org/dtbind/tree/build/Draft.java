@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
@@ -200,7 +201,7 @@ final class Draft {
     return origins.of(span);
   }
 
-  Diagnostic error(TreeCode code, Span span, Message message) {
+  Diagnostic error(Code code, Span span, Message message) {
     return Diagnostic.error(code, origins, span, message);
   }
 

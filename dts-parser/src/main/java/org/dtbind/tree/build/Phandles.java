@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.check.Check;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.source.Span;
@@ -92,15 +93,14 @@ final class Phandles {
 
   private void fail(DraftNode node, Message message) {
     Span span = node.written().isEmpty() ? node.named : node.written().get(0);
-    draft.add(
-        draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(Subject.of(node.path())));
+    draft.add(draft.error(Check.EXPLICIT_PHANDLES, span, message).about(Subject.of(node.path())));
   }
 
   private void fail(DraftNode node, DraftProperty property, Message message) {
     List<Span> written = property.written();
     Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
     Subject subject = Subject.of(node.path(), property.name);
-    draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(subject));
+    draft.add(draft.error(Check.EXPLICIT_PHANDLES, span, message).about(subject));
   }
 
   Optional<DraftNode> numbered(int number) {

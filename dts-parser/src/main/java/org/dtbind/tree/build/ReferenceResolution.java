@@ -5,6 +5,7 @@ package org.dtbind.tree.build;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.check.Check;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
@@ -66,7 +67,7 @@ final class ReferenceResolution {
         target.get().referenced = true;
       } else if (!plugin && !DtNode.isPhandle(property.name)) {
         // Phandles reports errors in the property phandle itself.
-        fail(TreeCode.PHANDLE_REFERENCES, node, property, of.reference());
+        fail(Check.PHANDLE_REFERENCES, node, property, of.reference());
       }
       for (int i = 0; i < 4; i++) {
         patched[of.offset() + i] = (byte) (number >> (24 - 8 * i));
@@ -98,7 +99,7 @@ final class ReferenceResolution {
       if (marker instanceof Marker.PathOf of) {
         Optional<DraftNode> target = draft.find(of.reference());
         if (target.isEmpty()) {
-          fail(TreeCode.PATH_REFERENCES, node, property, of.reference());
+          fail(Check.PATH_REFERENCES, node, property, of.reference());
           continue;
         }
         target.get().referenced = true;
@@ -122,7 +123,7 @@ final class ReferenceResolution {
     property.setValue(new PropertyValue(Bytes.wrap(bytes), markers));
   }
 
-  private void fail(TreeCode code, DraftNode node, DraftProperty property, Reference reference) {
+  private void fail(Check code, DraftNode node, DraftProperty property, Reference reference) {
     if (draft.mayBeLost(reference)) {
       return;
     }
@@ -131,7 +132,7 @@ final class ReferenceResolution {
     Diagnostic diagnostic =
         draft.error(code, reference.span(), message).about(Subject.of(node.path(), property.name));
     Diagnostic helped = draft.suggest(diagnostic, reference);
-    boolean ofBase = plugin && code == TreeCode.PATH_REFERENCES && helped.help().isEmpty();
+    boolean ofBase = plugin && code == Check.PATH_REFERENCES && helped.help().isEmpty();
     draft.add(
         ofBase
             ? helped.help(

@@ -5,18 +5,12 @@ package org.dtbind.tree.build;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Wording;
 
-/**
- * The kinds of problems that arise when a tree is built. They have the names of dtc's checks, where
- * such exist.
- */
+/** The kinds of problems that arise when a tree is built, and for which dtc has no check. */
 public enum TreeCode implements Code {
   /** For example <code>&amp;label { … }</code>. */
   NODE_NOT_FOUND("The source extends or deletes a node that does not exist."),
   /** {@code &{label/path}}. */
   RELATIVE_REFERENCE("An overlay refers to its target by a label that is followed by a path."),
-  PHANDLE_REFERENCES("A cell refers to a node that does not exist."),
-  PATH_REFERENCES("A reference outside a cell refers to a node that does not exist."),
-  EXPLICIT_PHANDLES("A phandle property is malformed, or another node has the same phandle."),
   /** Fixups can only contain labels. */
   FIXUP_BY_PATH("An overlay refers by path to a node that it does not contain."),
   NODES_TOO_DEEP("Nodes are nested more deeply than dtbind allows, or their paths are too long."),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -22,6 +23,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.overlay.verify.lines.ChipLines;
+import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
@@ -232,7 +234,7 @@ final class TargetReading {
     String bus = buses.iterator().next();
     if (known.isPresent() && !known.get().bus().equals(bus)) {
       fail(
-          ExportCode.WRONG_BUS,
+          VerifyCode.WRONG_BUS,
           spec.bind().orElseThrow().span(),
           Message.of(
               "{driver} binds to devices on the {expected} bus, but {node} becomes a device on the"
@@ -346,7 +348,7 @@ final class TargetReading {
     problems.add(Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, message).help(help));
   }
 
-  private void fail(ExportCode code, Span span, Message message, String help) {
+  private void fail(Code code, Span span, Message message, String help) {
     problems.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 }
