@@ -126,8 +126,10 @@ class ArchitectureTest {
     noClasses()
         .that(
             DescribedPredicate.describe(
-                "are in modules that work on any system",
-                (JavaClass one) -> !ON_A_SYSTEM.contains(module(one))))
+                "work on any system",
+                (JavaClass one) ->
+                    !ON_A_SYSTEM.contains(module(one))
+                        || one.getPackageName().equals("org.dtbind.simulate")))
         .and()
         .resideOutsideOfPackage("org.dtbind.tree.fs..")
         .and()
