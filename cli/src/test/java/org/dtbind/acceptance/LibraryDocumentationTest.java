@@ -68,14 +68,7 @@ class LibraryDocumentationTest {
         .and("-cp", jars())
         .and("-sourcepath")
         .and(
-            Stream.of(
-                    "dts-parser",
-                    "linux",
-                    "declaration",
-                    "validate",
-                    "overlays",
-                    "export",
-                    "binder")
+            Stream.of("dts-parser", "linux", "spec", "validate", "overlays", "export", "binder")
                 .map(module -> module + "/src/main/java")
                 .collect(Collectors.joining(":")))
         .and(LibraryPackages.names().toArray(String[]::new))

@@ -37,7 +37,7 @@ class OverlayDiagnosticsPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/overlay-diagnostics.md");
   private static final List<String> MODULES =
-      List.of("linux", "declaration", "validate", "overlays", "export");
+      List.of("linux", "spec", "validate", "overlays", "export");
 
   private static Map<String, Class<? extends Code>> families() {
     Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
