@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.MatchResult;
@@ -39,8 +40,8 @@ final class Layout {
   /** The column behind what was read so far. */
   private int column;
 
-  /** The column in which further lines of the property begin; -1 if there is no such column. */
-  private int target = -1;
+  /** The column in which further lines of the property begin. */
+  private OptionalInt target = OptionalInt.empty();
 
   /** The rule by which the last line was indented. */
   private Rule indentRule = Rule.INDENT_CONSISTENT;
@@ -48,8 +49,7 @@ final class Layout {
   private boolean assigned;
   private boolean firstLine;
   private boolean broken;
-  private int round;
-  private int angle;
+  private Brackets brackets = Brackets.NONE;
 
   /**
    * Creates an object.
@@ -72,11 +72,10 @@ final class Layout {
   List<Diagnostic> findings() {
     for (int i = 0; i < source.size(); i++) {
       if (source.begins(i)) {
-        target = -1;
+        target = OptionalInt.empty();
         assigned = false;
         firstLine = true;
-        round = 0;
-        angle = 0;
+        brackets = Brackets.NONE;
       }
       gap(i);
       piece(i);
@@ -119,9 +118,10 @@ final class Layout {
         column = wanted;
         return;
       }
-    } else if (breaksValue(i) && change(Rule.LINE_LENGTH, from, to, lineEnd + columns(target))) {
+    } else if (breaksValue(i)
+        && change(Rule.LINE_LENGTH, from, to, lineEnd + columns(target.getAsInt()))) {
       newLine();
-      column = target;
+      column = target.getAsInt();
       return;
     } else if (from < to && isInnerBlank(i) && change(Rule.VALUE_WHITESPACE, from, to, "")) {
       return;
@@ -154,7 +154,7 @@ final class Layout {
    */
   private boolean breaksValue(int i) {
     boolean between = source.piece(i - 1).is(",") && source.piece(i).isCode();
-    if (target < 0 || round != 0 || angle != 0 || !between) {
+    if (target.isEmpty() || !brackets.equals(Brackets.NONE) || !between) {
       return false;
     }
     int width = column + source.gapEnd(i) - source.gapStart(i);
@@ -179,8 +179,7 @@ final class Layout {
     Piece piece = source.piece(i);
     // Directly behind a '<', these would be a part of another operator.
     boolean joins = text[piece.start()] == '<' || text[piece.start()] == '=';
-    return round == 0
-        && angle == 1
+    return brackets.equals(new Brackets(0, 1))
         && (before.is("<") && piece.isCode() && !joins || piece.is(">") && before.isCode());
   }
 
@@ -231,10 +230,10 @@ final class Layout {
     boolean stays =
         piece.kind() == PieceKind.DIRECTIVE
             || piece.isComment() && from == to
-            || continued && target < 0
+            || continued && target.isEmpty()
             || further && source.isIn(leading, StatementKind.MACRO);
     int depth = source.depth(leading) + (source.isWrapped(i) ? 1 : 0);
-    int wanted = continued ? target : depth * SourceText.TAB;
+    int wanted = continued ? target.orElse(0) : depth * SourceText.TAB;
     String former = source.slice(from, to);
     if (!stays && !columns(wanted).equals(former)) {
       indentRule = continued ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
@@ -286,17 +285,11 @@ final class Layout {
     boolean opens =
         piece.text().startsWith("<")
             || piece.kind() == PieceKind.STRING && text[piece.start()] == '"';
-    if (opens && assigned && firstLine && target < 0 && column <= COLUMNS) {
-      target = column;
+    if (opens && assigned && firstLine && target.isEmpty() && column <= COLUMNS) {
+      target = OptionalInt.of(column);
     }
-    switch (piece.text()) {
-      case "=" -> assigned = true;
-      case "(" -> round++;
-      case ")" -> round--;
-      case "<" -> angle += round == 0 ? 1 : 0;
-      case ">" -> angle -= round == 0 ? 1 : 0;
-      default -> {}
-    }
+    assigned |= piece.is("=");
+    brackets = brackets.after(piece);
   }
 
   /** Handles the further lines of a comment, which move with its first line. */

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
@@ -34,12 +35,30 @@ final class Structure {
 
   private static final Pattern ZERO = Pattern.compile("^#\\s*if\\s+0\\s*($|/[/*])");
 
+  /**
+   * A statement that was not read completely.
+   *
+   * @param first its first piece
+   * @param call the closing parenthesis, if it begins like a call of a macro
+   * @param brackets those that are open
+   */
+  private record Unfinished(int first, OptionalInt call, Brackets brackets) {
+
+    Unfinished after(Piece piece) {
+      return new Unfinished(first, call, brackets.after(piece));
+    }
+
+    /** Returns the statement after a piece of the arguments of a call. */
+    Unfinished afterArgument(int i, Piece piece) {
+      Brackets now = brackets.after(piece);
+      return new Unfinished(first, now.round() == 0 ? OptionalInt.of(i) : call, now);
+    }
+  }
+
   /** A conditional whose {@code #endif} was not read yet, and what was there before it. */
   private static final class Conditional {
     private final int piece;
-    private final int first;
-    private final int round;
-    private final int angle;
+    private final Optional<Unfinished> before;
     private final int depth;
 
     /** Whether it is in a part that is not read. */
@@ -51,9 +70,7 @@ final class Structure {
 
     Conditional(int piece, Structure before, boolean disabled) {
       this.piece = piece;
-      this.first = before.first;
-      this.round = before.round;
-      this.angle = before.angle;
+      this.before = before.unfinished;
       this.depth = before.open.size();
       this.within = before.isSkipped();
       this.skipped = within || disabled;
@@ -72,19 +89,21 @@ final class Structure {
   private final List<Integer> open = new ArrayList<>();
 
   private final Deque<Conditional> conditionals = new ArrayDeque<>();
-  private final int guard;
-  private int off = -1;
 
-  /** The first piece of the statement that is being read; -1 between statements. */
-  private int first = -1;
+  /** The piece of an include guard around the whole file. */
+  private final OptionalInt guard;
+
+  /** The comment that turned the formatter off. */
+  private OptionalInt off = OptionalInt.empty();
+
+  private Optional<Unfinished> unfinished = Optional.empty();
 
   /** The node of the closing brace that was read last. */
   private int ended;
 
-  private int previous = -1;
-  private int call = -1;
-  private int round;
-  private int angle;
+  /** The piece of code that was read last. */
+  private int previous;
+
   private Optional<Diagnostic> problem = Optional.empty();
 
   Structure(SourceFile file) {
@@ -121,12 +140,10 @@ final class Structure {
   }
 
   private void end() {
-    if (off >= 0) {
-      kept.set(off + 1, pieces.size() + 1);
-    }
-    if (first >= 0 && isMacro(first, previous)) {
+    off.ifPresent(comment -> kept.set(comment + 1, pieces.size() + 1));
+    if (isMacro()) {
       statement(StatementKind.MACRO, previous);
-    } else if (first >= 0) {
+    } else if (unfinished.isPresent()) {
       missing("add a ';'");
     }
     if (!conditionals.isEmpty()) {
@@ -152,11 +169,11 @@ final class Structure {
       return;
     }
     String words = content.substring(2, content.length() - (block ? 2 : 0)).strip();
-    if (words.equals("dts-format off") && off < 0) {
-      off = i;
-    } else if (words.equals("dts-format on") && off >= 0) {
-      kept.set(off + 1, i + 1);
-      off = -1;
+    if (words.equals("dts-format off") && off.isEmpty()) {
+      off = OptionalInt.of(i);
+    } else if (words.equals("dts-format on") && off.isPresent()) {
+      kept.set(off.getAsInt() + 1, i + 1);
+      off = OptionalInt.empty();
     }
   }
 
@@ -176,10 +193,10 @@ final class Structure {
     DirectiveKind kind =
         Pieces.directive(text, pieces.get(i).start()).orElse(DirectiveKind.IGNORED);
     boolean ends = kind == DirectiveKind.ENDIF;
-    if (kind.opensConditional() && i != guard) {
+    if (kind.opensConditional() && !guard.equals(OptionalInt.of(i))) {
       boolean disabled = ZERO.matcher(slice(pieces.get(i))).find();
       conditionals.push(new Conditional(i, this, disabled));
-    } else if (conditionals.isEmpty() && (kind.isBranch() || ends && guard < 0)) {
+    } else if (conditionals.isEmpty() && (kind.isBranch() || ends && guard.isEmpty())) {
       fail(
           i,
           PreprocessCode.UNTERMINATED_CONDITIONAL,
@@ -208,10 +225,8 @@ final class Structure {
           "this conditional opens or closes nodes, but has no #else",
           "close each node in the part in which it begins");
     }
-    if (first > conditional.piece) {
-      begin(conditional.first);
-      round = conditional.round;
-      angle = conditional.angle;
+    if (unfinished.filter(now -> now.first > conditional.piece).isPresent()) {
+      unfinished = conditional.before;
     }
   }
 
@@ -221,17 +236,16 @@ final class Structure {
 
   private void code(int i) {
     Piece piece = pieces.get(i);
-    if (first >= 0 && isMacro(first, previous) && startsAnother(i)) {
+    if (isMacro() && startsAnother(i)) {
       statement(StatementKind.MACRO, previous);
     }
-    if (first >= 0 && round > 0 && call < 0 && pieces.get(first + 1).is("(")) {
+    if (unfinished.filter(this::isInCall).isPresent()) {
       // In the arguments of a macro, or of what looks like one, there may be statements.
-      round += piece.is("(") ? 1 : piece.is(")") ? -1 : 0;
-      call = round == 0 ? i : call;
+      unfinished = unfinished.map(now -> now.afterArgument(i, piece));
       previous = i;
       return;
     }
-    if (first >= 0 && pieces.get(first).is("}") && !piece.is(";")) {
+    if (isClosing() && !piece.is(";")) {
       if (conditionals.isEmpty()) {
         missing("add a ';' after the brace");
         return;
@@ -241,39 +255,32 @@ final class Structure {
     if (piece.is("}")) {
       close(i);
     } else {
-      if (first < 0) {
+      if (unfinished.isEmpty()) {
         begin(i);
       }
-      bracket(i, piece);
+      bracket(i, piece, unfinished.get());
     }
     previous = i;
   }
 
   private void begin(int i) {
-    first = i;
-    call = -1;
-    round = 0;
-    angle = 0;
+    unfinished = Optional.of(new Unfinished(i, OptionalInt.empty(), Brackets.NONE));
   }
 
-  private void bracket(int i, Piece piece) {
+  private void bracket(int i, Piece piece, Unfinished statement) {
     if (piece.kind() == PieceKind.STRING) {
-      string(i, piece);
+      string(i, piece, statement.first);
       return;
     }
     switch (piece.text()) {
       case "\\" -> kept.set(i, i + 2);
-      case "(" -> round++;
-      case ")" -> round--;
-      case "<" -> angle += round == 0 ? 1 : 0;
-      case ">" -> angle -= round == 0 ? 1 : 0;
-      case "{" -> node(i);
-      case ";" -> semicolon(i);
-      default -> {}
+      case "{" -> node(i, statement);
+      case ";" -> semicolon(i, statement.brackets);
+      default -> unfinished = Optional.of(statement.after(piece));
     }
   }
 
-  private void string(int i, Piece piece) {
+  private void string(int i, Piece piece, int first) {
     char quote = (char) text[piece.start()];
     boolean closed = piece.end() - piece.start() > 1 && text[piece.end() - 1] == quote;
     if (!closed && conditionals.isEmpty()) {
@@ -283,9 +290,9 @@ final class Structure {
     }
   }
 
-  private void node(int i) {
-    boolean bare = first == i;
-    if (conditionals.isEmpty() && (bare || round != 0 || angle != 0)) {
+  private void node(int i, Unfinished before) {
+    boolean bare = before.first == i;
+    if (conditionals.isEmpty() && (bare || !before.brackets.equals(Brackets.NONE))) {
       fail(i, SyntaxCode.SYNTAX, "this brace begins no node", "add a name before it");
       return;
     }
@@ -299,12 +306,13 @@ final class Structure {
   }
 
   private void close(int i) {
-    if (first >= 0 && conditionals.isEmpty() && !(isMacro(first, previous) && call >= 0)) {
+    boolean call = isMacro() && unfinished.orElseThrow().call.isPresent();
+    if (unfinished.isPresent() && conditionals.isEmpty() && !call) {
       missing("add a ';'");
     } else if (open.isEmpty()) {
       fail(i, SyntaxCode.SYNTAX, "this brace closes no node", "remove it, or add a '{'");
     } else {
-      if (first >= 0) {
+      if (unfinished.isPresent()) {
         statement(StatementKind.MACRO, previous);
       }
       ended = open.remove(open.size() - 1);
@@ -313,12 +321,12 @@ final class Structure {
     }
   }
 
-  private void semicolon(int i) {
-    if (conditionals.isEmpty() && (round != 0 || angle != 0)) {
+  private void semicolon(int i, Brackets brackets) {
+    if (conditionals.isEmpty() && !brackets.equals(Brackets.NONE)) {
       String help = "close each '<' and '(' before it";
       fail(i, SyntaxCode.SYNTAX, "the brackets before this ';' do not match", help);
     } else {
-      statement(pieces.get(first).is("}") ? StatementKind.CLOSE : StatementKind.PROPERTY, i);
+      statement(isClosing() ? StatementKind.CLOSE : StatementKind.PROPERTY, i);
     }
   }
 
@@ -328,15 +336,32 @@ final class Structure {
       statements.set(
           ended, new SourceStatement(node.kind(), node.first(), node.last(), last, node.depth()));
     }
+    int first = unfinished.orElseThrow().first;
     Arrays.fill(statementOf, first, last + 1, statements.size());
     statements.add(new SourceStatement(kind, first, last, last, depths[first]));
-    first = -1;
+    unfinished = Optional.empty();
   }
 
-  /** Whether a statement may be a macro without a semicolon: a call, or a name in capitals. */
-  private boolean isMacro(int from, int to) {
-    boolean name = from == to && pieces.get(from).isCapitals();
-    return name || call == to && pieces.get(from).kind() == PieceKind.WORD;
+  /** Whether what was read may be a macro without a semicolon: a call, or a name in capitals. */
+  private boolean isMacro() {
+    return unfinished.filter(this::isMacro).isPresent();
+  }
+
+  private boolean isMacro(Unfinished statement) {
+    Piece piece = pieces.get(statement.first);
+    return statement.first == previous && piece.isCapitals()
+        || statement.call.equals(OptionalInt.of(previous)) && piece.kind() == PieceKind.WORD;
+  }
+
+  private boolean isInCall(Unfinished statement) {
+    return statement.brackets.round() > 0
+        && statement.call.isEmpty()
+        && pieces.get(statement.first + 1).is("(");
+  }
+
+  /** Whether the closing brace of a node was read. */
+  private boolean isClosing() {
+    return unfinished.filter(statement -> pieces.get(statement.first).is("}")).isPresent();
   }
 
   /** Whether a piece is in another line, and not the rest of a statement. */
@@ -364,13 +389,14 @@ final class Structure {
     return file.content().slice(piece.start(), piece.end()).latin1();
   }
 
-  /** Returns the piece of an include guard around the whole file; -1 if there is none. */
-  private int guard() {
+  private OptionalInt guard() {
     int first = 0;
     while (first < pieces.size() && pieces.get(first).isComment()) {
       first++;
     }
     boolean directive = first < pieces.size() && pieces.get(first).kind() == PieceKind.DIRECTIVE;
-    return directive && Scanner.scan(file, true, new Symbols()).guard() >= 0 ? first : -1;
+    return directive && Scanner.scan(file, true, new Symbols()).guard() >= 0
+        ? OptionalInt.of(first)
+        : OptionalInt.empty();
   }
 }
