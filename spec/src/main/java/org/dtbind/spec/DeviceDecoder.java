@@ -23,10 +23,7 @@ final class DeviceDecoder {
   /** Far above the number of lines of any GPIO chip. */
   private static final int MAX_OFFSET = 65535;
 
-  /**
-   * The maximum length of a path in characters. Matching a regular expression in Java may recurse
-   * once per character.
-   */
+  /** The maximum length of a path in characters. */
   private static final int MAX_PATH = Limit.YAML_TEXT.most();
 
   private final Reading reading;
@@ -69,9 +66,9 @@ final class DeviceDecoder {
         device.text(
             "status", DeviceSpec.STATUS, "a valid status (okay, disabled, reserved or fail)");
     List<Located<String>> labels =
-        device.list(
-            "labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a valid label"));
-    Optional<Located<String>> bind = device.text("bind", DeviceSpec.DRIVER, "a valid driver name");
+        device.scalars(
+            "labels", (each, key) -> reading.text(each, key, Names::isLabel, "a valid label"));
+    Optional<Located<String>> bind = device.text("bind", Names::isDriver, "a valid driver name");
     bind.ifPresent(driver -> fitting(driver, gpios));
     ParameterDecoder decoder = new ParameterDecoder(reading, gpios);
     List<DeviceSpec.Parameter> parameters = device.list("parameters", decoder::parameter);
@@ -177,10 +174,7 @@ final class DeviceDecoder {
   private Optional<Located<NodeReference>> reference(Located<String> text, boolean named) {
     String value = text.value();
     Optional<NodeReference> reference = parsed(value);
-    if (reference.isEmpty()
-        && named
-        && value.length() < MAX_PATH
-        && (Reading.Plain.isWord(value) || value.matches(NodeReference.NAME))) {
+    if (reference.isEmpty() && named && value.length() < MAX_PATH && Names.isNode(value)) {
       reference = Optional.of(new NodeReference.Named(value));
     }
     if (reference.isEmpty()) {
@@ -203,17 +197,13 @@ final class DeviceDecoder {
       String path = text.substring(2, text.length() - 1);
       return path.startsWith("/") ? parsed(path) : Optional.empty();
     }
-    if (text.startsWith("&") && isLabel(text.substring(1))) {
+    if (text.startsWith("&") && Names.isLabel(text.substring(1))) {
       return Optional.of(new NodeReference.Labelled(text.substring(1)));
     }
-    if (text.startsWith("/") && (Reading.Plain.isPath(text) || text.matches(NodeReference.PATH))) {
+    if (Names.isPath(text)) {
       return Optional.of(new NodeReference.At(new NodePath(text)));
     }
     return Optional.empty();
-  }
-
-  private static boolean isLabel(String text) {
-    return Reading.Plain.isLabel(text) || text.matches(NodeReference.LABEL);
   }
 
   private Optional<GpioSpec> gpio(YamlNode node) {
@@ -226,13 +216,13 @@ final class DeviceDecoder {
     Optional<Located<String>> name = line.text("name");
     Optional<Located<NodeReference>> controller = line.text("controller").flatMap(this::controller);
     Optional<Located<Integer>> offset =
-        line.node("offset")
-            .flatMap(each -> reading.number(each, "offset", 0, MAX_OFFSET))
+        line.number("offset", 0, MAX_OFFSET)
             .map(each -> new Located<>(each.value().intValue(), each.span()));
-    List<Located<GpioFlag>> flags = line.list("flags", this::flag);
+    List<Located<GpioFlag>> flags = line.scalars("flags", this::flag);
     exclusive(flags);
     List<Located<Long>> cells =
-        line.list("cells", each -> reading.number(each, "cells", Integer.MIN_VALUE, 0xffffffffL));
+        line.scalars(
+            "cells", (each, key) -> reading.number(each, key, Integer.MIN_VALUE, 0xffffffffL));
     if (line.has("cells") == line.has("offset")) {
       Message message = Message.of("a line needs either 'offset' or 'cells'");
       if (line.has("cells")) {
@@ -260,7 +250,7 @@ final class DeviceDecoder {
 
   private Optional<Located<NodeReference>> controller(Located<String> text) {
     String value = text.value();
-    boolean bare = value.length() < MAX_PATH && isLabel(value);
+    boolean bare = value.length() < MAX_PATH && Names.isLabel(value);
     String label = bare ? "&" + value : value;
     Optional<NodeReference> reference = parsed(label);
     if (reference.isEmpty()) {
@@ -270,9 +260,9 @@ final class DeviceDecoder {
     return reference.map(known -> new Located<>(known, text.span()));
   }
 
-  private Optional<Located<GpioFlag>> flag(YamlNode node) {
+  private Optional<Located<GpioFlag>> flag(YamlNode node, String key) {
     return reading.choice(
-        node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "a valid flag for a line");
+        node, key, List.of(GpioFlag.values()), GpioFlag::text, "a valid flag for a line");
   }
 
   private void exclusive(List<Located<GpioFlag>> flags) {

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.dtbind.diag.Message;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
@@ -104,23 +106,34 @@ final class Fields {
   }
 
   Optional<Located<String>> text(String key, String pattern, String meaning) {
-    return node(key).flatMap(node -> reading.text(node, key, pattern, meaning));
+    return text(key, text -> text.matches(pattern), meaning);
+  }
+
+  Optional<Located<String>> text(String key, Predicate<String> is, String meaning) {
+    return node(key).flatMap(node -> reading.text(node, key, is, meaning));
+  }
+
+  Optional<Located<Long>> number(String key, long least, long most) {
+    return node(key).flatMap(node -> reading.number(node, key, least, most));
+  }
+
+  <T> Optional<Located<T>> choice(
+      String key, List<T> values, Function<T, String> name, String category) {
+    return node(key).flatMap(node -> reading.choice(node, key, values, name, category));
   }
 
   <T> List<T> list(String key, Function<YamlNode, Optional<T>> item) {
     return node(key).map(node -> reading.list(node, key, item)).orElse(List.of());
   }
 
+  /** Reads a list of scalars; the function also takes the key. */
+  <T> List<T> scalars(String key, BiFunction<YamlNode, String, Optional<T>> item) {
+    return node(key).map(node -> reading.scalars(node, key, item)).orElse(List.of());
+  }
+
   Optional<Located<SafeState>> safeState() {
-    return node("safeState")
-        .flatMap(
-            node ->
-                reading.choice(
-                    node,
-                    "safeState",
-                    List.of(SafeState.values()),
-                    SafeState::text,
-                    "a valid state for a line"));
+    return choice(
+        "safeState", List.of(SafeState.values()), SafeState::text, "a valid state for a line");
   }
 
   /** Reads the keys that devices, aggregators and IOMMU groups have in common. */

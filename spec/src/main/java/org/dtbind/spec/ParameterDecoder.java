@@ -34,16 +34,8 @@ final class ParameterDecoder {
             DeviceSpec.PARAMETER,
             "a valid name (letters, digits, '_' and '-', starting with a letter)");
     Optional<Located<Setting>> sets =
-        parameter
-            .node("sets")
-            .flatMap(
-                each ->
-                    reading.choice(
-                        each,
-                        "sets",
-                        List.of(Setting.values()),
-                        Setting::text,
-                        "a valid value of 'sets'"));
+        parameter.choice(
+            "sets", List.of(Setting.values()), Setting::text, "a valid value of 'sets'");
     Optional<Located<String>> line = parameter.text("line");
     Optional<Located<String>> info = parameter.text("info");
     if (name.isEmpty() || sets.isEmpty() || !fits(parameter, sets.get(), line)) {

@@ -5,7 +5,9 @@ package org.dtbind.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -52,9 +54,6 @@ final class Reading {
    * 4096; matching a regular expression in Java may recurse once per character.
    */
   private static final int MAX_LENGTH = Limit.YAML_TEXT.most();
-
-  /** Keys whose values authors often write without the brackets of a list. */
-  private static final List<String> LISTS_OF_TEXT = List.of("flags", "labels", "lines", "cells");
 
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -133,14 +132,10 @@ final class Reading {
     return Optional.empty();
   }
 
-  private static boolean matches(String text, String pattern) {
-    return pattern.equals(DeviceSpec.DRIVER) && Plain.isWord(text) || text.matches(pattern);
-  }
-
-  Optional<Located<String>> text(YamlNode node, String key, String pattern, String meaning) {
+  Optional<Located<String>> text(YamlNode node, String key, Predicate<String> is, String meaning) {
     Optional<Located<String>> text = text(node, key);
     boolean tooLong = text.isPresent() && text.get().value().length() > MAX_LENGTH;
-    if (tooLong || text.isPresent() && !matches(text.get().value(), pattern)) {
+    if (tooLong || text.isPresent() && !is.test(text.get().value())) {
       String shown = tooLong ? text.get().value().substring(0, 40) + "…" : text.get().value();
       fail(SpecCode.BAD_VALUE, text.get().span(), isNot(shown, meaning));
       return Optional.empty();
@@ -217,26 +212,29 @@ final class Reading {
   }
 
   Optional<Located<Boolean>> truth(YamlNode node, String key) {
-    return text(node, key, "true|false", "'true' or 'false'")
+    return text(node, key, text -> text.matches("true|false"), "'true' or 'false'")
         .map(text -> new Located<>(text.value().equals("true"), text.span()));
   }
 
   /** Converts each item of a list. The result omits items that are not valid. */
   <T> List<T> list(YamlNode node, String key, Function<YamlNode, Optional<T>> item) {
     if (!(node instanceof YamlNode.Sequence sequence)) {
-      if (LISTS_OF_TEXT.contains(key)
-          && node instanceof YamlNode.Scalar text
-          && !text.isNothing()) {
-        String help = "write " + key + ": [" + text.text() + "]";
-        fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, "a list"), help);
-      } else {
-        wrongValue(node, key, "a list");
-      }
+      wrongValue(node, key, "a list");
       return List.of();
     }
     List<T> items = new ArrayList<>();
     sequence.items().forEach(each -> item.apply(each).ifPresent(items::add));
     return items;
+  }
+
+  /** Converts each item of a list, whose brackets the author may have forgotten. */
+  <T> List<T> scalars(YamlNode node, String key, BiFunction<YamlNode, String, Optional<T>> item) {
+    if (node instanceof YamlNode.Scalar text && !text.isNothing()) {
+      String help = "write " + key + ": [" + text.text() + "]";
+      fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, "a list"), help);
+      return List.of();
+    }
+    return list(node, key, each -> item.apply(each, key));
   }
 
   /**
@@ -295,67 +293,5 @@ final class Reading {
     List<String> known = values.stream().map(name).toList();
     unknown(SpecCode.BAD_VALUE, word.get().span(), isNot(given, category), given, known);
     return Optional.empty();
-  }
-
-  /**
-   * Recognizes most names and paths without regular expressions. The first match of a regular
-   * expression in a process takes as long as reading a hundred devices. These methods accept a
-   * subset of the patterns: text that they reject may still match.
-   */
-  static final class Plain {
-
-    private Plain() {}
-
-    /**
-     * Returns whether a text consists of lower-case letters, digits, {@code -} and {@code _}, and
-     * begins with a letter. {@link DeviceSpec#DRIVER} and {@link NodeReference#NAME} accept all
-     * such texts.
-     */
-    static boolean isWord(String text) {
-      return isWord(text, 0, text.length());
-    }
-
-    /**
-     * Returns whether a text is a word without {@code -}. {@link NodeReference#LABEL} accepts all
-     * such texts.
-     */
-    static boolean isLabel(String text) {
-      return isWord(text) && text.indexOf('-') < 0;
-    }
-
-    /**
-     * Returns whether a text consists of words, each with a slash before it. {@link
-     * NodeReference#PATH} accepts all such texts.
-     */
-    static boolean isPath(String text) {
-      if (!text.startsWith("/")) {
-        return false;
-      }
-      int from = 1;
-      for (int slash = text.indexOf('/', from); slash >= 0; slash = text.indexOf('/', from)) {
-        if (!isWord(text, from, slash)) {
-          return false;
-        }
-        from = slash + 1;
-      }
-      return isWord(text, from, text.length());
-    }
-
-    private static boolean isWord(String text, int from, int to) {
-      if (from >= to || !isLetter(text.charAt(from))) {
-        return false;
-      }
-      for (int i = from + 1; i < to; i++) {
-        char c = text.charAt(i);
-        if (!isLetter(c) && (c < '0' || c > '9') && c != '-' && c != '_') {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private static boolean isLetter(char c) {
-      return c >= 'a' && c <= 'z';
-    }
   }
 }

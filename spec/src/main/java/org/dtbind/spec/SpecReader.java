@@ -134,15 +134,15 @@ public final class SpecReader {
     aggregator.require("an aggregator", "name", "lines");
     Optional<Located<String>> name =
         aggregator.text("name", Access.FILE, "a valid aggregator name");
-    List<LineSpec> lines = aggregator.list("lines", this::line);
+    List<LineSpec> lines = aggregator.scalars("lines", this::line);
     DeclaredAccess access = aggregator.access();
     return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
   }
 
-  private Optional<LineSpec> line(YamlNode node) {
+  private Optional<LineSpec> line(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar) {
       return reading
-          .text(node, "lines")
+          .text(node, key)
           .map(name -> new LineSpec.Named(name, Optional.empty(), node.span()));
     }
     if (node instanceof YamlNode.Mapping keys
@@ -230,9 +230,8 @@ public final class SpecReader {
     }
     Fields group = fields.get();
     group.require("an IOMMU group", "member");
-    Optional<Located<String>> member =
-        group.text("member", DeviceSpec.DRIVER, "a valid device name");
-    Optional<Located<String>> bind = group.text("bind", DeviceSpec.DRIVER, "a valid driver name");
+    Optional<Located<String>> member = group.text("member", Names::isDriver, "a valid device name");
+    Optional<Located<String>> bind = group.text("bind", Names::isDriver, "a valid driver name");
     DeclaredAccess access = group.access();
     return member.map(known -> new IommuGroupSpec(known, bind, access, node.span()));
   }
