@@ -36,7 +36,8 @@ public record Message(String template, List<Argument> arguments, Optional<Wordin
    * An argument of a message.
    *
    * @param name the name, such as {@code property}
-   * @param value the value, unchanged: it may be from a hostile source
+   * @param value the value, unchanged: it may be from a hostile source; the value of a message in
+   *     this message is its text
    */
   public record Argument(String name, String value) {}
 
@@ -44,7 +45,9 @@ public record Message(String template, List<Argument> arguments, Optional<Wordin
    * {@return a message}
    *
    * @param template the text
-   * @param values the values of the arguments, in the order in which the template first names them
+   * @param values the values of the arguments, in the order in which the template first names them;
+   *     the value of another message is its text, and its arguments follow unless they have the
+   *     same names as those of this message
    * @throws IllegalArgumentException if the number of values is not that of names
    */
   public static Message of(@CompileTimeConstant final String template, Object... values) {
@@ -55,7 +58,7 @@ public record Message(String template, List<Argument> arguments, Optional<Wordin
    * {@return a message that programs can distinguish from others with its code}
    *
    * @param wording the template
-   * @param values the values of the arguments, in the order in which the template first names them
+   * @param values the values of the arguments, as for other messages
    * @throws IllegalArgumentException if the number of values is not that of names
    */
   public static Message of(Wording wording, Object... values) {
@@ -76,11 +79,17 @@ public record Message(String template, List<Argument> arguments, Optional<Wordin
       throw new IllegalArgumentException("wrong number of arguments: " + template);
     }
     List<Argument> arguments = new ArrayList<>();
+    List<Argument> inner = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
-      arguments.add(
-          new Argument(
-              names.get(i), value instanceof Message other ? other.text() : value.toString()));
+      arguments.add(new Argument(names.get(i), values[i].toString()));
+      if (values[i] instanceof Message other) {
+        inner.addAll(other.arguments);
+      }
+    }
+    for (Argument argument : inner) {
+      if (found.add(argument.name())) {
+        arguments.add(argument);
+      }
     }
     return new Message(template, arguments, wording);
   }

@@ -35,6 +35,20 @@ class MessageTest {
         .isEqualTo("ignored: {label} and \\x1b[2J");
   }
 
+  /** Programs need not read the text of the inner message. */
+  @Test
+  void innerMessageKeepsItsArguments() {
+    Message inner = Message.of("{node} needs {reason}", "\u001b[2J", "a label").with("kind", "x");
+    Message message = Message.of("{overlay} is ignored: {reason}", "door", inner);
+    assertThat(message.text()).isEqualTo("door is ignored: \\x1b[2J needs a label");
+    assertThat(message.arguments())
+        .containsExactly(
+            new Message.Argument("overlay", "door"),
+            new Message.Argument("reason", "\\x1b[2J needs a label"),
+            new Message.Argument("node", "\u001b[2J"),
+            new Message.Argument("kind", "x"));
+  }
+
   @Test
   void continuedMessageHasAllArguments() {
     Message message =
