@@ -74,7 +74,7 @@ final class DtcMessages {
         error(problem, "Label-relative reference " + target(problem) + " not supported in plugin");
       } else if (code == DtbCode.TRUNCATED) {
         throw new DtcFailure(
-            "EOF before reading " + argument(problem, "expected") + " bytes of DT blob");
+            "EOF before reading " + argument(problem, DtbCode.EXPECTED) + " bytes of DT blob");
       } else if (problem.severity() == Severity.ERROR) {
         throw failure(problem);
       }
@@ -106,7 +106,7 @@ final class DtcMessages {
   private void syntax(Diagnostic problem, SyntaxCode code) throws DtcFailure {
     switch (code) {
       case BAD_INTEGER -> {
-        String literal = "'" + argument(problem, "literal") + "'";
+        String literal = "'" + argument(problem, SyntaxCode.LITERAL) + "'";
         lexical(
             problem,
             problem.message().is(SyntaxCode.INTEGER_TOO_LARGE)
@@ -114,7 +114,7 @@ final class DtcMessages {
                 : "Bad integer literal " + literal);
       }
       case BAD_CHARACTER -> {
-        String count = argument(problem, "count");
+        String count = argument(problem, SyntaxCode.COUNT);
         lexical(
             problem,
             count.equals("0")
@@ -127,8 +127,8 @@ final class DtcMessages {
               "WARNING: %s: Value %s truncated to %s\n"
                   .formatted(
                       problem.origin().place(),
-                      argument(problem, "value"),
-                      argument(problem, "truncated")));
+                      argument(problem, SyntaxCode.VALUE),
+                      argument(problem, SyntaxCode.TRUNCATED)));
       case UNDEFINED_MACRO -> {
         lexical(problem, DtcNotes.message(problem));
         syntax = true;
@@ -170,14 +170,15 @@ final class DtcMessages {
    * Returns dtc's message if the problem is a file that is missing or cannot be read, else empty.
    */
   private static Optional<DtcFailure> unopened(Diagnostic problem) {
-    String file = argument(problem, "file");
     if (problem.message().is(FileSearch.UNREADABLE)) {
-      return Optional.of(unopened(file, argument(problem, "reason")));
+      String file = argument(problem, FileSearch.FILE);
+      return Optional.of(unopened(file, argument(problem, FileSearch.REASON)));
     }
     return problem.message().is(FileSearch.MISSING)
         ? Optional.of(
             new DtcFailure(
-                unopenedText(file, MISSING), DtcNotes.place(problem, "it is included here")))
+                unopenedText(argument(problem, FileSearch.FILE), MISSING),
+                DtcNotes.place(problem, "it is included here")))
         : Optional.empty();
   }
 
@@ -194,14 +195,14 @@ final class DtcMessages {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  /** Returns an argument of a message as a text for users; empty if there is none. */
-  private static String argument(Diagnostic problem, String name) {
-    return Shown.escaped(problem.argument(name).orElse(""));
+  /** Returns an argument, which all messages of this kind have, as a text for users. */
+  static String argument(Diagnostic problem, String name) {
+    return Shown.escaped(problem.argument(name).orElseThrow());
   }
 
   /** Returns the label or path of the reference in a message, without {@code &} and braces. */
   private static String target(Diagnostic problem) {
-    String reference = argument(problem, "reference");
+    String reference = argument(problem, TreeCode.REFERENCE);
     return reference.startsWith("&{")
         ? reference.substring(2, reference.length() - 1)
         : reference.substring(1);
@@ -268,7 +269,7 @@ final class DtcMessages {
    */
   private static int pass(Diagnostic problem) {
     if (problem.code() == TreeCode.SYMBOL_EXISTS) {
-      return argument(problem, "node").equals("/aliases") ? 0 : 2;
+      return argument(problem, TreeCode.NODE).equals("/aliases") ? 0 : 2;
     }
     if (problem.code() != TreeCode.TABLE_ENTRY) {
       return LAST_PASS;
@@ -294,7 +295,9 @@ final class DtcMessages {
     if (problem.message().is(TreeCode.FIXUP_WITHOUT_PROPERTY)) {
       return "Label %s references non-existing property %s in node %s\n"
           .formatted(
-              argument(problem, "label"), argument(problem, "node"), argument(problem, "property"));
+              argument(problem, TreeCode.LABEL),
+              argument(problem, TreeCode.NODE),
+              argument(problem, TreeCode.PROPERTY));
     }
     return DtcNotes.message(problem)
         + (problem.message().is(TreeCode.SYMBOL_WITHOUT_NODE) ? "" : "\n");

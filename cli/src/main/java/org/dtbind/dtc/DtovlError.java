@@ -14,7 +14,6 @@ import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.prepare.UnmergedOverlay;
 import org.dtbind.overlay.rpi.AcceptedValue;
 import org.dtbind.overlay.rpi.ParameterCode;
-import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -69,7 +68,14 @@ record DtovlError(List<String> lines, int code) {
     if (problem.code() == OverlayCode.BAD_FIXUP) {
       return of(FdtError.BADSTRUCTURE, "failed to apply fixups");
     }
-    String name = argument(problem, "label");
+    // libdtovl does not look at phandles, so it has no messages about them.
+    if (problem.code() == OverlayCode.BAD_PHANDLE) {
+      return of(FdtError.BADPHANDLE);
+    }
+    if (problem.code() == OverlayCode.NO_PHANDLES_LEFT) {
+      return of(FdtError.NOPHANDLES);
+    }
+    String name = DtcMessages.argument(problem, OverlayCode.LABEL);
     if (problem.code() == OverlayCode.UNRESOLVED_LABEL) {
       return hasSymbols
           ? of(FdtError.NOTFOUND, "can't find symbol '" + name + "'")
@@ -86,13 +92,15 @@ record DtovlError(List<String> lines, int code) {
     return switch (code) {
       case OVERRIDE_MALFORMED, OVERRIDE_TOO_LARGE -> malformed(problem, parameter);
       case OVERRIDE_NO_NODE -> {
-        int phandle = phandle(problem);
+        int phandle = phandle(problem, ParameterCode.PHANDLE);
         yield phandle < 0
             ? fatal(FdtError.BADPHANDLE)
             : of(FdtError.NOTFOUND, "  phandle " + phandle + " not found");
       }
       case OVERRIDE_NO_FRAGMENT ->
-          of(FdtError.NOTFOUND, "  fragment " + argument(problem, "fragment") + " not found");
+          of(
+              FdtError.NOTFOUND,
+              "  fragment " + DtcMessages.argument(problem, ParameterCode.FRAGMENT) + " not found");
       case UNKNOWN_PARAMETER -> fatal(FdtError.NOTFOUND);
       case PARAMETER_VALUE -> value(AcceptedValue.of(problem), value);
     };
@@ -127,7 +135,7 @@ record DtovlError(List<String> lines, int code) {
     Optional<Subject> about = problem.subject();
     if (problem.code() == OverlayCode.TARGET_NOT_FOUND
         && about.filter(at -> at.isProperty("target-path")).isPresent()) {
-      String path = argument(problem, "path");
+      String path = DtcMessages.argument(problem, OverlayCode.PATH);
       boolean isPath =
           path.startsWith("/") || base.aliases().containsKey(path.replaceFirst("/.*", ""));
       return isPath
@@ -135,7 +143,7 @@ record DtovlError(List<String> lines, int code) {
           : of(FdtError.BADPATH, "invalid target-path '" + path + "'", failed);
     }
     if (problem.code() == OverlayCode.TARGET_NOT_FOUND) {
-      int phandle = phandle(problem);
+      int phandle = phandle(problem, OverlayCode.PHANDLE);
       return of(FdtError.NOTFOUND, "invalid target (phandle " + phandle + ")", failed);
     }
     if (problem.code() == OverlayCode.BAD_TARGET) {
@@ -147,11 +155,7 @@ record DtovlError(List<String> lines, int code) {
     return of(FdtError.BADSTRUCTURE, failed);
   }
 
-  private static int phandle(Diagnostic problem) {
-    return Integer.parseUnsignedInt(argument(problem, "phandle").substring(2), 16);
-  }
-
-  private static String argument(Diagnostic problem, String name) {
-    return Shown.escaped(problem.argument(name).orElse(""));
+  private static int phandle(Diagnostic problem, String name) {
+    return Integer.parseUnsignedInt(DtcMessages.argument(problem, name).substring(2), 16);
   }
 }

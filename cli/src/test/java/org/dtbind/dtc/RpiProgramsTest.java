@@ -320,6 +320,21 @@ class RpiProgramsTest {
         .isEqualTo(new Result(1, "", "* Unknown parameter 'q'\n"));
   }
 
+  /** libdtovl has no message about this; it is not one about a symbol. */
+  @Test
+  void phandlesOutOfRangeAreNotReportedAsSymbols() throws Exception {
+    writeBlob(
+        "ov/large.dtbo",
+        """
+        /dts-v1/;
+        /plugin/;
+        / { fragment@0 { target-path = "/bus"; __overlay__ { a { phandle = <0xfffffffe>; }; }; }; };
+        """);
+    Result result = merge("large.dtbo");
+    assertThat(result.code()).isEqualTo(17);
+    assertThat(result.err()).contains("0xfffffffe").doesNotContain("symbol");
+  }
+
   @Test
   void tooManyChangesByParametersAreNotReportedAsThoseOfFragments() throws Exception {
     writeBlob(

@@ -132,7 +132,7 @@ final class Contents {
             SyntaxCode.VALUE_TRUNCATED,
             number.span(),
             Message.of(
-                "value {value} truncated to {truncated}",
+                SyntaxCode.VALUE_TOO_LARGE,
                 "0x%016x".formatted(cell),
                 ("0x%0" + bits / 4 + "x").formatted(cell & mask)));
       }

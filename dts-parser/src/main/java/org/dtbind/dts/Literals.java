@@ -87,8 +87,7 @@ final class Literals {
     for (; at < end; at++) {
       int digit = digit(text[at]);
       if (digit >= radix) {
-        return badInteger(
-            from, to, Message.of("'{literal}' is not a valid integer", text(from, to)));
+        return badInteger(from, to, Message.of(SyntaxCode.NOT_INTEGER, text(from, to)));
       }
       if (value >>> SAFE_BITS != 0 && isOver(value, radix, digit)) {
         return badInteger(
@@ -127,9 +126,7 @@ final class Literals {
       problems.add(
           SyntaxCode.BAD_CHARACTER,
           new Span(from, to),
-          Message.of(
-              "a character constant must contain exactly one character, not {count}",
-              meant.length()));
+          Message.of(SyntaxCode.NOT_ONE_CHARACTER, meant.length()));
     }
     return meant.isEmpty() ? 0 : meant.get(0);
   }

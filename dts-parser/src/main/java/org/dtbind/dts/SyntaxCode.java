@@ -34,9 +34,19 @@ public enum SyntaxCode implements Code {
   HEADER_MISMATCH(
       "The source has several /dts-v1/ headers, and only some of them contain /plugin/.");
 
-  /** The message with BAD_INTEGER about a number that is too large. */
+  // The messages from which dtc's are made, and their arguments.
+  public static final String LITERAL = "literal";
+  public static final Wording NOT_INTEGER =
+      Wording.of("'{" + LITERAL + "}' is not a valid integer");
   public static final Wording INTEGER_TOO_LARGE =
-      Wording.of("'{literal}' does not fit in {limit} bits");
+      Wording.of("'{" + LITERAL + "}' does not fit in {limit} bits");
+  public static final String COUNT = "count";
+  public static final Wording NOT_ONE_CHARACTER =
+      Wording.of("a character constant must contain exactly one character, not {" + COUNT + "}");
+  public static final String VALUE = "value";
+  public static final String TRUNCATED = "truncated";
+  public static final Wording VALUE_TOO_LARGE =
+      Wording.of("value {" + VALUE + "} truncated to {" + TRUNCATED + "}");
 
   private final String meaning;
 

@@ -51,6 +51,13 @@ public enum OverlayCode implements Code {
           + " parameters and fragments make."),
   MERGED_TOO_DEEP("Applying the overlay would nest nodes more deeply than dtbind allows.");
 
+  /** The argument of messages with UNRESOLVED_LABEL and BROKEN_SYMBOL. */
+  public static final String LABEL = "label";
+
+  // The arguments of messages with TARGET_NOT_FOUND: one is there, depending on the property.
+  public static final String PATH = "path";
+  public static final String PHANDLE = "phandle";
+
   /** The message with BAD_SYMBOL about a fragment that does not exist. */
   public static final Wording SYMBOL_WITHOUT_FRAGMENT =
       Wording.of("the overlay has no fragment '{fragment}'");

@@ -20,11 +20,18 @@ import org.dtbind.source.Bytes;
  */
 public final class FileSearch {
 
+  /** The argument of messages that is the name of a file. */
+  public static final String FILE = "file";
+
+  /** The argument of {@link #UNREADABLE} that says why. */
+  public static final String REASON = "reason";
+
   /** The message about a file that is not found. */
-  public static final Wording MISSING = Wording.of("no such file to include: {file}");
+  public static final Wording MISSING = Wording.of("no such file to include: {" + FILE + "}");
 
   /** The message about a file that cannot be read. */
-  public static final Wording UNREADABLE = Wording.of("{file} cannot be read: {reason}");
+  public static final Wording UNREADABLE =
+      Wording.of("{" + FILE + "} cannot be read: {" + REASON + "}");
 
   /** The result of a search. */
   public sealed interface Outcome<T> {}

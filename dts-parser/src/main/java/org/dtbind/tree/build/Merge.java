@@ -76,7 +76,8 @@ final class Merge {
     if (draft.mayBeLost(target)) {
       return;
     }
-    Message message = Message.of("no node has the label or path {reference}", target);
+    Message message =
+        Message.of("no node has the label or path {" + TreeCode.REFERENCE + "}", target);
     draft.add(draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
   }
 
@@ -92,7 +93,9 @@ final class Merge {
               TreeCode.RELATIVE_REFERENCE,
               target.span(),
               Message.of(
-                  "an overlay cannot extend {reference}: use a label alone or a full path",
+                  "an overlay cannot extend {"
+                      + TreeCode.REFERENCE
+                      + "}: use a label alone or a full path",
                   target)));
       return;
     }

@@ -74,8 +74,7 @@ final class Tables {
     } else if (!known.get().written().isEmpty()) {
       // Only for properties from source. If an earlier iteration added it, the label is duplicated,
       // which a check reports.
-      Message message =
-          Message.of("label {label} already exists in {node}", label.name(), "/" + symbols.name);
+      Message message = Message.of(TreeCode.LABEL_EXISTS, label.name(), "/" + symbols.name);
       Diagnostic exists =
           draft
               .warning(TreeCode.SYMBOL_EXISTS, label.span(), message)
@@ -150,7 +149,9 @@ final class Tables {
     if (label.contains("/")) {
       Message message =
           Message.of(
-              "the overlay has no node {reference}, and can refer to nodes of the base only by label",
+              "the overlay has no node {"
+                  + TreeCode.REFERENCE
+                  + "}, and can refer to nodes of the base only by label",
               reference);
       draft.add(
           draft

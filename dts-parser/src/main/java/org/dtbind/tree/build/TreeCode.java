@@ -24,6 +24,18 @@ public enum TreeCode implements Code {
       "An entry in __symbols__, __fixups__ or __local_fixups__ refers to something that does not"
           + " exist.");
 
+  /** The argument of messages about a reference, which is written as in a source. */
+  public static final String REFERENCE = "reference";
+
+  // The arguments that dtc's messages contain.
+  public static final String LABEL = "label";
+  public static final String NODE = "node";
+  public static final String PROPERTY = "property";
+
+  /** The message with SYMBOL_EXISTS. */
+  public static final Wording LABEL_EXISTS =
+      Wording.of("label {" + LABEL + "} already exists in {" + NODE + "}");
+
   // The messages with TABLE_ENTRY that dtc does not write like the others, or not in their order.
   public static final Wording SYMBOL_WITHOUT_NODE =
       Wording.of("Path {path} referenced in property __symbols__/{label} missing");
@@ -32,7 +44,14 @@ public enum TreeCode implements Code {
   public static final Wording FIXUP_WITHOUT_NODE =
       Wording.of("Label {label} references non-existing node {node}");
   public static final Wording FIXUP_WITHOUT_PROPERTY =
-      Wording.of("Label {label} references non-existing property {property} in node {node}");
+      Wording.of(
+          "Label {"
+              + LABEL
+              + "} references non-existing property {"
+              + PROPERTY
+              + "} in node {"
+              + NODE
+              + "}");
   public static final Wording FIXUP_OUTSIDE =
       Wording.of("Label {label} contains invalid {field} for property {property} in node {node}");
   public static final Wording MALFORMED_TABLE =

@@ -17,6 +17,12 @@ public enum ParameterCode implements Code {
   UNKNOWN_PARAMETER("Neither the overlay nor the base has a parameter with the given name."),
   PARAMETER_VALUE("A parameter does not accept the given value.");
 
+  /** The argument of messages with OVERRIDE_NO_NODE, in hexadecimal. */
+  public static final String PHANDLE = "phandle";
+
+  /** The argument of messages with OVERRIDE_NO_FRAGMENT: the number of the fragment. */
+  public static final String FRAGMENT = "fragment";
+
   // The ends of messages with OVERRIDE_MALFORMED for which libdtovl has messages of its own.
   public static final Wording NOT_SWITCHES =
       Wording.of("'{fragments}' does not consist of +N, -N, =N and !N");
