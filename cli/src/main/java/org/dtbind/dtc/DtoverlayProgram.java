@@ -19,6 +19,7 @@ import org.dtbind.overlay.config.OverlayMap;
 import org.dtbind.overlay.config.Platform;
 import org.dtbind.overlay.prepare.UnmergedOverlay;
 import org.dtbind.overlay.rpi.OverlayHelp;
+import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.source.Bytes;
@@ -237,8 +238,14 @@ final class DtoverlayProgram extends RpiProgram {
                     Parameters.property(blob.tree(), parameterSetting.name()).isPresent())
             .toList();
     Diagnosed<DeviceTree> made = UnmergedOverlay.prepare(overlay, settings);
-    if (parameter(made).isPresent()) {
-      return failed(overlay, settings);
+    Optional<Diagnostic> problem =
+        made.diagnostics().stream().filter(DtovlError::isParameter).findFirst();
+    if (problem.isPresent()) {
+      // If each value can be set alone, all of them together are the problem.
+      ParameterPass.Refused together =
+          new ParameterPass.Refused(settings.get(settings.size() - 1), made.diagnostics());
+      return fail(
+          problem.get(), ParameterPass.firstRefused(overlay.tree(), settings).orElse(together));
     }
     if (settings.size() < all.size()) {
       String unknown = all.get(settings.size()).name();
@@ -257,25 +264,12 @@ final class DtoverlayProgram extends RpiProgram {
     return 0;
   }
 
-  private static Optional<Diagnostic> parameter(Diagnosed<DeviceTree> made) {
-    return made.diagnostics().stream().filter(DtovlError::isParameter).findFirst();
-  }
-
-  /** Reports the first parameter that cannot be set. */
-  private int failed(Overlay overlay, List<ParameterSetting> settings) {
-    // A diagnostic names a parameter, but not which of its values it is about.
-    int count = 0;
-    Diagnosed<DeviceTree> made;
-    do {
-      count++;
-      made = UnmergedOverlay.prepare(overlay, settings.subList(0, count));
-    } while (parameter(made).isEmpty());
-    ParameterSetting last = settings.get(count - 1);
-    DtovlError.ofParameter(parameter(made).orElseThrow(), last.name(), last.value())
-        .lines()
-        .forEach(this::error);
-    say(DtcNotes.of(made.diagnostics()));
-    return fail("Failed to set " + FileName.text(Bytes.latin1(last.text())));
+  /** Reports a parameter that cannot be set. */
+  private int fail(Diagnostic problem, ParameterPass.Refused refused) {
+    ParameterSetting setting = refused.setting();
+    DtovlError.ofParameter(problem, setting.name(), setting.value()).lines().forEach(this::error);
+    say(DtcNotes.of(refused.problems()));
+    return fail("Failed to set " + FileName.text(Bytes.latin1(setting.text())));
   }
 
   private static Bytes written(String file, Blob blob, DeviceTree tree) {

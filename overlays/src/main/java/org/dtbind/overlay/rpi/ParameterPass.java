@@ -79,6 +79,34 @@ public final class ParameterPass {
   }
 
   /**
+   * A value that cannot be set.
+   *
+   * @param problems the diagnostics about this value and earlier ones
+   */
+  public record Refused(ParameterSetting setting, List<Diagnostic> problems) {
+
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * {@return the first value that cannot be set; empty if all of them can}
+   *
+   * @param settings the values, in order; the tree must define all of these parameters
+   */
+  public static Optional<Refused> firstRefused(DeviceTree tree, List<ParameterSetting> settings) {
+    ParameterPass pass = new ParameterPass(tree);
+    for (ParameterSetting setting : settings) {
+      pass.set(setting);
+      if (Diagnostic.anyError(pass.problems)) {
+        return Optional.of(new Refused(setting, pass.problems));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
    * {@return whether a diagnostic is about all values together, so that it does not show which
    * parameter is at fault}
    */
@@ -162,7 +190,9 @@ public final class ParameterPass {
             ParameterCode.OVERRIDE_NO_FRAGMENT,
             property,
             Message.of(
-                "parameter '{parameter}' turns fragment {fragment} on or off, but this fragment"
+                "parameter '{parameter}' turns fragment {"
+                    + ParameterCode.FRAGMENT
+                    + "} on or off, but this fragment"
                     + " does not exist",
                 property.name(),
                 one.fragment()));
@@ -189,7 +219,9 @@ public final class ParameterPass {
           ParameterCode.OVERRIDE_NO_NODE,
           property,
           Message.of(
-              "parameter '{parameter}' changes a node with the phandle {phandle}, but its own tree"
+              "parameter '{parameter}' changes a node with the phandle {"
+                  + ParameterCode.PHANDLE
+                  + "}, but its own tree"
                   + " has no such node",
               property.name(),
               "0x%x".formatted(target.phandle())));
