@@ -21,7 +21,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.compile.TrustedUsers;
@@ -181,7 +180,6 @@ public final class InputFiles {
   public void use(Path file) {
     used.add(file);
     Optional<Path> log = options.log();
-    // No lambda: the drop-in programs avoid loading the classes that the first lambda needs.
     if (log.isPresent()) {
       Optional<Object> identity = OutputFile.existing(log.get());
       if (identity.isPresent() && identity.equals(OutputFile.existing(file))) {
@@ -226,15 +224,8 @@ public final class InputFiles {
     if (!isStandard(file) && plain) {
       return Optional.empty();
     }
-    // No lambda, as in use(). Of several threads, one reads the pipe, and the others wait for it.
-    Function<Path, Stream> reading =
-        new Function<>() {
-          @Override
-          public Stream apply(Path unread) {
-            return readStream(unread);
-          }
-        };
-    return Optional.of(streams.computeIfAbsent(file, reading).get());
+    // Of several threads, one reads the pipe, and the others wait for it.
+    return Optional.of(streams.computeIfAbsent(file, this::readStream).get());
   }
 
   private Stream readStream(Path file) {
