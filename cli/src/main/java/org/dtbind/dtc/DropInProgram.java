@@ -48,17 +48,17 @@ abstract class DropInProgram {
   abstract int perform(List<String> arguments) throws Stop, IOException;
 
   /** Writes bytes to standard output. */
-  final void put(Bytes output) {
+  final void print(Bytes output) {
     streams.out().writeBytes(output.toArray());
   }
 
   /** Writes text to standard output. */
-  final void put(String text) {
-    put(FileName.bytes(text));
+  final void print(String text) {
+    print(FileName.bytes(text));
   }
 
   /** Writes a message to standard error. */
-  final void say(String text) {
+  final void printError(String text) {
     // Keep the order of messages if standard output and standard error are one stream.
     streams.out().flush();
     streams.err().writeBytes(FileName.bytes(text).toArray());

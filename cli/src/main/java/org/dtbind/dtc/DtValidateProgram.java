@@ -100,7 +100,7 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
     try {
       operands.addAll(new Getopt("dt-validate", OPTIONS, expanded(arguments)).parse(this));
     } catch (Getopt.Unusable e) {
-      say(USAGE + "dt-validate: error: " + e.getMessage() + "\n");
+      printError(USAGE + "dt-validate: error: " + e.getMessage() + "\n");
       return UNUSABLE;
     }
     return validate();
@@ -122,7 +122,7 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
   }
 
   private Stop shown(String text) {
-    put(text);
+    print(text);
     return new Stop(0);
   }
 
@@ -151,7 +151,7 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
     SchemaSet schemas =
         SchemaOptions.read(session, from.isEmpty() ? List.of() : List.of(FileName.path(from)));
     for (SchemaSet.Problem problem : schemas.problems()) {
-      say(problem.file() + ": ignoring, " + problem.text() + "\n");
+      printError(problem.file() + ": ignoring, " + problem.text() + "\n");
     }
     Validator validator = new Validator(schemas, limit.stream().map(this::inUrl).toList());
     // dt-validate ends with an exception at the first blob that it cannot read.
@@ -204,7 +204,7 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
   private boolean blob(Validator validator, Path file) throws IOException {
     String name = FileName.text(file);
     if (verbose) {
-      put("Check:  " + name + "\n");
+      print("Check:  " + name + "\n");
       streams.out().flush();
     }
     Bytes content =
@@ -217,7 +217,7 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
     DtSchemaText text = new DtSchemaText(shown(file), tree.value().get());
     for (Finding finding : validator.validate(tree.value().get())) {
       if (unmatched || !finding.schema().equals(Validator.UNDOCUMENTED)) {
-        say(text.of(finding) + "\n");
+        printError(text.of(finding) + "\n");
       }
     }
     return true;

@@ -192,7 +192,7 @@ final class DtcProgram extends FdtProgram {
     } catch (DtcFailure e) {
       Stop stop = fatal(String.valueOf(e.getMessage()));
       if (quiet < 2) {
-        say(e.note());
+        printError(e.note());
       }
       throw stop;
     }
@@ -215,7 +215,7 @@ final class DtcProgram extends FdtProgram {
     Diagnosed<DeviceTree> built = input.read(inputType);
     Map<Stage, List<Diagnostic>> problems =
         built.diagnostics().stream().collect(Collectors.groupingBy(Stage::of));
-    DtcMessages messages = new DtcMessages(this::say, quiet, out);
+    DtcMessages messages = new DtcMessages(this::printError, quiet, out);
     read(messages, problems.getOrDefault(Stage.READ, List.of()), input);
     DeviceTree tree = built.value().orElseThrow(() -> fatal("Unable to parse input tree"));
     if (dependencies.isPresent()) {
@@ -233,7 +233,7 @@ final class DtcProgram extends FdtProgram {
     DeviceTree wanted = sort ? TreeOrder.sorted(numbered) : numbered;
     Bytes content = content(inputType, outputType, wanted, input);
     if (out.equals("-")) {
-      put(content);
+      print(content);
     } else {
       write(out, "output", content);
     }
@@ -292,9 +292,9 @@ final class DtcProgram extends FdtProgram {
   /** Reports that the tree has errors; returns whether to write output nevertheless. */
   private boolean forced() {
     if (!force) {
-      say("ERROR: Input tree has errors, aborting (use -f to force output)\n");
+      printError("ERROR: Input tree has errors, aborting (use -f to force output)\n");
     } else if (quiet < 3) {
-      say("Warning: Input tree has errors, output forced\n");
+      printError("Warning: Input tree has errors, output forced\n");
     }
     return force;
   }
@@ -348,7 +348,7 @@ final class DtcProgram extends FdtProgram {
       BlobLayout bare = new BlobLayout(layout.version(), layout.reservations(), 0, 0, 0);
       int size = DtbWriter.write(tree, bare).length();
       if (size > layout.size()) {
-        say("Warning: blob size " + size + " >= minimum size " + layout.size() + "\n");
+        printError("Warning: blob size " + size + " >= minimum size " + layout.size() + "\n");
       }
     }
     return DtbWriter.write(tree, layout);

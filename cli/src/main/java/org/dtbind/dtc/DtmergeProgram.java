@@ -65,12 +65,12 @@ final class DtmergeProgram extends RpiProgram {
         enableDebug();
       } else {
         boolean known = option.equals("-h") || option.equals("--help");
-        put((known ? "" : "* Unknown option '" + option + "'\n") + USAGE);
+        print((known ? "" : "* Unknown option '" + option + "'\n") + USAGE);
         return FAILED;
       }
     }
     if (arguments.size() < at + 3) {
-      put(USAGE);
+      print(USAGE);
       return FAILED;
     }
     List<ParameterSetting> settings = new ArrayList<>();
@@ -84,11 +84,11 @@ final class DtmergeProgram extends RpiProgram {
       throws Stop {
     Optional<Blob> read = load(base, MOST);
     if (read.isEmpty()) {
-      put("* failed to load '" + base + "'\n");
+      print("* failed to load '" + base + "'\n");
       return UNREADABLE;
     }
     if (FileName.bytes(overlay).length() >= LONGEST_NAME) {
-      put("* overlay filename too long\n");
+      print("* overlay filename too long\n");
       return UNREADABLE;
     }
     Blob blob = read.get();
@@ -142,7 +142,7 @@ final class DtmergeProgram extends RpiProgram {
     Diagnosed<Overlay> read = OverlayReader.read(path, blob.get().tree());
     if (read.value().isEmpty()) {
       error("failed to apply fixups");
-      say(DtcNotes.of(read.diagnostics()));
+      printError(DtcNotes.of(read.diagnostics()));
       throw new Stop(FAILED);
     }
     return read.value().get();
@@ -165,7 +165,7 @@ final class DtmergeProgram extends RpiProgram {
       Optional<Diagnostic> problem = problems.stream().filter(DtovlError::isParameter).findFirst();
       if (problem.isPresent()) {
         if (problem.get().code() == ParameterCode.UNKNOWN_PARAMETER) {
-          put("* unknown param '" + last.name() + "'\n");
+          print("* unknown param '" + last.name() + "'\n");
         }
         return fail(DtovlError.ofParameter(problem.get(), last.name(), last.value()), problems);
       }
@@ -177,7 +177,7 @@ final class DtmergeProgram extends RpiProgram {
 
   private int fail(DtovlError error, List<Diagnostic> problems) {
     error.lines().forEach(this::error);
-    say(DtcNotes.of(problems));
+    printError(DtcNotes.of(problems));
     return error.code();
   }
 
@@ -194,7 +194,7 @@ final class DtmergeProgram extends RpiProgram {
       OutputFile.write(FileName.path(out), whole(tree, base.trailer()));
     } catch (IOException e) {
       debug("failed to create '" + out + "'");
-      say("note: " + out + ": " + Strerror.of(e) + "\n");
+      printError("note: " + out + ": " + Strerror.of(e) + "\n");
       return UNREADABLE;
     }
     debug("wrote " + tree.length() + " bytes to '" + out + "'");

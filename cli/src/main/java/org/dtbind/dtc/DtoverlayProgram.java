@@ -95,7 +95,7 @@ final class DtoverlayProgram extends RpiProgram {
   }
 
   private Stop misused() {
-    put(DtoverlayUsage.text(name));
+    print(DtoverlayUsage.text(name));
     return new Stop(FAILED);
   }
 
@@ -115,7 +115,7 @@ final class DtoverlayProgram extends RpiProgram {
         case "-v" -> enableDebug();
         case "-h" -> task = Task.HELP;
         default -> {
-          say("* unknown option '" + option + "'\n");
+          printError("* unknown option '" + option + "'\n");
           throw misused();
         }
       }
@@ -153,7 +153,7 @@ final class DtoverlayProgram extends RpiProgram {
   }
 
   private int fail(String text) {
-    say("* " + text + "\n");
+    printError("* " + text + "\n");
     return FAILED;
   }
 
@@ -175,12 +175,12 @@ final class DtoverlayProgram extends RpiProgram {
         new ArrayList<>(parameters.stream().map(p -> FileName.bytes(p).latin1()).toList());
     Optional<String> known = missing.isEmpty() ? Optional.empty() : help.parameters(missing);
     if (known.isPresent()) {
-      put(FileName.text(Bytes.latin1(known.get())));
+      print(FileName.text(Bytes.latin1(known.get())));
       return missing.isEmpty()
           ? 0
           : fail("Unknown parameter '" + FileName.text(Bytes.latin1(missing.get(0))) + "'");
     }
-    put(FileName.text(Bytes.latin1(help.entry(entry))));
+    print(FileName.text(Bytes.latin1(help.entry(entry))));
     return 0;
   }
 
@@ -225,7 +225,7 @@ final class DtoverlayProgram extends RpiProgram {
   private int add(String file, Blob blob, List<String> given) throws IOException {
     Diagnosed<Overlay> read = OverlayReader.read(file, blob.tree());
     if (read.value().isEmpty()) {
-      say(DtcNotes.of(read.diagnostics()));
+      printError(DtcNotes.of(read.diagnostics()));
       return fail("Failed to apply intra-overlay fragments");
     }
     Overlay overlay = read.value().get();
@@ -252,7 +252,7 @@ final class DtoverlayProgram extends RpiProgram {
       return fail("Unknown parameter '" + FileName.text(Bytes.latin1(unknown)) + "'");
     }
     if (made.value().isEmpty()) {
-      say(DtcNotes.of(made.diagnostics()));
+      printError(DtcNotes.of(made.diagnostics()));
       return fail("Failed to apply intra-overlay fragments");
     }
     StringBuilder set = new StringBuilder();
@@ -268,7 +268,7 @@ final class DtoverlayProgram extends RpiProgram {
   private int fail(Diagnostic problem, ParameterPass.Refused refused) {
     ParameterSetting setting = refused.setting();
     DtovlError.ofParameter(problem, setting.name(), setting.value()).lines().forEach(this::error);
-    say(DtcNotes.of(refused.problems()));
+    printError(DtcNotes.of(refused.problems()));
     return fail("Failed to set " + FileName.text(Bytes.latin1(setting.text())));
   }
 
@@ -281,14 +281,14 @@ final class DtoverlayProgram extends RpiProgram {
 
   private int list() {
     Optional<String> text = running.list();
-    text.ifPresent(this::put);
+    text.ifPresent(this::print);
     return text.isPresent()
         ? 0
         : fail("configfs overlays directory not found - incompatible kernel");
   }
 
   private int listAll(String from) throws IOException {
-    put(running.listAll(FileName.path(from)));
+    print(running.listAll(FileName.path(from)));
     return 0;
   }
 }

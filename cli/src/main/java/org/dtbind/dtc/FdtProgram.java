@@ -59,7 +59,7 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
   /** Performs what help or the version requests. Programs apply their own options before. */
   @Override
   public void take(char letter, String argument) throws Stop {
-    put(letter == 'h' ? usage() : "Version: " + Version.ofThisBuild().asDtc() + "\n");
+    print(letter == 'h' ? usage() : "Version: " + Version.ofThisBuild().asDtc() + "\n");
     throw new Stop(0);
   }
 
@@ -81,7 +81,7 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
     try {
       operands = new Getopt(name, known, arguments).parse(this);
     } catch (Getopt.Unusable e) {
-      say(e.getMessage() + "\n");
+      printError(e.getMessage() + "\n");
       throw misused("unknown option");
     }
     return work(operands);
@@ -89,7 +89,7 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
 
   /** Writes the help and what is wrong with the options or operands. */
   final Stop misused(String problem) {
-    say(usage() + "\nError: " + problem + "\n");
+    printError(usage() + "\nError: " + problem + "\n");
     return new Stop(FAILED);
   }
 
@@ -127,13 +127,13 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
 
   /** Writes the message for a failure of libfdt. */
   final Stop failed(String what, FdtError error) {
-    say("Error at '" + what + "': " + error.text() + "\n");
+    printError("Error at '" + what + "': " + error.text() + "\n");
     return new Stop(FAILED);
   }
 
   /** Writes a message in the form of dtc.h's {@code die()}. */
   final Stop fatal(String message) {
-    say("FATAL ERROR: " + message + "\n");
+    printError("FATAL ERROR: " + message + "\n");
     return new Stop(FAILED);
   }
 
@@ -145,7 +145,7 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
               ? Bytes.read(streams.in(), 0, Limit.FILE_BYTES)
               : Bytes.wrap(content(file)));
     } catch (IOException e) {
-      say("Couldn't open blob from '" + file + "': " + Strerror.of(e) + "\n");
+      printError("Couldn't open blob from '" + file + "': " + Strerror.of(e) + "\n");
       return Optional.empty();
     }
   }
@@ -176,14 +176,14 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
    */
   final boolean write(String file, Bytes blob) {
     if (file.equals("-")) {
-      put(blob);
+      print(blob);
       return true;
     }
     try {
       OutputFile.write(FileName.path(file), blob);
       return true;
     } catch (IOException e) {
-      say("Couldn't write blob to '" + file + "': " + Strerror.of(e) + "\n");
+      printError("Couldn't write blob to '" + file + "': " + Strerror.of(e) + "\n");
       return false;
     }
   }

@@ -38,7 +38,7 @@ final class FdtdumpProgram extends FdtProgram {
 
   @Override
   int perform(List<String> arguments) throws Stop, IOException {
-    say(NOTE);
+    printError(NOTE);
     return super.perform(arguments);
   }
 
@@ -68,7 +68,7 @@ final class FdtdumpProgram extends FdtProgram {
       if (start < 0) {
         throw fatal(name + ": could not locate fdt magic");
       }
-      put(name + ": found fdt at offset " + alternateHex(start) + "\n");
+      print(name + ": found fdt at offset " + alternateHex(start) + "\n");
     } else if (!hasHeader(all)) {
       throw fatal(name + ": header is not valid");
     }
@@ -96,7 +96,7 @@ final class FdtdumpProgram extends FdtProgram {
           return at;
         }
         if (debug) {
-          put(name + ": skipping fdt magic at offset " + alternateHex(at) + "\n");
+          print(name + ": skipping fdt magic at offset " + alternateHex(at) + "\n");
         }
       }
     }

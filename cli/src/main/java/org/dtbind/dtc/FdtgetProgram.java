@@ -92,7 +92,7 @@ final class FdtgetProgram extends FdtProgram {
       }
       return 0;
     } finally {
-      put(Bytes.wrap(out.toByteArray()));
+      print(Bytes.wrap(out.toByteArray()));
     }
   }
 
@@ -192,7 +192,7 @@ final class FdtgetProgram extends FdtProgram {
 
   private void strings(Bytes value) throws Stop {
     if (!value.isEmpty() && value.get(value.length() - 1) != 0) {
-      say("Unterminated string\n");
+      printError("Unterminated string\n");
       throw new Stop(FAILED);
     }
     byte[] text = value.slice(0, Math.max(0, value.length() - 1)).toArray();
@@ -204,7 +204,7 @@ final class FdtgetProgram extends FdtProgram {
   private void numbers(Bytes value) throws Stop {
     int size = type.size() > 0 ? type.size() : value.length() % 4 == 0 ? 4 : 1;
     if (value.length() % size != 0) {
-      say("Property length must be a multiple of selected data size\n");
+      printError("Property length must be a multiple of selected data size\n");
       throw new Stop(FAILED);
     }
     for (int at = 0; at < value.length(); at += size) {

@@ -78,7 +78,7 @@ final class FdtoverlayProgram extends FdtProgram {
       for (int i = 0; i < operands.size(); i++) {
         text.append("overlay[").append(i).append("] = ").append(operands.get(i)).append('\n');
       }
-      put(text.toString());
+      print(text.toString());
     }
     Bytes base = whole(in, "Base blob");
     List<Bytes> overlays = new ArrayList<>();
@@ -86,7 +86,7 @@ final class FdtoverlayProgram extends FdtProgram {
       overlays.add(whole(overlay, "Overlay '" + overlay + "'"));
     }
     if (!write(out, merged(base, operands, overlays))) {
-      say("\nFailed to write '" + out + "'\n");
+      printError("\nFailed to write '" + out + "'\n");
       return FAILED;
     }
     return 0;
@@ -95,14 +95,14 @@ final class FdtoverlayProgram extends FdtProgram {
   private Bytes whole(String file, String what) throws Stop {
     Optional<Bytes> blob = read(file);
     if (blob.isEmpty()) {
-      say("\nFailed to read '" + file + "'\n");
+      printError("\nFailed to read '" + file + "'\n");
       throw new Stop(FAILED);
     }
     long length = blob.get().length();
     long total = length < Fdt.TOTAL_SIZE + 4 ? 0 : blob.get().number(Fdt.TOTAL_SIZE, 4);
     if (total > length) {
       long read = total > room((int) length) ? room((int) length) : length;
-      say("\n%s is incomplete (%d / %d bytes read)\n".formatted(what, read, total));
+      printError("\n%s is incomplete (%d / %d bytes read)\n".formatted(what, read, total));
       throw new Stop(FAILED);
     }
     return blob.get();
@@ -176,16 +176,16 @@ final class FdtoverlayProgram extends FdtProgram {
   }
 
   private Stop uncopied(FdtError error) {
-    say("\nFailed to make temporary copy: " + error.text() + "\n");
+    printError("\nFailed to make temporary copy: " + error.text() + "\n");
     return new Stop(FAILED);
   }
 
   private Stop unapplied(String name, DeviceTree base, FdtError error, List<Diagnostic> problems) {
-    say("\nFailed to apply '" + name + "': " + error.text() + "\n");
+    printError("\nFailed to apply '" + name + "': " + error.text() + "\n");
     if (!FdtOverlayError.hasSymbols(base)) {
-      say(NO_SYMBOLS);
+      printError(NO_SYMBOLS);
     }
-    say(DtcNotes.of(problems));
+    printError(DtcNotes.of(problems));
     return new Stop(FAILED);
   }
 }

@@ -260,19 +260,19 @@ final class FdtputProgram extends FdtProgram {
 
   private Bytes value(List<String> words) throws Stop {
     ByteArrayOutputStream value = new ByteArrayOutputStream();
-    tell("Decoding value:\n");
+    printVerbose("Decoding value:\n");
     int size = type.size() == 0 ? 4 : type.size();
     for (String word : words) {
       if (type.letter() == 's') {
         value.writeBytes(FileName.bytes(word).toArray());
         value.write(0);
-        tell("\tstring: '" + word + "'\n");
+        printVerbose("\tstring: '" + word + "'\n");
         continue;
       }
       Optional<Integer> read = type.number(word);
       if (read.isEmpty()) {
         // dtc's fdtput prints this message only with -v.
-        tell("Couldn't parse \"" + word + "\" as an integer\n");
+        printVerbose("Couldn't parse \"" + word + "\" as an integer\n");
         throw new Stop(FAILED);
       }
       int number = read.get();
@@ -280,15 +280,15 @@ final class FdtputProgram extends FdtProgram {
         value.write(number >> shift);
       }
       String kind = size == 1 ? "byte" : size == 2 ? "short" : "int";
-      tell(String.format(Locale.ROOT, "\t%s: %d\n", kind, number));
+      printVerbose(String.format(Locale.ROOT, "\t%s: %d\n", kind, number));
     }
-    tell("Value size " + value.size() + "\n");
+    printVerbose("Value size " + value.size() + "\n");
     return Bytes.wrap(value.toByteArray());
   }
 
-  private void tell(String text) {
+  private void printVerbose(String text) {
     if (verbose) {
-      say(text);
+      printError(text);
     }
   }
 }

@@ -54,16 +54,16 @@ abstract class RpiProgram extends DropInProgram {
   }
 
   final void error(String text) {
-    say("DTOVERLAY[error]: " + text + "\n");
+    printError("DTOVERLAY[error]: " + text + "\n");
   }
 
   final void warn(String text) {
-    say("DTOVERLAY[warn]: " + text + "\n");
+    printError("DTOVERLAY[warn]: " + text + "\n");
   }
 
   final void debug(String text) {
     if (debug) {
-      say("DTOVERLAY[debug]: " + text + "\n");
+      printError("DTOVERLAY[debug]: " + text + "\n");
     }
   }
 
@@ -116,7 +116,7 @@ abstract class RpiProgram extends DropInProgram {
       Code code = tree.diagnostics().get(0).code();
       error(
           most > 0 && total > most ? "fdt is too large" : "not a valid FDT - err " + -number(code));
-      say(DtcNotes.of(tree.diagnostics()));
+      printError(DtcNotes.of(tree.diagnostics()));
       return Optional.empty();
     }
     Bytes trailer = bytes.slice(blob.length(), bytes.length());

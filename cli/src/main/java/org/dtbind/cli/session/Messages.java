@@ -47,7 +47,7 @@ public final class Messages {
 
   /** Reports a failure. */
   public void error(String text) {
-    say(Level.ERROR, true, text);
+    report(Level.ERROR, true, text);
   }
 
   /** Reports a failure, and what to do about it. */
@@ -66,7 +66,7 @@ public final class Messages {
 
   /** Reports progress. */
   public void progress(String text) {
-    say(Level.PROGRESS, !options.quiet(), Shown.escaped(text));
+    report(Level.PROGRESS, !options.quiet(), Shown.escaped(text));
   }
 
   /** Reports what people should know about a result. */
@@ -76,12 +76,12 @@ public final class Messages {
 
   /** Reports a decision and its reason. */
   public void decision(String text) {
-    say(Level.DECISION, options.verbosity() >= 1, Shown.escaped(text));
+    report(Level.DECISION, options.verbosity() >= 1, Shown.escaped(text));
   }
 
   /** Reports a read or write. */
   public void detail(String text) {
-    say(Level.DETAIL, options.verbosity() >= 2, Shown.escaped(text));
+    report(Level.DETAIL, options.verbosity() >= 2, Shown.escaped(text));
   }
 
   /** Returns whether anybody sees the messages of {@link #detail}. */
@@ -89,7 +89,7 @@ public final class Messages {
     return options.verbosity() >= 2 || options.log().isPresent();
   }
 
-  private void say(Level level, boolean shown, String text) {
+  private void report(Level level, boolean shown, String text) {
     if (!shown && !log.isWritten()) {
       return;
     }

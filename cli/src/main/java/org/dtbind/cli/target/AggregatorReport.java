@@ -85,7 +85,7 @@ final class AggregatorReport {
               AggregatorReport.lines(aggregator));
     }
 
-    private void say(Messages messages) {
+    private void showProblem(Messages messages) {
       problem().ifPresent(problem -> messages.problem(problem, result.notRestored()));
     }
   }
@@ -108,7 +108,7 @@ final class AggregatorReport {
     }
     session.output().stream().flush();
     ResultReport.notes(session.messages(), result);
-    reported.say(session.messages());
+    reported.showProblem(session.messages());
     return result.exit().code();
   }
 
@@ -139,7 +139,7 @@ final class AggregatorReport {
   static List<String> lines(Messages messages, AggregatorPlan plan) {
     Reported reported = reported(plan);
     List<String> lines = reported.lines();
-    reported.say(messages);
+    reported.showProblem(messages);
     if (plan.result() instanceof RolledBack<AggregatorSubject> back
         && back.notRestored().isEmpty()) {
       lines.add("restored aggregator %s".formatted(plan.name()));
