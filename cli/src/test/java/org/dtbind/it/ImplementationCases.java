@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.cli.Run;
 import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.RemovedChips;
+import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
@@ -69,6 +71,8 @@ final class ImplementationCases {
             new Case("changesNothingIfItCannotRecord", () -> unwritable(by)),
             new Case("deletesWhatAKilledRunLeft", () -> killed(by)),
             new Case("deletesAnAggregatorWhoseDeviceIsGone", () -> withoutDevice(by)),
+            new Case("keepsAChipThatWouldStayInTheList", () -> inUse(by)),
+            new Case("deletesAnAggregatorBeforeItsDevice", () -> ofDevice(by)),
             new Case("keepsTheAggregatorOfOthers", () -> others(by)),
             new Case("recreatedDeviceIsNotMistaken", () -> recreated(by)))
         .map(one -> new Case(one.name() + "With" + by.name(), () -> leavesNothing(one)))
@@ -245,6 +249,42 @@ final class ImplementationCases {
       by.ends(0, START, MINE);
       by.ends(0, STOP, MINE);
     }
+  }
+
+  private void inUse(Implementation by) throws Exception {
+    if (!RemovedChips.crash(kernel.sysfs())) {
+      return;
+    }
+    for (String declaration : List.of(MINE, DOOR)) {
+      by.ends(0, START, declaration);
+      String chip =
+          LiveGpio.read(kernel).chips().stream()
+              .filter(found -> found.label().orElse("").matches("door|gpio-aggregator.*"))
+              .map(found -> "/dev/" + found.name())
+              .findFirst()
+              .orElseThrow();
+      try (LineTaker taker = LineTaker.take("root", chip, "a user", "0")) {
+        assertThat(taker.process().isAlive()).isTrue();
+        assertThat(by.ends(1, STOP, declaration).err()).contains("is used by \"a user\"");
+        by.ends(0, VERIFY, declaration);
+      }
+      by.ends(0, STOP, declaration);
+    }
+  }
+
+  /** The aggregator has the lines of the device's chip. */
+  private void ofDevice(Implementation by) throws Exception {
+    String both = DOOR + aggregator(lines("door", "0-1"));
+    by.ends(0, START, both);
+    by.ends(0, VERIFY, both);
+    assertThat(AggregatorCases.sources(new Aggregators(kernel).list().get(0)))
+        .containsExactly("door:0", "door:1");
+    if (by instanceof Implementation.Dtbind && RemovedChips.crash(kernel.sysfs())) {
+      // It plans the release while the aggregator still has the lines.
+      assertThat(by.ends(1, STOP, both).err()).contains("line 0 of door", "is used by");
+      assertThat(Run.of("aggregator", "delete", "mine").status()).isZero();
+    }
+    by.ends(0, STOP, both);
   }
 
   private void others(Implementation by) throws Exception {

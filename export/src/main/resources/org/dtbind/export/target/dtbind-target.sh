@@ -52,7 +52,7 @@ again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r') tab=$(printf '\t')
 worst=0 released=''
 # What to restore if the script ends before a device is bound or an aggregator created.
-undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
+stuck='' undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
 
 say() { printf 'dtbind-target: %s\n' "$*" >&2; }
 
@@ -131,7 +131,7 @@ take_lock() {
     [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
     [ ! -e "$run/lock" ] || [ -f "$run/lock" ] || die 69 "$run/lock is not a file: remove it"
     # Anybody who can open it can lock it.
-    (umask 077 && : >> "$run/lock") 2> /dev/null || die 69 "cannot write to $run/lock: make ${run%/*} writable"
+    (umask 077 && : >> "$run/lock" && chmod 600 "$run/lock") 2> /dev/null || die 69 "cannot write to $run/lock: make ${run%/*} writable"
     exec 9>> "$run/lock"
     until flock -n 9; do
         tick || {
@@ -165,17 +165,25 @@ look_for_journal() {
 finish() {
     status=$?
     trap - EXIT
-    [ -z "$undo_path" ] || give_back
+    if [ -n "$undo_path" ] && [ -n "$stuck" ]; then
+        # Writing to a device for which the kernel is waiting would wait, too.
+        say "$undo_path keeps its driver_override: process $writer is waiting in the kernel"
+    elif [ -n "$undo_path" ]; then
+        give_back
+    fi
     [ -z "$undo_made" ] || unmake
     : > "$run/lock"
     exit "$status"
 }
 
-# Restore the override first: otherwise, the former driver would be refused.
+# Restores the override first: otherwise, the former driver would be refused. The new driver may
+# have bound to the device before a signal was handled.
 give_back() {
     say "restoring $undo_path"
     put "$undo_path/driver_override" "$undo_override"
-    if [ -n "$undo_driver" ]; then
+    now=$(leads_to "$undo_path/driver")
+    if [ "$now" != "$undo_driver" ]; then
+        [ -z "$now" ] || put "$undo_path/driver/unbind" "${undo_path##*/}"
         put "/sys/bus/$undo_bus/drivers/$undo_driver/bind" "${undo_path##*/}" ||
             say "$undo_driver did not bind to ${undo_path##*/} again"
     fi
@@ -188,7 +196,8 @@ visit() {
     case $command in
     check) ;;
     start) start_one ;;
-    stop) stop_one ;;
+    delete) [ "$kind" != aggregator ] || stop_aggregator ;;
+    release) [ "$kind" = aggregator ] || stop_one ;;
     *) report ;;
     esac
 }
@@ -346,6 +355,7 @@ returned() {
 # the device, a separate process without the lock does the write, and may remain.
 release() {
     stuck='' holders=''
+    ! keeps_chip "$path" || return
     ! is_vfio "$1" || find_holders
     while [ -n "$holders" ]; do
         if ! tick; then
@@ -360,16 +370,16 @@ release() {
         return 0
     fi
     put "$path/driver/unbind" "${path##*/}" 9>&- &
-    writer=$! pause=$shortest looked=''
+    writer=$! stuck=1 pause=$shortest looked=''
     [ "$left" -gt 0 ] || left=0
     left=$((left + 100))
     while kill -0 "$writer" 2> /dev/null; do
         if ! tick; then
             failed "$kind $id: $1 does not release it: process $writer is waiting in the kernel"
-            stuck=1
             return 1
         fi
     done
+    stuck=''
 }
 
 # Whether a device was made from the declared node.
@@ -548,14 +558,22 @@ look_at_override() {
     [ "$override" != '(null)' ] || override=''
 }
 
+# What give_back restores. With -n, nothing changes.
+remember_driver() {
+    [ -z "$now" ] || [ -n "$dry" ] ||
+        undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+}
+
 # No driver has this name, so drivers that are loaded later ignore the device.
 keep_free() {
     look_at_override
+    remember_driver
     if ! put "$path/driver_override" none; then
         failed "$kind $id: driver_override cannot be set"
     elif [ -n "$now" ] && ! release "$now"; then
         [ -n "$stuck" ] || put "$path/driver_override" "$override"
     fi
+    undo_path=''
 }
 
 # Set the override before the former driver releases the device, so that no other
@@ -571,9 +589,7 @@ take_over() {
             return
         fi
     fi
-    if [ -n "$now" ] && [ -z "$dry" ]; then
-        undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
-    fi
+    remember_driver
     if ! put "$path/driver_override" "$driver"; then
         undo_path=''
         failed "$kind $id: driver_override cannot be set"
@@ -612,10 +628,6 @@ reason() {
 }
 
 stop_one() {
-    if [ "$kind" = aggregator ]; then
-        stop_aggregator
-        return
-    fi
     [ -n "$driver" ] && find_device || return 0
     device=${path##*/} now=$(leads_to "$path/driver")
     look_at_override
@@ -695,8 +707,15 @@ start_aggregator() {
 }
 
 # Prints which of the declared lines are in use, and by whom, according to the kernel.
-used_lines() {
-    [ ! -r /sys/kernel/debug/gpio ] || tr -cd ' -~\n' < /sys/kernel/debug/gpio | used_among
+used_lines() { used_among each_line used_line; }
+
+# Whether the chip of a device cannot be removed now, because a line is in use: Linux before 6.9 would
+# keep it in its list, and crash when it next searches for a line by name.
+keeps_chip() {
+    [ -z "$dry" ] && keeps_removed_chips && first "$1" 'gpiochip[0-9]*' || return
+    used=$(used_among used_of_chip)
+    [ -z "$used" ] || failed "$kind $id: kept$used: stop that program first, because this kernel would keep the removed chip, and crash later"
+    [ -n "$used" ]
 }
 
 # A user of a line can choose a name with line breaks, and some shells run commands in expressions.
@@ -704,7 +723,13 @@ is_number() {
     case $1 in '' | 0?* | *[!0-9]*) return 1 ;; esac
 }
 
+# used_among COMMAND...: runs COMMAND for each line that is in use.
 used_among() {
+    [ -r /sys/kernel/debug/gpio ] || return 0
+    tr -cd ' -~\n' < /sys/kernel/debug/gpio | each_used "$@"
+}
+
+each_used() {
     chip_label='' first_number=0 chip_node=''
     while IFS= read -r gpio_entry; do
         case $gpio_entry in
@@ -727,7 +752,7 @@ used_among() {
                 ;;
             esac
             user=${user%"${user##*[! ]}"} inside=${inside%%|*}
-            [ -z "$user" ] || [ "$user" = "$device" ] || each_line used_line
+            [ -z "$user" ] || "$@"
             ;;
         esac
     done
@@ -736,6 +761,7 @@ used_among() {
 # Prints the line that is at an offset of a chip, or has a name, if it is declared.
 # shellcheck disable=SC2317 # each_line calls it
 used_line() {
+    [ "$user" != "$device" ] || return 0
     case $offset in
     -) [ "$where" = "${inside%"${inside##*[! ]}"}" ] || return 0 ;;
     "$used_offset")
@@ -744,10 +770,16 @@ used_line() {
         ;;
     *) return 0 ;;
     esac
-    printf ': line %s of %s is used by "%s"' "$used_offset" "${chip_label##*, }" "$user"
+    print_used
 }
 
-# The record comes before the first step, so that what a killed script leaves is known.
+# shellcheck disable=SC2317 # each_used calls it
+used_of_chip() { [ "$chip_node" != "/sys/bus/gpio/devices/${found##*/}/of_node" ] || print_used; }
+
+# shellcheck disable=SC2317 # used_line calls it
+print_used() { printf ': line %s of %s is used by "%s"' "$used_offset" "${chip_label##*, }" "$user"; }
+
+# The record comes before the first step, so that what a killed script leaves in configfs is known.
 make() {
     ! begun || unmake
     if [ ! -d "$aggregators" ]; then
@@ -786,6 +818,7 @@ begun() {
 
 # Deletes an aggregator, which may be incomplete, and its record.
 unmake() {
+    [ -z "$device" ] || ! keeps_chip "$platform/$device" || return
     case $made_by in
     configfs) remove_configfs ;;
     sysfs)
@@ -884,14 +917,15 @@ find_added() {
     done
 }
 
+keeps_removed_chips() {
+    read -r kernel_release < /proc/sys/kernel/osrelease
+    case $kernel_release in [0-5].* | 6.[0-8] | 6.[0-8][.-]*) ;; *) return 1 ;; esac
+}
+
 # Whether the kernel crashes if it searches for a line by name: before Linux 6.9, it reads each chip in
 # its list, and keeps a removed chip there while a process has the chip open, or if a line was in use.
 search_crashes() {
-    read -r release < /proc/sys/kernel/osrelease
-    case $release in
-    [0-5].* | 6.[0-8] | 6.[0-8][.-]*) ;;
-    *) return 1 ;;
-    esac
+    keeps_removed_chips || return
     ! grep -qs '(dangling chip)$' /sys/kernel/debug/gpio || return 0
     set +f
     # shellcheck disable=SC2010,SC2012 # a link for each open file, not names of files
@@ -982,7 +1016,9 @@ start)
 stop)
     take_lock
     look_for_journal
-    each
+    # An aggregator may have lines of a device's chip.
+    command=delete && each
+    command=release && each
     say 'the lines keep their levels: dtbind-target does not reset them'
     ;;
 status) each ;;
