@@ -33,10 +33,10 @@ class CoverageTest {
   @CsvSource({
     "dts-parser, dts-parser",
     // Tests of a model use those below it.
-    "linux, linux declaration overlays export",
-    "declaration, linux declaration overlays export",
-    "overlays, linux declaration overlays export",
-    "export, linux declaration overlays export",
+    "linux, linux spec overlays export",
+    "spec, linux spec overlays export",
+    "overlays, linux spec overlays export",
+    "export, linux spec overlays export",
     // What is reported is compared in tests of the command.
     "validate, validate overlays cli",
     // The kernel cases are tests of cli, and reach all three.
