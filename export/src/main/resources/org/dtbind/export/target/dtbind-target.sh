@@ -561,7 +561,7 @@ look_at_override() {
 # What give_back restores. With -n, nothing changes.
 remember_driver() {
     [ -z "$now" ] || [ -n "$dry" ] ||
-        undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+        stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
 }
 
 # No driver has this name, so drivers that are loaded later ignore the device.
