@@ -38,21 +38,29 @@ final class AggregatorAgainCases {
 
   private final WritableKernel kernel;
   private final KillCases kills;
+  private final boolean hasConfigfs;
 
   AggregatorAgainCases(Target target, boolean everyWrite) {
     this.kernel = target.kernel();
+    this.hasConfigfs = target.hasConfigfs();
     this.kills = new KillCases(target, everyWrite);
   }
 
   List<Case> all() {
     return List.of(
-        new Case("killedSetUpOfExistingAggregatorIsDoneOrUndone", () -> killed(kernel)),
-        new Case(
-            "killedSetUpOfExistingAggregatorBySysfsIsDoneOrUndone",
-            () -> killed(ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs())))),
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerAndLink", this::stopped),
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerWithUdev", this::stoppedWithUdev),
         new Case("recoverKeepsExistingAggregatorOfAnEarlierVersion", this::earlierVersion));
+  }
+
+  /** Returns the cases that interrupt a run at one write after the other. */
+  List<Case> interruptions() {
+    Case usual = new Case("killedSetUpOfExistingAggregatorIsDoneOrUndone", () -> killed(kernel));
+    Case bySysfs =
+        new Case(
+            "killedSetUpOfExistingAggregatorBySysfsIsDoneOrUndone",
+            () -> killed(ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs()))));
+    return hasConfigfs ? List.of(usual, bySysfs) : List.of(usual);
   }
 
   private LiveAggregator relays() {

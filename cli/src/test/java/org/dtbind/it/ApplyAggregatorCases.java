@@ -66,7 +66,12 @@ final class ApplyAggregatorCases {
         new Case("failedAggregatorRollsWholeApplyBack", this::allOrNone),
         new Case("lineOfAProcessIsReportedBeforeDevicesAreBound", this::lineOfAProcess),
         new Case("newAggregatorMayUseLinesOfPrunedOne", this::reusedLines),
-        new Case("invalidAggregatorIsRejectedBeforeAnyChange", this::rejected),
+        new Case("invalidAggregatorIsRejectedBeforeAnyChange", this::rejected));
+  }
+
+  /** Returns the cases that interrupt a run at one write after the other. */
+  List<Case> interruptions() {
+    return List.of(
         new Case("killedApplyOfAggregatorsIsDoneOrUndone", this::killedApply),
         new Case("killedPruneOfAggregatorsIsDoneOrUndone", this::killedPrune),
         new Case("killedRecreateOfAggregatorIsDoneOrUndone", this::killedRecreate),

@@ -50,14 +50,10 @@ public final class KernelCases {
     Part part = Part.valueOf(args[0]);
     boolean isComplete = part == Part.ALL;
     List<Case> cases = new ArrayList<>(dependent(target, isComplete));
-    if (part == Part.KERNEL) {
-      cases.removeIf(KernelCases::isFault);
-    } else {
+    if (part != Part.KERNEL) {
+      cases.addAll(new AggregatorAgainCases(target, isComplete).interruptions());
+      cases.addAll(new ApplyAggregatorCases(target, isComplete).interruptions());
       cases.addAll(others(target, isComplete));
-    }
-    if (!target.kernel().sysfs().isDirectory("/sys/kernel/config/gpio-aggregator")) {
-      // They are the same as the cases without this in their names.
-      cases.removeIf(one -> one.name().contains("BySysfs"));
     }
     cases.replaceAll(one -> new Case(one.name(), () -> restoringInputs(target.kernel(), one)));
     Tap.run(target.kernel().sysfs(), cases);
@@ -81,11 +77,6 @@ public final class KernelCases {
         }
       }
     }
-  }
-
-  /** Returns whether the case repeats one run and interrupts it at one write after the other. */
-  private static boolean isFault(Case one) {
-    return one.name().endsWith("DoneOrUndone") || one.name().endsWith("PowerLoss");
   }
 
   /** Returns the cases whose results depend on the version of the kernel. */

@@ -70,9 +70,11 @@ final class KillCases {
   List<Case> all() {
     List<Case> all = new ArrayList<>();
     all.add(new Case("killedCreateIsDoneOrUndone", () -> creation(kernel)));
-    all.add(new Case("killedCreateBySysfsIsDoneOrUndone", () -> creation(withoutConfigfs())));
     all.add(new Case("killedDeleteIsDoneOrUndone", () -> deletion(kernel)));
-    all.add(new Case("killedDeleteBySysfsIsDoneOrUndone", () -> deletion(withoutConfigfs())));
+    if (target.hasConfigfs()) {
+      all.add(new Case("killedCreateBySysfsIsDoneOrUndone", () -> creation(withoutConfigfs())));
+      all.add(new Case("killedDeleteBySysfsIsDoneOrUndone", () -> deletion(withoutConfigfs())));
+    }
     all.add(new Case("killedDeleteOfForeignAggregatorIsDoneOrUndone", this::deleteForeign));
     all.add(
         new Case(

@@ -21,6 +21,14 @@ import org.dtbind.source.Bytes;
 /** The system that the cases run on, and helpers to write attributes and check results. */
 record Target(WritableKernel kernel) {
 
+  /**
+   * Returns whether aggregators are made in configfs. Otherwise, cases that hide configfs would
+   * repeat others.
+   */
+  boolean hasConfigfs() {
+    return kernel.sysfs().isDirectory("/sys/kernel/config/gpio-aggregator");
+  }
+
   Binder binder() {
     return new Binder(kernel);
   }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,8 +111,7 @@ class ArchitectureTest {
   @Test
   void modelsAccessFilesInFewClasses() {
     noClasses()
-        .that(
-            DescribedPredicate.describe("work on any system", ProgramClasses::worksOnAnySystem))
+        .that(DescribedPredicate.describe("work on any system", ProgramClasses::worksOnAnySystem))
         .and()
         .resideOutsideOfPackage("org.dtbind.tree.fs..")
         .and()
