@@ -4,7 +4,6 @@ package org.dtbind.format;
 
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,71 +16,73 @@ import org.dtbind.diag.Message;
 public enum Rule implements Code {
   /** Blanks at the end of a line. */
   TRAILING_WHITESPACE(
-      "A line ends with blanks.", "blanks at the end of the line", "remove the blanks"),
+      "A line ends with blanks.", Message.of("blanks at the end of the line"), "remove the blanks"),
   /** Tabs and spaces in the indentation of one line. */
   MIXED_INDENT_CHARS(
       "The indentation of a line mixes tabs and spaces.",
-      "the indentation mixes tabs and spaces",
+      Message.of("the indentation mixes tabs and spaces"),
       "indent with tabs"),
   /** Indentation by spaces. */
   INDENT_UNIT_DTS(
       "A line is indented by spaces instead of one tab for each level.",
-      "the line is indented by spaces",
+      Message.of("the line is indented by spaces"),
       "indent with tabs"),
   /** A wrong number of tabs. */
   INDENT_CONSISTENT(
       "The indentation of a line is not one tab for each level.",
-      "the indentation is not one tab for each level",
+      Message.of("the indentation is not one tab for each level"),
       "indent with one tab for each level"),
   /** Blank lines where there should be none. */
   BLANK_LINES(
       "Two blank lines follow each other, or a node begins or ends with a blank line.",
-      "unnecessary blank line",
+      Message.of("unnecessary blank line"),
       "remove the blank line"),
   /** No blank line before a child node or {@code status}. */
   REQUIRED_BLANK_LINES(
       "No blank line precedes a child node or \"status\".",
-      "a blank line must precede child nodes and \"status\"",
+      Message.of("a blank line must precede child nodes and \"status\""),
       "insert a blank line"),
   /** Capital letters in hexadecimal numbers. */
   HEX_CASE(
       "A hexadecimal number contains capital letters.",
-      "hexadecimal numbers must be in lower case",
+      Message.of("hexadecimal numbers must be in lower case"),
       "change the number to lower case"),
   /** Blanks inside of angle brackets. */
   VALUE_WHITESPACE(
-      "Blanks follow '<' or precede '>'.", "blanks directly inside of <>", "remove the blanks"),
+      "Blanks follow '<' or precede '>'.",
+      Message.of("blanks directly inside of <>"),
+      "remove the blanks"),
   /** A closing brace that shares its line. */
   NODE_CLOSE_ALONE(
       "The closing brace of a node is not alone in its line.",
-      "the closing brace must be alone in its line",
+      Message.of("the closing brace must be alone in its line"),
       "break the line"),
   /** A line of more than 80 columns. */
   LINE_LENGTH(
       "A line has more than 80 columns, and could be broken between two values.",
-      "the line has more than 80 columns",
+      Message.of("the line has more than 80 columns"),
       "break the line"),
   /** Further lines of a property. */
   CONTINUATION_ALIGNMENT(
       "A further line of a property does not begin in the column of its first '<' or '\"'.",
-      "the line does not begin below the first '<' or '\"' of the property",
+      Message.of("the line does not begin below the first '<' or '\"' of the property"),
       "align the line"),
   /** Properties in another order. */
   PROPERTY_ORDER(
       "A property belongs before the property that precedes it. The order is: compatible, reg, "
           + "reg-names, ranges, standard properties, properties with a vendor prefix, status; "
           + "within a group, by name, and each -names property after the one that it names.",
-      "this property belongs before the one that precedes it",
+      Message.of("this property belongs before the one that precedes it"),
       "sort the properties: 'dtbind fmt --order'"),
   /** Child nodes without addresses in another order. */
   CHILD_NAME_ORDER(
       "Child nodes without unit addresses are not in the order of their names.",
-      "this node belongs before the one that precedes it, by its name",
+      Message.of("this node belongs before the one that precedes it, by its name"),
       "sort the nodes: 'dtbind fmt --order'"),
   /** Child nodes with addresses in another order. */
   CHILD_ADDRESS_ORDER(
       "Child nodes are not in the order of their unit addresses.",
-      "this node belongs before the one that precedes it, by its unit address",
+      Message.of("this node belongs before the one that precedes it, by its unit address"),
       "sort the nodes: 'dtbind fmt --order'");
 
   /** The rules about the order of properties and nodes. */
@@ -94,10 +95,10 @@ public enum Rule implements Code {
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDER)));
 
   private final String meaning;
-  private final String problem;
+  private final Message problem;
   private final String remedy;
 
-  Rule(String meaning, String problem, String remedy) {
+  Rule(String meaning, Message problem, String remedy) {
     this.meaning = meaning;
     this.problem = problem;
     this.remedy = remedy;
@@ -134,7 +135,7 @@ public enum Rule implements Code {
 
   /** {@return what is wrong where a source differs from the rule} */
   Message message() {
-    return new Message(problem, List.of(), Optional.empty());
+    return problem;
   }
 
   /** {@return what a change by the rule does} */

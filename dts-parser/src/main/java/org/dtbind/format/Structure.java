@@ -150,13 +150,13 @@ final class Structure {
       fail(
           conditionals.element().piece,
           PreprocessCode.UNTERMINATED_CONDITIONAL,
-          "this conditional has no #endif",
+          Message.of("this conditional has no #endif"),
           "add the #endif");
     }
     if (!open.isEmpty()) {
       int brace = statements.get(open.get(open.size() - 1)).last();
       String help = "add the closing brace";
-      fail(brace, SyntaxCode.MISSING_BRACE, "this node has no closing brace", help);
+      fail(brace, SyntaxCode.MISSING_BRACE, Message.of("this node has no closing brace"), help);
     }
   }
 
@@ -165,7 +165,11 @@ final class Structure {
     String content = slice(piece);
     boolean block = piece.kind() == PieceKind.COMMENT;
     if (block && (content.length() < 4 || !content.endsWith("*/") || opensTwice(content))) {
-      fail(i, PreprocessCode.UNTERMINATED_COMMENT, "this comment is not closed", "add '*/'");
+      fail(
+          i,
+          PreprocessCode.UNTERMINATED_COMMENT,
+          Message.of("this comment is not closed"),
+          "add '*/'");
       return;
     }
     String words = content.substring(2, content.length() - (block ? 2 : 0)).strip();
@@ -200,7 +204,7 @@ final class Structure {
       fail(
           i,
           PreprocessCode.UNTERMINATED_CONDITIONAL,
-          "this directive has no #if",
+          Message.of("this directive has no #if"),
           "add the #if, or remove the directive");
     } else if (kind.isBranch()) {
       Conditional conditional = conditionals.element();
@@ -222,7 +226,7 @@ final class Structure {
       fail(
           conditional.piece,
           SyntaxCode.SYNTAX,
-          "this conditional opens or closes nodes, but has no #else",
+          Message.of("this conditional opens or closes nodes, but has no #else"),
           "close each node in the part in which it begins");
     }
     if (unfinished.filter(now -> now.first > conditional.piece).isPresent()) {
@@ -284,7 +288,11 @@ final class Structure {
     char quote = (char) text[piece.start()];
     boolean closed = piece.end() - piece.start() > 1 && text[piece.end() - 1] == quote;
     if (!closed && conditionals.isEmpty()) {
-      fail(i, SyntaxCode.UNTERMINATED_STRING, "this string has no closing quote", "add the quote");
+      fail(
+          i,
+          SyntaxCode.UNTERMINATED_STRING,
+          Message.of("this string has no closing quote"),
+          "add the quote");
     } else if (first == i - 1 && pieces.get(first).is("/include/")) {
       statement(StatementKind.MACRO, i);
     }
@@ -293,12 +301,12 @@ final class Structure {
   private void node(int i, Unfinished before) {
     boolean bare = before.first == i;
     if (conditionals.isEmpty() && (bare || !before.brackets.equals(Brackets.NONE))) {
-      fail(i, SyntaxCode.SYNTAX, "this brace begins no node", "add a name before it");
+      fail(i, SyntaxCode.SYNTAX, Message.of("this brace begins no node"), "add a name before it");
       return;
     }
     if (open.size() > Limit.NODE_DEPTH.most()) {
       String help = "reduce the number of levels";
-      fail(i, SyntaxCode.NESTING_TOO_DEEP, "the nodes are nested too deeply", help);
+      fail(i, SyntaxCode.NESTING_TOO_DEEP, Message.of("the nodes are nested too deeply"), help);
       return;
     }
     statement(StatementKind.NODE, i);
@@ -310,7 +318,8 @@ final class Structure {
     if (unfinished.isPresent() && conditionals.isEmpty() && !call) {
       missing("add a ';'");
     } else if (open.isEmpty()) {
-      fail(i, SyntaxCode.SYNTAX, "this brace closes no node", "remove it, or add a '{'");
+      fail(
+          i, SyntaxCode.SYNTAX, Message.of("this brace closes no node"), "remove it, or add a '{'");
     } else {
       if (unfinished.isPresent()) {
         statement(StatementKind.MACRO, previous);
@@ -324,7 +333,7 @@ final class Structure {
   private void semicolon(int i, Brackets brackets) {
     if (conditionals.isEmpty() && !brackets.equals(Brackets.NONE)) {
       String help = "close each '<' and '(' before it";
-      fail(i, SyntaxCode.SYNTAX, "the brackets before this ';' do not match", help);
+      fail(i, SyntaxCode.SYNTAX, Message.of("the brackets before this ';' do not match"), help);
     } else {
       statement(isClosing() ? StatementKind.CLOSE : StatementKind.PROPERTY, i);
     }
@@ -374,14 +383,13 @@ final class Structure {
   }
 
   private void missing(String help) {
-    fail(previous, SyntaxCode.MISSING_SEMICOLON, "missing ';' after this", help);
+    fail(previous, SyntaxCode.MISSING_SEMICOLON, Message.of("missing ';' after this"), help);
   }
 
-  private void fail(int i, Code code, String message, String help) {
+  private void fail(int i, Code code, Message what, String help) {
     Piece piece = pieces.get(i);
     int end = piece.kind() == PieceKind.COMMENT ? piece.start() + 2 : piece.end();
     Origin place = Origin.Source.of(file, piece.start(), end);
-    Message what = new Message(message, List.of(), Optional.empty());
     problem = problem.or(() -> Optional.of(Diagnostic.error(code, place, what).help(help)));
   }
 
