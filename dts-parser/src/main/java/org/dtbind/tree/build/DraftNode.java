@@ -11,7 +11,14 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** A node under construction. Confined to one {@link Draft}. */
+/**
+ * A node under construction. Confined to one {@link Draft}.
+ *
+ * <p>This is not the tree that overlays and parameters edit ({@code overlay.edit}), which edits a
+ * finished tree, as libfdt does. This one follows the statements of a source: it knows where each
+ * name was written, and keeps deleted nodes, because a later statement can add such a node again,
+ * or refer to it by mistake.
+ */
 final class DraftNode implements Slots.Slot {
 
   final String name;
