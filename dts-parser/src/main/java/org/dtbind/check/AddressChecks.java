@@ -65,8 +65,7 @@ final class AddressChecks {
           node,
           reg,
           Message.of(
-              "property has invalid length ({size} bytes) (#address-cells == {addressCells},"
-                  + " #size-cells == {sizeCells})",
+              "property has invalid length ({size} bytes) (" + Check.CELLS + ")",
               length,
               addressCells,
               sizeCells));
@@ -101,8 +100,9 @@ final class AddressChecks {
           ranges,
           Message.of(
               "\"{property}\" property has invalid length ({size} bytes) (parent #address-cells =="
-                  + " {parentAddressCells}, child #address-cells == {addressCells}, #size-cells =="
-                  + " {sizeCells})",
+                  + " {parentAddressCells}, child "
+                  + Check.CELLS
+                  + ")",
               name,
               length,
               parentCells,
@@ -219,7 +219,9 @@ final class AddressChecks {
       List<CheckedNode> same = byUnit.computeIfAbsent(child.unit, unit -> new ArrayList<>(1));
       for (CheckedNode earlier : same) {
         run.fail(
-            earlier, Message.of("duplicate unit-address (also used in node {node})", child.path()));
+            earlier,
+            Message.of(
+                "duplicate unit-address (also used in node {" + Check.NODE + "})", child.path()));
       }
       same.add(child);
     }

@@ -4,12 +4,24 @@ package org.dtbind.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.dtbind.check.CheckedNode.Bus;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Wording;
 import org.dtbind.tree.DtProperty;
 
 /** Checks the buses whose devices have a special address format. */
 final class BusChecks {
+
+  private static final Wording PCI_UNIT =
+      Wording.of("PCI unit address format error, expected \"{expected}\"");
+  private static final Wording SIMPLE_UNIT =
+      Wording.of("simple-bus unit address format error, expected \"{expected}\"");
+  private static final Wording I2C_UNIT =
+      Wording.of("I2C bus unit address format error, expected \"{expected}\"");
+  private static final Wording SPI_UNIT =
+      Wording.of("SPI bus unit address format error, expected \"{expected}\"");
+  private static final Set<Wording> UNITS = Set.of(PCI_UNIT, SIMPLE_UNIT, I2C_UNIT, SPI_UNIT);
 
   private static final int OWN_SLAVE = 1 << 30;
   private static final int TEN_BITS = 1 << 31;
@@ -119,8 +131,7 @@ final class BusChecks {
     String unit = "%x,%x".formatted(device, function);
     boolean fits = function == 0 && node.unit.equals(Integer.toHexString(device));
     if (!fits && !node.unit.equals(unit)) {
-      run.failUnit(
-          node, Message.of("PCI unit address format error, expected \"{expected}\"", unit), unit);
+      run.failUnit(node, Message.of(PCI_UNIT, unit), unit);
     }
   }
 
@@ -157,10 +168,7 @@ final class BusChecks {
     }
     if (!node.unit.equals(Long.toHexString(number))) {
       String unit = Long.toHexString(number);
-      run.failUnit(
-          node,
-          Message.of("simple-bus unit address format error, expected \"{expected}\"", unit),
-          unit);
+      run.failUnit(node, Message.of(SIMPLE_UNIT, unit), unit);
     }
   }
 
@@ -198,10 +206,7 @@ final class BusChecks {
     }
     String unit = Integer.toHexString(CheckedNode.cell(reg, 0) & ~OWN_SLAVE);
     if (!node.unit.equals(unit)) {
-      run.failUnit(
-          node,
-          Message.of("I2C bus unit address format error, expected \"{expected}\"", unit),
-          unit);
+      run.failUnit(node, Message.of(I2C_UNIT, unit), unit);
     }
     for (int i = 0; i < (CheckedNode.length(reg) + 3) / 4; i++) {
       int address = CheckedNode.cell(reg, i) & ~OWN_SLAVE;
@@ -271,10 +276,11 @@ final class BusChecks {
     }
     String unit = Integer.toHexString(CheckedNode.cell(reg, 0));
     if (!node.unit.equals(unit)) {
-      run.failUnit(
-          node,
-          Message.of("SPI bus unit address format error, expected \"{expected}\"", unit),
-          unit);
+      run.failUnit(node, Message.of(SPI_UNIT, unit), unit);
     }
+  }
+
+  static boolean isWrongUnit(Message message) {
+    return message.wording().filter(UNITS::contains).isPresent();
   }
 }

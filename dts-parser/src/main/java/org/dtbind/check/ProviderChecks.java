@@ -124,7 +124,9 @@ final class ProviderChecks {
   static Message missing(String cells, CheckedNode provider, String referrer, long index) {
     return Message.of(
         "Missing property '{property}' in node {node} or bad phandle (referred from"
-            + " {referrer}[{index}])",
+            + " {"
+            + Check.REFERRER
+            + "}[{index}])",
         cells,
         provider.path(),
         referrer,

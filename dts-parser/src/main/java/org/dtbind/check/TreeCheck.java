@@ -11,6 +11,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Wording;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
@@ -32,6 +33,9 @@ public final class TreeCheck {
           Check.NODE_NAME_NOT_EMPTY,
           Check.PHANDLE_REFERENCES,
           Check.PATH_REFERENCES);
+
+  private static final Wording FAILED_PREREQUISITE =
+      Wording.of("Failed prerequisite '{prerequisite}'");
 
   /** The extent of the diagnostics. */
   private enum Manner {
@@ -108,6 +112,24 @@ public final class TreeCheck {
     return check.findings;
   }
 
+  /**
+   * {@return whether a check did not run, because one that must pass before it did not}
+   *
+   * @param problem a problem
+   */
+  public static boolean isOfPrerequisite(Diagnostic problem) {
+    return problem.message().is(FAILED_PREREQUISITE);
+  }
+
+  /**
+   * {@return whether the check of a bus found another unit address than the one in {@code reg}}
+   *
+   * @param problem a problem
+   */
+  public static boolean isOfUnitAddress(Diagnostic problem) {
+    return BusChecks.isWrongUnit(problem.message());
+  }
+
   private List<Diagnostic> all() {
     List<Diagnostic> all = new ArrayList<>(others);
     all.addAll(findings);
@@ -125,8 +147,7 @@ public final class TreeCheck {
       }
     }
     if (error) {
-      findings.removeIf(
-          d -> d.severity() != Severity.ERROR || d.argument("prerequisite").isPresent());
+      findings.removeIf(d -> d.severity() != Severity.ERROR || isOfPrerequisite(d));
     }
   }
 
@@ -141,7 +162,7 @@ public final class TreeCheck {
         }
         if (statuses.get(needed) != Status.PASSED) {
           ready = false;
-          say(check, Message.of("Failed prerequisite '{prerequisite}'", needed.id()));
+          say(check, Message.of(FAILED_PREREQUISITE, needed.id()));
         }
       }
       boolean anyway = manner == Manner.ALL && levels.isError(check) && ANYWAY.contains(check);

@@ -170,9 +170,9 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   static Map<LineOf, Diagnostic> problemsOfLines(List<Diagnostic> problems) {
     Map<LineOf, Diagnostic> first = new HashMap<>();
     for (Diagnostic problem : problems) {
-      Optional<String> line = problem.argument("line");
+      Optional<String> line = problem.argument(LineClaims.Line.LINE);
       if (problem.severity() != Severity.NOTE && line.isPresent()) {
-        String controller = problem.argument("controller").orElse("");
+        String controller = problem.argument(LineClaims.Line.CONTROLLER).orElse("");
         first.putIfAbsent(new LineOf(problem.subject(), line.get(), controller), problem);
       }
     }

@@ -29,6 +29,15 @@ public final class LineClaims {
    */
   public record Line(NodePath controller, List<Integer> cells) implements Resource {
 
+    /** The argument of messages about a line: its number. */
+    public static final String LINE = "line";
+
+    /** The argument of messages about a line: the path of its controller. */
+    public static final String CONTROLLER = "controller";
+
+    /** How messages name a line. */
+    public static final String TEXT = "line {" + LINE + "} of {" + CONTROLLER + "}";
+
     public static Line of(LineUse use) {
       List<Integer> cells = use.cells();
       return new Line(
@@ -42,7 +51,7 @@ public final class LineClaims {
 
     @Override
     public Message text() {
-      return Message.of("line {line} of {controller}", number(), controller);
+      return Message.of(TEXT, number(), controller);
     }
   }
 
@@ -197,13 +206,14 @@ public final class LineClaims {
   public static Message beyond(String line, String controller, int count, int first) {
     if (count == 1) {
       return Message.of(
-          "line {line} of {controller} does not exist: the controller only has line {last}",
+          Line.TEXT + " does not exist: the controller only has line {last}",
           line,
           controller,
           first);
     }
     return Message.of(
-        "line {line} of {controller} does not exist: the controller has {count} lines, numbered "
+        Line.TEXT
+            + " does not exist: the controller has {count} lines, numbered "
             + (first == 0 ? "0 to {last}" : "1 to {last}"),
         line,
         controller,

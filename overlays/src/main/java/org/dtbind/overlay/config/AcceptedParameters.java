@@ -89,11 +89,11 @@ final class AcceptedParameters {
   private static boolean isAbout(Diagnostic error, ParameterSetting setting) {
     boolean isName =
         error.subject().filter(subject -> subject.isProperty(setting.name())).isPresent()
-            || error.argument("parameter").filter(setting.name()::equals).isPresent();
+            || error.argument(ParameterCode.PARAMETER).filter(setting.name()::equals).isPresent();
     return isName
         && (error.code() != ParameterCode.PARAMETER_VALUE
             || setting.value().length() > Limit.OVERRIDE_TEXT.most()
-            || error.argument("value").filter(setting.value()::equals).isPresent());
+            || error.argument(ParameterCode.VALUE).filter(setting.value()::equals).isPresent());
   }
 
   private void refuse(int parameter, Diagnostic why) {

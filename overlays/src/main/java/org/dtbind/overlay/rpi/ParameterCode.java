@@ -23,6 +23,12 @@ public enum ParameterCode implements Code {
   /** The argument of messages with OVERRIDE_NO_FRAGMENT: the number of the fragment. */
   public static final String FRAGMENT = "fragment";
 
+  /** The argument of messages about a parameter: its name. */
+  public static final String PARAMETER = "parameter";
+
+  /** The argument of messages with PARAMETER_VALUE. */
+  public static final String VALUE = "value";
+
   // The ends of messages with OVERRIDE_MALFORMED for which libdtovl has messages of its own.
   public static final Wording NOT_SWITCHES =
       Wording.of("'{fragments}' does not consist of +N, -N, =N and !N");

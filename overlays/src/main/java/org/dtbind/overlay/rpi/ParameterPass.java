@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.rpi;
 
+import static org.dtbind.overlay.rpi.ParameterCode.PARAMETER;
+import static org.dtbind.overlay.rpi.ParameterCode.VALUE;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +31,8 @@ import org.dtbind.tree.NodePath;
 public final class ParameterPass {
 
   private static final Wording TOO_MUCH =
-      Wording.of("the values of all parameters up to '{parameter}' exceed {size} MiB in total");
+      Wording.of(
+          "the values of all parameters up to '{" + PARAMETER + "}' exceed {size} MiB in total");
 
   private final DeviceTree tree;
   private final EditedTree edited;
@@ -130,9 +134,10 @@ public final class ParameterPass {
             first.root().named(),
             trees.size() > 1
                 ? Message.of(
-                    "neither the overlay nor the base has a parameter '{parameter}'",
+                    "neither the overlay nor the base has a parameter '{" + PARAMETER + "}'",
                     setting.name())
-                : Message.of("the base does not have a parameter '{parameter}'", setting.name()));
+                : Message.of(
+                    "the base does not have a parameter '{" + PARAMETER + "}'", setting.name()));
     List<String> near = Nearest.to(setting.name(), known);
     return near.isEmpty() ? problem : problem.help(Nearest.question(near));
   }
@@ -144,7 +149,7 @@ public final class ParameterPass {
           ParameterCode.PARAMETER_VALUE,
           property,
           Message.of(
-              "the value of parameter '{parameter}' is longer than {limit} bytes",
+              "the value of parameter '{" + PARAMETER + "}' is longer than {limit} bytes",
               setting.name(),
               Limit.OVERRIDE_TEXT.most()));
       return;
@@ -190,7 +195,9 @@ public final class ParameterPass {
             ParameterCode.OVERRIDE_NO_FRAGMENT,
             property,
             Message.of(
-                "parameter '{parameter}' turns fragment {"
+                "parameter '{"
+                    + PARAMETER
+                    + "}' turns fragment {"
                     + ParameterCode.FRAGMENT
                     + "} on or off, but this fragment"
                     + " does not exist",
@@ -219,7 +226,9 @@ public final class ParameterPass {
           ParameterCode.OVERRIDE_NO_NODE,
           property,
           Message.of(
-              "parameter '{parameter}' changes a node with the phandle {"
+              "parameter '{"
+                  + PARAMETER
+                  + "}' changes a node with the phandle {"
                   + ParameterCode.PHANDLE
                   + "}, but its own tree"
                   + " has no such node",
@@ -263,7 +272,7 @@ public final class ParameterPass {
   private void refuse(DtProperty property, ParameterSetting setting, Wanted wanted) {
     Message message =
         Message.of(
-                "parameter '{parameter}' does not accept '{value}'",
+                "parameter '{" + PARAMETER + "}' does not accept '{" + VALUE + "}'",
                 property.name(),
                 setting.value())
             .with(AcceptedValue.ARGUMENT, wanted.kind().word());

@@ -34,6 +34,13 @@ public enum BindingCode implements Code {
   /** The option {@code --base} is missing. */
   NO_BASE("An overlay cannot be validated without its base.");
 
+  /** The argument of messages about a child node: its name. */
+  public static final String NODE = "node";
+
+  // The arguments that name a property.
+  static final String NAME = "name";
+  static final String PROPERTY = "property";
+
   private final String meaning;
 
   BindingCode(String meaning) {

@@ -259,9 +259,9 @@ final class FindingCauses {
   private static Optional<String> name(PlacedFinding finding) {
     Diagnostic diagnostic = finding.diagnostic();
     return diagnostic
-        .argument("name")
-        .or(() -> diagnostic.argument("property"))
-        .or(() -> diagnostic.argument("node"));
+        .argument(BindingCode.NAME)
+        .or(() -> diagnostic.argument(BindingCode.PROPERTY))
+        .or(() -> diagnostic.argument(BindingCode.NODE));
   }
 
   private static Optional<String> property(PlacedFinding finding) {

@@ -68,7 +68,8 @@ public final class FindingDiagnostics {
     List<String> near =
         misspelled(name, given).stream().filter(one -> !described.contains(one)).toList();
     Span span = near.isEmpty() ? place.span() : places.of(place, near.get(0));
-    Message message = Message.of("'{name}' is missing; the binding requires it", name);
+    Message message =
+        Message.of("'{" + BindingCode.NAME + "}' is missing; the binding requires it", name);
     Diagnostic missing =
         diagnostic(
             BindingCode.BINDING_REQUIRES,
@@ -95,8 +96,9 @@ public final class FindingDiagnostics {
             places.of(place, name),
             isChild ? Subject.of(place.path()) : Subject.of(place.path(), name),
             isChild
-                ? Message.of("the binding allows no child node '{node}'", name)
-                : Message.of("the binding allows no property '{property}' here", name));
+                ? Message.of("the binding allows no child node '{" + BindingCode.NODE + "}'", name)
+                : Message.of(
+                    "the binding allows no property '{" + BindingCode.PROPERTY + "}' here", name));
     return near.isEmpty() ? forbidden : forbidden.help(Nearest.question(near));
   }
 

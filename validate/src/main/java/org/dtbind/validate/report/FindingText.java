@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.report;
 
+import static org.dtbind.validate.report.BindingCode.PROPERTY;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,13 +93,16 @@ final class FindingText {
     return switch (code(finding)) {
       case BINDING_FORBIDS ->
           finding.keyword().isEmpty()
-              ? Message.of("the binding does not allow '{property}'{index} here", property, index)
-              : Message.of("'{property}'{index}: {requirement}", property, index, wanted(finding));
+              ? Message.of(
+                  "the binding does not allow '{" + PROPERTY + "}'{index} here", property, index)
+              : Message.of(
+                  "'{" + PROPERTY + "}'{index}: {requirement}", property, index, wanted(finding));
       case BINDING_REQUIRES ->
-          Message.of("'{property}'{index} {requirement}", property, index, wanted(finding));
+          Message.of("'{" + PROPERTY + "}'{index} {requirement}", property, index, wanted(finding));
       case BINDING_TYPE ->
           isUndescribed(finding)
-              ? Message.of("no binding describes the property '{property}'{index}", property, index)
+              ? Message.of(
+                  "no binding describes the property '{" + PROPERTY + "}'{index}", property, index)
               : differs(finding, property, index);
       default ->
           isOfNode(finding)
@@ -108,7 +113,7 @@ final class FindingText {
 
   private static Message differs(Finding finding, String property, String index) {
     return Message.of(
-        "'{property}'{index} {requirement}, but is {found}",
+        "'{" + PROPERTY + "}'{index} {requirement}, but is {found}",
         property,
         index,
         wanted(finding),
@@ -150,13 +155,17 @@ final class FindingText {
         ? Message.of("the node matches none of the alternatives in the binding")
         : finding.context().isEmpty()
             ? Message.of(
-                "'{property}'{index} is {found}, which matches several alternatives in the binding"
+                "'{"
+                    + PROPERTY
+                    + "}'{index} is {found}, which matches several alternatives in the binding"
                     + " instead of one",
                 property.get(),
                 index(finding),
                 found(finding))
             : Message.of(
-                "'{property}'{index} is {found}, which matches none of the alternatives in the"
+                "'{"
+                    + PROPERTY
+                    + "}'{index} is {found}, which matches none of the alternatives in the"
                     + " binding",
                 property.get(),
                 index(finding),

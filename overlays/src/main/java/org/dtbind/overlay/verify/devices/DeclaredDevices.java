@@ -22,6 +22,7 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.linux.gpio.TreeLine;
+import org.dtbind.overlay.claims.LineClaims.Line;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.devices.CheckedDevice.Verdict;
@@ -153,7 +154,7 @@ public record DeclaredDevices(Stack stack, Specification specification) {
                         VerifyCode.LINE_TAKEN,
                         line.span(),
                         Message.of(
-                            "line {line} of {controller} is taken by {node}",
+                            Line.TEXT + " is taken by {node}",
                             treeLine.offset().map(String::valueOf).orElse(treeLine.name()),
                             treeLine.controller().node(),
                             use.node()))

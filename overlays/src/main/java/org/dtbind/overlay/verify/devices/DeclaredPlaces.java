@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
-import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.overlay.claims.LineClaims.Line;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.stack.Stack;
@@ -94,7 +94,7 @@ public final class DeclaredPlaces {
     return !node.isRoot()
         && problem.code() == BindingCode.BINDING_FORBIDS
         && problem.subject().equals(Optional.of(Subject.of(node.parent())))
-        && problem.argument("node").filter(node.name()::equals).isPresent();
+        && problem.argument(BindingCode.NODE).filter(node.name()::equals).isPresent();
   }
 
   private Diagnostic at(Diagnostic problem, Span span) {
@@ -179,7 +179,7 @@ public final class DeclaredPlaces {
     List<GpioSpec> gpios = declared.device().gpios();
     return stack.merged().lineUses().stream()
         .filter(use -> use.node().equals(declared.node()) && use.property().equals(property))
-        .filter(use -> isAbout(problem, LineClaims.Line.of(use)))
+        .filter(use -> isAbout(problem, Line.of(use)))
         .skip(problem.code() == VerifyCode.LINE_REPEATED && !other ? 1 : 0)
         .filter(use -> use.index() < gpios.size())
         .findFirst()
@@ -187,9 +187,9 @@ public final class DeclaredPlaces {
         .map(line -> line.offset().map(Located::span).orElse(line.span()));
   }
 
-  private static boolean isAbout(Diagnostic problem, LineClaims.Line line) {
-    return problem.argument("line").equals(Optional.of(line.number()))
-        && problem.argument("controller").equals(Optional.of(line.controller().text()));
+  private static boolean isAbout(Diagnostic problem, Line line) {
+    return problem.argument(Line.LINE).equals(Optional.of(line.number()))
+        && problem.argument(Line.CONTROLLER).equals(Optional.of(line.controller().text()));
   }
 
   /** Returns the place of a name by the number of its line: several lines may have the name. */
@@ -197,13 +197,14 @@ public final class DeclaredPlaces {
     if (problem.code() != VerifyCode.LINE_NAME_TWICE) {
       return Optional.empty();
     }
-    int index = Integer.parseInt(problem.argument(other ? "otherLine" : "line").orElseThrow());
+    int index =
+        Integer.parseInt(problem.argument(other ? VerifyCode.OTHER_LINE : Line.LINE).orElseThrow());
     return gpios.stream()
         .skip(index)
         .findFirst()
         .flatMap(GpioSpec::name)
         // The tree may have other names than the declaration.
-        .filter(name -> problem.argument("name").equals(Optional.of(name.value())))
+        .filter(name -> problem.argument(VerifyCode.NAME).equals(Optional.of(name.value())))
         .map(Located::span);
   }
 }

@@ -65,7 +65,7 @@ public record AllFindings(Levels levels) {
       checks.addAll(TreeCheck.asDtc(tree, levels.checks(), false, List.of()));
     }
     // A check that did not run is a consequence of the findings of its prerequisite.
-    checks.removeIf(problem -> problem.argument("prerequisite").isPresent() || isOfTarget(problem));
+    checks.removeIf(problem -> TreeCheck.isOfPrerequisite(problem) || isOfTarget(problem));
     boolean board = !tree.plugin();
     if (board) {
       checks.addAll(UserLines.ofLists(tree, levels.checks()));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.check.Check;
+import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
@@ -87,7 +88,7 @@ final class Consequences {
     Set<NodePath> unchecked = new HashSet<>();
     for (Diagnostic finding : findings) {
       causes.abouts.add(About.of(finding));
-      if (BUSES.contains(finding.code()) && finding.argument("expected").isPresent()) {
+      if (BUSES.contains(finding.code()) && TreeCheck.isOfUnitAddress(finding)) {
         causes.misnamed.add(node(finding));
       } else if (finding.code() == Check.INTERRUPT_PROVIDER) {
         causes.controllers.add(finding.origin());
@@ -167,7 +168,9 @@ final class Consequences {
     Set<Code> causes = FOLLOWS.getOrDefault(finding.code(), Set.of());
     // The check of unit addresses names the other node with the same address.
     Optional<NodePath> other =
-        causes.equals(TAKEN) ? finding.argument("node").flatMap(NodePath::parse) : Optional.empty();
+        causes.equals(TAKEN)
+            ? finding.argument(Check.NODE).flatMap(NodePath::parse)
+            : Optional.empty();
     return !causes.isEmpty()
         && Stream.of(
                 finding.subject().stream(),

@@ -83,7 +83,7 @@ public record NodeChecks(Stack stack) {
 
   private static Diagnostic helped(Diagnostic problem) {
     boolean unit = problem.code() == Check.I2C_BUS_REG || problem.code() == Check.SPI_BUS_REG;
-    return unit && problem.argument("expected").isPresent()
+    return unit && TreeCheck.isOfUnitAddress(problem)
         ? problem.help("the part of the name after '@' is 'reg' as a hexadecimal number without 0x")
         : problem;
   }

@@ -78,10 +78,12 @@ record ParentCells(DeviceTree tree) {
     Message message =
         Message.of(
             "the {count} children of this node have a 'reg' that does not fit its cells"
-                + " (#address-cells == {addressCells}, #size-cells == {sizeCells})",
+                + " ("
+                + Check.CELLS
+                + ")",
             wrong.size(),
-            first.argument("addressCells").orElse(""),
-            first.argument("sizeCells").orElse(""));
+            first.argument(Check.ADDRESS_CELLS).orElse(""),
+            first.argument(Check.SIZE_CELLS).orElse(""));
     return Diagnostic.warning(first.code(), tree.origins(), place, message)
         .as(first.severity())
         .about(Subject.of(path, ADDRESS))

@@ -9,6 +9,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineFlag;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.overlay.claims.LineClaims.Line;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 
@@ -40,13 +41,17 @@ public record LineLevels(Stack stack) {
     Message message =
         low
             ? Message.of(
-                "Linux uses line {line} of {controller} as active low, although its flags say"
+                "Linux uses "
+                    + Line.TEXT
+                    + " as active low, although its flags say"
                     + " active high, because the node has no '{property}'",
                 LineClaims.Line.of(use).number(),
                 use.controller(),
                 decider)
             : Message.of(
-                "Linux uses line {line} of {controller} as active high, although its flags say"
+                "Linux uses "
+                    + Line.TEXT
+                    + " as active high, although its flags say"
                     + " active low, because the node has '{property}'",
                 LineClaims.Line.of(use).number(),
                 use.controller(),

@@ -23,6 +23,7 @@ import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.LineClaims.Line;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
@@ -125,8 +126,13 @@ public record LineNames(Stack stack, LineCounts counts) {
     String shown = Bytes.latin1(name).utf8();
     Message message =
         Message.of(
-            "line {line} of {controller} is named \"{name}\", which is also the name of line"
-                + " {otherLine} of {otherController}",
+            Line.TEXT
+                + " is named \"{"
+                + VerifyCode.NAME
+                + "}\", which is also the name of line"
+                + " {"
+                + VerifyCode.OTHER_LINE
+                + "} of {otherController}",
             last.offset().orElseThrow(),
             last.controller(),
             shown,

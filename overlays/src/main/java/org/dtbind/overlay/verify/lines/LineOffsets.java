@@ -14,6 +14,7 @@ import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.overlay.claims.LineClaims.Line;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origin;
@@ -51,7 +52,7 @@ public record LineOffsets(Stack stack, LineCounts counts) {
                   VerifyCode.LINE_RESERVED,
                   use,
                   Message.of(
-                      "line {line} of {controller} is reserved, so Linux cannot use it",
+                      Line.TEXT + " is reserved, so Linux cannot use it",
                       LineClaims.Line.of(use).number(),
                       use.controller()))
               .note("reserved at", origin(use.controller(), "gpio-reserved-ranges"))

@@ -10,6 +10,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.overlay.claims.LineClaims.Line;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Limit;
@@ -30,7 +31,8 @@ public record LineRepeats(Stack stack) {
     Span first = LineClaims.place(stack.merged(), repeat.first());
     Message message =
         Message.of(
-            "line {line} of {controller} is listed twice in this property, at index {firstIndex}"
+            Line.TEXT
+                + " is listed twice in this property, at index {firstIndex}"
                 + " and at index {index}",
             LineClaims.Line.of(second).number(),
             second.controller(),

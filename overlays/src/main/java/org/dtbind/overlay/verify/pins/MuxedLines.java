@@ -14,6 +14,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.overlay.claims.LineClaims.Line;
 import org.dtbind.overlay.claims.PinClaims;
 import org.dtbind.overlay.claims.PinGroups;
 import org.dtbind.overlay.verify.stack.Stack;
@@ -125,7 +126,8 @@ public record MuxedLines(Stack stack) {
     Span place = stack.cause(lineClaim);
     Message message =
         Message.of(
-            "line {line} of {controller} is pin {pin}, which {node} uses for {function} ({group} in"
+            Line.TEXT
+                + " is pin {pin}, which {node} uses for {function} ({group} in"
                 + " its {property})",
             LineClaims.Line.of(line).number(),
             line.controller(),

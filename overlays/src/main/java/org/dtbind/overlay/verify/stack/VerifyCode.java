@@ -96,6 +96,12 @@ public enum VerifyCode implements Code {
   /** The limit is {@code --max-size}. */
   TOO_LARGE("The merged tree is larger than --max-size allows.");
 
+  /** The argument of messages with LINE_NAME_TWICE: the number of the other line. */
+  public static final String OTHER_LINE = "otherLine";
+
+  /** The argument of messages with LINE_NAME_TWICE: the name of both lines. */
+  public static final String NAME = "name";
+
   private final String meaning;
 
   VerifyCode(String meaning) {
