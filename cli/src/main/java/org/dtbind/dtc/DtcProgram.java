@@ -227,7 +227,7 @@ final class DtcProgram extends FdtProgram {
     if (messages.ofChecks(found, tree) && !forced()) {
       return 2;
     }
-    messages.ofTables(problems.getOrDefault(Stage.TABLES, List.of()));
+    messages.of(problems.getOrDefault(Stage.TABLES, List.of()));
     DeviceTree complete = inputType.equals("dts") ? tree : restored(tree, build, messages);
     DeviceTree numbered = bootCpu.map(complete::bootedBy).orElse(complete);
     DeviceTree wanted = sort ? TreeOrder.sorted(numbered) : numbered;
@@ -248,7 +248,7 @@ final class DtcProgram extends FdtProgram {
       throws DtcFailure, IOException {
     boolean failed;
     try {
-      failed = messages.ofSource(problems);
+      failed = messages.of(problems);
     } catch (DtcFailure e) {
       throw messages.isSyntax() && quiet < 2
           ? new DtcFailure(String.valueOf(e.getMessage()), input.explained())
@@ -267,7 +267,7 @@ final class DtcProgram extends FdtProgram {
   private DeviceTree restored(DeviceTree tree, BuildOptions build, DtcMessages messages)
       throws DtcFailure {
     Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, build);
-    messages.ofTables(restored.diagnostics());
+    messages.of(restored.diagnostics());
     return restored.value().orElse(tree);
   }
 
