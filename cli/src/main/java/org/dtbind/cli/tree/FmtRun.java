@@ -22,10 +22,12 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.InOrder;
 import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.CurrentDirectory;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.SourceFiles;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
@@ -142,7 +144,7 @@ final class FmtRun {
                 sorted)
             .objections(
                 projects(sorted.keySet()),
-                file -> InputFiles.isSource(file) && !InputFiles.isPart(file));
+                file -> SourceFiles.isSource(file) && !SourceFiles.isPart(file));
     session.output().checkFiles();
     List<Outcome> outcomes = new ArrayList<>();
     for (Result result : results) {
@@ -190,7 +192,7 @@ final class FmtRun {
     Set<Path> sources = new TreeSet<>();
     for (Path project : projects) {
       // A board in a directory that cannot be read does not compile, either.
-      sources.addAll(InputFiles.sourcesBelow(project, failure -> {}));
+      sources.addAll(SourceFiles.below(project, failure -> {}));
     }
     return sources;
   }
@@ -202,9 +204,9 @@ final class FmtRun {
   private List<Outcome> find(Path file, Map<Path, Path> sources) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
     if (Files.isDirectory(file)) {
-      InputFiles.sourcesBelow(file, failure -> outcomes.add(failed(failure)))
+      SourceFiles.below(file, failure -> outcomes.add(failed(failure)))
           .forEach(path -> add(path, sources));
-    } else if (isStream(file) || InputFiles.isSource(file) || !Files.exists(file)) {
+    } else if (isStream(file) || SourceFiles.isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {
       session
@@ -213,7 +215,7 @@ final class FmtRun {
               InputFiles.name(file) + ": is not a devicetree source",
               Optional.of(
                   "dtbind formats files whose names end with "
-                      + String.join(", ", InputFiles.SOURCES)
+                      + String.join(", ", SourceFiles.EXTENSIONS)
                       + "; for others, use '-' and standard input"));
       outcomes.add(Outcome.INVALID);
     }
@@ -277,9 +279,9 @@ final class FmtRun {
         return same ? Outcome.SAME : Outcome.CHANGED;
       }
       case DIFF -> {
-        String name = stream ? "stdin.dts" : InputFiles.patchName(result.real());
+        String name = stream ? "stdin.dts" : CurrentDirectory.patchName(result.real());
         session.output().write(Path.of("-"), change.patch(name));
-        boolean outside = !same && !stream && !InputFiles.isHere(result.real());
+        boolean outside = !same && !stream && !CurrentDirectory.contains(result.real());
         return new Outcome(ExitStatus.DONE.code(), !same, outside);
       }
       case WRITE -> {
