@@ -24,6 +24,7 @@ import org.dtbind.dtb.AsmWriter;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dtb.Fdt;
+import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.dts.print.Annotations;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.dts.print.YamlPrinter;
@@ -221,10 +222,10 @@ final class DtcProgram extends FdtProgram {
     if (dependencies.isPresent()) {
       write(dependencies.get(), "dependency", dependencies(input.read()));
     }
-    List<Diagnostic> found =
+    List<Diagnostic> findings =
         TreeCheck.asDtc(
             tree, checks, inputType.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
-    if (messages.ofChecks(found, tree) && !forced()) {
+    if (messages.ofChecks(findings, tree) && !forced()) {
       return 2;
     }
     messages.of(problems.getOrDefault(Stage.TABLES, List.of()));
