@@ -64,8 +64,8 @@ final class DtmergeProgram extends RpiProgram {
       if (option.equals("-d") || option.equals("--debug")) {
         enableDebug();
       } else {
-        boolean known = option.equals("-h") || option.equals("--help");
-        print((known ? "" : "* Unknown option '" + option + "'\n") + USAGE);
+        boolean help = option.equals("-h") || option.equals("--help");
+        print((help ? "" : "* Unknown option '" + option + "'\n") + USAGE);
         return FAILED;
       }
     }
