@@ -105,12 +105,12 @@ public final class Main {
     // An @FILE may contain the command, so add all commands. But if the first argument is a
     // command, an @FILE can only contain its subcommands.
     boolean files = given.stream().anyMatch(arg -> arg.startsWith("@"));
-    boolean known = beginsWithCommand(given);
-    boolean hidden = files && !known;
+    boolean commandFirst = beginsWithCommand(given);
+    boolean hidden = files && !commandFirst;
     for (CommandName name : CommandName.values()) {
       if (hidden || given.contains(name.typed())) {
         program.addSubcommand(name.typed(), name.create(session, files ? List.of() : given));
-      } else if (!known) {
+      } else if (!commandFirst) {
         // The help and the message about an unknown command list all commands.
         program.addSubcommand(name.typed(), outline(name));
       }

@@ -72,13 +72,13 @@ public final class UsageErrors {
 
   private static String unknownOption(CommandLine line, String given) {
     String name = given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
-    List<String> known =
+    List<String> options =
         line.getCommandSpec().options().stream()
             .filter(option -> !option.hidden())
             .flatMap(option -> Arrays.stream(option.names()))
             .filter(each -> each.startsWith("--") == name.startsWith("--"))
             .toList();
-    return "unknown option '" + name + "'" + near(name, known);
+    return "unknown option '" + name + "'" + near(name, options);
   }
 
   private static String near(String word, List<String> known) {

@@ -60,17 +60,17 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
       @FILE stands for the arguments in FILE, one per line.
       """;
 
-  private static final List<Getopt.Known> OPTIONS =
+  private static final List<Getopt.Option> OPTIONS =
       List.of(
-          new Getopt.Known('h', "help", false),
-          new Getopt.Known('s', "schema", true),
-          new Getopt.Known('p', "preparse", true),
-          new Getopt.Known('l', "limit", true),
-          new Getopt.Known('m', "show-unmatched", false),
-          new Getopt.Known('n', "line-number", false),
-          new Getopt.Known('v', "verbose", false),
-          new Getopt.Known('u', "url-path", true),
-          new Getopt.Known('V', "version", false));
+          new Getopt.Option('h', "help", false),
+          new Getopt.Option('s', "schema", true),
+          new Getopt.Option('p', "preparse", true),
+          new Getopt.Option('l', "limit", true),
+          new Getopt.Option('m', "show-unmatched", false),
+          new Getopt.Option('n', "line-number", false),
+          new Getopt.Option('v', "verbose", false),
+          new Getopt.Option('u', "url-path", true),
+          new Getopt.Option('V', "version", false));
 
   private static final int UNUSABLE = 2;
 

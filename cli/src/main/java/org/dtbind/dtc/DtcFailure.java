@@ -21,6 +21,18 @@ final class DtcFailure extends Exception {
     this.note = note;
   }
 
+  /** {@return the failure to open a file} */
+  static DtcFailure unopened(String name, String reason) {
+    return new DtcFailure("Couldn't open \"" + name + "\": " + cause(reason));
+  }
+
+  /** {@return a reason as dtc writes it, which begins with a capital letter} */
+  static String cause(String reason) {
+    return reason.isEmpty()
+        ? reason
+        : Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
+  }
+
   /** Returns details that the message lacks: complete lines, or an empty string. */
   String note() {
     return note;

@@ -88,9 +88,9 @@ final class DtcInput {
   private Diagnosed<DeviceTree> blob() throws DtcFailure {
     Bytes blob;
     try {
-      blob = file(name).orElseThrow(() -> DtcMessages.unopened(name, "No such file or directory"));
+      blob = file(name).orElseThrow(() -> DtcFailure.unopened(name, "No such file or directory"));
     } catch (IOException e) {
-      throw DtcMessages.unopened(name, Strerror.of(e));
+      throw DtcFailure.unopened(name, Strerror.of(e));
     }
     if (blob.length() < 4) {
       throw new DtcFailure("EOF reading DT blob magic number");

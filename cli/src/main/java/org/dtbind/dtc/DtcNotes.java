@@ -46,6 +46,11 @@ final class DtcNotes {
     return problem.message().text();
   }
 
+  /** Returns an argument, which all messages of this kind have, as a text for users. */
+  static String argument(Diagnostic problem, String name) {
+    return Shown.escaped(problem.argument(name).orElseThrow());
+  }
+
   /**
    * Returns notes on a problem whose message dtc already wrote.
    *

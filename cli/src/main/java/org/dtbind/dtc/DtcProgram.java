@@ -24,6 +24,7 @@ import org.dtbind.dtb.AsmWriter;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dtb.Fdt;
+import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.dts.print.Annotations;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.dts.print.YamlPrinter;
@@ -221,13 +222,13 @@ final class DtcProgram extends FdtProgram {
     if (dependencies.isPresent()) {
       write(dependencies.get(), "dependency", dependencies(input.read()));
     }
-    List<Diagnostic> found =
+    List<Diagnostic> findings =
         TreeCheck.asDtc(
             tree, checks, inputType.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
-    if (messages.ofChecks(found, tree) && !forced()) {
+    if (messages.ofChecks(findings, tree) && !forced()) {
       return 2;
     }
-    messages.ofTables(problems.getOrDefault(Stage.TABLES, List.of()));
+    messages.of(problems.getOrDefault(Stage.TABLES, List.of()));
     DeviceTree complete = inputType.equals("dts") ? tree : restored(tree, build, messages);
     DeviceTree numbered = bootCpu.map(complete::bootedBy).orElse(complete);
     DeviceTree wanted = sort ? TreeOrder.sorted(numbered) : numbered;
@@ -248,7 +249,7 @@ final class DtcProgram extends FdtProgram {
       throws DtcFailure, IOException {
     boolean failed;
     try {
-      failed = messages.ofSource(problems);
+      failed = messages.of(problems);
     } catch (DtcFailure e) {
       throw messages.isSyntax() && quiet < 2
           ? new DtcFailure(String.valueOf(e.getMessage()), input.explained())
@@ -267,7 +268,7 @@ final class DtcProgram extends FdtProgram {
   private DeviceTree restored(DeviceTree tree, BuildOptions build, DtcMessages messages)
       throws DtcFailure {
     Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, build);
-    messages.ofTables(restored.diagnostics());
+    messages.of(restored.diagnostics());
     return restored.value().orElse(tree);
   }
 

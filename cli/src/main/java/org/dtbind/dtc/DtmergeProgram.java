@@ -64,8 +64,8 @@ final class DtmergeProgram extends RpiProgram {
       if (option.equals("-d") || option.equals("--debug")) {
         enableDebug();
       } else {
-        boolean known = option.equals("-h") || option.equals("--help");
-        print((known ? "" : "* Unknown option '" + option + "'\n") + USAGE);
+        boolean help = option.equals("-h") || option.equals("--help");
+        print((help ? "" : "* Unknown option '" + option + "'\n") + USAGE);
         return FAILED;
       }
     }
@@ -159,20 +159,27 @@ final class DtmergeProgram extends RpiProgram {
       boolean hasSymbols = base.root().child(Overlay.SYMBOLS).isPresent();
       return fail(DtovlError.ofFixup(fixup.get(), hasSymbols), all);
     }
-    for (int i = 1; i <= settings.size(); i++) {
-      ParameterSetting last = settings.get(i - 1);
-      List<Diagnostic> problems = apply(base, overlays, settings.subList(0, i)).diagnostics();
-      Optional<Diagnostic> problem = problems.stream().filter(DtovlError::isParameter).findFirst();
-      if (problem.isPresent()) {
-        if (problem.get().code() == ParameterCode.UNKNOWN_PARAMETER) {
-          print("* unknown param '" + last.name() + "'\n");
-        }
-        return fail(DtovlError.ofParameter(problem.get(), last.name(), last.value()), problems);
+    // Like dtmerge, set one parameter after the other. The diagnostics of all of them are in
+    // another order: first those about the base, then those about the overlay.
+    List<ParameterSetting> set = new ArrayList<>();
+    for (ParameterSetting setting : settings) {
+      set.add(setting);
+      List<Diagnostic> problems = apply(base, overlays, set).diagnostics();
+      Optional<Diagnostic> refused = problems.stream().filter(DtovlError::isParameter).findFirst();
+      if (refused.isPresent()) {
+        return fail(refused.get(), setting, problems);
       }
     }
     Diagnostic first =
         all.stream().filter(p -> Diagnostic.anyError(List.of(p))).findFirst().orElseThrow();
     return fail(DtovlError.ofMerge(first, base), all);
+  }
+
+  private int fail(Diagnostic refused, ParameterSetting setting, List<Diagnostic> problems) {
+    if (refused.code() == ParameterCode.UNKNOWN_PARAMETER) {
+      print("* unknown param '" + setting.name() + "'\n");
+    }
+    return fail(DtovlError.ofParameter(refused, setting.name(), setting.value()), problems);
   }
 
   private int fail(DtovlError error, List<Diagnostic> problems) {

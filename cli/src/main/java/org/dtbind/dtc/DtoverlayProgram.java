@@ -81,16 +81,16 @@ final class DtoverlayProgram extends RpiProgram {
     if (task != Task.ADD && task != Task.HELP && !rest.isEmpty()) {
       throw misused();
     }
-    Optional<String> found = directory.or(running::overlays);
-    if (found.isEmpty()) {
+    Optional<String> overlays = directory.or(running::overlays);
+    if (overlays.isEmpty()) {
       return fail("Failed to find overlays directory");
     }
     return switch (task) {
-      case HELP -> help(found.get(), overlay.orElse(BASE), rest);
-      case ADD -> dry ? add(found.get(), overlay.orElse(BASE), rest) : unchanged();
+      case HELP -> help(overlays.get(), overlay.orElse(BASE), rest);
+      case ADD -> dry ? add(overlays.get(), overlay.orElse(BASE), rest) : unchanged();
       case REMOVE -> unchanged();
       case LIST -> list();
-      case ALL -> listAll(found.get());
+      case ALL -> listAll(overlays.get());
     };
   }
 
@@ -173,9 +173,9 @@ final class DtoverlayProgram extends RpiProgram {
     }
     List<String> missing =
         new ArrayList<>(parameters.stream().map(p -> FileName.bytes(p).latin1()).toList());
-    Optional<String> known = missing.isEmpty() ? Optional.empty() : help.parameters(missing);
-    if (known.isPresent()) {
-      print(FileName.text(Bytes.latin1(known.get())));
+    Optional<String> described = missing.isEmpty() ? Optional.empty() : help.parameters(missing);
+    if (described.isPresent()) {
+      print(FileName.text(Bytes.latin1(described.get())));
       return missing.isEmpty()
           ? 0
           : fail("Unknown parameter '" + FileName.text(Bytes.latin1(missing.get(0))) + "'");

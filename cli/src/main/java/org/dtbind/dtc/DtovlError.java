@@ -75,7 +75,7 @@ record DtovlError(List<String> lines, int code) {
     if (problem.code() == OverlayCode.NO_PHANDLES_LEFT) {
       return of(FdtError.NOPHANDLES);
     }
-    String name = DtcMessages.argument(problem, OverlayCode.LABEL);
+    String name = DtcNotes.argument(problem, OverlayCode.LABEL);
     if (problem.code() == OverlayCode.UNRESOLVED_LABEL) {
       return hasSymbols
           ? of(FdtError.NOTFOUND, "can't find symbol '" + name + "'")
@@ -100,7 +100,7 @@ record DtovlError(List<String> lines, int code) {
       case OVERRIDE_NO_FRAGMENT ->
           of(
               FdtError.NOTFOUND,
-              "  fragment " + DtcMessages.argument(problem, ParameterCode.FRAGMENT) + " not found");
+              "  fragment " + DtcNotes.argument(problem, ParameterCode.FRAGMENT) + " not found");
       case UNKNOWN_PARAMETER -> fatal(FdtError.NOTFOUND);
       case PARAMETER_VALUE -> value(AcceptedValue.of(problem), value);
     };
@@ -135,7 +135,7 @@ record DtovlError(List<String> lines, int code) {
     Optional<Subject> about = problem.subject();
     if (problem.code() == OverlayCode.TARGET_NOT_FOUND
         && about.filter(at -> at.isProperty("target-path")).isPresent()) {
-      String path = DtcMessages.argument(problem, OverlayCode.PATH);
+      String path = DtcNotes.argument(problem, OverlayCode.PATH);
       boolean isPath =
           path.startsWith("/") || base.aliases().containsKey(path.replaceFirst("/.*", ""));
       return isPath
@@ -156,6 +156,6 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static int phandle(Diagnostic problem, String name) {
-    return Integer.parseUnsignedInt(DtcMessages.argument(problem, name).substring(2), 16);
+    return Integer.parseUnsignedInt(DtcNotes.argument(problem, name).substring(2), 16);
   }
 }

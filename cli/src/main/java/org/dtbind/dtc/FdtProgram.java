@@ -7,13 +7,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.Streams;
 import org.dtbind.cli.session.Version;
 import org.dtbind.dtb.edit.FdtError;
+import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
@@ -32,13 +32,6 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
       <type> is s (string), i (signed), u (unsigned), x (hexadecimal) or r (raw bytes, only with fdtget).
       Before i, u or x, write hh or b for 1 byte, h for 2 bytes, or l for 4 bytes.
       """;
-
-  record Option(Getopt.Known known, String help) {
-
-    Option(char letter, String name, boolean takesArgument, String help) {
-      this(new Getopt.Known(letter, name, takesArgument), help);
-    }
-  }
 
   /** The options that all of these programs but dtc have. */
   static final Option HELP = new Option('h', "help", false, "Print this help and exit");
@@ -73,13 +66,9 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
 
   @Override
   int perform(List<String> arguments) throws Stop, IOException {
-    List<Getopt.Known> known = new ArrayList<>();
-    for (Option option : options) {
-      known.add(option.known());
-    }
     List<String> operands;
     try {
-      operands = new Getopt(name, known, arguments).parse(this);
+      operands = new Getopt(name, options, arguments).parse(this);
     } catch (Getopt.Unusable e) {
       printError(e.getMessage() + "\n");
       throw misused("unknown option");
@@ -97,9 +86,8 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
     StringBuilder letters = new StringBuilder(" -[");
     int width = 0;
     for (Option option : options) {
-      Getopt.Known known = option.known();
-      letters.append(known.letter()).append(known.takesArgument() ? ":" : "");
-      width = Math.max(width, typed(known).length());
+      letters.append(option.letter()).append(option.takesArgument() ? ":" : "");
+      width = Math.max(width, typed(option).length());
     }
     return usage(letters.append(']').toString(), width);
   }
@@ -114,15 +102,15 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
     StringBuilder text = new StringBuilder("Usage: ").append(synopsis);
     text.append("\n\nOptions:").append(letters).append('\n');
     for (Option option : options) {
-      String typed = typed(option.known());
-      text.append("  -").append(option.known().letter()).append(", --").append(typed);
+      String typed = typed(option);
+      text.append("  -").append(option.letter()).append(", --").append(typed);
       text.append(" ".repeat(width + 1 - typed.length())).append(option.help()).append('\n');
     }
     return text.toString();
   }
 
-  private static String typed(Getopt.Known known) {
-    return known.name() + (known.takesArgument() ? ARGUMENT : "");
+  private static String typed(Option option) {
+    return option.name() + (option.takesArgument() ? ARGUMENT : "");
   }
 
   /** Writes the message for a failure of libfdt. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.session.Streams;
 import org.dtbind.dtb.Fdt;
+import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.source.Bytes;
 
 /** The program {@code fdtdump}, which prints a blob token by token (dtc's fdtdump.c). */

@@ -11,6 +11,7 @@ import org.dtbind.cli.session.Streams;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dtb.edit.FlatTree;
+import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -109,9 +110,9 @@ final class FdtgetProgram extends FdtProgram {
         case PROPERTIES -> properties(tree, node);
         case NODES -> children(tree, node);
         case VALUES -> {
-          OptionalInt found = tree.property(node, FileName.bytes(property));
-          if (found.isPresent()) {
-            value(tree.value(found.getAsInt()));
+          OptionalInt place = tree.property(node, FileName.bytes(property));
+          if (place.isPresent()) {
+            value(tree.value(place.getAsInt()));
           } else {
             missing(property, FdtError.NOTFOUND);
           }

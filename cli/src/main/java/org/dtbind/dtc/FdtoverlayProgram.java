@@ -13,6 +13,7 @@ import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
+import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedBlob;

@@ -13,6 +13,7 @@ import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dtb.edit.FlatEditor;
 import org.dtbind.dtb.edit.FlatTree;
+import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -198,10 +199,10 @@ final class FdtputProgram extends FdtProgram {
         if (e.error() != FdtError.NOSPACE) {
           throw e;
         }
-        OptionalInt known = tree.property(node, name);
+        OptionalInt former = tree.property(node, name);
         int more =
-            known.isPresent()
-                ? aligned(value.length()) - aligned(tree.value(known.getAsInt()).length())
+            former.isPresent()
+                ? aligned(value.length()) - aligned(tree.value(former.getAsInt()).length())
                 : PROPERTY_SIZE + name.length() + 1 + aligned(value.length());
         grow(editor, Math.max(0, more));
         editor.setProperty(node, name, value);

@@ -15,7 +15,17 @@ import java.util.Optional;
  */
 public final class Getopt {
 
-  public record Known(char letter, String name, boolean takesArgument) {}
+  /**
+   * An option.
+   *
+   * @param help what it does; empty if the program has help of its own
+   */
+  public record Option(char letter, String name, boolean takesArgument, String help) {
+
+    public Option(char letter, String name, boolean takesArgument) {
+      this(letter, name, takesArgument, "");
+    }
+  }
 
   private record Given(char letter, String argument) {}
 
@@ -43,7 +53,7 @@ public final class Getopt {
   }
 
   private final String program;
-  private final List<Known> known;
+  private final List<Option> options;
   private final List<String> arguments;
   private final List<String> operands = new ArrayList<>();
   private int next;
@@ -51,9 +61,9 @@ public final class Getopt {
   /** The letters of an argument such as {@code -qqf} that are still to be parsed. */
   private String cluster = "";
 
-  public Getopt(String program, List<Known> known, List<String> arguments) {
+  public Getopt(String program, List<Option> options, List<String> arguments) {
     this.program = program;
-    this.known = List.copyOf(known);
+    this.options = List.copyOf(options);
     this.arguments = List.copyOf(arguments);
   }
 
@@ -91,7 +101,7 @@ public final class Getopt {
     char letter = cluster.charAt(0);
     String rest = cluster.substring(1);
     cluster = "";
-    for (Known option : known) {
+    for (Option option : options) {
       if (option.letter() != letter) {
         continue;
       }
@@ -114,7 +124,7 @@ public final class Getopt {
   private Given name(String typed) throws Unusable {
     int equals = typed.indexOf('=');
     String name = equals < 0 ? typed : typed.substring(0, equals);
-    Known option = named(name, typed);
+    Option option = named(name, typed);
     if (!option.takesArgument()) {
       if (equals >= 0) {
         throw new Unusable(
@@ -131,9 +141,9 @@ public final class Getopt {
     return new Given(option.letter(), arguments.get(next++));
   }
 
-  private Known named(String name, String typed) throws Unusable {
-    List<Known> near = new ArrayList<>();
-    for (Known option : known) {
+  private Option named(String name, String typed) throws Unusable {
+    List<Option> near = new ArrayList<>();
+    for (Option option : options) {
       if (option.name().equals(name)) {
         return option;
       }

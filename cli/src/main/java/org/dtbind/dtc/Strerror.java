@@ -7,7 +7,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Error texts of the C library, as {@code strerror(3)} returns them. */
+/**
+ * Error texts of the C library, as {@code strerror(3)} returns them. Programs that replace others
+ * print these; dtbind itself prints those of {@link org.dtbind.cli.session.FailureText}, which say
+ * what to do.
+ */
 final class Strerror {
 
   private Strerror() {}

@@ -14,19 +14,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Compares {@link Getopt} with results of {@code getopt_long} in the C library of Debian 12. */
 final class GetoptTest {
 
-  private static final List<Getopt.Known> KNOWN =
+  private static final List<Getopt.Option> OPTIONS =
       List.of(
-          new Getopt.Known('q', "quiet", false),
-          new Getopt.Known('I', "in-format", true),
-          new Getopt.Known('i', "include", true),
-          new Getopt.Known('o', "out", true),
-          new Getopt.Known('O', "out-format", true));
+          new Getopt.Option('q', "quiet", false),
+          new Getopt.Option('I', "in-format", true),
+          new Getopt.Option('i', "include", true),
+          new Getopt.Option('o', "out", true),
+          new Getopt.Option('O', "out-format", true));
 
   /**
    * Returns options with arguments after a colon, and operands after a bar, or the error message.
    */
   private static String parse(String line) {
-    Getopt getopt = new Getopt("dtc", KNOWN, List.of(line.split(" ", -1)));
+    Getopt getopt = new Getopt("dtc", OPTIONS, List.of(line.split(" ", -1)));
     List<String> parsed = new ArrayList<>();
     try {
       List<String> operands =

@@ -126,7 +126,9 @@ final class Literals {
       problems.add(
           SyntaxCode.BAD_CHARACTER,
           new Span(from, to),
-          Message.of(SyntaxCode.NOT_ONE_CHARACTER, meant.length()));
+          Message.of(
+              meant.isEmpty() ? SyntaxCode.NO_CHARACTER : SyntaxCode.SEVERAL_CHARACTERS,
+              meant.length()));
     }
     return meant.isEmpty() ? 0 : meant.get(0);
   }

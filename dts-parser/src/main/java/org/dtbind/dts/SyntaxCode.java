@@ -41,8 +41,10 @@ public enum SyntaxCode implements Code {
   public static final Wording INTEGER_TOO_LARGE =
       Wording.of("'{" + LITERAL + "}' does not fit in {limit} bits");
   public static final String COUNT = "count";
-  public static final Wording NOT_ONE_CHARACTER =
-      Wording.of("a character constant must contain exactly one character, not {" + COUNT + "}");
+  private static final String ONE_CHARACTER =
+      "a character constant must contain exactly one character, not {" + COUNT + "}";
+  public static final Wording NO_CHARACTER = Wording.of(ONE_CHARACTER);
+  public static final Wording SEVERAL_CHARACTERS = Wording.of(ONE_CHARACTER);
   public static final String VALUE = "value";
   public static final String TRUNCATED = "truncated";
   public static final Wording VALUE_TOO_LARGE =

@@ -126,14 +126,14 @@ final class ExportBootCommand implements Command {
     }
     List<String> compatible = base.root().compatible();
     String board = compatible.isEmpty() ? "no compatible" : compatible.get(0);
-    Optional<Bootloader> known = Bootloader.of(compatible);
+    Optional<Bootloader> usual = Bootloader.of(compatible);
     chosen =
         Optional.of(
-            known.isPresent()
+            usual.isPresent()
                 ? "exported for %s, the boot chain of %s; use --chain for others"
-                    .formatted(known.get().word(), board)
+                    .formatted(usual.get().word(), board)
                 : "exported for all boot chains, because the base (%s) does not show which it uses; use --chain to choose one"
                     .formatted(board));
-    return known.map(Set::of).orElseGet(() -> EnumSet.allOf(Bootloader.class));
+    return usual.map(Set::of).orElseGet(() -> EnumSet.allOf(Bootloader.class));
   }
 }

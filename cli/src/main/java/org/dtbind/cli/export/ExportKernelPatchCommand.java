@@ -94,8 +94,8 @@ final class ExportKernelPatchCommand implements Command {
           "--release requires Linux 5.8 (the first with this driver) or later, not "
               + release.orElse(""));
     }
-    DriverTable found = table.get();
-    return options.run(session, inputs -> KernelPatch.of(inputs.specification(), found, author));
+    DriverTable drivers = table.get();
+    return options.run(session, inputs -> KernelPatch.of(inputs.specification(), drivers, author));
   }
 
   static boolean isPerson(String text) {

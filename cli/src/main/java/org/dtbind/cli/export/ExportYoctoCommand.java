@@ -204,14 +204,14 @@ final class ExportYoctoCommand implements Command {
               TreeInput.asBlob(session.inputs(), options.base().orElseThrow(), inputs.tree()));
     }
     Optional<BindingCheck> check = bindings.read(session);
-    List<Diagnostic> found =
+    List<Diagnostic> problems =
         check.isEmpty() || inputs.base().isEmpty()
             ? List.of()
             : OverlayGeneration.generate(inputs.specification(), inputs.tree(), false)
                 .value()
                 .map(made -> check.get().problems(inputs.specification(), inputs.tree(), made))
                 .orElse(List.of());
-    return Diagnosed.of(source, found).then(blob -> export(inputs, existing, program, blob));
+    return Diagnosed.of(source, problems).then(blob -> export(inputs, existing, program, blob));
   }
 
   private Diagnosed<Artefacts> export(

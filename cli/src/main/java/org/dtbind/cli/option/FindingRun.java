@@ -28,7 +28,7 @@ public final class FindingRun {
   private final List<Path> named;
   private final FindingOutput output;
   private final Baselines baselines;
-  private final Baseline found = Baseline.empty();
+  private final Baseline findings = Baseline.empty();
   private final Set<String> complete = new HashSet<>();
   private final long begin;
   private boolean failed;
@@ -69,7 +69,7 @@ public final class FindingRun {
    * @param errors the findings that are shown as errors
    */
   public void take(String file, boolean read, List<FindingKey> all, Stream<FindingKey> errors) {
-    all.forEach(key -> found.add(file, key));
+    all.forEach(key -> findings.add(file, key));
     if (read) {
       complete.add(file);
     }
@@ -87,7 +87,7 @@ public final class FindingRun {
    * @param isChecked whether this run makes the check of an entry
    */
   public void compare(Predicate<FindingKey> isChecked) throws IOException {
-    options.baseline().write(session, baselines.compare(found, complete, isChecked));
+    options.baseline().write(session, baselines.compare(findings, complete, isChecked));
   }
 
   /**

@@ -101,12 +101,12 @@ public final class TestReportOptions implements ArgumentGroup {
   public Predicate<String> write(Session session, JUnit report, List<String> notes)
       throws IOException {
     Baselines baselines = baseline.read(session);
-    Baseline found = Baseline.empty();
+    Baseline failures = Baseline.empty();
     List<JUnit.Test> tests = new ArrayList<>();
     for (JUnit.Test test : report.tests()) {
       if (test.failure().isPresent()) {
         FindingKey key = key(test.name());
-        found.add(tested, key);
+        failures.add(tested, key);
         tests.add(test.known(baselines.known().entry(tested, key).map(TestReportOptions::reason)));
       } else {
         tests.add(test);
@@ -115,7 +115,7 @@ public final class TestReportOptions implements ArgumentGroup {
     JUnit marked = new JUnit(report.suite(), report.about(), report.properties(), tests);
     String text = ktap ? new Ktap(tests, notes).text() : marked.text();
     session.output().write(Path.of("-"), Bytes.utf8(text));
-    baseline.write(session, baselines.compare(found, Set.of(tested), key -> true));
+    baseline.write(session, baselines.compare(failures, Set.of(tested), key -> true));
     return test -> baselines.isNew(tested, key(test));
   }
 

@@ -96,9 +96,9 @@ final class ConfigInput implements ArgumentGroup {
       return Optional.of("--overlays, --model and --hat require --config-txt FILE");
     }
     if (model.isPresent() && PiModel.of(model.get().toLowerCase(Locale.ROOT)).isEmpty()) {
-      String known =
+      String models =
           Arrays.stream(PiModel.values()).map(PiModel::filter).collect(Collectors.joining(", "));
-      return Optional.of("--model must be one of " + known);
+      return Optional.of("--model must be one of " + models);
     }
     return Optional.empty();
   }
@@ -117,8 +117,8 @@ final class ConfigInput implements ArgumentGroup {
       }
       String prefix = prefix(read.value().get());
       if (hat.isPresent()) {
-        Diagnosed<Hat> known = hat(inputs, source, prefix);
-        read = read.then(config -> known.then(one -> Diagnosed.of(config.with(one), List.of())));
+        Diagnosed<Hat> added = hat(inputs, source, prefix);
+        read = read.then(config -> added.then(one -> Diagnosed.of(config.with(one), List.of())));
       }
       Path map = FileName.path(prefix + "overlay_map.dtb");
       if (Files.isRegularFile(map)) {

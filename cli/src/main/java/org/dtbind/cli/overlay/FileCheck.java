@@ -132,11 +132,11 @@ record FileCheck(
     boolean read = result.read();
     try {
       SourceFile source = new SourceFile(result.file(), InputFiles.found(file));
-      Diagnosed<List<Diagnostic>> found =
+      Diagnosed<List<Diagnostic>> findings =
           Formatter.findings(source, EnumSet.allOf(Rule.class), line -> true);
       // The compiler expands macros, so it reads more than the formatter.
-      found.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
-      found
+      findings.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
+      findings
           .value()
           .orElse(List.of())
           .forEach(diagnostic -> levels.of(diagnostic).ifPresent(all::add));

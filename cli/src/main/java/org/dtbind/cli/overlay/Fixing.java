@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dtbind.cli.session.CurrentDirectory;
 import org.dtbind.cli.session.FailureText;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Phrases;
@@ -137,8 +138,8 @@ final class Fixing {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Map.Entry<Path, ChangedFile> change : changes(findings).entrySet()) {
       Path file = change.getKey();
-      out.writeBytes(change.getValue().patch(InputFiles.patchName(file)).toArray());
-      if (!InputFiles.isHere(file)) {
+      out.writeBytes(change.getValue().patch(CurrentDirectory.patchName(file)).toArray());
+      if (!CurrentDirectory.contains(file)) {
         session
             .messages()
             .progress(

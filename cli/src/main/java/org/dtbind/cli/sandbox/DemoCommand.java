@@ -21,6 +21,7 @@ public final class DemoCommand implements Command {
 
   private static final String SAMPLES = "samples";
 
+  /** What to show, named as users type it. */
   enum Demo {
     /** The example from the kernel's GPIO aggregator documentation. */
     door,
@@ -78,21 +79,21 @@ public final class DemoCommand implements Command {
           Optional.of("to boot any other tree, run 'dtbind try FILE'"));
     }
     Sandbox sandbox = KernelOption.sandbox();
-    Optional<Machine> machine =
+    Optional<Machine> search =
         KernelOption.machine(
             session,
             kernel.find(
                 session,
                 sandbox,
                 demo == Demo.kernel ? Kernels.Build.RELEASES : Kernels.Build.KNOWN));
-    if (machine.isEmpty()) {
+    if (search.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
-    Machine found = machine.get();
+    Machine machine = search.get();
     return switch (demo) {
-      case door -> door(sandbox, found, home);
+      case door -> door(sandbox, machine, home);
       case kernel -> {
-        session.output().stream().println(found.kernel().program());
+        session.output().stream().println(machine.kernel().program());
         yield ExitStatus.DONE.code();
       }
       case system -> {

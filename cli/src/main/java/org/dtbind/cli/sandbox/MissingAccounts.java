@@ -36,17 +36,17 @@ record MissingAccounts(Set<String> users, Set<String> groups) {
 
   /** {@return the users and groups of declared entries that this machine lacks} */
   static MissingAccounts of(List<Access> accesses) {
-    UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
+    UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
     Set<String> users = new LinkedHashSet<>();
     Set<String> groups = new LinkedHashSet<>();
     for (Access access : accesses) {
       access
           .owner()
-          .filter(name -> isMissing(known::lookupPrincipalByName, name))
+          .filter(name -> isMissing(accounts::lookupPrincipalByName, name))
           .ifPresent(users::add);
       access
           .group()
-          .filter(name -> isMissing(known::lookupPrincipalByGroupName, name))
+          .filter(name -> isMissing(accounts::lookupPrincipalByGroupName, name))
           .ifPresent(groups::add);
     }
     return new MissingAccounts(users, groups);
@@ -91,12 +91,12 @@ record MissingAccounts(Set<String> users, Set<String> groups) {
       while (used.contains(Integer.toString(number))) {
         number--;
       }
-      Optional<String> known = Optional.ofNullable(knownGroups.get(name));
+      Optional<String> ownGroup = Optional.ofNullable(knownGroups.get(name));
       if (users.contains(name)) {
-        String own = known.orElse(Integer.toString(number));
+        String own = ownGroup.orElse(Integer.toString(number));
         passwd.add("%s:x:%d:%s::/:/usr/sbin/nologin".formatted(name, number, own));
       }
-      if (known.isEmpty()) {
+      if (ownGroup.isEmpty()) {
         group.add("%s:x:%d:".formatted(name, number));
       }
       number--;

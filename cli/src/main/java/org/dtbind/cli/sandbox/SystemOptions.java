@@ -65,10 +65,6 @@ final class SystemOptions implements ArgumentGroup {
     return system;
   }
 
-  boolean reboot() {
-    return reboot;
-  }
-
   @Override
   public Optional<String> problem() {
     if (!system) {
@@ -129,11 +125,13 @@ final class SystemOptions implements ArgumentGroup {
    * @param kernel the kernel; if it has no modules, the exported files that load modules are
    *     omitted, because the drivers are built in, but no {@code modules.builtin} says so
    * @param exported the exported files
-   * @param kept the file that carries what the system writes to the next boot
+   * @param temporary a directory for what the system writes, which the next boot reads
    */
   Machine.WholeSystem machine(
-      SandboxKernel kernel, Path root, Map<String, String> exported, Optional<Path> kept)
+      SandboxKernel kernel, Path root, Map<String, String> exported, Path temporary)
       throws IOException {
+    Optional<Path> kept =
+        reboot ? Optional.of(Files.createFile(temporary.resolve("kept.tar"))) : Optional.empty();
     Map<String, String> all = new LinkedHashMap<>(exported);
     if (kernel.modules().isEmpty()) {
       all.keySet().removeIf(path -> path.startsWith(MODULES));

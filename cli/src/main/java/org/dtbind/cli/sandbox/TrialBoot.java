@@ -7,75 +7,63 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
+import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
-import org.dtbind.source.Bytes;
 import org.dtbind.source.Shown;
 import org.dtbind.view.Format;
 
-/**
- * The boots of {@code dtbind try}: one, or two of a whole system that keeps what it writes.
- *
- * @param command the command to run in the sandbox; empty for a report
- */
-record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> command) {
+/** Boots what a trial consists of, and shows the reports. */
+record TrialBoot(Session session, Sandbox sandbox, Trial trial, Format format) {
 
   private static final int SLOW_MILLISECONDS = 1000;
 
-  /** Boots the kernel, and shows the report; returns the exit code. */
-  int run(TryInput.Board board, Bytes blob, Format format, Duration limit)
-      throws IOException, InterruptedException {
-    List<SandboxRequest> boots =
-        trial.boots(session, board, command).stream()
-            .map(boot -> boot.with(blob).within(trial.keep() ? Duration.ofDays(365) : limit))
-            .toList();
-    Optional<Path> kept = trial.machine().kept();
-    if (kept.isEmpty()) {
-      return boot(board, boots.get(0), report -> show(report, format, ""));
+  /**
+   * Boots the kernel, and shows the report; returns the exit code.
+   *
+   * @param boots one, or two of a system that keeps what it writes
+   */
+  int run(List<SandboxRequest> boots) throws IOException, InterruptedException {
+    if (boots.size() == 1) {
+      return boot(boots.get(0), report -> show(report, ""));
     }
+    // JSON is one document, which describes the second boot.
     int code =
         boot(
-            board,
             boots.get(0),
-            report -> {
-              // JSON is one document, which describes the second boot.
-              if (format == Format.TABLE) {
-                show(report, format, "first boot\n");
-              }
-            });
+            format == Format.TABLE ? report -> show(report, "first boot\n") : report -> {});
     if (code != ExitStatus.DONE.code()) {
       return code;
     }
-    if (Files.size(kept.get()) == 0) {
+    if (Files.size(boots.get(0).machine().kept().orElseThrow()) == 0) {
       return session.fail(
           ExitStatus.FAILED, "try: the files that the first boot wrote could not be read");
     }
-    return boot(board, boots.get(1), report -> show(report, format, "second boot\n"));
+    return boot(boots.get(1), report -> show(report, "second boot\n"));
   }
 
-  private int boot(TryInput.Board board, SandboxRequest request, Consumer<TryReport> show)
+  private int boot(SandboxRequest request, Consumer<TryReport> show)
       throws IOException, InterruptedException {
     // Holds at most one report, which another thread adds.
     List<TryReport> reports = new CopyOnWriteArrayList<>();
-    Thread slow = slow();
+    String version = request.machine().kernel().version();
+    Thread slow = slow(version);
     TryOutput output =
         new TryOutput(
             session.console().out(),
             slow::interrupt,
             text ->
                 SeenSystem.parse(text)
-                    .map(seen -> new TryReport(board, seen, SystemState.parse(text)))
+                    .map(seen -> new TryReport(trial.board(), seen, SystemState.parse(text)))
                     .ifPresent(
                         report -> {
                           reports.add(report);
@@ -91,15 +79,16 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
       terminal.restore();
     }
     session.console().out().flush();
-    return exitCode(result, output, reports);
+    return exitCode(request.machine(), result, output, reports);
   }
 
   /** Returns the exit code, after saying what failed. */
-  private int exitCode(SandboxResult result, TryOutput output, List<TryReport> reports)
+  private int exitCode(
+      Machine machine, SandboxResult result, TryOutput output, List<TryReport> reports)
       throws IOException {
-    Optional<String> trouble = InnerProgram.trouble(session, trial.machine().kernel(), result);
+    Optional<String> trouble = InnerProgram.trouble(session, machine.kernel(), result);
     if (result instanceof SandboxResult.TimedOut late) {
-      return session.fail(ExitStatus.TEMPORARY, "try: " + late(late, output));
+      return session.fail(ExitStatus.TEMPORARY, "try: " + late(machine, late, output));
     }
     if (trouble.isPresent()) {
       return session.fail(ExitStatus.FAILED, "try: " + trouble.get());
@@ -107,7 +96,7 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
     if (output.applied().orElse(0) != 0) {
       return session.fail(ExitStatus.FAILED, "try: the declaration could not be applied");
     }
-    if (!command.isEmpty()) {
+    if (!trial.command().isEmpty()) {
       return ((SandboxResult.Exited) result).status();
     }
     if (reports.isEmpty()) {
@@ -120,14 +109,14 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
   }
 
   /** Returns a message with the step that was running when the timeout expired. */
-  String late(SandboxResult.TimedOut result, TryOutput output) {
+  private String late(Machine machine, SandboxResult.TimedOut result, TryOutput output) {
     String what;
     if (!result.booted()) {
-      what = "kernel " + trial.machine().kernel().version() + " was still booting";
+      what = "kernel " + machine.kernel().version() + " was still booting";
     } else if (output.ended()) {
-      what = "still running: " + Shown.masked(String.join(" ", command));
-    } else if (trial instanceof Trial.Applied applied
-        && applied.spec().isPresent()
+      what = "still running: " + Shown.masked(String.join(" ", trial.command()));
+    } else if (!machine.hasInit()
+        && trial.board().applied().isPresent()
         && output.applied().isEmpty()) {
       what = "the declaration was still being applied";
     } else {
@@ -140,10 +129,10 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
         .strip();
   }
 
-  private void show(TryReport report, Format format, String heading) {
+  private void show(TryReport report, String heading) {
     // With a command, standard output is for the command.
-    PrintStream out = command.isEmpty() ? session.console().out() : session.console().err();
-    if (!command.isEmpty() && session.options().quiet()) {
+    PrintStream out = trial.command().isEmpty() ? session.console().out() : session.console().err();
+    if (!trial.command().isEmpty() && session.options().quiet()) {
       return;
     }
     if (format == Format.TABLE) {
@@ -170,15 +159,13 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
    * Returns a thread that reports after one second that the kernel is still booting, unless it is
    * interrupted before.
    */
-  private Thread slow() {
+  private Thread slow(String version) {
     Thread slow =
         new Thread(
             () -> {
               try {
                 Thread.sleep(SLOW_MILLISECONDS);
-                session
-                    .messages()
-                    .progress("booting kernel " + trial.machine().kernel().version() + " …");
+                session.messages().progress("booting kernel " + version + " …");
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

@@ -3,7 +3,6 @@
 package org.dtbind.cli.sandbox;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.TemporaryDirectory;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Shown;
@@ -161,7 +161,9 @@ public final class TryCommand implements Command {
     if (out.isPresent()) {
       session.output().write(out.get(), blob);
     }
-    return boot(board.get(), blob, exported.value().get(), sandbox, search);
+    Duration limit = timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
+    Trial trial = new Trial(board.get(), blob, command, keep, limit);
+    return boot(trial, exported.value().get(), sandbox, search);
   }
 
   /** Returns what is known about the kernel; nothing if none was found. */
@@ -171,12 +173,7 @@ public final class TryCommand implements Command {
         : TargetKernel.ANY;
   }
 
-  private int boot(
-      TryInput.Board board,
-      Bytes blob,
-      Map<String, String> exported,
-      Sandbox sandbox,
-      KernelSearch search)
+  private int boot(Trial trial, Map<String, String> exported, Sandbox sandbox, KernelSearch search)
       throws IOException, InterruptedException {
     Optional<Machine> machine = KernelOption.machine(session, search);
     if (machine.isEmpty()) {
@@ -189,59 +186,35 @@ public final class TryCommand implements Command {
               .formatted(machine.get().kernel().version()));
     }
     Optional<Path> app = session.environment().variable("DTBIND_APP").map(Path::of);
-    if (whole.system()) {
-      return bootSystem(sandbox, machine.get(), board, blob, exported);
-    }
-    if (app.isEmpty() && input.spec().isPresent()) {
+    if (!whole.system() && app.isEmpty() && input.spec().isPresent()) {
       return session.fail(
           ExitStatus.UNAVAILABLE,
           "'try --spec' must be started through bin/dtbind, which it also runs in the sandbox");
     }
-    noteLimits(sandbox, board);
-    try (TemporaryDirectory own = directory(sandbox)) {
-      Optional<Path> spec = input.specFile(session.inputs(), own.path());
-      Trial trial = new Trial.Applied(machine.get(), app, spec, keep);
-      return run(sandbox, trial, board, blob);
-    }
-  }
-
-  private int bootSystem(
-      Sandbox sandbox,
-      Machine machine,
-      TryInput.Board board,
-      Bytes blob,
-      Map<String, String> exported)
-      throws IOException, InterruptedException {
-    noteLimits(sandbox, board);
-    Optional<Path> root = SystemOptions.root(session, sandbox);
+    noteLimits(sandbox, trial.board());
+    Optional<Path> root =
+        whole.system() ? SystemOptions.root(session, sandbox) : Optional.of(machine.get().root());
     if (root.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
-    try (TemporaryDirectory own = directory(sandbox)) {
-      Optional<Path> kept =
-          whole.reboot()
-              ? Optional.of(Files.createFile(own.path().resolve("kept.tar")))
-              : Optional.empty();
-      Machine.WholeSystem system = whole.machine(machine.kernel(), root.get(), exported, kept);
-      if (!system.added().problems().isEmpty()) {
-        return session.fail(ExitStatus.INPUT, String.join("\n", system.added().problems()));
+    try (TemporaryDirectory own = TemporaryDirectory.in(sandbox.temporary(), "dtbind-try-")) {
+      List<SandboxRequest> boots;
+      if (whole.system()) {
+        Machine.WholeSystem system =
+            whole.machine(machine.get().kernel(), root.get(), exported, own.path());
+        if (!system.added().problems().isEmpty()) {
+          return session.fail(ExitStatus.INPUT, String.join("\n", system.added().problems()));
+        }
+        for (String file : system.added().notUnits()) {
+          note(file + " is not enabled, because its name is not that of a unit");
+        }
+        boots = trial.ofSystem(system);
+      } else {
+        Optional<Path> spec = input.specFile(session.inputs(), own.path());
+        boots = List.of(trial.applying(session, machine.get(), app, spec));
       }
-      for (String file : system.added().notUnits()) {
-        note(file + " is not enabled, because its name is not that of a unit");
-      }
-      return run(sandbox, new Trial.WholeSystem(system), board, blob);
+      return new TrialBoot(session, sandbox, trial, format.value()).run(boots);
     }
-  }
-
-  private int run(Sandbox sandbox, Trial trial, TryInput.Board board, Bytes blob)
-      throws IOException, InterruptedException {
-    Duration limit = timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
-    return new TrialBoot(session, sandbox, trial, command).run(board, blob, format.value(), limit);
-  }
-
-  private static TemporaryDirectory directory(Sandbox sandbox)
-      throws IOException, InterruptedException {
-    return TemporaryDirectory.in(sandbox.temporary(), "dtbind-try-");
   }
 
   private void noteLimits(Sandbox sandbox, TryInput.Board board)

@@ -124,12 +124,14 @@ final class TryInput implements ArgumentGroup {
   }
 
   /**
-   * The kernels of a trial.
+   * The conditions of a trial.
    *
    * @param booted what is known about the kernel of the sandbox
    * @param target what is known about the kernel of the board
+   * @param bootsOnce whether the sandbox boots without the files that apply a declaration at each
+   *     boot
    */
-  private record Kernels(TargetKernel booted, TargetKernel target) {
+  private record Conditions(TargetKernel booted, TargetKernel target, boolean bootsOnce) {
     SimulatedTree simulated(DeviceTree tree) {
       return SimulatedTree.of(tree, booted, target);
     }
@@ -180,7 +182,7 @@ final class TryInput implements ArgumentGroup {
                   .formatted(name, name));
       return Optional.empty();
     }
-    Kernels kernels = new Kernels(kernel, target.read(session.inputs()));
+    Conditions conditions = new Conditions(kernel, target.read(session.inputs()), bootsOnce);
     Optional<DeviceTree> merged = NamedOverlays.merge(session.diagnostics(), stack);
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(
@@ -190,16 +192,12 @@ final class TryInput implements ArgumentGroup {
                     NotSimulated.NONE,
                     List.of(),
                     Optional.empty(),
-                    kernels.simulated(tree)))
-        : declared(session, merged.get(), declared.get(), kernels, bootsOnce);
+                    conditions.simulated(tree)))
+        : declared(session, merged.get(), declared.get(), conditions);
   }
 
   private static Optional<Board> declared(
-      Session session,
-      DeviceTree base,
-      Specification specification,
-      Kernels kernels,
-      boolean bootsOnce) {
+      Session session, DeviceTree base, Specification specification, Conditions conditions) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
     List<NodePath> added = new ArrayList<>();
     for (Declared declared : compared.value().orElse(List.of())) {
@@ -211,8 +209,7 @@ final class TryInput implements ArgumentGroup {
       boolean failed = session.diagnostics().show(compared);
       return failed
           ? Optional.empty()
-          : Optional.of(
-              board(base, List.of(), specification, compared.value(), kernels, bootsOnce));
+          : Optional.of(board(base, List.of(), specification, compared.value(), conditions));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -223,9 +220,7 @@ final class TryInput implements ArgumentGroup {
     BaseWithOverlays all =
         BaseWithOverlays.of(base, List.of(overlay.value().get()), Optional.empty());
     return NamedOverlays.merge(session.diagnostics(), all)
-        .map(
-            deviceTree ->
-                board(deviceTree, added, specification, compared.value(), kernels, bootsOnce));
+        .map(deviceTree -> board(deviceTree, added, specification, compared.value(), conditions));
   }
 
   private static Board board(
@@ -233,14 +228,14 @@ final class TryInput implements ArgumentGroup {
       List<NodePath> added,
       Specification specification,
       Optional<List<Declared>> declared,
-      Kernels kernels,
-      boolean bootsOnce) {
-    SimulatedTree simulated = kernels.simulated(tree);
+      Conditions conditions) {
+    SimulatedTree simulated = conditions.simulated(tree);
     List<Declared> devices = declared.orElse(List.of());
-    NotSimulated hardware = NotSimulated.of(specification, devices, simulated, !bootsOnce);
+    NotSimulated hardware =
+        NotSimulated.of(specification, devices, simulated, !conditions.bootsOnce());
     Specification applied = Entry.without(specification, hardware.leftOut());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
-    if (bootsOnce) {
+    if (conditions.bootsOnce()) {
       devices.stream()
           .filter(one -> applied.devices().contains(one.device()))
           .forEach(one -> atBoot(one.device().access(), one.node().text(), parts));

@@ -257,6 +257,6 @@ record TryText(TryReport report) {
     if (ON_SIMULATED_LINES.contains(device.bus())) {
       return "no chip answers";
     }
-    return isCandidate(device) ? "can be bound to gpio-aggregator" : "";
+    return isCandidate(device) ? Phrases.CANDIDATE : "";
   }
 }

@@ -6,21 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.compile.TrustedUsers;
@@ -41,10 +34,6 @@ public final class InputFiles {
 
   /** The name of standard input in messages, as in those of dtc and cpp. */
   private static final String STANDARD = "<stdin>";
-
-  /** The extensions of sources: those of Linux, and those of Zephyr and ZMK. */
-  public static final List<String> SOURCES =
-      List.of(".dts", ".dtsi", ".dtso", ".overlay", ".keymap");
 
   private final InputStream standard;
   private final GlobalOptions options;
@@ -88,87 +77,6 @@ public final class InputFiles {
    */
   public static boolean isStandard(Path file) {
     return file.toString().equals("-");
-  }
-
-  /** {@return whether a file is a board or an overlay, by its name} */
-  public static boolean isBoard(Path file) {
-    return hasExtension(file, List.of(".dts", ".dtso"));
-  }
-
-  /** {@return whether a file is a part of boards, by its name: other sources include it} */
-  public static boolean isPart(Path file) {
-    return hasExtension(file, List.of(".dtsi"));
-  }
-
-  /** {@return whether a file is a devicetree source, by its name} */
-  public static boolean isSource(Path file) {
-    return hasExtension(file, SOURCES);
-  }
-
-  /** {@return whether a file is a source, a header, a blob or a declaration, by its name} */
-  static boolean isInput(Path file) {
-    return isSource(file) || hasExtension(file, List.of(".h", ".dtb", ".dtbo", ".yaml", ".yml"));
-  }
-
-  private static boolean hasExtension(Path file, List<String> extensions) {
-    String name = FileName.text(file).toLowerCase(Locale.ROOT);
-    // U-Boot has a scripts/Makefile.dts.
-    boolean make = name.startsWith("makefile.", name.lastIndexOf('/') + 1);
-    return !make && extensions.stream().anyMatch(name::endsWith);
-  }
-
-  /**
-   * {@return the sources below a directory, except those in hidden directories, which belong to
-   * programs such as git and quilt}
-   *
-   * @param failed receives the reason why a directory below it cannot be read
-   */
-  public static SortedSet<Path> sourcesBelow(Path directory, Consumer<IOException> failed)
-      throws IOException {
-    // A walk does not follow a link at its beginning.
-    Path top = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
-    SortedSet<Path> sources = new TreeSet<>();
-    Files.walkFileTree(
-        top,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            return !path.equals(top) && FileName.text(path.getFileName()).startsWith(".")
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isSource(path)) {
-              sources.add(path);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path path, IOException failure) {
-            failed.accept(failure);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return sources;
-  }
-
-  /**
-   * {@return the name of a file in a patch: relative to the current directory or, for a file
-   * elsewhere, to the root directory}
-   *
-   * @param real the real path of the file
-   */
-  public static String patchName(Path real) throws IOException {
-    Path here = Path.of("").toRealPath();
-    return FileName.text((isHere(real) ? here : Path.of("/")).relativize(real));
-  }
-
-  /** {@return whether a real path is that of a file in the current directory, or below} */
-  public static boolean isHere(Path real) throws IOException {
-    return real.startsWith(Path.of("").toRealPath());
   }
 
   /** {@return the name of an input for messages} */

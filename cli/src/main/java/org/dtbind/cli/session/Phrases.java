@@ -10,6 +10,9 @@ import org.dtbind.source.Shown;
 /** Phrases that are the same in results and messages of several commands. */
 public final class Phrases {
 
+  /** What a device without a driver is good for if its node has lines for the aggregator. */
+  public static final String CANDIDATE = "can be bound to gpio-aggregator";
+
   private Phrases() {}
 
   /**

@@ -50,18 +50,19 @@ final class GroupShowCommand implements Command {
     if (groups.absent().isPresent()) {
       return session.fail(ExitStatus.UNAVAILABLE, groups.absent().get());
     }
-    Optional<IommuGroup> found = groups.group(number);
-    if (found.isEmpty()) {
-      String known =
+    Optional<IommuGroup> group = groups.group(number);
+    if (group.isEmpty()) {
+      String numbers =
           groups.groups().stream()
-              .map(group -> String.valueOf(group.number()))
+              .map(one -> String.valueOf(one.number()))
               .collect(Collectors.joining(", "));
       return session.fail(
-          ExitStatus.NOT_FOUND, "there is no IOMMU group " + number + "; the groups are " + known);
+          ExitStatus.NOT_FOUND,
+          "there is no IOMMU group " + number + "; the groups are " + numbers);
     }
-    session.output().write(GroupReport.SHOW, found.get(), target.format());
+    session.output().write(GroupReport.SHOW, group.get(), target.format());
     if (target.format() == Format.TABLE) {
-      GroupReport.reasons(found.get()).forEach(line -> session.messages().progress(line));
+      GroupReport.reasons(group.get()).forEach(line -> session.messages().progress(line));
     }
     return ExitStatus.DONE.code();
   }

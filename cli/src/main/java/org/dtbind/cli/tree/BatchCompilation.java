@@ -41,21 +41,44 @@ import org.dtbind.view.View;
  */
 public final class BatchCompilation {
 
-  /** The result for one source. */
+  /** The result for one source, with its diagnostics. */
   private record Result(Path target, Diagnosed<DeviceTree> problems, Optional<String> notWritten) {
-    boolean failed() {
-      return problems.hasErrors() || notWritten.isPresent();
-    }
-
     long count(Severity severity) {
       return problems.diagnostics().stream().filter(d -> d.severity() == severity).count();
     }
   }
 
-  private record Compiled(String source, Result result) {}
+  /** The result for one source in a summary. */
+  private record Compiled(
+      String source, Path target, long errors, long warnings, Optional<String> notWritten) {
 
-  private record Summary(
-      int compiled, int failed, long warnings, long milliseconds, List<Compiled> sources) {}
+    static Compiled of(String source, Result result) {
+      return new Compiled(
+          source,
+          result.target,
+          result.count(Severity.ERROR),
+          result.count(Severity.WARNING),
+          result.notWritten);
+    }
+
+    boolean failed() {
+      return errors > 0 || notWritten.isPresent();
+    }
+  }
+
+  private record Summary(List<Compiled> sources, long nanoseconds) {
+    long compiled() {
+      return sources.size() - failed();
+    }
+
+    long failed() {
+      return sources.stream().filter(Compiled::failed).count();
+    }
+
+    long warnings() {
+      return sources.stream().mapToLong(Compiled::warnings).sum();
+    }
+  }
 
   public static final View<Summary> VIEW =
       View.<Summary>document("compile-batch", "`compile --out-dir`: the result for each source")
@@ -66,7 +89,10 @@ public final class BatchCompilation {
               "number of sources that have errors, or whose output could not be written",
               Summary::failed)
           .number("warnings", "total number of warnings", Summary::warnings)
-          .number("milliseconds", "duration of the run, in milliseconds", Summary::milliseconds)
+          .number(
+              "milliseconds",
+              "duration of the run, in milliseconds",
+              summary -> summary.nanoseconds / 1_000_000)
           .list(
               "sources",
               "sources, in the order in which you specified them",
@@ -75,22 +101,14 @@ public final class BatchCompilation {
                   .textOrNull(
                       "output",
                       "name of the output file; null if no output was written",
-                      compiled ->
-                          Optional.of(FileName.text(compiled.result.target))
-                              .filter(t -> !compiled.result.failed()))
-                  .number(
-                      "errors",
-                      "number of errors in the source",
-                      compiled -> compiled.result.count(Severity.ERROR))
-                  .number(
-                      "warnings",
-                      "number of warnings about the source",
-                      compiled -> compiled.result.count(Severity.WARNING))
+                      one -> Optional.of(FileName.text(one.target)).filter(t -> !one.failed()))
+                  .number("errors", "number of errors in the source", Compiled::errors)
+                  .number("warnings", "number of warnings about the source", Compiled::warnings)
                   .textOrNull(
                       "notWritten",
                       "why the output could not be written; null if it was written, or if the"
                           + " source has errors",
-                      compiled -> compiled.result.notWritten),
+                      Compiled::notWritten),
               Summary::sources);
 
   private final Session session;
@@ -99,15 +117,12 @@ public final class BatchCompilation {
   private final Function<DeviceTree, Bytes> printer;
   private final CompileCommand.Form form;
   private final Format format;
-  private final List<Compiled> sources = new ArrayList<>();
+  private final List<Compiled> compiled = new ArrayList<>();
 
   /** The directories that this run created for outputs. */
   private final Set<Path> created = ConcurrentHashMap.newKeySet();
 
   private final long begin = System.nanoTime();
-  private int done;
-  private int failed;
-  private long warnings;
 
   BatchCompilation(
       Session session,
@@ -159,9 +174,10 @@ public final class BatchCompilation {
         List.copyOf(targets.keySet()),
         (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
         new Progress<Result>(session.messages(), this::take, targets.size()));
-    summary();
+    Summary summary = new Summary(compiled, System.nanoTime() - begin);
+    show(summary);
     session.messages().decision("time by stage, of all threads: " + batch.times().text());
-    return failed > 0 ? ExitStatus.INPUT.code() : ExitStatus.DONE.code();
+    return summary.failed() > 0 ? ExitStatus.INPUT.code() : ExitStatus.DONE.code();
   }
 
   /** Returns the exit code if a source is not a file, or if an output would replace a source. */
@@ -255,31 +271,22 @@ public final class BatchCompilation {
   private void take(String source, Result result) {
     session.diagnostics().show(result.problems());
     result.notWritten().ifPresent(why -> session.messages().error(why));
-    warnings += result.count(Severity.WARNING);
-    if (format != Format.TABLE) {
-      sources.add(new Compiled(source, result));
-    }
-    done++;
-    failed += result.failed() ? 1 : 0;
+    compiled.add(Compiled.of(source, result));
   }
 
-  private void summary() throws IOException {
+  private void show(Summary summary) throws IOException {
     if (format != Format.TABLE) {
-      long milliseconds = (System.nanoTime() - begin) / 1_000_000;
-      session
-          .output()
-          .write(VIEW, new Summary(done - failed, failed, warnings, milliseconds, sources), format);
+      session.output().write(VIEW, summary, format);
       return;
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
     session.output().stream()
         .println(
             String.format(
                 Locale.ROOT,
                 "%d compiled, %d failed, %d warnings, %.1f s",
-                done - failed,
-                failed,
-                warnings,
-                seconds));
+                summary.compiled(),
+                summary.failed(),
+                summary.warnings(),
+                summary.nanoseconds / 1e9));
   }
 }

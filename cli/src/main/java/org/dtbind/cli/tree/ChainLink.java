@@ -115,7 +115,8 @@ record ChainLink(Kind kind, List<Text> texts) {
         links,
         Kind.TAKES,
         node.uses().stream().map(use -> new Text(entry(use), line(use) + flags(use))).toList());
-    // The row of the device already states what it waits for.
+    // The row of the device already shows what it waits for. No row repeats another one, so this
+    // compares what the rows show: both texts are made of the same prediction.
     for (ChainLink link : end(end)) {
       links.add(
           new ChainLink(

@@ -41,7 +41,7 @@ import org.dtbind.tree.build.TreeBuilder;
  */
 public final class CompileCommand implements Command {
 
-  /** The output formats. */
+  /** The output formats, named as users type them, and as extensions of output files. */
   public enum Form {
     /** A flattened devicetree. */
     dtb,

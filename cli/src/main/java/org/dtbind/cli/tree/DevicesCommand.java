@@ -43,8 +43,6 @@ import org.dtbind.view.View;
  */
 public final class DevicesCommand implements Command {
 
-  private static final String CANDIDATE = "can be bound to gpio-aggregator";
-
   private static final String PREDICTED = " (predicted)";
 
   /**
@@ -182,7 +180,7 @@ public final class DevicesCommand implements Command {
   private static Row row(NodeStatus status) {
     Optional<LinuxDevice> device = status.device();
     Optional<String> waits = status.waits().map(Phrases::waits);
-    String candidate = status.candidate() ? CANDIDATE : "";
+    String candidate = status.candidate() ? Phrases.CANDIDATE : "";
     String note = waits.orElse(device.isEmpty() ? status.predicted().text() : candidate);
     String shown =
         waits.orElse(
@@ -216,7 +214,7 @@ public final class DevicesCommand implements Command {
   private static Row predicted(NodePath path, DtNode node, Population population) {
     if (population instanceof Population.Device device) {
       boolean candidate = NodeStatus.isCandidate(node);
-      String note = candidate ? CANDIDATE : "";
+      String note = candidate ? Phrases.CANDIDATE : "";
       Optional<String> name = Optional.of(device.name());
       Optional<String> bus = Optional.of(device.bus());
       return new Row(

@@ -139,13 +139,13 @@ public final class ExplainCommand implements Command {
 
   private int property() throws IOException {
     SchemaSet documents = schemas.read(session);
-    List<PropertyBinding> found;
+    List<PropertyBinding> bindings;
     try {
-      found = PropertySearch.find(schemas.places(), name);
+      bindings = PropertySearch.find(schemas.places(), name);
     } catch (TooMuchWork e) {
       return session.fail(ExitStatus.INPUT, "the binding documents require too much work");
     }
-    PropertyReport report = PropertyReport.of(name, documents.typesOf(name), found, compatible);
+    PropertyReport report = PropertyReport.of(name, documents.typesOf(name), bindings, compatible);
     boolean none = report.bindings().isEmpty();
     if (input.target().format() != Format.TABLE) {
       session.output().write(PropertyReport.VIEW, report, input.target().format());

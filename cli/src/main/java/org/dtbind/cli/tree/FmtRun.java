@@ -22,10 +22,12 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.option.InOrder;
 import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.CurrentDirectory;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.SourceFiles;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
@@ -43,7 +45,7 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.source.SourceFile;
 
-/** Formats files in parallel, and counts what became of them. One object is one run. */
+/** Formats files in parallel. */
 final class FmtRun {
 
   /** What happens to a file that is not formatted yet. */
@@ -54,7 +56,7 @@ final class FmtRun {
   }
 
   /**
-   * What became of a file.
+   * A file, and how it should be.
    *
    * @param real the path by which the file is known
    * @param failure why the file could not be read
@@ -62,15 +64,26 @@ final class FmtRun {
   private record Result(
       Path real, Path file, Diagnosed<Formatted> formatted, Optional<IOException> failure) {}
 
+  /**
+   * What became of a file.
+   *
+   * @param exit the exit code for this file alone
+   * @param changed whether it was changed, or would be
+   * @param outside whether a patch names a file outside of the current directory
+   */
+  private record Outcome(int exit, boolean changed, boolean outside) {
+
+    static final Outcome SAME = new Outcome(ExitStatus.DONE.code(), false, false);
+    static final Outcome CHANGED = new Outcome(ExitStatus.DONE.code(), true, false);
+    static final Outcome INVALID = new Outcome(ExitStatus.INPUT.code(), false, false);
+  }
+
   private final Session session;
   private final SourceOptions source;
   private final Set<Rule> rules;
   private final Mode mode;
   private final int threads;
   private final DiskFiles disk = new DiskFiles();
-  private int changed;
-  private int outside;
-  private int exit = ExitStatus.DONE.code();
 
   FmtRun(Session session, SourceOptions source, Set<Rule> rules, Mode mode, int threads) {
     this.session = session;
@@ -87,9 +100,10 @@ final class FmtRun {
    * @param commit the commit whose lines stay as they are
    */
   int run(List<Path> files, Optional<String> commit) throws IOException, InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
     Map<Path, Path> sources = new LinkedHashMap<>();
     for (Path file : files) {
-      find(file, sources);
+      outcomes.addAll(find(file, sources));
     }
     sources.values().stream().filter(file -> !isStream(file)).forEach(session.inputs()::use);
     session.output().checkFiles();
@@ -99,7 +113,7 @@ final class FmtRun {
             : Optional.empty();
     boolean sorts = !Collections.disjoint(rules, Rule.ORDER);
     List<Result> sorted = new ArrayList<>();
-    InOrder.Take<Result> take = sorts ? sorted::add : this::take;
+    InOrder.Take<Result> take = sorts ? sorted::add : result -> outcomes.add(take(result));
     try (InOrder<Result> work = new InOrder<>(threads, take)) {
       for (Map.Entry<Path, Path> one : sources.entrySet()) {
         work.add(() -> format(one.getKey(), one.getValue(), lines));
@@ -107,14 +121,13 @@ final class FmtRun {
       work.finish();
     }
     if (sorts) {
-      takeProven(sorted);
+      outcomes.addAll(takeProven(sorted));
     }
-    report(sources.size());
-    return exit;
+    return report(sources.size(), outcomes);
   }
 
   /** Takes results after proving that what was sorted means the same as before. */
-  private void takeProven(List<Result> results) throws IOException, InterruptedException {
+  private List<Outcome> takeProven(List<Result> results) throws IOException, InterruptedException {
     Map<Path, ChangedFile> sorted = new TreeMap<>();
     for (Result result : results) {
       result
@@ -131,12 +144,13 @@ final class FmtRun {
                 sorted)
             .objections(
                 projects(sorted.keySet()),
-                file -> InputFiles.isSource(file) && !InputFiles.isPart(file));
+                file -> SourceFiles.isSource(file) && !SourceFiles.isPart(file));
     session.output().checkFiles();
+    List<Outcome> outcomes = new ArrayList<>();
     for (Result result : results) {
       Optional<Objection> objection = Optional.ofNullable(objections.get(result.real()));
       if (objection.isPresent()) {
-        exit = ExitStatus.INPUT.code();
+        outcomes.add(Outcome.INVALID);
         session
             .messages()
             .error(
@@ -144,9 +158,10 @@ final class FmtRun {
                     .formatted(InputFiles.name(result.file()), text(objection.get())),
                 Optional.of("format it without order rules, or sort it by hand"));
       } else {
-        take(result);
+        outcomes.add(take(result));
       }
     }
+    return outcomes;
   }
 
   private static String text(Objection objection) {
@@ -177,16 +192,21 @@ final class FmtRun {
     Set<Path> sources = new TreeSet<>();
     for (Path project : projects) {
       // A board in a directory that cannot be read does not compile, either.
-      sources.addAll(InputFiles.sourcesBelow(project, failure -> {}));
+      sources.addAll(SourceFiles.below(project, failure -> {}));
     }
     return sources;
   }
 
-  /** Adds sources by their real paths, because two names may lead to the same file. */
-  private void find(Path file, Map<Path, Path> sources) throws IOException {
+  /**
+   * Adds sources by their real paths, because two names may lead to the same file. Returns what
+   * became of files that are no sources, and of directories that cannot be read.
+   */
+  private List<Outcome> find(Path file, Map<Path, Path> sources) throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
     if (Files.isDirectory(file)) {
-      InputFiles.sourcesBelow(file, this::fail).forEach(path -> add(path, sources));
-    } else if (isStream(file) || InputFiles.isSource(file) || !Files.exists(file)) {
+      SourceFiles.below(file, failure -> outcomes.add(failed(failure)))
+          .forEach(path -> add(path, sources));
+    } else if (isStream(file) || SourceFiles.isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {
       session
@@ -195,10 +215,11 @@ final class FmtRun {
               InputFiles.name(file) + ": is not a devicetree source",
               Optional.of(
                   "dtbind formats files whose names end with "
-                      + String.join(", ", InputFiles.SOURCES)
+                      + String.join(", ", SourceFiles.EXTENSIONS)
                       + "; for others, use '-' and standard input"));
-      exit = ExitStatus.INPUT.code();
+      outcomes.add(Outcome.INVALID);
     }
+    return outcomes;
   }
 
   private static void add(Path file, Map<Path, Path> sources) {
@@ -231,64 +252,70 @@ final class FmtRun {
     }
   }
 
-  private void take(Result result) throws IOException {
+  private Outcome take(Result result) throws IOException {
     Optional<Formatted> formatted = result.formatted().value();
     if (result.failure().isPresent()) {
-      fail(result.failure().get());
-    } else if (session.diagnostics().show(result.formatted()) || formatted.isEmpty()) {
-      exit = ExitStatus.INPUT.code();
-    } else {
-      apply(result, formatted.get().file());
+      return failed(result.failure().get());
     }
+    return session.diagnostics().show(result.formatted()) || formatted.isEmpty()
+        ? Outcome.INVALID
+        : apply(result, formatted.get().file());
   }
 
   /** Reports that a file cannot be read or written; the others are formatted. */
-  private void fail(IOException failure) {
-    int code = session.fail(failure);
-    exit = exit == ExitStatus.DONE.code() ? code : exit;
+  private Outcome failed(IOException failure) {
+    return new Outcome(session.fail(failure), false, false);
   }
 
-  private void apply(Result result, ChangedFile change) throws IOException {
+  private Outcome apply(Result result, ChangedFile change) throws IOException {
     Path file = result.file();
+    boolean stream = isStream(file);
     boolean same = change.fixes().isEmpty();
-    changed += !same && mode != Mode.WRITE ? 1 : 0;
-    if (mode == Mode.CHECK) {
-      if (!same) {
-        session.output().stream().println(Shown.escaped(InputFiles.name(file)));
+    switch (mode) {
+      case CHECK -> {
+        if (!same) {
+          session.output().stream().println(Shown.escaped(InputFiles.name(file)));
+        }
+        return same ? Outcome.SAME : Outcome.CHANGED;
       }
-    } else if (mode == Mode.DIFF) {
-      String name = isStream(file) ? "stdin.dts" : InputFiles.patchName(result.real());
-      session.output().write(Path.of("-"), change.patch(name));
-      outside += same || isStream(file) || InputFiles.isHere(result.real()) ? 0 : 1;
-    } else if (isStream(file)) {
-      session.output().write(Path.of("-"), change.content());
-    } else if (!same) {
-      try {
-        write(file, change);
-        changed++;
-      } catch (IOException e) {
-        fail(e);
+      case DIFF -> {
+        String name = stream ? "stdin.dts" : CurrentDirectory.patchName(result.real());
+        session.output().write(Path.of("-"), change.patch(name));
+        boolean outside = !same && !stream && !CurrentDirectory.contains(result.real());
+        return new Outcome(ExitStatus.DONE.code(), !same, outside);
       }
+      case WRITE -> {
+        if (stream) {
+          session.output().write(Path.of("-"), change.content());
+        }
+        return stream || same ? Outcome.SAME : write(file, change);
+      }
+    }
+    throw new IllegalStateException(mode.name());
+  }
+
+  private Outcome write(Path file, ChangedFile change) {
+    try {
+      if (!Files.isWritable(file)) {
+        throw new AccessDeniedException(FileName.text(file));
+      }
+      if (!InputFiles.found(disk, file).equals(change.file().content())) {
+        throw new Rejected(
+            ExitStatus.FAILED,
+            InputFiles.name(file),
+            "was changed by another program meanwhile; format it again");
+      }
+      session.output().write(file, change.content());
+      return Outcome.CHANGED;
+    } catch (IOException e) {
+      return failed(e);
     }
   }
 
-  private void write(Path file, ChangedFile change) throws IOException {
-    if (!Files.isWritable(file)) {
-      throw new AccessDeniedException(FileName.text(file));
-    }
-    if (!InputFiles.found(disk, file).equals(change.file().content())) {
-      throw new Rejected(
-          ExitStatus.FAILED,
-          InputFiles.name(file),
-          "was changed by another program meanwhile; format it again");
-    }
-    session.output().write(file, change.content());
-  }
-
-  private void report(int count) {
-    if (mode == Mode.CHECK && changed > 0 && exit == ExitStatus.DONE.code()) {
-      exit = ExitStatus.DRIFT.code();
-    }
+  /** Reports how many files were changed; returns the exit code. */
+  private int report(int count, List<Outcome> outcomes) {
+    long changed = outcomes.stream().filter(Outcome::changed).count();
+    long outside = outcomes.stream().filter(Outcome::outside).count();
     if (outside > 0) {
       session
           .messages()
@@ -306,5 +333,19 @@ final class FmtRun {
                       changed,
                       Phrases.count(count, "file")));
     }
+    return exit(outcomes, mode == Mode.CHECK && changed > 0);
+  }
+
+  /** Returns the exit code: invalid sources matter most, and then the first other failure. */
+  private static int exit(List<Outcome> outcomes, boolean differs) {
+    if (outcomes.contains(Outcome.INVALID)) {
+      return ExitStatus.INPUT.code();
+    }
+    int success = differs ? ExitStatus.DRIFT.code() : ExitStatus.DONE.code();
+    return outcomes.stream()
+        .map(Outcome::exit)
+        .filter(code -> code != ExitStatus.DONE.code())
+        .findFirst()
+        .orElse(success);
   }
 }

@@ -238,7 +238,7 @@ public final class LinesCommand implements Command {
   }
 
   private int show(LineSearch lines) throws IOException {
-    Set<LineRow> found = new HashSet<>();
+    Set<LineRow> matching = new HashSet<>();
     int code = ExitStatus.DONE.code();
     for (String pattern : patterns) {
       LineMatch<LineRow> match = lines.match(pattern);
@@ -246,11 +246,11 @@ public final class LinesCommand implements Command {
           match.lines().isEmpty()
               ? lines.notFound(session, pattern, match)
               : unclear(lines, match, code);
-      found.addAll(match.lines());
+      matching.addAll(match.lines());
     }
     List<LineRow> shown =
         lines.rows().stream()
-            .filter(row -> patterns.isEmpty() ? all || row.isNamedOrUsed() : found.contains(row))
+            .filter(row -> patterns.isEmpty() ? all || row.isNamedOrUsed() : matching.contains(row))
             .toList();
     if (shown.isEmpty() && patterns.isEmpty()) {
       session.messages().progress("no line has a name or a consumer; use --all to show all lines");

@@ -74,15 +74,16 @@ final class LevelOptions implements ArgumentGroup {
 
   /** Returns a finding with the severity by its document; empty if an option disables it. */
   Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {
-    List<LevelSetting> found =
+    List<LevelSetting> asWarning =
         ofDocuments(warnings).filter(setting -> schema.contains(setting.name())).toList();
-    if (found.stream().anyMatch(LevelSetting::off)) {
+    if (asWarning.stream().anyMatch(LevelSetting::off)) {
       return Optional.empty();
     }
     if (ofDocuments(errors).anyMatch(setting -> schema.contains(setting.text()))) {
       return Optional.of(diagnostic.as(Severity.ERROR));
     }
-    return Optional.of(allErrors && found.isEmpty() ? diagnostic.as(Severity.ERROR) : diagnostic);
+    return Optional.of(
+        allErrors && asWarning.isEmpty() ? diagnostic.as(Severity.ERROR) : diagnostic);
   }
 
   /** Returns the settings that name documents. */

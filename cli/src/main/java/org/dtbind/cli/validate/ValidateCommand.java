@@ -113,11 +113,8 @@ public final class ValidateCommand implements Command {
         new FileValidation(read, validator, baseTree, unmatched, levels, findings.known());
     boolean keeps = !options.isText() || options.hasPage();
     ValidateRun run = new ValidateRun(session, findings, of, source, options.threads(), keeps);
-    List<FileValidation.Result> results = run.run(files);
+    ValidateReport report = new ValidateReport(read.size(), run.run(files));
     findings.compare(key -> limit.isEmpty() && isChecked(key));
-    ValidateReport report =
-        new ValidateReport(
-            read.size(), results.stream().map(FileValidation.Result::validated).toList());
     return findings.end("Validation", ValidateReport.VIEW, report, run.summary(read.size()));
   }
 

@@ -24,12 +24,15 @@ final class ValidateRun {
   private final SourceOptions source;
   private final int threads;
   private final boolean keeps;
-  private final List<FileValidation.Result> results = new ArrayList<>();
-  private int done;
-  private int unread;
-  private long findings;
-  private long following;
-  private long known;
+  private final List<ValidateReport.Validated> results = new ArrayList<>();
+  private final List<Counts> files = new ArrayList<>();
+
+  /**
+   * What the summary counts in a file, whose findings are not kept.
+   *
+   * @param following the findings that follow from others
+   */
+  private record Counts(boolean read, long findings, long following, long known) {}
 
   ValidateRun(
       Session session,
@@ -47,11 +50,11 @@ final class ValidateRun {
   }
 
   /** Validates files; returns the results if {@code keeps} is true, else an empty list. */
-  List<FileValidation.Result> run(List<Path> files) throws IOException, InterruptedException {
+  List<ValidateReport.Validated> run(List<Path> paths) throws IOException, InterruptedException {
     run.show(
         new TreesInParallel(
                 session, source, threads, validation.takesOverlays(), validation.codes().checks())
-            .run(files, validation::validate, this::take));
+            .run(paths, validation::validate, this::take));
     run.output().finish();
     return List.copyOf(results);
   }
@@ -64,11 +67,12 @@ final class ValidateRun {
     }
     run.output().show(Diagnosed.failed(all).diagnostics());
     ValidateReport.Validated validated = result.validated();
-    done++;
-    unread += validated.read() ? 0 : 1;
-    findings += validated.findings().size() - consequences.size();
-    following += consequences.size();
-    known += validated.known();
+    files.add(
+        new Counts(
+            validated.read(),
+            validated.findings().size() - consequences.size(),
+            consequences.size(),
+            validated.known()));
     run.take(
         validated.file(),
         validated.read(),
@@ -77,21 +81,23 @@ final class ValidateRun {
             .filter(reported -> reported.diagnostic().severity() == Severity.ERROR)
             .map(ValidateReport.Reported::key));
     if (keeps) {
-      results.add(result);
+      results.add(validated);
     }
   }
 
   /** {@return a summary in one line} */
   String summary(int schemas) {
+    long read = files.stream().filter(Counts::read).count();
+    long following = files.stream().mapToLong(Counts::following).sum();
     String more = following == 0 ? "" : " (and %d that follow from them)".formatted(following);
     return "%s validated against %d binding documents: %s%s%s, %d known, %d not read"
         .formatted(
-            Phrases.count(done - unread, "file"),
+            Phrases.count(read, "file"),
             schemas,
-            Phrases.count(findings, "finding"),
+            Phrases.count(files.stream().mapToLong(Counts::findings).sum(), "finding"),
             more,
             run.output().byFile(),
-            known,
-            unread);
+            files.stream().mapToLong(Counts::known).sum(),
+            files.size() - read);
   }
 }

@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
+import org.dtbind.diag.Wording;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -40,9 +41,10 @@ final class Tables {
    * Adds a property for each label, whose value is the path of the labelled node.
    *
    * @param name the name of the node for the properties, a child of the root
+   * @param exists the message if the node already has such a property
    * @param numbered whether each labelled node receives a phandle
    */
-  void addLabels(String name, boolean numbered) {
+  void addLabels(String name, Wording exists, boolean numbered) {
     List<DraftNode> labelled = new ArrayList<>();
     draft.forEach(
         node -> {
@@ -56,7 +58,7 @@ final class Tables {
     DraftNode symbols = draft.root.made(name);
     for (DraftNode node : labelled) {
       for (Label label : node.labels.live()) {
-        addSymbol(symbols, node, label);
+        addSymbol(symbols, node, label, exists);
       }
       if (numbered) {
         phandles.of(node);
@@ -64,7 +66,7 @@ final class Tables {
     }
   }
 
-  private void addSymbol(DraftNode symbols, DraftNode node, Label label) {
+  private void addSymbol(DraftNode symbols, DraftNode node, Label label, Wording wording) {
     Optional<DraftProperty> known = symbols.properties.live(label.name());
     String path = node.path().text();
     if (known.isEmpty()) {
@@ -74,7 +76,7 @@ final class Tables {
     } else if (!known.get().written().isEmpty()) {
       // Only for properties from source. If an earlier iteration added it, the label is duplicated,
       // which a check reports.
-      Message message = Message.of(TreeCode.LABEL_EXISTS, label.name(), "/" + symbols.name);
+      Message message = Message.of(wording, label.name(), "/" + symbols.name);
       Diagnostic exists =
           draft
               .warning(TreeCode.SYMBOL_EXISTS, label.span(), message)

@@ -32,9 +32,10 @@ public enum TreeCode implements Code {
   public static final String NODE = "node";
   public static final String PROPERTY = "property";
 
-  /** The message with SYMBOL_EXISTS. */
-  public static final Wording LABEL_EXISTS =
-      Wording.of("label {" + LABEL + "} already exists in {" + NODE + "}");
+  // The messages with SYMBOL_EXISTS. dtc writes those about aliases first.
+  private static final String EXISTS = "label {label} already exists in {node}";
+  public static final Wording SYMBOL_FOR_LABEL = Wording.of(EXISTS);
+  public static final Wording ALIAS_FOR_LABEL = Wording.of(EXISTS);
 
   // The messages with TABLE_ENTRY that dtc does not write like the others, or not in their order.
   public static final Wording SYMBOL_WITHOUT_NODE =

@@ -82,7 +82,7 @@ public final class PropertyTypes {
 
   /** Returns the types in prepared documents. */
   static PropertyTypes of(Iterable<Map<String, Object>> documents) {
-    Map<String, List<TypeSearch.Found>> found = new TypeSearch().in(documents);
+    Map<String, List<TypeSearch.MergedType>> found = new TypeSearch().in(documents);
     found.remove(ANY_NAME);
     found.values().forEach(all -> all.removeIf(one -> "node".equals(one.type)));
     found.values().removeIf(List::isEmpty);
@@ -100,7 +100,7 @@ public final class PropertyTypes {
     return new PropertyTypes(named, patterns);
   }
 
-  private static PropertyType type(TypeSearch.Found found) {
+  private static PropertyType type(TypeSearch.MergedType found) {
     return new PropertyType(Optional.ofNullable(found.type), Optional.ofNullable(found.size));
   }
 

@@ -32,13 +32,13 @@ final class TypeSearch {
   private static final String MATRIX = "-matrix";
 
   /** A type of a property, merged from several schemas. */
-  static final class Found {
+  static final class MergedType {
     @Nullable String type;
     final Set<String> ids = new LinkedHashSet<>();
     boolean isPattern;
     PropertyType.@Nullable Dimensions size;
 
-    Found(@Nullable String type, String id, boolean isPattern) {
+    MergedType(@Nullable String type, String id, boolean isPattern) {
       this.type = type;
       this.isPattern = isPattern;
       ids.add(id);
@@ -49,7 +49,7 @@ final class TypeSearch {
     }
   }
 
-  private final Map<String, List<Found>> types = new LinkedHashMap<>();
+  private final Map<String, List<MergedType>> types = new LinkedHashMap<>();
 
   /** The names and local references that were followed in the current document. */
   private final Set<List<String>> followed = new HashSet<>();
@@ -57,15 +57,15 @@ final class TypeSearch {
   private int depth;
 
   /** Returns the types by the name of the property or by pattern. */
-  Map<String, List<Found>> in(Iterable<Map<String, Object>> documents) {
+  Map<String, List<MergedType>> in(Iterable<Map<String, Object>> documents) {
     for (Map<String, Object> document : documents) {
       followed.clear();
       node(document, document);
     }
-    for (List<Found> all : types.values()) {
-      for (Found found : all) {
+    for (List<MergedType> all : types.values()) {
+      for (MergedType found : all) {
         if (found.type != null && !found.type.equals("node") && !TYPE.matcher(found.type).find()) {
-          List<Found> other = types.getOrDefault(found.type, List.of());
+          List<MergedType> other = types.getOrDefault(found.type, List.of());
           found.type = other.isEmpty() ? null : other.get(0).type;
           break;
         }
@@ -107,7 +107,7 @@ final class TypeSearch {
     }
     if (!Parts.isMap(part)) {
       if (Boolean.TRUE.equals(part) && !types.containsKey(name)) {
-        types.put(name, new ArrayList<>(List.of(new Found(null, id, isPattern))));
+        types.put(name, new ArrayList<>(List.of(new MergedType(null, id, isPattern))));
       }
       return;
     }
@@ -124,8 +124,8 @@ final class TypeSearch {
     for (String keyword : ALTERNATIVES) {
       Parts.list(schema.get(keyword)).forEach(each -> property(document, name, each, isPattern));
     }
-    List<Found> known = types.computeIfAbsent(name, k -> new ArrayList<>());
-    Found found = new Found(type(name, schema, reference), id, isPattern);
+    List<MergedType> known = types.computeIfAbsent(name, k -> new ArrayList<>());
+    MergedType found = new MergedType(type(name, schema, reference), id, isPattern);
     if (found.type == null) {
       if (known.isEmpty()) {
         known.add(found);
@@ -213,9 +213,9 @@ final class TypeSearch {
         : otherwise;
   }
 
-  private static void add(List<Found> known, Found found, String id) {
-    Optional<Found> untyped = Optional.empty();
-    for (Found one : known) {
+  private static void add(List<MergedType> known, MergedType found, String id) {
+    Optional<MergedType> untyped = Optional.empty();
+    for (MergedType one : known) {
       if (one.type == null) {
         untyped = Optional.of(one);
         break;
@@ -229,7 +229,7 @@ final class TypeSearch {
     known.add(found);
   }
 
-  private static boolean merge(Found one, Found found) {
+  private static boolean merge(MergedType one, MergedType found) {
     if (found.size != null && one.isMatrix()) {
       one.size = one.size == null ? found.size : one.size.with(found.size);
       return true;
