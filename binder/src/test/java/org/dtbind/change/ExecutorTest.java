@@ -59,6 +59,53 @@ class ExecutorTest {
     assertThat(root.resolve("run/dtbind/journal")).exists();
   }
 
+  @Test
+  void changeThatIsCommittedIsNotRolledBackAfterABug() {
+    Change faulty =
+        new Faulty(entry) {
+          @Override
+          public Optional<Problem> apply(Phase phase, Course course) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<String> finish() {
+            throw new IllegalStateException("a bug");
+          }
+
+          @Override
+          public List<String> revert(boolean touched, Watch watch) {
+            throw new AssertionError("rolled back");
+          }
+        };
+    assertThatThrownBy(() -> run(faulty)).hasMessage("a bug").hasNoSuppressedExceptions();
+    assertThat(unloaded).isEmpty();
+    // From this, dtbind recover sees that only the end is missing.
+    assertThat(root.resolve("run/dtbind/journal")).content().endsWith("\ndone\n");
+  }
+
+  @Test
+  void rollbackThatEndsWithABugIsNotRepeated() {
+    List<String> reverted = new ArrayList<>();
+    Change faulty =
+        new Faulty(entry) {
+          @Override
+          public Optional<Problem> apply(Phase phase, Course course) {
+            return Optional.of(Problem.of("a failure"));
+          }
+
+          @Override
+          public List<String> revert(boolean touched, Watch watch) {
+            reverted.add("once");
+            throw new IllegalStateException("a bug");
+          }
+        };
+    assertThatThrownBy(() -> run(faulty)).hasMessage("a bug").hasNoSuppressedExceptions();
+    assertThat(reverted).containsExactly("once");
+    assertThat(unloaded).containsExactly("gpio_aggregator");
+    assertThat(root.resolve("run/dtbind/journal")).exists();
+  }
+
   private void run(Change change) throws IOException {
     Files.createDirectories(root.resolve("proc"));
     Files.writeString(

@@ -203,6 +203,15 @@ final class RunningSystem {
     return Attempt.failed(Failure.of(operation, path, errno.get()));
   }
 
+  /** A write that is only logged if it fails: the model has no disk. */
+  private Attempt<Nothing> sync(String path) {
+    Optional<Errno> errno = interruption.apply(++writes);
+    errno.ifPresent(error -> log.add("sync %s  ! %s".formatted(path, error)));
+    return errno.isPresent()
+        ? Attempt.failed(Failure.of(Operation.WRITE, path, errno.get()))
+        : Attempt.done();
+  }
+
   private Optional<Errno> put(String path, Entry entry) {
     Map<String, Entry> entries = new TreeMap<>(tree.entries());
     entries.put(path, entry);
@@ -371,7 +380,7 @@ final class RunningSystem {
 
     @Override
     public Attempt<Nothing> sync(String directory) {
-      return Attempt.done();
+      return RunningSystem.this.sync(directory);
     }
 
     @Override
@@ -398,7 +407,7 @@ final class RunningSystem {
 
             @Override
             public Attempt<Nothing> sync() {
-              return Attempt.done();
+              return RunningSystem.this.sync(path);
             }
 
             @Override
