@@ -174,7 +174,7 @@ final class AggregatorPlanning {
     return deletion(one).planned(one).about().orElseThrow().steps();
   }
 
-  /** A set with several changes must be reversible, so some deletions are only possible alone. */
+  /** An irreversible change must be alone, so the set with all others cannot contain it. */
   private Optional<Problem> forGood(LiveAggregator one) {
     boolean again =
         one.creationMethod() == CreationMethod.MISSING
@@ -198,6 +198,10 @@ final class AggregatorPlanning {
         one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());
     boolean known =
         one.ordered() && one.lines().stream().allMatch(line -> line.passed().isPresent());
-    return one.recorded() && known && !used && DeletePreparation.holders(kernel, one).isEmpty();
+    return one.recorded()
+        && known
+        && !used
+        && forGood(one).isEmpty()
+        && DeletePreparation.holders(kernel, one).isEmpty();
   }
 }

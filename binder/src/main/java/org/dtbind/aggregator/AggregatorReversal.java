@@ -41,8 +41,8 @@ final class AggregatorReversal implements Reversible {
   }
 
   /**
-   * An aggregator that cannot be created again is deleted last, so its absence means that all
-   * changes are done.
+   * An aggregator that cannot be created again is deleted alone, after its files, so its absence
+   * means that the change is done.
    */
   @Override
   public boolean isLastAndDone() {
