@@ -100,7 +100,7 @@ final class AggregatorPlanning {
   private AggregatorPlan plan(
       CreatePreparation preparation, Optional<LiveAggregator> replaced, List<String> staying) {
     CreateRequest request = preparation.request();
-    CreatePreparation.Prepared result = preparation.prepare(gpio, all, deleted);
+    CreatePreparation.Prepared prepared = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();
@@ -113,7 +113,7 @@ final class AggregatorPlanning {
           Optional.of(new AggregatorDeletion(kernel, old, !request.persist(), force, staying));
     }
     Optional<CreationPlan> plan = Optional.empty();
-    if (result instanceof Ready ready) {
+    if (prepared instanceof Ready ready) {
       notes.addAll(preparation.differences(ready.plan()));
       text.addAll(Aggregators.text(kernel, ready.plan(), module));
       if (devices || !deleted.isEmpty()) {
@@ -121,11 +121,11 @@ final class AggregatorPlanning {
       } else {
         plan = Optional.of(ready.plan());
       }
-    } else if (result instanceof Settled ended && ended.lines() && devices) {
+    } else if (prepared instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
       text.add("# dtbind looks up the lines after it has bound the devices: " + why);
     } else {
-      return AggregatorPlan.ended(request.name(), result.outcome().orElseThrow());
+      return AggregatorPlan.ended(request.name(), prepared.result().orElseThrow());
     }
     return unavailable.isPresent()
         ? AggregatorPlan.rejected(request.name(), unavailable.get())

@@ -57,8 +57,8 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     }
     List<Results.Entry> entries = new ArrayList<>();
     for (GroupMember member : group.get().members()) {
-      Result<DeviceSubject> outcome = outcome(member, request);
-      entries.add(new Results.Entry(member.device().id(), ofGroup(outcome, request.group())));
+      Result<DeviceSubject> result = result(member, request);
+      entries.add(new Results.Entry(member.device().id(), ofGroup(result, request.group())));
     }
     if (request.goal() instanceof Goal.Released) {
       entries.addAll(new GoneDevices(actual).ofVfio());
@@ -110,7 +110,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     return releases ? InUse.held(kernel(), group) : Optional.empty();
   }
 
-  private Result<DeviceSubject> outcome(GroupMember member, GroupRequest request) {
+  private Result<DeviceSubject> result(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
     if (VfioRemoval.isUnderWay(kernel().sysfs(), device)) {
       return Result.rejected(InUse.underWay(kernel(), device).reason(Reason.UNSUITABLE));
@@ -170,9 +170,9 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
             BindRequest.Match.OVERRIDE,
             Optional.empty(),
             access);
-    Result<DeviceSubject> outcome = new Preparation(actual, true).prepare(wanted);
-    if (!(outcome instanceof Planned<DeviceSubject> planned)) {
-      return outcome;
+    Result<DeviceSubject> result = new Preparation(actual, true).prepare(wanted);
+    if (!(result instanceof Planned<DeviceSubject> planned)) {
+      return result;
     }
     List<String> notes = new ArrayList<>(planned.notes());
     notes.addAll(limits.notes());

@@ -184,8 +184,8 @@ record Declaration(
               .orElse(entry));
     }
     entries.addAll(ofGroups);
-    Results outcomes = new Results(entries, notes);
-    return outcomes.with(aggregators.plan(actual.kernel(), outcomes.devicesPending()));
+    Results results = new Results(entries, notes);
+    return results.with(aggregators.plan(actual.kernel(), results.devicesPending()));
   }
 
   private UnbindRequest released(String id) {

@@ -58,14 +58,14 @@ final class AggregatorIdentityCases {
               }
               return false;
             });
-    Result<AggregatorSubject> outcome =
+    Result<AggregatorSubject> result =
         new Aggregators(ReplacedPort.in(target.kernel(), takingLines))
             .create(
                 CreateRequest.of("anna", List.of("gpio2:20-21"))
                     .withTimeout(Duration.ofSeconds(2)));
     assertThat(takers).hasSize(1);
-    assertThat(outcome).isInstanceOf(Failed.class);
-    Failed<AggregatorSubject> failed = (Failed<AggregatorSubject>) outcome;
+    assertThat(result).isInstanceOf(Failed.class);
+    Failed<AggregatorSubject> failed = (Failed<AggregatorSubject>) result;
     assertThat(failed.notRestored()).isEmpty();
     assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().details().toString())
