@@ -3,7 +3,6 @@
 package org.dtbind.bind;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Drivers.Availability;
@@ -35,14 +34,10 @@ record ReleaseRefusals(
   Optional<Problem> first() {
     return Problem.first(
         this::formerDriverIsMissing,
-        unlessForced(this::boundByAnotherProgram),
-        unlessForced(this::inUse),
+        request.unlessForced(this::boundByAnotherProgram),
+        request.unlessForced(this::inUse),
         this::keptByTheKernel,
-        unlessForced(this::boundByDriverctlAtBoot));
-  }
-
-  private Supplier<Optional<Problem>> unlessForced(Supplier<Optional<Problem>> check) {
-    return request.force() ? Optional::empty : check;
+        request.unlessForced(this::boundByDriverctlAtBoot));
   }
 
   private Optional<Problem> formerDriverIsMissing() {
