@@ -224,11 +224,39 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
     run(new AggregatorStep.RemoveDirectory(directory), left);
   }
 
-  /** New devices without a driver: one of them may be the device of this aggregator. */
+  /**
+   * New devices without a driver: one of them may be the device of this aggregator. A kernel with
+   * configfs shows which lines such a device should have; otherwise, any may be it.
+   */
   private List<String> candidates() {
-    return LiveAggregators.devices(kernel).stream()
+    return LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
+        .filter(one -> one.creationMethod() == CreationMethod.SYSFS)
+        .filter(one -> one.lines().isEmpty() || hasRequestedLines(one))
+        .flatMap(one -> one.device().stream())
         .filter(name -> !entry.others().contains(name))
         .filter(name -> !kernel.sysfs().exists(DEVICES + name + "/driver"))
+        .toList();
+  }
+
+  /**
+   * Whether a device without a driver was requested with the lines of this aggregator. Their names
+   * do not matter: a write to {@code new_device} has none.
+   */
+  private boolean hasRequestedLines(LiveAggregator one) {
+    // The record of a creation is written before the first step.
+    Optional<List<SourceLine>> own =
+        entry.next() == Next.DELETED
+            ? Optional.of(entry.lines())
+            : new AggregatorRecords(kernel.files())
+                .named(entry.name())
+                .map(AggregatorRecord::lines);
+    List<SourceLine> shown = one.lines().stream().flatMap(line -> line.passed().stream()).toList();
+    return own.map(AggregatorRollBack::nameless).filter(nameless(shown)::equals).isPresent();
+  }
+
+  private static List<SourceLine> nameless(List<SourceLine> lines) {
+    return lines.stream()
+        .map(line -> new SourceLine(line.key(), line.offset(), Bytes.empty()))
         .toList();
   }
 

@@ -249,8 +249,17 @@ final class RunningSystem {
         case "bind" -> bind(Paths.parent(Paths.parent(directory)), Paths.name(directory), text);
         case "unbind" -> unbind(Paths.parent(Paths.parent(directory)), Paths.name(directory), text);
         case "drivers_probe" -> probe(directory, text);
+        case "delete_device" -> delete(text);
         default -> throw new AssertionError("unknown attribute " + path);
       };
+    }
+
+    /**
+     * Like delete_device_store() in drivers/gpio/gpio-aggregator.c, for a device without driver.
+     */
+    private Optional<Errno> delete(String device) {
+      RunningSystem.this.remove("/sys/bus/platform/devices/" + device);
+      return RunningSystem.this.remove("/sys/devices/platform/" + device);
     }
 
     /** Like bind_store() in drivers/base/bus.c. */
