@@ -24,47 +24,50 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Plans the changes to each aggregator that is declared or was created by dtbind. Confined to one
- * thread.
+ * Plans the changes to each aggregator that is declared or was created by dtbind. It first finds
+ * those that are deleted: their lines become free for devices and for other aggregators, and the
+ * kernel may give the numbers of their devices to new ones. Writes nothing. Confined to one thread.
  */
-final class AggregatorPlanning {
+public final class AggregatorPlanning {
 
   private final Kernel kernel;
   private final DeclaredAggregators declared;
-  private final boolean devices;
   private final LiveGpio gpio;
   private final List<LiveAggregator> all;
   private final Optional<NeededModule> module;
   private final Optional<Problem> unavailable;
+  private final Map<LiveAggregator, Optional<Problem>> undeclared = new LinkedHashMap<>();
+  private final List<CreatePreparation> preparations = new ArrayList<>();
+  private final List<Optional<LiveAggregator>> replaced = new ArrayList<>();
   private final List<LiveAggregator> deleted = new ArrayList<>();
 
-  AggregatorPlanning(
-      Kernel kernel,
-      DeclaredAggregators declared,
-      boolean devices,
-      LiveGpio gpio,
-      List<LiveAggregator> all) {
+  private AggregatorPlanning(
+      Kernel kernel, DeclaredAggregators declared, LiveGpio gpio, List<LiveAggregator> all) {
     this.kernel = kernel;
     this.declared = declared;
-    this.devices = devices;
     this.gpio = gpio;
     this.all = all;
     this.module = Aggregators.module(kernel);
     this.unavailable = Aggregators.unavailable(kernel, module);
   }
 
-  List<AggregatorPlan> plans() {
-    // Find all aggregators that are deleted first: their lines become free for the declared ones,
-    // and the kernel may give the numbers of their devices to new ones.
-    Map<LiveAggregator, Optional<Problem>> undeclared = declared.prune() ? undeclared() : Map.of();
+  static AggregatorPlanning of(
+      Kernel kernel, DeclaredAggregators declared, LiveGpio gpio, List<LiveAggregator> all) {
+    AggregatorPlanning planning = new AggregatorPlanning(kernel, declared, gpio, all);
+    planning.findDeleted();
+    return planning;
+  }
+
+  private void findDeleted() {
+    if (declared.prune()) {
+      undeclared.putAll(undeclared());
+    }
     undeclared.forEach(
         (one, refusal) -> {
           if (refusal.isEmpty()) {
             deleted.add(one);
           }
         });
-    List<CreatePreparation> preparations = new ArrayList<>();
-    List<Optional<LiveAggregator>> replaced = new ArrayList<>();
     for (Declared one : declared.aggregators()) {
       CreatePreparation preparation =
           new CreatePreparation(kernel, one.request(all, declared.prune()));
@@ -76,6 +79,23 @@ final class AggregatorPlanning {
       old.ifPresent(deleted::add);
       replaced.add(old);
     }
+  }
+
+  /** {@return the lines that become free before anything else changes} */
+  public List<LiveGpio.Place> freed() {
+    return deleted.stream()
+        .flatMap(one -> one.lines().stream())
+        .flatMap(line -> line.place().stream())
+        .toList();
+  }
+
+  /**
+   * {@return a plan for each aggregator, beginning with the undeclared ones that are to be deleted}
+   *
+   * @param devices whether devices change before aggregators are created, so that lines may appear
+   *     and disappear
+   */
+  public List<AggregatorPlan> plans(boolean devices) {
     Set<String> others = LiveAggregators.devices(kernel);
     deleted.forEach(one -> one.device().ifPresent(others::remove));
     List<String> staying = List.copyOf(others);
@@ -87,7 +107,7 @@ final class AggregatorPlanning {
                     .map(why -> AggregatorPlan.rejected(one.text(), why))
                     .orElseGet(() -> pruned(one, staying))));
     for (int i = 0; i < declared.aggregators().size(); i++) {
-      AggregatorPlan plan = plan(preparations.get(i), replaced.get(i), staying);
+      AggregatorPlan plan = plan(i, devices, staying);
       plans.add(
           plan.result() instanceof Rejected<AggregatorSubject> rejected
               ? plan.ended(
@@ -97,15 +117,15 @@ final class AggregatorPlanning {
     return plans;
   }
 
-  private AggregatorPlan plan(
-      CreatePreparation preparation, Optional<LiveAggregator> replaced, List<String> staying) {
+  private AggregatorPlan plan(int number, boolean devices, List<String> staying) {
+    CreatePreparation preparation = preparations.get(number);
     CreateRequest request = preparation.request();
     CreatePreparation.Prepared prepared = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();
-    if (replaced.isPresent()) {
-      LiveAggregator old = replaced.get();
+    if (replaced.get(number).isPresent()) {
+      LiveAggregator old = replaced.get(number).get();
       notes.add("its lines or settings differ from the declaration");
       text.addAll(steps(old));
       boolean force = declared.options().force();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.bind.record.PersistentBinding;
@@ -28,6 +29,7 @@ import org.dtbind.device.PageSize;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.LineControllers;
+import org.dtbind.gpio.LiveGpio;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
@@ -53,6 +55,7 @@ public final class ActualState {
   private Optional<Persistence> persistence = Optional.empty();
   private Optional<DriverctlOverrides> driverctl = Optional.empty();
   private final UioMappings uio;
+  private List<LiveGpio.Place> freed = List.of();
 
   private ActualState(Kernel kernel) {
     this.kernel = kernel;
@@ -70,6 +73,21 @@ public final class ActualState {
   /** {@return the system's kernel} */
   public Kernel kernel() {
     return kernel;
+  }
+
+  /**
+   * Takes lines for free that are in use now, because the same request frees them before it changes
+   * any device.
+   *
+   * @param lines the lines
+   */
+  public void freeing(List<LiveGpio.Place> lines) {
+    freed = List.copyOf(lines);
+  }
+
+  /** {@return what finds uses of devices} */
+  InUse inUse() {
+    return new InUse(kernel, freed);
   }
 
   /** {@return the tree of the running kernel} */

@@ -90,11 +90,11 @@ record BindRefusals(
 
   /** A device without a driver cannot be in use. */
   private Optional<Problem> inUse() {
-    return device().driver().flatMap(holder -> InUse.rejected(kernel(), device()));
+    return device().driver().flatMap(holder -> choice.actual().inUse().rejected(device()));
   }
 
   private Optional<Problem> keptByTheKernel() {
-    return device().driver().flatMap(holder -> InUse.unreleasable(kernel(), device()));
+    return device().driver().flatMap(holder -> choice.actual().inUse().unreleasable(device()));
   }
 
   private LinuxDevice device() {

@@ -6,14 +6,12 @@ import java.util.Optional;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Drivers.Availability;
-import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.kernel.Kernel;
 
 /**
  * Finds the reason not to release a device as planned. Only reads.
@@ -77,11 +75,11 @@ record ReleaseRefusals(
   }
 
   private Optional<Problem> inUse() {
-    return plan.releases() ? InUse.rejected(kernel(), plan.before()) : Optional.empty();
+    return plan.releases() ? actual.inUse().rejected(plan.before()) : Optional.empty();
   }
 
   private Optional<Problem> keptByTheKernel() {
-    return plan.releases() ? InUse.unreleasable(kernel(), plan.before()) : Optional.empty();
+    return plan.releases() ? actual.inUse().unreleasable(plan.before()) : Optional.empty();
   }
 
   private Optional<Problem> boundByDriverctlAtBoot() {
@@ -90,9 +88,5 @@ record ReleaseRefusals(
             .driverctl(plan.before(), plan.driver())
             .map(note -> Rejections.twoDrivers(plan.before(), note))
         : Optional.empty();
-  }
-
-  private Kernel kernel() {
-    return actual.kernel();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.aggregator.AggregatorPlanning;
 import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.bind.AccessRequest;
 import org.dtbind.bind.ActualState;
@@ -158,6 +159,8 @@ record Declaration(
       lines.add(match);
       requests.add(one.withSafeStates(match.safe()));
     }
+    AggregatorPlanning planning = aggregators.planning(actual.kernel());
+    actual.freeing(planning.freed());
     Results declared = Planning.plan(actual, requests);
     List<Results.Entry> entries = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -185,7 +188,7 @@ record Declaration(
     }
     entries.addAll(ofGroups);
     Results results = new Results(entries, notes);
-    return results.with(aggregators.plan(actual.kernel(), results.devicesPending()));
+    return results.with(planning.plans(results.devicesPending()));
   }
 
   private UnbindRequest released(String id) {
