@@ -55,6 +55,17 @@ record PlannedChanges(
     return new PlannedChanges(binder, planner, binder.planned(planner), false);
   }
 
+  @Override
+  public List<Part<?>> parts(Executor executor) {
+    return planned.good() ? parts(devices(executor, planned)) : List.of();
+  }
+
+  private List<Part<?>> parts(List<DevicePart> devices) {
+    List<Part<?>> parts = new ArrayList<>(devices);
+    planned.aggregators().stream().filter(AggregatorPlan::pending).forEach(parts::add);
+    return parts;
+  }
+
   private static List<DevicePart> devices(Executor executor, Results planned) {
     List<Results.Entry> entries =
         planned.entries().stream().filter(entry -> entry.result().pending()).toList();
@@ -90,11 +101,7 @@ record PlannedChanges(
   @Override
   public Results carryOut(Executor executor, LoadedModules modules) {
     List<DevicePart> devices = devices(executor, planned);
-    List<AggregatorPlan> plans =
-        planned.aggregators().stream().filter(AggregatorPlan::pending).toList();
-    List<Part<?>> parts = new ArrayList<>(devices);
-    parts.addAll(plans);
-    Outcome outcome = executor.run(parts, modules);
+    Outcome outcome = executor.run(parts(devices), modules);
     boolean only = planned.isOne();
     Result<Nothing> whole = only ? planned.whole() : outcome.whole();
     Iterator<DevicePart> pending = devices.iterator();

@@ -40,13 +40,15 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    * the former holder may have changed the system.
    *
    * @param first the plan, made without the lock
-   * @param dryRun whether to show the plan only
+   * @param dryRun whether to show the plan only, or why it cannot be carried out
    * @param <R> the type of the result
    * @return the result
    */
   public <R> R change(ChangePlan<R> first, boolean dryRun) {
     if (dryRun) {
-      return first.planned();
+      return unreadable(ChangeSet.of(kernel, first.parts(this)))
+          .map(first::refused)
+          .orElseGet(first::planned);
     }
     return first.pending()
         ? holding(
@@ -97,16 +99,15 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    */
   public Outcome run(List<? extends Part<?>> parts, LoadedModules modules) {
     ChangeSet set = ChangeSet.of(kernel, parts);
-    if (stopped.getAsBoolean()) {
-      modules.unload();
-      return refused(Problem.stopped());
+    Optional<Problem> refusal =
+        stopped.getAsBoolean() ? Optional.of(Problem.stopped()) : unreadable(set);
+    if (refusal.isPresent()) {
+      return refused(refusal.get(), modules);
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
-    Attempt<JournalWriter> attempt =
-        set.files().entry().known().then(done -> JournalWriter.begin(kernel, entries));
+    Attempt<JournalWriter> attempt = JournalWriter.begin(kernel, entries);
     if (attempt instanceof Attempt.Failed<JournalWriter> failed) {
-      modules.unload();
-      return refused(Problem.of(kernel, failed.why()));
+      return refused(Problem.of(kernel, failed.why()), modules);
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) attempt).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
@@ -116,7 +117,13 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     }
   }
 
-  private static Outcome refused(Problem why) {
+  /** The reason why a file could not be restored: it cannot be read. */
+  private Optional<Problem> unreadable(ChangeSet set) {
+    return set.files().entry().known().failure().map(why -> Problem.of(kernel, why));
+  }
+
+  private static Outcome refused(Problem why, LoadedModules modules) {
+    modules.unload();
     return new Outcome(
         Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), List.of());
   }

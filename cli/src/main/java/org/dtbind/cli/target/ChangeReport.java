@@ -125,6 +125,7 @@ public final class ChangeReport {
 
   /** Shows plans, as text. Devices and aggregators that are as declared are only counted. */
   void plan(Results results) {
+    ResultReport.problem(session.messages(), results.whole());
     int asDeclared = 0;
     for (Results.Entry entry : results.entries()) {
       if (entry.result() instanceof Done) {
