@@ -20,6 +20,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
 import org.dtbind.iommu.GroupMember;
+import org.dtbind.iommu.GroupMember.Bridge;
 import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
@@ -122,7 +123,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     if (stays.isPresent()) {
       return ChangedDevice.already(kernel(), device, stays.stream().toList());
     }
-    if (member.use().filter("PCI bridge"::equals).isPresent()) {
+    if (member.bridge().filter(Bridge.PCI::equals).isPresent()) {
       return Result.rejected(
           Problem.of(
                   Reason.UNSUITABLE,

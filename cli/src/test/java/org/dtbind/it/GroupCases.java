@@ -126,7 +126,7 @@ public final class GroupCases {
     IommuGroup three = group(target, BRIDGE);
     assertThat(names(three)).containsExactly(BRIDGE, FIRST, SECOND);
     assertThat(three.members().get(0).dma()).isEqualTo(GroupMember.Dma.NONE);
-    assertThat(three.members().get(0).use()).hasValue("PCI bridge");
+    assertThat(three.members().get(0).bridge()).hasValue(GroupMember.Bridge.PCI);
     assertThat(three.preventingOwnership())
         .extracting(member -> member.device().name())
         .containsExactly(FIRST, SECOND);
