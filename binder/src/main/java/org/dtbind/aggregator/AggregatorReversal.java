@@ -59,6 +59,6 @@ final class AggregatorReversal implements Reversible {
 
   @Override
   public Optional<Recovered.Subject> recovered(List<String> left) {
-    return Optional.of(new Recovered.OfAggregator(entry.text(), back().exists(), left));
+    return Optional.of(new RecoveredAggregator(entry.text(), back().exists(), left));
   }
 }
