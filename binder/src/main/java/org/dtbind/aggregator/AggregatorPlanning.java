@@ -37,9 +37,16 @@ public final class AggregatorPlanning {
   private final Optional<NeededModule> module;
   private final Optional<Problem> unavailable;
   private final Map<LiveAggregator, Optional<Problem>> undeclared = new LinkedHashMap<>();
-  private final List<CreatePreparation> preparations = new ArrayList<>();
-  private final List<Optional<LiveAggregator>> replaced = new ArrayList<>();
+  private final List<Wanted> wanted = new ArrayList<>();
   private final List<LiveAggregator> deleted = new ArrayList<>();
+
+  /**
+   * A declared aggregator.
+   *
+   * @param replaced the aggregator of the same name that is deleted first
+   */
+  private record Wanted(
+      Declared declared, CreatePreparation preparation, Optional<LiveAggregator> replaced) {}
 
   private AggregatorPlanning(
       Kernel kernel, DeclaredAggregators declared, LiveGpio gpio, List<LiveAggregator> all) {
@@ -47,7 +54,7 @@ public final class AggregatorPlanning {
     this.declared = declared;
     this.gpio = gpio;
     this.all = all;
-    this.module = Aggregators.module(kernel);
+    this.module = declared.aggregators().isEmpty() ? Optional.empty() : Aggregators.module(kernel);
     this.unavailable = Aggregators.unavailable(kernel, module);
   }
 
@@ -71,13 +78,12 @@ public final class AggregatorPlanning {
     for (Declared one : declared.aggregators()) {
       CreatePreparation preparation =
           new CreatePreparation(kernel, one.request(all, declared.prune()));
-      preparations.add(preparation);
       Optional<LiveAggregator> old =
           preparation.prepare(gpio, all, deleted) instanceof Differs differs
               ? Optional.of(differs.one()).filter(this::isSafe)
               : Optional.empty();
       old.ifPresent(deleted::add);
-      replaced.add(old);
+      wanted.add(new Wanted(one, preparation, old));
     }
   }
 
@@ -106,26 +112,25 @@ public final class AggregatorPlanning {
                 refusal
                     .map(why -> AggregatorPlan.rejected(one.text(), why))
                     .orElseGet(() -> pruned(one, staying))));
-    for (int i = 0; i < declared.aggregators().size(); i++) {
-      AggregatorPlan plan = plan(i, devices, staying);
+    for (Wanted one : wanted) {
+      AggregatorPlan plan = plan(one, devices, staying);
       plans.add(
           plan.result() instanceof Rejected<AggregatorSubject> rejected
-              ? plan.ended(
-                  Result.rejected(declared.aggregators().get(i).place().of(rejected.why())))
+              ? plan.ended(Result.rejected(one.declared().place().of(rejected.why())))
               : plan);
     }
     return plans;
   }
 
-  private AggregatorPlan plan(int number, boolean devices, List<String> staying) {
-    CreatePreparation preparation = preparations.get(number);
+  private AggregatorPlan plan(Wanted one, boolean devices, List<String> staying) {
+    CreatePreparation preparation = one.preparation();
     CreateRequest request = preparation.request();
     CreatePreparation.Prepared prepared = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();
-    if (replaced.get(number).isPresent()) {
-      LiveAggregator old = replaced.get(number).get();
+    if (one.replaced().isPresent()) {
+      LiveAggregator old = one.replaced().get();
       notes.add("its lines or settings differ from the declaration");
       text.addAll(steps(old));
       boolean force = declared.options().force();

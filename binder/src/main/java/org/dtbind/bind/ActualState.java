@@ -55,7 +55,7 @@ public final class ActualState {
   private Optional<Persistence> persistence = Optional.empty();
   private Optional<DriverctlOverrides> driverctl = Optional.empty();
   private final UioMappings uio;
-  private List<LiveGpio.Place> freed = List.of();
+  private final List<LiveGpio.Place> freed;
 
   private ActualState(Kernel kernel) {
     this.kernel = kernel;
@@ -64,6 +64,17 @@ public final class ActualState {
     this.resolver = new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree);
     this.bindings = new Bindings(kernel.files()).ofMany();
     this.uio = new UioMappings(tree::whole, () -> PageSize.of(kernel.sysfs()));
+    this.freed = List.of();
+  }
+
+  private ActualState(ActualState before, List<LiveGpio.Place> freed) {
+    this.kernel = before.kernel;
+    this.tree = before.tree;
+    this.controllers = before.controllers;
+    this.resolver = before.resolver;
+    this.bindings = before.bindings;
+    this.uio = before.uio;
+    this.freed = List.copyOf(freed);
   }
 
   static ActualState read(Kernel kernel) {
@@ -76,13 +87,13 @@ public final class ActualState {
   }
 
   /**
-   * Takes lines for free that are in use now, because the same request frees them before it changes
-   * any device.
+   * {@return this state, in which lines count as free that are in use now: the same request frees
+   * them before it changes any device}
    *
    * @param lines the lines
    */
-  public void freeing(List<LiveGpio.Place> lines) {
-    freed = List.copyOf(lines);
+  public ActualState freeing(List<LiveGpio.Place> lines) {
+    return lines.isEmpty() ? this : new ActualState(this, lines);
   }
 
   /** {@return what finds uses of devices} */

@@ -149,7 +149,9 @@ record Declaration(
   }
 
   /** {@return plans for everything that is not yet in the declared state; releases come first} */
-  Results plan(ActualState actual) {
+  Results plan(ActualState now) {
+    AggregatorPlanning planning = aggregators.planning(now.kernel());
+    ActualState actual = now.freeing(planning.freed());
     DeclaredLines tree =
         new DeclaredLines(actual.tree(), actual.controllers(), request.simulated());
     List<DeclaredLines.Match> lines = new ArrayList<>();
@@ -159,8 +161,6 @@ record Declaration(
       lines.add(match);
       requests.add(one.withSafeStates(match.safe()));
     }
-    AggregatorPlanning planning = aggregators.planning(actual.kernel());
-    actual.freeing(planning.freed());
     Results declared = Planning.plan(actual, requests);
     List<Results.Entry> entries = new ArrayList<>();
     List<String> notes = new ArrayList<>();
