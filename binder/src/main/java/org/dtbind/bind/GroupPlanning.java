@@ -5,6 +5,8 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DevicePlan;
@@ -98,16 +100,16 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
    * Releasing a device that a process has opened blocks in the kernel until that process closes it.
    */
   private Optional<Problem> releasesOpened(IommuGroup group, List<Results.Entry> entries) {
-    boolean releases = false;
-    for (GroupMember member : group.members()) {
-      String id = member.device().id();
-      for (Results.Entry entry : entries) {
-        releases |=
-            member.dma() == Dma.VFIO
-                && entry.wanted().equals(id)
-                && entry.plan().filter(planned -> planned.plan().releases()).isPresent();
-      }
-    }
+    Set<String> vfio =
+        group.members().stream()
+            .filter(member -> member.dma() == Dma.VFIO)
+            .map(member -> member.device().id())
+            .collect(Collectors.toSet());
+    boolean releases =
+        entries.stream()
+            .filter(entry -> vfio.contains(entry.wanted()))
+            .flatMap(entry -> entry.plan().stream())
+            .anyMatch(planned -> planned.plan().releases());
     return releases ? InUse.held(kernel(), group) : Optional.empty();
   }
 
