@@ -167,8 +167,7 @@ final class AggregatorDeletion implements AggregatorChange {
     if (!watch.unstoppable(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
       return Optional.of(Problem.of(directory + " still exists"));
     }
-    new AggregatorRollBack(journal.kernel(), entry, Optional.empty())
-        .removeLink(one.chip().map(GpioChip::device));
+    entry.chipLink(journal.kernel()).remove(one.chip().map(GpioChip::device));
     return Optional.empty();
   }
 

@@ -52,7 +52,7 @@ final class AggregatorReversal implements Reversible {
   @Override
   public List<String> finish() {
     if (entry.next() != AggregatorEntry.Next.MADE) {
-      back().removeLink(Optional.empty());
+      entry.chipLink(kernel).remove(Optional.empty());
     }
     return List.of();
   }
