@@ -84,16 +84,16 @@ public final class Apply {
     }
 
     // 4. Apply: all or nothing, and verified.
-    Results outcomes = declarations.apply(specification, ApplyRequest.usual());
-    outcomes.whole().reason().ifPresent(problem -> System.err.println(problem.message()));
-    for (Results.Entry entry : outcomes.entries()) {
+    Results results = declarations.apply(specification, ApplyRequest.usual());
+    results.whole().reason().ifPresent(problem -> System.err.println(problem.message()));
+    for (Results.Entry entry : results.entries()) {
       if (entry.result() instanceof Result.Done<DeviceSubject> done) {
         LinuxDevice device = done.subject().device();
         System.out.println(device.text() + " has driver " + device.driver().orElse("none"));
       }
       entry.result().reason().ifPresent(problem -> System.err.println(problem.message()));
     }
-    if (outcomes.exit() != ExitStatus.DONE) {
+    if (results.exit() != ExitStatus.DONE) {
       System.exit(1);
     }
 

@@ -122,7 +122,7 @@ final class AggregatorCreation implements AggregatorChange {
         plan.<Prepared>map(Ready::new)
             .orElseGet(() -> new CreatePreparation(kernel, request).prepare());
     if (!(prepared instanceof Ready ready)) {
-      return notPlanned(prepared.outcome().orElseThrow());
+      return notPlanned(prepared.result().orElseThrow());
     }
     // A rollback deletes an aggregator whose own entry has a step, so one that existed has none.
     StepJournal journal =
@@ -141,9 +141,9 @@ final class AggregatorCreation implements AggregatorChange {
    * Handles a second preparation without a plan: the aggregator exists already, or it cannot be
    * created.
    */
-  private Optional<Problem> notPlanned(Result<AggregatorSubject> outcome) {
-    created = outcome.about().flatMap(AggregatorSubject::live);
-    return outcome instanceof Rejected<AggregatorSubject> rejected
+  private Optional<Problem> notPlanned(Result<AggregatorSubject> result) {
+    created = result.about().flatMap(AggregatorSubject::live);
+    return result instanceof Rejected<AggregatorSubject> rejected
         ? Optional.of(rejected.why().more(rejected.why().candidates()).candidates(List.of()))
         : Optional.empty();
   }

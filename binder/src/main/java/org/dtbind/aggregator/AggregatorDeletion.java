@@ -121,6 +121,11 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
+  public boolean isIrreversible() {
+    return entry.next() == Next.DELETED_FOR_GOOD;
+  }
+
+  @Override
   public boolean begun() {
     return journal.isPresent();
   }
@@ -136,7 +141,7 @@ final class AggregatorDeletion implements AggregatorChange {
     if (named.isPresent()) {
       return named;
     }
-    if (entry.next() == Next.DELETED_FOR_GOOD) {
+    if (isIrreversible()) {
       return clearUp(journal, course).or(() -> delete(journal, course.watch()));
     }
     return delete(journal, course.watch()).or(() -> clearUp(journal, course));
@@ -162,8 +167,7 @@ final class AggregatorDeletion implements AggregatorChange {
     if (!watch.unstoppable(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
       return Optional.of(Problem.of(directory + " still exists"));
     }
-    new AggregatorRollBack(journal.kernel(), entry, Optional.empty())
-        .removeLink(one.chip().map(GpioChip::device));
+    entry.chipLink(journal.kernel()).remove(one.chip().map(GpioChip::device));
     return Optional.empty();
   }
 

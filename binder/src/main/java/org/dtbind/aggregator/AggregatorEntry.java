@@ -100,6 +100,11 @@ record AggregatorEntry(
     return List.of(AggregatorRecords.path(name), NodeGrant.LINKS + link);
   }
 
+  /** {@return the link to the chip, to be removed with the aggregator} */
+  AggregatorLink chipLink(WritableKernel kernel) {
+    return new AggregatorLink(kernel, name, link, next == Next.FORGOTTEN && recorded.isPresent());
+  }
+
   @Override
   public Reversible change(WritableKernel kernel, Duration timeout) {
     return new AggregatorReversal(kernel, this);

@@ -24,58 +24,84 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Plans the changes to each aggregator that is declared or was created by dtbind. Confined to one
- * thread.
+ * Plans the changes to each aggregator that is declared or was created by dtbind. It first finds
+ * those that are deleted: their lines become free for devices and for other aggregators, and the
+ * kernel may give the numbers of their devices to new ones. Writes nothing. Confined to one thread.
  */
-final class AggregatorPlanning {
+public final class AggregatorPlanning {
 
   private final Kernel kernel;
   private final DeclaredAggregators declared;
-  private final boolean devices;
   private final LiveGpio gpio;
   private final List<LiveAggregator> all;
   private final Optional<NeededModule> module;
   private final Optional<Problem> unavailable;
+  private final Map<LiveAggregator, Optional<Problem>> undeclared = new LinkedHashMap<>();
+  private final List<Wanted> wanted = new ArrayList<>();
   private final List<LiveAggregator> deleted = new ArrayList<>();
 
-  AggregatorPlanning(
-      Kernel kernel,
-      DeclaredAggregators declared,
-      boolean devices,
-      LiveGpio gpio,
-      List<LiveAggregator> all) {
+  /**
+   * A declared aggregator.
+   *
+   * @param replaced the aggregator of the same name that is deleted first
+   */
+  private record Wanted(
+      Declared declared, CreatePreparation preparation, Optional<LiveAggregator> replaced) {}
+
+  private AggregatorPlanning(
+      Kernel kernel, DeclaredAggregators declared, LiveGpio gpio, List<LiveAggregator> all) {
     this.kernel = kernel;
     this.declared = declared;
-    this.devices = devices;
     this.gpio = gpio;
     this.all = all;
-    this.module = Aggregators.module(kernel);
+    this.module = declared.aggregators().isEmpty() ? Optional.empty() : Aggregators.module(kernel);
     this.unavailable = Aggregators.unavailable(kernel, module);
   }
 
-  List<AggregatorPlan> plans() {
-    // Find all aggregators that are deleted first: their lines become free for the declared ones,
-    // and the kernel may give the numbers of their devices to new ones.
-    Map<LiveAggregator, Optional<Problem>> undeclared = declared.prune() ? undeclared() : Map.of();
+  static AggregatorPlanning of(
+      Kernel kernel, DeclaredAggregators declared, LiveGpio gpio, List<LiveAggregator> all) {
+    AggregatorPlanning planning = new AggregatorPlanning(kernel, declared, gpio, all);
+    planning.findDeleted();
+    return planning;
+  }
+
+  private void findDeleted() {
+    if (declared.prune()) {
+      undeclared.putAll(undeclared());
+    }
     undeclared.forEach(
         (one, refusal) -> {
           if (refusal.isEmpty()) {
             deleted.add(one);
           }
         });
-    List<CreatePreparation> preparations = new ArrayList<>();
-    List<Optional<LiveAggregator>> replaced = new ArrayList<>();
     for (Declared one : declared.aggregators()) {
       CreatePreparation preparation =
           new CreatePreparation(kernel, one.request(all, declared.prune()));
-      preparations.add(preparation);
       Optional<LiveAggregator> old =
           preparation.prepare(gpio, all, deleted) instanceof Differs differs
               ? Optional.of(differs.one()).filter(this::isSafe)
               : Optional.empty();
       old.ifPresent(deleted::add);
-      replaced.add(old);
+      wanted.add(new Wanted(one, preparation, old));
     }
+  }
+
+  /** {@return the lines that become free before anything else changes} */
+  public List<LiveGpio.Place> freed() {
+    return deleted.stream()
+        .flatMap(one -> one.lines().stream())
+        .flatMap(line -> line.place().stream())
+        .toList();
+  }
+
+  /**
+   * {@return a plan for each aggregator, beginning with the undeclared ones that are to be deleted}
+   *
+   * @param devices whether devices change before aggregators are created, so that lines may appear
+   *     and disappear
+   */
+  public List<AggregatorPlan> plans(boolean devices) {
     Set<String> others = LiveAggregators.devices(kernel);
     deleted.forEach(one -> one.device().ifPresent(others::remove));
     List<String> staying = List.copyOf(others);
@@ -86,26 +112,25 @@ final class AggregatorPlanning {
                 refusal
                     .map(why -> AggregatorPlan.rejected(one.text(), why))
                     .orElseGet(() -> pruned(one, staying))));
-    for (int i = 0; i < declared.aggregators().size(); i++) {
-      AggregatorPlan plan = plan(preparations.get(i), replaced.get(i), staying);
+    for (Wanted one : wanted) {
+      AggregatorPlan plan = plan(one, devices, staying);
       plans.add(
           plan.result() instanceof Rejected<AggregatorSubject> rejected
-              ? plan.ended(
-                  Result.rejected(declared.aggregators().get(i).place().of(rejected.why())))
+              ? plan.ended(Result.rejected(one.declared().place().of(rejected.why())))
               : plan);
     }
     return plans;
   }
 
-  private AggregatorPlan plan(
-      CreatePreparation preparation, Optional<LiveAggregator> replaced, List<String> staying) {
+  private AggregatorPlan plan(Wanted one, boolean devices, List<String> staying) {
+    CreatePreparation preparation = one.preparation();
     CreateRequest request = preparation.request();
-    CreatePreparation.Prepared result = preparation.prepare(gpio, all, deleted);
+    CreatePreparation.Prepared prepared = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();
-    if (replaced.isPresent()) {
-      LiveAggregator old = replaced.get();
+    if (one.replaced().isPresent()) {
+      LiveAggregator old = one.replaced().get();
       notes.add("its lines or settings differ from the declaration");
       text.addAll(steps(old));
       boolean force = declared.options().force();
@@ -113,7 +138,7 @@ final class AggregatorPlanning {
           Optional.of(new AggregatorDeletion(kernel, old, !request.persist(), force, staying));
     }
     Optional<CreationPlan> plan = Optional.empty();
-    if (result instanceof Ready ready) {
+    if (prepared instanceof Ready ready) {
       notes.addAll(preparation.differences(ready.plan()));
       text.addAll(Aggregators.text(kernel, ready.plan(), module));
       if (devices || !deleted.isEmpty()) {
@@ -121,11 +146,11 @@ final class AggregatorPlanning {
       } else {
         plan = Optional.of(ready.plan());
       }
-    } else if (result instanceof Settled ended && ended.lines() && devices) {
+    } else if (prepared instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
       text.add("# dtbind looks up the lines after it has bound the devices: " + why);
     } else {
-      return AggregatorPlan.ended(request.name(), result.outcome().orElseThrow());
+      return AggregatorPlan.ended(request.name(), prepared.result().orElseThrow());
     }
     return unavailable.isPresent()
         ? AggregatorPlan.rejected(request.name(), unavailable.get())
@@ -174,7 +199,7 @@ final class AggregatorPlanning {
     return deletion(one).planned(one).about().orElseThrow().steps();
   }
 
-  /** A set with several changes must be reversible, so some deletions are only possible alone. */
+  /** An irreversible change must be alone, so the set with all others cannot contain it. */
   private Optional<Problem> forGood(LiveAggregator one) {
     boolean again =
         one.creationMethod() == CreationMethod.MISSING
@@ -198,6 +223,10 @@ final class AggregatorPlanning {
         one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());
     boolean known =
         one.ordered() && one.lines().stream().allMatch(line -> line.passed().isPresent());
-    return one.recorded() && known && !used && DeletePreparation.holders(kernel, one).isEmpty();
+    return one.recorded()
+        && known
+        && !used
+        && forGood(one).isEmpty()
+        && DeletePreparation.holders(kernel, one).isEmpty();
   }
 }

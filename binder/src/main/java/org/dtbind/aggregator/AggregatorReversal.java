@@ -41,8 +41,8 @@ final class AggregatorReversal implements Reversible {
   }
 
   /**
-   * An aggregator that cannot be created again is deleted last, so its absence means that all
-   * changes are done.
+   * An aggregator that cannot be created again is deleted alone, after its files, so its absence
+   * means that the change is done.
    */
   @Override
   public boolean isLastAndDone() {
@@ -52,13 +52,13 @@ final class AggregatorReversal implements Reversible {
   @Override
   public List<String> finish() {
     if (entry.next() != AggregatorEntry.Next.MADE) {
-      back().removeLink(Optional.empty());
+      entry.chipLink(kernel).remove(Optional.empty());
     }
     return List.of();
   }
 
   @Override
   public Optional<Recovered.Subject> recovered(List<String> left) {
-    return Optional.of(new Recovered.OfAggregator(entry.text(), back().exists(), left));
+    return Optional.of(new RecoveredAggregator(entry.text(), back().exists(), left));
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
@@ -22,8 +21,6 @@ import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.aggregator.live.NewDeviceText;
 import org.dtbind.aggregator.live.SourceLine;
-import org.dtbind.bind.record.Bindings;
-import org.dtbind.change.NodeGrant;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.result.Problem;
 import org.dtbind.gpio.GpioChip;
@@ -31,7 +28,6 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.WritableKernel;
 import org.dtbind.source.Bytes;
@@ -154,49 +150,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
         .map(name -> DEVICES + name)
         .filter(path -> !watch.unstoppable(PATIENCE).until(() -> !kernel.sysfs().exists(path)))
         .ifPresent(path -> left.add(path + " still exists"));
-    removeLink(one.flatMap(LiveAggregator::chip).map(GpioChip::device));
-  }
-
-  /**
-   * Removes the aggregator's link if it leads to a deleted chip or to a file that does not exist,
-   * and the directory of links if it is empty then.
-   *
-   * @param deleted the device node of the deleted chip; empty if there was none
-   */
-  void removeLink(Optional<String> deleted) {
-    String link = NodeGrant.LINKS + entry.link();
-    Optional<String> leads = kernel.files().linked(link).map(target -> Paths.follow(link, target));
-    // If udev runs, it removes the link.
-    boolean gone =
-        leads
-            .filter(path -> !kernel.sysfs().exists(path) || deleted.equals(leads) || isLeftOver())
-            .isPresent();
-    if (gone && !kernel.udev().runs()) {
-      kernel.files().remove(link);
-      // This fails if the directory contains other links.
-      kernel.sysfs().removeDirectory(Paths.parent(link));
-    }
-  }
-
-  /**
-   * Whether another program deleted the aggregator, and neither a device nor another aggregator has
-   * the same link: it leads to a chip that got the number of the deleted one.
-   */
-  private boolean isLeftOver() {
-    if (entry.next() != Next.FORGOTTEN || entry.recorded().isEmpty()) {
-      return false;
-    }
-    Stream<Optional<String>> others =
-        Stream.concat(
-            new Bindings(kernel.files())
-                .all().stream()
-                    .flatMap(one -> one.known().stream())
-                    .map(one -> one.access().link()),
-            new AggregatorRecords(kernel.files())
-                .all().stream()
-                    .filter(one -> !one.name().equals(entry.name()))
-                    .map(one -> one.access().orLink(one.name()).link()));
-    return others.noneMatch(Optional.of(entry.link())::equals);
+    entry.chipLink(kernel).remove(one.flatMap(LiveAggregator::chip).map(GpioChip::device));
   }
 
   private List<String> bySysfs(Optional<LiveAggregator> one) {
@@ -224,11 +178,39 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
     run(new AggregatorStep.RemoveDirectory(directory), left);
   }
 
-  /** New devices without a driver: one of them may be the device of this aggregator. */
+  /**
+   * New devices without a driver: one of them may be the device of this aggregator. A kernel with
+   * configfs shows which lines such a device should have; otherwise, any may be it.
+   */
   private List<String> candidates() {
-    return LiveAggregators.devices(kernel).stream()
+    return LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
+        .filter(one -> one.creationMethod() == CreationMethod.SYSFS)
+        .filter(one -> one.lines().isEmpty() || hasRequestedLines(one))
+        .flatMap(one -> one.device().stream())
         .filter(name -> !entry.others().contains(name))
         .filter(name -> !kernel.sysfs().exists(DEVICES + name + "/driver"))
+        .toList();
+  }
+
+  /**
+   * Whether a device without a driver was requested with the lines of this aggregator. Their names
+   * do not matter: a write to {@code new_device} has none.
+   */
+  private boolean hasRequestedLines(LiveAggregator one) {
+    // The record of a creation is written before the first step.
+    Optional<List<SourceLine>> own =
+        entry.next() == Next.DELETED
+            ? Optional.of(entry.lines())
+            : new AggregatorRecords(kernel.files())
+                .named(entry.name())
+                .map(AggregatorRecord::lines);
+    List<SourceLine> shown = one.lines().stream().flatMap(line -> line.passed().stream()).toList();
+    return own.map(AggregatorRollBack::nameless).filter(nameless(shown)::equals).isPresent();
+  }
+
+  private static List<SourceLine> nameless(List<SourceLine> lines) {
+    return lines.stream()
+        .map(line -> new SourceLine(line.key(), line.offset(), Bytes.empty()))
         .toList();
   }
 

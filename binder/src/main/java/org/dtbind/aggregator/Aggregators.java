@@ -88,7 +88,7 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
     }
     CreatePreparation.Prepared prepared = new CreatePreparation(kernel, request).prepare();
     if (!(prepared instanceof Ready ready)) {
-      return AggregatorPlan.ended(request.name(), prepared.outcome().orElseThrow());
+      return AggregatorPlan.ended(request.name(), prepared.result().orElseThrow());
     }
     CreationPlan plan = ready.plan();
     return new AggregatorPlan(

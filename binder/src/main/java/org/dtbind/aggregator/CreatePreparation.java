@@ -47,7 +47,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   sealed interface Prepared {
 
     /** {@return the result of the request; empty if there is a plan to carry out} */
-    default Optional<Result<AggregatorSubject>> outcome() {
+    default Optional<Result<AggregatorSubject>> result() {
       if (this instanceof Differs differs) {
         return Optional.of(Result.rejected(differs.why()));
       }

@@ -107,20 +107,14 @@ public record DeclaredAggregators(
   }
 
   /**
-   * {@return a plan for each aggregator, beginning with the undeclared ones that are to be deleted}
-   *
-   * <p>This method writes nothing.
+   * {@return what makes a plan for each aggregator, and knows which are deleted}
    *
    * @param kernel the system's kernel
-   * @param devices whether devices change first, so that lines may appear and disappear
    */
-  public List<AggregatorPlan> plan(Kernel kernel, boolean devices) {
-    if (isIdle()) {
-      return List.of();
-    }
-    LiveGpio gpio = LiveGpio.read(kernel);
-    List<LiveAggregator> all = LiveAggregators.read(kernel, gpio);
-    return new AggregatorPlanning(kernel, this, devices, gpio, all).plans();
+  public AggregatorPlanning planning(Kernel kernel) {
+    LiveGpio gpio = isIdle() ? new LiveGpio(List.of()) : LiveGpio.read(kernel);
+    return AggregatorPlanning.of(
+        kernel, this, gpio, isIdle() ? List.of() : LiveAggregators.read(kernel, gpio));
   }
 
   /** Whether there is nothing to plan. */
@@ -144,7 +138,7 @@ public record DeclaredAggregators(
     Map<String, CreateRequest> requests = new HashMap<>();
     aggregators.forEach(one -> requests.putIfAbsent(one.request().name(), one.request()));
     List<AggregatorPlan> plans =
-        isIdle() ? List.of() : new AggregatorPlanning(kernel, this, false, gpio, all).plans();
+        isIdle() ? List.of() : AggregatorPlanning.of(kernel, this, gpio, all).plans(false);
     for (AggregatorPlan plan : plans) {
       declared.add(plan.name());
       AggregatorStatus status = AggregatorStatus.of(plan, all);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.bind.record.PersistentBinding;
@@ -28,6 +29,7 @@ import org.dtbind.device.PageSize;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.LineControllers;
+import org.dtbind.gpio.LiveGpio;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
@@ -53,6 +55,7 @@ public final class ActualState {
   private Optional<Persistence> persistence = Optional.empty();
   private Optional<DriverctlOverrides> driverctl = Optional.empty();
   private final UioMappings uio;
+  private final List<LiveGpio.Place> freed;
 
   private ActualState(Kernel kernel) {
     this.kernel = kernel;
@@ -61,6 +64,17 @@ public final class ActualState {
     this.resolver = new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree);
     this.bindings = new Bindings(kernel.files()).ofMany();
     this.uio = new UioMappings(tree::whole, () -> PageSize.of(kernel.sysfs()));
+    this.freed = List.of();
+  }
+
+  private ActualState(ActualState before, List<LiveGpio.Place> freed) {
+    this.kernel = before.kernel;
+    this.tree = before.tree;
+    this.controllers = before.controllers;
+    this.resolver = before.resolver;
+    this.bindings = before.bindings;
+    this.uio = before.uio;
+    this.freed = List.copyOf(freed);
   }
 
   static ActualState read(Kernel kernel) {
@@ -70,6 +84,21 @@ public final class ActualState {
   /** {@return the system's kernel} */
   public Kernel kernel() {
     return kernel;
+  }
+
+  /**
+   * {@return this state, in which lines count as free that are in use now: the same request frees
+   * them before it changes any device}
+   *
+   * @param lines the lines
+   */
+  public ActualState freeing(List<LiveGpio.Place> lines) {
+    return lines.isEmpty() ? this : new ActualState(this, lines);
+  }
+
+  /** {@return what finds uses of devices} */
+  InUse inUse() {
+    return new InUse(kernel, freed);
   }
 
   /** {@return the tree of the running kernel} */

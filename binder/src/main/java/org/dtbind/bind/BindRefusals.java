@@ -3,7 +3,6 @@
 package org.dtbind.bind;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Drivers.Availability;
 import org.dtbind.bind.plan.InUse;
@@ -32,15 +31,11 @@ record BindRefusals(
             this::notAtBoot,
             this::driverIsMissing,
             this::hasNoLines,
-            unlessForced(this::mayNotSupportTheDevice),
-            unlessForced(this::boundToItsOwnDriver),
-            unlessForced(this::hasItsOwnDriver),
-            unlessForced(this::inUse),
+            choice.request().unlessForced(this::mayNotSupportTheDevice),
+            choice.request().unlessForced(this::boundToItsOwnDriver),
+            choice.request().unlessForced(this::hasItsOwnDriver),
+            choice.request().unlessForced(this::inUse),
             this::keptByTheKernel);
-  }
-
-  private Supplier<Optional<Problem>> unlessForced(Supplier<Optional<Problem>> check) {
-    return choice.request().force() ? Optional::empty : check;
   }
 
   private Optional<Problem> groupInUse() {
@@ -95,11 +90,11 @@ record BindRefusals(
 
   /** A device without a driver cannot be in use. */
   private Optional<Problem> inUse() {
-    return device().driver().flatMap(holder -> InUse.rejected(kernel(), device()));
+    return device().driver().flatMap(holder -> choice.actual().inUse().rejected(device()));
   }
 
   private Optional<Problem> keptByTheKernel() {
-    return device().driver().flatMap(holder -> InUse.unreleasable(kernel(), device()));
+    return device().driver().flatMap(holder -> choice.actual().inUse().unreleasable(device()));
   }
 
   private LinuxDevice device() {

@@ -147,7 +147,7 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
 
   Results planned(Function<ActualState, Results> plan) {
     ActualState actual = ActualState.read(kernel);
-    Results outcomes = plan.apply(actual);
-    return outcomes.changesBoot() ? actual.persistence().complete(outcomes) : outcomes;
+    Results results = plan.apply(actual);
+    return results.changesBoot() ? actual.persistence().complete(results) : results;
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
@@ -35,7 +34,11 @@ record GivePreparation(Preparation preparation) {
             () -> withoutNode(kernel, device),
             // The regular driver of a device may serve others, too, so the device is not bound
             // again.
-            () -> InUse.remainingAccess(kernel, device, owners, false, request.force()),
+            () ->
+                preparation
+                    .actual()
+                    .inUse()
+                    .remainingAccess(device, owners, false, request.force()),
             access::rejected);
     if (refusal.isPresent()) {
       return Result.rejected(refusal.get());

@@ -5,6 +5,8 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.ChangedDevice;
 import org.dtbind.bind.plan.DevicePlan;
@@ -20,6 +22,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
 import org.dtbind.iommu.GroupMember;
+import org.dtbind.iommu.GroupMember.Bridge;
 import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
@@ -57,8 +60,8 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     }
     List<Results.Entry> entries = new ArrayList<>();
     for (GroupMember member : group.get().members()) {
-      Result<DeviceSubject> outcome = outcome(member, request);
-      entries.add(new Results.Entry(member.device().id(), ofGroup(outcome, request.group())));
+      Result<DeviceSubject> result = result(member, request);
+      entries.add(new Results.Entry(member.device().id(), ofGroup(result, request.group())));
     }
     if (request.goal() instanceof Goal.Released) {
       entries.addAll(new GoneDevices(actual).ofVfio());
@@ -97,20 +100,20 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
    * Releasing a device that a process has opened blocks in the kernel until that process closes it.
    */
   private Optional<Problem> releasesOpened(IommuGroup group, List<Results.Entry> entries) {
-    boolean releases = false;
-    for (GroupMember member : group.members()) {
-      String id = member.device().id();
-      for (Results.Entry entry : entries) {
-        releases |=
-            member.dma() == Dma.VFIO
-                && entry.wanted().equals(id)
-                && entry.plan().filter(planned -> planned.plan().releases()).isPresent();
-      }
-    }
+    Set<String> vfio =
+        group.members().stream()
+            .filter(member -> member.dma() == Dma.VFIO)
+            .map(member -> member.device().id())
+            .collect(Collectors.toSet());
+    boolean releases =
+        entries.stream()
+            .filter(entry -> vfio.contains(entry.wanted()))
+            .flatMap(entry -> entry.plan().stream())
+            .anyMatch(planned -> planned.plan().releases());
     return releases ? InUse.held(kernel(), group) : Optional.empty();
   }
 
-  private Result<DeviceSubject> outcome(GroupMember member, GroupRequest request) {
+  private Result<DeviceSubject> result(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
     if (VfioRemoval.isUnderWay(kernel().sysfs(), device)) {
       return Result.rejected(InUse.underWay(kernel(), device).reason(Reason.UNSUITABLE));
@@ -122,7 +125,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     if (stays.isPresent()) {
       return ChangedDevice.already(kernel(), device, stays.stream().toList());
     }
-    if (member.use().filter("PCI bridge"::equals).isPresent()) {
+    if (member.bridge().filter(Bridge.PCI::equals).isPresent()) {
       return Result.rejected(
           Problem.of(
                   Reason.UNSUITABLE,
@@ -170,9 +173,9 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
             BindRequest.Match.OVERRIDE,
             Optional.empty(),
             access);
-    Result<DeviceSubject> outcome = new Preparation(actual, true).prepare(wanted);
-    if (!(outcome instanceof Planned<DeviceSubject> planned)) {
-      return outcome;
+    Result<DeviceSubject> result = new Preparation(actual, true).prepare(wanted);
+    if (!(result instanceof Planned<DeviceSubject> planned)) {
+      return result;
     }
     List<String> notes = new ArrayList<>(planned.notes());
     notes.addAll(limits.notes());

@@ -3,9 +3,10 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorPlan;
@@ -55,57 +56,67 @@ record PlannedChanges(
     return new PlannedChanges(binder, planner, binder.planned(planner), false);
   }
 
-  private static List<DevicePart> devices(Executor executor, Results planned) {
-    List<Results.Entry> entries =
-        planned.entries().stream().filter(entry -> entry.result().pending()).toList();
-    List<DevicePlan> plans = entries.stream().flatMap(entry -> entry.plan().stream()).toList();
-    WritableKernel kernel = executor.kernel();
-    SharedReadings shared = new SharedReadings(kernel, plans);
-    List<DevicePart> devices = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
-      devices.add(
-          new DevicePart(
-              new DeviceChange(kernel, plans.get(i), shared, owned(plans, i), executor.timeout()),
-              entries.get(i).result().notes()));
-    }
-    return List.copyOf(devices);
+  @Override
+  public List<Part<?>> parts(Executor executor) {
+    return planned.good() ? parts(devices(executor)) : List.of();
   }
 
-  /**
-   * Returns the IOMMU group to verify after its devices are changed, for the first device of that
-   * group; empty for other devices, and if no device of the group is bound to VFIO.
-   */
-  private static Optional<Integer> owned(List<DevicePlan> plans, int first) {
-    Optional<Integer> group = plans.get(first).group();
-    if (group.isEmpty() || first > 0 && plans.get(first - 1).group().equals(group)) {
-      return Optional.empty();
+  private List<Part<?>> parts(List<Optional<DevicePart>> devices) {
+    return Stream.<Part<?>>concat(
+            devices.stream().flatMap(Optional::stream),
+            planned.aggregators().stream().filter(AggregatorPlan::pending))
+        .toList();
+  }
+
+  /** Returns the change for each entry; empty if there is nothing to do. */
+  private List<Optional<DevicePart>> devices(Executor executor) {
+    List<DevicePlan> plans =
+        planned.entries().stream().flatMap(entry -> entry.plan().stream()).toList();
+    WritableKernel kernel = executor.kernel();
+    SharedReadings shared = new SharedReadings(kernel, plans);
+    Set<Integer> owned = new HashSet<>();
+    List<Optional<DevicePart>> devices = new ArrayList<>();
+    for (Results.Entry entry : planned.entries()) {
+      devices.add(
+          entry
+              .plan()
+              .map(
+                  plan ->
+                      new DeviceChange(
+                          kernel,
+                          plan,
+                          shared,
+                          // Only the first device of a group verifies the group.
+                          plan.group().filter(group -> usesVfio(plans, group)).filter(owned::add),
+                          executor.timeout()))
+              .map(change -> new DevicePart(change, entry.result().notes())));
     }
-    return group.filter(
-        number ->
-            plans.stream()
-                .filter(one -> one.group().equals(group))
-                .anyMatch(one -> one.plan().driver().filter(GenericDriver::isVfio).isPresent()));
+    return devices;
+  }
+
+  private static boolean usesVfio(List<DevicePlan> plans, int group) {
+    return plans.stream()
+        .filter(one -> one.group().filter(number -> number == group).isPresent())
+        .anyMatch(one -> one.plan().driver().filter(GenericDriver::isVfio).isPresent());
   }
 
   @Override
   public Results carryOut(Executor executor, LoadedModules modules) {
-    List<DevicePart> devices = devices(executor, planned);
-    List<AggregatorPlan> plans =
-        planned.aggregators().stream().filter(AggregatorPlan::pending).toList();
-    List<Part<?>> parts = new ArrayList<>(devices);
-    parts.addAll(plans);
-    Outcome outcome = executor.run(parts, modules);
+    List<Optional<DevicePart>> devices = devices(executor);
+    Outcome outcome = executor.run(parts(devices), modules);
     boolean only = planned.isOne();
     Result<Nothing> whole = only ? planned.whole() : outcome.whole();
-    Iterator<DevicePart> pending = devices.iterator();
+    List<Results.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < devices.size(); i++) {
+      Results.Entry entry = planned.entries().get(i);
+      entries.add(
+          devices
+              .get(i)
+              .map(part -> new Results.Entry(entry.wanted(), outcome.result(part, only)))
+              .orElse(entry));
+    }
     return new Results(
-        planned.entries().stream()
-            .map(
-                entry ->
-                    entry.result().pending()
-                        ? new Results.Entry(entry.wanted(), outcome.result(pending.next(), only))
-                        : entry)
-            .toList(),
+        entries,
         planned.aggregators().stream()
             .map(plan -> plan.pending() ? plan.ended(outcome, only) : plan)
             .toList(),

@@ -40,15 +40,15 @@ public final class Planning {
     List<Results.Entry> entries = new ArrayList<>();
     Map<String, String> words = new HashMap<>();
     for (Request request : requests) {
-      Result<DeviceSubject> outcome = outcome(actual, request);
-      Optional<DevicePlan> planned = DevicePlan.of(outcome);
+      Result<DeviceSubject> result = result(actual, request);
+      Optional<DevicePlan> planned = DevicePlan.of(result);
       if (planned.isPresent()) {
         LinuxDevice device = planned.get().device();
         String name = device.id();
         Optional<String> first = Optional.ofNullable(words.putIfAbsent(name, request.device()));
-        outcome = first.map(word -> twice(device, word)).orElse(outcome);
+        result = first.map(word -> twice(device, word)).orElse(result);
       }
-      entries.add(new Results.Entry(request.device(), outcome));
+      entries.add(new Results.Entry(request.device(), result));
     }
     return new Results(entries, List.of());
   }
@@ -129,7 +129,7 @@ public final class Planning {
     return Rejections.noSingle(resolution);
   }
 
-  private static Result<DeviceSubject> outcome(ActualState actual, Request request) {
+  private static Result<DeviceSubject> result(ActualState actual, Request request) {
     return request instanceof AccessRequest wanted
         ? new Preparation(actual).prepare(wanted)
         : new UnbindPreparation(actual).unbind((UnbindRequest) request);

@@ -12,7 +12,6 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Drivers.Availability;
 import org.dtbind.bind.plan.ExpectedChip;
-import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
@@ -112,7 +111,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Optional<String> driverctl = actual.driverctl(device, first.driver());
     Optional<Problem> refusal =
         Problem.first(
-            () -> InUse.remainingAccess(kernel(), device, owners, again, request.force()),
+            () -> actual.inUse().remainingAccess(device, owners, again, request.force()),
             () -> twoDrivers(request, device, driverctl),
             access::rejected);
     if (refusal.isPresent()) {

@@ -3,18 +3,15 @@
 package org.dtbind.bind;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Drivers.Availability;
-import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.kernel.Kernel;
 
 /**
  * Finds the reason not to release a device as planned. Only reads.
@@ -35,14 +32,10 @@ record ReleaseRefusals(
   Optional<Problem> first() {
     return Problem.first(
         this::formerDriverIsMissing,
-        unlessForced(this::boundByAnotherProgram),
-        unlessForced(this::inUse),
+        request.unlessForced(this::boundByAnotherProgram),
+        request.unlessForced(this::inUse),
         this::keptByTheKernel,
-        unlessForced(this::boundByDriverctlAtBoot));
-  }
-
-  private Supplier<Optional<Problem>> unlessForced(Supplier<Optional<Problem>> check) {
-    return request.force() ? Optional::empty : check;
+        request.unlessForced(this::boundByDriverctlAtBoot));
   }
 
   private Optional<Problem> formerDriverIsMissing() {
@@ -82,11 +75,11 @@ record ReleaseRefusals(
   }
 
   private Optional<Problem> inUse() {
-    return plan.releases() ? InUse.rejected(kernel(), plan.before()) : Optional.empty();
+    return plan.releases() ? actual.inUse().rejected(plan.before()) : Optional.empty();
   }
 
   private Optional<Problem> keptByTheKernel() {
-    return plan.releases() ? InUse.unreleasable(kernel(), plan.before()) : Optional.empty();
+    return plan.releases() ? actual.inUse().unreleasable(plan.before()) : Optional.empty();
   }
 
   private Optional<Problem> boundByDriverctlAtBoot() {
@@ -95,9 +88,5 @@ record ReleaseRefusals(
             .driverctl(plan.before(), plan.driver())
             .map(note -> Rejections.twoDrivers(plan.before(), note))
         : Optional.empty();
-  }
-
-  private Kernel kernel() {
-    return actual.kernel();
   }
 }

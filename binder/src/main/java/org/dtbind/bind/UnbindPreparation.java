@@ -123,7 +123,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     LinuxDevice device = planned.device();
     Plan plan = planned.plan();
     Optional<Problem> remaining =
-        InUse.remainingAccess(actual.kernel(), device, plan.owners(), false, request.force());
+        actual.inUse().remainingAccess(device, plan.owners(), false, request.force());
     if (remaining.isPresent()) {
       return Result.rejected(remaining.get());
     }

@@ -35,6 +35,14 @@ public interface Change extends Reversible {
    */
   Optional<Problem> apply(Phase phase, Course course);
 
+  /**
+   * {@return whether the former state cannot be restored once this change is made: it must be the
+   * only one of its {@link ChangeSet}, so that no other change can fail after it}
+   */
+  default boolean isIrreversible() {
+    return false;
+  }
+
   /** {@return the steps that were taken and cannot be rolled back, one per line of text} */
   default List<String> notUndone() {
     return List.of();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
+import java.util.List;
+import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.result.Problem;
 
 /**
@@ -35,6 +37,13 @@ public interface ChangePlan<R> {
    * @param modules loads the modules without which the plan cannot be made
    */
   ChangePlan<R> again(LoadedModules modules);
+
+  /**
+   * {@return the changes that would be carried out now}
+   *
+   * @param executor carries out changes
+   */
+  List<? extends Part<?>> parts(Executor executor);
 
   /**
    * Carries out this plan.

@@ -3,6 +3,9 @@
 package org.dtbind.change;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dtbind.change.result.Problem;
 
 /** A request for a change. */
 public interface ChangeRequest {
@@ -18,6 +21,15 @@ public interface ChangeRequest {
   /** {@return whether to change what is in use or what another program set up} */
   default boolean force() {
     return options().force();
+  }
+
+  /**
+   * {@return a check that finds no problem if the request is forced}
+   *
+   * @param check finds a reason to refuse a request that is not forced
+   */
+  default Supplier<Optional<Problem>> unlessForced(Supplier<Optional<Problem>> check) {
+    return force() ? Optional::empty : check;
   }
 
   /** {@return whether to plan only} */

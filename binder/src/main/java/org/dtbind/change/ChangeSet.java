@@ -75,9 +75,17 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
     }
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if a change that cannot be rolled back is not alone
+   */
   public ChangeSet {
     own = List.copyOf(own);
+    boolean alone = own.size() == 1 && !files.writes() && nodes.isEmpty();
+    if (!alone && own.stream().anyMatch(Change::isIrreversible)) {
+      throw new IllegalArgumentException("a change that cannot be rolled back is not alone");
+    }
   }
 
   /**

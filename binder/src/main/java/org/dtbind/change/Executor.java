@@ -25,8 +25,8 @@ import org.dtbind.kernel.WritableKernel;
 /**
  * Carries out changes: all of a {@link ChangeSet}, or none. It takes the lock, writes the head of
  * the journal, goes through the phases of {@link Phase}, writes {@code done} to the journal,
- * updates the records, and removes the journal. It rolls back all changes if a phase stops, if
- * {@code stopped} returns true, or if an exception is thrown.
+ * updates the records, and removes the journal. Until {@code done} is written, it rolls back all
+ * changes if a phase stops, if {@code stopped} returns true, or if an exception is thrown.
  *
  * @param kernel the system's kernel
  * @param timeout how long to wait for the lock and for the kernel; not negative
@@ -40,13 +40,15 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    * the former holder may have changed the system.
    *
    * @param first the plan, made without the lock
-   * @param dryRun whether to show the plan only
+   * @param dryRun whether to show the plan only, or why it cannot be carried out
    * @param <R> the type of the result
    * @return the result
    */
   public <R> R change(ChangePlan<R> first, boolean dryRun) {
     if (dryRun) {
-      return first.planned();
+      return unreadable(ChangeSet.of(kernel, first.parts(this)))
+          .map(first::refused)
+          .orElseGet(first::planned);
     }
     return first.pending()
         ? holding(
@@ -97,42 +99,47 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    */
   public Outcome run(List<? extends Part<?>> parts, LoadedModules modules) {
     ChangeSet set = ChangeSet.of(kernel, parts);
-    if (stopped.getAsBoolean()) {
-      modules.unload();
-      return refused(Problem.stopped());
+    Optional<Problem> refusal =
+        stopped.getAsBoolean() ? Optional.of(Problem.stopped()) : unreadable(set);
+    if (refusal.isPresent()) {
+      return refused(refusal.get(), modules);
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
-    Attempt<JournalWriter> attempt =
-        set.files().entry().known().then(done -> JournalWriter.begin(kernel, entries));
+    Attempt<JournalWriter> attempt = JournalWriter.begin(kernel, entries);
     if (attempt instanceof Attempt.Failed<JournalWriter> failed) {
-      modules.unload();
-      return refused(Problem.of(kernel, failed.why()));
+      return refused(Problem.of(kernel, failed.why()), modules);
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) attempt).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
-      return run(set, set.course(kernel, journal, watch, modules, timeout));
+      Course course = set.course(kernel, journal, watch, modules, timeout);
+      Optional<Stop> stop = applyAndCommit(set, course);
+      return stop.isPresent() ? rolledBack(set, course, stop.get()) : done(set, course);
     }
   }
 
-  private static Outcome refused(Problem why) {
+  /** The reason why a file could not be restored: it cannot be read. */
+  private Optional<Problem> unreadable(ChangeSet set) {
+    return set.files().entry().known().failure().map(why -> Problem.of(kernel, why));
+  }
+
+  private static Outcome refused(Problem why, LoadedModules modules) {
+    modules.unload();
     return new Outcome(
         Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), List.of());
   }
 
-  private Outcome run(ChangeSet set, Course course) {
+  /**
+   * Goes through the phases, and commits; returns why the changes stopped, if they did. Rolls them
+   * back after a bug, so that no change stays incomplete.
+   */
+  private Optional<Stop> applyAndCommit(ChangeSet set, Course course) {
     try {
-      Optional<Stop> stop = apply(set, course).or(() -> commit(course));
-      return stop.isPresent() ? rolledBack(set, course, stop.get()) : done(set, course);
+      return apply(set, course).or(() -> commit(course));
     } catch (RuntimeException | Error bug) {
-      // Roll back even after a bug, so that no change stays incomplete.
-      for (Runnable step :
-          List.<Runnable>of(
-              () -> rollBack(set, course, new ArrayList<>()), () -> course.modules().unload())) {
-        try {
-          step.run();
-        } catch (RuntimeException | Error another) {
-          bug.addSuppressed(another);
-        }
+      try {
+        rollBack(set, course);
+      } catch (RuntimeException | Error another) {
+        bug.addSuppressed(another);
       }
       throw bug;
     }
@@ -178,18 +185,20 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
         .map(why -> new Stop(Optional.empty(), Phase.MAKE, Problem.of(kernel, why)));
   }
 
+  /** Updates the records of committed changes: whatever happens here, nothing is rolled back. */
   private static Outcome done(ChangeSet set, Course course) {
+    JournalWriter journal = course.journal();
+    List<String> ofJournal = new ArrayList<>();
+    journal.sync().failure().ifPresent(why -> ofJournal.add(why.text()));
     Map<Reversible, List<String>> notes = new LinkedHashMap<>();
     set.all().forEach(change -> notes.put(change, change.finish()));
-    Optional<String> kept =
-        course.journal().remove().failure().map(why -> why.text() + "; run dtbind recover");
-    return Outcome.of(set, Optional.empty(), notes, kept.stream().toList());
+    journal.remove().failure().ifPresent(why -> ofJournal.add(why.text() + "; run dtbind recover"));
+    return Outcome.of(set, Optional.empty(), notes, ofJournal);
   }
 
   private Outcome rolledBack(ChangeSet set, Course course, Stop stop) {
-    List<String> ofJournal = new ArrayList<>();
-    Map<Reversible, List<String>> left = rollBack(set, course, ofJournal);
-    List<String> stays = new ArrayList<>(course.modules().unload());
+    NotRestored remains = rollBack(set, course);
+    List<String> stays = new ArrayList<>(remains.modules());
     for (Change change : set.all()) {
       if (stop.at().filter(at -> at == change).isEmpty()) {
         stays.addAll(change.notUndone());
@@ -197,19 +206,36 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     }
     stop.at().ifPresent(change -> stays.addAll(change.notUndone()));
     Stop end = new Stop(stop.at(), stop.phase(), stop.why().more(stays));
-    return Outcome.of(set, Optional.of(end), left, ofJournal);
+    return Outcome.of(set, Optional.of(end), remains.left(), remains.ofJournal());
   }
 
+  /**
+   * What a rollback could not restore, one per line.
+   *
+   * @param left the differences from the former state, by change
+   * @param ofJournal why the journal stays, if everything else is restored
+   * @param modules the modules that stay loaded
+   */
+  private record NotRestored(
+      Map<Reversible, List<String>> left, List<String> ofJournal, List<String> modules) {}
+
   /** Keeps the journal if the former state is not completely restored. */
-  private Map<Reversible, List<String>> rollBack(
-      ChangeSet set, Course course, List<String> ofJournal) {
+  private NotRestored rollBack(ChangeSet set, Course course) {
     kernel.trace().decided("rolling back");
     JournalWriter journal = course.journal();
-    Map<Reversible, List<String>> left =
-        new RollBack(set.all(), change -> journal.touched(change.entry()), course.watch()).run();
-    if (left.values().stream().allMatch(List::isEmpty)) {
-      journal.remove().failure().ifPresent(why -> ofJournal.add(why.text()));
+    List<String> ofJournal = new ArrayList<>();
+    List<String> modules = new ArrayList<>();
+    Map<Reversible, List<String>> left;
+    try {
+      left =
+          new RollBack(set.all(), change -> journal.touched(change.entry()), course.watch()).run();
+      if (left.values().stream().allMatch(List::isEmpty)) {
+        journal.remove().failure().ifPresent(why -> ofJournal.add(why.text()));
+      }
+    } finally {
+      // Also after a bug: what is rolled back does not need them.
+      modules.addAll(course.modules().unload());
     }
-    return left;
+    return new NotRestored(left, ofJournal, modules);
   }
 }

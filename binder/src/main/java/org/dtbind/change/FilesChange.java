@@ -29,6 +29,11 @@ public final class FilesChange implements Change {
     return entry;
   }
 
+  /** Whether it writes files itself, in addition to those that other changes write. */
+  boolean writes() {
+    return !written.isEmpty();
+  }
+
   @Override
   public Undo place() {
     return Undo.FILES;
@@ -36,7 +41,7 @@ public final class FilesChange implements Change {
 
   @Override
   public Optional<Problem> apply(Phase phase, Course course) {
-    return phase == Phase.FILES && !written.isEmpty()
+    return phase == Phase.FILES && writes()
         ? write(written, course).map(why -> Problem.of(kernel, why))
         : Optional.empty();
   }

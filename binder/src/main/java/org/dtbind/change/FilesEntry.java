@@ -188,7 +188,8 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
 
   /**
    * Whether a journal may contain a path: it must be a file of dtbind, in one of dtbind's
-   * directories.
+   * directories. The directories are written out, because journals of earlier versions have them,
+   * too: if dtbind moves its files, the former directories must stay in this list.
    */
   private static boolean isOurs(String path) {
     String name = Paths.name(path);

@@ -45,7 +45,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     boolean none =
         JournalFile.find(executor.kernel().files()).value().filter(Optional::isEmpty).isPresent();
     return !unfinished && none
-        ? new Recovered.Nothing()
+        ? new Recovered.None()
         : executor.holding(Recovered.Refused::new, this::recover);
   }
 
@@ -108,7 +108,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
       return new Recovered.Refused(unreadable(executor.kernel(), file.failure().get()));
     }
     Optional<JournalFile> found = file.value().flatMap(content -> content);
-    return found.isPresent() ? recover(found.get()) : new Recovered.Nothing();
+    return found.isPresent() ? recover(found.get()) : new Recovered.None();
   }
 
   private Recovered recover(JournalFile file) {

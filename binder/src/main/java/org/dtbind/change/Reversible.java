@@ -40,7 +40,8 @@ public interface Reversible {
   }
 
   /**
-   * {@return whether the whole set is complete, because this change is the last of it and is done}
+   * {@return whether the whole set is complete, because this change, which is irreversible and
+   * therefore alone, is done}
    */
   default boolean isLastAndDone() {
     return false;

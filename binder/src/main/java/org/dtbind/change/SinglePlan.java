@@ -47,8 +47,12 @@ public record SinglePlan<S>(
   }
 
   @Override
+  public List<Part<S>> parts(Executor executor) {
+    return part.stream().toList();
+  }
+
+  @Override
   public Result<S> carryOut(Executor executor, LoadedModules modules) {
-    List<Part<S>> parts = part.stream().toList();
-    return executor.run(parts, modules).result(parts.get(0), true);
+    return executor.run(parts(executor), modules).result(part.orElseThrow(), true);
   }
 }

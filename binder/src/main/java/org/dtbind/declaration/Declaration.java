@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.aggregator.AggregatorPlanning;
 import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.bind.AccessRequest;
 import org.dtbind.bind.ActualState;
@@ -148,7 +149,9 @@ record Declaration(
   }
 
   /** {@return plans for everything that is not yet in the declared state; releases come first} */
-  Results plan(ActualState actual) {
+  Results plan(ActualState now) {
+    AggregatorPlanning planning = aggregators.planning(now.kernel());
+    ActualState actual = now.freeing(planning.freed());
     DeclaredLines tree =
         new DeclaredLines(actual.tree(), actual.controllers(), request.simulated());
     List<DeclaredLines.Match> lines = new ArrayList<>();
@@ -184,8 +187,8 @@ record Declaration(
               .orElse(entry));
     }
     entries.addAll(ofGroups);
-    Results outcomes = new Results(entries, notes);
-    return outcomes.with(aggregators.plan(actual.kernel(), outcomes.devicesPending()));
+    Results results = new Results(entries, notes);
+    return results.with(planning.plans(results.devicesPending()));
   }
 
   private UnbindRequest released(String id) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.dtbind.device.OpenNodes.Found;
 import org.dtbind.device.OpenNodes.Holder;
+import org.dtbind.device.OpenNodes.NodeUse;
 import org.dtbind.kernel.OpenFile;
 import org.dtbind.kernel.RunningProcess;
 import org.dtbind.kernel.Sysfs;
@@ -35,8 +35,8 @@ public record OpenFiles(Sysfs sysfs, List<OfProcess> processes) {
       files = List.copyOf(files);
     }
 
-    private Stream<Holder> holders(Stream<Found> uses) {
-      List<Found> found = uses.distinct().toList();
+    private Stream<Holder> holders(Stream<NodeUse> uses) {
+      List<NodeUse> found = uses.distinct().toList();
       String name = found.isEmpty() ? "" : process.name();
       return found.stream().map(use -> new Holder(process.id(), name, use.node(), use.use()));
     }
@@ -68,7 +68,7 @@ public record OpenFiles(Sysfs sysfs, List<OfProcess> processes) {
    *
    * @param choice returns the uses of a descriptor to report
    */
-  public List<Holder> search(Function<OpenFile, Stream<Found>> choice) {
+  public List<Holder> search(Function<OpenFile, Stream<NodeUse>> choice) {
     return processes.stream()
         .flatMap(each -> each.holders(each.files().stream().flatMap(choice)))
         .toList();
@@ -80,7 +80,7 @@ public record OpenFiles(Sysfs sysfs, List<OfProcess> processes) {
    * @param choice takes the path of a mapped file in {@code /proc}; returns the uses to report
    * @return the processes with uses; one with several uses occurs once for each
    */
-  public List<Holder> searchMapped(Function<String, Stream<Found>> choice) {
+  public List<Holder> searchMapped(Function<String, Stream<NodeUse>> choice) {
     return processes.stream()
         .flatMap(
             each ->
@@ -93,7 +93,7 @@ public record OpenFiles(Sysfs sysfs, List<OfProcess> processes) {
    *
    * @param choice takes the ID of a thread; returns the uses to report
    */
-  List<Holder> searchThreads(Function<String, Stream<Found>> choice) {
+  List<Holder> searchThreads(Function<String, Stream<NodeUse>> choice) {
     return processes.stream()
         .flatMap(each -> each.holders(each.threads().stream().flatMap(choice)))
         .toList();

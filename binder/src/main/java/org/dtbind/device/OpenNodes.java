@@ -98,7 +98,7 @@ public record OpenNodes(List<Holder> holders) {
    * @param node the path of the node
    * @param use how the process has access to the device
    */
-  public record Found(String node, Use use) {}
+  public record NodeUse(String node, Use use) {}
 
   /**
    * {@return the processes that have device nodes open or mapped now, except the calling process}
@@ -137,14 +137,14 @@ public record OpenNodes(List<Holder> holders) {
             .toList());
   }
 
-  private static Optional<Found> found(
+  private static Optional<NodeUse> found(
       OpenFile file, Map<Long, String> numbers, Set<String> nodes) {
     Optional<DeviceNode> node = node(file);
     Optional<String> path = node.map(known -> numbers.get(known.number()));
     if (path.isPresent()) {
-      return Optional.of(new Found(path.get(), node.get().linked() ? Use.OPEN : Use.DELETED));
+      return Optional.of(new NodeUse(path.get(), node.get().linked() ? Use.OPEN : Use.DELETED));
     }
-    return chip(file).filter(nodes::contains).map(chip -> new Found(chip, Use.OPEN));
+    return chip(file).filter(nodes::contains).map(chip -> new NodeUse(chip, Use.OPEN));
   }
 
   /**
@@ -160,18 +160,18 @@ public record OpenNodes(List<Holder> holders) {
         OpenFiles.read(sysfs).search(file -> removed(sysfs, file, major, chips).stream()));
   }
 
-  private static Optional<Found> removed(
+  private static Optional<NodeUse> removed(
       Sysfs sysfs, OpenFile file, Optional<Long> major, Set<String> chips) {
     Optional<DeviceNode> node = node(file);
     if (node.isPresent() && major.equals(Optional.of(node.get().major()))) {
       long minor = node.get().minor();
       if (!sysfs.exists("/sys/dev/char/%d:%d".formatted(major.get(), minor))) {
-        return Optional.of(new Found("/dev/" + CHIPS + minor, Use.DELETED));
+        return Optional.of(new NodeUse("/dev/" + CHIPS + minor, Use.DELETED));
       }
     }
     return chip(file)
         .filter(path -> !chips.contains(Paths.name(path)))
-        .map(path -> new Found(path, Use.OPEN));
+        .map(path -> new NodeUse(path, Use.OPEN));
   }
 
   /** The major number of GPIO chips, whose minor numbers are the numbers in their names. */
@@ -220,7 +220,7 @@ public record OpenNodes(List<Holder> holders) {
     return files.search(
         file ->
             hasUnlisted(file)
-                ? nodes.stream().map(node -> new Found(node, Use.UNLISTED))
+                ? nodes.stream().map(node -> new NodeUse(node, Use.UNLISTED))
                 : Stream.empty());
   }
 
@@ -261,7 +261,7 @@ public record OpenNodes(List<Holder> holders) {
             containers.of(thread).stream()
                 .filter(node -> !fileSystems.contains(node.fileSystem()))
                 .flatMap(node -> Optional.ofNullable(numbers.get(node.number())).stream())
-                .map(path -> new Found(path, Use.CONTAINED)));
+                .map(path -> new NodeUse(path, Use.CONTAINED)));
   }
 
   private static List<Holder> mapped(OpenFiles files, Map<Long, String> numbers) {
@@ -271,7 +271,7 @@ public record OpenNodes(List<Holder> holders) {
                 .sysfs()
                 .deviceNode(range)
                 .flatMap(node -> Optional.ofNullable(numbers.get(node.number())))
-                .map(path -> new Found(path, Use.MAPPED))
+                .map(path -> new NodeUse(path, Use.MAPPED))
                 .stream());
   }
 

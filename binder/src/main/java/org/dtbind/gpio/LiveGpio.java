@@ -35,7 +35,18 @@ public record LiveGpio(List<GpioChip> chips) {
    * @param chip the chip
    * @param line the line
    */
-  public record Place(GpioChip chip, GpioLine line) {}
+  public record Place(GpioChip chip, GpioLine line) {
+
+    /**
+     * {@return whether this is a line, even if its state was different when it was read}
+     *
+     * @param device the device node of the line's chip
+     * @param offset the offset of the line
+     */
+    public boolean isAt(String device, int offset) {
+      return chip.device().equals(device) && line.offset() == offset;
+    }
+  }
 
   /**
    * {@return the chips that sysfs lists, including unreadable ones}

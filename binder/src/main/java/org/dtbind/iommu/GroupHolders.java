@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.OpenFiles;
 import org.dtbind.device.OpenNodes;
-import org.dtbind.device.OpenNodes.Found;
+import org.dtbind.device.OpenNodes.NodeUse;
 import org.dtbind.device.OpenNodes.Use;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
@@ -103,7 +103,7 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
             range ->
                 kernel.sysfs().target(range).value().stream()
                     .filter(target -> target.endsWith(DEVICE))
-                    .map(any -> new Found("a VFIO device", Use.MAPPED))));
+                    .map(any -> new NodeUse("a VFIO device", Use.MAPPED))));
     return withUsers(kernel, possible);
   }
 
@@ -168,7 +168,8 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
       Kernel kernel, OpenFiles open, Function<OpenFile, Optional<String>> choice) {
     return withUsers(
         kernel,
-        open.search(file -> choice.apply(file).stream().map(shown -> new Found(shown, Use.OPEN))));
+        open.search(
+            file -> choice.apply(file).stream().map(shown -> new NodeUse(shown, Use.OPEN))));
   }
 
   private static List<Holder> withUsers(Kernel kernel, List<OpenNodes.Holder> processes) {

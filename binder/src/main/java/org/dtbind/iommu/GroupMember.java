@@ -12,9 +12,17 @@ import org.dtbind.linux.GenericDriver;
  *
  * @param device the device
  * @param dma the party that may start memory transfers of the device
- * @param use the kind of a PCI bridge or host bridge; empty for other devices
+ * @param bridge the kind of bridge; empty for other devices
  */
-public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
+public record GroupMember(LinuxDevice device, Dma dma, Optional<Bridge> bridge) {
+
+  /** A kind of bridge (PCI Code and ID Assignment Specification). */
+  public enum Bridge {
+    /** A PCI-to-PCI bridge, whose driver may start transfers. */
+    PCI,
+    /** A bridge from the host to PCI. */
+    HOST
+  }
 
   /**
    * The owner of a device's DMA, according to the device's driver (include/linux/pci.h, {@code
@@ -52,8 +60,8 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
    */
   private static final Set<String> CLAIMING = Set.of("pci", "platform", "amba", "fsl-mc");
 
-  static GroupMember of(LinuxDevice device, Optional<String> use) {
-    return new GroupMember(device, dma(device), use);
+  static GroupMember of(LinuxDevice device, Optional<Bridge> bridge) {
+    return new GroupMember(device, dma(device), bridge);
   }
 
   private static Dma dma(LinuxDevice device) {
@@ -92,7 +100,7 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
           Optional.of(
               "%s stays bound to %s, which starts no transfers"
                   .formatted(device.name(), device.driver().orElse("its driver")));
-      case NOBODY -> use.map(bridge -> "%s stays without a driver".formatted(device.name()));
+      case NOBODY -> bridge.map(any -> "%s stays without a driver".formatted(device.name()));
       case UNREPORTED ->
           none
               ? Optional.empty()

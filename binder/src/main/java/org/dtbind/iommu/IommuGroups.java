@@ -13,6 +13,7 @@ import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
+import org.dtbind.iommu.GroupMember.Bridge;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
@@ -95,7 +96,7 @@ public record IommuGroups(
           device.flatMap(at -> sysfs.target(at + "/subsystem").value()).map(Paths::name);
       if (bus.isPresent()) {
         LinuxDevice member = LinuxDevice.read(sysfs, bus.get(), device.get());
-        members.add(GroupMember.of(member, use(sysfs, member)));
+        members.add(GroupMember.of(member, bridge(sysfs, member)));
         DeviceFiles.ofGroup(sysfs, device.get()).ifPresent(files::add);
       }
     }
@@ -105,14 +106,14 @@ public record IommuGroups(
     return new IommuGroup(number, sysfs.text(directory + "/type"), members, file, isolated);
   }
 
-  private static Optional<String> use(Sysfs sysfs, LinuxDevice device) {
+  private static Optional<Bridge> bridge(Sysfs sysfs, LinuxDevice device) {
     if (!device.bus().equals("pci")) {
       return Optional.empty();
     }
     String number = sysfs.text(device.directory() + "/class").orElse("");
     return number.startsWith(PCI_BRIDGE)
-        ? Optional.of("PCI bridge")
-        : number.startsWith(HOST_BRIDGE) ? Optional.of("host bridge") : Optional.empty();
+        ? Optional.of(Bridge.PCI)
+        : number.startsWith(HOST_BRIDGE) ? Optional.of(Bridge.HOST) : Optional.empty();
   }
 
   private static List<LinuxDevice> without(Sysfs sysfs) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -59,13 +60,83 @@ class ExecutorTest {
     assertThat(root.resolve("run/dtbind/journal")).exists();
   }
 
-  private void run(Change change) throws IOException {
+  @Test
+  void changeThatIsCommittedIsNotRolledBackAfterABug() {
+    Change faulty =
+        new Faulty(entry) {
+          @Override
+          public Optional<Problem> apply(Phase phase, Course course) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<String> finish() {
+            throw new IllegalStateException("a bug");
+          }
+
+          @Override
+          public List<String> revert(boolean touched, Watch watch) {
+            throw new AssertionError("rolled back");
+          }
+        };
+    assertThatThrownBy(() -> run(faulty)).hasMessage("a bug").hasNoSuppressedExceptions();
+    assertThat(unloaded).isEmpty();
+    // From this, dtbind recover sees that only the end is missing.
+    assertThat(root.resolve("run/dtbind/journal")).content().endsWith("\ndone\n");
+  }
+
+  @Test
+  void rollbackThatEndsWithABugIsNotRepeated() {
+    List<String> reverted = new ArrayList<>();
+    Change faulty =
+        new Faulty(entry) {
+          @Override
+          public Optional<Problem> apply(Phase phase, Course course) {
+            return Optional.of(Problem.of("a failure"));
+          }
+
+          @Override
+          public List<String> revert(boolean touched, Watch watch) {
+            reverted.add("once");
+            throw new IllegalStateException("a bug");
+          }
+        };
+    assertThatThrownBy(() -> run(faulty)).hasMessage("a bug").hasNoSuppressedExceptions();
+    assertThat(reverted).containsExactly("once");
+    assertThat(unloaded).containsExactly("gpio_aggregator");
+    assertThat(root.resolve("run/dtbind/journal")).exists();
+  }
+
+  @Test
+  void changeThatCannotBeRolledBackIsAlone() throws IOException {
+    Change irreversible =
+        new Faulty(entry) {
+          @Override
+          public boolean isIrreversible() {
+            return true;
+          }
+
+          @Override
+          public Optional<Problem> apply(Phase phase, Course course) {
+            return Optional.of(Problem.of("a failure"));
+          }
+        };
+    assertThat(run(irreversible).stop()).isPresent();
+    NodesEntry another = new NodesEntry(List.of());
+    assertThatThrownBy(() -> run(irreversible, new Faulty(another)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a change that cannot be rolled back is not alone");
+    assertThat(root.resolve("run/dtbind/journal")).doesNotExist();
+  }
+
+  private Outcome run(Change... changes) throws IOException {
     Files.createDirectories(root.resolve("proc"));
     Files.writeString(
         root.resolve("proc/modules"), "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
     WritableKernel kernel = kernel();
     LoadedModules modules = new LoadedModules(kernel).own(List.of("gpio_aggregator"));
-    new Executor(kernel, Duration.ZERO, () -> false).run(List.of(new OnePart(change)), modules);
+    return new Executor(kernel, Duration.ZERO, () -> false)
+        .run(Stream.of(changes).map(OnePart::new).toList(), modules);
   }
 
   /** A copy of a system, whose modules can be unloaded. */

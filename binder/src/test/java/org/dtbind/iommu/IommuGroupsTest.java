@@ -65,7 +65,7 @@ class IommuGroupsTest {
             tuple("0000:00:01.0", Dma.NONE),
             tuple("0000:01:00.0", Dma.VFIO),
             tuple("0000:01:01.0", Dma.NOBODY));
-    assertThat(group.members().get(0).use()).hasValue("PCI bridge");
+    assertThat(group.members().get(0).bridge()).hasValue(GroupMember.Bridge.PCI);
   }
 
   @Test

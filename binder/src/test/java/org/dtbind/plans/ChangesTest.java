@@ -43,9 +43,16 @@ class ChangesTest {
         .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> kill(each)));
   }
 
+  @TestFactory
+  Stream<DynamicTest> changesWhoseRollbackIsKilledAreRecovered() throws IOException {
+    return successful()
+        .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> failAndKill(each)));
+  }
+
   private static Stream<PlanCase> successful() throws IOException {
     List<PlanCase> cases =
         PlanCase.read(PlansTest.DIRECTORY.resolve("changes.txt")).stream()
+            .filter(each -> PlanRequest.of(each.request()).runs())
             .filter(each -> !each.expected().contains("\nthe system is as before\n"))
             .filter(each -> !each.expected().contains("\ndiffers: "))
             .toList();
@@ -86,15 +93,47 @@ class ChangesTest {
             return Optional.empty();
           });
       assertThatThrownBy(() -> run(change, system)).isInstanceOf(Killed.class);
-      system.interrupt(n -> Optional.empty());
-      Recovered recovered = new Binder(system.kernel()).recover(Duration.ZERO);
-      assertThat(recovered.exit()).as("killed at write %d", at).isEqualTo(ExitStatus.DONE);
-      boolean finished =
-          recovered instanceof Interrupted ended && ended.way() == Interrupted.Way.FINISHED;
-      assertThat(system.differences(finished ? whole.tree() : before))
-          .as("killed at write %d", at)
-          .isEmpty();
+      recover("killed at write " + at, system, before, whole.tree(), whole.tree());
     }
+  }
+
+  private static void failAndKill(PlanCase change) throws IOException {
+    RunningSystem whole = change.system();
+    run(change, whole);
+    for (int at = 1; at <= whole.writes(); at++) {
+      int failing = at;
+      RunningSystem ended = change.system();
+      ended.interrupt(n -> n == failing ? Optional.of(Errno.EIO) : Optional.empty());
+      run(change, ended);
+      for (int end = at + 1; end <= ended.writes(); end++) {
+        int last = end;
+        RunningSystem system = change.system();
+        SystemTree before = system.tree();
+        system.interrupt(
+            n -> {
+              if (n >= last) {
+                throw new Killed();
+              }
+              return n == failing ? Optional.of(Errno.EIO) : Optional.empty();
+            });
+        assertThatThrownBy(() -> run(change, system)).isInstanceOf(Killed.class);
+        String when = "write %d fails, killed at write %d".formatted(at, end);
+        recover(when, system, before, ended.tree(), whole.tree());
+      }
+    }
+  }
+
+  /** {@code ended} is the system after the same change, if it is not killed. */
+  private static void recover(
+      String when, RunningSystem system, SystemTree before, SystemTree ended, SystemTree whole) {
+    system.interrupt(n -> Optional.empty());
+    Recovered recovered = new Binder(system.kernel()).recover(Duration.ZERO);
+    assertThat(recovered.exit()).as(when).isEqualTo(ExitStatus.DONE);
+    List<SystemTree> ends =
+        recovered instanceof Interrupted interrupted
+            ? List.of(interrupted.way() == Interrupted.Way.FINISHED ? whole : before)
+            : List.of(before, ended, whole);
+    assertThat(ends).as(when).anyMatch(end -> system.differences(end).isEmpty());
   }
 
   private static Results run(PlanCase change, RunningSystem system) {

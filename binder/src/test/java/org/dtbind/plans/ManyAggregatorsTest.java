@@ -53,7 +53,9 @@ class ManyAggregatorsTest {
     if (status) {
       assertThat(declared.status(counting)).hasSize(count);
     } else {
-      assertThat(declared.plan(counting, false)).hasSize(count).allMatch(plan -> plan.pending());
+      assertThat(declared.planning(counting).plans(false))
+          .hasSize(count)
+          .allMatch(plan -> plan.pending());
     }
     return questions.get();
   }

@@ -47,6 +47,7 @@ final class PlanText {
       text.result(entry.wanted(), entry.result());
     }
     results.aggregators().forEach(plan -> text.result("aggregator " + plan.name(), plan.result()));
+    results.whole().reason().ifPresent(why -> text.refusal("all", why));
     text.each("note", results.notes());
     return text.text();
   }

@@ -203,6 +203,15 @@ final class RunningSystem {
     return Attempt.failed(Failure.of(operation, path, errno.get()));
   }
 
+  /** A write that is only logged if it fails: the model has no disk. */
+  private Attempt<Nothing> sync(String path) {
+    Optional<Errno> errno = interruption.apply(++writes);
+    errno.ifPresent(error -> log.add("sync %s  ! %s".formatted(path, error)));
+    return errno.isPresent()
+        ? Attempt.failed(Failure.of(Operation.WRITE, path, errno.get()))
+        : Attempt.done();
+  }
+
   private Optional<Errno> put(String path, Entry entry) {
     Map<String, Entry> entries = new TreeMap<>(tree.entries());
     entries.put(path, entry);
@@ -240,8 +249,17 @@ final class RunningSystem {
         case "bind" -> bind(Paths.parent(Paths.parent(directory)), Paths.name(directory), text);
         case "unbind" -> unbind(Paths.parent(Paths.parent(directory)), Paths.name(directory), text);
         case "drivers_probe" -> probe(directory, text);
+        case "delete_device" -> delete(text);
         default -> throw new AssertionError("unknown attribute " + path);
       };
+    }
+
+    /**
+     * Like delete_device_store() in drivers/gpio/gpio-aggregator.c, for a device without driver.
+     */
+    private Optional<Errno> delete(String device) {
+      RunningSystem.this.remove("/sys/bus/platform/devices/" + device);
+      return RunningSystem.this.remove("/sys/devices/platform/" + device);
     }
 
     /** Like bind_store() in drivers/base/bus.c. */
@@ -371,7 +389,7 @@ final class RunningSystem {
 
     @Override
     public Attempt<Nothing> sync(String directory) {
-      return Attempt.done();
+      return RunningSystem.this.sync(directory);
     }
 
     @Override
@@ -398,7 +416,7 @@ final class RunningSystem {
 
             @Override
             public Attempt<Nothing> sync() {
-              return Attempt.done();
+              return RunningSystem.this.sync(path);
             }
 
             @Override

@@ -23,10 +23,10 @@ import org.dtbind.cli.overlay.FilesReport;
 import org.dtbind.cli.overlay.ParameterReport;
 import org.dtbind.cli.sandbox.TryReport;
 import org.dtbind.cli.target.AggregatorView;
+import org.dtbind.cli.target.ChangeReport;
 import org.dtbind.cli.target.DoctorCommand;
 import org.dtbind.cli.target.GroupHandOverCommand;
 import org.dtbind.cli.target.GroupReport;
-import org.dtbind.cli.target.OutcomeOutput;
 import org.dtbind.cli.target.RecoverCommand;
 import org.dtbind.cli.target.StatusCommand;
 import org.dtbind.cli.tree.BatchCompilation;
@@ -66,7 +66,7 @@ class JsonPageTest {
         List.of(
             AggregatorView.DOCUMENT,
             AggregatorView.LIST,
-            OutcomeOutput.VIEW,
+            ChangeReport.VIEW,
             FilesReport.VIEW,
             BatchCompilation.VIEW,
             DevicesCommand.VIEW,

@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.dtbind.acceptance.Users;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,30 @@ class OutputFileTest {
     assertThat(compile(out).status()).isZero();
     assertThat(Files.size(out)).isGreaterThan(40);
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
+  }
+
+  /** Without CAP_CHOWN, root has no more groups than any other user. */
+  @Test
+  void groupThatIsNotTheFormerOneMayOnlyDoWhatEverybodyMay() throws Exception {
+    assumeTrue(Users.isRoot(), "root: only root can give a file to a group that it is not in");
+    assertThat(replacedWithoutItsGroup("rw-r-----")).isEqualTo("rw-------");
+    assertThat(replacedWithoutItsGroup("rwxrwxr--")).isEqualTo("rwxr--r--");
+    assertThat(replacedWithoutItsGroup("rw-rw-rw-")).isEqualTo("rw-rw-rw-");
+  }
+
+  /** Returns the mode of a file that is written by somebody who cannot restore its group. */
+  private String replacedWithoutItsGroup(String mode) throws Exception {
+    Path source = Files.writeString(directory.resolve("a.dts"), "/dts-v1/;\n/ { };\n");
+    Path out = Files.writeString(directory.resolve("a.dtb"), "before");
+    Files.setAttribute(out, "unix:gid", Users.NOBODY);
+    Files.setPosixFilePermissions(out, PosixFilePermissions.fromString(mode));
+    ProcessBuilder process =
+        Run.process(directory, Map.of(), "compile", "-q", "-o", out.toString(), source.toString());
+    process.command().addAll(0, List.of("setpriv", "--bounding-set=-chown"));
+    Run run = Run.ended(process);
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(Files.getAttribute(out, "unix:gid")).isNotEqualTo(Users.NOBODY);
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(out));
   }
 
   /** A reader that opens a new file before its mode is restricted could read all of it. */

@@ -241,10 +241,10 @@ final class AdverseCases {
             .value()
             .orElseThrow();
     Map<String, String> before = state();
-    Results outcomes = new Declarations(other).apply(declared, ApplyRequest.usual());
-    assertThat(outcomes.exit()).isEqualTo(ExitStatus.FAILED);
+    Results results = new Declarations(other).apply(declared, ApplyRequest.usual());
+    assertThat(results.exit()).isEqualTo(ExitStatus.FAILED);
     Failed<DeviceSubject> failed =
-        Target.failed(outcomes.entries().get(1).result(), ExitStatus.FAILED);
+        Target.failed(results.entries().get(1).result(), ExitStatus.FAILED);
     assertThat(failed.problem().details().get(0)).endsWith("has 0 lines, but \"gpios\" has 1");
     assertThat(state()).isEqualTo(before);
   }

@@ -72,9 +72,9 @@ final class AggregatorCases {
     return ReplacedPort.in(kernel, Altered.withoutConfigfs(sysfs));
   }
 
-  static Done<AggregatorSubject> created(Result<AggregatorSubject> outcome) {
-    assertThat(outcome).isInstanceOf(Done.class);
-    return (Done<AggregatorSubject>) outcome;
+  static Done<AggregatorSubject> created(Result<AggregatorSubject> result) {
+    assertThat(result).isInstanceOf(Done.class);
+    return (Done<AggregatorSubject>) result;
   }
 
   static void delete(WritableKernel kernel, String name) {

@@ -98,11 +98,11 @@ public final class AggregatorDraws {
       throws IOException {
     WritableKernel ports =
         configfs ? kernel : ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs()));
-    Result<AggregatorSubject> outcome =
+    Result<AggregatorSubject> result =
         new Aggregators(ports).create(CreateRequest.of("drawn", drawn.texts()));
-    assertThat(drawn.exits()).as(describe(outcome)).contains(outcome.exit().code());
-    if (!(outcome instanceof Done)) {
-      assertThat(outcome).isInstanceOf(Rejected.class);
+    assertThat(drawn.exits()).as(describe(result)).contains(result.exit().code());
+    if (!(result instanceof Done)) {
+      assertThat(result).isInstanceOf(Rejected.class);
       rejected++;
       return;
     }
@@ -115,11 +115,11 @@ public final class AggregatorDraws {
   }
 
   /** Describes a result, without the lines of all chips. */
-  private static String describe(Result<AggregatorSubject> outcome) {
-    if (outcome instanceof Rejected<AggregatorSubject> no) {
+  private static String describe(Result<AggregatorSubject> result) {
+    if (result instanceof Rejected<AggregatorSubject> no) {
       return no.why().toString();
     }
-    return outcome instanceof Failed<AggregatorSubject> failed
+    return result instanceof Failed<AggregatorSubject> failed
         ? failed.problem() + " " + failed.notRestored()
         : "made";
   }

@@ -121,14 +121,14 @@ final class AggregatorFaultCases {
               ports.sysfs(),
               path -> false,
               path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
-      Result<AggregatorSubject> outcome =
+      Result<AggregatorSubject> result =
           change.apply(new Aggregators(ReplacedPort.in(ports, faulty)));
       if (left.get() >= 0) {
-        assertThat(outcome.exit()).isEqualTo(ExitStatus.DONE);
+        assertThat(result.exit()).isEqualTo(ExitStatus.DONE);
         return failing;
       }
-      assertThat(outcome).as("change " + failing).isInstanceOf(Failed.class);
-      assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
+      assertThat(result).as("change " + failing).isInstanceOf(Failed.class);
+      assertThat(((Failed<AggregatorSubject>) result).notRestored()).isEmpty();
       assertThat(SystemSnapshot.of(kernel)).as("change " + failing).isEqualTo(before);
     }
   }
@@ -159,10 +159,10 @@ final class AggregatorFaultCases {
                 sysfs,
                 path -> false,
                 path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
-        Result<AggregatorSubject> outcome =
+        Result<AggregatorSubject> result =
             new Aggregators(ReplacedPort.in(kernel, faulty)).delete(DeleteRequest.of("six"));
-        assertThat(outcome).isInstanceOf(Failed.class);
-        assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
+        assertThat(result).isInstanceOf(Failed.class);
+        assertThat(((Failed<AggregatorSubject>) result).notRestored()).isEmpty();
         assertThat(sources(new Aggregators(kernel).list().get(0))).isEqualTo(SIX_SOURCES);
       }
       delete(kernel, "six");
@@ -176,9 +176,9 @@ final class AggregatorFaultCases {
       for (int after = 0; after < 3; after++) {
         AtomicInteger asked = new AtomicInteger();
         int last = after;
-        Result<AggregatorSubject> outcome =
+        Result<AggregatorSubject> result =
             new Aggregators(ports, () -> asked.getAndIncrement() >= last).create(SIX);
-        assertThat(outcome.exit()).isEqualTo(ExitStatus.STOPPED);
+        assertThat(result.exit()).isEqualTo(ExitStatus.STOPPED);
         assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
       }
     }
@@ -200,11 +200,11 @@ final class AggregatorFaultCases {
                 }
                 return false;
               });
-      Result<AggregatorSubject> outcome =
+      Result<AggregatorSubject> result =
           new Aggregators(ReplacedPort.in(ports, removingSource))
               .create(SIX.withTimeout(Duration.ofMillis(500)));
-      assertThat(outcome).isInstanceOf(Failed.class);
-      assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
+      assertThat(result).isInstanceOf(Failed.class);
+      assertThat(((Failed<AggregatorSubject>) result).notRestored()).isEmpty();
       rebindSimulator();
       assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
       assertThat(sysfs.names(GROUPS)).isEmpty();

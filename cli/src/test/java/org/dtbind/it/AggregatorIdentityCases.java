@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
@@ -29,6 +31,14 @@ final class AggregatorIdentityCases {
 
   private static final String CREATE = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
 
+  private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
+
+  private static final String DEVICES = "/sys/bus/platform/devices/";
+
+  private static final Path RECORD = Path.of("/run/dtbind/aggregators/anna");
+
+  private static final Path JOURNAL = Path.of("/run/dtbind/journal");
+
   private final Target target;
 
   AggregatorIdentityCases(Target target) {
@@ -39,7 +49,34 @@ final class AggregatorIdentityCases {
     return List.of(
         new Case(
             "spoofedConsumerOfExistingAggregatorIsIgnored", () -> spoofed("gpio-aggregator.0")),
-        new Case("spoofedConsumerOfNextAggregatorIsIgnored", () -> spoofed("gpio-aggregator.1")));
+        new Case("spoofedConsumerOfNextAggregatorIsIgnored", () -> spoofed("gpio-aggregator.1")),
+        new Case("deviceThatWaitsForOtherLinesIsNotRolledBack", this::otherLines));
+  }
+
+  /**
+   * A creation was killed before it wrote to {@code new_device}, and another program has requested
+   * lines that do not exist yet. Only configfs shows these lines.
+   */
+  private void otherLines() throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    target.write(CREATE, "later 0-1");
+    String device = shell("ls /sys/bus/platform/devices | grep '^gpio-aggregator\\.'").strip();
+    assertThat(target.kernel().sysfs().exists(DEVICES + device + "/driver")).isFalse();
+    Files.createDirectories(RECORD.getParent());
+    Files.writeString(
+        RECORD, "dtbind-aggregator=1\nname=anna\nby=sysfs\nlink=anna\nline=20 gpio2\\x20\nend\n");
+    Files.writeString(
+        JOURNAL,
+        "dtbind-journal=1\nprocess=1\nchange=aggregator\naggregator=anna\nnext=made\nby=sysfs\n"
+            + "live=no\nlink=anna\nbegin\nstep=0 write file\nstep=0 write new_device\n");
+    Run.ending(0, "recover");
+    boolean shown = Files.isDirectory(Path.of(BackEnd.GROUPS));
+    assertThat(target.kernel().sysfs().exists(DEVICES + device)).isEqualTo(shown);
+    assertThat(JOURNAL).doesNotExist();
+    if (shown) {
+      target.write(DELETE, device);
+    }
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
   private void spoofed(String consumer) throws IOException {
@@ -58,14 +95,14 @@ final class AggregatorIdentityCases {
               }
               return false;
             });
-    Result<AggregatorSubject> outcome =
+    Result<AggregatorSubject> result =
         new Aggregators(ReplacedPort.in(target.kernel(), takingLines))
             .create(
                 CreateRequest.of("anna", List.of("gpio2:20-21"))
                     .withTimeout(Duration.ofSeconds(2)));
     assertThat(takers).hasSize(1);
-    assertThat(outcome).isInstanceOf(Failed.class);
-    Failed<AggregatorSubject> failed = (Failed<AggregatorSubject>) outcome;
+    assertThat(result).isInstanceOf(Failed.class);
+    Failed<AggregatorSubject> failed = (Failed<AggregatorSubject>) result;
     assertThat(failed.notRestored()).isEmpty();
     assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().details().toString())
@@ -82,8 +119,7 @@ final class AggregatorIdentityCases {
   private static LineTaker takeLines(String consumer) {
     try {
       // While dtbind creates the aggregator, only root can read which lines it will have.
-      Path record = Path.of("/run/dtbind/aggregators/anna");
-      assertThat(PosixFilePermissions.toString(java.nio.file.Files.getPosixFilePermissions(record)))
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(RECORD)))
           .isEqualTo("rw-------");
       return LineTaker.take("nobody", "/dev/gpiochip0", consumer, "20", "21");
     } catch (IOException e) {

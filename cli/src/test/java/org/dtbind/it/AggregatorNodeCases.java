@@ -148,16 +148,16 @@ final class AggregatorNodeCases {
     try (AutoCloseable udev = udev()) {
       assertThat(udev).isNotNull();
       control("--stop-exec-queue");
-      Result<AggregatorSubject> outcome =
+      Result<AggregatorSubject> result =
           new Aggregators(kernel)
               .create(
                   CreateRequest.of("relays", List.of("gpio2:20"))
                       .withAccess(games)
                       .withTimeout(Duration.ofMillis(600)));
-      assertThat(outcome).isInstanceOf(Failed.class);
-      assertThat(((Failed<AggregatorSubject>) outcome).problem().message())
+      assertThat(result).isInstanceOf(Failed.class);
+      assertThat(((Failed<AggregatorSubject>) result).problem().message())
           .contains("udev did not set up /dev/gpiochip");
-      assertThat(outcome.exit()).isEqualTo(ExitStatus.FAILED);
+      assertThat(result.exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(kernel.sysfs().exists(RULES)).isFalse();
       control("--start-exec-queue");
       shell("udevadm settle || { ps axl; false; }");

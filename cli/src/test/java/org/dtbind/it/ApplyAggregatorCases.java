@@ -325,8 +325,8 @@ final class ApplyAggregatorCases {
   }
 
   private static ExitStatus apply(WritableKernel with, ApplyRequest request) {
-    Results outcomes = new Declarations(with).apply(specification(), request);
-    return outcomes.exit();
+    Results results = new Declarations(with).apply(specification(), request);
+    return results.exit();
   }
 
   private void killedApply() {

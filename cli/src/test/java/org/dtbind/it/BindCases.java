@@ -71,8 +71,8 @@ final class BindCases {
   }
 
   private void dryRun() {
-    Result<DeviceSubject> outcome = binder.bind(BindRequest.of("door").planned());
-    assertThat(DevicePlan.of(outcome).orElseThrow().plan().text())
+    Result<DeviceSubject> result = binder.bind(BindRequest.of("door").planned());
+    assertThat(DevicePlan.of(result).orElseThrow().plan().text())
         .containsExactly(
             "write /sys/devices/platform/door/driver_override \"gpio-aggregator\""
                 + "  # allow only gpio-aggregator",

@@ -104,9 +104,9 @@ final class FailureCases {
               target.write("/sys/bus/platform/drivers/gpio-sim/bind", "sim2");
             });
     supplier.start();
-    Result<DeviceSubject> outcome = binder.bind(BindRequest.of("late"));
+    Result<DeviceSubject> result = binder.bind(BindRequest.of("late"));
     supplier.join();
-    assertThat(Target.done(outcome).subject().chip().orElseThrow().lines())
+    assertThat(Target.done(result).subject().chip().orElseThrow().lines())
         .extracting(GpioLine::name)
         .containsExactly("late-line");
     Target.done(binder.unbind(UnbindRequest.of("late")));

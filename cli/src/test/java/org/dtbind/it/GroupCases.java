@@ -126,7 +126,7 @@ public final class GroupCases {
     IommuGroup three = group(target, BRIDGE);
     assertThat(names(three)).containsExactly(BRIDGE, FIRST, SECOND);
     assertThat(three.members().get(0).dma()).isEqualTo(GroupMember.Dma.NONE);
-    assertThat(three.members().get(0).use()).hasValue("PCI bridge");
+    assertThat(three.members().get(0).bridge()).hasValue(GroupMember.Bridge.PCI);
     assertThat(three.preventingOwnership())
         .extracting(member -> member.device().name())
         .containsExactly(FIRST, SECOND);
@@ -276,12 +276,12 @@ public final class GroupCases {
             "vfio-pci/bind",
             () -> ++binds[0] == 2 ? Optional.of(Errno.EINVAL) : Optional.empty());
     Set<LinuxDevice> before = withoutVirtio(target);
-    Results outcomes =
+    Results results =
         new Binder(ReplacedPort.in(target.kernel(), refusing))
             .change(GroupRequest.of(three.number(), new Goal.Bound(Optional.empty())).forced());
-    assertThat(outcomes.exit()).as(outcomes.toString()).isEqualTo(ExitStatus.FAILED);
-    assertThat(outcomes.entries().get(2).result()).isInstanceOf(Failed.class);
-    assertThat(outcomes.entries().get(1).result()).isInstanceOf(Result.RolledBack.class);
+    assertThat(results.exit()).as(results.toString()).isEqualTo(ExitStatus.FAILED);
+    assertThat(results.entries().get(2).result()).isInstanceOf(Failed.class);
+    assertThat(results.entries().get(1).result()).isInstanceOf(Result.RolledBack.class);
     assertThat(withoutVirtio(target)).isEqualTo(before);
     assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
     assertThat(Path.of("/run/dtbind/bindings")).isEmptyDirectory();

@@ -229,14 +229,14 @@ public final class HeldGroupCases {
             new RequestOptions(Duration.ofSeconds(3), true, false),
             false);
     long start = System.nanoTime();
-    Result<DeviceSubject> outcome =
+    Result<DeviceSubject> result =
         new Binder(ReplacedPort.in(target.kernel(), openingDevice)).unbind(request);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
     assertThat(holders).hasSize(1);
     try (Holder holder = holders.get(0)) {
-      assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(ExitStatus.NOT_RESTORED);
+      assertThat(result.exit()).as(result.toString()).isEqualTo(ExitStatus.NOT_RESTORED);
       String name = "java[" + holder.process.pid() + "] has /dev/vfio/" + number + " ";
-      assertThat(outcome.toString()).contains(name, "is waiting for that in the kernel");
+      assertThat(result.toString()).contains(name, "is waiting for that in the kernel");
       // Other commands do not wait. On Linux 6.1, a process that reads the override of that device
       // would.
       assertThat(Run.of("status").out()).containsPattern(GroupCases.ALONE + ".* drifted");

@@ -247,14 +247,14 @@ public final class NodeOwnerCases {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Result<AggregatorSubject> outcome =
+    Result<AggregatorSubject> result =
         new Aggregators(ports)
             .create(CreateRequest.of("anna", List.of("gpio2:20")).withAccess(games));
     assertThat(takers).isNotEmpty();
-    assertThat(outcome).isInstanceOf(Failed.class);
-    assertThat(((Failed<AggregatorSubject>) outcome).problem().toString())
+    assertThat(result).isInstanceOf(Failed.class);
+    assertThat(((Failed<AggregatorSubject>) result).problem().toString())
         .contains("was opened before dtbind set its owner", "python3[");
-    assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
+    assertThat(((Failed<AggregatorSubject>) result).notRestored()).isEmpty();
     takers.forEach(LineTaker::close);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }

@@ -141,10 +141,10 @@ final class SafeAggregatorCases {
       user.waitFor();
     }
     List<String> levels = new ArrayList<>();
-    Result<AggregatorSubject> outcome = delete(levels, false);
+    Result<AggregatorSubject> result = delete(levels, false);
     assertThat(levels).startsWith("011");
-    assertThat(outcome).isInstanceOf(Done.class);
-    assertThat(((Done<AggregatorSubject>) outcome).notes())
+    assertThat(result).isInstanceOf(Done.class);
+    assertThat(((Done<AggregatorSubject>) result).notes())
         .contains(
             "line 0 of /dev/"
                 + chip
@@ -185,10 +185,10 @@ final class SafeAggregatorCases {
     declare(", safeState: active", "", "");
     apply();
     List<String> levels = new ArrayList<>();
-    Result<AggregatorSubject> outcome = delete(levels, true);
+    Result<AggregatorSubject> result = delete(levels, true);
     assertThat(levels).first().isEqualTo("100");
-    assertThat(outcome).isInstanceOf(Failed.class);
-    assertThat(((Failed<AggregatorSubject>) outcome).problem().details())
+    assertThat(result).isInstanceOf(Failed.class);
+    assertThat(((Failed<AggregatorSubject>) result).problem().details())
         .anyMatch(
             line -> line.matches("not rolled back: line 0 of /dev/gpiochip\\d+ was set to active"));
     assertThat(valves().chip()).isPresent();

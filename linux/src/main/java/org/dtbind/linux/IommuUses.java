@@ -38,8 +38,8 @@ public final class IommuUses {
   /** Each node in a group would list all others. In real groups there are a few. */
   private static final int MOST_OTHERS = 100;
 
-  /** An element before its group is known, to which IDs can be added. */
-  private record Found(
+  /** A use before its group is known, to which IDs can be added. */
+  private record UngroupedUse(
       NodePath node, Optional<NodePath> iommu, boolean behind, List<List<Integer>> ids) {}
 
   private final DeviceTree tree;
@@ -65,7 +65,7 @@ public final class IommuUses {
    */
   public static List<IommuUse> of(DeviceTree tree, TargetKernel kernel) {
     IommuUses uses = new IommuUses(tree, kernel);
-    List<Found> found = new ArrayList<>();
+    List<UngroupedUse> found = new ArrayList<>();
     tree.forEach(
         (path, node) -> {
           uses.direct(path, node, found);
@@ -83,25 +83,25 @@ public final class IommuUses {
     return of(tree, TargetKernel.ANY);
   }
 
-  private void direct(NodePath path, DtNode node, List<Found> found) {
+  private void direct(NodePath path, DtNode node, List<UngroupedUse> found) {
     List<Integer> cells = node.cells("iommus");
     PhandleEntries list =
         PhandleEntries.of(cells, phandle -> node(phandle).flatMap(n -> n.cell("#iommu-cells")));
     for (PhandleEntries.Entry entry : list.entries()) {
       if (entry.isEmpty()) {
         // Linux takes one entry after another until it finds none (of_iommu_configure_dev()).
-        found.add(new Found(path, Optional.empty(), false, List.of()));
+        found.add(new UngroupedUse(path, Optional.empty(), false, List.of()));
         return;
       }
       Optional<NodePath> iommu = Optional.ofNullable(phandles.get(entry.phandle()));
       add(path, iommu, entry.cells(), false, found);
     }
     if (list.end() < cells.size()) {
-      found.add(new Found(path, Optional.empty(), false, List.of()));
+      found.add(new UngroupedUse(path, Optional.empty(), false, List.of()));
     }
   }
 
-  private void mapped(NodePath path, DtNode node, List<Found> found) {
+  private void mapped(NodePath path, DtNode node, List<UngroupedUse> found) {
     List<IdMapEntry> entries =
         IdMap.read("iommu-map", node.cells("iommu-map"), this::node, byCells).entries();
     for (IdMapEntry entry : entries) {
@@ -128,18 +128,18 @@ public final class IommuUses {
       Optional<NodePath> iommu,
       List<Integer> ids,
       boolean behind,
-      List<Found> found) {
+      List<UngroupedUse> found) {
     if (!found.isEmpty()) {
-      Found last = found.get(found.size() - 1);
+      UngroupedUse last = found.get(found.size() - 1);
       if (last.node().equals(path) && last.iommu().equals(iommu) && last.behind() == behind) {
         last.ids().add(ids);
         return;
       }
     }
-    found.add(new Found(path, iommu, behind, new ArrayList<>(List.of(ids))));
+    found.add(new UngroupedUse(path, iommu, behind, new ArrayList<>(List.of(ids))));
   }
 
-  private Grouping grouping(Found use) {
+  private Grouping grouping(UngroupedUse use) {
     return use.iommu()
         .flatMap(iommu -> groupings.computeIfAbsent(iommu, this::ofIommu))
         .map(own -> use.behind() ? Grouping.BY_BUS : own)
@@ -157,11 +157,11 @@ public final class IommuUses {
         .orElse(Grouping.UNKNOWN);
   }
 
-  private List<IommuUse> grouped(List<Found> found) {
+  private List<IommuUse> grouped(List<UngroupedUse> found) {
     Map<Optional<NodePath>, List<Integer>> byIommu = new HashMap<>();
     Map<Optional<NodePath>, Map<List<Integer>, List<Integer>>> byId = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
-      Found use = found.get(i);
+      UngroupedUse use = found.get(i);
       byIommu.computeIfAbsent(use.iommu(), iommu -> new ArrayList<>()).add(i);
       if (!use.behind()) {
         Map<List<Integer>, List<Integer>> ids =
@@ -172,7 +172,7 @@ public final class IommuUses {
       }
     }
     List<IommuUse> uses = new ArrayList<>();
-    for (Found use : found) {
+    for (UngroupedUse use : found) {
       Grouping grouping = grouping(use);
       NavigableSet<Integer> others = new TreeSet<>();
       switch (grouping) {
@@ -194,7 +194,8 @@ public final class IommuUses {
     return uses;
   }
 
-  private static List<Integer> first(Found use, List<Integer> candidates, List<Found> found) {
+  private static List<Integer> first(
+      UngroupedUse use, List<Integer> candidates, List<UngroupedUse> found) {
     return candidates.stream()
         .filter(i -> !found.get(i).node().equals(use.node()))
         .limit(MOST_OTHERS)

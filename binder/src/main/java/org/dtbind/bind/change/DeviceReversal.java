@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.OwnerPlan;
+import org.dtbind.bind.plan.RecoveredDevice;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
@@ -127,7 +128,7 @@ final class DeviceReversal implements Reversible {
 
   @Override
   public Optional<Recovered.Subject> recovered(List<String> left) {
-    return Optional.of(new Recovered.OfDevice(entry.text(), find(), left));
+    return Optional.of(new RecoveredDevice(entry.text(), find(), left));
   }
 
   /** Finds the device of the entry; empty if the name now belongs to a device of another node. */

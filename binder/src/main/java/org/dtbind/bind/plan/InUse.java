@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.result.Problem;
@@ -30,23 +31,28 @@ import org.dtbind.spec.Access;
 /**
  * Finds uses of a device that would end with its driver: lines of its chips, and uses by the system
  * itself. On Linux 6.1, the next use of a line whose chip has disappeared crashes the kernel.
+ *
+ * @param kernel the system's kernel
+ * @param freed the lines that are in use now, but free before any device changes
  */
-public final class InUse {
+public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
 
   /** The uses that do not end when a device is bound again. */
   private static final Set<OpenNodes.Use> LASTING =
       Set.of(OpenNodes.Use.MAPPED, OpenNodes.Use.CONTAINED);
 
-  private InUse() {}
+  /** Copies the list. */
+  public InUse {
+    freed = List.copyOf(freed);
+  }
 
   /**
    * {@return the reason why a device is not released without force; empty if it is not in use}
    *
-   * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Problem> rejected(Kernel kernel, LinuxDevice device) {
-    return busy(kernel, device)
+  public Optional<Problem> rejected(LinuxDevice device) {
+    return busy(device)
         .or(
             () ->
                 opened(
@@ -61,14 +67,13 @@ public final class InUse {
    * its access, or the device cannot be released to end it; empty if there is none, or nobody loses
    * access}
    *
-   * @param kernel the system's kernel
    * @param device the device
    * @param owners the change of owner
    * @param again whether the device is bound again, which ends the access of open descriptors
    * @param force whether to release the device even if it is in use
    */
-  public static Optional<Problem> remainingAccess(
-      Kernel kernel, LinuxDevice device, OwnerPlan owners, boolean again, boolean force) {
+  public Optional<Problem> remainingAccess(
+      LinuxDevice device, OwnerPlan owners, boolean again, boolean force) {
     if (!owners.revokes()) {
       return Optional.empty();
     }
@@ -79,8 +84,8 @@ public final class InUse {
             .filter(holder -> !again || LASTING.contains(holder.use()))
             .toList();
     return opened(device, holders, "end these processes first: they would keep their access")
-        .or(() -> again && !force ? busy(kernel, device) : Optional.empty())
-        .or(() -> again ? unreleasable(kernel, device) : Optional.empty());
+        .or(() -> again && !force ? busy(device) : Optional.empty())
+        .or(() -> again ? unreleasable(device) : Optional.empty());
   }
 
   private static Optional<Problem> opened(
@@ -89,8 +94,8 @@ public final class InUse {
         .map(problem -> problem.reason(Reason.UNSUITABLE));
   }
 
-  private static Optional<Problem> busy(Kernel kernel, LinuxDevice device) {
-    Optional<Problem> lines = linesInUse(kernel, device);
+  private Optional<Problem> busy(LinuxDevice device) {
+    Optional<Problem> lines = linesInUse(device);
     if (lines.isPresent()) {
       return lines;
     }
@@ -108,24 +113,20 @@ public final class InUse {
    * {@return the reason why a device is not released even with force: a kernel would keep a chip of
    * which a line is in use ({@link RemovedChips}); empty if there is none}
    *
-   * @param kernel the system's kernel
    * @param device the device
    */
-  public static Optional<Problem> unreleasable(Kernel kernel, LinuxDevice device) {
-    return RemovedChips.crash(kernel.sysfs()) ? linesInUse(kernel, device) : Optional.empty();
+  public Optional<Problem> unreleasable(LinuxDevice device) {
+    return RemovedChips.crash(kernel.sysfs()) ? linesInUse(device) : Optional.empty();
   }
 
-  private static Optional<Problem> linesInUse(Kernel kernel, LinuxDevice device) {
+  private Optional<Problem> linesInUse(LinuxDevice device) {
     List<GpioChip> chips =
         LiveGpio.allBelow(kernel, device.directory()).stream()
-            .filter(chip -> chip.lines().stream().anyMatch(GpioLine::used))
+            .filter(chip -> used(chip).findAny().isPresent())
             .toList();
     List<String> uses =
         new ArrayList<>(
-            chips.stream()
-                .flatMap(
-                    chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
-                .toList());
+            chips.stream().flatMap(chip -> used(chip).map(line -> text(chip, line))).toList());
     Set<String> nodes = chips.stream().map(GpioChip::device).collect(Collectors.toSet());
     // Users choose the names of consumers, which lead to no process.
     OpenNodes.read(kernel.sysfs(), nodes).holders().stream()
@@ -203,6 +204,12 @@ public final class InUse {
         .help(
             "end the process that has it open; then, if a change was interrupted, run dtbind "
                 + "recover");
+  }
+
+  private Stream<GpioLine> used(GpioChip chip) {
+    return chip.lines().stream()
+        .filter(GpioLine::used)
+        .filter(line -> freed.stream().noneMatch(one -> one.isAt(chip.device(), line.offset())));
   }
 
   private static String text(GpioChip chip, GpioLine line) {

@@ -53,7 +53,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   public Recorded of(LinuxDevice device) {
     String name = name(device.bus(), device.name());
     return listed.isPresent() && !listed.get().contains(name)
-        ? new Recorded.Nothing()
+        ? new Recorded.None()
         : read(DIRECTORY + "/" + name);
   }
 
@@ -79,7 +79,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     }
     Optional<String> text = content.value().flatMap(found -> found);
     if (text.isEmpty()) {
-      return new Recorded.Nothing();
+      return new Recorded.None();
     }
     return text.flatMap(Binding::parse)
         .filter(binding -> path(binding.bus(), binding.device()).equals(path))

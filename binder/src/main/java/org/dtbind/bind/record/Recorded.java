@@ -9,7 +9,7 @@ import org.dtbind.change.result.Problem;
 public sealed interface Recorded {
 
   /** There is no record: dtbind has not changed the device. */
-  record Nothing() implements Recorded {}
+  record None() implements Recorded {}
 
   /**
    * There is a record of the changes to the device.

@@ -114,13 +114,22 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Records that all steps are taken and verified. From then on, nothing is rolled back.
+   * Records that all steps are taken and verified. From then on, nothing is rolled back, not even
+   * if {@link #sync} fails: a killed rollback would be taken for a complete change.
+   *
+   * @return done, or the reason why this is not recorded
+   */
+  public Attempt<Nothing> done() {
+    return end.add(Journal.DONE + "\n");
+  }
+
+  /**
+   * Waits until this journal is stored on disk, if it must survive a loss of power.
    *
    * @return done, or the reason why not
    */
-  public Attempt<Nothing> done() {
-    Attempt<Nothing> written = end.add(Journal.DONE + "\n");
-    return Paths.lasts(path) ? written.then(added -> end.sync()) : written;
+  public Attempt<Nothing> sync() {
+    return Paths.lasts(path) ? end.sync() : Attempt.done();
   }
 
   private Nothing stored(JournalEntry entry, Nothing stored) {

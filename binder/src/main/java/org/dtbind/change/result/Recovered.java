@@ -4,7 +4,6 @@ package org.dtbind.change.result;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.device.LinuxDevice;
 
 /** The result of recovering from an interrupted change. */
 public sealed interface Recovered {
@@ -13,7 +12,7 @@ public sealed interface Recovered {
   ExitStatus exit();
 
   /** Nothing was interrupted. */
-  record Nothing() implements Recovered {
+  record None() implements Recovered {
     @Override
     public ExitStatus exit() {
       return ExitStatus.DONE;
@@ -26,7 +25,7 @@ public sealed interface Recovered {
    * @param way how the change ended
    * @param process the number of the interrupted process, as text
    * @param last the last step that may have been done; empty if there was none
-   * @param subjects the devices and aggregators of the change, in order
+   * @param subjects what was changed, such as devices and aggregators, in order
    * @param notRestored the parts of the system that are not restored, one per line; empty if
    *     everything is
    * @param notUndone steps that may have been done and cannot be rolled back, one per line
@@ -62,17 +61,13 @@ public sealed interface Recovered {
       notUndone = List.copyOf(notUndone);
     }
 
-    /** {@return the devices of the change, in order} */
-    public List<OfDevice> devices() {
-      return subjects(OfDevice.class);
-    }
-
-    /** {@return the aggregators of the change, in order} */
-    public List<OfAggregator> aggregators() {
-      return subjects(OfAggregator.class);
-    }
-
-    private <T> List<T> subjects(Class<T> type) {
+    /**
+     * {@return the subjects of a type, in order}
+     *
+     * @param type the type, which the kind of change defines
+     * @param <T> the type
+     */
+    public <T extends Subject> List<T> subjects(Class<T> type) {
       return subjects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
@@ -94,35 +89,13 @@ public sealed interface Recovered {
     }
   }
 
-  /** What was changed. */
-  sealed interface Subject {}
+  /** What was changed. Each kind of change has its own type of subject. */
+  interface Subject {
 
-  /**
-   * A device of the change.
-   *
-   * @param text the device's name and node
-   * @param device the current device; empty if it does not exist
-   * @param notRestored the parts of its state that are not restored, one per line
-   */
-  record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored)
-      implements Subject {
-    /** Copies the list. */
-    public OfDevice {
-      notRestored = List.copyOf(notRestored);
-    }
-  }
+    /** {@return what was changed, and its name} */
+    String text();
 
-  /**
-   * An aggregator of the change.
-   *
-   * @param text the aggregator's name
-   * @param exists whether an aggregator with that name exists now
-   * @param notRestored the parts of its state that are not restored, one per line
-   */
-  record OfAggregator(String text, boolean exists, List<String> notRestored) implements Subject {
-    /** Copies the list. */
-    public OfAggregator {
-      notRestored = List.copyOf(notRestored);
-    }
+    /** {@return the parts of its state that are not restored, one per line} */
+    List<String> notRestored();
   }
 }

@@ -175,7 +175,7 @@ final class ExportQemuCommand implements Command {
    */
   private static List<HostDevice> members(IommuGroup group) {
     return group.members().stream()
-        .filter(member -> member.use().isEmpty())
+        .filter(member -> member.bridge().isEmpty())
         .map(member -> new HostDevice(member.device().bus(), member.device().name()))
         .toList();
   }

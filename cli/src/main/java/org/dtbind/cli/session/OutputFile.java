@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -116,20 +117,40 @@ public final class OutputFile {
    * change the mode. Whoever may write to the directory could replace the new file by a link.
    */
   private static void replaces(Path temporary, Path target) throws IOException {
-    give(temporary, target, "unix:gid");
+    boolean ofItsGroup = give(temporary, target, "unix:gid");
+    Set<PosixFilePermission> former = Files.getPosixFilePermissions(target);
     Files.getFileAttributeView(temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setPermissions(Files.getPosixFilePermissions(target));
+        .setPermissions(ofItsGroup ? former : ofAnotherGroup(former));
     give(temporary, target, "unix:uid");
   }
 
-  private static void give(Path temporary, Path target, String id) throws IOException {
+  /** Returns a mode by which a group may do only what everybody may do. */
+  private static Set<PosixFilePermission> ofAnotherGroup(Set<PosixFilePermission> former) {
+    Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+    mode.addAll(former);
+    if (!mode.contains(PosixFilePermission.OTHERS_READ)) {
+      mode.remove(PosixFilePermission.GROUP_READ);
+    }
+    if (!mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+      mode.remove(PosixFilePermission.GROUP_WRITE);
+    }
+    if (!mode.contains(PosixFilePermission.OTHERS_EXECUTE)) {
+      mode.remove(PosixFilePermission.GROUP_EXECUTE);
+    }
+    return mode;
+  }
+
+  /** Returns whether the new file has the same owner or group as the one that it replaces. */
+  private static boolean give(Path temporary, Path target, String id) throws IOException {
     Object former = Files.getAttribute(target, id);
-    if (!former.equals(Files.getAttribute(temporary, id, LinkOption.NOFOLLOW_LINKS))) {
-      try {
-        Files.setAttribute(temporary, id, former, LinkOption.NOFOLLOW_LINKS);
-      } catch (IOException e) {
-        // Only root may give files to others.
-      }
+    if (former.equals(Files.getAttribute(temporary, id, LinkOption.NOFOLLOW_LINKS))) {
+      return true;
+    }
+    try {
+      Files.setAttribute(temporary, id, former, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (IOException e) {
+      return false; // Only root may give files to others.
     }
   }
 

@@ -99,10 +99,10 @@ public final class BindCommand implements Command {
   }
 
   private int bind(Binder binder) throws IOException {
-    OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", change.format());
+    ChangeReport report = new ChangeReport(session, "bind", "bound", change.format());
     AtBoot atBoot =
         persist ? new AtBoot.Bound(access.access().orElse(Access.NONE)) : new AtBoot.Unchanged();
-    return output.end(
+    return report.end(
         binder.change(
             devices.stream()
                 .map(

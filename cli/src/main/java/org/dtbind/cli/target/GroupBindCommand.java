@@ -88,10 +88,10 @@ final class GroupBindCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    OutcomeOutput output =
-        new OutcomeOutput(session, "group-bind", "without a driver", change.format());
+    ChangeReport report =
+        new ChangeReport(session, "group-bind", "without a driver", change.format());
     return change.run(
-        session, (kernel, stop) -> output.end(new Binder(kernel, stop).change(request())));
+        session, (kernel, stop) -> report.end(new Binder(kernel, stop).change(request())));
   }
 
   private GroupRequest request() {

@@ -56,9 +56,9 @@ final class GroupReleaseCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    OutcomeOutput output = new OutcomeOutput(session, "group-release", "released", change.format());
+    ChangeReport report = new ChangeReport(session, "group-release", "released", change.format());
     return change.run(
-        session, (kernel, stop) -> output.end(new Binder(kernel, stop).change(request())));
+        session, (kernel, stop) -> report.end(new Binder(kernel, stop).change(request())));
   }
 
   private GroupRequest request() {

@@ -4,6 +4,7 @@ package org.dtbind.cli.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.iommu.GroupMember;
@@ -44,7 +45,7 @@ public final class GroupReport {
           .textOrNull(
               "use",
               "type of bridge, `PCI bridge` or `host bridge`; null if the device is not a bridge",
-              GroupMember::use)
+              GroupReport::bridge)
           .flag(
               "inTheWay",
               "whether the device's driver prevents users from owning the group",
@@ -183,7 +184,7 @@ public final class GroupReport {
         group.members().stream()
             .map(
                 member ->
-                    member.device().id() + member.use().map(use -> " (" + use + ")").orElse(""))
+                    member.device().id() + bridge(member).map(kind -> " (" + kind + ")").orElse(""))
             .collect(Collectors.joining(", "));
     return members.isEmpty() ? "-" : members;
   }
@@ -200,9 +201,20 @@ public final class GroupReport {
 
   private static String note(GroupMember member) {
     return Stream.concat(
-            member.use().stream(),
+            bridge(member).stream(),
             member.preventsOwnership() ? Stream.of("prevents ownership") : Stream.empty())
         .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<String> bridge(GroupMember member) {
+    return member
+        .bridge()
+        .map(
+            kind ->
+                switch (kind) {
+                  case PCI -> "PCI bridge";
+                  case HOST -> "host bridge";
+                });
   }
 
   private static String dma(GroupMember member) {

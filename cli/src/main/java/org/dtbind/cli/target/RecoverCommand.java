@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dtbind.aggregator.RecoveredAggregator;
 import org.dtbind.bind.Binder;
+import org.dtbind.bind.plan.RecoveredDevice;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.Arguments;
@@ -39,30 +41,29 @@ public final class RecoverCommand implements Command {
           .list(
               "devices",
               "devices that were part of the interrupted change",
-              View.<Recovered.OfDevice>part()
-                  .text("text", "name and node of the device", Recovered.OfDevice::text)
+              View.<RecoveredDevice>part()
+                  .text("text", "name and node of the device", RecoveredDevice::text)
                   .objectOrNull(
                       "device",
                       "current state of the device; null if the device no longer exists",
                       DeviceReport.DEVICE,
-                      Recovered.OfDevice::device)
+                      RecoveredDevice::device)
                   .texts(
                       "notRestored",
                       "parts of the device's former state that could not be restored",
-                      Recovered.OfDevice::notRestored),
-              r -> all(r, Recovered.Interrupted::devices))
+                      RecoveredDevice::notRestored),
+              r -> all(r, one -> one.subjects(RecoveredDevice.class)))
           .list(
               "aggregators",
               "aggregators that were part of the interrupted change",
-              View.<Recovered.OfAggregator>part()
-                  .text("text", "name of the aggregator", Recovered.OfAggregator::text)
-                  .flag(
-                      "there", "whether the aggregator exists now", Recovered.OfAggregator::exists)
+              View.<RecoveredAggregator>part()
+                  .text("text", "name of the aggregator", RecoveredAggregator::text)
+                  .flag("there", "whether the aggregator exists now", RecoveredAggregator::exists)
                   .texts(
                       "notRestored",
                       "parts of the aggregator's former state that could not be restored",
-                      Recovered.OfAggregator::notRestored),
-              r -> all(r, Recovered.Interrupted::aggregators))
+                      RecoveredAggregator::notRestored),
+              r -> all(r, one -> one.subjects(RecoveredAggregator.class)))
           .texts(
               "notRestored",
               "all parts of the former state that could not be restored",
@@ -120,14 +121,14 @@ public final class RecoverCommand implements Command {
   }
 
   private void text(Recovered recovered) {
-    if (recovered instanceof Recovered.Nothing) {
+    if (recovered instanceof Recovered.None) {
       session.output().stream().println("no change was interrupted");
     } else if (recovered instanceof Recovered.Interrupted interrupted) {
       session.output().print(summary(interrupted));
-      for (Recovered.OfDevice device : interrupted.devices()) {
+      for (RecoveredDevice device : interrupted.subjects(RecoveredDevice.class)) {
         session.output().print(device.text() + state(device));
       }
-      for (Recovered.OfAggregator aggregator : interrupted.aggregators()) {
+      for (RecoveredAggregator aggregator : interrupted.subjects(RecoveredAggregator.class)) {
         session
             .output()
             .print(aggregator.text() + (aggregator.exists() ? " exists" : " does not exist"));
@@ -159,7 +160,7 @@ public final class RecoverCommand implements Command {
     };
   }
 
-  private static String state(Recovered.OfDevice device) {
+  private static String state(RecoveredDevice device) {
     return device
         .device()
         .map(now -> now.driver().map(name -> " is bound to " + name).orElse(" has no driver"))

@@ -132,7 +132,7 @@ final class ResultWords {
 
   private static OfRecovery ending(Recovered recovered) {
     if (!(recovered instanceof Recovered.Interrupted interrupted)) {
-      return recovered instanceof Recovered.Nothing ? OfRecovery.NOTHING : OfRecovery.REFUSED;
+      return recovered instanceof Recovered.None ? OfRecovery.NOTHING : OfRecovery.REFUSED;
     }
     return switch (interrupted.way()) {
       case OTHER_BOOT -> OfRecovery.OTHER_BOOT;

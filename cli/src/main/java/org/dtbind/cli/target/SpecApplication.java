@@ -93,19 +93,19 @@ public final class SpecApplication implements ArgumentGroup {
     return change.run(
         session,
         (kernel, stop) -> {
-          Results outcomes =
+          Results results =
               new Declarations(kernel, stop)
                   .apply(
                       specification.get(),
                       new ApplyRequest(change.request(force, dryRun), prune, omitted.isPresent()));
-          OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
+          ChangeReport report = new ChangeReport(session, command, "released", change.format());
           if (dryRun) {
-            output.plan(outcomes);
+            report.plan(results);
           } else {
-            output.done(outcomes);
+            report.done(results);
           }
           Optional<Result<Written>> containers =
-              cdi.filter(directory -> outcomes.exit() == ExitStatus.DONE)
+              cdi.filter(directory -> results.exit() == ExitStatus.DONE)
                   .map(
                       directory ->
                           new ContainerFiles(kernel, stop)
@@ -113,8 +113,8 @@ public final class SpecApplication implements ArgumentGroup {
                                   specification.get(),
                                   new ContainerRequest(
                                       directory, prune, change.request(false, dryRun))));
-          int code = output.finish(outcomes, containers);
-          boolean pending = outcomes.pending() || containers.filter(Result::pending).isPresent();
+          int code = report.finish(results, containers);
+          boolean pending = results.pending() || containers.filter(Result::pending).isPresent();
           return check && pending && code == ExitStatus.DONE.code()
               ? ExitStatus.DRIFT.code()
               : code;

@@ -80,7 +80,7 @@ public final class UnbindCommand implements Command {
   }
 
   private int release(Binder binder) throws IOException {
-    OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", change.format());
+    ChangeReport report = new ChangeReport(session, "unbind", "released", change.format());
     Then afterwards = none ? Then.NONE : Then.RESTORE;
     session
         .messages()
@@ -88,7 +88,7 @@ public final class UnbindCommand implements Command {
             none
                 ? "leaving the devices without a driver"
                 : restore ? "restoring, as requested" : "restoring, which is the default");
-    return output.end(
+    return report.end(
         binder.change(
             devices.stream()
                 .map(

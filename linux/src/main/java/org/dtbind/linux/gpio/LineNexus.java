@@ -48,11 +48,12 @@ public final class LineNexus {
    * @param numbers how its specifiers count lines
    * @param map its map; empty if it is not a nexus
    */
-  private record Known(Optional<Integer> width, LineNumbers numbers, Optional<LineMap> map) {}
+  private record SpecifierNode(
+      Optional<Integer> width, LineNumbers numbers, Optional<LineMap> map) {}
 
   private final Function<NodePath, Optional<DtNode>> nodes;
   private final IntFunction<Optional<NodePath>> phandles;
-  private final Map<NodePath, Known> known = new HashMap<>();
+  private final Map<NodePath, SpecifierNode> read = new HashMap<>();
 
   /**
    * Creates a nexus for a tree that is read on demand.
@@ -118,7 +119,7 @@ public final class LineNexus {
    * @param controller the path of the node
    */
   public Optional<Integer> width(NodePath controller) {
-    return known(controller).flatMap(Known::width);
+    return specifierNode(controller).flatMap(SpecifierNode::width);
   }
 
   /**
@@ -135,7 +136,7 @@ public final class LineNexus {
     NodePath at = first;
     List<Integer> specifier = cells;
     for (int hops = 0; hops < MOST_HOPS; hops++) {
-      Optional<LineMap> map = known(at).flatMap(Known::map);
+      Optional<LineMap> map = specifierNode(at).flatMap(SpecifierNode::map);
       if (map.isEmpty()) {
         return Optional.of(new Target(new LineRef(at, offset(at, specifier)), specifier));
       }
@@ -151,20 +152,22 @@ public final class LineNexus {
 
   /** Returns the offset that a specifier of a controller names; empty if unknown. */
   Optional<Integer> offset(NodePath controller, List<Integer> specifier) {
-    return known(controller).flatMap(node -> node.numbers().offset(specifier));
+    return specifierNode(controller).flatMap(node -> node.numbers().offset(specifier));
   }
 
-  /** Returns what is known about a node; empty if a tree that is read on demand lacks it now. */
-  private Optional<Known> known(NodePath path) {
-    if (!known.containsKey(path)) {
-      nodes.apply(path).ifPresent(node -> known.put(path, known(node)));
+  /**
+   * Returns what specifiers need of a node; empty if a tree that is read on demand lacks it now.
+   */
+  private Optional<SpecifierNode> specifierNode(NodePath path) {
+    if (!read.containsKey(path)) {
+      nodes.apply(path).ifPresent(node -> read.put(path, specifierNode(node)));
     }
-    return Optional.ofNullable(known.get(path));
+    return Optional.ofNullable(read.get(path));
   }
 
-  private Known known(DtNode node) {
+  private SpecifierNode specifierNode(DtNode node) {
     Optional<Integer> width = LineUses.gpioCells(node);
-    return new Known(width, LineNumbers.of(node), map(node, width.orElse(0)));
+    return new SpecifierNode(width, LineNumbers.of(node), map(node, width.orElse(0)));
   }
 
   private Optional<LineMap> map(DtNode node, int width) {

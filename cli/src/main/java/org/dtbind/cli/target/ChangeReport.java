@@ -28,7 +28,7 @@ import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /** Shows the results of requests to bind or release devices, for one command. */
-public final class OutcomeOutput {
+public final class ChangeReport {
 
   /**
    * The results that a document contains.
@@ -88,45 +88,46 @@ public final class OutcomeOutput {
    * @param command the name of the command in the schema
    * @param doneWord the word for success without a driver, such as {@code released}
    */
-  OutcomeOutput(Session session, String command, String doneWord, Format format) {
+  ChangeReport(Session session, String command, String doneWord, Format format) {
     this.session = session;
     this.command = command;
     this.doneWord = doneWord;
     this.format = format;
   }
 
-  private static List<String> problems(Results outcomes) {
-    return outcomes.whole().reason().stream()
+  private static List<String> problems(Results results) {
+    return results.whole().reason().stream()
         .flatMap(why -> Stream.concat(Stream.of(why.message()), why.details().stream()))
         .toList();
   }
 
   /** Shows the results of requests that were carried out together; returns the exit code. */
-  int end(Results outcomes) throws IOException {
-    done(outcomes);
-    return finish(outcomes, Optional.empty());
+  int end(Results results) throws IOException {
+    done(results);
+    return finish(results, Optional.empty());
   }
 
   /** Shows the results of requests that were carried out together, as text. */
-  void done(Results outcomes) {
-    ResultReport.problem(session.messages(), outcomes.whole());
-    for (Results.Entry entry : outcomes.entries()) {
-      together(outcomes, entry);
+  void done(Results results) {
+    ResultReport.problem(session.messages(), results.whole());
+    for (Results.Entry entry : results.entries()) {
+      together(results, entry);
       add(entry.wanted(), entry.result());
     }
-    for (AggregatorPlan plan : outcomes.aggregators()) {
+    for (AggregatorPlan plan : results.aggregators()) {
       AggregatorReport.lines(session.messages(), plan).forEach(this::print);
     }
-    if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty() && outcomes.good()) {
+    if (results.entries().isEmpty() && results.aggregators().isEmpty() && results.good()) {
       print("the declaration binds no device and contains no aggregator");
     }
-    notes(outcomes);
+    notes(results);
   }
 
   /** Shows plans, as text. Devices and aggregators that are as declared are only counted. */
-  void plan(Results outcomes) {
+  void plan(Results results) {
+    ResultReport.problem(session.messages(), results.whole());
     int asDeclared = 0;
-    for (Results.Entry entry : outcomes.entries()) {
+    for (Results.Entry entry : results.entries()) {
       if (entry.result() instanceof Done) {
         asDeclared++;
         continue;
@@ -140,10 +141,10 @@ public final class OutcomeOutput {
                     plan.before().driver().orElse("no driver"),
                     plan.driver().orElse("no driver")));
       }
-      together(outcomes, entry);
+      together(results, entry);
       add(entry.wanted(), entry.result());
     }
-    for (AggregatorPlan plan : outcomes.aggregators()) {
+    for (AggregatorPlan plan : results.aggregators()) {
       if (plan.result() instanceof Done) {
         asDeclared++;
         continue;
@@ -154,31 +155,31 @@ public final class OutcomeOutput {
       }
       AggregatorReport.lines(session.messages(), plan).forEach(this::print);
     }
-    int all = outcomes.entries().size() + outcomes.aggregators().size();
+    int all = results.entries().size() + results.aggregators().size();
     print("# as declared: %d of %d".formatted(asDeclared, all));
-    notes(outcomes);
+    notes(results);
   }
 
   /** Prints the writes for a whole group once: they are interleaved, not grouped by device. */
-  private void together(Results outcomes, Results.Entry entry) {
+  private void together(Results results, Results.Entry entry) {
     entry
         .plan()
         .flatMap(DevicePlan::group)
         .filter(groups::add)
-        .ifPresent(group -> outcomes.together(group).forEach(this::print));
+        .ifPresent(group -> results.together(group).forEach(this::print));
   }
 
-  private void notes(Results outcomes) {
-    AggregatorReport.notes(session.messages(), outcomes.aggregators());
-    outcomes.notes().forEach(session.messages()::note);
+  private void notes(Results results) {
+    AggregatorReport.notes(session.messages(), results.aggregators());
+    results.notes().forEach(session.messages()::note);
     session.output().stream().flush();
   }
 
   /** Shows the result for CDI files, and the document; returns the exit code. */
-  int finish(Results outcomes, Optional<Result<Written>> containers) throws IOException {
+  int finish(Results results, Optional<Result<Written>> containers) throws IOException {
     containers.map(ContainerReport::lines).orElse(List.of()).forEach(this::print);
     if (format != Format.TABLE) {
-      session.output().write(VIEW.of(command), new Shown(outcomes, containers), format);
+      session.output().write(VIEW.of(command), new Shown(results, containers), format);
     }
     session.output().stream().flush();
     containers.ifPresent(
@@ -186,7 +187,7 @@ public final class OutcomeOutput {
           ResultReport.problem(session.messages(), result);
           ResultReport.notes(session.messages(), result);
         });
-    return containers.map(Result::exit).orElse(outcomes.exit()).code();
+    return containers.map(Result::exit).orElse(results.exit()).code();
   }
 
   /** Prints one result. */
@@ -232,7 +233,7 @@ public final class OutcomeOutput {
     Optional<String> bound = now.device().driver();
     String made =
         now.chip()
-            .map(OutcomeOutput::text)
+            .map(ChangeReport::text)
             .orElse(now.nodes().isEmpty() ? "" : ": " + String.join(", ", now.nodes()));
     String device = now.device().text();
     boolean released = bound.isEmpty() && !done.already() && doneWord.equals("released");
