@@ -11,7 +11,13 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** A node under construction. Confined to one {@link Draft}. */
+/**
+ * A node under construction. Confined to one {@link Draft}.
+ *
+ * <p>It is not an {@code EditedNode} of {@code overlay.edit}, which changes a finished tree by
+ * libfdt's rules: new nodes come first, and none is deleted. Here, as in dtc, they come last, what
+ * is deleted keeps its place and can be added again, and values may still contain references.
+ */
 final class DraftNode implements Slots.Slot {
 
   final String name;
