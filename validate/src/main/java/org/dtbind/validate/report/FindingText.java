@@ -191,7 +191,10 @@ final class FindingText {
     return finding.steps().stream().filter(Integer.class::isInstance).toList();
   }
 
-  /** Returns the requirement of the schema, as a verb phrase. */
+  /**
+   * Returns the requirement of the schema, as a verb phrase. It is an argument of messages as it
+   * is, because the values of arguments in JSON do not change (docs/reference/json.md).
+   */
   static String wanted(Finding finding) {
     Object wanted = finding.wanted();
     return switch (finding.keyword().orElse("")) {
