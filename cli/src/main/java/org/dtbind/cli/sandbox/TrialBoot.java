@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
+import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
@@ -40,7 +41,7 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, List<String> com
         trial.boots(session, board, command).stream()
             .map(boot -> boot.with(blob).within(trial.keep() ? Duration.ofDays(365) : limit))
             .toList();
-    Optional<Path> kept = trial.machine().kept();
+    Optional<Path> kept = trial.machine().system().flatMap(Machine.WholeSystem::kept);
     if (kept.isEmpty()) {
       return boot(board, boots.get(0), report -> show(report, format, ""));
     }
