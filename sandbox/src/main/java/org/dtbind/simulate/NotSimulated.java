@@ -19,7 +19,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.overlay.generate.Declared;
-import org.dtbind.simulate.Entry.Section;
+import org.dtbind.simulate.DeclaredEntry.Section;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
@@ -51,10 +51,11 @@ public record NotSimulated(List<Part> parts) {
    * @param name the part as shown to users
    * @param reason why the part cannot be simulated, and what happens to it on a board
    */
-  public record Part(Optional<Entry> leftOut, Optional<NodePath> node, String name, String reason) {
+  public record Part(
+      Optional<DeclaredEntry> leftOut, Optional<NodePath> node, String name, String reason) {
 
     /** Creates a part that is no device. */
-    public Part(Optional<Entry> leftOut, String name, String reason) {
+    public Part(Optional<DeclaredEntry> leftOut, String name, String reason) {
       this(leftOut, Optional.empty(), name, reason);
     }
   }
@@ -93,7 +94,7 @@ public record NotSimulated(List<Part> parts) {
     }
     for (int i = 0; i < specification.aggregators().size(); i++) {
       AggregatorSpec aggregator = specification.aggregators().get(i);
-      Optional<Entry> entry = Section.AGGREGATOR.entry(i);
+      Optional<DeclaredEntry> entry = Section.AGGREGATOR.entry(i);
       leftOut(GenericDriver.GPIO_AGGREGATOR.driver(), target)
           .or(() -> untilReboot(aggregator.access(), atBoot))
           .ifPresent(
@@ -171,7 +172,7 @@ public record NotSimulated(List<Part> parts) {
   }
 
   /** {@return the entries of the declaration that are not applied} */
-  public Set<Entry> leftOut() {
+  public Set<DeclaredEntry> leftOut() {
     return parts.stream().flatMap(part -> part.leftOut().stream()).collect(Collectors.toSet());
   }
 

@@ -108,11 +108,11 @@ class NotSimulatedTest {
             "/soc/uart@8000: the driver that creates its device nodes on a board is not in User-mode Linux",
             "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU; on a"
                 + " board: bound to vfio-pci, owner qemu");
-    Specification remaining = Entry.without(declared, notSimulated.leftOut());
+    Specification remaining = DeclaredEntry.without(declared, notSimulated.leftOut());
     assertThat(remaining.devices()).hasSize(declared.devices().size() - 4);
     assertThat(remaining.aggregators()).isEqualTo(declared.aggregators());
     assertThat(remaining.iommuGroups()).isEmpty();
-    assertThat(Entry.without(declared, Set.of())).isEqualTo(declared);
+    assertThat(DeclaredEntry.without(declared, Set.of())).isEqualTo(declared);
   }
 
   @Test
@@ -192,10 +192,10 @@ class NotSimulatedTest {
     assertThat(NotSimulated.of(declared, devices, simulated, false).parts()).isEmpty();
     NotSimulated once = NotSimulated.of(declared, devices, simulated, true);
     assertThat(once.parts())
-        .extracting(part -> Entry.text(part.leftOut().stream().collect(toSet())))
+        .extracting(part -> DeclaredEntry.text(part.leftOut().stream().collect(toSet())))
         .containsExactly("device:0", "device:1", "aggregator:0");
-    assertThat(Entry.entries(Entry.text(once.leftOut()))).isEqualTo(once.leftOut());
-    assertThat(Entry.entries("")).isEmpty();
+    assertThat(DeclaredEntry.entries(DeclaredEntry.text(once.leftOut()))).isEqualTo(once.leftOut());
+    assertThat(DeclaredEntry.entries("")).isEmpty();
     assertThat(once.parts()).allMatch(part -> part.reason().startsWith("'persist: false' keeps"));
   }
 
@@ -208,7 +208,7 @@ class NotSimulatedTest {
             OverlayGeneration.compare(declared, tree).value().orElseThrow(),
             SimulatedTree.of(tree, TargetKernel.ANY, target),
             false);
-    assertThat(Entry.without(declared, parts.leftOut()).aggregators()).isEmpty();
+    assertThat(DeclaredEntry.without(declared, parts.leftOut()).aggregators()).isEmpty();
     return parts.parts().stream().map(part -> part.name() + ": " + part.reason()).toList();
   }
 }

@@ -15,7 +15,7 @@ import org.dtbind.cli.target.SpecApplication;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SystemState;
-import org.dtbind.simulate.Entry;
+import org.dtbind.simulate.DeclaredEntry;
 import org.dtbind.source.Bytes;
 
 /** What {@code dtbind try} boots. */
@@ -81,7 +81,7 @@ sealed interface Trial {
                 variables.put("DTBIND_TRY_SPEC", file.toString());
                 shown.add(file);
               });
-      variables.put("DTBIND_TRY_WITHOUT", Entry.text(board.without().leftOut()));
+      variables.put("DTBIND_TRY_WITHOUT", DeclaredEntry.text(board.without().leftOut()));
       variables.put("DTBIND_TRY_NOT_SIMULATED", SpecApplication.NOT_SIMULATED.toString());
       variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
       if (keep) {

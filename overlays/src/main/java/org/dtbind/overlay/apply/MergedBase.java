@@ -110,8 +110,8 @@ final class MergedBase {
    * the path may begin with an alias, and unit addresses may be missing.
    */
   Optional<EditedNode> at(String path) {
-    Known known = known(path);
-    return known.missing().isEmpty() ? Optional.of(known.node()) : Optional.empty();
+    ExistingPart existing = existing(path);
+    return existing.missing().isEmpty() ? Optional.of(existing.node()) : Optional.empty();
   }
 
   /**
@@ -120,10 +120,10 @@ final class MergedBase {
    * @param node the last node on the path; the root if the path begins with an unknown alias
    * @param missing where the first name begins that does not exist; empty if the path exists
    */
-  record Known(EditedNode node, Optional<Integer> missing) {}
+  record ExistingPart(EditedNode node, Optional<Integer> missing) {}
 
   /** Returns the existing part of a path, by the rules of {@link #at(String)}. */
-  Known known(String path) {
+  ExistingPart existing(String path) {
     EditedNode node = root;
     int at = 0;
     if (!path.startsWith("/")) {
@@ -131,7 +131,7 @@ final class MergedBase {
       at = slash < 0 ? path.length() : slash;
       Optional<EditedNode> aliased = aliased(path.substring(0, at));
       if (aliased.isEmpty()) {
-        return new Known(root, Optional.of(0));
+        return new ExistingPart(root, Optional.of(0));
       }
       node = aliased.get();
     }
@@ -146,12 +146,12 @@ final class MergedBase {
       int stop = slash < 0 ? path.length() : slash;
       Optional<EditedNode> child = node.child(path.substring(at, stop));
       if (child.isEmpty()) {
-        return new Known(node, Optional.of(at));
+        return new ExistingPart(node, Optional.of(at));
       }
       node = child.get();
       at = stop;
     }
-    return new Known(node, Optional.empty());
+    return new ExistingPart(node, Optional.empty());
   }
 
   private Optional<EditedNode> aliased(String alias) {
