@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
@@ -111,7 +110,7 @@ public record NotSimulated(List<Part> parts) {
   }
 
   private static boolean changes(DeviceSpec device) {
-    return device.bind().isPresent() || asks(device.access());
+    return device.bind().isPresent() || device.access().values().asks();
   }
 
   private static Optional<String> untilReboot(DeclaredAccess access, boolean atBoot) {
@@ -147,11 +146,6 @@ public record NotSimulated(List<Part> parts) {
         .map(option -> "the target kernel has no CONFIG_" + option);
   }
 
-  private static boolean asks(DeclaredAccess access) {
-    return Stream.of(access.owner(), access.group(), access.mode(), access.link())
-        .anyMatch(Optional::isPresent);
-  }
-
   /** Whether the node is a GPIO controller that a simulated chip replaces in place. */
   private static boolean isReplaced(NodePath node, PredictedBoard board) {
     return Populations.at(board.onAny(), node) instanceof Device made
@@ -179,7 +173,7 @@ public record NotSimulated(List<Part> parts) {
   private static Optional<String> reason(
       DeviceSpec device, NodePath node, SimulatedTree simulated) {
     if (device.bind().isEmpty()) {
-      return asks(device.access()) && !isReplaced(node, simulated.board())
+      return device.access().values().asks() && !isReplaced(node, simulated.board())
           ? Optional.of(NO_NODES)
           : Optional.empty();
     }
