@@ -144,13 +144,13 @@ public class Results {
       NodeList marks = test.getElementsByTagName(kind);
       if (marks.getLength() > 0) {
         Element mark = (Element) marks.item(0);
-        String said = mark.getAttribute("message");
+        String text = mark.getAttribute("message");
         boolean skipped = kind.equals("skipped");
-        said = said.isEmpty() ? mark.getTextContent() : said;
+        text = text.isEmpty() ? mark.getTextContent() : text;
         // The reason for a skip is its message, without the stack trace.
-        said = skipped ? said.replaceFirst("(?s)\\R\\s*at .*", "") : said;
-        said = said.strip().replaceAll("\\s+", " ");
-        String reason = said.replaceFirst("^.*?Assumption failed: ", "");
+        text = skipped ? text.replaceFirst("(?s)\\R\\s*at .*", "") : text;
+        text = text.strip().replaceAll("\\s+", " ");
+        String reason = text.replaceFirst("^.*?Assumption failed: ", "");
         boolean may = skipped && allowed.contains(reason.replaceFirst("(?s):.*", ""));
         String why =
             skipped && !may ? "skipped, and .ci/allowed-skips does not name it: " + reason : reason;

@@ -437,7 +437,7 @@ public final class Site {
     for (Entry entry : entries) {
       boolean here = entry.name().equals(from);
       if (!pages.containsKey(entry.name()) && !file(entry.name())) {
-        continue; // It is said where the link is.
+        continue; // The check of links reports it.
       }
       text.append("<li><a href=\"")
           .append(escaped(relative(address, address(entry.name()))))
