@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,8 @@ import org.dtbind.tree.DeviceTree;
 
 /**
  * Prints how the processor time of reading a source and a blob, and of applying an overlay, grows
- * from 10,000 to 100,000 nodes; exits with 1 where one takes more than 11 times as long. The least of several rounds counts:
- * whatever else a machine does only makes it more.
+ * from 10,000 to 100,000 nodes; exits with 1 where one takes more than 11 times as long. The least
+ * of several rounds counts: whatever else a machine does only makes it more.
  */
 class Growth {
 

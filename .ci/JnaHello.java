@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 

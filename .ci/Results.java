@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +23,19 @@ import org.w3c.dom.NodeList;
  *
  * <pre>java .ci/Results.java DIRECTORY [TAGS]</pre>
  *
- * DIRECTORY has a directory for each run of Maven, with the reports of its tests. If there are TAGS (with
- * commas between), each test class of this checkout must have a result in the first directory by
- * name for each of its tests, except those with one of the TAGS. A test that was skipped failed,
- * unless its reason begins with an id and a colon, and {@code .ci/allowed-skips} lists that id. Prints
- * the results of each run, the twenty slowest tests, those that failed or were skipped and why, and
- * last "N passed, N failed, N skipped". Exits 1 if a test failed or gave no result, or a run has no results.
+ * DIRECTORY has a directory for each run of Maven, with the reports of its tests. If there are TAGS
+ * (with commas between), each test class of this checkout must have a result in the first directory
+ * by name for each of its tests, except those with one of the TAGS. A test that was skipped failed,
+ * unless its reason begins with an id and a colon, and {@code .ci/allowed-skips} lists that id.
+ * Prints the results of each run, the twenty slowest tests, those that failed or were skipped and
+ * why, and last "N passed, N failed, N skipped". Exits 1 if a test failed or gave no result, or a
+ * run has no results.
  */
 public class Results {
 
   private static final Pattern TEST =
       Pattern.compile("(?m)^ *@(Test|TestFactory|ParameterizedTest|RepeatedTest)\\b");
-  private static final Pattern TAGGED_TEST =
-      Pattern.compile("(?m)^ +@Tag\\(\"([^\"]*)\"\\)");
+  private static final Pattern TAGGED_TEST = Pattern.compile("(?m)^ +@Tag\\(\"([^\"]*)\"\\)");
   private static final Pattern TAGGED_CLASS = Pattern.compile("(?m)^@Tag\\(\"([^\"]*)\"\\)");
 
   /** A test, or what JUnit calls a container that failed. */
@@ -145,13 +144,13 @@ public class Results {
       NodeList marks = test.getElementsByTagName(kind);
       if (marks.getLength() > 0) {
         Element mark = (Element) marks.item(0);
-        String said = mark.getAttribute("message");
+        String text = mark.getAttribute("message");
         boolean skipped = kind.equals("skipped");
-        said = said.isEmpty() ? mark.getTextContent() : said;
+        text = text.isEmpty() ? mark.getTextContent() : text;
         // The reason for a skip is its message, without the stack trace.
-        said = skipped ? said.replaceFirst("(?s)\\R\\s*at .*", "") : said;
-        said = said.strip().replaceAll("\\s+", " ");
-        String reason = said.replaceFirst("^.*?Assumption failed: ", "");
+        text = skipped ? text.replaceFirst("(?s)\\R\\s*at .*", "") : text;
+        text = text.strip().replaceAll("\\s+", " ");
+        String reason = text.replaceFirst("^.*?Assumption failed: ", "");
         boolean may = skipped && allowed.contains(reason.replaceFirst("(?s):.*", ""));
         String why =
             skipped && !may ? "skipped, and .ci/allowed-skips does not name it: " + reason : reason;

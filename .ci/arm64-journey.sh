@@ -17,15 +17,15 @@ expect() {
     wanted=$1
     shift
     before=$(cut -d ' ' -f 1 /proc/uptime)
-    "$@" > said 2>&1
+    "$@" > output 2>&1
     status=$?
     say "$(echo "$(cut -d ' ' -f 1 /proc/uptime) $before" | awk '{ printf "%.1f s", $1 - $2 }'): $*"
-    [ "$status" = "$wanted" ] || { cat said; ends "$*: status $status where $wanted was expected"; }
+    [ "$status" = "$wanted" ] || { cat output; ends "$*: status $status where $wanted was expected"; }
 }
-has() { grep -q -e "$1" said || { cat said; ends "'$1' is not in what was said"; }; }
+has() { grep -q -e "$1" output || { cat output; ends "'$1' is not in the output"; }; }
 bound() {
     [ "$(basename "$(readlink "$door/driver")")" = gpio-aggregator ] || ends "door is not bound, stage $stage"
-    gpioinfo door > said 2>&1
+    gpioinfo door > output 2>&1
     has '"open"'
     has '"lock"'
 }

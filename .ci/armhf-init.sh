@@ -21,12 +21,12 @@ expect() {
     wanted=$1
     shift
     before=$(cut -d ' ' -f 1 /proc/uptime)
-    "$@" > said 2>&1
+    "$@" > output 2>&1
     status=$?
     say "$(echo "$(cut -d ' ' -f 1 /proc/uptime) $before" | awk '{ printf "%.1f s", $1 - $2 }'): $*"
-    [ "$status" = "$wanted" ] || { cat said; ends "$*: status $status where $wanted was expected"; }
+    [ "$status" = "$wanted" ] || { cat output; ends "$*: status $status where $wanted was expected"; }
 }
-has() { grep -q -e "$1" said || { cat said; ends "'$1' is not in what was said"; }; }
+has() { grep -q -e "$1" output || { cat output; ends "'$1' is not in the output"; }; }
 
 say "$(uname -srm)"
 insmod /root/leds-gpio.ko

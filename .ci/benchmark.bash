@@ -51,7 +51,7 @@ timed() {
     local name=$1 from
     shift
     from=${EPOCHREALTIME/./}
-    "$@" > "$work/said" 2>&1 || { echo "${0##*/}: failed: $*" >&2 && tail -n 5 "$work/said" >&2 && exit 1; }
+    "$@" > "$work/output" 2>&1 || { echo "${0##*/}: failed: $*" >&2 && tail -n 5 "$work/output" >&2 && exit 1; }
     echo "$name $((${EPOCHREALTIME/./} - from))" >> "$work/times"
 }
 

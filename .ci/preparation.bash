@@ -51,8 +51,8 @@ fetch_gpiod() {
     # As root, apt downloads as another user, who cannot write there.
     ((UID)) || options+=(-o APT::Sandbox::User=root)
     (cd "$own" && apt-get "${options[@]}" update && apt-get "${options[@]}" download gpiod libgpiod2 &&
-        for package in *.deb; do dpkg-deb -x "$package" new || exit; done) > "$own/said" 2>&1 ||
-        { cat -- "$own/said" >&2 && die 69 "cannot fetch gpiod and libgpiod2"; }
+        for package in *.deb; do dpkg-deb -x "$package" new || exit; done) > "$own/output" 2>&1 ||
+        { cat -- "$own/output" >&2 && die 69 "cannot fetch gpiod and libgpiod2"; }
     for program in "$own"/new/usr/bin/gpio*; do
         cat > "$own/new/bin/${program##*/}" << 'PROGRAM'
 #!/bin/sh

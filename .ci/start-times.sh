@@ -7,11 +7,11 @@
 
 rounds=$1
 shift
-said=$(mktemp) || exit
+output=$(mktemp) || exit
 # once NAME COMMAND: runs a command once
 once() {
     from=$(date +%s%N)
-    eval "$2" > "$said" 2>&1 || { echo "$2: status $?" >&2; tail -n 5 "$said" >&2; exit 1; }
+    eval "$2" > "$output" 2>&1 || { echo "$2: status $?" >&2; tail -n 5 "$output" >&2; exit 1; }
     to=$(date +%s%N)
     [ "$1" = - ] || echo "$1 $(((to - from) / 1000))"
 }
@@ -25,4 +25,4 @@ while [ "$rounds" != 0 ]; do
     all "$@"
     rounds=$((rounds - 1))
 done
-rm -f -- "$said"
+rm -f -- "$output"

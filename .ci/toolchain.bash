@@ -31,33 +31,33 @@ objection() {
 # objection_on_the_way PATH: prints the objection to a file or to a directory that leads to it. A
 # directory with the sticky bit, to which everybody can write, is no objection to the files below it.
 objection_on_the_way() {
-    local at said
+    local at why
     at=$(readlink -f -- "$1") || return
-    said=$(objection "$at")
-    while [[ -z $said && $at == */* && $at != / ]]; do
+    why=$(objection "$at")
+    while [[ -z $why && $at == */* && $at != / ]]; do
         at=${at%/*}
         at=${at:-/}
-        [[ -k $at && ( -O $at || $(stat -c %u -- "$at") == 0 ) ]] || said=$(objection "$at")
+        [[ -k $at && ( -O $at || $(stat -c %u -- "$at") == 0 ) ]] || why=$(objection "$at")
     done
-    printf '%s' "$said"
+    printf '%s' "$why"
 }
 
 # cache_directory: prints a persistent directory of this user, and creates it if it is missing. Refuses a
 # directory to which others can write, because dtbind runs the programs in it.
 cache_directory() {
-    local directory there said
+    local directory there why
     for directory in "${XDG_CACHE_HOME:+$XDG_CACHE_HOME/dtbind}" "${HOME:+$HOME/.cache/dtbind}"; do
         [[ $directory == /* ]] || continue
         there=$directory
         while [[ ! -e $there ]]; do there=${there%/*} there=${there:-/}; done
         [[ -d $there && -w $there ]] || continue
         # As root, do not even create it: a link of another user may lead there.
-        said=$(objection_on_the_way "$there")
-        if [[ -z $said ]] && mkdir -p -- "$directory" 2> /dev/null && [[ -w $directory ]]; then
+        why=$(objection_on_the_way "$there")
+        if [[ -z $why ]] && mkdir -p -- "$directory" 2> /dev/null && [[ -w $directory ]]; then
             printf '%s\n' "$directory"
             return
         fi
-        [[ -z $said ]] || die 69 "the cache $directory, from which dtbind runs programs, is not used, because $said;" \
+        [[ -z $why ]] || die 69 "the cache $directory, from which dtbind runs programs, is not used, because $why;" \
             "set XDG_CACHE_HOME to a directory that only you can write to, or correct the owner and mode (chown, chmod go-w)"
     done
     # Without a home, use a directory below /tmp. Others could have created it first, to make dtbind

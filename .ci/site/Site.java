@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -67,7 +66,10 @@ public final class Site {
    */
   private record Page(Node document, String title, Map<Heading, String> ids) {}
 
-  /** An entry at the side: a page or a file, from the root of the checkout, and what it is called there. */
+  /**
+   * An entry at the side: a page or a file, from the root of the checkout, and what it is called
+   * there.
+   */
   private record Entry(String name, String text) {}
 
   private final Path root;
@@ -99,7 +101,10 @@ public final class Site {
 
   private void make() throws IOException {
     try (Stream<Path> top = Files.list(root)) {
-      top.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".md")).sorted().forEach(this::read);
+      top.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".md"))
+          .sorted()
+          .forEach(this::read);
     }
     for (String directory : List.of("docs", "samples")) {
       try (Stream<Path> all = Files.walk(root.resolve(directory))) {
@@ -130,7 +135,11 @@ public final class Site {
   private void read(String name) {
     Node document;
     try {
-      document = Parser.builder().extensions(extensions).build().parse(Files.readString(root.resolve(name)));
+      document =
+          Parser.builder()
+              .extensions(extensions)
+              .build()
+              .parse(Files.readString(root.resolve(name)));
     } catch (IOException e) {
       wrong.add(name + ": " + e);
       return;
@@ -144,7 +153,10 @@ public final class Site {
           public void visit(Heading heading) {
             String text = text(heading);
             titles.add(text);
-            String id = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+            String id =
+                text.toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                    .replace(' ', '-');
             int before = seen.merge(id, 1, Integer::sum) - 1;
             ids.put(heading, before == 0 ? id : id + "-" + before);
           }
@@ -217,7 +229,9 @@ public final class Site {
   /** The headings of {@link #CONTENTS}, each with what it links to. */
   private void contents() {
     List<Entry> entries = new ArrayList<>();
-    for (Node node = pages.get(CONTENTS).document().getFirstChild(); node != null; node = node.getNext()) {
+    for (Node node = pages.get(CONTENTS).document().getFirstChild();
+        node != null;
+        node = node.getNext()) {
       if (node instanceof Heading heading) {
         entries = new ArrayList<>();
         if (heading.getLevel() == 2) {
@@ -231,7 +245,10 @@ public final class Site {
             @Override
             public void visit(Link link) {
               if (!ELSEWHERE.matcher(link.getDestination()).matches()) {
-                below.add(new Entry(resolved(CONTENTS, link.getDestination().replaceFirst("#.*", "")), text(link)));
+                below.add(
+                    new Entry(
+                        resolved(CONTENTS, link.getDestination().replaceFirst("#.*", "")),
+                        text(link)));
               }
             }
           });
@@ -253,7 +270,9 @@ public final class Site {
     if (name.equals(HOME)) {
       return "index.html";
     }
-    return pages.containsKey(name) ? name.replaceAll("\\.md$", ".html") : files.getOrDefault(name, name);
+    return pages.containsKey(name)
+        ? name.replaceAll("\\.md$", ".html")
+        : files.getOrDefault(name, name);
   }
 
   private static String relative(String fromAddress, String toAddress) {
@@ -294,7 +313,8 @@ public final class Site {
     if (from.equals(CONTENTS) || from.endsWith("/README.md")) {
       linked.add(name);
     }
-    if (!anchor.isEmpty() && !(pages.containsKey(name) && pages.get(name).ids().containsValue(anchor))) {
+    if (!anchor.isEmpty()
+        && !(pages.containsKey(name) && pages.get(name).ids().containsValue(anchor))) {
       wrong.add(from + ": " + link + ": " + name + " has no such heading");
     }
     String address = relative(address(from), address(name));
@@ -313,13 +333,17 @@ public final class Site {
   /** A picture is in the page itself. */
   private String picture(String from, String link) {
     String name = resolved(from, link);
-    String type = name.endsWith(".svg") ? "image/svg+xml" : name.endsWith(".png") ? "image/png" : "";
+    String type =
+        name.endsWith(".svg") ? "image/svg+xml" : name.endsWith(".png") ? "image/png" : "";
     if (type.isEmpty() || !Files.isRegularFile(root.resolve(name))) {
       wrong.add(from + ": " + link + " is no picture");
       return link;
     }
     try {
-      return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(root.resolve(name)));
+      return "data:"
+          + type
+          + ";base64,"
+          + Base64.getEncoder().encodeToString(Files.readAllBytes(root.resolve(name)));
     } catch (IOException e) {
       wrong.add(from + ": " + link + ": " + e);
       return link;
@@ -361,45 +385,66 @@ public final class Site {
         wrong.add(name + ": is no text");
         return;
       }
-      String body = "<h1>%s</h1>\n<p><a href=\"%s\">The file itself</a></p>\n<pre tabindex=\"0\"><code>%s</code></pre>\n";
+      String body =
+          "<h1>%s</h1>\n<p><a href=\"%s\">The file itself</a></p>\n<pre tabindex=\"0\"><code>%s</code></pre>\n";
       page(name, address, last, body.formatted(escaped(name), escaped(last), escaped(text)), "");
     }
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
-  private void page(String name, String address, String title, String body, String script) throws IOException {
+  private void page(String name, String address, String title, String body, String script)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     text.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    text.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; ");
+    text.append(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; ");
     text.append("base-uri 'none'; style-src '").append(hash(style)).append('\'');
     text.append(script.isEmpty() ? "" : "; script-src '" + hash(script) + "'").append("\">\n");
     text.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    text.append("<title>").append(escaped(title)).append(title.equals("dtbind") ? "" : " - dtbind").append("</title>\n");
-    text.append("<link rel=\"icon\" href=\"data:,\">\n<style>").append(style).append("</style>\n</head>\n<body>\n");
-    text.append("<a class=\"menu\" href=\"#pages\">All pages</a>\n<nav id=\"pages\" aria-label=\"Pages\">\n<a class=\"skip\" href=\"#content\">Skip the list of pages</a>\n");
+    text.append("<title>")
+        .append(escaped(title))
+        .append(title.equals("dtbind") ? "" : " - dtbind")
+        .append("</title>\n");
+    text.append("<link rel=\"icon\" href=\"data:,\">\n<style>")
+        .append(style)
+        .append("</style>\n</head>\n<body>\n");
+    text.append(
+        "<a class=\"menu\" href=\"#pages\">All pages</a>\n<nav id=\"pages\" aria-label=\"Pages\">\n<a class=\"skip\" href=\"#content\">Skip the list of pages</a>\n");
     text.append("<a href=\"").append(relative(address, "index.html")).append("\">dtbind</a>\n");
-    text.append("<form action=\"").append(relative(address, "search.html")).append("\" role=\"search\">");
-    text.append("<input name=\"q\" type=\"search\" placeholder=\"Search\" aria-label=\"Search\"></form>\n");
+    text.append("<form action=\"")
+        .append(relative(address, "search.html"))
+        .append("\" role=\"search\">");
+    text.append(
+        "<input name=\"q\" type=\"search\" placeholder=\"Search\" aria-label=\"Search\"></form>\n");
     contents.forEach((heading, entries) -> list(text, name, address, heading, entries));
     text.append("</nav>\n<main id=\"content\">\n").append(body).append("</main>\n");
-    text.append(script.isEmpty() ? "" : "<script>" + script + "</script>\n").append("</body>\n</html>\n");
+    text.append(script.isEmpty() ? "" : "<script>" + script + "</script>\n")
+        .append("</body>\n</html>\n");
     Path file = out.resolve(address);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
 
-  private void list(StringBuilder text, String from, String address, String heading, List<Entry> entries) {
+  private void list(
+      StringBuilder text, String from, String address, String heading, List<Entry> entries) {
     text.append("<h2>").append(escaped(heading)).append("</h2>\n<ul>\n");
     for (Entry entry : entries) {
       boolean here = entry.name().equals(from);
       if (!pages.containsKey(entry.name()) && !file(entry.name())) {
-        continue; // It is said where the link is.
+        continue; // The check of links reports it.
       }
-      text.append("<li><a href=\"").append(escaped(relative(address, address(entry.name())))).append('"');
-      text.append(here ? " aria-current=\"page\">" : ">").append(escaped(entry.text())).append("</a>");
+      text.append("<li><a href=\"")
+          .append(escaped(relative(address, address(entry.name()))))
+          .append('"');
+      text.append(here ? " aria-current=\"page\">" : ">")
+          .append(escaped(entry.text()))
+          .append("</a>");
       if (here && pages.containsKey(from)) {
         text.append(headings(pages.get(from)));
       }
@@ -462,7 +507,8 @@ public final class Site {
   /** As a browser asks for it in a policy. */
   private static String hash(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "sha256-" + Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -30,7 +30,11 @@ public record OpenFile(Sysfs sysfs, String path, String target) {
     return fdinfos(field).stream().findFirst();
   }
 
-  /** {@return the values of all lines in {@code fdinfo} that begin with a text, in their order} */
+  /**
+   * {@return the values of all lines in {@code fdinfo} that begin with a text, in their order}
+   *
+   * @param field the text, such as {@code gpio-chip:}
+   */
   public List<String> fdinfos(String field) {
     return sysfs.text(path.replace("/fd/", "/fdinfo/")).stream()
         .flatMap(String::lines)

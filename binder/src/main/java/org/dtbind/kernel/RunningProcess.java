@@ -51,6 +51,8 @@ public record RunningProcess(Sysfs sysfs, int id) {
   /**
    * {@return the file descriptors of a thread. Threads usually share them, but may have a table of
    * their own}
+   *
+   * @param thread the number of the thread
    */
   public List<OpenFile> openFiles(String thread) {
     String files = directory() + "/task/" + thread + "/fd/";

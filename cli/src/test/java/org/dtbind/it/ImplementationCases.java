@@ -155,8 +155,9 @@ final class ImplementationCases {
     }
   }
 
-  /** Runs a case with a device that gpio-sim is bound to. */
-  private void simulated(String device, Case.Body body) throws Exception {
+  /** Runs a case with a device that gpio-sim is bound to, and keeps. */
+  static void simulated(Target target, String device, Case.Body body) throws Exception {
+    WritableKernel kernel = target.kernel();
     String override = "/sys/devices/platform/" + device + "/driver_override";
     target.write(override, "gpio-sim");
     // Early after the boot, the kernel defers this until it stops waiting for a supplier.
@@ -171,6 +172,7 @@ final class ImplementationCases {
 
   private void refused(Implementation by) throws Exception {
     simulated(
+        target,
         "hogged",
         () ->
             assertThat(by.ends(1, START, device("hogged", "")).err())
@@ -180,6 +182,7 @@ final class ImplementationCases {
   /** What it waits for never comes. */
   private void stopped(Implementation by) throws Exception {
     simulated(
+        target,
         "waiting",
         () -> {
           Process process = by.starting(device("waiting", "")).inheritIO().start();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dtbind.cli.Run;
 
@@ -32,6 +33,15 @@ final class InterruptedScriptCases {
   /** The line of a chip that does not exist yet. */
   private static final String LATE = NAMED + "nobody has this yet\n";
 
+  /** Lines of the script after which a signal is most difficult. */
+  private static final List<String> STEPS =
+      List.of(
+          "        stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now",
+          "    stuck='' holders=''",
+          "        put \"$path/driver/unbind\" \"${path##*/}\"",
+          "    put \"/sys/bus/$bus/drivers_probe\" \"$device\"");
+
+  private static final String SIGNAL = "\nkill -TERM $$";
   private static final String SIM = "/sys/kernel/config/gpio-sim/later";
 
   private final Target target;
@@ -55,6 +65,8 @@ final class InterruptedScriptCases {
     List<Case> cases = new ArrayList<>();
     String in = script.name().replace("Script", "");
     cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(script)));
+    cases.add(new Case("scriptRestoresTheDriverWhenStopped" + in, () -> stoppedAtSteps(script)));
+    cases.add(new Case("scriptLeavesADeviceThatIsNotReleased" + in, () -> stoppedInWait(script)));
     cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(script)));
     cases.add(new Case("scriptUndoesWhatItCannotRecord" + in, () -> unwritableLater(script)));
     cases.add(
@@ -107,6 +119,57 @@ final class InterruptedScriptCases {
     assertThat(process.exitValue()).isEqualTo(143);
     assertNothingLeft();
     works(script);
+  }
+
+  /** After the last step, the new driver is bound; a device that is kept free gets none. */
+  private void stoppedAtSteps(TargetScript script) throws Exception {
+    for (String step : STEPS) {
+      stoppedAfter(script, step, TargetScriptCases.DOOR);
+    }
+    for (String step : STEPS.subList(0, STEPS.size() - 1)) {
+      stoppedAfter(
+          script, step, TargetScriptCases.DOOR.replace("driver gpio-aggregator", "driver none"));
+    }
+  }
+
+  private void stoppedAfter(TargetScript script, String step, String conf) throws Exception {
+    ImplementationCases.simulated(
+        target,
+        "door",
+        () -> {
+          Run run = Run.ended(script.changed(Map.of(step, step + SIGNAL), conf, "start"));
+          assertThat(run)
+              .as(step)
+              .isEqualTo(
+                  new Run(143, "", "dtbind-target: restoring /sys/bus/platform/devices/door\n"));
+        });
+  }
+
+  /** No VFIO driver can be bound here, so another one plays its part. */
+  private void stoppedInWait(TargetScript script) throws Exception {
+    String wait = "    writer=$! stuck=1 pause=$shortest looked=''";
+    Map<String, String> lines =
+        Map.of(
+            "is_vfio() {",
+            "is_vfio() {\nreturn 0",
+            "    put \"$path/driver/unbind\" \"${path##*/}\" 9>&- &",
+            "sleep 1000 > /dev/null 2>&1 9>&- &",
+            wait,
+            wait + SIGNAL);
+    ImplementationCases.simulated(
+        target,
+        "door",
+        () -> {
+          Run run = Run.ended(script.changed(lines, TargetScriptCases.DOOR, "start"));
+          assertThat(run.status()).as(run.toString()).isEqualTo(143);
+          assertThat(run.err())
+              .matches(
+                  "dtbind-target: /sys/bus/platform/devices/door keeps its driver_override: process"
+                      + " \\d+ is waiting in the kernel\n");
+          shell("kill " + run.err().replaceAll("\\D+", ""));
+          assertThat(target.device("door").override().driver()).hasValue("gpio-aggregator");
+          target.write("/sys/devices/platform/door/driver_override", "gpio-sim");
+        });
   }
 
   private void works(TargetScript script) throws Exception {

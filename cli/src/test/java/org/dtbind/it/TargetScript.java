@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.dtbind.cli.Run;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.TargetExport;
@@ -91,8 +93,29 @@ record TargetScript(List<String> shell) implements Implementation {
 
   /** {@return a process of the script with the contents of target.conf} */
   ProcessBuilder process(String conf, String... args) throws IOException, InterruptedException {
+    return running(text(), conf, args);
+  }
+
+  /**
+   * {@return a process of the script with other lines}
+   *
+   * @param lines the new text of lines by the old text, which occurs once
+   */
+  ProcessBuilder changed(Map<String, String> lines, String conf, String... args)
+      throws IOException, InterruptedException {
+    String changed = "\n" + text();
+    for (Map.Entry<String, String> line : lines.entrySet()) {
+      String[] around = changed.split(Pattern.quote("\n" + line.getKey() + "\n"), -1);
+      assertThat(around).as(line.getKey()).hasSize(2);
+      changed = String.join("\n" + line.getValue() + "\n", around);
+    }
+    return running(changed.substring(1), conf, args);
+  }
+
+  private ProcessBuilder running(String script, String conf, String... args)
+      throws IOException, InterruptedException {
     if (!usesBusybox()) {
-      return with(text(), conf, args);
+      return with(script, conf, args);
     }
     Files.createDirectories(Path.of(APPLETS));
     Process install = new ProcessBuilder("busybox", "--install", "-s", APPLETS).start();
@@ -102,14 +125,18 @@ record TargetScript(List<String> shell) implements Implementation {
     if (!Files.exists(flock)) {
       Files.createSymbolicLink(flock, Path.of("/usr/bin/flock"));
     }
-    return withPrograms(APPLETS, conf, args);
+    return with(searching(APPLETS, script), conf, args);
   }
 
   /** {@return a process of the script, which looks for programs only in a directory} */
   ProcessBuilder withPrograms(String programs, String conf, String... args) throws IOException {
-    String adapted = text().replaceFirst("(?m)^PATH=.*$", "PATH=" + programs);
-    assertThat(adapted).isNotEqualTo(text());
-    return with(adapted, conf, args);
+    return with(searching(programs, text()), conf, args);
+  }
+
+  private static String searching(String programs, String script) {
+    String adapted = script.replaceFirst("(?m)^PATH=.*$", "PATH=" + programs);
+    assertThat(adapted).isNotEqualTo(script);
+    return adapted;
   }
 
   private ProcessBuilder with(String script, String conf, String... args) throws IOException {

@@ -5,12 +5,18 @@ package org.dtbind.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Compares the table of CONTRIBUTING.md with the files in .ci. */
 class CiFilesTest {
@@ -58,6 +64,35 @@ class CiFilesTest {
         }
       }
     }
+  }
+
+  /**
+   * They are no part of a module, so Maven does not compile them. {@code ./site} compiles its own.
+   */
+  @Test
+  void javacFindsNothingInJavaFiles(@TempDir Path classes) throws IOException {
+    JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+    List<String> options =
+        List.of("-Xlint:all,-processing,-classfile,-serial", "-d", classes.toString());
+    StringWriter findings = new StringWriter();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
+        Stream<Path> files = Files.list(ROOT.resolve(".ci"))) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(sources).isNotEmpty();
+      assertThat(
+              compiler
+                  .getTask(
+                      findings,
+                      manager,
+                      null,
+                      options,
+                      null,
+                      manager.getJavaFileObjectsFromPaths(sources))
+                  .call())
+          .as(findings.toString())
+          .isTrue();
+    }
+    assertThat(findings.toString()).isEmpty();
   }
 
   /** Returns the file of a script, or of a test class of cli. */

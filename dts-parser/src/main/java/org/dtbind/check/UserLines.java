@@ -48,7 +48,7 @@ public final class UserLines {
   }
 
   /** An entry of a list, and the node that it refers to. */
-  private record Entry(NodePath provider, DtNode node, Span place, int given) {}
+  private record ListedNode(NodePath provider, DtNode node, Span place, int given) {}
 
   /**
    * {@return the findings at the lines of users; equal findings only once}
@@ -184,7 +184,8 @@ public final class UserLines {
     }
     int found = property.value().bytes().length() / Integer.BYTES;
     return node(finding, Check.PROVIDER)
-        .flatMap(path -> tree.node(path).map(node -> new Entry(path, node, property.span(), found)))
+        .flatMap(
+            path -> tree.node(path).map(node -> new ListedNode(path, node, property.span(), found)))
         .map(entry -> wrongCount(Kind.of(finding), list.get(), entry));
   }
 
@@ -228,7 +229,7 @@ public final class UserLines {
     for (int i = 0; i < marks.size(); i++) {
       int at = marks.get(i).offset() / Integer.BYTES;
       int next = end(cells, marks, i);
-      Optional<Entry> entry =
+      Optional<ListedNode> entry =
           at < next ? entry(cells, at, next, marks.get(i).reference().span()) : Optional.empty();
       if (entry.isEmpty()) {
         return Optional.empty();
@@ -268,12 +269,13 @@ public final class UserLines {
             .isPresent();
   }
 
-  private Optional<Entry> entry(List<Integer> cells, int at, int next, Span place) {
+  private Optional<ListedNode> entry(List<Integer> cells, int at, int next, Span place) {
     if (phandles.isEmpty()) {
       phandles = Optional.of(tree.phandles());
     }
     return Optional.ofNullable(phandles.get().get(cells.get(at)))
-        .flatMap(path -> tree.node(path).map(node -> new Entry(path, node, place, next - at - 1)));
+        .flatMap(
+            path -> tree.node(path).map(node -> new ListedNode(path, node, place, next - at - 1)));
   }
 
   /** Whether only empty entries, which for Linux are cells of 0, are before the next entry. */
@@ -283,7 +285,7 @@ public final class UserLines {
         && cells.subList(at + 1 + wanted, next).stream().allMatch(cell -> cell == 0);
   }
 
-  private Diagnostic noProvider(Kind kind, References list, Entry entry) {
+  private Diagnostic noProvider(Kind kind, References list, ListedNode entry) {
     Message message =
         Message.of(
             "{provider} cannot be used in '{property}', because it has no '{cells}'",
@@ -294,7 +296,7 @@ public final class UserLines {
         .note(entry.provider() + " is at", tree.origins().of(entry.node().named()));
   }
 
-  private Diagnostic wrongCount(Kind kind, References list, Entry entry) {
+  private Diagnostic wrongCount(Kind kind, References list, ListedNode entry) {
     int wanted = entry.node().cell(list.cells()).orElse(0);
     String taken = count(wanted) + meanings(entry.node(), list.cells(), wanted);
     boolean interrupts = list.property().name().equals("interrupts");
@@ -310,6 +312,8 @@ public final class UserLines {
                     name(entry.provider(), entry.node()),
                     taken,
                     count(entry.given())))
+            // The arguments that the text names are phrases, and stay so for programs that read
+            // them.
             .with("expected", Integer.toString(wanted))
             .with("found", Integer.toString(entry.given()));
     Span cells = entry.node().property(list.cells()).map(DtProperty::span).orElse(Span.NONE);

@@ -23,7 +23,7 @@ import java.util.Set;
  *     empty if all can be added
  */
 public record AddedFiles(
-    List<Entry> entries, List<String> units, List<String> notUnits, List<String> problems) {
+    List<AddedFile> entries, List<String> units, List<String> notUnits, List<String> problems) {
 
   /** No files. */
   public static final AddedFiles NONE = new AddedFiles(List.of(), List.of(), List.of(), List.of());
@@ -34,7 +34,7 @@ public record AddedFiles(
    * @param from of a directory that the root has, the one in the root
    * @param to the path below the root, without links to directories
    */
-  record Entry(Path from, Path to) {}
+  record AddedFile(Path from, Path to) {}
 
   public AddedFiles {
     entries = List.copyOf(entries);
@@ -74,8 +74,8 @@ public record AddedFiles(
    * @throws InterruptedException if this thread is interrupted
    */
   void copy(Path to) throws IOException, InterruptedException {
-    List<Entry> directories = new ArrayList<>();
-    for (Entry entry : entries) {
+    List<AddedFile> directories = new ArrayList<>();
+    for (AddedFile entry : entries) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -102,7 +102,7 @@ public record AddedFiles(
     }
   }
 
-  private static void copyMode(Entry entry, Path to) throws IOException {
+  private static void copyMode(AddedFile entry, Path to) throws IOException {
     Object mode = Files.getAttribute(entry.from, "unix:mode");
     Files.setAttribute(to.resolve(entry.to), "unix:mode", mode);
   }

@@ -50,11 +50,12 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
    * @param target its path below the root
    * @param same the file or directory with the same path that was found before
    */
-  private record Found(Path at, Path target, BasicFileAttributes attributes, Optional<Path> same) {}
+  private record FoundFile(
+      Path at, Path target, BasicFileAttributes attributes, Optional<Path> same) {}
 
   /** A reason why a file cannot be added. */
   private interface Rule {
-    Optional<String> problem(Found file) throws IOException;
+    Optional<String> problem(FoundFile file) throws IOException;
   }
 
   /** Only the first problem of a file is reported. */
@@ -68,7 +69,7 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
   private final Map<Path, Path> found = new HashMap<>();
   private final Set<Path> directories = new HashSet<>();
   private final Deque<Path> targets = new ArrayDeque<>();
-  private final List<AddedFiles.Entry> entries = new ArrayList<>();
+  private final List<AddedFiles.AddedFile> entries = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private long bytes;
 
@@ -88,7 +89,7 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
     Files.walkFileTree(from, this);
   }
 
-  List<AddedFiles.Entry> entries() {
+  List<AddedFiles.AddedFile> entries() {
     return entries;
   }
 
@@ -121,7 +122,7 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
 
   private void addDirectory(Path target, Path at) {
     if (directories.add(target)) {
-      entries.add(new AddedFiles.Entry(system.source(target, at), target));
+      entries.add(new AddedFiles.AddedFile(system.source(target, at), target));
     }
   }
 
@@ -139,14 +140,14 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
     if (problem.isPresent()) {
       return refuse(at, problem.get(), FileVisitResult.CONTINUE);
     }
-    entries.add(new AddedFiles.Entry(at, target));
+    entries.add(new AddedFiles.AddedFile(at, target));
     return counted(attributes.size());
   }
 
   private Optional<String> problem(Path at, Path target, BasicFileAttributes attributes)
       throws IOException {
     Optional<Path> same = Optional.ofNullable(found.putIfAbsent(target, at));
-    Found file = new Found(at, target, attributes, same);
+    FoundFile file = new FoundFile(at, target, attributes, same);
     for (Rule rule : rules) {
       Optional<String> problem = rule.problem(file);
       if (problem.isPresent()) {
@@ -156,13 +157,13 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
     return Optional.empty();
   }
 
-  private Optional<String> repeated(Found file) {
+  private Optional<String> repeated(FoundFile file) {
     return file.same()
         .filter(same -> !file.attributes().isDirectory() || !SystemPaths.isDirectory(same))
         .map(same -> "has the same path in the system as " + shown(same));
   }
 
-  private Optional<String> shadowed(Found file) throws IOException {
+  private Optional<String> shadowed(FoundFile file) throws IOException {
     Path target = file.target();
     boolean directory = file.attributes().isDirectory();
     boolean prevented =
@@ -176,7 +177,7 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
         : Optional.empty();
   }
 
-  private static Optional<String> special(Found file) throws IOException {
+  private static Optional<String> special(FoundFile file) throws IOException {
     if (!file.attributes().isOther()) {
       return Optional.empty();
     }
@@ -193,7 +194,7 @@ final class AddedFilesSearch extends SimpleFileVisitor<Path> {
         "is " + what + ": only regular files, directories and symbolic links can be added");
   }
 
-  private static Optional<String> reserved(Found file) {
+  private static Optional<String> reserved(FoundFile file) {
     Path target = file.target();
     Path top = target.getName(0);
     if (top.equals(OWN) || target.equals(COMMAND)) {

@@ -48,7 +48,7 @@ record AddedUnits(List<String> names, List<Path> others) {
    *     directory of units and have such a name
    * @param entries the other files
    */
-  static AddedUnits of(Set<Path> files, List<AddedFiles.Entry> entries) throws IOException {
+  static AddedUnits of(Set<Path> files, List<AddedFiles.AddedFile> entries) throws IOException {
     Set<String> names = new LinkedHashSet<>();
     List<Path> others = new ArrayList<>();
     for (Path file : files) {
@@ -56,7 +56,7 @@ record AddedUnits(List<String> names, List<Path> others) {
         names.add(name(file));
       }
     }
-    for (AddedFiles.Entry entry : entries) {
+    for (AddedFiles.AddedFile entry : entries) {
       if (isAmongUnits(entry.to())
           && !SystemPaths.isDirectory(entry.from())
           && !name(entry.to()).startsWith(".")

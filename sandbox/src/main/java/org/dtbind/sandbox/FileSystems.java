@@ -59,7 +59,7 @@ final class FileSystems {
    * @throws IOException if one of the directories does not exist
    */
   static String of(Machine machine, Path directory, List<Path> shown) throws IOException {
-    boolean hostfs = machine.hasHostFileSystem();
+    boolean hostfs = !machine.isEmulated();
     FileSystems all = new FileSystems(hostfs ? "/run/dtbind/host" : "/host");
     if (hostfs) {
       all.add("host", all.host, "hostfs", "X-mount.mkdir");

@@ -63,7 +63,7 @@ final class Invocation {
     line.add("loglevel=" + level);
     line.addAll(request.arguments());
     line.add("rootflags=" + request.machine().root());
-    if (request.machine().hasInit()) {
+    if (request.machine().system().isPresent()) {
       // The consoles carry the output of the command, so there must be no login on them.
       line.addAll(List.of("systemd.show_status=0", "systemd.mask=getty.target"));
       line.addAll(List.of("init=/bin/sh", "--", "-c"));

@@ -22,46 +22,25 @@ public sealed interface Machine {
     return !root().equals(Path.of("/"));
   }
 
-  /** {@return whether its processor runs the programs of this machine} */
-  default boolean runsHostPrograms() {
-    return true;
-  }
-
-  /** {@return whether its kernel reads this machine's files itself; otherwise QEMU shares them} */
-  default boolean hasHostFileSystem() {
-    return true;
-  }
-
-  /** {@return whether it has a second console, for errors} */
-  default boolean hasErrorConsole() {
-    return true;
-  }
-
-  /** {@return the additional hardware that QEMU emulates; empty under User-mode Linux} */
+  /**
+   * {@return the additional hardware that QEMU emulates; empty under User-mode Linux, whose kernel
+   * is a process of this machine: it runs this machine's programs, reads its files itself, and has
+   * a second console, for errors}
+   */
   default Optional<Hardware> emulated() {
     return Optional.empty();
   }
 
+  /** {@return whether QEMU emulates it} */
+  default boolean isEmulated() {
+    return emulated().isPresent();
+  }
+
   /**
-   * {@return whether its own init is process 1; otherwise that is {@code init.sh}, which only runs
-   * the command}
+   * {@return the system whose own init is process 1; otherwise that is {@code init.sh}, which only
+   * runs the command}
    */
-  default boolean hasInit() {
-    return false;
-  }
-
-  /** {@return the files that are added before its own init starts: content by absolute path} */
-  default Map<String, String> files() {
-    return Map.of();
-  }
-
-  /** {@return the files that are added after {@link #files}} */
-  default AddedFiles added() {
-    return AddedFiles.NONE;
-  }
-
-  /** {@return the file that keeps what it writes to its root; empty if that is lost} */
-  default Optional<Path> kept() {
+  default Optional<WholeSystem> system() {
     return Optional.empty();
   }
 
@@ -104,8 +83,8 @@ public sealed interface Machine {
     }
 
     @Override
-    public boolean hasInit() {
-      return true;
+    public Optional<WholeSystem> system() {
+      return Optional.of(this);
     }
   }
 
@@ -125,21 +104,6 @@ public sealed interface Machine {
 
     public Virt with(Hardware other) {
       return new Virt(kernel, root, other);
-    }
-
-    @Override
-    public boolean runsHostPrograms() {
-      return false;
-    }
-
-    @Override
-    public boolean hasHostFileSystem() {
-      return false;
-    }
-
-    @Override
-    public boolean hasErrorConsole() {
-      return false;
     }
 
     @Override

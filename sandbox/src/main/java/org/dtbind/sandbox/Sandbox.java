@@ -110,7 +110,7 @@ public record Sandbox(Path temporary) {
       new SandboxDirectory(directory, request).fill();
       List<String> line = Invocation.of(request, directory, wordy ? 4 : 1);
       SandboxResult result = run(request, directory, line, out, err);
-      Optional<Path> kept = request.machine().kept();
+      Optional<Path> kept = request.machine().system().flatMap(Machine.WholeSystem::kept);
       Path packed = directory.resolve(SandboxDirectory.KEPT);
       if (kept.isPresent() && Files.exists(packed)) {
         Files.move(packed, kept.get(), StandardCopyOption.REPLACE_EXISTING);
@@ -128,7 +128,7 @@ public record Sandbox(Path temporary) {
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
     // The guest in QEMU has only one console, which carries errors; QEMU's errors join them.
-    boolean separate = request.machine().hasErrorConsole();
+    boolean separate = !request.machine().isEmulated();
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(!separate);
     if (request.interactive()) {
       builder.redirectInput(Redirect.INHERIT);

@@ -53,21 +53,22 @@ record SandboxDirectory(Path directory, SandboxRequest request) {
     for (String name : LINE_PROGRAMS) {
       Files.createSymbolicLink(programs.resolve(name), Path.of("..", Resources.LINE.toString()));
     }
-    if (machine.runsHostPrograms()) {
+    if (!machine.isEmulated()) {
       Resources.setMode(Files.write(directory.resolve("poweroff"), PowerOff.program()), true);
     }
     if (machine.hasOwnRoot()) {
       write("output", "");
     }
     List<Path> shown = shown();
-    if (machine.hasInit()) {
-      addFiles(machine.files());
-      machine.added().copy(directory.resolve("files"));
+    Optional<Machine.WholeSystem> system = machine.system();
+    if (system.isPresent()) {
+      addFiles(system.get().files());
+      system.get().added().copy(directory.resolve("files"));
       write("mounts", mounts(machine, shown));
-      write("presets", lines(machine.added().units().stream()));
-      if (machine.kept().isPresent()) {
+      write("presets", lines(system.get().added().units().stream()));
+      if (system.get().kept().isPresent()) {
         write("keep", "");
-        Files.copy(machine.kept().get(), directory.resolve(KEPT));
+        Files.copy(system.get().kept().get(), directory.resolve(KEPT));
       }
     } else {
       write("fstab", FileSystems.of(machine, directory, shown));

@@ -79,7 +79,7 @@ final class BusRewriting {
   private int lines;
 
   /**
-   * Finds the buses.
+   * Creates a rewriting.
    *
    * @param kernel what is known about the kernel of the sandbox
    */
@@ -95,7 +95,6 @@ final class BusRewriting {
     }
     this.phandle = free;
     this.own = own(tree);
-    survey();
   }
 
   private static Set<LineFunction> own(DeviceTree tree) {
@@ -119,7 +118,7 @@ final class BusRewriting {
     return own;
   }
 
-  private void survey() {
+  private void findBuses() {
     Map<NodePath, Population> populations = board.onAny();
     Set<NodePath> deciding = new HashSet<>();
     for (Population population : populations.values()) {
@@ -214,6 +213,7 @@ final class BusRewriting {
   record Replaced(DeviceTree tree, Map<NodePath, SimulatedBus> buses, List<Dropped> dropped) {}
 
   Replaced run() {
+    findBuses();
     if (buses.values().stream().allMatch(bus -> bus.lacking().isPresent())) {
       return new Replaced(tree, buses, List.of());
     }

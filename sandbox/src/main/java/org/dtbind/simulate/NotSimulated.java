@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
@@ -19,7 +18,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.overlay.generate.Declared;
-import org.dtbind.simulate.Entry.Section;
+import org.dtbind.simulate.DeclaredEntry.Section;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
@@ -51,10 +50,11 @@ public record NotSimulated(List<Part> parts) {
    * @param name the part as shown to users
    * @param reason why the part cannot be simulated, and what happens to it on a board
    */
-  public record Part(Optional<Entry> leftOut, Optional<NodePath> node, String name, String reason) {
+  public record Part(
+      Optional<DeclaredEntry> leftOut, Optional<NodePath> node, String name, String reason) {
 
     /** Creates a part that is no device. */
-    public Part(Optional<Entry> leftOut, String name, String reason) {
+    public Part(Optional<DeclaredEntry> leftOut, String name, String reason) {
       this(leftOut, Optional.empty(), name, reason);
     }
   }
@@ -93,7 +93,7 @@ public record NotSimulated(List<Part> parts) {
     }
     for (int i = 0; i < specification.aggregators().size(); i++) {
       AggregatorSpec aggregator = specification.aggregators().get(i);
-      Optional<Entry> entry = Section.AGGREGATOR.entry(i);
+      Optional<DeclaredEntry> entry = Section.AGGREGATOR.entry(i);
       leftOut(GenericDriver.GPIO_AGGREGATOR.driver(), target)
           .or(() -> untilReboot(aggregator.access(), atBoot))
           .ifPresent(
@@ -110,7 +110,7 @@ public record NotSimulated(List<Part> parts) {
   }
 
   private static boolean changes(DeviceSpec device) {
-    return device.bind().isPresent() || asks(device.access());
+    return device.bind().isPresent() || device.access().values().asks();
   }
 
   private static Optional<String> untilReboot(DeclaredAccess access, boolean atBoot) {
@@ -146,11 +146,6 @@ public record NotSimulated(List<Part> parts) {
         .map(option -> "the target kernel has no CONFIG_" + option);
   }
 
-  private static boolean asks(DeclaredAccess access) {
-    return Stream.of(access.owner(), access.group(), access.mode(), access.link())
-        .anyMatch(Optional::isPresent);
-  }
-
   /** Whether the node is a GPIO controller that a simulated chip replaces in place. */
   private static boolean isReplaced(NodePath node, PredictedBoard board) {
     return Populations.at(board.onAny(), node) instanceof Device made
@@ -171,14 +166,14 @@ public record NotSimulated(List<Part> parts) {
   }
 
   /** {@return the entries of the declaration that are not applied} */
-  public Set<Entry> leftOut() {
+  public Set<DeclaredEntry> leftOut() {
     return parts.stream().flatMap(part -> part.leftOut().stream()).collect(Collectors.toSet());
   }
 
   private static Optional<String> reason(
       DeviceSpec device, NodePath node, SimulatedTree simulated) {
     if (device.bind().isEmpty()) {
-      return asks(device.access()) && !isReplaced(node, simulated.board())
+      return device.access().values().asks() && !isReplaced(node, simulated.board())
           ? Optional.of(NO_NODES)
           : Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
+import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.verify.lines.LineCounts;
@@ -197,18 +198,9 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     if (alias.isPresent()) {
       return alias.get();
     }
-    return device(population).map(Population.Device::name).orElse(node.name());
-  }
-
-  private static Optional<Population.Device> device(Population population) {
-    if (population instanceof Population.Device device) {
-      return Optional.of(device);
-    }
-    if (population instanceof Population.Depends depends) {
-      return depends.device();
-    }
-    return population instanceof Population.Varies varies
-        ? varies.alternatives().stream().flatMap(a -> device(a.then()).stream()).findFirst()
-        : Optional.empty();
+    return NodeChain.devices(population).stream()
+        .map(Population.Device::name)
+        .findFirst()
+        .orElse(node.name());
   }
 }

@@ -98,7 +98,7 @@ class AddedFilesTest {
     for (Path other : new Path[] {root.resolve("../root"), link, link.resolve("var/..")}) {
       AddedFiles added = AddedFiles.of(Optional.of(files), other, Set.of());
       assertThat(added.entries())
-          .extracting(AddedFiles.Entry::to)
+          .extracting(AddedFiles.AddedFile::to)
           .contains(Path.of("etc/ssl/key"), Path.of("usr/bin/run"));
     }
   }
@@ -131,7 +131,7 @@ class AddedFilesTest {
   void fileOfAnotherUserKeepsItsMode() throws Exception {
     Path log = Path.of("/var/log/wtmp");
     assumeTrue(Files.isReadable(log), "systems with musl have no such file");
-    AddedFiles.Entry entry = new AddedFiles.Entry(log, Path.of("log"));
+    AddedFiles.AddedFile entry = new AddedFiles.AddedFile(log, Path.of("log"));
     new AddedFiles(List.of(entry), List.of(), List.of(), List.of()).copy(temporary);
     assertThat(modeOf(temporary.resolve("log"))).isEqualTo(modeOf(log));
   }

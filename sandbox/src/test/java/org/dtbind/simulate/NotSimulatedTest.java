@@ -52,7 +52,7 @@ class NotSimulatedTest {
             #address-cells = <1>; #size-cells = <1>;
             pwm: pwm@4000 { compatible = "acme,pwm"; reg = <0x4000 0x10>; };
           };
-          own@5000 {
+          own: own@5000 {
             compatible = "acme,bus"; reg = <0x5000 0x100>;
             leaf: leaf { compatible = "acme,leaf"; };
           };
@@ -79,6 +79,7 @@ class NotSimulatedTest {
         - { node: "&cell", bind: vfio-amba }
         - { node: "&spi", status: okay }
         - { node: "&cell2", group: modem }
+        - { node: "&own", selinux: "system_u:object_r:device_t:s0" }
         - { node: "&pins", group: gpios }
       aggregators: [{ name: relays, lines: [pump] }]
       iommuGroups: [{ member: "0000:00:02.0", bind: vfio-pci, owner: qemu }]
@@ -106,13 +107,14 @@ class NotSimulatedTest {
                 + " decides whether it becomes a device",
             "/soc/uart@6000: on a board it becomes amba device 6000.uart",
             "/soc/uart@8000: the driver that creates its device nodes on a board is not in User-mode Linux",
+            "/soc/own@5000: the driver that creates its device nodes on a board is not in User-mode Linux",
             "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU; on a"
                 + " board: bound to vfio-pci, owner qemu");
-    Specification remaining = Entry.without(declared, notSimulated.leftOut());
-    assertThat(remaining.devices()).hasSize(declared.devices().size() - 4);
+    Specification remaining = DeclaredEntry.without(declared, notSimulated.leftOut());
+    assertThat(remaining.devices()).hasSize(declared.devices().size() - 5);
     assertThat(remaining.aggregators()).isEqualTo(declared.aggregators());
     assertThat(remaining.iommuGroups()).isEmpty();
-    assertThat(Entry.without(declared, Set.of())).isEqualTo(declared);
+    assertThat(DeclaredEntry.without(declared, Set.of())).isEqualTo(declared);
   }
 
   @Test
@@ -192,10 +194,10 @@ class NotSimulatedTest {
     assertThat(NotSimulated.of(declared, devices, simulated, false).parts()).isEmpty();
     NotSimulated once = NotSimulated.of(declared, devices, simulated, true);
     assertThat(once.parts())
-        .extracting(part -> Entry.text(part.leftOut().stream().collect(toSet())))
+        .extracting(part -> DeclaredEntry.text(part.leftOut().stream().collect(toSet())))
         .containsExactly("device:0", "device:1", "aggregator:0");
-    assertThat(Entry.entries(Entry.text(once.leftOut()))).isEqualTo(once.leftOut());
-    assertThat(Entry.entries("")).isEmpty();
+    assertThat(DeclaredEntry.entries(DeclaredEntry.text(once.leftOut()))).isEqualTo(once.leftOut());
+    assertThat(DeclaredEntry.entries("")).isEmpty();
     assertThat(once.parts()).allMatch(part -> part.reason().startsWith("'persist: false' keeps"));
   }
 
@@ -208,7 +210,7 @@ class NotSimulatedTest {
             OverlayGeneration.compare(declared, tree).value().orElseThrow(),
             SimulatedTree.of(tree, TargetKernel.ANY, target),
             false);
-    assertThat(Entry.without(declared, parts.leftOut()).aggregators()).isEmpty();
+    assertThat(DeclaredEntry.without(declared, parts.leftOut()).aggregators()).isEmpty();
     return parts.parts().stream().map(part -> part.name() + ": " + part.reason()).toList();
   }
 }

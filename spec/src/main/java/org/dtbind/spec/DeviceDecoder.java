@@ -36,13 +36,7 @@ final class DeviceDecoder {
 
   /** Returns the path or label of a device's node. It must be unique in a declaration. */
   static Located<String> identity(DeviceSpec device) {
-    Located<NodeReference> node = device.node();
-    String text = node.value().text();
-    if (node.value() instanceof NodeReference.Named) {
-      String parent = device.parent().map(p -> p.value().text()).orElse("/");
-      text = parent.equals("/") ? "/" + text : parent + "/" + text;
-    }
-    return new Located<>(text, node.span());
+    return new Located<>(device.word(), device.node().span());
   }
 
   Optional<DeviceSpec> device(YamlNode node) {

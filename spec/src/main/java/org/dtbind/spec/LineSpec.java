@@ -22,6 +22,16 @@ public sealed interface LineSpec {
   Span span();
 
   /**
+   * {@return whether {@code apply} also accepts a name as a chip and offsets, such as {@code
+   * gpio2:20-21}}
+   *
+   * @param name the name of a line
+   */
+  static boolean isChipAndOffsets(String name) {
+    return name.matches(".+:[0-9][0-9,-]*");
+  }
+
+  /**
    * A line that is given by its name.
    *
    * @param name the exact name of the line

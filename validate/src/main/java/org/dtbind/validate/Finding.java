@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.tree.NodePath;
+import org.dtbind.validate.rule.ExceededLimit;
 import org.dtbind.validate.rule.MissingReference;
 import org.dtbind.validate.rule.Violation;
 import org.dtbind.validate.value.Python;
@@ -86,9 +87,21 @@ public final class Finding {
    * incomplete.
    */
   public Object wanted() {
+    if (violation.wanted() instanceof ExceededLimit limit) {
+      return limit.reason();
+    }
     return violation.wanted() instanceof MissingReference missing
         ? missing.reference()
         : violation.wanted();
+  }
+
+  /**
+   * {@return whether the validation is incomplete, because a document is missing, or because it
+   * exceeded a limit}
+   */
+  public boolean isUnfinished() {
+    return violation.wanted() instanceof MissingReference
+        || violation.wanted() instanceof ExceededLimit;
   }
 
   /**

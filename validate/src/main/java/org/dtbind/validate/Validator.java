@@ -12,6 +12,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.decode.TreeDecoder;
 import org.dtbind.validate.rule.Budget;
+import org.dtbind.validate.rule.ExceededLimit;
 import org.dtbind.validate.rule.Path;
 import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
@@ -162,7 +163,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
 
   private void against(String id, Optional<Schema> select, Checked at, Work work) {
     if (work.budget().isSpent()) {
-      return; // A finding tells it.
+      return; // A finding says so.
     }
     try (Run run = new Run(work.budget())) {
       if (select.isPresent() && !select.get().accepts(at.node(), run)) {
@@ -185,7 +186,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
             Path.NONE,
             Path.NONE,
             Optional.empty(),
-            String.valueOf(why),
+            new ExceededLimit(String.valueOf(why)),
             new Value.Flag(),
             () -> String.valueOf(why),
             List.of());

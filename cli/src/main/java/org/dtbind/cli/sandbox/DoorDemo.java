@@ -77,7 +77,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   ExitStatus run() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     PrintStream out = session.console().out();
-    boolean virt = machine.emulated().isPresent();
+    boolean virt = machine.isEmulated();
     Path source = home.resolve(virt ? "samples/door-arm64/door.dts" : "samples/door/door.dts");
     Diagnosed<DeviceTree> tree = virt ? compiledWithVirt(source) : compiled(source, List.of());
     if (session.diagnostics().show(tree) || tree.value().isEmpty()) {

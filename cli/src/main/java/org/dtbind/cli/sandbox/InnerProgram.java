@@ -31,13 +31,13 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
   static InnerProgram of(Environment environment, Machine machine, Path app) {
     Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
     List<Path> shown = new ArrayList<>(List.of(app));
-    if (machine.runsHostPrograms()) {
+    if (machine.isEmulated()) {
+      variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
+    } else {
       // With one processor and short runs, the interpreter is faster than the JIT compiler.
       variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
       environment.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
       environment.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
-    } else {
-      variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
     }
     return new InnerProgram(variables, shown);
   }

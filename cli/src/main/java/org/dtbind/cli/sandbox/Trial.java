@@ -16,7 +16,7 @@ import org.dtbind.cli.target.SpecApplication;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SystemState;
-import org.dtbind.simulate.Entry;
+import org.dtbind.simulate.DeclaredEntry;
 import org.dtbind.source.Bytes;
 
 /**
@@ -75,7 +75,7 @@ record Trial(TryInput.Board board, Bytes blob, List<String> command, boolean kee
               variables.put("DTBIND_TRY_SPEC", file.toString());
               shown.add(file);
             });
-    variables.put("DTBIND_TRY_WITHOUT", Entry.text(board.without().leftOut()));
+    variables.put("DTBIND_TRY_WITHOUT", DeclaredEntry.text(board.without().leftOut()));
     variables.put("DTBIND_TRY_NOT_SIMULATED", SpecApplication.NOT_SIMULATED.toString());
     variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
     if (keep) {

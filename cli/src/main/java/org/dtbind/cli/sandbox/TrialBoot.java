@@ -44,7 +44,8 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, Format format) {
     if (code != ExitStatus.DONE.code()) {
       return code;
     }
-    if (Files.size(boots.get(0).machine().kept().orElseThrow()) == 0) {
+    if (Files.size(boots.get(0).machine().system().flatMap(Machine.WholeSystem::kept).orElseThrow())
+        == 0) {
       return session.fail(
           ExitStatus.FAILED, "try: the files that the first boot wrote could not be read");
     }
@@ -115,7 +116,7 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, Format format) {
       what = "kernel " + machine.kernel().version() + " was still booting";
     } else if (output.ended()) {
       what = "still running: " + Shown.masked(String.join(" ", trial.command()));
-    } else if (!machine.hasInit()
+    } else if (machine.system().isEmpty()
         && trial.board().applied().isPresent()
         && output.applied().isEmpty()) {
       what = "the declaration was still being applied";

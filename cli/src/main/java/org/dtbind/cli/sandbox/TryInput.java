@@ -27,7 +27,7 @@ import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.overlay.verify.BaseWithOverlays;
-import org.dtbind.simulate.Entry;
+import org.dtbind.simulate.DeclaredEntry;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
@@ -233,7 +233,7 @@ final class TryInput implements ArgumentGroup {
     List<Declared> devices = declared.orElse(List.of());
     NotSimulated hardware =
         NotSimulated.of(specification, devices, simulated, !conditions.bootsOnce());
-    Specification applied = Entry.without(specification, hardware.leftOut());
+    Specification applied = DeclaredEntry.without(specification, hardware.leftOut());
     List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
     if (conditions.bootsOnce()) {
       devices.stream()

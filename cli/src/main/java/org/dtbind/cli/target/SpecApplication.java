@@ -22,7 +22,7 @@ import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.GenericDriver;
-import org.dtbind.simulate.Entry;
+import org.dtbind.simulate.DeclaredEntry;
 import org.dtbind.spec.Specification;
 
 /** Common parts of {@code dtbind plan} and {@code dtbind apply}. Picocli fills in the options. */
@@ -86,7 +86,9 @@ public final class SpecApplication implements ArgumentGroup {
     Diagnosed<Specification> declared = spec.read(session.inputs());
     Optional<String> omitted = without();
     Optional<Specification> specification =
-        declared.value().map(all -> Entry.without(all, Entry.entries(omitted.orElse(""))));
+        declared
+            .value()
+            .map(all -> DeclaredEntry.without(all, DeclaredEntry.entries(omitted.orElse(""))));
     if (session.diagnostics().show(declared) || specification.isEmpty()) {
       return ExitStatus.INPUT.code();
     }

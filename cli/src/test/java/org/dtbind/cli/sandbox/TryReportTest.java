@@ -13,7 +13,7 @@ import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.sandbox.SystemState;
-import org.dtbind.simulate.Entry;
+import org.dtbind.simulate.DeclaredEntry;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
@@ -122,7 +122,7 @@ class TryReportTest {
         new NotSimulated(
             List.of(
                 new NotSimulated.Part(
-                    Optional.of(new Entry(Entry.Section.DEVICE, 0)),
+                    Optional.of(new DeclaredEntry(DeclaredEntry.Section.DEVICE, 0)),
                     Optional.of(new NodePath("/soc/i2c@1000/rtc@50")),
                     "/soc/i2c@1000/rtc@50",
                     "no such bus")));

@@ -14,10 +14,9 @@ import org.dtbind.tree.PropertyValue;
 /**
  * A node under construction. Confined to one {@link Draft}.
  *
- * <p>This is not the tree that overlays and parameters edit ({@code overlay.edit}), which edits a
- * finished tree, as libfdt does. This one follows the statements of a source: it knows where each
- * name was written, and keeps deleted nodes, because a later statement can add such a node again,
- * or refer to it by mistake.
+ * <p>It is not an {@code EditedNode} of {@code overlay.edit}, which changes a finished tree by
+ * libfdt's rules: new nodes come first, and none is deleted. Here, as in dtc, they come last, what
+ * is deleted keeps its place and can be added again, and values may still contain references.
  */
 final class DraftNode implements Slots.Slot {
 

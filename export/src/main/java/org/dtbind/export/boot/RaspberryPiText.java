@@ -39,10 +39,10 @@ final class RaspberryPiText {
    *
    * @param value default value; empty if config.txt cannot contain it
    */
-  private record Entry(String name, Optional<String> value, String info) {}
+  private record OverlayParameter(String name, Optional<String> value, String info) {}
 
   private final String overlay;
-  private final List<Entry> entries;
+  private final List<OverlayParameter> entries;
 
   /**
    * Collects the parameters of all declared devices.
@@ -51,12 +51,12 @@ final class RaspberryPiText {
    */
   RaspberryPiText(String overlay, Specification specification) {
     this.overlay = overlay;
-    Map<String, Entry> byName = new LinkedHashMap<>();
+    Map<String, OverlayParameter> byName = new LinkedHashMap<>();
     for (DeviceSpec device : specification.devices()) {
       for (Parameter parameter : device.parameters()) {
         String name = parameter.name().value();
         byName.putIfAbsent(
-            name, new Entry(name, value(device, parameter), info(device, parameter)));
+            name, new OverlayParameter(name, value(device, parameter), info(device, parameter)));
       }
     }
     this.entries = List.copyOf(byName.values());
@@ -70,7 +70,7 @@ final class RaspberryPiText {
   String config() {
     TextFile file = new TextFile();
     StringBuilder line = new StringBuilder("dtoverlay=" + overlay);
-    for (Entry entry : entries) {
+    for (OverlayParameter entry : entries) {
       String setting = entry.name() + "=" + entry.value().orElse("");
       if (entry.value().isEmpty()) {
         continue;
@@ -89,7 +89,7 @@ final class RaspberryPiText {
   String readme() {
     String names =
         entries.stream()
-            .map(Entry::name)
+            .map(OverlayParameter::name)
             .map(name -> "<" + name + ">")
             .collect(Collectors.joining(","));
     TextFile file =
@@ -101,7 +101,7 @@ final class RaspberryPiText {
       return file.line("Params: <None>").text();
     }
     String head = "Params: ";
-    for (Entry entry : entries) {
+    for (OverlayParameter entry : entries) {
       String defaultValue =
           entry.value().map(value -> " (default \"%s\")".formatted(value)).orElse("");
       List<String> lines = wrapped(entry.info() + defaultValue);

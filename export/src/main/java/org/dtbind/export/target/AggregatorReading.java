@@ -40,9 +40,6 @@ final class AggregatorReading {
 
   private static final String NAME_CHIP = "specify the chip and the offset instead";
 
-  /** A format that {@code apply} also accepts in place of a name. */
-  private static final String CHIP_AND_OFFSETS = ".+:[0-9][0-9,-]*";
-
   private final Map<String, List<TreeLine>> named;
   private final ChipLines chips;
   private final Origins origins;
@@ -131,7 +128,7 @@ final class AggregatorReading {
           NAME_CHIP);
       return Optional.empty();
     }
-    if (lines.isEmpty() && name.value().matches(CHIP_AND_OFFSETS)) {
+    if (lines.isEmpty() && LineSpec.isChipAndOffsets(name.value())) {
       int colon = name.value().lastIndexOf(':');
       fail(
           name.span(),

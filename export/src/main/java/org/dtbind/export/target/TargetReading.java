@@ -36,7 +36,10 @@ import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
 
-/** Determines what an export sets up on the target for a declaration. */
+/**
+ * Determines what an export sets up on the target for a declaration. The argument {@code reason} of
+ * messages is a prediction as a sentence, because a prediction can consist of several alternatives.
+ */
 final class TargetReading {
 
   /** The kernel's form of PCI device names: domain, bus, slot, function. */

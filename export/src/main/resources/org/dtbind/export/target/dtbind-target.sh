@@ -32,7 +32,7 @@ system, 75 lock held by another process, 77 not root'
 
 # Names are data: the script reads them line by line, evaluates nothing, and
 # quotes every expansion that contains a name.
-set -uf
+set -u
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
@@ -102,16 +102,11 @@ tick() {
 
 # Finds the first existing file: sets found. Patterns are unquoted.
 first() {
-    set +f
-    found=''
-    for match in "$1"/$2; do
-        if [ -e "$match" ]; then
-            found=$match
-            break
-        fi
+    for found in "$1"/$2; do
+        [ ! -e "$found" ] || return 0
     done
-    set -f
-    [ -n "$found" ]
+    found=''
+    return 1
 }
 
 # Prints the last part of the target of a link, if there is one.
@@ -221,12 +216,9 @@ each_in() {
         each_of "$1"
         return
     fi
-    set +f
     for declaration_file in "$1"/*.conf; do
-        set -f
         ! exists "$declaration_file" || each_of "$declaration_file"
     done
-    set -f
 }
 
 # An interrupted write can leave an incomplete file. Earlier versions exported files
@@ -337,7 +329,6 @@ openers() {
 
 # Prints the paths of all open files in a directory of each thread.
 descriptors() {
-    set +f
     # The shell's printf takes any number of arguments; other programs do not.
     for process_directory in /proc/[0-9]*; do
         printf '%s\n' "$process_directory"/task/*/"$1"/*
@@ -397,14 +388,12 @@ find_device() {
     elif [ -n "$name" ] && at_node "$devices/$name"; then
         path=$devices/$name
     else
-        set +f
         for candidate in "$devices"/*; do
             if at_node "$candidate"; then
                 path=$candidate
                 break
             fi
         done
-        set -f
     fi
     [ -n "$path" ]
 }
@@ -541,7 +530,8 @@ start_one() {
     done
     now=$(leads_to "$path/driver")
     if [ "$driver" = none ]; then
-        keep_free
+        replace_driver
+        undo_path=''
     elif [ "$now" != "$driver" ]; then
         [ -n "$dry" ] || rm -f "$run/returned/$bus:${path##*/}"
         if ! load "$module" "/sys/bus/$bus/drivers/$driver"; then
@@ -550,7 +540,7 @@ start_one() {
         fi
         take_over
     fi
-    [ -n "$undo_path" ] || wait_for_effect
+    wait_for_effect
 }
 
 look_at_override() {
@@ -558,29 +548,27 @@ look_at_override() {
     [ "$override" != '(null)' ] || override=''
 }
 
-# What give_back restores. With -n, nothing changes.
-remember_driver() {
+# Sets the override before the former driver releases the device, so that no other driver can take
+# it in between. No driver is called "none", so drivers that are loaded later ignore the device then.
+replace_driver() {
+    look_at_override
+    # What give_back restores. With -n, nothing changes.
     [ -z "$now" ] || [ -n "$dry" ] ||
         stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
-}
-
-# No driver has this name, so drivers that are loaded later ignore the device.
-keep_free() {
-    look_at_override
-    remember_driver
-    if ! put "$path/driver_override" none; then
+    if ! put "$path/driver_override" "$driver"; then
         failed "$kind $id: driver_override cannot be set"
-    elif [ -n "$now" ] && ! release "$now"; then
+    elif [ -z "$now" ] || release "$now"; then
+        return
+    else
+        # Writing to a device for which the kernel is waiting would wait, too.
         [ -n "$stuck" ] || put "$path/driver_override" "$override"
     fi
     undo_path=''
+    return 1
 }
 
-# Set the override before the former driver releases the device, so that no other
-# driver can take it in between.
 take_over() {
     device=${path##*/}
-    look_at_override
     # With -n, devices that would have been released still have their lines.
     if [ -n "$dry" ] && [ -z "$now$released" ]; then
         used=$(used_lines)
@@ -589,18 +577,7 @@ take_over() {
             return
         fi
     fi
-    remember_driver
-    if ! put "$path/driver_override" "$driver"; then
-        undo_path=''
-        failed "$kind $id: driver_override cannot be set"
-        return
-    fi
-    if [ -n "$now" ] && ! release "$now"; then
-        undo_path=''
-        # Writing to a device for which the kernel is waiting would wait, too.
-        [ -n "$stuck" ] || put "$path/driver_override" "$override"
-        return
-    fi
+    replace_driver || return
     # Do not use bind: the kernel retries a probe that waits for a supplier.
     put "/sys/bus/$bus/drivers_probe" "$device"
     until [ "$(leads_to "$path/driver")" = "$driver" ]; do
@@ -889,22 +866,18 @@ configfs_line() {
 
 remove_configfs() {
     [ "$(cat "$aggregator_directory/live" 2> /dev/null)" != 1 ] || put "$aggregator_directory/live" 0
-    set +f
     for line_directory in "$aggregator_directory"/line*; do
         [ ! -d "$line_directory" ] || remove_directory "$line_directory"
     done
-    set -f
     [ ! -d "$aggregator_directory" ] || remove_directory "$aggregator_directory"
 }
 
 # Prints the names of all of the driver's devices, with spaces around each.
 aggregated() {
-    set +f
     printf ' '
-    for aggregated_device in "$platform"/gpio-aggregator.*; do
-        printf '%s ' "${aggregated_device##*/}"
+    for aggregated_device in "$platform"/gpio-aggregator.[0-9]*; do
+        [ ! -e "$aggregated_device" ] || printf '%s ' "${aggregated_device##*/}"
     done
-    set -f
 }
 
 # Finds the driver's devices that were not there before: sets device.
@@ -927,12 +900,8 @@ keeps_removed_chips() {
 search_crashes() {
     keeps_removed_chips || return
     ! grep -qs '(dangling chip)$' /sys/kernel/debug/gpio || return 0
-    set +f
     # shellcheck disable=SC2010,SC2012 # a link for each open file, not names of files
     ls -l /proc/[0-9]*/fd 2> /dev/null | grep -q ' /dev/gpiochip[0-9]* (deleted)$'
-    set -- $?
-    set -f
-    return "$1"
 }
 
 # Adds a line to the words for new_device. The kernel sorts a list of offsets, and accepts at most one

@@ -26,7 +26,13 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
     next = List.copyOf(next);
   }
 
-  /** Creates the end of a chain for one reason, which blocks the chain. */
+  /**
+   * Creates the end of a chain for one reason, which blocks the chain.
+   *
+   * @param after the last link that exists
+   * @param reason why the chain ends, in one line
+   * @param next actions that continue the chain, one line each; empty if nothing needs to be done
+   */
   public ChainEnd(Link after, String reason, List<String> next) {
     this(after, false, List.of(reason), next);
   }

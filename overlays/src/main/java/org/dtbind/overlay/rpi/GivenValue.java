@@ -4,7 +4,7 @@ package org.dtbind.overlay.rpi;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.overlay.rpi.TargetValue.TableEntry;
 import org.dtbind.source.Bytes;
 
 /**
@@ -52,15 +52,15 @@ record GivenValue(String text) {
   Optional<Integer> cell(TargetValue value) {
     Optional<TargetValue> taken = Optional.of(value);
     if (value instanceof TargetValue.Table table) {
-      Optional<Entry> entry = entry(table.entries(), text);
-      taken = entry.or(() -> entry(table.entries(), "")).flatMap(Entry::value);
+      Optional<TableEntry> entry = entry(table.entries(), text);
+      taken = entry.or(() -> entry(table.entries(), "")).flatMap(TableEntry::value);
     }
     return taken.isPresent() && taken.get() instanceof TargetValue.Cell cell
         ? Optional.of(cell.offset())
         : Optional.empty();
   }
 
-  private static Optional<Entry> entry(List<Entry> entries, String key) {
+  private static Optional<TableEntry> entry(List<TableEntry> entries, String key) {
     return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
   }
 
@@ -68,10 +68,10 @@ record GivenValue(String text) {
    * Looks up the value in a table. After the default entry, whose key is empty, keys are compared
    * with the default's value.
    */
-  private Optional<GivenValue> translated(List<Entry> entries) {
+  private Optional<GivenValue> translated(List<TableEntry> entries) {
     String key = text;
     boolean byDefault = false;
-    for (Entry entry : entries) {
+    for (TableEntry entry : entries) {
       boolean fits = entry.key().isEmpty() ? !byDefault : entry.key().equals(key);
       if (fits) {
         key = entry.value().isPresent() ? text(entry.value().get()) : key;

@@ -11,7 +11,7 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.rpi.Target.Switch;
 import org.dtbind.overlay.rpi.Target.When;
-import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.overlay.rpi.TargetValue.TableEntry;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Span;
@@ -215,7 +215,7 @@ final class OverrideReader {
    * in a new string.
    */
   private TargetValue table(int from) throws Malformed {
-    List<Entry> entries = new ArrayList<>();
+    List<TableEntry> entries = new ArrayList<>();
     at = from;
     while (at < data.length() && data.get(at) != 0 && data.get(at) != '}') {
       if (entries.size() == Limit.OVERRIDE_TARGETS.most()) {
@@ -227,9 +227,9 @@ final class OverrideReader {
       int stop = data.get(at);
       if (stop == '=') {
         at++;
-        entries.add(new Entry(key, Optional.of(entryValue())));
+        entries.add(new TableEntry(key, Optional.of(entryValue())));
       } else {
-        entries.add(new Entry(key, Optional.empty()));
+        entries.add(new TableEntry(key, Optional.empty()));
         if (stop == ',') {
           at++;
         }

@@ -18,7 +18,7 @@ import org.dtbind.diag.Subject;
 import org.dtbind.diag.Wording;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.edit.EditedNode;
-import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.overlay.rpi.TargetValue.TableEntry;
 import org.dtbind.overlay.rpi.TargetWriter.Wanted;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
@@ -239,7 +239,7 @@ public final class ParameterPass {
     Optional<GivenValue> mapped = new GivenValue(setting.value()).through(target.value());
     if (mapped.isEmpty()) {
       List<String> keys =
-          ((TargetValue.Table) target.value()).entries().stream().map(Entry::key).toList();
+          ((TargetValue.Table) target.value()).entries().stream().map(TableEntry::key).toList();
       refuse(property, setting, new Wanted(AcceptedValue.KEY, "one of " + String.join(", ", keys)));
       return;
     }

@@ -5,7 +5,7 @@ package org.dtbind.overlay.rpi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.overlay.rpi.TargetValue.TableEntry;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -82,7 +82,7 @@ public record TargetDescription(
     Optional<String> literal = Optional.empty();
     List<String> values = new ArrayList<>();
     if (place.value() instanceof TargetValue.Table table) {
-      for (Entry entry : table.entries()) {
+      for (TableEntry entry : table.entries()) {
         String value = entry.value().map(v -> "=" + text(names, parameter, v, true)).orElse("");
         values.add(entry.key() + value);
       }

@@ -31,7 +31,7 @@ public sealed interface TargetValue {
    *
    * @param entries the entries, in order; the first one with a matching key counts
    */
-  record Table(List<Entry> entries) implements TargetValue {
+  record Table(List<TableEntry> entries) implements TargetValue {
 
     public Table {
       entries = List.copyOf(entries);
@@ -44,5 +44,5 @@ public sealed interface TargetValue {
    * @param key the user's value; an empty key matches values without an entry
    * @param value absent if the key is also the value
    */
-  record Entry(String key, Optional<TargetValue> value) {}
+  record TableEntry(String key, Optional<TargetValue> value) {}
 }

@@ -171,7 +171,7 @@ public final class OverlayVerification {
         verification,
         request
             .specification()
-            .map(specification -> new DeclaredPlaces(stack, specification).placed(problems))
+            .map(specification -> DeclaredPlaces.of(stack, specification).placed(problems))
             .orElse(problems));
   }
 

@@ -34,7 +34,7 @@ public final class Archive {
    *
    * @param name the path in the archive
    */
-  public record Entry(String name, Bytes content) {}
+  public record ArchivedFile(String name, Bytes content) {}
 
   private enum Kind {
     ZIP(0, "PK\3\4"),
@@ -83,8 +83,8 @@ public final class Archive {
    * @param wanted whether the file with a given path is wanted
    * @throws IOException if the archive is damaged or exceeds a {@link Limit}
    */
-  public List<Entry> files(Predicate<String> wanted) throws IOException {
-    List<Entry> files = new ArrayList<>();
+  public List<ArchivedFile> files(Predicate<String> wanted) throws IOException {
+    List<ArchivedFile> files = new ArrayList<>();
     try (InputStream in = new ByteArrayInputStream(content.lent(), 0, content.length())) {
       switch (kind) {
         case ZIP -> zip(in, wanted, files);
@@ -102,11 +102,11 @@ public final class Archive {
       // ZipInputStream throws this exception for a name that is not UTF-8.
       throw new IOException("damaged: " + e.getMessage(), e);
     }
-    files.sort(Comparator.comparing(Entry::name));
+    files.sort(Comparator.comparing(ArchivedFile::name));
     return files;
   }
 
-  private static void tar(InputStream in, Predicate<String> wanted, List<Entry> files)
+  private static void tar(InputStream in, Predicate<String> wanted, List<ArchivedFile> files)
       throws IOException {
     TarReader reader = new TarReader(new BoundedStream(in));
     long kept = 0;
@@ -115,12 +115,12 @@ public final class Archive {
       if (header.isFile() && wanted.test(header.name())) {
         kept = kept(kept, header.size() + header.name().length());
         require(files.size() < Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
-        files.add(new Entry(header.name(), reader.content()));
+        files.add(new ArchivedFile(header.name(), reader.content()));
       }
     }
   }
 
-  private static void zip(InputStream in, Predicate<String> wanted, List<Entry> files)
+  private static void zip(InputStream in, Predicate<String> wanted, List<ArchivedFile> files)
       throws IOException {
     long kept = 0;
     try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8);
@@ -132,7 +132,7 @@ public final class Archive {
           Bytes content = Bytes.read(bounded, 1 << 14, Limit.ARCHIVE_KEPT_BYTES);
           kept = kept(kept, content.length() + entry.getName().length());
           require(files.size() < Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
-          files.add(new Entry(entry.getName(), content));
+          files.add(new ArchivedFile(entry.getName(), content));
         }
       }
     }

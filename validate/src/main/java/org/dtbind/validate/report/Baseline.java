@@ -71,6 +71,7 @@ public final class Baseline {
     }
   }
 
+  /** The entries by file and {@link FindingKey#ordered()}. */
   private final Map<String, Map<FindingKey, Entry>> known = new HashMap<>();
 
   /** The name of the file, for messages. */
@@ -156,11 +157,11 @@ public final class Baseline {
   }
 
   private void add(Entry entry) {
-    known.computeIfAbsent(entry.file(), name -> new HashMap<>()).put(entry.key(), entry);
+    known.computeIfAbsent(entry.file(), name -> new HashMap<>()).put(entry.key().ordered(), entry);
   }
 
   private Optional<Entry> find(String file, FindingKey written) {
-    return Optional.ofNullable(known.getOrDefault(file, Map.of()).get(written));
+    return Optional.ofNullable(known.getOrDefault(file, Map.of()).get(written.ordered()));
   }
 
   private boolean isExpired(Entry entry) {

@@ -126,7 +126,7 @@ public final class FindingDiagnostics {
         diagnostic(code, finding, place.span(), place.subject(), FindingText.message(finding));
     List<String> alternatives =
         FindingText.oneOf(finding).isEmpty()
-            ? FindingText.nearest(finding).stream().map(FindingText::wanted).distinct().toList()
+            ? AllowedTexts.nearest(finding).stream().map(FindingText::wanted).distinct().toList()
             : List.of();
     for (String alternative :
         alternatives.subList(0, Math.min(alternatives.size(), MOST_ALTERNATIVES))) {
@@ -142,12 +142,12 @@ public final class FindingDiagnostics {
       return schemas.nearCompatibles(FindingKey.names(finding).get(0));
     }
     if (code == BindingCode.BINDING_NODE_NAME) {
-      return NodeNames.near(place.node().name(), FindingText.patterns(finding));
+      return NodeNames.near(place.node().name(), AllowedTexts.patterns(finding));
     }
     if (FindingText.isUndescribed(finding)) {
       return place.property().map(schemas::nearProperties).orElse(List.of());
     }
-    return FindingText.near(finding, place.node(), place.property()).stream().toList();
+    return AllowedTexts.near(finding, place.node(), place.property()).stream().toList();
   }
 
   private Diagnostic diagnostic(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,6 +112,15 @@ public record FindingKey(String node, String schema, String property, String rul
         Shown.escaped(schema),
         Shown.escaped(property),
         Shown.escaped(rule));
+  }
+
+  /**
+   * {@return this key with the words of its rule in alphabetical order, by which keys are compared:
+   * a message may name its arguments in another order than in the version that wrote a baseline}
+   */
+  FindingKey ordered() {
+    String words = Arrays.stream(rule.split(" ", -1)).sorted().collect(Collectors.joining(" "));
+    return new FindingKey(node, schema, property, words);
   }
 
   /** {@return this key with escaped text, as a {@link Baseline} contains it} */

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dtbind.diag.Message;
-import org.dtbind.diag.Nearest;
-import org.dtbind.tree.DtNode;
 import org.dtbind.validate.Finding;
 
 /** Formats findings as sentences about the violation and the requirement of the schema. */
@@ -28,7 +25,7 @@ final class FindingText {
     if (finding.steps().contains("$nodename")) {
       return BindingCode.BINDING_NODE_NAME;
     }
-    if (isUnfinished(finding)) {
+    if (finding.isUnfinished()) {
       return BindingCode.BINDING_UNFINISHED;
     }
     return switch (finding.keyword().orElse("")) {
@@ -41,11 +38,6 @@ final class FindingText {
       case "oneOf", "anyOf" -> BindingCode.BINDING_ALTERNATIVES;
       default -> BindingCode.BINDING_VALUE;
     };
-  }
-
-  /** Returns whether the node could not be validated completely. */
-  private static boolean isUnfinished(Finding finding) {
-    return finding.keyword().isEmpty() && finding.wanted() instanceof String;
   }
 
   /** Returns the sentence about the violation. */
@@ -200,7 +192,10 @@ final class FindingText {
     return finding.steps().stream().filter(Integer.class::isInstance).toList();
   }
 
-  /** Returns the requirement of the schema, as a verb phrase. */
+  /**
+   * Returns the requirement of the schema, as a verb phrase. It is an argument of messages as it
+   * is, because the values of arguments in JSON do not change (docs/reference/json.md).
+   */
   static String wanted(Finding finding) {
     Object wanted = finding.wanted();
     return switch (finding.keyword().orElse("")) {
@@ -252,65 +247,5 @@ final class FindingText {
     String shown =
         list.stream().limit(MOST_VALUES).map(FindingText::value).collect(Collectors.joining(", "));
     return list.size() > MOST_VALUES ? "%s … (%d values)".formatted(shown, list.size()) : shown;
-  }
-
-  /** Returns the patterns of which a text must match one. */
-  static List<String> patterns(Finding finding) {
-    return all(finding)
-        .filter(one -> one.keyword().equals(Optional.of("pattern")))
-        .map(one -> one.wanted().toString())
-        .distinct()
-        .toList();
-  }
-
-  /** Returns the findings about those alternatives that are violated least. */
-  static List<Finding> nearest(Finding finding) {
-    Map<Object, Long> violations =
-        finding.context().stream()
-            .collect(Collectors.groupingBy(FindingText::alternative, Collectors.counting()));
-    long fewest = violations.values().stream().mapToLong(Long::longValue).min().orElse(0);
-    return finding.context().stream()
-        .filter(one -> violations.getOrDefault(alternative(one), 0L) == fewest)
-        .toList();
-  }
-
-  private static Object alternative(Finding finding) {
-    return finding.schemaSteps().isEmpty() ? "" : finding.schemaSteps().get(0);
-  }
-
-  /** Returns a finding and those about alternatives. */
-  private static Stream<Finding> all(Finding finding) {
-    return Stream.concat(Stream.of(finding), finding.context().stream().flatMap(FindingText::all));
-  }
-
-  /** Returns the allowed text that is closest to the text in the tree. */
-  static Optional<String> near(Finding finding, DtNode node, Optional<String> property) {
-    return property.isEmpty()
-        ? Optional.empty()
-        : violated(finding)
-            .flatMap(one -> nearOf(one, node.strings(property.get()), allowed(one)).stream())
-            .findFirst();
-  }
-
-  /** Returns a finding and those about the alternatives that are violated least. */
-  private static Stream<Finding> violated(Finding finding) {
-    return Stream.concat(
-        Stream.of(finding), nearest(finding).stream().flatMap(FindingText::violated));
-  }
-
-  private static List<String> allowed(Finding finding) {
-    List<?> all =
-        finding.keyword().equals(Optional.of("enum")) && finding.wanted() instanceof List<?> list
-            ? list
-            : List.of();
-    return all.stream().filter(String.class::isInstance).map(String::valueOf).toList();
-  }
-
-  private static Optional<String> nearOf(
-      Finding finding, List<String> written, List<String> allowed) {
-    return written.stream()
-        .filter(finding.strings()::contains)
-        .flatMap(text -> Nearest.to(text, allowed).stream())
-        .findFirst();
   }
 }

@@ -15,7 +15,7 @@ import org.dtbind.validate.value.Value;
  * @param schema the path to the keyword, relative to the same violation
  * @param keyword the keyword that is violated; empty if the schema accepts no value
  * @param wanted the value of the keyword; without a keyword, {@code false}, a {@link
- *     MissingReference}, or the reason that the validation is incomplete
+ *     MissingReference}, or an {@link ExceededLimit}
  * @param value the value that violates the schema
  * @param text returns the message of jsonschema; messages about nodes are long, so they are only
  *     created on demand

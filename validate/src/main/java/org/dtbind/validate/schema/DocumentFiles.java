@@ -141,7 +141,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
   }
 
   private List<DocumentFile> documents(DocumentFile file, Archive archive) throws IOException {
-    List<Archive.Entry> entries;
+    List<Archive.ArchivedFile> entries;
     try {
       entries = archive.files(name -> name.endsWith(SUFFIX));
     } catch (IOException e) {
@@ -151,7 +151,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
       throw new FileSystemException(
           name(file), null, "the archive contains no binding documents (.yaml)");
     }
-    Predicate<Archive.Entry> ofKernel =
+    Predicate<Archive.ArchivedFile> ofKernel =
         entry -> ("/" + entry.name()).contains("/" + IN_KERNEL + "/");
     boolean isKernel = entries.stream().anyMatch(ofKernel);
     return entries.stream()

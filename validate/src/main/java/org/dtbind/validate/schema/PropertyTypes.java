@@ -127,7 +127,7 @@ public final class PropertyTypes {
     try (Run run = new Run(budget)) {
       known = search.apply(property, run);
     } catch (TooMuchWork e) {
-      return otherwise; // isUnfinished() tells it.
+      return otherwise; // isUnfinished() says so.
     }
     cache.put(property, known);
     return known;

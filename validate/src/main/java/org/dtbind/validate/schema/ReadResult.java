@@ -13,7 +13,8 @@ import java.util.List;
 public record ReadResult(Documents documents, List<Problem> problems) {
 
   /**
-   * A problem with a document, which is therefore ignored.
+   * A problem with a document, which is therefore ignored. {@code SchemaSet} has a record of its
+   * own for users of the library, to which this package does not belong.
    *
    * @param file the file of the document
    * @param isRead whether the file was read

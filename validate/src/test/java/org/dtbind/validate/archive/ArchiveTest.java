@@ -66,16 +66,16 @@ class ArchiveTest {
     return file;
   }
 
-  private static List<Archive.Entry> entries(Bytes content) throws IOException {
+  private static List<Archive.ArchivedFile> entries(Bytes content) throws IOException {
     return Archive.of(content).orElseThrow().files(name -> name.endsWith(".yaml"));
   }
 
-  private static List<Archive.Entry> entries(Path file) throws IOException {
+  private static List<Archive.ArchivedFile> entries(Path file) throws IOException {
     return entries(Bytes.wrap(Files.readAllBytes(file)));
   }
 
-  private static void assertComplete(List<Archive.Entry> entries, String prefix) {
-    assertThat(entries.stream().map(Archive.Entry::name))
+  private static void assertComplete(List<Archive.ArchivedFile> entries, String prefix) {
+    assertThat(entries.stream().map(Archive.ArchivedFile::name))
         .containsExactlyElementsOf(NAMES.stream().map(name -> prefix + name).toList());
     assertThat(entries.stream().map(file -> file.content().utf8()))
         .containsExactlyElementsOf(NAMES.stream().map(ArchiveTest::content).toList());
@@ -96,7 +96,7 @@ class ArchiveTest {
     Path middle = Files.createDirectories(directory.resolve("in/" + "b".repeat(60)));
     String name = "c".repeat(30) + ".yaml";
     Files.writeString(middle.resolve(name), "short");
-    List<Archive.Entry> entries = entries(tar(format, "--gzip", "--exclude=a-directory"));
+    List<Archive.ArchivedFile> entries = entries(tar(format, "--gzip", "--exclude=a-directory"));
     assertThat(entries).hasSize(3);
     assertThat(entries.get(0).name()).isEqualTo("./" + "b".repeat(60) + "/" + name);
   }

@@ -27,6 +27,16 @@ class BaselinesTest {
   }
 
   @Test
+  void findingIsKnownWhateverTheOrderOfItsArguments() {
+    Baseline known = baseline("a /n no_device reg node=/a_b_device=c reason:_why\n");
+    assertThat(known.contains("a", new FindingKey("/n", "no device", "reg", "device=c node=/a b")))
+        .isTrue();
+    assertThat(known.contains("a", new FindingKey("/n", "no device", "reg", "device=c node=/a")))
+        .isFalse();
+    assertThat(known.text()).contains("\tnode=/a b device=c\treason: why\n");
+  }
+
+  @Test
   void reasonsAndEndsThatOnlyOneBaselineHasAreKept() {
     Baseline known = baseline("a /n s p r until:_2027-01-01\n", "b /n s p r\n");
     Baseline last =

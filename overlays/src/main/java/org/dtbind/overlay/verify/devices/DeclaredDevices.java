@@ -44,9 +44,6 @@ import org.dtbind.tree.NodePath;
  */
 public record DeclaredDevices(Stack stack, Specification specification) {
 
-  /** A format that {@code apply} also accepts in place of a name. */
-  private static final String CHIP_AND_OFFSETS = ".+:[0-9][0-9,-]*";
-
   /**
    * Returns the checked nodes and the declared ones, with deviations from the declaration.
    *
@@ -127,7 +124,7 @@ public record DeclaredDevices(Stack stack, Specification specification) {
   }
 
   private Optional<Diagnostic> name(Located<String> name, Set<String> names) {
-    if (names.contains(name.value()) || name.value().matches(CHIP_AND_OFFSETS)) {
+    if (names.contains(name.value()) || LineSpec.isChipAndOffsets(name.value())) {
       return Optional.empty();
     }
     List<String> near = Nearest.to(name.value(), names);

@@ -36,17 +36,28 @@ public final class DeclaredPlaces {
 
   private final Stack stack;
   private final Specification specification;
-  private final Map<NodePath, Declared> declared = new LinkedHashMap<>();
-  private final List<Written> written = new ArrayList<>();
+  private final Map<NodePath, Declared> declared;
+  private final List<Written> written;
+
+  private DeclaredPlaces(
+      Stack stack,
+      Specification specification,
+      Map<NodePath, Declared> declared,
+      List<Written> written) {
+    this.stack = stack;
+    this.specification = specification;
+    this.declared = declared;
+    this.written = written;
+  }
 
   /**
-   * Reads the places of the declared devices.
+   * Finds the places of the declared devices.
    *
    * @param stack the stack that was checked
    */
-  public DeclaredPlaces(Stack stack, Specification specification) {
-    this.stack = stack;
-    this.specification = specification;
+  public static DeclaredPlaces of(Stack stack, Specification specification) {
+    Map<NodePath, Declared> declared = new LinkedHashMap<>();
+    List<Written> written = new ArrayList<>();
     for (Declared one :
         OverlayGeneration.compare(specification, stack.merged().tree()).value().orElse(List.of())) {
       declared.putIfAbsent(one.node(), one);
@@ -55,6 +66,7 @@ public final class DeclaredPlaces {
         written.add(new Written(one, property.name(), stack.merged().origin(property.span())));
       }
     }
+    return new DeclaredPlaces(stack, specification, declared, written);
   }
 
   /**

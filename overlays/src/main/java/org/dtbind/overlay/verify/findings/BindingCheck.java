@@ -58,7 +58,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
             merged.value().get(),
             TargetKernel.ANY,
             ConfigCauses.NONE);
-    DeclaredPlaces places = new DeclaredPlaces(stack, specification);
+    DeclaredPlaces places = DeclaredPlaces.of(stack, specification);
     return problems(stack).stream().map(places::moved).toList();
   }
 

@@ -17,7 +17,7 @@ import org.dtbind.spec.Specification;
  * @param section the list that has the entry
  * @param index the place of the entry in the list, from 0
  */
-public record Entry(Section section, int index) {
+public record DeclaredEntry(Section section, int index) {
 
   /** A list of a declaration. */
   public enum Section {
@@ -25,20 +25,20 @@ public record Entry(Section section, int index) {
     AGGREGATOR,
     GROUP;
 
-    Optional<Entry> entry(int index) {
-      return Optional.of(new Entry(this, index));
+    Optional<DeclaredEntry> entry(int index) {
+      return Optional.of(new DeclaredEntry(this, index));
     }
 
-    private <T> List<T> without(Set<Entry> leftOut, List<T> all) {
+    private <T> List<T> without(Set<DeclaredEntry> leftOut, List<T> all) {
       return IntStream.range(0, all.size())
-          .filter(index -> !leftOut.contains(new Entry(this, index)))
+          .filter(index -> !leftOut.contains(new DeclaredEntry(this, index)))
           .<T>mapToObj(all::get)
           .toList();
     }
   }
 
   /** {@return the entries as words, such as {@code device:0 group:2}} */
-  public static String text(Set<Entry> entries) {
+  public static String text(Set<DeclaredEntry> entries) {
     return entries.stream()
         .map(one -> one.section.name().toLowerCase(Locale.ROOT) + ":" + one.index)
         .sorted()
@@ -50,19 +50,19 @@ public record Entry(Section section, int index) {
    *
    * @param text as {@link #text} returns it
    */
-  public static Set<Entry> entries(String text) {
+  public static Set<DeclaredEntry> entries(String text) {
     return Arrays.stream(text.split(" ", -1))
         .filter(word -> !word.isEmpty())
         .map(word -> word.split(":", -1))
         .map(
             word ->
-                new Entry(
+                new DeclaredEntry(
                     Section.valueOf(word[0].toUpperCase(Locale.ROOT)), Integer.parseInt(word[1])))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** {@return a declaration without some of its entries} */
-  public static Specification without(Specification all, Set<Entry> leftOut) {
+  public static Specification without(Specification all, Set<DeclaredEntry> leftOut) {
     return new Specification(
         Section.DEVICE.without(leftOut, all.devices()),
         Section.AGGREGATOR.without(leftOut, all.aggregators()),

@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+/**
+ * A limit that ended the validation of a node.
+ *
+ * @param reason the limit, as a sentence
+ */
+public record ExceededLimit(String reason) {}
