@@ -138,6 +138,20 @@ class DtcProgramTest {
     assertThat(stderr(source, "-q")).isEmpty();
   }
 
+  /** dtc makes one table after the other, whatever the order in the source. */
+  @Test
+  void problemsOfTablesAreInTheOrderOfDtcPasses() throws IOException {
+    String source =
+        "/dts-v1/; / { __symbols__ { a = \"/m\"; b = \"/no\"; }; a: n { }; "
+            + "aliases { a = \"/m\"; }; };\n";
+    assertThat(stderr(source, "-@", "-A", "-W", "no-alias_paths"))
+        .isEqualTo(
+            "WARNING: label a already exists in /aliases"
+                + "Warning: Path /m referenced in property __symbols__/a missing"
+                + "Warning: Path /no referenced in property __symbols__/b missing"
+                + "WARNING: label a already exists in /__symbols__");
+  }
+
   @Test
   void decompiledSourceHasLabelsAndReferences() throws IOException {
     String source =

@@ -110,8 +110,8 @@ final class MergedBase {
    * the path may begin with an alias, and unit addresses may be missing.
    */
   Optional<EditedNode> at(String path) {
-    ExistingPart part = existing(path);
-    return part.missing().isEmpty() ? Optional.of(part.node()) : Optional.empty();
+    ExistingPart existing = existing(path);
+    return existing.missing().isEmpty() ? Optional.of(existing.node()) : Optional.empty();
   }
 
   /**

@@ -34,14 +34,14 @@ final class NearLabels {
    * of the path before it.
    */
   String path(MergedBase base, String path) {
-    MergedBase.ExistingPart part = base.existing(path);
-    int missing = part.missing().orElse(path.length());
+    MergedBase.ExistingPart existing = base.existing(path);
+    int missing = existing.missing().orElse(path.length());
     if (!path.startsWith("/") && missing == 0) {
-      return relative(base, part.node(), path);
+      return relative(base, existing.node(), path);
     }
     int slash = path.indexOf('/', missing);
     String wanted = path.substring(missing, slash < 0 ? path.length() : slash);
-    List<String> near = near(wanted, part.node().children().stream().map(EditedNode::name));
+    List<String> near = near(wanted, existing.node().children().stream().map(EditedNode::name));
     return near.isEmpty()
         ? "correct the path; the longest part of it that exists in the base is "
             + (missing <= 1 ? "/" : path.substring(0, missing - 1))
