@@ -162,7 +162,7 @@ public final class TreeCheck {
         }
         if (statuses.get(needed) != Status.PASSED) {
           ready = false;
-          say(check, Message.of(FAILED_PREREQUISITE, needed.id()));
+          report(check, Message.of(FAILED_PREREQUISITE, needed.id()));
         }
       }
       boolean anyway = manner == Manner.ALL && levels.isError(check) && ANYWAY.contains(check);
@@ -171,7 +171,7 @@ public final class TreeCheck {
     return error || statuses.get(check) != Status.PASSED && levels.isError(check);
   }
 
-  private void say(Check check, Message message) {
+  private void report(Check check, Message message) {
     boolean error = levels.isError(check);
     if (error || levels.isWarning(check)) {
       Origin place = origins.of(Span.NONE);

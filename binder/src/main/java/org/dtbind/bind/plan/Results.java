@@ -18,7 +18,7 @@ import org.dtbind.kernel.Attempt.Nothing;
  * @param entries one result for each request, in order
  * @param aggregators the results for declared and pruned aggregators
  * @param whole the result of what belongs to no single request, such as the lock; {@link
- *     Result.Untouched} if there is only one request, because its result then says all
+ *     Result.Untouched} if there is only one request, because its own result is then complete
  * @param notes notes about all results, one per line
  */
 public record Results(
