@@ -274,8 +274,8 @@ class CheckFixTest {
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said + run.out()).isZero();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(output + run.out()).isZero();
       assertThat(content(board)).as(program.toString()).isEqualTo(fixed);
     }
   }

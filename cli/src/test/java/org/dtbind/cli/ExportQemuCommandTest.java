@@ -230,7 +230,7 @@ class ExportQemuCommandTest {
     List<String> command = new ArrayList<>(List.of(PROGRAM, "-M", "virt", "-S", "-display"));
     command.addAll(List.of("none", "-nic", "none"));
     command.addAll(Arrays.asList(options));
-    Path output = directory.resolve("said");
+    Path output = directory.resolve("log");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -288,7 +288,7 @@ class ExportQemuCommandTest {
     export(ALL.replace("bind: vfio-pci }", "bind: vfio-pci, owner: qemu }"));
     Path units = directory.resolve("out/etc/systemd/system");
     Files.writeString(units.resolve("vm1.service"), "[Service]\nExecStart=/bin/sleep 1\n");
-    Path output = directory.resolve("said");
+    Path output = directory.resolve("log");
     ProcessBuilder verify =
         new ProcessBuilder(
                 "systemd-analyze",

@@ -100,7 +100,7 @@ class SessionTest {
 
   @Test
   void diagnosticsFileReplacesStandardError(@TempDir Path directory) throws Exception {
-    Path file = directory.resolve("said");
+    Path file = directory.resolve("log");
     assertThat(report(Map.of(), "--diagnostics-file", file.toString())).isEmpty();
     assertThat(file).content().contains("ERROR (syntax_error): no semicolon\n  1 | / { x }\n");
     assertThat(report(Map.of(), "--diagnostics-file", file.toString(), "--diagnostics", "json"))

@@ -36,7 +36,7 @@ class HostileDropInsTest {
         InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err), Map.of());
   }
 
-  private String said() {
+  private String messages() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
@@ -69,7 +69,7 @@ class HostileDropInsTest {
   void listOfFilesOfDtValidateMayHaveAnyBytes() throws IOException {
     Path list = Files.write(directory.resolve("list"), new byte[] {'-', 'V', '\n', (byte) 0xff});
     assertThat(new DtValidateProgram(session()).run(List.of("@" + list))).isZero();
-    assertThat(said()).isEmpty();
+    assertThat(messages()).isEmpty();
   }
 
   @Test
@@ -80,7 +80,7 @@ class HostileDropInsTest {
     }
     assertThat(new FdtdumpProgram(session().streams()).run(List.of(blob(begins).toString())))
         .isNotZero();
-    assertThat(said()).contains("nodes are nested more than 256 levels deep");
+    assertThat(messages()).contains("nodes are nested more than 256 levels deep");
     int[] ends = new int[50_000];
     Arrays.fill(ends, Fdt.END_NODE);
     assertThat(new FdtdumpProgram(session().streams()).run(List.of(blob(ends).toString())))
@@ -93,7 +93,7 @@ class HostileDropInsTest {
     Path source = directory.resolve("x.dts");
     Files.writeString(source, "/dts-v1/; / { a = <0" + "9".repeat(1_000_000) + ">; };");
     assertThat(new DtcProgram(session().streams()).run(List.of(source.toString()))).isNotZero();
-    assertThat(said()).contains("Bad integer literal '0999");
+    assertThat(messages()).contains("Bad integer literal '0999");
   }
 
   @Test

@@ -275,7 +275,7 @@ final class AdverseCases {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(Path.of("/tmp/said").toFile())
+            .redirectOutput(Path.of("/tmp/output").toFile())
             .start();
     assertThat(process.waitFor()).isZero();
     List<String> calls = Files.readAllLines(trace);
@@ -288,7 +288,7 @@ final class AdverseCases {
     assertThat(calls)
         .filteredOn(call -> call.contains("O_WRONLY") || call.contains("O_RDWR"))
         .allMatch(call -> call.matches(".*\"/(tmp|dev|proc/self)/.*"));
-    assertThat(Files.readString(Path.of("/tmp/said")))
+    assertThat(Files.readString(Path.of("/tmp/output")))
         .contains("aggregator relays already exists", "aggregator bolt already exists");
     assertThat(Run.of("aggregator", "delete", "bolt").status()).isZero();
     assertThat(Run.of("aggregator", "delete", "relays").status()).isZero();

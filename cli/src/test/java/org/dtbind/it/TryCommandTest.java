@@ -619,7 +619,7 @@ class TryCommandTest {
     String script =
         """
         for time in abc -1 '' . 1.2.3 1e3 1d 0; do
-            press door "$time" 2> /tmp/said; echo "$? $(cat /tmp/said)"
+            press door "$time" 2> /tmp/output; echo "$? $(cat /tmp/output)"
         done
         for signal in TERM HUP KILL; do
             press door 4 &

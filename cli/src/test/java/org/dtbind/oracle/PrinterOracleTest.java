@@ -86,9 +86,9 @@ class PrinterOracleTest {
     for (Path blob : blobs) {
       String source = directory.resolve(recompiled.size() + ".dts").toString();
       recompiled.add(directory.resolve(recompiled.size() + ".dtb"));
-      decompile.add(directory.resolve("said"), "compile", "-q", "-o", source, blob.toString());
+      decompile.add(directory.resolve("log"), "compile", "-q", "-o", source, blob.toString());
       String out = recompiled.get(recompiled.size() - 1).toString();
-      compile.add(directory.resolve("said"), "compile", "-q", "--no-cpp", "-o", out, source);
+      compile.add(directory.resolve("log"), "compile", "-q", "--no-cpp", "-o", out, source);
     }
     decompile.run(corpus.directory());
     compile.run(corpus.directory());

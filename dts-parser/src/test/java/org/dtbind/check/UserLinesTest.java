@@ -50,7 +50,7 @@ class UserLinesTest {
         .compile("b.dts");
   }
 
-  private static String said(String lines) {
+  private static String messages(String lines) {
     Diagnosed<DeviceTree> tree = compile(lines);
     return UserLines.of(tree.value().orElseThrow(), tree.diagnostics()).stream()
         .map(DiagnosticText::snippet)
@@ -59,7 +59,7 @@ class UserLinesTest {
 
   @Test
   void interruptsAreReportedAtTheirOwnLine() {
-    assertThat(said("interrupt-parent = <&gpio>;\ninterrupts = <3>;"))
+    assertThat(messages("interrupt-parent = <&gpio>;\ninterrupts = <3>;"))
         .isEqualTo(
             """
             b.dts:21.1-18: Warning (interrupts_property): /user:interrupts: gpio takes 2 cells (line, type), but this list has 1 cell
@@ -73,14 +73,14 @@ class UserLinesTest {
                  | ^~~~~~~~~~~~~~~~~~~~~~~~~~~
               help: if the device is connected to another interrupt controller, correct 'interrupt-parent'
             """);
-    assertThat(said("interrupt-parent = <&gic>;\ninterrupts = <3 8>;"))
+    assertThat(messages("interrupt-parent = <&gic>;\ninterrupts = <3 8>;"))
         .contains("/user:interrupts: gic takes 3 cells (kind, number, type), but this list has 2");
   }
 
   /** dtc reports the node that is no controller, which may be any node of a vendor's file. */
   @Test
   void wrongInterruptParentIsReportedAtTheReference() {
-    assertThat(said("interrupt-parent = <&plain>;\ninterrupts = <3>;"))
+    assertThat(messages("interrupt-parent = <&plain>;\ninterrupts = <3>;"))
         .contains(
             "b.dts:20.1-29: Warning (interrupts_property): /user:interrupt-parent: plain is not an"
                 + " interrupt controller, because it has neither")
@@ -89,23 +89,23 @@ class UserLinesTest {
 
   @Test
   void entryWithTheWrongNumberOfCellsIsReported() {
-    assertThat(said("clocks = <&osc>, <&clk>;"))
+    assertThat(messages("clocks = <&osc>, <&clk>;"))
         .contains("b.dts:20.19-23: Warning (clocks_property): /user:clocks: clk takes 1 cell, but")
         .contains("this entry has no cells", "'#clock-cells' is at b.dts:16");
-    assertThat(said("clocks = <&osc 4 5>;"))
+    assertThat(messages("clocks = <&osc 4 5>;"))
         .contains("/user:clocks: osc takes no cells, but this entry has 2 cells")
         .containsOnlyOnce("Warning");
-    assertThat(said("pwms = <&pwm 0 1000>;"))
+    assertThat(messages("pwms = <&pwm 0 1000>;"))
         .contains("pwm takes 3 cells (channel, period, flags), but this entry has 2 cells");
-    assertThat(said("reset-gpios = <&gpio 1>;"))
+    assertThat(messages("reset-gpios = <&gpio 1>;"))
         .contains("gpio takes 2 cells (line, flags), but this entry has 1 cell");
-    assertThat(said("interrupts-extended = <&gpio 1>, <&gic 0 4 4>;"))
+    assertThat(messages("interrupts-extended = <&gpio 1>, <&gic 0 4 4>;"))
         .contains("gpio takes 2 cells (line, type), but this entry has 1 cell");
   }
 
   @Test
   void nodeThatIsNoProviderIsReportedAtTheReference() {
-    assertThat(said("clocks = <&osc>, <&plain>;"))
+    assertThat(messages("clocks = <&osc>, <&plain>;"))
         .contains(
             "b.dts:20.19-25: Warning (clocks_property): /user:clocks: plain cannot be used in"
                 + " 'clocks', because it has no '#clock-cells'")
@@ -132,7 +132,7 @@ class UserLinesTest {
   @Test
   void rightListsAreNotReported() {
     assertThat(
-            said(
+            messages(
                 "clocks = <&osc>, <&clk 1>;\ncs-gpios = <&gpio 1 0>, <0>, <&gpio 2 0>;\n"
                     + "interrupt-parent = <&gic>;\ninterrupts = <0 1 4>, <0 2 4>;"))
         .isEmpty();

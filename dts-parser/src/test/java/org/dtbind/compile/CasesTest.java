@@ -117,7 +117,7 @@ class CasesTest {
     }
     assertThat(tree.hasErrors()).isTrue();
     assertThat(tree.value()).isEmpty();
-    assertGolden(source, ".said", messages.toString());
+    assertGolden(source, ".messages", messages.toString());
   }
 
   @ParameterizedTest(name = "{0}")

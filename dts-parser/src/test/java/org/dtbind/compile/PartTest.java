@@ -69,7 +69,7 @@ class PartTest {
         "/ { }; /dts-v1/; | part.dtsi:1.8-16: ERROR (out_of_place): ",
         "a; | part.dtsi:1.1-2: ERROR (syntax): ",
       })
-  void mistakesHaveTheirPlaces(String part, String said) {
-    assertThat(first(compile(OPTIONS, part))).startsWith(said);
+  void mistakesHaveTheirPlaces(String part, String output) {
+    assertThat(first(compile(OPTIONS, part))).startsWith(output);
   }
 }

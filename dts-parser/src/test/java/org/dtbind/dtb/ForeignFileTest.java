@@ -25,7 +25,7 @@ class ForeignFileTest {
     return new Compiler(options, path -> Optional.of(Bytes.wrap(content))).compile("file");
   }
 
-  private static String said(byte[] content) {
+  private static String messages(byte[] content) {
     List<Diagnostic> problems = compile(content).diagnostics();
     assertThat(problems).hasSize(1);
     assertThat(problems.get(0).code()).isEqualTo(DtbCode.BAD_MAGIC);
@@ -46,9 +46,9 @@ class ForeignFileTest {
 
   @Test
   void androidImageIsRecognized() {
-    assertThat(said(image(1)))
+    assertThat(messages(image(1)))
         .isEqualTo("this file is an Android DTBO image with 1 blob, which is at 0x40");
-    assertThat(said(image(3)))
+    assertThat(messages(image(3)))
         .isEqualTo("this file is an Android DTBO image with 3 blobs, the first one at 0x40");
   }
 
@@ -56,7 +56,7 @@ class ForeignFileTest {
   @CsvSource({"1f8b0800,gzip", "fd377a58,xz", "28b52ffd,zstd", "425a6839,bzip2", "04224d18,lz4"})
   void compressedFileIsRecognized(String magic, String program) {
     byte[] content = ByteBuffer.allocate(64).putInt((int) Long.parseLong(magic, 16)).array();
-    assertThat(said(content)).isEqualTo("this file is compressed by " + program);
+    assertThat(messages(content)).isEqualTo("this file is compressed by " + program);
   }
 
   @Test
@@ -66,7 +66,7 @@ class ForeignFileTest {
     for (int at = 0; at + 4 <= blob.length; at += 4) {
       swapped.putInt(Integer.reverseBytes(ByteBuffer.wrap(blob).getInt(at)));
     }
-    assertThat(said(swapped.array()))
+    assertThat(messages(swapped.array()))
         .isEqualTo("this file is a blob whose 32-bit words have the wrong byte order");
   }
 
@@ -76,12 +76,12 @@ class ForeignFileTest {
     byte[] kernel = ByteBuffer.allocate(4096 + blob.length).put(4096, blob).array();
     kernel[0] = 'M';
     kernel[1] = 'Z';
-    assertThat(said(kernel))
+    assertThat(messages(kernel))
         .isEqualTo("this file is neither source nor a blob, but contains a blob at 0x1000");
     byte[] appended = ByteBuffer.allocate(103 + blob.length).put(103, blob).array();
-    assertThat(said(appended)).endsWith("contains a blob at 0x67");
+    assertThat(messages(appended)).endsWith("contains a blob at 0x67");
     kernel[4096] = 0;
-    assertThat(said(kernel)).isEqualTo("this file is neither source nor a blob");
+    assertThat(messages(kernel)).isEqualTo("this file is neither source nor a blob");
   }
 
   @Test

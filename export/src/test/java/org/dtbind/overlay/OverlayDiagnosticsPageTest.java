@@ -136,7 +136,7 @@ class OverlayDiagnosticsPageTest {
   private static List<String> examples() throws IOException {
     List<String> examples = new ArrayList<>();
     for (Path file : files("src/test/resources")) {
-      if (file.toString().matches(".*\\.(txt|said)")) {
+      if (file.toString().matches(".*\\.(txt|messages)")) {
         StringBuilder problem = new StringBuilder();
         for (String line : read(file).split("\n", -1)) {
           boolean startsProblem = line.matches("\\S.*: (ERROR|Warning) \\([a-z_]+\\): .*");

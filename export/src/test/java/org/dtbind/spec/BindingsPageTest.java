@@ -89,7 +89,7 @@ class BindingsPageTest {
     Diagnosed<Specification> read =
         SpecReader.read(
             new SourceFile(file.getFileName().toString(), Bytes.wrap(Files.readAllBytes(file))));
-    assertThat(read.diagnostics()).as(Sources.said(read)).isEmpty();
+    assertThat(read.diagnostics()).as(Sources.messages(read)).isEmpty();
     return read.value().orElseThrow();
   }
 
@@ -230,7 +230,7 @@ class BindingsPageTest {
         Diagnosed<Specification> read =
             SpecReader.read(new SourceFile("example.yaml", Bytes.utf8(text)));
         if (!read.diagnostics().isEmpty()) {
-          failures.add(text + Sources.said(read));
+          failures.add(text + Sources.messages(read));
         }
       }
     }
@@ -247,7 +247,7 @@ class BindingsPageTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc is not installed");
     Files.writeString(directory.resolve("o.dtso"), OverlayPrinter.print(overlay(file)));
     assertThat(Sources.run(directory, "dtc", "-@", "-I", "dts", "-o", "o.dtbo", "o.dtso"))
-        .as(Files.readString(directory.resolve("said")))
+        .as(Files.readString(directory.resolve("log")))
         .isZero();
   }
 

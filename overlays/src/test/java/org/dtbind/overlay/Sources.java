@@ -35,7 +35,7 @@ public final class Sources {
     CompileOptions options = new CompileOptions(List.of(), List.of(), false, symbols);
     Diagnosed<DeviceTree> tree =
         new Compiler(options, path -> Optional.of(Bytes.latin1(text))).compile(name);
-    return tree.value().orElseThrow(() -> new AssertionError(said(tree) + text));
+    return tree.value().orElseThrow(() -> new AssertionError(messages(tree) + text));
   }
 
   /** Compiles an overlay from memory. */
@@ -46,7 +46,7 @@ public final class Sources {
   /** Returns a tree as an overlay. */
   public static Overlay overlay(String name, DeviceTree tree) {
     Diagnosed<Overlay> overlay = OverlayReader.read(name, tree);
-    return overlay.value().orElseThrow(() -> new AssertionError(said(overlay)));
+    return overlay.value().orElseThrow(() -> new AssertionError(messages(overlay)));
   }
 
   /** Returns the same tree, read from its blob: without labels, types and source positions. */
@@ -55,12 +55,12 @@ public final class Sources {
   }
 
   /** Returns the text of the diagnostics. */
-  public static String said(Diagnosed<?> diagnosed) {
-    StringBuilder said = new StringBuilder();
+  public static String messages(Diagnosed<?> diagnosed) {
+    StringBuilder output = new StringBuilder();
     for (Diagnostic diagnostic : diagnosed.diagnostics()) {
-      said.append(DiagnosticText.snippet(diagnostic));
+      output.append(DiagnosticText.snippet(diagnostic));
     }
-    return said.toString();
+    return output.toString();
   }
 
   /** Writes a tree as a blob. */
@@ -68,14 +68,14 @@ public final class Sources {
     return Files.write(file, DtbWriter.write(tree).toArray());
   }
 
-  /** Runs a program and returns its exit code. Its output goes to {@code directory/said}. */
+  /** Runs a program and returns its exit code. Its output goes to {@code directory/log}. */
   public static int run(Path directory, String... command)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("said").toFile())
+            .redirectOutput(directory.resolve("log").toFile())
             .start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -85,8 +85,8 @@ public final class Sources {
   }
 
   /** Returns the output of the last program. */
-  public static String said(Path directory) throws IOException {
-    return Files.readString(directory.resolve("said"), StandardCharsets.UTF_8);
+  public static String output(Path directory) throws IOException {
+    return Files.readString(directory.resolve("log"), StandardCharsets.UTF_8);
   }
 
   /** Returns whether a program is on the PATH. */

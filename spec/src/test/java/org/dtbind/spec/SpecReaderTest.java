@@ -186,7 +186,7 @@ class SpecReaderTest {
     assertThat(read.value()).isEmpty();
     StringBuilder messages = new StringBuilder();
     read.diagnostics().forEach(d -> messages.append(DiagnosticText.snippet(d)));
-    Golden.check(Path.of(file.toString().replace(".yaml", ".said")), messages.toString());
+    Golden.check(Path.of(file.toString().replace(".yaml", ".messages")), messages.toString());
   }
 
   @ParameterizedTest(name = "{0}")

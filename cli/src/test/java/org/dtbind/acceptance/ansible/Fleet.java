@@ -187,7 +187,7 @@ final class Fleet implements AutoCloseable {
 
   /** Writes the output to a file: connections that Ansible leaves open would keep a pipe open. */
   private Play run(String playbook, String... options) throws IOException {
-    Path output = work.resolve("said");
+    Path output = work.resolve("log");
     Finished finished =
         Program.bash("TIMEFORMAT='%U %S'; out=$1; shift; time \"$@\" > \"$out\" 2>&1")
             .and(output.toString())

@@ -56,7 +56,7 @@ class BootExportTest {
 
   private static List<Artefact> files(Set<Bootloader> chains) {
     Diagnosed<Artefacts> result = export(Sources.tree("base.dts", BASE), chains);
-    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
+    return result.value().orElseThrow(() -> new AssertionError(Sources.messages(result))).files();
   }
 
   private static String text(List<Artefact> files, String path) {
@@ -119,7 +119,7 @@ class BootExportTest {
     Diagnosed<Artefacts> result =
         export(declaration, Sources.tree("base.dts", BASE), Set.of(Bootloader.RASPBERRYPI));
     List<Artefact> files =
-        result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
+        result.value().orElseThrow(() -> new AssertionError(Sources.messages(result))).files();
     assertThat(text(files, "raspberrypi/boot/firmware/config.txt.add"))
         .isEqualTo(
             """
@@ -207,10 +207,10 @@ class BootExportTest {
     // Trials D17: the image tree source includes the overlay file instead of a copy.
     assertThat(text(files, "fit/door.its")).contains("data = /incbin/(\"door.dtbo\");\n");
     assertThat(Sources.run(directory, "mkimage", "-f", "door.its", "door.itb"))
-        .as(Sources.said(directory))
+        .as(Sources.output(directory))
         .isZero();
     assertThat(Sources.run(directory, "dumpimage", "-l", "door.itb")).isZero();
-    assertThat(Sources.said(directory))
+    assertThat(Sources.output(directory))
         .contains("Image 0 (fdt-door.dtbo)")
         .contains("Flat Device Tree")
         .contains("AArch64")
@@ -218,7 +218,7 @@ class BootExportTest {
     assertThat(
             Sources.run(
                 directory, "dumpimage", "-T", "flat_dt", "-p", "0", "-o", "out", "door.itb"))
-        .as(Sources.said(directory))
+        .as(Sources.output(directory))
         .isZero();
     assertThat(Bytes.wrap(Files.readAllBytes(directory.resolve("out"))))
         .isEqualTo(files.get(0).content());
@@ -243,7 +243,7 @@ class BootExportTest {
         BASE.replace(
             "gpio2: gpio",
             "door { compatible = \"myvendor,mydoor\"; gpios = <&gpio2 19 0>; }; gpio2: gpio");
-    assertThat(Sources.said(export(Sources.tree("all.dts", complete), Set.of(Bootloader.FIT))))
+    assertThat(Sources.messages(export(Sources.tree("all.dts", complete), Set.of(Bootloader.FIT))))
         .contains(
             "ERROR (nothing_to_export): the base already contains everything that is declared");
   }

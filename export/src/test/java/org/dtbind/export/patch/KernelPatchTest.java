@@ -61,7 +61,7 @@ class KernelPatchTest {
   private static Specification specification(String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
-    return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+    return read.value().orElseThrow(() -> new AssertionError(Sources.messages(read)));
   }
 
   /** The table of the driver in several kernel releases. */
@@ -91,7 +91,7 @@ class KernelPatchTest {
         KernelPatch.of(specification(DECLARED), table, KernelPatch.AUTHOR);
     return result
         .value()
-        .orElseThrow(() -> new AssertionError(Sources.said(result)))
+        .orElseThrow(() -> new AssertionError(Sources.messages(result)))
         .files()
         .get(0);
   }
@@ -124,7 +124,7 @@ class KernelPatchTest {
                   "-Werror",
                   "-fsyntax-only",
                   "t.c"))
-          .as(Sources.said(directory))
+          .as(Sources.output(directory))
           .isZero();
     }
   }
@@ -156,12 +156,12 @@ class KernelPatchTest {
         0,
         5);
     System.arraycopy(arguments, 0, command, 5, arguments.length);
-    assertThat(Sources.run(tree, command)).as(Sources.said(tree)).isZero();
+    assertThat(Sources.run(tree, command)).as(Sources.output(tree)).isZero();
   }
 
   private static String output(Path tree, String command) throws IOException, InterruptedException {
     assertThat(Sources.run(tree, "sh", "-c", command)).isZero();
-    return Sources.said(tree);
+    return Sources.output(tree);
   }
 
   @Test
@@ -175,7 +175,8 @@ class KernelPatchTest {
         """;
     DriverTable parsed = DriverTable.in(source(table)).value().orElseThrow();
     assertThat(parsed.known()).containsExactlyInAnyOrder("myvendor,mydoor", "acme,relay");
-    assertThat(Sources.said(KernelPatch.of(specification(DECLARED), parsed, KernelPatch.AUTHOR)))
+    assertThat(
+            Sources.messages(KernelPatch.of(specification(DECLARED), parsed, KernelPatch.AUTHOR)))
         .contains("(nothing_to_export): the driver's table already contains all declared");
   }
 
@@ -183,11 +184,11 @@ class KernelPatchTest {
   void sourceWithoutTheTableIsRejectedWithPosition() {
     String open =
         "static const struct of_device_id gpio_aggregator_dt_ids[] = {\n\t{ .x = 1 },\n};\n";
-    assertThat(Sources.said(DriverTable.in(source(open))))
+    assertThat(Sources.messages(DriverTable.in(source(open))))
         .contains(
             "gpio-aggregator.c:506.1: ERROR (unknown_table): the table gpio_aggregator_dt_ids[]",
             "does not end with an empty entry");
-    assertThat(Sources.said(DriverTable.in(source("int x;"))))
+    assertThat(Sources.messages(DriverTable.in(source("int x;"))))
         .contains("ERROR (unknown_table): the table gpio_aggregator_dt_ids[] is missing");
     assertThat(DriverTable.of(new Release(5, 7))).isEmpty();
   }
@@ -197,17 +198,17 @@ class KernelPatchTest {
     DriverTable table = DriverTable.of(new Release(6, 1)).orElseThrow();
     String template = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: %s }]\n";
     assertThat(
-            Sources.said(
+            Sources.messages(
                 KernelPatch.of(
                     specification(template.formatted("gpio-aggregator")), table, "x <y>")))
         .contains("bindings.yaml:2.19-25: ERROR (not_exported): ");
     assertThat(
-            Sources.said(
+            Sources.messages(
                 KernelPatch.of(specification(template.formatted("spidev")), table, "x <y>")))
         .contains("(nothing_to_export): no declared device uses the driver gpio-aggregator");
     String quoted =
         "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: 'a\"b', bind: gpio-aggregator }]\n";
-    assertThat(Sources.said(KernelPatch.of(specification(quoted), table, "x <y>")))
+    assertThat(Sources.messages(KernelPatch.of(specification(quoted), table, "x <y>")))
         .contains("ERROR (not_exported): this compatible string contains characters");
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Compares the export of {@code src/test/resources/export/qemu/guest.yaml} with {@code guest.txt},
- * and the messages for {@code mistakes.yaml} with {@code mistakes.said}. {@code
+ * and the messages for {@code mistakes.yaml} with {@code mistakes.messages}. {@code
  * -Dgolden.update=true} rewrites the expected files.
  */
 class QemuExportTest {
@@ -69,7 +69,7 @@ class QemuExportTest {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
     Specification specification =
-        read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+        read.value().orElseThrow(() -> new AssertionError(Sources.messages(read)));
     return QemuExport.of(specification, content, base, QemuExportTest::members, request);
   }
 
@@ -102,14 +102,14 @@ class QemuExportTest {
       }
     }
     Golden.check(CASES.resolve("guest.txt"), text.toString());
-    Golden.check(CASES.resolve("guest.said"), Sources.said(result));
+    Golden.check(CASES.resolve("guest.messages"), Sources.messages(result));
   }
 
   @Test
   void mistakesAreReported() throws IOException {
     Diagnosed<GuestExport> result = exportCase("mistakes.yaml");
     assertThat(result.value()).isEmpty();
-    Golden.check(CASES.resolve("mistakes.said"), Sources.said(result));
+    Golden.check(CASES.resolve("mistakes.messages"), Sources.messages(result));
   }
 
   /** drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}. */
@@ -202,7 +202,7 @@ class QemuExportTest {
             Sources.run(
                 directory, "dtc", "-@", "-I", "dts", "-O", "dtb", "-o", "x.dtbo", name + ".dtso");
         assertThat(status).isZero();
-        assertThat(Sources.said(directory)).isEmpty();
+        assertThat(Sources.output(directory)).isEmpty();
       }
     }
   }
@@ -229,7 +229,8 @@ class QemuExportTest {
             """);
     assertThat(result.value().orElseThrow().files().files())
         .noneMatch(file -> file.path().contains(".dts"));
-    assertThat(Sources.said(exportText("devices: [{ node: '&crypto', bind: vfio-platform }]", pc)))
+    assertThat(
+            Sources.messages(exportText("devices: [{ node: '&crypto', bind: vfio-platform }]", pc)))
         .contains("(not_for_guests): a q35 guest cannot have /soc/crypto@40000");
   }
 
@@ -241,7 +242,9 @@ class QemuExportTest {
         .isEqualTo("-device vfio-platform,sysfsdev=/sys/bus/platform/devices/e0040000.crypto\n");
     assertThat(file(result, "etc/dtbind/guests/vm1/guest.dtso"))
         .contains("crypto@0 {", "interrupts = <0 112 1>;");
-    assertThat(Sources.said(exportText("iommuGroups: [{ member: mixed, bind: vfio-fsl-mc }]", ARM)))
+    assertThat(
+            Sources.messages(
+                exportText("iommuGroups: [{ member: mixed, bind: vfio-fsl-mc }]", ARM)))
         .contains("QEMU cannot pass through dpni.1, a device on the fsl-mc bus");
   }
 

@@ -79,12 +79,12 @@ class DtSchemaTest {
   private static Specification specification(String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
-    return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+    return read.value().orElseThrow(() -> new AssertionError(Sources.messages(read)));
   }
 
   private static List<Artefact> documents(String text) {
     Diagnosed<Artefacts> result = DtSchema.of(specification(text), DtSchema.MAINTAINER);
-    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
+    return result.value().orElseThrow(() -> new AssertionError(Sources.messages(result))).files();
   }
 
   @Test
@@ -155,7 +155,7 @@ class DtSchemaTest {
 
   private String output(String command) throws Exception {
     Sources.run(directory, "sh", "-c", command);
-    return Sources.said(directory);
+    return Sources.output(directory);
   }
 
   @Test
@@ -198,10 +198,10 @@ class DtSchemaTest {
   @Test
   void declarationUnfitForADocumentIsReported() {
     String spidev = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: spidev }]\n";
-    assertThat(Sources.said(DtSchema.of(specification(spidev), DtSchema.MAINTAINER)))
+    assertThat(Sources.messages(DtSchema.of(specification(spidev), DtSchema.MAINTAINER)))
         .contains("ERROR (nothing_to_export): no declared device has a 'compatible'");
     String slash = "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: a/b }]\n";
-    assertThat(Sources.said(DtSchema.of(specification(slash), DtSchema.MAINTAINER)))
+    assertThat(Sources.messages(DtSchema.of(specification(slash), DtSchema.MAINTAINER)))
         .contains(
             "bindings.yaml:2.34-37: ERROR (not_exported): this compatible string contains"
                 + " characters");
@@ -212,7 +212,7 @@ class DtSchemaTest {
           - { node: a, compatible: 'acme,x', properties: { 'acme,y': 1 } }
           - { node: b, compatible: 'acme,x', properties: { 'acme,y': text } }
         """;
-    assertThat(Sources.said(DtSchema.of(specification(conflicting), DtSchema.MAINTAINER)))
+    assertThat(Sources.messages(DtSchema.of(specification(conflicting), DtSchema.MAINTAINER)))
         .contains("bindings.yaml:4.52-60: ERROR (not_exported): 'acme,y' is declared differently");
   }
 }

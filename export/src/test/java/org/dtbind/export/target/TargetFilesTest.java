@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Compares the export of {@code src/test/resources/export/target/all.yaml}, without the common
  * files, with {@code all.txt}, and the messages for {@code mistakes.yaml} with {@code
- * mistakes.said}. {@code -Dgolden.update=true} rewrites the expected files.
+ * mistakes.messages}. {@code -Dgolden.update=true} rewrites the expected files.
  */
 class TargetFilesTest {
 
@@ -51,7 +51,7 @@ class TargetFilesTest {
   private static Specification specificationOf(String name, String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
-    return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+    return read.value().orElseThrow(() -> new AssertionError(Sources.messages(read)));
   }
 
   private static Diagnosed<Artefacts> exportCase(String name) throws IOException {
@@ -69,14 +69,14 @@ class TargetFilesTest {
       }
     }
     Golden.check(CASES.resolve("all.txt"), text.toString());
-    Golden.check(CASES.resolve("all.said"), Sources.said(result));
+    Golden.check(CASES.resolve("all.messages"), Sources.messages(result));
   }
 
   @Test
   void mistakesAreReported() throws IOException {
     Diagnosed<Artefacts> result = exportCase("mistakes.yaml");
     assertThat(result.value()).isEmpty();
-    Golden.check(CASES.resolve("mistakes.said"), Sources.said(result));
+    Golden.check(CASES.resolve("mistakes.messages"), Sources.messages(result));
   }
 
   @Test
@@ -175,13 +175,13 @@ class TargetFilesTest {
                 + "SUBSYSTEM==\"spidev\", ACTION!=\"remove|unbind\", SUBSYSTEMS==\"spi\", "
                 + "ENV{OF_FULLNAME}==\"/soc/spi@3000/display@0\", "
                 + "OWNER:=\"root\", GROUP:=\"doors\"");
-    String report = Sources.said(result);
+    String report = Sources.messages(result);
     assertThat(report)
         .contains("Warning (bus_without_alias)")
         .contains("because no alias (such as spi1) refers to /soc/spi@3000");
     String remedy = report.substring(report.indexOf("- { node: /aliases")).strip();
     result = TargetExport.of(specificationOf("x.yaml", text + "  " + remedy + "\n"), base());
-    assertThat(Sources.said(result)).isEmpty();
+    assertThat(Sources.messages(result)).isEmpty();
     assertThat(rules(result)).contains("KERNELS==\"spi1.0\", OWNER:=\"root\", GROUP:=\"doors\"");
   }
 
@@ -192,7 +192,7 @@ class TargetFilesTest {
             + "  - { node: \"&timer\", group: doors }\n  - { node: \"&spi0\", link: spi }\n";
     Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
     assertThat(rules(result)).contains("/soc/gpio@1000").doesNotContain("timer", "spi@");
-    assertThat(Sources.said(result))
+    assertThat(Sources.messages(result))
         .contains(
             "x.yaml:4.13-21: Warning (not_exported): not exported: 'group', because the device "
                 + "nodes of /soc/timer@4000 cannot be predicted")
@@ -202,12 +202,12 @@ class TargetFilesTest {
   @Test
   void declarationOfWhichNothingIsLeftIsNotCalledEmpty() throws IOException {
     String gpio = "devices:\n  - { node: '&gpio1', group: doors%s }\n";
-    assertThat(said("", gpio.formatted(", persist: false")))
+    assertThat(messages("", gpio.formatted(", persist: false")))
         .contains(
             "x.yaml:3.46-51: Warning (not_exported): not exported: this entry, because exported",
             "ERROR (nothing_to_export): nothing of the declaration can be exported")
         .doesNotContain("binds no device");
-    assertThat(said("", "devices:\n  - { node: '&gpio1', persist: true }\n"))
+    assertThat(messages("", "devices:\n  - { node: '&gpio1', persist: true }\n"))
         .contains("ERROR (nothing_to_export): the declaration binds no device and sets no owner");
   }
 
@@ -219,13 +219,13 @@ class TargetFilesTest {
         .orElseThrow();
   }
 
-  private static String said(String gpio, String declaration) throws IOException {
+  private static String messages(String gpio, String declaration) throws IOException {
     DeviceTree base =
         Sources.tree(
             "base.dts",
             Files.readString(CASES.resolve("base.dts"))
                 .replace("compatible = \"vendor,gpio\";", gpio));
-    return Sources.said(
+    return Sources.messages(
         TargetExport.of(specificationOf("x.yaml", "apiVersion: dtbind/v1\n" + declaration), base));
   }
 
@@ -251,7 +251,7 @@ class TargetFilesTest {
       Specification specification = specificationOf("x.yaml", text);
       Diagnosed<Artefacts> rejected = TargetExport.of(specification, base);
       assertThat(rejected.value()).isEmpty();
-      assertThat(Sources.said(rejected))
+      assertThat(Sources.messages(rejected))
           .contains(
               "x.yaml:3.29-44: ERROR (gives_more)",
               "registers of /soc/lock@4200",
@@ -259,7 +259,7 @@ class TargetFilesTest {
               "the property iommus");
       Diagnosed<Artefacts> forced = TargetExport.of(specification, base, Optional.empty(), true);
       assertThat(forced.value()).isPresent();
-      assertThat(Sources.said(forced)).contains("Warning (gives_more)").doesNotContain("ERROR");
+      assertThat(Sources.messages(forced)).contains("Warning (gives_more)").doesNotContain("ERROR");
     }
   }
 
@@ -274,17 +274,17 @@ class TargetFilesTest {
     String error = "line 54 of %s does not exist: the controller has 54 lines, numbered 0 to 53";
     String pi = "compatible = \"brcm,bcm2835-gpio\";";
     String counted = "compatible = \"vendor,gpio\"; ngpios = <54>;";
-    assertThat(said(pi, device.formatted(54)))
+    assertThat(messages(pi, device.formatted(54)))
         .contains("x.yaml:3.98-100: ERROR (no_such_line): " + error.formatted("/soc/gpio@1000"));
-    assertThat(said(counted, device.formatted(54))).contains("ERROR (no_such_line)");
+    assertThat(messages(counted, device.formatted(54))).contains("ERROR (no_such_line)");
     for (String gpio : List.of(pi, counted)) {
-      assertThat(said(gpio, device.formatted(53))).isEmpty();
-      assertThat(said(gpio, aggregator.formatted("'0-54'")))
+      assertThat(messages(gpio, device.formatted(53))).isEmpty();
+      assertThat(messages(gpio, aggregator.formatted("'0-54'")))
           .contains("ERROR (no_such_line): " + error.formatted("1000.gpio"));
-      assertThat(said(gpio, aggregator.formatted("'0-53'"))).isEmpty();
+      assertThat(messages(gpio, aggregator.formatted("'0-53'"))).isEmpty();
     }
     String unknown = "compatible = \"vendor,gpio\";";
-    assertThat(said(unknown, device.formatted(99) + aggregator.formatted("'0-99'"))).isEmpty();
+    assertThat(messages(unknown, device.formatted(99) + aggregator.formatted("'0-99'"))).isEmpty();
   }
 
   @Test
@@ -293,16 +293,16 @@ class TargetFilesTest {
         "devices:\n  - node: door\n    compatible: 'a,b'\n    bind: gpio-aggregator\n"
             + "    gpios:\n      - { name: %s, controller: gpio1, offset: 7 }\n"
             + "      - { name: %s, controller: gpio1, offset: 8 }\n";
-    assertThat(said("", device.formatted("open", "open")))
+    assertThat(messages("", device.formatted("open", "open")))
         .contains("x.yaml:8.17-21: ERROR (unusable_line): two lines of /door are named 'open'");
-    assertThat(said("", device.formatted("open", "op=en")))
+    assertThat(messages("", device.formatted("open", "op=en")))
         .contains("x.yaml:8.17-22: Warning (unusable_line): no aggregator can use 'op=en'");
-    assertThat(said("", device.formatted("open", "lock"))).isEmpty();
+    assertThat(messages("", device.formatted("open", "lock"))).isEmpty();
   }
 
   @Test
   void unknownLineNameOfAnAggregatorIsAWarning() throws IOException {
-    assertThat(said("", "aggregators:\n  - { name: a, lines: [one, opne] }\n"))
+    assertThat(messages("", "aggregators:\n  - { name: a, lines: [one, opne] }\n"))
         .contains("x.yaml:3.29-33: Warning (unknown_line): no line in the base")
         .doesNotContain("'one'");
   }
@@ -310,7 +310,7 @@ class TargetFilesTest {
   /** {@code apply} accepts this format, but the exported script would take it as a name. */
   @Test
   void chipAndOffsetsInsteadOfALineNameAreAnError() throws IOException {
-    assertThat(said("", "aggregators:\n  - { name: a, lines: [one, 'gpio1:7-8'] }\n"))
+    assertThat(messages("", "aggregators:\n  - { name: a, lines: [one, 'gpio1:7-8'] }\n"))
         .contains(
             "ERROR (unusable_line): no line in the base or the declaration is named 'gpio1:7-8'",
             "write { chip: \"gpio1\", offsets: \"7-8\" }");
@@ -334,7 +334,7 @@ class TargetFilesTest {
         "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [{ chip: %s, offsets: 0-399 }] }]\n"
             .formatted("x".repeat(31));
     Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
-    assertThat(Sources.said(result)).isEmpty();
+    assertThat(Sources.messages(result)).isEmpty();
     assertThat(result.value()).isPresent();
   }
 
@@ -345,7 +345,8 @@ class TargetFilesTest {
         "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [%1$sa, %1$sb, %1$sc, %1$sd, e] }]\n"
             .formatted(name);
     Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
-    assertThat(Sources.said(result)).contains("the lines of 'a' do not fit into a single write");
+    assertThat(Sources.messages(result))
+        .contains("the lines of 'a' do not fit into a single write");
     assertThat(
             TargetExport.of(specificationOf("x.yaml", text.replace(name + "a,", "a,")), base())
                 .value())

@@ -77,7 +77,7 @@ class OverlayGenerationTest {
   private static Specification specification(String name, String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
-    return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+    return read.value().orElseThrow(() -> new AssertionError(Sources.messages(read)));
   }
 
   private static Path expected(String name, String suffix) {
@@ -87,14 +87,17 @@ class OverlayGenerationTest {
   private static OverlaySource overlay(DeviceTree base, String name, boolean byPath)
       throws IOException {
     Diagnosed<OverlaySource> result = OverlayGeneration.generate(specification(name), base, byPath);
-    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result)));
+    return result.value().orElseThrow(() -> new AssertionError(Sources.messages(result)));
   }
 
   private static DeviceTree merged(DeviceTree base, OverlaySource overlay) {
     String text = OverlayPrinter.print(overlay);
     Diagnosed<MergedTree> merged =
         OverlayStack.apply(base, List.of(Sources.overlay("overlay.dtso", text)));
-    return merged.value().orElseThrow(() -> new AssertionError(Sources.said(merged) + text)).tree();
+    return merged
+        .value()
+        .orElseThrow(() -> new AssertionError(Sources.messages(merged) + text))
+        .tree();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -188,7 +191,7 @@ class OverlayGenerationTest {
     Diagnosed<OverlaySource> result =
         OverlayGeneration.generate(specification(name), base(true), false);
     assertThat(result.value()).isEmpty();
-    Golden.check(expected(name, ".said"), Sources.said(result));
+    Golden.check(expected(name, ".messages"), Sources.messages(result));
   }
 
   @Test
@@ -209,7 +212,7 @@ class OverlayGenerationTest {
     merged(base, result.value().orElseThrow());
     Diagnosed<OverlaySource> labels =
         OverlayGeneration.generate(specification("accept/door.yaml"), base, false);
-    assertThat(Sources.said(labels)).contains("build the base with dtc -@ (it has no labels)");
+    assertThat(Sources.messages(labels)).contains("build the base with dtc -@ (it has no labels)");
   }
 
   /** dtc -@ adds no labels of a board to an overlay. */
@@ -217,7 +220,7 @@ class OverlayGenerationTest {
   void overlayAsBaseIsReported() throws IOException {
     DeviceTree base = Sources.tree("o.dtso", "/dts-v1/; /plugin/; &{/soc} { led { }; };");
     assertThat(
-            Sources.said(
+            Sources.messages(
                 OverlayGeneration.generate(specification("accept/door.yaml"), base, false)))
         .contains("help: specify the devicetree of a board as the base: this base is an overlay")
         .doesNotContain("dtc -@");
@@ -235,7 +238,7 @@ class OverlayGenerationTest {
     Diagnosed<OverlaySource> result =
         OverlayGeneration.generate(specification("door.yaml", declaration), base(true), false);
     assertThat(result.value()).isPresent();
-    return Sources.said(result);
+    return Sources.messages(result);
   }
 
   /** Trials D1: a device cannot be bound while its node or its bus is disabled. */
@@ -378,7 +381,7 @@ class OverlayGenerationTest {
       String text = OverlayPrinter.print(overlay(base(true), name, false));
       Files.writeString(directory.resolve("o.dtso"), text);
       assertThat(Sources.run(directory, "sh", "-c", "dtc -@ -I dts -o o.dtbo o.dtso"))
-          .as(Files.readString(directory.resolve("said")))
+          .as(Files.readString(directory.resolve("log")))
           .isZero();
       assertThat(Bytes.wrap(Files.readAllBytes(directory.resolve("o.dtbo"))))
           .isEqualTo(DtbWriter.write(Sources.tree("o.dtso", text)));

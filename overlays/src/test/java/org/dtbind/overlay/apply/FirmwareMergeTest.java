@@ -48,7 +48,7 @@ class FirmwareMergeTest {
 
   private static DeviceTree merged(String... overlays) {
     Diagnosed<MergedTree> merged = apply(BASE, MergeRules.FIRMWARE, overlays);
-    return merged.value().orElseThrow(() -> new AssertionError(Sources.said(merged))).tree();
+    return merged.value().orElseThrow(() -> new AssertionError(Sources.messages(merged))).tree();
   }
 
   private static PropertyValue value(DeviceTree tree, String path, String property) {
@@ -116,7 +116,8 @@ class FirmwareMergeTest {
             first,
             "fragment@0 { target = <&one>; __overlay__ { three; }; };");
     assertThat(codes(notExported)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
-    assertThat(Sources.said(notExported)).contains("add the label to /__exports__ of that overlay");
+    assertThat(Sources.messages(notExported))
+        .contains("add the label to /__exports__ of that overlay");
   }
 
   @Test
@@ -205,7 +206,7 @@ class FirmwareMergeTest {
     Diagnosed<MergedTree> merged =
         apply(base, MergeRules.FIRMWARE, "fragment@0 { target = <&i2c_vc>; __overlay__ { a; }; };");
     DeviceTree tree =
-        merged.value().orElseThrow(() -> new AssertionError(Sources.said(merged))).tree();
+        merged.value().orElseThrow(() -> new AssertionError(Sources.messages(merged))).tree();
     assertThat(value(tree, "/aliases", "i2c_vc").string()).contains("/bus");
     assertThat(tree.node(new NodePath("/bus")).orElseThrow().property("a")).isPresent();
   }

@@ -77,7 +77,7 @@ class OverlayStackTest {
 
   private static DeviceTree applied(DeviceTree base, String... overlays) {
     Diagnosed<MergedTree> merged = apply(base, overlays);
-    return merged.value().orElseThrow(() -> new AssertionError(Sources.said(merged))).tree();
+    return merged.value().orElseThrow(() -> new AssertionError(Sources.messages(merged))).tree();
   }
 
   private static PropertyValue value(DeviceTree tree, String path, String property) {
@@ -173,7 +173,7 @@ class OverlayStackTest {
             "&sok { mine: n { }; };",
             "&mine { of = <&sock>; };");
     assertThat(merged.value()).isEmpty();
-    assertThat(Sources.said(merged))
+    assertThat(Sources.messages(merged))
         .isEqualTo(
             """
             o0.dtso:3.1-6: ERROR (unresolved_label): /fragment@0:target:0: the base has no label 'gpio'
@@ -245,7 +245,7 @@ class OverlayStackTest {
     DeviceTree base = Sources.tree("base.dts", BASE, false);
     Diagnosed<MergedTree> merged = apply(base, "&gpio2 { a; };");
     assertThat(codes(merged)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
-    assertThat(Sources.said(merged)).contains("because it has no /__symbols__").contains("-@");
+    assertThat(Sources.messages(merged)).contains("because it has no /__symbols__").contains("-@");
     assertThat(apply(base, "&{/soc} { a; };").hasErrors()).isFalse();
   }
 
@@ -253,14 +253,14 @@ class OverlayStackTest {
   void problemInABlobIsReportedWithItsOffset() {
     DeviceTree overlay = Sources.tree("o.dtso", plugin("&gone { a; };"));
     Overlay blob = Sources.overlay("o.dtbo", Sources.asBlob("o.dtbo", overlay));
-    assertThat(Sources.said(OverlayStack.apply(base(), List.of(blob))))
+    assertThat(Sources.messages(OverlayStack.apply(base(), List.of(blob))))
         .matches("o\\.dtbo@0x[0-9a-f]+: ERROR \\(unresolved_label\\): /fragment@0:target:0: .*\n");
   }
 
   @Test
   void missingTargetPathReportsTheDeepestExistingNode() {
     Diagnosed<MergedTree> merged = apply(base(), "&{/soc/gpio@1001/x} { a; };");
-    assertThat(Sources.said(merged))
+    assertThat(Sources.messages(merged))
         .isEqualTo(
             """
             o0.dtso:3.1-20: ERROR (target_not_found): /fragment@0:target-path: the base has no node /soc/gpio@1001/x
@@ -273,9 +273,9 @@ class OverlayStackTest {
   @Test
   void targetPathWithoutASlashBeginsWithAnAlias() {
     String fragment = "/ { f { target-path = \"%s\"; __overlay__ { a; }; }; };";
-    assertThat(Sources.said(apply(base(), fragment.formatted("q"))))
+    assertThat(Sources.messages(apply(base(), fragment.formatted("q"))))
         .contains("help: begin the path with '/' or with an alias of the base\n");
-    assertThat(Sources.said(apply(base(), fragment.formatted("soc/gpio@1000"))))
+    assertThat(Sources.messages(apply(base(), fragment.formatted("soc/gpio@1000"))))
         .contains("help: did you mean '/soc/gpio@1000'?\n");
   }
 
@@ -371,11 +371,11 @@ class OverlayStackTest {
         command.add(i + ".dtbo");
       }
       int status = Sources.run(directory, command.toArray(String[]::new));
-      assertThat(status).as("seed %d: %s", seed, Sources.said(directory)).isZero();
+      assertThat(status).as("seed %d: %s", seed, Sources.output(directory)).isZero();
       SourceFile file = new SourceFile("base.dtb", Bytes.wrap(Files.readAllBytes(base)));
       DeviceTree decompiled = DtbReader.read(file).value().orElseThrow();
       Diagnosed<MergedTree> merged = OverlayStack.apply(decompiled, stack);
-      assertThat(merged.diagnostics()).as("seed %d: %s", seed, Sources.said(merged)).isEmpty();
+      assertThat(merged.diagnostics()).as("seed %d: %s", seed, Sources.messages(merged)).isEmpty();
       MergedTree tree = merged.value().orElseThrow();
       byte[] expected = Files.readAllBytes(directory.resolve("out"));
       Bytes actual = MergedBlob.write(file.content(), decompiled, tree.edits());
@@ -410,7 +410,7 @@ class OverlayStackTest {
           Sources.run(
               directory, "sh", "-c", LIMITED, "sh", "-i", "base.dtb", "-o", "out", "o.dtbo");
       assertThat(merged.value().isPresent())
-          .as("seed %d: %s\n%s", seed, Sources.said(directory), Sources.said(merged))
+          .as("seed %d: %s\n%s", seed, Sources.output(directory), Sources.messages(merged))
           .isEqualTo(status == 0);
       rejected += status == 0 ? 0 : 1;
     }

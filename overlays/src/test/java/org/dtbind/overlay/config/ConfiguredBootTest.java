@@ -93,7 +93,7 @@ class ConfiguredBootTest {
     DeviceTree tree = result.value().orElseThrow().merged().tree();
     Golden.check(
         CASES.resolve(name).resolve("expected.txt"),
-        Sources.said(result) + "\n" + DtsPrinter.print(tree));
+        Sources.messages(result) + "\n" + DtsPrinter.print(tree));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -123,14 +123,14 @@ class ConfiguredBootTest {
   void tooManySettingsAreRejected() {
     int most = Limit.CONFIG_SETTINGS.most() / 2; // Each line also counts as a setting.
     assertThat(read("dtparam=spi\n".repeat(most), base()).hasErrors()).isFalse();
-    assertThat(Sources.said(read("dtparam=spi\n".repeat(most + 1), base())))
+    assertThat(Sources.messages(read("dtparam=spi\n".repeat(most + 1), base())))
         .contains("config.txt:501.1-12: ERROR (config_too_large)");
   }
 
   @Test
   void otherBaseNeedsAModelOption() {
     DeviceTree base = Sources.tree("base.dts", "/dts-v1/; / { };");
-    assertThat(Sources.said(read("[pi4]\ndtparam=a\n[all]\n", base)))
+    assertThat(Sources.messages(read("[pi4]\ndtparam=a\n[all]\n", base)))
         .contains(
             "config.txt:1.1-6: Warning (config_condition)",
             "help: specify the model, for example --model pi4");
@@ -138,10 +138,10 @@ class ConfiguredBootTest {
 
   @Test
   void recursiveIncludeIsLimited() {
-    assertThat(Sources.said(readSelfIncluding("include a\n")))
+    assertThat(Sources.messages(readSelfIncluding("include a\n")))
         .contains("a is included more than 8 levels deep");
     // Without the limit, 4 to the power of 8 files would be read.
-    assertThat(Sources.said(readSelfIncluding("include a\n".repeat(4))))
+    assertThat(Sources.messages(readSelfIncluding("include a\n".repeat(4))))
         .contains("more than 100 files are included");
   }
 

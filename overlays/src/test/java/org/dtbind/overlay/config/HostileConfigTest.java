@@ -68,7 +68,7 @@ class HostileConfigTest {
   void onePropertyMayBeSetManyTimes() {
     Diagnosed<ConfiguredTree> result =
         boot(overlay(5_000), "dtoverlay=door\n" + parameters("a=1", 5));
-    assertThat(Sources.said(result)).isEmpty();
+    assertThat(Sources.messages(result)).isEmpty();
   }
 
   @Test

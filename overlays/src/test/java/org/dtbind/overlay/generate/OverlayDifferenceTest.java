@@ -60,7 +60,7 @@ class OverlayDifferenceTest {
   }
 
   private static ChangeOverlay overlay(Diagnosed<ChangeOverlay> result) {
-    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result)));
+    return result.value().orElseThrow(() -> new AssertionError(Sources.messages(result)));
   }
 
   private static DeviceTree merged(DeviceTree base, ChangeOverlay overlay) {
@@ -85,7 +85,7 @@ class OverlayDifferenceTest {
                 """)
             .replace("door {", "door: door {");
     Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed), false);
-    assertThat(Sources.said(result)).isEmpty();
+    assertThat(Sources.messages(result)).isEmpty();
     assertThat(OverlayPrinter.print(overlay(result).source()))
         .isEqualTo(
             """
@@ -134,7 +134,7 @@ class OverlayDifferenceTest {
             Optional.of(Subject.of(new NodePath("/soc/serial@2000"), "dma")),
             Optional.of(Subject.of(new NodePath("/soc/timer@3000"))),
             Optional.of(Subject.of(Overlay.SYMBOLS_PATH, "uart")));
-    assertThat(Sources.said(result))
+    assertThat(Sources.messages(result))
         .contains("board.dts:2.1-26: Warning (reservations_stay): ")
         .contains("Warning (boot_cpu_stays): ")
         .contains("board.dts:8.46-50: Warning (property_stays): /soc/serial@2000:dma: ")
@@ -147,7 +147,7 @@ class OverlayDifferenceTest {
     String base = "/dts-v1/; / { a { }; b { }; };";
     Diagnosed<ChangeOverlay> result =
         OverlayDifference.generate(tree(base), tree("/dts-v1/; / { b { }; a { x; }; };"), false);
-    assertThat(Sources.said(result)).contains("Warning (order_stays): /: ");
+    assertThat(Sources.messages(result)).contains("Warning (order_stays): /: ");
     assertThat(overlay(result).inexpressible()).isEmpty();
   }
 
@@ -155,7 +155,7 @@ class OverlayDifferenceTest {
   void equalTreesYieldAnEmptyOverlayAndAWarning() {
     Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(BASE), false);
     assertThat(overlay(result).source().fragments()).isEmpty();
-    assertThat(Sources.said(result)).contains("Warning (nothing_differs)");
+    assertThat(Sources.messages(result)).contains("Warning (nothing_differs)");
   }
 
   @Test
@@ -166,7 +166,7 @@ class OverlayDifferenceTest {
     Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(base), tree(changed), false);
     assertThat(overlay(result).inexpressible())
         .containsExactly(Optional.of(Subject.of(new NodePath("/led"), "on")));
-    assertThat(Sources.said(result))
+    assertThat(Sources.messages(result))
         .contains(
             "(node_not_reached): /led:on: an overlay cannot reach /led, because libfdt finds"
                 + " /led@1 instead");
@@ -256,7 +256,7 @@ class OverlayDifferenceTest {
     DeviceTree base = tree("/dts-v1/; / { };");
     DeviceTree changed = new DeviceTree(root, List.of(), 0, false, base.origins());
     Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed, false);
-    assertThat(Sources.said(result))
+    assertThat(Sources.messages(result))
         .contains("ERROR (name_not_written): /parent/odd name: ")
         .contains("ERROR (name_not_written): /:a b: ");
     assertThat(result.value()).isEmpty();
@@ -277,7 +277,7 @@ class OverlayDifferenceTest {
         ChangeOverlay overlay =
             result
                 .value()
-                .orElseThrow(() -> new AssertionError(name + "\n" + Sources.said(result)));
+                .orElseThrow(() -> new AssertionError(name + "\n" + Sources.messages(result)));
         if (overlay.source().fragments().isEmpty()) {
           continue;
         }
@@ -310,7 +310,7 @@ class OverlayDifferenceTest {
     Files.writeString(directory.resolve("o.dtso"), OverlayPrinter.print(overlay.source()));
     String command =
         "dtc -q -@ -I dts -O dtb -o o.dtbo o.dtso && fdtoverlay -i base.dtb -o out.dtb o.dtbo";
-    assertThat(Sources.run(directory, "sh", "-c", command)).as(Sources.said(directory)).isZero();
+    assertThat(Sources.run(directory, "sh", "-c", command)).as(Sources.output(directory)).isZero();
     Bytes out = Bytes.wrap(Files.readAllBytes(directory.resolve("out.dtb")));
     return DtbReader.read(new SourceFile("out.dtb", out)).value().orElseThrow();
   }

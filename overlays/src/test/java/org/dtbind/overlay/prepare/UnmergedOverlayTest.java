@@ -95,7 +95,7 @@ class UnmergedOverlayTest {
     assertThat(refused.diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(OverlayCode.MERGED_TOO_MUCH);
-    assertThat(Sources.said(refused))
+    assertThat(Sources.messages(refused))
         .contains("make 9000 changes, too many for an overlay with 20002 fixups and labels");
   }
 

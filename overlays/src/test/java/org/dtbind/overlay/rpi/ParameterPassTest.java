@@ -96,7 +96,7 @@ class ParameterPassTest {
 
   private static DeviceTree tree(String... settings) {
     Diagnosed<MergedTree> merged = set(settings);
-    return merged.value().orElseThrow(() -> new AssertionError(Sources.said(merged))).tree();
+    return merged.value().orElseThrow(() -> new AssertionError(Sources.messages(merged))).tree();
   }
 
   private static PropertyValue value(DeviceTree tree, String path, String property) {
@@ -236,6 +236,6 @@ class ParameterPassTest {
             ParameterCode.OVERRIDE_NO_FRAGMENT,
             ParameterCode.OVERRIDE_NO_NODE,
             ParameterCode.PARAMETER_VALUE);
-    assertThat(Sources.said(merged)).contains("help: did you mean 'line'?");
+    assertThat(Sources.messages(merged)).contains("help: did you mean 'line'?");
   }
 }

@@ -110,7 +110,7 @@ class VerifyCasesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void brokenStackReportsTheExpectedProblems(String name) throws IOException {
-    String report = Sources.said(check(CASES.resolve(name).resolve("broken")));
+    String report = Sources.messages(check(CASES.resolve(name).resolve("broken")));
     assertThat(report).isNotEmpty();
     Golden.check(CASES.resolve(name).resolve("expected.txt"), report);
   }
@@ -118,7 +118,7 @@ class VerifyCasesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void soundStackReportsNothing(String name) throws IOException {
-    assertThat(Sources.said(check(CASES.resolve(name).resolve("sound")))).isEmpty();
+    assertThat(Sources.messages(check(CASES.resolve(name).resolve("sound")))).isEmpty();
   }
 
   @Test
@@ -134,8 +134,8 @@ class VerifyCasesTest {
           .map(input -> VerifyRequest.of(input, Optional.empty(), VerifyOptions.DEFAULT))
           .ifPresent(
               request ->
-                  assertThat(Sources.said(OverlayVerification.verify(once, request)))
-                      .isEqualTo(Sources.said(OverlayVerification.verify(request))));
+                  assertThat(Sources.messages(OverlayVerification.verify(once, request)))
+                      .isEqualTo(Sources.messages(OverlayVerification.verify(request))));
     }
   }
 
@@ -172,7 +172,7 @@ class VerifyCasesTest {
     Diagnosed<Verification> checked =
         OverlayVerification.board(VerifyRequest.ofBoard(board, VerifyOptions.DEFAULT));
     assertThat(checked.value().orElseThrow().lines()).hasSize(2);
-    assertThat(Sources.said(checked))
+    assertThat(Sources.messages(checked))
         .contains("board.dts:13.", "ERROR (line_taken): /leds/led:gpios: line 3 of /gpio@1000")
         .contains("board.dts:7.5-20: Warning (reg_format): /gpio@1000:reg:")
         .contains(
@@ -198,7 +198,7 @@ class VerifyCasesTest {
             new VerifyOptions(kernel, Optional.empty()),
             DtbWriter.names(base),
             OptionalLong.empty());
-    return Sources.said(OverlayVerification.verify(request));
+    return Sources.messages(OverlayVerification.verify(request));
   }
 
   /** drivers/gpio/gpiolib-shared.c: two consumers can share a line, a hog and a consumer cannot. */
@@ -230,7 +230,7 @@ class VerifyCasesTest {
 
   private static String verified(DeviceTree base, Overlay overlay, Optional<BootChain> boot) {
     BaseWithOverlays input = BaseWithOverlays.of(base, List.of(overlay), boot);
-    return Sources.said(
+    return Sources.messages(
         OverlayVerification.verify(
             VerifyRequest.of(input, Optional.empty(), VerifyOptions.DEFAULT)));
   }

@@ -252,7 +252,7 @@ class AllFindingsTest {
         .singleElement()
         .extracting(Diagnostic::code)
         .isEqualTo(VerifyCode.REGION_UNREADABLE);
-    assertThat(Sources.said(Diagnosed.failed(findings))).startsWith("b.dts:17.8-23: ");
+    assertThat(Sources.messages(Diagnosed.failed(findings))).startsWith("b.dts:17.8-23: ");
   }
 
   /** The help dropped the high cell, and so named another region. */
