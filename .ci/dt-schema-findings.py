@@ -81,7 +81,7 @@ def rows(group, blob):
     try:
         group.check_dtb(blob)
     except Exception as crash:
-        # While the blob is decoded: nothing is said of any node.
+        # It crashed while it decoded the blob, before it checked any node.
         group.diagnostics.append({"type": "crash", "node": "*", "message": repr(crash)})
     for each in group.diagnostics:
         if each["type"] == "unmatched":

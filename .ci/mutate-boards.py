@@ -4,8 +4,8 @@
 
 usage: mutate-boards.py LINUX SEED COUNT BOARD...
 
-COUNT of each kind, drawn by SEED, are written beside the board, in the source tree LINUX. For each, a
-line is printed: the kind, the copy, the board, numbers of the first and the last line that were
+Writes COUNT copies of each kind, chosen by SEED, next to the board, in the source tree LINUX. Prints a
+line for each: the kind, the copy, the board, numbers of the first and the last line that were
 changed, and numbers of the lines at which the nodes around them begin, innermost first; with tabs
 between.
 """
@@ -90,7 +90,7 @@ def unlisted(draw, lines):
 
 
 def misplaced(draw, lines):
-    """A node with no nodes in it goes to the root."""
+    """Moves a node without child nodes to the root."""
     nodes = []
     for number, line in enumerate(lines):
         if OPENING.match(line) and around(lines, number) and "&" not in line:

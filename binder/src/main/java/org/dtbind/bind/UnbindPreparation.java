@@ -127,8 +127,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     if (remaining.isPresent()) {
       return Result.rejected(remaining.get());
     }
-    boolean forgets = request.then() == Then.RESTORE && planned.record().before().isPresent();
-    return plan.changes() || forgets
+    boolean removesRecord = request.then() == Then.RESTORE && planned.record().before().isPresent();
+    return plan.changes() || removesRecord
         ? new Planned<>(planned, notes)
         : ChangedDevice.already(actual.kernel(), device, notes);
   }
