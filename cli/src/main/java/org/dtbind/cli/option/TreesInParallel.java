@@ -14,7 +14,7 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.session.SourceFiles;
+import org.dtbind.cli.session.SourceNames;
 import org.dtbind.compile.Batch;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -100,7 +100,7 @@ public record TreesInParallel(
 
   private Diagnosed<DeviceTree> read(Path file, Batch batch) {
     try {
-      return SourceFiles.isBoard(file) && Files.isRegularFile(file)
+      return SourceNames.isBoard(file) && Files.isRegularFile(file)
           ? batch.compile(FileName.text(file))
           : source.tree(session.inputs(), file, symbols, checks, used -> {});
     } catch (IOException e) {

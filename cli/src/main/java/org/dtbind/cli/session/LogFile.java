@@ -73,7 +73,7 @@ final class LogFile {
 
   /** Returns whether a file has the name of an input, and something else than messages in it. */
   private static boolean isOther(Path file) throws IOException {
-    if (!SourceFiles.isInput(file) || !Files.isRegularFile(file) || Files.size(file) == 0) {
+    if (!SourceNames.isInput(file) || !Files.isRegularFile(file) || Files.size(file) == 0) {
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {

@@ -27,7 +27,7 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.session.SourceFiles;
+import org.dtbind.cli.session.SourceNames;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.ChangedFile;
 import org.dtbind.diag.Diagnosed;
@@ -144,7 +144,7 @@ final class FmtRun {
                 sorted)
             .objections(
                 projects(sorted.keySet()),
-                file -> SourceFiles.isSource(file) && !SourceFiles.isPart(file));
+                file -> SourceNames.isSource(file) && !SourceNames.isPart(file));
     session.output().checkFiles();
     List<Outcome> outcomes = new ArrayList<>();
     for (Result result : results) {
@@ -192,7 +192,7 @@ final class FmtRun {
     Set<Path> sources = new TreeSet<>();
     for (Path project : projects) {
       // A board in a directory that cannot be read does not compile, either.
-      sources.addAll(SourceFiles.below(project, failure -> {}));
+      sources.addAll(SourceNames.below(project, failure -> {}));
     }
     return sources;
   }
@@ -204,9 +204,9 @@ final class FmtRun {
   private List<Outcome> find(Path file, Map<Path, Path> sources) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
     if (Files.isDirectory(file)) {
-      SourceFiles.below(file, failure -> outcomes.add(failed(failure)))
+      SourceNames.below(file, failure -> outcomes.add(failed(failure)))
           .forEach(path -> add(path, sources));
-    } else if (isStream(file) || SourceFiles.isSource(file) || !Files.exists(file)) {
+    } else if (isStream(file) || SourceNames.isSource(file) || !Files.exists(file)) {
       add(file, sources);
     } else {
       session
@@ -215,7 +215,7 @@ final class FmtRun {
               InputFiles.name(file) + ": is not a devicetree source",
               Optional.of(
                   "dtbind formats files whose names end with "
-                      + String.join(", ", SourceFiles.EXTENSIONS)
+                      + String.join(", ", SourceNames.EXTENSIONS)
                       + "; for others, use '-' and standard input"));
       outcomes.add(Outcome.INVALID);
     }

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 import org.dtbind.source.FileName;
 
 /** What the names of files say about their content, and the sources in directories. */
-public final class SourceFiles {
+public final class SourceNames {
 
   /** The extensions of sources: those of Linux, and those of Zephyr and ZMK. */
   public static final List<String> EXTENSIONS =
       List.of(".dts", ".dtsi", ".dtso", ".overlay", ".keymap");
 
-  private SourceFiles() {}
+  private SourceNames() {}
 
   /** {@return whether a file is a board or an overlay, by its name} */
   public static boolean isBoard(Path file) {
