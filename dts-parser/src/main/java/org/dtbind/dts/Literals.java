@@ -24,12 +24,12 @@ final class Literals {
   private static final int SAFE_BITS = 58;
 
   private final byte[] text;
-  private final Names names;
+  private final InternedNames names;
   private final Problems problems;
 
   Literals(byte[] text, Problems problems) {
     this.text = text;
-    this.names = new Names(text);
+    this.names = new InternedNames(text);
     this.problems = problems;
   }
 

@@ -8,13 +8,13 @@ import java.util.List;
 import org.dtbind.source.SliceIndex;
 
 /** Interns the names in one text: a source repeats few names many times. */
-final class Names {
+final class InternedNames {
 
   private final byte[] text;
   private final SliceIndex index = new SliceIndex(512);
   private final List<String> names = new ArrayList<>();
 
-  Names(byte[] text) {
+  InternedNames(byte[] text) {
     this.text = text;
   }
 
