@@ -65,7 +65,7 @@ final class AddressChecks {
           node,
           reg,
           Message.of(
-              "property has invalid length ({size} bytes) (" + Check.CELLS + ")",
+              "property has invalid length ({size} bytes) (" + CheckArguments.CELLS + ")",
               length,
               addressCells,
               sizeCells));
@@ -101,7 +101,7 @@ final class AddressChecks {
           Message.of(
               "\"{property}\" property has invalid length ({size} bytes) (parent #address-cells =="
                   + " {parentAddressCells}, child "
-                  + Check.CELLS
+                  + CheckArguments.CELLS
                   + ")",
               name,
               length,
@@ -221,7 +221,8 @@ final class AddressChecks {
         run.fail(
             earlier,
             Message.of(
-                "duplicate unit-address (also used in node {" + Check.NODE + "})", child.path()));
+                "duplicate unit-address (also used in node {" + CheckArguments.NODE + "})",
+                child.path()));
       }
       same.add(child);
     }

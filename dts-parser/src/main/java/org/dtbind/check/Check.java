@@ -209,24 +209,6 @@ public enum Check implements Code {
   }
 
   @SuppressWarnings("ImmutableEnumChecker") // The components of the record are immutable.
-  // The arguments of messages about the length of 'reg' and ranges.
-  public static final String ADDRESS_CELLS = "addressCells";
-
-  public static final String SIZE_CELLS = "sizeCells";
-
-  /** How messages name the cells of a length. */
-  public static final String CELLS =
-      "#address-cells == {" + ADDRESS_CELLS + "}, #size-cells == {" + SIZE_CELLS + "}";
-
-  /** The argument of messages about unit addresses that two nodes have: the path of the other. */
-  public static final String NODE = "node";
-
-  // The arguments of messages from which UserLines makes lines that say more.
-  static final String REFERRER = "referrer";
-  static final String PROVIDER = "provider";
-  static final String LIST_NODE = "listNode";
-  static final String LIST_PROPERTY = "listProperty";
-
   private final Description description;
 
   Check(Description description) {

@@ -198,7 +198,7 @@ final class InterruptChecks {
                   Message.of("size is ({size}), expected multiple of {expected}", length, entry),
                   node,
                   interrupts)
-              .with(Check.PROVIDER, provider.path()));
+              .with(CheckArguments.PROVIDER, provider.path()));
       run.note("'interrupts' is at", interrupts.span());
     }
   }
@@ -207,7 +207,7 @@ final class InterruptChecks {
   private static Message about(Message message, CheckedNode node, DtProperty list) {
     return message
         .with("list", node.path() + ":" + list.name())
-        .with(Check.LIST_NODE, node.path())
-        .with(Check.LIST_PROPERTY, list.name());
+        .with(CheckArguments.LIST_NODE, node.path())
+        .with(CheckArguments.LIST_PROPERTY, list.name());
   }
 }

@@ -125,7 +125,7 @@ final class ProviderChecks {
     return Message.of(
         "Missing property '{property}' in node {node} or bad phandle (referred from"
             + " {"
-            + Check.REFERRER
+            + CheckArguments.REFERRER
             + "}[{index}])",
         cells,
         provider.path(),

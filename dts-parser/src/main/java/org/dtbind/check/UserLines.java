@@ -164,10 +164,10 @@ public final class UserLines {
   private Optional<Diagnostic> ofInterrupts(Diagnostic finding) {
     Optional<References> list =
         finding
-            .argument(Check.LIST_PROPERTY)
+            .argument(CheckArguments.LIST_PROPERTY)
             .flatMap(
                 property ->
-                    node(finding, Check.LIST_NODE)
+                    node(finding, CheckArguments.LIST_NODE)
                         .flatMap(path -> list(path, property, "#interrupt-cells")));
     if (list.isEmpty()) {
       return Optional.empty();
@@ -183,7 +183,7 @@ public final class UserLines {
                       .map(node -> noController(Kind.of(finding), list.get(), path, node)));
     }
     int found = property.value().bytes().length() / Integer.BYTES;
-    return node(finding, Check.PROVIDER)
+    return node(finding, CheckArguments.PROVIDER)
         .flatMap(
             path -> tree.node(path).map(node -> new ListedNode(path, node, property.span(), found)))
         .map(entry -> wrongCount(Kind.of(finding), list.get(), entry));
@@ -213,7 +213,7 @@ public final class UserLines {
   private Optional<Diagnostic> ofProvider(Diagnostic finding) {
     Optional<Subject> subject = finding.subject();
     Optional<String> property =
-        finding.argument(Check.REFERRER).or(() -> subject.flatMap(Subject::property));
+        finding.argument(CheckArguments.REFERRER).or(() -> subject.flatMap(Subject::property));
     if (subject.isEmpty() || property.isEmpty()) {
       return Optional.empty();
     }

@@ -95,7 +95,10 @@ public enum Rule implements Code {
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDER)));
 
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Messages are immutable.
   private final Message problem;
+
   private final String remedy;
 
   Rule(String meaning, Message problem, String remedy) {

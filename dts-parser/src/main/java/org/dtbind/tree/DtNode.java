@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.dtbind.source.Span;
 
 /**
@@ -109,6 +111,19 @@ public record DtNode(
   }
 
   /**
+   * {@return this node with each child replaced by the result of a function}
+   *
+   * @param change receives the children in order
+   */
+  public DtNode mapChildren(UnaryOperator<DtNode> change) {
+    List<DtNode> changed = new ArrayList<>(children.size());
+    for (DtNode child : children) {
+      changed.add(change.apply(child));
+    }
+    return withChildren(changed);
+  }
+
+  /**
    * Returns a copy in which this node and those below have no {@code name} property that repeats
    * the node's name.
    */
@@ -121,7 +136,7 @@ public record DtNode(
             redundant
                 ? properties.stream().filter(p -> !p.name().equals("name")).toList()
                 : properties)
-        .withChildren(children.stream().map(DtNode::withoutNames).toList());
+        .mapChildren(DtNode::withoutNames);
   }
 
   /**

@@ -236,11 +236,7 @@ final class BusRewriting {
   }
 
   private DtNode node(NodePath path, DtNode node) {
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode child : node.children()) {
-      children.add(node(path.child(child.name()), child));
-    }
-    DtNode made = node.withChildren(children);
+    DtNode made = node.mapChildren(child -> node(path.child(child.name()), child));
     return Optional.ofNullable(buses.get(path))
         .filter(bus -> bus.lacking().isEmpty())
         .map(bus -> replaced(path, made, bus.kind()))

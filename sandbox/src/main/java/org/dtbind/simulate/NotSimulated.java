@@ -202,7 +202,7 @@ public record NotSimulated(List<Part> parts) {
             || possible.stream().anyMatch(one -> one instanceof Device made && onPlatform(made));
     if (platform) {
       return driver
-          .filter(known -> known.option().contains("VFIO"))
+          .filter(known -> GenericDriver.isVfio(known.driver()))
           .map(known -> "User-mode Linux has no " + known.driver());
     }
     return possible.stream().flatMap(one -> onBoard(one).stream()).findFirst();

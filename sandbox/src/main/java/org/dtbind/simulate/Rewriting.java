@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -126,27 +127,26 @@ final class Rewriting {
         board, tree(withoutDangling(made)), List.copyOf(survey.chips().values()), buses, dropped);
   }
 
+  /** Returns a tree without the board's reservations: User-mode Linux has its own memory. */
   private DeviceTree tree(DtNode root) {
     return new DeviceTree(root, List.of(), tree.bootCpu(), false, tree.origins(), Set.of());
   }
 
   /** Removes the symbols of nodes that were dropped. */
   private DtNode withoutDangling(DeviceTree made) {
-    Map<String, NodePath> symbols = made.symbols();
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode child : made.root().children()) {
-      boolean list = child.name().equals("__symbols__") && !dropped.isEmpty();
-      List<DtProperty> kept = new ArrayList<>(child.properties());
-      if (list) {
-        kept.removeIf(
-            symbol ->
-                Optional.ofNullable(symbols.get(symbol.name()))
-                    .filter(path -> made.node(path).isEmpty() && tree.node(path).isPresent())
-                    .isPresent());
-      }
-      children.add(list ? child.withProperties(kept) : child);
-    }
-    return made.root().withChildren(children);
+    Map<String, NodePath> paths = made.symbols();
+    Predicate<DtProperty> dangles =
+        symbol ->
+            Optional.ofNullable(paths.get(symbol.name()))
+                .filter(path -> made.node(path).isEmpty() && tree.node(path).isPresent())
+                .isPresent();
+    return made.root()
+        .mapChildren(
+            child ->
+                child.name().equals("__symbols__") && !dropped.isEmpty()
+                    ? child.withProperties(
+                        child.properties().stream().filter(dangles.negate()).toList())
+                    : child);
   }
 
   private DtNode node(NodePath path, DtNode node) {

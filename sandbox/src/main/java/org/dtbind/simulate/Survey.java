@@ -128,11 +128,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     if (simulators.contains(path)) {
       return simulator(node, List.of());
     }
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode child : node.children()) {
-      children.add(renamed(path.child(child.name()), child, simulators));
-    }
-    return node.withChildren(children);
+    return node.mapChildren(child -> renamed(path.child(child.name()), child, simulators));
   }
 
   /**

@@ -275,7 +275,7 @@ final class Reading {
   }
 
   /**
-   * Returns the value with the given name. {@code not} completes the error message "'NAME' is not
+   * Returns the value with the given name. The category completes the error message "'NAME' is not
    * ...".
    */
   <T> Optional<Located<T>> choice(

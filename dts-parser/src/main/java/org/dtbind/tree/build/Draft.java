@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
-import org.dtbind.diag.Nearest;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -38,14 +37,13 @@ final class Draft {
   private final Map<String, Bearers> allByLabel = new HashMap<>(0);
 
   private long pathBytes;
-  final Suggestions suggestions = new Suggestions();
+  final Suggestions suggestions = new Suggestions(this);
 
   /** The nodes of the source, parents first; empty until the first {@link #forEach}. */
   private final List<DraftNode> nodes = new ArrayList<>(1 << 10);
 
   private final Optional<Set<String>> lost;
   private final boolean plugin;
-  private boolean asksForPlugin;
 
   /**
    * Creates a draft with an empty root.
@@ -112,6 +110,20 @@ final class Draft {
     }
     DraftNode node = firstByLabel.get(label);
     return node != null && node.bears(label) ? Optional.of(node) : Optional.empty();
+  }
+
+  /** Returns the first node that received a label, although it may be deleted. */
+  Optional<DraftNode> formerly(String label) {
+    return Optional.ofNullable(firstByLabel.get(label));
+  }
+
+  /** Returns all labels that a node received, although it may be deleted. */
+  Set<String> labels() {
+    return firstByLabel.keySet();
+  }
+
+  boolean isPlugin() {
+    return plugin;
   }
 
   /**
@@ -207,111 +219,6 @@ final class Draft {
 
   Diagnostic warning(TreeCode code, Span span, Message message) {
     return Diagnostic.warning(code, origins, span, message);
-  }
-
-  /** Adds suggestions for a reference to a missing node. */
-  Diagnostic suggest(Diagnostic diagnostic, Reference reference) {
-    if (asksForPlugin || !plugin && isOverlay(reference.span())) {
-      // The other references have the same cause.
-      boolean first = !asksForPlugin;
-      asksForPlugin = true;
-      return first
-          ? diagnostic.help(
-              "an overlay must have /plugin/; after /dts-v1/; without it, the source cannot refer"
-                  + " to nodes of its base")
-          : diagnostic;
-    }
-    String target = reference.target();
-    DraftNode former = firstByLabel.get(target);
-    if (former != null && former.deleted) {
-      Optional<Span> place = former.deletion();
-      return place.isEmpty()
-          ? diagnostic
-          : diagnostic
-              .note("deleted at", origins.of(place.get()))
-              .help("remove the reference, or keep the node");
-    }
-    int slash = target.indexOf('/');
-    Optional<DraftNode> from =
-        slash < 0
-            ? Optional.empty()
-            : slash == 0 ? Optional.of(root) : byLabel(target.substring(0, slash));
-    if (from.isPresent()) {
-      return suggestPath(diagnostic, reference, from.get(), target.substring(0, slash), slash);
-    }
-    List<String> near =
-        near(slash < 0 ? target : target.substring(0, slash)).stream()
-            .map(name -> "&" + name)
-            .toList();
-    return slash < 0 ? suggest(diagnostic, reference, near) : helped(diagnostic, near);
-  }
-
-  /** Returns whether the source is an overlay by its name or by its fragments. */
-  private boolean isOverlay(Span span) {
-    return origins.of(span) instanceof Origin.Source source
-            && source.file().name().endsWith(".dtso")
-        || suggestions.mayCompare(root.children.all().size())
-            && root.children.live().stream()
-                .anyMatch(node -> node.children.live("__overlay__").isPresent());
-  }
-
-  /** Adds suggestions for the first missing name in a path. */
-  private Diagnostic suggestPath(
-      Diagnostic diagnostic, Reference reference, DraftNode from, String start, int slash) {
-    DraftNode node = from;
-    StringBuilder path = new StringBuilder(start);
-    List<String> rest =
-        new ArrayList<>(List.of(reference.target().substring(slash).split("/+", -1)));
-    rest.removeIf(String::isEmpty);
-    while (!rest.isEmpty() && node.children.live(rest.get(0)).isPresent()) {
-      path.append('/').append(rest.get(0));
-      node = node.children.live(rest.remove(0)).orElseThrow();
-    }
-    if (rest.isEmpty()) {
-      return diagnostic;
-    }
-    String wanted = rest.remove(0);
-    Slots<DraftNode> children = node.children;
-    List<String> near =
-        suggestions.near(
-            path.toString(),
-            wanted,
-            children.all().size(),
-            () -> children.live().stream().map(child -> child.name).toList());
-    String behind = rest.isEmpty() ? "" : "/" + String.join("/", rest);
-    return suggest(
-        diagnostic,
-        reference,
-        near.stream().map(name -> "&{" + path + "/" + name + behind + "}").toList());
-  }
-
-  private Diagnostic suggest(Diagnostic diagnostic, Reference reference, List<String> near) {
-    Diagnostic helped = helped(diagnostic, near);
-    String former = reference.toString();
-    for (String other : near) {
-      helped =
-          helped.fix(
-              "replace with " + other,
-              origins.of(reference.span()),
-              former,
-              other,
-              Nearest.isCertain(former, other));
-    }
-    return helped;
-  }
-
-  private static Diagnostic helped(Diagnostic diagnostic, List<String> near) {
-    return near.isEmpty()
-        ? diagnostic
-        : diagnostic.help("did you mean " + String.join(" or ", near) + "?");
-  }
-
-  private List<String> near(String label) {
-    return suggestions.near(
-        "&",
-        label,
-        firstByLabel.size(),
-        () -> firstByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).toList());
   }
 
   void add(Diagnostic diagnostic) {

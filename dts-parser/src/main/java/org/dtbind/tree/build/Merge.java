@@ -78,7 +78,9 @@ final class Merge {
     }
     Message message =
         Message.of("no node has the label or path {" + TreeCode.REFERENCE + "}", target);
-    draft.add(draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
+    draft.add(
+        draft.suggestions.suggest(
+            draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
   }
 
   private void deletesNothing(DraftNode node, Member deletion) {

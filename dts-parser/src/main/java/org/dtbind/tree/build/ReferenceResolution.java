@@ -133,7 +133,7 @@ final class ReferenceResolution {
             reference);
     Diagnostic diagnostic =
         draft.error(code, reference.span(), message).about(Subject.of(node.path(), property.name));
-    Diagnostic helped = draft.suggest(diagnostic, reference);
+    Diagnostic helped = draft.suggestions.suggest(diagnostic, reference);
     boolean ofBase = plugin && code == Check.PATH_REFERENCES && helped.help().isEmpty();
     draft.add(
         ofBase

@@ -51,7 +51,7 @@ public final class YoctoExport {
             request.maintainer().orElse(NO_MAINTAINER),
             "KNOWN",
             String.join(" ", Accounts.KNOWN),
-            "LICENSE_MD5",
+            "SCRIPT_MD5",
             SCRIPT_MD5);
   }
 

@@ -6,7 +6,7 @@ SUMMARY = "dtbind-target: binds devices at boot, verifies and rolls back, withou
 DESCRIPTION = "The script that binds devices, and the unit that runs it, for all packages of declarations. The script reads their files in /usr/lib/dtbind/target.d."
 SECTION = "bsp"
 LICENSE = "Apache-2.0"
-LIC_FILES_CHKSUM = "file://dtbind-target;beginline=2;endline=3;md5=@LICENSE_MD5@"
+LIC_FILES_CHKSUM = "file://dtbind-target;beginline=2;endline=3;md5=@SCRIPT_MD5@"
 
 SRC_URI = "file://dtbind-target file://dtbind-target.service file://dtbind-target-verify.service"
 S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}"

@@ -51,13 +51,6 @@ final class Obstacles {
   }
 
   private static DtNode mended(DtNode node, NodePath path, None none) {
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode child : node.children()) {
-      NodePath below = path.child(child.name());
-      boolean leads =
-          below.equals(none.cause()) || none.cause().text().startsWith(below.text() + "/");
-      children.add(leads ? mended(child, below, none) : child);
-    }
     List<DtProperty> properties = new ArrayList<>(node.properties());
     if (path.equals(none.cause())) {
       boolean disabled = none.reason() == Reason.DISABLED;
@@ -67,6 +60,13 @@ final class Obstacles {
         properties.add(DtProperty.made("compatible", PropertyValue.string(compatible)));
       }
     }
-    return node.withProperties(properties).withChildren(children);
+    return node.withProperties(properties)
+        .mapChildren(
+            child -> {
+              NodePath below = path.child(child.name());
+              boolean leads =
+                  below.equals(none.cause()) || none.cause().text().startsWith(below.text() + "/");
+              return leads ? mended(child, below, none) : child;
+            });
   }
 }

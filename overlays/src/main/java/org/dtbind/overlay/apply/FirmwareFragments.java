@@ -113,11 +113,9 @@ public final class FirmwareFragments {
     Merged merged = mergeOwn();
     Set<String> done = new HashSet<>();
     merged.done().forEach(own -> done.add(own.content().parent().name()));
-    List<DtNode> fragments = new ArrayList<>();
-    for (DtNode node : merged.root().children()) {
-      fragments.add(done.contains(node.name()) ? node.withChildren(List.of()) : node);
-    }
-    return merged.root().withChildren(fragments);
+    return merged
+        .root()
+        .mapChildren(node -> done.contains(node.name()) ? node.withChildren(List.of()) : node);
   }
 
   /** Merges like {@link #mergeAmongThemselves}, but keeps the merged fragments. */

@@ -268,6 +268,7 @@ final class MergedBase {
   }
 
   MergedTree freeze() {
+    // Like a blob, a merged tree does not tell which nodes its sources emptied.
     DeviceTree merged =
         new DeviceTree(
             root.freeze(),

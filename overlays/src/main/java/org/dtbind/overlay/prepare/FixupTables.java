@@ -134,18 +134,17 @@ final class FixupTables {
 
   /** Returns the root with the tables replaced by the updated ones. */
   DtNode put(DtNode root) {
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode child : root.children()) {
-      children.add(
-          switch (child.name()) {
-            case Overlay.FIXUPS -> fixups(child);
-            case Overlay.LOCAL_FIXUPS -> local.map(EditedNode::freeze).orElse(child);
-            case Overlay.SYMBOLS -> symbols(child);
-            default -> child;
-          });
-    }
+    DtNode updated =
+        root.mapChildren(
+            child ->
+                switch (child.name()) {
+                  case Overlay.FIXUPS -> fixups(child);
+                  case Overlay.LOCAL_FIXUPS -> local.map(EditedNode::freeze).orElse(child);
+                  case Overlay.SYMBOLS -> symbols(child);
+                  default -> child;
+                });
     symbols.clear();
-    return root.withChildren(children);
+    return updated;
   }
 
   private DtNode fixups(DtNode table) {

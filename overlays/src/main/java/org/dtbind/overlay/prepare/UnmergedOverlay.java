@@ -108,13 +108,11 @@ public final class UnmergedOverlay {
     }
     Set<String> names =
         exports.get().properties().stream().map(DtProperty::name).collect(Collectors.toSet());
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode node : root.children()) {
-      boolean isTable = node.name().equals(Overlay.SYMBOLS);
-      List<DtProperty> kept =
-          node.properties().stream().filter(p -> !isTable || names.contains(p.name())).toList();
-      children.add(node.withProperties(kept));
-    }
-    return root.withChildren(children);
+    return root.mapChildren(node -> node.name().equals(Overlay.SYMBOLS) ? only(node, names) : node);
+  }
+
+  private static DtNode only(DtNode table, Set<String> names) {
+    return table.withProperties(
+        table.properties().stream().filter(label -> names.contains(label.name())).toList());
   }
 }

@@ -40,13 +40,13 @@ public final class ReadableOverrides {
           value.markers().isEmpty() ? OverrideReader.parts(value.bytes()) : List.of();
       properties.add(parts.isEmpty() ? property : typed(property, parts, names));
     }
-    DtNode root = tree.root();
-    List<DtNode> children = new ArrayList<>();
-    for (DtNode node : root.children()) {
-      children.add(
-          node.name().equals(Parameters.OVERRIDES) ? node.withProperties(properties) : node);
-    }
-    return tree.withRoot(root.withChildren(children));
+    return tree.withRoot(
+        tree.root()
+            .mapChildren(
+                node ->
+                    node.name().equals(Parameters.OVERRIDES)
+                        ? node.withProperties(properties)
+                        : node));
   }
 
   private static DtProperty typed(DtProperty property, List<Marker> parts, CellNames names) {

@@ -43,6 +43,7 @@ import org.dtbind.overlay.verify.lines.LineLists;
 import org.dtbind.overlay.verify.lines.LineNames;
 import org.dtbind.overlay.verify.lines.LineOffsets;
 import org.dtbind.overlay.verify.lines.LineRepeats;
+import org.dtbind.overlay.verify.pins.BusPins;
 import org.dtbind.overlay.verify.pins.MuxedLines;
 import org.dtbind.overlay.verify.pins.PinGroupUse;
 import org.dtbind.overlay.verify.pins.PinStates;
@@ -205,6 +206,7 @@ public final class OverlayVerification {
         new LineNames(stack, counts).problems(),
         new PinGroupUse(stack).problems(),
         new PinStates(stack).problems(),
+        new BusPins(stack).problems(),
         new Supplies(stack).problems(),
         new IdMaps(stack).problems(),
         new Aliases(stack).problems());

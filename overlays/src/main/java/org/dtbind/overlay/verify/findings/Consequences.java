@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.check.Check;
+import org.dtbind.check.CheckArguments;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
@@ -169,7 +170,7 @@ final class Consequences {
     // The check of unit addresses names the other node with the same address.
     Optional<NodePath> other =
         causes.equals(TAKEN)
-            ? finding.argument(Check.NODE).flatMap(NodePath::parse)
+            ? finding.argument(CheckArguments.NODE).flatMap(NodePath::parse)
             : Optional.empty();
     return !causes.isEmpty()
         && Stream.of(

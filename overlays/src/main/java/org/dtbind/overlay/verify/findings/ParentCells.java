@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.check.Check;
+import org.dtbind.check.CheckArguments;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
@@ -79,11 +80,11 @@ record ParentCells(DeviceTree tree) {
         Message.of(
             "the {count} children of this node have a 'reg' that does not fit its cells"
                 + " ("
-                + Check.CELLS
+                + CheckArguments.CELLS
                 + ")",
             wrong.size(),
-            first.argument(Check.ADDRESS_CELLS).orElse(""),
-            first.argument(Check.SIZE_CELLS).orElse(""));
+            first.argument(CheckArguments.ADDRESS_CELLS).orElse(""),
+            first.argument(CheckArguments.SIZE_CELLS).orElse(""));
     return Diagnostic.warning(first.code(), tree.origins(), place, message)
         .as(first.severity())
         .about(Subject.of(path, ADDRESS))
