@@ -66,10 +66,15 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
       // EINVAL means that a device link defers the probe. The device is queued nevertheless.
       if (refused.filter(why -> why.errno() != Errno.EINVAL).isPresent()) {
         left.add(refused.get().text());
-      } else {
+      } else if (mayHave(former)) {
         watch.unstoppable(PATIENCE).until(() -> writer.isSettled(former, writer::write));
       }
     }
+  }
+
+  /** Whether the override, which may not have been restored, does not keep a driver away. */
+  private boolean mayHave(String driver) {
+    return writer.now().override().driver().filter(only -> !only.equals(driver)).isEmpty();
   }
 
   private void override(Optional<String> driver, List<String> left) {
