@@ -72,9 +72,12 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
     }
   }
 
-  /** Whether the override, which may not have been restored, does not keep a driver away. */
+  /** Whether the driver can still be bound: no other one is, and the override is restored. */
   private boolean mayHave(String driver) {
-    return writer.now().override().driver().filter(only -> !only.equals(driver)).isEmpty();
+    LinuxDevice now = writer.now();
+    Optional<String> only = Optional.of(driver);
+    return (now.driver().isEmpty() || now.driver().equals(only))
+        && (!now.override().supported() || now.override().driver().equals(only));
   }
 
   private void override(Optional<String> driver, List<String> left) {
