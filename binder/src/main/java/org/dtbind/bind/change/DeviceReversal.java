@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.InUse;
-import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.RecoveredDevice;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.record.Binding;
@@ -113,7 +112,7 @@ final class DeviceReversal implements Reversible {
   @Override
   public List<String> settle(boolean touched, Watch watch) {
     Access access = entry.recorded().map(Binding::access).orElse(Access.NONE);
-    if (!OwnerPlan.asks(access)) {
+    if (!access.isSpecified()) {
       return List.of();
     }
     List<String> left = new ArrayList<>();
