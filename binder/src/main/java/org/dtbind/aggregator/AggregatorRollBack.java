@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
@@ -81,30 +82,29 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
 
   /** Whether the aggregator exists, even if it existed before the run. */
   boolean exists() {
-    return find().isPresent()
-        || LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
-            .filter(
-                one ->
-                    one.creationMethod() == CreationMethod.CONFIGFS
-                        || one.creationMethod() == CreationMethod.SYSFS)
-            .anyMatch(one -> one.name().filter(entry.name()::equals).isPresent());
+    return find().isPresent() || ofPrograms().anyMatch(this::hasItsName);
   }
 
   /** Finds the aggregator by its name, then by its device, then by its lines. */
   Optional<LiveAggregator> find() {
     List<LiveAggregator> all =
-        LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
-            .filter(
-                one ->
-                    one.creationMethod() == CreationMethod.CONFIGFS
-                        || one.creationMethod() == CreationMethod.SYSFS)
+        ofPrograms()
             .filter(one -> one.device().filter(entry.others()::contains).isEmpty())
             .toList();
     return all.stream()
-        .filter(one -> one.name().filter(entry.name()::equals).isPresent())
+        .filter(this::hasItsName)
         .findFirst()
         .or(() -> all.stream().filter(one -> one.text().equals(entry.name())).findFirst())
         .or(() -> all.stream().filter(this::hasItsLines).findFirst());
+  }
+
+  private Stream<LiveAggregator> ofPrograms() {
+    return LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
+        .filter(one -> one.creationMethod().isByProgram());
+  }
+
+  private boolean hasItsName(LiveAggregator one) {
+    return one.name().filter(entry.name()::equals).isPresent();
   }
 
   private boolean hasItsLines(LiveAggregator one) {

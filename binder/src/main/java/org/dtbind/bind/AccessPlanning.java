@@ -37,7 +37,7 @@ record AccessPlanning(
   }
 
   private Optional<Access> asksAtBoot() {
-    return request.atBoot() instanceof AtBoot.Bound bound && OwnerPlan.asks(bound.access())
+    return request.atBoot() instanceof AtBoot.Bound bound && bound.access().isSpecified()
         ? Optional.of(bound.access())
         : Optional.empty();
   }
@@ -69,7 +69,7 @@ record AccessPlanning(
     if (account.isPresent()) {
       return account;
     }
-    if (OwnerPlan.asks(target().access()) && !target().isNameable()) {
+    if (target().access().isSpecified() && !target().isNameable()) {
       return Optional.of(
           Problem.of(
                   Reason.UNSUITABLE,
@@ -111,7 +111,7 @@ record AccessPlanning(
 
   /** Whether the driver is known to create nodes, so that only a link can be impossible. */
   private boolean knowsNodes() {
-    return target().withAccess(NodeGrant.ROOT_ONLY).possibleAccess().asks();
+    return target().withAccess(NodeGrant.ROOT_ONLY).possibleAccess().isSpecified();
   }
 
   private Problem impossible(Access wanted) {

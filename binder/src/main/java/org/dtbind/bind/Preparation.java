@@ -189,7 +189,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, forever));
     } else if (plan.driver().filter(GenericDriver::isVfio).isPresent()
-        && OwnerPlan.asks(access.target().access())) {
+        && access.target().access().isSpecified()) {
       files.addAll(actual.groupRules().resumed(device));
     }
     if (plan.releases() && !device.driver().equals(plan.driver())) {

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.bind.plan.DeviceNodes;
-import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
@@ -276,7 +275,7 @@ public record StatusReport(
    * The difference of a node's owner from the intended one; empty while the device has no driver.
    */
   private static Optional<String> node(Kernel kernel, LinuxDevice device, Access access) {
-    return OwnerPlan.asks(access) && device.driver().isPresent()
+    return access.isSpecified() && device.driver().isPresent()
         ? DeviceNodes.of(kernel, device).stream()
             .flatMap(node -> NodeGrant.of(kernel, node, access).explained().stream())
             .findFirst()

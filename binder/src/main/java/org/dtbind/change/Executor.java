@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Outcome.Stop;
+import org.dtbind.change.journal.JournalFile;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Attempt;
@@ -102,12 +103,12 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     Optional<Problem> refusal =
         stopped.getAsBoolean() ? Optional.of(Problem.stopped()) : unreadable(set);
     if (refusal.isPresent()) {
-      return refused(refusal.get(), modules);
+      return refused(refusal.get(), List.of(), modules);
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
     Attempt<JournalWriter> attempt = JournalWriter.begin(kernel, entries);
     if (attempt instanceof Attempt.Failed<JournalWriter> failed) {
-      return refused(Problem.of(kernel, failed.why()), modules);
+      return refused(Problem.of(kernel, failed.why()), stays(), modules);
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) attempt).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
@@ -122,10 +123,17 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     return set.files().entry().known().failure().map(why -> Problem.of(kernel, why));
   }
 
-  private static Outcome refused(Problem why, LoadedModules modules) {
+  /** The journal that could not be begun and not be removed either, as a line of text. */
+  private List<String> stays() {
+    return JournalFile.find(kernel.files()).value().flatMap(found -> found).stream()
+        .map(journal -> "cannot remove " + journal.path())
+        .toList();
+  }
+
+  private static Outcome refused(Problem why, List<String> left, LoadedModules modules) {
     modules.unload();
     return new Outcome(
-        Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), List.of());
+        Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), left);
   }
 
   /**

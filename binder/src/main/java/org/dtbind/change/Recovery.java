@@ -3,7 +3,6 @@
 package org.dtbind.change;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,14 +166,10 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
 
   private Recovered rollBack(
       JournalFile file, Journal journal, List<Reversible> changes, List<String> left) {
-    Set<Integer> steps = journal.touched();
-    IdentityHashMap<Reversible, Boolean> touched = new IdentityHashMap<>();
-    for (int i = 0; i < changes.size(); i++) {
-      touched.put(changes.get(i), steps.contains(i));
-    }
+    Set<Integer> touched = journal.touched();
     Map<Reversible, List<String>> own;
     try (Watch watch = Watch.begin(executor.kernel(), executor.timeout(), executor.stopped())) {
-      own = new RollBack(changes, change -> touched.getOrDefault(change, false), watch).run();
+      own = new RollBack(changes, change -> touched.contains(changes.indexOf(change)), watch).run();
     }
     own.values().forEach(left::addAll);
     return ended(Interrupted.Way.UNDONE, file, journal, changes, own, left);

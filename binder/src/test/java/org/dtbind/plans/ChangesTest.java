@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.journal.JournalFile;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.change.result.Recovered.Interrupted;
@@ -47,6 +48,12 @@ class ChangesTest {
   Stream<DynamicTest> changesWhoseRollbackIsKilledAreRecovered() throws IOException {
     return successful()
         .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> failAndKill(each)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> changesWhoseRollbackFailsAreReportedAndCanBeRecovered() throws IOException {
+    return successful()
+        .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> failTwice(each)));
   }
 
   private static Stream<PlanCase> successful() throws IOException {
@@ -119,6 +126,36 @@ class ChangesTest {
         assertThatThrownBy(() -> run(change, system)).isInstanceOf(Killed.class);
         String when = "write %d fails, killed at write %d".formatted(at, end);
         recover(when, system, before, ended.tree(), whole.tree());
+      }
+    }
+  }
+
+  private static void failTwice(PlanCase change) throws IOException {
+    RunningSystem whole = change.system();
+    run(change, whole);
+    for (int at = 1; at <= whole.writes(); at++) {
+      int failing = at;
+      RunningSystem ended = change.system();
+      ended.interrupt(n -> n == failing ? Optional.of(Errno.EIO) : Optional.empty());
+      run(change, ended);
+      for (int end = at + 1; end <= ended.writes(); end++) {
+        int last = end;
+        RunningSystem system = change.system();
+        SystemTree before = system.tree();
+        system.interrupt(
+            n -> n == failing || n == last ? Optional.of(Errno.EIO) : Optional.empty());
+        Results results = run(change, system);
+        String when = "writes %d and %d fail".formatted(at, end);
+        boolean stays = JournalFile.find(system.kernel().files()).value().orElseThrow().isPresent();
+        if (!results.good() && !system.differences(before).isEmpty()) {
+          assertThat(results.exit())
+              .as("%s: %s", when, PlanText.of(results))
+              .isEqualTo(ExitStatus.NOT_RESTORED);
+          assertThat(stays).as(when).isTrue();
+        }
+        if (stays) {
+          recover(when, system, before, ended.tree(), whole.tree());
+        }
       }
     }
   }

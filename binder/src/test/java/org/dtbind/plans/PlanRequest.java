@@ -154,7 +154,7 @@ record PlanRequest(List<String> words, Map<String, String> options) {
             .map(text -> Match.valueOf(text.toUpperCase(Locale.ROOT)))
             .orElse(Match.OVERRIDE),
         value("--safe").map(PlanRequest::states),
-        Optional.of(access()).filter(Access::asks));
+        Optional.of(access()).filter(Access::isSpecified));
   }
 
   private GiveRequest give(String device) {

@@ -110,7 +110,7 @@ public record NotSimulated(List<Part> parts) {
   }
 
   private static boolean changes(DeviceSpec device) {
-    return device.bind().isPresent() || device.access().values().asks();
+    return device.bind().isPresent() || device.access().values().isSpecified();
   }
 
   private static Optional<String> untilReboot(DeclaredAccess access, boolean atBoot) {
@@ -173,7 +173,7 @@ public record NotSimulated(List<Part> parts) {
   private static Optional<String> reason(
       DeviceSpec device, NodePath node, SimulatedTree simulated) {
     if (device.bind().isEmpty()) {
-      return device.access().values().asks() && !isReplaced(node, simulated.board())
+      return device.access().values().isSpecified() && !isReplaced(node, simulated.board())
           ? Optional.of(NO_NODES)
           : Optional.empty();
     }

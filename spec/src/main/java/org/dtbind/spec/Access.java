@@ -55,7 +55,7 @@ public record Access(
   }
 
   /** {@return whether at least one part is specified} */
-  public boolean asks() {
+  public boolean isSpecified() {
     return owner.isPresent()
         || group.isPresent()
         || mode.isPresent()

@@ -45,7 +45,12 @@ public record LiveAggregator(
     /** From a node of the devicetree that is bound to the driver. */
     DEVICETREE,
     /** The aggregator is recorded or declared for each boot, but does not exist. */
-    MISSING
+    MISSING;
+
+    /** {@return whether a program created the aggregator, so that it can be deleted} */
+    public boolean isByProgram() {
+      return this == CONFIGFS || this == SYSFS;
+    }
   }
 
   /**

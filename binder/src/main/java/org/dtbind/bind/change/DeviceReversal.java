@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.InUse;
-import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.RecoveredDevice;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.record.Binding;
@@ -32,6 +31,12 @@ import org.dtbind.spec.Access;
  * interruption.
  */
 final class DeviceReversal implements Reversible {
+
+  /**
+   * How long to wait for udev, in addition to the request's timeout, which may have passed. udev is
+   * triggered again after two seconds.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final WritableKernel kernel;
   private final DeviceEntry entry;
@@ -107,14 +112,23 @@ final class DeviceReversal implements Reversible {
   @Override
   public List<String> settle(boolean touched, Watch watch) {
     Access access = entry.recorded().map(Binding::access).orElse(Access.NONE);
-    if (OwnerPlan.asks(access)) {
-      find().stream()
-          .flatMap(device -> DeviceNodes.of(kernel, device).stream())
-          .forEach(
-              node ->
-                  NodeGrant.of(kernel, node, access).make(StepJournal.ofRollback(kernel), watch));
+    if (!access.isSpecified()) {
+      return List.of();
     }
-    return List.of();
+    List<String> left = new ArrayList<>();
+    Watch patient = watch.unstoppable(PATIENCE);
+    for (String node : find().map(device -> DeviceNodes.of(kernel, device)).orElse(List.of())) {
+      NodeGrant.of(kernel, node, access)
+          .make(StepJournal.ofRollback(kernel), patient)
+          .ifPresent(
+              why -> {
+                left.add(why.message());
+                left.addAll(why.details());
+              });
+    }
+    // The nodes of a device that was not touched are as before, even if they differ from the
+    // record.
+    return touched ? left : List.of();
   }
 
   @Override

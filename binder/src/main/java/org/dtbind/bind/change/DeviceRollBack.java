@@ -66,10 +66,18 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
       // EINVAL means that a device link defers the probe. The device is queued nevertheless.
       if (refused.filter(why -> why.errno() != Errno.EINVAL).isPresent()) {
         left.add(refused.get().text());
-      } else {
+      } else if (mayHave(former)) {
         watch.unstoppable(PATIENCE).until(() -> writer.isSettled(former, writer::write));
       }
     }
+  }
+
+  /** Whether the driver can still be bound: no other one is, and the override is restored. */
+  private boolean mayHave(String driver) {
+    LinuxDevice now = writer.now();
+    Optional<String> only = Optional.of(driver);
+    return (now.driver().isEmpty() || now.driver().equals(only))
+        && (!now.override().supported() || now.override().driver().equals(only));
   }
 
   private void override(Optional<String> driver, List<String> left) {

@@ -78,7 +78,7 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
       return Optional.empty();
     }
     Access given = NodeGrant.ownership(owners.access());
-    Access after = OwnerPlan.asks(given) ? given : NodeGrant.ROOT_ONLY;
+    Access after = given.isSpecified() ? given : NodeGrant.ROOT_ONLY;
     List<OpenNodes.Holder> holders =
         OpenNodes.keeping(kernel, NodesEntry.owners(owners.given()), after).stream()
             .filter(holder -> !again || LASTING.contains(holder.use()))

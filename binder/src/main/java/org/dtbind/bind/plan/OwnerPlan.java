@@ -52,8 +52,9 @@ public record OwnerPlan(
   public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
     Access owned = NodeGrant.ownership(access);
     boolean back =
-        !asks(access) && asks(before) || !asks(owned) && asks(NodeGrant.ownership(before));
-    if (!asks(access) && !back) {
+        !access.isSpecified() && before.isSpecified()
+            || !owned.isSpecified() && NodeGrant.ownership(before).isSpecified();
+    if (!access.isSpecified() && !back) {
       return NOTHING;
     }
     List<GivenNode> given = new ArrayList<>();
@@ -67,7 +68,7 @@ public record OwnerPlan(
           Access now = owner.get().ownership();
           given.add(new GivenNode(node, now));
           revokes |=
-              (back || asks(owned))
+              (back || owned.isSpecified())
                   && (kernel.files().hasAcl(node)
                       || NodeGrant.revokes(now, owned)
                       || NodeGrant.revokes(before, owned));
@@ -85,15 +86,6 @@ public record OwnerPlan(
         .map(name -> NodeGrant.LINKS + name)
         .map(path -> FileChange.touched(kernel.files(), path))
         .toList();
-  }
-
-  /**
-   * {@return whether access settings specify anything about nodes}
-   *
-   * @param access the access settings
-   */
-  public static boolean asks(Access access) {
-    return !access.equals(Access.NONE);
   }
 
   /**
@@ -137,7 +129,7 @@ public record OwnerPlan(
   private static Optional<FileChange> rules(
       Kernel kernel, TargetDevice device, boolean persists, List<String> rules) {
     String path = "/run/" + BindingFiles.access(device.bus(), device.name().orElseThrow());
-    if (!asks(device.access()) || persists || !kernel.udev().runs()) {
+    if (!device.access().isSpecified() || persists || !kernel.udev().runs()) {
       return rules.contains(Paths.name(path))
           ? FileChange.to(
               kernel.files(), path, Optional.empty(), "its device nodes belong to root again")
@@ -161,9 +153,9 @@ public record OwnerPlan(
     if (back) {
       given.forEach(node -> lines.add("return %s to root".formatted(node.path())));
     }
-    if (asks(access) && given.isEmpty()) {
+    if (access.isSpecified() && given.isEmpty()) {
       lines.add(NodeGrant.text("its device node", access));
-    } else if (asks(access)) {
+    } else if (access.isSpecified()) {
       given.forEach(node -> lines.add(NodeGrant.text(node.path(), access)));
     }
     return lines;

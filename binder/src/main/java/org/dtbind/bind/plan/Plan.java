@@ -100,7 +100,7 @@ public record Plan(
     before.driver().ifPresent(holder -> all.add(new Release(before, holder)));
     all.add(new Attach(before, wanted));
     all.add(new Step.RemoveId(before, wanted, id));
-    return new Plan(before, driver, override, all, chip, module, files, owners);
+    return withSteps(all);
   }
 
   /** {@return the step that removes a temporary id; empty if there is none} */
@@ -132,7 +132,7 @@ public record Plan(
     List<Step> all = new ArrayList<>(steps);
     driver.ifPresent(
         same -> all.addAll(List.of(new Release(before, same), new Attach(before, same))));
-    return new Plan(before, driver, override, all, chip, module, files, owners);
+    return withSteps(all);
   }
 
   /**
@@ -142,7 +142,7 @@ public record Plan(
   public Plan offering() {
     List<Step> all = new ArrayList<>(steps);
     all.add(new Step.Offer(before));
-    return new Plan(before, driver, override, all, chip, module, files, owners);
+    return withSteps(all);
   }
 
   /**
@@ -164,8 +164,11 @@ public record Plan(
     List<Step> all = new ArrayList<>();
     lines.subject().forEach(line -> all.add(new Step.SetLine(before, line)));
     all.addAll(steps);
-    return new Planned<>(
-        new Plan(before, driver, override, all, chip, module, files, owners), lines.notes());
+    return new Planned<>(withSteps(all), lines.notes());
+  }
+
+  private Plan withSteps(List<Step> all) {
+    return new Plan(before, driver, override, all, chip, module, files, owners);
   }
 
   /**

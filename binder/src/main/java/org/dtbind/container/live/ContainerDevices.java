@@ -112,7 +112,7 @@ public record ContainerDevices(
       DeviceResolver resolver =
           new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), LiveTree.of(kernel.sysfs()));
       for (DeviceSpec device : specification.devices()) {
-        if (device.bind().isPresent() || device.access().values().asks()) {
+        if (device.bind().isPresent() || device.access().values().isSpecified()) {
           add(device, resolver);
         }
       }

@@ -115,7 +115,9 @@ final class TryInput implements ArgumentGroup {
               all ->
                   Stream.concat(
                       all.devices().stream()
-                          .filter(spec -> spec.bind().isPresent() || spec.access().values().asks())
+                          .filter(
+                              spec ->
+                                  spec.bind().isPresent() || spec.access().values().isSpecified())
                           .map(DeviceSpec::access),
                       all.aggregators().stream().map(AggregatorSpec::access)))
           .map(DeclaredAccess::values)

@@ -99,7 +99,8 @@ public final class BindCommand implements Command {
   }
 
   private int bind(Binder binder) throws IOException {
-    ChangeReport report = new ChangeReport(session, "bind", "bound", change.format());
+    ChangeReport report =
+        new ChangeReport(session, "bind", ChangeReport.Success.BOUND, change.format());
     AtBoot atBoot =
         persist ? new AtBoot.Bound(access.access().orElse(Access.NONE)) : new AtBoot.Unchanged();
     return report.end(

@@ -37,6 +37,19 @@ public final class ChangeReport {
    */
   public record Shown(Results results, Optional<Result<Written>> containers) {}
 
+  /** What success means for a device that has no driver afterwards. */
+  enum Success {
+    BOUND("bound"),
+    RELEASED("released"),
+    WITHOUT_DRIVER("without a driver");
+
+    private final String words;
+
+    Success(String words) {
+      this.words = words;
+    }
+  }
+
   public static final View<Shown> VIEW =
       View.<Shown>document(
               "bind",
@@ -76,7 +89,7 @@ public final class ChangeReport {
 
   private final Session session;
   private final String command;
-  private final String doneWord;
+  private final Success success;
   private final Format format;
 
   /** The IOMMU groups whose plans were already printed. */
@@ -86,12 +99,12 @@ public final class ChangeReport {
    * Creates an output.
    *
    * @param command the name of the command in the schema
-   * @param doneWord the word for success without a driver, such as {@code released}
+   * @param success what success means for a device that has no driver afterwards
    */
-  ChangeReport(Session session, String command, String doneWord, Format format) {
+  ChangeReport(Session session, String command, Success success, Format format) {
     this.session = session;
     this.command = command;
-    this.doneWord = doneWord;
+    this.success = success;
     this.format = format;
   }
 
@@ -236,13 +249,13 @@ public final class ChangeReport {
             .map(ChangeReport::text)
             .orElse(now.nodes().isEmpty() ? "" : ": " + String.join(", ", now.nodes()));
     String device = now.device().text();
-    boolean released = bound.isEmpty() && !done.already() && doneWord.equals("released");
+    boolean released = bound.isEmpty() && !done.already() && success == Success.RELEASED;
     print(
         released
             ? "released " + device + made
             : device
                 + (done.already() ? " is already " : " is ")
-                + bound.map(driver -> "bound to " + driver).orElse(doneWord)
+                + bound.map(driver -> "bound to " + driver).orElse(success.words)
                 + made);
     for (FileChange change : now.files()) {
       print("  " + (change.after().isPresent() ? "wrote " : "removed ") + change.path());

@@ -89,7 +89,8 @@ final class GroupBindCommand implements Command {
   @Override
   public Integer call() throws IOException {
     ChangeReport report =
-        new ChangeReport(session, "group-bind", "without a driver", change.format());
+        new ChangeReport(
+            session, "group-bind", ChangeReport.Success.WITHOUT_DRIVER, change.format());
     return change.run(
         session, (kernel, stop) -> report.end(new Binder(kernel, stop).change(request())));
   }

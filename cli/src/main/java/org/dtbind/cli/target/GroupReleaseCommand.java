@@ -56,7 +56,8 @@ final class GroupReleaseCommand implements Command {
 
   @Override
   public Integer call() throws IOException {
-    ChangeReport report = new ChangeReport(session, "group-release", "released", change.format());
+    ChangeReport report =
+        new ChangeReport(session, "group-release", ChangeReport.Success.RELEASED, change.format());
     return change.run(
         session, (kernel, stop) -> report.end(new Binder(kernel, stop).change(request())));
   }

@@ -100,7 +100,8 @@ public final class SpecApplication implements ArgumentGroup {
                   .apply(
                       specification.get(),
                       new ApplyRequest(change.request(force, dryRun), prune, omitted.isPresent()));
-          ChangeReport report = new ChangeReport(session, command, "released", change.format());
+          ChangeReport report =
+              new ChangeReport(session, command, ChangeReport.Success.RELEASED, change.format());
           if (dryRun) {
             report.plan(results);
           } else {

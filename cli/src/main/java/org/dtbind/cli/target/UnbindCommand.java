@@ -80,7 +80,8 @@ public final class UnbindCommand implements Command {
   }
 
   private int release(Binder binder) throws IOException {
-    ChangeReport report = new ChangeReport(session, "unbind", "released", change.format());
+    ChangeReport report =
+        new ChangeReport(session, "unbind", ChangeReport.Success.RELEASED, change.format());
     Then afterwards = none ? Then.NONE : Then.RESTORE;
     session
         .messages()

@@ -56,7 +56,7 @@ final class TargetConf {
    * whose chip is their purpose, and to device nodes that get an owner.
    */
   private static boolean needsNode(TargetDevice device) {
-    return device.isAggregator() || device.access().asks();
+    return device.isAggregator() || device.access().isSpecified();
   }
 
   private void aggregator(TargetAggregator aggregator) {

@@ -122,7 +122,7 @@ final class TargetReading {
   /** Adds a device, unless there is nothing to do for it, or after an error. */
   private void device(DeviceSpec spec, NodePath node) {
     Access access = spec.access().values();
-    if (!isRestoredAtBoot(spec.access()) || spec.bind().isEmpty() && !access.asks()) {
+    if (!isRestoredAtBoot(spec.access()) || spec.bind().isEmpty() && !access.isSpecified()) {
       return;
     }
     spec.gpios().forEach(line -> line.safeState().ifPresent(safeStates::add));
@@ -165,7 +165,7 @@ final class TargetReading {
     }
     TargetDevice exported = exported(device, spec);
     uioOwners.check(exported, spec);
-    if (exported.driver().isPresent() || exported.access().asks()) {
+    if (exported.driver().isPresent() || exported.access().isSpecified()) {
       devices.add(exported);
     }
   }
@@ -257,7 +257,7 @@ final class TargetReading {
     Span span = spec.bind().map(Located::span).orElse(spec.node().span());
     Access declared = device.access();
     Access possible = hasKnownNodes(device) ? device.possibleAccess() : Access.NONE;
-    if (!possible.asks() && declared.withoutLink().asks()) {
+    if (!possible.isSpecified() && declared.withoutLink().isSpecified()) {
       notExported(
           span,
           Message.of(
@@ -296,7 +296,7 @@ final class TargetReading {
       return;
     }
     String member = group.member().value();
-    if (group.access().values().asks()) {
+    if (group.access().values().isSpecified()) {
       notExported(
           group.span(),
           Message.of("not exported: the owner of /dev/vfio/N for the group of {device}", member),

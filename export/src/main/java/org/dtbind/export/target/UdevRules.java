@@ -125,9 +125,9 @@ final class UdevRules {
   }
 
   private void owned(TargetDevice device) {
-    if (device.access().asks() && device.isVfio()) {
+    if (device.access().isSpecified() && device.isVfio()) {
       vfio(device, List.of(device), device.access());
-    } else if (device.access().asks()) {
+    } else if (device.access().isSpecified()) {
       if (device.name().isEmpty() && !device.isChip()) {
         add(nodeOfParent(device));
       }

@@ -81,7 +81,8 @@ public final class YoctoExport {
     return !specification.aggregators().isEmpty()
         || !specification.iommuGroups().isEmpty()
         || specification.devices().stream()
-            .anyMatch(device -> device.bind().isPresent() || device.access().values().asks());
+            .anyMatch(
+                device -> device.bind().isPresent() || device.access().values().isSpecified());
   }
 
   private Artefacts files() {

@@ -398,7 +398,8 @@ class TargetFilesTest {
             Optional.empty(),
             Optional.empty());
     assertThat(access.shownMode()).hasValue("60");
-    assertThat(List.of(access.asks(), access.withoutLink().asks())).containsExactly(true, true);
+    assertThat(List.of(access.isSpecified(), access.withoutLink().isSpecified()))
+        .containsExactly(true, true);
   }
 
   @Test

@@ -187,7 +187,7 @@ public record DeclaredDevices(Stack stack, Specification specification) {
     boolean wanted =
         driver.isPresent()
             || !declared.device().gpios().isEmpty()
-            || declared.device().access().values().asks();
+            || declared.device().access().values().isSpecified();
     if (wanted && (device.verdict() == Verdict.NO || device.verdict() == Verdict.OFF)) {
       if (!known || ofDevices.stream().noneMatch(problem -> isAbout(problem, path))) {
         Diagnostic problem =
