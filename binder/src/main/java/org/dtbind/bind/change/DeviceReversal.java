@@ -32,11 +32,8 @@ import org.dtbind.spec.Access;
  */
 final class DeviceReversal implements Reversible {
 
-  /**
-   * How long to wait for udev, in addition to the request's timeout, which may have passed. udev is
-   * triggered again after two seconds.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** How long to wait for udev: the request's timeout may have passed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final WritableKernel kernel;
   private final DeviceEntry entry;
