@@ -201,9 +201,9 @@ final class DtcProgram extends FdtProgram {
 
   private int compile(String file) throws Stop, DtcFailure, IOException {
     String inputType = in.orElseGet(() -> guessInput(file));
-    String outputType =
-        form.orElseGet(() -> typeByName(out).orElse(inputType.equals("dts") ? "dtb" : "dts"));
-    if (annotate > 0 && !(inputType.equals("dts") && outputType.equals("dts"))) {
+    boolean fromSource = inputType.equals("dts");
+    String outputType = form.orElseGet(() -> typeByName(out).orElse(fromSource ? "dtb" : "dts"));
+    if (annotate > 0 && !(fromSource && outputType.equals("dts"))) {
       throw fatal("--annotate requires -I dts -O dts");
     }
     if (dependencies.isPresent()) {
@@ -223,16 +223,15 @@ final class DtcProgram extends FdtProgram {
       write(dependencies.get(), "dependency", dependencies(input.read()));
     }
     List<Diagnostic> findings =
-        TreeCheck.asDtc(
-            tree, checks, inputType.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
+        TreeCheck.asDtc(tree, checks, fromSource, problems.getOrDefault(Stage.CHECK, List.of()));
     if (messages.ofChecks(findings, tree) && !forced()) {
       return 2;
     }
     messages.of(problems.getOrDefault(Stage.TABLES, List.of()));
-    DeviceTree complete = inputType.equals("dts") ? tree : restored(tree, build, messages);
+    DeviceTree complete = fromSource ? tree : restored(tree, build, messages);
     DeviceTree numbered = bootCpu.map(complete::bootedBy).orElse(complete);
     DeviceTree wanted = sort ? TreeOrder.sorted(numbered) : numbered;
-    Bytes content = content(inputType, outputType, wanted, input);
+    Bytes content = content(outputType, fromSource, wanted, input);
     if (out.equals("-")) {
       print(content);
     } else {
@@ -307,7 +306,7 @@ final class DtcProgram extends FdtProgram {
     return FileName.bytes(rule.append('\n').toString());
   }
 
-  private Bytes content(String inputType, String outputType, DeviceTree tree, DtcInput input)
+  private Bytes content(String outputType, boolean fromSource, DeviceTree tree, DtcInput input)
       throws Stop {
     switch (outputType) {
       case "dts" -> {
@@ -318,7 +317,7 @@ final class DtcProgram extends FdtProgram {
         return Bytes.latin1(DtsPrinter.printAsDtc(tree, annotations));
       }
       case "yaml" -> {
-        if (!inputType.equals("dts")) {
+        if (!fromSource) {
           throw fatal("YAML output format requires dts input format");
         }
         return Bytes.latin1(YamlPrinter.print(tree));
