@@ -281,6 +281,52 @@ class CollectionTest(unittest.TestCase):
         self.assertEqual("enabled\n", shown["dtbind-target.service"]["after"])
         self.assertNotIn("dtbind-target.service", self.preview(True, ""))
 
+    def install(self, release):
+        """Installs a declaration that does not come into effect, with a script that releases only some devices."""
+        write(self.folder, {"script": ("#!/bin/sh\necho \"$5 $(cat \"$4\")\" >> '%s/script.runs'\ncase $5 in\n"
+                            "stop) ! grep -q '%s' \"$4\" ;;\nstart) ! grep -q new \"$4\" ;;\nesac\n" % (self.folder, release)).encode(),
+                            "target.conf": b"device /old\n"})
+        os.chmod(self.folder + "/script", 0o755)
+
+        class Module(object):
+            params = {"name": "", "state": "present", "timeout": 1, "files": [
+                {"path": "usr/lib/dtbind/target.conf", "content": "device /new\n", "mode": "0644"}]}
+
+            def get_bin_path(self, name, required=False):
+                return name
+
+            def run_command(self, command, check_rc=False, **more):
+                if command[0] == "systemctl":
+                    return 0, "", ""
+                run = subprocess.run(command, stdout=subprocess.PIPE, universal_newlines=True, check=False)
+                return run.returncode, run.stdout, ""
+
+            def atomic_move(self, source, destination):
+                os.rename(source, destination)
+
+            def fail_json(self, msg, **answer):
+                raise AssertionError(msg)
+
+        with mock.patch.multiple(target, SCRIPT=self.folder + "/script", RECORDS=self.folder, RUN=self.folder):
+            tested = target.Target(Module())
+            tested.conf = self.folder + "/target.conf"
+            tested.wanted = {tested.conf: ("device /new\n", 0o644)}
+            try:
+                wrong = tested.install([tested.conf])
+            finally:
+                with open(tested.conf, encoding="utf-8") as conf:
+                    self.assertEqual("device /old\n", conf.read())
+                with open(self.folder + "/script.runs", encoding="utf-8") as runs:
+                    self.assertEqual("start device /old", runs.read().splitlines()[-1])
+        return wrong
+
+    def test_what_cannot_be_released_again_does_not_keep_a_rejected_declaration(self):
+        self.assertIn("cannot release", self.install("new"))
+
+    def test_a_release_that_fails_changes_no_file(self):
+        with self.assertRaisesRegex(AssertionError, "cannot release"):
+            self.install("old")
+
     def units(self, state, more=""):
         """A systemctl in place of systemd's, and whose unit has this state."""
         write(self.folder, {"bin/systemctl": ("#!/bin/sh\necho \"$*\" >> '%s/systemctl.runs'\necho '%s'\n%s" % (self.folder, state, more)).encode()})

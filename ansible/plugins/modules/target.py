@@ -222,13 +222,19 @@ class Target(object):
         return self.module.run_command(arguments + (["-n"] if dry else []) + [command])
 
     def stop(self, declared):
-        """Releases declarations that are in effect."""
+        """Releases declarations that are in effect; returns the exit code, and what is wrong then, if anything."""
         if not declared or not os.path.exists(SCRIPT):
-            return
+            return 0, ""
         with self.declaration("".join(declared)) as conf:
             status, output, messages = self.script("stop", conf)
+        return status, "cannot release: %s" % messages.strip() if status else ""
+
+    def stop_before_change(self, declared):
+        """Releases declarations, or fails with all declarations in effect."""
+        status, wrong = self.stop(declared)
         if status:
-            self.module.fail_json(msg="cannot release: %s" % messages.strip(), rc=status, files=[], status=[])
+            self.script("start")
+            self.module.fail_json(msg=wrong, rc=status, files=[], status=[])
 
     def systemd(self, *arguments):
         self.module.run_command([self.module.get_bin_path("systemctl", required=True)] + list(arguments), check_rc=True)
@@ -278,7 +284,7 @@ class Target(object):
         before = dict((path, (text_of(path), os.stat(path).st_mode & 0o7777) if os.path.exists(path) else None)
                       for path in paths)
         old, new = blocks(text_of(self.conf)), blocks(self.wanted[self.conf][0])
-        self.stop([block for block in old if block not in new])
+        self.stop_before_change([block for block in old if block not in new])
         was_enabled = self.enabled()
         # If this is interrupted, the next run must know both the previous files and the new ones.
         self.keep_record(set(self.recorded) | set(self.wanted))
@@ -290,7 +296,7 @@ class Target(object):
             self.systemd("start", UNIT)
             self.keep_record(self.wanted)
             return ""
-        self.stop([block for block in new if block not in old])
+        left = self.stop([block for block in new if block not in old])[1]
         self.put(paths, before)
         self.reload(paths)
         if old and os.path.exists(SCRIPT):
@@ -301,7 +307,7 @@ class Target(object):
             self.forget()
         if was_enabled != self.enabled():
             self.systemd("enable" if was_enabled else "disable", "--quiet", UNIT)
-        return wrong
+        return "\n".join(message for message in (wrong, left) if message)
 
     def put(self, paths, states):
         for path in paths:
@@ -321,7 +327,7 @@ class Target(object):
 
     def remove(self, paths):
         last = not self.others
-        self.stop(blocks(text_of(self.conf)))
+        self.stop_before_change(blocks(text_of(self.conf)))
         if last and self.enabled():
             self.systemd("disable", "--quiet", UNIT)
         if last:

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.BindingFiles;
+import org.dtbind.export.target.GroupFiles;
 import org.dtbind.it.HeldGroupCases.Holder;
 
 /**
@@ -39,23 +40,32 @@ final class HeldGroupScriptCases {
     return List.of(
         new Case("exportedScriptDoesNotWaitForOpenGroup", this::held),
         new Case("exportedScriptIgnoresNamesOfOtherFiles", this::named),
-        new Case("exportedScriptReleasesGroupThatItMayNotOpen", this::forbidden));
+        new Case("exportedScriptReleasesGroupThatItMayNotOpen", this::forbidden),
+        new Case("exportedScriptEndsAccessWhenAnotherDriverIsDeclared", this::replaced));
   }
 
   private static Run stop() throws IOException, InterruptedException {
-    Process stop =
-        new ProcessBuilder("sh", PROGRAM.toString(), "-t", "2", "-c", CONF.toString(), "stop")
+    return script("stop");
+  }
+
+  private static Run script(String command) throws IOException, InterruptedException {
+    Process script =
+        new ProcessBuilder("sh", PROGRAM.toString(), "-t", "2", "-c", CONF.toString(), command)
             .redirectErrorStream(true)
             .start();
-    assertThat(stop.waitFor(HeldGroupCases.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    String output = new String(stop.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(stop.exitValue(), output, "");
+    assertThat(script.waitFor(HeldGroupCases.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(script.exitValue(), output, "");
+  }
+
+  private static void declare(String driver) throws IOException {
+    Files.writeString(
+        CONF, "member %s\nbus pci\nname %1$s\ndriver %s\n".formatted(GroupCases.ALONE, driver));
   }
 
   private void bound() throws IOException {
     Files.writeString(PROGRAM, BindingFiles.boot().get(0).content().utf8());
-    Files.writeString(
-        CONF, "member %s\nbus pci\nname %1$s\ndriver vfio-pci\n".formatted(GroupCases.ALONE));
+    declare("vfio-pci");
     works("group", "bind", "--force", number);
     works("group", "hand-over", number, "--to", HeldGroupCases.USER);
   }
@@ -104,6 +114,27 @@ final class HeldGroupScriptCases {
       assertReleased();
     }
     shell("rm -r /tmp/named");
+  }
+
+  /** The rules of the former user must not apply when the device is bound to VFIO by others. */
+  private void replaced() throws IOException, InterruptedException {
+    bound();
+    Path mark = Path.of(GroupFiles.returned("pci", GroupCases.ALONE));
+    declare("virtio-pci");
+    Run start = script("start");
+    assertThat(start.status()).as(start.toString()).isZero();
+    assertThat(target.device(GroupCases.ALONE).driver()).hasValue("virtio-pci");
+    assertThat(mark).exists();
+    declare("vfio-pci");
+    start = script("start");
+    assertThat(start.status()).as(start.toString()).isZero();
+    assertThat(mark).doesNotExist();
+    Files.createFile(mark);
+    start = script("start");
+    assertThat(start.status()).as(start.toString()).isZero();
+    assertThat(mark).doesNotExist();
+    assertReleased();
+    Files.deleteIfExists(mark);
   }
 
   /** As in a unit of systemd whose DevicePolicy does not allow the node. */

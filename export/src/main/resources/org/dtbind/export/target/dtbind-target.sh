@@ -176,6 +176,7 @@ finish() {
 give_back() {
     say "restoring $undo_path"
     put "$undo_path/driver_override" "$undo_override"
+    ! is_vfio "$undo_driver" || rm -f "$run/returned/$undo_bus:${undo_path##*/}"
     now=$(leads_to "$undo_path/driver")
     if [ "$now" != "$undo_driver" ]; then
         [ -z "$now" ] || put "$undo_path/driver/unbind" "${undo_path##*/}"
@@ -335,10 +336,10 @@ descriptors() {
     done
 }
 
-# Until the device is bound again or the system reboots, no rule may give the nodes
-# of its group to a user.
+# Notes that a driver has released the device. If it is one of VFIO, no rule may give the nodes of the
+# group to a user until the device is bound to VFIO again, or the system reboots.
 returned() {
-    [ -z "$dry" ] && is_vfio "$driver" || return 0
+    [ -z "$dry" ] && is_vfio "$1" || return 0
     mkdir -p "$run/returned" && : > "$run/returned/$bus:${path##*/}"
 }
 
@@ -508,7 +509,7 @@ wait_for_effect() {
 
 # Loads a module, if one is declared, unless a directory shows that it is loaded.
 load() {
-    [ -z "$1" ] || [ -d "$2" ] || dry_run 'load module %s\n' "$1" || modprobe -q -b -- "$1" 2> /dev/null
+    [ -z "$1" ] || [ -d "$2" ] || dry_run 'load module %s\n' "$1" || modprobe -q -b -- "$1" < /dev/null 2> /dev/null
     [ -d "$2" ] || { [ -n "$dry" ] && [ -n "$1" ]; }
 }
 
@@ -529,11 +530,11 @@ start_one() {
         fi
     done
     now=$(leads_to "$path/driver")
+    [ -n "$dry" ] || ! is_vfio "$driver" || rm -f "$run/returned/$bus:${path##*/}"
     if [ "$driver" = none ]; then
         replace_driver
         undo_path=''
     elif [ "$now" != "$driver" ]; then
-        [ -n "$dry" ] || rm -f "$run/returned/$bus:${path##*/}"
         if ! load "$module" "/sys/bus/$bus/drivers/$driver"; then
             failed "$kind $id: the kernel has no driver $driver for the $bus bus"
             return
@@ -558,7 +559,8 @@ replace_driver() {
     if ! put "$path/driver_override" "$driver"; then
         failed "$kind $id: driver_override cannot be set"
     elif [ -z "$now" ] || release "$now"; then
-        return
+        is_vfio "$driver" || returned "$now"
+        return 0
     else
         # Writing to a device for which the kernel is waiting would wait, too.
         [ -n "$stuck" ] || put "$path/driver_override" "$override"
@@ -617,7 +619,7 @@ stop_one() {
     if [ "$now" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
         release "$driver" || return 0
-        returned
+        returned "$driver"
     fi
     put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
     case $now in
