@@ -20,6 +20,7 @@ import org.dtbind.change.result.Recovered.Interrupted;
 import org.dtbind.kernel.Errno;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
  * Interrupts changes at each of their writes. Every change ends as a whole: all of it is made, or
@@ -47,13 +48,21 @@ class ChangesTest {
   @TestFactory
   Stream<DynamicTest> changesWhoseRollbackIsKilledAreRecovered() throws IOException {
     return successful()
-        .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> failAndKill(each)));
+        .map(
+            each ->
+                dynamicTest(
+                    each.title() + ": " + each.request(),
+                    () -> eachTwo(each, ChangesTest::failAndKill)));
   }
 
   @TestFactory
   Stream<DynamicTest> changesWhoseRollbackFailsAreReportedAndCanBeRecovered() throws IOException {
     return successful()
-        .map(each -> dynamicTest(each.title() + ": " + each.request(), () -> failTwice(each)));
+        .map(
+            each ->
+                dynamicTest(
+                    each.title() + ": " + each.request(),
+                    () -> eachTwo(each, ChangesTest::failTwice)));
   }
 
   private static Stream<PlanCase> successful() throws IOException {
@@ -104,7 +113,16 @@ class ChangesTest {
     }
   }
 
-  private static void failAndKill(PlanCase change) throws IOException {
+  /**
+   * A change of which a write fails, and which is interrupted again at a later write, when it is
+   * rolled back.
+   *
+   * @param ended the system if it is not interrupted again
+   * @param whole the system if no write fails
+   */
+  private record Twice(PlanCase change, int at, int end, SystemTree ended, SystemTree whole) {}
+
+  private static void eachTwo(PlanCase change, ThrowingConsumer<Twice> check) throws Throwable {
     RunningSystem whole = change.system();
     run(change, whole);
     for (int at = 1; at <= whole.writes(); at++) {
@@ -113,50 +131,42 @@ class ChangesTest {
       ended.interrupt(n -> n == failing ? Optional.of(Errno.EIO) : Optional.empty());
       run(change, ended);
       for (int end = at + 1; end <= ended.writes(); end++) {
-        int last = end;
-        RunningSystem system = change.system();
-        SystemTree before = system.tree();
-        system.interrupt(
-            n -> {
-              if (n >= last) {
-                throw new Killed();
-              }
-              return n == failing ? Optional.of(Errno.EIO) : Optional.empty();
-            });
-        assertThatThrownBy(() -> run(change, system)).isInstanceOf(Killed.class);
-        String when = "write %d fails, killed at write %d".formatted(at, end);
-        recover(when, system, before, ended.tree(), whole.tree());
+        check.accept(new Twice(change, at, end, ended.tree(), whole.tree()));
       }
     }
   }
 
-  private static void failTwice(PlanCase change) throws IOException {
-    RunningSystem whole = change.system();
-    run(change, whole);
-    for (int at = 1; at <= whole.writes(); at++) {
-      int failing = at;
-      RunningSystem ended = change.system();
-      ended.interrupt(n -> n == failing ? Optional.of(Errno.EIO) : Optional.empty());
-      run(change, ended);
-      for (int end = at + 1; end <= ended.writes(); end++) {
-        int last = end;
-        RunningSystem system = change.system();
-        SystemTree before = system.tree();
-        system.interrupt(
-            n -> n == failing || n == last ? Optional.of(Errno.EIO) : Optional.empty());
-        Results results = run(change, system);
-        String when = "writes %d and %d fail".formatted(at, end);
-        boolean stays = JournalFile.find(system.kernel().files()).value().orElseThrow().isPresent();
-        if (!results.good() && !system.differences(before).isEmpty()) {
-          assertThat(results.exit())
-              .as("%s: %s", when, PlanText.of(results))
-              .isEqualTo(ExitStatus.NOT_RESTORED);
-          assertThat(stays).as(when).isTrue();
-        }
-        if (stays) {
-          recover(when, system, before, ended.tree(), whole.tree());
-        }
-      }
+  private static void failAndKill(Twice two) throws IOException {
+    RunningSystem system = two.change().system();
+    SystemTree before = system.tree();
+    system.interrupt(
+        n -> {
+          if (n >= two.end()) {
+            throw new Killed();
+          }
+          return n == two.at() ? Optional.of(Errno.EIO) : Optional.empty();
+        });
+    assertThatThrownBy(() -> run(two.change(), system)).isInstanceOf(Killed.class);
+    String when = "write %d fails, killed at write %d".formatted(two.at(), two.end());
+    recover(when, system, before, two.ended(), two.whole());
+  }
+
+  private static void failTwice(Twice two) throws IOException {
+    RunningSystem system = two.change().system();
+    SystemTree before = system.tree();
+    system.interrupt(
+        n -> n == two.at() || n == two.end() ? Optional.of(Errno.EIO) : Optional.empty());
+    Results results = run(two.change(), system);
+    String when = "writes %d and %d fail".formatted(two.at(), two.end());
+    boolean stays = JournalFile.find(system.kernel().files()).value().orElseThrow().isPresent();
+    if (!results.good() && !system.differences(before).isEmpty()) {
+      assertThat(results.exit())
+          .as("%s: %s", when, PlanText.of(results))
+          .isEqualTo(ExitStatus.NOT_RESTORED);
+      assertThat(stays).as(when).isTrue();
+    }
+    if (stays) {
+      recover(when, system, before, two.ended(), two.whole());
     }
   }
 
