@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.Aggregators;
@@ -71,6 +74,8 @@ final class ImplementationCases {
             new Case("changesNothingIfItCannotRecord", () -> unwritable(by)),
             new Case("deletesWhatAKilledRunLeft", () -> killed(by)),
             new Case("deletesAnAggregatorWhoseDeviceIsGone", () -> withoutDevice(by)),
+            new Case("replacesAnAggregatorOfOtherLines", () -> otherLines(by)),
+            new Case("keepsAnAggregatorOfTheDeclaredLines", () -> declaredLines(by)),
             new Case("keepsAChipThatWouldStayInTheList", () -> inUse(by)),
             new Case("deletesAnAggregatorBeforeItsDevice", () -> ofDevice(by)),
             new Case("keepsTheAggregatorOfOthers", () -> others(by)),
@@ -117,9 +122,7 @@ final class ImplementationCases {
     startsAndStops(
         by,
         aggregator(LONG_NAME + ", " + lines("gpio2", "20") + ", " + lines("other", "5-6")),
-        () ->
-            assertThat(AggregatorCases.sources(new Aggregators(kernel).list().get(0)))
-                .containsExactly("gpio2:7", "gpio2:20", "other:5", "other:6"));
+        () -> assertThat(sources()).containsExactly("gpio2:7", "gpio2:20", "other:5", "other:6"));
     assertThat(by.ends(1, START, aggregator(lines("gpio2", "3"))).err())
         .contains("used by \"taken-line\"");
   }
@@ -254,6 +257,64 @@ final class ImplementationCases {
     }
   }
 
+  /** dtbind would also make the link, which the script leaves to udev. */
+  private static Set<Implementation> creators(Implementation by) {
+    return new LinkedHashSet<>(List.of(new Implementation.Dtbind(), by));
+  }
+
+  private List<String> sources() {
+    return AggregatorCases.sources(new Aggregators(kernel).list().get(0));
+  }
+
+  /** The declaration changes while the aggregator exists. */
+  private void otherLines(Implementation by) throws Exception {
+    String before = aggregator(LONG_NAME + ", " + lines("gpio2", "6"));
+    Map<String, List<String>> others =
+        Map.of(
+            LONG_NAME + ", " + lines("gpio2", "24"),
+            List.of("gpio2:7", "gpio2:24"),
+            lines("gpio2", "6") + ", " + LONG_NAME,
+            List.of("gpio2:6", "gpio2:7"),
+            LONG_NAME + ", " + lines("gpio2", "6,21"),
+            List.of("gpio2:7", "gpio2:6", "gpio2:21"),
+            LONG_NAME,
+            List.of("gpio2:7"));
+    for (Implementation creator : creators(by)) {
+      for (Map.Entry<String, List<String>> other : others.entrySet()) {
+        String after = aggregator(other.getKey());
+        creator.ends(0, START, before);
+        SystemSnapshot started = SystemSnapshot.of(kernel);
+        by.ends(5, VERIFY, after);
+        by.ends(0, PLAN, after);
+        assertThat(SystemSnapshot.of(kernel)).isEqualTo(started);
+        by.ends(0, START, after);
+        assertThat(sources()).isEqualTo(other.getValue());
+        by.ends(0, VERIFY, after);
+        by.ends(5, VERIFY, before);
+        new Implementation.Dtbind().ends(0, STOP, after);
+      }
+    }
+  }
+
+  /** The records of both can specify the same line in different ways. */
+  private void declaredLines(Implementation by) throws Exception {
+    String named = "{ chip: gpio2, offsets: 20, names: [front] }";
+    List<String> declarations =
+        List.of(
+            LONG_NAME + ", " + lines("gpio2", "20") + ", " + lines("other", "5-6"),
+            Files.isDirectory(GROUPS) ? named : lines("gpio2", "7"));
+    for (String declared : declarations) {
+      for (Implementation creator : creators(by)) {
+        creator.ends(0, START, aggregator(declared));
+        SystemSnapshot started = SystemSnapshot.of(kernel);
+        by.ends(0, VERIFY, aggregator(declared));
+        by.ends(0, START, aggregator(declared));
+        assertThat(SystemSnapshot.of(kernel)).isEqualTo(started);
+        new Implementation.Dtbind().ends(0, STOP, aggregator(declared));
+      }
+    }
+  }
+
   private void inUse(Implementation by) throws Exception {
     if (!RemovedChips.crash(kernel.sysfs())) {
       return;
@@ -270,6 +331,10 @@ final class ImplementationCases {
         assertThat(taker.process().isAlive()).isTrue();
         assertThat(by.ends(1, STOP, declaration).err()).contains("is used by \"a user\"");
         by.ends(0, VERIFY, declaration);
+        if (declaration.equals(MINE)) {
+          by.ends(1, START, aggregator(lines("gpio2", "24")));
+          by.ends(0, VERIFY, declaration);
+        }
       }
       by.ends(0, STOP, declaration);
     }
@@ -280,8 +345,7 @@ final class ImplementationCases {
     String both = DOOR + aggregator(lines("door", "0-1"));
     by.ends(0, START, both);
     by.ends(0, VERIFY, both);
-    assertThat(AggregatorCases.sources(new Aggregators(kernel).list().get(0)))
-        .containsExactly("door:0", "door:1");
+    assertThat(sources()).containsExactly("door:0", "door:1");
     by.ends(0, STOP, both);
   }
 

@@ -4,11 +4,15 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -70,6 +74,7 @@ final class TargetScriptCases {
     cases.add(new Case("dtbindWaitsForTheLockOfTheScript" + in, () -> dtbindWaits(script)));
     cases.add(new Case("scriptWaitsForSecondsOfTheClock" + in, () -> waitsForSeconds(script)));
     cases.add(new Case("scriptMendsOwnerAndMode" + in, () -> mends(script)));
+    cases.add(new Case("scriptTriggersUdevAgain" + in, () -> triggersAgain(script)));
     cases.add(new Case("scriptSaysThatUdevMakesLinks" + in, () -> links(script)));
     cases.add(new Case("scriptNamesTheUserOfALine" + in, () -> lineInUse(script)));
     cases.add(new Case("scriptRefusesInDryRunsWhatItRefuses" + in, () -> dryRefusals(script)));
@@ -180,6 +185,27 @@ final class TargetScriptCases {
       assertThat(script.run(conf, "-t", "1", "start").status()).isEqualTo(removes ? 0 : 1);
     }
     assertThat(script.run(conf, "stop").status()).isZero();
+  }
+
+  /** A udev that misses the first event. */
+  private void triggersAgain(TargetScript script) throws Exception {
+    String trigger =
+        "        put \"/sys/dev/char/$(($(stat -c 0x%t \"$file\"))):$(($(stat -c 0x%T"
+            + " \"$file\")))/uevent\" change";
+    Path events = Path.of("/tmp/events");
+    String udev = "echo >> %s; [ $(wc -l < %1$s) -lt 2 ] || chown games $file".formatted(events);
+    Path control = Path.of("/run/udev/control");
+    Files.createDirectories(control.getParent());
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(control));
+      assertThat(Run.ended(script.changed(Map.of(trigger, udev), DOOR + "owner games\n", "start")))
+          .isEqualTo(new Run(0, "", ""));
+      assertThat(Files.readAllLines(events)).hasSize(2);
+    } finally {
+      Files.deleteIfExists(control);
+      Files.deleteIfExists(events);
+    }
+    assertThat(script.run(DOOR, "stop").status()).isZero();
   }
 
   /** Trials C13. No udevd runs. */

@@ -497,9 +497,10 @@ report() {
 wait_for_effect() {
     mended=''
     while look && [ -n "$wrong" ]; do
-        if [ -n "$access" ] && [ -z "$mended" ]; then
+        # A udev that has just started may have missed the event.
+        if [ -n "$access" ] && { [ -z "$mended" ] || { [ -S /run/udev/control ] && [ $((mended - left)) -ge 200 ]; }; }; then
             mend
-            mended=1
+            mended=$left
         else
             tick || break
         fi
@@ -633,13 +634,15 @@ stop_one() {
 # Finds an aggregator that this script or the program dtbind made: sets how it was
 # made and its device. Fails if the device is not the same any more.
 made() {
-    made_by='' device='' recorded_identity=''
+    made_by='' device='' recorded_identity='' recorded_lines=''
     [ -r "$run/aggregators/$id" ] || return 1
     while IFS= read -r entry; do
         case $entry in
         by=*) made_by=${entry#by=} ;;
         device=*) device=${entry#device=} ;;
         identity=*) recorded_identity=${entry#identity=} ;;
+        line=*) recorded_lines="$recorded_lines${entry#line=}
+" ;;
         esac
     done < "$run/aggregators/$id"
     [ -e "$platform/${device:-none}" ] || return 1
@@ -647,6 +650,28 @@ made() {
     # Names of devices can be reused. Earlier versions did not record the
     # identity.
     [ -z "$recorded_identity" ] || [ "$recorded_identity" = "$(identity)" ]
+}
+
+# Whether the record of the aggregator that made found has the declared lines, or none.
+has_declared_lines() {
+    [ -n "$recorded_lines" ] && can_record || return 0
+    each_line is_recorded && [ -z "$recorded_lines" ]
+}
+
+# Compares a line with the next one of the record. Where a line is declared by its name, the program
+# dtbind records its chip and its name. A name that nobody declared is not compared.
+# shellcheck disable=SC2317 # each_line calls it
+is_recorded() {
+    entry=${recorded_lines%%"
+"*}
+    recorded_lines=${recorded_lines#*"
+"}
+    case $entry in
+    "$offset $where $called") ;;
+    "$offset $where "*) [ -z "$called" ] || [ "$made_by" = sysfs ] ;;
+    *" $called") [ "$offset" = - ] ;;
+    *) return 1 ;;
+    esac
 }
 
 has_recorded_name() { [ "$(cat "$aggregator_directory/dev_name" 2> /dev/null)" = "$device" ]; }
@@ -663,12 +688,14 @@ look_at_aggregator() {
         wrong='not created' state=missing
     else
         path=$platform/$device state=$device
+        has_declared_lines || wrong='made up of other lines'
         find_file || wrong='its chip is missing'
     fi
 }
 
 start_aggregator() {
-    if ! made; then
+    ! made || has_declared_lines || unmake || return
+    if ! made || ! has_declared_lines; then
         if ! load gpio_aggregator "$aggregators"; then
             failed "aggregator $id: the kernel has no gpio-aggregator"
             return
@@ -766,8 +793,8 @@ make() {
         dry_run 'create aggregator %s\n' "$id"
         return
     fi
-    # With -n, what is left of an incomplete one is still there.
-    if [ -e "$aggregator_directory" ] && { [ -z "$dry" ] || ! begun; }; then
+    # With -n, one that is incomplete, or has other lines, is still there.
+    if [ -e "$aggregator_directory" ] && { [ -z "$dry" ] || ! { made || begun; }; }; then
         failed "aggregator $id: $aggregator_directory already exists, but this script did not create it"
         return
     fi
@@ -806,7 +833,7 @@ unmake() {
         ;;
     esac || {
         failed "aggregator $id: the kernel does not delete it"
-        return
+        return 1
     }
     [ -n "$dry" ] || rm -f "$run/aggregators/$id"
 }
@@ -820,12 +847,7 @@ remember() {
         for access_entry in "owner=$owner" "group=$group" "mode=$mode" "link=$link"; do
             [ -z "${access_entry#*=}" ] || printf '%s\n' "$access_entry"
         done
-        # The program dtbind escapes other characters; if there are any, the script records no lines.
-        case $lines in
-        *[!A-Za-z0-9_:.,@+"$tab
-"-]*) ;;
-        *) each_line record_line ;;
-        esac
+        ! can_record || each_line record_line
         printf '%s' "$safe"
         echo end
     )
@@ -833,6 +855,12 @@ remember() {
         mv "$run/aggregators/.$id.new" "$run/aggregators/$id" && return
     failed "aggregator $id: cannot write $run/aggregators/$id: make it writable, or free space there"
     return 1
+}
+
+# The program dtbind escapes other characters; if there are any, the script records no lines.
+can_record() {
+    case $lines in *[!A-Za-z0-9_:.,@+"$tab
+"-]*) return 1 ;; esac
 }
 
 # shellcheck disable=SC2317 # each_line calls it
