@@ -13,7 +13,7 @@
 ignore_what_is_given() {
     local name
     [[ $mode != given && $mode != all ]] || return 0
-    for name in DTBIND_{KERNELS,BITBAKE,DTC,DT_SCHEMA,RPI}; do
+    for name in DTBIND_{KERNELS,BITBAKE,DTC,DT_CHECK_STYLE,DT_SCHEMA,RPI}; do
         [[ -z ${!name:-} ]] || say "note: only ./verify --given and ./verify --all use $name"
         unset "$name"
     done

@@ -186,13 +186,13 @@ final class ImplementationCases {
   private void stopped(Implementation by) throws Exception {
     simulated(
         target,
-        "waiting",
+        "orphan",
         () -> {
-          Process process = by.starting(device("waiting", "")).inheritIO().start();
+          Process process = by.starting(device("orphan", "")).inheritIO().start();
           TargetScriptCases.await(
               () ->
                   target
-                      .device("waiting")
+                      .device("orphan")
                       .override()
                       .driver()
                       .equals(Optional.of("gpio-aggregator")));

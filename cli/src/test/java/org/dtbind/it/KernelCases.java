@@ -120,7 +120,6 @@ public final class KernelCases {
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());
     cases.addAll(new UpgradeCases(target).all());
-    // They bind the device that waits to a driver. The kernel then forgets which supplier it lacks.
     cases.addAll(new ImplementationCases(target, isComplete).all());
     return cases;
   }
