@@ -133,7 +133,7 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
   private static Outcome refused(Problem why, List<String> left, LoadedModules modules) {
     modules.unload();
     return new Outcome(
-        Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), left);
+        Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), left, false);
   }
 
   /**
