@@ -143,10 +143,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   static List<String> holders(Kernel kernel, LiveAggregator one) {
     Set<String> nodes =
         one.chip().map(GpioChip::device).stream().collect(Collectors.toUnmodifiableSet());
-    return OpenNodes.read(kernel.sysfs(), nodes).holders().stream()
-        .map(OpenNodes.Holder::text)
-        .distinct()
-        .toList();
+    return OpenNodes.texts(OpenNodes.read(kernel.sysfs(), nodes).holders());
   }
 
   static List<AggregatorStep> steps(LiveAggregator one) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
@@ -98,8 +97,8 @@ record HandOverPlan(
 
   private static Optional<Problem> held(
       Kernel kernel, IommuGroup group, List<GivenNode> nodes, Access wanted) {
-    return NodeGrant.held(
-        OpenNodes.keeping(kernel, NodesEntry.owners(nodes), wanted),
+    return Problem.ofProcesses(
+        OpenNodes.texts(OpenNodes.keeping(kernel, NodesEntry.owners(nodes), wanted)),
         "group %d may be in use".formatted(group.number()),
         "end that process first: it would keep its access");
   }

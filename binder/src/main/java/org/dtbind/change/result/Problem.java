@@ -165,6 +165,19 @@ public record Problem(
   }
 
   /**
+   * {@return a problem with the processes that cause it; empty if there are none}
+   *
+   * @param processes the processes, one per line
+   * @param message one line
+   * @param help what to do
+   */
+  public static Optional<Problem> ofProcesses(List<String> processes, String message, String help) {
+    return processes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(message).details(processes).help(help));
+  }
+
+  /**
    * {@return the problem that the user or a signal stopped a request before anything was changed}
    */
   public static Problem stopped() {
