@@ -3,6 +3,8 @@
 package org.dtbind.change;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,10 +168,11 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
 
   private Recovered rollBack(
       JournalFile file, Journal journal, List<Reversible> changes, List<String> left) {
-    Set<Integer> touched = journal.touched();
+    Set<Reversible> touched = Collections.newSetFromMap(new IdentityHashMap<>());
+    journal.touched().forEach(number -> touched.add(changes.get(number)));
     Map<Reversible, List<String>> own;
     try (Watch watch = Watch.begin(executor.kernel(), executor.timeout(), executor.stopped())) {
-      own = new RollBack(changes, change -> touched.contains(changes.indexOf(change)), watch).run();
+      own = new RollBack(changes, touched::contains, watch).run();
     }
     own.values().forEach(left::addAll);
     return ended(Interrupted.Way.UNDONE, file, journal, changes, own, left);
