@@ -72,10 +72,7 @@ public record AggregatorPlan(String name, List<AggregatorChange> changes)
   public Result<AggregatorSubject> ended(Outcome outcome) {
     Result<AggregatorSubject> end = outcome.result(this);
     return end instanceof Failed<AggregatorSubject> failed && outcome.isAt(changes)
-        ? new Failed<>(
-            failed.subject(),
-            failed.problem().message(name + ": " + failed.problem().message()),
-            failed.notRestored())
+        ? new Failed<>(failed.subject(), failed.problem().prefixed(name), failed.notRestored())
         : end;
   }
 

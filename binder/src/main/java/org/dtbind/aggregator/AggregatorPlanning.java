@@ -152,8 +152,9 @@ public final class AggregatorPlanning {
         plan = Optional.of(ready.plan());
       }
     } else if (prepared instanceof Settled ended && ended.lines() && devices) {
-      String why = ended.end().reason().orElseThrow().message();
-      text.add("# dtbind looks up the lines after it has bound the devices: " + why);
+      Problem why = ended.end().reason().orElseThrow().details(List.of());
+      text.addAll(
+          why.prefixed("# dtbind looks up the lines after it has bound the devices").lines());
     } else {
       return prepared.result().orElseThrow();
     }

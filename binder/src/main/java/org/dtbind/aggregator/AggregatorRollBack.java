@@ -220,8 +220,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
     record(entry.recorded().map(AggregatorRecord::withoutDevice), left);
     Optional<Problem> crash = NameSearch.crash(kernel, entry.lines());
     if (crash.isPresent()) {
-      left.add(entry.text() + " was not created again: " + crash.get().message());
-      left.addAll(crash.get().details());
+      left.addAll(crash.get().prefixed(entry.text() + " was not created again").lines());
       return;
     }
     List<AggregatorStep> steps = new ArrayList<>();

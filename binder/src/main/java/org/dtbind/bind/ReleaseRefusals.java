@@ -41,10 +41,8 @@ record ReleaseRefusals(
   private Optional<Problem> formerDriverIsMissing() {
     return availability instanceof Availability.None none
         ? Optional.of(
-            Problem.of(
-                    Reason.DRIVER_MISSING,
-                    "the former driver cannot be restored: " + none.problem().message())
-                .details(none.problem().details())
+            none.problem()
+                .prefixed("the former driver cannot be restored")
                 .help(
                     "load that driver's module, or use --none to leave the device without a "
                         + "driver"))

@@ -16,7 +16,6 @@ import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.Undo;
-import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
@@ -65,10 +64,7 @@ final class DeviceReversal implements Reversible {
   private List<String> restore(Watch watch) {
     Optional<LinuxDevice> found = find();
     if (found.filter(now -> VfioRemoval.isUnderWay(kernel.sysfs(), now)).isPresent()) {
-      Problem why = InUse.underWay(kernel, found.get());
-      List<String> left = new ArrayList<>(List.of(why.message()));
-      left.addAll(why.details());
-      return left;
+      return InUse.underWay(kernel, found.get()).lines();
     }
     LinuxDevice before =
         new LinuxDevice(
@@ -117,11 +113,7 @@ final class DeviceReversal implements Reversible {
     for (String node : find().map(device -> DeviceNodes.of(kernel, device)).orElse(List.of())) {
       NodeGrant.of(kernel, node, access)
           .make(StepJournal.ofRollback(kernel), patient)
-          .ifPresent(
-              why -> {
-                left.add(why.message());
-                left.addAll(why.details());
-              });
+          .ifPresent(why -> left.addAll(why.lines()));
     }
     // The nodes of a device that was not touched are as before, even if they differ from the
     // record.

@@ -222,12 +222,17 @@ public record Problem(
   }
 
   /**
-   * {@return this problem with another message}
+   * {@return this problem, whose message begins with what it concerns, or with what it prevents}
    *
-   * @param text what happened and to what, one line
+   * @param text that part of the message, without the colon that follows it
    */
-  public Problem message(String text) {
-    return new Problem(reason, text, details, candidates, help);
+  public Problem prefixed(String text) {
+    return new Problem(reason, text + ": " + message, details, candidates, help);
+  }
+
+  /** {@return the message and the details, one line each} */
+  public List<String> lines() {
+    return Stream.concat(Stream.of(message), details.stream()).toList();
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
@@ -111,9 +110,7 @@ public final class ChangeReport {
   }
 
   private static List<String> problems(Results results) {
-    return results.whole().reason().stream()
-        .flatMap(why -> Stream.concat(Stream.of(why.message()), why.details().stream()))
-        .toList();
+    return results.whole().reason().map(Problem::lines).orElse(List.of());
   }
 
   /** Shows the results of requests that were carried out together; returns the exit code. */
