@@ -71,8 +71,8 @@ public final class AggregatorPlanning {
       undeclared.putAll(undeclared());
     }
     undeclared.forEach(
-        (one, refusal) -> {
-          if (refusal.isEmpty()) {
+        (one, rejection) -> {
+          if (rejection.isEmpty()) {
             deleted.add(one);
           }
         });
@@ -109,11 +109,11 @@ public final class AggregatorPlanning {
     List<String> staying = List.copyOf(others);
     List<NamedResult<AggregatorSubject>> plans = new ArrayList<>();
     undeclared.forEach(
-        (one, refusal) ->
+        (one, rejection) ->
             plans.add(
                 new NamedResult<>(
                     one.text(),
-                    refusal
+                    rejection
                         .<Result<AggregatorSubject>>map(Result::rejected)
                         .orElseGet(() -> pruned(one, staying)))));
     for (Wanted one : wanted) {
@@ -180,7 +180,7 @@ public final class AggregatorPlanning {
     for (LiveAggregator one : all) {
       boolean own = one.recorded() || one.persistent();
       if (own && one.name().filter(names::contains).isEmpty()) {
-        found.put(one, deletion(one).refusal(one).or(() -> forGood(one)));
+        found.put(one, deletion(one).rejection(one).or(() -> forGood(one)));
       }
     }
     return found;

@@ -255,7 +255,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
         .recorded()
         .map(known -> NodeSetup.ofExisting(kernel, known))
         .filter(setup -> setup.wrong(chip).isPresent())
-        .flatMap(setup -> setup.apply(chip, StepJournal.ofRollback(kernel), patient))
+        .flatMap(setup -> setup.apply(chip, StepJournal.ofRollBack(kernel), patient))
         .ifPresent(left::add);
   }
 
@@ -279,7 +279,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
   }
 
   private boolean run(AggregatorStep step, List<String> left) {
-    Attempt<Nothing> attempt = step.take(StepJournal.ofRollback(kernel));
+    Attempt<Nothing> attempt = step.take(StepJournal.ofRollBack(kernel));
     attempt.failure().ifPresent(why -> left.add(why.text()));
     return attempt.failure().isEmpty();
   }

@@ -89,9 +89,9 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
 
   private Result<AggregatorSubject> plan(CreateRequest request) {
     Optional<NeededModule> module = module(kernel);
-    Optional<Problem> refusal = unavailable(kernel, module);
-    if (refusal.isPresent()) {
-      return Result.rejected(refusal.get());
+    Optional<Problem> rejection = unavailable(kernel, module);
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     CreatePreparation.Prepared prepared = new CreatePreparation(kernel, request).prepare();
     if (!(prepared instanceof Ready ready)) {

@@ -59,7 +59,9 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               .candidates(near));
     }
     LiveAggregator one = found.get();
-    return refusal(one).<Result<AggregatorSubject>>map(Result::rejected).orElseGet(() -> plan(one));
+    return rejection(one)
+        .<Result<AggregatorSubject>>map(Result::rejected)
+        .orElseGet(() -> plan(one));
   }
 
   private Result<AggregatorSubject> plan(LiveAggregator one) {
@@ -88,7 +90,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   }
 
   /** The reason why an aggregator is kept; empty if it can be deleted. */
-  Optional<Problem> refusal(LiveAggregator one) {
+  Optional<Problem> rejection(LiveAggregator one) {
     if (one.creationMethod() == CreationMethod.DEVICETREE) {
       return Optional.of(
           Problem.of("%s comes from the devicetree, so it cannot be deleted".formatted(one.text()))

@@ -60,9 +60,9 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   /** {@return the changes that bind a device at each boot, or keep it without a driver} */
   Answer<List<FileChange>> bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
-    Optional<Problem> refusal = unnameable(device);
-    if (refusal.isPresent()) {
-      return Result.rejected(refusal.get());
+    Optional<Problem> rejection = unnameable(device);
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     List<LineRef> lines =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
@@ -102,10 +102,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    */
   Answer<List<FileChange>> given(Plan plan, Binding kept, TargetDevice target) {
     LinuxDevice device = plan.before();
-    Optional<Problem> refusal = unnameable(device);
+    Optional<Problem> rejection = unnameable(device);
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target.left(), List.of()));
     files.addAll(BindingFiles.boot());
-    return refusal
+    return rejection
         .<Answer<List<FileChange>>>map(Result::rejected)
         .orElseGet(() -> changes(device, files, kept, List.of()));
   }

@@ -23,7 +23,7 @@ import org.dtbind.linux.GenericDriver;
  * The plans for devices and aggregators, which are carried out together.
  *
  * @param planner makes the plans
- * @param journal whether a journal existed: even a refusal may then be wrong
+ * @param journal whether a journal existed: even a rejection may then be wrong
  */
 record PlannedChanges(
     Binder binder, Function<ActualState, Results> planner, Results planned, boolean journal)
@@ -40,8 +40,8 @@ record PlannedChanges(
   }
 
   @Override
-  public Results refused(Problem why) {
-    return planned.refused(why);
+  public Results rejected(Problem why) {
+    return planned.rejected(why);
   }
 
   @Override

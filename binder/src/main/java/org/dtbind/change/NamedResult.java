@@ -58,7 +58,7 @@ public record NamedResult<S>(String wanted, Result<S> result, Optional<? extends
   }
 
   /**
-   * {@return this result if the request was refused before anything was written}
+   * {@return this result if the request was rejected before anything was written}
    *
    * @param why the reason
    */

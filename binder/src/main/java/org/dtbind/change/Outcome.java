@@ -79,7 +79,7 @@ public record Outcome(
       return part.done(lines);
     }
     if (one || isAt(part.changes())) {
-      return refused(lines)
+      return rejected(lines)
           ? Result.rejected(stop.get().why())
           : part.failed(stop.get().why(), lines);
     }
@@ -97,7 +97,7 @@ public record Outcome(
       return new Result.Done<>(Nothing.DONE, false, rest);
     }
     if (stop.get().at().isEmpty()) {
-      return refused(rest)
+      return rejected(rest)
           ? Result.rejected(stop.get().why())
           : new Result.Failed<>(Nothing.DONE, stop.get().why(), rest);
     }
@@ -108,7 +108,7 @@ public record Outcome(
   }
 
   /** Whether at most records and the journal were written, and removed again. */
-  private boolean refused(List<String> lines) {
+  private boolean rejected(List<String> lines) {
     return lines.isEmpty() && stop.filter(found -> found.phase() == Phase.REMEMBER).isPresent();
   }
 

@@ -47,7 +47,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
         JournalFile.find(executor.kernel().files()).value().filter(Optional::isEmpty).isPresent();
     return !unfinished && none
         ? new Recovered.None()
-        : executor.holding(Recovered.Refused::new, this::recover);
+        : executor.holding(Recovered.Rejected::new, this::recover);
   }
 
   /**
@@ -106,7 +106,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     JournalFile.removeUnfinished(executor.kernel().files());
     Attempt<Optional<JournalFile>> file = JournalFile.find(executor.kernel().files());
     if (file.failure().isPresent()) {
-      return new Recovered.Refused(unreadable(executor.kernel(), file.failure().get()));
+      return new Recovered.Rejected(unreadable(executor.kernel(), file.failure().get()));
     }
     Optional<JournalFile> found = file.value().flatMap(content -> content);
     return found.isPresent() ? recover(found.get()) : new Recovered.None();
@@ -122,7 +122,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
           otherBoot,
           otherBoot && !file.lasts() ? List.of() : journal.entries(kinds));
     } catch (JournalDamage damage) {
-      return new Recovered.Refused(damaged(file, damage.why()));
+      return new Recovered.Rejected(damaged(file, damage.why()));
     }
   }
 

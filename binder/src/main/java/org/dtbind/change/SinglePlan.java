@@ -39,7 +39,7 @@ public record SinglePlan<S>(
   }
 
   @Override
-  public Result<S> refused(Problem why) {
+  public Result<S> rejected(Problem why) {
     return Result.rejected(why);
   }
 

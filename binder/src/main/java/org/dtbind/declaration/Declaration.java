@@ -75,7 +75,7 @@ record Declaration(
           : DeclaredLines.Match.NONE;
     }
 
-    /** {@return a refusal of this request, with the place of its declaration} */
+    /** {@return a rejection of this request, with the place of its declaration} */
     Problem placed(Problem rejected) {
       boolean lacks = rejected.reason() == Reason.NOT_FOUND && request.device().contains("/");
       Problem problem =
@@ -176,12 +176,12 @@ record Declaration(
     }
     for (int i = 0; i < devices.size(); i++) {
       NamedResult<DeviceSubject> entry = declared.entries().get(i);
-      Optional<Problem> refused =
+      Optional<Problem> rejection =
           entry.result() instanceof Rejected<DeviceSubject> rejected
               ? Optional.of(rejected.why())
               : lines.get(i).missing();
       Declared device = devices.get(i);
-      entries.add(refused.map(why -> entry.rejected(device.placed(why))).orElse(entry));
+      entries.add(rejection.map(why -> entry.rejected(device.placed(why))).orElse(entry));
     }
     entries.addAll(ofGroups);
     Results results = new Results(entries, notes);

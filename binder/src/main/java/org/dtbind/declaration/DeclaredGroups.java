@@ -81,12 +81,12 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
               ? number(actual.kernel(), found.device())
               : Optional.empty();
       if (number.isEmpty()) {
-        Problem refusal =
+        Problem rejection =
             resolution instanceof Resolution.Found found
                 ? without(found.device())
                 : Planning.noSingle(resolution);
         entries.add(
-            new NamedResult<>(declared.member(), Result.rejected(placed(declared, refusal))));
+            new NamedResult<>(declared.member(), Result.rejected(placed(declared, rejection))));
         continue;
       }
       GroupRequest wanted =

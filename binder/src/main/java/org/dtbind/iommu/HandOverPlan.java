@@ -199,7 +199,7 @@ record HandOverPlan(
         .map(account -> Problem.of(Reason.NOT_FOUND, "this system has no " + account));
   }
 
-  /** {@return the refusal to hand over a group that a process has open; empty if none has} */
+  /** {@return the rejection to hand over a group that a process has open; empty if none has} */
   static Optional<Problem> open(GroupHolders holders, IommuGroup group) {
     return holders.isFree()
         ? Optional.empty()

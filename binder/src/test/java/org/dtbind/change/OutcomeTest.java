@@ -140,7 +140,7 @@ class OutcomeTest {
     }
 
     @Override
-    public List<String> revert(boolean touched, Watch watch) {
+    public List<String> rollBack(boolean touched, Watch watch) {
       throw new AssertionError();
     }
   }

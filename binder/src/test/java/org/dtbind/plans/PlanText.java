@@ -29,7 +29,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.iommu.GroupOwnership;
 
-/** Shows the results of planning as text: steps, records, notes and refusals. */
+/** Shows the results of planning as text: steps, records, notes and rejections. */
 final class PlanText {
 
   /** The lines of a record that its device shows already. */

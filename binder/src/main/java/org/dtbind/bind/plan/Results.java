@@ -127,11 +127,11 @@ public record Results(
   }
 
   /**
-   * {@return these results if all requests were refused together, before anything was written}
+   * {@return these results if all requests were rejected together, before anything was written}
    *
    * @param why the reason
    */
-  public Results refused(Problem why) {
+  public Results rejected(Problem why) {
     if (!isOne()) {
       Results others = withoutPlans();
       return new Results(others.entries, others.aggregators, Result.rejected(why), notes);

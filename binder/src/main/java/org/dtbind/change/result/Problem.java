@@ -14,8 +14,8 @@ import org.dtbind.kernel.Watch;
 import org.dtbind.source.Shown;
 
 /**
- * Why something was not done: a request was refused before anything was changed, or a change failed
- * or was stopped.
+ * Why something was not done: a request was rejected before anything was changed, or a change
+ * failed or was stopped.
  *
  * @param reason the kind of reason
  * @param message what happened and to what, one line

@@ -20,7 +20,7 @@ import org.dtbind.device.LinuxDevice;
  * @param availability how the former driver becomes available
  * @param stale how the device was changed after dtbind changed it; empty if it was not
  */
-record ReleaseRefusals(
+record ReleaseRejections(
     ActualState actual,
     UnbindRequest request,
     Plan plan,
