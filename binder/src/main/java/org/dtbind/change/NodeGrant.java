@@ -3,6 +3,7 @@
 package org.dtbind.change;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   private static String text(String node, Access wanted, Optional<String> link) {
-    List<String> words = wanted.words();
+    List<String> words = new ArrayList<>(wanted.words());
     link.ifPresent(path -> words.add("link " + path));
     return "set up %s: %s".formatted(node, String.join(", ", words));
   }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.spec;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The owner, group, mode, link and SELinux label of a device node. An empty part leaves the setting
@@ -147,11 +147,10 @@ public record Access(
 
   /** {@return owner, group and mode as words, such as {@code owner anna}} */
   public List<String> words() {
-    List<String> words = new ArrayList<>();
-    owner.ifPresent(user -> words.add("owner " + user));
-    group.ifPresent(name -> words.add("group " + name));
-    mode.ifPresent(digits -> words.add("mode " + digits));
-    return words;
+    return Stream.of(
+            owner.map("owner "::concat), group.map("group "::concat), mode.map("mode "::concat))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** {@return this access without the link} */
