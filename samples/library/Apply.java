@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.change.NamedResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,14 +81,14 @@ public final class Apply {
 
     // 3. Plan: print the planned writes, in order; this step writes nothing.
     Results plans = declarations.apply(specification, ApplyRequest.usual().planned());
-    for (Results.Entry entry : plans.entries()) {
-      entry.plan().ifPresent(planned -> planned.plan().text().forEach(System.out::println));
+    for (NamedResult<DeviceSubject> entry : plans.entries()) {
+      DevicePlan.of(entry.result()).ifPresent(planned -> planned.plan().text().forEach(System.out::println));
     }
 
     // 4. Apply: all or nothing, and verified.
     Results results = declarations.apply(specification, ApplyRequest.usual());
     results.whole().reason().ifPresent(problem -> System.err.println(problem.message()));
-    for (Results.Entry entry : results.entries()) {
+    for (NamedResult<DeviceSubject> entry : results.entries()) {
       if (entry.result() instanceof Result.Done<DeviceSubject> done) {
         LinuxDevice device = done.subject().device();
         System.out.println(device.text() + " has driver " + device.driver().orElse("none"));

@@ -168,7 +168,7 @@ final class AggregatorCreation implements AggregatorChange {
 
   /** The executor has restored the files before it calls this. */
   @Override
-  public List<String> revert(boolean touched, Watch watch) {
-    return steps.map(taken -> taken.revert(entry, watch)).orElse(List.of());
+  public List<String> rollBack(boolean touched, Watch watch) {
+    return steps.map(taken -> taken.rollBack(entry, watch)).orElse(List.of());
   }
 }

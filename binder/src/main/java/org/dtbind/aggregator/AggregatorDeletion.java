@@ -223,7 +223,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   /** The executor has restored the files before it calls this. */
   @Override
-  public List<String> revert(boolean touched, Watch watch) {
+  public List<String> rollBack(boolean touched, Watch watch) {
     return journal
         .map(StepJournal::kernel)
         .map(kernel -> new AggregatorRollBack(kernel, entry, Optional.empty()).run(written, watch))

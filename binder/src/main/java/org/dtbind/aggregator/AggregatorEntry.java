@@ -107,7 +107,7 @@ record AggregatorEntry(
 
   @Override
   public Reversible change(WritableKernel kernel, Duration timeout) {
-    return new AggregatorReversal(kernel, this);
+    return new ReversibleAggregator(kernel, this);
   }
 
   @Override

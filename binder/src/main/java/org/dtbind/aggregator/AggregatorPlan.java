@@ -4,93 +4,52 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Outcome;
-import org.dtbind.change.SinglePlan;
-import org.dtbind.change.result.Problem;
+import org.dtbind.change.Undo;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
+import org.dtbind.change.result.Result.Planned;
 
 /**
- * The plan for an aggregator, or its result.
+ * The plan for an aggregator.
  *
  * @param name the aggregator's name
- * @param result the result; {@link Result.Planned} if there is something to do
- * @param deletion the deletion of an aggregator that is not declared or differs from the
- *     declaration; empty if none is deleted
- * @param creation the creation; empty if none is created
+ * @param changes the deletion of an aggregator that is not declared or differs from the
+ *     declaration, then the creation: one of them, or both
  */
-public record AggregatorPlan(
-    String name,
-    Result<AggregatorSubject> result,
-    Optional<AggregatorChange> deletion,
-    Optional<AggregatorChange> creation)
+public record AggregatorPlan(String name, List<AggregatorChange> changes)
     implements Part<AggregatorSubject> {
 
-  static AggregatorPlan ended(String name, Result<AggregatorSubject> result) {
-    return new AggregatorPlan(name, result, Optional.empty(), Optional.empty());
-  }
-
-  /** {@return whether there is something to do} */
-  public boolean pending() {
-    return result.pending();
-  }
-
-  static AggregatorPlan rejected(String name, Problem why) {
-    return ended(name, Result.rejected(why));
+  /** Copies the list. */
+  public AggregatorPlan {
+    changes = List.copyOf(changes);
   }
 
   /**
-   * {@return this plan with its result}
+   * {@return the plan in a result; empty if there is nothing to do}
    *
-   * @param end the result
+   * @param result the result of planning
    */
-  public AggregatorPlan ended(Result<AggregatorSubject> end) {
-    return ended(name, end);
+  public static Optional<AggregatorPlan> of(Result<AggregatorSubject> result) {
+    return result.about().flatMap(AggregatorSubject::plan);
   }
 
   /**
-   * {@return this plan with its result as one of several plans: its problem names the aggregator}
+   * {@return a result with this plan}
    *
-   * @param outcome the outcome of all plans
-   * @param only whether this plan is all that was requested
+   * @param steps the steps in order, one per line
+   * @param notes notes for users, one per line
    */
-  public AggregatorPlan ended(Outcome outcome, boolean only) {
-    Result<AggregatorSubject> end = outcome.result(this, only);
-    return ended(
-        end instanceof Failed<AggregatorSubject> failed && outcome.isAt(changes())
-            ? new Failed<>(
-                failed.subject(),
-                failed.problem().message(name + ": " + failed.problem().message()),
-                failed.notRestored())
-            : end);
-  }
-
-  /**
-   * {@return this plan, to be carried out alone}
-   *
-   * @param planner makes the plan again while the lock is held
-   */
-  SinglePlan<AggregatorSubject> alone(
-      Function<LoadedModules, SinglePlan<AggregatorSubject>> planner) {
-    return new SinglePlan<>(
-        result, Optional.<Part<AggregatorSubject>>of(this).filter(any -> pending()), planner);
-  }
-
-  /** The deletion, then the creation. */
-  @Override
-  public List<AggregatorChange> changes() {
-    return Stream.concat(deletion.stream(), creation.stream()).toList();
+  Planned<AggregatorSubject> planned(List<String> steps, List<String> notes) {
+    return new Planned<>(AggregatorSubject.planned(this, steps), notes);
   }
 
   @Override
   public List<GivenNode> nodes() {
-    return changes().stream().flatMap(change -> change.nodes().stream()).toList();
+    return changes.stream().flatMap(change -> change.nodes().stream()).toList();
   }
 
   @Override
@@ -100,22 +59,47 @@ public record AggregatorPlan(
 
   @Override
   public boolean begun() {
-    return changes().stream().anyMatch(AggregatorChange::begun);
+    return changes.stream().anyMatch(AggregatorChange::begun);
   }
 
   @Override
   public Result<AggregatorSubject> done(List<String> notes) {
-    return creation.or(() -> deletion).orElseThrow().done(notes);
+    return last().done(notes);
+  }
+
+  /** The problem of a declared aggregator names it: its message may name only a line. */
+  @Override
+  public Result<AggregatorSubject> ended(Outcome outcome) {
+    Result<AggregatorSubject> end = outcome.result(this);
+    return end instanceof Failed<AggregatorSubject> failed && outcome.isAt(changes)
+        ? new Failed<>(failed.subject(), failed.problem().prefixed(name), failed.notRestored())
+        : end;
+  }
+
+  /** {@return whether the aggregator does not exist afterwards} */
+  boolean deletes() {
+    return last().place() == Undo.DELETED;
+  }
+
+  private AggregatorChange last() {
+    return changes.get(changes.size() - 1);
   }
 
   /** {@return the path of the file that declares the aggregator for each boot, if it is removed} */
   public Optional<String> removedDeclaration() {
-    return deletion.flatMap(AggregatorChange::declaration);
+    return declaration(Undo.DELETED);
   }
 
   /** {@return the path of the file that declares the aggregator for each boot, if it is written} */
   public Optional<String> writtenDeclaration() {
-    return creation.flatMap(AggregatorChange::declaration);
+    return declaration(Undo.MADE);
+  }
+
+  private Optional<String> declaration(Undo place) {
+    return changes.stream()
+        .filter(change -> change.place() == place)
+        .findFirst()
+        .flatMap(AggregatorChange::declaration);
   }
 
   /**
@@ -125,6 +109,6 @@ public record AggregatorPlan(
    */
   public AggregatorPlan removing(List<FileChange> shared) {
     return new AggregatorPlan(
-        name, result, deletion.map(change -> change.removing(shared)), creation);
+        name, changes.stream().map(change -> change.removing(shared)).toList());
   }
 }

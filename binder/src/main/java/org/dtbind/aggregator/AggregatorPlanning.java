@@ -16,6 +16,7 @@ import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -70,8 +71,8 @@ public final class AggregatorPlanning {
       undeclared.putAll(undeclared());
     }
     undeclared.forEach(
-        (one, refusal) -> {
-          if (refusal.isEmpty()) {
+        (one, rejection) -> {
+          if (rejection.isEmpty()) {
             deleted.add(one);
           }
         });
@@ -96,46 +97,50 @@ public final class AggregatorPlanning {
   }
 
   /**
-   * {@return a plan for each aggregator, beginning with the undeclared ones that are to be deleted}
+   * {@return the plan for each aggregator, or the reason why there is none, beginning with the
+   * undeclared ones that are to be deleted}
    *
    * @param devices whether devices change before aggregators are created, so that lines may appear
    *     and disappear
    */
-  public List<AggregatorPlan> plans(boolean devices) {
+  public List<NamedResult<AggregatorSubject>> plans(boolean devices) {
     Set<String> others = LiveAggregators.devices(kernel);
     deleted.forEach(one -> one.device().ifPresent(others::remove));
     List<String> staying = List.copyOf(others);
-    List<AggregatorPlan> plans = new ArrayList<>();
+    List<NamedResult<AggregatorSubject>> plans = new ArrayList<>();
     undeclared.forEach(
-        (one, refusal) ->
+        (one, rejection) ->
             plans.add(
-                refusal
-                    .map(why -> AggregatorPlan.rejected(one.text(), why))
-                    .orElseGet(() -> pruned(one, staying))));
+                new NamedResult<>(
+                    one.text(),
+                    rejection
+                        .<Result<AggregatorSubject>>map(Result::rejected)
+                        .orElseGet(() -> pruned(one, staying)))));
     for (Wanted one : wanted) {
-      AggregatorPlan plan = plan(one, devices, staying);
+      Result<AggregatorSubject> result = plan(one, devices, staying);
       plans.add(
-          plan.result() instanceof Rejected<AggregatorSubject> rejected
-              ? plan.ended(Result.rejected(one.declared().place().of(rejected.why())))
-              : plan);
+          new NamedResult<>(
+              one.preparation().request().name(),
+              result instanceof Rejected<AggregatorSubject> rejected
+                  ? Result.rejected(one.declared().place().of(rejected.why()))
+                  : result));
     }
     return plans;
   }
 
-  private AggregatorPlan plan(Wanted one, boolean devices, List<String> staying) {
+  private Result<AggregatorSubject> plan(Wanted one, boolean devices, List<String> staying) {
     CreatePreparation preparation = one.preparation();
     CreateRequest request = preparation.request();
     CreatePreparation.Prepared prepared = preparation.prepare(gpio, all, deleted);
     List<String> text = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    Optional<AggregatorChange> deletion = Optional.empty();
+    List<AggregatorChange> changes = new ArrayList<>();
     if (one.replaced().isPresent()) {
       LiveAggregator old = one.replaced().get();
       notes.add("its lines or settings differ from the declaration");
       text.addAll(steps(old));
       boolean force = declared.options().force();
-      deletion =
-          Optional.of(new AggregatorDeletion(kernel, old, !request.persist(), force, staying));
+      changes.add(new AggregatorDeletion(kernel, old, !request.persist(), force, staying));
     }
     Optional<CreationPlan> plan = Optional.empty();
     if (prepared instanceof Ready ready) {
@@ -147,18 +152,16 @@ public final class AggregatorPlanning {
         plan = Optional.of(ready.plan());
       }
     } else if (prepared instanceof Settled ended && ended.lines() && devices) {
-      String why = ended.end().reason().orElseThrow().message();
-      text.add("# dtbind looks up the lines after it has bound the devices: " + why);
+      Problem why = ended.end().reason().orElseThrow().details(List.of());
+      text.addAll(
+          why.prefixed("# dtbind looks up the lines after it has bound the devices").lines());
     } else {
-      return AggregatorPlan.ended(request.name(), prepared.result().orElseThrow());
+      return prepared.result().orElseThrow();
     }
+    changes.add(new AggregatorCreation(kernel, request, existing(request), staying, plan));
     return unavailable.isPresent()
-        ? AggregatorPlan.rejected(request.name(), unavailable.get())
-        : new AggregatorPlan(
-            request.name(),
-            AggregatorSubject.planned(request.name(), text, notes),
-            deletion,
-            Optional.of(new AggregatorCreation(kernel, request, existing(request), staying, plan)));
+        ? Result.rejected(unavailable.get())
+        : new AggregatorPlan(request.name(), changes).planned(text, notes);
   }
 
   private Optional<LiveAggregator> existing(CreateRequest request) {
@@ -177,18 +180,16 @@ public final class AggregatorPlanning {
     for (LiveAggregator one : all) {
       boolean own = one.recorded() || one.persistent();
       if (own && one.name().filter(names::contains).isEmpty()) {
-        found.put(one, deletion(one).refusal(one).or(() -> forGood(one)));
+        found.put(one, deletion(one).rejection(one).or(() -> forGood(one)));
       }
     }
     return found;
   }
 
-  private AggregatorPlan pruned(LiveAggregator one, List<String> staying) {
-    return new AggregatorPlan(
-        one.text(),
-        AggregatorSubject.planned(one.text(), steps(one), List.of()),
-        Optional.of(new AggregatorDeletion(kernel, one, true, declared.options().force(), staying)),
-        Optional.empty());
+  private Result<AggregatorSubject> pruned(LiveAggregator one, List<String> staying) {
+    AggregatorDeletion deletion =
+        new AggregatorDeletion(kernel, one, true, declared.options().force(), staying);
+    return new AggregatorPlan(one.text(), List.of(deletion)).planned(steps(one), List.of());
   }
 
   private DeletePreparation deletion(LiveAggregator one) {
@@ -196,7 +197,7 @@ public final class AggregatorPlanning {
   }
 
   private List<String> steps(LiveAggregator one) {
-    return deletion(one).planned(one).about().orElseThrow().steps();
+    return deletion(one).text(one).subject();
   }
 
   /** An irreversible change must be alone, so the set with all others cannot contain it. */

@@ -220,8 +220,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
     record(entry.recorded().map(AggregatorRecord::withoutDevice), left);
     Optional<Problem> crash = NameSearch.crash(kernel, entry.lines());
     if (crash.isPresent()) {
-      left.add(entry.text() + " was not created again: " + crash.get().message());
-      left.addAll(crash.get().details());
+      left.addAll(crash.get().prefixed(entry.text() + " was not created again").lines());
       return;
     }
     List<AggregatorStep> steps = new ArrayList<>();
@@ -256,7 +255,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
         .recorded()
         .map(known -> NodeSetup.ofExisting(kernel, known))
         .filter(setup -> setup.wrong(chip).isPresent())
-        .flatMap(setup -> setup.apply(chip, StepJournal.ofRollback(kernel), patient))
+        .flatMap(setup -> setup.apply(chip, StepJournal.ofRollBack(kernel), patient))
         .ifPresent(left::add);
   }
 
@@ -280,7 +279,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
   }
 
   private boolean run(AggregatorStep step, List<String> left) {
-    Attempt<Nothing> attempt = step.take(StepJournal.ofRollback(kernel));
+    Attempt<Nothing> attempt = step.take(StepJournal.ofRollBack(kernel));
     attempt.failure().ifPresent(why -> left.add(why.text()));
     return attempt.failure().isEmpty();
   }

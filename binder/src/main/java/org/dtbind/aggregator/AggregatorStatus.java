@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 
@@ -49,17 +50,17 @@ public record AggregatorStatus(
         : new AggregatorStatus(name, state, one, problem.or(() -> drift));
   }
 
-  static AggregatorStatus of(AggregatorPlan plan, List<LiveAggregator> all) {
+  static AggregatorStatus of(NamedResult<AggregatorSubject> plan, List<LiveAggregator> all) {
     Optional<LiveAggregator> one =
         all.stream()
-            .filter(live -> live.name().filter(plan.name()::equals).isPresent())
+            .filter(live -> live.name().filter(plan.wanted()::equals).isPresent())
             .filter(live -> live.creationMethod() != CreationMethod.MISSING)
             .findFirst();
     if (plan.result() instanceof Result.Done) {
-      return new AggregatorStatus(plan.name(), State.MADE, one, Optional.empty());
+      return new AggregatorStatus(plan.wanted(), State.MADE, one, Optional.empty());
     }
     Optional<String> problem = plan.result().reason().map(Problem::message);
     State state = one.isPresent() ? State.DRIFTED : State.GONE;
-    return new AggregatorStatus(plan.name(), state, one, problem);
+    return new AggregatorStatus(plan.wanted(), state, one, problem);
   }
 }

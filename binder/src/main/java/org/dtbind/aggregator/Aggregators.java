@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.BackEnd;
@@ -69,39 +70,43 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
   }
 
   private SinglePlan<AggregatorSubject> creation(CreateRequest request) {
-    return copied(request.dryRun())
-        .map(refusal -> AggregatorPlan.rejected(request.name(), refusal))
-        .orElseGet(() -> plan(request))
-        .alone(
-            modules ->
-                // Only the loaded driver shows whether it supports configfs.
-                load(kernel, modules, request.timeout())
-                    .map(why -> SinglePlan.<AggregatorSubject>ended(Result.rejected(why)))
-                    .orElseGet(() -> creation(request)));
+    return single(
+        copied(request.dryRun())
+            .<Result<AggregatorSubject>>map(Result::rejected)
+            .orElseGet(() -> plan(request)),
+        modules ->
+            // Only the loaded driver shows whether it supports configfs.
+            load(kernel, modules, request.timeout())
+                .map(why -> SinglePlan.<AggregatorSubject>ended(Result.rejected(why)))
+                .orElseGet(() -> creation(request)));
   }
 
-  private AggregatorPlan plan(CreateRequest request) {
+  private static SinglePlan<AggregatorSubject> single(
+      Result<AggregatorSubject> planned,
+      Function<LoadedModules, SinglePlan<AggregatorSubject>> planner) {
+    return new SinglePlan<>(planned, AggregatorPlan.of(planned), planner);
+  }
+
+  private Result<AggregatorSubject> plan(CreateRequest request) {
     Optional<NeededModule> module = module(kernel);
-    Optional<Problem> refusal = unavailable(kernel, module);
-    if (refusal.isPresent()) {
-      return AggregatorPlan.rejected(request.name(), refusal.get());
+    Optional<Problem> rejection = unavailable(kernel, module);
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     CreatePreparation.Prepared prepared = new CreatePreparation(kernel, request).prepare();
     if (!(prepared instanceof Ready ready)) {
-      return AggregatorPlan.ended(request.name(), prepared.result().orElseThrow());
+      return prepared.result().orElseThrow();
     }
     CreationPlan plan = ready.plan();
-    return new AggregatorPlan(
-        request.name(),
-        AggregatorSubject.planned(request.name(), text(kernel, plan, module), List.of()),
-        Optional.empty(),
-        Optional.of(
-            new AggregatorCreation(
-                kernel,
-                request,
-                plan.existing(),
-                List.copyOf(LiveAggregators.devices(kernel)),
-                Optional.of(plan))));
+    AggregatorCreation creation =
+        new AggregatorCreation(
+            kernel,
+            request,
+            plan.existing(),
+            List.copyOf(LiveAggregators.devices(kernel)),
+            Optional.of(plan));
+    return new AggregatorPlan(request.name(), List.of(creation))
+        .planned(text(kernel, plan, module), List.of());
   }
 
   static List<String> text(Kernel kernel, CreationPlan plan, Optional<NeededModule> module) {
@@ -136,10 +141,11 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
   }
 
   private SinglePlan<AggregatorSubject> deletion(DeleteRequest request) {
-    return copied(request.dryRun())
-        .map(refusal -> AggregatorPlan.rejected(request.name(), refusal))
-        .orElseGet(() -> new DeletePreparation(kernel, request).plan())
-        .alone(modules -> deletion(request));
+    return single(
+        copied(request.dryRun())
+            .<Result<AggregatorSubject>>map(Result::rejected)
+            .orElseGet(() -> new DeletePreparation(kernel, request).plan()),
+        modules -> deletion(request));
   }
 
   private Optional<Problem> copied(boolean dryRun) {

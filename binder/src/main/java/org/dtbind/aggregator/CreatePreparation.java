@@ -73,8 +73,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     }
   }
 
-  private CreateRefusals refusals() {
-    return new CreateRefusals(kernel, request);
+  private CreateRejections rejections() {
+    return new CreateRejections(kernel, request);
   }
 
   Prepared prepare() {
@@ -87,7 +87,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
    * free.
    */
   Prepared prepare(LiveGpio all, List<LiveAggregator> present, List<LiveAggregator> deleted) {
-    Optional<Problem> words = refusals().ofWords();
+    Optional<Problem> words = rejections().ofWords();
     if (words.isPresent()) {
       return new Settled(words.get());
     }
@@ -100,7 +100,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     List<LiveAggregator> gone = new ArrayList<>(deleted);
     same.ifPresent(gone::add);
     LiveGpio gpio = without(all, gone);
-    Answer<RequestedLines> found = RequestedLines.find(gpio, refusals());
+    Answer<RequestedLines> found = RequestedLines.find(gpio, rejections());
     if (found.reason().isPresent()) {
       return new Settled(Result.rejected(found.reason().get()), true);
     }
@@ -108,10 +108,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     List<LiveGpio.Place> places = requested.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
     return existing(gpio, same.filter(one -> !deleted.contains(one)), requested)
-        .or(() -> CreateRefusals.twice(places).map(Settled::new))
+        .or(() -> CreateRejections.twice(places).map(Settled::new))
         .or(
             () ->
-                CreateRefusals.inUse(places, devices)
+                CreateRejections.inUse(places, devices)
                     .map(why -> new Settled(Result.rejected(why), !heldByProcess(places))))
         .orElseGet(() -> planned(gpio, requested));
   }
@@ -139,10 +139,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       return new Settled(keys.reason().get());
     }
     List<SourceLine> lines = requested.named(keys.about().orElseThrow());
-    Optional<Problem> refused =
-        refusals().undeclarable(lines, backEnd).or(() -> NameSearch.crash(kernel, lines));
-    if (refused.isPresent()) {
-      return new Settled(refused.get());
+    Optional<Problem> rejected =
+        rejections().undeclarable(lines, backEnd).or(() -> NameSearch.crash(kernel, lines));
+    if (rejected.isPresent()) {
+      return new Settled(rejected.get());
     }
     if (backEnd == BackEnd.CONFIGFS) {
       List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);
@@ -241,7 +241,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /** Whether the record has the declared safe states; true if the lines are not found. */
   boolean isSafe(LiveGpio gpio, LiveAggregator one) {
-    return RequestedLines.find(without(gpio, List.of(one)), refusals())
+    return RequestedLines.find(without(gpio, List.of(one)), rejections())
         .about()
         .filter(lines -> !isRemembered(lines))
         .isEmpty();

@@ -151,7 +151,7 @@ final class CreationSteps {
   }
 
   /** {@return the differences from the former state that remain, one per line} */
-  List<String> revert(AggregatorEntry entry, Watch patient) {
+  List<String> rollBack(AggregatorEntry entry, Watch patient) {
     return new AggregatorRollBack(kernel, entry, device.name()).run(taken, patient);
   }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.RequestOptions;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.DeclaredPlace;
@@ -137,16 +138,16 @@ public record DeclaredAggregators(
     Set<String> declared = new HashSet<>();
     Map<String, CreateRequest> requests = new HashMap<>();
     aggregators.forEach(one -> requests.putIfAbsent(one.request().name(), one.request()));
-    List<AggregatorPlan> plans =
+    List<NamedResult<AggregatorSubject>> plans =
         isIdle() ? List.of() : AggregatorPlanning.of(kernel, this, gpio, all).plans(false);
-    for (AggregatorPlan plan : plans) {
-      declared.add(plan.name());
+    for (NamedResult<AggregatorSubject> plan : plans) {
+      declared.add(plan.wanted());
       AggregatorStatus status = AggregatorStatus.of(plan, all);
       Optional<String> drift =
-          Optional.ofNullable(requests.get(plan.name()))
+          Optional.ofNullable(requests.get(plan.wanted()))
               .flatMap(request -> drift(kernel, gpio, status.one(), request));
       Optional<String> planned =
-          plan.pending() ? plan.result().notes().stream().findFirst() : Optional.empty();
+          plan.result().pending() ? plan.result().notes().stream().findFirst() : Optional.empty();
       statuses.add(status.or(drift.or(() -> planned)));
     }
     AggregatorRecords records = new AggregatorRecords(kernel.files());

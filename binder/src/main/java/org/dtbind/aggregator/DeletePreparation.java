@@ -44,14 +44,13 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       "its other lines keep their levels: dtbind does not reset them";
 
   /** The plan to delete the requested aggregator, or the reason why it is kept. */
-  AggregatorPlan plan() {
+  Result<AggregatorSubject> plan() {
     List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
     Optional<LiveAggregator> found = find(all);
     if (found.isEmpty()) {
       List<String> names = all.stream().flatMap(one -> one.name().stream()).toList();
       List<String> near = Nearest.to(request.name(), names);
-      return AggregatorPlan.rejected(
-          request.name(),
+      return Result.rejected(
           Problem.of(Reason.NOT_FOUND, "there is no aggregator \"" + request.name() + "\"")
               .help(
                   near.isEmpty()
@@ -60,23 +59,23 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               .candidates(near));
     }
     LiveAggregator one = found.get();
-    return refusal(one)
-        .map(why -> AggregatorPlan.rejected(one.text(), why))
+    return rejection(one)
+        .<Result<AggregatorSubject>>map(Result::rejected)
         .orElseGet(() -> plan(one));
   }
 
-  private AggregatorPlan plan(LiveAggregator one) {
+  private Result<AggregatorSubject> plan(LiveAggregator one) {
     List<String> others = new ArrayList<>(LiveAggregators.devices(kernel));
     one.device().ifPresent(others::remove);
     AggregatorDeletion deletion =
         new AggregatorDeletion(kernel, one, request.persist(), request.force(), others);
     Set<String> removed = deletion.declaration().stream().collect(Collectors.toSet());
     SharedBootFiles shared = new SharedBootFiles(kernel.files(), removed, Set.of());
+    Planned<List<String>> text = text(one);
     return new AggregatorPlan(
-        one.text(),
-        planned(one),
-        Optional.of(deletion.removing(shared.unused(BootUnit.AGGREGATORS, any -> true))),
-        Optional.empty());
+            one.text(),
+            List.of(deletion.removing(shared.unused(BootUnit.AGGREGATORS, any -> true))))
+        .planned(text.subject(), text.notes());
   }
 
   private Optional<LiveAggregator> find(List<LiveAggregator> all) {
@@ -91,7 +90,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   }
 
   /** The reason why an aggregator is kept; empty if it can be deleted. */
-  Optional<Problem> refusal(LiveAggregator one) {
+  Optional<Problem> rejection(LiveAggregator one) {
     if (one.creationMethod() == CreationMethod.DEVICETREE) {
       return Optional.of(
           Problem.of("%s comes from the devicetree, so it cannot be deleted".formatted(one.text()))
@@ -146,10 +145,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   static List<String> holders(Kernel kernel, LiveAggregator one) {
     Set<String> nodes =
         one.chip().map(GpioChip::device).stream().collect(Collectors.toUnmodifiableSet());
-    return OpenNodes.read(kernel.sysfs(), nodes).holders().stream()
-        .map(OpenNodes.Holder::text)
-        .distinct()
-        .toList();
+    return OpenNodes.texts(OpenNodes.read(kernel.sysfs(), nodes).holders());
   }
 
   static List<AggregatorStep> steps(LiveAggregator one) {
@@ -194,8 +190,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         : Optional.of(OTHER_LEVELS).filter(any -> set.size() < all);
   }
 
-  /** The steps that delete an aggregator. */
-  Result<AggregatorSubject> planned(LiveAggregator one) {
+  /** The steps that delete an aggregator, one per line. */
+  Planned<List<String>> text(LiveAggregator one) {
     Planned<List<SafeLine>> safe = safe(one, record(kernel, one), request.force());
     List<String> notes = new ArrayList<>(safe.notes());
     levels(one, safe.subject()).ifPresent(notes::add);
@@ -210,6 +206,6 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       plan.add("remove the files that create it at boot");
     }
     plan.add("# a rollback does not restore the electrical state of its lines");
-    return AggregatorSubject.planned(one.text(), plan, notes);
+    return new Planned<>(plan, notes);
   }
 }

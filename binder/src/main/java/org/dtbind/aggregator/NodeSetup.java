@@ -68,7 +68,7 @@ final class NodeSetup {
   }
 
   private Access ownership() {
-    return NodeGrant.ownership(aggregator.access());
+    return aggregator.access().complete().ownership();
   }
 
   /** Whether udev could give a new chip to others before dtbind's rules apply to it. */
@@ -98,7 +98,7 @@ final class NodeSetup {
   }
 
   private String shown() {
-    return NodeGrant.words(ownership()).stream().map(", "::concat).collect(Collectors.joining());
+    return ownership().words().stream().map(", "::concat).collect(Collectors.joining());
   }
 
   private String message() {
@@ -206,8 +206,8 @@ final class NodeSetup {
   private Optional<Problem> unlisted(GivenNode node) {
     return ownership().equals(Access.NONE)
         ? Optional.empty()
-        : NodeGrant.held(
-            OpenNodes.unlisted(kernel, node.path(), node.before(), ownership()),
+        : Problem.ofProcesses(
+            OpenNodes.texts(OpenNodes.unlisted(kernel, node.path(), node.before(), ownership())),
             "%s may be in use".formatted(node.path()),
             "end that process first, or delete the aggregator and create it again");
   }

@@ -43,8 +43,8 @@ record RequestedLines(
   }
 
   /** The requested lines, or the reason why one of them is not found or its name is ambiguous. */
-  static Answer<RequestedLines> find(LiveGpio gpio, CreateRefusals refusals) {
-    CreateRequest request = refusals.request();
+  static Answer<RequestedLines> find(LiveGpio gpio, CreateRejections rejections) {
+    CreateRequest request = rejections.request();
     List<LiveGpio.Place> places = new ArrayList<>();
     List<Optional<Bytes>> names = new ArrayList<>();
     Map<Integer, SafeState> safe = new TreeMap<>();
@@ -52,7 +52,7 @@ record RequestedLines(
       LineRequest wanted = request.lines().get(i);
       LineResolution resolution = resolve(gpio, wanted);
       if (!(resolution instanceof LineResolution.Found found)) {
-        return Result.rejected(refusals.unresolved(gpio, wanted.shown(), resolution));
+        return Result.rejected(rejections.unresolved(gpio, wanted.shown(), resolution));
       }
       Optional<SafeState> state = Optional.ofNullable(request.safe().orElse(Map.of()).get(i));
       for (int at = places.size(); at < places.size() + found.places().size(); at++) {

@@ -111,7 +111,7 @@ record AccessPlanning(
 
   /** Whether the driver is known to create nodes, so that only a link can be impossible. */
   private boolean knowsNodes() {
-    return target().withAccess(NodeGrant.ROOT_ONLY).possibleAccess().isSpecified();
+    return target().withAccess(Access.ROOT_ONLY).possibleAccess().isSpecified();
   }
 
   private Problem impossible(Access wanted) {

@@ -29,7 +29,7 @@ record GivePreparation(Preparation preparation) {
     AccessPlanning access =
         new AccessPlanning(preparation.actual(), request, plan, recorded.known());
     OwnerPlan owners = access.owners();
-    Optional<Problem> refusal =
+    Optional<Problem> rejection =
         Problem.first(
             () -> withoutNode(kernel, device),
             // The regular driver of a device may serve others, too, so the device is not bound
@@ -40,8 +40,8 @@ record GivePreparation(Preparation preparation) {
                     .inUse()
                     .remainingAccess(device, owners, false, request.force()),
             access::rejected);
-    if (refusal.isPresent()) {
-      return Result.rejected(refusal.get());
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     // Without a record, the current driver is also the one to restore later.
     Binding kept =

@@ -10,12 +10,12 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Rejections;
-import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -108,14 +108,14 @@ record GoneDevices(ActualState actual) {
    * {@return plans that delete the records, made since the system started, of devices that were
    * bound to VFIO and no longer exist}
    */
-  List<Results.Entry> ofVfio() {
-    List<Results.Entry> gone = new ArrayList<>();
+  List<NamedResult<DeviceSubject>> ofVfio() {
+    List<NamedResult<DeviceSubject>> gone = new ArrayList<>();
     for (Recorded recorded : actual.recorded()) {
       recorded
           .known()
           .filter(binding -> binding.driver().filter(GenericDriver::isVfio).isPresent())
           .filter(binding -> !actual.kernel().sysfs().exists(device(binding).directory()))
-          .ifPresent(binding -> gone.add(new Results.Entry(binding.id(), forgetRecord(binding))));
+          .ifPresent(binding -> gone.add(new NamedResult<>(binding.id(), forgetRecord(binding))));
     }
     return gone;
   }

@@ -14,6 +14,7 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -58,10 +59,10 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     if (group.isEmpty()) {
       return alone(request, groups.missing(request.group()));
     }
-    List<Results.Entry> entries = new ArrayList<>();
+    List<NamedResult<DeviceSubject>> entries = new ArrayList<>();
     for (GroupMember member : group.get().members()) {
       Result<DeviceSubject> result = result(member, request);
-      entries.add(new Results.Entry(member.device().id(), ofGroup(result, request.group())));
+      entries.add(new NamedResult<>(member.device().id(), ofGroup(result, request.group())));
     }
     if (request.goal() instanceof Goal.Released) {
       entries.addAll(new GoneDevices(actual).ofVfio());
@@ -76,7 +77,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
 
   private static Results alone(GroupRequest request, Problem why) {
     return new Results(
-        List.of(new Results.Entry("group " + request.group(), Result.rejected(why))), List.of());
+        List.of(new NamedResult<>("group " + request.group(), Result.rejected(why))), List.of());
   }
 
   private static Result<DeviceSubject> ofGroup(Result<DeviceSubject> one, int group) {
@@ -99,7 +100,8 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
   /**
    * Releasing a device that a process has opened blocks in the kernel until that process closes it.
    */
-  private Optional<Problem> releasesOpened(IommuGroup group, List<Results.Entry> entries) {
+  private Optional<Problem> releasesOpened(
+      IommuGroup group, List<NamedResult<DeviceSubject>> entries) {
     Set<String> vfio =
         group.members().stream()
             .filter(member -> member.dma() == Dma.VFIO)
@@ -108,7 +110,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     boolean releases =
         entries.stream()
             .filter(entry -> vfio.contains(entry.wanted()))
-            .flatMap(entry -> entry.plan().stream())
+            .flatMap(entry -> DevicePlan.of(entry.result()).stream())
             .anyMatch(planned -> planned.plan().releases());
     return releases ? InUse.held(kernel(), group) : Optional.empty();
   }

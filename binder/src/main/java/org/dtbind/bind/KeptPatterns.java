@@ -66,9 +66,9 @@ record KeptPatterns(Kernel kernel) {
                       "existing devices stay without a driver until you release them by name, "
                           + "with --force"));
     }
-    Optional<Problem> refusal = impossible(bus, pattern, request);
-    if (refusal.isPresent()) {
-      return refusal.map(Result::rejected);
+    Optional<Problem> rejection = impossible(bus, pattern, request);
+    if (rejection.isPresent()) {
+      return rejection.map(Result::rejected);
     }
     Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
     return FileChange.to(kernel.files(), path, wanted, rules.purpose())

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Plan;
@@ -23,6 +24,7 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.FileState.Text;
 import org.dtbind.change.FileState.Unreadable;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.boot.BootFiles;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.boot.SharedBootFiles;
@@ -37,7 +39,6 @@ import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Paths;
 import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.spec.Access;
 
@@ -59,9 +60,9 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   /** {@return the changes that bind a device at each boot, or keep it without a driver} */
   Answer<List<FileChange>> bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
-    Optional<Problem> refusal = unnameable(device);
-    if (refusal.isPresent()) {
-      return Result.rejected(refusal.get());
+    Optional<Problem> rejection = unnameable(device);
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     List<LineRef> lines =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
@@ -101,10 +102,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    */
   Answer<List<FileChange>> given(Plan plan, Binding kept, TargetDevice target) {
     LinuxDevice device = plan.before();
-    Optional<Problem> refusal = unnameable(device);
+    Optional<Problem> rejection = unnameable(device);
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target.left(), List.of()));
     files.addAll(BindingFiles.boot());
-    return refusal
+    return rejection
         .<Answer<List<FileChange>>>map(Result::rejected)
         .orElseGet(() -> changes(device, files, kept, List.of()));
   }
@@ -239,13 +240,14 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   Results complete(Results planned) {
     Set<String> removed = new HashSet<>();
     Set<String> written = new HashSet<>();
-    for (Results.Entry entry : planned.entries()) {
-      files(entry)
+    for (DevicePlan plan : planned.plans()) {
+      plan.files()
           .forEach(change -> (change.after().isPresent() ? written : removed).add(change.path()));
     }
-    for (AggregatorPlan plan : planned.aggregators()) {
-      plan.removedDeclaration().ifPresent(removed::add);
-      plan.writtenDeclaration().ifPresent(written::add);
+    for (NamedResult<AggregatorSubject> one : planned.aggregators()) {
+      Optional<AggregatorPlan> plan = AggregatorPlan.of(one.result());
+      plan.flatMap(AggregatorPlan::removedDeclaration).ifPresent(removed::add);
+      plan.flatMap(AggregatorPlan::writtenDeclaration).ifPresent(written::add);
     }
     SharedBootFiles shared = new SharedBootFiles(kernel.files(), removed, written);
     List<FileChange> ofDevices = shared.unused(BootUnit.DEVICES, this::wroteShared);
@@ -253,47 +255,53 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return new Results(
         withLast(
             planned.entries(),
-            entry -> files(entry).stream().anyMatch(Persistence::removesRecord),
-            entry -> with(entry, ofDevices)),
+            result ->
+                DevicePlan.of(result)
+                    .filter(plan -> plan.files().stream().anyMatch(removesRecord(plan)))
+                    .map(plan -> removing(plan, ofDevices))),
         withLast(
             planned.aggregators(),
-            plan -> plan.removedDeclaration().isPresent(),
-            plan -> plan.removing(ofAggregators)),
+            result ->
+                result
+                    .about()
+                    .filter(
+                        one -> one.plan().flatMap(AggregatorPlan::removedDeclaration).isPresent())
+                    .map(one -> one.with(one.plan().orElseThrow().removing(ofAggregators)))),
         planned.whole(),
         planned.notes());
   }
 
-  /** Returns plans of which the last with a property is changed. */
-  private static <T> List<T> withLast(
-      List<T> plans, Predicate<T> property, UnaryOperator<T> change) {
-    List<T> all = new ArrayList<>(plans);
+  /** Returns results of which the last that {@code change} concerns has another plan. */
+  private static <S> List<NamedResult<S>> withLast(
+      List<NamedResult<S>> results, Function<Result<S>, Optional<? extends S>> change) {
+    List<NamedResult<S>> all = new ArrayList<>(results);
     for (int i = all.size() - 1; i >= 0; i--) {
-      if (property.test(all.get(i))) {
-        all.set(i, change.apply(all.get(i)));
+      Optional<? extends S> changed = change.apply(all.get(i).result());
+      if (changed.isPresent()) {
+        all.set(i, all.get(i).planned(changed.get()));
         break;
       }
     }
     return all;
   }
 
-  private static Results.Entry with(Results.Entry entry, List<FileChange> shared) {
+  private static DevicePlan removing(DevicePlan plan, List<FileChange> shared) {
     List<FileChange> files = new ArrayList<>();
-    for (FileChange change : files(entry)) {
-      files.addAll(removesRecord(change) ? shared : List.of());
+    for (FileChange change : plan.files()) {
+      files.addAll(removesRecord(plan).test(change) ? shared : List.of());
       files.add(change);
     }
-    return new Results.Entry(
-        entry.wanted(),
-        new Planned<>(entry.plan().orElseThrow().with(files), entry.result().notes()));
+    return plan.with(files);
   }
 
-  private static boolean removesRecord(FileChange change) {
-    return change.after().isEmpty()
-        && Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY);
-  }
-
-  private static List<FileChange> files(Results.Entry entry) {
-    return entry.plan().map(DevicePlan::files).orElse(List.of());
+  /**
+   * Whether a change removes the device's record. Its path says so, as for all files that are
+   * compared here: otherwise, each planner that adds files to a plan would have to pass on which of
+   * them is the record.
+   */
+  private static Predicate<FileChange> removesRecord(DevicePlan plan) {
+    String path = PersistentBindings.path(plan.device().bus(), plan.device().name());
+    return change -> change.after().isEmpty() && change.path().equals(path);
   }
 
   /** Whether dtbind wrote a shared file, according to its records or its present content. */

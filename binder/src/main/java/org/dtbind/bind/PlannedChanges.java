@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.change.DeviceChange;
 import org.dtbind.bind.change.DevicePart;
@@ -19,18 +16,14 @@ import org.dtbind.change.ChangePlan;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.Outcome;
 import org.dtbind.change.result.Problem;
-import org.dtbind.change.result.Result;
-import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.WritableKernel;
 import org.dtbind.linux.GenericDriver;
 
 /**
  * The plans for devices and aggregators, which are carried out together.
  *
  * @param planner makes the plans
- * @param journal whether a journal existed: even a refusal may then be wrong
+ * @param journal whether a journal existed: even a rejection may then be wrong
  */
 record PlannedChanges(
     Binder binder, Function<ActualState, Results> planner, Results planned, boolean journal)
@@ -47,8 +40,8 @@ record PlannedChanges(
   }
 
   @Override
-  public Results refused(Problem why) {
-    return planned.refused(why);
+  public Results rejected(Problem why) {
+    return planned.rejected(why);
   }
 
   @Override
@@ -58,69 +51,49 @@ record PlannedChanges(
 
   @Override
   public List<Part<?>> parts(Executor executor) {
-    return planned.good() ? parts(devices(executor)) : List.of();
+    return planned.good() ? changes(executor).parts() : List.of();
   }
 
-  private List<Part<?>> parts(List<Optional<DevicePart>> devices) {
-    return Stream.<Part<?>>concat(
-            devices.stream().flatMap(Optional::stream),
-            planned.aggregators().stream().filter(AggregatorPlan::pending))
-        .toList();
-  }
-
-  /** Returns the change for each entry; empty if there is nothing to do. */
-  private List<Optional<DevicePart>> devices(Executor executor) {
-    List<DevicePlan> plans =
-        planned.entries().stream().flatMap(entry -> entry.plan().stream()).toList();
-    WritableKernel kernel = executor.kernel();
-    SharedReadings shared = new SharedReadings(kernel, plans);
+  /** Returns the plans with the changes that fulfill them. */
+  private Results changes(Executor executor) {
+    SharedReadings shared = new SharedReadings(executor.kernel(), planned.plans());
     Set<Integer> owned = new HashSet<>();
-    List<Optional<DevicePart>> devices = new ArrayList<>();
-    for (Results.Entry entry : planned.entries()) {
-      devices.add(
-          entry
-              .plan()
-              .map(
-                  plan ->
-                      new DeviceChange(
-                          kernel,
-                          plan,
-                          shared,
-                          // Only the first device of a group verifies the group.
-                          plan.group().filter(group -> usesVfio(plans, group)).filter(owned::add),
-                          executor.timeout()))
-              .map(change -> new DevicePart(change, entry.result().notes())));
-    }
-    return devices;
+    return new Results(
+        planned.entries().stream()
+            .map(
+                entry ->
+                    entry.with(
+                        DevicePlan.of(entry.result())
+                            .map(plan -> change(executor, plan, shared, owned))
+                            .map(change -> new DevicePart(change, entry.result().notes()))))
+            .toList(),
+        planned.aggregators().stream()
+            .map(one -> one.with(AggregatorPlan.of(one.result())))
+            .toList(),
+        planned.whole(),
+        planned.notes());
   }
 
-  private static boolean usesVfio(List<DevicePlan> plans, int group) {
-    return plans.stream()
+  /** Only the first device of a group, which is then added to {@code owned}, verifies the group. */
+  private DeviceChange change(
+      Executor executor, DevicePlan plan, SharedReadings shared, Set<Integer> owned) {
+    return new DeviceChange(
+        executor.kernel(),
+        plan,
+        shared,
+        plan.group().filter(this::usesVfio).filter(owned::add),
+        executor.timeout());
+  }
+
+  private boolean usesVfio(int group) {
+    return planned.plans().stream()
         .filter(one -> one.group().filter(number -> number == group).isPresent())
         .anyMatch(one -> one.plan().driver().filter(GenericDriver::isVfio).isPresent());
   }
 
   @Override
   public Results carryOut(Executor executor, LoadedModules modules) {
-    List<Optional<DevicePart>> devices = devices(executor);
-    Outcome outcome = executor.run(parts(devices), modules);
-    boolean only = planned.isOne();
-    Result<Nothing> whole = only ? planned.whole() : outcome.whole();
-    List<Results.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < devices.size(); i++) {
-      Results.Entry entry = planned.entries().get(i);
-      entries.add(
-          devices
-              .get(i)
-              .map(part -> new Results.Entry(entry.wanted(), outcome.result(part, only)))
-              .orElse(entry));
-    }
-    return new Results(
-        entries,
-        planned.aggregators().stream()
-            .map(plan -> plan.pending() ? plan.ended(outcome, only) : plan)
-            .toList(),
-        whole,
-        Stream.concat(planned.notes().stream(), whole.notes().stream()).toList());
+    Results changes = changes(executor);
+    return changes.ended(executor.run(changes.parts(), modules));
   }
 }

@@ -17,6 +17,7 @@ import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
@@ -37,7 +38,7 @@ public final class Planning {
    * @param requests the requests, in the order in which they are carried out
    */
   public static Results plan(ActualState actual, List<? extends Request> requests) {
-    List<Results.Entry> entries = new ArrayList<>();
+    List<NamedResult<DeviceSubject>> entries = new ArrayList<>();
     Map<String, String> words = new HashMap<>();
     for (Request request : requests) {
       Result<DeviceSubject> result = result(actual, request);
@@ -48,7 +49,7 @@ public final class Planning {
         Optional<String> first = Optional.ofNullable(words.putIfAbsent(name, request.device()));
         result = first.map(word -> twice(device, word)).orElse(result);
       }
-      entries.add(new Results.Entry(request.device(), result));
+      entries.add(new NamedResult<>(request.device(), result));
     }
     return new Results(entries, List.of());
   }
@@ -75,13 +76,13 @@ public final class Planning {
    */
   public static Results releaseAllBut(
       ActualState actual, Set<String> kept, Function<String, UnbindRequest> release) {
-    List<Results.Entry> entries = new ArrayList<>();
+    List<NamedResult<DeviceSubject>> entries = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Map<String, PersistentBinding> persistent = actual.persistence().records().known();
     Map<String, Binding> bindings = new LinkedHashMap<>();
     persistent.forEach((id, one) -> bindings.put(id, one.binding()));
     for (Recorded recorded : actual.recorded()) {
-      recorded.unclear().ifPresent(why -> entries.add(new Results.Entry("", Result.rejected(why))));
+      recorded.unclear().ifPresent(why -> entries.add(new NamedResult<>("", Result.rejected(why))));
       recorded.known().ifPresent(known -> bindings.put(known.id(), known));
     }
     bindings.forEach(
@@ -117,7 +118,7 @@ public final class Planning {
   }
 
   private static Results entry(String id, Result<DeviceSubject> result) {
-    return new Results(List.of(new Results.Entry(id, result)), List.of());
+    return new Results(List.of(new NamedResult<>(id, result)), List.of());
   }
 
   /**

@@ -79,10 +79,10 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     boolean bound = choice.isBoundTo(driver);
     Availability availability =
         bound ? new Availability.Present() : actual.availability(device, driver);
-    Optional<Problem> refusal =
-        new BindRefusals(choice, driver, availability, fromAnyDriver).first();
-    if (refusal.isPresent()) {
-      return Result.rejected(refusal.get());
+    Optional<Problem> rejection =
+        new BindRejections(choice, driver, availability, fromAnyDriver).first();
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     Optional<ExpectedChip> chip =
         driver.equals(Drivers.AGGREGATOR)
@@ -109,13 +109,13 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     OwnerPlan owners = access.owners();
     boolean again = owners.revokes() && first.driver().filter(GenericDriver::isVfio).isEmpty();
     Optional<String> driverctl = actual.driverctl(device, first.driver());
-    Optional<Problem> refusal =
+    Optional<Problem> rejection =
         Problem.first(
             () -> actual.inUse().remainingAccess(device, owners, again, request.force()),
             () -> twoDrivers(request, device, driverctl),
             access::rejected);
-    if (refusal.isPresent()) {
-      return Result.rejected(refusal.get());
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     Planned<Plan> plan =
         (again ? first.bindingAgain() : first)

@@ -92,10 +92,10 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         first.after(availability).settingLines(actual.kernel(), binding, request.force());
     Plan plan = planned.subject();
     Optional<String> stale = Rejections.stale(device, recorded.known());
-    Optional<Problem> refusal =
-        new ReleaseRefusals(actual, request, plan, binding, availability, stale).first();
-    if (refusal.isPresent()) {
-      return Result.rejected(refusal.get());
+    Optional<Problem> rejection =
+        new ReleaseRejections(actual, request, plan, binding, availability, stale).first();
+    if (rejection.isPresent()) {
+      return Result.rejected(rejection.get());
     }
     RecordChange record =
         none

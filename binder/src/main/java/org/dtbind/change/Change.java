@@ -8,7 +8,7 @@ import org.dtbind.change.result.Problem;
 
 /**
  * One change to the system. It is carried out phase by phase, and each step is recorded in the
- * journal before it is taken. If a phase stops, {@link #revert} restores the former state.
+ * journal before it is taken. If a phase stops, {@link #rollBack} restores the former state.
  * Implementations are confined to one thread.
  */
 public interface Change extends Reversible {

@@ -25,11 +25,11 @@ public interface ChangePlan<R> {
   }
 
   /**
-   * {@return the result if nothing was written, because the lock was refused}
+   * {@return the result if nothing was written, because the lock could not be taken}
    *
    * @param why the reason
    */
-  R refused(Problem why);
+  R rejected(Problem why);
 
   /**
    * {@return the plan for the current state of the system, made while the lock is held}

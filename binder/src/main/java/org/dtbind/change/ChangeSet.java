@@ -65,6 +65,15 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
     Result<S> done(List<String> notes);
 
     /**
+     * {@return the result as one of several}
+     *
+     * @param outcome how the changes of the set ended
+     */
+    default Result<S> ended(Outcome outcome) {
+      return outcome.result(this);
+    }
+
+    /**
      * {@return the result if one of the changes failed}
      *
      * @param why the cause, and what was not rolled back

@@ -48,15 +48,15 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
   public <R> R change(ChangePlan<R> first, boolean dryRun) {
     if (dryRun) {
       return unreadable(ChangeSet.of(kernel, first.parts(this)))
-          .map(first::refused)
+          .map(first::rejected)
           .orElseGet(first::planned);
     }
     return first.pending()
         ? holding(
-            first::refused,
+            first::rejected,
             () ->
                 Recovery.interrupted(kernel)
-                    .map(first::refused)
+                    .map(first::rejected)
                     .orElseGet(() -> carryOut(first, new LoadedModules(kernel))))
         : first.unchanged();
   }
@@ -71,13 +71,13 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
   }
 
   /** {@return the result of work under the lock, even if an interrupted change exists} */
-  <T> T holding(Function<Problem, T> refused, Supplier<T> work) {
+  <T> T holding(Function<Problem, T> rejected, Supplier<T> work) {
     if (!kernel.live()) {
-      return refused.apply(Problem.ofCopy());
+      return rejected.apply(Problem.ofCopy());
     }
     Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
     if (lock instanceof Attempt.Failed<Held> failed) {
-      return refused.apply(refusal(failed.why()));
+      return rejected.apply(rejection(failed.why()));
     }
     Held held = ((Attempt.Done<Held>) lock).result();
     try (held) {
@@ -86,7 +86,7 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
     }
   }
 
-  private Problem refusal(Failure why) {
+  private Problem rejection(Failure why) {
     return stopped.getAsBoolean() ? Problem.stopped() : Problem.ofLock(kernel, why);
   }
 
@@ -100,15 +100,15 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    */
   public Outcome run(List<? extends Part<?>> parts, LoadedModules modules) {
     ChangeSet set = ChangeSet.of(kernel, parts);
-    Optional<Problem> refusal =
+    Optional<Problem> rejection =
         stopped.getAsBoolean() ? Optional.of(Problem.stopped()) : unreadable(set);
-    if (refusal.isPresent()) {
-      return refused(refusal.get(), List.of(), modules);
+    if (rejection.isPresent()) {
+      return rejected(rejection.get(), List.of(), modules);
     }
     List<ReversibleEntry> entries = set.all().stream().map(Change::entry).toList();
     Attempt<JournalWriter> attempt = JournalWriter.begin(kernel, entries);
     if (attempt instanceof Attempt.Failed<JournalWriter> failed) {
-      return refused(Problem.of(kernel, failed.why()), stays(), modules);
+      return rejected(Problem.of(kernel, failed.why()), stays(), modules);
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) attempt).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
@@ -130,10 +130,10 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
         .toList();
   }
 
-  private static Outcome refused(Problem why, List<String> left, LoadedModules modules) {
+  private static Outcome rejected(Problem why, List<String> left, LoadedModules modules) {
     modules.unload();
     return new Outcome(
-        Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), left);
+        Optional.of(new Stop(Optional.empty(), Phase.REMEMBER, why)), Map.of(), left, false);
   }
 
   /**

@@ -67,7 +67,7 @@ public final class FilesChange implements Change {
   }
 
   @Override
-  public List<String> revert(boolean touched, Watch watch) {
+  public List<String> rollBack(boolean touched, Watch watch) {
     return touched ? restore(kernel, entry.changes()) : List.of();
   }
 

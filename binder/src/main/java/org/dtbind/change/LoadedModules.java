@@ -73,10 +73,10 @@ public final class LoadedModules {
     kernel.trace().decided("loaded: " + (loaded.isEmpty() ? "nothing" : String.join(", ", loaded)));
     return kernel.sysfs().exists("/sys/bus/" + bus + "/drivers/" + needed.driver() + "/bind")
         ? Optional.empty()
-        : Optional.of(refusal(needed, bus, loading));
+        : Optional.of(unavailable(needed, bus, loading));
   }
 
-  private Problem refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
+  private Problem unavailable(NeededModule needed, String bus, Attempt<Loading> loading) {
     if (loading instanceof Attempt.Failed<Loading> failed) {
       return Problem.of(Reason.UNSUPPORTED, failed.why().text())
           .help("install kmod, or " + option(needed));

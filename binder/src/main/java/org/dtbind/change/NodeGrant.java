@@ -42,10 +42,6 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    */
   private static final Duration TRIGGER_INTERVAL = Duration.ofSeconds(2);
 
-  /** The owner of a node for which nothing is declared: only root may use it. */
-  public static final Access ROOT_ONLY =
-      Access.owned(Optional.of("root"), Optional.of("root"), Optional.of("0600"));
-
   /**
    * {@return an object that sets the declared owner of a node}
    *
@@ -54,41 +50,8 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * @param access the declared access settings
    */
   public static NodeGrant of(Kernel kernel, String node, Access access) {
-    return new NodeGrant(kernel, node, ownership(access), access.link().map(name -> LINKS + name));
-  }
-
-  /**
-   * {@return owner, group and mode of access settings: either all of them, or none}
-   *
-   * @param access the declared access settings
-   */
-  public static Access ownership(Access access) {
-    return access.complete().ownership();
-  }
-
-  /**
-   * {@return whether a user other than root may open a node now, but may not do so afterwards}
-   *
-   * @param before the present owner, group and mode; nobody but root if there are none
-   * @param after the future owner, group and mode; nobody but root if there are none
-   */
-  public static boolean revokes(Access before, Access after) {
-    Access former = ownership(before);
-    Access future = ownership(after);
-    int lost = mode(former) & ~mode(future) & 0666;
-    return (lost & 0006) != 0
-        || loses(former.owner(), future.owner(), mode(former) & 0600, lost & 0600)
-        || loses(former.group(), future.group(), mode(former) & 0060, lost & 0060);
-  }
-
-  private static int mode(Access access) {
-    return access.mode().map(digits -> Integer.parseInt(digits, 8)).orElse(0);
-  }
-
-  private static boolean loses(
-      Optional<String> former, Optional<String> future, int had, int lost) {
-    return former.filter(name -> !name.equals("root")).isPresent()
-        && (lost != 0 || had != 0 && !former.equals(future));
+    return new NodeGrant(
+        kernel, node, access.complete().ownership(), access.link().map(name -> LINKS + name));
   }
 
   /**
@@ -147,22 +110,13 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * @param access the declared access settings
    */
   public static String text(String node, Access access) {
-    return text(node, ownership(access), access.link().map(name -> LINKS + name));
+    return text(node, access.complete().ownership(), access.link().map(name -> LINKS + name));
   }
 
   private static String text(String node, Access wanted, Optional<String> link) {
-    List<String> words = words(wanted);
+    List<String> words = new ArrayList<>(wanted.words());
     link.ifPresent(path -> words.add("link " + path));
     return "set up %s: %s".formatted(node, String.join(", ", words));
-  }
-
-  /** {@return owner, group and mode as words, such as {@code owner anna}} */
-  public static List<String> words(Access wanted) {
-    List<String> words = new ArrayList<>();
-    wanted.owner().ifPresent(user -> words.add("owner " + user));
-    wanted.group().ifPresent(group -> words.add("group " + group));
-    wanted.mode().ifPresent(mode -> words.add("mode " + mode));
-    return words;
   }
 
   /**
@@ -190,27 +144,10 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * have it open; empty if there are none}
    */
   public Optional<Problem> opened() {
-    return held(
-        OpenNodes.read(kernel.sysfs(), Set.of(node)).strangers(kernel, wanted),
+    return Problem.ofProcesses(
+        OpenNodes.texts(OpenNodes.read(kernel.sysfs(), Set.of(node)).strangers(kernel, wanted)),
         "%s was opened before dtbind set its owner".formatted(node),
         "end that process first: it keeps its access, whoever owns the device node");
-  }
-
-  /**
-   * {@return the problem with processes that keep their access to a node; empty if there are none}
-   *
-   * @param holders the processes
-   * @param message the message of the problem
-   * @param help what to do
-   */
-  public static Optional<Problem> held(
-      List<OpenNodes.Holder> holders, String message, String help) {
-    return holders.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Problem.of(message)
-                .details(holders.stream().map(OpenNodes.Holder::text).distinct().toList())
-                .help(help));
   }
 
   private Optional<Problem> byUdev(StepJournal journal, Watch watch) {
@@ -284,7 +221,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
         journal
             .take(
                 "return %s to root".formatted(node),
-                () -> journal.kernel().files().give(node, ROOT_ONLY))
+                () -> journal.kernel().files().give(node, Access.ROOT_ONLY))
             .failure();
     announce(journal.kernel());
     return failure.map(why -> Problem.of(why.text()));

@@ -57,7 +57,7 @@ public class NodesChange implements Change {
   }
 
   @Override
-  public List<String> revert(boolean touched, Watch watch) {
+  public List<String> rollBack(boolean touched, Watch watch) {
     return touched ? entry.undo(kernel) : List.of();
   }
 

@@ -21,8 +21,10 @@ import org.dtbind.kernel.Attempt.Nothing;
  * @param left what could not be restored, or not recorded if all changes are carried out: the lines
  *     of text for each change of a part
  * @param rest the same lines for what belongs to no part
+ * @param one whether there is only one request: what belongs to no part then belongs to its part
  */
-public record Outcome(Optional<Stop> stop, Map<Reversible, List<String>> left, List<String> rest) {
+public record Outcome(
+    Optional<Stop> stop, Map<Reversible, List<String>> left, List<String> rest, boolean one) {
 
   /** Copies the list. */
   public Outcome {
@@ -54,25 +56,30 @@ public record Outcome(Optional<Stop> stop, Map<Reversible, List<String>> left, L
         stop.map(
             found -> new Stop(found.at().filter(set.own()::contains), found.phase(), found.why())),
         left,
-        rest);
+        rest,
+        false);
+  }
+
+  /** {@return this outcome if there is only one request} */
+  public Outcome ofOne() {
+    return new Outcome(stop, left, rest, true);
   }
 
   /**
    * {@return the result of a part}
    *
    * @param part the part
-   * @param only whether this part is all that was requested, so that the rest belongs to it, too
    * @param <S> the type of the part's subject
    */
-  public <S> Result<S> result(Part<S> part, boolean only) {
+  public <S> Result<S> result(Part<S> part) {
     List<String> lines = new ArrayList<>();
     part.changes().forEach(change -> lines.addAll(left.getOrDefault(change, List.of())));
-    lines.addAll(only ? rest : List.of());
+    lines.addAll(one ? rest : List.of());
     if (stop.isEmpty()) {
       return part.done(lines);
     }
-    if (only || isAt(part.changes())) {
-      return refused(lines)
+    if (one || isAt(part.changes())) {
+      return rejected(lines)
           ? Result.rejected(stop.get().why())
           : part.failed(stop.get().why(), lines);
     }
@@ -83,11 +90,14 @@ public record Outcome(Optional<Stop> stop, Map<Reversible, List<String>> left, L
 
   /** {@return the result of what belongs to no part} */
   public Result<Nothing> whole() {
+    if (one) {
+      return new Result.Untouched<>();
+    }
     if (stop.isEmpty()) {
       return new Result.Done<>(Nothing.DONE, false, rest);
     }
     if (stop.get().at().isEmpty()) {
-      return refused(rest)
+      return rejected(rest)
           ? Result.rejected(stop.get().why())
           : new Result.Failed<>(Nothing.DONE, stop.get().why(), rest);
     }
@@ -98,7 +108,7 @@ public record Outcome(Optional<Stop> stop, Map<Reversible, List<String>> left, L
   }
 
   /** Whether at most records and the journal were written, and removed again. */
-  private boolean refused(List<String> lines) {
+  private boolean rejected(List<String> lines) {
     return lines.isEmpty() && stop.filter(found -> found.phase() == Phase.REMEMBER).isPresent();
   }
 

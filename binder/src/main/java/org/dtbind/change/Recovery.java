@@ -3,6 +3,8 @@
 package org.dtbind.change;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
         JournalFile.find(executor.kernel().files()).value().filter(Optional::isEmpty).isPresent();
     return !unfinished && none
         ? new Recovered.None()
-        : executor.holding(Recovered.Refused::new, this::recover);
+        : executor.holding(Recovered.Rejected::new, this::recover);
   }
 
   /**
@@ -104,7 +106,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     JournalFile.removeUnfinished(executor.kernel().files());
     Attempt<Optional<JournalFile>> file = JournalFile.find(executor.kernel().files());
     if (file.failure().isPresent()) {
-      return new Recovered.Refused(unreadable(executor.kernel(), file.failure().get()));
+      return new Recovered.Rejected(unreadable(executor.kernel(), file.failure().get()));
     }
     Optional<JournalFile> found = file.value().flatMap(content -> content);
     return found.isPresent() ? recover(found.get()) : new Recovered.None();
@@ -120,7 +122,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
           otherBoot,
           otherBoot && !file.lasts() ? List.of() : journal.entries(kinds));
     } catch (JournalDamage damage) {
-      return new Recovered.Refused(damaged(file, damage.why()));
+      return new Recovered.Rejected(damaged(file, damage.why()));
     }
   }
 
@@ -166,10 +168,11 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
 
   private Recovered rollBack(
       JournalFile file, Journal journal, List<Reversible> changes, List<String> left) {
-    Set<Integer> touched = journal.touched();
+    Set<Reversible> touched = Collections.newSetFromMap(new IdentityHashMap<>());
+    journal.touched().forEach(number -> touched.add(changes.get(number)));
     Map<Reversible, List<String>> own;
     try (Watch watch = Watch.begin(executor.kernel(), executor.timeout(), executor.stopped())) {
-      own = new RollBack(changes, change -> touched.contains(changes.indexOf(change)), watch).run();
+      own = new RollBack(changes, touched::contains, watch).run();
     }
     own.values().forEach(left::addAll);
     return ended(Interrupted.Way.UNDONE, file, journal, changes, own, left);

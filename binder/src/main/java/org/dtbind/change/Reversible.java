@@ -26,10 +26,10 @@ public interface Reversible {
    * @param watch waits for the kernel
    * @return the differences from the former state that remain, one per line
    */
-  List<String> revert(boolean touched, Watch watch);
+  List<String> rollBack(boolean touched, Watch watch);
 
   /**
-   * Sets up device nodes that exist again, after all changes are reverted.
+   * Sets up device nodes that exist again, after all changes are rolled back.
    *
    * @param touched whether more than the record may have been changed, according to the journal
    * @param watch waits for udev

@@ -25,7 +25,7 @@ record RollBack(List<? extends Reversible> changes, Predicate<Reversible> touche
     Map<Reversible, List<String>> left = new LinkedHashMap<>();
     List<Reversible> order = order();
     for (Reversible change : order) {
-      left.put(change, change.revert(touched.test(change), watch));
+      left.put(change, change.rollBack(touched.test(change), watch));
     }
     for (Reversible change : order) {
       List<String> stays = change.settle(touched.test(change), watch);

@@ -18,7 +18,9 @@ import org.dtbind.change.result.Result;
  * @param <S> the type of the result's subject
  */
 public record SinglePlan<S>(
-    Result<S> planned, Optional<Part<S>> part, Function<LoadedModules, SinglePlan<S>> planner)
+    Result<S> planned,
+    Optional<? extends Part<S>> part,
+    Function<LoadedModules, SinglePlan<S>> planner)
     implements ChangePlan<Result<S>> {
 
   /**
@@ -37,7 +39,7 @@ public record SinglePlan<S>(
   }
 
   @Override
-  public Result<S> refused(Problem why) {
+  public Result<S> rejected(Problem why) {
     return Result.rejected(why);
   }
 
@@ -47,12 +49,12 @@ public record SinglePlan<S>(
   }
 
   @Override
-  public List<Part<S>> parts(Executor executor) {
+  public List<? extends Part<S>> parts(Executor executor) {
     return part.stream().toList();
   }
 
   @Override
   public Result<S> carryOut(Executor executor, LoadedModules modules) {
-    return executor.run(parts(executor), modules).result(part.orElseThrow(), true);
+    return executor.run(parts(executor), modules).ofOne().result(part.orElseThrow());
   }
 }

@@ -35,7 +35,7 @@ public record StepJournal(
    *
    * @param kernel the system's kernel
    */
-  public static StepJournal ofRollback(WritableKernel kernel) {
+  public static StepJournal ofRollBack(WritableKernel kernel) {
     return new StepJournal(kernel, Optional.empty(), List.of());
   }
 

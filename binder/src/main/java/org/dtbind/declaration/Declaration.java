@@ -23,10 +23,10 @@ import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
-import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LiveTree;
@@ -75,7 +75,7 @@ record Declaration(
           : DeclaredLines.Match.NONE;
     }
 
-    /** {@return a refusal of this request, with the place of its declaration} */
+    /** {@return a rejection of this request, with the place of its declaration} */
     Problem placed(Problem rejected) {
       boolean lacks = rejected.reason() == Reason.NOT_FOUND && request.device().contains("/");
       Problem problem =
@@ -162,29 +162,26 @@ record Declaration(
       requests.add(one.withSafeStates(match.safe()));
     }
     Results declared = Planning.plan(actual, requests);
-    List<Results.Entry> entries = new ArrayList<>();
+    List<NamedResult<DeviceSubject>> entries = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Set<String> kept = new HashSet<>();
     declared
         .entries()
         .forEach(entry -> entry.result().about().ifPresent(one -> kept.add(one.device().id())));
-    List<Results.Entry> ofGroups = groups.plan(actual, kept);
+    List<NamedResult<DeviceSubject>> ofGroups = groups.plan(actual, kept);
     if (request.prune()) {
       Results pruned = Planning.releaseAllBut(actual, kept, this::released);
       entries.addAll(pruned.entries());
       notes.addAll(pruned.notes());
     }
     for (int i = 0; i < devices.size(); i++) {
-      Results.Entry entry = declared.entries().get(i);
-      Optional<Problem> refused =
+      NamedResult<DeviceSubject> entry = declared.entries().get(i);
+      Optional<Problem> rejection =
           entry.result() instanceof Rejected<DeviceSubject> rejected
               ? Optional.of(rejected.why())
               : lines.get(i).missing();
       Declared device = devices.get(i);
-      entries.add(
-          refused
-              .map(why -> new Results.Entry(entry.wanted(), Result.rejected(device.placed(why))))
-              .orElse(entry));
+      entries.add(rejection.map(why -> entry.rejected(device.placed(why))).orElse(entry));
     }
     entries.addAll(ofGroups);
     Results results = new Results(entries, notes);

@@ -13,6 +13,7 @@ import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.Planning;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -71,8 +72,8 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
    * @param taken the ids of devices that are declared already; the ids of the planned devices are
    *     added
    */
-  List<Results.Entry> plan(ActualState actual, Set<String> taken) {
-    List<Results.Entry> entries = new ArrayList<>();
+  List<NamedResult<DeviceSubject>> plan(ActualState actual, Set<String> taken) {
+    List<NamedResult<DeviceSubject>> entries = new ArrayList<>();
     for (Declared declared : groups) {
       Resolution resolution = actual.resolve(declared.member());
       Optional<Integer> number =
@@ -80,12 +81,12 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
               ? number(actual.kernel(), found.device())
               : Optional.empty();
       if (number.isEmpty()) {
-        Problem refusal =
+        Problem rejection =
             resolution instanceof Resolution.Found found
                 ? without(found.device())
                 : Planning.noSingle(resolution);
         entries.add(
-            new Results.Entry(declared.member(), Result.rejected(placed(declared, refusal))));
+            new NamedResult<>(declared.member(), Result.rejected(placed(declared, rejection))));
         continue;
       }
       GroupRequest wanted =
@@ -95,15 +96,15 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
               request.options(),
               false);
       Results planned = Planning.plan(actual, wanted, declared.atBoot(), declared.access());
-      for (Results.Entry entry : planned.entries()) {
-        entries.add(new Results.Entry(entry.wanted(), checked(declared, entry, taken)));
+      for (NamedResult<DeviceSubject> entry : planned.entries()) {
+        entries.add(new NamedResult<>(entry.wanted(), checked(declared, entry, taken)));
       }
     }
     return entries;
   }
 
   private static Result<DeviceSubject> checked(
-      Declared declared, Results.Entry entry, Set<String> taken) {
+      Declared declared, NamedResult<DeviceSubject> entry, Set<String> taken) {
     if (entry.result() instanceof Rejected<DeviceSubject> rejected) {
       return Result.rejected(placed(declared, rejected.why()));
     }

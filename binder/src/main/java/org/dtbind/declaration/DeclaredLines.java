@@ -73,13 +73,13 @@ final class DeclaredLines {
         continue;
       }
       if (index.isEmpty()) {
-        return refused(node, text(line) + ", which the declaration lists", lines);
+        return rejected(node, text(line) + ", which the declaration lists", lines);
       }
       Optional<String> name = line.name().map(Located::value);
       String actual = index.get() < names.size() ? names.get(index.get()) : "";
       if (name.isPresent() && !name.get().equals(actual) && !simulated) {
         String what = "the declared name \"%s\" for %s".formatted(name.get(), text(line));
-        return refused(node, what, lines);
+        return rejected(node, what, lines);
       }
       int at = index.get();
       line.safeState().ifPresent(state -> safe.put(at, state.value()));
@@ -131,7 +131,7 @@ final class DeclaredLines {
         : Optional.empty();
   }
 
-  private static Match refused(NodePath node, String what, List<SourceEntry> lines) {
+  private static Match rejected(NodePath node, String what, List<SourceEntry> lines) {
     String present =
         lines.isEmpty()
             ? "it has no lines"

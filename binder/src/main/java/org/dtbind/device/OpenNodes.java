@@ -92,6 +92,11 @@ public record OpenNodes(List<Holder> holders) {
     }
   }
 
+  /** {@return the processes as text, each once} */
+  public static List<String> texts(List<Holder> holders) {
+    return holders.stream().map(Holder::text).distinct().toList();
+  }
+
   /**
    * A use of a node by some process.
    *

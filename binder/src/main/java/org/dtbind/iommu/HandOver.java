@@ -38,13 +38,13 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
       // No wait makes an impossible request possible.
-      Optional<Problem> refused =
+      Optional<Problem> rejected =
           IommuGroups.read(kernel)
               .group(request.group())
               .flatMap(group -> HandOverPlan.impossible(kernel, group, request))
               .or(() -> timedOut(request));
-      if (refused.isPresent()) {
-        return Result.rejected(refused.get());
+      if (rejected.isPresent()) {
+        return Result.rejected(rejected.get());
       }
     }
     return new Executor(kernel, request.timeout(), stopped).change(plan(request), request.dryRun());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
@@ -98,8 +97,8 @@ record HandOverPlan(
 
   private static Optional<Problem> held(
       Kernel kernel, IommuGroup group, List<GivenNode> nodes, Access wanted) {
-    return NodeGrant.held(
-        OpenNodes.keeping(kernel, NodesEntry.owners(nodes), wanted),
+    return Problem.ofProcesses(
+        OpenNodes.texts(OpenNodes.keeping(kernel, NodesEntry.owners(nodes), wanted)),
         "group %d may be in use".formatted(group.number()),
         "end that process first: it would keep its access");
   }
@@ -200,7 +199,7 @@ record HandOverPlan(
         .map(account -> Problem.of(Reason.NOT_FOUND, "this system has no " + account));
   }
 
-  /** {@return the refusal to hand over a group that a process has open; empty if none has} */
+  /** {@return the rejection to hand over a group that a process has open; empty if none has} */
   static Optional<Problem> open(GroupHolders holders, IommuGroup group) {
     return holders.isFree()
         ? Optional.empty()

@@ -148,7 +148,7 @@ public record IommuGroups(
   }
 
   /**
-   * {@return the refusal for a group that does not exist}
+   * {@return the rejection for a group that does not exist}
    *
    * @param number the number of the group
    */

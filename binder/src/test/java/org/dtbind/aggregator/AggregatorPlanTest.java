@@ -19,17 +19,15 @@ class AggregatorPlanTest {
   /** The journal of several changes cannot be completed, for example. */
   @Test
   void failureThatBelongsToNoChangeListsWhatIsNotRolledBack() {
-    AggregatorPlan plan =
-        new AggregatorPlan(
-            "relays",
-            AggregatorSubject.planned("relays", List.of(), List.of()),
-            Optional.empty(),
-            Optional.empty());
+    AggregatorPlan plan = new AggregatorPlan("relays", List.of());
     Problem stop = Problem.of("no space left on device").detail(STAYS);
     Outcome outcome =
         new Outcome(
-            Optional.of(new Outcome.Stop(Optional.empty(), Phase.MAKE, stop)), Map.of(), List.of());
-    Problem problem = plan.ended(outcome, true).result().reason().orElseThrow();
+            Optional.of(new Outcome.Stop(Optional.empty(), Phase.MAKE, stop)),
+            Map.of(),
+            List.of(),
+            true);
+    Problem problem = plan.ended(outcome).reason().orElseThrow();
     assertThat(problem.message()).isEqualTo("no space left on device");
     assertThat(problem.details()).containsExactly(STAYS);
   }

@@ -49,7 +49,7 @@ class ExecutorTest {
     Change faulty =
         new Faulty(entry) {
           @Override
-          public List<String> revert(boolean touched, Watch watch) {
+          public List<String> rollBack(boolean touched, Watch watch) {
             throw new IllegalStateException("another bug");
           }
         };
@@ -75,7 +75,7 @@ class ExecutorTest {
           }
 
           @Override
-          public List<String> revert(boolean touched, Watch watch) {
+          public List<String> rollBack(boolean touched, Watch watch) {
             throw new AssertionError("rolled back");
           }
         };
@@ -87,7 +87,7 @@ class ExecutorTest {
 
   @Test
   void rollbackThatEndsWithABugIsNotRepeated() {
-    List<String> reverted = new ArrayList<>();
+    List<String> rolledBack = new ArrayList<>();
     Change faulty =
         new Faulty(entry) {
           @Override
@@ -96,13 +96,13 @@ class ExecutorTest {
           }
 
           @Override
-          public List<String> revert(boolean touched, Watch watch) {
-            reverted.add("once");
+          public List<String> rollBack(boolean touched, Watch watch) {
+            rolledBack.add("once");
             throw new IllegalStateException("a bug");
           }
         };
     assertThatThrownBy(() -> run(faulty)).hasMessage("a bug").hasNoSuppressedExceptions();
-    assertThat(reverted).containsExactly("once");
+    assertThat(rolledBack).containsExactly("once");
     assertThat(unloaded).containsExactly("gpio_aggregator");
     assertThat(root.resolve("run/dtbind/journal")).exists();
   }
@@ -199,7 +199,7 @@ class ExecutorTest {
     }
 
     @Override
-    public List<String> revert(boolean touched, Watch watch) {
+    public List<String> rollBack(boolean touched, Watch watch) {
       return List.of();
     }
   }

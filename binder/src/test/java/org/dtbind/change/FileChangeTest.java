@@ -89,7 +89,8 @@ class FileChangeTest {
     Result<String> result =
         new Executor(kernel, Duration.ZERO, () -> false)
             .run(List.of(new FilesPart(changes)), new LoadedModules(kernel))
-            .result(new FilesPart(changes), true);
+            .ofOne()
+            .result(new FilesPart(changes));
 
     assertThat(result.reason().map(Problem::message))
         .contains("cannot open " + PATH + ": EISDIR (is a directory)");

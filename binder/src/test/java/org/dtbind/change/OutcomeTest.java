@@ -44,8 +44,8 @@ class OutcomeTest {
   @Test
   void eachPartHasItsOwnNotes() {
     Outcome done = ended(Optional.empty(), Map.of(second, "of other", files, "of all"));
-    assertThat(done.result(one, false)).isEqualTo(new Result.Done<>("one", false, List.of()));
-    assertThat(done.result(other, false))
+    assertThat(done.result(one)).isEqualTo(new Result.Done<>("one", false, List.of()));
+    assertThat(done.result(other))
         .isEqualTo(new Result.Done<>("other", false, List.of("of other")));
     assertThat(done.whole().notes()).containsExactly("of all");
     assertThat(done.whole().exit()).isEqualTo(ExitStatus.DONE);
@@ -54,19 +54,19 @@ class OutcomeTest {
   @Test
   void onlyThePartThatStoppedHasTheProblem() {
     Outcome at = stopped(Phase.ATTACH, Optional.of(second), Map.of());
-    assertThat(at.result(one, false)).isEqualTo(new Result.RolledBack<>("one", List.of()));
-    assertThat(at.result(other, false)).isEqualTo(new Result.Failed<>("other", STOP, List.of()));
-    assertThat(at.result(other, false).exit()).isEqualTo(ExitStatus.TEMPORARY);
+    assertThat(at.result(one)).isEqualTo(new Result.RolledBack<>("one", List.of()));
+    assertThat(at.result(other)).isEqualTo(new Result.Failed<>("other", STOP, List.of()));
+    assertThat(at.result(other).exit()).isEqualTo(ExitStatus.TEMPORARY);
     assertThat(at.whole()).isEqualTo(new Result.Untouched<>());
     Outcome before = stopped(Phase.ATTACH, Optional.of(first), Map.of());
-    assertThat(before.result(waiting, false)).isEqualTo(new Result.Untouched<>());
+    assertThat(before.result(waiting)).isEqualTo(new Result.Untouched<>());
   }
 
   @Test
   void noPartHasTheProblemOfWhatBelongsToNone() {
     Outcome at = stopped(Phase.FILES, Optional.of(files), Map.of());
-    assertThat(at.result(one, false)).isEqualTo(new Result.RolledBack<>("one", List.of()));
-    assertThat(at.result(waiting, false)).isEqualTo(new Result.Untouched<>());
+    assertThat(at.result(one)).isEqualTo(new Result.RolledBack<>("one", List.of()));
+    assertThat(at.result(waiting)).isEqualTo(new Result.Untouched<>());
     assertThat(at.whole().reason()).contains(STOP);
     assertThat(at.whole().exit()).isEqualTo(ExitStatus.TEMPORARY);
   }
@@ -78,9 +78,9 @@ class OutcomeTest {
             Phase.MAKE,
             Optional.of(second),
             Map.of(first, "of one", second, "of other", files, "a file"));
-    assertThat(at.result(one, false).notRestored()).containsExactly("of one");
-    assertThat(at.result(one, false).exit()).isEqualTo(ExitStatus.NOT_RESTORED);
-    assertThat(at.result(other, false).notRestored()).containsExactly("of other");
+    assertThat(at.result(one).notRestored()).containsExactly("of one");
+    assertThat(at.result(one).exit()).isEqualTo(ExitStatus.NOT_RESTORED);
+    assertThat(at.result(other).notRestored()).containsExactly("of other");
     assertThat(at.whole().notRestored()).containsExactly("a file");
     assertThat(at.whole().exit()).isEqualTo(ExitStatus.NOT_RESTORED);
   }
@@ -88,25 +88,25 @@ class OutcomeTest {
   @Test
   void requestIsRejectedIfOnlyRecordsWereWrittenAndRemovedAgain() {
     Outcome at = stopped(Phase.REMEMBER, Optional.of(second), Map.of());
-    assertThat(at.result(one, false)).isInstanceOf(Result.RolledBack.class);
-    assertThat(at.result(waiting, false)).isEqualTo(Result.rejected(STOP));
+    assertThat(at.result(one)).isInstanceOf(Result.RolledBack.class);
+    assertThat(at.result(waiting)).isEqualTo(Result.rejected(STOP));
     Outcome before = stopped(Phase.REMEMBER, Optional.empty(), Map.of());
-    assertThat(before.result(waiting, false)).isEqualTo(new Result.Untouched<>());
+    assertThat(before.result(waiting)).isEqualTo(new Result.Untouched<>());
     assertThat(before.whole()).isEqualTo(Result.rejected(STOP));
     Outcome left = stopped(Phase.REMEMBER, Optional.of(second), Map.of(second, "a record"));
-    assertThat(left.result(other, false))
+    assertThat(left.result(other))
         .isEqualTo(new Result.Failed<>("other", STOP, List.of("a record")));
   }
 
   @Test
   void onlyPartHasEverything() {
     Outcome done = ended(Optional.empty(), Map.of(first, "of one", files, "of all"));
-    assertThat(done.result(one, true).notes()).containsExactly("of one", "of all");
+    assertThat(done.ofOne().result(one).notes()).containsExactly("of one", "of all");
     Outcome at = stopped(Phase.FILES, Optional.of(files), Map.of(first, "of one", files, "a file"));
-    assertThat(at.result(one, true))
+    assertThat(at.ofOne().result(one))
         .isEqualTo(new Result.Failed<>("one", STOP, List.of("of one", "a file")));
     Outcome before = stopped(Phase.REMEMBER, Optional.empty(), Map.of());
-    assertThat(before.result(one, true)).isEqualTo(Result.rejected(STOP));
+    assertThat(before.ofOne().result(one)).isEqualTo(Result.rejected(STOP));
   }
 
   /** A part whose subject is its name. */
@@ -140,7 +140,7 @@ class OutcomeTest {
     }
 
     @Override
-    public List<String> revert(boolean touched, Watch watch) {
+    public List<String> rollBack(boolean touched, Watch watch) {
       throw new AssertionError();
     }
   }

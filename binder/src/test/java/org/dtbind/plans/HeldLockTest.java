@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.RequestOptions;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem.Reason;
@@ -63,7 +63,7 @@ class HeldLockTest {
             """);
     assertThat(results.entries()).isEmpty();
     assertThat(results.aggregators())
-        .extracting(AggregatorPlan::result)
+        .extracting(NamedResult::result)
         .containsExactly(new Result.Untouched<>(), new Result.Untouched<>());
     assertRefused(results.whole());
     assertThat(results.exit()).isEqualTo(ExitStatus.TEMPORARY);

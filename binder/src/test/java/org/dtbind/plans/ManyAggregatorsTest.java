@@ -55,7 +55,7 @@ class ManyAggregatorsTest {
     } else {
       assertThat(declared.planning(counting).plans(false))
           .hasSize(count)
-          .allMatch(plan -> plan.pending());
+          .allMatch(one -> one.result().pending());
     }
     return questions.get();
   }

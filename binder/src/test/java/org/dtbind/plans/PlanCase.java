@@ -13,10 +13,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
+import org.dtbind.change.NamedResult;
 import org.dtbind.plans.SystemTree.Entry;
 import org.dtbind.source.Bytes;
 
@@ -159,8 +161,8 @@ record PlanCase(String title, List<String> state, String request, String expecte
       throw new IllegalArgumentException(PlanText.of(results));
     }
     Map<String, Entry> entries = new TreeMap<>(tree.entries());
-    for (Results.Entry each : results.entries()) {
-      DevicePlan plan = each.plan().orElseThrow();
+    for (NamedResult<DeviceSubject> each : results.entries()) {
+      DevicePlan plan = DevicePlan.of(each.result()).orElseThrow();
       plan.files().forEach(change -> put(entries, change));
       String record = Bindings.path(plan.device().bus(), plan.device().name());
       entries.remove(record);

@@ -19,6 +19,7 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Binding;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
@@ -28,7 +29,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.iommu.GroupOwnership;
 
-/** Shows the results of planning as text: steps, records, notes and refusals. */
+/** Shows the results of planning as text: steps, records, notes and rejections. */
 final class PlanText {
 
   /** The lines of a record that its device shows already. */
@@ -41,12 +42,13 @@ final class PlanText {
   static String of(Results results) {
     PlanText text = new PlanText();
     Set<Integer> groups = new HashSet<>();
-    for (Results.Entry entry : results.entries()) {
-      Optional<Integer> group = entry.plan().flatMap(DevicePlan::group).filter(groups::add);
+    for (NamedResult<DeviceSubject> entry : results.entries()) {
+      Optional<Integer> group =
+          DevicePlan.of(entry.result()).flatMap(DevicePlan::group).filter(groups::add);
       group.ifPresent(number -> text.together(number, results));
       text.result(entry.wanted(), entry.result());
     }
-    results.aggregators().forEach(plan -> text.result("aggregator " + plan.name(), plan.result()));
+    results.aggregators().forEach(one -> text.result("aggregator " + one.wanted(), one.result()));
     results.whole().reason().ifPresent(why -> text.refusal("all", why));
     text.each("note", results.notes());
     return text.text();

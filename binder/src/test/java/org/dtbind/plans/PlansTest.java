@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Plans requests for systems that are written as text, and compares the plans and refusals with the
- * expected ones. {@code -Dgolden.update=true} rewrites the expected ones.
+ * Plans requests for systems that are written as text, and compares the plans and rejections with
+ * the expected ones. {@code -Dgolden.update=true} rewrites the expected ones.
  */
 class PlansTest {
 

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.Results;
-import org.dtbind.change.NodeGrant;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -359,7 +358,7 @@ final class RunningSystem {
       return write(
           Operation.GIVE,
           path,
-          "give %s: %s".formatted(path, String.join(", ", NodeGrant.words(ownership))),
+          "give %s: %s".formatted(path, String.join(", ", ownership.words())),
           () ->
               RunningSystem.this.tree().open(path).value().orElseThrow() instanceof Node node
                   ? put(path, given(node, ownership))

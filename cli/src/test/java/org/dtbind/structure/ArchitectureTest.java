@@ -25,8 +25,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.change.Executor;
 import org.dtbind.change.Reversible;
+import org.dtbind.change.result.Problem;
 import org.dtbind.check.LevelSetting;
 import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.diag.Code;
@@ -212,6 +214,32 @@ class ArchitectureTest {
                 (JavaAccess<?> access) ->
                     access.getTargetOwner().isEquivalentTo(Message.class)
                         && Set.of("template", "text", "toString").contains(access.getName())))
+        .check(CLASSES);
+  }
+
+  /**
+   * Those who make a report may read what it says of a problem. All others use the reason, or put
+   * the problem itself into a list or another problem.
+   */
+  @Test
+  void onlyReportsReadTextsOfProblems() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.dtbind.cli..")
+        .and(
+            DescribedPredicate.describe(
+                "make no report",
+                (JavaClass one) ->
+                    !one.isEquivalentTo(Problem.class)
+                        && !one.isEquivalentTo(AggregatorStatus.class)
+                        && !one.getPackageName().equals("org.dtbind.doctor")))
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "that read texts of problems",
+                (JavaAccess<?> access) ->
+                    access.getTargetOwner().isEquivalentTo(Problem.class)
+                        && Set.of("message", "toString").contains(access.getName())))
         .check(CLASSES);
   }
 

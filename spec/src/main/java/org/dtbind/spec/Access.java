@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.spec;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The owner, group, mode, link and SELinux label of a device node. An empty part leaves the setting
@@ -36,6 +38,10 @@ public record Access(
   public static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
 
   private static final String ROOT = "root";
+
+  /** The owner of a node for which nothing is declared: only root may use it. */
+  public static final Access ROOT_ONLY =
+      owned(Optional.of(ROOT), Optional.of(ROOT), Optional.of("0600"));
 
   /** An access in which no part is specified. */
   public static final Access NONE =
@@ -99,10 +105,35 @@ public record Access(
   /** {@return whether a user other than root, or a group other than root's, can open the node} */
   public boolean admitsOthers() {
     Access complete = complete();
-    int bits = complete.mode().map(digits -> Integer.parseInt(digits, 8)).orElse(0);
+    int bits = complete.bits();
     return complete.owner().filter(Access::isNotRoot).isPresent()
         || complete.group().filter(Access::isNotRoot).isPresent() && (bits & 060) != 0
         || (bits & 06) != 0;
+  }
+
+  /**
+   * {@return whether a user other than root can open a node with this access, but cannot open it
+   * with another; nobody but root can if there is no owner, group and mode}
+   *
+   * @param future the other access
+   */
+  public boolean isRevokedBy(Access future) {
+    Access now = complete();
+    Access then = future.complete();
+    int lost = now.bits() & ~then.bits() & 0666;
+    return (lost & 06) != 0
+        || loses(now.owner, then.owner, now.bits() & 0600, lost & 0600)
+        || loses(now.group, then.group, now.bits() & 060, lost & 060);
+  }
+
+  private static boolean loses(Optional<String> now, Optional<String> then, int had, int lost) {
+    return now.filter(Access::isNotRoot).isPresent()
+        && (lost != 0 || had != 0 && !now.equals(then));
+  }
+
+  /** The mode as a number; 0 without a mode. */
+  private int bits() {
+    return mode.map(digits -> Integer.parseInt(digits, 8)).orElse(0);
   }
 
   private static boolean isNotRoot(String account) {
@@ -112,6 +143,14 @@ public record Access(
   /** {@return an access with only the owner, group and mode of this one} */
   public Access ownership() {
     return owned(owner, group, mode);
+  }
+
+  /** {@return owner, group and mode as words, such as {@code owner anna}} */
+  public List<String> words() {
+    return Stream.of(
+            owner.map("owner "::concat), group.map("group "::concat), mode.map("mode "::concat))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** {@return this access without the link} */

@@ -45,7 +45,7 @@ public final class DeviceChange implements Change {
   private final StepWriter writer;
   private final PlanSteps steps;
   private final DeviceVerification verification;
-  private final DeviceReversal reversal;
+  private final ReversibleDevice reversible;
   private final List<String> given = new ArrayList<>();
   private List<String> modules = List.of();
 
@@ -73,17 +73,17 @@ public final class DeviceChange implements Change {
     this.writer = new StepWriter(kernel, plan.before(), timeout);
     this.steps = new PlanSteps(kernel, plan, entry, writer, timeout);
     this.verification = new DeviceVerification(kernel, plan, writer, timeout);
-    this.reversal = new DeviceReversal(kernel, entry, timeout);
+    this.reversible = new ReversibleDevice(kernel, entry, timeout);
   }
 
   @Override
   public DeviceEntry entry() {
-    return reversal.entry();
+    return reversible.entry();
   }
 
   @Override
   public Undo place() {
-    return reversal.place();
+    return reversible.place();
   }
 
   @Override
@@ -194,25 +194,25 @@ public final class DeviceChange implements Change {
 
   /** {@return whether the device has disappeared since the change began} */
   boolean vanished() {
-    return reversal.vanished(begun());
+    return reversible.vanished(begun());
   }
 
   @Override
   public List<String> finish() {
-    return reversal.finish();
+    return reversible.finish();
   }
 
   @Override
-  public List<String> revert(boolean touched, Watch watch) {
+  public List<String> rollBack(boolean touched, Watch watch) {
     if (writer.isWaiting()) {
-      List<String> left = new ArrayList<>(reversal.restoreRecord(touched));
+      List<String> left = new ArrayList<>(reversible.restoreRecord(touched));
       left.add(
           0,
           "%s stays bound until every process has closed it; then run dtbind recover to bind it again"
               .formatted(plan().before().text()));
       return left;
     }
-    List<String> left = reversal.revert(touched, watch);
+    List<String> left = reversible.rollBack(touched, watch);
     if (begun()) {
       offerToNewDrivers();
     }
@@ -237,7 +237,7 @@ public final class DeviceChange implements Change {
   /** Restores the owners of the nodes, which are created again when the device is bound again. */
   @Override
   public List<String> settle(boolean touched, Watch watch) {
-    return begun() ? reversal.settle(touched, watch) : List.of();
+    return begun() ? reversible.settle(touched, watch) : List.of();
   }
 
   @Override

@@ -97,7 +97,7 @@ public record DeviceEntry(
 
   @Override
   public Reversible change(WritableKernel kernel, Duration timeout) {
-    return new DeviceReversal(kernel, this, timeout);
+    return new ReversibleDevice(kernel, this, timeout);
   }
 
   @Override

@@ -104,8 +104,7 @@ final class PlanSteps {
         return Optional.empty();
       }
       if (failure.get().errno() == Errno.EAGAIN) {
-        queue(attach, course);
-        return Optional.empty();
+        return queue(attach, course);
       }
     }
     if (step instanceof SetLine line) {
@@ -120,11 +119,15 @@ final class PlanSteps {
         && plan.forgetting().isEmpty()) {
       return Optional.of(explain(course.watch()).doesNotMatch(attach));
     }
+    return Optional.of(refused(step, failure.get(), course));
+  }
+
+  private Problem refused(Step step, Failure failure, Course course) {
     Reason reason =
-        failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN
+        failure instanceof Failure.Forbidden && failure.operation() == Operation.OPEN
             ? Reason.FORBIDDEN
             : Reason.STATE;
-    return Optional.of(explain(course.watch()).refused(step, failure.get()).reason(reason));
+    return explain(course.watch()).refused(step, failure).reason(reason);
   }
 
   /** Records a step in the journal, and writes it. */
@@ -159,13 +162,17 @@ final class PlanSteps {
    * Queues the device for another probe, because the kernel forgets a deferral that it reports to
    * {@code bind}. The changes of other devices continue: one of them may be the missing supplier.
    */
-  private void queue(Attach attach, Course course) {
+  private Optional<Problem> queue(Attach attach, Course course) {
     kernel
         .trace()
         .decided("the driver has deferred probing; waiting up to " + timeout.toMillis() + " ms");
-    // EINVAL means that a device link defers the probe. The device is queued nevertheless.
-    record(new Step.Queue(before), course);
     waits = Optional.of(attach);
+    Step queue = new Step.Queue(before);
+    // EINVAL means that a device link defers the probe. The device is queued nevertheless.
+    return record(queue, course)
+        .failure()
+        .filter(why -> why.errno() != Errno.EINVAL)
+        .map(why -> refused(queue, why, course));
   }
 
   private FailureCauses explain(Watch watch) {

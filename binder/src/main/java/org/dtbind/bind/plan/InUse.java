@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -77,8 +76,8 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
     if (!owners.revokes()) {
       return Optional.empty();
     }
-    Access given = NodeGrant.ownership(owners.access());
-    Access after = given.isSpecified() ? given : NodeGrant.ROOT_ONLY;
+    Access given = owners.access().complete().ownership();
+    Access after = given.isSpecified() ? given : Access.ROOT_ONLY;
     List<OpenNodes.Holder> holders =
         OpenNodes.keeping(kernel, NodesEntry.owners(owners.given()), after).stream()
             .filter(holder -> !again || LASTING.contains(holder.use()))
@@ -90,7 +89,8 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
 
   private static Optional<Problem> opened(
       LinuxDevice device, List<OpenNodes.Holder> holders, String help) {
-    return NodeGrant.held(holders, "%s is in use".formatted(device.text()), help)
+    return Problem.ofProcesses(
+            OpenNodes.texts(holders), "%s is in use".formatted(device.text()), help)
         .map(problem -> problem.reason(Reason.UNSUITABLE));
   }
 
@@ -129,10 +129,7 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
             chips.stream().flatMap(chip -> used(chip).map(line -> text(chip, line))).toList());
     Set<String> nodes = chips.stream().map(GpioChip::device).collect(Collectors.toSet());
     // Users choose the names of consumers, which lead to no process.
-    OpenNodes.read(kernel.sysfs(), nodes).holders().stream()
-        .map(OpenNodes.Holder::text)
-        .distinct()
-        .forEach(uses::add);
+    uses.addAll(OpenNodes.texts(OpenNodes.read(kernel.sysfs(), nodes).holders()));
     return uses.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -50,10 +50,10 @@ public record OwnerPlan(
    * @param access the access settings after the change
    */
   public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
-    Access owned = NodeGrant.ownership(access);
+    Access owned = access.complete().ownership();
     boolean back =
         !access.isSpecified() && before.isSpecified()
-            || !owned.isSpecified() && NodeGrant.ownership(before).isSpecified();
+            || !owned.isSpecified() && before.complete().ownership().isSpecified();
     if (!access.isSpecified() && !back) {
       return NOTHING;
     }
@@ -70,8 +70,8 @@ public record OwnerPlan(
           revokes |=
               (back || owned.isSpecified())
                   && (kernel.files().hasAcl(node)
-                      || NodeGrant.revokes(now, owned)
-                      || NodeGrant.revokes(before, owned));
+                      || now.isRevokedBy(owned)
+                      || before.isRevokedBy(owned));
         }
       }
     }

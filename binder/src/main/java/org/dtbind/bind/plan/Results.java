@@ -4,8 +4,12 @@ package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.aggregator.AggregatorSubject;
+import org.dtbind.change.ChangeSet.Part;
+import org.dtbind.change.NamedResult;
+import org.dtbind.change.Outcome;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -16,14 +20,14 @@ import org.dtbind.kernel.Attempt.Nothing;
  * The results of requests that were carried out together: all of them, or none.
  *
  * @param entries one result for each request, in order
- * @param aggregators the results for declared and pruned aggregators
+ * @param aggregators one result for each declared or pruned aggregator
  * @param whole the result of what belongs to no single request, such as the lock; {@link
  *     Result.Untouched} if there is only one request, because its own result is then complete
  * @param notes notes about all results, one per line
  */
 public record Results(
-    List<Entry> entries,
-    List<AggregatorPlan> aggregators,
+    List<NamedResult<DeviceSubject>> entries,
+    List<NamedResult<AggregatorSubject>> aggregators,
     Result<Nothing> whole,
     List<String> notes) {
 
@@ -40,31 +44,29 @@ public record Results(
    * @param entries one result for each request, in order
    * @param notes notes about all results, one per line
    */
-  public Results(List<Entry> entries, List<String> notes) {
+  public Results(List<NamedResult<DeviceSubject>> entries, List<String> notes) {
     this(entries, List.of(), new Untouched<>(), notes);
   }
 
   /**
    * {@return these results with the results of aggregators}
    *
-   * @param plans the plans with the results
+   * @param results one result for each aggregator
    */
-  public Results with(List<AggregatorPlan> plans) {
-    return new Results(entries, plans, whole, notes);
+  public Results with(List<NamedResult<AggregatorSubject>> results) {
+    return new Results(entries, results, whole, notes);
   }
 
-  /**
-   * The result of one request.
-   *
-   * @param wanted the device as the request names it
-   * @param result the result for this device
-   */
-  public record Entry(String wanted, Result<DeviceSubject> result) {
+  /** {@return the plans for devices, in order} */
+  public List<DevicePlan> plans() {
+    return entries.stream().flatMap(entry -> DevicePlan.of(entry.result()).stream()).toList();
+  }
 
-    /** {@return the plan; empty if there is nothing to do} */
-    public Optional<DevicePlan> plan() {
-      return DevicePlan.of(result);
-    }
+  /** {@return the changes that fulfill the plans} */
+  public List<Part<?>> parts() {
+    return Stream.concat(entries.stream(), aggregators.stream())
+        .<Part<?>>flatMap(one -> one.part().stream())
+        .toList();
   }
 
   /**
@@ -74,8 +76,7 @@ public record Results(
    */
   public List<String> together(int group) {
     return Plan.text(
-        entries.stream()
-            .flatMap(entry -> entry.plan().stream())
+        plans().stream()
             .filter(planned -> planned.group().filter(number -> number == group).isPresent())
             .map(DevicePlan::plan)
             .toList());
@@ -88,7 +89,7 @@ public record Results(
   public ExitStatus exit() {
     List<ExitStatus> exits = new ArrayList<>(List.of(whole.exit()));
     entries.forEach(entry -> exits.add(entry.result().exit()));
-    aggregators.forEach(plan -> exits.add(plan.result().exit()));
+    aggregators.forEach(one -> exits.add(one.result().exit()));
     return exits.contains(ExitStatus.NOT_RESTORED)
         ? ExitStatus.NOT_RESTORED
         : exits.stream()
@@ -99,7 +100,7 @@ public record Results(
 
   /** {@return whether any of the plans is still to be carried out} */
   public boolean pending() {
-    return devicesPending() || aggregators.stream().anyMatch(AggregatorPlan::pending);
+    return devicesPending() || aggregators.stream().anyMatch(one -> one.result().pending());
   }
 
   /** {@return whether any of the plans for devices is still to be carried out} */
@@ -109,10 +110,10 @@ public record Results(
 
   /** {@return whether plans may change what is restored at boot} */
   public boolean changesBoot() {
-    return entries.stream()
-            .flatMap(entry -> entry.plan().stream())
-            .anyMatch(plan -> !plan.files().isEmpty())
-        || aggregators.stream().anyMatch(plan -> plan.removedDeclaration().isPresent());
+    return plans().stream().anyMatch(plan -> !plan.files().isEmpty())
+        || aggregators.stream()
+            .flatMap(one -> AggregatorPlan.of(one.result()).stream())
+            .anyMatch(plan -> plan.removedDeclaration().isPresent());
   }
 
   /** {@return whether no request failed} */
@@ -121,23 +122,23 @@ public record Results(
   }
 
   /** {@return whether there is only one request} */
-  public boolean isOne() {
+  private boolean isOne() {
     return entries.size() + aggregators.size() == 1;
   }
 
   /**
-   * {@return these results if all requests were refused together, before anything was written}
+   * {@return these results if all requests were rejected together, before anything was written}
    *
    * @param why the reason
    */
-  public Results refused(Problem why) {
+  public Results rejected(Problem why) {
     if (!isOne()) {
       Results others = withoutPlans();
       return new Results(others.entries, others.aggregators, Result.rejected(why), notes);
     }
     return new Results(
-        entries.stream().map(entry -> new Entry(entry.wanted(), Result.rejected(why))).toList(),
-        aggregators.stream().map(plan -> plan.ended(Result.rejected(why))).toList(),
+        entries.stream().map(entry -> entry.rejected(why)).toList(),
+        aggregators.stream().map(one -> one.rejected(why)).toList(),
         whole,
         notes);
   }
@@ -148,15 +149,24 @@ public record Results(
    */
   public Results withoutPlans() {
     return new Results(
-        entries.stream()
-            .map(
-                entry ->
-                    entry.result().pending() ? new Entry(entry.wanted(), new Untouched<>()) : entry)
-            .toList(),
-        aggregators.stream()
-            .map(plan -> plan.pending() ? plan.ended(new Untouched<>()) : plan)
-            .toList(),
+        entries.stream().map(NamedResult::withoutPlan).toList(),
+        aggregators.stream().map(NamedResult::withoutPlan).toList(),
         whole,
         notes);
+  }
+
+  /**
+   * {@return these results after the changes that fulfill the plans}
+   *
+   * @param changes how the changes ended
+   */
+  public Results ended(Outcome changes) {
+    Outcome outcome = isOne() ? changes.ofOne() : changes;
+    Result<Nothing> rest = outcome.whole();
+    return new Results(
+        entries.stream().map(entry -> entry.ended(outcome)).toList(),
+        aggregators.stream().map(one -> one.ended(outcome)).toList(),
+        rest,
+        Stream.concat(notes.stream(), rest.notes().stream()).toList());
   }
 }

@@ -22,7 +22,7 @@ import org.dtbind.kernel.Files;
 public record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
 
   /** The absolute path of the directory of the records. */
-  public static final String DIRECTORY = BootUnit.DEVICES.records();
+  private static final String DIRECTORY = BootUnit.DEVICES.records();
 
   /** Copies the collections. */
   public PersistentBindings {

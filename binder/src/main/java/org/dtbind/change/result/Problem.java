@@ -14,8 +14,8 @@ import org.dtbind.kernel.Watch;
 import org.dtbind.source.Shown;
 
 /**
- * Why something was not done: a request was refused before anything was changed, or a change failed
- * or was stopped.
+ * Why something was not done: a request was rejected before anything was changed, or a change
+ * failed or was stopped.
  *
  * @param reason the kind of reason
  * @param message what happened and to what, one line
@@ -165,6 +165,19 @@ public record Problem(
   }
 
   /**
+   * {@return a problem with the processes that cause it; empty if there are none}
+   *
+   * @param processes the processes, one per line
+   * @param message one line
+   * @param help what to do
+   */
+  public static Optional<Problem> ofProcesses(List<String> processes, String message, String help) {
+    return processes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(message).details(processes).help(help));
+  }
+
+  /**
    * {@return the problem that the user or a signal stopped a request before anything was changed}
    */
   public static Problem stopped() {
@@ -209,12 +222,17 @@ public record Problem(
   }
 
   /**
-   * {@return this problem with another message}
+   * {@return this problem, whose message begins with what it concerns, or with what it prevents}
    *
-   * @param text what happened and to what, one line
+   * @param text that part of the message, without the colon that follows it
    */
-  public Problem message(String text) {
-    return new Problem(reason, text, details, candidates, help);
+  public Problem prefixed(String text) {
+    return new Problem(reason, text + ": " + message, details, candidates, help);
+  }
+
+  /** {@return the message and the details, one line each} */
+  public List<String> lines() {
+    return Stream.concat(Stream.of(message), details.stream()).toList();
   }
 
   /**

@@ -78,11 +78,11 @@ public sealed interface Recovered {
   }
 
   /**
-   * Recovery was refused, and nothing was written.
+   * Recovery was rejected, and nothing was written.
    *
    * @param why the reason
    */
-  record Refused(Problem why) implements Recovered {
+  record Rejected(Problem why) implements Recovered {
     @Override
     public ExitStatus exit() {
       return why.exit();

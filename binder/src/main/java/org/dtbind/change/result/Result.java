@@ -50,7 +50,7 @@ public sealed interface Result<S> {
   }
 
   /**
-   * {@return the result for a request that was refused before anything was written}
+   * {@return the result for a request that was rejected before anything was written}
    *
    * @param why the reason
    * @param <S> the type of the subject
@@ -122,7 +122,7 @@ public sealed interface Result<S> {
   }
 
   /**
-   * The request was refused, and nothing was written.
+   * The request was rejected, and nothing was written.
    *
    * @param why the reason
    * @param <S> the type of the subject
@@ -196,7 +196,7 @@ public sealed interface Result<S> {
   }
 
   /**
-   * The subject was not changed, because another request of the set was refused.
+   * The subject was not changed, because another request of the set was rejected.
    *
    * @param <S> the type of the subject
    */

@@ -86,7 +86,7 @@ public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
   SinglePlan<Written> plan(Specification specification, ContainerRequest request) {
     ContainerDevices devices = ContainerDevices.read(kernel, specification);
     Attempt<Plan> found = plan(devices, request);
-    Optional<Problem> refusal =
+    Optional<Problem> rejection =
         found
             .failure()
             .map(why -> Problem.of(kernel, why))
@@ -95,8 +95,8 @@ public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
                     devices.problems().stream()
                         .map(problem -> problem.reason(Reason.UNSUITABLE))
                         .findFirst());
-    if (refusal.isPresent()) {
-      return SinglePlan.ended(Result.rejected(refusal.get()));
+    if (rejection.isPresent()) {
+      return SinglePlan.ended(Result.rejected(rejection.get()));
     }
     Plan plan = found.value().orElseThrow();
     return plan.files.isEmpty()

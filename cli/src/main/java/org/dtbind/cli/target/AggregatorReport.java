@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
@@ -113,16 +113,16 @@ final class AggregatorReport {
   }
 
   /** {@return the result for one aggregator of several} */
-  static Reported reported(AggregatorPlan plan) {
-    return new Reported(plan.name(), plan.result());
+  static Reported reported(NamedResult<AggregatorSubject> one) {
+    return new Reported(one.wanted(), one.result());
   }
 
   /** Reports notes about several aggregators, each note once. */
-  static void notes(Messages messages, List<AggregatorPlan> plans) {
+  static void notes(Messages messages, List<NamedResult<AggregatorSubject>> plans) {
     Map<String, List<String>> names = new LinkedHashMap<>();
-    for (AggregatorPlan plan : plans) {
+    for (NamedResult<AggregatorSubject> plan : plans) {
       for (String note : plan.result().notes()) {
-        names.computeIfAbsent(note, text -> new ArrayList<>()).add(plan.name());
+        names.computeIfAbsent(note, text -> new ArrayList<>()).add(plan.wanted());
       }
     }
     names.forEach(
@@ -136,15 +136,15 @@ final class AggregatorReport {
   }
 
   /** Reports problems of one aggregator of several; returns the lines for the table. */
-  static List<String> lines(Messages messages, AggregatorPlan plan) {
+  static List<String> lines(Messages messages, NamedResult<AggregatorSubject> plan) {
     Reported reported = reported(plan);
     List<String> lines = reported.lines();
     reported.showProblem(messages);
     if (plan.result() instanceof RolledBack<AggregatorSubject> back
         && back.notRestored().isEmpty()) {
-      lines.add("restored aggregator %s".formatted(plan.name()));
+      lines.add("restored aggregator %s".formatted(plan.wanted()));
     } else if (plan.result() instanceof Untouched) {
-      messages.progress("not tried: aggregator " + plan.name());
+      messages.progress("not tried: aggregator " + plan.wanted());
     }
     return lines;
   }

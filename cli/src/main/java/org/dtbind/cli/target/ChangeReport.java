@@ -7,16 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.FileChange;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.cli.session.Phrases;
@@ -109,9 +110,7 @@ public final class ChangeReport {
   }
 
   private static List<String> problems(Results results) {
-    return results.whole().reason().stream()
-        .flatMap(why -> Stream.concat(Stream.of(why.message()), why.details().stream()))
-        .toList();
+    return results.whole().reason().map(Problem::lines).orElse(List.of());
   }
 
   /** Shows the results of requests that were carried out together; returns the exit code. */
@@ -123,12 +122,12 @@ public final class ChangeReport {
   /** Shows the results of requests that were carried out together, as text. */
   void done(Results results) {
     ResultReport.problem(session.messages(), results.whole());
-    for (Results.Entry entry : results.entries()) {
+    for (NamedResult<DeviceSubject> entry : results.entries()) {
       together(results, entry);
       add(entry.wanted(), entry.result());
     }
-    for (AggregatorPlan plan : results.aggregators()) {
-      AggregatorReport.lines(session.messages(), plan).forEach(this::print);
+    for (NamedResult<AggregatorSubject> one : results.aggregators()) {
+      AggregatorReport.lines(session.messages(), one).forEach(this::print);
     }
     if (results.entries().isEmpty() && results.aggregators().isEmpty() && results.good()) {
       print("the declaration binds no device and contains no aggregator");
@@ -140,13 +139,13 @@ public final class ChangeReport {
   void plan(Results results) {
     ResultReport.problem(session.messages(), results.whole());
     int asDeclared = 0;
-    for (Results.Entry entry : results.entries()) {
+    for (NamedResult<DeviceSubject> entry : results.entries()) {
       if (entry.result() instanceof Done) {
         asDeclared++;
         continue;
       }
-      if (entry.plan().isPresent()) {
-        Plan plan = entry.plan().get().plan();
+      if (DevicePlan.of(entry.result()).isPresent()) {
+        Plan plan = DevicePlan.of(entry.result()).get().plan();
         print(
             "# %s: from %s to %s"
                 .formatted(
@@ -157,16 +156,16 @@ public final class ChangeReport {
       together(results, entry);
       add(entry.wanted(), entry.result());
     }
-    for (AggregatorPlan plan : results.aggregators()) {
-      if (plan.result() instanceof Done) {
+    for (NamedResult<AggregatorSubject> one : results.aggregators()) {
+      if (one.result() instanceof Done) {
         asDeclared++;
         continue;
       }
-      if (plan.pending()) {
-        String header = plan.creation().isPresent() ? "# aggregator " : "# delete aggregator ";
-        print(header + plan.name());
+      if (one.result() instanceof Planned<AggregatorSubject> planned) {
+        String header = planned.subject().deleted() ? "# delete aggregator " : "# aggregator ";
+        print(header + one.wanted());
       }
-      AggregatorReport.lines(session.messages(), plan).forEach(this::print);
+      AggregatorReport.lines(session.messages(), one).forEach(this::print);
     }
     int all = results.entries().size() + results.aggregators().size();
     print("# as declared: %d of %d".formatted(asDeclared, all));
@@ -174,9 +173,8 @@ public final class ChangeReport {
   }
 
   /** Prints the writes for a whole group once: they are interleaved, not grouped by device. */
-  private void together(Results results, Results.Entry entry) {
-    entry
-        .plan()
+  private void together(Results results, NamedResult<DeviceSubject> entry) {
+    DevicePlan.of(entry.result())
         .flatMap(DevicePlan::group)
         .filter(groups::add)
         .ifPresent(group -> results.together(group).forEach(this::print));

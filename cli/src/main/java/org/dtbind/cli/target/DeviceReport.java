@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.change.FileChange;
+import org.dtbind.change.NamedResult;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result.Rejected;
@@ -76,9 +76,9 @@ final class DeviceReport {
           .text("purpose", "purpose of the change", FileChange::purpose);
 
   /** The result of a request. Members that do not apply are null or empty. */
-  static final View<Results.Entry> RESULT =
-      View.<Results.Entry>part()
-          .text("wanted", "device, as specified in the request", Results.Entry::wanted)
+  static final View<NamedResult<DeviceSubject>> RESULT =
+      View.<NamedResult<DeviceSubject>>part()
+          .text("wanted", "device, as specified in the request", NamedResult::wanted)
           .text(
               "result",
               "result of the request: one of the values described above",
@@ -153,11 +153,12 @@ final class DeviceReport {
     return chip.lines().stream().map(GpioLine::name).toList();
   }
 
-  private static <T> List<T> all(Results.Entry entry, Function<DeviceSubject, List<T>> of) {
+  private static <T> List<T> all(
+      NamedResult<DeviceSubject> entry, Function<DeviceSubject, List<T>> of) {
     return entry.result().about().map(of).orElse(List.of());
   }
 
-  private static List<String> candidates(Results.Entry entry, boolean near) {
+  private static List<String> candidates(NamedResult<DeviceSubject> entry, boolean near) {
     boolean unknown =
         entry.result() instanceof Rejected<DeviceSubject> rejected
             && rejected.why().reason() == Reason.NOT_FOUND;

@@ -106,8 +106,8 @@ public final class RecoverCommand implements Command {
   }
 
   private void show(Recovered recovered) throws IOException {
-    if (recovered instanceof Recovered.Refused refused) {
-      ResultReport.problem(session.messages(), Result.rejected(refused.why()));
+    if (recovered instanceof Recovered.Rejected rejected) {
+      ResultReport.problem(session.messages(), Result.rejected(rejected.why()));
     } else if (recovered instanceof Recovered.Interrupted interrupted) {
       interrupted.notRestored().forEach(line -> session.messages().error("not restored: " + line));
       interrupted.notUndone().forEach(line -> session.messages().note("not rolled back: " + line));

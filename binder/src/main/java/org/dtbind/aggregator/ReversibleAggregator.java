@@ -11,12 +11,12 @@ import org.dtbind.kernel.Watch;
 import org.dtbind.kernel.WritableKernel;
 
 /** Rolls back the change to an aggregator that an interrupted run recorded in its journal. */
-final class AggregatorReversal implements Reversible {
+final class ReversibleAggregator implements Reversible {
 
   private final WritableKernel kernel;
   private final AggregatorEntry entry;
 
-  AggregatorReversal(WritableKernel kernel, AggregatorEntry entry) {
+  ReversibleAggregator(WritableKernel kernel, AggregatorEntry entry) {
     this.kernel = kernel;
     this.entry = entry;
   }
@@ -36,7 +36,7 @@ final class AggregatorReversal implements Reversible {
   }
 
   @Override
-  public List<String> revert(boolean touched, Watch watch) {
+  public List<String> rollBack(boolean touched, Watch watch) {
     return back().run(touched, watch);
   }
 

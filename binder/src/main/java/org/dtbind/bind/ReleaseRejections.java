@@ -20,7 +20,7 @@ import org.dtbind.device.LinuxDevice;
  * @param availability how the former driver becomes available
  * @param stale how the device was changed after dtbind changed it; empty if it was not
  */
-record ReleaseRefusals(
+record ReleaseRejections(
     ActualState actual,
     UnbindRequest request,
     Plan plan,
@@ -41,10 +41,8 @@ record ReleaseRefusals(
   private Optional<Problem> formerDriverIsMissing() {
     return availability instanceof Availability.None none
         ? Optional.of(
-            Problem.of(
-                    Reason.DRIVER_MISSING,
-                    "the former driver cannot be restored: " + none.problem().message())
-                .details(none.problem().details())
+            none.problem()
+                .prefixed("the former driver cannot be restored")
                 .help(
                     "load that driver's module, or use --none to leave the device without a "
                         + "driver"))

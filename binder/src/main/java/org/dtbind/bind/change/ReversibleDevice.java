@@ -16,7 +16,6 @@ import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.Undo;
-import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
@@ -30,7 +29,7 @@ import org.dtbind.spec.Access;
  * Rolls back the change to a device as its journal entry describes it, after a failure or an
  * interruption.
  */
-final class DeviceReversal implements Reversible {
+final class ReversibleDevice implements Reversible {
 
   /** How long to wait for udev: the request's timeout may have passed. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,7 +38,7 @@ final class DeviceReversal implements Reversible {
   private final DeviceEntry entry;
   private final Duration timeout;
 
-  DeviceReversal(WritableKernel kernel, DeviceEntry entry, Duration timeout) {
+  ReversibleDevice(WritableKernel kernel, DeviceEntry entry, Duration timeout) {
     this.kernel = kernel;
     this.entry = entry;
     this.timeout = timeout;
@@ -56,7 +55,7 @@ final class DeviceReversal implements Reversible {
   }
 
   @Override
-  public List<String> revert(boolean touched, Watch watch) {
+  public List<String> rollBack(boolean touched, Watch watch) {
     List<String> left = new ArrayList<>(touched ? restore(watch) : List.of());
     left.addAll(restoreRecord(touched));
     return left;
@@ -65,10 +64,7 @@ final class DeviceReversal implements Reversible {
   private List<String> restore(Watch watch) {
     Optional<LinuxDevice> found = find();
     if (found.filter(now -> VfioRemoval.isUnderWay(kernel.sysfs(), now)).isPresent()) {
-      Problem why = InUse.underWay(kernel, found.get());
-      List<String> left = new ArrayList<>(List.of(why.message()));
-      left.addAll(why.details());
-      return left;
+      return InUse.underWay(kernel, found.get()).lines();
     }
     LinuxDevice before =
         new LinuxDevice(
@@ -116,12 +112,8 @@ final class DeviceReversal implements Reversible {
     Watch patient = watch.unstoppable(PATIENCE);
     for (String node : find().map(device -> DeviceNodes.of(kernel, device)).orElse(List.of())) {
       NodeGrant.of(kernel, node, access)
-          .make(StepJournal.ofRollback(kernel), patient)
-          .ifPresent(
-              why -> {
-                left.add(why.message());
-                left.addAll(why.details());
-              });
+          .make(StepJournal.ofRollBack(kernel), patient)
+          .ifPresent(why -> left.addAll(why.lines()));
     }
     // The nodes of a device that was not touched are as before, even if they differ from the
     // record.

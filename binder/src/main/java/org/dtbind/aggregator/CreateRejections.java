@@ -19,8 +19,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.source.PlainText;
 
-/** The checks of a request for an aggregator, and the refusals that result from them. */
-record CreateRefusals(Kernel kernel, CreateRequest request) {
+/** The checks of a request for an aggregator, and the rejections that result from them. */
+record CreateRejections(Kernel kernel, CreateRequest request) {
 
   /** The checks that need no lines: name, accounts and record. */
   Optional<Problem> ofWords() {

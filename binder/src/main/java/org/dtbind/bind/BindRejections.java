@@ -19,7 +19,7 @@ import org.dtbind.kernel.Kernel;
  * @param availability how the driver becomes available
  * @param fromAnyDriver whether the device may be taken from any driver
  */
-record BindRefusals(
+record BindRejections(
     DriverChoice choice, String driver, Availability availability, boolean fromAnyDriver) {
 
   /** {@return the first reason that applies; empty if there is none} */
