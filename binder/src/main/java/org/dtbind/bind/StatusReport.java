@@ -40,11 +40,11 @@ import org.dtbind.spec.Access;
  *
  * @param statuses one status for each device
  * @param aggregators one status for each aggregator; empty if devices are named
- * @param rejected the names that do not refer to a single device, and the records that cannot be
- *     read
+ * @param rejected what else is not as intended, such as names that do not refer to a single device,
+ *     and records that cannot be read
  */
 public record StatusReport(
-    List<Status> statuses, List<AggregatorStatus> aggregators, List<Problem> rejected) {
+    List<Status> statuses, List<AggregatorStatus> aggregators, List<Rejected> rejected) {
 
   /** The states that count as no drift. */
   private static final Set<Status.State> AS_LEFT =
@@ -63,12 +63,21 @@ public record StatusReport(
    */
   public ExitStatus exit() {
     if (!rejected.isEmpty()) {
-      return rejected.get(0).exit();
+      return rejected.get(0).why().exit();
     }
     boolean all = statuses.stream().map(Status::state).allMatch(AS_LEFT::contains);
     all &= aggregators.stream().allMatch(one -> one.state() == AggregatorStatus.State.MADE);
     return all ? ExitStatus.DONE : ExitStatus.DRIFT;
   }
+
+  /**
+   * A part of the report that has no status.
+   *
+   * @param subject what it is, in words that stay the same while the problem does: the device's
+   *     name as given, the path of a file, or a name such as {@code journal}
+   * @param why the problem
+   */
+  public record Rejected(String subject, Problem why) {}
 
   /** The settings for each boot in the files of dtbind and driverctl. */
   private record Configured(PersistentBindings persistent, DriverctlOverrides driverctl) {
@@ -91,10 +100,10 @@ public record StatusReport(
    *
    * @param devices the declared devices, by {@code BUS/DEVICE}
    * @param aggregators all declared aggregators
-   * @param rejected the reasons why other devices were not found
+   * @param rejected the other devices, and the reasons why they were not found
    */
   public record Declared(
-      Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Problem> rejected) {
+      Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Rejected> rejected) {
 
     /** Copies the map and the list. */
     public Declared {
@@ -128,7 +137,7 @@ public record StatusReport(
    */
   public static StatusReport read(Kernel kernel, Function<DeviceResolver, Declared> locate) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
-    List<Problem> rejected = new ArrayList<>(interrupted(kernel));
+    List<Rejected> rejected = new ArrayList<>(interrupted(kernel));
     Declared declared = locate.apply(new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs())));
     rejected.addAll(declared.rejected());
     return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), declared.devices())
@@ -142,12 +151,12 @@ public record StatusReport(
    *
    * @param differences the differences
    */
-  public StatusReport withDrift(List<Problem> differences) {
+  public StatusReport withDrift(List<Rejected> differences) {
     return new StatusReport(statuses, aggregators, differences).and(rejected);
   }
 
-  private StatusReport and(List<Problem> more) {
-    List<Problem> all = new ArrayList<>(more);
+  private StatusReport and(List<Rejected> more) {
+    List<Rejected> all = new ArrayList<>(more);
     all.addAll(rejected);
     return new StatusReport(statuses, aggregators, all);
   }
@@ -157,10 +166,10 @@ public record StatusReport(
   }
 
   /** The rejection if the process that wrote the journal has ended. */
-  private static List<Problem> interrupted(Kernel kernel) {
+  private static List<Rejected> interrupted(Kernel kernel) {
     return Recovery.worker(kernel).isPresent()
         ? List.of()
-        : Recovery.interrupted(kernel).stream().toList();
+        : Recovery.interrupted(kernel).stream().map(why -> new Rejected("journal", why)).toList();
   }
 
   private static StatusReport all(
@@ -188,13 +197,19 @@ public record StatusReport(
       statuses.add(new Status.Gone(gone, atBoot));
     }
     KeptPatterns.all(kernel.files()).forEach(word -> statuses.add(kept(word)));
-    List<Problem> unclear = new ArrayList<>();
-    recorded.forEach(one -> one.unclear().ifPresent(unclear::add));
+    List<Rejected> unclear = new ArrayList<>();
+    recorded.forEach(one -> unclear(one).ifPresent(unclear::add));
     configured
         .persistent()
         .unclear()
-        .forEach(path -> unclear.add(PersistentBindings.unclear(path)));
+        .forEach(path -> unclear.add(new Rejected(path, PersistentBindings.unclear(path))));
     return new StatusReport(statuses, List.of(), unclear);
+  }
+
+  private static Optional<Rejected> unclear(Recorded recorded) {
+    return recorded instanceof Recorded.Unclear unclear
+        ? Optional.of(new Rejected(unclear.path(), unclear.why()))
+        : Optional.empty();
   }
 
   private static StatusReport some(
@@ -203,12 +218,12 @@ public record StatusReport(
     Configured configured = Configured.read(kernel);
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     List<Status> statuses = new ArrayList<>();
-    List<Problem> rejected = new ArrayList<>();
+    List<Rejected> rejected = new ArrayList<>();
     for (String word : wanted) {
       Resolution resolution = resolver.resolve(word);
       if (resolution instanceof Resolution.Found found) {
         Recorded recorded = bindings.of(found.device());
-        recorded.unclear().ifPresent(rejected::add);
+        unclear(recorded).ifPresent(rejected::add);
         Optional<Binding> binding =
             recorded
                 .known()
@@ -218,7 +233,7 @@ public record StatusReport(
         statuses.add(
             status(kernel, found.device(), Optional.empty(), binding, configured, deferred));
       } else {
-        rejected.add(Rejections.noSingle(resolution));
+        rejected.add(new Rejected(word, Rejections.noSingle(resolution)));
       }
     }
     return new StatusReport(statuses, List.of(), rejected);

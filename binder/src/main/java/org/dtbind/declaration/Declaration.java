@@ -83,6 +83,10 @@ record Declaration(
       return place.of(problem.reason(rejected.reason()).candidates(rejected.candidates()));
     }
 
+    StatusReport.Rejected rejected(String subject, Problem why) {
+      return new StatusReport.Rejected(subject, placed(why));
+    }
+
     /**
      * The most frequent reason is that the system was booted without the overlay that adds the
      * node.
@@ -195,7 +199,7 @@ record Declaration(
   /** {@return the declared state of each device that exists, for a status report} */
   StatusReport.Declared located(DeviceResolver resolver, Kernel kernel) {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    List<Problem> rejected = new ArrayList<>();
+    List<StatusReport.Rejected> rejected = new ArrayList<>();
     LiveTree tree = LiveTree.of(kernel.sysfs());
     DeclaredLines lines = new DeclaredLines(tree, new LineControllers(tree), false);
     for (Declared declared : devices) {
@@ -204,9 +208,13 @@ record Declaration(
       if (resolution instanceof Resolution.Found found) {
         wanted.put(
             found.device().id(), new Wanted(declared.driver(), one.access().orElse(Access.NONE)));
-        declared.lines(found, lines).missing().map(declared::placed).ifPresent(rejected::add);
+        declared
+            .lines(found, lines)
+            .missing()
+            .map(why -> declared.rejected("lines of " + one.device(), why))
+            .ifPresent(rejected::add);
       } else {
-        rejected.add(declared.placed(Planning.noSingle(resolution)));
+        rejected.add(declared.rejected(one.device(), Planning.noSingle(resolution)));
       }
     }
     groups

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.dtbind.bind.ActualState;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.Planning;
+import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.NamedResult;
@@ -121,6 +122,10 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
     return declared.place().of(rejected);
   }
 
+  private static StatusReport.Rejected rejected(Declared declared, Problem why) {
+    return new StatusReport.Rejected("IOMMU group of " + declared.member(), placed(declared, why));
+  }
+
   private static Optional<Integer> number(Kernel kernel, LinuxDevice device) {
     return kernel
         .sysfs()
@@ -143,7 +148,8 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
    *
    * @param rejected collects the groups whose device or number is not found
    */
-  Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Problem> rejected) {
+  Map<String, Declared> members(
+      Kernel kernel, DeviceResolver resolver, List<StatusReport.Rejected> rejected) {
     Map<String, Declared> members = new LinkedHashMap<>();
     if (groups.isEmpty()) {
       return members;
@@ -152,12 +158,12 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
     for (Declared declared : groups) {
       Resolution resolution = resolver.resolve(declared.member());
       if (!(resolution instanceof Resolution.Found found)) {
-        rejected.add(placed(declared, Planning.noSingle(resolution)));
+        rejected.add(rejected(declared, Planning.noSingle(resolution)));
         continue;
       }
       Optional<IommuGroup> group = number(kernel, found.device()).flatMap(actual::group);
       if (group.isEmpty()) {
-        rejected.add(placed(declared, without(found.device())));
+        rejected.add(rejected(declared, without(found.device())));
         continue;
       }
       group.get().members().stream()

@@ -65,9 +65,9 @@ final class DtcInput {
   /** Reads the tree from input in a format of dtc's option {@code -I}. */
   Diagnosed<DeviceTree> read(String form) throws IOException, DtcFailure {
     return switch (form) {
-      case "dts" -> source();
-      case "dtb" -> blob();
-      case "fs" -> directory();
+      case DtcFormat.DTS -> source();
+      case DtcFormat.DTB -> blob();
+      case DtcFormat.FS -> directory();
       default -> throw new DtcFailure("Unknown input format \"" + form + "\"");
     };
   }

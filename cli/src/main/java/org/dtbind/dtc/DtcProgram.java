@@ -3,16 +3,13 @@
 package org.dtbind.dtc;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.cli.session.OutputFile;
@@ -23,7 +20,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.AsmWriter;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.dtb.Fdt;
+import org.dtbind.dtc.DtcWording.Stage;
 import org.dtbind.dtc.Getopt.Option;
 import org.dtbind.dts.print.Annotations;
 import org.dtbind.dts.print.DtsPrinter;
@@ -35,7 +32,6 @@ import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.TreeOrder;
 import org.dtbind.tree.build.TreeBuilder;
-import org.dtbind.tree.build.TreeCode;
 
 /** The program {@code dtc}, which converts one input to one output (dtc's dtc.c). */
 final class DtcProgram extends FdtProgram {
@@ -200,10 +196,12 @@ final class DtcProgram extends FdtProgram {
   }
 
   private int compile(String file) throws Stop, DtcFailure, IOException {
-    String inputType = in.orElseGet(() -> guessInput(file));
-    boolean fromSource = inputType.equals("dts");
-    String outputType = form.orElseGet(() -> typeByName(out).orElse(fromSource ? "dtb" : "dts"));
-    if (annotate > 0 && !(fromSource && outputType.equals("dts"))) {
+    String inputType = in.orElseGet(() -> DtcFormat.ofInput(file));
+    boolean fromSource = inputType.equals(DtcFormat.DTS);
+    String outputType =
+        form.orElseGet(
+            () -> DtcFormat.ofName(out).orElse(fromSource ? DtcFormat.DTB : DtcFormat.DTS));
+    if (annotate > 0 && !(fromSource && outputType.equals(DtcFormat.DTS))) {
       throw fatal("--annotate requires -I dts -O dts");
     }
     if (dependencies.isPresent()) {
@@ -215,7 +213,7 @@ final class DtcProgram extends FdtProgram {
             streams.in(), file, new CompileOptions(include, List.of(), false, build, checks));
     Diagnosed<DeviceTree> built = input.read(inputType);
     Map<Stage, List<Diagnostic>> problems =
-        built.diagnostics().stream().collect(Collectors.groupingBy(Stage::of));
+        built.diagnostics().stream().collect(Collectors.groupingBy(DtcWording::stageOf));
     DtcMessages messages = new DtcMessages(this::printError, quiet, out);
     read(messages, problems.getOrDefault(Stage.READ, List.of()), input);
     DeviceTree tree = built.value().orElseThrow(() -> fatal("Unable to parse input tree"));
@@ -271,24 +269,6 @@ final class DtcProgram extends FdtProgram {
     return restored.value().orElse(tree);
   }
 
-  /** The stage of dtc that reports a problem. */
-  private enum Stage {
-    READ,
-    CHECK,
-    TABLES;
-
-    static Stage of(Diagnostic problem) {
-      if (problem.code() instanceof Check) {
-        return CHECK;
-      }
-      boolean tables =
-          problem.code() == TreeCode.SYMBOL_EXISTS
-              || problem.code() == TreeCode.TABLE_ENTRY
-              || problem.code() == TreeCode.FIXUP_BY_PATH;
-      return tables ? TABLES : READ;
-    }
-  }
-
   /** Reports that the tree has errors; returns whether to write output nevertheless. */
   private boolean forced() {
     if (!force) {
@@ -309,28 +289,28 @@ final class DtcProgram extends FdtProgram {
   private Bytes content(String outputType, boolean fromSource, DeviceTree tree, DtcInput input)
       throws Stop {
     switch (outputType) {
-      case "dts" -> {
+      case DtcFormat.DTS -> {
         Annotations annotations =
             annotate == 0
                 ? Annotations.NONE
                 : new Annotations(Math.min(annotate, 2), input.firstName());
         return Bytes.latin1(DtsPrinter.printAsDtc(tree, annotations));
       }
-      case "yaml" -> {
+      case DtcFormat.YAML -> {
         if (!fromSource) {
           throw fatal("YAML output format requires dts input format");
         }
         return Bytes.latin1(YamlPrinter.print(tree));
       }
-      case "dtb", "asm" -> {
+      case DtcFormat.DTB, DtcFormat.ASM -> {
         if (!BlobLayout.isVersion(version)) {
           throw fatal("Unknown device tree blob version " + version);
         }
-        return outputType.equals("asm")
+        return outputType.equals(DtcFormat.ASM)
             ? Bytes.latin1(AsmWriter.write(tree, layout()))
             : blob(tree);
       }
-      case "null" -> {
+      case DtcFormat.NULL -> {
         return Bytes.empty();
       }
       default -> throw fatal("Unknown output format \"" + outputType + "\"");
@@ -377,34 +357,5 @@ final class DtcProgram extends FdtProgram {
 
   private Stop unwritable(String name, String what, String reason) {
     return fatal("Couldn't open " + what + " file " + name + ": " + reason);
-  }
-
-  private static String guessInput(String file) {
-    Path path = FileName.path(file);
-    if (Files.isDirectory(path)) {
-      return "fs";
-    }
-    if (Files.isRegularFile(path)) {
-      try (InputStream in = Files.newInputStream(path)) {
-        Bytes head = Bytes.wrap(in.readNBytes(4));
-        if (head.length() < 4) {
-          return "dts";
-        }
-        return head.cell(0) == Fdt.MAGIC ? "dtb" : typeByName(file).orElse("dts");
-      } catch (IOException e) {
-        return "dts";
-      }
-    }
-    return "dts";
-  }
-
-  private static Optional<String> typeByName(String file) {
-    int dot = file.lastIndexOf('.');
-    return switch (dot < 0 ? "" : file.substring(dot).toLowerCase(Locale.ROOT)) {
-      case ".dts" -> Optional.of("dts");
-      case ".yaml" -> Optional.of("yaml");
-      case ".dtb", ".dtbo" -> Optional.of("dtb");
-      default -> Optional.empty();
-    };
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.check.Check;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Message.Argument;
@@ -28,10 +29,17 @@ import org.dtbind.tree.build.TreeCode;
  *     {@code message}, which is the text in dtbind's words, {@code target}, which is the label or
  *     path of a reference, and {@code cause}, which is a reason that begins with a capital letter
  * @param notes what notes add
- * @param pass the pass of dtc that reports the problem: dtc makes one table of symbols or fixups
- *     after the other
+ * @param stage when dtc reports the problem
+ * @param pass the pass of that stage: dtc makes one table of symbols or fixups after the other
  */
-record DtcWording(Form form, String template, Notes notes, int pass) {
+record DtcWording(Form form, String template, Notes notes, Stage stage, int pass) {
+
+  /** When dtc reports a problem: all of a stage, before it goes on to the next one. */
+  enum Stage {
+    READ,
+    CHECK,
+    TABLES
+  }
 
   /** What dtc writes around a text, and what it does then. The first argument is the place. */
   enum Form {
@@ -135,10 +143,11 @@ record DtcWording(Form form, String template, Notes notes, int pass) {
               of(Form.ERROR, "Label-relative reference {target} not supported in plugin")),
           entry(
               TreeCode.FIXUP_BY_PATH,
-              of(Form.FATAL, "Can't generate fixup for reference to path &{{target}}")),
+              of(Form.FATAL, "Can't generate fixup for reference to path &{{target}}")
+                  .at(Stage.TABLES)),
           entry(TreeCode.ALIAS_FOR_LABEL, of(Form.EXISTS, "{message}").in(0)),
           entry(TreeCode.SYMBOL_WITHOUT_NODE, of(Form.OPEN_ENTRY, "{message}").in(1)),
-          entry(TreeCode.SYMBOL_EXISTS, of(Form.EXISTS, "{message}").in(2)),
+          entry(TreeCode.SYMBOL_EXISTS, of(Form.EXISTS, "{message}").in(2).at(Stage.TABLES)),
           entry(TreeCode.MALFORMED_FIXUP, of(Form.ENTRY, "{message}").in(3)),
           entry(TreeCode.FIXUP_WITHOUT_NODE, of(Form.ENTRY, "{message}").in(3)),
           // dtc swaps the names of the node and the property.
@@ -155,11 +164,11 @@ record DtcWording(Form form, String template, Notes notes, int pass) {
                           + "}")
                   .in(3)),
           entry(TreeCode.FIXUP_OUTSIDE, of(Form.ENTRY, "{message}").in(3)),
-          entry(TreeCode.TABLE_ENTRY, of(Form.ENTRY, "{message}").in(4)),
+          entry(TreeCode.TABLE_ENTRY, of(Form.ENTRY, "{message}").in(4).at(Stage.TABLES)),
           entry(TreeCode.MALFORMED_TABLE, of(Form.TABLE, "{message}")));
 
   private static DtcWording of(Form form, String template) {
-    return new DtcWording(form, template, Notes.NONE, LAST_PASS);
+    return new DtcWording(form, template, Notes.NONE, Stage.READ, LAST_PASS);
   }
 
   private static DtcWording syntax() {
@@ -167,11 +176,20 @@ record DtcWording(Form form, String template, Notes notes, int pass) {
   }
 
   private DtcWording with(Notes more) {
-    return new DtcWording(form, template, more, pass);
+    return new DtcWording(form, template, more, stage, pass);
   }
 
   private DtcWording in(int number) {
-    return new DtcWording(form, template, notes, number);
+    return new DtcWording(form, template, notes, stage, number);
+  }
+
+  private DtcWording at(Stage later) {
+    return new DtcWording(form, template, notes, later, pass);
+  }
+
+  /** {@return when dtc reports a problem} */
+  static Stage stageOf(Diagnostic problem) {
+    return problem.code() instanceof Check ? Stage.CHECK : of(problem).stage();
   }
 
   /** Returns how dtc reports a problem that no check found. */

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dtbind.picture.Documents;
+import org.dtbind.picture.XmlDocuments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -180,7 +180,7 @@ class DeviceProbesTest {
     write("proc/sys/kernel/hostname", "board-7\n");
     Run run = devices("--junit");
     assertThat(run.status()).isEqualTo(5);
-    assertThat(Documents.parsed(run.out()).getDocumentElement().getTagName())
+    assertThat(XmlDocuments.parsed(run.out()).getDocumentElement().getTagName())
         .isEqualTo("testsuites");
     assertThat(run.out())
         .contains(

@@ -22,7 +22,7 @@ import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.TreeLine;
-import org.dtbind.picture.Documents;
+import org.dtbind.picture.XmlDocuments;
 import org.dtbind.testing.Golden;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ class PictureTest {
     Path page = directory.resolve("page.html");
     Run run = check(overlay.toString(), page);
     assertThat(run.status()).isEqualTo(2);
-    Document document = Documents.parsed(Files.readString(page));
+    Document document = XmlDocuments.parsed(Files.readString(page));
     assertThat(document.getElementsByTagName("p").item(0).getTextContent())
         .startsWith("The stack cannot be read: ");
     assertThat(document.getElementsByTagName("pre").item(0).getTextContent())
@@ -158,7 +158,7 @@ class PictureTest {
             + " ngpios = <0x7fffffff>; gpio-reserved-ranges = <5 1000 1005 0x7fffffff 0x7ffffff0 1>; }; };\n");
     Run run = Run.of("show", "--svg", "--tree", tree.toString());
     assertThat(run.status()).as(run.toString()).isZero();
-    assertThat(Documents.parsed(run.out()).getDocumentElement().getTextContent())
+    assertThat(XmlDocuments.parsed(run.out()).getDocumentElement().getTextContent())
         .contains("5–2147483646")
         .contains("2147483647 lines");
   }
@@ -286,8 +286,8 @@ class PictureTest {
             "http-equiv",
             "scope",
             "tabindex");
-    Documents.walk(
-        Documents.parsed(text).getDocumentElement(),
+    XmlDocuments.walk(
+        XmlDocuments.parsed(text).getDocumentElement(),
         (Element element) -> {
           assertThat(element.getTagName()).isNotIn("script", "link", "img", "iframe", "object");
           for (int i = 0; i < element.getAttributes().getLength(); i++) {

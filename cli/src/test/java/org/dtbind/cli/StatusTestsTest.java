@@ -51,4 +51,42 @@ class StatusTestsTest {
     Run.ending(64, "status", "--ktap", "--junit");
     Run.ending(64, "status", "--ktap", "--format", "json");
   }
+
+  @Test
+  void whatHasNoStatusIsNamedAfterItsSubjectAndNotItsMessage() throws Exception {
+    HostileFiles.in(directory, "plain-1");
+    Files.delete(directory.resolve("sysroot/run/dtbind/journal"));
+    Path damaged = directory.resolve("sysroot/run/dtbind/bindings/platform:door");
+    Files.writeString(damaged, "damaged");
+    String root = directory.resolve("sysroot").toString();
+    Path spec = directory.resolve("lost.yaml");
+    Files.writeString(
+        spec,
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: /lost
+            bind: uio_pdrv_genirq
+        """);
+    String last = directory.resolve("last").toString();
+    Run run =
+        Run.of(
+            "status",
+            "--sysroot",
+            root,
+            "--spec",
+            spec.toString(),
+            "--ktap",
+            "--write-baseline",
+            last);
+    assertThat(run.out())
+        .contains(
+            "\n# /lost: the devicetree of this system has no node /lost; declared at " + spec,
+            "\nnot ok 2 /lost\n# /run/dtbind/bindings/platform:door: cannot read the record of",
+            "\nnot ok 3 /run/dtbind/bindings/platform:door\n");
+    assertThat(Files.readString(Path.of(last)))
+        .contains(
+            "status\t/lost\tnot_as_intended\t",
+            "status\t/run/dtbind/bindings/platform:door\tnot_as_intended\t");
+  }
 }

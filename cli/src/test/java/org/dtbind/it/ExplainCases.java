@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.cli.Run;
 import org.dtbind.gpio.LiveGpio;
-import org.dtbind.picture.Documents;
+import org.dtbind.picture.XmlDocuments;
 import org.dtbind.source.Bytes;
 import org.w3c.dom.Document;
 
@@ -102,10 +102,10 @@ final class ExplainCases {
 
   /** Returns the text of a drawing, which must be the same in SVG and HTML. */
   private static String drawing(String name) throws Exception {
-    Document drawing = Documents.parsed(works("explain", name, "--svg").out());
+    Document drawing = XmlDocuments.parsed(works("explain", name, "--svg").out());
     String style = drawing.getElementsByTagName("style").item(0).getTextContent();
     String text = drawing.getDocumentElement().getTextContent().replace(style, "");
-    Document page = Documents.parsed(works("explain", name, "--html").out());
+    Document page = XmlDocuments.parsed(works("explain", name, "--html").out());
     String inPage = page.getElementsByTagName("svg").item(0).getTextContent();
     assertThat(text).endsWith(inPage.substring(inPage.indexOf('\n', 1)).stripLeading());
     return text;

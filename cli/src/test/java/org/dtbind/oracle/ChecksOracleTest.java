@@ -43,7 +43,7 @@ class ChecksOracleTest {
   @Test
   void checkMessagesMatchDtc(Corpus corpus) throws IOException {
     Dtc dtc = Dtc.named();
-    Comparison comparison = Comparison.begin("checks");
+    ComparisonLog comparison = ComparisonLog.begin("checks");
     List<String> expected =
         OnAllProcessors.map(corpus.sources(), source -> messagesOfDtc(dtc, corpus, source)).stream()
             .flatMap(List::stream)
@@ -130,9 +130,9 @@ class ChecksOracleTest {
   }
 
   private static boolean compare(
-      Comparison comparison, String what, List<String> expected, List<String> actual)
+      ComparisonLog comparison, String what, List<String> expected, List<String> actual)
       throws IOException {
-    List<String> differences = Comparison.differences(expected, actual);
+    List<String> differences = ComparisonLog.differences(expected, actual);
     comparison.show(differences, 20);
     comparison.say(
         "%s: %d messages of dtc, %d of dtbind; %d differ",

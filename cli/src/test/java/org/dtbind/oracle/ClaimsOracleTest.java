@@ -64,7 +64,7 @@ class ClaimsOracleTest {
 
   @Test
   void linuxBoardsProduceExactlyTheKnownClaims(Corpus corpus) throws IOException {
-    Comparison comparison = Comparison.begin("claims");
+    ComparisonLog comparison = ComparisonLog.begin("claims");
     List<Claim> claims =
         OnAllProcessors.map(corpus.sources(), source -> claims(corpus, source)).stream()
             .flatMap(List::stream)

@@ -26,7 +26,7 @@ class CompileOracleTest {
 
   @Test
   void blobsMatchDtc(Corpus corpus) throws IOException {
-    Comparison comparison = Comparison.begin("compile");
+    ComparisonLog comparison = ComparisonLog.begin("compile");
     Path expected = corpus.newDirectory("expected");
     Path actual = corpus.newDirectory("actual");
     long begin = System.nanoTime();

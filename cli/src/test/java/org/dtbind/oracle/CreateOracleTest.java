@@ -50,10 +50,10 @@ class CreateOracleTest {
 
   @Test
   void mergedOverlaysMatchFdtoverlay(Corpus corpus) throws IOException {
-    Comparison comparison = Comparison.begin("create");
+    ComparisonLog comparison = ComparisonLog.begin("create");
     long seed = comparison.seed();
     Random random = new Random(seed);
-    int wanted = Comparison.number("oracle.sample", BOARDS);
+    int wanted = ComparisonLog.number("oracle.sample", BOARDS);
     Path work = corpus.newDirectory("create");
     Path base = work.resolve("base.dtb");
     int made = 0;
@@ -63,7 +63,7 @@ class CreateOracleTest {
       if (made == wanted || !corpus.compiles(corpus.dtc(), source, base)) {
         continue;
       }
-      FlatTree tree = FlatTree.read(base);
+      IndependentBlob tree = IndependentBlob.read(base);
       List<String> labels = controllerLabels(tree);
       if (labels.isEmpty()) {
         continue;
@@ -86,13 +86,13 @@ class CreateOracleTest {
   }
 
   /** Returns the labels of GPIO controllers with two cells and at least five lines. */
-  private static List<String> controllerLabels(FlatTree tree) {
+  private static List<String> controllerLabels(IndependentBlob tree) {
     return tree.properties("/__symbols__").keySet().stream()
         .filter(label -> isController(tree, tree.text("/__symbols__", label).orElseThrow()))
         .toList();
   }
 
-  private static boolean isController(FlatTree tree, String node) {
+  private static boolean isController(IndependentBlob tree, String node) {
     return tree.properties(node).containsKey("gpio-controller")
         && tree.cell(node, "#gpio-cells").equals(Optional.of(2))
         && tree.cell(node, "ngpios").orElse(5) >= 5;
@@ -122,7 +122,7 @@ class CreateOracleTest {
     List<String> theirs = sortedSource(dtc, work.resolve("theirs.dtb"));
     List<String> ours = sortedSource(dtc, work.resolve("ours.dtb"));
     if (!theirs.equals(ours)) {
-      throw new AssertionError(String.join("\n", Comparison.differences(theirs, ours)));
+      throw new AssertionError(String.join("\n", ComparisonLog.differences(theirs, ours)));
     }
   }
 

@@ -48,10 +48,10 @@ class DiffOracleTest {
 
   @Test
   void diffOverlaysTurnOneBoardIntoAnother(Corpus corpus) throws IOException {
-    Comparison comparison = Comparison.begin("diff");
+    ComparisonLog comparison = ComparisonLog.begin("diff");
     // dtc of Debian 12 cannot write fixups for references.
     Dtc dtc = Dtc.newest();
-    int wanted = Comparison.number("oracle.sample", PAIRS);
+    int wanted = ComparisonLog.number("oracle.sample", PAIRS);
     Path work = corpus.newDirectory("diff");
     Path blob = work.resolve("one.dtb");
     int pairs = 0;
@@ -61,7 +61,7 @@ class DiffOracleTest {
       if (pairs == wanted || !corpus.compiles(dtc, source, blob)) {
         continue;
       }
-      List<String> compatible = FlatTree.read(blob).compatible();
+      List<String> compatible = IndependentBlob.read(blob).compatible();
       if (compatible.isEmpty()) {
         continue;
       }
@@ -117,8 +117,8 @@ class DiffOracleTest {
     Set<String> exceptions = new TreeSet<>(unsupported);
     TreeDifferences differences =
         new TreeDifferences(
-            FlatTree.read(work.resolve("wanted.dtb")),
-            FlatTree.read(work.resolve("made.dtb")),
+            IndependentBlob.read(work.resolve("wanted.dtb")),
+            IndependentBlob.read(work.resolve("made.dtb")),
             exceptions);
     if (!differences.differences().isEmpty()) {
       throw new AssertionError(String.join("\n", differences.differences()));

@@ -37,7 +37,7 @@ class DtcSuiteOracleTest {
   @Test
   void allTestsPass() throws IOException {
     Dtc dtc = Dtc.named();
-    Comparison comparison = Comparison.begin("dtc-suite");
+    ComparisonLog comparison = ComparisonLog.begin("dtc-suite");
     Checkout.build();
     Path real = dtc.directory().orElseThrow();
     // The tests write into their own directory.
@@ -61,7 +61,7 @@ class DtcSuiteOracleTest {
     comparison.passes(good);
   }
 
-  private boolean passes(Comparison comparison, String set) throws IOException {
+  private boolean passes(ComparisonLog comparison, String set) throws IOException {
     String log =
         Program.of("./run_tests.sh", "-t", set)
             .with("TEST_BINDIR", work.resolve("bin").toString())

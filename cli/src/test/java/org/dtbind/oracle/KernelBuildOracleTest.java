@@ -30,7 +30,7 @@ class KernelBuildOracleTest {
 
   @Test
   void kernelBuildProducesTheSameBlobs() throws IOException {
-    Comparison comparison = Comparison.begin("kernel-build");
+    ComparisonLog comparison = ComparisonLog.begin("kernel-build");
     Checkout.build();
     // These files are enough for Kconfig and for the rules for blobs.
     Checkout.unpackLinux(

@@ -58,7 +58,7 @@ class KernelPatchOracleTest {
 
   @Test
   void patchedDriverBindsTheDevice() throws Exception {
-    Comparison comparison = Comparison.begin("kernel-patch");
+    ComparisonLog comparison = ComparisonLog.begin("kernel-patch");
     Path plain = Path.of(Checkout.dtbind("demo", "kernel").output().strip());
     Path patch = exportPatch(comparison);
     Path patched = buildKernel(patch);
@@ -79,7 +79,7 @@ class KernelPatchOracleTest {
   }
 
   /** Exports the patch, and applies it with Git. */
-  private Path exportPatch(Comparison comparison) throws IOException {
+  private Path exportPatch(ComparisonLog comparison) throws IOException {
     Path linux = work.resolve("linux");
     Checkout.unpackLinux(linux, "*/drivers/gpio/gpio-aggregator.c");
     Files.writeString(work.resolve("bindings.yaml"), DECLARATION);

@@ -29,14 +29,14 @@ class OriginsOracleTest {
 
   @Test
   void originsMatchDtc(Corpus corpus) throws IOException {
-    Comparison comparison = Comparison.begin("origins");
+    ComparisonLog comparison = ComparisonLog.begin("origins");
     long seed = comparison.seed();
-    int wanted = Comparison.number("oracle.sample", BOARDS);
+    int wanted = ComparisonLog.number("oracle.sample", BOARDS);
     List<String> sources = corpus.shuffled(seed).subList(0, wanted);
     List<List<String>> expected =
         OnAllProcessors.map(sources, source -> new DtcPlaces().of(annotated(corpus, source)));
     Path directory = corpus.newDirectory("origins");
-    ManyRuns runs = new ManyRuns();
+    RunsInOneProcess runs = new RunsInOneProcess();
     for (int i = 0; i < wanted; i++) {
       runs.add(
           directory.resolve(i + ".txt"),
@@ -52,7 +52,7 @@ class OriginsOracleTest {
     int same = 0;
     for (int i = 0; i < wanted; i++) {
       List<String> actual = places(Files.readAllLines(directory.resolve(i + ".txt")));
-      List<String> differences = Comparison.differences(expected.get(i), actual);
+      List<String> differences = ComparisonLog.differences(expected.get(i), actual);
       if (!actual.isEmpty() && differences.isEmpty()) {
         same++;
       } else {

@@ -36,7 +36,7 @@ class PrinterOracleTest {
   @Test
   void printedOutputMatchesDtc(Corpus corpus) throws IOException {
     Dtc dtc = Dtc.named();
-    Comparison comparison = Comparison.begin("printer");
+    ComparisonLog comparison = ComparisonLog.begin("printer");
     Path blobs = corpus.newDirectory("blobs");
     corpus.compileAll(blobs);
     List<Path> all = corpus.sources().stream().map(source -> Corpus.blob(blobs, source)).toList();
@@ -77,11 +77,11 @@ class PrinterOracleTest {
     return blobs;
   }
 
-  private static boolean recompile(Corpus corpus, Comparison comparison, List<Path> blobs)
+  private static boolean recompile(Corpus corpus, ComparisonLog comparison, List<Path> blobs)
       throws IOException {
     Path directory = corpus.newDirectory("again");
-    ManyRuns decompile = new ManyRuns();
-    ManyRuns compile = new ManyRuns();
+    RunsInOneProcess decompile = new RunsInOneProcess();
+    RunsInOneProcess compile = new RunsInOneProcess();
     List<Path> recompiled = new ArrayList<>();
     for (Path blob : blobs) {
       String source = directory.resolve(recompiled.size() + ".dts").toString();
@@ -97,7 +97,7 @@ class PrinterOracleTest {
 
   /** Compares files, and their message files if there are any. */
   private static boolean compare(
-      Comparison comparison,
+      ComparisonLog comparison,
       String what,
       List<String> inputs,
       List<Path> expected,
@@ -105,10 +105,10 @@ class PrinterOracleTest {
       throws IOException {
     int same = 0;
     for (int i = 0; i < expected.size(); i++) {
-      Path messages = ManyRuns.messages(expected.get(i));
+      Path messages = RunsInOneProcess.messages(expected.get(i));
       if (CompileOracleTest.isSame(expected.get(i), actual.get(i))
           && (!Files.exists(messages)
-              || CompileOracleTest.isSame(messages, ManyRuns.messages(actual.get(i))))) {
+              || CompileOracleTest.isSame(messages, RunsInOneProcess.messages(actual.get(i))))) {
         same++;
       } else {
         comparison.say("differs: %s %s", what, inputs.get(i));
@@ -119,7 +119,7 @@ class PrinterOracleTest {
   }
 
   /** Runs both versions of dtc on files, and compares the results. */
-  private record Both(Corpus corpus, Dtc dtc, Comparison comparison) {
+  private record Both(Corpus corpus, Dtc dtc, ComparisonLog comparison) {
 
     boolean print(String what, List<String> files, String... options) throws IOException {
       Path directory = corpus.newDirectory(what);
@@ -127,7 +127,7 @@ class PrinterOracleTest {
       List<Path> expected =
           OnAllProcessors.map(
               numbers, i -> print(directory.resolve(i + ".theirs"), files.get(i), options));
-      ManyRuns runs = new ManyRuns();
+      RunsInOneProcess runs = new RunsInOneProcess();
       List<Path> actual = new ArrayList<>();
       for (String file : files) {
         Path out = directory.resolve(actual.size() + ".ours");
@@ -143,7 +143,7 @@ class PrinterOracleTest {
     }
 
     private Path print(Path out, String file, String... options) throws IOException {
-      Path messages = ManyRuns.messages(out);
+      Path messages = RunsInOneProcess.messages(out);
       int status = dtc.dtc(options).and(file).in(corpus.directory()).runInto(out, messages);
       Files.writeString(messages, status + "\n", StandardOpenOption.APPEND);
       return out;

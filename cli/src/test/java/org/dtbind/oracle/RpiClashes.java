@@ -52,12 +52,12 @@ final class RpiClashes {
   private record Choice(Path overlay, String parameter) {}
 
   private final RpiPeers peers;
-  private final Comparison comparison;
+  private final ComparisonLog comparison;
   private final Random random;
   private int right;
   private int wrong;
 
-  RpiClashes(RpiPeers peers, Comparison comparison, Random random) {
+  RpiClashes(RpiPeers peers, ComparisonLog comparison, Random random) {
     this.peers = peers;
     this.comparison = comparison;
     this.random = random;

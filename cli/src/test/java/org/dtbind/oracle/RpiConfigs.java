@@ -22,14 +22,14 @@ final class RpiConfigs {
   private static final int MAX_LINES = 8;
 
   private final RpiPeers peers;
-  private final Comparison comparison;
+  private final ComparisonLog comparison;
   private final Random random;
   private final RpiSettings settings;
   private final RpiCounts counts;
   private final Path current;
   private final Path next;
 
-  RpiConfigs(RpiPeers peers, Comparison comparison, Random random) {
+  RpiConfigs(RpiPeers peers, ComparisonLog comparison, Random random) {
     this.peers = peers;
     this.comparison = comparison;
     this.random = random;

@@ -7,13 +7,13 @@ import java.io.IOException;
 /** Counts the results of comparing two programs. */
 final class RpiCounts {
 
-  private final Comparison comparison;
+  private final ComparisonLog comparison;
   private int same;
   private int refused;
   private int strict;
   private int wrong;
 
-  RpiCounts(Comparison comparison) {
+  RpiCounts(ComparisonLog comparison) {
     this.comparison = comparison;
   }
 

@@ -61,12 +61,12 @@ final class RpiDeclared {
       """;
 
   private final RpiPeers peers;
-  private final Comparison comparison;
+  private final ComparisonLog comparison;
   private final Random random;
   private int right;
   private int wrong;
 
-  RpiDeclared(RpiPeers peers, Comparison comparison, Random random) {
+  RpiDeclared(RpiPeers peers, ComparisonLog comparison, Random random) {
     this.peers = peers;
     this.comparison = comparison;
     this.random = random;

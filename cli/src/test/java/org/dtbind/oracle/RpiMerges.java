@@ -24,13 +24,13 @@ final class RpiMerges {
   private static final int VALUES = 5;
 
   private final RpiPeers peers;
-  private final Comparison comparison;
+  private final ComparisonLog comparison;
   private final Random random;
   private final RpiSettings settings;
   private final RpiCounts counts;
   private final Map<Path, List<Path>> basesByOverlay = new HashMap<>();
 
-  RpiMerges(RpiPeers peers, Comparison comparison, Random random) {
+  RpiMerges(RpiPeers peers, ComparisonLog comparison, Random random) {
     this.peers = peers;
     this.comparison = comparison;
     this.random = random;

@@ -27,7 +27,7 @@ class RpiOracleTest {
   @Test
   void mergedOverlaysMatchDtmerge() throws IOException {
     RpiPeers peers = RpiPeers.built(work);
-    Comparison comparison = Comparison.begin("rpi-merges");
+    ComparisonLog comparison = ComparisonLog.begin("rpi-merges");
     Random random = new Random(comparison.seed());
     int wrong = new RpiMerges(peers, comparison, random).compare();
     wrong += new RpiConfigs(peers, comparison, random).compare();
@@ -38,7 +38,7 @@ class RpiOracleTest {
   @Test
   void commandsReflectOverlayParameters() throws IOException {
     RpiPeers peers = RpiPeers.built(work);
-    Comparison comparison = Comparison.begin("rpi-shows");
+    ComparisonLog comparison = ComparisonLog.begin("rpi-shows");
     Random random = new Random(comparison.seed());
     int wrong = new RpiDeclared(peers, comparison, random).compare();
     wrong += new RpiClashes(peers, comparison, random).compare();
@@ -49,7 +49,7 @@ class RpiOracleTest {
   @Test
   void replacementProgramsMatchTheOriginals() throws IOException {
     RpiPeers peers = RpiPeers.built(work);
-    Comparison comparison = Comparison.begin("rpi-programs");
+    ComparisonLog comparison = ComparisonLog.begin("rpi-programs");
     long seed = comparison.seed();
     // dtoverlay writes into the current directory.
     Finished finished =

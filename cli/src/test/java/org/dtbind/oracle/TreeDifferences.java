@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeDifferences {
 
-  private final FlatTree expected;
-  private final FlatTree actual;
+  private final IndependentBlob expected;
+  private final IndependentBlob actual;
   private final Set<String> exceptions;
   private final List<String> differences = new ArrayList<>();
   private int references;
@@ -30,7 +30,7 @@ final class TreeDifferences {
    * @param exceptions {@code /node}, {@code /node:property}, {@code memreserve} and {@code
    *     boot_cpuid_phys}
    */
-  TreeDifferences(FlatTree expected, FlatTree actual, Set<String> exceptions) {
+  TreeDifferences(IndependentBlob expected, IndependentBlob actual, Set<String> exceptions) {
     this.expected = expected;
     this.actual = actual;
     this.exceptions = exceptions;

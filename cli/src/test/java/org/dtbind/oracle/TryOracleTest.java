@@ -51,7 +51,7 @@ class TryOracleTest {
 
   @Test
   void boardsBootAsPredicted(Corpus corpus) throws IOException {
-    Comparison comparison = Comparison.begin("try");
+    ComparisonLog comparison = ComparisonLog.begin("try");
     Path program = Path.of(Checkout.dtbind("demo", "kernel").output().strip());
     SandboxKernel kernel = new SandboxKernel(program, "6.1", "", Optional.empty());
     TargetKernel known = TargetKernel.of(kernel.configuration().orElseThrow());
@@ -62,8 +62,8 @@ class TryOracleTest {
         .run()
         .succeeded();
     List<String> boards = corpus.shuffled(comparison.seed());
-    int first = Comparison.number("oracle.skip", 0);
-    int end = Math.min(boards.size(), first + Comparison.number("oracle.sample", boards.size()));
+    int first = ComparisonLog.number("oracle.skip", 0);
+    int end = Math.min(boards.size(), first + ComparisonLog.number("oracle.sample", boards.size()));
     List<Tried> all = new ArrayList<>();
     long begin = System.nanoTime();
     for (int at = first; at < end; at += STEP) {
@@ -84,7 +84,8 @@ class TryOracleTest {
     report(comparison, all, each);
   }
 
-  private static void report(Comparison comparison, List<Tried> all, long each) throws IOException {
+  private static void report(ComparisonLog comparison, List<Tried> all, long each)
+      throws IOException {
     Map<String, Integer> causes = new TreeMap<>();
     all.stream()
         .flatMap(one -> one.differences().stream())

@@ -43,7 +43,7 @@ class HostileTextTest {
       })
   void hostileTextDoesNotChangeTheDocument(String text) throws Exception {
     assertThat(structure(page(text))).isEqualTo(structure(page("a")));
-    Document page = Documents.parsed(page(text));
+    Document page = XmlDocuments.parsed(page(text));
     String printed = printable(text);
     assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(printed);
     assertThat(page.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo(printed);
@@ -51,14 +51,14 @@ class HostileTextTest {
     Element svg = (Element) page.getElementsByTagName("svg").item(0);
     assertThat(svg.getAttribute("aria-label")).isEqualTo(printed.replace('\n', ' '));
     assertThat(svg.getTextContent()).contains(printed);
-    Documents.parsed(Drawing.svg(figure(text)));
+    XmlDocuments.parsed(Drawing.svg(figure(text)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 80, 100_000})
   void longNameIsWrappedNotTruncated(int length) throws Exception {
     String name = "n".repeat(length);
-    Document svg = Documents.parsed(Drawing.svg(figure(name)));
+    Document svg = XmlDocuments.parsed(Drawing.svg(figure(name)));
     assertThat(svg.getDocumentElement().getTextContent().replaceAll("[^n]", ""))
         .hasSizeGreaterThanOrEqualTo(4 * length);
   }
@@ -101,8 +101,8 @@ class HostileTextTest {
    */
   private static String structure(String page) throws Exception {
     StringBuilder out = new StringBuilder();
-    Documents.walk(
-        Documents.parsed(page).getDocumentElement(),
+    XmlDocuments.walk(
+        XmlDocuments.parsed(page).getDocumentElement(),
         element -> {
           if (!element.getTagName().equals("text")) {
             out.append(element.getTagName());

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -323,6 +324,37 @@ class ArchitectureTest {
         .should()
         .beDeclaredInClassesThat()
         .resideInAPackage("org.dtbind.kernel.linux..")
+        .check(CLASSES);
+  }
+
+  /** The classes of the command line that show users why something was not done. */
+  private static final Set<String> PROBLEM_RENDERERS =
+      Set.of(
+          "org.dtbind.cli.session.Messages",
+          "org.dtbind.cli.target.ChangeReport",
+          "org.dtbind.cli.target.DeviceReport",
+          "org.dtbind.cli.target.StatusCommand",
+          "org.dtbind.cli.target.StatusTests");
+
+  /** A text is no name: files of known failures, which users keep, must not depend on texts. */
+  @Test
+  void commandsReadTextsOfProblemsOnlyToShowThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.dtbind.cli..")
+        .and(
+            DescribedPredicate.describe(
+                "do not show problems",
+                (JavaClass one) -> !PROBLEM_RENDERERS.contains(one.getName())))
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "that read texts of problems",
+                (JavaAccess<?> access) ->
+                    access.getTarget() instanceof CodeUnitAccessTarget target
+                        && target.getOwner().isEquivalentTo(Problem.class)
+                        && target.getName().equals("message")
+                        && target.getRawParameterTypes().isEmpty()))
         .check(CLASSES);
   }
 

@@ -21,7 +21,7 @@ public final class CheckArguments {
   /** The path of the other node in messages about unit addresses that two nodes have. */
   public static final String NODE = "node";
 
-  // UserLines makes lines that say more from these.
+  // SourcePlaces makes findings that say more from these.
   static final String REFERRER = "referrer";
   static final String PROVIDER = "provider";
   static final String LIST_NODE = "listNode";

@@ -60,6 +60,15 @@ public record DeviceTree(
   }
 
   /**
+   * {@return this tree with other memory reservations}
+   *
+   * @param other the reservations, in order
+   */
+  public DeviceTree withReservations(List<Reservation> other) {
+    return new DeviceTree(root, other, bootCpu, plugin, origins, emptied);
+  }
+
+  /**
    * {@return the default boot processor of a tree: the cell in {@code reg} of the first node below
    * {@code /cpus}, or 0}
    */

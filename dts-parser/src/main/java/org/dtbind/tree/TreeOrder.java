@@ -23,13 +23,7 @@ public final class TreeOrder {
                 Comparator.comparing(Reservation::address, Long::compareUnsigned)
                     .thenComparing(Reservation::size, Long::compareUnsigned))
             .toList();
-    return new DeviceTree(
-        sorted(tree.root()),
-        reservations,
-        tree.bootCpu(),
-        tree.plugin(),
-        tree.origins(),
-        tree.emptied());
+    return tree.withRoot(sorted(tree.root())).withReservations(reservations);
   }
 
   private static DtNode sorted(DtNode node) {

@@ -19,7 +19,7 @@ final class BlobInput {
 
   private BlobInput() {}
 
-  static Bytes make(Choices choices) {
+  static Bytes make(Decisions choices) {
     byte[] blob = choices.of(Seeds.blobs()).toArray();
     do {
       blob = mutate(blob, choices);
@@ -27,7 +27,7 @@ final class BlobInput {
     return Bytes.wrap(blob);
   }
 
-  private static byte[] mutate(byte[] blob, Choices choices) {
+  private static byte[] mutate(byte[] blob, Decisions choices) {
     List<Integer> tokens = tokens(blob);
     if (blob.length < 40 || tokens.isEmpty()) {
       return blob;
@@ -49,7 +49,7 @@ final class BlobInput {
   }
 
   /** Changes a byte of a property's value. */
-  private static void value(byte[] blob, int at, Choices choices) {
+  private static void value(byte[] blob, int at, Decisions choices) {
     int length = cell(blob, at) == 3 ? cell(blob, at + 4) : 0;
     if (length > 0 && length <= blob.length - at - 12) {
       blob[at + 12 + choices.below(length)] = (byte) choices.octet();
@@ -70,7 +70,7 @@ final class BlobInput {
   }
 
   /** Removes or repeats a part of the structure block and adjusts the header. */
-  private static byte[] repeat(byte[] blob, int first, int second, Choices choices) {
+  private static byte[] repeat(byte[] blob, int first, int second, Decisions choices) {
     int from = Math.min(first, second);
     int to = Math.max(first, second);
     int length = to - from;
@@ -90,7 +90,7 @@ final class BlobInput {
     return changed;
   }
 
-  private static int number(byte[] blob, Choices choices) {
+  private static int number(byte[] blob, Decisions choices) {
     return switch (choices.below(3)) {
       case 0 -> choices.below(blob.length + 8);
       case 1 -> NUMBERS[choices.below(NUMBERS.length)];

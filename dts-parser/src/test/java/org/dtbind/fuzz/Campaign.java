@@ -33,7 +33,7 @@ final class Campaign {
   static void warmUp(Target target) {
     SplittableRandom random = new SplittableRandom(0);
     for (int i = 0; i < WARM_UP_INPUTS; i++) {
-      target.check(new Choices(bytes(random)));
+      target.check(new Decisions(bytes(random)));
     }
   }
 
@@ -56,7 +56,7 @@ final class Campaign {
       long time = threads.getCurrentThreadCpuTime();
       long memory = threads.getCurrentThreadAllocatedBytes();
       try {
-        reached += target.check(new Choices(bytes)) ? 1 : 0;
+        reached += target.check(new Decisions(bytes)) ? 1 : 0;
       } catch (RuntimeException | Error e) {
         String input = HexFormat.of().formatHex(bytes);
         throw new AssertionError(target + " input " + i + " of seed " + seed + ": " + input, e);

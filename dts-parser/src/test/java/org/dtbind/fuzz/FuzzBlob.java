@@ -14,6 +14,6 @@ public final class FuzzBlob {
 
   /** Runs one input. Jazzer requires this method name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
-    Target.BLOB.check(new Choices(bytes));
+    Target.BLOB.check(new Decisions(bytes));
   }
 }

@@ -14,6 +14,6 @@ public final class FuzzPreprocessor {
 
   /** Runs one input. Jazzer requires this method name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
-    Target.PREPROCESSOR.check(new Choices(bytes));
+    Target.PREPROCESSOR.check(new Decisions(bytes));
   }
 }

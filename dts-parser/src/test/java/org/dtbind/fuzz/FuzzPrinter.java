@@ -14,6 +14,6 @@ public final class FuzzPrinter {
 
   /** Runs one input. Jazzer requires this method name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
-    Target.PRINTER.check(new Choices(bytes));
+    Target.PRINTER.check(new Decisions(bytes));
   }
 }

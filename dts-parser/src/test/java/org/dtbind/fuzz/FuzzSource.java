@@ -14,6 +14,6 @@ public final class FuzzSource {
 
   /** Runs one input. Jazzer requires this method name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
-    Target.SOURCE.check(new Choices(bytes));
+    Target.SOURCE.check(new Decisions(bytes));
   }
 }

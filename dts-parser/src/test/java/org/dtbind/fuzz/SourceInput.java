@@ -86,8 +86,8 @@ record SourceInput(Map<String, Bytes> files) {
 
   private static final int MAX_BYTES = 1 << 16;
 
-  static SourceInput make(Choices choices) {
-    SourceText text = new SourceText(choices);
+  static SourceInput make(Decisions choices) {
+    RandomSource text = new RandomSource(choices);
     String source = text.source();
     if (choices.oneIn(8)) {
       source = Seeds.SOURCES.isEmpty() ? source : choices.of(Seeds.SOURCES);
@@ -104,7 +104,7 @@ record SourceInput(Map<String, Bytes> files) {
   }
 
   /** Returns the source with a few parts removed, repeated or replaced. */
-  static Bytes mutate(Bytes source, Choices choices) {
+  static Bytes mutate(Bytes source, Decisions choices) {
     List<Bytes> parts = new ArrayList<>(List.of(source));
     Bytes result = source;
     do {

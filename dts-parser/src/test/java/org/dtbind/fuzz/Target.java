@@ -35,28 +35,28 @@ enum Target {
   /** The preprocessor: the cache does not change the text, and every byte has a position. */
   PREPROCESSOR {
     @Override
-    boolean check(Choices choices) {
+    boolean check(Decisions choices) {
       return preprocess(SourceInput.make(choices).files());
     }
   },
   /** The compiler: builds a tree or reports an error that can be printed. */
   SOURCE {
     @Override
-    boolean check(Choices choices) {
+    boolean check(Decisions choices) {
       return compile(SourceInput.make(choices).files(), choices.oneIn(2)).isPresent();
     }
   },
   /** The blob reader: returns a tree that survives writing and reading, or an error. */
   BLOB {
     @Override
-    boolean check(Choices choices) {
+    boolean check(Decisions choices) {
       return readBlob(BlobInput.make(choices));
     }
   },
   /** The printer: the printed source compiles to the same blob. */
   PRINTER {
     @Override
-    boolean check(Choices choices) {
+    boolean check(Decisions choices) {
       if (choices.oneIn(4)) {
         Diagnosed<DeviceTree> tree = read(BlobInput.make(choices));
         roundTrip(tree);
@@ -89,7 +89,7 @@ enum Target {
    *
    * @return whether a tree was built
    */
-  abstract boolean check(Choices choices);
+  abstract boolean check(Decisions choices);
 
   static boolean preprocess(Map<String, Bytes> files) {
     FileSearch search = search(files);

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 /** Compares with the device names that Linux 7.2 created for the same nodes. */
 class DeviceNamesTest {
 
-  private static String name(TreeBuilder tree, String path) {
+  private static String name(TreeOfPaths tree, String path) {
     return DeviceNames.of(tree.build(), new NodePath(path));
   }
 
-  private static TreeBuilder tree() {
-    return TreeBuilder.tree().cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
+  private static TreeOfPaths tree() {
+    return TreeOfPaths.tree().cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
   }
 
   @Test
   void nodeWithoutAddressIsNamedByItsPath() {
-    TreeBuilder tree = tree().cells("/soc/door", "x");
+    TreeOfPaths tree = tree().cells("/soc/door", "x");
     assertThat(name(tree, "/soc/door")).isEqualTo("soc:door");
     assertThat(name(tree, "/soc")).isEqualTo("soc");
     assertThat(name(tree().cells("/my-door_2,x", "x"), "/my-door_2,x")).isEqualTo("my-door_2,x");
@@ -29,7 +29,7 @@ class DeviceNamesTest {
 
   @Test
   void addressBelowEmptyRangesIsThePrefix() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree()
             .cells("/soc", "ranges")
             .cells("/soc", "#address-cells", 1)
@@ -40,7 +40,7 @@ class DeviceNamesTest {
 
   @Test
   void rangesTranslateTheAddress() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree()
             .cells("/soc", "#address-cells", 1)
             .cells("/soc", "#size-cells", 1)
@@ -53,8 +53,8 @@ class DeviceNamesTest {
 
   @Test
   void rangesMayTranslateToTwoCells() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .cells("/", "#address-cells", 2)
             .cells("/", "#size-cells", 2)
             .cells("/soc", "#address-cells", 1)
@@ -66,9 +66,9 @@ class DeviceNamesTest {
 
   @Test
   void missingRangesOrSizesYieldNoAddress() {
-    TreeBuilder noRanges = tree().cells("/noranges/dev@7", "reg", 7, 1);
+    TreeOfPaths noRanges = tree().cells("/noranges/dev@7", "reg", 7, 1);
     assertThat(name(noRanges, "/noranges/dev@7")).isEqualTo("noranges:dev@7");
-    TreeBuilder noSize =
+    TreeOfPaths noSize =
         tree()
             .cells("/nosize", "#address-cells", 1)
             .cells("/nosize", "#size-cells", 0)
@@ -79,14 +79,14 @@ class DeviceNamesTest {
 
   @Test
   void maskAddsTheNumberOfItsLowestBit() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree().cells("/dev@1000", "reg", 0x1000, 16).cells("/dev@1000", "mask", 0x10);
     assertThat(name(tree, "/dev@1000")).isEqualTo("1000.4.dev");
   }
 
   @Test
   void childOfANodeWithAddressKeepsTheAddress() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree().cells("/mfd@1000", "reg", 0x1000, 16).strings("/mfd@1000/led", "compatible", "x");
     assertThat(name(tree, "/mfd@1000/led")).isEqualTo("1000.mfd:led");
   }
@@ -94,8 +94,8 @@ class DeviceNamesTest {
   /** drivers/of/address.c, {@code of_match_bus()}; see {@code cells.dts} in the binder tests. */
   @Test
   void olderKernelsInheritAddressCells() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .cells("/", "#address-cells", 2)
             .cells("/", "#size-cells", 1)
             .cells("/a", "ranges")
@@ -126,7 +126,7 @@ class DeviceNamesTest {
             bus = "";
           }
         }
-        TreeBuilder tree =
+        TreeOfPaths tree =
             tree()
                 .cells("/soc", "#address-cells", 1)
                 .cells("/soc", "#size-cells", 1)

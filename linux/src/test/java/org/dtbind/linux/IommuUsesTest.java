@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class IommuUsesTest {
 
-  private static TreeBuilder tree(String compatible, int cells) {
-    return TreeBuilder.tree()
+  private static TreeOfPaths tree(String compatible, int cells) {
+    return TreeOfPaths.tree()
         .strings("/mmu", "compatible", compatible)
         .cells("/mmu", "#iommu-cells", cells)
         .cells("/mmu", "phandle", 1);
@@ -48,7 +48,7 @@ class IommuUsesTest {
         .containsExactly(List.of(new NodePath("/c")), List.of(), List.of(new NodePath("/a")));
   }
 
-  private static List<List<List<Integer>>> mapped(TreeBuilder tree, int minor) {
+  private static List<List<List<Integer>>> mapped(TreeOfPaths tree, int minor) {
     TargetKernel kernel = TargetKernel.ANY.with(new Release(7, minor));
     return IommuUses.of(tree.build(), kernel).stream().map(IommuUse::ids).toList();
   }
@@ -56,7 +56,7 @@ class IommuUsesTest {
   /** drivers/of/base.c in Linux 7.2, {@code of_map_id()}, {@code of_check_bad_map()}. */
   @Test
   void entriesOfAMapHaveTheCellsOfTheTargetAsOfLinux72() {
-    TreeBuilder two = tree("arm,mmu-500", 2);
+    TreeOfPaths two = tree("arm,mmu-500", 2);
     two.cells("/pcie", "iommu-map", 0, 1, 256, 7, 1, 16, 1, 512, 7, 1);
     assertThat(mapped(two, 2))
         .containsExactly(List.of(List.of(0, 256, 7, 1), List.of(16, 512, 7, 1)));

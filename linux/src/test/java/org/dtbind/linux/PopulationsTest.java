@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class PopulationsTest {
 
-  private static String text(TreeBuilder tree, String path) {
+  private static String text(TreeOfPaths tree, String path) {
     return Populations.of(tree.build(), new NodePath(path)).text();
   }
 
   /** Predicts for the newest kernel release with exactly these options built in. */
-  private static String text(TreeBuilder tree, String path, String... options) {
+  private static String text(TreeOfPaths tree, String path, String... options) {
     Map<String, String> symbols = new HashMap<>();
     for (String option : options) {
       symbols.put(option, "y");
@@ -28,17 +28,17 @@ class PopulationsTest {
     return Populations.of(tree.build(), new NodePath(path), TargetKernel.of(config)).text();
   }
 
-  private static TreeBuilder cells() {
-    return TreeBuilder.tree().cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
+  private static TreeOfPaths cells() {
+    return TreeOfPaths.tree().cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
   }
 
-  private static TreeBuilder soc() {
-    return TreeBuilder.tree().strings("/soc", "compatible", "simple-bus").cells("/soc", "ranges");
+  private static TreeOfPaths soc() {
+    return TreeOfPaths.tree().strings("/soc", "compatible", "simple-bus").cells("/soc", "ranges");
   }
 
   @Test
   void rootChildWithCompatibleBecomesADevice() {
-    assertThat(text(TreeBuilder.tree().strings("/door", "compatible", "a,b"), "/door"))
+    assertThat(text(TreeOfPaths.tree().strings("/door", "compatible", "a,b"), "/door"))
         .isEqualTo("becomes platform device door");
   }
 
@@ -51,7 +51,7 @@ class PopulationsTest {
   /** The sum of the numbers of cells does not fit into an int. */
   @Test
   void numbersOfCellsMayBeHuge() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         soc()
             .cells("/", "#address-cells", 2)
             .cells("/soc", "#address-cells", 2)
@@ -73,7 +73,7 @@ class PopulationsTest {
   /** drivers/of/irq.c, {@code of_irq_find_parent()}. */
   @Test
   void interruptParentHasInterruptCells() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         soc()
             .cells("/gic", "phandle", 1)
             .cells("/gic", "#interrupt-cells", 3)
@@ -97,7 +97,7 @@ class PopulationsTest {
    */
   @Test
   void interruptsBehindAnEmptyEntryCount() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         soc()
             .cells("/gic", "phandle", 1)
             .cells("/gic", "#interrupt-cells", 3)
@@ -114,16 +114,16 @@ class PopulationsTest {
 
   @Test
   void nodeWithoutCompatibleBecomesNoDevice() {
-    assertThat(text(TreeBuilder.tree().cells("/door", "x"), "/door"))
+    assertThat(text(TreeOfPaths.tree().cells("/door", "x"), "/door"))
         .isEqualTo("/door has no \"compatible\" property");
   }
 
   @Test
   void disabledNodeOrBusYieldsNoDevice() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         soc().strings("/soc/door", "compatible", "a,b").strings("/soc", "status", "disabled");
     assertThat(text(tree, "/soc/door")).isEqualTo("/soc has status \"disabled\"");
-    TreeBuilder disabledNode =
+    TreeOfPaths disabledNode =
         soc().strings("/soc/door", "compatible", "a,b").strings("/soc/door", "status", "reserved");
     assertThat(text(disabledNode, "/soc/door")).isEqualTo("/soc/door has status \"reserved\"");
   }
@@ -131,7 +131,7 @@ class PopulationsTest {
   /** drivers/i2c/i2c-core-of-prober.c in Linux 6.13. */
   @Test
   void nodeThatNeedsAProbeIsEnabledIfTheDeviceAnswers() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         soc()
             .strings("/soc/door", "compatible", "a,b")
             .strings("/soc/door", "status", "fail-needs-probe");
@@ -141,13 +141,13 @@ class PopulationsTest {
 
   @Test
   void childOfAPlainNodeBecomesNoDevice() {
-    assertThat(text(TreeBuilder.tree().strings("/notbus/win", "compatible", "a,b"), "/notbus/win"))
+    assertThat(text(TreeOfPaths.tree().strings("/notbus/win", "compatible", "a,b"), "/notbus/win"))
         .isEqualTo("it is below /notbus, which is not a bus");
   }
 
   @Test
   void driverOfTheParentDecidesAboutItsChildren() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         soc()
             .strings("/soc/spi", "compatible", "vendor,spi-2", "vendor,spi")
             .strings("/soc/spi/flash@0", "compatible", "jedec,spi-nor");
@@ -155,7 +155,7 @@ class PopulationsTest {
         .isEqualTo("depends on the driver of /soc/spi (compatible \"vendor,spi-2\")");
   }
 
-  private static String remedy(TreeBuilder tree, String path) {
+  private static String remedy(TreeOfPaths tree, String path) {
     NodePath node = new NodePath(path);
     Population population = Populations.at(Populations.of(tree.build()), node);
     return ((Population.None) population).remedy(node).orElse("");
@@ -163,7 +163,7 @@ class PopulationsTest {
 
   @Test
   void textAfterThePathOfANodeDoesNotRepeatIt() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         soc()
             .strings("/soc/door", "compatible", "a,b")
             .strings("/soc/door", "status", "disabled")
@@ -176,7 +176,7 @@ class PopulationsTest {
         .isEqualTo("it is below /plain, which is not a bus");
   }
 
-  private static String textAfterPath(TreeBuilder tree, String path) {
+  private static String textAfterPath(TreeOfPaths tree, String path) {
     NodePath node = new NodePath(path);
     return Populations.at(Populations.of(tree.build()), node).textAfterPath(node);
   }
@@ -184,8 +184,8 @@ class PopulationsTest {
   /** drivers/gpio/gpiolib-of.c, {@code of_gpiochip_scan_gpios()}, {@code of_parse_own_gpio()}. */
   @Test
   void gpioHogBecomesNoDevice() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/gpio", "compatible", "x")
             .cells("/gpio", "gpio-controller")
             .cells("/gpio", "#gpio-cells", 2)
@@ -212,8 +212,8 @@ class PopulationsTest {
   /** drivers/spi/spi.c, {@code spi_add_device()}, {@code spi_get_gpio_descs()}. */
   @Test
   void controllerHasSoManyChipSelects() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .cells("/gpio", "phandle", 1)
             .cells("/gpio", "#gpio-cells", 2)
             .strings("/spi", "compatible", "brcm,bcm2835-spi")
@@ -250,8 +250,8 @@ class PopulationsTest {
   /** drivers/spi/spi.c, {@code of_register_spi_device()}: "cannot find modalias". */
   @Test
   void everyDeviceOnABusNeedsACompatible() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/spi", "compatible", "brcm,bcm2835-spi")
             .cells("/spi/flash@0", "reg", 0)
             .strings("/spi/flash@0/partitions", "compatible", "fixed-partitions")
@@ -275,8 +275,8 @@ class PopulationsTest {
   /** drivers/i2c/i2c-core-of.c, {@code of_i2c_register_devices()}, visits only children. */
   @Test
   void nodeBelowADeviceOfABusIsNotOnTheBus() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
             .strings("/i2c/eeprom@50", "compatible", "atmel,24c64")
             .cells("/i2c/eeprom@50", "reg", 0x50)
@@ -290,8 +290,8 @@ class PopulationsTest {
   /** drivers/spi/spi.c, {@code spi_dev_check()}; i2c-core-base.c, {@code i2c_check_addr_busy()}. */
   @Test
   void anAddressOnABusBelongsToItsFirstDevice() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/spi", "compatible", "brcm,bcm2835-spi")
             .strings("/spi/flash@0", "compatible", "jedec,spi-nor")
             .cells("/spi/flash@0", "reg", 0)
@@ -316,8 +316,8 @@ class PopulationsTest {
   /** drivers/i2c/i2c-mux.c, {@code i2c_mux_add_adapter()}. */
   @Test
   void channelsOfAnI2cMultiplexerAreBuses() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/aliases", "i2c1", "/i2c")
             .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
             .strings("/i2c/mux@70", "compatible", "nxp,pca9546")
@@ -345,8 +345,8 @@ class PopulationsTest {
 
   @Test
   void multiplexerMayHaveItsChannelsInOneNode() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
             .strings("/i2c/mux@70", "compatible", "nxp,pca9546")
             .cells("/i2c/mux@70", "reg", 0x70)
@@ -366,7 +366,7 @@ class PopulationsTest {
   /** drivers/of/platform.c, {@code of_amba_device_create()}. */
   @Test
   void primecellBecomesAnAmbaDevice() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         cells().strings("/uart", "compatible", "x", "arm,primecell").cells("/uart", "reg", 16, 16);
     assertThat(text(tree, "/uart"))
         .isEqualTo(
@@ -378,7 +378,7 @@ class PopulationsTest {
   /** drivers/of/platform.c, {@code of_amba_device_create()}; drivers/amba/bus.c. */
   @Test
   void primecellNeedsAUniqueAddress() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         cells()
             .strings("/nowhere", "compatible", "arm,primecell")
             .strings("/a@100", "compatible", "arm,primecell")
@@ -392,8 +392,8 @@ class PopulationsTest {
   /** drivers/of/platform.c, {@code of_default_bus_match_table}. */
   @Test
   void ambaBusIsABusOnlyWithArmAmba() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/bus", "compatible", "arm,amba-bus")
             .strings("/bus/dev", "compatible", "x");
     assertThat(text(tree, "/bus/dev", "ARM_AMBA")).isEqualTo("becomes platform device bus:dev");
@@ -404,8 +404,8 @@ class PopulationsTest {
   /** drivers/clk/clk.c, {@code of_clk_init()}; drivers/of/irq.c, {@code of_irq_init()}. */
   @Test
   void earlyClocksAndInterruptControllersBecomeNoDevices() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/osc", "compatible", "fixed-clock")
             .strings("/gic", "compatible", "arm,gic-v3")
             .cells("/gic", "interrupt-controller")
@@ -423,8 +423,8 @@ class PopulationsTest {
   /** drivers/bus/simple-pm-bus.c. */
   @Test
   void simplePmBusPopulatesOneLevel() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/pm", "compatible", "simple-pm-bus")
             .strings("/pm/dev", "compatible", "x")
             .strings("/pm/off", "compatible", "x")
@@ -446,8 +446,8 @@ class PopulationsTest {
   /** A comment in drivers/spi/spi-gpio.c contains another definition of the name. */
   @Test
   void driverNameComesFromTheDriverSource() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/spi", "compatible", "spi-gpio")
             .strings("/spi/flash@0", "compatible", "x")
             .cells("/spi/flash@0", "reg", 0);
@@ -461,8 +461,8 @@ class PopulationsTest {
    */
   @Test
   void busDeviceNeedsAValidAddress() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/aliases", "spi2", "/spi")
             .strings("/aliases", "i2c7", "/i2c")
             .strings("/spi", "compatible", "brcm,bcm2835-spi")
@@ -509,8 +509,8 @@ class PopulationsTest {
   /** drivers/net/mdio/of_mdio.c; a PHY without an address is searched for. */
   @Test
   void phyOnAnMdioBusNeedsNoCompatible() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/mdio", "compatible", "aspeed,ast2600-mdio")
             .cells("/mdio/phy@1", "reg", 1)
             .strings("/mdio/switch@2", "compatible", "x")
@@ -524,8 +524,8 @@ class PopulationsTest {
 
   @Test
   void spiAndI2cDeviceNamesUseTheControllerAlias() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/aliases", "spi2", "/spi")
             .strings("/aliases", "i2c7", "/i2c")
             .cells("/gpio", "phandle", 1)
@@ -558,8 +558,8 @@ class PopulationsTest {
   /** drivers/base/cpu.c, {@code register_cpu()}. */
   @Test
   void cpusAreDevicesOnTheCpuBus() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/cpus/cpu@0", "device_type", "cpu")
             .cells("/cpus/cpu@0", "reg", 0)
             .strings("/cpus/cpu@1", "device_type", "cpu")
@@ -572,8 +572,8 @@ class PopulationsTest {
   /** drivers/of/base.c, {@code __of_find_n_match_cpu_property()}. */
   @Test
   void cpuWithoutRegNeedsZeroAddressCells() {
-    TreeBuilder noReg =
-        TreeBuilder.tree()
+    TreeOfPaths noReg =
+        TreeOfPaths.tree()
             .strings("/cpus/cpu", "device_type", "cpu")
             .cells("/cpus/cpu@1", "reg", 1);
     assertThat(text(noReg, "/cpus/cpu"))
@@ -583,8 +583,8 @@ class PopulationsTest {
     assertThat(text(noReg.cells("/cpus", "#address-cells", 0), "/cpus/cpu"))
         .isEqualTo("becomes cpu device cpu0");
     assertThat(text(noReg, "/cpus/cpu@1", "SMP")).contains("matches #address-cells = 0");
-    TreeBuilder twoCells =
-        TreeBuilder.tree()
+    TreeOfPaths twoCells =
+        TreeOfPaths.tree()
             .cells("/cpus", "#address-cells", 2)
             .cells("/cpus/cpu@0", "reg", 0)
             .cells("/cpus/cpu@1", "reg", 0, 1);
@@ -595,8 +595,8 @@ class PopulationsTest {
   /** include/linux/of.h, {@code of_compat_cmp()}. */
   @Test
   void compatibleIsCaseInsensitive() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/bus", "compatible", "Simple-BUS")
             .strings("/bus/dev", "compatible", "x");
     assertThat(text(tree, "/bus/dev")).isEqualTo("becomes platform device bus:dev");
@@ -605,7 +605,7 @@ class PopulationsTest {
   /** drivers/of/platform.c: any node as of 6.1, children of /reserved-memory as of 7.2. */
   @Test
   void olderKernelsPopulateReservedMemoryAnywhere() {
-    TreeBuilder tree = TreeBuilder.tree().strings("/plain/log", "compatible", "ramoops");
+    TreeOfPaths tree = TreeOfPaths.tree().strings("/plain/log", "compatible", "ramoops");
     assertThat(text(tree, "/plain/log"))
         .isEqualTo(
             "as of Linux 7.2: it is below /plain, which is not a bus;"
@@ -619,7 +619,7 @@ class PopulationsTest {
   /** drivers/of/address.c, {@code of_match_bus()}: inherited up to 6.12, no bus as of 7.2. */
   @Test
   void newerKernelsRequireAddressCellsOnTheBus() {
-    TreeBuilder tree = soc().strings("/soc/d@8", "compatible", "x").cells("/soc/d@8", "reg", 8, 1);
+    TreeOfPaths tree = soc().strings("/soc/d@8", "compatible", "x").cells("/soc/d@8", "reg", 8, 1);
     tree.cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
     assertThat(text(tree, "/soc/d@8"))
         .isEqualTo(
@@ -630,7 +630,7 @@ class PopulationsTest {
   /** drivers/of/address.c, {@code of_bus_pci_map()}: only memory and I/O space are told apart. */
   @Test
   void pciAddressesNeedConfigPci() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         cells()
             .strings("/pcie", "compatible", "simple-bus")
             .cells("/pcie", "#address-cells", 3)
@@ -647,8 +647,8 @@ class PopulationsTest {
   /** drivers/of/platform.c: OF_POPULATED_BUS is already set when the node is visited. */
   @Test
   void firmwareNodeBecomesNoDevice() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/firmware", "compatible", "x")
             .strings("/firmware", "status", "disabled")
             .strings("/firmware/scm", "compatible", "x");
@@ -659,8 +659,8 @@ class PopulationsTest {
   /** drivers/base/core.c, {@code device_add()}: the parent directory has a file named uevent. */
   @Test
   void deviceNameMayCollideWithASysfsFile() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/uevent", "compatible", "x")
             .strings("/power", "compatible", "x");
     assertThat(text(tree, "/uevent")).contains("has a file of that name");
@@ -670,7 +670,7 @@ class PopulationsTest {
 
   @Test
   void operatingPointsBecomeNoDevice() {
-    TreeBuilder tree = TreeBuilder.tree().strings("/opp", "compatible", "operating-points-v2");
+    TreeOfPaths tree = TreeOfPaths.tree().strings("/opp", "compatible", "operating-points-v2");
     assertThat(text(tree, "/opp"))
         .isEqualTo(
             "/opp is compatible with \"operating-points-v2\", for which Linux creates no device");
@@ -678,8 +678,8 @@ class PopulationsTest {
 
   @Test
   void firmwareReservedMemoryAndChosenHaveTheirOwnRules() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/firmware/scm", "compatible", "qcom,scm")
             .strings("/reserved-memory/log", "compatible", "ramoops")
             .strings("/reserved-memory/pool", "compatible", "shared-dma-pool")
@@ -695,8 +695,8 @@ class PopulationsTest {
 
   @Test
   void secondNodeWithTheSameNameBecomesNoDevice() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .strings("/a/x@1000", "compatible", "p")
             .cells("/a/x@1000", "reg", 0x1000, 4)
             .strings("/b/x@1000", "compatible", "p")

@@ -18,8 +18,8 @@ class WideTreeTest {
 
   private static final int MANY = 50_000;
 
-  private static TreeBuilder controller() {
-    return TreeBuilder.tree()
+  private static TreeOfPaths controller() {
+    return TreeOfPaths.tree()
         .cells("/g", "gpio-controller")
         .cells("/g", "#gpio-cells", 1)
         .cells("/g", "phandle", 7);
@@ -31,7 +31,7 @@ class WideTreeTest {
 
   @Test
   void manyNodesAndUses() {
-    TreeBuilder tree = controller();
+    TreeOfPaths tree = controller();
     for (int i = 0; i < MANY; i++) {
       tree.cells("/u" + i, "gpios", 7, i);
     }
@@ -41,7 +41,7 @@ class WideTreeTest {
 
   @Test
   void manyNodesInAWideNode() {
-    TreeBuilder tree = TreeBuilder.tree();
+    TreeOfPaths tree = TreeOfPaths.tree();
     for (int i = 0; i < MANY; i++) {
       tree.cells("/a" + i, "x");
       tree.cells("/z/u" + i, "x");
@@ -52,7 +52,7 @@ class WideTreeTest {
 
   @Test
   void manyUsesOfANexus() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         controller()
             .cells("/n", "#gpio-cells", 1)
             .cells("/n", "phandle", 8)
@@ -78,7 +78,7 @@ class WideTreeTest {
 
   @Test
   void manyAliases() {
-    TreeBuilder tree = TreeBuilder.tree().strings("/bus", "compatible", "x");
+    TreeOfPaths tree = TreeOfPaths.tree().strings("/bus", "compatible", "x");
     for (int i = 0; i < 10_000; i++) {
       tree.strings("/aliases", "i2c" + i, "/bus");
       tree.strings("/bus/d" + i + "@1", "compatible", "q").cells("/bus/d" + i + "@1", "reg", i);
@@ -90,8 +90,8 @@ class WideTreeTest {
   @Test
   void manyNodesBehindAnIommu() {
     for (String driver : new String[] {"rockchip,iommu", "arm,mmu-500"}) {
-      TreeBuilder tree =
-          TreeBuilder.tree()
+      TreeOfPaths tree =
+          TreeOfPaths.tree()
               .strings("/iommu", "compatible", driver)
               .cells("/iommu", "#iommu-cells", 1)
               .cells("/iommu", "phandle", 7)
@@ -108,7 +108,7 @@ class WideTreeTest {
 
   @Test
   void manyRangesAndDevices() {
-    TreeBuilder tree = TreeBuilder.tree().cells("/", "#address-cells", 1);
+    TreeOfPaths tree = TreeOfPaths.tree().cells("/", "#address-cells", 1);
     tree.cells("/", "#size-cells", 1);
     String bus = "";
     int[] ranges = IntStream.range(0, 2_000).flatMap(i -> IntStream.of(i, i, 1)).toArray();

@@ -24,7 +24,7 @@ class CommandsPageTest {
 
   @Test
   void commandsPageIsCurrent() throws IOException {
-    Documents.main(new String[] {directory.toString(), "2026-01-02", "0"});
+    CommandDocuments.main(new String[] {directory.toString(), "2026-01-02", "0"});
     String page = Files.readString(directory.resolve("commands.md"));
     Golden.check(PAGE, page);
     for (CommandName name : CommandName.values()) {

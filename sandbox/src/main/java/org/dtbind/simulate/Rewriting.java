@@ -129,7 +129,7 @@ final class Rewriting {
 
   /** Returns a tree without the board's reservations: User-mode Linux has its own memory. */
   private DeviceTree tree(DtNode root) {
-    return new DeviceTree(root, List.of(), tree.bootCpu(), false, tree.origins(), Set.of());
+    return tree.withRoot(root).withReservations(List.of());
   }
 
   /** Removes the symbols of nodes that were dropped. */

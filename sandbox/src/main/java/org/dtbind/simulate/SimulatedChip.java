@@ -3,6 +3,7 @@
 package org.dtbind.simulate;
 
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -13,9 +14,8 @@ import org.dtbind.tree.NodePath;
  * @param chip path of the simulated chip, to which all references to the controller now point
  * @param label label of the simulated chip: the label that Linux usually gives to the real one
  * @param lines number of lines, from 1 to {@value #MOST_LINES}
- * @param source source of the number of lines, such as {@code its 'ngpios'} or the file of a
- *     driver; if nothing determines the number, a text that says so
- * @param assumed whether nothing determines the number of lines of the real chip
+ * @param source what determines the number of lines, such as {@code its 'ngpios'} or the file of a
+ *     driver; empty if neither the tree nor a table does, so that the number is assumed
  * @param inPlace whether the simulated chip is below the node of the controller; false if that node
  *     does not become a platform device, in which case the chip is elsewhere in the tree
  */
@@ -25,8 +25,7 @@ public record SimulatedChip(
     NodePath chip,
     String label,
     int lines,
-    String source,
-    boolean assumed,
+    Optional<String> source,
     boolean inPlace) {
 
   /**

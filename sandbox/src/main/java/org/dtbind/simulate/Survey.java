@@ -52,8 +52,9 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
           isInPlace
               ? path.child(BANK)
               : new NodePath(SimulatedTree.ELSEWHERE).child(unique(path.name(), names));
-      LineCounts.Count count = lines(node, path, uses, counts);
-      boolean assumed = count.source().isEmpty();
+      Optional<LineCounts.Count> known =
+          counts.of(node).or(() -> LineCounts.ofRanges(node)).filter(count -> count.lines() > 0);
+      int lines = known.map(LineCounts.Count::lines).orElseGet(() -> assumed(node, path, uses));
       chips.put(
           path,
           new SimulatedChip(
@@ -61,11 +62,8 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
               node.compatible(),
               chip,
               label(path, node, aliases, Populations.at(real, path)),
-              count.lines(),
-              assumed
-                  ? "assumed, because neither the tree nor a table specifies the number"
-                  : count.source(),
-              assumed,
+              Math.min(lines, SimulatedChip.MOST_LINES),
+              known.map(count -> count.source().text()),
               isInPlace));
     }
     return new Survey(chips, uses);
@@ -156,21 +154,15 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     return unique;
   }
 
-  /** Returns the number of lines; with an empty source if nothing determines it. */
-  private static LineCounts.Count lines(
-      DtNode node, NodePath path, List<LineUse> uses, LineCounts counts) {
-    Optional<LineCounts.Count> known =
-        counts.of(node).or(() -> LineCounts.ofRanges(node)).filter(c -> c.lines() > 0);
-    if (known.isPresent()) {
-      return known.get().atMost(SimulatedChip.MOST_LINES);
-    }
+  /** Returns a number of lines that is large enough for all uses. */
+  private static int assumed(DtNode node, NodePath path, List<LineUse> uses) {
     int lines = Math.max(USUAL_LINES, node.strings("gpio-line-names").size());
     for (LineUse use : uses) {
       if (use.controller().equals(path)) {
         lines = Math.max(lines, Specifier.of(node, use.cells()).offset() + 1);
       }
     }
-    return new LineCounts.Count(lines, Optional.empty(), "").atMost(SimulatedChip.MOST_LINES);
+    return lines;
   }
 
   /**

@@ -197,7 +197,7 @@ class SpecReaderTest {
 
   @Test
   void schemaFileMatchesTheRecords() throws IOException {
-    Golden.check(SCHEMA, Schema.text());
+    Golden.check(SCHEMA, BindingsSchema.text());
   }
 
   @ParameterizedTest

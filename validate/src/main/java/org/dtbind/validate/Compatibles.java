@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.validate.rule.Regex;
-import org.dtbind.validate.rule.Run;
+import org.dtbind.validate.rule.ValidationRun;
 
 /**
  * The compatible strings that binding documents describe, as {@code make_compatible_schema} of
@@ -108,7 +108,7 @@ final class Compatibles {
     return name.replaceAll("[^0-9]", "");
   }
 
-  boolean contains(String compatible, Run run) {
+  boolean contains(String compatible, ValidationRun run) {
     if (names.contains(compatible)) {
       return true;
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.validate.rule.Described;
-import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.rule.SchemaCache;
+import org.dtbind.validate.rule.ValidationRun;
 import org.dtbind.validate.schema.DocumentReader;
 import org.dtbind.validate.schema.Documents;
 import org.dtbind.validate.schema.PropertyTypes;
@@ -185,7 +185,7 @@ public final class SchemaSet {
     return documents.ids();
   }
 
-  boolean isDocumented(String compatible, Run run) {
+  boolean isDocumented(String compatible, ValidationRun run) {
     return documented.contains(compatible, run);
   }
 

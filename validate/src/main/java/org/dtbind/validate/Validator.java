@@ -14,9 +14,9 @@ import org.dtbind.validate.decode.TreeDecoder;
 import org.dtbind.validate.rule.Budget;
 import org.dtbind.validate.rule.ExceededLimit;
 import org.dtbind.validate.rule.Path;
-import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.rule.TooMuchWork;
+import org.dtbind.validate.rule.ValidationRun;
 import org.dtbind.validate.rule.Violation;
 import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Python;
@@ -147,7 +147,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
   }
 
   private boolean isDocumented(String compatible, NodePath path, Work work) {
-    try (Run run = new Run(work.budget())) {
+    try (ValidationRun run = new ValidationRun(work.budget())) {
       return schemas.isDocumented(compatible, run);
     } catch (TooMuchWork e) {
       work.findings().add(unfinished(path, "", "", e.getMessage()));
@@ -165,7 +165,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     if (work.budget().isSpent()) {
       return; // A finding says so.
     }
-    try (Run run = new Run(work.budget())) {
+    try (ValidationRun run = new ValidationRun(work.budget())) {
       if (select.isPresent() && !select.get().accepts(at.node(), run)) {
         return;
       }

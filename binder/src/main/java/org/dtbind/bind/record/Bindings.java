@@ -93,6 +93,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
 
   private static Recorded unclear(Reason reason, String path, String why) {
     return new Recorded.Unclear(
+        path,
         Problem.of(
                 reason, "cannot read the record of earlier changes in %s: %s".formatted(path, why))
             .help(

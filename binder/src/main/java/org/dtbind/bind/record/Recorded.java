@@ -21,9 +21,10 @@ public sealed interface Recorded {
   /**
    * There is a record, but it cannot be read or interpreted. The state before dtbind is unknown.
    *
+   * @param path the absolute path of the file, or of the directory if that cannot be read
    * @param why the reason to reject a change of the device
    */
-  record Unclear(Problem why) implements Recorded {}
+  record Unclear(String path, Problem why) implements Recorded {}
 
   /** {@return the record; empty if there is none, or it cannot be read} */
   default Optional<Binding> known() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.dtbind.bind.StatusReport;
 import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Executor;
@@ -111,7 +112,7 @@ public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
    * {@return the CDI files of declared devices that differ from what {@link #write} would write: a
    * container would get another node or another owner, or could not start}
    */
-  public static List<Problem> outdated(Kernel kernel, Specification specification) {
+  public static List<StatusReport.Rejected> outdated(Kernel kernel, Specification specification) {
     List<String> files = CdiNames.cdiFiles(kernel.files());
     if (files.isEmpty()) {
       return List.of();
@@ -121,12 +122,14 @@ public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
         .filter(path -> isOutdated(kernel, devices, path))
         .map(
             path ->
-                Problem.of(
-                        Reason.DRIFTED,
-                        path + " does not describe the declared device as it is now")
-                    .help(
-                        "to write the file again, apply the same declaration with --cdi="
-                            + Paths.parent(path)))
+                new StatusReport.Rejected(
+                    path,
+                    Problem.of(
+                            Reason.DRIFTED,
+                            path + " does not describe the declared device as it is now")
+                        .help(
+                            "to write the file again, apply the same declaration with --cdi="
+                                + Paths.parent(path))))
         .toList();
   }
 

@@ -44,11 +44,16 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
           .text("node", "path of the simulated chip's node", SimulatedChip::chip)
           .text("label", "label of the simulated chip", SimulatedChip::label)
           .number("lines", "number of lines that the simulated chip has", SimulatedChip::lines)
-          .text("source", "where dtbind got the number of lines from", SimulatedChip::source)
+          .text(
+              "source",
+              "where dtbind got the number of lines from",
+              chip ->
+                  chip.source()
+                      .orElse("assumed, because neither the tree nor a table specifies the number"))
           .flag(
               "assumed",
               "whether dtbind assumed the number of lines, because nothing specifies it",
-              SimulatedChip::assumed);
+              chip -> chip.source().isEmpty());
 
   private static final View<SeenSystem.Device> DEVICE =
       View.<SeenSystem.Device>part()
@@ -109,7 +114,7 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
                       .orElse("-"))
           .column(
               "LINES FROM",
-              chip -> chip.simulated.map(s -> s.assumed() ? "assumed" : s.source()).orElse("-"));
+              chip -> chip.simulated.map(s -> s.source().orElse("assumed")).orElse("-"));
 
   static final View<Dropped> DROPPED =
       View.<Dropped>part()

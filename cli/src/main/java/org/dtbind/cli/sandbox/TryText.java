@@ -17,7 +17,6 @@ import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.SimulatedBus;
-import org.dtbind.simulate.SimulatedChip;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
@@ -155,7 +154,7 @@ record TryText(TryReport report) {
                 Phrases.count(
                     report.seen().chips().stream().filter(c -> !isOfBuses(c.node())).count(),
                     "chip"));
-    long assumed = report.booted().chips().stream().filter(SimulatedChip::assumed).count();
+    long assumed = report.booted().chips().stream().filter(chip -> chip.source().isEmpty()).count();
     if (!report.booted().chips().isEmpty()) {
       text +=
           "simulated: %s%s%n"

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.session;
 
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -34,9 +31,6 @@ public final class OutputFile {
 
   /** The kernel's limit for following symbolic links ({@code MAXSYMLINKS}). */
   private static final int MOST_LINKS = 40;
-
-  /** The number of random bytes in the name of the temporary file. */
-  private static final int SECRET = 16;
 
   private static final Set<PosixFilePermission> OWNER =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -72,13 +66,12 @@ public final class OutputFile {
 
   private static void replace(Path file, Path target, Bytes content) throws IOException {
     Path directory = directory(file, target);
-    Optional<String> secret = secret();
-    Path temporary = temporary(directory, secret);
+    Path temporary = temporary(directory);
     boolean moved = false;
     try {
       if (isRestricted(target)) {
         create(temporary, content, PosixFilePermissions.asFileAttribute(OWNER));
-      } else if (secret.isEmpty() || !streamed(temporary, content)) {
+      } else {
         create(temporary, content);
       }
       if (Files.exists(target)) {
@@ -100,7 +93,7 @@ public final class OutputFile {
     return Files.exists(target) && !Files.getPosixFilePermissions(target).containsAll(READABLE);
   }
 
-  /** Writes a file that does not exist yet. */
+  /** Writes a file that does not exist yet, also not as a symbolic link. */
   private static void create(Path file, Bytes content, FileAttribute<?>... attributes)
       throws IOException {
     Set<StandardOpenOption> options =
@@ -170,7 +163,7 @@ public final class OutputFile {
     }
     Path directory = directory(file, followed(file));
     try {
-      Files.delete(Files.createFile(temporary(directory, secret())));
+      Files.delete(Files.createFile(temporary(directory)));
     } catch (FileSystemException e) {
       throw asked(file, directory, e);
     }
@@ -233,12 +226,9 @@ public final class OutputFile {
     return directory;
   }
 
-  private static Path temporary(Path directory, Optional<String> secret) {
-    String random =
-        secret.isPresent()
-            ? secret.get()
-            : Long.toHexString(ThreadLocalRandom.current().nextLong());
-    return directory.resolve(".dtbind-" + random);
+  /** {@return a name that probably does not exist; only creating the file shows whether it does} */
+  private static Path temporary(Path directory) {
+    return directory.resolve(".dtbind-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
   }
 
   /** {@return the exception with the name of the file, which streams omit} */
@@ -261,43 +251,6 @@ public final class OutputFile {
     return why instanceof AccessDeniedException
         ? new AccessDeniedException(name)
         : new FileSystemException(name, null, why.getReason());
-  }
-
-  /**
-   * Returns an unpredictable name. In a directory where other users can create files, a predictable
-   * name could already be their symbolic link.
-   */
-  private static Optional<String> secret() {
-    try (FileInputStream random = new FileInputStream("/dev/urandom")) {
-      Bytes bits = Bytes.wrap(random.readNBytes(SECRET));
-      return bits.length() < SECRET
-          ? Optional.empty()
-          : Optional.of(Long.toHexString(bits.number(0, 8)) + Long.toHexString(bits.number(8, 8)));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Writes a file with an unpredictable name; returns whether it could be created. A stream is
-   * faster than a channel, since the first channel takes the JVM 2 ms. But a stream overwrites an
-   * existing file, encodes the file name in the character set of the locale, which is safe only for
-   * ASCII, and reports fewer details of a failure.
-   */
-  private static boolean streamed(Path file, Bytes content) throws IOException {
-    if (!FileName.isAscii(file.toString())) {
-      return false;
-    }
-    FileOutputStream out;
-    try {
-      out = new FileOutputStream(file.toString());
-    } catch (FileNotFoundException e) {
-      return false;
-    }
-    try (out) {
-      out.write(content.lent(), 0, content.length());
-    }
-    return true;
   }
 
   /** Follows symbolic links, also to a file that does not exist yet. */

@@ -15,7 +15,6 @@ import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
@@ -57,7 +56,7 @@ public final class StatusCommand implements Command {
               "problems",
               "further reasons for the exit code: devices that were not found, records that cannot"
                   + " be read, outdated CDI files, an interrupted change",
-              report -> report.rejected().stream().map(Problem::message).toList())
+              report -> report.rejected().stream().map(one -> one.why().message()).toList())
           .states();
 
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -180,7 +179,7 @@ public final class StatusCommand implements Command {
     reportRemovedChips(kernel);
     report
         .rejected()
-        .forEach(why -> ResultReport.problem(session.messages(), Result.rejected(why)));
+        .forEach(one -> ResultReport.problem(session.messages(), Result.rejected(one.why())));
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
     if (!none && !waits && report.exit() == ExitStatus.DONE) {
       session.messages().progress("everything is as intended");

@@ -51,7 +51,7 @@ record StatusTests(TestReportOptions options, StatusReport report) {
     return new StatusReport(
         report.statuses().stream().filter(status -> isNew.test(name(status))).toList(),
         report.aggregators().stream().filter(status -> isNew.test(name(status))).toList(),
-        report.rejected().stream().filter(problem -> isNew.test(problem.message())).toList());
+        report.rejected().stream().filter(one -> isNew.test(one.subject())).toList());
   }
 
   private static String name(Status status) {
@@ -81,11 +81,11 @@ record StatusTests(TestReportOptions options, StatusReport report) {
                       .or(() -> Optional.of("the aggregator does not exist")),
               aggregatorStatus.state()));
     }
-    for (Problem refusal : report.rejected()) {
-      String message = refusal.message();
-      List<String> details = refusal.details();
-      String why = details.isEmpty() ? message : String.join("; ", details);
-      tests.add(test(message, Optional.of(why), refusal.exit()));
+    for (StatusReport.Rejected rejected : report.rejected()) {
+      Problem why = rejected.why();
+      List<String> texts = new ArrayList<>(List.of(why.message()));
+      texts.addAll(why.details());
+      tests.add(test(rejected.subject(), Optional.of(String.join("; ", texts)), why.exit()));
     }
     return tests;
   }

@@ -110,7 +110,7 @@ public final class FmtCommand implements Command {
     if (check && diff) {
       return Optional.of("specify either --check or --diff, not both");
     }
-    boolean stream = files.stream().anyMatch(FmtRun::isStream);
+    boolean stream = files.stream().anyMatch(FmtSources::isStream);
     if (stream && files.size() > 1) {
       return Optional.of("'-' or a pipe cannot be combined with other files");
     }

@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
@@ -101,11 +99,12 @@ final class FmtRun {
    */
   int run(List<Path> files, Optional<String> commit) throws IOException, InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
-    Map<Path, Path> sources = new LinkedHashMap<>();
-    for (Path file : files) {
-      outcomes.addAll(find(file, sources));
-    }
-    sources.values().stream().filter(file -> !isStream(file)).forEach(session.inputs()::use);
+    Map<Path, Path> sources =
+        FmtSources.find(
+            files, failure -> outcomes.add(failed(failure)), file -> outcomes.add(notSource(file)));
+    sources.values().stream()
+        .filter(file -> !FmtSources.isStream(file))
+        .forEach(session.inputs()::use);
     session.output().checkFiles();
     Optional<ChangedLines> lines =
         commit.isPresent()
@@ -143,7 +142,7 @@ final class FmtRun {
                 threads,
                 sorted)
             .objections(
-                projects(sorted.keySet()),
+                FmtSources.ofProjects(sorted.keySet(), source.headers(session.inputs())),
                 file -> SourceNames.isSource(file) && !SourceNames.isPart(file));
     session.output().checkFiles();
     List<Outcome> outcomes = new ArrayList<>();
@@ -183,67 +182,10 @@ final class FmtRun {
     return "in another order, %s of %s would be different".formatted(what, differs.board());
   }
 
-  /** Returns all sources of the projects to which files belong. */
-  private Set<Path> projects(Set<Path> files) throws IOException {
-    Set<Path> projects = new TreeSet<>();
-    for (Path file : files) {
-      projects.add(source.headers(session.inputs()).project(FileName.text(file)));
-    }
-    Set<Path> sources = new TreeSet<>();
-    for (Path project : projects) {
-      // A board in a directory that cannot be read does not compile, either.
-      sources.addAll(SourceNames.below(project, failure -> {}));
-    }
-    return sources;
-  }
-
-  /**
-   * Adds sources by their real paths, because two names may lead to the same file. Returns what
-   * became of files that are no sources, and of directories that cannot be read.
-   */
-  private List<Outcome> find(Path file, Map<Path, Path> sources) throws IOException {
-    List<Outcome> outcomes = new ArrayList<>();
-    if (Files.isDirectory(file)) {
-      SourceNames.below(file, failure -> outcomes.add(failed(failure)))
-          .forEach(path -> add(path, sources));
-    } else if (isStream(file) || SourceNames.isSource(file) || !Files.exists(file)) {
-      add(file, sources);
-    } else {
-      session
-          .messages()
-          .error(
-              InputFiles.name(file) + ": is not a devicetree source",
-              Optional.of(
-                  "dtbind formats files whose names end with "
-                      + String.join(", ", SourceNames.EXTENSIONS)
-                      + "; for others, use '-' and standard input"));
-      outcomes.add(Outcome.INVALID);
-    }
-    return outcomes;
-  }
-
-  private static void add(Path file, Map<Path, Path> sources) {
-    try {
-      // Standard input has a name, but is no file.
-      Path real =
-          isStream(file)
-              ? FileName.path("<stdin>.dts").toAbsolutePath().normalize()
-              : file.toRealPath();
-      sources.putIfAbsent(real, file);
-    } catch (IOException e) {
-      sources.put(file, file); // Reading the file fails, too.
-    }
-  }
-
-  /** Returns whether the formatted source goes to standard output. */
-  static boolean isStream(Path file) {
-    return InputFiles.isStandard(file)
-        || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
-  }
-
   private Result format(Path real, Path file, Optional<ChangedLines> lines) {
     try {
-      Bytes content = isStream(file) ? session.inputs().read(file) : InputFiles.found(disk, file);
+      Bytes content =
+          FmtSources.isStream(file) ? session.inputs().read(file) : InputFiles.found(disk, file);
       SourceFile text = new SourceFile(InputFiles.name(file), content);
       IntPredicate changeable = lines.isPresent() ? lines.get().of(real)::get : line -> true;
       return new Result(real, file, Formatter.format(text, rules, changeable), Optional.empty());
@@ -262,6 +204,19 @@ final class FmtRun {
         : apply(result, formatted.get().file());
   }
 
+  /** Reports that a file has no name of a source. */
+  private Outcome notSource(Path file) {
+    session
+        .messages()
+        .error(
+            InputFiles.name(file) + ": is not a devicetree source",
+            Optional.of(
+                "dtbind formats files whose names end with "
+                    + String.join(", ", SourceNames.EXTENSIONS)
+                    + "; for others, use '-' and standard input"));
+    return Outcome.INVALID;
+  }
+
   /** Reports that a file cannot be read or written; the others are formatted. */
   private Outcome failed(IOException failure) {
     return new Outcome(session.fail(failure), false, false);
@@ -269,7 +224,7 @@ final class FmtRun {
 
   private Outcome apply(Result result, ChangedFile change) throws IOException {
     Path file = result.file();
-    boolean stream = isStream(file);
+    boolean stream = FmtSources.isStream(file);
     boolean same = change.fixes().isEmpty();
     switch (mode) {
       case CHECK -> {

@@ -185,7 +185,7 @@ class PackagesTest extends PackagesFixture {
   @Test
   @Order(16)
   void bashCompletes() throws IOException {
-    Completions completions = new Completions(system(), work);
+    InstalledCompletions completions = new InstalledCompletions(system(), work);
     completions.bashCompletes();
     completions.bashRunsNoNames();
   }
@@ -193,13 +193,13 @@ class PackagesTest extends PackagesFixture {
   @Test
   @Order(17)
   void fishCompletes() throws IOException {
-    new Completions(system(), work).fishCompletes();
+    new InstalledCompletions(system(), work).fishCompletes();
   }
 
   @Test
   @Order(18)
   void zshCompletes() throws IOException {
-    new Completions(system(), work).zshCompletes();
+    new InstalledCompletions(system(), work).zshCompletes();
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
@@ -22,8 +21,8 @@ import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
@@ -49,9 +48,7 @@ final class GuestReading {
   private final Map<NodePath, Population> populations;
   private final Map<NodePath, List<LineUse>> uses;
   private final Map<String, List<GpioController>> labelled;
-  private final Origins origins;
-  private final List<Diagnostic> problems = new ArrayList<>();
-  private final List<GuestDevice> devices = new ArrayList<>();
+  private final DeclarationProblems problems;
   private final Set<String> given = new HashSet<>();
   private final ChipLabels labels = new ChipLabels();
 
@@ -63,7 +60,7 @@ final class GuestReading {
     this.machine = machine;
     this.members = members;
     this.declared = declared;
-    this.origins = specification.origins();
+    this.problems = new DeclarationProblems(specification);
     this.populations = declared.map(tree -> Populations.of(tree.tree())).orElse(Map.of());
     List<DeviceTree> trees = declared.map(DeclaredTree::tree).stream().toList();
     this.uses =
@@ -85,39 +82,47 @@ final class GuestReading {
       GuestMachine machine,
       GroupMembers members) {
     GuestReading reading = new GuestReading(specification, declared, machine, members);
-    specification.iommuGroups().forEach(reading::group);
+    List<GuestDevice> devices = new ArrayList<>();
+    specification.iommuGroups().forEach(group -> devices.addAll(reading.group(group)));
     if (declared.isPresent()) {
       List<NodePath> nodes = declared.get().nodes();
       for (int i = 0; i < nodes.size(); i++) {
-        reading.device(specification.devices().get(i), declared.get(), nodes.get(i));
+        reading
+            .device(specification.devices().get(i), declared.get(), nodes.get(i))
+            .ifPresent(devices::add);
       }
     }
-    specification.aggregators().forEach(reading::aggregator);
-    return Diagnosed.of(List.copyOf(reading.devices), reading.problems);
+    specification.aggregators().forEach(spec -> devices.add(reading.aggregator(spec)));
+    return Diagnosed.of(List.copyOf(devices), reading.problems.all());
   }
 
   /**
-   * Adds all devices of the group: no other program can use any of them once one belongs to the
+   * Returns all devices of the group: no other program can use any of them once one belongs to the
    * guest.
    */
-  private void group(IommuGroupSpec group) {
+  private List<GuestDevice> group(IommuGroupSpec group) {
     String member = group.member().value();
     Span span = group.member().span();
     if (group.bind().isEmpty()) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           span,
           Message.of(
               "not exported: the group of {device}, because no driver is declared for it", member),
           "declare the driver, for example bind: vfio-pci");
-      return;
+      return List.of();
     }
     if (!member.matches(GuestDevice.PLAIN)) {
-      fail(span, Message.of("{device} cannot be used as a name in a guest's unit", member));
-      return;
+      problems.fail(
+          ExportCode.NOT_FOR_GUESTS,
+          span,
+          Message.of("{device} cannot be used as a name in a guest's unit", member));
+      return List.of();
     }
     Optional<List<GroupMembers.HostDevice>> all = members.of(member);
     if (all.isEmpty()) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           span,
           Message.of(
               "not exported: other devices in the group of {device}, because only the host knows"
@@ -125,57 +130,71 @@ final class GuestReading {
               member),
           "run the export on the host, or add these devices by hand");
     }
+    List<GuestDevice> devices = new ArrayList<>();
     for (GroupMembers.HostDevice device :
         all.orElse(List.of(GroupMembers.HostDevice.named(member)))) {
-      if (!given.add(device.name())) {
-        continue;
-      }
-      if (device.bus().equals("pci") && device.isNamedAsUsual()) {
-        devices.add(new GuestDevice.Pci(device.name()));
-      } else if (device.bus().equals("platform")) {
-        platform(device.name(), span);
-      } else {
-        Message message =
-            Message.of(
-                "QEMU cannot pass through {device}, a device on the {bus} bus",
-                device.name(),
-                device.bus());
-        fail(span, message, "leave its group on the host");
+      if (given.add(device.name())) {
+        ofGroup(device, span).ifPresent(devices::add);
       }
     }
+    return devices;
   }
 
-  private void device(DeviceSpec spec, DeclaredTree tree, NodePath node) {
+  private Optional<GuestDevice> ofGroup(GroupMembers.HostDevice device, Span span) {
+    if (device.bus().equals("pci") && device.isNamedAsUsual()) {
+      return Optional.of(new GuestDevice.Pci(device.name()));
+    }
+    if (device.bus().equals("platform")) {
+      return platform(device.name(), span);
+    }
+    problems.fail(
+        ExportCode.NOT_FOR_GUESTS,
+        span,
+        Message.of(
+            "QEMU cannot pass through {device}, a device on the {bus} bus",
+            device.name(),
+            device.bus()),
+        "leave its group on the host");
+    return Optional.empty();
+  }
+
+  private Optional<GuestDevice> device(DeviceSpec spec, DeclaredTree tree, NodePath node) {
     Optional<Located<String>> bind = spec.bind();
     if (bind.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     if (!node.text().matches(GuestDevice.PLAIN)) {
-      fail(
+      problems.fail(
+          ExportCode.NOT_FOR_GUESTS,
           spec.node().span(),
           Message.of("{node} cannot be used as a path in a guest's unit", node));
-      return;
+      return Optional.empty();
     }
     String driver = bind.get().value();
     if (driver.equals(GenericDriver.GPIO_AGGREGATOR.driver())) {
-      chipOf(spec, tree, node);
-    } else if (driver.equals(GenericDriver.VFIO_PLATFORM.driver())) {
-      name(node, "platform", spec.node().span())
+      return name(node, "platform", spec.node().span()).map(name -> chip(name, spec, tree, node));
+    }
+    if (driver.equals(GenericDriver.VFIO_PLATFORM.driver())) {
+      return name(node, "platform", spec.node().span())
           .filter(given::add)
-          .ifPresent(name -> platform(name, tree, node, bind.get().span()));
-    } else if (driver.equals(GenericDriver.VFIO_PCI.driver())) {
-      fail(
+          .flatMap(name -> platform(name, tree, node, bind.get().span()));
+    }
+    if (driver.equals(GenericDriver.VFIO_PCI.driver())) {
+      problems.fail(
+          ExportCode.NOT_FOR_GUESTS,
           bind.get().span(),
           Message.of("only the host knows which PCI device is at {node}", node),
           "declare the group of the device, for example iommuGroups: [{ member: \"0000:01:00.0\","
               + " bind: vfio-pci }]");
     } else if (driver.equals(GenericDriver.VFIO_AMBA.driver())) {
-      fail(
+      problems.fail(
+          ExportCode.NOT_FOR_GUESTS,
           bind.get().span(),
           Message.of("QEMU cannot pass through vfio-amba devices"),
           "leave the device on the host");
     } else {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           bind.get().span(),
           Message.of(
               "not exported: this device, because dtbind cannot pass devices that are bound to"
@@ -183,6 +202,7 @@ final class GuestReading {
               driver),
           "bind the device to vfio-pci, vfio-platform or gpio-aggregator");
     }
+    return Optional.empty();
   }
 
   /**
@@ -198,22 +218,19 @@ final class GuestReading {
     if (names.size() == 1 && names.get(0).matches(GuestDevice.PLAIN)) {
       return Optional.of(names.get(0));
     }
-    problems.add(
-        Diagnostic.error(
-                names.isEmpty() ? ExportCode.BECOMES_NO_DEVICE : ExportCode.NOT_FOR_GUESTS,
-                origins,
-                span,
-                names.isEmpty()
-                    ? Message.of("{node} does not become a device on the {bus} bus", node, bus)
-                    : Message.of(
-                        "the host's name for {node} is not known, or cannot be passed to QEMU",
-                        node))
-            .help("to see which nodes become devices, run dtbind devices --tree"));
+    problems.fail(
+        names.isEmpty() ? ExportCode.BECOMES_NO_DEVICE : ExportCode.NOT_FOR_GUESTS,
+        span,
+        names.isEmpty()
+            ? Message.of("{node} does not become a device on the {bus} bus", node, bus)
+            : Message.of(
+                "the host's name for {node} is not known, or cannot be passed to QEMU", node),
+        "to see which nodes become devices, run dtbind devices --tree");
     return Optional.empty();
   }
 
-  /** Adds a platform device of which only the name is known, as in IOMMU groups. */
-  private void platform(String name, Span span) {
+  /** Returns a platform device of which only the name is known, as in IOMMU groups. */
+  private Optional<GuestDevice> platform(String name, Span span) {
     Optional<NodePath> node =
         populations.entrySet().stream()
             .filter(
@@ -223,38 +240,40 @@ final class GuestReading {
             .map(Map.Entry::getKey)
             .findFirst();
     if (node.isEmpty() || !name.matches(GuestDevice.PLAIN)) {
-      problems.add(
-          Diagnostic.error(
-                  ExportCode.NEEDS_BASE,
-                  origins,
-                  span,
-                  Message.of("no node of the base becomes the platform device {device}", name))
-              .help(
-                  "use --base B to specify a base that contains the device, because the guest needs"
-                      + " the device in its devicetree"));
-      return;
+      problems.fail(
+          ExportCode.NEEDS_BASE,
+          span,
+          Message.of("no node of the base becomes the platform device {device}", name),
+          "use --base B to specify a base that contains the device, because the guest needs the"
+              + " device in its devicetree");
+      return Optional.empty();
     }
-    platform(name, declared.orElseThrow(), node.get(), span);
+    return platform(name, declared.orElseThrow(), node.get(), span);
   }
 
-  private void platform(String name, DeclaredTree tree, NodePath node, Span span) {
+  private Optional<GuestDevice> platform(String name, DeclaredTree tree, NodePath node, Span span) {
     if (!machine.hasTree()) {
-      fail(
+      problems.fail(
+          ExportCode.NOT_FOR_GUESTS,
           span,
           Message.of(
               "a {machine} guest cannot have {node}, because platform devices require a devicetree",
               machine.machine(),
               node),
           "use --arch aarch64");
-      return;
+      return Optional.empty();
     }
     if (!node.isStandard()) {
-      fail(span, Message.of("{node} cannot be used as a path in a guest's tree", node));
-      return;
+      problems.fail(
+          ExportCode.NOT_FOR_GUESTS,
+          span,
+          Message.of("{node} cannot be used as a path in a guest's tree", node));
+      return Optional.empty();
     }
     PlatformNode read = PlatformNode.of(tree.tree(), node);
     if (!read.leftOut().isEmpty()) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           span,
           Message.of(
               "not exported: properties and child nodes of {node} ({names})",
@@ -262,14 +281,10 @@ final class GuestReading {
               String.join(", ", read.leftOut())),
           "if the guest's driver needs them, add replacements such as a fixed-clock to guest.dtso");
     }
-    devices.add(read.device(name));
+    return Optional.of(read.device(name));
   }
 
-  private void chipOf(DeviceSpec spec, DeclaredTree tree, NodePath node) {
-    Optional<String> name = name(node, "platform", spec.node().span());
-    if (name.isEmpty()) {
-      return;
-    }
+  private GuestDevice chip(String name, DeviceSpec spec, DeclaredTree tree, NodePath node) {
     int lines = uses.getOrDefault(node, List.of()).size();
     List<String> lineNames = tree.tree().node(node).orElseThrow().strings("gpio-line-names");
     List<String> names = new ArrayList<>();
@@ -280,11 +295,11 @@ final class GuestReading {
         spec.access()
             .link()
             .map(link -> LINKS + link.value())
-            .orElse(GuestDevice.Platform.directory(name.get()) + "/gpiochip*");
-    devices.add(chip(node.text(), node.name(), place, names, spec.access()));
+            .orElse(GuestDevice.Platform.directory(name) + "/gpiochip*");
+    return chip(node.text(), node.name(), place, names, spec.access());
   }
 
-  private void aggregator(AggregatorSpec spec) {
+  private GuestDevice aggregator(AggregatorSpec spec) {
     List<String> names = new ArrayList<>();
     for (LineSpec line : spec.lines()) {
       if (line instanceof LineSpec.Named named) {
@@ -300,7 +315,7 @@ final class GuestReading {
     }
     String link = spec.access().link().orElse(spec.name()).value();
     String name = spec.name().value();
-    devices.add(chip("aggregator " + name, name, LINKS + link, names, spec.access()));
+    return chip("aggregator " + name, name, LINKS + link, names, spec.access());
   }
 
   /**
@@ -320,17 +335,5 @@ final class GuestReading {
         List.copyOf(names),
         access.owner().map(Located::value),
         access.group().map(Located::value));
-  }
-
-  private void notExported(Span span, Message message, String help) {
-    problems.add(Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, message).help(help));
-  }
-
-  private void fail(Span span, Message message) {
-    problems.add(Diagnostic.error(ExportCode.NOT_FOR_GUESTS, origins, span, message));
-  }
-
-  private void fail(Span span, Message message, String help) {
-    problems.add(Diagnostic.error(ExportCode.NOT_FOR_GUESTS, origins, span, message).help(help));
   }
 }

@@ -13,6 +13,7 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
 import org.dtbind.export.TextFile;
+import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Located;
@@ -33,11 +34,12 @@ public final class DtSchema {
 
   private final Specification specification;
   private final String maintainer;
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final DeclarationProblems problems;
 
   private DtSchema(Specification specification, String maintainer) {
     this.specification = specification;
     this.maintainer = maintainer;
+    this.problems = new DeclarationProblems(specification);
   }
 
   /**
@@ -48,10 +50,10 @@ public final class DtSchema {
   public static Diagnosed<Artefacts> of(Specification specification, String maintainer) {
     DtSchema schema = new DtSchema(specification, maintainer);
     List<Artefact> files = schema.files();
-    boolean failed = Diagnostic.anyError(schema.problems);
+    boolean failed = Diagnostic.anyError(schema.problems.all());
     return failed
-        ? Diagnosed.failed(schema.problems)
-        : Diagnosed.of(new Artefacts(files), schema.problems);
+        ? Diagnosed.failed(schema.problems.all())
+        : Diagnosed.of(new Artefacts(files), schema.problems.all());
   }
 
   private List<Artefact> files() {
@@ -66,22 +68,18 @@ public final class DtSchema {
               Message.of(
                   "this compatible string contains characters that the file name of a schema cannot"
                       + " contain");
-          fail(ExportCode.NOT_EXPORTED, first.span(), message);
+          problems.fail(ExportCode.NOT_EXPORTED, first.span(), message);
         }
       }
     }
-    if (devices.isEmpty() && problems.isEmpty()) {
+    if (devices.isEmpty() && problems.all().isEmpty()) {
       Message message =
           Message.of("no declared device has a 'compatible' property, which a schema requires");
-      fail(ExportCode.NOTHING_TO_EXPORT, Span.NONE, message);
+      problems.fail(ExportCode.NOTHING_TO_EXPORT, Span.NONE, message);
     }
     List<Artefact> files = new ArrayList<>();
     devices.forEach((compatible, same) -> files.add(file(compatible, same)));
     return files;
-  }
-
-  private void fail(ExportCode code, Span span, Message message) {
-    problems.add(Diagnostic.error(code, specification.origins(), span, message));
   }
 
   private Artefact file(String compatible, List<DeviceSpec> devices) {
@@ -130,7 +128,7 @@ public final class DtSchema {
         Yaml kind = PropertySchema.of(property);
         String name = property.name().value();
         if (!kinds.getOrDefault(name, kind).equals(kind) && !(kind instanceof Yaml.Any)) {
-          fail(
+          problems.fail(
               ExportCode.NOT_EXPORTED,
               property.name().span(),
               Message.of(

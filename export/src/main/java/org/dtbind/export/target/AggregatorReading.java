@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.export.target.TargetAggregator.NamedLine;
 import org.dtbind.linux.gpio.TreeLine;
+import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.verify.lines.ChipLines;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.Origins;
 import org.dtbind.source.PlainText;
-import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.LineSpec;
@@ -42,16 +40,14 @@ final class AggregatorReading {
 
   private final Map<String, List<TreeLine>> named;
   private final ChipLines chips;
-  private final Origins origins;
-  private final List<Diagnostic> problems;
+  private final DeclarationProblems problems;
 
-  AggregatorReading(ChipLines chips, Origins origins, List<Diagnostic> problems) {
+  AggregatorReading(ChipLines chips, DeclarationProblems problems) {
     // The tree holds names as bytes.
     this.named =
         chips.gpio().lines().stream()
             .collect(Collectors.groupingBy(line -> Bytes.latin1(line.name()).utf8()));
     this.chips = chips;
-    this.origins = origins;
     this.problems = problems;
   }
 
@@ -77,12 +73,12 @@ final class AggregatorReading {
     }
     TargetAggregator aggregator = new TargetAggregator(spec.name().value(), lines, access);
     if (aggregator.text().length() > MOST_BYTES) {
-      fail(
+      problems.fail(
+          ExportCode.UNUSABLE_LINE,
           spec.span(),
           Message.of(
               "the lines of '{aggregator}' do not fit into a single write to the kernel",
-              spec.name()),
-          "");
+              spec.name()));
     }
     return Optional.of(aggregator);
   }
@@ -92,9 +88,11 @@ final class AggregatorReading {
     Optional<Message> beyond = chips.beyond(of);
     beyond.ifPresent(
         message ->
-            problems.add(
-                Diagnostic.error(GenerateCode.NO_SUCH_LINE, origins, of.offsets().span(), message)
-                    .help("specify lines that exist")));
+            problems.fail(
+                GenerateCode.NO_SUCH_LINE,
+                of.offsets().span(),
+                message,
+                "specify lines that exist"));
     return beyond.isEmpty();
   }
 
@@ -109,7 +107,8 @@ final class AggregatorReading {
       return Optional.empty();
     }
     if (name.value().matches(NUMBERS)) {
-      fail(
+      problems.fail(
+          ExportCode.UNUSABLE_LINE,
           name.span(),
           Message.of("the kernel would read '{name}' as line numbers", name),
           NAME_CHIP);
@@ -118,7 +117,8 @@ final class AggregatorReading {
     List<TreeLine> lines = named.getOrDefault(name.value(), List.of());
     if (lines.size() > 1) {
       List<String> places = lines.stream().map(AggregatorReading::text).toList();
-      fail(
+      problems.fail(
+          ExportCode.UNUSABLE_LINE,
           name.span(),
           Message.of(
               "{count} lines are named '{name}': {lines}",
@@ -130,7 +130,8 @@ final class AggregatorReading {
     }
     if (lines.isEmpty() && LineSpec.isChipAndOffsets(name.value())) {
       int colon = name.value().lastIndexOf(':');
-      fail(
+      problems.fail(
+          ExportCode.UNUSABLE_LINE,
           name.span(),
           unknown(name),
           "to specify lines of a chip in an export, write { chip: \"%s\", offsets: \"%s\" }"
@@ -138,11 +139,12 @@ final class AggregatorReading {
       return Optional.empty();
     }
     if (lines.isEmpty()) {
-      problems.add(
-          Diagnostic.warning(ExportCode.UNKNOWN_LINE, origins, name.span(), unknown(name))
-              .help(
-                  "correct the name, unless a driver or another overlay gives a line this name:"
-                      + " without the line, the target cannot create the aggregator"));
+      problems.warn(
+          ExportCode.UNKNOWN_LINE,
+          name.span(),
+          unknown(name),
+          "correct the name, unless a driver or another overlay gives a line this name:"
+              + " without the line, the target cannot create the aggregator");
     }
     return Optional.of(new NamedLine(name.value()));
   }
@@ -158,7 +160,8 @@ final class AggregatorReading {
     }
     String text = name.value();
     if (text.isEmpty() || isCut(text)) {
-      fail(
+      problems.fail(
+          ExportCode.UNUSABLE_LINE,
           name.span(),
           Message.of(
               "'{name}' cannot be passed to the kernel, which cuts names off at = and \", and drops"
@@ -178,16 +181,12 @@ final class AggregatorReading {
   private boolean plain(Located<String> name) {
     boolean plain = PlainText.is(name.value());
     if (!plain) {
-      fail(
+      problems.fail(
+          ExportCode.UNUSABLE_LINE,
           name.span(),
           Message.of("'{name}' contains a control character", name),
           "choose another name");
     }
     return plain;
-  }
-
-  private void fail(Span span, Message message, String help) {
-    Diagnostic problem = Diagnostic.error(ExportCode.UNUSABLE_LINE, origins, span, message);
-    problems.add(help.isEmpty() ? problem : problem.help(help));
   }
 }

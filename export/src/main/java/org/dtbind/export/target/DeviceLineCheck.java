@@ -15,9 +15,9 @@ import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.verify.lines.ChipLines;
-import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioSpec;
@@ -31,16 +31,14 @@ final class DeviceLineCheck {
 
   private final ChipLines chips;
   private final Map<NodePath, List<LineUse>> uses;
-  private final Origins origins;
-  private final List<Diagnostic> problems;
+  private final DeclarationProblems problems;
 
-  DeviceLineCheck(ChipLines chips, Origins origins, List<Diagnostic> problems) {
+  DeviceLineCheck(ChipLines chips, DeclarationProblems problems) {
     this.chips = chips;
     this.uses =
         LineUses.of(chips.tree()).stream()
             .filter(use -> !use.hog())
             .collect(Collectors.groupingBy(LineUse::node));
-    this.origins = origins;
     this.problems = problems;
   }
 
@@ -68,14 +66,12 @@ final class DeviceLineCheck {
     Optional<Integer> beyond =
         use.offset().filter(at -> count.filter(lines -> at >= lines).isPresent());
     if (beyond.isPresent()) {
-      problems.add(
-          Diagnostic.error(
-                  GenerateCode.NO_SUCH_LINE,
-                  origins,
-                  span(device, use),
-                  LineClaims.beyond(
-                      beyond.get().toString(), use.controller().text(), count.orElseThrow(), 0))
-              .help("specify a line that exists"));
+      problems.fail(
+          GenerateCode.NO_SUCH_LINE,
+          span(device, use),
+          LineClaims.beyond(
+              beyond.get().toString(), use.controller().text(), count.orElseThrow(), 0),
+          "specify a line that exists");
     }
   }
 
@@ -94,22 +90,20 @@ final class DeviceLineCheck {
       problems.add(
           Diagnostic.error(
                   ExportCode.UNUSABLE_LINE,
-                  origins,
+                  problems.origins(),
                   name.span(),
                   Message.of("two lines of {node} are named '{name}'", node, name))
-              .note("the name of the other line is at", origins.of(first))
+              .note("the name of the other line is at", problems.origins().of(first))
               .help("choose another name, because a request by name could return either line"));
     } else if (AggregatorReading.isCut(name.value())) {
-      problems.add(
-          Diagnostic.warning(
-                  ExportCode.UNUSABLE_LINE,
-                  origins,
-                  name.span(),
-                  Message.of(
-                      "no aggregator can use '{name}' by its name, because the kernel cuts names"
-                          + " off at = and \", and drops the spaces around them",
-                      name))
-              .help("choose another name"));
+      problems.warn(
+          ExportCode.UNUSABLE_LINE,
+          name.span(),
+          Message.of(
+              "no aggregator can use '{name}' by its name, because the kernel cuts names off at ="
+                  + " and \", and drops the spaces around them",
+              name),
+          "choose another name");
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
@@ -22,9 +21,9 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineRef;
+import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.overlay.verify.lines.ChipLines;
 import org.dtbind.overlay.verify.stack.VerifyCode;
-import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
@@ -52,12 +51,9 @@ final class TargetReading {
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> withAlias;
   private final String freeAlias;
-  private final Origins origins;
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final DeclarationProblems problems;
   private final DeviceLineCheck deviceLines;
   private final AggregatorReading aggregatorLines;
-  private final List<TargetDevice> devices = new ArrayList<>();
-  private final List<TargetAggregator> aggregators = new ArrayList<>();
   private final List<Located<SafeState>> safeStates = new ArrayList<>();
 
   private TargetReading(Specification specification, DeclaredTree declared, boolean force) {
@@ -71,11 +67,11 @@ final class TargetReading {
             .filter(alias -> !aliases.containsKey(alias))
             .findFirst()
             .orElseThrow();
-    this.origins = specification.origins();
-    this.uioOwners = new UioOwners(declared.tree(), force, origins, problems);
+    this.problems = new DeclarationProblems(specification);
+    this.uioOwners = new UioOwners(declared.tree(), force, problems);
     ChipLines chips = new ChipLines(declared.tree());
-    this.deviceLines = new DeviceLineCheck(chips, origins, problems);
-    this.aggregatorLines = new AggregatorReading(chips, origins, problems);
+    this.deviceLines = new DeviceLineCheck(chips, problems);
+    this.aggregatorLines = new AggregatorReading(chips, problems);
   }
 
   /**
@@ -86,13 +82,19 @@ final class TargetReading {
   static Diagnosed<TargetSetup> read(
       Specification specification, DeclaredTree declared, boolean force) {
     TargetReading reading = new TargetReading(specification, declared, force);
+    List<TargetDevice> devices = new ArrayList<>();
     for (int i = 0; i < specification.devices().size(); i++) {
-      reading.device(specification.devices().get(i), declared.nodes().get(i));
+      reading
+          .device(specification.devices().get(i), declared.nodes().get(i))
+          .ifPresent(devices::add);
     }
-    specification.aggregators().forEach(reading::aggregator);
-    specification.iommuGroups().forEach(reading::group);
+    List<TargetAggregator> aggregators =
+        specification.aggregators().stream()
+            .flatMap(spec -> reading.aggregator(spec).stream())
+            .toList();
+    specification.iommuGroups().forEach(group -> reading.group(group).ifPresent(devices::add));
     reading.noSafeStates();
-    return Diagnosed.of(new TargetSetup(reading.devices, reading.aggregators), reading.problems);
+    return Diagnosed.of(new TargetSetup(devices, aggregators), reading.problems.all());
   }
 
   /**
@@ -103,7 +105,8 @@ final class TargetReading {
     Optional<Located<Boolean>> persist = access.persist();
     boolean untilReboot = persist.isPresent() && !persist.get().value();
     if (untilReboot) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           persist.get().span(),
           Message.of("not exported: this entry, because exported files take effect at each boot"),
           ON_THE_TARGET);
@@ -111,63 +114,54 @@ final class TargetReading {
     return !untilReboot;
   }
 
-  private void aggregator(AggregatorSpec spec) {
-    if (isRestoredAtBoot(spec.access())) {
-      Access access = spec.access().values().orLink(spec.name().value());
-      spec.lines().forEach(line -> line.safeState().ifPresent(safeStates::add));
-      aggregatorLines.read(spec, access).ifPresent(aggregators::add);
+  private Optional<TargetAggregator> aggregator(AggregatorSpec spec) {
+    if (!isRestoredAtBoot(spec.access())) {
+      return Optional.empty();
     }
+    spec.lines().forEach(line -> line.safeState().ifPresent(safeStates::add));
+    return aggregatorLines.read(spec, spec.access().values().orLink(spec.name().value()));
   }
 
-  /** Adds a device, unless there is nothing to do for it, or after an error. */
-  private void device(DeviceSpec spec, NodePath node) {
+  /** Returns a device; empty if there is nothing to do for it, or after an error. */
+  private Optional<TargetDevice> device(DeviceSpec spec, NodePath node) {
     Access access = spec.access().values();
     if (!isRestoredAtBoot(spec.access()) || spec.bind().isEmpty() && !access.isSpecified()) {
-      return;
+      return Optional.empty();
     }
     spec.gpios().forEach(line -> line.safeState().ifPresent(safeStates::add));
     List<LineRef> lines = deviceLines.lines(spec, node);
     Optional<NodePath> unusable = unusable(node, lines);
     if (unusable.isPresent()) {
-      fail(
+      problems.fail(
           ExportCode.UNUSABLE_NAME,
           spec.node().span(),
           Message.of("udev rules cannot contain the name {node}", unusable.get()),
           "correct the base: node names can contain only letters, digits, and the characters"
               + " , . _ + - @");
-      return;
+      return Optional.empty();
     }
     Population population = Populations.at(populations, node);
     if (population instanceof Population.None none) {
-      fail(
+      problems.fail(
           ExportCode.BECOMES_NO_DEVICE,
           spec.node().span(),
           Message.of("{node} does not become a device: {reason}", node, none.text()),
           "choose another 'parent'; to see which nodes become devices, run dtbind devices --tree");
-      return;
+      return Optional.empty();
     }
-    List<Population.Device> possible = NodeChain.devices(population);
-    Optional<String> bus = bus(spec, node, population);
-    if (bus.isEmpty()) {
-      return;
-    }
-    List<String> names = possible.stream().map(Population.Device::name).distinct().toList();
-    TargetDevice device =
-        new TargetDevice(
-            Optional.of(node),
-            bus.get(),
-            names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
-            spec.bind().map(Located::value),
-            lines,
-            access);
-    if (device.name().isEmpty() && device.has(GenericDriver.SPIDEV)) {
-      withoutAlias(node, spec);
-    }
-    TargetDevice exported = exported(device, spec);
-    uioOwners.check(exported, spec);
-    if (exported.driver().isPresent() || exported.access().isSpecified()) {
-      devices.add(exported);
-    }
+    List<String> names =
+        NodeChain.devices(population).stream().map(Population.Device::name).distinct().toList();
+    return bus(spec, node, population)
+        .map(
+            bus ->
+                new TargetDevice(
+                    Optional.of(node),
+                    bus,
+                    names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
+                    spec.bind().map(Located::value),
+                    lines,
+                    access))
+        .flatMap(device -> exported(device, spec));
   }
 
   /** Returns the node or controller whose path rules cannot contain. */
@@ -202,20 +196,17 @@ final class TargetReading {
     if (withAlias.contains(controller)) {
       return;
     }
-    problems.add(
-        Diagnostic.warning(
-                ExportCode.BUS_WITHOUT_ALIAS,
-                origins,
-                spec.node().span(),
-                Message.of(
-                    "the number N in /dev/spidevN.M of {node} can change from boot to boot, because"
-                        + " no alias (such as {alias}) refers to {controller}",
-                    node,
-                    freeAlias,
-                    controller))
-            .help(
-                "add this to 'devices': - { node: /aliases, properties: { %s: \"%s\" } }"
-                    .formatted(freeAlias, controller)));
+    problems.warn(
+        ExportCode.BUS_WITHOUT_ALIAS,
+        spec.node().span(),
+        Message.of(
+            "the number N in /dev/spidevN.M of {node} can change from boot to boot, because no"
+                + " alias (such as {alias}) refers to {controller}",
+            node,
+            freeAlias,
+            controller),
+        "add this to 'devices': - { node: /aliases, properties: { %s: \"%s\" } }"
+            .formatted(freeAlias, controller));
   }
 
   /**
@@ -227,7 +218,7 @@ final class TargetReading {
     Set<String> buses = new HashSet<>(NodeChain.buses(node, population));
     known.map(GenericDriver::bus).filter(bus -> buses.isEmpty()).ifPresent(buses::add);
     if (buses.size() != 1) {
-      fail(
+      problems.fail(
           ExportCode.UNKNOWN_BUS,
           spec.node().span(),
           Message.of("the bus of {node} is not known: it {reason}", node, population.text()),
@@ -236,7 +227,7 @@ final class TargetReading {
     }
     String bus = buses.iterator().next();
     if (known.isPresent() && !known.get().bus().equals(bus)) {
-      fail(
+      problems.fail(
           VerifyCode.WRONG_BUS,
           spec.bind().orElseThrow().span(),
           Message.of(
@@ -252,13 +243,20 @@ final class TargetReading {
     return Optional.of(bus);
   }
 
-  /** Removes the access that no rule can set, with a warning. */
-  private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
+  /**
+   * Returns a device without the access that no rule can set; empty if nothing is left. Reports
+   * that access, and what users should know about the rest.
+   */
+  private Optional<TargetDevice> exported(TargetDevice device, DeviceSpec spec) {
+    if (device.name().isEmpty() && device.has(GenericDriver.SPIDEV)) {
+      withoutAlias(device.node().orElseThrow(), spec);
+    }
     Span span = spec.bind().map(Located::span).orElse(spec.node().span());
     Access declared = device.access();
     Access possible = hasKnownNodes(device) ? device.possibleAccess() : Access.NONE;
     if (!possible.isSpecified() && declared.withoutLink().isSpecified()) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           span,
           Message.of(
               "not exported: {keys}, because the device nodes of {device} cannot be predicted",
@@ -268,12 +266,17 @@ final class TargetReading {
               ? ON_THE_TARGET
               : "bind the device to a generic driver, or run dtbind apply on the target");
     } else if (!possible.link().equals(declared.link())) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           spec.access().link().orElseThrow().span(),
           Message.of("not exported: this link, because only GPIO chips can have links"),
           "remove 'link'");
     }
-    return device.withAccess(possible);
+    TargetDevice exported = device.withAccess(possible);
+    uioOwners.check(exported, spec);
+    return exported.driver().isPresent() || possible.isSpecified()
+        ? Optional.of(exported)
+        : Optional.empty();
   }
 
   /** Returns the keys of the settings that are specified. */
@@ -290,36 +293,39 @@ final class TargetReading {
         .toList();
   }
 
-  /** Adds the named device of a group; the other members are known only on the target. */
-  private void group(IommuGroupSpec group) {
+  /** Returns the named device of a group; the other members are known only on the target. */
+  private Optional<TargetDevice> group(IommuGroupSpec group) {
     if (!isRestoredAtBoot(group.access())) {
-      return;
+      return Optional.empty();
     }
     String member = group.member().value();
     if (group.access().values().isSpecified()) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           group.span(),
           Message.of("not exported: the owner of /dev/vfio/N for the group of {device}", member),
           ON_THE_TARGET);
     }
     if (group.bind().isEmpty()) {
-      return;
+      return Optional.empty();
     }
     if (!member.matches(PCI)) {
-      notExported(
+      problems.warn(
+          ExportCode.NOT_EXPORTED,
           group.member().span(),
           Message.of("not exported: {device}, because it is not the name of a PCI device", member),
           ON_THE_TARGET);
-      return;
+      return Optional.empty();
     }
-    notExported(
+    problems.warn(
+        ExportCode.NOT_EXPORTED,
         group.member().span(),
         Message.of(
             "not exported: the other devices in the group of {device}, because only the target"
                 + " knows them",
             member),
         ON_THE_TARGET);
-    devices.add(
+    return Optional.of(
         new TargetDevice(
             Optional.empty(),
             "pci",
@@ -337,21 +343,14 @@ final class TargetReading {
     Message message =
         Message.of("not exported: 'safeState', because a shell script cannot set lines");
     Diagnostic warning =
-        Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, safeStates.get(0).span(), message);
+        Diagnostic.warning(
+            ExportCode.NOT_EXPORTED, problems.origins(), safeStates.get(0).span(), message);
     for (Located<SafeState> other : safeStates.subList(1, safeStates.size())) {
-      warning = warning.note("also at", origins.of(other.span()));
+      warning = warning.note("also at", problems.origins().of(other.span()));
     }
     problems.add(
         warning.help(
             "run 'dtbind apply' on the target, or set the lines with gpioset in a unit there; to"
                 + " accept this, use 'export target' with -W no-not_exported"));
-  }
-
-  private void notExported(Span span, Message message, String help) {
-    problems.add(Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, message).help(help));
-  }
-
-  private void fail(Code code, Span span, Message message, String help) {
-    problems.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 }

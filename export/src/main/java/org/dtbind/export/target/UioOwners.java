@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.target;
 
-import java.util.List;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.uio.UioMappings;
-import org.dtbind.source.Origins;
+import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.tree.DeviceTree;
@@ -15,16 +13,18 @@ import org.dtbind.tree.DeviceTree;
 /** Checks the owners of devices with {@code uio_pdrv_genirq}. Not thread-safe. */
 final class UioOwners {
 
+  private static final String HELP =
+      "omit owner, group and mode, or accept this with --force (in a Yocto recipe: "
+          + "DTBIND_TARGET_OPTIONS = \"--force\")";
+
   private final boolean force;
-  private final Origins origins;
-  private final List<Diagnostic> problems;
+  private final DeclarationProblems problems;
   private final UioMappings uio;
 
-  /** Creates an object that adds its problems to a list: errors, or warnings with force. */
-  UioOwners(DeviceTree tree, boolean force, Origins origins, List<Diagnostic> problems) {
+  /** Creates an object that adds problems: errors, or warnings with force. */
+  UioOwners(DeviceTree tree, boolean force, DeclarationProblems problems) {
     this.uio = new UioMappings(() -> tree, () -> UioMappings.PAGE);
     this.force = force;
-    this.origins = origins;
     this.problems = problems;
   }
 
@@ -41,14 +41,11 @@ final class UioOwners {
                   + " device: {reason}",
               device.title(),
               reason);
-      Diagnostic problem =
-          force
-              ? Diagnostic.warning(ExportCode.GIVES_MORE, origins, span, message)
-              : Diagnostic.error(ExportCode.GIVES_MORE, origins, span, message);
-      problems.add(
-          problem.help(
-              "omit owner, group and mode, or accept this with --force (in a Yocto recipe: "
-                  + "DTBIND_TARGET_OPTIONS = \"--force\")"));
+      if (force) {
+        problems.warn(ExportCode.GIVES_MORE, span, message, HELP);
+      } else {
+        problems.fail(ExportCode.GIVES_MORE, span, message, HELP);
+      }
     }
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.dtbind.linux.Population;
-import org.dtbind.linux.TreeBuilder;
+import org.dtbind.linux.TreeOfPaths;
 import org.dtbind.linux.chain.ChainEnd.Link;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.linux.gpio.GpioController;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class NodeChainTest {
 
   private static DeviceTree tree() {
-    return TreeBuilder.tree()
+    return TreeOfPaths.tree()
         .strings("/__symbols__", "gpio2", "/sim/bank")
         .strings("/__symbols__", "lost", "/nowhere")
         .strings("/aliases", "front", "/door")
@@ -81,7 +81,7 @@ class NodeChainTest {
   @Test
   void linesOfARegulatorAreNotForAnAggregator() {
     DeviceTree tree =
-        TreeBuilder.tree()
+        TreeOfPaths.tree()
             .cells("/bank", "gpio-controller")
             .cells("/bank", "#gpio-cells", 2)
             .cells("/bank", "#interrupt-cells", 2)

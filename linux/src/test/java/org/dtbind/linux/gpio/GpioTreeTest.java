@@ -5,14 +5,14 @@ package org.dtbind.linux.gpio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.dtbind.linux.TreeBuilder;
+import org.dtbind.linux.TreeOfPaths;
 import org.dtbind.linux.gpio.GpioController.ChipKind;
 import org.junit.jupiter.api.Test;
 
 class GpioTreeTest {
 
-  private static TreeBuilder simulatorAndDoor() {
-    return TreeBuilder.tree()
+  private static TreeOfPaths simulatorAndDoor() {
+    return TreeOfPaths.tree()
         .strings("/sim", "compatible", "gpio-simulator")
         .cells("/sim/bank", "gpio-controller")
         .cells("/sim/bank", "#gpio-cells", 2)
@@ -24,7 +24,7 @@ class GpioTreeTest {
         .strings("/door", "gpio-line-names", "open", "lock");
   }
 
-  private static List<String> describe(TreeBuilder tree) {
+  private static List<String> describe(TreeOfPaths tree) {
     return GpioTree.of(tree.build()).lines().stream().map(GpioTreeTest::describe).toList();
   }
 
@@ -52,13 +52,13 @@ class GpioTreeTest {
 
   @Test
   void simulatorLabelIsReadFromTheTree() {
-    TreeBuilder tree = simulatorAndDoor().strings("/sim/bank", "gpio-sim,label", "gpio2");
+    TreeOfPaths tree = simulatorAndDoor().strings("/sim/bank", "gpio-sim,label", "gpio2");
     assertThat(describe(tree)).contains("gpio2 1 \"red\"");
   }
 
   @Test
   void hogsAreListedBeforeOtherUsers() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .cells("/sim/bank/taken", "gpio-hog")
             .cells("/sim/bank/taken", "input")
@@ -72,7 +72,7 @@ class GpioTreeTest {
   /** A drawing showed the line of an interrupt as free. */
   @Test
   void interruptsUseLinesAndMayBeShared() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .cells("/sim/bank", "#interrupt-cells", 2)
             .cells("/rtc", "interrupt-parent", 7)
@@ -92,7 +92,7 @@ class GpioTreeTest {
 
   @Test
   void emptyEntryCountsAndUnknownPhandleEndsTheList() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .cells("/fan", "cs-gpios", 0, 7, 4, 0)
             .cells("/bad", "x-gpios", 7, 5, 0, 99, 6, 0);
@@ -104,7 +104,7 @@ class GpioTreeTest {
   /** drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}. */
   @Test
   void aggregatorUsesOnlyTheFirstPropertyWithEntries() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .strings("/door", "gpio-line-names", "open", "lock", "bell")
             .cells("/door", "gpio", 7, 21, 0)
@@ -121,7 +121,7 @@ class GpioTreeTest {
     assertThat(aggregated(tree)).containsExactly("/door:gpios[0]");
   }
 
-  private static List<String> aggregated(TreeBuilder tree) {
+  private static List<String> aggregated(TreeOfPaths tree) {
     return LineUses.of(tree.build()).stream()
         .filter(LineUse::aggregated)
         .map(use -> "%s:%s[%d]".formatted(use.node(), use.property(), use.index()))
@@ -130,7 +130,7 @@ class GpioTreeTest {
 
   @Test
   void truncatedLastEntryIsIgnored() {
-    TreeBuilder tree = simulatorAndDoor().cells("/fan", "gpios", 7, 4, 0, 7, 5);
+    TreeOfPaths tree = simulatorAndDoor().cells("/fan", "gpios", 7, 4, 0, 7, 5);
     assertThat(describe(tree)).contains("? 4 \"\" /fan:gpios[0][]");
     assertThat(describe(tree)).noneMatch(line -> line.startsWith("? 5"));
   }
@@ -138,7 +138,7 @@ class GpioTreeTest {
   /** pinctrl-spmi-gpio.c numbers lines from 1; gpio-tegra186.c has ports of varying size. */
   @Test
   void someDriversUseOtherOffsets() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor().strings("/sim/bank", "compatible", "qcom,pm8150-gpio", "qcom,spmi-gpio");
     assertThat(describe(tree)).contains("? 18 \"\" /door:gpios[0][]");
     tree = simulatorAndDoor().strings("/sim/bank", "compatible", "nvidia,tegra194-gpio-aon");
@@ -164,8 +164,8 @@ class GpioTreeTest {
   }
 
   private static boolean isLow(String compatible, String property, int flag, String... others) {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .cells("/gpio", "phandle", 7)
             .cells("/gpio", "gpio-controller")
             .cells("/gpio", "#gpio-cells", 2)
@@ -207,8 +207,8 @@ class GpioTreeTest {
 
   @Test
   void deviceDecidesWhetherItsChipSelectIsActiveLow() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .cells("/gpio", "phandle", 7)
             .cells("/gpio", "gpio-controller")
             .cells("/gpio", "#gpio-cells", 2)
@@ -224,7 +224,7 @@ class GpioTreeTest {
 
   @Test
   void allLinesWithANameAreFound() {
-    TreeBuilder tree = simulatorAndDoor().strings("/door", "gpio-line-names", "red", "lock");
+    TreeOfPaths tree = simulatorAndDoor().strings("/door", "gpio-line-names", "red", "lock");
     assertThat(GpioTree.of(tree.build()).named("red"))
         .extracting(line -> line.controller().kind())
         .containsExactly(ChipKind.SIMULATED, ChipKind.AGGREGATOR);
@@ -233,7 +233,7 @@ class GpioTreeTest {
   /** drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()}, {@code of_gpiochip_scan_gpios()}. */
   @Test
   void hogNeedsADirectionAndAnEnabledNode() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .cells("/sim/bank/idle", "gpio-hog")
             .cells("/sim/bank/idle", "gpios", 5, 0)
@@ -247,7 +247,7 @@ class GpioTreeTest {
   /** drivers/of/base.c, {@code of_parse_phandle_with_args_map()}. */
   @Test
   void gpioMapOfANexusIsFollowed() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .cells("/plug", "phandle", 8)
             .cells("/plug", "#gpio-cells", 2)
@@ -263,7 +263,7 @@ class GpioTreeTest {
 
   @Test
   void circularGpioMapIsIgnored() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .cells("/plug", "phandle", 8)
             .cells("/plug", "#gpio-cells", 1)
@@ -274,7 +274,7 @@ class GpioTreeTest {
 
   @Test
   void offsetOfABankedControllerIsUnknown() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .cells("/pio", "gpio-controller")
             .cells("/pio", "phandle", 8)
@@ -286,8 +286,8 @@ class GpioTreeTest {
   /** drivers/gpio/gpiolib.c ignores extra names; reserved lines cannot be requested. */
   @Test
   void extraNamesAreIgnoredAndReservedRangesAreRead() {
-    TreeBuilder tree =
-        TreeBuilder.tree()
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
             .cells("/pio", "gpio-controller")
             .cells("/pio", "ngpios", 2)
             .cells("/pio", "gpio-reserved-ranges", 1, 1, 0x20, 4)
@@ -302,7 +302,7 @@ class GpioTreeTest {
 
   @Test
   void disabledNodesAreNeitherChipsNorUsers() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         simulatorAndDoor()
             .strings("/door", "status", "disabled")
             .strings("/sim", "status", "disabled");

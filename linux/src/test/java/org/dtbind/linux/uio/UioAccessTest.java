@@ -7,31 +7,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.dtbind.linux.TreeBuilder;
+import org.dtbind.linux.TreeOfPaths;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
 /** Finding 7 of the second security review. */
 class UioAccessTest {
 
-  private static TreeBuilder tree() {
-    return TreeBuilder.tree()
+  private static TreeOfPaths tree() {
+    return TreeOfPaths.tree()
         .cells("/", "#address-cells", 1)
         .cells("/", "#size-cells", 1)
         .cells("/motor", "reg", 0x10000100, 0x100);
   }
 
-  private static UioAccess of(TreeBuilder tree, int page) {
+  private static UioAccess of(TreeOfPaths tree, int page) {
     return new UioMappings(tree::build, () -> page).of(new NodePath("/motor"));
   }
 
-  private static List<String> neighbors(TreeBuilder tree) {
+  private static List<String> neighbors(TreeOfPaths tree) {
     return of(tree, UioMappings.PAGE).neighbors().stream().map(NodePath::text).toList();
   }
 
   @Test
   void nodesInTheMappedPagesAreNamed() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree()
             .cells("/lock", "reg", 0x10000200, 0x100)
             .cells("/across", "reg", 0x20000000, 4, 0x0ffff000, 0x1001)
@@ -47,7 +47,7 @@ class UioAccessTest {
 
   @Test
   void registersOfTheDeviceItselfAreNotNamed() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree()
             .cells("/motor", "#address-cells", 1)
             .cells("/motor", "#size-cells", 1)
@@ -62,14 +62,14 @@ class UioAccessTest {
 
   @Test
   void registersOfTheBusAreNamed() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree().cells("/lock", "x").cells("/soc", "reg", 0x10000000, 0x1000).cells("/soc", "ranges");
     assertThat(neighbors(tree)).containsExactly("/soc");
   }
 
   @Test
   void onlyTheFirstFiveRangesAreMapped() {
-    TreeBuilder tree =
+    TreeOfPaths tree =
         tree()
             .cells("/motor", "reg", 0, 4, 0x1000, 4, 0x2000, 4, 0x3000, 4, 0x4000, 4, 0x5000, 4)
             .cells("/fifth", "reg", 0x4100, 4)
@@ -86,7 +86,7 @@ class UioAccessTest {
     }
     assertThat(of(tree().strings("/motor", "device_type", "network"), UioMappings.PAGE).dma())
         .isPresent();
-    TreeBuilder named = tree().cells("/ethernet@20000000", "reg", 0x20000000, 0x1000);
+    TreeOfPaths named = tree().cells("/ethernet@20000000", "reg", 0x20000000, 0x1000);
     assertThat(
             new UioMappings(named::build, () -> UioMappings.PAGE)
                 .of(new NodePath("/ethernet@20000000"))
@@ -97,7 +97,7 @@ class UioAccessTest {
 
   @Test
   void onlySomeOfManyNeighborsAreNamed() {
-    TreeBuilder tree = tree();
+    TreeOfPaths tree = tree();
     for (int i = 0; i < 100; i++) {
       tree.cells("/lock" + i, "reg", 0x10000200 + i, 1);
     }
@@ -112,7 +112,7 @@ class UioAccessTest {
   void neighborsAreThoseOfASearchThroughAllNodes() {
     Random random = new Random(7);
     for (int round = 0; round < 300; round++) {
-      TreeBuilder tree = tree();
+      TreeOfPaths tree = tree();
       List<String> expected = new ArrayList<>();
       for (int i = 0; i < random.nextInt(12); i++) {
         int start = 0x10000000 - 0x300 + random.nextInt(0x1800);

@@ -44,13 +44,13 @@ final class DeclaredParameters {
   private static final List<String> NO = List.of("n", "no", "off", "false", "0");
 
   private final ReplacedLists lists;
-  private final GenerationProblems problems;
+  private final DeclarationProblems problems;
   private final Set<String> taken;
   private final Map<NodePath, String> made = new HashMap<>();
   private final Map<String, List<Part>> targets = new LinkedHashMap<>();
 
   DeclaredParameters(
-      BaseNodes base, Placement placement, ReplacedLists lists, GenerationProblems problems) {
+      BaseNodes base, Placement placement, ReplacedLists lists, DeclarationProblems problems) {
     this.lists = lists;
     this.problems = problems;
     this.taken = new HashSet<>(base.labels().keySet());

@@ -32,7 +32,7 @@ final class LineSpecifiers {
   private final BaseNodes base;
   private final Placement placement;
   private final ReferenceCells references;
-  private final GenerationProblems problems;
+  private final DeclarationProblems problems;
 
   /**
    * A GPIO controller.
@@ -43,7 +43,10 @@ final class LineSpecifiers {
   private record Controller(NodePath path, int cells, Optional<Integer> lines) {}
 
   LineSpecifiers(
-      BaseNodes base, Placement placement, ReferenceCells references, GenerationProblems problems) {
+      BaseNodes base,
+      Placement placement,
+      ReferenceCells references,
+      DeclarationProblems problems) {
     this.base = base;
     this.placement = placement;
     this.references = references;

@@ -29,7 +29,7 @@ public final class OverlayGeneration {
 
   private final BaseNodes base;
   private final boolean byPath;
-  private final GenerationProblems problems;
+  private final DeclarationProblems problems;
   private final Placement placement;
   private final DeviceProperties properties;
   private final ReplacedLists lists;
@@ -39,7 +39,7 @@ public final class OverlayGeneration {
   private OverlayGeneration(Specification specification, DeviceTree tree, boolean byPath) {
     this.base = new BaseNodes(tree);
     this.byPath = byPath;
-    this.problems = new GenerationProblems(specification);
+    this.problems = new DeclarationProblems(specification);
     this.placement = Placement.of(base, problems, specification.devices());
     ReferenceCells references = new ReferenceCells(base, placement, problems);
     LineSpecifiers lines = new LineSpecifiers(base, placement, references, problems);
@@ -59,7 +59,7 @@ public final class OverlayGeneration {
       Specification specification, DeviceTree base, boolean byPath) {
     OverlayGeneration generation = new OverlayGeneration(specification, base, byPath);
     OverlaySource source = generation.source();
-    GenerationProblems problems = generation.problems;
+    DeclarationProblems problems = generation.problems;
     if (Diagnostic.anyError(problems.all())) {
       return Diagnosed.failed(problems.all());
     }

@@ -31,19 +31,19 @@ final class Placement {
   record PlacedDevice(DeviceSpec device, NodePath path, boolean isNew) {}
 
   private final BaseNodes base;
-  private final GenerationProblems problems;
+  private final DeclarationProblems problems;
   private final Map<String, DeviceSpec> labelled = new HashMap<>();
   private final IdentityHashMap<DeviceSpec, Optional<NodePath>> found = new IdentityHashMap<>();
   private final List<PlacedDevice> placedDevices = new ArrayList<>();
   private final Map<NodePath, PlacedDevice> newByPath = new HashMap<>();
 
-  private Placement(BaseNodes base, GenerationProblems problems) {
+  private Placement(BaseNodes base, DeclarationProblems problems) {
     this.base = base;
     this.problems = problems;
   }
 
   /** Determines all paths, and reports devices without one. */
-  static Placement of(BaseNodes base, GenerationProblems problems, List<DeviceSpec> devices) {
+  static Placement of(BaseNodes base, DeclarationProblems problems, List<DeviceSpec> devices) {
     Placement placement = new Placement(base, problems);
     for (DeviceSpec device : devices) {
       device.labels().forEach(label -> placement.label(device, label));

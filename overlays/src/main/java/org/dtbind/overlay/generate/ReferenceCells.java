@@ -16,9 +16,9 @@ final class ReferenceCells {
 
   private final BaseNodes base;
   private final Placement placement;
-  private final GenerationProblems problems;
+  private final DeclarationProblems problems;
 
-  ReferenceCells(BaseNodes base, Placement placement, GenerationProblems problems) {
+  ReferenceCells(BaseNodes base, Placement placement, DeclarationProblems problems) {
     this.base = base;
     this.placement = placement;
     this.problems = problems;

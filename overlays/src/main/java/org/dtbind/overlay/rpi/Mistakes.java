@@ -41,13 +41,13 @@ public final class Mistakes {
     Diagnosed<List<Parameter>> parameters = Parameters.of(overlay);
     Mistakes mistakes = new Mistakes(overlay);
     for (Parameter parameter : parameters.value().orElse(List.of())) {
-      for (Target target : parameter.targets()) {
+      for (ParameterTarget target : parameter.targets()) {
         if (mistakes.problems.size() > Limit.PROBLEMS.most()) {
           break;
         }
-        if (target instanceof Target.Fragments fragments) {
+        if (target instanceof ParameterTarget.Fragments fragments) {
           mistakes.fragments(parameter, fragments);
-        } else if (target instanceof Target.Property place) {
+        } else if (target instanceof ParameterTarget.Property place) {
           mistakes.property(parameter, place);
         }
       }
@@ -61,14 +61,14 @@ public final class Mistakes {
     return all;
   }
 
-  private void fragments(Parameter parameter, Target.Fragments fragments) {
-    for (Target.Switch one : fragments.switches()) {
+  private void fragments(Parameter parameter, ParameterTarget.Fragments fragments) {
+    for (ParameterTarget.Switch one : fragments.switches()) {
       Optional<DtNode> fragment =
           tree.root()
               .child("fragment@" + one.fragment())
               .or(() -> tree.root().child("fragment-" + one.fragment()));
       if (fragment.isPresent()) {
-        if (one.when() != Target.When.NEVER) {
+        if (one.when() != ParameterTarget.When.NEVER) {
           switched.add(fragment.get().name());
         }
       } else {
@@ -88,7 +88,7 @@ public final class Mistakes {
     }
   }
 
-  private void property(Parameter parameter, Target.Property target) {
+  private void property(Parameter parameter, ParameterTarget.Property target) {
     Optional<NodePath> path = names.node(target.phandle());
     Optional<DtNode> node = path.flatMap(tree::node);
     if (node.isEmpty()) {
@@ -130,7 +130,7 @@ public final class Mistakes {
     }
   }
 
-  private void unknown(Parameter parameter, Target.Property target) {
+  private void unknown(Parameter parameter, ParameterTarget.Property target) {
     Optional<String> name =
         names.of(Parameters.PATH, parameter.name(), target.offset(), target.phandle());
     Message message =
@@ -152,7 +152,8 @@ public final class Mistakes {
             + " that label here");
   }
 
-  private void reg(Parameter parameter, Target.Property target, NodePath path, DtNode node) {
+  private void reg(
+      Parameter parameter, ParameterTarget.Property target, NodePath path, DtNode node) {
     Optional<PropertyValue> reg = node.value(REG);
     int length = reg.map(value -> value.bytes().length()).orElse(0);
     if (target.type() == TargetType.STRING) {
@@ -179,7 +180,8 @@ public final class Mistakes {
   }
 
   /** Reports a number that is not in whole cells of {@code reg}. */
-  private void cells(Parameter parameter, Target.Property target, NodePath path, int length) {
+  private void cells(
+      Parameter parameter, ParameterTarget.Property target, NodePath path, int length) {
     int size = target.type().size();
     if (target.place() + size > length) {
       Message message =
@@ -215,7 +217,8 @@ public final class Mistakes {
     }
   }
 
-  private void size(Parameter parameter, Target.Property target, NodePath path, DtNode node) {
+  private void size(
+      Parameter parameter, ParameterTarget.Property target, NodePath path, DtNode node) {
     boolean isOdd = target.type() == TargetType.U16 || target.type() == TargetType.U64;
     Optional<PropertyValue> value = isOdd ? node.value(target.property()) : Optional.empty();
     int length = value.map(known -> known.bytes().length()).orElse(0);

@@ -9,8 +9,8 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
-import org.dtbind.overlay.rpi.Target.Switch;
-import org.dtbind.overlay.rpi.Target.When;
+import org.dtbind.overlay.rpi.ParameterTarget.Switch;
+import org.dtbind.overlay.rpi.ParameterTarget.When;
 import org.dtbind.overlay.rpi.TargetValue.TableEntry;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
@@ -89,8 +89,8 @@ final class OverrideReader {
     }
   }
 
-  private List<Target> targets() throws Malformed {
-    List<Target> targets = new ArrayList<>();
+  private List<ParameterTarget> targets() throws Malformed {
+    List<ParameterTarget> targets = new ArrayList<>();
     while (at < data.length()) {
       if (targets.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(
@@ -102,7 +102,7 @@ final class OverrideReader {
     return targets;
   }
 
-  private Target target() throws Malformed {
+  private ParameterTarget target() throws Malformed {
     int start = at;
     if (data.length() - at < 6) {
       throw new Malformed(Message.of("a target must consist of a phandle and a string"));
@@ -114,7 +114,7 @@ final class OverrideReader {
     parts.add(new Marker.Typed(at, ValueType.STRING));
     String text = text();
     if (phandle == 0) {
-      return new Target.Fragments(switches(text));
+      return new ParameterTarget.Fragments(switches(text));
     }
     int nameEnd = span(text, 0, SEPARATORS);
     int targetEnd = span(text, 0, "={");
@@ -133,7 +133,8 @@ final class OverrideReader {
               ? literal(type, text.substring(targetEnd + 1))
               : table(start + 4 + targetEnd + 1);
     }
-    return new Target.Property(phandle, start, text.substring(0, nameEnd), type, place, value);
+    return new ParameterTarget.Property(
+        phandle, start, text.substring(0, nameEnd), type, place, value);
   }
 
   /** Reads a string up to the next zero byte. */

@@ -11,7 +11,7 @@ import org.dtbind.tree.DtProperty;
  * @param targets the things that it changes, in order; may be empty
  * @param property the property of {@code __overrides__} that defines it
  */
-public record Parameter(String name, List<Target> targets, DtProperty property) {
+public record Parameter(String name, List<ParameterTarget> targets, DtProperty property) {
 
   public Parameter {
     targets = List.copyOf(targets);

@@ -158,7 +158,7 @@ public final class ParameterPass {
         parameters.computeIfAbsent(setting.name(), name -> OverrideReader.read(tree, property));
     problems.addAll(read.diagnostics());
     if (read.value().isPresent()) {
-      for (Target target : read.value().get().targets()) {
+      for (ParameterTarget target : read.value().get().targets()) {
         if (edited.work() > Limit.OVERRIDE_WORK.most()) {
           fail(
               ParameterCode.OVERRIDE_TOO_LARGE,
@@ -166,9 +166,9 @@ public final class ParameterPass {
               Message.of(TOO_MUCH, property.name(), Limit.OVERRIDE_WORK.most() >> 20));
           return;
         }
-        if (target instanceof Target.Fragments fragments) {
+        if (target instanceof ParameterTarget.Fragments fragments) {
           turn(property, fragments, new GivenValue(setting.value()));
-        } else if (target instanceof Target.Property written) {
+        } else if (target instanceof ParameterTarget.Property written) {
           set(property, written, setting);
         }
       }
@@ -184,8 +184,8 @@ public final class ParameterPass {
     problems.add(problem(code, property, message));
   }
 
-  private void turn(DtProperty property, Target.Fragments fragments, GivenValue value) {
-    for (Target.Switch one : fragments.switches()) {
+  private void turn(DtProperty property, ParameterTarget.Fragments fragments, GivenValue value) {
+    for (ParameterTarget.Switch one : fragments.switches()) {
       Optional<EditedNode> fragment =
           edited
               .fragment("fragment@" + one.fragment())
@@ -219,7 +219,7 @@ public final class ParameterPass {
     }
   }
 
-  private void set(DtProperty property, Target.Property target, ParameterSetting setting) {
+  private void set(DtProperty property, ParameterTarget.Property target, ParameterSetting setting) {
     Optional<EditedNode> node = edited.byPhandle(target.phandle());
     if (node.isEmpty()) {
       fail(

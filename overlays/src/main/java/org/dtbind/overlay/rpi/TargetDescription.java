@@ -50,7 +50,7 @@ public record TargetDescription(
     CellNames names = new CellNames(tree);
     List<TargetDescription> described = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      for (Target target : parameter.targets()) {
+      for (ParameterTarget target : parameter.targets()) {
         described.add(of(tree, names, parameter, target));
       }
     }
@@ -58,8 +58,8 @@ public record TargetDescription(
   }
 
   private static TargetDescription of(
-      DeviceTree tree, CellNames names, Parameter parameter, Target target) {
-    if (target instanceof Target.Fragments fragments) {
+      DeviceTree tree, CellNames names, Parameter parameter, ParameterTarget target) {
+    if (target instanceof ParameterTarget.Fragments fragments) {
       List<String> all =
           fragments.switches().stream().map(one -> sign(one.when()) + one.fragment()).toList();
       return new TargetDescription(
@@ -72,7 +72,7 @@ public record TargetDescription(
           List.of(),
           Optional.empty());
     }
-    Target.Property place = (Target.Property) target;
+    ParameterTarget.Property place = (ParameterTarget.Property) target;
     Optional<NodePath> path = names.node(place.phandle());
     Optional<String> node =
         names
@@ -100,7 +100,7 @@ public record TargetDescription(
         path.flatMap(tree::node).flatMap(found -> before(names, path.get(), found, place)));
   }
 
-  private static String sign(Target.When when) {
+  private static String sign(ParameterTarget.When when) {
     return switch (when) {
       case ALWAYS -> "+";
       case NEVER -> "-";
@@ -120,7 +120,7 @@ public record TargetDescription(
   }
 
   private static Optional<String> before(
-      CellNames names, NodePath path, DtNode node, Target.Property target) {
+      CellNames names, NodePath path, DtNode node, ParameterTarget.Property target) {
     if (target.property().equals("name") && target.type() == TargetType.STRING) {
       return Optional.of(node.name());
     }
@@ -133,7 +133,7 @@ public record TargetDescription(
   }
 
   private static Optional<String> shown(
-      CellNames names, NodePath path, PropertyValue value, Target.Property target) {
+      CellNames names, NodePath path, PropertyValue value, ParameterTarget.Property target) {
     Bytes bytes = value.bytes();
     if (target.type().isInteger()) {
       int size = target.type().size();

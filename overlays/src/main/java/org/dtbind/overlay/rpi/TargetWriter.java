@@ -87,7 +87,7 @@ final class TargetWriter {
     return Optional.empty();
   }
 
-  Optional<Wanted> integer(Target.Property target, GivenValue value) {
+  Optional<Wanted> integer(ParameterTarget.Property target, GivenValue value) {
     Optional<Long> number = value.number();
     if (number.isEmpty()) {
       return Optional.of(NUMBER);

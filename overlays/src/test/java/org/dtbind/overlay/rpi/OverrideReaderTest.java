@@ -40,10 +40,10 @@ class OverrideReaderTest {
     return OverrideReader.read(TREE, property);
   }
 
-  private static Target.Property target(String text) {
-    List<Target> targets = read(text).value().orElseThrow().targets();
+  private static ParameterTarget.Property target(String text) {
+    List<ParameterTarget> targets = read(text).value().orElseThrow().targets();
     assertThat(targets).hasSize(1);
-    return (Target.Property) targets.get(0);
+    return (ParameterTarget.Property) targets.get(0);
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class OverrideReaderTest {
     "mac[, mac, BYTES, 0",
   })
   void separatorDeterminesTheType(String text, String name, TargetType type, int offset) {
-    Target.Property target = target(text);
+    ParameterTarget.Property target = target(text);
     assertThat(target.property()).isEqualTo(name);
     assertThat(target.type()).isEqualTo(type);
     assertThat(target.place()).isEqualTo(offset);
@@ -76,7 +76,7 @@ class OverrideReaderTest {
     assertThat(target("model=").value()).isEqualTo(new TargetValue.Literal(""));
     assertThat(read(Bytes.latin1("\0\0\0\1c:0=\0\0\0\0\7")).value().orElseThrow().targets())
         .containsExactly(
-            new Target.Property(1, 0, "c", TargetType.U32, 0, new TargetValue.Cell(9, 7)));
+            new ParameterTarget.Property(1, 0, "c", TargetType.U32, 0, new TargetValue.Cell(9, 7)));
   }
 
   @Test
@@ -111,12 +111,12 @@ class OverrideReaderTest {
     Diagnosed<Parameter> read = read(Bytes.latin1("\0\0\0\0-0+1=0x2!3\0"));
     assertThat(read.value().orElseThrow().targets())
         .containsExactly(
-            new Target.Fragments(
+            new ParameterTarget.Fragments(
                 List.of(
-                    new Target.Switch(Target.When.NEVER, 0),
-                    new Target.Switch(Target.When.ALWAYS, 1),
-                    new Target.Switch(Target.When.TRUE, 2),
-                    new Target.Switch(Target.When.FALSE, 3))));
+                    new ParameterTarget.Switch(ParameterTarget.When.NEVER, 0),
+                    new ParameterTarget.Switch(ParameterTarget.When.ALWAYS, 1),
+                    new ParameterTarget.Switch(ParameterTarget.When.TRUE, 2),
+                    new ParameterTarget.Switch(ParameterTarget.When.FALSE, 3))));
   }
 
   @Test

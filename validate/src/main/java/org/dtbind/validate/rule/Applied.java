@@ -44,12 +44,13 @@ final class Applied {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       return schema().accepts(value, run);
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (schema() == Schema.MISSING) {
         violations.add(Schema.nothing(value, at, new MissingReference(document, name)));
       } else {
@@ -58,12 +59,12 @@ final class Applied {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       schema().evaluated(node, run, names);
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       schema().evaluatedItems(array, run, indices);
     }
   }
@@ -72,7 +73,7 @@ final class Applied {
   record AllOf(List<Schema> schemas) implements CompiledKeyword {
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       for (Schema schema : schemas) {
         if (!schema.accepts(value, run)) {
           return false;
@@ -82,7 +83,8 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       EvaluationPlace all = at.keyword("allOf");
       for (int i = 0; i < schemas.size(); i++) {
         schemas
@@ -93,18 +95,18 @@ final class Applied {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       ofThoseThatHold(schemas, node, run, names);
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       itemsOfThoseThatHold(schemas, array, run, indices);
     }
   }
 
   private static void ofThoseThatHold(
-      List<Schema> schemas, Value.Node node, Run run, Set<String> names) {
+      List<Schema> schemas, Value.Node node, ValidationRun run, Set<String> names) {
     for (Schema schema : schemas) {
       if (schema.accepts(node, run)) {
         schema.evaluated(node, run, names);
@@ -113,7 +115,7 @@ final class Applied {
   }
 
   private static void itemsOfThoseThatHold(
-      List<Schema> schemas, Value.Array array, Run run, Set<Integer> indices) {
+      List<Schema> schemas, Value.Array array, ValidationRun run, Set<Integer> indices) {
     for (Schema schema : schemas) {
       if (schema.accepts(array, run)) {
         schema.evaluatedItems(array, run, indices);
@@ -126,7 +128,7 @@ final class Applied {
       implements CompiledKeyword {
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       int held = 0;
       for (Schema schema : schemas) {
         if (schema.accepts(value, run)) {
@@ -140,7 +142,8 @@ final class Applied {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       List<Schema> holding = schemas.stream().filter(s -> s.accepts(value, run)).toList();
       if (holding.size() == 1 || !holding.isEmpty() && !one) {
         return;
@@ -152,12 +155,12 @@ final class Applied {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       ofThoseThatHold(schemas, node, run, names);
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       itemsOfThoseThatHold(schemas, array, run, indices);
     }
   }
@@ -166,12 +169,13 @@ final class Applied {
   record Conditional(Schema condition, Schema then, Schema otherwise) implements CompiledKeyword {
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       return (condition.accepts(value, run) ? then : otherwise).accepts(value, run);
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (condition.accepts(value, run)) {
         then.violations(value, at.keyword("then"), run, violations);
       } else {
@@ -180,7 +184,7 @@ final class Applied {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       if (condition.accepts(node, run)) {
         condition.evaluated(node, run, names);
         then.evaluated(node, run, names);
@@ -190,7 +194,7 @@ final class Applied {
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       if (condition.accepts(array, run)) {
         condition.evaluatedItems(array, run, indices);
         then.evaluatedItems(array, run, indices);

@@ -17,7 +17,10 @@ import org.dtbind.validate.value.Value;
  * @param message the message for a value that does not meet the requirement
  */
 record Assertion(
-    String keyword, Object wanted, BiPredicate<Value, Run> holds, Function<Value, String> message)
+    String keyword,
+    Object wanted,
+    BiPredicate<Value, ValidationRun> holds,
+    Function<Value, String> message)
     implements CompiledKeyword {
 
   Assertion(
@@ -26,12 +29,13 @@ record Assertion(
   }
 
   @Override
-  public boolean accepts(Value value, Run run) {
+  public boolean accepts(Value value, ValidationRun run) {
     return holds.test(value, run);
   }
 
   @Override
-  public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+  public void violations(
+      Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
     if (!holds.test(value, run)) {
       violations.add(at.violation(keyword, wanted, value, () -> message.apply(value)));
     }

@@ -21,7 +21,7 @@ final class Choices {
       List<Schema> schemas,
       Value value,
       EvaluationPlace at,
-      Run run) {
+      ValidationRun run) {
     List<Violation> context = new ArrayList<>();
     for (int i = 0; i < schemas.size(); i++) {
       schemas

@@ -10,10 +10,10 @@ import org.dtbind.validate.value.Value;
 interface CompiledKeyword {
 
   /** Returns whether a value meets the requirement of the keyword. */
-  boolean accepts(Value value, Run run);
+  boolean accepts(Value value, ValidationRun run);
 
   /** Adds the violations of the keyword. */
-  void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations);
+  void violations(Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations);
 
   /** Returns the number of names and values that the keyword compares with any value. */
   default int size() {
@@ -24,8 +24,8 @@ interface CompiledKeyword {
    * Adds the names of the members of a node that the keyword evaluates. The keyword must accept the
    * node.
    */
-  default void evaluated(Value.Node node, Run run, Set<String> names) {}
+  default void evaluated(Value.Node node, ValidationRun run, Set<String> names) {}
 
   /** Adds the indices of the items of an array that the keyword evaluates. */
-  default void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {}
+  default void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {}
 }

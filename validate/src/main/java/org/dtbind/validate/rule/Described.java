@@ -39,7 +39,7 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
    * @param steps the steps from the node to which the document applies to the described one
    */
   public static Described of(SchemaCache cache, String id, List<Object> steps) {
-    Search search = new Search(cache, new Run());
+    Search search = new Search(cache, new ValidationRun());
     try {
       cache.source(id, "").ifPresent(whole -> search.in(whole.part(), id, steps, false));
     } catch (TooMuchWork e) {
@@ -55,7 +55,7 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
 
   /** {@return whether a pattern of a document matches in a name; false if that is too much work} */
   public static boolean matches(String pattern, String name) {
-    try (Run run = new Run()) {
+    try (ValidationRun run = new ValidationRun()) {
       return Regex.of(pattern).isSurelyIn(name, run);
     } catch (IllegalArgumentException | TooMuchWork e) {
       return false;
@@ -65,13 +65,13 @@ public record Described(Set<String> names, List<String> patterns, Set<String> so
   private static final class Search {
 
     private final SchemaCache cache;
-    private final Run run;
+    private final ValidationRun run;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<String> patterns = new ArrayList<>();
     private final Set<String> sometimes = new LinkedHashSet<>();
     private final Set<List<Object>> followed = new HashSet<>();
 
-    Search(SchemaCache cache, Run run) {
+    Search(SchemaCache cache, ValidationRun run) {
       this.cache = cache;
       this.run = run;
     }

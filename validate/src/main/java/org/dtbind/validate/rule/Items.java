@@ -21,7 +21,7 @@ final class Items {
   record Each(String keyword, Schema schema, int from) implements CompiledKeyword {
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       if (value instanceof Value.Array array) {
         for (int i = from; i < array.items().size(); i++) {
           if (!schema.accepts(array.items().get(i), run)) {
@@ -33,7 +33,8 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (!(value instanceof Value.Array array) || array.items().size() <= from) {
         return;
       }
@@ -55,7 +56,7 @@ final class Items {
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       IntStream.range(0, array.items().size()).forEach(indices::add);
     }
   }
@@ -64,7 +65,7 @@ final class Items {
   record Listed(List<Schema> schemas) implements CompiledKeyword {
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       if (value instanceof Value.Array array) {
         for (int i = 0; i < Math.min(array.items().size(), schemas.size()); i++) {
           if (!schemas.get(i).accepts(array.items().get(i), run)) {
@@ -76,7 +77,8 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (value instanceof Value.Array array) {
         Path keyword = at.schema().then("items");
         for (int i = 0; i < Math.min(array.items().size(), schemas.size()); i++) {
@@ -87,7 +89,7 @@ final class Items {
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       IntStream.range(0, schemas.size()).forEach(indices::add);
     }
   }
@@ -95,7 +97,7 @@ final class Items {
   /** {@code contains}, with {@code minContains} and {@code maxContains}. */
   record Contains(Schema schema, long least, long most) implements CompiledKeyword {
 
-    private long matches(Value.Array array, Run run) {
+    private long matches(Value.Array array, ValidationRun run) {
       long matches = 0;
       for (Value item : array.items()) {
         if (schema.accepts(item, run) && ++matches > most) {
@@ -106,7 +108,7 @@ final class Items {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       if (!(value instanceof Value.Array array)) {
         return true;
       }
@@ -115,7 +117,8 @@ final class Items {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (accepts(value, run) || !(value instanceof Value.Array array)) {
         return;
       }
@@ -131,7 +134,7 @@ final class Items {
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       for (int i = 0; i < array.items().size(); i++) {
         if (schema.accepts(array.items().get(i), run)) {
           indices.add(i);
@@ -148,7 +151,7 @@ final class Items {
    */
   record Unevaluated(Schema schema, Schema evaluating) implements CompiledKeyword {
 
-    private List<Value> bad(Value.Array array, Run run) {
+    private List<Value> bad(Value.Array array, ValidationRun run) {
       Set<Integer> indices = new HashSet<>();
       evaluating.evaluatedItems(array, run, indices);
       evaluatedItems(array, run, indices);
@@ -159,12 +162,13 @@ final class Items {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       return !(value instanceof Value.Array array) || bad(array, run).isEmpty();
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (value instanceof Value.Array array) {
         List<Value> bad = bad(array, run);
         if (!bad.isEmpty()) {
@@ -177,7 +181,7 @@ final class Items {
     }
 
     @Override
-    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    public void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
       for (int i = 0; i < array.items().size(); i++) {
         if (schema.accepts(array.items().get(i), run)) {
           indices.add(i);

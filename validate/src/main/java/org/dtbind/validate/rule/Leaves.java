@@ -98,7 +98,7 @@ final class Leaves {
         value -> Python.repr(value) + " is not one of " + Python.reprOfSchema(list));
   }
 
-  private static boolean isAny(List<?> list, long work, Value value, Run run) {
+  private static boolean isAny(List<?> list, long work, Value value, ValidationRun run) {
     run.take(work);
     return list.stream().anyMatch(each -> Constants.equal(each, value));
   }
@@ -119,7 +119,7 @@ final class Leaves {
         value -> Python.repr(value) + " has non-unique elements");
   }
 
-  private static boolean isUnique(List<Value> items, Run run) {
+  private static boolean isUnique(List<Value> items, ValidationRun run) {
     Set<Object> seen = new HashSet<>();
     for (Value item : items) {
       run.take(1);
@@ -139,7 +139,7 @@ final class Leaves {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       if (value instanceof Value.Node node) {
         for (String name : names) {
           if (!node.members().containsKey(name)) {
@@ -151,7 +151,8 @@ final class Leaves {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         for (String name : names) {
           if (!node.members().containsKey(name)) {
@@ -187,12 +188,13 @@ final class Leaves {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       return missing(value).findAny().isEmpty();
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       missing(value)
           .forEach(
               pair -> {

@@ -21,7 +21,7 @@ final class Members {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       if (!(value instanceof Value.Node node)) {
         return true;
       }
@@ -37,7 +37,8 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("properties");
         schemas.forEach(
@@ -53,7 +54,7 @@ final class Members {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       for (String name : schemas.keySet()) {
         if (node.members().containsKey(name)) {
           names.add(name);
@@ -66,7 +67,7 @@ final class Members {
   record Matching(Patterns patterns) implements CompiledKeyword {
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       if (!(value instanceof Value.Node node)) {
         return true;
       }
@@ -83,7 +84,8 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("patternProperties");
         for (Patterns.Pattern pattern : patterns.all()) {
@@ -104,7 +106,7 @@ final class Members {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       for (String name : node.members().keySet()) {
         if (!names.contains(name) && patterns.isAnyIn(name, run)) {
           names.add(name);
@@ -117,14 +119,15 @@ final class Members {
   record Names(Schema schema) implements CompiledKeyword {
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       return !(value instanceof Value.Node node)
           || node.members().keySet().stream()
               .allMatch(name -> schema.accepts(new Value.Text(name), run));
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         for (String name : node.members().keySet()) {
           schema.violations(new Value.Text(name), at.keyword("propertyNames"), run, violations);
@@ -142,7 +145,7 @@ final class Members {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       return !(value instanceof Value.Node node)
           || schemas.entrySet().stream()
               .allMatch(
@@ -152,7 +155,8 @@ final class Members {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("dependentSchemas");
         schemas.forEach(
@@ -166,7 +170,7 @@ final class Members {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       schemas.forEach(
           (name, schema) -> {
             if (node.members().containsKey(name)) {

@@ -24,7 +24,7 @@ final class OtherMembers {
   record Additional(Set<String> named, Patterns patterns, Schema schema, Set<String> keywords)
       implements CompiledKeyword {
 
-    private List<String> extras(Value.Node node, Run run) {
+    private List<String> extras(Value.Node node, ValidationRun run) {
       List<String> extras = new ArrayList<>();
       for (String name : node.members().keySet()) {
         if (!named.contains(name) && !patterns.isAnyIn(name, run)) {
@@ -35,7 +35,7 @@ final class OtherMembers {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return true;
       }
@@ -49,7 +49,8 @@ final class OtherMembers {
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return;
       }
@@ -87,7 +88,7 @@ final class OtherMembers {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       looked(schema, keywords, node, names);
     }
   }
@@ -113,7 +114,7 @@ final class OtherMembers {
   record Unevaluated(Schema schema, Set<String> keywords, Schema evaluating)
       implements CompiledKeyword {
 
-    private List<String> bad(Value.Node node, Run run) {
+    private List<String> bad(Value.Node node, ValidationRun run) {
       Set<String> names = new HashSet<>();
       evaluating.evaluated(node, run, names);
       evaluated(node, run, names);
@@ -129,14 +130,15 @@ final class OtherMembers {
     }
 
     @Override
-    public boolean accepts(Value value, Run run) {
+    public boolean accepts(Value value, ValidationRun run) {
       return schema == Schema.ANY
           || !(value instanceof Value.Node node)
           || bad(node, run).isEmpty();
     }
 
     @Override
-    public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+    public void violations(
+        Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return;
       }
@@ -157,7 +159,7 @@ final class OtherMembers {
     }
 
     @Override
-    public void evaluated(Value.Node node, Run run, Set<String> names) {
+    public void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
       looked(schema, keywords, node, names);
     }
   }

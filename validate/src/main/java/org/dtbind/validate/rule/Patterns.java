@@ -42,7 +42,7 @@ final class Patterns {
   }
 
   /** Returns whether any pattern matches a name. */
-  boolean isAnyIn(String name, Run run) {
+  boolean isAnyIn(String name, ValidationRun run) {
     for (Pattern pattern : mayBeIn(name)) {
       if (pattern.regex().isIn(name, run)) {
         return true;

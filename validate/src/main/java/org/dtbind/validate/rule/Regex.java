@@ -65,7 +65,7 @@ public final class Regex {
    *
    * @throws TooMuchWork if the search exceeds the limit
    */
-  public boolean isIn(String searched, Run run) {
+  public boolean isIn(String searched, ValidationRun run) {
     run.take(1);
     if (!literals.mayBeIn(searched)) {
       return false;
@@ -86,7 +86,7 @@ public final class Regex {
    *
    * @throws TooMuchWork if the budget of the run is spent
    */
-  public boolean isSurelyIn(String searched, Run run) {
+  public boolean isSurelyIn(String searched, ValidationRun run) {
     try {
       return isIn(searched, run);
     } catch (TooMuchWork e) {

@@ -55,7 +55,7 @@ public final class Schema {
   }
 
   /** {@return whether a value meets all requirements of the schema} */
-  public boolean accepts(Value value, Run run) {
+  public boolean accepts(Value value, ValidationRun run) {
     if (acceptsNothing()) {
       return false;
     }
@@ -71,7 +71,7 @@ public final class Schema {
   }
 
   /** {@return the violations of the schema by a value} */
-  public List<Violation> violations(Value value, Run run) {
+  public List<Violation> violations(Value value, ValidationRun run) {
     List<Violation> found = new ArrayList<>();
     if (!accepts(value, run)) {
       violations(value, EvaluationPlace.START, run, found);
@@ -79,7 +79,7 @@ public final class Schema {
     return found;
   }
 
-  void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+  void violations(Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
     if (acceptsNothing()) {
       violations.add(nothing(value, at, false));
       return;
@@ -107,7 +107,7 @@ public final class Schema {
         List.of());
   }
 
-  void evaluated(Value.Node node, Run run, Set<String> names) {
+  void evaluated(Value.Node node, ValidationRun run, Set<String> names) {
     run.enter(size);
     for (CompiledKeyword rule : rules) {
       rule.evaluated(node, run, names);
@@ -115,7 +115,7 @@ public final class Schema {
     run.leave();
   }
 
-  void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+  void evaluatedItems(Value.Array array, ValidationRun run, Set<Integer> indices) {
     run.enter(size);
     for (CompiledKeyword rule : rules) {
       rule.evaluatedItems(array, run, indices);

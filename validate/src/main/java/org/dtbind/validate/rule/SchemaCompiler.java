@@ -134,12 +134,13 @@ final class SchemaCompiler {
     Schema schema = compile(wanted);
     return new CompiledKeyword() {
       @Override
-      public boolean accepts(Value value, Run run) {
+      public boolean accepts(Value value, ValidationRun run) {
         return !schema.accepts(value, run);
       }
 
       @Override
-      public void violations(Value value, EvaluationPlace at, Run run, List<Violation> violations) {
+      public void violations(
+          Value value, EvaluationPlace at, ValidationRun run, List<Violation> violations) {
         if (schema.accepts(value, run)) {
           violations.add(
               at.violation(

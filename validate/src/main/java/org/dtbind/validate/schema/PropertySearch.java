@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.dtbind.spec.yaml.SchemaYaml;
 import org.dtbind.validate.rule.Budget;
 import org.dtbind.validate.rule.Regex;
-import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.TooMuchWork;
+import org.dtbind.validate.rule.ValidationRun;
 import org.dtbind.validate.schema.PropertyBinding.Need;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,9 @@ public final class PropertySearch {
 
   private final String property;
   private final List<PropertyBinding> found;
-  private final Run run;
+  private final ValidationRun run;
 
-  private PropertySearch(String property, Run run, List<PropertyBinding> found) {
+  private PropertySearch(String property, ValidationRun run, List<PropertyBinding> found) {
     this.property = property;
     this.run = run;
     this.found = found;
@@ -94,7 +94,7 @@ public final class PropertySearch {
       return List.of();
     }
     List<PropertyBinding> found = new ArrayList<>();
-    try (Run run = new Run(budget)) {
+    try (ValidationRun run = new ValidationRun(budget)) {
       PropertySearch search = new PropertySearch(property, run, found);
       for (Map<String, Object> document : documents(read.get())) {
         if (SchemaShape.problem(document).isEmpty() && !Documents.id(document).endsWith(VENDORS)) {
@@ -153,10 +153,10 @@ public final class PropertySearch {
 
   /** {@return whether a regular expression of a document matches in a text} */
   public static boolean fits(String pattern, String text) {
-    return fits(pattern, text, new Run());
+    return fits(pattern, text, new ValidationRun());
   }
 
-  private static boolean fits(String pattern, String text, Run run) {
+  private static boolean fits(String pattern, String text, ValidationRun run) {
     try {
       return Regex.of(pattern).isSurelyIn(text, run);
     } catch (PatternSyntaxException e) {

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.dtbind.validate.rule.Budget;
 import org.dtbind.validate.rule.Regex;
-import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.TooMuchWork;
+import org.dtbind.validate.rule.ValidationRun;
 
 /**
  * The types of properties according to all schemas. Safe for use by several threads; results of
@@ -119,12 +119,15 @@ public final class PropertyTypes {
 
   /** Keeps the result of a search unless it took too much work. */
   private <T> T known(
-      Map<String, T> cache, String property, BiFunction<String, Run, T> search, T otherwise) {
+      Map<String, T> cache,
+      String property,
+      BiFunction<String, ValidationRun, T> search,
+      T otherwise) {
     T known = cache.get(property);
     if (known != null) {
       return known;
     }
-    try (Run run = new Run(budget)) {
+    try (ValidationRun run = new ValidationRun(budget)) {
       known = search.apply(property, run);
     } catch (TooMuchWork e) {
       return otherwise; // isUnfinished() says so.
@@ -133,7 +136,7 @@ public final class PropertyTypes {
     return known;
   }
 
-  private Set<String> search(String property, Run run) {
+  private Set<String> search(String property, ValidationRun run) {
     Set<String> types = new LinkedHashSet<>();
     named.getOrDefault(property, List.of()).forEach(type -> type.name().ifPresent(types::add));
     if (types.isEmpty()) {
@@ -146,7 +149,7 @@ public final class PropertyTypes {
     return types;
   }
 
-  private Optional<PropertyType.Dimensions> searchSize(String property, Run run) {
+  private Optional<PropertyType.Dimensions> searchSize(String property, ValidationRun run) {
     for (PropertyType type : named.getOrDefault(property, List.of())) {
       if (type.size().isPresent()) {
         return type.size();

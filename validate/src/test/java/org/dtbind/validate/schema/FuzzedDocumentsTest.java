@@ -22,10 +22,10 @@ import org.dtbind.spec.yaml.SchemaYaml;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.decode.TreeDecoder;
 import org.dtbind.validate.rule.Regex;
-import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.rule.SchemaCache;
 import org.dtbind.validate.rule.TooMuchWork;
+import org.dtbind.validate.rule.ValidationRun;
 import org.dtbind.validate.value.Value;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,9 +134,9 @@ class FuzzedDocumentsTest {
 
   private static void check(Schema schema, Value.Node node) {
     try {
-      boolean accepted = schema.accepts(node, new Run());
+      boolean accepted = schema.accepts(node, new ValidationRun());
       schema
-          .violations(node, new Run())
+          .violations(node, new ValidationRun())
           .forEach(violation -> assertThat(violation.message()).isNotNull());
       assertThat(accepted).isIn(true, false);
     } catch (TooMuchWork e) {
@@ -153,7 +153,7 @@ class FuzzedDocumentsTest {
     try {
       Regex regex = Regex.of(text.replace("\\\\", "\\"));
       for (String input : List.of("", "clocks", "a".repeat(3_000), "ab,-@".repeat(500))) {
-        regex.isSurelyIn(input, new Run());
+        regex.isSurelyIn(input, new ValidationRun());
       }
       return true;
     } catch (PatternSyntaxException e) {

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.Levels;
+import org.dtbind.check.SourcePlaces;
 import org.dtbind.check.TreeCheck;
-import org.dtbind.check.UserLines;
+import org.dtbind.check.WrongEntries;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -68,7 +69,7 @@ public record AllFindings(Levels levels) {
     checks.removeIf(problem -> TreeCheck.isOfPrerequisite(problem) || isOfTarget(problem));
     boolean board = !tree.plugin();
     if (board) {
-      checks.addAll(UserLines.ofLists(tree, levels.checks()));
+      checks.addAll(WrongEntries.of(tree, levels.checks()));
     }
     // What is turned off is not the cause of anything that is shown.
     List<Diagnostic> rules =
@@ -77,7 +78,7 @@ public record AllFindings(Levels levels) {
             .map(diagnostic -> diagnostic.as(level(diagnostic, board)))
             .toList();
     return new ParentCells(tree)
-        .folded(Consequences.removedFrom(rules, UserLines.of(tree, checks), devices));
+        .folded(Consequences.removedFrom(rules, SourcePlaces.of(tree, checks), devices));
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.check.SourcePlaces;
 import org.dtbind.check.TreeCheck;
-import org.dtbind.check.UserLines;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.verify.stack.Stack;
@@ -78,7 +78,7 @@ public record NodeChecks(Stack stack) {
         new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
     // Checks that cannot run because others fail are reported without a subject.
     problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
-    return UserLines.of(tree, problems);
+    return SourcePlaces.of(tree, problems);
   }
 
   private static Diagnostic helped(Diagnostic problem) {

@@ -16,31 +16,38 @@ import org.dtbind.tree.DtNode;
 /** The number of lines of GPIO controllers, from properties or from the kernel's source. */
 public final class LineCounts {
 
-  /**
-   * A number of lines.
-   *
-   * @param property the property of the controller with this number, if it is in the tree
-   * @param file the kernel file with this number; empty if it is in the tree
-   */
-  public record Count(int lines, Optional<String> property, String file) {
+  /** A number of lines, and what specifies it. */
+  public record Count(int lines, Source source) {
 
-    /** {@return the number that a property of the controller specifies} */
-    public static Count of(int lines, String property) {
-      return new Count(lines, Optional.of(property), "");
-    }
-
-    /** {@return the same or a smaller number} */
-    public Count atMost(int most) {
-      return new Count(Math.min(lines, most), property, file);
-    }
-
-    /** {@return the property or kernel file with this number, as text for users} */
-    public String source() {
-      return property.map("its '%s'"::formatted).orElse(file);
+    private static Count of(int lines, String property) {
+      return new Count(lines, new Property(property));
     }
   }
 
-  private static final String RCAR = "drivers/gpio/gpio-rcar.c";
+  /** What specifies a number of lines. */
+  public sealed interface Source {
+
+    /** {@return the property or file, as text for users} */
+    String text();
+  }
+
+  /** A property of the controller. */
+  public record Property(String name) implements Source {
+    @Override
+    public String text() {
+      return "its '" + name + "'";
+    }
+  }
+
+  /** A file of the kernel's source. */
+  public record KernelFile(String path) implements Source {
+    @Override
+    public String text() {
+      return path;
+    }
+  }
+
+  private static final Source RCAR = new KernelFile("drivers/gpio/gpio-rcar.c");
   private static final int LINES_OF_A_SHIFT_REGISTER = 8;
 
   /** More would not fit into the number of lines of a chip, which has 16 bits. */
@@ -64,7 +71,7 @@ public final class LineCounts {
   private void add(String line) {
     String[] columns = line.split("\t", -1);
     int lines = Integer.parseInt(columns[1]);
-    byCompatible.put(columns[0], new Count(lines, Optional.empty(), columns[2]));
+    byCompatible.put(columns[0], new Count(lines, new KernelFile(columns[2])));
   }
 
   /** Returns the largest number of lines of a controller; empty if only its driver knows it. */
@@ -90,7 +97,7 @@ public final class LineCounts {
     }
     Optional<Count> known =
         compatible.stream().map(byCompatible::get).filter(Objects::nonNull).findFirst();
-    if (known.filter(count -> count.file().equals(RCAR)).isPresent()) {
+    if (known.filter(count -> count.source().equals(RCAR)).isPresent()) {
       // gpio_rcar_parse_dt(): the last cell of the first range, if there is one.
       List<Integer> ranges = controller.cells("gpio-ranges");
       return ranges.size() >= RANGE && ranges.get(RANGE - 1) > 0

@@ -62,7 +62,7 @@ public record LineOffsets(Stack stack, LineCounts counts) {
         use,
         count.isPresent(),
         count.map(LineCounts.Count::lines).orElse(0),
-        count.map(LineCounts.Count::source).orElse(""));
+        count.map(known -> known.source().text()).orElse(""));
   }
 
   private static boolean isReserved(DtNode controller, int offset) {
@@ -83,12 +83,12 @@ public record LineOffsets(Stack stack, LineCounts counts) {
   /** Adds the place that says how many lines the controller has. */
   static Diagnostic explained(
       Stack stack, Diagnostic problem, NodePath controller, LineCounts.Count count) {
-    String says =
-        count
-            .property()
-            .map("'%s' is at"::formatted)
-            .orElse("%s defines this number of lines for the node at".formatted(count.file()));
-    String property = count.property().orElse("compatible");
+    String property = "compatible";
+    String says = count.source().text() + " defines this number of lines for the node at";
+    if (count.source() instanceof LineCounts.Property own) {
+      property = own.name();
+      says = "'" + property + "' is at";
+    }
     return problem.note(says, stack.merged().origin(stack.place(controller, property)));
   }
 

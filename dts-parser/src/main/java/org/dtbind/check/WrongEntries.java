@@ -19,20 +19,18 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 
 /**
- * Moves findings of dtc's checks to the lists that are wrong, and names the nodes that they refer
- * to: dtc reports an interrupt with too few cells at {@code #interrupt-cells} of the controller,
- * and one cell too many as {@code not a phandle reference}.
+ * Finds the wrong entries of lists of references, and says what the nodes take that they refer to.
  */
-public final class UserLines {
+public final class WrongEntries {
 
   private final DeviceTree tree;
   private Optional<Map<Integer, NodePath>> phandles = Optional.empty();
 
-  private UserLines(DeviceTree tree) {
+  WrongEntries(DeviceTree tree) {
     this.tree = tree;
   }
 
-  private record Kind(Code code, Severity severity) {
+  record Kind(Code code, Severity severity) {
 
     static Kind of(Diagnostic finding) {
       return new Kind(finding.code(), finding.severity());
@@ -40,7 +38,7 @@ public final class UserLines {
   }
 
   /** A list of references, with the name of the property that defines the cells of an entry. */
-  private record References(NodePath node, DtProperty property, String cells) {
+  record References(NodePath node, DtProperty property, String cells) {
 
     Subject subject() {
       return Subject.of(node, property.name());
@@ -48,18 +46,7 @@ public final class UserLines {
   }
 
   /** An entry of a list, and the node that it refers to. */
-  private record ListedNode(NodePath provider, DtNode node, Span place, int given) {}
-
-  /**
-   * {@return the findings at the lines of users; equal findings only once}
-   *
-   * @param tree the checked tree
-   * @param findings findings of checks of the tree; others remain as they are
-   */
-  public static List<Diagnostic> of(DeviceTree tree, List<Diagnostic> findings) {
-    UserLines lines = new UserLines(tree);
-    return findings.stream().map(lines::moved).distinct().toList();
-  }
+  record ListedNode(NodePath provider, DtNode node, Span place, int given) {}
 
   /**
    * {@return a finding about the first wrong entry of each list of references in a source}
@@ -70,14 +57,14 @@ public final class UserLines {
    * @param tree the tree
    * @param levels the levels of the checks; a list is examined if the check of its property is on
    */
-  public static List<Diagnostic> ofLists(DeviceTree tree, CheckLevels levels) {
-    UserLines lines = new UserLines(tree);
+  public static List<Diagnostic> of(DeviceTree tree, CheckLevels levels) {
+    WrongEntries entries = new WrongEntries(tree);
     List<Diagnostic> all = new ArrayList<>();
     tree.forEach(
         (path, node) -> {
           if (node.property("gpio-hog").isEmpty()) {
             for (DtProperty property : node.properties()) {
-              lines.ofList(path, property, levels).ifPresent(all::add);
+              entries.ofList(path, property, levels).ifPresent(all::add);
             }
           }
         });
@@ -92,138 +79,18 @@ public final class UserLines {
     Severity severity = levels.isError(check.get()) ? Severity.ERROR : Severity.WARNING;
     return PhandleLists.cells(property.name())
         .flatMap(
-            cells -> wrong(new Kind(check.get(), severity), new References(path, property, cells)));
+            cells -> first(new Kind(check.get(), severity), new References(path, property, cells)));
   }
 
-  private Diagnostic moved(Diagnostic finding) {
-    if (!(finding.code() instanceof Check check)) {
-      return finding;
-    }
-    return switch (check.family()) {
-      case INTERRUPTS ->
-          ofInterrupts(finding)
-              .orElseGet(() -> check == Check.INTERRUPT_PROVIDER ? ofController(finding) : finding);
-      case ADDRESSES -> check == Check.REG_FORMAT ? ofAddress(finding) : atName(finding);
-      case PROVIDERS -> ofProvider(finding).orElse(finding);
-      default -> atName(finding);
-    };
-  }
-
-  /** Returns a finding about a node at its name; dtc's place is the node's content. */
-  private Diagnostic atName(Diagnostic finding) {
-    return finding
-        .subject()
-        .filter(subject -> subject.property().isEmpty())
-        .flatMap(subject -> tree.node(subject.node()))
-        .filter(node -> !node.written().isEmpty())
-        .filter(node -> tree.origins().of(node.written().get(0)).equals(finding.origin()))
-        .map(node -> finding.at(tree.origins().of(node.named())))
-        .orElse(finding);
-  }
-
-  private Diagnostic ofController(Diagnostic finding) {
-    boolean cells =
-        finding
-            .subject()
-            .flatMap(subject -> tree.node(subject.node()))
-            .flatMap(node -> node.property("#interrupt-cells"))
-            .isPresent();
-    return atName(finding)
-        .help(
-            cells
-                ? "add 'interrupt-controller' to the node, or remove '#interrupt-cells'"
-                : "add '#interrupt-cells' to the node");
-  }
-
-  /** Adds the cells of the parent to a finding about {@code reg}. */
-  private Diagnostic ofAddress(Diagnostic finding) {
-    NodePath path = finding.subject().map(Subject::node).orElse(NodePath.ROOT);
-    if (path.isRoot()) {
-      return finding;
-    }
-    Optional<DtNode> parent = tree.node(path.parent());
-    Diagnostic found = finding;
-    for (String cells : List.of("#address-cells", "#size-cells")) {
-      Optional<DtProperty> own = parent.flatMap(node -> node.property(cells));
-      if (own.isPresent()) {
-        found = found.note("'" + cells + "' is at", tree.origins().of(own.get().span()));
-      }
-    }
-    boolean memory =
-        tree.node(path).filter(node -> node.strings("device_type").contains("memory")).isPresent();
-    // drivers/of/fdt.c, early_init_dt_scan_memory()
-    return found.help(
-        "use as many cells as '#address-cells' and '#size-cells' of %s specify%s"
-            .formatted(
-                path.parent(),
-                memory
-                    ? "; otherwise, Linux finds this memory only if the bootloader corrects it"
-                    : ", or correct these properties"));
-  }
-
-  private Optional<Diagnostic> ofInterrupts(Diagnostic finding) {
-    Optional<References> list =
-        finding
-            .argument(CheckArguments.LIST_PROPERTY)
-            .flatMap(
-                property ->
-                    node(finding, CheckArguments.LIST_NODE)
-                        .flatMap(path -> list(path, property, "#interrupt-cells")));
-    if (list.isEmpty()) {
-      return Optional.empty();
-    }
-    DtProperty property = list.get().property();
-    if (property.name().equals("interrupt-parent")) {
-      return finding
-          .subject()
-          .map(Subject::node)
-          .flatMap(
-              path ->
-                  tree.node(path)
-                      .map(node -> noController(Kind.of(finding), list.get(), path, node)));
-    }
-    int found = property.value().bytes().length() / Integer.BYTES;
-    return node(finding, CheckArguments.PROVIDER)
-        .flatMap(
-            path -> tree.node(path).map(node -> new ListedNode(path, node, property.span(), found)))
-        .map(entry -> wrongCount(Kind.of(finding), list.get(), entry));
-  }
-
-  private Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
-    Message message =
-        Message.of(
-            "{provider} is not an interrupt controller, because it has neither"
-                + " 'interrupt-controller' nor 'interrupt-map'",
-            name(path, controller));
-    return at(kind, list, list.property().span(), message)
-        .note(path + " is at", tree.origins().of(controller.named()))
-        .help("refer to the interrupt controller that the device is connected to");
-  }
-
-  private static Optional<NodePath> node(Diagnostic finding, String argument) {
-    return finding.argument(argument).flatMap(NodePath::parse);
-  }
-
-  private Optional<References> list(NodePath path, String property, String cells) {
+  /** Returns a property of a node as a list. */
+  Optional<References> list(NodePath path, String property, String cells) {
     return tree.node(path)
         .flatMap(node -> node.property(property))
         .map(found -> new References(path, found, cells));
   }
 
-  private Optional<Diagnostic> ofProvider(Diagnostic finding) {
-    Optional<Subject> subject = finding.subject();
-    Optional<String> property =
-        finding.argument(CheckArguments.REFERRER).or(() -> subject.flatMap(Subject::property));
-    if (subject.isEmpty() || property.isEmpty()) {
-      return Optional.empty();
-    }
-    return PhandleLists.cells(property.get())
-        .flatMap(cells -> list(subject.get().node(), property.get(), cells))
-        .flatMap(list -> wrong(Kind.of(finding), list));
-  }
-
   /** Returns a finding about the first wrong entry; empty if the source does not mark entries. */
-  private Optional<Diagnostic> wrong(Kind kind, References list) {
+  Optional<Diagnostic> first(Kind kind, References list) {
     List<Integer> cells = list.property().value().wholeCells();
     List<Marker.PhandleOf> marks = list.property().value().references();
     for (int i = 0; i < marks.size(); i++) {
@@ -285,6 +152,18 @@ public final class UserLines {
         && cells.subList(at + 1 + wanted, next).stream().allMatch(cell -> cell == 0);
   }
 
+  /** Returns a finding about {@code interrupt-parent}. */
+  Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
+    Message message =
+        Message.of(
+            "{provider} is not an interrupt controller, because it has neither"
+                + " 'interrupt-controller' nor 'interrupt-map'",
+            name(path, controller));
+    return at(kind, list, list.property().span(), message)
+        .note(path + " is at", tree.origins().of(controller.named()))
+        .help("refer to the interrupt controller that the device is connected to");
+  }
+
   private Diagnostic noProvider(Kind kind, References list, ListedNode entry) {
     Message message =
         Message.of(
@@ -296,7 +175,8 @@ public final class UserLines {
         .note(entry.provider() + " is at", tree.origins().of(entry.node().named()));
   }
 
-  private Diagnostic wrongCount(Kind kind, References list, ListedNode entry) {
+  /** Returns a finding about an entry with a wrong number of cells. */
+  Diagnostic wrongCount(Kind kind, References list, ListedNode entry) {
     int wanted = entry.node().cell(list.cells()).orElse(0);
     String taken = count(wanted) + meanings(entry.node(), list.cells(), wanted);
     boolean interrupts = list.property().name().equals("interrupts");

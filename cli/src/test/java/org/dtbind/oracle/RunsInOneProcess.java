@@ -20,9 +20,9 @@ import org.dtbind.cli.Main;
  *
  * @param lines a line for each run: the output file and the arguments, separated by tabs
  */
-record ManyRuns(List<String> lines) {
+record RunsInOneProcess(List<String> lines) {
 
-  ManyRuns() {
+  RunsInOneProcess() {
     this(new ArrayList<>());
   }
 
@@ -42,7 +42,7 @@ record ManyRuns(List<String> lines) {
     Path list = Files.createTempFile("runs", "");
     try {
       Files.write(list, lines);
-      Checkout.java(ManyRuns.class, list.toString()).in(directory).run().succeeded();
+      Checkout.java(RunsInOneProcess.class, list.toString()).in(directory).run().succeeded();
     } finally {
       Files.delete(list);
     }

@@ -20,14 +20,14 @@ import java.util.TreeMap;
  *
  * @param file the file
  */
-record Comparison(Path file) {
+record ComparisonLog(Path file) {
 
   private static final Path DIRECTORY = Path.of("target/oracles");
 
   /** Starts a comparison, and overwrites an earlier log of this name. */
-  static Comparison begin(String name) throws IOException {
+  static ComparisonLog begin(String name) throws IOException {
     Files.createDirectories(DIRECTORY);
-    return new Comparison(Files.writeString(DIRECTORY.resolve(name + ".txt"), ""));
+    return new ComparisonLog(Files.writeString(DIRECTORY.resolve(name + ".txt"), ""));
   }
 
   /** Returns the value of a system property, or the default. */

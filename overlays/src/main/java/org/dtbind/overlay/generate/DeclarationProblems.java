@@ -14,20 +14,35 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 
 /** Collects diagnostics at places of a declaration. Use in one thread. */
-final class GenerationProblems {
+public final class DeclarationProblems {
 
   private final Origins origins;
   private final List<Diagnostic> all = new ArrayList<>();
 
-  GenerationProblems(Specification specification) {
+  public DeclarationProblems(Specification specification) {
     this.origins = specification.origins();
   }
 
-  List<Diagnostic> all() {
-    return all;
+  /** {@return the diagnostics so far} */
+  public List<Diagnostic> all() {
+    return List.copyOf(all);
   }
 
-  void fail(Code code, Span span, Message message, String help) {
+  /** {@return the places of the declaration} */
+  public Origins origins() {
+    return origins;
+  }
+
+  /** Adds a diagnostic with parts that no other method has. */
+  public void add(Diagnostic problem) {
+    all.add(problem);
+  }
+
+  public void fail(Code code, Span span, Message message) {
+    all.add(Diagnostic.error(code, origins, span, message));
+  }
+
+  public void fail(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 
@@ -43,7 +58,7 @@ final class GenerationProblems {
     all.add(near.isEmpty() ? problem : problem.help(Nearest.question(near)));
   }
 
-  void warn(Code code, Span span, Message message, String help) {
+  public void warn(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
 }

@@ -15,11 +15,11 @@ import picocli.CommandLine;
  * man1/}, {@code bash/dtbind}, {@code zsh/_dtbind}, {@code fish/dtbind.fish} and {@code
  * commands.md}.
  *
- * <pre>Documents DIRECTORY DATE VERSION</pre>
+ * <pre>CommandDocuments DIRECTORY DATE VERSION</pre>
  */
-final class Documents {
+final class CommandDocuments {
 
-  private Documents() {}
+  private CommandDocuments() {}
 
   /**
    * Writes all files.

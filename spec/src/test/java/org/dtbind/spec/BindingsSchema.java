@@ -18,9 +18,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Generates the JSON Schema of {@code bindings.yaml} from the records. */
-final class Schema {
+final class BindingsSchema {
 
-  private Schema() {}
+  private BindingsSchema() {}
 
   /** Returns the indented schema (draft 2020-12), with a newline at the end. */
   static String text() {

@@ -8,12 +8,12 @@ import java.util.List;
  * Reads decisions from bytes that come from a random generator or from a coverage-guided fuzzer.
  * After the last byte, every decision is the first alternative.
  */
-final class Choices {
+final class Decisions {
 
   private final byte[] bytes;
   private int next;
 
-  Choices(byte[] bytes) {
+  Decisions(byte[] bytes) {
     this.bytes = bytes;
   }
 

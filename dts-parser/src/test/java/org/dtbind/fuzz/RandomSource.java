@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Generates a source from the grammar, with macros, conditionals and references. */
-final class SourceText {
+final class RandomSource {
 
   private static final int MAX_LEVEL = 8;
 
-  private final Choices choices;
+  private final Decisions choices;
   private final StringBuilder out = new StringBuilder();
   private final List<String> labels = new ArrayList<>();
   private final List<String> paths = new ArrayList<>(List.of("/"));
   private boolean plugin;
 
-  SourceText(Choices choices) {
+  RandomSource(Decisions choices) {
     this.choices = choices;
   }
 

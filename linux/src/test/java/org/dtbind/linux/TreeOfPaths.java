@@ -15,21 +15,21 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
 /** Builds a tree from paths and properties. */
-public final class TreeBuilder {
+public final class TreeOfPaths {
 
   private final String name;
   private final Map<String, Bytes> properties = new LinkedHashMap<>();
-  private final Map<String, TreeBuilder> children = new LinkedHashMap<>();
+  private final Map<String, TreeOfPaths> children = new LinkedHashMap<>();
 
-  private TreeBuilder(String name) {
+  private TreeOfPaths(String name) {
     this.name = name;
   }
 
-  public static TreeBuilder tree() {
-    return new TreeBuilder("");
+  public static TreeOfPaths tree() {
+    return new TreeOfPaths("");
   }
 
-  public TreeBuilder strings(String path, String property, String... values) {
+  public TreeOfPaths strings(String path, String property, String... values) {
     StringBuilder text = new StringBuilder();
     for (String value : values) {
       text.append(value).append('\0');
@@ -38,7 +38,7 @@ public final class TreeBuilder {
     return this;
   }
 
-  public TreeBuilder cells(String path, String property, int... cells) {
+  public TreeOfPaths cells(String path, String property, int... cells) {
     ByteBuffer buffer = ByteBuffer.allocate(4 * cells.length);
     for (int cell : cells) {
       buffer.putInt(cell);
@@ -47,11 +47,11 @@ public final class TreeBuilder {
     return this;
   }
 
-  private TreeBuilder at(String path) {
-    TreeBuilder node = this;
+  private TreeOfPaths at(String path) {
+    TreeOfPaths node = this;
     for (String step : path.split("/", -1)) {
       if (!step.isEmpty()) {
-        node = node.children.computeIfAbsent(step, TreeBuilder::new);
+        node = node.children.computeIfAbsent(step, TreeOfPaths::new);
       }
     }
     return node;
@@ -64,7 +64,7 @@ public final class TreeBuilder {
   private DtNode node() {
     List<DtProperty> values = new ArrayList<>();
     properties.forEach((key, bytes) -> values.add(DtProperty.made(key, PropertyValue.of(bytes))));
-    List<DtNode> nodes = children.values().stream().map(TreeBuilder::node).toList();
+    List<DtNode> nodes = children.values().stream().map(TreeOfPaths::node).toList();
     return new DtNode(name, List.of(), values, nodes, List.of());
   }
 }

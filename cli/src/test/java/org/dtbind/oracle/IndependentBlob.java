@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param reservations addresses and sizes, sorted
  * @param bootCpu boot_cpuid_phys
  */
-record FlatTree(
+record IndependentBlob(
     Map<String, Map<String, byte[]>> nodes,
     Map<Integer, String> phandles,
     List<String> reservations,
@@ -40,13 +40,13 @@ record FlatTree(
   private static final int END = 9;
 
   /** Reads a blob. */
-  static FlatTree read(Path file) throws IOException {
+  static IndependentBlob read(Path file) throws IOException {
     ByteBuffer blob = ByteBuffer.wrap(Files.readAllBytes(file));
     if (blob.getInt(0) != MAGIC) {
       throw new IOException(file + " is not a blob");
     }
-    FlatTree tree =
-        new FlatTree(new TreeMap<>(), new HashMap<>(), reservations(blob), blob.getInt(28));
+    IndependentBlob tree =
+        new IndependentBlob(new TreeMap<>(), new HashMap<>(), reservations(blob), blob.getInt(28));
     tree.readStructure(blob);
     return tree;
   }

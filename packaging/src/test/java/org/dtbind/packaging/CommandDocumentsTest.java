@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What PackagesTest tests in shells and with man(1), this tests in seconds. */
-class DocumentsTest {
+class CommandDocumentsTest {
 
   @TempDir private static Path directory;
 
   @BeforeAll
   static void write() throws IOException {
-    Documents.main(new String[] {directory.toString(), "2026-01-02", "1.2~3"});
+    CommandDocuments.main(new String[] {directory.toString(), "2026-01-02", "1.2~3"});
   }
 
   @Test

@@ -5,7 +5,7 @@ package org.dtbind.overlay.rpi;
 import java.util.List;
 
 /** One thing that a parameter changes. */
-public sealed interface Target {
+public sealed interface ParameterTarget {
 
   /**
    * A property.
@@ -19,14 +19,14 @@ public sealed interface Target {
    */
   record Property(
       int phandle, int offset, String property, TargetType type, int place, TargetValue value)
-      implements Target {}
+      implements ParameterTarget {}
 
   /**
    * Fragments that are turned on or off.
    *
    * @param switches the fragments, in order
    */
-  record Fragments(List<Switch> switches) implements Target {
+  record Fragments(List<Switch> switches) implements ParameterTarget {
 
     public Fragments {
       switches = List.copyOf(switches);

@@ -5,7 +5,7 @@ package org.dtbind.validate.rule;
 import org.dtbind.source.Limit;
 
 /** Counts the work for the validation of one node. Not safe for use by several threads. */
-public final class Run implements AutoCloseable {
+public final class ValidationRun implements AutoCloseable {
 
   /** The work that is taken from the budget at a time. */
   private static final int PORTION = 4096;
@@ -16,12 +16,12 @@ public final class Run implements AutoCloseable {
   private long work;
 
   /** Creates a run with its own budget. */
-  public Run() {
+  public ValidationRun() {
     this(new Budget());
   }
 
   /** Creates a run that takes its work from a budget. */
-  public Run(Budget budget) {
+  public ValidationRun(Budget budget) {
     this.budget = budget;
   }
 

@@ -14,9 +14,9 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Reads drawings and pages with the XML parser of Java, which refuses malformed documents. */
-public final class Documents {
+public final class XmlDocuments {
 
-  private Documents() {}
+  private XmlDocuments() {}
 
   /** Parses a document without loading external DTDs. */
   public static Document parsed(String text) throws Exception {

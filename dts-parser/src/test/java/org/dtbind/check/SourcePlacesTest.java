@@ -16,7 +16,7 @@ import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 
 /** Tests that findings of dtc's checks are at the lists that are wrong. */
-class UserLinesTest {
+class SourcePlacesTest {
 
   private static final String BOARD =
       """
@@ -52,7 +52,7 @@ class UserLinesTest {
 
   private static String messages(String lines) {
     Diagnosed<DeviceTree> tree = compile(lines);
-    return UserLines.of(tree.value().orElseThrow(), tree.diagnostics()).stream()
+    return SourcePlaces.of(tree.value().orElseThrow(), tree.diagnostics()).stream()
         .map(DiagnosticText::snippet)
         .collect(Collectors.joining());
   }
@@ -124,7 +124,7 @@ class UserLinesTest {
 
   private static String lists(String lines) {
     Diagnosed<DeviceTree> tree = compile(lines);
-    return UserLines.ofLists(tree.value().orElseThrow(), CheckLevels.DEFAULT).stream()
+    return WrongEntries.of(tree.value().orElseThrow(), CheckLevels.DEFAULT).stream()
         .map(DiagnosticText::snippet)
         .collect(Collectors.joining());
   }
@@ -169,8 +169,8 @@ class UserLinesTest {
   @Test
   void equalFindingsAreReportedOnce() {
     Diagnosed<DeviceTree> tree = compile("clocks = <&osc 4 5>;");
-    List<?> once = UserLines.of(tree.value().orElseThrow(), tree.diagnostics());
+    List<?> once = SourcePlaces.of(tree.value().orElseThrow(), tree.diagnostics());
     assertThat(once).hasSize(1);
-    assertThat(UserLines.of(tree.value().orElseThrow(), List.of())).isEmpty();
+    assertThat(SourcePlaces.of(tree.value().orElseThrow(), List.of())).isEmpty();
   }
 }

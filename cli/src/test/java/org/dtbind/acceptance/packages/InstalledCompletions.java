@@ -15,7 +15,7 @@ import org.dtbind.testing.Program;
  * @param system the system with the package
  * @param work a directory for temporary files
  */
-record Completions(BareSystem system, Path work) {
+record InstalledCompletions(BareSystem system, Path work) {
 
   private static final String BASH = "usr/share/bash-completion/completions/dtbind";
 
