@@ -156,7 +156,7 @@ public record StatusReport(
     return new StatusReport(statuses, all, rejected);
   }
 
-  /** The rejection if the process that wrote the journal has ended. */
+  /** The refusal if the process that wrote the journal has ended. */
   private static List<Problem> interrupted(Kernel kernel) {
     return Recovery.worker(kernel).isPresent()
         ? List.of()
