@@ -92,7 +92,11 @@ public record OpenNodes(List<Holder> holders) {
     }
   }
 
-  /** {@return the processes as text, each once} */
+  /**
+   * {@return the processes as text, each once}
+   *
+   * @param holders the processes
+   */
   public static List<String> texts(List<Holder> holders) {
     return holders.stream().map(Holder::text).distinct().toList();
   }

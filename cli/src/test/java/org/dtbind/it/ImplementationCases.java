@@ -76,6 +76,8 @@ final class ImplementationCases {
             new Case("deletesAnAggregatorWhoseDeviceIsGone", () -> withoutDevice(by)),
             new Case("replacesAnAggregatorOfOtherLines", () -> otherLines(by)),
             new Case("keepsAnAggregatorOfTheDeclaredLines", () -> declaredLines(by)),
+            new Case("restoresAnAggregatorIfItsNewLinesAreInUse", () -> newLinesInUse(by)),
+            new Case("movesLinesBetweenAggregators", () -> swapped(by)),
             new Case("keepsAChipThatWouldStayInTheList", () -> inUse(by)),
             new Case("deletesAnAggregatorBeforeItsDevice", () -> ofDevice(by)),
             new Case("keepsTheAggregatorOfOthers", () -> others(by)),
@@ -296,9 +298,39 @@ final class ImplementationCases {
     }
   }
 
+  private void newLinesInUse(Implementation by) throws Exception {
+    String before = aggregator(LONG_NAME + ", " + lines("gpio2", "20"));
+    for (Implementation creator : creators(by)) {
+      creator.ends(0, START, before);
+      assertThat(by.ends(1, START, aggregator(lines("gpio2", "3,20"))).err())
+          .contains("used by \"taken-line\"");
+      assertThat(sources()).containsExactly("gpio2:7", "gpio2:20");
+      by.ends(0, VERIFY, before);
+      new Implementation.Dtbind().ends(0, STOP, before);
+    }
+  }
+
+  private void swapped(Implementation by) throws Exception {
+    String before = swapped("20", "21");
+    String after = swapped("21", "20");
+    by.ends(0, START, before);
+    SystemSnapshot started = SystemSnapshot.of(kernel);
+    by.ends(0, PLAN, after);
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(started);
+    by.ends(0, START, after);
+    by.ends(0, VERIFY, after);
+    by.ends(5, VERIFY, before);
+    by.ends(0, STOP, after);
+  }
+
+  private static String swapped(String first, String second) {
+    return aggregator(lines("gpio2", first))
+        + "  - { name: other, lines: [%s] }\n".formatted(lines("gpio2", second));
+  }
+
   /** The records of both can specify the same line in different ways. */
   private void declaredLines(Implementation by) throws Exception {
-    String named = "{ chip: gpio2, offsets: 20, names: [front] }";
+    String named = "{ chip: gpio2, offsets: 20, names: [front door] }";
     List<String> declarations =
         List.of(
             LONG_NAME + ", " + lines("gpio2", "20") + ", " + lines("other", "5-6"),

@@ -66,6 +66,7 @@ final class InterruptedScriptCases {
     String in = script.name().replace("Script", "");
     cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(script)));
     cases.add(new Case("scriptRestoresTheDriverWhenStopped" + in, () -> stoppedAtSteps(script)));
+    cases.add(new Case("scriptRestoresAnAggregator" + in, () -> stoppedInReplacement(script)));
     cases.add(new Case("scriptLeavesADeviceThatIsNotReleased" + in, () -> stoppedInWait(script)));
     cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(script)));
     cases.add(new Case("scriptUndoesWhatItCannotRecord" + in, () -> unwritableLater(script)));
@@ -143,6 +144,23 @@ final class InterruptedScriptCases {
               .isEqualTo(
                   new Run(143, "", "dtbind-target: restoring /sys/bus/platform/devices/door\n"));
         });
+  }
+
+  /** After the deletion, and while the kernel does not create the other one. */
+  private void stoppedInReplacement(TargetScript script) throws Exception {
+    for (String step :
+        List.of("    command=replace && each", "    remember || return\n    undo_made=1")) {
+      assertThat(script.run(NINE, "start").status()).isZero();
+      // The second step also restores the former aggregator.
+      String changed = step + "\n[ \"$command\" = restore ]" + SIGNAL.replace("\n", " || ");
+      assertThat(Run.ended(script.changed(Map.of(step, changed), LATE, "start")))
+          .as(step)
+          .isEqualTo(new Run(143, "", "dtbind-target: restoring aggregator mine\n"));
+      assertThat(script.run(NINE, "verify")).isEqualTo(new Run(0, "", ""));
+      assertThat(Path.of("/run/dtbind/former")).isEmptyDirectory();
+      assertThat(script.run(NINE, "stop").status()).isZero();
+      assertNothingLeft();
+    }
   }
 
   /** No VFIO driver can be bound here, so another one plays its part. */

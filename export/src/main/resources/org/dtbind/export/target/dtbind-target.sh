@@ -46,7 +46,7 @@ platform=/sys/bus/platform/devices
 uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
 # Not every sleep accepts fractions: shortest becomes 0.1 where it does.
-dry='' seconds=10 waits='' conf='' shortest=1
+dry='' seconds=10 waits='' conf='' shortest=1 replaces=''
 here=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r') tab=$(printf '\t')
@@ -167,6 +167,10 @@ finish() {
         give_back
     fi
     [ -z "$undo_made" ] || unmake
+    if [ -n "$replaces" ]; then
+        command=restore
+        each
+    fi
     : > "$run/lock"
     exit "$status"
 }
@@ -191,7 +195,9 @@ visit() {
     pause=$shortest looked=''
     case $command in
     check) ;;
+    replace) [ "$kind" != aggregator ] || replace ;;
     start) start_one ;;
+    restore) [ "$kind" != aggregator ] || restore ;;
     delete) [ "$kind" != aggregator ] || stop_aggregator ;;
     release) [ "$kind" = aggregator ] || stop_one ;;
     *) report ;;
@@ -614,7 +620,7 @@ stop_one() {
     # Do not clear an override that somebody else has set.
     if [ "$override" != "$driver" ]; then
         [ "$now" != "$driver" ] ||
-            say "$kind $id: left bound to $driver, because another program has set its driver_override to '$override'"
+            say "$kind $id: left bound to $driver, because its driver_override is '$override'"
         return 0
     fi
     if [ "$now" = "$driver" ]; then
@@ -634,8 +640,16 @@ stop_one() {
 # Finds an aggregator that this script or the program dtbind made: sets how it was
 # made and its device. Fails if the device is not the same any more.
 made() {
+    read_record "$run/aggregators/$id" && [ -e "$platform/${device:-none}" ] || return 1
+    [ "$made_by" != configfs ] || has_recorded_name || return
+    # Names of devices can be reused. Earlier versions did not record the
+    # identity.
+    [ -z "$recorded_identity" ] || [ "$recorded_identity" = "$(identity)" ]
+}
+
+read_record() {
     made_by='' device='' recorded_identity='' recorded_lines=''
-    [ -r "$run/aggregators/$id" ] || return 1
+    [ -r "$1" ] || return 1
     while IFS= read -r entry; do
         case $entry in
         by=*) made_by=${entry#by=} ;;
@@ -644,12 +658,7 @@ made() {
         line=*) recorded_lines="$recorded_lines${entry#line=}
 " ;;
         esac
-    done < "$run/aggregators/$id"
-    [ -e "$platform/${device:-none}" ] || return 1
-    [ "$made_by" != configfs ] || has_recorded_name || return
-    # Names of devices can be reused. Earlier versions did not record the
-    # identity.
-    [ -z "$recorded_identity" ] || [ "$recorded_identity" = "$(identity)" ]
+    done < "$1"
 }
 
 # Whether the record of the aggregator that made found has the declared lines, or none.
@@ -662,6 +671,7 @@ has_declared_lines() {
 # dtbind records its chip and its name. A name that nobody declared is not compared.
 # shellcheck disable=SC2317 # each_line calls it
 is_recorded() {
+    escape
     entry=${recorded_lines%%"
 "*}
     recorded_lines=${recorded_lines#*"
@@ -693,16 +703,42 @@ look_at_aggregator() {
     fi
 }
 
+# Deletes an aggregator that has other lines. Its record is kept until the declared one exists.
+replace() {
+    made && ! has_declared_lines || return
+    [ -n "$dry" ] || { mkdir -p "$run/former" && cat "$run/aggregators/$id" > "$run/former/$id"; } 2> /dev/null || {
+        failed "aggregator $id: cannot write $run/former/$id: make it writable, or free space there"
+        return
+    }
+    unmake
+}
+
+# Makes the former aggregator again if the declared one does not exist, unless its record has characters
+# that the script does not read.
+restore() {
+    [ -e "$run/former/$id" ] || return
+    if ! made && read_record "$run/former/$id"; then
+        substitute "$(printf '%s' "$recorded_lines" | tr ' ' "$tab")" '\x20' ' '
+        lines=$result
+        if can_record; then
+            say "restoring aggregator $id"
+            [ "$left" -gt 0 ] || left=0
+            left=$((left + 100))
+            start_aggregator
+        fi
+    fi
+    rm -f "$run/former/$id"
+}
+
 start_aggregator() {
-    ! made || has_declared_lines || unmake || return
-    if ! made || ! has_declared_lines; then
+    if ! made || { [ -n "$dry" ] && ! has_declared_lines; }; then
         if ! load gpio_aggregator "$aggregators"; then
             failed "aggregator $id: the kernel has no gpio-aggregator"
             return
         fi
         make
     fi
-    made || return
+    made && has_declared_lines || return
     # Tell udev which device this is, in letters and digits. The rules look for
     # this at the device; those of earlier versions look at the chip.
     if [ -z "$dry" ] && first "$platform/$device" 'gpiochip[0-9]*'; then
@@ -787,7 +823,7 @@ print_used() { printf ': line %s of %s is used by "%s"' "$used_offset" "${chip_l
 
 # The record comes before the first step, so that what a killed script leaves in configfs is known.
 make() {
-    ! begun || unmake
+    ! begun || unmake || return
     if [ ! -d "$aggregators" ]; then
         # Whether it has configfs depends on the module.
         dry_run 'create aggregator %s\n' "$id"
@@ -798,7 +834,7 @@ make() {
         failed "aggregator $id: $aggregator_directory already exists, but this script did not create it"
         return
     fi
-    # With -n, devices that would have been released still have their lines.
+    # With -n, what would have been released or deleted still has its lines.
     if [ -n "$dry" ] && [ -z "$released" ]; then
         used=$(used_lines)
         if [ -n "$used" ]; then
@@ -835,7 +871,7 @@ unmake() {
         failed "aggregator $id: the kernel does not delete it"
         return 1
     }
-    [ -n "$dry" ] || rm -f "$run/aggregators/$id"
+    if [ -n "$dry" ]; then released=1; else rm -f "$run/aggregators/$id"; fi
 }
 
 # Writes the record as the program dtbind does. Only add lines, never change them.
@@ -857,14 +893,40 @@ remember() {
     return 1
 }
 
-# The program dtbind escapes other characters; if there are any, the script records no lines.
+# The program dtbind also escapes other characters; if there are any, the script records no lines.
 can_record() {
-    case $lines in *[!A-Za-z0-9_:.,@+"$tab
-"-]*) return 1 ;; esac
+    case $lines in *\\* | *[!\ -~"$tab
+"]*) return 1 ;; esac
 }
 
 # shellcheck disable=SC2317 # each_line calls it
-record_line() { printf 'line=%s %s %s\n' "$offset" "$where" "$called"; }
+record_line() {
+    escape
+    printf 'line=%s %s %s\n' "$offset" "$where" "$called"
+}
+
+# Makes words of the chip and the name of a line.
+# shellcheck disable=SC2317 # as above
+escape() {
+    substitute "$where" ' ' '\x20'
+    where=$result
+    substitute "$called" ' ' '\x20'
+    called=$result
+}
+
+# substitute TEXT FORMER NEW: sets result
+substitute() {
+    result='' remaining=$1
+    while :; do
+        case $remaining in
+        *"$2"*) result=$result${remaining%%"$2"*}$3 remaining=${remaining#*"$2"} ;;
+        *)
+            result=$result$remaining
+            return
+            ;;
+        esac
+    done
+}
 
 make_by_configfs() {
     if ! make_directory "$aggregator_directory"; then
@@ -981,8 +1043,9 @@ make_by_sysfs() {
 
 stop_aggregator() {
     # Otherwise, there is only a record, or the record of another device.
-    made || begun || made_by=''
+    made || begun || made_by='' device=''
     unmake
+    [ -n "$dry" ] || rm -f "$run/former/$id"
 }
 
 while getopts nt:c: option; do
@@ -1010,7 +1073,10 @@ case $command in
 start)
     take_lock
     look_for_journal
-    each
+    # What is declared first may need a line that another aggregator still has.
+    replaces=1
+    command=replace && each
+    command=start && each
     ;;
 stop)
     take_lock
