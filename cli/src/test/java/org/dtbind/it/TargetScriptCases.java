@@ -129,6 +129,9 @@ final class TargetScriptCases {
                     + " program has set its driver_override to 'other'\n"
                     + "dtbind-target: the lines keep their levels: dtbind-target does not reset"
                     + " them\n"));
+    target.write(OVERRIDE, "\n");
+    assertThat(script.run(DOOR, "stop").err())
+        .contains("left bound to gpio-aggregator, because its driver_override is not set\n");
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     target.write(OVERRIDE, "gpio-aggregator");
     assertThat(script.run(DOOR, "stop").status()).isZero();

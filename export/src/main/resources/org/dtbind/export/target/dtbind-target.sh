@@ -619,8 +619,10 @@ stop_one() {
     look_at_override
     # Do not clear an override that somebody else has set.
     if [ "$override" != "$driver" ]; then
+        why='its driver_override is not set'
+        [ -z "$override" ] || why="another program has set its driver_override to '$override'"
         [ "$now" != "$driver" ] ||
-            say "$kind $id: left bound to $driver, because its driver_override is '$override'"
+            say "$kind $id: left bound to $driver, because $why"
         return 0
     fi
     if [ "$now" = "$driver" ]; then
