@@ -58,16 +58,18 @@ public record StatusReport(
   }
 
   /**
-   * {@return the worst result: an unknown device or unreadable record, otherwise drift, otherwise
-   * done}
+   * {@return the first problem that is no drift, such as an unknown device or an unreadable record;
+   * otherwise drift, if there is any; otherwise done}
    */
   public ExitStatus exit() {
-    if (!rejected.isEmpty()) {
-      return rejected.get(0).why().exit();
-    }
-    boolean all = statuses.stream().map(Status::state).allMatch(AS_LEFT::contains);
+    boolean all = rejected.isEmpty();
+    all &= statuses.stream().map(Status::state).allMatch(AS_LEFT::contains);
     all &= aggregators.stream().allMatch(one -> one.state() == AggregatorStatus.State.MADE);
-    return all ? ExitStatus.DONE : ExitStatus.DRIFT;
+    return rejected.stream()
+        .map(one -> one.why().exit())
+        .filter(exit -> exit != ExitStatus.DRIFT)
+        .findFirst()
+        .orElse(all ? ExitStatus.DONE : ExitStatus.DRIFT);
   }
 
   /**
