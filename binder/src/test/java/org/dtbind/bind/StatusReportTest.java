@@ -18,7 +18,7 @@ class StatusReportTest {
         List.of(),
         List.of(),
         Stream.of(reasons)
-            .map(reason -> new StatusReport.Rejected("device", Problem.of(reason, "message")))
+            .map(reason -> new StatusReport.NamedProblem("device", Problem.of(reason, "message")))
             .toList());
   }
 
