@@ -111,7 +111,7 @@ final class DeclaredPropertyDecoder {
     if (first instanceof YamlNode.Sequence) {
       List<List<PropertySpec.Cell>> groups =
           reading.list(sequence, key, each -> Optional.of(cells(each, key)));
-      groups.removeIf(List::isEmpty);
+      sequence.items().forEach(each -> reading.needsItem(each, key));
       return Optional.of(new PropertySpec.Cells(groups));
     }
     if (first instanceof YamlNode.Scalar text
@@ -206,6 +206,7 @@ final class DeclaredPropertyDecoder {
     if (!(node instanceof YamlNode.Sequence list)) {
       return reading.text(node, "compatible").map(List::of).orElse(List.of());
     }
+    reading.needsItem(node, "compatible");
     for (int i = 0; i + 1 < list.items().size(); i++) {
       if (list.items().get(i) instanceof YamlNode.Scalar first
           && list.items().get(i + 1) instanceof YamlNode.Scalar second) {

@@ -227,6 +227,13 @@ final class Reading {
     return items;
   }
 
+  /** Reports an error if a list has no items. */
+  void needsItem(YamlNode node, String key) {
+    if (node instanceof YamlNode.Sequence list && list.items().isEmpty()) {
+      fail(SpecCode.BAD_VALUE, node.span(), Message.of("'{key}' is an empty list", key));
+    }
+  }
+
   /** Converts each item of a list, whose brackets the author may have forgotten. */
   <T> List<T> scalars(YamlNode node, String key, BiFunction<YamlNode, String, Optional<T>> item) {
     if (node instanceof YamlNode.Scalar text && !text.isNothing()) {

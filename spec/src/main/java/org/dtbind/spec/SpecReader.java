@@ -135,6 +135,7 @@ public final class SpecReader {
     Optional<Located<String>> name =
         aggregator.text("name", Access.FILE, "a valid aggregator name");
     List<LineSpec> lines = aggregator.scalars("lines", this::line);
+    aggregator.node("lines").ifPresent(list -> reading.needsItem(list, "lines"));
     DeclaredAccess access = aggregator.access();
     return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
   }
