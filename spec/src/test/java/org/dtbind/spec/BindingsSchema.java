@@ -116,7 +116,7 @@ final class BindingsSchema {
       return Map.of("type", "boolean");
     }
     if (type == Integer.class) {
-      return number(0, 65535);
+      return number(0, GpioSpec.MAX_OFFSET);
     }
     if (type == Long.class) {
       return number(Integer.MIN_VALUE, 0xffffffffL);
