@@ -137,13 +137,14 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     files.forEach(
         file -> digests.put("/" + file.path(), PersistentBinding.digest(file.content().utf8())));
     // Remove files that are no longer needed, such as one that loads a module that is now built in.
+    List<String> all = new ArrayList<>(notes);
     before.ifPresent(
         record ->
             record.files().keySet().stream()
                 .filter(path -> !digests.containsKey(path) && !isShared(path))
-                .forEach(path -> remove(path, "no longer needed", record, changes)));
+                .forEach(path -> remove(path, "no longer needed", record, changes, all)));
     record(device, before, new PersistentBinding(kept, digests), changes);
-    return new Planned<>(changes, notes);
+    return new Planned<>(changes, all);
   }
 
   private static boolean isForeign(Optional<PersistentBinding> before, FileChange change) {
@@ -195,8 +196,8 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       return new Planned<>(changes, notes);
     }
     for (String path : record.get().files().keySet()) {
-      if (!isShared(path) && !remove(path, "no longer needed at boot", record.get(), changes)) {
-        notes.add(path + " was not removed: it was changed after dtbind wrote it");
+      if (!isShared(path)) {
+        remove(path, "no longer needed at boot", record.get(), changes, notes);
       }
     }
     String path = PersistentBindings.path(device.bus(), device.name());
@@ -204,18 +205,19 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return new Planned<>(changes, notes);
   }
 
-  /**
-   * Adds the removal of a file unless it was changed after dtbind wrote it; returns whether the
-   * file is gone afterwards.
-   */
-  private boolean remove(
-      String path, String purpose, PersistentBinding record, List<FileChange> changes) {
+  /** Adds the removal of a file, or a note if it was changed after dtbind wrote it. */
+  private void remove(
+      String path,
+      String purpose,
+      PersistentBinding record,
+      List<FileChange> changes,
+      List<String> notes) {
     Optional<FileChange> removed = boot().removed(path, purpose);
     if (removed.filter(change -> isForeign(Optional.of(record), change)).isPresent()) {
-      return false;
+      notes.add(path + " was not removed: it was changed after dtbind wrote it");
+    } else {
+      removed.ifPresent(changes::add);
     }
-    removed.ifPresent(changes::add);
-    return true;
   }
 
   private static boolean wrote(Optional<PersistentBinding> record, String path, FileState state) {

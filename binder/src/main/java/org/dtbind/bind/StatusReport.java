@@ -40,11 +40,11 @@ import org.dtbind.spec.Access;
  *
  * @param statuses one status for each device
  * @param aggregators one status for each aggregator; empty if devices are named
- * @param rejected what else is not as intended, such as names that do not refer to a single device,
+ * @param problems what else is not as intended, such as names that do not refer to a single device,
  *     and records that cannot be read
  */
 public record StatusReport(
-    List<Status> statuses, List<AggregatorStatus> aggregators, List<Rejected> rejected) {
+    List<Status> statuses, List<AggregatorStatus> aggregators, List<NamedProblem> problems) {
 
   /** The states that count as no drift. */
   private static final Set<Status.State> AS_LEFT =
@@ -54,30 +54,32 @@ public record StatusReport(
   public StatusReport {
     statuses = List.copyOf(statuses);
     aggregators = List.copyOf(aggregators);
-    rejected = List.copyOf(rejected);
+    problems = List.copyOf(problems);
   }
 
   /**
-   * {@return the worst result: an unknown device or unreadable record, otherwise drift, otherwise
-   * done}
+   * {@return the first problem that is no drift, such as an unknown device or an unreadable record;
+   * otherwise drift, if there is any; otherwise done}
    */
   public ExitStatus exit() {
-    if (!rejected.isEmpty()) {
-      return rejected.get(0).why().exit();
-    }
-    boolean all = statuses.stream().map(Status::state).allMatch(AS_LEFT::contains);
+    boolean all = problems.isEmpty();
+    all &= statuses.stream().map(Status::state).allMatch(AS_LEFT::contains);
     all &= aggregators.stream().allMatch(one -> one.state() == AggregatorStatus.State.MADE);
-    return all ? ExitStatus.DONE : ExitStatus.DRIFT;
+    return problems.stream()
+        .map(one -> one.why().exit())
+        .filter(exit -> exit != ExitStatus.DRIFT)
+        .findFirst()
+        .orElse(all ? ExitStatus.DONE : ExitStatus.DRIFT);
   }
 
   /**
-   * A part of the report that has no status.
+   * A problem of something that has no status.
    *
    * @param subject what it is, in words that stay the same while the problem does: the device's
    *     name as given, the path of a file, or a name such as {@code journal}
    * @param why the problem
    */
-  public record Rejected(String subject, Problem why) {}
+  public record NamedProblem(String subject, Problem why) {}
 
   /** The settings for each boot in the files of dtbind and driverctl. */
   private record Configured(PersistentBindings persistent, DriverctlOverrides driverctl) {
@@ -100,15 +102,15 @@ public record StatusReport(
    *
    * @param devices the declared devices, by {@code BUS/DEVICE}
    * @param aggregators all declared aggregators
-   * @param rejected the other devices, and the reasons why they were not found
+   * @param problems why the other devices were not found
    */
   public record Declared(
-      Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Rejected> rejected) {
+      Map<String, Wanted> devices, DeclaredAggregators aggregators, List<NamedProblem> problems) {
 
     /** Copies the map and the list. */
     public Declared {
       devices = Map.copyOf(devices);
-      rejected = List.copyOf(rejected);
+      problems = List.copyOf(problems);
     }
   }
 
@@ -137,12 +139,12 @@ public record StatusReport(
    */
   public static StatusReport read(Kernel kernel, Function<DeviceResolver, Declared> locate) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
-    List<Rejected> rejected = new ArrayList<>(interrupted(kernel));
+    List<NamedProblem> problems = new ArrayList<>(interrupted(kernel));
     Declared declared = locate.apply(new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs())));
-    rejected.addAll(declared.rejected());
+    problems.addAll(declared.problems());
     return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), declared.devices())
         .with(declared.aggregators().status(kernel))
-        .and(rejected);
+        .and(problems);
   }
 
   /**
@@ -151,25 +153,27 @@ public record StatusReport(
    *
    * @param differences the differences
    */
-  public StatusReport withDrift(List<Rejected> differences) {
-    return new StatusReport(statuses, aggregators, differences).and(rejected);
+  public StatusReport withDrift(List<NamedProblem> differences) {
+    return new StatusReport(statuses, aggregators, differences).and(problems);
   }
 
-  private StatusReport and(List<Rejected> more) {
-    List<Rejected> all = new ArrayList<>(more);
-    all.addAll(rejected);
+  private StatusReport and(List<NamedProblem> more) {
+    List<NamedProblem> all = new ArrayList<>(more);
+    all.addAll(problems);
     return new StatusReport(statuses, aggregators, all);
   }
 
   private StatusReport with(List<AggregatorStatus> all) {
-    return new StatusReport(statuses, all, rejected);
+    return new StatusReport(statuses, all, problems);
   }
 
-  /** The rejection if the process that wrote the journal has ended. */
-  private static List<Rejected> interrupted(Kernel kernel) {
+  /** The problem if the process that wrote the journal has ended. */
+  private static List<NamedProblem> interrupted(Kernel kernel) {
     return Recovery.worker(kernel).isPresent()
         ? List.of()
-        : Recovery.interrupted(kernel).stream().map(why -> new Rejected("journal", why)).toList();
+        : Recovery.interrupted(kernel).stream()
+            .map(why -> new NamedProblem("journal", why))
+            .toList();
   }
 
   private static StatusReport all(
@@ -197,18 +201,18 @@ public record StatusReport(
       statuses.add(new Status.Gone(gone, atBoot));
     }
     KeptPatterns.all(kernel.files()).forEach(word -> statuses.add(kept(word)));
-    List<Rejected> unclear = new ArrayList<>();
+    List<NamedProblem> unclear = new ArrayList<>();
     recorded.forEach(one -> unclear(one).ifPresent(unclear::add));
     configured
         .persistent()
         .unclear()
-        .forEach(path -> unclear.add(new Rejected(path, PersistentBindings.unclear(path))));
+        .forEach(path -> unclear.add(new NamedProblem(path, PersistentBindings.unclear(path))));
     return new StatusReport(statuses, List.of(), unclear);
   }
 
-  private static Optional<Rejected> unclear(Recorded recorded) {
+  private static Optional<NamedProblem> unclear(Recorded recorded) {
     return recorded instanceof Recorded.Unclear unclear
-        ? Optional.of(new Rejected(unclear.path(), unclear.why()))
+        ? Optional.of(new NamedProblem(unclear.path(), unclear.why()))
         : Optional.empty();
   }
 
@@ -218,12 +222,12 @@ public record StatusReport(
     Configured configured = Configured.read(kernel);
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     List<Status> statuses = new ArrayList<>();
-    List<Rejected> rejected = new ArrayList<>();
+    List<NamedProblem> problems = new ArrayList<>();
     for (String word : wanted) {
       Resolution resolution = resolver.resolve(word);
       if (resolution instanceof Resolution.Found found) {
         Recorded recorded = bindings.of(found.device());
-        unclear(recorded).ifPresent(rejected::add);
+        unclear(recorded).ifPresent(problems::add);
         Optional<Binding> binding =
             recorded
                 .known()
@@ -233,10 +237,10 @@ public record StatusReport(
         statuses.add(
             status(kernel, found.device(), Optional.empty(), binding, configured, deferred));
       } else {
-        rejected.add(new Rejected(word, Rejections.noSingle(resolution)));
+        problems.add(new NamedProblem(word, Rejections.noSingle(resolution)));
       }
     }
-    return new StatusReport(statuses, List.of(), rejected);
+    return new StatusReport(statuses, List.of(), problems);
   }
 
   private static Status status(

@@ -83,8 +83,8 @@ record Declaration(
       return place.of(problem.reason(rejected.reason()).candidates(rejected.candidates()));
     }
 
-    StatusReport.Rejected rejected(String subject, Problem why) {
-      return new StatusReport.Rejected(subject, placed(why));
+    StatusReport.NamedProblem problem(String subject, Problem why) {
+      return new StatusReport.NamedProblem(subject, placed(why));
     }
 
     /**
@@ -199,7 +199,7 @@ record Declaration(
   /** {@return the declared state of each device that exists, for a status report} */
   StatusReport.Declared located(DeviceResolver resolver, Kernel kernel) {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    List<StatusReport.Rejected> rejected = new ArrayList<>();
+    List<StatusReport.NamedProblem> problems = new ArrayList<>();
     LiveTree tree = LiveTree.of(kernel.sysfs());
     DeclaredLines lines = new DeclaredLines(tree, new LineControllers(tree), false);
     for (Declared declared : devices) {
@@ -211,16 +211,16 @@ record Declaration(
         declared
             .lines(found, lines)
             .missing()
-            .map(why -> declared.rejected("lines of " + one.device(), why))
-            .ifPresent(rejected::add);
+            .map(why -> declared.problem("lines of " + one.device(), why))
+            .ifPresent(problems::add);
       } else {
-        rejected.add(declared.rejected(one.device(), Planning.noSingle(resolution)));
+        problems.add(declared.problem(one.device(), Planning.noSingle(resolution)));
       }
     }
     groups
-        .members(kernel, resolver, rejected)
+        .members(kernel, resolver, problems)
         .forEach(
             (id, group) -> wanted.put(id, new Wanted(Optional.of(group.driver()), group.access())));
-    return new StatusReport.Declared(wanted, aggregators, rejected);
+    return new StatusReport.Declared(wanted, aggregators, problems);
   }
 }

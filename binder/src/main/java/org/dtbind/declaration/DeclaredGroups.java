@@ -122,8 +122,9 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
     return declared.place().of(rejected);
   }
 
-  private static StatusReport.Rejected rejected(Declared declared, Problem why) {
-    return new StatusReport.Rejected("IOMMU group of " + declared.member(), placed(declared, why));
+  private static StatusReport.NamedProblem problem(Declared declared, Problem why) {
+    return new StatusReport.NamedProblem(
+        "IOMMU group of " + declared.member(), placed(declared, why));
   }
 
   private static Optional<Integer> number(Kernel kernel, LinuxDevice device) {
@@ -146,10 +147,10 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
   /**
    * {@return the declared group of each device in the groups, by {@code BUS/DEVICE}}
    *
-   * @param rejected collects the groups whose device or number is not found
+   * @param problems collects a problem for each group whose device or number is not found
    */
   Map<String, Declared> members(
-      Kernel kernel, DeviceResolver resolver, List<StatusReport.Rejected> rejected) {
+      Kernel kernel, DeviceResolver resolver, List<StatusReport.NamedProblem> problems) {
     Map<String, Declared> members = new LinkedHashMap<>();
     if (groups.isEmpty()) {
       return members;
@@ -158,12 +159,12 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
     for (Declared declared : groups) {
       Resolution resolution = resolver.resolve(declared.member());
       if (!(resolution instanceof Resolution.Found found)) {
-        rejected.add(rejected(declared, Planning.noSingle(resolution)));
+        problems.add(problem(declared, Planning.noSingle(resolution)));
         continue;
       }
       Optional<IommuGroup> group = number(kernel, found.device()).flatMap(actual::group);
       if (group.isEmpty()) {
-        rejected.add(rejected(declared, without(found.device())));
+        problems.add(problem(declared, without(found.device())));
         continue;
       }
       group.get().members().stream()

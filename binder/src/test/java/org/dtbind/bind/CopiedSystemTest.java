@@ -152,7 +152,8 @@ class CopiedSystemTest {
     Problem rejected = rejected(binder().unbind(UnbindRequest.of("door")));
     assertThat(rejected.reason()).isEqualTo(Reason.STATE);
     assertThat(rejected.message()).endsWith("EISDIR (is a directory)");
-    assertThat(StatusReport.read(LinuxKernel.open(root, Trace.NONE), List.of()).rejected())
-        .containsExactly(new StatusReport.Rejected("/run/dtbind/bindings/platform:door", rejected));
+    assertThat(StatusReport.read(LinuxKernel.open(root, Trace.NONE), List.of()).problems())
+        .containsExactly(
+            new StatusReport.NamedProblem("/run/dtbind/bindings/platform:door", rejected));
   }
 }

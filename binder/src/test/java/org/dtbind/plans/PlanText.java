@@ -64,7 +64,7 @@ final class PlanText {
     PlanText text = new PlanText();
     report.statuses().forEach(text::status);
     report.aggregators().forEach(text::status);
-    report.rejected().forEach(one -> text.refusal("status", one.why()));
+    report.problems().forEach(one -> text.refusal("status", one.why()));
     return text.text();
   }
 

@@ -156,6 +156,6 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static int phandle(Diagnostic problem, String name) {
-    return Integer.parseUnsignedInt(DtcNotes.argument(problem, name).substring(2), 16);
+    return Long.decode(DtcNotes.argument(problem, name)).intValue();
   }
 }

@@ -8,6 +8,7 @@ import org.dtbind.check.WrongEntries.Kind;
 import org.dtbind.check.WrongEntries.ListedNode;
 import org.dtbind.check.WrongEntries.References;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -125,13 +126,39 @@ public final class SourcePlaces {
           .flatMap(
               path ->
                   tree.node(path)
-                      .map(node -> entries.noController(Kind.of(finding), list.get(), path, node)));
+                      .map(node -> noController(Kind.of(finding), list.get(), path, node)));
     }
     int found = property.value().bytes().length() / Integer.BYTES;
     return node(finding, CheckArguments.PROVIDER)
         .flatMap(
             path -> tree.node(path).map(node -> new ListedNode(path, node, property.span(), found)))
-        .map(entry -> entries.wrongCount(Kind.of(finding), list.get(), entry));
+        .map(entry -> wrongCells(Kind.of(finding), list.get(), entry));
+  }
+
+  /** Returns a finding about {@code interrupt-parent}. */
+  private Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
+    Message message =
+        Message.of(
+            "{provider} is not an interrupt controller, because it has neither"
+                + " 'interrupt-controller' nor 'interrupt-map'",
+            WrongEntries.name(path, controller));
+    return entries
+        .at(kind, list, list.property().span(), message)
+        .note(path + " is at", tree.origins().of(controller.named()))
+        .help("refer to the interrupt controller that the device is connected to");
+  }
+
+  /** Returns a finding about {@code interrupts}. */
+  private Diagnostic wrongCells(Kind kind, References list, ListedNode controller) {
+    Diagnostic wrong = entries.wrongCount(kind, list, controller);
+    Optional<DtProperty> parent =
+        tree.node(list.node()).flatMap(node -> node.property("interrupt-parent"));
+    return parent
+        .map(own -> wrong.note("'interrupt-parent' is at", tree.origins().of(own.span())))
+        .orElse(wrong)
+        .help(
+            "if the device is connected to another interrupt controller, %s 'interrupt-parent'"
+                .formatted(parent.isPresent() ? "correct" : "set"));
   }
 
   private static Optional<NodePath> node(Diagnostic finding, String argument) {

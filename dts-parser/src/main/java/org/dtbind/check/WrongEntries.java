@@ -152,18 +152,6 @@ public final class WrongEntries {
         && cells.subList(at + 1 + wanted, next).stream().allMatch(cell -> cell == 0);
   }
 
-  /** Returns a finding about {@code interrupt-parent}. */
-  Diagnostic noController(Kind kind, References list, NodePath path, DtNode controller) {
-    Message message =
-        Message.of(
-            "{provider} is not an interrupt controller, because it has neither"
-                + " 'interrupt-controller' nor 'interrupt-map'",
-            name(path, controller));
-    return at(kind, list, list.property().span(), message)
-        .note(path + " is at", tree.origins().of(controller.named()))
-        .help("refer to the interrupt controller that the device is connected to");
-  }
-
   private Diagnostic noProvider(Kind kind, References list, ListedNode entry) {
     Message message =
         Message.of(
@@ -179,9 +167,10 @@ public final class WrongEntries {
   Diagnostic wrongCount(Kind kind, References list, ListedNode entry) {
     int wanted = entry.node().cell(list.cells()).orElse(0);
     String taken = count(wanted) + meanings(entry.node(), list.cells(), wanted);
-    boolean interrupts = list.property().name().equals("interrupts");
+    // All entries of 'interrupts' are for one controller, so that the list has no places of
+    // entries.
     Message message =
-        (interrupts
+        (list.property().name().equals("interrupts")
                 ? Message.of(
                     "{provider} takes {cells}, but this list has {given}",
                     name(entry.provider(), entry.node()),
@@ -197,30 +186,18 @@ public final class WrongEntries {
             .with("expected", Integer.toString(wanted))
             .with("found", Integer.toString(entry.given()));
     Span cells = entry.node().property(list.cells()).map(DtProperty::span).orElse(Span.NONE);
-    Diagnostic moved =
-        at(kind, list, entry.place(), message)
-            .note("'" + list.cells() + "' is at", tree.origins().of(cells));
-    if (!interrupts) {
-      return moved;
-    }
-    Optional<DtProperty> own =
-        tree.node(list.node()).flatMap(node -> node.property("interrupt-parent"));
-    return own.map(
-            parent -> moved.note("'interrupt-parent' is at", tree.origins().of(parent.span())))
-        .orElse(moved)
-        .help(
-            "if the device is connected to another interrupt controller, %s 'interrupt-parent'"
-                .formatted(own.isPresent() ? "correct" : "set"));
+    return at(kind, list, entry.place(), message)
+        .note("'" + list.cells() + "' is at", tree.origins().of(cells));
   }
 
-  private Diagnostic at(Kind kind, References list, Span place, Message message) {
+  Diagnostic at(Kind kind, References list, Span place, Message message) {
     return Diagnostic.warning(kind.code(), tree.origins(), place, message)
         .as(kind.severity())
         .about(list.subject());
   }
 
   /** Returns the label by which sources refer to a node; its path if it has none. */
-  private static String name(NodePath path, DtNode node) {
+  static String name(NodePath path, DtNode node) {
     return node.labels().isEmpty() ? path.text() : node.labels().get(0).name();
   }
 

@@ -132,7 +132,7 @@ final class BusRewriting {
           if (isDevice(population.usual()) && !none) {
             DtNode node = tree.node(path).orElseThrow();
             kind(node)
-                .filter(kind -> kind.bus().equals("platform") ? deciding.contains(path) : true)
+                .filter(kind -> !kind.bus().equals("platform") || deciding.contains(path))
                 .ifPresent(kind -> buses.put(path, bus(path, node, kind)));
           }
         });
@@ -180,15 +180,15 @@ final class BusRewriting {
           case I2C -> "I2C_GPIO";
           default -> "OF";
         };
-    Optional<String> leftOut = leftOut(node, kind);
+    Optional<String> onBoard = lackingOnBoard(node, kind);
     Optional<String> lacking =
         kernel.config().filter(config -> config.value(option) != 'y').map(config -> option);
     return new SimulatedBus(
-        path, kind, node.compatible(), leftOut.or(() -> lacking), leftOut.isPresent());
+        path, kind, node.compatible(), onBoard.or(() -> lacking), onBoard.isPresent());
   }
 
   /** Returns an option without which the kernel of the board has no driver for a node. */
-  private Optional<String> leftOut(DtNode node, DriverKind kind) {
+  private Optional<String> lackingOnBoard(DtNode node, DriverKind kind) {
     List<String> drivers =
         KernelDriver.of(node.compatible()).stream()
             .filter(driver -> driver.kind() == kind)

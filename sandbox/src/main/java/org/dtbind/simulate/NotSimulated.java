@@ -44,18 +44,18 @@ public record NotSimulated(List<Part> parts) {
   /**
    * A device, an aggregator or an IOMMU group of the declaration.
    *
-   * @param leftOut the entry of the declaration that is not applied; empty if the part is a setting
+   * @param entry the entry of the declaration that is not applied; empty if the part is a setting
    *     without which the entry is applied
    * @param node the node of a device that is not applied; empty for other parts
    * @param name the part as shown to users
    * @param reason why the part cannot be simulated, and what happens to it on a board
    */
   public record Part(
-      Optional<DeclaredEntry> leftOut, Optional<NodePath> node, String name, String reason) {
+      Optional<DeclaredEntry> entry, Optional<NodePath> node, String name, String reason) {
 
     /** Creates a part that is no device. */
-    public Part(Optional<DeclaredEntry> leftOut, String name, String reason) {
-      this(leftOut, Optional.empty(), name, reason);
+    public Part(Optional<DeclaredEntry> entry, String name, String reason) {
+      this(entry, Optional.empty(), name, reason);
     }
   }
 
@@ -79,8 +79,8 @@ public record NotSimulated(List<Part> parts) {
     List<Part> parts = new ArrayList<>();
     for (Declared one : declared) {
       DeviceSpec device = one.device();
-      leftOut(simulated.board(), one)
-          .or(() -> reason(device, one.node(), simulated))
+      whyNotOnBoard(simulated.board(), one)
+          .or(() -> whyNotInSandbox(device, one.node(), simulated))
           .or(() -> untilReboot(device.access(), atBoot && changes(device)))
           .ifPresent(
               reason ->
@@ -94,7 +94,7 @@ public record NotSimulated(List<Part> parts) {
     for (int i = 0; i < specification.aggregators().size(); i++) {
       AggregatorSpec aggregator = specification.aggregators().get(i);
       Optional<DeclaredEntry> entry = Section.AGGREGATOR.entry(i);
-      leftOut(GenericDriver.GPIO_AGGREGATOR.driver(), target)
+      whyNoDriver(GenericDriver.GPIO_AGGREGATOR.driver(), target)
           .or(() -> untilReboot(aggregator.access(), atBoot))
           .ifPresent(
               reason ->
@@ -120,26 +120,26 @@ public record NotSimulated(List<Part> parts) {
   }
 
   /** Returns why the kernel of the board cannot bind a device, or creates none. */
-  private static Optional<String> leftOut(PredictedBoard board, Declared declared) {
+  private static Optional<String> whyNotOnBoard(PredictedBoard board, Declared declared) {
     NodePath node = declared.node();
-    return leftOut(Populations.at(board.onAny(), node), Populations.at(board.onOwn(), node))
+    return whyNoDevice(Populations.at(board.onAny(), node), Populations.at(board.onOwn(), node))
         .or(
             () ->
                 declared
                     .device()
                     .bind()
-                    .flatMap(driver -> leftOut(driver.value(), board.kernel())));
+                    .flatMap(driver -> whyNoDriver(driver.value(), board.kernel())));
   }
 
   /** Returns why the kernel of the board creates no device for a node for which others do. */
-  private static Optional<String> leftOut(Population usual, Population onBoard) {
+  private static Optional<String> whyNoDevice(Population usual, Population onBoard) {
     return onBoard.usual() instanceof None none && !(usual.usual() instanceof None)
         ? Optional.of("the target kernel creates no device for it: " + none.text())
         : Optional.empty();
   }
 
   /** Returns why the kernel of the board has no driver of this name. */
-  private static Optional<String> leftOut(String driver, TargetKernel target) {
+  private static Optional<String> whyNoDriver(String driver, TargetKernel target) {
     return GenericDriver.named(driver)
         .map(known -> known.option().substring("CONFIG_".length()))
         .flatMap(option -> target.config().flatMap(config -> config.lacking(option)))
@@ -167,10 +167,10 @@ public record NotSimulated(List<Part> parts) {
 
   /** {@return the entries of the declaration that are not applied} */
   public Set<DeclaredEntry> leftOut() {
-    return parts.stream().flatMap(part -> part.leftOut().stream()).collect(Collectors.toSet());
+    return parts.stream().flatMap(part -> part.entry().stream()).collect(Collectors.toSet());
   }
 
-  private static Optional<String> reason(
+  private static Optional<String> whyNotInSandbox(
       DeviceSpec device, NodePath node, SimulatedTree simulated) {
     if (device.bind().isEmpty()) {
       return device.access().values().isSpecified() && !isReplaced(node, simulated.board())

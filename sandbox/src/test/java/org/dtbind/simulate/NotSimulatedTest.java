@@ -152,14 +152,14 @@ class NotSimulatedTest {
     Specification declared =
         SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(DECLARED))).value().orElseThrow();
     String most = "CONFIG_OF=y\nCONFIG_SPI=y\nCONFIG_SPI_BCM2835=m\nCONFIG_UIO_PDRV_GENIRQ=m\n";
-    assertThat(leftOut(declared, tree, most + "CONFIG_SPI_SPIDEV=m\n"))
+    assertThat(reasons(declared, tree, most + "CONFIG_SPI_SPIDEV=m\n"))
         .contains(
             "aggregator relays: the target kernel has no CONFIG_GPIO_AGGREGATOR",
             "/soc/i2c@2000/rtc@50: the target kernel creates no device for it: the kernel has no"
                 + " driver that populates /soc/i2c@2000, such as i2c-bcm2835 (CONFIG_I2C_BCM2835,"
                 + " drivers/i2c/busses/i2c-bcm2835.c)")
         .noneMatch(part -> part.contains("SPIDEV") || part.contains("UIO"));
-    assertThat(leftOut(declared, tree, most))
+    assertThat(reasons(declared, tree, most))
         .contains("/soc/spi@1000/adc@0: the target kernel has no CONFIG_SPI_SPIDEV");
     TargetKernel target = TargetKernel.of(KernelConfig.read(Bytes.latin1(most)).orElseThrow());
     assertThat(SimulatedTree.of(tree, TargetKernel.ANY, target).buses().values())
@@ -194,14 +194,14 @@ class NotSimulatedTest {
     assertThat(NotSimulated.of(declared, devices, simulated, false).parts()).isEmpty();
     NotSimulated once = NotSimulated.of(declared, devices, simulated, true);
     assertThat(once.parts())
-        .extracting(part -> DeclaredEntry.text(part.leftOut().stream().collect(toSet())))
+        .extracting(part -> DeclaredEntry.text(part.entry().stream().collect(toSet())))
         .containsExactly("device:0", "device:1", "aggregator:0");
     assertThat(DeclaredEntry.entries(DeclaredEntry.text(once.leftOut()))).isEqualTo(once.leftOut());
     assertThat(DeclaredEntry.entries("")).isEmpty();
     assertThat(once.parts()).allMatch(part -> part.reason().startsWith("'persist: false' keeps"));
   }
 
-  private static List<String> leftOut(Specification declared, DeviceTree tree, String config)
+  private static List<String> reasons(Specification declared, DeviceTree tree, String config)
       throws IOException {
     TargetKernel target = TargetKernel.of(KernelConfig.read(Bytes.latin1(config)).orElseThrow());
     NotSimulated parts =

@@ -22,9 +22,11 @@ final class DeclaredPropertyDecoder {
   static final List<String> KEYS = List.of("bytes", "bits", "values");
 
   private final Reading reading;
+  private final DeclarationProblems problems;
 
   DeclaredPropertyDecoder(Reading reading) {
     this.reading = reading;
+    this.problems = reading.problems();
   }
 
   List<PropertySpec> all(YamlNode node) {
@@ -38,7 +40,7 @@ final class DeclaredPropertyDecoder {
       String name = entry.key().text();
       Optional<YamlNode.Scalar> rest = afterComma(mapping.entries(), i);
       if (rest.isPresent()) {
-        reading.fail(
+        problems.fail(
             SpecCode.BAD_VALUE,
             entry.key().span().to(rest.get().span()),
             Message.of("'{property}' has no value", name),
@@ -48,7 +50,7 @@ final class DeclaredPropertyDecoder {
       }
       if (!name.matches(PropertySpec.NAME)) {
         Message message = Message.of("'{property}' is not a valid property name", name);
-        reading.fail(SpecCode.BAD_VALUE, entry.key().span(), message);
+        problems.fail(SpecCode.BAD_VALUE, entry.key().span(), message);
         continue;
       }
       Located<String> placed = new Located<>(name, entry.key().span());
@@ -84,7 +86,7 @@ final class DeclaredPropertyDecoder {
       return Optional.of(new PropertySpec.Flag());
     }
     if (scalar.isNothing() || scalar.plain() && scalar.text().matches("false|null|~")) {
-      reading.fail(
+      problems.fail(
           SpecCode.BAD_VALUE,
           scalar.span(),
           Message.of("'{property}' has no value", key),
@@ -104,14 +106,14 @@ final class DeclaredPropertyDecoder {
   private Optional<PropertySpec.Value> sequence(YamlNode.Sequence sequence, String key) {
     if (sequence.items().isEmpty()) {
       Message message = Message.of("'{property}' is an empty list", key);
-      reading.fail(SpecCode.BAD_VALUE, sequence.span(), message);
+      problems.fail(SpecCode.BAD_VALUE, sequence.span(), message);
       return Optional.empty();
     }
     YamlNode first = sequence.items().get(0);
     if (first instanceof YamlNode.Sequence) {
       List<List<PropertySpec.Cell>> groups =
           reading.list(sequence, key, each -> Optional.of(cells(each, key)));
-      groups.removeIf(List::isEmpty);
+      sequence.items().forEach(each -> reading.needsItem(each, key));
       return Optional.of(new PropertySpec.Cells(groups));
     }
     if (first instanceof YamlNode.Scalar text
@@ -125,7 +127,7 @@ final class DeclaredPropertyDecoder {
 
   private Optional<String> string(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && Reading.isNumberLike(scalar)) {
-      reading.fail(
+      problems.fail(
           SpecCode.WRONG_KIND,
           scalar.span(),
           Message.of("'{property}' is a list of strings, but this item is a number", key),
@@ -145,7 +147,7 @@ final class DeclaredPropertyDecoder {
       if (reference.isEmpty()) {
         Message message = Message.of("'{reference}' is not a reference to a node", scalar.text());
         String help = "write a label as \"&label\", and a path as \"&{/soc/spi@0}\"";
-        reading.fail(SpecCode.BAD_VALUE, scalar.span(), message, help);
+        problems.fail(SpecCode.BAD_VALUE, scalar.span(), message, help);
       }
       return reference.map(known -> new PropertySpec.ReferenceCell(known, scalar.span()));
     }
@@ -164,7 +166,7 @@ final class DeclaredPropertyDecoder {
       if (fields.has("bits") || fields.has("values")) {
         Message message =
             Message.of("'{property}' needs either 'bytes', or 'bits' and 'values'", key);
-        reading.fail(SpecCode.CONFLICTING_KEYS, fields.keySpan("bytes"), message);
+        problems.fail(SpecCode.CONFLICTING_KEYS, fields.keySpan("bytes"), message);
         return Optional.empty();
       }
       return fields.text("bytes").flatMap(this::bytes);
@@ -196,7 +198,7 @@ final class DeclaredPropertyDecoder {
     if (!well) {
       Message message =
           Message.of("this is not a list of bytes in hexadecimal, such as \"de ad 00\"");
-      reading.fail(SpecCode.BAD_VALUE, text.span(), message);
+      problems.fail(SpecCode.BAD_VALUE, text.span(), message);
       return Optional.empty();
     }
     return Optional.of(new PropertySpec.Data(Bytes.wrap(bytes)));
@@ -206,6 +208,7 @@ final class DeclaredPropertyDecoder {
     if (!(node instanceof YamlNode.Sequence list)) {
       return reading.text(node, "compatible").map(List::of).orElse(List.of());
     }
+    reading.needsItem(node, "compatible");
     for (int i = 0; i + 1 < list.items().size(); i++) {
       if (list.items().get(i) instanceof YamlNode.Scalar first
           && list.items().get(i + 1) instanceof YamlNode.Scalar second) {
@@ -222,7 +225,7 @@ final class DeclaredPropertyDecoder {
   private void split(YamlNode.Scalar first, YamlNode.Scalar second) {
     if (first.plain() && second.plain() && first.span().end() + 1 == second.span().start()) {
       String meant = first.text() + "," + second.text();
-      reading.fail(
+      problems.fail(
           SpecCode.BAD_VALUE,
           first.span().to(second.span()),
           Message.of(

@@ -20,17 +20,16 @@ final class DeviceDecoder {
 
   private static final List<String> GPIO_KEYS = Fields.keys(GpioSpec.class);
 
-  /** Far above the number of lines of any GPIO chip. */
-  private static final int MAX_OFFSET = 65535;
-
   /** The maximum length of a path in characters. */
   private static final int MAX_PATH = Limit.YAML_TEXT.most();
 
   private final Reading reading;
+  private final DeclarationProblems problems;
   private final DeclaredPropertyDecoder properties;
 
   DeviceDecoder(Reading reading) {
     this.reading = reading;
+    this.problems = reading.problems();
     this.properties = new DeclaredPropertyDecoder(reading);
   }
 
@@ -95,7 +94,7 @@ final class DeviceDecoder {
         && reference.isPresent()
         && !(reference.get().value() instanceof NodeReference.Named)) {
       NodeReference node = reference.get().value();
-      reading.fail(
+      problems.fail(
           SpecCode.CONFLICTING_KEYS,
           device.keySpan("parent"),
           node instanceof NodeReference.At
@@ -126,15 +125,15 @@ final class DeviceDecoder {
       Message message = Message.of("'{driver}' is not the name of a generic driver", driver);
       String help = Nearest.question(meant);
       if (unsettable.isEmpty()) {
-        reading.warn(SpecCode.MISTYPED_DRIVER, driver.span(), message, help);
+        problems.warn(SpecCode.MISTYPED_DRIVER, driver.span(), message, help);
       } else {
         String extended = help + " 'safeState' is allowed only for " + aggregator;
-        reading.fail(SpecCode.MISTYPED_DRIVER, driver.span(), message, extended);
+        problems.fail(SpecCode.MISTYPED_DRIVER, driver.span(), message, extended);
       }
       return;
     }
     for (Located<SafeState> state : unsettable) {
-      reading.fail(
+      problems.fail(
           SpecCode.CONFLICTING_KEYS,
           state.span(),
           Message.of("'safeState' is allowed only for devices that are bound to gpio-aggregator"),
@@ -155,7 +154,7 @@ final class DeviceDecoder {
       boolean ofKey = device.has(name) && (name.equals("compatible") || name.equals("status"));
       if (ofLines || ofKey) {
         String key = ofLines ? "gpios" : name;
-        reading.fail(
+        problems.fail(
             SpecCode.CONFLICTING_KEYS,
             property.name().span(),
             Message.of("the key '{key}' already sets the property '{property}'", key, name),
@@ -177,7 +176,7 @@ final class DeviceDecoder {
               ? Message.of(
                   "'{reference}' is neither a node name, an absolute path nor a label", value)
               : Message.of("'{reference}' is neither an absolute path nor a label", value);
-      reading.fail(SpecCode.BAD_VALUE, text.span(), message, "write a label as \"&label\"");
+      problems.fail(SpecCode.BAD_VALUE, text.span(), message, "write a label as \"&label\"");
     }
     return reference.map(known -> new Located<>(known, text.span()));
   }
@@ -210,7 +209,7 @@ final class DeviceDecoder {
     Optional<Located<String>> name = line.text("name");
     Optional<Located<NodeReference>> controller = line.text("controller").flatMap(this::controller);
     Optional<Located<Integer>> offset =
-        line.number("offset", 0, MAX_OFFSET)
+        line.number("offset", 0, GpioSpec.MAX_OFFSET)
             .map(each -> new Located<>(each.value().intValue(), each.span()));
     List<Located<GpioFlag>> flags = line.scalars("flags", this::flag);
     exclusive(flags);
@@ -220,17 +219,17 @@ final class DeviceDecoder {
     if (line.has("cells") == line.has("offset")) {
       Message message = Message.of("a line needs either 'offset' or 'cells'");
       if (line.has("cells")) {
-        reading.fail(
+        problems.fail(
             SpecCode.CONFLICTING_KEYS,
             line.keySpan("cells"),
             message,
             "'offset' is at",
             line.keySpan("offset"));
       } else {
-        reading.fail(SpecCode.MISSING_KEY, line.head(), message);
+        problems.fail(SpecCode.MISSING_KEY, line.head(), message);
       }
     } else if (line.has("cells") && line.has("flags")) {
-      reading.fail(
+      problems.fail(
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("flags"),
           Message.of("'flags' is not allowed with 'cells', which is the complete specifier"),
@@ -249,7 +248,7 @@ final class DeviceDecoder {
     Optional<NodeReference> reference = parsed(label);
     if (reference.isEmpty()) {
       Message message = Message.of("'{reference}' is neither a label nor an absolute path", value);
-      reading.fail(SpecCode.BAD_VALUE, text.span(), message);
+      problems.fail(SpecCode.BAD_VALUE, text.span(), message);
     }
     return reference.map(known -> new Located<>(known, text.span()));
   }
@@ -269,7 +268,7 @@ final class DeviceDecoder {
       List<Located<GpioFlag>> given = new ArrayList<>(flags);
       given.removeIf(flag -> !group.contains(flag.value()));
       if (given.stream().map(Located::value).distinct().count() > 1) {
-        reading.fail(
+        problems.fail(
             SpecCode.CONFLICTING_KEYS,
             given.get(1).span(),
             Message.of(

@@ -95,8 +95,12 @@ final class Fields {
   void require(String what, String... keys) {
     for (String key : keys) {
       if (!has(key)) {
-        reading.fail(
-            SpecCode.MISSING_KEY, head(), Message.of("{entry} needs the key '{key}'", what, key));
+        reading
+            .problems()
+            .fail(
+                SpecCode.MISSING_KEY,
+                head(),
+                Message.of("{entry} needs the key '{key}'", what, key));
       }
     }
   }

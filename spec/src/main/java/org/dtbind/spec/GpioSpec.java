@@ -55,6 +55,9 @@ public record GpioSpec(
         Optional<Located<SafeState>> safeState,
     Span span) {
 
+  /** Far above the number of lines of any GPIO chip. */
+  static final int MAX_OFFSET = 65535;
+
   /** Copies the lists. */
   public GpioSpec {
     flags = List.copyOf(flags);

@@ -14,10 +14,12 @@ final class ParameterDecoder {
   private static final List<String> KEYS = Fields.keys(DeviceSpec.Parameter.class);
 
   private final Reading reading;
+  private final DeclarationProblems problems;
   private final List<GpioSpec> lines;
 
   ParameterDecoder(Reading reading, List<GpioSpec> lines) {
     this.reading = reading;
+    this.problems = reading.problems();
     this.lines = lines;
   }
 
@@ -52,7 +54,7 @@ final class ParameterDecoder {
     if (!sets.value().isOfLine()) {
       line.ifPresent(
           given ->
-              reading.fail(
+              problems.fail(
                   SpecCode.CONFLICTING_KEYS,
                   parameter.keySpan("line"),
                   Message.of(
@@ -65,7 +67,7 @@ final class ParameterDecoder {
     List<String> names =
         lines.stream().flatMap(each -> each.name().stream()).map(Located::value).toList();
     if (lines.isEmpty()) {
-      reading.fail(
+      problems.fail(
           SpecCode.BAD_VALUE,
           sets.span(),
           Message.of(
@@ -74,12 +76,12 @@ final class ParameterDecoder {
     } else if (line.isPresent() && !names.contains(line.get().value())) {
       Message message = Message.of("this device has no line named '{name}'", line.get());
       if (names.isEmpty()) {
-        reading.fail(SpecCode.BAD_VALUE, line.get().span(), message, "add 'name' to the line");
+        problems.fail(SpecCode.BAD_VALUE, line.get().span(), message, "add 'name' to the line");
       } else {
         reading.unknown(SpecCode.BAD_VALUE, line.get().span(), message, line.get().value(), names);
       }
     } else if (line.isEmpty() && lines.size() > 1) {
-      reading.fail(
+      problems.fail(
           SpecCode.MISSING_KEY,
           parameter.head(),
           Message.of("this device has {count} lines, so the parameter needs 'line'", lines.size()),

@@ -18,7 +18,7 @@ import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
 import org.dtbind.spec.yaml.YamlNode;
 
-/** Reads scalars and lists of a declaration and collects the problems. */
+/** Reads scalars and lists of a declaration, and reports those that are not valid. */
 final class Reading {
 
   /**
@@ -55,45 +55,24 @@ final class Reading {
    */
   private static final int MAX_LENGTH = Limit.YAML_TEXT.most();
 
-  private final Origins origins;
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final DeclarationProblems problems;
 
-  Reading(Origins origins) {
-    this.origins = origins;
+  Reading(DeclarationProblems problems) {
+    this.problems = problems;
   }
 
-  Origins origins() {
-    return origins;
-  }
-
-  List<Diagnostic> problems() {
+  DeclarationProblems problems() {
     return problems;
-  }
-
-  void fail(SpecCode code, Span span, Message message) {
-    problems.add(Diagnostic.error(code, origins, span, message));
-  }
-
-  void fail(SpecCode code, Span span, Message message, String help) {
-    problems.add(Diagnostic.error(code, origins, span, message).help(help));
-  }
-
-  /** Reports an error with a note about another position. */
-  void fail(SpecCode code, Span span, Message message, String note, Span other) {
-    problems.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
-  }
-
-  void warn(SpecCode code, Span span, Message message, String help) {
-    problems.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
 
   /** Reports an error about unknown text and suggests similar known texts. */
   void unknown(SpecCode code, Span span, Message message, String given, List<String> known) {
-    fail(code, span, message, known(given, known));
+    problems.fail(code, span, message, known(given, known));
   }
 
   /** Reports an error about an unknown key and suggests similar known keys. */
   void unknownKey(Span span, Message message, String given, List<String> known, Span mapping) {
+    Origins origins = problems.origins();
     Diagnostic problem =
         Diagnostic.error(SpecCode.UNKNOWN_KEY, origins, span, message).help(known(given, known));
     problems.add(
@@ -120,7 +99,7 @@ final class Reading {
   Optional<Located<String>> text(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       if (!PlainText.is(scalar.text())) {
-        fail(
+        problems.fail(
             SpecCode.BAD_VALUE,
             scalar.span(),
             Message.of("'{key}' contains a control character", key));
@@ -137,7 +116,7 @@ final class Reading {
     boolean tooLong = text.isPresent() && text.get().value().length() > MAX_LENGTH;
     if (tooLong || text.isPresent() && !is.test(text.get().value())) {
       String shown = tooLong ? text.get().value().substring(0, 40) + "…" : text.get().value();
-      fail(SpecCode.BAD_VALUE, text.get().span(), isNot(shown, meaning));
+      problems.fail(SpecCode.BAD_VALUE, text.get().span(), isNot(shown, meaning));
       return Optional.empty();
     }
     return text;
@@ -155,13 +134,13 @@ final class Reading {
       // Only a number of 64 bits may use the highest bit.
       boolean tooLarge = value < 0 && least != Long.MIN_VALUE || value > most;
       if (tooLarge) {
-        fail(SpecCode.BAD_NUMBER, text.span(), outside(key, least, most, digits));
+        problems.fail(SpecCode.BAD_NUMBER, text.span(), outside(key, least, most, digits));
         return Optional.empty();
       }
       return Optional.of(new Located<>(value, text.span()));
     }
     if (!Numbers.DECIMAL.matcher(digits).matches()) {
-      fail(
+      problems.fail(
           SpecCode.BAD_NUMBER,
           text.span(),
           Message.of("'{key}' must be a decimal or hexadecimal number, not '{value}'", key, digits),
@@ -171,7 +150,7 @@ final class Reading {
     }
     Optional<Long> value = parsed(digits, least, most);
     if (value.isEmpty()) {
-      fail(SpecCode.BAD_NUMBER, text.span(), outside(key, least, most, digits));
+      problems.fail(SpecCode.BAD_NUMBER, text.span(), outside(key, least, most, digits));
     }
     return value.map(number -> new Located<>(number, text.span()));
   }
@@ -227,11 +206,18 @@ final class Reading {
     return items;
   }
 
+  /** Reports an error if a list has no items. */
+  void needsItem(YamlNode node, String key) {
+    if (node instanceof YamlNode.Sequence list && list.items().isEmpty()) {
+      problems.fail(SpecCode.BAD_VALUE, node.span(), Message.of("'{key}' is an empty list", key));
+    }
+  }
+
   /** Converts each item of a list, whose brackets the author may have forgotten. */
   <T> List<T> scalars(YamlNode node, String key, BiFunction<YamlNode, String, Optional<T>> item) {
     if (node instanceof YamlNode.Scalar text && !text.isNothing()) {
       String help = "write " + key + ": [" + text.text() + "]";
-      fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, "a list"), help);
+      problems.fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, "a list"), help);
       return List.of();
     }
     return list(node, key, each -> item.apply(each, key));
@@ -243,7 +229,7 @@ final class Reading {
    */
   void wrongKind(YamlNode node, String entry, String expected) {
     if (!(node instanceof YamlNode.Broken)) {
-      fail(
+      problems.fail(
           SpecCode.WRONG_KIND,
           node.span(),
           isEmpty(node)
@@ -256,7 +242,7 @@ final class Reading {
   /** Reports an error as {@link #wrongKind} does, about the value of a key. */
   void wrongValue(YamlNode node, String key, String expected) {
     if (!(node instanceof YamlNode.Broken)) {
-      fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, expected));
+      problems.fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, expected));
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.YamlNode;
@@ -30,13 +29,12 @@ public final class SpecReader {
 
   private static final List<String> GROUP_KEYS = Fields.keys(IommuGroupSpec.class);
 
-  /** Far above the number of lines of any GPIO chip. */
-  private static final int MAX_OFFSET = 65535;
-
   private final Reading reading;
+  private final DeclarationProblems problems;
 
   private SpecReader(Reading reading) {
     this.reading = reading;
+    this.problems = reading.problems();
   }
 
   /**
@@ -50,10 +48,9 @@ public final class SpecReader {
   }
 
   private static Diagnosed<Specification> decode(SourceFile file, YamlNode root) {
-    Reading reading = new Reading(YamlReader.origins(file));
-    Optional<Specification> specification = new SpecReader(reading).root(root);
-    List<Diagnostic> problems = reading.problems();
-    return new Diagnosed<>(specification, problems);
+    DeclarationProblems problems = new DeclarationProblems(YamlReader.origins(file));
+    Optional<Specification> specification = new SpecReader(new Reading(problems)).root(root);
+    return new Diagnosed<>(specification, problems.all());
   }
 
   private Optional<Specification> root(YamlNode root) {
@@ -71,13 +68,13 @@ public final class SpecReader {
     List<IommuGroupSpec> groups = file.list("iommuGroups", this::group);
     once(groups, IommuGroupSpec::member);
     links(devices, aggregators);
-    return Optional.of(new Specification(devices, aggregators, groups, reading.origins()));
+    return Optional.of(new Specification(devices, aggregators, groups, problems.origins()));
   }
 
   private void version(Fields file) {
     String wanted = "write 'apiVersion: " + Specification.API_VERSION + "'";
     if (!file.has("apiVersion")) {
-      reading.fail(
+      problems.fail(
           SpecCode.SPEC_VERSION,
           file.head(),
           Message.of("{entry} needs the key '{key}'", "the file", "apiVersion"),
@@ -86,7 +83,7 @@ public final class SpecReader {
     Optional<Located<String>> version = file.text("apiVersion");
     if (version.isPresent() && !version.get().value().equals(Specification.API_VERSION)) {
       Message message = Message.of("'{version}' is not a supported version", version.get());
-      reading.fail(SpecCode.SPEC_VERSION, version.get().span(), message, wanted);
+      problems.fail(SpecCode.SPEC_VERSION, version.get().span(), message, wanted);
     }
   }
 
@@ -97,7 +94,7 @@ public final class SpecReader {
       Located<String> first = seen.putIfAbsent(placed.value(), placed);
       if (first != null) {
         Message message = Message.of("'{name}' is declared twice", placed);
-        reading.fail(
+        problems.fail(
             SpecCode.DECLARED_TWICE, placed.span(), message, "first declared at", first.span());
       }
     }
@@ -120,7 +117,7 @@ public final class SpecReader {
       Located<String> first = seen.putIfAbsent(link.value(), link);
       if (first != null) {
         Message message = Message.of("the link /dev/gpio/{link} is declared twice", link);
-        reading.fail(SpecCode.LINK_TAKEN, link.span(), message, "first declared at", first.span());
+        problems.fail(SpecCode.LINK_TAKEN, link.span(), message, "first declared at", first.span());
       }
     }
   }
@@ -135,6 +132,7 @@ public final class SpecReader {
     Optional<Located<String>> name =
         aggregator.text("name", Access.FILE, "a valid aggregator name");
     List<LineSpec> lines = aggregator.scalars("lines", this::line);
+    aggregator.node("lines").ifPresent(list -> reading.needsItem(list, "lines"));
     DeclaredAccess access = aggregator.access();
     return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
   }
@@ -181,7 +179,7 @@ public final class SpecReader {
             .flatMap(this::offsets);
     List<Located<String>> names = line.list("names", each -> reading.text(each, "names"));
     if (offsets.isPresent() && !names.isEmpty() && names.size() != offsets.get().value().size()) {
-      reading.fail(
+      problems.fail(
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("names"),
           Message.of(
@@ -202,15 +200,17 @@ public final class SpecReader {
     for (String part : text.value().split(",", -1)) {
       String[] ends = part.split("-", 2);
       String last = ends[ends.length - 1];
-      if (ends[0].length() > 5 || last.length() > 5 || Integer.parseInt(last) > MAX_OFFSET) {
-        reading.fail(
+      if (ends[0].length() > 5
+          || last.length() > 5
+          || Integer.parseInt(last) > GpioSpec.MAX_OFFSET) {
+        problems.fail(
             SpecCode.BAD_NUMBER, text.span(), Message.of("no chip has a line {line}", last));
         return Optional.empty();
       }
       int from = Integer.parseInt(ends[0]);
       int to = Integer.parseInt(last);
-      if (from > to || offsets.size() > MAX_OFFSET) {
-        reading.fail(
+      if (from > to || offsets.size() > GpioSpec.MAX_OFFSET) {
+        problems.fail(
             SpecCode.BAD_VALUE,
             text.span(),
             Message.of("'{value}' is not a valid range of lines", part));

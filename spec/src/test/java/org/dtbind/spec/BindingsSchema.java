@@ -90,7 +90,7 @@ final class BindingsSchema {
   /** Returns the schema of keys whose YAML form differs from the record component. */
   private static Optional<Map<String, Object>> special(Class<?> type, RecordComponent component) {
     if (type == DeviceSpec.class && component.getName().equals("compatible")) {
-      return Optional.of(anyOf(text(""), list(text(""))));
+      return Optional.of(anyOf(text(""), nonEmptyList(text(""))));
     }
     if (type == DeviceSpec.class && component.getName().equals("properties")) {
       return Optional.of(properties());
@@ -104,7 +104,10 @@ final class BindingsSchema {
   private static Map<String, Object> of(Type type, Key key) {
     if (type instanceof ParameterizedType generic) {
       Type inner = generic.getActualTypeArguments()[0];
-      return generic.getRawType() == List.class ? list(of(inner, key)) : of(inner, key);
+      if (generic.getRawType() != List.class) {
+        return of(inner, key);
+      }
+      return key.required() ? nonEmptyList(of(inner, key)) : list(of(inner, key));
     }
     if (type == String.class || type == NodeReference.class) {
       return text(key.pattern());
@@ -113,7 +116,7 @@ final class BindingsSchema {
       return Map.of("type", "boolean");
     }
     if (type == Integer.class) {
-      return number(0, 65535);
+      return number(0, GpioSpec.MAX_OFFSET);
     }
     if (type == Long.class) {
       return number(Integer.MIN_VALUE, 0xffffffffL);

@@ -32,6 +32,7 @@ import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,9 +77,13 @@ class SpecReaderTest {
 
   /** Validates with an independent JSON Schema validator. */
   private static List<Error> schemaErrors(Path file) throws IOException {
+    return schemaErrors(Files.readString(file));
+  }
+
+  private static List<Error> schemaErrors(String content) throws IOException {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(Files.readString(SCHEMA))
-        .validate(Files.readString(file).replace("\ufeff", ""), InputFormat.YAML);
+        .validate(content.replace("\ufeff", ""), InputFormat.YAML);
   }
 
   @Test
@@ -193,6 +198,24 @@ class SpecReaderTest {
   @ValueSource(strings = {"unknown-keys", "numbers", "values", "kinds", "list"})
   void schemaRejectsInvalidDeclarations(String name) throws IOException {
     assertThat(schemaErrors(CASES.resolve("reject/" + name + ".yaml"))).isNotEmpty();
+  }
+
+  /** What such a list would declare vanishes otherwise. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "aggregators: [{ name: a, lines: [] }] | 2.33-35",
+        "devices: [{ node: /d, compatible: [] }] | 2.35-37",
+        "devices: [{ node: /d, properties: { p: [] } }] | 2.40-42",
+        "devices: [{ node: /d, properties: { p: [[1], []] } }] | 2.46-48"
+      })
+  void listThatNeedsAnItemIsNotEmpty(String entry, String place) throws IOException {
+    String text = "apiVersion: dtbind/v1\n" + entry + "\n";
+    Diagnosed<Specification> read = read(text);
+    assertThat(codes(read)).containsExactly(SpecCode.BAD_VALUE);
+    assertThat(read.diagnostics().get(0).origin().place()).isEqualTo("bindings.yaml:" + place);
+    assertThat(schemaErrors(text)).isNotEmpty();
   }
 
   @Test

@@ -78,7 +78,8 @@ public sealed interface Recovered {
   }
 
   /**
-   * Recovery was rejected, and nothing was written.
+   * Recovery was rejected, and nothing was written. {@link Result.Rejected} is about a subject,
+   * which a recovery finds only in the journal.
    *
    * @param why the reason
    */

@@ -112,7 +112,8 @@ public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
    * {@return the CDI files of declared devices that differ from what {@link #write} would write: a
    * container would get another node or another owner, or could not start}
    */
-  public static List<StatusReport.Rejected> outdated(Kernel kernel, Specification specification) {
+  public static List<StatusReport.NamedProblem> outdated(
+      Kernel kernel, Specification specification) {
     List<String> files = CdiNames.cdiFiles(kernel.files());
     if (files.isEmpty()) {
       return List.of();
@@ -122,7 +123,7 @@ public record ContainerFiles(WritableKernel kernel, BooleanSupplier stopped) {
         .filter(path -> isOutdated(kernel, devices, path))
         .map(
             path ->
-                new StatusReport.Rejected(
+                new StatusReport.NamedProblem(
                     path,
                     Problem.of(
                             Reason.DRIFTED,

@@ -67,22 +67,24 @@ public final class OutputFile {
   private static void replace(Path file, Path target, Bytes content) throws IOException {
     Path directory = directory(file, target);
     Path temporary = temporary(directory);
-    boolean moved = false;
+    boolean created = false;
     try {
-      if (isRestricted(target)) {
-        create(temporary, content, PosixFilePermissions.asFileAttribute(OWNER));
-      } else {
-        create(temporary, content);
+      try (OutputStream out =
+          isRestricted(target)
+              ? create(temporary, PosixFilePermissions.asFileAttribute(OWNER))
+              : create(temporary)) {
+        created = true;
+        out.write(content.lent(), 0, content.length());
       }
       if (Files.exists(target)) {
         replaces(temporary, target);
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      moved = true;
+      created = false;
     } catch (IOException e) {
       throw asked(file, directory, named(file, e));
     } finally {
-      if (!moved) {
+      if (created) {
         discard(temporary);
       }
     }
@@ -93,15 +95,11 @@ public final class OutputFile {
     return Files.exists(target) && !Files.getPosixFilePermissions(target).containsAll(READABLE);
   }
 
-  /** Writes a file that does not exist yet, also not as a symbolic link. */
-  private static void create(Path file, Bytes content, FileAttribute<?>... attributes)
-      throws IOException {
+  /** Creates a file that does not exist yet, also not as a symbolic link. */
+  private static OutputStream create(Path file, FileAttribute<?>... attributes) throws IOException {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (OutputStream out =
-        Channels.newOutputStream(Files.newByteChannel(file, options, attributes))) {
-      out.write(content.lent(), 0, content.length());
-    }
+    return Channels.newOutputStream(Files.newByteChannel(file, options, attributes));
   }
 
   /**

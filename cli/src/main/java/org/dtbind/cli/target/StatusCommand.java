@@ -56,7 +56,7 @@ public final class StatusCommand implements Command {
               "problems",
               "further reasons for the exit code: devices that were not found, records that cannot"
                   + " be read, outdated CDI files, an interrupted change",
-              report -> report.rejected().stream().map(one -> one.why().message()).toList())
+              report -> report.problems().stream().map(one -> one.why().message()).toList())
           .states();
 
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -158,7 +158,7 @@ public final class StatusCommand implements Command {
     }
     session.output().write(VIEW, report, target.format());
     boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();
-    if (none && report.rejected().isEmpty()) {
+    if (none && report.problems().isEmpty()) {
       session.messages().progress("dtbind does not manage any device or aggregator on this system");
     }
     for (AggregatorStatus aggregator : report.aggregators()) {
@@ -178,7 +178,7 @@ public final class StatusCommand implements Command {
     report.statuses().forEach(this::reportDriverctl);
     reportRemovedChips(kernel);
     report
-        .rejected()
+        .problems()
         .forEach(one -> ResultReport.problem(session.messages(), Result.rejected(one.why())));
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
     if (!none && !waits && report.exit() == ExitStatus.DONE) {

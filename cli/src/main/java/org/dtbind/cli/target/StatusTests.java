@@ -51,7 +51,7 @@ record StatusTests(TestReportOptions options, StatusReport report) {
     return new StatusReport(
         report.statuses().stream().filter(status -> isNew.test(name(status))).toList(),
         report.aggregators().stream().filter(status -> isNew.test(name(status))).toList(),
-        report.rejected().stream().filter(one -> isNew.test(one.subject())).toList());
+        report.problems().stream().filter(one -> isNew.test(one.subject())).toList());
   }
 
   private static String name(Status status) {
@@ -81,11 +81,11 @@ record StatusTests(TestReportOptions options, StatusReport report) {
                       .or(() -> Optional.of("the aggregator does not exist")),
               aggregatorStatus.state()));
     }
-    for (StatusReport.Rejected rejected : report.rejected()) {
-      Problem why = rejected.why();
+    for (StatusReport.NamedProblem problem : report.problems()) {
+      Problem why = problem.why();
       List<String> texts = new ArrayList<>(List.of(why.message()));
       texts.addAll(why.details());
-      tests.add(test(rejected.subject(), Optional.of(String.join("; ", texts)), why.exit()));
+      tests.add(test(problem.subject(), Optional.of(String.join("; ", texts)), why.exit()));
     }
     return tests;
   }

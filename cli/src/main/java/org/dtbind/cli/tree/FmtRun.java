@@ -59,7 +59,7 @@ final class FmtRun {
    * @param real the path by which the file is known
    * @param failure why the file could not be read
    */
-  private record Result(
+  private record FormattedFile(
       Path real, Path file, Diagnosed<Formatted> formatted, Optional<IOException> failure) {}
 
   /**
@@ -69,11 +69,11 @@ final class FmtRun {
    * @param changed whether it was changed, or would be
    * @param outside whether a patch names a file outside of the current directory
    */
-  private record Outcome(int exit, boolean changed, boolean outside) {
+  private record FileStatus(int exit, boolean changed, boolean outside) {
 
-    static final Outcome SAME = new Outcome(ExitStatus.DONE.code(), false, false);
-    static final Outcome CHANGED = new Outcome(ExitStatus.DONE.code(), true, false);
-    static final Outcome INVALID = new Outcome(ExitStatus.INPUT.code(), false, false);
+    static final FileStatus SAME = new FileStatus(ExitStatus.DONE.code(), false, false);
+    static final FileStatus CHANGED = new FileStatus(ExitStatus.DONE.code(), true, false);
+    static final FileStatus INVALID = new FileStatus(ExitStatus.INPUT.code(), false, false);
   }
 
   private final Session session;
@@ -98,10 +98,10 @@ final class FmtRun {
    * @param commit the commit whose lines stay as they are
    */
   int run(List<Path> files, Optional<String> commit) throws IOException, InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>();
+    List<FileStatus> statuses = new ArrayList<>();
     Map<Path, Path> sources =
         FmtSources.find(
-            files, failure -> outcomes.add(failed(failure)), file -> outcomes.add(notSource(file)));
+            files, failure -> statuses.add(failed(failure)), file -> statuses.add(notSource(file)));
     sources.values().stream()
         .filter(file -> !FmtSources.isStream(file))
         .forEach(session.inputs()::use);
@@ -111,29 +111,29 @@ final class FmtRun {
             ? Optional.of(ChangedLines.since(commit.get(), files))
             : Optional.empty();
     boolean sorts = !Collections.disjoint(rules, Rule.ORDER);
-    List<Result> sorted = new ArrayList<>();
-    InOrder.Take<Result> take = sorts ? sorted::add : result -> outcomes.add(take(result));
-    try (InOrder<Result> work = new InOrder<>(threads, take)) {
+    List<FormattedFile> sorted = new ArrayList<>();
+    InOrder.Take<FormattedFile> take = sorts ? sorted::add : one -> statuses.add(take(one));
+    try (InOrder<FormattedFile> work = new InOrder<>(threads, take)) {
       for (Map.Entry<Path, Path> one : sources.entrySet()) {
         work.add(() -> format(one.getKey(), one.getValue(), lines));
       }
       work.finish();
     }
     if (sorts) {
-      outcomes.addAll(takeProven(sorted));
+      statuses.addAll(takeProven(sorted));
     }
-    return report(sources.size(), outcomes);
+    return report(sources.size(), statuses);
   }
 
-  /** Takes results after proving that what was sorted means the same as before. */
-  private List<Outcome> takeProven(List<Result> results) throws IOException, InterruptedException {
+  /** Takes files after proving that what was sorted means the same as before. */
+  private List<FileStatus> takeProven(List<FormattedFile> all)
+      throws IOException, InterruptedException {
     Map<Path, ChangedFile> sorted = new TreeMap<>();
-    for (Result result : results) {
-      result
-          .formatted()
+    for (FormattedFile one : all) {
+      one.formatted()
           .value()
           .filter(Formatted::sorted)
-          .ifPresent(formatted -> sorted.put(result.real(), formatted.file()));
+          .ifPresent(formatted -> sorted.put(one.real(), formatted.file()));
     }
     Map<Path, Objection> objections =
         new TreeProof(
@@ -145,22 +145,22 @@ final class FmtRun {
                 FmtSources.ofProjects(sorted.keySet(), source.headers(session.inputs())),
                 file -> SourceNames.isSource(file) && !SourceNames.isPart(file));
     session.output().checkFiles();
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Result result : results) {
-      Optional<Objection> objection = Optional.ofNullable(objections.get(result.real()));
+    List<FileStatus> statuses = new ArrayList<>();
+    for (FormattedFile one : all) {
+      Optional<Objection> objection = Optional.ofNullable(objections.get(one.real()));
       if (objection.isPresent()) {
-        outcomes.add(Outcome.INVALID);
+        statuses.add(FileStatus.INVALID);
         session
             .messages()
             .error(
                 "%s: was left as it is: %s"
-                    .formatted(InputFiles.name(result.file()), text(objection.get())),
+                    .formatted(InputFiles.name(one.file()), text(objection.get())),
                 Optional.of("format it without order rules, or sort it by hand"));
       } else {
-        outcomes.add(take(result));
+        statuses.add(take(one));
       }
     }
-    return outcomes;
+    return statuses;
   }
 
   private static String text(Objection objection) {
@@ -182,30 +182,31 @@ final class FmtRun {
     return "in another order, %s of %s would be different".formatted(what, differs.board());
   }
 
-  private Result format(Path real, Path file, Optional<ChangedLines> lines) {
+  private FormattedFile format(Path real, Path file, Optional<ChangedLines> lines) {
     try {
       Bytes content =
           FmtSources.isStream(file) ? session.inputs().read(file) : InputFiles.found(disk, file);
       SourceFile text = new SourceFile(InputFiles.name(file), content);
       IntPredicate changeable = lines.isPresent() ? lines.get().of(real)::get : line -> true;
-      return new Result(real, file, Formatter.format(text, rules, changeable), Optional.empty());
+      return new FormattedFile(
+          real, file, Formatter.format(text, rules, changeable), Optional.empty());
     } catch (IOException e) {
-      return new Result(real, file, Diagnosed.failed(List.of()), Optional.of(e));
+      return new FormattedFile(real, file, Diagnosed.failed(List.of()), Optional.of(e));
     }
   }
 
-  private Outcome take(Result result) throws IOException {
-    Optional<Formatted> formatted = result.formatted().value();
-    if (result.failure().isPresent()) {
-      return failed(result.failure().get());
+  private FileStatus take(FormattedFile one) throws IOException {
+    Optional<Formatted> formatted = one.formatted().value();
+    if (one.failure().isPresent()) {
+      return failed(one.failure().get());
     }
-    return session.diagnostics().show(result.formatted()) || formatted.isEmpty()
-        ? Outcome.INVALID
-        : apply(result, formatted.get().file());
+    return session.diagnostics().show(one.formatted()) || formatted.isEmpty()
+        ? FileStatus.INVALID
+        : apply(one, formatted.get().file());
   }
 
   /** Reports that a file has no name of a source. */
-  private Outcome notSource(Path file) {
+  private FileStatus notSource(Path file) {
     session
         .messages()
         .error(
@@ -214,16 +215,16 @@ final class FmtRun {
                 "dtbind formats files whose names end with "
                     + String.join(", ", SourceNames.EXTENSIONS)
                     + "; for others, use '-' and standard input"));
-    return Outcome.INVALID;
+    return FileStatus.INVALID;
   }
 
   /** Reports that a file cannot be read or written; the others are formatted. */
-  private Outcome failed(IOException failure) {
-    return new Outcome(session.fail(failure), false, false);
+  private FileStatus failed(IOException failure) {
+    return new FileStatus(session.fail(failure), false, false);
   }
 
-  private Outcome apply(Result result, ChangedFile change) throws IOException {
-    Path file = result.file();
+  private FileStatus apply(FormattedFile one, ChangedFile change) throws IOException {
+    Path file = one.file();
     boolean stream = FmtSources.isStream(file);
     boolean same = change.fixes().isEmpty();
     switch (mode) {
@@ -231,25 +232,25 @@ final class FmtRun {
         if (!same) {
           session.output().stream().println(Shown.escaped(InputFiles.name(file)));
         }
-        return same ? Outcome.SAME : Outcome.CHANGED;
+        return same ? FileStatus.SAME : FileStatus.CHANGED;
       }
       case DIFF -> {
-        String name = stream ? "stdin.dts" : CurrentDirectory.patchName(result.real());
+        String name = stream ? "stdin.dts" : CurrentDirectory.patchName(one.real());
         session.output().write(Path.of("-"), change.patch(name));
-        boolean outside = !same && !stream && !CurrentDirectory.contains(result.real());
-        return new Outcome(ExitStatus.DONE.code(), !same, outside);
+        boolean outside = !same && !stream && !CurrentDirectory.contains(one.real());
+        return new FileStatus(ExitStatus.DONE.code(), !same, outside);
       }
       case WRITE -> {
         if (stream) {
           session.output().write(Path.of("-"), change.content());
         }
-        return stream || same ? Outcome.SAME : write(file, change);
+        return stream || same ? FileStatus.SAME : write(file, change);
       }
     }
     throw new IllegalStateException(mode.name());
   }
 
-  private Outcome write(Path file, ChangedFile change) {
+  private FileStatus write(Path file, ChangedFile change) {
     try {
       if (!Files.isWritable(file)) {
         throw new AccessDeniedException(FileName.text(file));
@@ -261,16 +262,16 @@ final class FmtRun {
             "was changed by another program meanwhile; format it again");
       }
       session.output().write(file, change.content());
-      return Outcome.CHANGED;
+      return FileStatus.CHANGED;
     } catch (IOException e) {
       return failed(e);
     }
   }
 
   /** Reports how many files were changed; returns the exit code. */
-  private int report(int count, List<Outcome> outcomes) {
-    long changed = outcomes.stream().filter(Outcome::changed).count();
-    long outside = outcomes.stream().filter(Outcome::outside).count();
+  private int report(int count, List<FileStatus> statuses) {
+    long changed = statuses.stream().filter(FileStatus::changed).count();
+    long outside = statuses.stream().filter(FileStatus::outside).count();
     if (outside > 0) {
       session
           .messages()
@@ -288,17 +289,17 @@ final class FmtRun {
                       changed,
                       Phrases.count(count, "file")));
     }
-    return exit(outcomes, mode == Mode.CHECK && changed > 0);
+    return exit(statuses, mode == Mode.CHECK && changed > 0);
   }
 
   /** Returns the exit code: invalid sources matter most, and then the first other failure. */
-  private static int exit(List<Outcome> outcomes, boolean differs) {
-    if (outcomes.contains(Outcome.INVALID)) {
+  private static int exit(List<FileStatus> statuses, boolean differs) {
+    if (statuses.contains(FileStatus.INVALID)) {
       return ExitStatus.INPUT.code();
     }
     int success = differs ? ExitStatus.DRIFT.code() : ExitStatus.DONE.code();
-    return outcomes.stream()
-        .map(Outcome::exit)
+    return statuses.stream()
+        .map(FileStatus::exit)
         .filter(code -> code != ExitStatus.DONE.code())
         .findFirst()
         .orElse(success);

@@ -21,10 +21,10 @@ import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
-import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
@@ -60,7 +60,7 @@ final class GuestReading {
     this.machine = machine;
     this.members = members;
     this.declared = declared;
-    this.problems = new DeclarationProblems(specification);
+    this.problems = new DeclarationProblems(specification.origins());
     this.populations = declared.map(tree -> Populations.of(tree.tree())).orElse(Map.of());
     List<DeviceTree> trees = declared.map(DeclaredTree::tree).stream().toList();
     this.uses =

@@ -13,8 +13,8 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
 import org.dtbind.export.TextFile;
-import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.source.Span;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.PropertySpec;
@@ -39,7 +39,7 @@ public final class DtSchema {
   private DtSchema(Specification specification, String maintainer) {
     this.specification = specification;
     this.maintainer = maintainer;
-    this.problems = new DeclarationProblems(specification);
+    this.problems = new DeclarationProblems(specification.origins());
   }
 
   /**

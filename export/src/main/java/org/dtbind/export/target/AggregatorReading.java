@@ -11,13 +11,13 @@ import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.export.target.TargetAggregator.NamedLine;
 import org.dtbind.linux.gpio.TreeLine;
-import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.verify.lines.ChipLines;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.PlainText;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Located;
 

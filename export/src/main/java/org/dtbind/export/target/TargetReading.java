@@ -21,12 +21,12 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineRef;
-import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.overlay.verify.lines.ChipLines;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
@@ -67,7 +67,7 @@ final class TargetReading {
             .filter(alias -> !aliases.containsKey(alias))
             .findFirst()
             .orElseThrow();
-    this.problems = new DeclarationProblems(specification);
+    this.problems = new DeclarationProblems(specification.origins());
     this.uioOwners = new UioOwners(declared.tree(), force, problems);
     ChipLines chips = new ChipLines(declared.tree());
     this.deviceLines = new DeviceLineCheck(chips, problems);

@@ -5,8 +5,8 @@ package org.dtbind.export.target;
 import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.uio.UioMappings;
-import org.dtbind.overlay.generate.DeclarationProblems;
 import org.dtbind.source.Span;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.tree.DeviceTree;
 

@@ -20,6 +20,7 @@ import org.dtbind.overlay.generate.OverlaySource.PhandleOf;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Text;
 import org.dtbind.overlay.generate.Placement.PlacedDevice;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.DeviceSpec.Parameter;
 import org.dtbind.spec.DeviceSpec.Setting;

@@ -12,6 +12,7 @@ import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.source.Span;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioFlag;
 import org.dtbind.spec.GpioSpec;

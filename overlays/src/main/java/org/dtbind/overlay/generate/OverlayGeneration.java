@@ -19,6 +19,7 @@ import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Target;
 import org.dtbind.overlay.generate.Placement.PlacedDevice;
 import org.dtbind.source.Span;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -39,7 +40,7 @@ public final class OverlayGeneration {
   private OverlayGeneration(Specification specification, DeviceTree tree, boolean byPath) {
     this.base = new BaseNodes(tree);
     this.byPath = byPath;
-    this.problems = new DeclarationProblems(specification);
+    this.problems = new DeclarationProblems(specification.origins());
     this.placement = Placement.of(base, problems, specification.devices());
     ReferenceCells references = new ReferenceCells(base, placement, problems);
     LineSpecifiers lines = new LineSpecifiers(base, placement, references, problems);

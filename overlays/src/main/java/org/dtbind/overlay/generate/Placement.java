@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Span;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.NodeReference;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dtbind.diag.Message;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.source.Span;
+import org.dtbind.spec.DeclarationProblems;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.NodeReference;
 import org.dtbind.tree.DtNode;

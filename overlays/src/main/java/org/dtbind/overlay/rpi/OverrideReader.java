@@ -36,20 +36,20 @@ final class OverrideReader {
   static final Reference TARGET = new Reference("", Span.NONE);
 
   /** Ends the parsing of a malformed property. */
-  private static final class Malformed extends Exception {
+  private static final class MalformedOverride extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final ParameterCode code;
     private final transient Message reason;
 
-    Malformed(ParameterCode code, Message reason) {
+    MalformedOverride(ParameterCode code, Message reason) {
       super("malformed property", null, false, false);
       this.code = code;
       this.reason = reason;
     }
 
-    Malformed(Message reason) {
+    MalformedOverride(Message reason) {
       this(ParameterCode.OVERRIDE_MALFORMED, reason);
     }
   }
@@ -67,7 +67,7 @@ final class OverrideReader {
     OverrideReader reader = new OverrideReader(property.value().bytes());
     try {
       return Diagnosed.of(new Parameter(property.name(), reader.targets(), property), List.of());
-    } catch (Malformed e) {
+    } catch (MalformedOverride e) {
       // Programs read the arguments of the reason, so it is not an argument itself.
       Message place =
           Message.of("parameter '{parameter}', at byte {offset}: ", property.name(), reader.at);
@@ -84,16 +84,16 @@ final class OverrideReader {
     try {
       reader.targets();
       return reader.parts;
-    } catch (Malformed e) {
+    } catch (MalformedOverride e) {
       return List.of();
     }
   }
 
-  private List<ParameterTarget> targets() throws Malformed {
+  private List<ParameterTarget> targets() throws MalformedOverride {
     List<ParameterTarget> targets = new ArrayList<>();
     while (at < data.length()) {
       if (targets.size() == Limit.OVERRIDE_TARGETS.most()) {
-        throw new Malformed(
+        throw new MalformedOverride(
             ParameterCode.OVERRIDE_TOO_LARGE,
             Message.of("there are more than {limit} targets", Limit.OVERRIDE_TARGETS.most()));
       }
@@ -102,10 +102,10 @@ final class OverrideReader {
     return targets;
   }
 
-  private ParameterTarget target() throws Malformed {
+  private ParameterTarget target() throws MalformedOverride {
     int start = at;
     if (data.length() - at < 6) {
-      throw new Malformed(Message.of("a target must consist of a phandle and a string"));
+      throw new MalformedOverride(Message.of("a target must consist of a phandle and a string"));
     }
     int phandle = data.cell(at);
     parts.add(new Marker.Typed(at, ValueType.UINT32));
@@ -119,7 +119,8 @@ final class OverrideReader {
     int nameEnd = span(text, 0, SEPARATORS);
     int targetEnd = span(text, 0, "={");
     if (nameEnd == 0) {
-      throw new Malformed(Message.of("the target '{target}' does not name a property", text));
+      throw new MalformedOverride(
+          Message.of("the target '{target}' does not name a property", text));
     }
     if (nameEnd > Limit.OVERRIDE_TEXT.most()) {
       throw tooLong();
@@ -138,7 +139,7 @@ final class OverrideReader {
   }
 
   /** Reads a string up to the next zero byte. */
-  private String text() throws Malformed {
+  private String text() throws MalformedOverride {
     int end = data.indexOf(0, at);
     if (end < 0) {
       throw unended();
@@ -157,7 +158,7 @@ final class OverrideReader {
   }
 
   /** Parses an offset like C's {@code atoi()}: 0 if the text is not a number. */
-  private static int place(String text) throws Malformed {
+  private static int place(String text) throws MalformedOverride {
     String digits = text.strip();
     int from = digits.startsWith("+") || digits.startsWith("-") ? 1 : 0;
     int end = from;
@@ -167,14 +168,14 @@ final class OverrideReader {
       end++;
     }
     if (place > Limit.OVERRIDE_OFFSET.most() || digits.startsWith("-") && place > 0) {
-      throw new Malformed(
+      throw new MalformedOverride(
           ParameterCode.OVERRIDE_TOO_LARGE,
           Message.of("an offset is not in the range 0 to {limit}", Limit.OVERRIDE_OFFSET.most()));
     }
     return (int) place;
   }
 
-  private TargetValue literal(TargetType type, String text) throws Malformed {
+  private TargetValue literal(TargetType type, String text) throws MalformedOverride {
     if (text.length() > Limit.OVERRIDE_TEXT.most()) {
       throw tooLong();
     }
@@ -192,35 +193,36 @@ final class OverrideReader {
     return cell();
   }
 
-  private TargetValue cell() throws Malformed {
+  private TargetValue cell() throws MalformedOverride {
     if (data.length() - at < 4) {
-      throw new Malformed(Message.of("a cell is expected, but fewer than 4 bytes are left"));
+      throw new MalformedOverride(
+          Message.of("a cell is expected, but fewer than 4 bytes are left"));
     }
     parts.add(new Marker.Typed(at, ValueType.UINT32));
     at += 4;
     return new TargetValue.Cell(at - 4, data.cell(at - 4));
   }
 
-  private static Malformed tooLong() {
-    return new Malformed(
+  private static MalformedOverride tooLong() {
+    return new MalformedOverride(
         ParameterCode.OVERRIDE_TOO_LARGE,
         Message.of("a string is longer than {limit} bytes", Limit.OVERRIDE_TEXT.most()));
   }
 
-  private static Malformed unended() {
-    return new Malformed(Message.of(ParameterCode.UNENDED_STRING, ZERO));
+  private static MalformedOverride unended() {
+    return new MalformedOverride(Message.of(ParameterCode.UNENDED_STRING, ZERO));
   }
 
   /**
    * Reads a lookup table, like {@code dtoverlay_lookup_key()}. After each cell, the table continues
    * in a new string.
    */
-  private TargetValue table(int from) throws Malformed {
+  private TargetValue table(int from) throws MalformedOverride {
     List<TableEntry> entries = new ArrayList<>();
     at = from;
     while (at < data.length() && data.get(at) != 0 && data.get(at) != '}') {
       if (entries.size() == Limit.OVERRIDE_TARGETS.most()) {
-        throw new Malformed(
+        throw new MalformedOverride(
             ParameterCode.OVERRIDE_TOO_LARGE,
             Message.of("a table has more than {limit} entries", Limit.OVERRIDE_TARGETS.most()));
       }
@@ -238,14 +240,14 @@ final class OverrideReader {
     }
     if (at < data.length()) {
       if (data.get(at) == 0 || at + 1 == data.length() || data.get(at + 1) != 0) {
-        throw new Malformed(Message.of(ParameterCode.UNENDED_TABLE, ZERO));
+        throw new MalformedOverride(Message.of(ParameterCode.UNENDED_TABLE, ZERO));
       }
       at += 2;
     }
     return new TargetValue.Table(entries);
   }
 
-  private TargetValue entryValue() throws Malformed {
+  private TargetValue entryValue() throws MalformedOverride {
     if (at + 1 < data.length() && data.get(at) == 0) {
       at++;
       TargetValue cell = cell();
@@ -262,7 +264,7 @@ final class OverrideReader {
     }
     if (quoted) {
       if (data.get(at) == 0) {
-        throw new Malformed(Message.of("the closing quote of a string is missing"));
+        throw new MalformedOverride(Message.of("the closing quote of a string is missing"));
       }
       at++;
     }
@@ -273,7 +275,7 @@ final class OverrideReader {
   }
 
   /** Reads up to one of the given characters, or to a zero byte. */
-  private String until(String stops) throws Malformed {
+  private String until(String stops) throws MalformedOverride {
     int end = at;
     while (end < data.length() && data.get(end) != 0 && stops.indexOf(data.get(end)) < 0) {
       end++;
@@ -286,16 +288,16 @@ final class OverrideReader {
     return text;
   }
 
-  private static List<Switch> switches(String text) throws Malformed {
+  private static List<Switch> switches(String text) throws MalformedOverride {
     List<Switch> switches = new ArrayList<>();
     int from = 0;
     while (from < text.length()) {
       int kind = "+-=!".indexOf(text.charAt(from));
       if (kind < 0) {
-        throw new Malformed(Message.of(ParameterCode.NOT_SWITCHES, text));
+        throw new MalformedOverride(Message.of(ParameterCode.NOT_SWITCHES, text));
       }
       if (switches.size() == Limit.OVERRIDE_TARGETS.most()) {
-        throw new Malformed(
+        throw new MalformedOverride(
             ParameterCode.OVERRIDE_TOO_LARGE,
             Message.of(
                 "more than {limit} fragments are turned on or off", Limit.OVERRIDE_TARGETS.most()));

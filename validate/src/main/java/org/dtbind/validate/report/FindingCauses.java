@@ -69,32 +69,39 @@ final class FindingCauses {
   /** The first finding that an entry of a property has the wrong type, by subject and indices. */
   private final Map<List<Object>, PlacedFinding> types = new HashMap<>();
 
-  private FindingCauses(SchemaSet schemas, List<PlacedFinding> findings) {
+  private FindingCauses(SchemaSet schemas) {
     this.schemas = schemas;
-    for (PlacedFinding finding : findings) {
-      first.putIfAbsent(problem(finding), finding);
-      if (!isForbidden(finding)) {
-        addTo(violations, finding);
-      }
-      if (isForbidden(finding) && !isDescribed(finding)) {
-        misspelled.putIfAbsent(finding.subject(), finding);
-      } else if (property(finding).isPresent() && !FindingText.isUndescribed(finding.finding())) {
-        described.putIfAbsent(finding.subject(), finding);
-        if (finding.diagnostic().code() == BindingCode.BINDING_TYPE) {
-          types.putIfAbsent(
-              List.of(finding.subject(), FindingText.indices(finding.finding())), finding);
-        }
-      }
-    }
+  }
+
+  private static FindingCauses among(SchemaSet schemas, List<PlacedFinding> findings) {
+    FindingCauses causes = new FindingCauses(schemas);
+    findings.forEach(causes::add);
     for (PlacedFinding finding : findings) {
       if (FindingText.isUndescribed(finding.finding())) {
-        misspelled.putIfAbsent(finding.subject(), finding);
+        causes.misspelled.putIfAbsent(finding.subject(), finding);
+      }
+    }
+    return causes;
+  }
+
+  private void add(PlacedFinding finding) {
+    first.putIfAbsent(problem(finding), finding);
+    if (!isForbidden(finding)) {
+      addViolation(finding);
+    }
+    if (isForbidden(finding) && !isDescribed(finding)) {
+      misspelled.putIfAbsent(finding.subject(), finding);
+    } else if (property(finding).isPresent() && !FindingText.isUndescribed(finding.finding())) {
+      described.putIfAbsent(finding.subject(), finding);
+      if (finding.diagnostic().code() == BindingCode.BINDING_TYPE) {
+        types.putIfAbsent(
+            List.of(finding.subject(), FindingText.indices(finding.finding())), finding);
       }
     }
   }
 
   /** Adds a violation to the part that violates the document, and to all parts that contain it. */
-  private static void addTo(Map<Part, Violations> violations, PlacedFinding placedFinding) {
+  private void addViolation(PlacedFinding placedFinding) {
     Finding finding = placedFinding.finding();
     for (int length = 0; length <= finding.steps().size(); length++) {
       violations
@@ -107,7 +114,7 @@ final class FindingCauses {
 
   /** Returns the findings with their causes, and with notes that name causes and consequences. */
   static List<PlacedFinding> of(SchemaSet schemas, List<PlacedFinding> findings) {
-    FindingCauses causes = new FindingCauses(schemas, findings);
+    FindingCauses causes = among(schemas, findings);
     Map<FindingKey, PlacedFinding> all = new LinkedHashMap<>();
     findings.forEach(finding -> all.putIfAbsent(finding.key(), finding));
     Map<FindingKey, FindingKey> of = new HashMap<>();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.generate;
+package org.dtbind.spec;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +11,6 @@ import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
-import org.dtbind.spec.Specification;
 
 /** Collects diagnostics at places of a declaration. Use in one thread. */
 public final class DeclarationProblems {
@@ -19,8 +18,13 @@ public final class DeclarationProblems {
   private final Origins origins;
   private final List<Diagnostic> all = new ArrayList<>();
 
-  public DeclarationProblems(Specification specification) {
-    this.origins = specification.origins();
+  /**
+   * Creates an empty collection.
+   *
+   * @param origins the places of the declaration
+   */
+  public DeclarationProblems(Origins origins) {
+    this.origins = origins;
   }
 
   /** {@return the diagnostics so far} */
@@ -38,26 +42,30 @@ public final class DeclarationProblems {
     all.add(problem);
   }
 
+  /** Adds an error. */
   public void fail(Code code, Span span, Message message) {
     all.add(Diagnostic.error(code, origins, span, message));
   }
 
+  /** Adds an error with a help line. */
   public void fail(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 
   /** Adds an error with a note about another place of the declaration. */
-  void fail(Code code, Span span, Message message, String note, Span other) {
+  public void fail(Code code, Span span, Message message, String note, Span other) {
     all.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
   }
 
   /** Adds an error about an unknown name, and suggests similar names. */
-  void unknown(Code code, Span span, Message message, String given, Collection<String> known) {
+  public void unknown(
+      Code code, Span span, Message message, String given, Collection<String> known) {
     List<String> near = Nearest.to(given, known);
     Diagnostic problem = Diagnostic.error(code, origins, span, message);
     all.add(near.isEmpty() ? problem : problem.help(Nearest.question(near)));
   }
 
+  /** Adds a warning with a help line. */
   public void warn(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
