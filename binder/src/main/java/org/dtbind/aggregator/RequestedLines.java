@@ -96,11 +96,12 @@ record RequestedLines(
 
   /** {@return whether the aggregator has these lines, in this order and with these names} */
   boolean matches(LiveAggregator one) {
-    List<String> has =
-        one.lines().stream().flatMap(line -> line.place().stream()).map(LineTexts::at).toList();
+    // A line whose chip was removed has no place.
+    List<Optional<String>> has =
+        one.lines().stream().map(line -> line.place().map(LineTexts::at)).toList();
     return one.ordered()
         && one.chip().isPresent()
-        && has.equals(places.stream().map(LineTexts::at).toList())
+        && has.equals(places.stream().map(LineTexts::at).map(Optional::of).toList())
         && namesMatch(one);
   }
 
