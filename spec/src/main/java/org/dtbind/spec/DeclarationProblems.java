@@ -37,27 +37,60 @@ public final class DeclarationProblems {
     return origins;
   }
 
-  /** Adds a diagnostic with parts that no other method has. */
+  /**
+   * Adds a diagnostic with parts that no other method has.
+   *
+   * @param problem the diagnostic
+   */
   public void add(Diagnostic problem) {
     all.add(problem);
   }
 
-  /** Adds an error. */
+  /**
+   * Adds an error.
+   *
+   * @param code its code
+   * @param span the place in the declaration
+   * @param message what is wrong
+   */
   public void fail(Code code, Span span, Message message) {
     all.add(Diagnostic.error(code, origins, span, message));
   }
 
-  /** Adds an error with a help line. */
+  /**
+   * Adds an error with a help line.
+   *
+   * @param code its code
+   * @param span the place in the declaration
+   * @param message what is wrong
+   * @param help what to do
+   */
   public void fail(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 
-  /** Adds an error with a note about another place of the declaration. */
+  /**
+   * Adds an error with a note about another place of the declaration.
+   *
+   * @param code its code
+   * @param span the place in the declaration
+   * @param message what is wrong
+   * @param note what the other place has to do with it
+   * @param other the other place
+   */
   public void fail(Code code, Span span, Message message, String note, Span other) {
     all.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
   }
 
-  /** Adds an error about an unknown name, and suggests similar names. */
+  /**
+   * Adds an error about an unknown name, and suggests similar names.
+   *
+   * @param code its code
+   * @param span the place in the declaration
+   * @param message what is wrong
+   * @param given the unknown name
+   * @param known the names that are known
+   */
   public void unknown(
       Code code, Span span, Message message, String given, Collection<String> known) {
     List<String> near = Nearest.to(given, known);
@@ -65,7 +98,14 @@ public final class DeclarationProblems {
     all.add(near.isEmpty() ? problem : problem.help(Nearest.question(near)));
   }
 
-  /** Adds a warning with a help line. */
+  /**
+   * Adds a warning with a help line.
+   *
+   * @param code its code
+   * @param span the place in the declaration
+   * @param message what may be wrong
+   * @param help what to do
+   */
   public void warn(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.warning(code, origins, span, message).help(help));
   }

@@ -23,7 +23,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * The findings about a tree by dtc's checks and by the rules of this package, each problem once.
+ * The findings about a tree by dtc's checks and by the rules of dtbind, each problem once.
  *
  * @param levels the levels of all findings
  */
