@@ -50,7 +50,7 @@ dry='' seconds=10 waits='' conf='' shortest=1 replaces=''
 here=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r') tab=$(printf '\t')
-worst=0 released=''
+worst=0 released='' deleted=''
 # What to restore if the script ends before a device is bound or an aggregator created.
 stuck='' undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
 
@@ -650,7 +650,7 @@ made() {
 }
 
 read_record() {
-    made_by='' device='' recorded_identity='' recorded_lines=''
+    made_by='' device='' recorded_identity='' recorded_lines='' recorded_safe='' recorded_access=''
     [ -r "$1" ] || return 1
     while IFS= read -r entry; do
         case $entry in
@@ -659,14 +659,19 @@ read_record() {
         identity=*) recorded_identity=${entry#identity=} ;;
         line=*) recorded_lines="$recorded_lines${entry#line=}
 " ;;
+        safe=*) recorded_safe="$recorded_safe$entry
+" ;;
+        owner=* | group=* | mode=*) recorded_access="$recorded_access$entry
+" ;;
         esac
     done < "$1"
 }
 
 # Whether the record of the aggregator that made found has the declared lines, or none.
 has_declared_lines() {
-    [ -n "$recorded_lines" ] && can_record || return 0
-    each_line is_recorded && [ -z "$recorded_lines" ]
+    unread=$recorded_lines
+    [ -n "$unread" ] && can_record || return 0
+    each_line is_recorded && [ -z "$unread" ]
 }
 
 # Compares a line with the next one of the record. Where a line is declared by its name, the program
@@ -674,9 +679,9 @@ has_declared_lines() {
 # shellcheck disable=SC2317 # each_line calls it
 is_recorded() {
     escape
-    entry=${recorded_lines%%"
+    entry=${unread%%"
 "*}
-    recorded_lines=${recorded_lines#*"
+    unread=${unread#*"
 "}
     case $entry in
     "$offset $where $called") ;;
@@ -705,9 +710,15 @@ look_at_aggregator() {
     fi
 }
 
-# Deletes an aggregator that has other lines. Its record is kept until the declared one exists.
+# Deletes an aggregator that has other lines. Its record is kept until the declared one exists. The udev
+# rules are those of the declaration, and would give a former one to another user.
 replace() {
     made && ! has_declared_lines || return
+    list_access
+    if [ "$recorded_access" != "$declared_access" ] || ! former_lines; then
+        failed "aggregator $id: made up of other lines, and start could not restore it: run stop, then start"
+        return
+    fi
     [ -n "$dry" ] || { mkdir -p "$run/former" && cat "$run/aggregators/$id" > "$run/former/$id"; } 2> /dev/null || {
         failed "aggregator $id: cannot write $run/former/$id: make it writable, or free space there"
         return
@@ -715,25 +726,27 @@ replace() {
     unmake
 }
 
-# Makes the former aggregator again if the declared one does not exist, unless its record has characters
-# that the script does not read.
+# Makes the former aggregator again if the declared one does not exist.
 restore() {
     [ -e "$run/former/$id" ] || return
-    if ! made && read_record "$run/former/$id"; then
-        substitute "$(printf '%s' "$recorded_lines" | tr ' ' "$tab")" '\x20' ' '
-        lines=$result
-        if can_record; then
-            say "restoring aggregator $id"
-            [ "$left" -gt 0 ] || left=0
-            left=$((left + 100))
-            start_aggregator
-        fi
+    if ! made && read_record "$run/former/$id" && former_lines; then
+        say "restoring aggregator $id"
+        lines=$result safe=$recorded_safe
+        [ "$left" -gt 0 ] || left=0
+        left=$((left + 100))
+        start_aggregator
     fi
     rm -f "$run/former/$id"
 }
 
+# Sets result to the lines of a record, as those of a declaration. Fails if the script cannot read them.
+former_lines() {
+    substitute "$(printf '%s' "$recorded_lines" | tr ' ' "$tab")" '\x20' ' '
+    case $result in *\\*) return 1 ;; esac
+}
+
 start_aggregator() {
-    if ! made || { [ -n "$dry" ] && ! has_declared_lines; }; then
+    if ! made || is_deleted; then
         if ! load gpio_aggregator "$aggregators"; then
             failed "aggregator $id: the kernel has no gpio-aggregator"
             return
@@ -831,8 +844,7 @@ make() {
         dry_run 'create aggregator %s\n' "$id"
         return
     fi
-    # With -n, one that is incomplete, or has other lines, is still there.
-    if [ -e "$aggregator_directory" ] && { [ -z "$dry" ] || ! { made || begun; }; }; then
+    if [ -e "$aggregator_directory" ] && ! is_deleted; then
         failed "aggregator $id: $aggregator_directory already exists, but this script did not create it"
         return
     fi
@@ -873,18 +885,23 @@ unmake() {
         failed "aggregator $id: the kernel does not delete it"
         return 1
     }
-    if [ -n "$dry" ]; then released=1; else rm -f "$run/aggregators/$id"; fi
+    if [ -n "$dry" ]; then released=1 deleted="$deleted|$id|"; else rm -f "$run/aggregators/$id"; fi
+}
+
+# Whether an aggregator would have been deleted. With -n, it is still there.
+is_deleted() {
+    case $deleted in *"|$id|"*) ;; *) return 1 ;; esac
 }
 
 # Writes the record as the program dtbind does. Only add lines, never change them.
 remember() {
     [ -z "$dry" ] || return 0
+    list_access
     record=$(
         printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$made_by"
         [ -z "$device" ] || printf '%s\n' "device=$device" "identity=$(identity)"
-        for access_entry in "owner=$owner" "group=$group" "mode=$mode" "link=$link"; do
-            [ -z "${access_entry#*=}" ] || printf '%s\n' "$access_entry"
-        done
+        printf '%s' "$declared_access"
+        [ -z "$link" ] || printf '%s\n' "link=$link"
         ! can_record || each_line record_line
         printf '%s' "$safe"
         echo end
@@ -893,6 +910,15 @@ remember() {
         mv "$run/aggregators/.$id.new" "$run/aggregators/$id" && return
     failed "aggregator $id: cannot write $run/aggregators/$id: make it writable, or free space there"
     return 1
+}
+
+# Sets declared_access to the owner, the group and the mode, as in a record.
+list_access() {
+    declared_access=''
+    for entry in "owner=$owner" "group=$group" "mode=$mode"; do
+        [ -z "${entry#*=}" ] || declared_access="$declared_access$entry
+"
+    done
 }
 
 # The program dtbind also escapes other characters; if there are any, the script records no lines.
@@ -994,8 +1020,16 @@ keeps_removed_chips() {
 search_crashes() {
     keeps_removed_chips || return
     ! grep -qs '(dangling chip)$' /sys/kernel/debug/gpio || return 0
-    # shellcheck disable=SC2010,SC2012 # a link for each open file, not names of files
-    ls -l /proc/[0-9]*/fd 2> /dev/null | grep -q ' /dev/gpiochip[0-9]* (deleted)$'
+    # Users can choose the names of files, but not the numbers of devices.
+    gpio_major=$(grep ' gpiochip$' /proc/devices) || return
+    gpio_major=${gpio_major% *} gpio_major=${gpio_major##* }
+    descriptors fd | xargs stat -L -c '%t %T %F' 2> /dev/null | sort -u | {
+        while read -r major minor type; do
+            case $type in character*) ;; *) continue ;; esac
+            [ "$((0x$major))" -ne "$gpio_major" ] || [ -e "/sys/dev/char/$gpio_major:$((0x$minor))" ] || exit 0
+        done
+        exit 1
+    }
 }
 
 # Adds a line to the words for new_device. The kernel sorts a list of offsets, and accepts at most one
