@@ -119,7 +119,6 @@ public final class KernelCases {
     cases.addAll(new OutcomeCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());
-    cases.addAll(new UpgradeCases(target).all());
     cases.addAll(new ImplementationCases(target, isComplete).all());
     return cases;
   }
