@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -369,6 +370,23 @@ class JsonPageTest {
               String type = declared.getOrDefault(path.replaceAll("(\\[\\])+$", ""), "nothing");
               types.forEach(seen -> assertThat(type).as(one.getKey() + ": " + path).contains(seen));
             });
+      }
+    }
+  }
+
+  /** In Turkish, i and I are not the same letter in other cases. */
+  @Test
+  void documentsAreTheSameInTurkish() throws IOException {
+    Locale usual = Locale.getDefault();
+    for (Map.Entry<String, List<String>> one : COMMANDS.entrySet()) {
+      for (String command : one.getValue()) {
+        String expected = document(one.getKey(), command);
+        try {
+          Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+          assertThat(document(one.getKey(), command)).as(command).isEqualTo(expected);
+        } finally {
+          Locale.setDefault(usual);
+        }
       }
     }
   }

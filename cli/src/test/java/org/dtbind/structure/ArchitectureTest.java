@@ -9,43 +9,25 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.change.Executor;
 import org.dtbind.change.Reversible;
-import org.dtbind.change.result.Problem;
 import org.dtbind.check.LevelSetting;
 import org.dtbind.cli.option.LevelArguments;
-import org.dtbind.cli.overlay.CheckReport;
-import org.dtbind.cli.session.Messages;
-import org.dtbind.cli.target.ChangeReport;
-import org.dtbind.cli.target.StatusCommand;
-import org.dtbind.cli.validate.ValidateReport;
-import org.dtbind.compile.DiskFiles;
-import org.dtbind.compile.ProjectHeaders;
-import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Code;
-import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.WritableKernel;
-import org.dtbind.validate.schema.DocumentReader;
 import org.junit.jupiter.api.Test;
 
 /** Checks the rules of docs/ARCHITECTURE.md on the classes of all modules. */
@@ -55,22 +37,6 @@ class ArchitectureTest {
   private static final int MAX_CYCLE_SIZE = 3;
 
   private static final JavaClasses CLASSES = ProgramClasses.ALL;
-
-  @Test
-  void constantsThatThePageNamesExist() throws IOException {
-    String page = Files.readString(Path.of("../docs/ARCHITECTURE.md"));
-    List<MatchResult> named =
-        Pattern.compile("`([A-Z]\\w+)\\.([A-Z_]{2,})`").matcher(page).results().toList();
-    assertThat(named).isNotEmpty();
-    for (MatchResult name : named) {
-      if (name.group(1).equals("Locale") || name.group(1).endsWith("Test")) {
-        continue; // not of the program
-      }
-      assertThat(CLASSES.stream().filter(type -> type.getSimpleName().equals(name.group(1))))
-          .as(name.group())
-          .anyMatch(type -> type.tryGetField(name.group(2)).isPresent());
-    }
-  }
 
   @Test
   void packagesDependOnEachOtherWithoutCycles() {
@@ -117,36 +83,6 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  // JavaClasses.get() fails if there is no such class. Literals cannot name private classes of
-  // other packages.
-  private static final Set<JavaClass> FILE_READERS =
-      Set.of(
-          CLASSES.get(DiskFiles.class),
-          CLASSES.get(ProjectHeaders.class),
-          CLASSES.get(TrustedUsers.class),
-          CLASSES.get(DocumentReader.class),
-          CLASSES.get("org.dtbind.validate.schema.DocumentFiles"),
-          CLASSES.get("org.dtbind.validate.schema.DocumentFiles$Named"),
-          CLASSES.get("org.dtbind.validate.schema.PreparedCache"));
-
-  private static DescribedPredicate<JavaClass> areNot(String what, Set<JavaClass> classes) {
-    return DescribedPredicate.describe("are not " + what, one -> !classes.contains(one));
-  }
-
-  @Test
-  void modelsAccessFilesInFewClasses() {
-    noClasses()
-        .that(DescribedPredicate.describe("work on any system", ProgramClasses::worksOnAnySystem))
-        .and()
-        .resideOutsideOfPackage("org.dtbind.tree.fs..")
-        .and(areNot("among those that read files", FILE_READERS))
-        .should()
-        .dependOnClassesThat()
-        .haveNameMatching(
-            "java[.]nio[.]file[.]Files|java[.]nio[.]channels[.].*File.*|java[.]io[.](File|RandomAccess).*")
-        .check(CLASSES);
-  }
-
   @Test
   void staticFieldsAreFinalAndNoHelperClassesExist() {
     fields()
@@ -170,7 +106,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Security review 1 and 13: one class decides which characters of foreign text are printed. */
+  /** One class decides which characters of foreign text are printed. */
   @Test
   void onlySourcePackageDecidesPrintableCharacters() {
     noClasses()
@@ -182,75 +118,6 @@ class ArchitectureTest {
         .callMethod(Character.class, "isISOControl", char.class)
         .orShould()
         .callMethod(Character.class, "getType", int.class)
-        .check(CLASSES);
-  }
-
-  /** These commands run a program in a kernel of its own, which owns the terminal. */
-  @Test
-  void onlyTrialAndDemoUseTheConsole() {
-    noClasses()
-        .that()
-        .doNotHaveSimpleName("TrialBoot")
-        .and()
-        .doNotHaveSimpleName("DoorDemo")
-        .should()
-        .callMethod("org.dtbind.cli.session.Session", "console")
-        .check(CLASSES);
-  }
-
-  /**
-   * The classes outside of the packages for output that show diagnostics to users: as rows of a
-   * report, and in the format of dtc.
-   */
-  private static final Set<JavaClass> RENDERERS =
-      Set.of(
-          CLASSES.get(CheckReport.class),
-          CLASSES.get(ValidateReport.class),
-          CLASSES.get("org.dtbind.dtc.DtcNotes"),
-          CLASSES.get("org.dtbind.dtc.DtcWording"));
-
-  /**
-   * Programs read the arguments of messages, and compare their wordings, so that texts may change.
-   */
-  @Test
-  void onlyRenderersReadTextsOfMessages() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("org.dtbind.diag..", "org.dtbind.view..", "org.dtbind.picture..")
-        .and(areNot("among those that show diagnostics", RENDERERS))
-        .should()
-        .accessTargetWhere(
-            DescribedPredicate.describe(
-                "that read texts of messages",
-                (JavaAccess<?> access) ->
-                    access.getTargetOwner().isEquivalentTo(Message.class)
-                        && Set.of("template", "text", "toString").contains(access.getName())))
-        .check(CLASSES);
-  }
-
-  /**
-   * Those who make a report may read what it says of a problem. All others use the reason, or put
-   * the problem itself into a list or another problem.
-   */
-  @Test
-  void onlyReportsReadTextsOfProblems() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("org.dtbind.cli..")
-        .and(
-            DescribedPredicate.describe(
-                "make no report",
-                (JavaClass one) ->
-                    !one.isEquivalentTo(Problem.class)
-                        && !one.isEquivalentTo(AggregatorStatus.class)
-                        && !one.getPackageName().equals("org.dtbind.doctor")))
-        .should()
-        .accessTargetWhere(
-            DescribedPredicate.describe(
-                "that read texts of problems",
-                (JavaAccess<?> access) ->
-                    access.getTargetOwner().isEquivalentTo(Problem.class)
-                        && Set.of("message", "toString").contains(access.getName())))
         .check(CLASSES);
   }
 
@@ -334,34 +201,6 @@ class ArchitectureTest {
         .should()
         .beDeclaredInClassesThat()
         .resideInAPackage("org.dtbind.kernel.linux..")
-        .check(CLASSES);
-  }
-
-  /** The classes of the command line that show users why something was not done. */
-  private static final Set<JavaClass> PROBLEM_RENDERERS =
-      Set.of(
-          CLASSES.get(Messages.class),
-          CLASSES.get(ChangeReport.class),
-          CLASSES.get(StatusCommand.class),
-          CLASSES.get("org.dtbind.cli.target.DeviceReport"),
-          CLASSES.get("org.dtbind.cli.target.StatusTests"));
-
-  /** A text is no name: files of known failures, which users keep, must not depend on texts. */
-  @Test
-  void commandsReadTextsOfProblemsOnlyToShowThem() {
-    noClasses()
-        .that()
-        .resideInAPackage("org.dtbind.cli..")
-        .and(areNot("among those that show problems", PROBLEM_RENDERERS))
-        .should()
-        .accessTargetWhere(
-            DescribedPredicate.describe(
-                "that read texts of problems",
-                (JavaAccess<?> access) ->
-                    access.getTarget() instanceof CodeUnitAccessTarget target
-                        && target.getOwner().isEquivalentTo(Problem.class)
-                        && target.getName().equals("message")
-                        && target.getRawParameterTypes().isEmpty()))
         .check(CLASSES);
   }
 

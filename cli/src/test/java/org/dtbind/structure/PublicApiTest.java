@@ -11,9 +11,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.dtbind.linux.GenericDriver;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -104,52 +101,5 @@ class PublicApiTest {
                 .flatMap(row -> Pattern.compile("`([a-z.]+)`").matcher(row.group(1)).results())
                 .map(name -> "org.dtbind." + name.group(1).replace("org.dtbind.", "")))
         .containsExactlyInAnyOrderElementsOf(LIBRARY);
-  }
-
-  /** Checks the string constants in the class files for paths in /sys, /proc and /dev. */
-  @Test
-  void modelsNameNoSystemFiles() throws IOException {
-    List<String> found = new ArrayList<>();
-    int constants = 0;
-    for (JavaClass type : CLASSES) {
-      // What is exported names files of a target, and the table of drivers names their nodes.
-      if (!ProgramClasses.worksOnAnySystem(type)
-          || ProgramClasses.module(type).equals("export")
-          || type.isEquivalentTo(GenericDriver.class)) {
-        continue;
-      }
-      for (String text : constants(type)) {
-        constants++;
-        if (text.matches("(?s)/(sys|proc|dev)(/.*)?")) {
-          found.add(type.getName() + ": " + text);
-        }
-      }
-    }
-    assertThat(found).isEmpty();
-    assertThat(constants).isGreaterThan(10_000);
-  }
-
-  /** Returns the strings in the constant pool of a class file (JVM specification, 4.4). */
-  private static List<String> constants(JavaClass type) throws IOException {
-    List<String> texts = new ArrayList<>();
-    try (InputStream stream = type.getSource().orElseThrow().getUri().toURL().openStream();
-        DataInputStream in = new DataInputStream(stream)) {
-      in.skipNBytes(8);
-      int count = in.readUnsignedShort();
-      for (int i = 1; i < count; i++) {
-        int tag = in.readUnsignedByte();
-        switch (tag) {
-          case 1 -> texts.add(in.readUTF());
-          case 5, 6 -> {
-            in.skipNBytes(8);
-            i++;
-          }
-          case 15 -> in.skipNBytes(3);
-          case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
-          default -> in.skipNBytes(4);
-        }
-      }
-    }
-    return texts;
   }
 }

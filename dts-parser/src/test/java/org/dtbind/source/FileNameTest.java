@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests file names with any bytes in any locale; verify also runs this with {@code LC_ALL=C}. */
+/** Tests file names with any bytes. */
 class FileNameTest {
 
   private static final List<String> NAMES =
