@@ -50,9 +50,8 @@ link_runtime() {
     "$JAVA_HOME/bin/jlink" --module-path "$work/jdk-$1/jmods" --add-modules "$modules" --output "$2" --compress=2 \
         --strip-java-debug-attributes --no-header-files --no-man-pages --vm=server || return
     # Remove files that only other programs need: keytool, a file system for IDEs, a launcher for
-    # jars, the list for class-data archives, and certificates for connections, which dtbind does
-    # not make.
-    rm -f -- "$2/bin/keytool" "$2"/lib/{jrt-fs.jar,jexec,classlist,security/cacerts,security/blocked.certs,security/public_suffix_list.dat} || return
+    # jars, and certificates for connections, which dtbind does not make.
+    rm -f -- "$2/bin/keytool" "$2"/lib/{jrt-fs.jar,jexec,security/cacerts,security/blocked.certs,security/public_suffix_list.dat} || return
     # Debian's modules contain symbols for debuggers.
     find "$2" -type f \( -name '*.so' -o -path '*/bin/*' -o -name jspawnhelper \) -print0 | LC_ALL=C sort -z > "$work/elf" &&
         while IFS= read -r -d '' file; do "$tools-strip" --strip-unneeded --remove-section=.comment "$file" || return; done < "$work/elf"
@@ -93,7 +92,7 @@ deb_tree() {
     names "$arch" || return
     mkdir -p "$to"/usr/{bin,lib/{dtbind/lib,sysusers.d},share/{man/man1,bash-completion/completions,zsh/vendor-completions,fish/vendor_completions.d,lintian/overrides}} \
         "$to/lib/systemd/system" "$doc/examples" || return
-    cp -R -- "$parts/bin" "$parts/make-archives" "$to/usr/lib/dtbind/" && cp -- "$parts"/lib/*.jar "$parts"/*.classes "$to/usr/lib/dtbind/lib/" || return
+    cp -R -- "$parts/bin" "$parts/make-archives" "$to/usr/lib/dtbind/" && cp -- "$parts"/lib/*.jar "$to/usr/lib/dtbind/lib/" || return
     ln -s ../lib/dtbind/bin/dtbind "$to/usr/bin/dtbind" || return
     mkdir "$to/usr/lib/dtbind/lib/$processor" && cp -- "$parts/natives/com/sun/jna/$jna/libjnidispatch.so" "$to/usr/lib/dtbind/lib/$processor/" || return
     "$tools-strip" --strip-unneeded --remove-section=.comment "$to/usr/lib/dtbind/lib/$processor/libjnidispatch.so" || return

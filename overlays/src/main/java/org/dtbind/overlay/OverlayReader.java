@@ -118,7 +118,6 @@ public final class OverlayReader {
   private void outside() {
     for (DtNode node : tree.root().children()) {
       if (hasContent(node)) {
-        // Without lambda expressions, which fdtoverlay would have to link.
         for (DtProperty property : node.properties()) {
           String name = property.name();
           if (!TARGETS.contains(name) && !DtNode.isPhandle(name) && !name.endsWith("-cells")) {

@@ -23,9 +23,7 @@ public record Environment(Map<String, String> variables) {
 
   /** {@return a variable; empty if it is unset or empty} */
   public Optional<String> variable(String name) {
-    // No lambda: the drop-in programs avoid loading the classes that the first lambda needs.
-    String value = variables.get(name);
-    return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
   /**

@@ -30,7 +30,8 @@ public record Version(String version, String commit) {
 
   /** Returns a line such as {@code dtbind 0.1.0 (3f2a9c1)}. */
   public String line() {
-    return "dtbind " + version + (commit.isEmpty() ? "" : " (" + commit + ")");
+    String line = "dtbind ".concat(version);
+    return commit.isEmpty() ? line : String.join("", line, " (", commit, ")");
   }
 
   /**

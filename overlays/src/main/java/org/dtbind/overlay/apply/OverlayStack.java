@@ -43,7 +43,6 @@ public final class OverlayStack {
    */
   public static Diagnosed<MergedTree> apply(
       DeviceTree base, List<Overlay> overlays, MergePlan plan) {
-    // A lambda would delay the start of a short program.
     return apply(base, overlays, plan, Optional.empty());
   }
 

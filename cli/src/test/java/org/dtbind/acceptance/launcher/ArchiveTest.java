@@ -19,52 +19,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the class list of {@code .ci/class-list.bash}, from which the class archive is made. */
+/** Tests the class-data archive that {@code make-archives} makes. */
 @Tag("acceptance")
-class ClassListTest {
+class ArchiveTest {
 
   @TempDir private static Path work;
 
   @BeforeAll
   static void build() throws IOException {
     Checkout.build();
-  }
-
-  /** Returns a bash command that can call the functions of class-list.bash. */
-  private static Program withClassList(String command, Path app, Path jdk) {
-    return Checkout.bash(". \"$root/.ci/class-list.bash\" && " + command)
-        .with("app", app.toString())
-        .with("JAVA_HOME", jdk.toString());
-  }
-
-  /**
-   * Newer versions of java number the classes of each list, and refuse a merged list with duplicate
-   * numbers.
-   */
-  @Test
-  void classListContainsNoIds() throws IOException {
-    Path app = work.resolve("numbers");
-    Files.createDirectories(app.resolve("bin"));
-    Path program =
-        Files.writeString(
-            app.resolve("bin/dtbind"),
-            """
-            #!/bin/sh
-            printf '%s\\n' 'java/lang/Object id: 0' "org/dtbind/$1 id: 1" \\
-                '@cp java/lang/Object 3 4' "x/$1 id: 2 super: 0 source: /x.jar" > classes.one
-            """);
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    withClassList("tried A && tried B", app, Path.of("/nowhere")).in(app).run().succeeded();
-    assertThat(app.resolve("classes"))
-        .hasContent(
-            """
-            java/lang/Object
-            org/dtbind/A
-            @cp java/lang/Object 3 4
-            java/lang/Object
-            org/dtbind/B
-            @cp java/lang/Object 3 4
-            """);
   }
 
   /** Makes the class archive of the build again with each other JDK. */
@@ -99,8 +62,6 @@ class ClassListTest {
     String java = jdk.resolve("bin/java").toString();
     Files.writeString(
         app.resolve("lib/java"), String.join("\n", java, "none", app.resolve("bin") + "\n"));
-    // Some of the commands fail, as on a system without GPIO chips.
-    withClassList("class_list", app, jdk).in(app.resolve("lib")).run();
     Program.of(app.resolve("make-archives").toString(), java).run().succeeded();
   }
 
