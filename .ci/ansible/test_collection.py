@@ -193,13 +193,6 @@ class CollectionTest(unittest.TestCase):
         self.assertEqual(["plan", "apply"], self.runs())
         self.assertEqual({"name": "lock", "chip": "gpiochip1", "offset": 1}, answer["lines"][1])
 
-    def test_container_files_are_planned_and_written_if_wanted(self):
-        for cdi in (False, True):
-            module("declaration", {"content": program.NOTHING_DECLARED, "persist": False, "recover": False, "cdi": cdi,
-                                   "program": self.answers(5, PLANNED)})
-            with open(self.folder + "/dtbind.runs", encoding="utf-8") as file:
-                self.assertEqual([cdi, cdi], ["--cdi" in line.split() for line in file])
-
     def test_a_plan_without_writes_changes_nothing(self):
         arguments = {"content": program.NOTHING_DECLARED, "persist": False, "recover": False, "program": self.answers(0, PLANNED)}
         self.assertFalse(module("declaration", arguments)["changed"])
@@ -356,7 +349,7 @@ class CollectionTest(unittest.TestCase):
                                {"bus": "platform", "name": "off", "state": "unbound", "declared": None,
                                 "device": {"driver": None}, "drift": None}],
                    "aggregators": [{"name": "stop", "state": "gone", "problem": "no line is named x"}],
-                   "problems": ["/etc/cdi/dtbind.org-gpio_a.json does not describe the declared device as it is now"]}
+                   "problems": ["/run/dtbind/bindings/platform:door cannot be read"]}
         answer = module("verified", {"content": program.NOTHING_DECLARED, "program": self.answers(5, drifted)})
         self.assertTrue(answer["failed"])
         self.assertEqual(["platform/door: drifted, declared gpio-aggregator, bound to none",

@@ -87,8 +87,6 @@ class UsageErrorsTest {
           lines @                             | --tree replaces this system: omit --sysroot
           show @                              | --tree replaces this system: omit --sysroot
           compile --format json a.dts         | -j and --format require --out-dir DIR
-          export cdi --format json            | --dry-run and --format require -o DIR
-          export cdi --dry-run                | --dry-run and --format require -o DIR
           overlay diff --target-path a b      | --target-path requires -O dtso or -O dtbo
           lines --all door                    | --all is for a list without PATTERN: omit --all
           devices -I include                  | -I, -D and --no-cpp are only for sources: omit them, or add --tree

@@ -17,7 +17,6 @@ public final class ExportCommand extends CommandGroup {
     add("boot", () -> new ExportBootCommand(session));
     add("yocto", () -> new ExportYoctoCommand(session));
     add("qemu", () -> new ExportQemuCommand(session));
-    add("cdi", () -> new ExportCdiCommand(session));
   }
 
   @Override
