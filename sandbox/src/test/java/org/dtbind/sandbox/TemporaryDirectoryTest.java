@@ -34,8 +34,7 @@ class TemporaryDirectoryTest {
   @Test
   void othersCannotEnterADirectoryThatIsMadePublic() throws Exception {
     try (TemporaryDirectory directory = TemporaryDirectory.in(parent, "first-")) {
-      Files.setPosixFilePermissions(
-          directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+      Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
       Path around = directory.path().getParent();
       assertThat(around).hasParent(parent.toRealPath());
       assertThat(Files.getPosixFilePermissions(around))
