@@ -155,6 +155,39 @@ class CollectionTest(unittest.TestCase):
         self.assertEqual(["compatible"], os.listdir(folder + "/tree"))
         self.assertEqual((folder, False), export(honest, liar))
 
+    def test_a_cache_of_others_is_not_used(self):
+        """Another user could put files there, which all targets would run."""
+        write(self.folder, {"dtbind": EXPORTS.encode()})
+        os.chmod(self.folder + "/dtbind", 0o755)
+        board = answer_of({"": b"", "compatible": b"acme,board\0"})
+        shared = self.folder + "/shared"
+        cache = shared + "/cache"
+        os.mkdir(shared)
+
+        def export():
+            return Controller(board, board).exported("content", "", cache, self.folder + "/dtbind", None)
+
+        for mode, why in ((0o777, "everyone can write to " + shared), (0o775, "a group can write to " + shared)):
+            os.chmod(shared, mode)
+            with mock.patch.object(action.grp, "getgrgid", side_effect=KeyError):
+                with self.assertRaisesRegex(AnsibleActionFail, why):
+                    export()
+        self.assertEqual([], os.listdir(shared))
+        os.chmod(shared, 0o1777)
+        folder, made = export()
+        self.assertTrue(made)
+        self.assertEqual((folder, False), export())
+        # What was made in a folder that was open to others once need not be the user's.
+        if os.geteuid() == 0:
+            os.chown(folder, 12345, -1)
+        with mock.patch.object(action.os, "geteuid", return_value=0 if os.geteuid() == 0 else 12345):
+            with self.assertRaisesRegex(AnsibleActionFail, "belongs to uid"):
+                export()
+        os.chown(folder, os.geteuid(), -1)
+        os.chmod(folder, 0o777)
+        with self.assertRaisesRegex(AnsibleActionFail, "everyone can write to " + folder):
+            export()
+
     def test_boards_of_a_kind_have_the_same_tree(self):
         common = {"compatible": b"acme,board\0", "door/gpios": b"\0\0\0\1"}
         write(self.folder + "/one", dict(common, **{"serial-number": b"1\0", "chosen/kaslr-seed": b"1", "eth/local-mac-address": b"1"}))

@@ -181,6 +181,26 @@ class SandboxTest {
     }
   }
 
+  /** A setuid program of root in a directory that everybody may enter would make anybody root. */
+  @Test
+  void guestRootCannotMakeItsFilesPublic() throws Exception {
+    String script =
+        """
+        cp /bin/true $DTBIND_SANDBOX/program && chmod 4755 $DTBIND_SANDBOX/program
+        chmod 755 $DTBIND_SANDBOX
+        mkdir /tmp/at && mount -t hostfs -o PARENT none /tmp/at
+        chmod 755 /tmp/at/dtbind-sandbox-* 2> /dev/null || echo refused
+        stat -c %a /tmp/at/dtbind-sandbox-* /tmp/at/dtbind-sandbox-*/inside
+        """
+            .replace("PARENT", temporary.toRealPath().toString());
+    for (Machine machine : userModeMachines()) {
+      SandboxResult result = boot(SandboxRequest.of(machine, List.of("sh", "-c", script)));
+      assertThat(((SandboxResult.Exited) result).output())
+          .as(result.toString())
+          .isEqualTo("refused\n700\n755\n");
+    }
+  }
+
   private static final String REFUSED = "remounted\nrefused\nmounted\nrefused\nown\n";
 
   private static String writeScript(Path victim) {

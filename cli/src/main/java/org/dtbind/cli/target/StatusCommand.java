@@ -133,7 +133,7 @@ public final class StatusCommand implements Command {
   private StatusReport settled(Supplier<StatusReport> status) {
     long end = System.nanoTime() + patience.orElse(Duration.ZERO).toNanos();
     StatusReport report = status.get();
-    while (report.exit() != ExitStatus.DONE && System.nanoTime() < end) {
+    while (report.exit() != ExitStatus.DONE && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE.toNanos());
       report = status.get();
     }

@@ -100,8 +100,8 @@ public final class FmtCommand implements Command {
         .option("--lines")
         .label("COMMIT")
         .description(
-            "Change only lines that differ from COMMIT, such as HEAD, according to git. Files that "
-                + "git does not track stay as they are.")
+            "Change only lines that differ from COMMIT, such as HEAD, according to git in the "
+                + "current directory. Files that git does not track stay as they are.")
         .value(String.class, value -> commit = Optional.of(value));
   }
 

@@ -48,6 +48,10 @@ public final class EditedNode {
 
   private Optional<List<EditedProperty>> properties = Optional.empty();
   private Map<String, EditedProperty> propertyTable = Map.of();
+
+  /** Whether several properties have the same name, which a blob can contain. */
+  private boolean repeated;
+
   private String name;
   private boolean changed;
 
@@ -271,7 +275,7 @@ public final class EditedNode {
       for (DtProperty property : node.properties()) {
         EditedProperty merged = new EditedProperty(property);
         opened.add(merged);
-        propertyTable.putIfAbsent(property.name(), merged);
+        repeated |= propertyTable.putIfAbsent(property.name(), merged) != null;
       }
       properties = Optional.of(opened);
     }
@@ -296,12 +300,17 @@ public final class EditedNode {
     return known.isEmpty();
   }
 
-  /** Removes a property. */
+  /** Removes a property: the first one with this name, as libfdt does. */
   public void remove(String property) {
     open();
     @Nullable EditedProperty gone = propertyTable.remove(property);
     if (gone != null) {
       gone.remove();
+      for (EditedProperty other : repeated ? properties.orElseThrow() : List.<EditedProperty>of()) {
+        if (other.name().equals(property) && !other.isRemoved()) {
+          propertyTable.putIfAbsent(property, other);
+        }
+      }
       touch();
     }
   }

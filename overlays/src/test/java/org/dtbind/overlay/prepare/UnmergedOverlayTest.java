@@ -69,6 +69,26 @@ class UnmergedOverlayTest {
             """);
   }
 
+  /** After the default entry of a table, keys are compared with the default's value. */
+  @Test
+  void cellThatADefaultEntrySelectsKeepsItsFixup() {
+    String source =
+        """
+        /dts-v1/;
+        /plugin/;
+        / {
+          fragment@0 { target-path = "/"; __overlay__ { n: n { clocks = <0>; }; }; };
+          __overrides__ { p = <&n>, "clocks:0{a=1,=b,b=", <&clk>, "}"; };
+        };
+        """;
+    DeviceTree prepared = prepare(source, "p=zzz").value().orElseThrow();
+    assertThat(DtsPrinter.print(prepared)).contains("\"/fragment@0/__overlay__/n:clocks:0\"");
+    assertThat(DtsPrinter.print(prepare(source, "p=b").value().orElseThrow()))
+        .isEqualTo(DtsPrinter.print(prepared));
+    assertThat(DtsPrinter.print(prepare(source, "p=a").value().orElseThrow()))
+        .doesNotContain("n:clocks:0");
+  }
+
   @Test
   @Tag("large")
   void largeTablesAreMergedInLinearTime() {
