@@ -239,14 +239,69 @@ class TryCommandTest {
         .isEqualTo(run.out().contains("not simulated: 1 SPI controller, because this kernel"));
     assertThat(run.out())
         .containsPattern("relays +platform +gpio-aggregator +/relays")
-        .containsPattern("lock +platform +- +/lock +can be bound to gpio-aggregator")
-        .doesNotContain("sd-vcc");
+        .containsPattern("lock +platform +- +/lock +can be bound to gpio-aggregator");
     List<String> args = new ArrayList<>(List.of(declaredBoard()));
     args.addAll(
         List.of("--", "sh", "-c", "echo told >&2; ls /sys/bus/platform/drivers/gpio-aggregator"));
     Run command = runTry(version, args.toArray(String[]::new));
     assertThat(command.status()).as(command.err()).isZero();
     assertThat(command.out()).contains("relays");
+  }
+
+  /** Each driver refuses its device in a different way; an ordinary kernel has these drivers. */
+  @Tag("kernel")
+  @Tag("built")
+  @Test
+  void probesThatFailAreShownWithTheMessagesOfTheKernel() throws Exception {
+    String tree =
+        Files.writeString(
+                directory.resolve("refused.dts"),
+                """
+                /dts-v1/;
+                / {
+                  gpio: gpio { compatible = "acme,gpio"; gpio-controller; #gpio-cells = <2>; ngpios = <8>; };
+                  buttons { compatible = "gpio-keys"; button-1 { gpios = <&gpio 1 0>; }; };
+                  leds { compatible = "gpio-leds"; };
+                  regulator-sd {
+                    compatible = "regulator-gpio"; regulator-name = "vsd"; gpios = <&gpio 2 0>;
+                    regulator-min-microvolt = <3300000>; regulator-max-microvolt = <1800000>;
+                    states = <1800000 1>, <3300000 0>;
+                  };
+                };
+                """)
+            .toString();
+    Run run = runTry("6.1", tree);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern(
+            "buttons +platform +- +/buttons +probe failed: -22, EINVAL \\(gpio-keys\\);"
+                + " gpio-keys buttons: Button without keycode")
+        .containsPattern("leds +platform +- +/leds +probe failed: -19, ENODEV \\(leds-gpio\\)\n")
+        .containsPattern(
+            "/regulator-sd +probe failed: -22, EINVAL \\(gpio-regulator\\);"
+                + " vsd: invalid voltage constraints; ")
+        .contains(", 3 refused;");
+    Run strict = runTry("6.1", "--strict", tree);
+    assertThat(strict.status()).isEqualTo(1);
+    assertThat(strict.err()).contains("/leds: probe failed: -19, ENODEV (leds-gpio)\n");
+  }
+
+  @Tag("kernel")
+  @Test
+  void refusalsAreFoundInTheLogOfEachKernel() throws Exception {
+    String tree =
+        Files.writeString(
+                directory.resolve("delay.dts"),
+                "/dts-v1/;\n/ { delay { compatible = \"gpio-delay\"; }; };\n")
+            .toString();
+    // Linux 6.1 has no driver for it.
+    String expected = "probe failed: -2, ENOENT (gpio-aggregator)";
+    for (String version : GivenKernels.versions()) {
+      Run run = runTry(version, "--strict", tree);
+      boolean refused = GivenKernels.isAtLeast(version, "6.3");
+      assertThat(run.status()).as(version + run.err()).isEqualTo(refused ? 1 : 0);
+      assertThat(run.out().contains(expected)).as(version).isEqualTo(refused);
+    }
   }
 
   @Tag("kernel")

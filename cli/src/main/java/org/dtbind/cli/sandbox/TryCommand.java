@@ -87,9 +87,10 @@ public final class TryCommand implements Command {
     arguments
         .option("--strict")
         .description(
-            "Exit with code 1 before booting if dtbind cannot simulate everything that is declared. "
-                + "Without this option, dtbind reports which parts of the declaration it cannot "
-                + "simulate, and applies the other parts.")
+            "Exit with code 1 before booting if dtbind cannot simulate everything that is declared, "
+                + "and after booting if the probe of a device failed or still waits. Without this "
+                + "option, dtbind reports which parts of the declaration it cannot simulate, applies "
+                + "the other parts, and only shows failed probes.")
         .flag(value -> strict = value);
     arguments.add(timeout);
     arguments.add(format);
@@ -162,7 +163,7 @@ public final class TryCommand implements Command {
       session.output().write(out.get(), blob);
     }
     Duration limit = timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
-    Trial trial = new Trial(board.get(), blob, command, keep, limit);
+    Trial trial = new Trial(board.get(), blob, command, keep, strict, limit);
     return boot(trial, exported.value().get(), sandbox, search);
   }
 
