@@ -130,7 +130,7 @@ public final class FindingOutput {
     if (!hidden.isEmpty()) {
       sections.add(FindingSection.of("Findings in other files", hidden));
     }
-    String title = what + " of " + some(files.stream().map(InputFiles::name).toList(), " and ");
+    String title = what + " of " + some(files.stream().map(session.inputs()::nameOf).toList(), " and ");
     return new Page(title, summary, sections, session.output().made());
   }
 

@@ -75,7 +75,7 @@ final class ParallelChecks {
   }
 
   private FileCheck.Result declaration(FileCheck check, Path file) {
-    String name = InputFiles.name(file);
+    String name = session.inputs().nameOf(file);
     try {
       return check.declaration(name, session.inputs().read(file));
     } catch (IOException e) {
