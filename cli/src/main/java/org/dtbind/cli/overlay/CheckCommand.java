@@ -164,7 +164,7 @@ public final class CheckCommand implements Command {
       new Fixing(session, named).print(run.shown());
     }
     int exit =
-        findings.end("Check", FilesReport.VIEW, run.report(), run.summary());
+        findings.end("Check", FilesReport.VIEW, run.report(), run.summary(), List.of(run.boards()));
     return fixing.flatMap(Fixing::fail).orElse(exit);
   }
 
