@@ -385,6 +385,28 @@ class SandboxTest {
         .isInstanceOf(KernelSearch.None.class);
   }
 
+  /** Only the file names differ. */
+  @Test
+  void boardsUseTheLargerKernelIfThereIsOne() throws Exception {
+    Path directory = Files.createDirectory(temporary.resolve("given"));
+    Kernels kernels = kernels(Optional.of(directory));
+    Path program = machine().kernel().program();
+    assertThat(kernels.forBoards(Kernels.Build.NOTHING))
+        .isInstanceOfSatisfying(
+            KernelSearch.None.class,
+            none -> assertThat(none.reason()).contains("no kernel um-6.1-small"));
+    Files.copy(program, directory.resolve("um-6.1-small"));
+    assertThat(found(kernels.forBoards(Kernels.Build.NOTHING))).isEqualTo("6.1-small");
+    assertThat(kernels.find(Kernels.BUILT, Kernels.Build.NOTHING))
+        .isInstanceOf(KernelSearch.None.class);
+    Files.copy(program, directory.resolve("um-6.1"));
+    assertThat(found(kernels.forBoards(Kernels.Build.NOTHING))).isEqualTo("6.1");
+  }
+
+  private static String found(KernelSearch search) {
+    return ((KernelSearch.Found) search).kernel().version();
+  }
+
   @Test
   void outputIsPassedOnWhileTheCommandRuns() throws Exception {
     Machine machine = machine();
