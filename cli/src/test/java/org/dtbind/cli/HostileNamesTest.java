@@ -138,7 +138,6 @@ class HostileNamesTest {
     all.put("export yocto", exports("@out --name my-layer"));
     all.put("export qemu", exports("@out --name guest --sysroot @sysroot"));
     all.put("export cdi", specs("--sysroot @sysroot"));
-    all.put("export dt-schema", declared("-o @out"));
     all.put(
         "export kernel-patch",
         Stream.concat(
