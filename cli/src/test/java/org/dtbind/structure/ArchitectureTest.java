@@ -199,15 +199,11 @@ class ArchitectureTest {
   }
 
   /**
-   * The classes outside of the packages for output that show diagnostics to users: as rows of a
-   * report, and in the format of dtc.
+   * The classes outside of the packages for output that show diagnostics to users, as rows of a
+   * report.
    */
   private static final Set<JavaClass> RENDERERS =
-      Set.of(
-          CLASSES.get(CheckReport.class),
-          CLASSES.get(ValidateReport.class),
-          CLASSES.get("org.dtbind.dtc.DtcNotes"),
-          CLASSES.get("org.dtbind.dtc.DtcWording"));
+      Set.of(CLASSES.get(CheckReport.class), CLASSES.get(ValidateReport.class));
 
   /**
    * Programs read the arguments of messages, and compare their wordings, so that texts may change.

@@ -46,25 +46,6 @@ record GivenValue(String text) {
   }
 
   /**
-   * {@return the byte offset in the override of the cell that this value selects; empty if it
-   * selects no cell}
-   */
-  Optional<Integer> cell(TargetValue value) {
-    Optional<TargetValue> taken = Optional.of(value);
-    if (value instanceof TargetValue.Table table) {
-      Optional<TableEntry> entry = entry(table.entries(), text);
-      taken = entry.or(() -> entry(table.entries(), "")).flatMap(TableEntry::value);
-    }
-    return taken.isPresent() && taken.get() instanceof TargetValue.Cell cell
-        ? Optional.of(cell.offset())
-        : Optional.empty();
-  }
-
-  private static Optional<TableEntry> entry(List<TableEntry> entries, String key) {
-    return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
-  }
-
-  /**
    * Looks up the value in a table. After the default entry, whose key is empty, keys are compared
    * with the default's value.
    */
