@@ -32,6 +32,7 @@ import org.dtbind.dts.print.YamlPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.TreeOrder;
@@ -50,9 +51,6 @@ final class DtcProgram extends FdtProgram {
   /** The warnings, besides those of checks, that dtc has, too. */
   private static final Set<Code> WARNINGS =
       Set.of(SyntaxCode.VALUE_TRUNCATED, TreeCode.SYMBOL_EXISTS, TreeCode.TABLE_ENTRY);
-
-  /** The width of the column with the names of the options in dtc's help. */
-  private static final int WIDTH = 23;
 
   private static final List<Option> OPTIONS =
       List.of(
@@ -119,11 +117,6 @@ final class DtcProgram extends FdtProgram {
 
   DtcProgram(Session session) {
     super(session, "dtc", "dtc [options] <input file>", OPTIONS);
-  }
-
-  @Override
-  String usage() {
-    return usage("", WIDTH);
   }
 
   @Override
@@ -307,10 +300,11 @@ final class DtcProgram extends FdtProgram {
 
   /** Reports that the tree has errors; returns whether to write output nevertheless. */
   private boolean forced(String file) {
+    String problem = Shown.escaped(file) + " has errors";
     if (!force) {
-      printError("ERROR: " + file + " has errors; use -f to write the output nevertheless\n");
+      printError("ERROR: " + problem + "; use -f to write the output nevertheless\n");
     } else if (quiet < 3) {
-      printError("Warning: " + file + " has errors, but -f forces output\n");
+      printError("Warning: " + problem + ", but -f forces output\n");
     }
     return force;
   }

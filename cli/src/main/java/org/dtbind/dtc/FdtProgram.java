@@ -10,6 +10,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtc.Getopt.Option;
+import org.dtbind.source.Shown;
 
 /** Common parts of dtc and fdtoverlay: options, help and messages. */
 abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInProgram.Stop> {
@@ -38,7 +39,7 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
    * Performs the request.
    *
    * @return the exit code
-   * @throws IOException if standard input cannot be read
+   * @throws IOException if a file cannot be read or written
    */
   abstract int work(List<String> operands) throws Stop, IOException;
 
@@ -60,25 +61,12 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
     return new Stop(FAILED);
   }
 
-  String usage() {
-    StringBuilder letters = new StringBuilder(" -[");
+  private String usage() {
     int width = 0;
     for (Option option : options) {
-      letters.append(option.letter()).append(option.takesArgument() ? ":" : "");
       width = Math.max(width, typed(option).length());
     }
-    return usage(letters.append(']').toString(), width);
-  }
-
-  /**
-   * Returns the help.
-   *
-   * @param letters the text after {@code Options:}
-   * @param width the width of the column with the names of the options
-   */
-  final String usage(String letters, int width) {
-    StringBuilder text = new StringBuilder("Usage: ").append(synopsis);
-    text.append("\n\nOptions:").append(letters).append('\n');
+    StringBuilder text = new StringBuilder("Usage: ").append(synopsis).append("\n\nOptions:\n");
     for (Option option : options) {
       String typed = typed(option);
       text.append("  -").append(option.letter()).append(", --").append(typed);
@@ -93,7 +81,7 @@ abstract class FdtProgram extends DropInProgram implements Getopt.Target<DropInP
 
   /** Writes a message about the command line or a file. */
   final Stop fatal(String message) {
-    printError("FATAL ERROR: " + message + "\n");
+    printError("FATAL ERROR: " + Shown.escaped(message) + "\n");
     return new Stop(FAILED);
   }
 
