@@ -104,9 +104,6 @@ class UsageErrorsTest {
           export qemu -o d --group 7 --spec f | --group replaces the declaration: omit --spec
           export kernel-patch -o d --base b   | unknown option '--base'
           export kernel-patch -o d -I include | unknown option '-I'
-          export dt-schema -o d --base b      | unknown option '--base'
-          export dt-schema -o d -D NAME       | unknown option '-D'
-          export dt-schema -o d --no-cpp      | unknown option '--no-cpp'
           show --symbols door                 | -@ is only for sources: omit it, or add --tree
           fmt -I include a.dts                | -I, -D and --no-cpp are for compiling boards
           fmt --no-cpp --rule hex-case a.dts  | -I, -D and --no-cpp are for compiling boards

@@ -67,11 +67,6 @@ public enum Limit {
       1_000_000,
       "nodes and properties that fragments add to other fragments of the same overlay",
       "merged_too_much"),
-  /** Each change examines all of them. The largest product is a few thousand. */
-  OVERLAY_FIXUPS(
-      100_000_000,
-      "changes by parameters and fragments, times the overlay's fixups, labels and fragments",
-      "merged_too_much"),
   /** Applies to one parameter, or to one table in it. The largest has a few hundred. */
   OVERRIDE_TARGETS(
       10_000, "targets of a parameter, or entries in one of its tables", "override_too_large"),

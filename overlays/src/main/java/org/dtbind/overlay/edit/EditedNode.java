@@ -185,15 +185,6 @@ public final class EditedNode {
     return Optional.ofNullable(exactTable.get().get(wanted));
   }
 
-  /** {@return the first node with exactly this path below this node} */
-  public Optional<EditedNode> at(NodePath path) {
-    Optional<EditedNode> found = Optional.of(this);
-    for (String step : path.names()) {
-      found = found.flatMap(above -> above.childCalled(step));
-    }
-    return found;
-  }
-
   /** Enters a child that precedes all children in the table. */
   private static void enter(Map<String, EditedNode> table, EditedNode child) {
     table.put(child.name, child);
@@ -312,17 +303,6 @@ public final class EditedNode {
         }
       }
       touch();
-    }
-  }
-
-  /**
-   * Adds the properties and nodes of another node. What has the same name is replaced or, if it is
-   * a node, merged in its place.
-   */
-  public void merge(DtNode other) {
-    other.properties().forEach(this::set);
-    for (DtNode child : other.children()) {
-      childCalled(child.name()).orElseGet(() -> add(child.name(), Span.NONE)).merge(child);
     }
   }
 

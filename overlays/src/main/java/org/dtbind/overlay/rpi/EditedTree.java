@@ -34,7 +34,6 @@ final class EditedTree {
   private final Map<EditedProperty, Set<String>> overrides = new HashMap<>();
 
   private final List<ParameterChange> changes = new ArrayList<>();
-  private final List<PlaceChange> places = new ArrayList<>();
   private boolean renamed;
   private long work;
 
@@ -101,7 +100,6 @@ final class EditedTree {
       renamed = true;
       // The next search among the siblings reads all of their names.
       work += CHANGE + node.parent().map(above -> above.children().size()).orElse(0);
-      places.add(new PlaceChange.Renamed(path(node), name));
       node.rename(name);
     }
   }
@@ -114,16 +112,6 @@ final class EditedTree {
   /** Returns a measure of the time and memory spent so far: the bytes set, and nodes visited. */
   long work() {
     return work;
-  }
-
-  /** Records a change that fixup tables must follow. */
-  void add(PlaceChange change) {
-    work += CHANGE;
-    places.add(change);
-  }
-
-  List<PlaceChange> places() {
-    return places;
   }
 
   List<ParameterChange> changes() {

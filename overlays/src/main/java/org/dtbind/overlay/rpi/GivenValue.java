@@ -46,18 +46,6 @@ record GivenValue(String text) {
   }
 
   /**
-   * {@return the byte offset in the override of the cell that this value selects; empty if it
-   * selects no cell}
-   */
-  Optional<Integer> cell(TargetValue value) {
-    Optional<TargetValue> taken =
-        value instanceof TargetValue.Table table ? taken(table.entries()) : Optional.of(value);
-    return taken.isPresent() && taken.get() instanceof TargetValue.Cell cell
-        ? Optional.of(cell.offset())
-        : Optional.empty();
-  }
-
-  /**
    * Looks up the value in a table. After the default entry, whose key is empty, keys are compared
    * with the default's value.
    */

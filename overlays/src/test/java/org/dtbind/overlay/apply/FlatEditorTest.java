@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dtb.edit;
+package org.dtbind.overlay.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -30,8 +31,8 @@ class FlatEditorTest {
           editor -> editor.grow(200),
           FlatEditor::pack,
           editor -> editor.setProperty(0, NAME, NAME),
-          editor -> editor.addNode(0, NAME),
-          editor -> editor.deleteNode(0));
+          editor -> editor.insertNode(0, NAME),
+          editor -> editor.deleteProperty(0, Bytes.latin1("a")));
 
   private static byte[] blob() {
     String source = "/dts-v1/; / { a = <1>; n { b; }; };";
@@ -54,7 +55,7 @@ class FlatEditorTest {
   }
 
   @Test
-  void wrongHeaderIsAnErrorOfLibfdt() {
+  void wrongHeaderIsAFailure() {
     byte[] original = blob();
     int applied = 0;
     for (int field = 0; field < HEADER_SIZE; field += 4) {
@@ -62,7 +63,7 @@ class FlatEditorTest {
         for (Change change : CHANGES) {
           byte[] broken = original.clone();
           ByteBuffer.wrap(broken).putInt(field, value);
-          FlatEditor editor = new FlatEditor(new FlatTree(Bytes.wrap(broken)));
+          FlatEditor editor = new FlatEditor(Bytes.wrap(broken));
           applied += isApplied(change, editor) ? 1 : 0;
         }
       }
@@ -71,18 +72,15 @@ class FlatEditorTest {
   }
 
   @Test
-  void structureOutsideTheBlobIsTruncated() {
+  void structureOutsideTheBlobIsAFailure() {
     ByteBuffer blob = ByteBuffer.allocate(200);
     int[] header = {0xd00dfeed, 200, -1, 56, 40, 17, 16, 0, 0, 0};
     for (int field : header) {
       blob.putInt(field);
     }
-    FlatEditor editor = new FlatEditor(new FlatTree(Bytes.wrap(blob.array())));
-    try {
-      editor.grow(300);
-      assertThat(true).as("grown").isFalse();
-    } catch (FdtFailure e) {
-      assertThat(e.error()).isEqualTo(FdtError.TRUNCATED);
-    }
+    FlatEditor editor = new FlatEditor(Bytes.wrap(blob.array()));
+    assertThatExceptionOfType(FdtFailure.class)
+        .isThrownBy(() -> editor.grow(300))
+        .withMessage("a part of it is outside the blob");
   }
 }

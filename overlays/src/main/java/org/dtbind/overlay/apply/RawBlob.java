@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dtb.edit;
+package org.dtbind.overlay.apply;
 
 import java.util.Arrays;
 import org.dtbind.dtb.Fdt;
@@ -38,7 +38,6 @@ final class RawBlob {
   private int structureAt;
   private long structureEnd;
   private int next;
-  private FdtError broken = FdtError.TRUNCATED;
 
   RawBlob(Bytes file) {
     length = file.length();
@@ -79,13 +78,13 @@ final class RawBlob {
   /** Checks the magic number, the version, and that the total size is not greater than the file. */
   void probe() throws FdtFailure {
     if (cell(0) != Fdt.MAGIC) {
-      throw new FdtFailure(cell(0) == ~Fdt.MAGIC ? FdtError.BADSTATE : FdtError.BADMAGIC);
+      throw new FdtFailure("it has no magic number");
     }
     if (field(VERSION) < FIRST_VERSION || field(COMPATIBLE_VERSION) > Fdt.VERSION) {
-      throw new FdtFailure(FdtError.BADVERSION);
+      throw new FdtFailure("its version is not one that libfdt reads");
     }
     if (field(Fdt.TOTAL_SIZE) > length) {
-      throw new FdtFailure(FdtError.TRUNCATED);
+      throw new FdtFailure("it is shorter than its header specifies");
     }
   }
 
@@ -106,11 +105,10 @@ final class RawBlob {
 
   /**
    * Returns the token at an offset, or {@link Fdt#END} if there is no valid token. {@link
-   * #isBroken}, {@link #next} and {@link #broken} then describe the result.
+   * #isBroken} and {@link #next} then describe the result.
    */
   int token(int start) {
     next = -1;
-    broken = FdtError.TRUNCATED;
     if (!known) {
       structureAt = Math.toIntExact(Math.min(field(STRUCTURE_AT), Integer.MAX_VALUE));
       structureEnd = end();
@@ -122,7 +120,6 @@ final class RawBlob {
     }
     int from = structureAt;
     int token = cell(from + start);
-    broken = FdtError.BADSTRUCTURE;
     long behind = start + 4L;
     switch (token) {
       case Fdt.BEGIN_NODE -> {
@@ -137,8 +134,6 @@ final class RawBlob {
         }
         long size = cell(from + (int) behind) & 0xffffffffL;
         behind += 8 + size;
-        boolean wide = field(VERSION) < Fdt.FIRST_WITH_NAMES && size >= 8;
-        behind += wide && (start + PROPERTY_HEADER) % 8 != 0 ? 4 : 0;
       }
       case Fdt.END, Fdt.END_NODE, Fdt.NOP -> {
         // These tokens have no content.
@@ -164,38 +159,11 @@ final class RawBlob {
     return next;
   }
 
-  /** Returns the error of the last {@link #token}. */
-  FdtFailure broken() {
-    return new FdtFailure(broken);
-  }
-
   /** Returns the offset after the token and name of a node. */
   int behindNode(int node) throws FdtFailure {
-    return behind(node, Fdt.BEGIN_NODE);
-  }
-
-  int behindProperty(int property) throws FdtFailure {
-    return behind(property, Fdt.PROP);
-  }
-
-  private int behind(int offset, int expected) throws FdtFailure {
-    if (offset < 0 || offset % 4 != 0 || token(offset) != expected) {
-      throw new FdtFailure(FdtError.BADOFFSET);
+    if (node < 0 || node % 4 != 0 || token(node) != Fdt.BEGIN_NODE) {
+      throw new FdtFailure("its structure is malformed");
     }
     return next;
-  }
-
-  /** Returns the bytes up to the next zero byte. The caller has checked that there is one. */
-  Bytes string(int at) {
-    int end = at;
-    while (bytes[end] != 0) {
-      end++;
-    }
-    return slice(at, end);
-  }
-
-  /** Returns a copy of a range, because the blob may change. */
-  Bytes slice(int from, int to) {
-    return Bytes.wrap(Arrays.copyOfRange(bytes, from, to));
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dtb.edit;
+package org.dtbind.overlay.apply;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,10 +13,11 @@ import org.dtbind.source.Bytes;
  * Changes a blob in place, as libfdt's {@code fdt_rw.c} does. An insertion moves the bytes after
  * it, within the total size in the header. The padding after a value keeps its previous bytes. A
  * change that fails has no effect.
+ *
+ * <p>Nodes are identified by byte offsets in the structure block. A change moves what follows it.
  */
-public final class FlatEditor {
+final class FlatEditor {
 
-  private final FlatTree tree;
   private final RawBlob blob;
   private final PartOrder order;
 
@@ -26,25 +27,37 @@ public final class FlatEditor {
    */
   private final Map<Bytes, Integer> places = new HashMap<>();
 
-  /**
-   * Creates an editor.
-   *
-   * @param tree the blob; a change makes previous offsets from it invalid
-   */
-  public FlatEditor(FlatTree tree) {
-    this.tree = tree;
-    this.blob = tree.blob();
+  /** Creates an editor of a copy of a blob. */
+  FlatEditor(Bytes file) {
+    this.blob = new RawBlob(file);
     this.order = new PartOrder(blob);
+  }
+
+  /** {@return the offset of the structure block from the header, which may be out of range} */
+  int structureAt() {
+    return blob.cell(RawBlob.STRUCTURE_AT);
+  }
+
+  /** {@return the size of the structure block in bytes, from a header of version 17} */
+  int structureSize() {
+    return blob.cell(RawBlob.STRUCTURE_SIZE);
+  }
+
+  /** {@return a copy of the blob, up to the total size in the header or the end of the bytes} */
+  Bytes bytes() {
+    byte[] all = blob.bytes();
+    long size = Math.min(all.length, blob.field(Fdt.TOTAL_SIZE));
+    return Bytes.wrap(Arrays.copyOf(all, (int) size));
   }
 
   /** Checks that the blob can be changed. */
   private void probe() throws FdtFailure {
     blob.probe();
     if (blob.field(RawBlob.VERSION) < Fdt.VERSION) {
-      throw new FdtFailure(FdtError.BADVERSION);
+      throw new FdtFailure("its version is before 17");
     }
-    if (order.isMisordered(PartOrder.RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
-      throw new FdtFailure(FdtError.BADLAYOUT);
+    if (order.isMisordered(Fdt.RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
+      throw new FdtFailure("its parts overlap");
     }
     blob.putCell(RawBlob.VERSION, Fdt.VERSION);
   }
@@ -61,10 +74,10 @@ public final class FlatEditor {
   private void splice(int at, int oldSize, int newSize) throws FdtFailure {
     int end = end();
     if (oldSize < 0 || (long) at + oldSize > end) {
-      throw new FdtFailure(FdtError.BADOFFSET);
+      throw new FdtFailure("a part of it is outside the blob");
     }
     if ((long) end - oldSize + newSize > blob.field(Fdt.TOTAL_SIZE)) {
-      throw new FdtFailure(FdtError.NOSPACE);
+      throw new FdtFailure("it has too little free space");
     }
     byte[] bytes = blob.bytes();
     System.arraycopy(bytes, at + oldSize, bytes, at + newSize, end - (at + oldSize));
@@ -80,18 +93,18 @@ public final class FlatEditor {
    * Sets the value of a property. An existing property keeps its position; a new one becomes the
    * first.
    *
-   * @throws FdtFailure {@link FdtError#NOSPACE} if {@link #grow} must be called first; another
-   *     error if the blob is malformed or cannot be changed
+   * @throws FdtFailure if {@link #grow} must be called first, or if the blob is malformed or cannot
+   *     be changed
    */
-  public void setProperty(int node, Bytes name, Bytes value) throws FdtFailure {
+  void setProperty(int node, Bytes name, Bytes value) throws FdtFailure {
     probe();
-    OptionalInt known = tree.property(node, name);
+    OptionalInt known = property(node, name);
     if (known.isEmpty()) {
       insert(node, name, value);
       return;
     }
     int at = blob.at(known.getAsInt());
-    int old = RawBlob.aligned(tree.size(known.getAsInt()));
+    int old = RawBlob.aligned(size(known.getAsInt()));
     spliceStructure(at + RawBlob.PROPERTY_HEADER, old, RawBlob.aligned(value.length()));
     blob.putCell(at + 4, value.length());
     value.copyTo(blob.bytes(), at + RawBlob.PROPERTY_HEADER);
@@ -103,7 +116,7 @@ public final class FlatEditor {
    * @param node the node, which must not have a property with that name
    * @throws FdtFailure as {@link #setProperty} does
    */
-  public void insertProperty(int node, Bytes name, Bytes value) throws FdtFailure {
+  void insertProperty(int node, Bytes name, Bytes value) throws FdtFailure {
     probe();
     insert(node, name, value);
   }
@@ -173,27 +186,12 @@ public final class FlatEditor {
    *
    * @throws FdtFailure if the property does not exist, or if the blob cannot be changed
    */
-  public void deleteProperty(int node, Bytes name) throws FdtFailure {
+  void deleteProperty(int node, Bytes name) throws FdtFailure {
     probe();
-    int property = tree.property(node, name).orElseThrow(() -> new FdtFailure(FdtError.NOTFOUND));
-    int size = RawBlob.PROPERTY_HEADER + RawBlob.aligned(tree.size(property));
+    int property =
+        property(node, name).orElseThrow(() -> new FdtFailure("its structure is malformed"));
+    int size = RawBlob.PROPERTY_HEADER + RawBlob.aligned(size(property));
     spliceStructure(blob.at(property), size, 0);
-  }
-
-  /**
-   * Adds a node before the other children.
-   *
-   * @return the offset of the new node
-   * @throws FdtFailure {@link FdtError#EXISTS} if a child with that name exists; {@link
-   *     FdtError#NOSPACE} if {@link #grow} must be called first; another error if the blob is
-   *     malformed or cannot be changed
-   */
-  public int addNode(int parent, Bytes name) throws FdtFailure {
-    probe();
-    if (tree.child(parent, name).isPresent()) {
-      throw new FdtFailure(FdtError.EXISTS);
-    }
-    return insertNode(parent, name);
   }
 
   /**
@@ -201,9 +199,9 @@ public final class FlatEditor {
    *
    * @param parent the parent, which must not have a child with that name
    * @return the offset of the new node
-   * @throws FdtFailure as {@link #addNode} does, except for {@link FdtError#EXISTS}
+   * @throws FdtFailure if the blob is malformed or cannot be changed
    */
-  public int insertNode(int parent, Bytes name) throws FdtFailure {
+  int insertNode(int parent, Bytes name) throws FdtFailure {
     probe();
     int offset = blob.behindNode(parent);
     int token = blob.token(offset);
@@ -222,31 +220,13 @@ public final class FlatEditor {
   }
 
   /**
-   * Removes a node and all nodes below it.
-   *
-   * @throws FdtFailure if the blob is malformed or cannot be changed
-   */
-  public void deleteNode(int node) throws FdtFailure {
-    probe();
-    NodeWalk walk = new NodeWalk(blob, node);
-    boolean more = true;
-    while (more) {
-      more = walk.next();
-    }
-    if (!walk.hasLeft()) {
-      throw new FdtFailure(FdtError.NOTFOUND);
-    }
-    spliceStructure(blob.at(node), walk.offset() - node, 0);
-  }
-
-  /**
    * Adds free space after the strings block. Converts version 16 to version 17, and moves the parts
    * to the order of libfdt if the free space suffices for that.
    *
    * @param more the number of bytes, at least 0
    * @throws FdtFailure if the blob is malformed or cannot be changed
    */
-  public void grow(int more) throws FdtFailure {
+  void grow(int more) throws FdtFailure {
     blob.probe();
     order.grow(more);
   }
@@ -256,8 +236,48 @@ public final class FlatEditor {
    *
    * @throws FdtFailure if the blob is malformed or cannot be changed
    */
-  public void pack() throws FdtFailure {
+  void pack() throws FdtFailure {
     probe();
     order.pack();
+  }
+
+  /** Returns the offset of a property; empty if the node has none with that name. */
+  private OptionalInt property(int node, Bytes name) throws FdtFailure {
+    byte[] wanted = name.toArray();
+    long namesAt = blob.field(RawBlob.STRINGS_AT);
+    long namesEnd = namesEnd();
+    int offset = blob.behindNode(node);
+    while (true) {
+      int token = blob.token(offset);
+      if (token == Fdt.PROP) {
+        long from = (blob.cell(blob.at(offset) + 8) & 0xffffffffL) + namesAt;
+        if (isThere(wanted, from, namesEnd)) {
+          return OptionalInt.of(offset);
+        }
+      } else if (token == Fdt.END) {
+        throw new FdtFailure("its structure is malformed");
+      } else if (token != Fdt.NOP) {
+        return OptionalInt.empty();
+      }
+      offset = blob.next();
+    }
+  }
+
+  /** Whether a name is at an offset of the strings block. */
+  private boolean isThere(byte[] name, long from, long namesEnd) {
+    long end = from + name.length;
+    byte[] bytes = blob.bytes();
+    return end < namesEnd
+        && bytes[(int) end] == 0
+        && Arrays.equals(bytes, (int) from, (int) end, name, 0, name.length);
+  }
+
+  private long namesEnd() {
+    long size = blob.field(RawBlob.STRINGS_SIZE);
+    return Math.min(blob.field(Fdt.TOTAL_SIZE), size + blob.field(RawBlob.STRINGS_AT));
+  }
+
+  private int size(int property) {
+    return blob.cell(blob.at(property) + 4);
   }
 }

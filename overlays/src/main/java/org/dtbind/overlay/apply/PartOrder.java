@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dtb.edit;
+package org.dtbind.overlay.apply;
 
 import org.dtbind.dtb.Fdt;
 
@@ -9,8 +9,6 @@ import org.dtbind.dtb.Fdt;
  * structure, strings.
  */
 final class PartOrder {
-
-  static final int RESERVATION_SIZE = 16;
 
   private final RawBlob blob;
 
@@ -33,7 +31,7 @@ final class PartOrder {
   void grow(int more) throws FdtFailure {
     long wanted = blob.field(Fdt.TOTAL_SIZE) + more;
     if (wanted > Integer.MAX_VALUE) {
-      throw new FdtFailure(FdtError.NOSPACE);
+      throw new FdtFailure("it would be larger than 2 GiB");
     }
     int size = (int) wanted;
     blob.resize(size);
@@ -48,7 +46,7 @@ final class PartOrder {
     long strings = blob.field(RawBlob.STRINGS_SIZE);
     long whole = Fdt.HEADER_SIZE + (long) reservations + structure + strings;
     if (whole > more) {
-      throw new FdtFailure(FdtError.NOSPACE);
+      throw new FdtFailure("it has too little free space");
     }
     order(reservations, structure, (int) strings, size);
   }
@@ -60,14 +58,14 @@ final class PartOrder {
   private int reservations() throws FdtFailure {
     long from = blob.field(RawBlob.RESERVATIONS_AT);
     long at = from;
-    while (at + RESERVATION_SIZE <= blob.field(Fdt.TOTAL_SIZE)) {
+    while (at + Fdt.RESERVATION_SIZE <= blob.field(Fdt.TOTAL_SIZE)) {
       boolean last = blob.cell((int) at + 8) == 0 && blob.cell((int) at + 12) == 0;
-      at += RESERVATION_SIZE;
+      at += Fdt.RESERVATION_SIZE;
       if (last) {
         return (int) (at - from);
       }
     }
-    throw new FdtFailure(FdtError.TRUNCATED);
+    throw new FdtFailure("its memory reservations have no end");
   }
 
   /** Returns the size of the structure block in bytes. */
@@ -75,19 +73,19 @@ final class PartOrder {
     if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
       long size = blob.field(RawBlob.STRUCTURE_SIZE);
       if (size > blob.field(Fdt.TOTAL_SIZE)) {
-        throw new FdtFailure(FdtError.TRUNCATED);
+        throw new FdtFailure("its structure block is longer than the blob");
       }
       return (int) size;
     }
     if (blob.field(RawBlob.VERSION) < Fdt.FIRST_WITH_NAMES) {
-      throw new FdtFailure(FdtError.BADVERSION);
+      throw new FdtFailure("its version is before 16");
     }
     int offset = 0;
     while (blob.token(offset) != Fdt.END) {
       offset = blob.next();
     }
     if (blob.isBroken()) {
-      throw blob.broken();
+      throw new FdtFailure("its structure is malformed");
     }
     return blob.next();
   }
@@ -102,7 +100,7 @@ final class PartOrder {
         Math.max(
             structureAt + structure, Math.max(reservationsAt + reservations, stringsAt + strings));
     if (longest > old.length) {
-      throw new FdtFailure(FdtError.TRUNCATED);
+      throw new FdtFailure("a part of it is outside the blob");
     }
     byte[] bytes = blob.bytes();
     int next = Fdt.HEADER_SIZE;
@@ -126,7 +124,7 @@ final class PartOrder {
     int reservations = reservations();
     int structure = blob.cell(RawBlob.STRUCTURE_SIZE);
     if (isMisordered(reservations, structure)) {
-      throw new FdtFailure(FdtError.BADLAYOUT);
+      throw new FdtFailure("its parts overlap");
     }
     byte[] bytes = blob.bytes();
     int next = Fdt.HEADER_SIZE;
