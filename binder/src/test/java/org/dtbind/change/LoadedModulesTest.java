@@ -106,7 +106,9 @@ class LoadedModulesTest {
   }
 
   private long users(String module) {
-    return present.stream().filter(other -> USES.getOrDefault(other, List.of()).contains(module)).count();
+    return present.stream()
+        .filter(other -> USES.getOrDefault(other, List.of()).contains(module))
+        .count();
   }
 
   private void write() {
