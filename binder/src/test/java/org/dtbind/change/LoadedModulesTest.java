@@ -99,14 +99,16 @@ class LoadedModulesTest {
   }
 
   private void insert(String module) {
-    USES.get(module).forEach(this::insert);
+    USES.getOrDefault(module, List.of()).forEach(this::insert);
     if (!present.contains(module)) {
       present.add(module);
     }
   }
 
   private long users(String module) {
-    return present.stream().filter(other -> USES.get(other).contains(module)).count();
+    return present.stream()
+        .filter(other -> USES.getOrDefault(other, List.of()).contains(module))
+        .count();
   }
 
   private void write() {

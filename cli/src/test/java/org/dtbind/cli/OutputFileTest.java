@@ -53,6 +53,18 @@ class OutputFileTest {
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
   }
 
+  @Test
+  void readOnlyFileIsReplacedAndStaysReadOnly() throws Exception {
+    Path out = Files.writeString(directory.resolve("a.dtb"), "before");
+    for (String mode : List.of("r--r--r--", "r-xr-x---", "---------")) {
+      Files.setPosixFilePermissions(out, PosixFilePermissions.fromString(mode));
+      boolean unreadable = !Files.isReadable(out);
+      assertThat(compile(out).status()).as(mode).isEqualTo(unreadable ? 77 : 0);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out))).isEqualTo(mode);
+      assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
+    }
+  }
+
   /** Without CAP_CHOWN, root has no more groups than any other user. */
   @Test
   void groupThatIsNotTheFormerOneMayOnlyDoWhatEverybodyMay() throws Exception {

@@ -16,7 +16,7 @@ public enum Limit {
   /** The largest source of the kernel leads to 1 MB. */
   TEXT_BYTES(64L << 20, "bytes of preprocessed text", "text_too_large"),
   /** No source of the kernel has more than 300 KiB. */
-  FORMATTED_BYTES(2L << 20, "bytes in a source that `fmt` formats", "text_too_large"),
+  FORMATTED_BYTES(1L << 20, "bytes in a source that `fmt` formats", "text_too_large"),
   /** 16 bytes that {@code #}, {@code ##} or {@code __FILE__} produces count as one token. */
   EXPANSION_TOKENS(8_000_000, "tokens produced by all macros in one source", "expansion_too_large"),
   /** Counts calls of macros in the arguments of other calls. */

@@ -31,9 +31,6 @@ public final class OutputFile {
   /** The kernel's limit for following symbolic links ({@code MAXSYMLINKS}). */
   private static final int MOST_LINKS = 40;
 
-  private static final Set<PosixFilePermission> OWNER =
-      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
 
@@ -114,8 +111,11 @@ public final class OutputFile {
     Path copy = hidden.resolve(hidden.getFileName());
     try {
       Files.copy(target, copy, StandardCopyOption.COPY_ATTRIBUTES);
-      // It may be read-only.
-      Files.setPosixFilePermissions(copy, OWNER);
+      // It may be read-only. FAT permits no more than this change.
+      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(copy);
+      if (mode.add(PosixFilePermission.OWNER_WRITE)) {
+        Files.setPosixFilePermissions(copy, mode);
+      }
       try (OutputStream out = Files.newOutputStream(copy, REPLACING)) {
         out.write(content.lent(), 0, content.length());
       }
