@@ -254,7 +254,8 @@ class DocumentedCommandsTest {
               List.of("cli/ExportQemuCommandTest.java", "\"labels.dtbo\"")),
           entry(
               "export yocto --name door --spec bindings.yaml --base board.dtb"
-                  + " --tool target/release/dtbind-0.1.0-linux-x86_64.tar.gz -o meta-door",
+                  + " --tool target/release/dtbind-0.1.0-linux-x86_64.tar.gz"
+                  + " --tool-uri https://example.org/dtbind-0.1.0-linux-x86_64.tar.gz -o meta-door",
               List.of("cli/ExportYoctoCommandTest.java", "\"--tool\"")),
           entry(
               "export yocto --name door --spec samples/yocto/bindings.yaml --base"
