@@ -56,7 +56,7 @@ final class Refusals {
   private final Map<String, Refused> found = new HashMap<>();
 
   /** The probes that have begun, and the messages of each. A probe can cause others. */
-  private final LinkedHashMap<String, List<String>> running = new LinkedHashMap<>();
+  private final Map<String, List<String>> running = new LinkedHashMap<>();
 
   private String innermost = "";
 
@@ -89,8 +89,8 @@ final class Refusals {
       fail(later.group(1), later.group(2), later.group(3));
     } else if (over.matches()) {
       end(name(over));
-    } else if (level <= WARNING && running.containsKey(innermost)) {
-      running.get(innermost).add(text);
+    } else if (level <= WARNING) {
+      running.getOrDefault(innermost, new ArrayList<>()).add(text);
     }
   }
 
