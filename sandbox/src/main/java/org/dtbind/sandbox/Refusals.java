@@ -47,10 +47,16 @@ final class Refusals {
           "\\S+ (\\S+): Driver \\S+ requests probe deferral"
               + "|(?:\\S+ (\\S+): )?driver: '.*': driver_bound: bound to device(?: '(\\S+)')?");
 
+  /**
+   * The driver of buses, which leaves nodes with a more specific compatible to other drivers
+   * (drivers/bus/simple-pm-bus.c).
+   */
+  private static final String BUS = "simple-pm-bus";
+
   private final Map<String, Refused> found = new HashMap<>();
 
   /** The probes that have begun, and the messages of each. A probe can cause others. */
-  private final LinkedHashMap<String, List<String>> running = new LinkedHashMap<>();
+  private final Map<String, List<String>> running = new LinkedHashMap<>();
 
   private String innermost = "";
 
@@ -83,8 +89,8 @@ final class Refusals {
       fail(later.group(1), later.group(2), later.group(3));
     } else if (over.matches()) {
       end(name(over));
-    } else if (level <= WARNING && running.containsKey(innermost)) {
-      running.get(innermost).add(text);
+    } else if (level <= WARNING) {
+      running.getOrDefault(innermost, new ArrayList<>()).add(text);
     }
   }
 
@@ -99,7 +105,10 @@ final class Refusals {
   }
 
   private void fail(String device, String driver, String errno) {
-    found.put(device, new Refused(driver, Integer.parseInt(errno), end(device)));
+    List<String> messages = end(device);
+    if (!driver.equals(BUS)) {
+      found.put(device, new Refused(driver, Integer.parseInt(errno), messages));
+    }
   }
 
   /** Ends a probe, and those that began during it. Returns its messages. */

@@ -54,6 +54,17 @@ class RefusalsTest {
   }
 
   @Test
+  void busesThatAreLeftToOtherDriversAreNotRefused() {
+    assertThat(
+            of(
+                """
+                <7>[    0.1] bus: 'platform': really_probe: probing driver simple-pm-bus with device 30000000.bus
+                <7>[    0.1] simple-pm-bus: probe of 30000000.bus rejects match -19
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void newerKernelsNameTheDeviceFirst() {
     assertThat(
             of(
