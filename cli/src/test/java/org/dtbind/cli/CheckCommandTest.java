@@ -115,6 +115,63 @@ class CheckCommandTest {
         .contains("Warning (reg_format): /soc/gpio@1000/a@52:reg: ");
   }
 
+  /** What an overlay's nodes refer to is in the base, and may be above their target. */
+  @Test
+  void referencesOfAnOverlayAreThoseOfTheMergedTree() throws IOException {
+    String base =
+        file(
+            "base.dts",
+            "/dts-v1/;\n"
+                + SOC
+                + """
+                / {
+                \tinterrupt-parent = <&gpio1>;
+                \tpwm: pwm { #pwm-cells = <3>; };
+                \tclk: clk { compatible = "fixed-clock"; #clock-cells = <0>; };
+                };
+                """);
+    String overlay =
+        """
+        /dts-v1/;
+        /plugin/;
+        &i2c1 {
+        \trtc@51 { compatible = "a"; reg = <0x51>; interrupts = <7 %s>; clocks = <&clk %s>; };
+        };
+        &{/} { lcd { compatible = "b"; pwms = <&pwm 0 50000 %s>; clocks = <&own %s>; };
+        \town: own { compatible = "fixed-clock"; #clock-cells = <0>; };
+        };
+        """;
+    Run sound = check(0, "--base", base, file("o.dtso", overlay.formatted("8", "", "0", "")));
+    assertThat(sound.err()).isEmpty();
+    Run broken = check(0, "--base", base, file("o.dtso", overlay.formatted("8 8", "1", "", "2")));
+    assertThat(broken.err())
+        .contains("o.dtso:4.43-64: Warning (interrupts_property): ")
+        .contains("o.dtso:4.75-79: Warning (clocks_property): /soc/i2c@2000/rtc@51:clocks: ")
+        .contains("o.dtso:6.40-44: Warning (pwms_property): /lcd:pwms: ")
+        .contains("o.dtso:6.66-70: Warning (clocks_property): /lcd:clocks: ")
+        .doesNotContain("__overlay__");
+    assertThat(broken.out()).contains("4 warnings");
+    assertThat(Run.ending(0, "overlay", "check", "-i", base, directory + "/o.dtso").err())
+        .isEqualTo(broken.err());
+  }
+
+  /** The names of parameters may be those of properties. */
+  @Test
+  void parametersAreNoPropertiesOfADevice() throws IOException {
+    String parameters =
+        "/ { __overrides__ { gpio = <&led>, \"gpios:4\"; label = <&led>, \"label\";"
+            + " status = <&led>, \"status\"; clocks = <&led>, \"x:0\"; }; };\n";
+    String led = "leds { compatible = \"gpio-leds\"; led: led { gpios = <&gpio1 4 0>; }; };";
+    String base = file("base.dts", "/dts-v1/;\n" + SOC);
+    String overlay = file("o.dtso", "/dts-v1/;\n/plugin/;\n&{/} { " + led + " };\n" + parameters);
+    assertThat(check(0, "--boot", "rpi", "--base", base, overlay).err()).isEmpty();
+    String board =
+        file(
+            "board.dts",
+            "/dts-v1/;\n#include \"vendor/soc.dtsi\"\n/ { " + led + " };\n" + parameters);
+    assertThat(check(0, board).err()).doesNotContain("board.dts:");
+  }
+
   @Test
   void busThatABoardLeavesDisabledIsReported() throws IOException {
     Files.writeString(

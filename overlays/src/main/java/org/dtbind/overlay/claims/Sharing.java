@@ -53,7 +53,7 @@ enum Sharing {
   /** Whether two uses of one line can coexist. */
   enum Verdict {
     BOTH,
-    /** It depends on the drivers. */
+    /** It depends on the drivers, or on which of them is first. */
     OPEN,
     /** Only one of the two gets the line. */
     ONE
@@ -74,10 +74,10 @@ enum Sharing {
   Verdict with(Sharing other) {
     // Linux requests hogs first. A driver with the flag also gets a line that is already requested
     // (gpiod_get_index()).
-    boolean shared =
-        this == SHARED && (other == SHARED || other == HOG) || this == HOG && other == SHARED;
-    if (shared) {
-      return Verdict.BOTH;
+    boolean hog = this == HOG || other == HOG;
+    if (this == SHARED || other == SHARED) {
+      // A driver without the flag gets the line only if it is the first to request it.
+      return this == other || hog ? Verdict.BOTH : Verdict.OPEN;
     }
     // Since Linux 6.9, the reset framework shares reset lines for drivers that use it. Some other
     // drivers continue without the line if it is in use (sound/soc/codecs/cs35l41.c,
@@ -96,7 +96,10 @@ enum Sharing {
     }
     DtNode node = index.at(use.node()).orElseThrow();
     if (SWITCHES.contains(use.property())) {
-      return isRegulator(use.node(), node);
+      // The other lines of this regulator select its voltage.
+      boolean selects =
+          use.property().equals("gpios") && node.compatible().contains("regulator-gpio");
+      return !selects && isRegulator(use.node(), node);
     }
     if (use.property().equals("sync-gpios")) {
       // One line for all slots. Their driver, drivers/spi/spidev.c, does not request it.

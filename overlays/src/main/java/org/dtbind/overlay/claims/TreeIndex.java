@@ -30,7 +30,7 @@ public final class TreeIndex {
   }
 
   private void index(NodePath path, DtNode node, boolean reached) {
-    boolean enabled = reached && node.isAvailable();
+    boolean enabled = reached && node.isAvailable() && path.mayDescribeHardware();
     nodes.put(path, node);
     if (enabled) {
       available.put(path, node);
@@ -58,7 +58,10 @@ public final class TreeIndex {
     return nodes;
   }
 
-  /** Returns the nodes that are enabled and have no disabled ancestor, in the order of the tree. */
+  /**
+   * Returns the nodes that are enabled and have no disabled ancestor, in the order of the tree.
+   * Tables and changes to other nodes are not among them.
+   */
   public Map<NodePath, DtNode> available() {
     return available;
   }

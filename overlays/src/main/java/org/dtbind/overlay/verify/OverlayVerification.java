@@ -101,9 +101,10 @@ public final class OverlayVerification {
       throw new IllegalArgumentException("the request has another base");
     }
     TargetKernel kernel = request.options().kernel();
+    boolean running = input.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
     return input
         .merged()
-        .then(tree -> check(request, new Stack(base, tree, kernel, input.causes())));
+        .then(tree -> check(request, new Stack(base, tree, kernel, input.causes(), running)));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
@@ -114,7 +115,7 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
               Message.of(" is also requested by {node}; Linux allows this", early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
-      Message message = resource.then(taken(conflict.kind(), early, more));
+      Message message = resource.then(taken(conflict, early, more));
       problem =
           verdict == SharedLines.Verdict.OPEN
               ? stack.warning(code(conflict.kind()), place, subject, message)
@@ -124,11 +125,14 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
       problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
       Message message =
-          resource.then(
-              Message.of(
+          isReset(conflict)
+              ? Message.of(
                   " is also a reset line of {node}, and only some drivers can share it",
-                  early.owner()));
-      problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
+                  early.owner())
+              : Message.of(
+                  " is also requested by {node}, and only the regulator can share it",
+                  early.owner());
+      problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, resource.then(message));
     }
     if (!place.equals(late.place())) {
       problem = problem.note("requested at", stack.merged().origin(late.place()));
@@ -157,6 +161,11 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
     return first.isPresent() ? named.note(early.owner() + " comes from", first.get()) : named;
   }
 
+  private static boolean isReset(Conflict conflict) {
+    return Stream.of(conflict.first(), conflict.second())
+        .allMatch(claim -> claim.property().startsWith("reset-gpio"));
+  }
+
   /** Whether a claim to a line is that of a hog, which drives it. */
   private boolean isHog(Claim claim) {
     return stack
@@ -178,13 +187,19 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
     };
   }
 
-  private Message taken(ClaimKind kind, Claim early, int more) {
-    return switch (kind) {
+  private Message taken(Conflict conflict, Claim early, int more) {
+    return switch (conflict.kind()) {
       case INTERRUPT ->
           isHog(early)
               ? Message.of(" is driven by {node}", early.owner())
               : Message.of(" is an interrupt of {node}", early.owner());
-      case BUS_ADDRESS, CHIP_SELECT -> Message.of(" is also used by {node}", early.owner());
+      case BUS_ADDRESS, CHIP_SELECT ->
+          conflict.first().owner().parent().equals(conflict.second().owner().parent())
+              ? Message.of(" is also used by {node}", early.owner())
+              : Message.of(
+                  " is also used by {node}, and a multiplexer does not separate its channels from"
+                      + " that bus",
+                  early.owner());
       case PIN ->
           more > 1
               ? Message.of(" (and {count} other pins) is taken by {node}", more, early.owner())
@@ -236,8 +251,11 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
           conflict.certain()
               ? "choose another line, or disable the other node, because Linux assigns each line to"
                   + " only one consumer"
-              : "check the drivers and the kernel version: whether the second device can use the"
-                  + " line depends on the drivers and on whether Linux is 6.9 or newer";
+              : !isReset(conflict)
+                  ? "choose another line: the regulator also gets a line that is in use, and then"
+                      + " both switch it, but the other device does not if the regulator is first"
+                  : "check the drivers and the kernel version: whether the second device can use the"
+                      + " line depends on the drivers and on whether Linux is 6.9 or newer";
       case CHIP_SELECT, BUS_ADDRESS ->
           ("change 'reg' of %s, or disable %s, because Linux creates a device only for the first"
                   + " node (%s)")

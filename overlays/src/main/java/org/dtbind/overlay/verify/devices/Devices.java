@@ -38,6 +38,7 @@ public record Devices(Stack stack) {
           Reason.NO_ADDRESS,
           Reason.NO_BUS_ADDRESS,
           Reason.NO_CHIP_SELECT,
+          Reason.TOO_LATE,
           Reason.ADDRESS_TAKEN);
 
   /** Reasons that lie in {@code reg}. */
@@ -240,7 +241,7 @@ public record Devices(Stack stack) {
         switch (none.reason()) {
           case DISABLED -> problem.note("disabled at", stack.merged().origin(cause));
           // The problem is already at the node.
-          case NO_BUS_ADDRESS, NO_MODALIAS -> problem;
+          case NO_BUS_ADDRESS, NO_MODALIAS, TOO_LATE -> problem;
           case NO_CHIP_SELECT -> {
             NodePath controller = device.node().parent();
             yield problem.note(

@@ -16,6 +16,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.overlay.verify.devices.CheckedDevice;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origin;
@@ -66,11 +67,14 @@ public record AllFindings(Levels levels) {
       checks.addAll(TreeCheck.asDtc(tree, levels.checks(), false, List.of()));
     }
     // A check that did not run is a consequence of the findings of its prerequisite.
-    checks.removeIf(problem -> TreeCheck.isOfPrerequisite(problem) || isOfTarget(problem));
+    checks.removeIf(TreeCheck::isOfPrerequisite);
     boolean board = !tree.plugin();
     if (board) {
       checks.addAll(WrongEntries.of(tree, levels.checks()));
+    } else {
+      checks.removeIf(problem -> NodeChecks.replaces(problem.code()) || isOfTarget(problem));
     }
+    checks.removeIf(AllFindings::isOfParameters);
     // What is turned off is not the cause of anything that is shown.
     List<Diagnostic> rules =
         ofRules.stream()
@@ -89,6 +93,12 @@ public record AllFindings(Levels levels) {
     NodePath path = Consequences.node(problem);
     return OF_PARENT.contains(problem.code())
         && (path.name().equals(Overlay.CONTENT) || path.parent().name().equals(Overlay.CONTENT));
+  }
+
+  /** Returns whether a check takes the name of a Raspberry Pi's parameter for a property. */
+  private static boolean isOfParameters(Diagnostic problem) {
+    return problem.code() instanceof Check
+        && Consequences.node(problem).equals(NodePath.ROOT.child(Parameters.OVERRIDES));
   }
 
   private boolean isOn(Diagnostic problem) {

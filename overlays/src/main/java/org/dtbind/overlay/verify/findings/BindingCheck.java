@@ -57,7 +57,8 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
             CheckedBase.of(base, keys(base)),
             merged.value().get(),
             TargetKernel.ANY,
-            ConfigCauses.NONE);
+            ConfigCauses.NONE,
+            false);
     DeclaredPlaces places = DeclaredPlaces.of(stack, specification);
     return problems(stack).stream().map(places::moved).toList();
   }

@@ -3,14 +3,17 @@
 package org.dtbind.overlay.verify.findings;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.check.PhandleLists;
 import org.dtbind.check.SourcePlaces;
 import org.dtbind.check.TreeCheck;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.verify.stack.Stack;
@@ -20,8 +23,8 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.validate.report.FindingKey;
 
 /**
- * Runs those checks of source on the merged tree that depend on the parents of nodes, because the
- * source of an overlay does not contain the parents.
+ * Runs those checks of source on the merged tree that depend on the parents of nodes, or on the
+ * nodes that others refer to, because the source of an overlay does not contain all of them.
  */
 public record NodeChecks(Stack stack) {
 
@@ -34,8 +37,19 @@ public record NodeChecks(Stack stack) {
           Check.I2C_BUS_REG,
           Check.SPI_BUS_REG);
 
-  private static final Set<Check> INTERRUPTS =
-      Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
+  /** The checks of nodes that others refer to; {@code LineLists} checks lists of lines. */
+  private static final Set<Check> REFERENCES = references();
+
+  private static Set<Check> references() {
+    Set<Check> checks = EnumSet.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
+    checks.addAll(PhandleLists.checks());
+    return checks;
+  }
+
+  /** Returns whether the merged tree is checked, so that a check of an overlay's source is not. */
+  static boolean replaces(Code check) {
+    return check == Check.GPIOS_PROPERTY || REFERENCES.contains(check);
+  }
 
   /**
    * Returns problems that overlays add to those of the base, and at most one address per node.
@@ -53,7 +67,10 @@ public record NodeChecks(Stack stack) {
     }
     for (Diagnostic problem : problems(stack.merged().tree())) {
       NodePath path = problem.subject().map(Subject::node).orElse(NodePath.ROOT);
-      boolean wanted = INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path);
+      boolean wanted =
+          REFERENCES.contains(problem.code())
+              ? path.mayDescribeHardware()
+              : isDevice(path) && nodes.add(path);
       if (wanted && known.add(FindingKey.of(problem))) {
         problems.add(helped(problem));
       }
@@ -73,7 +90,7 @@ public record NodeChecks(Stack stack) {
 
   private static List<Diagnostic> problems(DeviceTree tree) {
     Set<Check> checks = new HashSet<>(ADDRESSES);
-    checks.addAll(INTERRUPTS);
+    checks.addAll(REFERENCES);
     List<Diagnostic> problems =
         new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
     // Checks that cannot run because others fail are reported without a subject.
