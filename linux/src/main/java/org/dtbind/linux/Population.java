@@ -237,10 +237,8 @@ public sealed interface Population {
             + " answers, as of Linux 6.13 (drivers/i2c/i2c-core-of-prober.c)"),
     /** The node is below one that is not a bus and has no driver that could populate it. */
     BELOW_PLAIN_NODE("it is below ", ", which is not a bus"),
-    /**
-     * The node is in the content of a fragment, which the program that boots the tree may merge.
-     */
-    CHANGE("is a change to another node, which Linux does not read"),
+    /** The node is a table or a change to another node, which other programs read. */
+    NO_HARDWARE("is a table or a change to another node, in which Linux finds no devices"),
     /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */
     SKIPPED("is compatible with \"%s\", for which Linux creates no device"),
     /**

@@ -39,8 +39,8 @@ record Unvisited(Nodes nodes, Rules rules) {
 
   private Population reason(NodePath path, DtNode node, Map<NodePath, Population> results) {
     NodePath parent = nodes.parent(path);
-    if (path.isChange()) {
-      return new None(Reason.CHANGE, path, "");
+    if (!path.mayDescribeHardware()) {
+      return new None(Reason.NO_HARDWARE, path, "");
     }
     if (parent.text().equals("/reserved-memory") || parent.text().equals("/chosen")) {
       return new None(Reason.RESERVED, parent, "");

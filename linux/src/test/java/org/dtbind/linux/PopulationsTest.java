@@ -423,9 +423,11 @@ class PopulationsTest {
             .strings("/plugin-manager/f/override@0/_overlay_", "compatible", "acme,uart")
             .strings("/f/__overlay__/door", "compatible", "acme,door");
     assertThat(text(tree, "/plugin-manager/f/override@0/_overlay_"))
-        .contains("is a change to another node");
+        .contains("a change to another node");
     assertThat(text(tree, "/f/__overlay__/door"))
-        .isEqualTo("/f/__overlay__ is a change to another node, which Linux does not read");
+        .isEqualTo(
+            "/f/__overlay__ is a table or a change to another node, in which Linux finds no"
+                + " devices");
   }
 
   @Test

@@ -113,7 +113,9 @@ public final class LineUses {
    * @param property name of the property
    */
   public static boolean asksForLines(String property) {
+    // Numbers of lines.
     return !property.endsWith("nr-gpios")
+        && !property.endsWith("num-gpios")
         && (property.equals("gpios")
             || property.equals("gpio")
             || property.endsWith("-gpios")

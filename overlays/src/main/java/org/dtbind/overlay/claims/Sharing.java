@@ -18,6 +18,8 @@ enum Sharing {
   SHARED,
   /** As a reset line, which some drivers share. */
   RESET,
+  /** As the clock line of an I²C bus of lines, which Linux 7.3 shares. */
+  CLOCK,
   EXCLUSIVE;
 
   /** Properties that only drivers with this flag use. */
@@ -66,8 +68,11 @@ enum Sharing {
     if (isShared(index, use)) {
       return SHARED;
     }
-    boolean reset = use.property().equals("reset-gpios") || use.property().equals("reset-gpio");
-    return reset ? RESET : EXCLUSIVE;
+    return switch (use.property()) {
+      case "reset-gpios", "reset-gpio" -> RESET;
+      case "scl-gpios" -> isOfLines(index, use.node()) ? CLOCK : EXCLUSIVE;
+      default -> EXCLUSIVE;
+    };
   }
 
   /** Returns whether this use and another use of the same line can coexist. */
@@ -82,7 +87,8 @@ enum Sharing {
     // Since Linux 6.9, the reset framework shares reset lines for drivers that use it. Some other
     // drivers continue without the line if it is in use (sound/soc/codecs/cs35l41.c,
     // tlv320aic3x.c).
-    return this == RESET && other == RESET ? Verdict.OPEN : Verdict.ONE;
+    // The driver of I²C buses of lines does so as of 7.3 (drivers/i2c/busses/i2c-gpio.c).
+    return (this == RESET || this == CLOCK) && this == other ? Verdict.OPEN : Verdict.ONE;
   }
 
   /** Returns the later uses that cannot coexist, or only with some drivers. */
@@ -108,6 +114,10 @@ enum Sharing {
     // Their amplifiers are devices on a SoundWire bus.
     return SPEAKERS.contains(use.property())
         && node.compatible().stream().anyMatch(name -> name.startsWith("sdw"));
+  }
+
+  private static boolean isOfLines(TreeIndex index, NodePath bus) {
+    return index.at(bus).orElseThrow().compatible().contains("i2c-gpio");
   }
 
   private static boolean isRegulator(NodePath path, DtNode node) {

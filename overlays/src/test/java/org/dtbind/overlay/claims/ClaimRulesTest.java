@@ -161,6 +161,19 @@ class ClaimRulesTest {
         .containsExactly("line 1 of /gpio: /gpio/hog, /r");
   }
 
+  /** drivers/i2c/busses/i2c-gpio.c of Linux 7.3. */
+  @Test
+  void busesOfLinesMayHaveOneClockLine() {
+    String bus =
+        "%s { compatible = \"i2c-gpio\"; scl-gpios = <&gpio 1 6>; sda-gpios = <&gpio %s 6>; };";
+    assertThat(lines(bus.formatted("a", 2) + bus.formatted("b", 3)))
+        .containsExactly("line 1 of /gpio: /a, /b?");
+    assertThat(lines(bus.formatted("a", 2) + bus.formatted("b", 2)))
+        .containsExactlyInAnyOrder("line 1 of /gpio: /a, /b?", "line 2 of /gpio: /a, /b");
+    assertThat(lines(bus.formatted("a", 2) + "b { scl-gpios = <&gpio 1 6>; };"))
+        .containsExactly("line 1 of /gpio: /a, /b");
+  }
+
   @Test
   void someDriversShareResetLines() {
     assertThat(lines("a { reset-gpios = <&gpio 1 0>; }; b { reset-gpios = <&gpio 1 0>; };"))

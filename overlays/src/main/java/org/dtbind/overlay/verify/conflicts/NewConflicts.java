@@ -124,15 +124,8 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
       Message message = resource.then(Message.of(" is also requested by {node}", early.owner()));
       problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
-      Message message =
-          isReset(conflict)
-              ? Message.of(
-                  " is also a reset line of {node}, and only some drivers can share it",
-                  early.owner())
-              : Message.of(
-                  " is also requested by {node}, and only the regulator can share it",
-                  early.owner());
-      problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, resource.then(message));
+      Message message = resource.then(shared(conflict, early.owner()));
+      problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
     }
     if (!place.equals(late.place())) {
       problem = problem.note("requested at", stack.merged().origin(late.place()));
@@ -161,9 +154,31 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
     return first.isPresent() ? named.note(early.owner() + " comes from", first.get()) : named;
   }
 
-  private static boolean isReset(Conflict conflict) {
+  /** Returns the message about a line that some drivers can share. */
+  private static Message shared(Conflict conflict, NodePath early) {
+    if (isOf(conflict, "reset-gpio")) {
+      return Message.of(
+          " is also a reset line of {node}, and only some drivers can share it", early);
+    }
+    return isOf(conflict, "scl-gpio")
+        ? Message.of(" is also the clock line of {node}, which Linux can share as of 7.3", early)
+        : Message.of(" is also requested by {node}, and only the regulator can share it", early);
+  }
+
+  private static String helpOfShared(Conflict conflict) {
+    if (isOf(conflict, "reset-gpio")) {
+      return "check the drivers and the kernel version: whether the second device can use the"
+          + " line depends on the drivers and on whether Linux is 6.9 or newer";
+    }
+    return isOf(conflict, "scl-gpio")
+        ? "use Linux 7.3 or newer, or another line: in older kernels, only one bus gets the line"
+        : "choose another line: the regulator also gets a line that is in use, and then both"
+            + " switch it, but the other device does not get it if the regulator is first";
+  }
+
+  private static boolean isOf(Conflict conflict, String function) {
     return Stream.of(conflict.first(), conflict.second())
-        .allMatch(claim -> claim.property().startsWith("reset-gpio"));
+        .allMatch(claim -> claim.property().startsWith(function));
   }
 
   /** Whether a claim to a line is that of a hog, which drives it. */
@@ -251,11 +266,7 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
           conflict.certain()
               ? "choose another line, or disable the other node, because Linux assigns each line to"
                   + " only one consumer"
-              : !isReset(conflict)
-                  ? "choose another line: the regulator also gets a line that is in use, and then"
-                      + " both switch it, but the other device does not if the regulator is first"
-                  : "check the drivers and the kernel version: whether the second device can use the"
-                      + " line depends on the drivers and on whether Linux is 6.9 or newer";
+              : helpOfShared(conflict);
       case CHIP_SELECT, BUS_ADDRESS ->
           ("change 'reg' of %s, or disable %s, because Linux creates a device only for the first"
                   + " node (%s)")

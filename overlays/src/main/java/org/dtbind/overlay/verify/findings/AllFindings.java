@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.dtbind.check.Check;
+import org.dtbind.check.CheckArguments;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.Levels;
 import org.dtbind.check.SourcePlaces;
@@ -15,6 +16,8 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.overlay.verify.devices.CheckedDevice;
@@ -74,7 +77,7 @@ public record AllFindings(Levels levels) {
     } else {
       checks.removeIf(problem -> NodeChecks.replaces(problem.code()) || isOfTarget(problem));
     }
-    checks.removeIf(AllFindings::isOfParameters);
+    checks.removeIf(AllFindings::isMistaken);
     // What is turned off is not the cause of anything that is shown.
     List<Diagnostic> rules =
         ofRules.stream()
@@ -95,10 +98,20 @@ public record AllFindings(Levels levels) {
         && (path.name().equals(Overlay.CONTENT) || path.parent().name().equals(Overlay.CONTENT));
   }
 
-  /** Returns whether a check takes the name of a Raspberry Pi's parameter for a property. */
-  private static boolean isOfParameters(Diagnostic problem) {
-    return problem.code() instanceof Check
-        && Consequences.node(problem).equals(NodePath.ROOT.child(Parameters.OVERRIDES));
+  /**
+   * Returns whether a check takes a property for another one, because of its name: a parameter of
+   * the Raspberry Pi, or the number of lines.
+   */
+  private static boolean isMistaken(Diagnostic problem) {
+    NodePath parameters = NodePath.ROOT.child(Parameters.OVERRIDES);
+    return problem.code() instanceof Check check
+        && (Consequences.node(problem).equals(parameters)
+            || check == Check.GPIOS_PROPERTY
+                && problem
+                    .argument(CheckArguments.REFERRER)
+                    .or(() -> problem.subject().flatMap(Subject::property))
+                    .filter(property -> !LineUses.asksForLines(property))
+                    .isPresent());
   }
 
   private boolean isOn(Diagnostic problem) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.check.Check;
@@ -19,7 +20,9 @@ import org.dtbind.diag.Subject;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 import org.dtbind.validate.report.FindingKey;
 
 /**
@@ -98,10 +101,43 @@ public record NodeChecks(Stack stack) {
     return SourcePlaces.of(tree, problems);
   }
 
-  private static Diagnostic helped(Diagnostic problem) {
+  private Diagnostic helped(Diagnostic problem) {
     boolean unit = problem.code() == Check.I2C_BUS_REG || problem.code() == Check.SPI_BUS_REG;
     return unit && TreeCheck.isOfUnitAddress(problem)
-        ? problem.help("the part of the name after '@' is 'reg' as a hexadecimal number without 0x")
+        ? problem.help(
+            address(problem.subject().map(Subject::node).orElse(NodePath.ROOT))
+                .orElse(
+                    "the part of the name after '@' is 'reg' as a hexadecimal number without 0x"))
         : problem;
+  }
+
+  /** Returns advice to write the address of the name, if that in {@code reg} is a slip. */
+  private Optional<String> address(NodePath path) {
+    DtNode node = stack.merged().at(path).orElseThrow();
+    DtNode bus = stack.merged().at(path.parent()).orElseThrow();
+    Optional<Integer> reg = node.value("reg").flatMap(PropertyValue::firstCell);
+    if (reg.isEmpty() || !node.unitAddress().matches("[0-9a-f]{1,7}")) {
+      return Optional.empty();
+    }
+    String written = "reg = <0x%s>".formatted(node.unitAddress());
+    if (node.unitAddress().equals(Integer.toUnsignedString(reg.get()))) {
+      return Optional.of(
+          "write %s: %s without 0x is a decimal number".formatted(written, node.unitAddress()));
+    }
+    return holder(bus, node, reg.get())
+        .filter(other -> holder(bus, node, Integer.parseInt(node.unitAddress(), 16)).isEmpty())
+        .map(
+            other ->
+                "write %s, as in the name: %s has the address 0x%02x"
+                    .formatted(written, other, reg.get()));
+  }
+
+  /** Returns the name of another node on a bus that has an address. */
+  private static Optional<String> holder(DtNode bus, DtNode node, int address) {
+    return bus.children().stream()
+        .filter(child -> !child.name().equals(node.name()))
+        .filter(child -> child.value("reg").flatMap(PropertyValue::firstCell).equals(Optional.of(address)))
+        .map(DtNode::name)
+        .findFirst();
   }
 }
