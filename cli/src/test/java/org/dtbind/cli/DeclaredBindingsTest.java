@@ -108,6 +108,34 @@ class DeclaredBindingsTest {
     assertThat(run("export", "yocto", "--werror", "-o", file("layer")).err()).isEmpty();
   }
 
+  /** Only gpio-aggregator reads the names of a device's lines. */
+  @Test
+  void namesOfLinesAreOnlyForAnAggregator() throws IOException {
+    Files.writeString(
+        directory.resolve("gpio.dts"),
+        BOARD + "/ { gpio: gpio { gpio-controller; #gpio-cells = <2>; }; };\n");
+    String device =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: keys
+            compatible: gpio-keys
+            bind: %s
+            gpios: [ { name: wake, controller: "&gpio", offset: 3 } ]
+          - node: button
+            parent: /keys
+            gpios: [ { name: one, controller: "&gpio", offset: 4 } ]
+        """;
+    for (String driver : List.of("gpio-aggregator", "gpio-keys")) {
+      Files.writeString(directory.resolve("bindings.yaml"), device.formatted(driver));
+      Run run =
+          Run.of("overlay", "create", "--base", file("gpio.dts"), "--spec", file("bindings.yaml"));
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.out()).doesNotContain("\"one\"");
+      assertThat(run.out().contains("\"wake\"")).isEqualTo(driver.equals("gpio-aggregator"));
+    }
+  }
+
   @Test
   void violationIsReportedAtItsDeclaration() throws IOException {
     declare("300", "900");

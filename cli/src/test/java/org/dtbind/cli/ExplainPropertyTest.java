@@ -176,6 +176,26 @@ class ExplainPropertyTest {
         .contains("  for         acme,door\n  required    no\n  values      swing\n");
   }
 
+  /** As of phy-mode, whose values another property of the same document has. */
+  @Test
+  void valuesElsewhereInTheDocumentAreShown() throws IOException {
+    String door = Files.readString(directory.resolve("door.yaml"));
+    String other = "  acme,style:\n    $ref: '#/properties/acme,mode'\n  acme,loop:\n"
+        + "    $ref: '#/properties/acme,loop'\n";
+    Files.writeString(
+        directory.resolve("door.yaml"),
+        door.replace("patternProperties:\n  '^leaf", other + "patternProperties:\n  '^leaf"));
+    Files.writeString(
+        directory.resolve("a.yaml"),
+        "$id: http://devicetree.org/schemas/misc/acme,any.yaml#\n"
+            + HEAD
+            + "select: true\nproperties:\n  acme,style: true\nadditionalProperties: true\n");
+    Run run = explain("explain", "acme,style");
+    assertThat(firstEntry(run)).contains("acme,door.yaml\n").contains("  values      swing, slide\n");
+    assertThat(run.out().indexOf("acme,any.yaml")).isGreaterThan(run.out().indexOf("slide"));
+    assertThat(explain("explain", "acme,loop").status()).isZero();
+  }
+
   @Test
   void onlyDocumentsForTheCompatibleAreShown() {
     Run run = explain("explain", "reg");

@@ -272,6 +272,29 @@ class OverlayCommandTest {
     assertThat(Run.of("overlay", "apply").status()).isEqualTo(64);
   }
 
+  /** A parameter may turn a fragment on, or off. */
+  @Test
+  void fragmentsAreThoseThatAreMerged() throws Exception {
+    Files.createDirectory(directory.resolve("overlays"));
+    String base = write("base.dts", "/dts-v1/;\n/ { aliases { a = &a; }; a: a { }; };\n");
+    String fragment = "fragment@%d { target = <&a>; %s { p%1$d; }; };\n";
+    String source =
+        write(
+            "clock.dtso",
+            "/dts-v1/;\n/plugin/;\n/ {\n"
+                + fragment.formatted(0, "__dormant__")
+                + fragment.formatted(1, "__overlay__")
+                + "__overrides__ { one = <0>, \"+0\"; off = <0>, \"-1\"; }; };\n");
+    String blob = directory.resolve("overlays/clock.dtbo").toString();
+    assertThat(Run.of("compile", "-o", blob, source).status()).isZero();
+    for (String line : List.of("clock 1", "clock,one 2", "clock,off 0", "clock,one,off 1")) {
+      String[] words = line.split(" ", -1);
+      String config = write("config.txt", "dtoverlay=" + words[0] + "\n");
+      assertThat(Run.of("overlay", "check", "--config-txt", config, "-i", base).out())
+          .contains("fragments: " + words[1] + "; labels: a");
+    }
+  }
+
   @Test
   void conflictNamesBothLinesOfConfigTxt() throws Exception {
     Files.createDirectory(directory.resolve("overlays"));

@@ -55,6 +55,17 @@ class OverlayDiffCommandTest {
     return Run.of(args);
   }
 
+  /** Large numbers are hexadecimal, and small ones are not. */
+  @Test
+  void bothValuesAreInOneNotation() throws Exception {
+    String tree = "/dts-v1/; / { a { pinmux = <%s>; delay = <%s>; }; };";
+    String former = write("former.dts", tree.formatted("0x6b07", "100"));
+    String later = write("later.dts", tree.formatted("3079", "200"));
+    assertThat(Run.of("overlay", "diff", former, later).out())
+        .contains("-\tpinmux = <0x6b07>;", "+\tpinmux = <0xc07>;")
+        .contains("-\tdelay = <100>;", "+\tdelay = <200>;");
+  }
+
   @Test
   void bothValuesAreShownWithTheirPlaces() throws Exception {
     Run run = diff();

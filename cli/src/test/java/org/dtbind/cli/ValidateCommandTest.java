@@ -222,6 +222,18 @@ class ValidateCommandTest {
   }
 
   @Test
+  void messagesContainNoLiteralsOfPython() throws IOException {
+    String hatch = "\thatch { compatible = \"acme,hatch\"; acme,open-width = %s; };\n";
+    for (String value : List.of("[00 00 02]", "\"4\"", "\"4\", \"5\"")) {
+      assertThat(findings(hatch.formatted(value)))
+          .isNotEmpty()
+          .noneMatch(line -> line.contains("b'") || line.contains("\\x"));
+    }
+    assertThat(findings("\thatch { compatible = \"acme,hatch\"; acme,open-width { a; }; };\n"))
+        .noneMatch(line -> line.contains("{'"));
+  }
+
+  @Test
   void consequencesAreFolded() throws IOException {
     String hatch =
         "\thatch { compatible = \"acme,hatch\"; acme,open-width = <5>; acme,open-slowly; };\n";
@@ -412,7 +424,7 @@ class ValidateCommandTest {
     Run run = validate("--base", board, "--werror", changed("acme,mode", "acme,mdoe"));
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("changed.dts:", "ERROR (no_fragments)");
-    assertThat(run.out()).contains("1 not read");
+    assertThat(run.out()).contains("1 not validated");
   }
 
   @Test
@@ -451,7 +463,7 @@ class ValidateCommandTest {
       Run alone = validate(file);
       assertThat(alone.status()).isEqualTo(2);
       assertThat(alone.err()).startsWith(file + ": ERROR (");
-      assertThat(alone.out()).startsWith("0 files validated").contains(", 1 not read, ");
+      assertThat(alone.out()).startsWith("0 files validated").contains(", 1 not validated, ");
     }
     words.addAll(List.of("--format", "json", directory + "/board.dts"));
     Run all = validate(words.toArray(String[]::new));

@@ -22,7 +22,7 @@ public final class CheckArguments {
   public static final String NODE = "node";
 
   // SourcePlaces makes findings that say more from these.
-  static final String REFERRER = "referrer";
+  public static final String REFERRER = "referrer";
   static final String PROVIDER = "provider";
   static final String LIST_NODE = "listNode";
   static final String LIST_PROPERTY = "listProperty";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,11 @@ import java.util.Optional;
  */
 public final class PhandleLists {
 
-  private static final Map<String, Check> CHECKS = checks();
+  private static final Map<String, Check> CHECKS = byProperty();
 
   private PhandleLists() {}
 
-  private static Map<String, Check> checks() {
+  private static Map<String, Check> byProperty() {
     Map<String, Check> checks = new HashMap<>();
     for (Check check : Check.values()) {
       if (check.cells().isPresent()) {
@@ -24,6 +25,11 @@ public final class PhandleLists {
       }
     }
     return Map.copyOf(checks);
+  }
+
+  /** {@return the checks of these lists, without that of the lists of GPIO lines} */
+  public static Collection<Check> checks() {
+    return CHECKS.values();
   }
 
   /** Returns the check of a list; empty for a property that is not such a list. */

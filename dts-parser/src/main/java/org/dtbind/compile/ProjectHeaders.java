@@ -34,6 +34,7 @@ public final class ProjectHeaders {
   /** Limit for the levels that are searched. Sources in a kernel tree are about ten levels deep. */
   private static final int MAX_LEVELS = 16;
 
+  private static final String DOCUMENTS = "Documentation/devicetree/bindings";
   private static final List<String> HEADERS = List.of("scripts/dtc/include-prefixes", "include");
   private static final String BINDINGS = "/dt-bindings";
   private static final List<String> REPOSITORIES = List.of(".git", ".hg", ".svn", ".bzr", ".jj");
@@ -90,12 +91,29 @@ public final class ProjectHeaders {
         .flatMap(headers -> Optional.ofNullable(taken.get(headers)).stream())
         .filter(
             project -> {
-              Path documents = project.resolve("Documentation/devicetree/bindings");
+              Path documents = project.resolve(DOCUMENTS);
               return Files.isDirectory(documents)
                   && Files.isRegularFile(project.resolve("MAINTAINERS"))
                   && objection(documents, project).isEmpty();
             })
         .findFirst();
+  }
+
+  /**
+   * {@return why {@link #kernelTree} finds none: a directory, and what it lacks or who can change it}
+   *
+   * @param source the path of the source
+   */
+  public String noKernelTree(String source) {
+    Path project = project(source);
+    for (String part : List.of("MAINTAINERS", DOCUMENTS)) {
+      if (!Files.exists(project.resolve(part))) {
+        return FileName.text(project) + " has no " + part;
+      }
+    }
+    return objection(project)
+        .or(() -> objection(project.resolve(DOCUMENTS), project))
+        .orElse(FileName.text(project) + " has no header directories");
   }
 
   /**

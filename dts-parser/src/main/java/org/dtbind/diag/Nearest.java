@@ -67,19 +67,24 @@ public final class Nearest {
   }
 
   /**
-   * {@return at most three existing names that differ from {@code wanted} by few letters and by no
-   * digit: {@code cpu@2} is not a mistyped {@code cpu@3}}
+   * {@return at most three existing names that differ from {@code wanted} by one letter or, if
+   * there are none, by few letters, and by no digit: {@code cpu@2} is not a mistyped {@code cpu@3}}
    *
    * @param wanted a missing name
    * @param known the existing names
    */
   public static List<String> mistyped(String wanted, Collection<String> known) {
+    if (wanted.length() < SHORTEST_MISTYPED) {
+      return List.of();
+    }
+    List<String> nearest = byOneLetter(wanted, known);
     String digits = digits(wanted);
-    return wanted.length() < SHORTEST_MISTYPED
-        ? List.of()
-        : to(wanted, known).stream()
-            .filter(name -> digits(name).equals(digits) && !contains(wanted, name))
-            .toList();
+    // A name that contains another one, such as reset-gpios, need not be near to it.
+    return nearest.isEmpty()
+        ? to(wanted, known).stream()
+            .filter(name -> digits(name).equals(digits) && isNear(wanted, name))
+            .toList()
+        : nearest;
   }
 
   /**
@@ -210,6 +215,11 @@ public final class Nearest {
 
   private static String digits(String name) {
     return name.replaceAll("[^0-9]", "");
+  }
+
+  private static boolean isNear(String wanted, String name) {
+    String lower = wanted.toLowerCase(Locale.ROOT);
+    return distance(lower, name.toLowerCase(Locale.ROOT)) <= wanted.length() / 4;
   }
 
   private static boolean isNear(int a, int b, int allowed) {

@@ -4,6 +4,7 @@ package org.dtbind.tree;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.source.Limit;
 
 /**
@@ -25,6 +26,11 @@ public record NodePath(String text) {
 
   /** The path of the root. */
   public static final NodePath ROOT = new NodePath("/");
+
+  private static final Set<String> TABLES =
+      Set.of("/aliases", "/__symbols__", "/__fixups__", "/__local_fixups__", "/__overrides__");
+
+  private static final Set<String> CHANGES = Set.of("__overlay__", "__dormant__", "_overlay_");
 
   /** Rejects a text with wrong slashes. */
   public NodePath {
@@ -60,6 +66,29 @@ public record NodePath(String text) {
   /** {@return whether this is the path of the root} */
   public boolean isRoot() {
     return text.length() == 1;
+  }
+
+  /**
+   * {@return whether the properties of the node are a table, with entries of any name: of aliases,
+   * labels, places or parameters}
+   */
+  public boolean isTable() {
+    int end = text.indexOf('/', 1);
+    return TABLES.contains(end < 0 ? text : text.substring(0, end));
+  }
+
+  /**
+   * {@return whether the node is a change to another node, which the program that boots the tree
+   * may make: the content of a fragment as overlays, the Raspberry Pi's firmware or NVIDIA's
+   * bootloader name it. Linux reads nothing in it}
+   */
+  public boolean isChange() {
+    return CHANGES.contains(name());
+  }
+
+  /** {@return whether the node is neither a table nor a change to another node} */
+  public boolean mayDescribeHardware() {
+    return !isChange() && !isTable();
   }
 
   /** {@return the names of the nodes on the path, without the root} */

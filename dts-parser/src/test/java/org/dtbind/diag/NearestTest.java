@@ -43,6 +43,37 @@ class NearestTest {
     assertThat(Nearest.slips(written, List.of(known))).isEmpty();
   }
 
+  /** A letter more or less is the nearest that there is. */
+  @ParameterizedTest
+  @CsvSource({
+    "regulator-max-microvolts, regulator-max-microvolt",
+    "regulator-max-microvol, regulator-max-microvolt",
+    "regulator-max-micorvolt, regulator-max-microvolt",
+    "regulator-max-microamps, regulator-max-microamp",
+    "startup-delay-usec, startup-delay-us",
+    "enable-active-hi, enable-active-high"
+  })
+  void nearestNameIsMeant(String written, String meant) {
+    List<String> known =
+        List.of(
+            "regulator-max-microamp",
+            "regulator-max-step-microvolt",
+            "regulator-max-microvolt",
+            "regulator-min-microvolt",
+            "startup-delay-us",
+            "off-on-delay-us",
+            "enable-active-high",
+            "gpio",
+            "enable");
+    assertThat(Nearest.mistyped(written, known)).containsExactly(meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"reset-gpios, gpios", "gpio-line-names, names", "uart1-pins, uart2-pins"})
+  void partOfANameIsNotMeant(String written, String other) {
+    assertThat(Nearest.mistyped(written, List.of(other))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ' ',

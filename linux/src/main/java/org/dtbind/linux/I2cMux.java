@@ -4,30 +4,68 @@ package org.dtbind.linux;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * I²C multiplexers. Their child nodes are not devices but channels, whose {@code reg} is a number
- * and no address, and the devices are below the channels (drivers/i2c/i2c-mux.c, {@code
- * i2c_mux_add_adapter()}).
+ * I²C multiplexers, and controllers of several buses. Their child nodes are not devices but
+ * channels, whose {@code reg} is a number and no address, and the devices are below the channels
+ * (drivers/i2c/i2c-mux.c, {@code i2c_mux_add_adapter()}).
  */
 public final class I2cMux {
 
   private static final String MUX = "i2c-mux";
   private static final String ARBITRATOR = "i2c-arb";
 
+  /** The drivers of controllers that add an adapter for each child node, in Linux 6.1 and 7.2. */
+  private static final Set<String> CONTROLLERS =
+      Set.of(
+          "drivers/i2c/busses/i2c-fsi.c",
+          "drivers/i2c/busses/i2c-qcom-cci.c",
+          "drivers/i2c/busses/i2c-rtl9300.c");
+
   private I2cMux() {}
 
   /**
-   * {@return whether a driver is that of a multiplexer. The demultiplexer is none: its devices are
-   * its child nodes (drivers/i2c/muxes/i2c-demux-pinctrl.c)}
+   * {@return whether the child nodes of a driver's node are channels. Those of the demultiplexer
+   * are devices (drivers/i2c/muxes/i2c-demux-pinctrl.c)}
    *
    * @param driver a known driver
    */
   public static boolean is(KernelDriver driver) {
-    return driver.file().startsWith("drivers/i2c/muxes/")
-        && driver.name().filter("i2c-demux-pinctrl"::equals).isEmpty();
+    return isController(driver)
+        || driver.file().startsWith("drivers/i2c/muxes/")
+            && driver.name().filter("i2c-demux-pinctrl"::equals).isEmpty();
+  }
+
+  static boolean isController(KernelDriver driver) {
+    return CONTROLLERS.contains(driver.file());
+  }
+
+  /**
+   * {@return the bus to which a multiplexer connects a channel; empty if the node is no channel of
+   * a multiplexer, or the bus is not in the tree}
+   *
+   * @param channel path of the node
+   * @param nodes finds the node at a path
+   * @param phandles finds the path of the node that has a phandle
+   */
+  public static Optional<NodePath> upstream(
+      NodePath channel,
+      Function<NodePath, Optional<DtNode>> nodes,
+      IntFunction<Optional<NodePath>> phandles) {
+    NodePath parent = channel.parent();
+    boolean direct = nodes.apply(parent).filter(I2cMux::is).isPresent();
+    NodePath mux = direct ? parent : parent.parent();
+    Optional<DtNode> node = nodes.apply(mux).filter(I2cMux::is);
+    Optional<Integer> number = node.flatMap(found -> Nodes.cell(found, "i2c-parent"));
+    return number.isPresent()
+        ? phandles.apply(number.get())
+        : node.filter(found -> !mux.isRoot() && Nodes.cell(found, "reg").isPresent())
+            .map(found -> mux.parent());
   }
 
   /**

@@ -37,7 +37,7 @@ final class Nodes {
 
   private final Map<NodePath, Map<String, Integer>> cells = new HashMap<>();
 
-  private final Map<Integer, DtNode> phandles = new HashMap<>();
+  private final Map<Integer, NodePath> phandles = new HashMap<>();
 
   Nodes(DeviceTree tree) {
     add(NodePath.ROOT, NodePath.ROOT, tree.root());
@@ -46,7 +46,7 @@ final class Nodes {
   private void add(NodePath path, NodePath parent, DtNode node) {
     List<NodePath> children = new ArrayList<>(node.children().size());
     byPath.put(path, new Place(node, parent, children));
-    node.phandle().ifPresent(phandle -> phandles.putIfAbsent(phandle, node));
+    node.phandle().ifPresent(phandle -> phandles.putIfAbsent(phandle, path));
     for (DtNode child : node.children()) {
       NodePath at = path.child(child.name());
       children.add(at);
@@ -79,6 +79,10 @@ final class Nodes {
   }
 
   Optional<DtNode> byPhandle(int phandle) {
+    return pathOf(phandle).map(this::at);
+  }
+
+  Optional<NodePath> pathOf(int phandle) {
     return Optional.ofNullable(phandles.get(phandle));
   }
 

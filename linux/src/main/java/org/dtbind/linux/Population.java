@@ -91,6 +91,9 @@ public sealed interface Population {
             Optional.of(
                 "move the node below / or below a bus, or add compatible = \"simple-bus\" to "
                     + cause);
+        case TOO_LATE ->
+            Optional.of(
+                "move the node to the root node, or below a node with compatible = \"simple-bus\"");
         case NAME_TAKEN -> Optional.of("change the name or the address of one of the two nodes");
         case BUS_ADDRESS_TAKEN -> Optional.of("change 'reg' of the node, or disable " + cause);
         case NO_BUS_ADDRESS -> Optional.of("set 'reg' of the node to the address of the device");
@@ -234,6 +237,8 @@ public sealed interface Population {
             + " answers, as of Linux 6.13 (drivers/i2c/i2c-core-of-prober.c)"),
     /** The node is below one that is not a bus and has no driver that could populate it. */
     BELOW_PLAIN_NODE("it is below ", ", which is not a bus"),
+    /** The node is a table or a change to another node, which other programs read. */
+    NO_HARDWARE("is a table or a change to another node, in which Linux finds no devices"),
     /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */
     SKIPPED("is compatible with \"%s\", for which Linux creates no device"),
     /**
@@ -257,6 +262,13 @@ public sealed interface Population {
     NAME_OF_FILE("cannot be named \"%s\": /sys/devices/platform has a file of that name"),
     /** The kernel sets up the node's clock or interrupt controller before devices exist. */
     CLAIMED("is set up early by %s, and does not become a device"),
+    /**
+     * The kernel would have set up the node's clock or interrupt controller at boot, but the tree
+     * has the node only later, on a bus whose devices are of another kind.
+     */
+    TOO_LATE(
+        "is set up by %s at boot, and later only if it is a platform device, which this bus does not"
+            + " have"),
     /** The kernel was built without a required option. */
     NEEDS_CONFIG("needs CONFIG_%s, which the kernel does not have"),
     /** The node is a primecell without an address that the CPU can reach. */
@@ -272,8 +284,8 @@ public sealed interface Population {
     NO_CHIP_SELECT("has %s"),
     /** An earlier node on the same I²C or SPI bus has the same address or chip select. */
     BUS_ADDRESS_TAKEN("has the same %s on this bus"),
-    /** The node is a channel of an I²C multiplexer: a bus, whose devices are its child nodes. */
-    CHANNEL("is a channel of an I²C multiplexer, and its child nodes are the devices"),
+    /** The node is a channel of an I²C multiplexer, or one of several buses of a controller. */
+    CHANNEL("is an I²C bus of its own, and its child nodes are the devices"),
     /** The node is a processor that the kernel cannot identify by {@code reg}. */
     NO_NUMBER(
         "has no \"reg\" that matches #address-cells = %s, so Linux cannot find the node of a"

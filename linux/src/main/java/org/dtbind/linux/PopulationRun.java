@@ -67,6 +67,7 @@ final class PopulationRun {
 
   private final Nodes nodes;
   private final Assumptions assumed;
+  private final Set<NodePath> late;
   private final Rules rules;
   private final DeviceNames names;
   private final DeviceDirectories directories;
@@ -75,9 +76,22 @@ final class PopulationRun {
   private final Set<NodePath> populated = new HashSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-  PopulationRun(Nodes nodes, Assumptions assumed) {
+  /** Multiplexers, whose drivers wait for another bus. */
+  private final Deque<Waiting> multiplexers = new ArrayDeque<>();
+
+  /** The devices at the addresses or chip selects of each bus. */
+  private final Map<NodePath, Map<Integer, NodePath>> addresses = new HashMap<>();
+
+  /**
+   * Creates a run.
+   *
+   * @param late nodes that the tree has only after the kernel has set up clocks and interrupt
+   *     controllers
+   */
+  PopulationRun(Nodes nodes, Assumptions assumed, Set<NodePath> late) {
     this.nodes = nodes;
     this.assumed = assumed;
+    this.late = late;
     boolean pci = !nodes.anyLooksLikePci() || assumed.builtIn("PCI");
     this.rules = assumed.rules(pci);
     this.names = new DeviceNames(nodes, rules);
@@ -101,8 +115,8 @@ final class PopulationRun {
     }
     framebuffer().ifPresent(path -> platform(path, NodePath.ROOT, Optional.empty()));
     children(NodePath.ROOT, NodePath.ROOT, true, Optional.empty());
-    while (!waiting.isEmpty()) {
-      Waiting next = waiting.remove();
+    while (!waiting.isEmpty() || !multiplexers.isEmpty()) {
+      Waiting next = waiting.isEmpty() ? multiplexers.remove() : waiting.remove();
       driver(next.node(), next.under());
     }
     return new Unvisited(nodes, rules).fill(results);
@@ -170,7 +184,7 @@ final class PopulationRun {
     if (made.contains(path)) {
       return false;
     }
-    Optional<KernelDriver> early = early(node);
+    Optional<KernelDriver> early = late.contains(path) ? Optional.empty() : early(node);
     if (early.isPresent()) {
       results.put(path, new None(Reason.CLAIMED, path, early.get().file()));
       return false;
@@ -236,8 +250,12 @@ final class PopulationRun {
                 u -> new Depends(u.parent(), u.compatible(), u.drivers(), Optional.of(device)))
             .orElse(device);
     results.put(path, population);
-    waiting.add(new Waiting(path, undecided));
+    wait(path, undecided);
     return true;
+  }
+
+  private void wait(NodePath path, Optional<Undecided> under) {
+    (I2cMux.is(nodes.at(path)) ? multiplexers : waiting).add(new Waiting(path, under));
   }
 
   /**
@@ -287,8 +305,15 @@ final class PopulationRun {
       NodePath path, KernelDriver driver, Undecided undecided, Optional<Undecided> decision) {
     if (I2cMux.is(driver)) {
       for (NodePath channel : I2cMux.channels(nodes, path, driver)) {
-        results.put(channel, new None(Reason.CHANNEL, channel, ""));
-        members(channel, driver, undecided, decision);
+        // A multiplexer adds all of its channels, a controller the available ones.
+        Optional<String> off =
+            I2cMux.isController(driver) ? rules.unavailable(nodes.at(channel)) : Optional.empty();
+        if (off.isPresent()) {
+          results.put(channel, None.ofStatus(channel, off.get()));
+        } else {
+          results.put(channel, new None(Reason.CHANNEL, channel, ""));
+          members(channel, driver, undecided, decision);
+        }
       }
       return;
     }
@@ -309,18 +334,17 @@ final class PopulationRun {
         driver.kind() == DriverKind.SPI
             ? ChipSelects.of(controller, nodes::byPhandle)
             : Optional.empty();
-    Map<Integer, NodePath> addresses = new HashMap<>();
     for (NodePath at : nodes.children(bus)) {
       DtNode child = nodes.at(at);
-      Optional<String> unavailable = rules.unavailable(child);
-      if (unavailable.isPresent()) {
-        results.put(at, None.ofStatus(at, unavailable.get()));
+      Optional<None> not = notVisited(at, child);
+      if (not.isPresent()) {
+        results.put(at, not.get());
         continue;
       }
       // A PHY needs none (drivers/net/mdio/of_mdio.c, of_mdiobus_child_is_phy()).
       boolean phy = driver.kind() == DriverKind.MDIO && Nodes.cell(child, "reg").isPresent();
       if (child.property("compatible").isEmpty() && !phy) {
-        // A node with cells is a bus itself (drivers/i2c/busses/i2c-qcom-cci.c).
+        // A node with cells is a bus itself.
         boolean isBus = child.property("#address-cells").isPresent();
         if (!isBus && ADAPTERS.stream().anyMatch(driver.file()::startsWith)) {
           String kind = driver.kind() == DriverKind.SPI ? "SPI" : "I²C";
@@ -335,7 +359,7 @@ final class PopulationRun {
       } else if (beyond.isPresent()) {
         results.put(at, new None(Reason.NO_CHIP_SELECT, at, beyond.get()));
       } else {
-        Optional<None> taken = taken(at, driver.kind(), addresses);
+        Optional<None> taken = taken(at, bus, driver.kind());
         taken.ifPresentOrElse(
             none -> results.put(at, none), () -> member(at, driver, undecided, decision));
       }
@@ -343,20 +367,48 @@ final class PopulationRun {
   }
 
   /**
-   * Returns why a device cannot be added, if an earlier one has its address or chip select
-   * (drivers/i2c/i2c-core-base.c, {@code i2c_check_addr_busy()}; drivers/spi/spi.c, {@code
-   * spi_dev_check()}).
-   *
-   * @param addresses the addresses on the bus, and the devices that have them
+   * Returns why the driver of a bus does not look at a child: it is disabled, or the kernel has set
+   * up its clock or interrupt controller before ({@code OF_POPULATED}, drivers/i2c/i2c-core-of.c,
+   * drivers/spi/spi.c).
    */
-  private Optional<None> taken(NodePath at, DriverKind kind, Map<Integer, NodePath> addresses) {
+  private Optional<None> notVisited(NodePath at, DtNode child) {
+    return rules
+        .unavailable(child)
+        .map(status -> None.ofStatus(at, status))
+        .or(
+            () ->
+                early(child)
+                    .map(
+                        early ->
+                            new None(
+                                late.contains(at) ? Reason.TOO_LATE : Reason.CLAIMED,
+                                at,
+                                early.file())));
+  }
+
+  /**
+   * Returns why a device cannot be added, if an earlier one has its address or chip select, also on
+   * the buses to which multiplexers connect this one (drivers/i2c/i2c-core-base.c, {@code
+   * i2c_check_addr_busy()}; drivers/spi/spi.c, {@code spi_dev_check()}).
+   */
+  private Optional<None> taken(NodePath at, NodePath bus, DriverKind kind) {
     boolean spi = kind == DriverKind.SPI;
-    return spi || kind == DriverKind.I2C
-        ? Nodes.cell(nodes.at(at), "reg")
-            .flatMap(address -> Optional.ofNullable(addresses.putIfAbsent(address, at)))
-            .map(
-                other -> new None(Reason.BUS_ADDRESS_TAKEN, other, spi ? "chip select" : "address"))
-        : Optional.empty();
+    Optional<Integer> address = Nodes.cell(nodes.at(at), "reg");
+    if (address.isEmpty() || !spi && kind != DriverKind.I2C) {
+      return Optional.empty();
+    }
+    Optional<NodePath> other = Optional.empty();
+    Set<NodePath> seen = new HashSet<>();
+    Optional<NodePath> next = Optional.of(bus);
+    while (other.isEmpty() && next.filter(seen::add).isPresent()) {
+      other = Optional.ofNullable(addresses.getOrDefault(next.get(), Map.of()).get(address.get()));
+      next = spi ? Optional.empty() : I2cMux.upstream(next.get(), nodes::find, nodes::pathOf);
+    }
+    if (other.isEmpty()) {
+      addresses.computeIfAbsent(bus, any -> new HashMap<>()).put(address.get(), at);
+    }
+    return other.map(
+        first -> new None(Reason.BUS_ADDRESS_TAKEN, first, spi ? "chip select" : "address"));
   }
 
   private void member(
@@ -374,7 +426,7 @@ final class PopulationRun {
     results.put(
         at, new Depends(undecided.parent(), undecided.compatible(), undecided.drivers(), device));
     if (I2cMux.is(nodes.at(at))) {
-      waiting.add(new Waiting(at, Optional.of(undecided)));
+      wait(at, Optional.of(undecided));
     }
   }
 }

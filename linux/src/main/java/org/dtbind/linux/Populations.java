@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.linux.Population.Alternative;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
@@ -44,13 +45,26 @@ public final class Populations {
    * @param kernel what is known about the kernel
    */
   public static Map<NodePath, Population> of(DeviceTree tree, TargetKernel kernel) {
+    return of(tree, kernel, Set.of());
+  }
+
+  /**
+   * {@return the prediction for every node except the root, in the order of the tree}
+   *
+   * @param tree a base with overlays merged into it
+   * @param kernel what is known about the kernel
+   * @param late nodes that a running kernel adds, after it has set up clocks and interrupt
+   *     controllers
+   */
+  public static Map<NodePath, Population> of(
+      DeviceTree tree, TargetKernel kernel, Set<NodePath> late) {
     Assumptions all = new Assumptions(kernel, Optional.empty());
     Nodes nodes = new Nodes(tree);
-    Map<NodePath, Population> usual = new PopulationRun(nodes, all).run();
+    Map<NodePath, Population> usual = new PopulationRun(nodes, all, late).run();
     Map<NodePath, List<Alternative>> differing = new LinkedHashMap<>();
     for (String question : all.asked()) {
       Assumptions assumptions = new Assumptions(kernel, Optional.of(question));
-      Map<NodePath, Population> other = new PopulationRun(nodes, assumptions).run();
+      Map<NodePath, Population> other = new PopulationRun(nodes, assumptions, late).run();
       usual.forEach(
           (path, population) -> {
             Population alternative = Optional.ofNullable(other.get(path)).orElse(population);

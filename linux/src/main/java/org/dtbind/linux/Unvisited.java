@@ -39,6 +39,9 @@ record Unvisited(Nodes nodes, Rules rules) {
 
   private Population reason(NodePath path, DtNode node, Map<NodePath, Population> results) {
     NodePath parent = nodes.parent(path);
+    if (!path.mayDescribeHardware()) {
+      return new None(Reason.NO_HARDWARE, path, "");
+    }
     if (parent.text().equals("/reserved-memory") || parent.text().equals("/chosen")) {
       return new None(Reason.RESERVED, parent, "");
     }

@@ -329,8 +329,7 @@ class PopulationsTest {
             .strings("/i2c/mux@70/bus@0/bad", "compatible", "x");
     assertThat(text(tree, "/i2c/mux@70/bus@0"))
         .isEqualTo(
-            "/i2c/mux@70/bus@0 is a channel of an I²C multiplexer, and its child nodes are the"
-                + " devices");
+            "/i2c/mux@70/bus@0 is an I²C bus of its own, and its child nodes are the devices");
     String mux = "depends on the driver of /i2c/mux@70 (compatible \"nxp,pca9546\")";
     assertThat(text(tree, "/i2c/mux@70/bus@0/rtc@68")).startsWith(mux).doesNotContain("i2c device");
     assertThat(text(tree, "/i2c/mux@70/bus@0/bad"))
@@ -341,6 +340,94 @@ class PopulationsTest {
     assertThat(text(tree, "/i2c/mux@70/bus@0/rtc@68")).endsWith("turns it into i2c device 7-0068");
     tree.strings("/aliases", "i2c1", "/other");
     assertThat(text(tree, "/i2c/mux@70/bus@0/rtc@68")).startsWith(mux);
+  }
+
+  /** drivers/i2c/i2c-core-base.c, {@code i2c_check_addr_busy()}. */
+  @Test
+  void multiplexerDoesNotSeparateItsChannelsFromTheBusBeforeIt() {
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
+            .strings("/i2c-mux", "compatible", "i2c-mux-gpio")
+            .cells("/i2c-mux", "i2c-parent", 1)
+            .cells("/i2c-mux/i2c@0", "reg", 0)
+            .strings("/i2c-mux/i2c@0/eeprom@50", "compatible", "x")
+            .cells("/i2c-mux/i2c@0/eeprom@50", "reg", 0x50)
+            .strings("/i2c-mux/i2c@0/sensor@48", "compatible", "x")
+            .cells("/i2c-mux/i2c@0/sensor@48", "reg", 0x48)
+            .cells("/i2c-mux/i2c@1", "reg", 1)
+            .strings("/i2c-mux/i2c@1/sensor@48", "compatible", "x")
+            .cells("/i2c-mux/i2c@1/sensor@48", "reg", 0x48)
+            .cells("/i2c", "phandle", 1)
+            .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
+            .strings("/i2c/eeprom@50", "compatible", "x")
+            .cells("/i2c/eeprom@50", "reg", 0x50)
+            .strings("/i2c/mux@70", "compatible", "nxp,pca9546")
+            .cells("/i2c/mux@70", "reg", 0x70)
+            .cells("/i2c/mux@70/i2c-mux/i2c@0", "reg", 0)
+            .strings("/i2c/mux@70/i2c-mux/i2c@0/a@70", "compatible", "x")
+            .cells("/i2c/mux@70/i2c-mux/i2c@0/a@70", "reg", 0x70)
+            .strings("/i2c/mux@70/i2c-mux/i2c@0/a@48", "compatible", "x")
+            .cells("/i2c/mux@70/i2c-mux/i2c@0/a@48", "reg", 0x48);
+    String taken = " has the same address on this bus";
+    assertThat(text(tree, "/i2c-mux/i2c@0/eeprom@50")).isEqualTo("/i2c/eeprom@50" + taken);
+    assertThat(text(tree, "/i2c/mux@70/i2c-mux/i2c@0/a@70")).isEqualTo("/i2c/mux@70" + taken);
+    String depends = "depends on the driver of ";
+    assertThat(text(tree, "/i2c/eeprom@50")).startsWith(depends);
+    assertThat(text(tree, "/i2c-mux/i2c@0/sensor@48")).startsWith(depends);
+    assertThat(text(tree, "/i2c-mux/i2c@1/sensor@48")).startsWith(depends);
+    assertThat(text(tree, "/i2c/mux@70/i2c-mux/i2c@0/a@48")).startsWith(depends);
+    // The bus may be that of another multiplexer's channel, or, by mistake, a channel of its own.
+    tree.cells("/i2c-mux/i2c@0", "phandle", 2).cells("/i2c-mux", "i2c-parent", 2);
+    assertThat(text(tree, "/i2c-mux/i2c@0/eeprom@50")).startsWith(depends);
+  }
+
+  /** drivers/i2c/busses/i2c-rtl9300.c, i2c-qcom-cci.c and i2c-fsi.c add adapters for children. */
+  @Test
+  void controllerMayHaveSeveralBuses() {
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
+            .strings("/aliases", "i2c4", "/i2c/i2c@1")
+            .strings("/i2c", "compatible", "realtek,rtl9301-i2c")
+            .cells("/i2c/i2c@0", "reg", 0)
+            .cells("/i2c/i2c@1", "reg", 1)
+            .strings("/i2c/i2c@1/rtc@51", "compatible", "x")
+            .cells("/i2c/i2c@1/rtc@51", "reg", 0x51)
+            .cells("/i2c/i2c@2", "reg", 2)
+            .strings("/i2c/i2c@2", "status", "disabled")
+            .strings("/i2c/i2c@2/rtc@51", "compatible", "x");
+    assertThat(text(tree, "/i2c/i2c@0")).contains("is an I²C bus of its own");
+    assertThat(text(tree, "/i2c/i2c@1/rtc@51")).endsWith("turns it into i2c device 4-0051");
+    assertThat(text(tree, "/i2c/i2c@2/rtc@51")).contains("/i2c/i2c@2 has status \"disabled\"");
+  }
+
+  /** {@code of_i2c_register_devices()} skips nodes with {@code OF_POPULATED}. */
+  @Test
+  void clockIsSetUpEarlyOnAnyBus() {
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
+            .strings("/i2c", "compatible", "brcm,bcm2835-i2c")
+            .strings("/i2c/osc", "compatible", "fixed-clock")
+            .strings("/spi", "compatible", "brcm,bcm2835-spi")
+            .strings("/spi/half", "compatible", "fixed-factor-clock");
+    assertThat(text(tree, "/i2c/osc")).contains("with CONFIG_COMMON_CLK: /i2c/osc is set up early");
+    assertThat(text(tree, "/i2c/osc", "I2C_BCM2835")).contains("no \"reg\"");
+    assertThat(text(tree, "/spi/half")).contains("/spi/half is set up early");
+  }
+
+  /** NVIDIA's bootloader applies what is below /plugin-manager, and leaves it in the tree. */
+  @Test
+  void changeToAnotherNodeBecomesNoDevice() {
+    TreeOfPaths tree =
+        TreeOfPaths.tree()
+            .strings("/plugin-manager", "compatible", "nvidia,plugin-manager")
+            .strings("/plugin-manager/f/override@0/_overlay_", "compatible", "acme,uart")
+            .strings("/f/__overlay__/door", "compatible", "acme,door");
+    assertThat(text(tree, "/plugin-manager/f/override@0/_overlay_"))
+        .contains("a change to another node");
+    assertThat(text(tree, "/f/__overlay__/door"))
+        .isEqualTo(
+            "/f/__overlay__ is a table or a change to another node, in which Linux finds no"
+                + " devices");
   }
 
   @Test
@@ -357,9 +444,9 @@ class PopulationsTest {
             .cells("/i2c/arb@71", "reg", 0x71)
             .strings("/i2c/arb@71/i2c-arb/rtc@68", "compatible", "x")
             .cells("/i2c/arb@71/i2c-arb/rtc@68", "reg", 0x68);
-    assertThat(text(tree, "/i2c/mux@70/i2c-mux/i2c@1")).contains("is a channel");
+    assertThat(text(tree, "/i2c/mux@70/i2c-mux/i2c@1")).contains("is an I²C bus of its own");
     assertThat(text(tree, "/i2c/mux@70/i2c-mux/i2c@1/rtc@68")).contains("driver of /i2c/mux@70");
-    assertThat(text(tree, "/i2c/arb@71/i2c-arb")).contains("is a channel");
+    assertThat(text(tree, "/i2c/arb@71/i2c-arb")).contains("is an I²C bus of its own");
     assertThat(text(tree, "/i2c/arb@71/i2c-arb/rtc@68")).contains("driver of /i2c/arb@71");
   }
 

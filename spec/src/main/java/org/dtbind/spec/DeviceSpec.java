@@ -52,8 +52,8 @@ public record DeviceSpec(
         List<Located<String>> compatible,
     @Key(
             value =
-                "The GPIO lines that the device uses, for the `gpios` and `gpio-line-names` "
-                    + "properties.",
+                "The GPIO lines that the device uses, for the `gpios` property and, if "
+                    + "gpio-aggregator may bind to the device, for `gpio-line-names`.",
             example = "[{ name: open, controller: gpio2, offset: 19 }]")
         List<GpioSpec> gpios,
     @Key(

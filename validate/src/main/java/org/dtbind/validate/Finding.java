@@ -5,6 +5,7 @@ package org.dtbind.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.rule.ExceededLimit;
@@ -15,6 +16,8 @@ import org.dtbind.validate.value.Value;
 
 /** A violation of a binding document by a node of a tree. Immutable. */
 public final class Finding {
+
+  private static final int MOST_BYTES = 16;
 
   private final NodePath node;
   private final String schema;
@@ -117,6 +120,30 @@ public final class Finding {
   /** {@return the value that violates the document, in the format of Python} */
   public String value() {
     return Python.repr(violation.value());
+  }
+
+  /**
+   * {@return the value that violates the document as messages show it: in the format of Python,
+   * except for nodes and for values of unknown types, which Python would show as a dictionary or as
+   * bytes}
+   */
+  public String shown() {
+    if (violation.value() instanceof Value.Node) {
+      return "a node";
+    }
+    if (!(violation.value() instanceof Value.Raw raw)) {
+      return value();
+    }
+    if (raw.strings().size() == 1) {
+      return '"' + raw.strings().get(0) + '"';
+    }
+    StringJoiner bytes = new StringJoiner(" ", "[", "]");
+    for (int i = 0; i < Math.min(raw.bytes().length(), MOST_BYTES); i++) {
+      bytes.add("%02x".formatted(raw.bytes().get(i)));
+    }
+    return bytes
+        + (raw.bytes().length() > MOST_BYTES ? " …" : "")
+        + ", for which no document defines a suitable type outside of a condition";
   }
 
   /** {@return whether the value that violates the document is a node} */

@@ -96,8 +96,9 @@ public final class SchemaOptions implements ArgumentGroup {
           ExitStatus.INPUT,
           "--schemas auto",
           trees.isEmpty()
-              ? "no file is in a Linux source tree into which only you and root can write; specify"
-                  + " the tree with --schemas PATH"
+              ? "this is not a Linux source tree into which only you and root can write: "
+                  + source.headers(session.inputs()).noKernelTree(InputFiles.name(files.get(0)))
+                  + "; specify the tree with --schemas PATH"
               : "the files are in several Linux source trees; specify one with --schemas PATH");
     }
     session.messages().note("using the binding documents of " + FileName.text(trees.get(0)));

@@ -54,15 +54,33 @@ record ComparedTree(
   /**
    * Formats a property as source. References are written with labels, or with paths if there is no
    * label.
+   *
+   * @param hexadecimal whether all numbers are hexadecimal; otherwise, each as is usual for it
    */
-  String line(Referring value, List<Marker> types) {
+  String line(Referring value, List<Marker> types, boolean hexadecimal) {
     SortedMap<Integer, OverlaySource.Cell> cells = new TreeMap<>();
     value
         .references()
         .forEach((offset, target) -> cells.put(offset, new OverlaySource.PhandleOf(name(target))));
     PropertyValue typed = new PropertyValue(value.property().value().bytes(), types);
+    List<OverlaySource.Part> parts = WrittenValue.of(typed, cells);
     return OverlayPrinter.shown(
-        new OverlaySource.Property(value.property().name(), WrittenValue.of(typed, cells)));
+        new OverlaySource.Property(
+            value.property().name(),
+            hexadecimal ? parts.stream().map(ComparedTree::hexadecimal).toList() : parts));
+  }
+
+  private static OverlaySource.Part hexadecimal(OverlaySource.Part part) {
+    return part instanceof OverlaySource.Cells list
+        ? new OverlaySource.Cells(
+            list.cells().stream().map(ComparedTree::hexadecimal).toList())
+        : part;
+  }
+
+  private static OverlaySource.Cell hexadecimal(OverlaySource.Cell cell) {
+    return cell instanceof OverlaySource.Literal number
+        ? new OverlaySource.Literal(number.value(), number.macros(), true)
+        : cell;
   }
 
   private String name(String target) {

@@ -167,13 +167,7 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
 
   private Item item(Difference difference) {
     if (difference instanceof Difference.PropertyDiffers property) {
-      List<Marker> types = types(property);
-      return new Item(
-          "property",
-          property.path().text(),
-          Optional.of(property.name()),
-          property.before().map(value -> property(before, value, types)),
-          property.after().map(value -> property(after, value, types)));
+      return item(property);
     }
     if (difference instanceof Difference.NodeAdded added) {
       Optional<There> item = Optional.of(node(after, added.path(), added.node()));
@@ -210,8 +204,30 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
         "bootCpu", Optional.of(bootCpu(cpu.before())), Optional.of(bootCpu(cpu.after())));
   }
 
-  private static There property(ComparedTree side, Referring value, List<Marker> types) {
-    String text = side.line(value, typesOf(value, types));
+  private Item item(Difference.PropertyDiffers property) {
+    List<Marker> types = types(property);
+    Optional<There> former = property.before().map(value -> property(before, value, types, false));
+    Optional<There> later = property.after().map(value -> property(after, value, types, false));
+    // Both values are in the same notation.
+    boolean hexadecimal =
+        former.isPresent()
+            && later.isPresent()
+            && isHexadecimal(former.get()) != isHexadecimal(later.get());
+    return new Item(
+        "property",
+        property.path().text(),
+        Optional.of(property.name()),
+        hexadecimal ? property.before().map(value -> property(before, value, types, true)) : former,
+        hexadecimal ? property.after().map(value -> property(after, value, types, true)) : later);
+  }
+
+  private static boolean isHexadecimal(There value) {
+    return value.text().contains("<0x") || value.text().contains(" 0x");
+  }
+
+  private static There property(
+      ComparedTree side, Referring value, List<Marker> types, boolean hexadecimal) {
+    String text = side.line(value, typesOf(value, types), hexadecimal);
     return new There(text, side.place(value.property().span()), "\t" + text);
   }
 
@@ -255,7 +271,7 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
     for (DtProperty property : node.properties()) {
       if (!DtNode.isPhandle(property.name())) {
         Referring value = new Referring(property, side.references().in(path, node, property));
-        lines.addAll(property(side, value, List.of()).lines());
+        lines.addAll(property(side, value, List.of(), false).lines());
       }
     }
     node.children().forEach(child -> add(lines, side, path.child(child.name()), child));

@@ -156,7 +156,7 @@ final class ParallelChecks {
     long warnings = files.stream().mapToLong(FilesReport.Checked::warnings).sum();
     long unread = files.stream().filter(file -> !file.read()).count();
     long old = files.stream().mapToLong(FilesReport.Checked::known).sum();
-    return "%s checked: %s, %s, %d known, %d not read"
+    return "%s checked: %s, %s, %d known, %d not checked"
         .formatted(
             Phrases.count(files.size() - unread, "file"),
             Phrases.count(errors, "error"),

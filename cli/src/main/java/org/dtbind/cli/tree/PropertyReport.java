@@ -42,7 +42,8 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
           .list(
               "bindings",
               "descriptions of the property, one entry for each node or child node in a document;"
-                  + " without `--compatible`, dt-schema's own documents come first",
+                  + " those that describe the value come first; otherwise, without `--compatible`,"
+                  + " dt-schema's own documents do",
               View.<PropertyBinding>part()
                   .text("id", "`$id` of the binding document", PropertyBinding::id)
                   .text("file", "file of the binding document", PropertyBinding::file)
@@ -110,9 +111,15 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
                     binding.compatibles().isEmpty()
                         || compatible.map(text -> isFor(binding, text)).orElse(true))
             .sorted(
-                Comparator.comparing(
-                    binding -> compatible.isPresent() && binding.compatibles().isEmpty()))
+                Comparator.<PropertyBinding, Boolean>comparing(
+                        binding -> compatible.isPresent() && binding.compatibles().isEmpty())
+                    .thenComparing(PropertyReport::saysNothing))
             .toList());
+  }
+
+  /** Returns whether a document only allows or requires the property, and another describes it. */
+  private static boolean saysNothing(PropertyBinding binding) {
+    return binding.rules().isEmpty() && binding.description().isEmpty();
   }
 
   private static boolean isFor(PropertyBinding binding, String compatible) {

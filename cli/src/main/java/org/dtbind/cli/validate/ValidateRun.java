@@ -90,7 +90,7 @@ final class ValidateRun {
     long read = files.stream().filter(Counts::read).count();
     long following = files.stream().mapToLong(Counts::following).sum();
     String more = following == 0 ? "" : " (and %d that follow from them)".formatted(following);
-    return "%s validated against %d binding documents: %s%s%s, %d known, %d not read"
+    return "%s validated against %d binding documents: %s%s%s, %d known, %d not validated"
         .formatted(
             Phrases.count(read, "file"),
             schemas,

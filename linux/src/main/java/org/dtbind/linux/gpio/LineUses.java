@@ -113,7 +113,9 @@ public final class LineUses {
    * @param property name of the property
    */
   public static boolean asksForLines(String property) {
+    // Numbers of lines.
     return !property.endsWith("nr-gpios")
+        && !property.endsWith("num-gpios")
         && (property.equals("gpios")
             || property.equals("gpio")
             || property.endsWith("-gpios")
@@ -189,13 +191,16 @@ public final class LineUses {
     void visit(NodePath path, DtNode node, DtNode parent);
   }
 
-  /** Calls the visitor for each node that is not disabled and has no disabled node above it. */
+  /**
+   * Calls the visitor for each node that is not disabled and has no disabled node above it, and may
+   * describe hardware.
+   */
   static void forEachAvailable(DeviceTree tree, Visitor visitor) {
     forEachAvailable(NodePath.ROOT, tree.root(), tree.root(), visitor);
   }
 
   private static void forEachAvailable(NodePath path, DtNode node, DtNode parent, Visitor visitor) {
-    if (node.isAvailable()) {
+    if (node.isAvailable() && path.mayDescribeHardware()) {
       visitor.visit(path, node, parent);
       for (DtNode child : node.children()) {
         forEachAvailable(path.child(child.name()), child, node, visitor);

@@ -3,11 +3,14 @@
 package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.diag.Message;
+import org.dtbind.linux.I2cMux;
 import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.Reason;
@@ -65,15 +68,41 @@ final class BusClaims {
 
   List<Conflict> conflicts() {
     List<Conflict> conflicts = new ArrayList<>();
-    byAddress()
-        .forEach(
-            (address, claims) -> {
-              for (int i = 1; i < claims.size(); i++) {
-                conflicts.add(
-                    new Conflict(address.kind(), address, claims.get(0), claims.get(i), true));
-              }
-            });
+    Map<Address, List<Claim>> byAddress = byAddress();
+    byAddress.forEach(
+        (address, claims) -> {
+          for (int i = 1; i < claims.size(); i++) {
+            conflicts.add(
+                new Conflict(address.kind(), address, claims.get(0), claims.get(i), true));
+          }
+          upstream(address, byAddress)
+              .ifPresent(
+                  taken -> {
+                    Claim first = byAddress.get(taken).get(0);
+                    for (Claim claim : claims) {
+                      conflicts.add(new Conflict(taken.kind(), taken, first, claim, true));
+                    }
+                  });
+        });
     return conflicts;
+  }
+
+  /**
+   * Returns the same address, if a device has it, on a bus to which multiplexers connect this one.
+   * Linux adds the devices of that bus first.
+   */
+  private Optional<Address> upstream(Address address, Map<Address, List<Claim>> byAddress) {
+    Set<NodePath> seen = new HashSet<>();
+    Optional<NodePath> bus = Optional.of(address.bus());
+    while (bus.isPresent() && seen.add(bus.get())) {
+      bus = I2cMux.upstream(bus.get(), index::at, index::byPhandle);
+      Optional<Address> there =
+          bus.map(upper -> new Address(address.kind(), upper, address.address()));
+      if (there.filter(byAddress::containsKey).isPresent()) {
+        return there;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Address> address(NodePath path, DtNode node) {

@@ -18,6 +18,8 @@ enum Sharing {
   SHARED,
   /** As a reset line, which some drivers share. */
   RESET,
+  /** As the clock line of an I²C bus of lines, which Linux 7.3 shares. */
+  CLOCK,
   EXCLUSIVE;
 
   /** Properties that only drivers with this flag use. */
@@ -53,7 +55,7 @@ enum Sharing {
   /** Whether two uses of one line can coexist. */
   enum Verdict {
     BOTH,
-    /** It depends on the drivers. */
+    /** It depends on the drivers, or on which of them is first. */
     OPEN,
     /** Only one of the two gets the line. */
     ONE
@@ -66,23 +68,27 @@ enum Sharing {
     if (isShared(index, use)) {
       return SHARED;
     }
-    boolean reset = use.property().equals("reset-gpios") || use.property().equals("reset-gpio");
-    return reset ? RESET : EXCLUSIVE;
+    return switch (use.property()) {
+      case "reset-gpios", "reset-gpio" -> RESET;
+      case "scl-gpios" -> isOfLines(index, use.node()) ? CLOCK : EXCLUSIVE;
+      default -> EXCLUSIVE;
+    };
   }
 
   /** Returns whether this use and another use of the same line can coexist. */
   Verdict with(Sharing other) {
     // Linux requests hogs first. A driver with the flag also gets a line that is already requested
     // (gpiod_get_index()).
-    boolean shared =
-        this == SHARED && (other == SHARED || other == HOG) || this == HOG && other == SHARED;
-    if (shared) {
-      return Verdict.BOTH;
+    boolean hog = this == HOG || other == HOG;
+    if (this == SHARED || other == SHARED) {
+      // A driver without the flag gets the line only if it is the first to request it.
+      return this == other || hog ? Verdict.BOTH : Verdict.OPEN;
     }
     // Since Linux 6.9, the reset framework shares reset lines for drivers that use it. Some other
     // drivers continue without the line if it is in use (sound/soc/codecs/cs35l41.c,
     // tlv320aic3x.c).
-    return this == RESET && other == RESET ? Verdict.OPEN : Verdict.ONE;
+    // The driver of I²C buses of lines does so as of 7.3 (drivers/i2c/busses/i2c-gpio.c).
+    return (this == RESET || this == CLOCK) && this == other ? Verdict.OPEN : Verdict.ONE;
   }
 
   /** Returns the later uses that cannot coexist, or only with some drivers. */
@@ -96,7 +102,10 @@ enum Sharing {
     }
     DtNode node = index.at(use.node()).orElseThrow();
     if (SWITCHES.contains(use.property())) {
-      return isRegulator(use.node(), node);
+      // The other lines of this regulator select its voltage.
+      boolean selects =
+          use.property().equals("gpios") && node.compatible().contains("regulator-gpio");
+      return !selects && isRegulator(use.node(), node);
     }
     if (use.property().equals("sync-gpios")) {
       // One line for all slots. Their driver, drivers/spi/spidev.c, does not request it.
@@ -105,6 +114,10 @@ enum Sharing {
     // Their amplifiers are devices on a SoundWire bus.
     return SPEAKERS.contains(use.property())
         && node.compatible().stream().anyMatch(name -> name.startsWith("sdw"));
+  }
+
+  private static boolean isOfLines(TreeIndex index, NodePath bus) {
+    return index.at(bus).orElseThrow().compatible().contains("i2c-gpio");
   }
 
   private static boolean isRegulator(NodePath path, DtNode node) {

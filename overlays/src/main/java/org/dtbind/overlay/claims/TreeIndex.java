@@ -3,26 +3,35 @@
 package org.dtbind.overlay.claims;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dtbind.linux.SupplierProperty;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /** A tree with lookup tables for its nodes. */
 public final class TreeIndex {
+
+  /** Properties that begin with a number of another kind. */
+  private static final Set<String> NUMBERS = Set.of("reg", "ranges", "dma-ranges");
 
   private final DeviceTree tree;
   private final Map<NodePath, DtNode> nodes = new LinkedHashMap<>();
   private final Map<NodePath, DtNode> available = new LinkedHashMap<>();
   private final Map<Integer, NodePath> phandles = new HashMap<>();
   private Optional<List<LineUse>> uses = Optional.empty();
+  private Optional<Set<NodePath>> read = Optional.empty();
 
   public TreeIndex(DeviceTree tree) {
     this.tree = tree;
@@ -30,7 +39,7 @@ public final class TreeIndex {
   }
 
   private void index(NodePath path, DtNode node, boolean reached) {
-    boolean enabled = reached && node.isAvailable();
+    boolean enabled = reached && node.isAvailable() && path.mayDescribeHardware();
     nodes.put(path, node);
     if (enabled) {
       available.put(path, node);
@@ -58,7 +67,10 @@ public final class TreeIndex {
     return nodes;
   }
 
-  /** Returns the nodes that are enabled and have no disabled ancestor, in the order of the tree. */
+  /**
+   * Returns the nodes that are enabled and have no disabled ancestor, in the order of the tree.
+   * Tables and changes to other nodes are not among them.
+   */
   public Map<NodePath, DtNode> available() {
     return available;
   }
@@ -74,6 +86,52 @@ public final class TreeIndex {
 
   public Optional<NodePath> byPhandle(int phandle) {
     return Optional.ofNullable(phandles.get(phandle));
+  }
+
+  /**
+   * Returns whether another node refers to a node by a property that is no list of suppliers: its
+   * driver then reads the node. Without marks of references, as in a blob, any property may do so
+   * whose first cell is the phandle. The first call finds all such nodes.
+   */
+  public boolean isReadByOthers(NodePath path) {
+    if (read.isEmpty()) {
+      boolean marked =
+          nodes.values().stream()
+              .flatMap(node -> node.properties().stream())
+              .anyMatch(property -> !property.value().references().isEmpty());
+      Set<NodePath> found = new HashSet<>();
+      available.forEach(
+          (user, node) -> {
+            for (DtProperty property : node.properties()) {
+              if (!isOfSupplier(property.name())) {
+                phandles(property, marked)
+                    .flatMap(phandle -> byPhandle(phandle).stream())
+                    .filter(target -> !target.equals(user))
+                    .forEach(found::add);
+              }
+            }
+          });
+      read = Optional.of(found);
+    }
+    return read.get().contains(path);
+  }
+
+  private static boolean isOfSupplier(String property) {
+    return SupplierProperty.is(property)
+        || LineUses.asksForLines(property)
+        || DtNode.isPhandle(property);
+  }
+
+  private static Stream<Integer> phandles(DtProperty property, boolean marked) {
+    List<Integer> cells = property.value().wholeCells();
+    return marked
+        ? property.value().references().stream()
+            .map(reference -> reference.offset() / Integer.BYTES)
+            .filter(at -> at < cells.size())
+            .map(cells::get)
+        : NUMBERS.contains(property.name()) || property.name().startsWith("#")
+            ? Stream.empty()
+            : cells.stream().limit(1);
   }
 
   public Origin origin(Span span) {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.Located;
+import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.PropertySpec;
 
 /** Writes the declared properties of a device in the order of the kernel's style. */
@@ -45,7 +47,7 @@ final class DeviceProperties {
         properties.add(property(property));
       }
     }
-    properties.addAll(lines(device.gpios()));
+    properties.addAll(lines(device));
     for (PropertySpec property : device.properties()) {
       if (!ADDRESSES.contains(property.name().value())) {
         properties.add(property(property));
@@ -60,7 +62,8 @@ final class DeviceProperties {
     return parts.isEmpty() ? Optional.empty() : Optional.of(new Property(name, parts));
   }
 
-  private List<Property> lines(List<GpioSpec> declared) {
+  private List<Property> lines(DeviceSpec device) {
+    List<GpioSpec> declared = device.gpios();
     List<Part> specifiers = new ArrayList<>();
     List<Part> names = new ArrayList<>();
     Map<List<Cell>, GpioSpec> seen = new HashMap<>();
@@ -74,8 +77,20 @@ final class DeviceProperties {
       return List.of();
     }
     Property gpios = new Property("gpios", specifiers);
-    boolean named = declared.stream().anyMatch(line -> line.name().isPresent());
+    boolean named =
+        mayBeAggregated(device) && declared.stream().anyMatch(line -> line.name().isPresent());
     return named ? List.of(gpios, new Property("gpio-line-names", names)) : List.of(gpios);
+  }
+
+  /**
+   * Returns whether gpio-aggregator may bind to the device. Other drivers do not read names of lines,
+   * and their bindings forbid them. What has no {@code compatible} is part of another device.
+   */
+  private static boolean mayBeAggregated(DeviceSpec device) {
+    return device
+        .bind()
+        .map(driver -> driver.value().equals(GenericDriver.GPIO_AGGREGATOR.driver()))
+        .orElse(!device.compatible().isEmpty() || device.node().value() instanceof NodeReference.Labelled);
   }
 
   private Property property(PropertySpec property) {

@@ -15,6 +15,7 @@ import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
@@ -22,6 +23,9 @@ import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.PinClaims;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.rpi.Mistakes;
+import org.dtbind.overlay.rpi.ParameterPass;
+import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.overlay.verify.addresses.ReservedMemory;
 import org.dtbind.overlay.verify.addresses.UnitAddresses;
 import org.dtbind.overlay.verify.conflicts.NewConflicts;
@@ -101,9 +105,10 @@ public final class OverlayVerification {
       throw new IllegalArgumentException("the request has another base");
     }
     TargetKernel kernel = request.options().kernel();
+    boolean running = input.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
     return input
         .merged()
-        .then(tree -> check(request, new Stack(base, tree, kernel, input.causes())));
+        .then(tree -> check(request, new Stack(base, tree, kernel, input.causes(), running)));
   }
 
   /**
@@ -161,7 +166,7 @@ public final class OverlayVerification {
             tooLarge(request, size).stream().toList());
     Verification verification =
         new Verification(
-            request.input().overlays().stream().map(OverlayVerification::part).toList(),
+            parts(request.input()),
             List.copyOf(devices.values()),
             lines.value().orElseThrow(),
             List.copyOf(new PinClaims(stack.merged()).unread(devices.keySet())),
@@ -228,11 +233,32 @@ public final class OverlayVerification {
     return problems;
   }
 
-  private static Verification.OverlayPart part(Overlay overlay) {
-    return new Verification.OverlayPart(
-        overlay.name(),
-        overlay.fragments().size(),
-        overlay.fixups().stream().map(Overlay.Fixup::label).toList());
+  private static List<Verification.OverlayPart> parts(BaseWithOverlays input) {
+    List<Verification.OverlayPart> parts = new ArrayList<>();
+    for (Overlay overlay : input.overlays()) {
+      List<ParameterSetting> settings =
+          input.plan().settings().getOrDefault(parts.size() + 1, List.of());
+      parts.add(
+          new Verification.OverlayPart(
+              overlay.name(),
+              set(overlay, settings).fragments().size(),
+              overlay.fixups().stream().map(Overlay.Fixup::label).toList()));
+    }
+    return parts;
+  }
+
+  /** Returns an overlay with its parameters, which may turn fragments on and off. */
+  private static Overlay set(Overlay overlay, List<ParameterSetting> settings) {
+    List<ParameterSetting> own =
+        settings.stream()
+            .filter(one -> Parameters.property(overlay.tree(), one.name()).isPresent())
+            .toList();
+    return own.isEmpty()
+        ? overlay
+        : ParameterPass.apply(overlay.tree(), own)
+            .value()
+            .flatMap(set -> OverlayReader.read(overlay.name(), set.tree()).value())
+            .orElse(overlay);
   }
 
   private static long size(VerifyRequest request, MergedTree merged) {

@@ -62,8 +62,15 @@ class ClaimRulesTest {
     String firstNode = "one { compatible = \"regulator-fixed\"; gpio = <&gpio 1 0>; };";
     String two = "two { compatible = \"regulator-gpio\"; enable-gpios = <&gpio 1 0>; };";
     assertThat(lines(firstNode + two)).isEmpty();
-    assertThat(lines(firstNode + "led { gpios = <&gpio 1 0>; };"))
-        .containsExactly("line 1 of /gpio: /one, /led");
+    // Which of the two drivers is first decides.
+    String led = "led { gpios = <&gpio 1 0>; };";
+    assertThat(lines(firstNode + led)).containsExactly("line 1 of /gpio: /one, /led?");
+    assertThat(lines(led + firstNode)).containsExactly("line 1 of /gpio: /led, /one?");
+    assertThat(lines("phy { reset-gpios = <&gpio 1 0>; };" + firstNode))
+        .containsExactly("line 1 of /gpio: /phy, /one?");
+    // drivers/regulator/gpio-regulator.c requests the lines that select the voltage exclusively.
+    assertThat(lines("r { compatible = \"regulator-gpio\"; gpios = <&gpio 1 0>; };" + led))
+        .containsExactly("line 1 of /gpio: /r, /led");
     assertThat(
             lines(
                 "pmic { regulators { a { maxim,ena-gpios = <&gpio 1 0>; };"
@@ -139,7 +146,7 @@ class ClaimRulesTest {
   void lineInTwoPropertiesIsNotRepeated() {
     assertThat(repeats("a { gpios = <&gpio 1 0>; reset-gpios = <&gpio 1 0>, <&gpio 2 0>; };"))
         .isEmpty();
-    assertThat(repeats("r { compatible = \"regulator-gpio\"; gpios = <&gpio 1 0 &gpio 1 0>; };"))
+    assertThat(repeats("r { compatible = \"regulator-fixed\"; gpios = <&gpio 1 0 &gpio 1 0>; };"))
         .isEmpty();
     assertThat(repeats("a { cs-gpios = <&gpio 1 0>, <0>, <0>, <&gpio 1 1>; };"))
         .containsExactly("/a:cs-gpios 0 3");
@@ -152,6 +159,19 @@ class ClaimRulesTest {
         .isEmpty();
     assertThat(conflicts(hog + "r { gpios = <&gpio 1 0>; };"))
         .containsExactly("line 1 of /gpio: /gpio/hog, /r");
+  }
+
+  /** drivers/i2c/busses/i2c-gpio.c of Linux 7.3. */
+  @Test
+  void busesOfLinesMayHaveOneClockLine() {
+    String bus =
+        "%s { compatible = \"i2c-gpio\"; scl-gpios = <&gpio 1 6>; sda-gpios = <&gpio %s 6>; };";
+    assertThat(lines(bus.formatted("a", 2) + bus.formatted("b", 3)))
+        .containsExactly("line 1 of /gpio: /a, /b?");
+    assertThat(lines(bus.formatted("a", 2) + bus.formatted("b", 2)))
+        .containsExactlyInAnyOrder("line 1 of /gpio: /a, /b?", "line 2 of /gpio: /a, /b");
+    assertThat(lines(bus.formatted("a", 2) + "b { scl-gpios = <&gpio 1 6>; };"))
+        .containsExactly("line 1 of /gpio: /a, /b");
   }
 
   @Test
@@ -237,6 +257,48 @@ class ClaimRulesTest {
     assertThat(conflicts("spi { " + children + "};"))
         .containsExactly("chip select 1 of /spi: /spi/x@1, /spi/y@1");
     assertThat(conflicts("mfd { " + children + "};")).isEmpty();
+  }
+
+  /** drivers/i2c/i2c-core-base.c, {@code i2c_check_addr_busy()}. */
+  @Test
+  void addressBehindAMultiplexerIsAlsoOneOfTheBusBeforeIt() {
+    String cells = "#address-cells = <1>; #size-cells = <0>; ";
+    String channel =
+        "i2c@%d { reg = <%1$d>; " + cells + "d@%2$s { compatible = \"d\"; reg = <0x%2$s>; }; };";
+    String mux =
+        "mux { compatible = \"i2c-mux-gpio\"; i2c-parent = <&i2c>; "
+            + cells
+            + channel.formatted(0, "50")
+            + channel.formatted(1, "50")
+            + "};";
+    String bus =
+        "i2c: i2c { compatible = \"ti,omap4-i2c\"; "
+            + cells
+            + "e@%s { compatible = \"e\"; reg = <0x%1$s>; };"
+            + "mux@70 { compatible = \"nxp,pca9546\"; reg = <0x70>; "
+            + cells
+            + channel.formatted(0, "70")
+            + "}; };";
+    assertThat(conflicts(mux + bus.formatted("51")))
+        .containsExactly("address 0x70 on /i2c: /i2c/mux@70, /i2c/mux@70/i2c@0/d@70");
+    assertThat(conflicts(mux + bus.formatted("50")))
+        .containsExactly(
+            "address 0x50 on /i2c: /i2c/e@50, /mux/i2c@0/d@50",
+            "address 0x50 on /i2c: /i2c/e@50, /mux/i2c@1/d@50",
+            "address 0x70 on /i2c: /i2c/mux@70, /i2c/mux@70/i2c@0/d@70");
+  }
+
+  /** NVIDIA's bootloader applies what is below /plugin-manager, and leaves it in the tree. */
+  @Test
+  void changesAndTablesClaimNothing() {
+    String led = "led { gpios = <&gpio 1 0>; };";
+    String change =
+        "plugin-manager { f { o { target = <&gpio>; %s { gpios = <&gpio 1 0>; }; }; }; };";
+    assertThat(lines(led + change.formatted("other"))).hasSize(1);
+    assertThat(lines(led + change.formatted("_overlay_"))).isEmpty();
+    assertThat(lines(led + change.formatted("__overlay__ { a: a") + " };")).isEmpty();
+    assertThat(lines(led + "__overrides__ { gpio = <&gpio 1 0>; };")).isEmpty();
+    assertThat(lines(led + "__local_fixups__ { led { gpios = <0>; }; };")).isEmpty();
   }
 
   @Test

@@ -75,7 +75,7 @@ final class FindingText {
               ? Message.of("the binding does not allow the node here")
               : Message.of("the node: {requirement}", wanted(finding));
       case BINDING_TYPE ->
-          Message.of("the node {requirement}, but is {found}", wanted(finding), finding.value());
+          Message.of("the node {requirement}, but is {found}", wanted(finding), finding.shown());
       default -> Message.of("the node {requirement}", wanted(finding));
     };
   }
@@ -109,7 +109,7 @@ final class FindingText {
         property,
         index,
         wanted(finding),
-        found(finding));
+        finding.shown());
   }
 
   /**
@@ -153,7 +153,7 @@ final class FindingText {
                     + " instead of one",
                 property.get(),
                 index(finding),
-                found(finding))
+                finding.shown())
             : Message.of(
                 "'{"
                     + PROPERTY
@@ -161,13 +161,7 @@ final class FindingText {
                     + " binding",
                 property.get(),
                 index(finding),
-                found(finding));
-  }
-
-  /** Returns the value; a single string, which Python shows as bytes, as a string. */
-  private static String found(Finding finding) {
-    List<String> strings = finding.strings();
-    return finding.isRaw() && strings.size() == 1 ? '"' + strings.get(0) + '"' : finding.value();
+                finding.shown());
   }
 
   private static boolean isOfNode(Finding finding) {

@@ -3,9 +3,11 @@
 package org.dtbind.validate.schema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.dtbind.validate.schema.PropertyBinding.Rule;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,25 @@ final class PropertyRules {
 
   private final Map<String, List<String>> rules = new LinkedHashMap<>();
 
-  private PropertyRules() {}
+  private final Map<String, Object> document;
 
-  /** Returns the rules of a schema, without duplicates. */
-  static List<Rule> of(@Nullable Object schema) {
+  /** References within the document whose rules are added. */
+  private final Set<String> followed = new HashSet<>();
+
+  private PropertyRules(Map<String, Object> document) {
+    this.document = document;
+  }
+
+  /**
+   * Returns the rules of a schema, without duplicates.
+   *
+   * @param document the document with the schema, for references within it
+   */
+  static List<Rule> of(@Nullable Object schema, Map<String, Object> document) {
     if (Boolean.FALSE.equals(schema)) {
       return List.of(new Rule("value", "not allowed here"));
     }
-    PropertyRules all = new PropertyRules();
+    PropertyRules all = new PropertyRules(document);
     all.add(Parts.map(schema));
     return all.rules.entrySet().stream()
         .map(rule -> new Rule(rule.getKey(), String.join(", ", rule.getValue())))
@@ -51,12 +64,27 @@ final class PropertyRules {
   private void type(Map<String, Object> schema) {
     if (schema.get("$ref") instanceof String ref) {
       int at = ref.indexOf(DEFINITIONS);
+      if (at < 0 && ref.startsWith("#/")) {
+        if (followed.add(ref)) {
+          add(at(ref));
+        }
+        return;
+      }
       rule(at < 0 ? "as in" : "type", at < 0 ? ref : ref.substring(at + DEFINITIONS.length()));
     }
     Object type = schema.get("type");
     if ("boolean".equals(type)) {
       rule("type", "flag");
     }
+  }
+
+  /** Returns the schema at a reference within the document; empty if there is none. */
+  private Map<String, Object> at(String ref) {
+    Map<String, Object> schema = document;
+    for (String step : ref.substring(2).split("/", -1)) {
+      schema = Parts.map(schema.get(step.replace("~1", "/").replace("~0", "~")));
+    }
+    return schema;
   }
 
   private void items(Map<String, Object> schema) {

@@ -184,7 +184,7 @@ public final class PropertySearch {
     }
     Object text = Parts.map(value).get("description");
     Need need = need(schema, false);
-    List<PropertyBinding.Rule> rules = PropertyRules.of(value);
+    List<PropertyBinding.Rule> rules = PropertyRules.of(value, document);
     if (!name.equals(property) && text == null && rules.isEmpty()) {
       return;
     }

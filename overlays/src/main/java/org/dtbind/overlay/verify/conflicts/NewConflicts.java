@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
@@ -114,7 +115,7 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
               Message.of(" is also requested by {node}; Linux allows this", early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
-      Message message = resource.then(taken(conflict.kind(), early, more));
+      Message message = resource.then(taken(conflict, early, more));
       problem =
           verdict == SharedLines.Verdict.OPEN
               ? stack.warning(code(conflict.kind()), place, subject, message)
@@ -123,11 +124,7 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
       Message message = resource.then(Message.of(" is also requested by {node}", early.owner()));
       problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
-      Message message =
-          resource.then(
-              Message.of(
-                  " is also a reset line of {node}, and only some drivers can share it",
-                  early.owner()));
+      Message message = resource.then(shared(conflict, early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
     }
     if (!place.equals(late.place())) {
@@ -157,6 +154,33 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
     return first.isPresent() ? named.note(early.owner() + " comes from", first.get()) : named;
   }
 
+  /** Returns the message about a line that some drivers can share. */
+  private static Message shared(Conflict conflict, NodePath early) {
+    if (isOf(conflict, "reset-gpio")) {
+      return Message.of(
+          " is also a reset line of {node}, and only some drivers can share it", early);
+    }
+    return isOf(conflict, "scl-gpio")
+        ? Message.of(" is also the clock line of {node}, which Linux can share as of 7.3", early)
+        : Message.of(" is also requested by {node}, and only the regulator can share it", early);
+  }
+
+  private static String helpOfShared(Conflict conflict) {
+    if (isOf(conflict, "reset-gpio")) {
+      return "check the drivers and the kernel version: whether the second device can use the"
+          + " line depends on the drivers and on whether Linux is 6.9 or newer";
+    }
+    return isOf(conflict, "scl-gpio")
+        ? "use Linux 7.3 or newer, or another line: in older kernels, only one bus gets the line"
+        : "choose another line: the regulator also gets a line that is in use, and then both"
+            + " switch it, but the other device does not get it if the regulator is first";
+  }
+
+  private static boolean isOf(Conflict conflict, String function) {
+    return Stream.of(conflict.first(), conflict.second())
+        .allMatch(claim -> claim.property().startsWith(function));
+  }
+
   /** Whether a claim to a line is that of a hog, which drives it. */
   private boolean isHog(Claim claim) {
     return stack
@@ -178,13 +202,19 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
     };
   }
 
-  private Message taken(ClaimKind kind, Claim early, int more) {
-    return switch (kind) {
+  private Message taken(Conflict conflict, Claim early, int more) {
+    return switch (conflict.kind()) {
       case INTERRUPT ->
           isHog(early)
               ? Message.of(" is driven by {node}", early.owner())
               : Message.of(" is an interrupt of {node}", early.owner());
-      case BUS_ADDRESS, CHIP_SELECT -> Message.of(" is also used by {node}", early.owner());
+      case BUS_ADDRESS, CHIP_SELECT ->
+          conflict.first().owner().parent().equals(conflict.second().owner().parent())
+              ? Message.of(" is also used by {node}", early.owner())
+              : Message.of(
+                  " is also used by {node}, and a multiplexer does not separate its channels from"
+                      + " that bus",
+                  early.owner());
       case PIN ->
           more > 1
               ? Message.of(" (and {count} other pins) is taken by {node}", more, early.owner())
@@ -236,8 +266,7 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
           conflict.certain()
               ? "choose another line, or disable the other node, because Linux assigns each line to"
                   + " only one consumer"
-              : "check the drivers and the kernel version: whether the second device can use the"
-                  + " line depends on the drivers and on whether Linux is 6.9 or newer";
+              : helpOfShared(conflict);
       case CHIP_SELECT, BUS_ADDRESS ->
           ("change 'reg' of %s, or disable %s, because Linux creates a device only for the first"
                   + " node (%s)")

@@ -38,6 +38,7 @@ public record Devices(Stack stack) {
           Reason.NO_ADDRESS,
           Reason.NO_BUS_ADDRESS,
           Reason.NO_CHIP_SELECT,
+          Reason.TOO_LATE,
           Reason.ADDRESS_TAKEN);
 
   /** Reasons that lie in {@code reg}. */
@@ -75,7 +76,10 @@ public record Devices(Stack stack) {
                 devices.put(path, device);
                 if (device.verdict() == Verdict.NO && isMistake(path, node)) {
                   Diagnostic problem = problem(device, place(device, node));
-                  problems.add(isLeftDisabled(path) ? problem.as(Severity.WARNING) : problem);
+                  problems.add(
+                      isLeftDisabled(path) || isReadByOthers(path)
+                          ? problem.as(Severity.WARNING)
+                          : problem);
                 }
               }
             });
@@ -139,6 +143,16 @@ public record Devices(Stack stack) {
         && Populations.at(stack.populations(), path).usual() instanceof None none
         && none.reason() == Reason.DISABLED
         && !stack.isOwn(stack.place(none.cause(), "status"));
+  }
+
+  /**
+   * Returns whether a driver that another node names may read the node, or the one above it that is
+   * no bus.
+   */
+  private boolean isReadByOthers(NodePath path) {
+    return Populations.at(stack.populations(), path).usual() instanceof None none
+        && none.reason() == Reason.BELOW_PLAIN_NODE
+        && (stack.merged().isReadByOthers(path) || stack.merged().isReadByOthers(none.cause()));
   }
 
   /** Returns whether overlays disable the node, which intentionally disables all nodes below it. */
@@ -240,7 +254,7 @@ public record Devices(Stack stack) {
         switch (none.reason()) {
           case DISABLED -> problem.note("disabled at", stack.merged().origin(cause));
           // The problem is already at the node.
-          case NO_BUS_ADDRESS, NO_MODALIAS -> problem;
+          case NO_BUS_ADDRESS, NO_MODALIAS, TOO_LATE -> problem;
           case NO_CHIP_SELECT -> {
             NodePath controller = device.node().parent();
             yield problem.note(

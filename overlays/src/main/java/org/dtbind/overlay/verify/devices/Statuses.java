@@ -16,7 +16,6 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
-import org.dtbind.overlay.verify.lines.LineLists;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origins;
@@ -64,7 +63,7 @@ public record Statuses(Stack stack) {
         .forEach(
             (path, node) ->
                 node.property("status")
-                    .filter(status -> !LineLists.isTable(path) && stack.isWritten(path, status))
+                    .filter(status -> !path.isTable() && stack.isWritten(path, status))
                     .flatMap(status -> problem(path, status, lost.getOrDefault(path, List.of())))
                     .ifPresent(problems::add));
     return problems;
@@ -76,7 +75,7 @@ public record Statuses(Stack stack) {
     tree.forEach(
         (path, node) ->
             node.property("status")
-                .filter(status -> !LineLists.isTable(path) && status.value().string().isPresent())
+                .filter(status -> !path.isTable() && status.value().string().isPresent())
                 .filter(status -> !isKnown(word(status)))
                 .ifPresent(status -> warnings.add(warning(tree.origins(), path, status))));
     return warnings;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.dtbind.check.Check;
+import org.dtbind.check.CheckArguments;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.Levels;
 import org.dtbind.check.SourcePlaces;
@@ -15,7 +16,10 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.overlay.verify.devices.CheckedDevice;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origin;
@@ -66,11 +70,14 @@ public record AllFindings(Levels levels) {
       checks.addAll(TreeCheck.asDtc(tree, levels.checks(), false, List.of()));
     }
     // A check that did not run is a consequence of the findings of its prerequisite.
-    checks.removeIf(problem -> TreeCheck.isOfPrerequisite(problem) || isOfTarget(problem));
+    checks.removeIf(TreeCheck::isOfPrerequisite);
     boolean board = !tree.plugin();
     if (board) {
       checks.addAll(WrongEntries.of(tree, levels.checks()));
+    } else {
+      checks.removeIf(problem -> NodeChecks.replaces(problem.code()) || isOfTarget(problem));
     }
+    checks.removeIf(AllFindings::isMistaken);
     // What is turned off is not the cause of anything that is shown.
     List<Diagnostic> rules =
         ofRules.stream()
@@ -89,6 +96,22 @@ public record AllFindings(Levels levels) {
     NodePath path = Consequences.node(problem);
     return OF_PARENT.contains(problem.code())
         && (path.name().equals(Overlay.CONTENT) || path.parent().name().equals(Overlay.CONTENT));
+  }
+
+  /**
+   * Returns whether a check takes a property for another one, because of its name: a parameter of
+   * the Raspberry Pi, or the number of lines.
+   */
+  private static boolean isMistaken(Diagnostic problem) {
+    NodePath parameters = NodePath.ROOT.child(Parameters.OVERRIDES);
+    return problem.code() instanceof Check check
+        && (Consequences.node(problem).equals(parameters)
+            || check == Check.GPIOS_PROPERTY
+                && problem
+                    .argument(CheckArguments.REFERRER)
+                    .or(() -> problem.subject().flatMap(Subject::property))
+                    .filter(property -> !LineUses.asksForLines(property))
+                    .isPresent());
   }
 
   private boolean isOn(Diagnostic problem) {

@@ -5,10 +5,12 @@ package org.dtbind.overlay.verify.findings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.diag.Subject;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
@@ -57,7 +59,8 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
             CheckedBase.of(base, keys(base)),
             merged.value().get(),
             TargetKernel.ANY,
-            ConfigCauses.NONE);
+            ConfigCauses.NONE,
+            false);
     DeclaredPlaces places = DeclaredPlaces.of(stack, specification);
     return problems(stack).stream().map(places::moved).toList();
   }
@@ -90,7 +93,10 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
 
   /** Kernels support many devices without a document: only a probable misspelling is a problem. */
   private static boolean isShown(PlacedFinding finding) {
-    return !finding.finding().schema().equals(Validator.UNDOCUMENTED)
-        || finding.diagnostic().help().isPresent();
+    // A rule reports each status that Linux does not know, and what Linux makes of it.
+    Optional<String> property = finding.diagnostic().subject().flatMap(Subject::property);
+    return property.filter("status"::equals).isEmpty()
+        && (!finding.finding().schema().equals(Validator.UNDOCUMENTED)
+            || finding.diagnostic().help().isPresent());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.GpioHog;
 import org.dtbind.linux.PhandleEntries;
@@ -46,9 +47,6 @@ public record LineLists(Stack stack) {
         .available()
         .forEach(
             (path, node) -> {
-              if (isTable(path)) {
-                return;
-              }
               boolean isNew = stack.isAddedOrEnabled(path);
               for (DtProperty property : node.properties()) {
                 boolean isRequest = LineUses.asksForLines(property.name());
@@ -100,13 +98,6 @@ public record LineLists(Stack stack) {
   private PhandleEntries entries(List<Integer> cells) {
     return PhandleEntries.of(
         cells, phandle -> stack.merged().byPhandle(phandle).flatMap(this::cellsOf));
-  }
-
-  /**
-   * Returns whether the properties are paths of nodes; their names may look like lists of lines.
-   */
-  public static boolean isTable(NodePath path) {
-    return path.text().equals("/__symbols__") || path.text().equals("/aliases");
   }
 
   private void check(NodePath path, DtNode node, DtProperty property, List<Diagnostic> problems) {
@@ -166,18 +157,26 @@ public record LineLists(Stack stack) {
       Optional<NodePath> controller = controller(lines, at, place, problems);
       Optional<Integer> wanted = controller.flatMap(this::cellsOf);
       int given = next - at - 1;
-      // A cell of 0 in place of a phandle is an entry without a line. Other lists need none, so a
-      // cell of 0 there is probably one too many.
-      while (wanted.isPresent()
-          && given > wanted.get()
-          && lines.cells().get(at + given) == 0
-          && lines.property().name().endsWith("cs-gpios")) {
-        given--;
+      int entry = given;
+      // A cell of 0 in place of a phandle is an entry without a line.
+      while (wanted.isPresent() && entry > wanted.get() && lines.cells().get(at + entry) == 0) {
+        entry--;
       }
-      if (wanted.isPresent() && given != wanted.get()) {
+      if (wanted.isPresent() && entry != wanted.get()) {
         problems.add(wrong(lines, place, controller.get(), wanted.get(), given));
+      } else if (entry != given && !isSeparate(lines.property(), at + 1 + entry)) {
+        // Linux uses the line. Only chip selects are usually written in this way.
+        problems.add(
+            wrong(lines, place, controller.get(), wanted.get(), given).as(Severity.WARNING));
       }
     }
+  }
+
+  /** Returns whether a cell begins a part of its own, or the list is one of chip selects. */
+  private static boolean isSeparate(DtProperty property, int cell) {
+    return property.name().endsWith("cs-gpios")
+        || property.value().markers().stream()
+            .anyMatch(m -> m instanceof Marker.Typed && m.offset() == cell * Integer.BYTES);
   }
 
   /** Checks a list from a blob, where the cell counts delimit the entries. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
@@ -38,12 +39,15 @@ public record LineRepeats(Stack stack) {
             second.controller(),
             repeat.first().index(),
             second.index());
-    return stack
-        .error(
+    Diagnostic problem =
+        stack.error(
             VerifyCode.LINE_REPEATED,
             stack.cause(new Claim(second.node(), second.property(), place)),
             Subject.of(second.node(), second.property()),
-            message)
+            message);
+    // Only the driver of a board's node knows whether it requests both.
+    boolean certain = second.hog() || !stack.isWhole();
+    return (certain ? problem : problem.as(Severity.WARNING))
         .note("the first entry is at", stack.merged().origin(first))
         .help(
             "choose another line, because Linux assigns a line only once: if a driver requests"

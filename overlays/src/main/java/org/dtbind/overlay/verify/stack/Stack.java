@@ -41,8 +41,18 @@ public final class Stack {
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
 
-  public Stack(CheckedBase base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
-    this(base, merged, kernel, causes, false);
+  /**
+   * Creates a stack of overlays.
+   *
+   * @param running whether overlays are applied by a running Linux
+   */
+  public Stack(
+      CheckedBase base,
+      MergedTree merged,
+      TargetKernel kernel,
+      ConfigCauses causes,
+      boolean running) {
+    this(base, merged, kernel, causes, running, false);
   }
 
   private Stack(
@@ -50,6 +60,7 @@ public final class Stack {
       MergedTree merged,
       TargetKernel kernel,
       ConfigCauses causes,
+      boolean running,
       boolean isWhole) {
     this.isWhole = isWhole;
     this.tree = merged;
@@ -58,10 +69,12 @@ public final class Stack {
     this.merged = new TreeIndex(merged.tree());
     this.kernel = kernel;
     this.causes = causes;
-    this.populations = Populations.of(merged.tree(), kernel);
     for (Edit edit : merged.edits()) {
       changed.add(edit.node());
     }
+    Set<NodePath> late = new HashSet<>(running ? changed : Set.of());
+    late.removeIf(this.base::isAvailable);
+    this.populations = Populations.of(merged.tree(), kernel, late);
   }
 
   /** Returns the stack for a board, on which every node counts as new. */
@@ -75,6 +88,7 @@ public final class Stack {
         new MergedTree(board, edits),
         kernel,
         ConfigCauses.NONE,
+        false,
         true);
   }
 

@@ -89,6 +89,77 @@ class AllFindingsTest {
         .containsExactly("no_device");
   }
 
+  /** A driver that another node names, such as NVIDIA's for IVC channels, may read the node. */
+  @Test
+  void nodeThatAnotherOneNamesMayNeedNoBus() {
+    String plain = "}; p: plain { c: a { compatible = \"acme,a\"; }; }; user { %s";
+    assertThat(severities(plain.formatted(""))).containsExactly(Severity.ERROR);
+    assertThat(severities(plain.formatted("acme,channels = <&p 2>;")))
+        .containsExactly(Severity.WARNING);
+    assertThat(severities(plain.formatted("peer-hub = <&c>;"))).containsExactly(Severity.WARNING);
+    // A supplier must be a device.
+    assertThat(severities(plain.formatted("vin-supply = <&c>;"))).contains(Severity.ERROR);
+    String numbers = "}; plain { phandle = <40>; a { compatible = \"acme,a\"; }; }; user { %s";
+    assertThat(severities(numbers.formatted("acme,channels = <40 2>;")))
+        .containsExactly(Severity.WARNING);
+    assertThat(severities(numbers.formatted("acme,channels = <41 40>;")))
+        .containsExactly(Severity.ERROR);
+  }
+
+  private static List<Severity> severities(String nodes) {
+    return found(AllFindings.LEVELS, nodes).stream()
+        .filter(one -> one.code() == VerifyCode.NO_DEVICE)
+        .map(Diagnostic::severity)
+        .toList();
+  }
+
+  /** drivers/of/base.c, {@code of_phandle_iterator_next()}, skips a phandle of 0. */
+  @Test
+  void emptyEntriesMayBeAnywhereInAList() {
+    String card = "}; card { compatible = \"acme,card\"; pin-gpios = %s;";
+    for (String list :
+        List.of(
+            "<&gpio 5 0>, <&gpio 6 0>, <0>",
+            "<&gpio 5 0>, <0>, <&gpio 6 0>",
+            "<0>, <&gpio 5 0>, <0>, <0>")) {
+      assertThat(found(AllFindings.LEVELS, card.formatted(list))).isEmpty();
+    }
+    assertThat(found(AllFindings.LEVELS, card.formatted("<&gpio 5 0 0>, <&gpio 6 0>")))
+        .extracting(Diagnostic::severity)
+        .containsExactly(Severity.WARNING);
+    assertThat(found(AllFindings.LEVELS, card.formatted("<&gpio 5 0 1>")))
+        .extracting(Diagnostic::severity)
+        .containsExactly(Severity.ERROR);
+    assertThat(codes("}; card { compatible = \"a\"; acme,num-gpios = <24>;")).isEmpty();
+  }
+
+  /** Only the driver of a board's node knows whether it requests both entries. */
+  @Test
+  void repeatedLineOfABoardIsAnErrorIfItIsThatOfAHog() {
+    assertThat(
+            found(
+                AllFindings.LEVELS,
+                "}; a { compatible = \"a\"; b-gpios = <&gpio 1 0>, <&gpio 1 0>;"))
+        .extracting(Diagnostic::severity)
+        .containsExactly(Severity.WARNING);
+  }
+
+  @Test
+  void slipInAnAddressIsNamed() {
+    String device = "a@%s { compatible = \"a\"; reg = <%s>; };";
+    assertThat(helps(device.formatted("48", "48"))).contains("write reg = <0x48>: 48 without 0x is a decimal number");
+    String taken = device.formatted("51", "0x51") + device.formatted("50", "0x51");
+    assertThat(helps(taken)).contains("write reg = <0x50>, as in the name: a@51 has the address 0x51");
+    assertThat(helps(taken + device.formatted("52", "0x50")))
+        .noneMatch(help -> help.startsWith("write reg = <0x50>"));
+    assertThat(helps(device.formatted("50", "0x51")))
+        .containsExactly("the part of the name after '@' is 'reg' as a hexadecimal number without 0x");
+  }
+
+  private static List<String> helps(String nodes) {
+    return found(AllFindings.LEVELS, nodes).stream().flatMap(one -> one.help().stream()).toList();
+  }
+
   @Test
   void oddValuesAreReportedOnce() {
     assertThat(codes("a@51 { compatible = \"a\"; reg = <0x51>; status = <1>; };"))
