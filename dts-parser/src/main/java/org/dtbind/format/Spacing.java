@@ -76,7 +76,7 @@ final class Spacing {
       return BLANK;
     }
     if (piece.is("=") && !assigned || before.is("=") || before.is(":") && !assigned) {
-      boolean stays = isWide(gap) && (before.is("=") && isContinued(i) || isColumn(i));
+      boolean stays = isWide(gap) && (before.is("=") && isAboveRows(i) || isColumn(i));
       return stays ? Optional.empty() : BLANK;
     }
     boolean separated = gap.isEmpty() || isWide(gap) && !isContinued(i);
@@ -87,6 +87,18 @@ final class Spacing {
   private boolean isContinued(int i) {
     SourceStatement property = source.statement(i);
     return source.file().line(source.piece(property.last()).start()) > line(property);
+  }
+
+  /** Whether rows begin below a value, or next to it, as in a column of signed numbers. */
+  private boolean isAboveRows(int value) {
+    SourceStatement property = source.statement(value);
+    if (value != property.first() + 2 || !source.beginsLine(property.first())) {
+      return false;
+    }
+    int column = source.indentation(property.first()) + column(property, 2);
+    return isAboveRow(value, column)
+        || isAboveRow(value, column - 1)
+        || isAboveRow(value, column + 1);
   }
 
   /** Whether the next line belongs to the same property, and begins in a column. */
