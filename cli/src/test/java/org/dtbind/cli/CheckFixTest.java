@@ -343,7 +343,7 @@ class CheckFixTest {
     assertThat(check(0, "--style", board).err())
         .contains("b.dts:4.11-14: Warning (hex-case): hexadecimal numbers must be in lower case")
         .contains("(indent-unit-dts)", "(value-whitespace)", "(trailing-whitespace)")
-        .contains("(blank-lines)", "(node-close-alone)");
+        .contains("(blank-lines)", "(one-statement)");
     String other = file("c.dts", text);
     assertThat(Run.ending(0, "fmt", other).out()).isEmpty();
     check(0, "--style", "--fix", board);

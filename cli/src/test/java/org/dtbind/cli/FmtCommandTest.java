@@ -98,6 +98,19 @@ class FmtCommandTest {
   }
 
   @Test
+  void rulesCanBeLeftOutOrAllApply() throws IOException {
+    fmt(0, "--rule", "no-hex-case", wrong);
+    assertThat(wrong).hasContent("/dts-v1/;\n/ {\n\ta = <0xA>;\n};\n");
+    String aligned = "/ {\n\tab = <1>,\n%s<2>;\n\tstatus = <1>;\n};\n";
+    String rows = aligned.formatted("\t\t");
+    assertThat(piped(rows, "fmt", "-").out()).isEqualTo(rows);
+    String strict = piped(rows, "fmt", "--rule", "all,no-required-blank-lines", "-").out();
+    assertThat(strict).isEqualTo(aligned.formatted("\t     "));
+    assertThat(fmt(64, "--rule", "no-hex-cases", wrong).err())
+        .contains("there is no rule 'hex-cases'; did you mean 'hex-case'?");
+  }
+
+  @Test
   void standardInputIsFormattedToStandardOutput() {
     assertThat(piped(WRONG, "fmt", "-")).isEqualTo(new Run(0, RIGHT, ""));
     assertThat(piped(RIGHT, "fmt", "-")).isEqualTo(new Run(0, RIGHT, ""));

@@ -67,7 +67,7 @@ class FmtOracleTest {
   void whatDtCheckStyleRejectsPasses() throws IOException {
     Path directory = inputs("bad");
     Set<String> before = findings(directory);
-    Run.ending(2, "fmt", "--order", directory.toString());
+    Run.ending(2, "fmt", "--order", "--rule", "all", directory.toString());
     Set<String> after = findings(directory);
     assertThat(after).containsExactlyInAnyOrderElementsOf(UNMENDED.keySet());
     assertThat(before).containsAll(after).hasSizeGreaterThan(20);
@@ -82,7 +82,7 @@ class FmtOracleTest {
         sources.put(file, Files.readString(file));
       }
     }
-    Run.ending(0, "fmt", "--order", directory.toString());
+    Run.ending(0, "fmt", "--order", "--rule", "all", directory.toString());
     assertThat(findings(directory)).isEmpty();
     assertThat(sources).isNotEmpty().allSatisfy((file, text) -> assertThat(file).hasContent(text));
   }

@@ -88,6 +88,15 @@ public final class Levels {
     return level(id, Optional.of(Severity.WARNING)).isEmpty();
   }
 
+  /**
+   * {@return whether a setting turns on a code, for rules that do not apply by default}
+   *
+   * @param id the code
+   */
+  public boolean isNamed(String id) {
+    return settings.stream().anyMatch(setting -> setting.text().equals(id));
+  }
+
   private Optional<Severity> level(Check check, Optional<Severity> usual) {
     return checks.isError(check)
         ? Optional.of(Severity.ERROR)

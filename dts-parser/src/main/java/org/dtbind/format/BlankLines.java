@@ -14,12 +14,21 @@ import org.dtbind.format.SourceStatement.StatementKind;
  */
 record BlankLines(SourceText source, BitSet wanted) {
 
-  static BlankLines of(SourceText source) {
+  /**
+   * Finds where blank lines are missing.
+   *
+   * @param strict whether one must precede {@code status} and each child node; otherwise, child
+   *     nodes may follow each other directly if all in their parent do
+   */
+  static BlankLines of(SourceText source, boolean strict) {
     BitSet wanted = new BitSet();
     for (List<SourceStatement> siblings : source.siblings()) {
+      boolean compact = !strict && isCompact(source, siblings);
       for (int i = 1; i < siblings.size(); i++) {
         SourceStatement statement = siblings.get(i);
-        if (statement.depth() > 0 && needsOne(source, statement)) {
+        boolean macro = siblings.get(i - 1).kind() == StatementKind.MACRO;
+        boolean stays = !strict && macro || compact && areNodes(siblings, i);
+        if (statement.depth() > 0 && !stays && needsOne(source, statement, strict)) {
           place(source, siblings.get(i - 1).end(), statement.first(), wanted);
         }
       }
@@ -27,11 +36,37 @@ record BlankLines(SourceText source, BitSet wanted) {
     return new BlankLines(source, wanted);
   }
 
-  private static boolean needsOne(SourceText source, SourceStatement statement) {
+  private static boolean areNodes(List<SourceStatement> siblings, int second) {
+    return siblings.get(second - 1).kind() == StatementKind.NODE
+        && siblings.get(second).kind() == StatementKind.NODE;
+  }
+
+  /** Whether nodes follow each other, and nowhere with a blank line between them. */
+  private static boolean isCompact(SourceText source, List<SourceStatement> siblings) {
+    for (int i = 1; i < siblings.size(); i++) {
+      int before = siblings.get(i - 1).end();
+      if (areNodes(siblings, i) && hasBlankLine(source, before, siblings.get(i).first())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasBlankLine(SourceText source, int before, int first) {
+    for (int i = before + 1; i <= first; i++) {
+      if (source.feeds(i) > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean needsOne(SourceText source, SourceStatement statement, boolean strict) {
     return switch (statement.kind()) {
       case NODE -> !source.isBelowMacro(statement.first());
       case PROPERTY ->
-          source.piece(statement.first()).is("status")
+          strict
+              && source.piece(statement.first()).is("status")
               && statement.last() > statement.first()
               && (source.piece(statement.first() + 1).is("=")
                   || source.piece(statement.first() + 1).is(";"));
@@ -41,10 +76,8 @@ record BlankLines(SourceText source, BitSet wanted) {
 
   /** Places a blank line before the comments above a statement, if there is none between. */
   private static void place(SourceText source, int before, int first, BitSet wanted) {
-    for (int i = before + 1; i <= first; i++) {
-      if (source.feeds(i) > 1) {
-        return;
-      }
+    if (hasBlankLine(source, before, first)) {
+      return;
     }
     int at = first;
     while (at - 1 > before

@@ -38,6 +38,12 @@ public final class Formatter {
 
   private static final Pattern INDENTATION = Pattern.compile("[ \t\r\f\u000b]*\n[ \t]*");
 
+  /** Between two bytes that are written together. */
+  static final Pattern PAIR_END = Pattern.compile("(?<=\\G..)(?!$)");
+
+  /** More are never needed; each changes less than the one before. */
+  private static final int MOST_ROUNDS = 8;
+
   private Formatter() {}
 
   /**
@@ -84,7 +90,7 @@ public final class Formatter {
   private static Diagnosed<Formatted> sorted(
       SourceText source, Set<Rule> rules, IntPredicate lines) {
     SourceFile file = source.file();
-    if (!Bytes.utf8(file.content().utf8()).equals(file.content())) {
+    if (!isText(file)) {
       Diagnostic problem =
           Diagnostic.error(
                   SyntaxCode.SYNTAX,
@@ -114,14 +120,37 @@ public final class Formatter {
         .orElseThrow(() -> new IllegalStateException("formatting would damage " + name));
   }
 
+  /** Lays out a source until another run would change nothing: a new line break may allow one. */
   private static ChangedFile laidOut(SourceText source, Set<Rule> rules, IntPredicate lines) {
+    SourceFile file = source.file();
+    ChangedFile changed = laidOutOnce(source, rules, lines);
+    boolean again = !changed.fixes().isEmpty();
+    for (int round = 1; again && round < MOST_ROUNDS; round++) {
+      SourceText laid = read(file.name(), changed.content());
+      prove(source, laid, false);
+      // Most sources are done: only then do the lines that may change matter.
+      again = isText(file) && !new Layout(laid, rules, line -> true).findings().isEmpty();
+      if (again) {
+        IntPredicate allowed = new LineDiff(file, laid.file().content()).lines(lines);
+        ChangedFile next = laidOutOnce(laid, rules, allowed);
+        again = !next.fixes().isEmpty();
+        changed = again ? new LineDiff(file, next.content()).changes("format the source") : changed;
+      }
+    }
+    return changed;
+  }
+
+  private static ChangedFile laidOutOnce(SourceText source, Set<Rule> rules, IntPredicate lines) {
     List<Diagnostic.Fix> fixes = new ArrayList<>();
     for (Diagnostic finding : new Layout(source, rules, lines).findings()) {
       finding.safeFix().ifPresent(fixes::add);
     }
-    ChangedFile changed = new ChangedFile(source.file(), fixes);
-    prove(source, read(source.file().name(), changed.content()), false);
-    return changed;
+    return new ChangedFile(source.file(), fixes);
+  }
+
+  /** Whether a file can be changed line by line. */
+  private static boolean isText(SourceFile file) {
+    return Bytes.utf8(file.content().utf8()).equals(file.content());
   }
 
   private static void prove(SourceText before, SourceText after, boolean sorted) {
@@ -144,6 +173,7 @@ public final class Formatter {
   private static List<String> signature(SourceText source) {
     List<String> signature = new ArrayList<>();
     BitSet numbers = source.numbers();
+    BitSet bytes = source.bytes();
     for (int i = 0; i <= source.size(); i++) {
       if (source.keepsGap(i)) {
         signature.add(source.slice(source.gapStart(i), source.gapEnd(i)));
@@ -151,6 +181,10 @@ public final class Formatter {
       if (i < source.size()) {
         Piece piece = source.piece(i);
         String text = source.slice(piece.start(), piece.end());
+        if (bytes.get(i)) {
+          signature.addAll(List.of(PAIR_END.split(text)));
+          continue;
+        }
         if (!source.keeps(i) && piece.kind() == PieceKind.COMMENT) {
           text = INDENTATION.matcher(text).replaceAll("\n");
         } else if (numbers.get(i)) {

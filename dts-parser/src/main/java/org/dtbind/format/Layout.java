@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.MatchResult;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.scan.Lexis;
+import org.dtbind.format.FurtherLines.Moved;
 import org.dtbind.format.Piece.PieceKind;
 import org.dtbind.format.SourceStatement.StatementKind;
 import org.dtbind.source.Origin;
@@ -32,19 +33,38 @@ final class Layout {
   private final byte[] text;
   private final Set<Rule> rules;
   private final IntPredicate lines;
+  private final Rule blankRule;
   private final BlankLines blanks;
+  private final Spacing spacing;
   private final BitSet numbers;
+  private final BitSet bytes;
   private final String lineEnd;
   private final List<Diagnostic> findings = new ArrayList<>();
 
-  /** The column behind what was read so far. */
+  /** The column behind what was read so far, and the same before all changes. */
   private int column;
 
-  /** The column in which further lines of the property begin. */
-  private OptionalInt target = OptionalInt.empty();
+  private int formerColumn;
 
-  /** The rule by which the last line was indented. */
-  private Rule indentRule = Rule.INDENT_CONSISTENT;
+  /** The column of the statement. */
+  private Moved start = new Moved(0, 0);
+
+  /** The column of the first value, if it begins in the first line of the property. */
+  private Optional<Moved> target = Optional.empty();
+
+  /** The further lines of the property, once the first of them was reached. */
+  private Optional<FurtherLines> further = Optional.empty();
+
+  /** By how much the columns of the line move to the right, and the rule that moves them. */
+  private int shift;
+
+  /** Whether columns of the line keep their places: not in a new row, or behind a new line break. */
+  private boolean columns = true;
+
+  private Rule shiftRule = Rule.INDENT_CONSISTENT;
+
+  /** Whether blanks inside of brackets stay, because the rows begin below the first cell. */
+  private boolean padded;
 
   private boolean assigned;
   private boolean firstLine;
@@ -62,8 +82,12 @@ final class Layout {
     this.text = source.text();
     this.rules = rules;
     this.lines = lines;
-    this.blanks = BlankLines.of(source);
+    boolean strict = rules.contains(Rule.REQUIRED_BLANK_LINES);
+    this.blankRule = strict ? Rule.REQUIRED_BLANK_LINES : Rule.CHILD_BLANK_LINES;
+    this.blanks = BlankLines.of(source, strict);
+    this.spacing = new Spacing(source);
     this.numbers = source.numbers();
+    this.bytes = source.bytes();
     int feed = source.file().content().indexOf('\n', 0);
     this.lineEnd = feed > 0 && text[feed - 1] == '\r' ? "\r\n" : "\n";
   }
@@ -71,13 +95,19 @@ final class Layout {
   /** Returns what differs, in the order of the text; the fix of each finding is one edit. */
   List<Diagnostic> findings() {
     for (int i = 0; i < source.size(); i++) {
-      if (source.begins(i)) {
-        target = OptionalInt.empty();
+      boolean begins = source.begins(i);
+      if (begins) {
+        target = Optional.empty();
+        further = Optional.empty();
+        padded = false;
         assigned = false;
         firstLine = true;
         brackets = Brackets.NONE;
       }
       gap(i);
+      if (begins) {
+        start = new Moved(formerColumn, column);
+      }
       piece(i);
     }
     gap(source.size());
@@ -88,6 +118,7 @@ final class Layout {
     if (source.keepsGap(i)) {
       if (source.feeds(i) > 0) {
         newLine();
+        shift = 0;
       }
       pass(source.gapStart(i), source.gapEnd(i));
     } else if (source.feeds(i) > 0 || i == source.size()) {
@@ -108,44 +139,71 @@ final class Layout {
   private void blanks(int i) {
     int from = source.gapStart(i);
     int to = source.gapEnd(i);
-    if (breaksNode(i)) {
-      String gap = blanks.wanted(i) && rules.contains(Rule.REQUIRED_BLANK_LINES) ? lineEnd : "";
-      int wanted = source.depth(i) * SourceText.TAB;
-      if (change(Rule.NODE_CLOSE_ALONE, from, to, gap + lineEnd + columns(wanted))) {
+    Optional<Rule> breaking = breaking(i);
+    if (breaking.isPresent()) {
+      String gap = blanks.wanted(i) && rules.contains(blankRule) ? lineEnd : "";
+      String indentation = columns(source.depth(i) * SourceText.TAB);
+      if (replace(breaking.get(), from, to, gap + lineEnd + indentation)) {
         newLine();
         firstLine = source.begins(i);
         broken = true;
-        column = wanted;
+        columns = false;
         return;
       }
     } else if (breaksValue(i)
-        && change(Rule.LINE_LENGTH, from, to, lineEnd + columns(target.getAsInt()))) {
+        && replace(Rule.LINE_LENGTH, from, to, lineEnd + columns(target.get().now()))) {
       newLine();
-      column = target.getAsInt();
+      columns = false;
       return;
-    } else if (from < to && isInnerBlank(i) && change(Rule.VALUE_WHITESPACE, from, to, "")) {
-      return;
+    } else if (from < to && isInnerBlank(i)) {
+      padded |= isAboveRow(i);
+      if (!padded && replace(Rule.VALUE_WHITESPACE, from, to, "")) {
+        return;
+      }
     }
-    pass(from, to);
+    Optional<String> usual = spacing.wanted(i, assigned, brackets);
+    Rule rule = spacing.isInBytes(i) ? Rule.VALUE_WHITESPACE : Rule.STATEMENT_WHITESPACE;
+    if (usual.isEmpty() || !replace(rule, from, to, usual.get())) {
+      column(from, to);
+    }
   }
 
-  /** Whether a closing brace, or what surrounds one, needs a line of its own. */
-  private boolean breaksNode(int i) {
-    if (source.piece(i).is("}") && source.begins(i)) {
-      return true;
+  /** Handles white space of which a column may consist: it keeps its place in the line. */
+  private void column(int from, int to) {
+    String gap = source.slice(from, to);
+    int wanted = Math.max(width(from, to, formerColumn) + shift, column + 1);
+    boolean moves = columns && Spacing.isWide(gap) && width(from, to, column) != wanted;
+    if (!moves || !replace(shiftRule, from, to, Spacing.between(column, wanted, gap))) {
+      pass(from, to);
     }
+  }
+
+  /** Returns the rule by which a statement or a closing brace must begin a line. */
+  private Optional<Rule> breaking(int i) {
+    if (!source.begins(i)) {
+      return Optional.empty();
+    }
+    boolean closes = source.piece(i).is("}");
+    Optional<Rule> rule = Optional.of(Rule.ONE_STATEMENT).filter(rules::contains);
+    if (rule.isEmpty() || spacing.isInShortNode(i)) {
+      rule = Optional.of(Rule.NODE_CLOSE_ALONE).filter(rules::contains);
+    }
+    return rule.filter(any -> closes || breaksStatement(i));
+  }
+
+  private boolean breaksStatement(int i) {
     // A comment between two statements may be about either. At the beginning of a line, a name
     // such as #if would be a directive.
     int before = i - 1;
-    if (!source.begins(i)
-        || before < 0
+    if (before < 0
         || source.piece(before).isComment()
         || text[source.piece(i).start()] == '#'
             && Pieces.directive(text, source.piece(i).start()).isPresent()) {
       return false;
     }
     return source.isIn(before, StatementKind.NODE, StatementKind.CLOSE)
-        || broken && source.isIn(before, StatementKind.PROPERTY);
+        || (broken || rules.contains(Rule.ONE_STATEMENT))
+            && source.isIn(before, StatementKind.PROPERTY);
   }
 
   /**
@@ -183,6 +241,14 @@ final class Layout {
         && (before.is("<") && piece.isCode() && !joins || piece.is(">") && before.isCode());
   }
 
+  /** Whether the next line begins below the first cell of a property. */
+  private boolean isAboveRow(int i) {
+    return source.piece(i - 1).is("<")
+        && target.filter(value -> value.former() == formerColumn - 1).isPresent()
+        && !rules.contains(Rule.CONTINUATION_ALIGNMENT)
+        && spacing.isAboveRow(i, width(source.gapStart(i), source.gapEnd(i), formerColumn));
+  }
+
   /** Handles white space with at least one line feed, or at the end of the file. */
   private void lines(int i) {
     int allowed = i == source.size() || blanks.unwanted(i) ? 0 : 1;
@@ -206,7 +272,9 @@ final class Layout {
       return;
     }
     if (blanks.wanted(i)) {
-      change(Rule.REQUIRED_BLANK_LINES, at, at, lineEnd);
+      Piece piece = source.piece(i);
+      Origin place = Origin.Source.of(source.file(), piece.start(), piece.end());
+      change(blankRule, place, at, at, lineEnd);
     }
     firstLine = source.begins(i);
     indent(i, at);
@@ -222,27 +290,55 @@ final class Layout {
   /** Handles the indentation of the line that a piece begins. */
   private void indent(int i, int from) {
     int to = source.gapEnd(i);
-    column = 0;
     int leading = leading(i);
     Piece piece = source.piece(leading);
-    boolean further = piece.isCode() && !source.begins(leading);
-    boolean continued = further && source.isIn(leading, StatementKind.PROPERTY);
+    boolean inside = !source.begins(leading);
+    boolean continued = inside && source.isIn(leading, StatementKind.PROPERTY);
     boolean stays =
         piece.kind() == PieceKind.DIRECTIVE
-            || piece.isComment() && from == to
-            || continued && target.isEmpty()
-            || further && source.isIn(leading, StatementKind.MACRO);
-    int depth = source.depth(leading) + (source.isWrapped(i) ? 1 : 0);
-    int wanted = continued ? target.orElse(0) : depth * SourceText.TAB;
+            || from == to && (piece.isComment() || piece.is("/include/"))
+            || piece.isCode() && inside && source.isIn(leading, StatementKind.MACRO);
     String former = source.slice(from, to);
-    if (!stays && !columns(wanted).equals(former)) {
-      indentRule = continued ? Rule.CONTINUATION_ALIGNMENT : indentRule(former);
-      if (change(indentRule, from, to, columns(wanted))) {
-        column = wanted;
-        return;
-      }
+    column = 0;
+    formerColumn = 0;
+    int depth = source.depth(leading) + (source.isWrapped(i) ? 1 : 0);
+    int wanted = continued ? further(leading, former) : depth * SourceText.TAB;
+    shiftRule = continued ? continuationRule() : indentRule(former);
+    if (stays || !replace(shiftRule, from, to, columns(wanted))) {
+      pass(from, to);
     }
-    pass(from, to);
+    columns = further.filter(rows -> continued && rows.settled()).isEmpty();
+    shift = column - formerColumn;
+    if (continued && !piece.isComment()) {
+      shift = further.map(FurtherLines::columnShift).orElse(shift);
+    }
+  }
+
+  private Rule continuationRule() {
+    return rules.contains(Rule.CONTINUATION_ALIGNMENT) && target.isPresent()
+        ? Rule.CONTINUATION_ALIGNMENT
+        : Rule.CONTINUATION_INDENT;
+  }
+
+  /** Returns the column in which a further line of a property begins. */
+  private int further(int leading, String indentation) {
+    SourceStatement property = source.statement(leading);
+    int former = Spacing.width(indentation, 0);
+    boolean strict = continuationRule() == Rule.CONTINUATION_ALIGNMENT;
+    if (further.isEmpty()) {
+      further = Optional.of(FurtherLines.of(source, property, start, target, strict, lines));
+    }
+    boolean changes = lines.test(source.file().line(source.piece(leading).start()));
+    FurtherLines now = further.get();
+    if (source.piece(leading).isComment()) {
+      return strict ? source.depth(leading) * SourceText.TAB : now.inner(former);
+    }
+    if (strict) {
+      return now.rows().now();
+    }
+    return brackets.round() > 0
+        ? now.inner(former)
+        : now.line(former, source.piece(leading), changes);
   }
 
   private static Rule indentRule(String former) {
@@ -260,7 +356,7 @@ final class Layout {
         && !source.isLong(at)
         && at + 1 < source.size()
         && source.feeds(at + 1) == 0
-        && !(rules.contains(Rule.NODE_CLOSE_ALONE) && breaksNode(at + 1))) {
+        && breaking(at + 1).isEmpty()) {
       at++;
     }
     return at;
@@ -275,6 +371,12 @@ final class Layout {
       comment(piece);
       return;
     }
+    if (bytes.get(i)) {
+      String pairs = String.join(" ", Formatter.PAIR_END.split(piece.text()));
+      if (replace(Rule.VALUE_WHITESPACE, piece.start(), piece.end(), pairs)) {
+        return;
+      }
+    }
     if (numbers.get(i)) {
       SourceText.hexadecimal(piece.text()).forEach(number -> hex(piece, number));
     }
@@ -286,7 +388,7 @@ final class Layout {
         piece.text().startsWith("<")
             || piece.kind() == PieceKind.STRING && text[piece.start()] == '"';
     if (opens && assigned && firstLine && target.isEmpty() && column <= COLUMNS) {
-      target = OptionalInt.of(column);
+      target = Optional.of(new Moved(formerColumn, column));
     }
     assigned |= piece.is("=");
     brackets = brackets.after(piece);
@@ -294,7 +396,8 @@ final class Layout {
 
   /** Handles the further lines of a comment, which move with its first line. */
   private void comment(Piece piece) {
-    int moved = column - width(source.file().lineStart(piece.start()), piece.start(), 0);
+    int moved = column - formerColumn;
+    Rule rule = shiftRule;
     int at = piece.start();
     for (int feed = Lexis.endOfLine(text, at, piece.end());
         feed < piece.end();
@@ -309,11 +412,14 @@ final class Layout {
       while (at < piece.end() && (text[at] == ' ' || text[at] == '\t')) {
         at++;
       }
-      column = width(line, at, 0);
-      if (moved != 0 && text[at] != '\n' && text[at] != '\r') {
-        int wanted = Math.max(0, column + moved);
-        column = change(indentRule, line, at, columns(wanted)) ? wanted : column;
+      column = 0;
+      formerColumn = 0;
+      int wanted = Math.max(0, width(line, at, 0) + moved);
+      boolean moves = moved != 0 && text[at] != '\n' && text[at] != '\r';
+      if (!moves || !replace(rule, line, at, columns(wanted))) {
+        pass(line, at);
       }
+      shift = column - formerColumn;
     }
     pass(at, piece.end());
   }
@@ -325,24 +431,41 @@ final class Layout {
   }
 
   private boolean change(Rule rule, int start, int end, String wanted) {
-    if (!rules.contains(rule) || source.slice(start, end).equals(wanted)) {
+    return change(rule, Origin.Source.of(source.file(), start, end), start, end, wanted);
+  }
+
+  /** Changes a part of the text, and reports it at a place. */
+  private boolean change(Rule rule, Origin place, int start, int end, String wanted) {
+    String former = source.file().content().slice(start, end).utf8();
+    if (!rules.contains(rule) || former.equals(wanted)) {
       return false;
     }
     int last = end > start ? end - 1 : end;
     if (!lines.test(source.file().line(start)) && !lines.test(source.file().line(last))) {
       return false;
     }
-    Origin place = Origin.Source.of(source.file(), start, end);
-    String former = source.file().content().slice(start, end).utf8();
+    Origin edited = Origin.Source.of(source.file(), start, end);
     findings.add(
         Diagnostic.warning(rule, place, source.message(rule, start))
-            .fix(rule.remedy(), place, former, wanted));
+            .fix(rule.remedy(), edited, former, wanted));
     return true;
   }
 
-  /** Moves the column behind a range of the text. */
+  /** Changes a part of the text, and moves the columns behind it. */
+  private boolean replace(Rule rule, int from, int to, String wanted) {
+    if (!change(rule, from, to, wanted)) {
+      return false;
+    }
+    formerColumn = width(from, to, formerColumn);
+    column = Spacing.width(wanted, column);
+    shiftRule = rule;
+    return true;
+  }
+
+  /** Moves the columns behind a range of the text. */
   private void pass(int from, int to) {
     column = width(from, to, column);
+    formerColumn = width(from, to, formerColumn);
   }
 
   private int width(int from, int to, int begin) {
@@ -354,6 +477,6 @@ final class Layout {
   }
 
   private static String columns(int count) {
-    return "\t".repeat(count / SourceText.TAB) + " ".repeat(count % SourceText.TAB);
+    return Spacing.between(0, count, "\t");
   }
 }

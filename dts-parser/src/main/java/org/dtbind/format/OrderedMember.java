@@ -29,16 +29,6 @@ record OrderedMember(
     return statement.first();
   }
 
-  /** Whether comments are directly above. */
-  boolean isCommented() {
-    return from < first();
-  }
-
-  /** Whether a comment follows on the last line. */
-  boolean isRemarked() {
-    return to > statement.end();
-  }
-
   boolean isNode() {
     return statement.kind() == StatementKind.NODE;
   }

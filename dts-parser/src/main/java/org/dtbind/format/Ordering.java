@@ -8,36 +8,23 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.format.Piece.PieceKind;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 
 /**
- * Finds what differs from the order rules, and sorts it. Only whole lines move: a statement with
- * the comments that describe it. Where it is not certain what a comment describes, its surroundings
- * stay as they are, as do statements whose meaning depends on the order. One object reads one
- * source.
+ * Finds what differs from the order rules, and sorts it. Only whole lines move. A comment belongs to
+ * the statement that follows it directly, or that stands before it on its line; anything else is a
+ * wall that nothing is moved across, as is a statement whose meaning depends on the order. One object
+ * reads one source.
  */
 final class Ordering {
-
-  /** A comment that is code, or that may describe more than the statement below it. */
-  private static final Pattern UNCLEAR =
-      Pattern.compile(
-          "[;{}]|(?i)\\b(?:above|below|following|next|previous|preceding|these|those|both|all|rest"
-              + "|others?|start|begin|end|first|last|before|after|order|must)\\b");
-
-  private static final Pattern WORD = Pattern.compile("[a-z0-9]++");
 
   private final SourceText source;
   private final Set<Rule> rules;
@@ -105,97 +92,18 @@ final class Ordering {
   private List<List<OrderedMember>> areas(List<OrderedMember> members) {
     List<List<OrderedMember>> areas = new ArrayList<>();
     List<OrderedMember> area = new ArrayList<>();
-    int i = 0;
-    while (i < members.size()) {
-      int end = sectionEnd(members, i);
-      boolean clear = !members.get(i).isCommented() || end == i + 1 && describesOne(members, i);
-      int held = clear ? i : heldEnd(members, i, end);
-      boolean follows = i > 0 && follows(members, i);
-      if (!clear || !follows) {
+    for (int i = 0; i < members.size(); i++) {
+      boolean fixed = !members.get(i).movable() || source.isBelowMacro(members.get(i).first());
+      if (fixed || i > 0 && !follows(members, i)) {
         areas.add(area);
         area = new ArrayList<>();
       }
-      for (int at = i; at < end; at++) {
-        if (isFixed(members, at) || at < held) {
-          areas.add(area);
-          area = new ArrayList<>();
-        } else {
-          area.add(members.get(at));
-        }
+      if (!fixed) {
+        area.add(members.get(i));
       }
-      if (!clear) {
-        areas.add(area);
-        area = new ArrayList<>();
-      }
-      i = end;
     }
     areas.add(area);
     return areas;
-  }
-
-  /**
-   * Returns the index behind the members that the comment above a member may describe: up to the
-   * next comment, and of properties, up to a blank line.
-   */
-  private int sectionEnd(List<OrderedMember> members, int begin) {
-    int end = begin + 1;
-    while (end < members.size()
-        && follows(members, end)
-        && !members.get(end).isCommented()
-        && (members.get(end).isNode() || source.feeds(members.get(end).from()) == 1)) {
-      end++;
-    }
-    return end;
-  }
-
-  /**
-   * Returns the index behind the members of a section that stay below its comment: of properties,
-   * all. The comment above a node describes this node, all in the section, or the first ones, which
-   * then share a word with it that the others do not have.
-   */
-  private int heldEnd(List<OrderedMember> members, int begin, int end) {
-    OrderedMember first = members.get(begin);
-    if (!first.isNode()) {
-      return end;
-    }
-    int comment = source.piece(first.from()).start();
-    Set<String> shared = words(name(first));
-    Set<String> described = words(source.slice(comment, source.gapStart(first.first())));
-    described.addAll(shared);
-    for (OrderedMember member : members.subList(begin, end)) {
-      shared.retainAll(words(name(member)));
-    }
-    described.removeAll(shared);
-    int held = begin + 1;
-    int related = 1;
-    for (int i = begin + 1; i < end; i++) {
-      if (!Collections.disjoint(described, words(name(members.get(i))))) {
-        held = i + 1;
-        related++;
-      }
-    }
-    return related == end - begin ? begin + 1 : held;
-  }
-
-  private static String name(OrderedMember node) {
-    return node.name().map(name -> name.replaceFirst("@.*", "")).orElse("");
-  }
-
-  /** Returns the words without their numbers: that of uart0 and uart1 is uart. */
-  private static Set<String> words(String text) {
-    return WORD.matcher(text.toLowerCase(Locale.ROOT))
-        .results()
-        .map(word -> withoutNumber(word.group()))
-        .filter(word -> !word.isEmpty())
-        .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static String withoutNumber(String word) {
-    int end = word.length();
-    while (end > 0 && word.charAt(end - 1) <= '9') {
-      end--;
-    }
-    return word.substring(0, end);
   }
 
   /** Whether nothing but blank lines is between a member and its predecessor of the same kind. */
@@ -203,51 +111,6 @@ final class Ordering {
     OrderedMember before = members.get(index - 1);
     OrderedMember member = members.get(index);
     return before.isNode() == member.isNode() && member.from() == before.to() + 1;
-  }
-
-  /** Whether the comment above a member, which has no others in its section, describes only it. */
-  private boolean describesOne(List<OrderedMember> members, int index) {
-    OrderedMember member = members.get(index);
-    int next = member.to() + 1;
-    boolean ends =
-        next == source.size()
-            || source.piece(next).is("}")
-            || source.piece(next).isComment()
-            || !member.isNode() && source.feeds(next) > 1;
-    boolean remarked =
-        index > 0 && members.get(index - 1).isRemarked() && source.feeds(member.from()) == 1;
-    // The first comment in a node may describe the node.
-    return ends && !remarked && index > 0 && isClear(member);
-  }
-
-  private boolean isClear(OrderedMember member) {
-    boolean single = member.first() == member.from() + 1;
-    for (int i = member.from(); i < member.first(); i++) {
-      Piece piece = source.piece(i);
-      String text = source.slice(piece.start(), piece.end());
-      if (!single && piece.kind() != PieceKind.LINE_COMMENT || UNCLEAR.matcher(text).find()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Whether a member stays: a comment next to it, which is not directly above a member, may
-   * describe it, or its place among the others.
-   */
-  private boolean isFixed(List<OrderedMember> members, int index) {
-    OrderedMember member = members.get(index);
-    if (!member.movable() || source.isBelowMacro(member.first())) {
-      return true;
-    }
-    int next = member.to() + 1;
-    boolean below = source.piece(next).isComment();
-    boolean ofNext = index + 1 < members.size() && members.get(index + 1).from() == next;
-    boolean continued = member.isRemarked() && below && source.feeds(next) == 1;
-    int before = member.from() - 1;
-    boolean above = source.piece(before).isComment() && source.beginsLine(before);
-    return continued || below && !ofNext || above;
   }
 
   /** Sorts an area, in runs as short as possible, so that no other line changes. */

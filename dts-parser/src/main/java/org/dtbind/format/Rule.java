@@ -7,11 +7,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Message;
 
 /**
- * The rules of style, with the names that they have in Linux, {@code scripts/dtc/dt-check-style}.
+ * The rules of style. Those that Linux's {@code scripts/dtc/dt-check-style} also has, have its names
+ * and report the same.
  */
 public enum Rule implements Code {
   /** Blanks at the end of a line. */
@@ -37,6 +39,12 @@ public enum Rule implements Code {
       "Two blank lines follow each other, or a node begins or ends with a blank line.",
       Message.of("unnecessary blank line"),
       "remove the blank line"),
+  /** No blank line before a child node. */
+  CHILD_BLANK_LINES(
+      "No blank line precedes a child node. Child nodes may follow each other without blank lines if "
+          + "all in their parent do.",
+      Message.of("a blank line must precede this child node"),
+      "insert a blank line"),
   /** No blank line before a child node or {@code status}. */
   REQUIRED_BLANK_LINES(
       "No blank line precedes a child node or \"status\".",
@@ -47,11 +55,23 @@ public enum Rule implements Code {
       "A hexadecimal number contains capital letters.",
       Message.of("hexadecimal numbers must be in lower case"),
       "change the number to lower case"),
-  /** Blanks inside of angle brackets. */
+  /** Blanks inside of angle brackets, and between bytes. */
   VALUE_WHITESPACE(
-      "Blanks follow '<' or precede '>'.",
-      Message.of("blanks directly inside of <>"),
-      "remove the blanks"),
+      "Blanks follow '<' or precede '>', or the bytes in [] are not separated by one blank each.",
+      Message.of("the blanks inside of <> or [] are not the usual ones"),
+      "write '<1 2>' and '[00 11]'"),
+  /** Blanks between the parts of a statement. */
+  STATEMENT_WHITESPACE(
+      "There is not one blank before and after '=', after the colon of a label, before '{' and "
+          + "after ',', or there is a blank before ';', ',' or the colon. Columns of neighboring "
+          + "lines stay.",
+      Message.of("the blanks in this statement are not the usual ones"),
+      "write 'label: node {', 'name = <1>, <2>;'"),
+  /** Several statements in one line. */
+  ONE_STATEMENT(
+      "A line has several statements, or the closing brace of a node that is not empty.",
+      Message.of("this statement must begin a line"),
+      "break the line"),
   /** A closing brace that shares its line. */
   NODE_CLOSE_ALONE(
       "The closing brace of a node is not alone in its line.",
@@ -62,7 +82,13 @@ public enum Rule implements Code {
       "A line has more than 80 columns, and could be broken between two values.",
       Message.of("the line has more than 80 columns"),
       "break the line"),
-  /** Further lines of a property. */
+  /** The indentation of further lines of a property. */
+  CONTINUATION_INDENT(
+      "A further line of a property is not indented more than the property, is left of its "
+          + "neighbors, or is not indented with tabs as far as possible.",
+      Message.of("this line of the property is not indented like its neighbors"),
+      "indent the line"),
+  /** Further lines of a property that are not aligned. */
   CONTINUATION_ALIGNMENT(
       "A further line of a property does not begin in the column of its first '<' or '\"'.",
       Message.of("the line does not begin below the first '<' or '\"' of the property"),
@@ -93,6 +119,20 @@ public enum Rule implements Code {
   /** The rules about white space, and the case of hexadecimal numbers. */
   public static final Set<Rule> LAYOUT =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDER)));
+
+  /** The layout rules that only apply if they are named: many maintained sources differ. */
+  public static final Set<Rule> STRICT =
+      Collections.unmodifiableSet(
+          EnumSet.of(REQUIRED_BLANK_LINES, NODE_CLOSE_ALONE, LINE_LENGTH, CONTINUATION_ALIGNMENT));
+
+  /** The layout rules that apply by default. */
+  public static final Set<Rule> DEFAULT =
+      LAYOUT.stream()
+          .filter(rule -> !STRICT.contains(rule))
+          .collect(
+              Collectors.collectingAndThen(
+                  Collectors.toCollection(() -> EnumSet.noneOf(Rule.class)),
+                  Collections::unmodifiableSet));
 
   private final String meaning;
 

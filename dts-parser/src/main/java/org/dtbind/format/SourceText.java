@@ -46,6 +46,9 @@ record SourceText(
   private static final Pattern HEXADECIMAL =
       Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
 
+  /** Several bytes; what begins with a letter may be the name of a macro. */
+  private static final Pattern BYTES = Pattern.compile("[0-9][0-9a-fA-F](?:[0-9a-fA-F]{2})+");
+
   /** Reads a file; fails if it is too large, or if braces, comments or strings are not closed. */
   static Diagnosed<SourceText> of(SourceFile file) {
     if (file.content().length() > Limit.FORMATTED_BYTES.most()) {
@@ -133,6 +136,11 @@ record SourceText(
         && !pieces.get(statements.get(statementOf[piece - 1]).first()).is("/include/");
   }
 
+  /** Returns the statement of a piece that is in one. */
+  SourceStatement statement(int piece) {
+    return statements.get(statementOf[piece]);
+  }
+
   int depth(int piece) {
     return depths[piece];
   }
@@ -169,6 +177,24 @@ record SourceText(
       numbers.set(i, word && assigned && call == 0 && statementOf[i] >= 0 && !keeps(i));
     }
     return numbers;
+  }
+
+  /** Returns the words in square brackets: bytes, which may be written together. */
+  BitSet bytes() {
+    BitSet bytes = new BitSet();
+    boolean inside = false;
+    Brackets brackets = Brackets.NONE;
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
+      brackets = begins(i) ? Brackets.NONE : brackets.after(piece);
+      inside =
+          !begins(i)
+              && !piece.is("]")
+              && brackets.equals(Brackets.NONE)
+              && (inside || piece.is("["));
+      bytes.set(i, inside && !keeps(i) && BYTES.matcher(piece.text()).matches());
+    }
+    return bytes;
   }
 
   /** Returns the hexadecimal numbers in a word. */
@@ -227,7 +253,7 @@ record SourceText(
   }
 
   /** Returns the columns of white space before a piece that begins a line. */
-  private int indentation(int piece) {
+  int indentation(int piece) {
     int column = 0;
     for (int at = gapStart(piece); at < gapEnd(piece); at++) {
       column = behind(text[at], column);

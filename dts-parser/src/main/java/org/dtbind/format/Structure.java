@@ -230,7 +230,10 @@ final class Structure {
           "close each node in the part in which it begins");
     }
     if (unfinished.filter(now -> now.first > conditional.piece).isPresent()) {
-      unfinished = conditional.before;
+      if (isMacro()) {
+        statement(StatementKind.MACRO, previous);
+      }
+      unfinished = conditional.before.filter(before -> statementOf[before.first] < 0);
     }
   }
 

@@ -64,7 +64,9 @@ class CatalogueTest {
       """
 
       A rule of style says how a source should look; it says nothing about what the source means.
-      The rules are those of `scripts/dtc/dt-check-style` in Linux. `dtbind fmt` applies them.
+      `dtbind fmt` applies these rules, except for required-blank-lines, node-close-alone, line-length and
+      continuation-alignment, which must be named. Rules that `scripts/dtc/dt-check-style` in Linux also has report the
+      same.
       """;
 
   private static final Map<String, String> TITLES =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The layout rules, and what stays as it is. */
 class FormatterTest {
 
-  private static final Set<Rule> ALL = Rule.LAYOUT;
+  private static final Set<Rule> ALL = Rule.DEFAULT;
 
   private static SourceFile file(String text) {
     return new SourceFile("a.dts", Bytes.utf8(text));
@@ -89,25 +89,108 @@ class FormatterTest {
     assertFormats(before, after, Set.of(Rule.named(rule).orElseThrow()));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "child-blank-lines ~ '/ {|^a;|^b {|^};||^c {|^};|^d {|^};|};' ~ '/ {|^a;||^b {|^};||^c {|^};||^d {|^};|};'",
+        "child-blank-lines ~ '/ {|^a;|^status;|^b {|^};|^c {|^};|};' ~ '/ {|^a;|^status;||^b {|^};|^c {|^};|};'",
+        "child-blank-lines ~ '/ {|^/include/ \"a\"|^b {|^};|};' ~ '/ {|^/include/ \"a\"|^b {|^};|};'",
+        "statement-whitespace ~ '/{|^a=<1>;|^b =\"1\",\"2\" , <3>,  <4> ;|^l :m{|^} ;|};' ~ '/ {|^a = <1>;|^b = \"1\", \"2\", <3>, <4>;|^l: m {|^};|};'",
+        "statement-whitespace ~ '/ {|^a^ = <F(1,2)>, <(1 ? 2 :3)>;|^b  {|^};|};' ~ '/ {|^a = <F(1,2)>, <(1 ? 2 :3)>;|^b {|^};|};'",
+        "statement-whitespace ~ '/ {|^a     = <1>;|^bcd   = <2>;|^c = <3>;|^de =  <4>;|};' ~ '/ {|^a     = <1>;|^bcd   = <2>;|^c = <3>;|^de = <4>;|};'",
+        "statement-whitespace ~ '/ {|^a =   <1>;|^ab =  <2>;||^c =  <3>;|};' ~ '/ {|^a =   <1>;|^ab =  <2>;||^c = <3>;|};'",
+        "statement-whitespace ~ 'a:   &b { };|abc: &c { };|d:  &e { };' ~ 'a:   &b { };|abc: &c { };|d: &e { };'",
+        "statement-whitespace ~ '/ {|^a=<1>;^// a|^bc = <1>;^// b|};' ~ '/ {|^a = <1>; // a|^bc = <1>;^// b|};'",
+        "statement-whitespace ~ '/ {|^M(a=<1>,b{};)|^c =^<1>,  <2>,|^^<3>;|^d /* e */= <A>;|^f =  <1|^^2>;|};' ~ '/ {|^M(a=<1>,b{};)|^c =^<1>,  <2>,|^^<3>;|^d /* e */= <A>;|^f = <1|^^2>;|};'",
+        "one-statement ~ '/dts-v1/; / {|^a; b = <1>; c { d; e; }; f { g; };|};' ~ '/dts-v1/;|/ {|^a;|^b = <1>;|^c {|^^d;|^^e;|^};|^f { g; };|};'",
+        "one-statement ~ '/ {|^a { b { c; }; };|^d { /* e */ };|^f { g; h; }; };' ~ '/ {|^a {|^^b { c; };|^};|^d { /* e */ };|^f {|^^g;|^^h;|^};|};'",
+        "value-whitespace ~ '/ {|^a = [001122   33], [ 00 aabb];|};' ~ '/ {|^a = [00 11 22 33], [ 00 aabb];|};'",
+        "value-whitespace ~ '/ {|^a = <  1 2|^       3 4 >;|};' ~ '/ {|^a = <  1 2|^       3 4 >;|};'",
+        "continuation-indent ~ '/ {|^a = \"1\",|\"2\",|^^\"3\";|};' ~ '/ {|^a = \"1\",|^^\"2\",|^^\"3\";|};'",
+        "continuation-indent ~ '/ {|^a = <|^A^1|^BC^2|^>;|};' ~ '/ {|^a = <|^^A^1|^^BC^2|^>;|};'",
+        "continuation-indent ~ '/ {|^a = <|^^A 1|^    B 2|      C 3|  >;|};' ~ '/ {|^a = <|^^A 1|^^B 2|^^C 3|^>;|};'",
+      })
+  void byDefaultRowsAndColumnsStay(String rule, String before, String after) {
+    assertFormats(before, after, Set.of(Rule.named(rule).orElseThrow()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ {|^pins = <|^^A^^^0x1 /* b */|^^ABCDEFGHI^^0x2|^^/* c */|^^D^^^0x3|^>;|};",
+        "/ {|^pins = <|^^^A^1|^^^B^2|^^^>;|};",
+        "/ {|^a = <1>,|^^<2>,|^     <3>;|};",
+        "/ {|^levels = <|^^  0   4|^^ 16  20|^^100 200|^>;|};",
+        "/ {|^a =|^^<1>,|^^/* b */|^^<2>;|};",
+        "/ {|^mask = <(A|^^^B)>;|^c = /* d */ <1>|^^/* e */ <2>;|};",
+        "/ {|^a { };|^b { c; };|};",
+      })
+  void tablesStay(String text) {
+    assertFormats(text, text, Rule.DEFAULT);
+  }
+
+  @Test
+  void columnsMoveWithTheRows() {
+    assertFormats(
+        "/ {|    a = <|      A^^1|      BCDEF^2|    >;|};",
+        "/ {|^a = <|^^A^^1|^^BCDEF^^2|^>;|};",
+        Rule.DEFAULT);
+    assertFormats(
+        "/ {|^pins = <|^^A^^1|^^BCDEFGHIJ^2|^>;|};",
+        "/ {|^pins = <|^       A^^1|^       BCDEFGHIJ^2|^       >;|};",
+        Rule.LAYOUT);
+  }
+
+  @Test
+  void aNewRowFollowsItsNeighbors() {
+    String table = "/ {\n\ta = <\n\t\t\tA\t1\n%sB\t2\n\t\t\tC\t3\n\t>;\n};\n";
+    for (String indentation : List.of("", "    ", "\t", "\t\t\t\t", " ".repeat(24))) {
+      for (Set<Rule> rules : List.of(Rule.DEFAULT, Rule.LAYOUT)) {
+        Diagnosed<Formatter.Formatted> changed =
+            Formatter.format(file(table.formatted(indentation)), rules, line -> line == 4);
+        assertThat(changed.value().orElseThrow().file().content().utf8())
+            .isEqualTo(table.formatted("\t\t\t"));
+      }
+    }
+  }
+
+  @Test
+  void aMacroInAConditionalIsAStatement() {
+    String text = "/ {|a {|B(1)|#if X|B(2)|#endif|};|};";
+    assertFormats(text, "/ {|^a {|^^B(1)|#if X|B(2)|#endif|^};|};", ALL);
+  }
+
+  @Test
+  void findingsPointAtTheText() {
+    Diagnostic finding =
+        Formatter.findings(file("/ {\n\ta;\n\tb {\n\t};\n};\n"), ALL, line -> true)
+            .value()
+            .orElseThrow()
+            .get(0);
+    Origin.Source place = (Origin.Source) finding.origin();
+    assertThat(List.of(place.line(), place.column())).containsExactly(3, 2);
+  }
+
   @Test
   void aLongLineIsBrokenBetweenValues() {
     String value = "<&controller 0x11111111 0x22222222>";
     assertFormats(
         "/ {|^values = %s, %s, %s;|};".formatted(value, value, value),
         "/ {|^values = %s,|^^ %s,|^^ %s;|};".formatted(value, value, value),
-        ALL);
+        Rule.LAYOUT);
     assertFormats(
         "/ {|^values = %s, /* of which? */ %s;|};".formatted(value, value),
         "/ {|^values = %s, /* of which? */ %s;|};".formatted(value, value),
-        ALL);
+        Rule.LAYOUT);
     // A tab before a comment may be wider than one column.
     String two = "/ {|^abcd = <1>,%s<2>;^/* %s */|};";
     String wide = "x".repeat(44);
-    assertFormats(two.formatted(" ", wide), two.formatted("|^       ", wide), ALL);
+    assertFormats(two.formatted(" ", wide), two.formatted("|^       ", wide), Rule.LAYOUT);
     assertFormats(
         "/ {|^values = %s, \"%s\";|};".formatted(value, "x".repeat(80)),
         "/ {|^values = %s,|^^ \"%s\";|};".formatted(value, "x".repeat(80)),
-        ALL);
+        Rule.LAYOUT);
   }
 
   @ParameterizedTest
@@ -126,7 +209,7 @@ class FormatterTest {
         "/ {|^// dts-format off|  a = < 0xA >;|};",
         "/ {|^a = <1>; \\|  b;|};",
         "/ {|^/bits/ 8 <1>;|^a = &{/x/y@1 },|^    [ 00  11 ];|};",
-        "/ {|^linux,keymap =|^   <1>|;|};",
+        "/ {|^linux,keymap =|^^   <1>|^;|};",
         "/ {|/*^commented;*/|//^out;|^a;|};",
         "/ {|^a = \"x|  y \";|};",
         "/ {|^PIN_A|^PIN(1, 2)|^a;|};",
@@ -155,7 +238,7 @@ class FormatterTest {
   @Test
   void lineEndingsStay() {
     assertThat(formatted("/ {\r\n a;\r\n\r\n\r\n b { };\r\n};", ALL))
-        .isEqualTo("/ {\r\n\ta;\r\n\r\n\tb {\r\n\t};\r\n};");
+        .isEqualTo("/ {\r\n\ta;\r\n\r\n\tb { };\r\n};");
   }
 
   @Test
@@ -215,11 +298,13 @@ class FormatterTest {
   /** The names of dt-check-style's rules, of which those for YAML are left out. */
   @Test
   void rulesHaveTheirNamesInLinux() {
-    assertThat(ALL.stream().map(Rule::id).collect(Collectors.joining(" ")))
+    assertThat(Rule.DEFAULT.stream().map(Rule::id).collect(Collectors.joining(" ")))
         .isEqualTo(
             "trailing-whitespace mixed-indent-chars indent-unit-dts indent-consistent blank-lines"
-                + " required-blank-lines hex-case value-whitespace node-close-alone line-length"
-                + " continuation-alignment");
+                + " child-blank-lines hex-case value-whitespace statement-whitespace one-statement"
+                + " continuation-indent");
+    assertThat(Rule.STRICT.stream().map(Rule::id).collect(Collectors.joining(" ")))
+        .isEqualTo("required-blank-lines node-close-alone line-length continuation-alignment");
     assertThat(EnumSet.allOf(Rule.class)).allMatch(rule -> !rule.meaning().isEmpty());
   }
 

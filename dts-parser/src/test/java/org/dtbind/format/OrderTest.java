@@ -54,7 +54,7 @@ class OrderTest {
   void wrappedCommentStaysBelowItsProperty() {
     assertSorts("/ {|^b;|^^/* about b */|^a;|^c;|};|", "/ {|^b;|^^/* about b */|^a;|^c;|};|");
     assertSorts("/ {|  b;|    // about b|  a;|};|", "/ {|  b;|    // about b|  a;|};|");
-    assertSorts("/ {|^b;|^/* about a */|^a;|^c;|};|", "/ {|^b;|^/* about a */|^a;|^c;|};|");
+    assertSorts("/ {|^b;|^/* about a */|^a;|^c;|};|", "/ {|^/* about a */|^a;|^b;|^c;|};|");
     assertSorts(
         "/ {|^b;|^^/* about n */|^n {|^};|^a;|};|", "/ {|^b;|^^/* about n */|^n {|^};|^a;|};|");
     Set<Rule> all = EnumSet.allOf(Rule.class);
@@ -107,51 +107,30 @@ class OrderTest {
         "c; | // of | // b | b; ~ // of | // b | b; | c;",
         "b = <2>, /* two */ |    <3>; // three | a; ~ a; | b = <2>, /* two */ |    <3>; // three",
         "b { /* of b */ | }; // end |  | /* of a */ | a { | }; ~ /* of a */ | a { | }; |  | b { /* of b */ | }; // end",
+        "z; | /* of y */ | y; | x; ~ x; | /* of y */ | y; | z;",
+        "b; /* b, | and */ | /* of a */ | a; ~ /* of a */ | a; | b; /* b, | and */",
+        "d; | /* of b */ | /* and more */ | b; ~ /* of b */ | /* and more */ | b; | d;",
+        "/* led-b */ | led-b { | }; |  | led-a { | }; ~ led-a { | }; |  | /* led-b */ | led-b { | };",
+        "b { | }; |  | a { | }; |  | /* wall */ |  | d { | }; |  | c { | }; ~ a { | }; |  | b { | }; |  | /* wall */ |  | c { | }; |  | d { | };",
       })
-  void commentsMoveWithWhatTheyDescribe(String before, String after) {
+  void aCommentMovesWithTheStatementThatFollowsOrPrecedesItOnItsLine(String before, String after) {
     assertSorts(content(before), content(after));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // A heading of several statements, or what may be one.
-        "z; | /* head */ | y; | x;",
-        "z; | /* of y and x */ | y; | x; | w;",
-        "c; |  | /* heads */ | b { | }; |  | a { | };",
-        // A comment that may continue the one behind the statement above it.
-        "b; /* b, | and */ | /* more */ | a;",
-        // Comments that stand alone, and what is next to them.
+        // Comments that stand alone.
         "b { | }; |  | /* c is missing */ |  | a { | };",
-        "b; | a; | /* d; */",
-        // The first comment may describe the node.
-        "/* of all */ | b; |  | a;",
-        "c; | /* see below */ | b;",
-        "c; | /* b; */ | b;",
-        "c; | /* of b */ | /* or not */ | b;",
+        "/* of all */ |  | b; |  | /* more */ |  | a;",
+        "b; | ^/* of b */ | a;",
         // Several statements in a line.
         "b; a;",
         "b { a; }; c { };",
       })
-  void nothingMovesWhereACommentIsUnclear(String statements) {
+  void nothingMovesAcrossAWall(String statements) {
     assertThat(sorted(file(content(statements)), ORDER))
         .isEqualTo(file(content(statements)).content().utf8());
-  }
-
-  /**
-   * The comment describes the first node, or all; or the first ones, which share a word with it.
-   */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '~',
-      value = {
-        "/* leds */ | led-c { | }; |  | led-b { | }; |  | led-a { | }; ~ /* leds */ | led-c { | }; |  | led-a { | }; |  | led-b { | };",
-        "/* keys */ | kb-row1 { | }; |  | kb-row0 { | }; |  | uart-b { | }; |  | uart-a { | }; ~ /* keys */ | kb-row1 { | }; |  | kb-row0 { | }; |  | uart-a { | }; |  | uart-b { | };",
-        "/* esc and power */ | button-e { | }; |  | button-power { | }; |  | button-option { | }; ~ /* esc and power */ | button-e { | }; |  | button-power { | }; |  | button-option { | };",
-        "/* x */ | c { | }; |  | b { | }; |  | a { | }; ~ /* x */ | c { | }; |  | a { | }; |  | b { | };",
-      })
-  void whatAHeadingMayDescribeStaysBelowIt(String before, String after) {
-    assertSorts(content(before), content(after));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dtbind.check.Levels;
 import org.dtbind.cli.option.NamedOverlays;
@@ -123,6 +124,14 @@ record FileCheck(
     return style ? styled(result, FileName.path(file)) : result;
   }
 
+  /** Returns the rules that {@code fmt --order} applies, and the stricter ones that are turned on. */
+  private Set<Rule> styleRules() {
+    Set<Rule> rules = EnumSet.copyOf(Rule.DEFAULT);
+    rules.addAll(Rule.ORDER);
+    Rule.STRICT.stream().filter(rule -> levels.isNamed(rule.id())).forEach(rules::add);
+    return rules;
+  }
+
   /** Adds the findings about the style of a file, unless it is a blob or a directory. */
   private Result styled(Result result, Path file) {
     if (!Files.isRegularFile(file) || InputFiles.isBlob(file)) {
@@ -133,7 +142,7 @@ record FileCheck(
     try {
       SourceFile source = new SourceFile(result.file(), InputFiles.found(file));
       Diagnosed<List<Diagnostic>> findings =
-          Formatter.findings(source, EnumSet.allOf(Rule.class), line -> true);
+          Formatter.findings(source, styleRules(), line -> true);
       // The compiler expands macros, so it reads more than the formatter.
       findings.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
       findings

@@ -23,6 +23,9 @@ import org.dtbind.format.Rule;
 /** The command {@code dtbind fmt}, which formats sources in the kernel's style. */
 public final class FmtCommand implements Command {
 
+  /** What precedes the name of a rule that does not apply. */
+  private static final String WITHOUT = "no-";
+
   private final Session session;
   private final SourceOptions source = new SourceOptions();
   private final StdinNameOption stdin;
@@ -42,9 +45,8 @@ public final class FmtCommand implements Command {
   @Override
   public List<String> description() {
     return List.of(
-        "Format devicetree sources in the style of the kernel, by the rules of its "
-            + "scripts/dtc/dt-check-style. Only white space and the case of hexadecimal numbers "
-            + "change, which dtbind proves for each file before writing it. With --order, "
+        "Format devicetree sources in the style of the kernel. Rows and columns stay. Only white "
+            + "space and the case of hexadecimal numbers change, which dtbind proves for each file before writing it. With --order, "
             + "properties and child nodes are sorted, too; dtbind then compiles all boards that "
             + "include a file, and changes the file only if their trees stay the same. The parts of #if, the "
             + "bodies of macros, and what is between the comments 'dts-format off' and "
@@ -86,7 +88,7 @@ public final class FmtCommand implements Command {
         .option("--order")
         .description(
             "Also sort properties and child nodes, by the rules "
-                + String.join(", ", Rule.ORDER.stream().map(Rule::id).toList())
+                + names(Rule.ORDER)
                 + ". For each file, dtbind compiles all boards and overlays of its repository that "
                 + "include it, before and after. If one of them does not compile, or if its tree "
                 + "would be different, the file stays as it is, and dtbind says why.")
@@ -96,8 +98,11 @@ public final class FmtCommand implements Command {
         .label("RULE")
         .split(",")
         .description(
-            "Apply only this rule, such as hex-case. May be repeated. Default: all of "
-                + String.join(", ", Rule.LAYOUT.stream().map(Rule::id).toList())
+            "Apply only this rule, such as hex-case, or leave it out, as with no-hex-case. May be "
+                + "repeated. Default: "
+                + names(Rule.DEFAULT)
+                + ". 'all' also applies the stricter rules of dt-check-style: "
+                + names(Rule.STRICT)
                 + ".")
         .list(String.class, value -> named = value);
     arguments
@@ -131,9 +136,14 @@ public final class FmtCommand implements Command {
         : unknownRule();
   }
 
+  private static String names(Set<Rule> rules) {
+    return String.join(", ", rules.stream().map(Rule::id).toList());
+  }
+
   private Optional<String> unknownRule() {
     return named.stream()
-        .filter(name -> Rule.named(name).isEmpty())
+        .map(name -> name.startsWith(WITHOUT) ? name.substring(WITHOUT.length()) : name)
+        .filter(name -> meant(name).isEmpty())
         .findFirst()
         .map(
             name ->
@@ -143,11 +153,27 @@ public final class FmtCommand implements Command {
                     Nearest.to(name, Arrays.stream(Rule.values()).map(Rule::id).toList())));
   }
 
+  private static Set<Rule> meant(String name) {
+    return name.equals("all")
+        ? Rule.LAYOUT
+        : Rule.named(name).map(EnumSet::of).orElse(EnumSet.noneOf(Rule.class));
+  }
+
   private Set<Rule> rules() {
     Set<Rule> rules = EnumSet.noneOf(Rule.class);
-    named.forEach(name -> Rule.named(name).ifPresent(rules::add));
-    rules.addAll(named.isEmpty() ? Rule.LAYOUT : Set.of());
+    Set<Rule> without = EnumSet.noneOf(Rule.class);
+    boolean only = false;
+    for (String name : named) {
+      if (name.startsWith(WITHOUT)) {
+        without.addAll(meant(name.substring(WITHOUT.length())));
+      } else {
+        only = true;
+        rules.addAll(meant(name));
+      }
+    }
+    rules.addAll(only ? Set.of() : Rule.DEFAULT);
     rules.addAll(order ? Rule.ORDER : Set.of());
+    rules.removeAll(without);
     return rules;
   }
 
