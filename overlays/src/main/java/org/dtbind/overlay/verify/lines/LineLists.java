@@ -69,8 +69,8 @@ public record LineLists(Stack stack) {
   }
 
   /**
-   * Returns whether a driver may bind to the node or to one above it. Otherwise, the property may be
-   * something else than a list of lines.
+   * Returns whether a driver may bind to the node or to one above it. Otherwise, the property may
+   * be something else than a list of lines.
    */
   private boolean isDriven(NodePath path) {
     return Stream.iterate(path, at -> !at.isRoot(), NodePath::parent)
