@@ -102,7 +102,8 @@ class CheckCommandTest {
     Run run = check(0, directory + "/board.dts");
     assertThat(run.err())
         .isEqualTo("dtbind: " + directory + "/vendor/soc.dtsi: 2 warnings; -v shows them\n");
-    assertThat(run.out()).startsWith("1 file checked: 0 errors, 2 warnings, 0 known, 0 not checked, ");
+    assertThat(run.out())
+        .startsWith("1 file checked: 0 errors, 2 warnings, 0 known, 0 not checked, ");
   }
 
   /** dtc's check of the overlay alone cannot know the cells that the target has. */
@@ -420,7 +421,8 @@ class CheckCommandTest {
       Files.writeString(Path.of(known), code + "\t" + file + "\t\t\n");
       Run run = check(2, "--baseline", known, file);
       assertThat(run.err()).startsWith(file).contains(": ERROR (");
-      assertThat(run.out()).startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 not checked");
+      assertThat(run.out())
+          .startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 not checked");
     }
   }
 
@@ -512,7 +514,10 @@ class CheckCommandTest {
         .contains("Warning (binding_requires): /: ", "'#address-cells'");
     check(2, "--werror", "--schemas", schemas.toString(), board);
     // A rule says what Linux makes of a status.
-    String off = file("off.dts", "/dts-v1/;\n/ { compatible = \"a\"; d { compatible = \"b\"; status = \"enabled\"; }; };\n");
+    String off =
+        file(
+            "off.dts",
+            "/dts-v1/;\n/ { compatible = \"a\"; d { compatible = \"b\"; status = \"enabled\"; }; };\n");
     assertThat(check(2, "--schemas", schemas.toString(), off).err())
         .contains("ERROR (no_device): /d: ")
         .doesNotContain("'status'[0]", "'status' is");

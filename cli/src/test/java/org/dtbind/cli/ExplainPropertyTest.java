@@ -180,8 +180,9 @@ class ExplainPropertyTest {
   @Test
   void valuesElsewhereInTheDocumentAreShown() throws IOException {
     String door = Files.readString(directory.resolve("door.yaml"));
-    String other = "  acme,style:\n    $ref: '#/properties/acme,mode'\n  acme,loop:\n"
-        + "    $ref: '#/properties/acme,loop'\n";
+    String other =
+        "  acme,style:\n    $ref: '#/properties/acme,mode'\n  acme,loop:\n"
+            + "    $ref: '#/properties/acme,loop'\n";
     Files.writeString(
         directory.resolve("door.yaml"),
         door.replace("patternProperties:\n  '^leaf", other + "patternProperties:\n  '^leaf"));
@@ -191,7 +192,9 @@ class ExplainPropertyTest {
             + HEAD
             + "select: true\nproperties:\n  acme,style: true\nadditionalProperties: true\n");
     Run run = explain("explain", "acme,style");
-    assertThat(firstEntry(run)).contains("acme,door.yaml\n").contains("  values      swing, slide\n");
+    assertThat(firstEntry(run))
+        .contains("acme,door.yaml\n")
+        .contains("  values      swing, slide\n");
     assertThat(run.out().indexOf("acme,any.yaml")).isGreaterThan(run.out().indexOf("slide"));
     assertThat(explain("explain", "acme,loop").status()).isZero();
   }

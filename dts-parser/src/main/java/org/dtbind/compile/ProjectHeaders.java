@@ -100,7 +100,8 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return why {@link #kernelTree} finds none: a directory, and what it lacks or who can change it}
+   * {@return why {@link #kernelTree} finds none: a directory, and what it lacks or who can change
+   * it}
    *
    * @param source the path of the source
    */

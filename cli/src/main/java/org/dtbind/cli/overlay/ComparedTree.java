@@ -72,8 +72,7 @@ record ComparedTree(
 
   private static OverlaySource.Part hexadecimal(OverlaySource.Part part) {
     return part instanceof OverlaySource.Cells list
-        ? new OverlaySource.Cells(
-            list.cells().stream().map(ComparedTree::hexadecimal).toList())
+        ? new OverlaySource.Cells(list.cells().stream().map(ComparedTree::hexadecimal).toList())
         : part;
   }
 

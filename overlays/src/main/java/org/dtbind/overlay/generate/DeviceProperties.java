@@ -83,14 +83,17 @@ final class DeviceProperties {
   }
 
   /**
-   * Returns whether gpio-aggregator may bind to the device. Other drivers do not read names of lines,
-   * and their bindings forbid them. What has no {@code compatible} is part of another device.
+   * Returns whether gpio-aggregator may bind to the device. Other drivers do not read names of
+   * lines, and their bindings forbid them. What has no {@code compatible} is part of another
+   * device.
    */
   private static boolean mayBeAggregated(DeviceSpec device) {
     return device
         .bind()
         .map(driver -> driver.value().equals(GenericDriver.GPIO_AGGREGATOR.driver()))
-        .orElse(!device.compatible().isEmpty() || device.node().value() instanceof NodeReference.Labelled);
+        .orElse(
+            !device.compatible().isEmpty()
+                || device.node().value() instanceof NodeReference.Labelled);
   }
 
   private Property property(PropertySpec property) {

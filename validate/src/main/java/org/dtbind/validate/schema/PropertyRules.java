@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.validate.schema.PropertyBinding.Rule;
 import org.jspecify.annotations.Nullable;
 

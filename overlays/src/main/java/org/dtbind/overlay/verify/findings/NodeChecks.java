@@ -136,7 +136,9 @@ public record NodeChecks(Stack stack) {
   private static Optional<String> holder(DtNode bus, DtNode node, int address) {
     return bus.children().stream()
         .filter(child -> !child.name().equals(node.name()))
-        .filter(child -> child.value("reg").flatMap(PropertyValue::firstCell).equals(Optional.of(address)))
+        .filter(
+            child ->
+                child.value("reg").flatMap(PropertyValue::firstCell).equals(Optional.of(address)))
         .map(DtNode::name)
         .findFirst();
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
@@ -51,7 +52,10 @@ public record LineLists(Stack stack) {
               for (DtProperty property : node.properties()) {
                 boolean isRequest = LineUses.asksForLines(property.name());
                 if (isRequest && (isNew || stack.isWritten(path, property))) {
-                  check(path, node, property, problems);
+                  List<Diagnostic> found = new ArrayList<>();
+                  check(path, node, property, found);
+                  boolean driven = isDriven(path);
+                  found.forEach(one -> problems.add(driven ? one : one.as(Severity.WARNING)));
                 } else if (isRequest && !isHog(path, node)) {
                   Lines lines = new Lines(path, property, property.value().wholeCells());
                   for (NodePath controller : switchedOff(lines.cells())) {
@@ -62,6 +66,16 @@ public record LineLists(Stack stack) {
             });
     lost.forEach((controller, users) -> problems.add(lost(controller, users)));
     return problems;
+  }
+
+  /**
+   * Returns whether a driver may bind to the node or to one above it. Otherwise, the property may
+   * be something else than a list of lines.
+   */
+  private boolean isDriven(NodePath path) {
+    return Stream.iterate(path, at -> !at.isRoot(), NodePath::parent)
+        .flatMap(at -> stack.merged().at(at).stream())
+        .anyMatch(node -> node.property("compatible").isPresent());
   }
 
   /** Returns the controllers in a list of the base that overlays disable. */
