@@ -143,7 +143,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   static List<String> holders(Kernel kernel, LiveAggregator one) {
     Set<String> nodes =
         one.chip().map(GpioChip::device).stream().collect(Collectors.toUnmodifiableSet());
-    return OpenNodes.texts(OpenNodes.read(kernel.sysfs(), nodes).holders());
+    return OpenNodes.texts(OpenNodes.of(kernel.sysfs(), nodes));
   }
 
   static List<AggregatorStep> steps(LiveAggregator one) {

@@ -14,13 +14,15 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.Revocation;
+import org.dtbind.change.Revocation.End;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
-import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
@@ -153,7 +155,7 @@ final class NodeSetup {
    *
    * <p>Before dtbind's rules know a new chip, other rules may give it to a group whose members open
    * it at once and hide that. Its device is therefore bound again, and the second chip belongs to
-   * its owner from the beginning.
+   * its owner from the beginning. An existing chip is bound again if somebody loses access to it.
    *
    * @param existing the nodes that existed before, each with its former owner
    * @param device the name of the aggregator's Linux device
@@ -166,13 +168,11 @@ final class NodeSetup {
       Supplier<Optional<GpioChip>> next,
       StepJournal journal,
       Watch watch) {
+    boolean again = existing.isEmpty() ? mustBindAgain() : revokes(chip);
     Optional<Problem> stop =
-        existing.stream()
-            .flatMap(node -> unlisted(node).stream())
-            .findFirst()
-            .or(() -> setUp(chip, journal, watch));
-    if (stop.isPresent() || !existing.isEmpty() || !mustBindAgain()) {
-      return stop.or(() -> opened(chip));
+        again && !existing.isEmpty() ? inUse(chip) : setUp(chip, journal, watch);
+    if (stop.isPresent() || !again) {
+      return stop;
     }
     for (AggregatorStep step : AggregatorSteps.bindAgain(device)) {
       Optional<Failure> failure = step.take(journal).failure();
@@ -182,7 +182,7 @@ final class NodeSetup {
     }
     Optional<GpioChip> second = next.get();
     return second.isPresent()
-        ? setUp(second.get(), journal, watch).or(() -> opened(second.get()))
+        ? setUp(second.get(), journal, watch)
         : Optional.of(
             Problem.of(Reason.LOCKED, "the aggregator has no GPIO chip after it was bound again"));
   }
@@ -195,21 +195,31 @@ final class NodeSetup {
                     .help("check journalctl -u systemd-udevd, or wait longer with --timeout"));
   }
 
-  private Optional<Problem> opened(GpioChip chip) {
-    return grant(chip).opened();
+  /** Whether somebody who may open an existing node now may not do so afterwards. */
+  private boolean revokes(GpioChip chip) {
+    return !ownership().equals(Access.NONE)
+        && Revocation.of(kernel.files(), chip.device(), Access.NONE, ownership(), End.BINDING_AGAIN)
+            .bindsAgain();
   }
 
-  /**
-   * The processes that may have an existing node open by a descriptor that the kernel does not
-   * list, and whose users lose access to it.
-   */
-  private Optional<Problem> unlisted(GivenNode node) {
-    return ownership().equals(Access.NONE)
+  /** The lines of a chip that somebody uses: releasing it would cut a running program off. */
+  private Optional<Problem> inUse(GpioChip chip) {
+    List<String> used =
+        chip.lines().stream()
+            .filter(GpioLine::used)
+            .map(
+                line ->
+                    "line %d is used by \"%s\""
+                        .formatted(line.offset(), line.consumer().orElse("the kernel")))
+            .toList();
+    return used.isEmpty()
         ? Optional.empty()
-        : Problem.ofProcesses(
-            OpenNodes.texts(OpenNodes.unlisted(kernel, node.path(), node.before(), ownership())),
-            "%s may be in use".formatted(node.path()),
-            "end that process first, or delete the aggregator and create it again");
+        : Optional.of(
+            Problem.of(
+                    Reason.ACCESS_REMAINS,
+                    "former users of aggregator %s may keep access".formatted(aggregator.name()))
+                .details(used)
+                .help("release the lines first, or delete the aggregator and create it again"));
   }
 
   /**

@@ -29,16 +29,11 @@ record GivePreparation(Preparation preparation) {
     AccessPlanning access =
         new AccessPlanning(preparation.actual(), request, plan, recorded.known());
     OwnerPlan owners = access.owners();
+    boolean again = owners.revocation().bindsAgain();
     Optional<Problem> rejection =
         Problem.first(
             () -> withoutNode(kernel, device),
-            // The regular driver of a device may serve others, too, so the device is not bound
-            // again.
-            () ->
-                preparation
-                    .actual()
-                    .inUse()
-                    .remainingAccess(device, owners, false, request.force()),
+            () -> preparation.actual().inUse().remainingAccess(device, owners, request.force()),
             access::rejected);
     if (rejection.isPresent()) {
       return Result.rejected(rejection.get());
@@ -50,7 +45,8 @@ record GivePreparation(Preparation preparation) {
             .held(device, recorded)
             .orElseGet(() -> Binding.of(device, device.driver(), device.override().driver()));
     RecordChange record = new RecordChange(recorded.known(), kept, Optional.of(kept));
-    return preparation.given(access, plan.with(owners), record, false, List.of());
+    return preparation.given(
+        access, (again ? plan.bindingAgain() : plan).with(owners), record, false, owners.notes());
   }
 
   private static Optional<Problem> withoutNode(Kernel kernel, LinuxDevice device) {

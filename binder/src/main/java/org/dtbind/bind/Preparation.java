@@ -45,9 +45,6 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   private static final String NO_OVERRIDE =
       "bus %s has no driver_override: the device is not reserved for its driver";
 
-  private static final String AGAIN =
-      "it is released and bound again, so that its former users lose access to it";
-
   Preparation(ActualState actual) {
     this(actual, false);
   }
@@ -107,11 +104,11 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     AccessPlanning access =
         new AccessPlanning(actual, request, first, recorded.known().or(() -> held));
     OwnerPlan owners = access.owners();
-    boolean again = owners.revokes() && first.driver().filter(GenericDriver::isVfio).isEmpty();
+    boolean again = owners.revocation().bindsAgain();
     Optional<String> driverctl = actual.driverctl(device, first.driver());
     Optional<Problem> rejection =
         Problem.first(
-            () -> actual.inUse().remainingAccess(device, owners, again, request.force()),
+            () -> actual.inUse().remainingAccess(device, owners, request.force()),
             () -> twoDrivers(request, device, driverctl),
             access::rejected);
     if (rejection.isPresent()) {
@@ -123,10 +120,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             .settingLines(kernel(), held, request.force());
     RecordChange record = record(request, plan.subject(), recorded, held);
     boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
-    List<String> notes = new ArrayList<>();
-    if (again) {
-      notes.add(AGAIN);
-    }
+    List<String> notes = new ArrayList<>(owners.notes());
     notes.addAll(plan.notes());
     notes.addAll(former(first, recorded));
     notes.addAll(matched.notes());

@@ -113,8 +113,22 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                 untilUdev(device, record).ifPresent(notes::add);
               }
               actual.driverctl(device, plan.driver()).ifPresent(notes::add);
+              OwnerPlan owners = OwnerPlan.of(actual.kernel(), plan, given, Access.NONE);
+              notes.addAll(owners.notes());
               Plan whole = withFiles(request, plan, given, atBoot.subject());
-              return released(request, new DevicePlan(whole, record, Optional.empty()), notes);
+              return actual
+                  .inUse()
+                  .remainingAccess(device, owners, request.force())
+                  .<Result<DeviceSubject>>map(Result::rejected)
+                  .orElseGet(
+                      () ->
+                          released(
+                              request,
+                              new DevicePlan(
+                                  plan.steps().isEmpty() ? giving(whole, owners) : whole,
+                                  record,
+                                  Optional.empty()),
+                              notes));
             });
   }
 
@@ -122,18 +136,13 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
       UnbindRequest request, DevicePlan planned, List<String> notes) {
     LinuxDevice device = planned.device();
     Plan plan = planned.plan();
-    Optional<Problem> remaining =
-        actual.inUse().remainingAccess(device, plan.owners(), false, request.force());
-    if (remaining.isPresent()) {
-      return Result.rejected(remaining.get());
-    }
     boolean removesRecord = request.then() == Then.RESTORE && planned.record().before().isPresent();
     return plan.changes() || removesRecord
         ? new Planned<>(planned, notes)
         : ChangedDevice.already(actual.kernel(), device, notes);
   }
 
-  /** Adds the files that change, and the nodes that lose their owner. */
+  /** Adds the files that change. */
   private Plan withFiles(UnbindRequest request, Plan plan, Access given, List<FileChange> atBoot) {
     LinuxDevice device = plan.before();
     List<FileChange> files = new ArrayList<>(atBoot);
@@ -142,10 +151,12 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
     }
-    // If the driver changes, its nodes disappear, and need no change of owner.
-    return plan.steps().isEmpty()
-        ? plan.with(files).with(OwnerPlan.of(actual.kernel(), plan, given, Access.NONE))
-        : plan.with(files);
+    return plan.with(files);
+  }
+
+  /** Adds the change of owner. If the driver changes, its nodes disappear, and need none. */
+  private static Plan giving(Plan plan, OwnerPlan owners) {
+    return (owners.revocation().bindsAgain() ? plan.bindingAgain() : plan).with(owners);
   }
 
   private static TargetDevice unowned(LinuxDevice device) {

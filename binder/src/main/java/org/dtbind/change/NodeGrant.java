@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.DeviceFiles;
-import org.dtbind.device.OpenNodes;
 import org.dtbind.device.UdevRuleFiles;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
@@ -120,8 +120,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   /**
-   * Sets the owner, and verifies that no other process opened the node before. Writes nothing if
-   * the owner is already set.
+   * Sets the owner, and verifies it. Writes nothing if the owner is already set.
    *
    * @param journal records the next step before it is taken
    * @param watch limits the time for udev
@@ -131,23 +130,40 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     if (difference().isEmpty()) {
       return Optional.empty();
     }
-    boolean others = kernel.files().difference(node, wanted).isPresent();
-    Optional<Problem> failed =
-        kernel.udev().runs()
-            ? byUdev(journal, watch)
-            : atOnce(journal).map(why -> Problem.of(why.text()));
-    return failed.or(() -> others ? opened() : Optional.empty());
+    return kernel.udev().runs()
+        ? byUdev(journal, watch)
+        : atOnce(journal).map(why -> Problem.of(why.text()));
   }
 
   /**
-   * {@return a problem with the processes that opened the node before its owner was set, and still
-   * have it open; empty if there are none}
+   * Takes the node of an IOMMU group from its former users, and verifies that none of them has it
+   * open: the kernel opens a group, and the devices in it, for one program at a time
+   * (drivers/vfio/group.c, {@code vfio_group_fops_open()}).
+   *
+   * @param journal records the next step before it is taken
+   * @return the reason why it failed; empty on success
    */
-  public Optional<Problem> opened() {
-    return Problem.ofProcesses(
-        OpenNodes.texts(OpenNodes.read(kernel.sysfs(), Set.of(node)).strangers(kernel, wanted)),
-        "%s was opened before dtbind set its owner".formatted(node),
-        "end that process first: it keeps its access, whoever owns the device node");
+  public Optional<Problem> closed(StepJournal journal) {
+    return journal
+        .take(closing(node), () -> journal.kernel().files().give(node, Access.ROOT_ONLY))
+        .then(done -> kernel.vfio().status(node))
+        .failure()
+        .map(
+            why ->
+                why.errno() == Errno.EBUSY
+                    ? Problem.of(Reason.ACCESS_REMAINS, node + " is open")
+                        .help("end the program that has it open: it would keep its access")
+                    : Problem.of(kernel, why));
+  }
+
+  /**
+   * {@return the step that {@link #closed} takes, as one line of text}
+   *
+   * @param node the path of the node
+   */
+  public static String closing(String node) {
+    return "close %s to all but root, and let the kernel verify that it is not open"
+        .formatted(node);
   }
 
   private Optional<Problem> byUdev(StepJournal journal, Watch watch) {

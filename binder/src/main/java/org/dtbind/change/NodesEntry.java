@@ -4,9 +4,7 @@ package org.dtbind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,17 +34,6 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   /** Copies the list. */
   public NodesEntry {
     nodes = List.copyOf(nodes);
-  }
-
-  /**
-   * {@return the former owner of each node, by its path}
-   *
-   * @param nodes the nodes
-   */
-  public static Map<String, Access> owners(List<GivenNode> nodes) {
-    Map<String, Access> owners = new LinkedHashMap<>();
-    nodes.forEach(node -> owners.put(node.path(), node.before()));
-    return owners;
   }
 
   @Override

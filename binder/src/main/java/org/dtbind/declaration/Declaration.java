@@ -160,18 +160,20 @@ record Declaration(
         new DeclaredLines(actual.tree(), actual.controllers(), request.simulated());
     List<DeclaredLines.Match> lines = new ArrayList<>();
     List<AccessRequest> requests = new ArrayList<>();
+    // A declared device is not released, even if its declaration is rejected.
+    Set<String> kept = new HashSet<>();
     for (Declared one : devices) {
-      DeclaredLines.Match match = one.lines(actual.resolve(one.request().device()), tree);
+      Resolution resolution = actual.resolve(one.request().device());
+      if (resolution instanceof Resolution.Found found) {
+        kept.add(found.device().id());
+      }
+      DeclaredLines.Match match = one.lines(resolution, tree);
       lines.add(match);
       requests.add(one.withSafeStates(match.safe()));
     }
     Results declared = Planning.plan(actual, requests);
     List<NamedResult<DeviceSubject>> entries = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    Set<String> kept = new HashSet<>();
-    declared
-        .entries()
-        .forEach(entry -> entry.result().about().ifPresent(one -> kept.add(one.device().id())));
     List<NamedResult<DeviceSubject>> ofGroups = groups.plan(actual, kept);
     if (request.prune()) {
       Results pruned = Planning.releaseAllBut(actual, kept, this::released);

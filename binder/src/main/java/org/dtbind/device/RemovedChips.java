@@ -57,7 +57,7 @@ public record RemovedChips(List<OpenNodes.Holder> holders, List<String> kept) {
     if (!crash(sysfs)) {
       return NONE;
     }
-    List<OpenNodes.Holder> holders = OpenNodes.ofRemovedChips(sysfs).holders();
+    List<OpenNodes.Holder> holders = OpenNodes.ofRemovedChips(sysfs);
     List<String> kept = new ArrayList<>();
     String chips = sysfs.exists(CHIPS) ? sysfs.text(CHIPS).orElse("") : "";
     chips

@@ -5,7 +5,6 @@ package org.dtbind.gpio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.kernel.OpenFile;
 import org.dtbind.kernel.RunningProcess;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Shown;
@@ -66,20 +65,20 @@ public record LineHolders(List<Request> requests) {
    */
   public static LineHolders read(Sysfs sysfs) {
     List<Request> requests = new ArrayList<>();
-    for (RunningProcess process : RunningProcess.all(sysfs)) {
-      for (OpenFile file : process.openFiles(Integer.toString(process.id()))) {
-        if (file.target().equals(V2) || V1.contains(file.target())) {
-          requests.add(
-              new Request(
-                  new Holder(process.id(), Shown.escaped(process.name())),
-                  file.fdinfo("gpio-chip:"),
-                  file.fdinfos("gpio-line:").stream()
-                      .filter(offset -> offset.matches("[0-9]{1,9}"))
-                      .map(Integer::valueOf)
-                      .toList()));
-        }
-      }
-    }
+    RunningProcess.eachFile(
+        sysfs,
+        (process, file) -> {
+          if (file.target().equals(V2) || V1.contains(file.target())) {
+            requests.add(
+                new Request(
+                    new Holder(process.id(), Shown.escaped(process.name())),
+                    file.fdinfo("gpio-chip:"),
+                    file.fdinfos("gpio-line:").stream()
+                        .filter(offset -> offset.matches("[0-9]{1,9}"))
+                        .map(Integer::valueOf)
+                        .toList()));
+          }
+        });
     return new LineHolders(requests);
   }
 

@@ -3,19 +3,13 @@
 package org.dtbind.iommu;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dtbind.device.DeviceFiles;
-import org.dtbind.device.OpenFiles;
 import org.dtbind.device.OpenNodes;
-import org.dtbind.device.OpenNodes.NodeUse;
-import org.dtbind.device.OpenNodes.Use;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.OpenFile;
@@ -25,8 +19,8 @@ import org.dtbind.kernel.Sysfs;
 /**
  * The processes that have an IOMMU group open: the group's node in {@code /dev/vfio}, a device of
  * the group through that node, or a device's node for iommufd. The kernel allows only one opener of
- * a group's node at a time, and returns EBUSY to all others. Only {@code /proc} shows the process
- * that has it open, unless that process is hidden from this one.
+ * a group's node at a time, and returns EBUSY to all others, which proves whether the group is
+ * open. The processes are only named, as far as {@code /proc} shows them.
  *
  * @param holders the processes, by number; a process with several open files occurs once for each
  * @param busy whether the kernel reports that the group is open
@@ -82,29 +76,12 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
             .isPresent();
     Set<String> files = new LinkedHashSet<>(devices(kernel.sysfs(), group));
     file.ifPresent(files::add);
-    if (files.isEmpty()) {
-      return new GroupHolders(List.of(), busy);
-    }
-    OpenFiles open = OpenFiles.read(kernel.sysfs());
-    List<Holder> holders = openers(kernel, open, group, files);
-    boolean hidden = busy && holders.isEmpty();
-    return new GroupHolders(hidden ? possible(kernel, open, file.orElseThrow()) : holders, busy);
-  }
-
-  /**
-   * The processes that may have a group open without a descriptor that the kernel lists: in a
-   * socket's queue, or by registers of a device in the group that are mapped. The kernel does not
-   * show which device that is.
-   */
-  private static List<Holder> possible(Kernel kernel, OpenFiles open, String file) {
-    List<OpenNodes.Holder> possible = new ArrayList<>(OpenNodes.unlisted(open, Set.of(file)));
-    possible.addAll(
-        open.searchMapped(
-            range ->
-                kernel.sysfs().target(range).value().stream()
-                    .filter(target -> target.endsWith(DEVICE))
-                    .map(any -> new NodeUse("a VFIO device", Use.MAPPED))));
-    return withUsers(kernel, possible);
+    Set<String> directories =
+        group.members().stream().map(one -> one.device().directory()).collect(Collectors.toSet());
+    List<OpenNodes.Holder> holders = new ArrayList<>(OpenNodes.of(kernel.sysfs(), files));
+    holders.addAll(
+        OpenNodes.search(kernel.sysfs(), open -> directory(open).filter(directories::contains)));
+    return new GroupHolders(withUsers(kernel, holders), busy);
   }
 
   /**
@@ -134,42 +111,13 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
    * @param kernel the system's kernel
    */
   public static List<Holder> ofRemoved(Kernel kernel) {
-    return openers(
-        kernel,
-        OpenFiles.read(kernel.sysfs()),
-        file ->
-            Optional.of(file.target())
-                .filter(target -> target.startsWith(NODES) && target.endsWith(GONE)));
-  }
-
-  private static List<Holder> openers(
-      Kernel kernel, OpenFiles open, IommuGroup group, Set<String> files) {
-    Sysfs sysfs = kernel.sysfs();
-    Map<Long, String> numbers = new HashMap<>();
-    files.forEach(
-        path -> sysfs.deviceNode(path).ifPresent(node -> numbers.put(node.number(), path)));
-    Set<String> directories =
-        group.members().stream().map(one -> one.device().directory()).collect(Collectors.toSet());
-    return openers(
-        kernel,
-        open,
-        file ->
-            file.deviceNode()
-                .map(node -> numbers.get(node.number()))
-                .or(() -> directory(file).filter(directories::contains)));
-  }
-
-  /**
-   * Searches the open files of all processes.
-   *
-   * @param choice returns the file or directory to report, or empty
-   */
-  private static List<Holder> openers(
-      Kernel kernel, OpenFiles open, Function<OpenFile, Optional<String>> choice) {
     return withUsers(
         kernel,
-        open.search(
-            file -> choice.apply(file).stream().map(shown -> new NodeUse(shown, Use.OPEN))));
+        OpenNodes.search(
+            kernel.sysfs(),
+            file ->
+                Optional.of(file.target())
+                    .filter(target -> target.startsWith(NODES) && target.endsWith(GONE))));
   }
 
   private static List<Holder> withUsers(Kernel kernel, List<OpenNodes.Holder> processes) {

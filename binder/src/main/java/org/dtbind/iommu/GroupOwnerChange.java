@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
+import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
@@ -43,13 +44,17 @@ final class GroupOwnerChange extends NodesChange implements Part<GroupOwnership>
       return Optional.empty();
     }
     for (GivenNode node : plan.nodes()) {
-      Optional<Problem> stop = give(node.path(), course);
+      NodeGrant grant = NodeGrant.of(kernel, node.path(), plan.wanted());
+      Optional<Problem> stop =
+          plan.revocation().asksKernel(node.path())
+              ? grant.closed(course.steps(this))
+              : Optional.empty();
+      stop = stop.or(() -> give(node.path(), course));
       if (stop.isPresent()) {
         return stop;
       }
     }
-    // A process that opened the group before its owner changed still has access.
-    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group());
+    return Optional.empty();
   }
 
   private Optional<Problem> give(String path, Course course) {

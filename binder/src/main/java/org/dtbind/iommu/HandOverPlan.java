@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.NodesEntry;
+import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.Revocation;
+import org.dtbind.change.Revocation.End;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Answer;
 import org.dtbind.change.result.Result.Planned;
-import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
+import org.dtbind.linux.GenericDriver;
 import org.dtbind.spec.Access;
 
 /** The plan to give an IOMMU group to a user. Planning only reads. */
@@ -25,6 +27,7 @@ record HandOverPlan(
     List<String> paths,
     List<GivenNode> nodes,
     Access wanted,
+    Revocation revocation,
     List<FileChange> files) {
 
   private static final String MODE = "0600";
@@ -79,28 +82,27 @@ record HandOverPlan(
         nodes.add(new GivenNode(path, owner.get().ownership()));
       }
     }
-    Optional<Problem> held = held(kernel, group, nodes, wanted);
-    if (held.isPresent()) {
-      return Result.rejected(held.get());
+    Revocation revocation =
+        paths.stream()
+            .map(path -> Revocation.of(kernel.files(), path, Access.NONE, wanted, end(path)))
+            .reduce(Revocation.NONE, Revocation::and);
+    HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
+    Optional<Problem> refused =
+        rules.conflict().or(() -> revocation.refused("group " + group.number(), request.force()));
+    if (refused.isPresent()) {
+      return Result.rejected(refused.get());
     }
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(revocation.notes());
     if (!devices.isEmpty()) {
       shared(kernel, wanted).ifPresent(notes::add);
     }
     unsafe(kernel).ifPresent(notes::add);
-    HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
-    Optional<Problem> conflict = rules.conflict();
-    return conflict.isPresent()
-        ? Result.rejected(conflict.get())
-        : new Planned<>(new HandOverPlan(group, paths, nodes, wanted, rules.changes()), notes);
+    return new Planned<>(
+        new HandOverPlan(group, paths, nodes, wanted, revocation, rules.changes()), notes);
   }
 
-  private static Optional<Problem> held(
-      Kernel kernel, IommuGroup group, List<GivenNode> nodes, Access wanted) {
-    return Problem.ofProcesses(
-        OpenNodes.texts(OpenNodes.keeping(kernel, NodesEntry.owners(nodes), wanted)),
-        "group %d may be in use".formatted(group.number()),
-        "end that process first: it would keep its access");
+  private static End end(String path) {
+    return GenericDriver.ofNode(path).isPresent() ? End.SINGLE_OPEN : End.IOMMUFD;
   }
 
   /** {@return a note about the node that all users of iommufd need; empty if it needs no change} */
@@ -199,16 +201,18 @@ record HandOverPlan(
         .map(account -> Problem.of(Reason.NOT_FOUND, "this system has no " + account));
   }
 
-  /** {@return the rejection to hand over a group that a process has open; empty if none has} */
+  /** {@return the rejection to hand over a group that is open, according to the kernel} */
   static Optional<Problem> open(GroupHolders holders, IommuGroup group) {
-    return holders.isFree()
-        ? Optional.empty()
-        : Optional.of(
-            Problem.of("group %d is in use, so it cannot be handed over".formatted(group.number()))
+    return holders.busy()
+        ? Optional.of(
+            Problem.of(
+                    Reason.ACCESS_REMAINS,
+                    "group %d is in use, so it cannot be handed over".formatted(group.number()))
                 .details(holders.text())
                 .help(
                     "end that process first: it keeps its access, whoever owns the device "
-                        + "node"));
+                        + "node"))
+        : Optional.empty();
   }
 
   boolean changesNothing() {
@@ -219,7 +223,12 @@ record HandOverPlan(
   List<String> text() {
     List<String> lines = new ArrayList<>();
     files.forEach(change -> lines.add(change.text()));
-    nodes.forEach(node -> lines.add(text(node.path())));
+    for (GivenNode node : nodes) {
+      if (revocation.asksKernel(node.path())) {
+        lines.add(NodeGrant.closing(node.path()));
+      }
+      lines.add(text(node.path()));
+    }
     return lines;
   }
 

@@ -64,20 +64,20 @@ public interface Files {
   boolean hasAcl(String path);
 
   /**
-   * {@return whether an account is the user with a number}
+   * {@return whether two names or numbers are those of one user}
    *
-   * @param account the user, by name or number
-   * @param number the number of a user
+   * @param one a user
+   * @param other a user
    */
-  boolean isUser(String account, String number);
+  boolean isSameUser(String one, String other);
 
   /**
-   * {@return whether an account is the group with a number}
+   * {@return whether two names or numbers are those of one group}
    *
-   * @param account the group, by name or number
-   * @param number the number of a group
+   * @param one a group
+   * @param other a group
    */
-  boolean isGroup(String account, String number);
+  boolean isSameGroup(String one, String other);
 
   /**
    * {@return the first of the accounts that does not exist on this system; empty if all exist}

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
-import java.util.stream.Stream;
-
 /**
  * The status of a process, {@code /proc/PID/status} (fs/proc/array.c).
  *
@@ -17,27 +15,7 @@ public record ProcessStatus(String text) {
    * @param sysfs the attributes of the system
    */
   public static ProcessStatus read(Sysfs sysfs) {
-    return read(sysfs, "self");
-  }
-
-  /**
-   * {@return the status of a process}
-   *
-   * @param sysfs the attributes of the system
-   * @param process the process ID, or {@code self}
-   */
-  public static ProcessStatus read(Sysfs sysfs, String process) {
-    return new ProcessStatus(sysfs.text("/proc/" + process + "/status").orElse(""));
-  }
-
-  /**
-   * {@return the numbers in a field, as text}
-   *
-   * @param name the name of the field: {@code Uid} has the real, effective and saved user ID and
-   *     that for files
-   */
-  public Stream<String> numbers(String name) {
-    return Stream.of(field(name).split("\\s+", -1)).filter(number -> !number.isEmpty());
+    return new ProcessStatus(sysfs.text("/proc/self/status").orElse(""));
   }
 
   /**

@@ -3,7 +3,7 @@
 package org.dtbind.kernel;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 
 /**
  * A process, as far as {@code /proc} shows it to this user (proc(5)).
@@ -12,6 +12,12 @@ import java.util.stream.Stream;
  * @param id the process ID
  */
 public record RunningProcess(Sysfs sysfs, int id) {
+
+  /** Few programs have more descriptors. */
+  private static final int MOST_OF_PROCESS = 1000;
+
+  /** So many take about a second. */
+  private static final int MOST_FILES = 20_000;
 
   /**
    * {@return all processes}
@@ -35,28 +41,26 @@ public record RunningProcess(Sysfs sysfs, int id) {
     return "/proc/" + id;
   }
 
-  /** {@return the user IDs, group IDs and other fields of the status} */
-  public ProcessStatus status() {
-    return ProcessStatus.read(sysfs, Integer.toString(id));
-  }
-
-  /** {@return the IDs of the threads, of which the first may have ended before the others} */
-  public List<String> threads() {
-    return Stream.concat(
-            Stream.of(Integer.toString(id)), sysfs.names(directory() + "/task").stream())
-        .distinct()
-        .toList();
-  }
-
   /**
-   * {@return the file descriptors of a thread. Threads usually share them, but may have a table of
-   * their own}
+   * Visits the file descriptors of all processes. Visits at most some of each process and of all
+   * together, so that no process can make dtbind wait, and leaves out tables of single threads.
    *
-   * @param thread the number of the thread
+   * @param sysfs the attributes of the system
+   * @param visitor is given a process and a descriptor of it
    */
-  public List<OpenFile> openFiles(String thread) {
-    String files = directory() + "/task/" + thread + "/fd/";
+  public static void eachFile(Sysfs sysfs, BiConsumer<RunningProcess, OpenFile> visitor) {
+    int left = MOST_FILES;
+    for (RunningProcess process : all(sysfs)) {
+      List<OpenFile> files = process.openFiles(Math.min(left, MOST_OF_PROCESS));
+      left -= files.size();
+      files.forEach(file -> visitor.accept(process, file));
+    }
+  }
+
+  private List<OpenFile> openFiles(int most) {
+    String files = directory() + "/fd/";
     return sysfs.names(files).stream()
+        .limit(most)
         .map(
             fd -> {
               String text = sysfs.target(files + fd).value().orElse("");
@@ -64,20 +68,5 @@ public record RunningProcess(Sysfs sysfs, int id) {
               return new OpenFile(sysfs, files + fd, target);
             })
         .toList();
-  }
-
-  /**
-   * {@return the paths of the mapped files, such as {@code /proc/612/map_files/7f00-7f01}}
-   *
-   * @param threads the IDs of the threads
-   */
-  public List<String> mappedFiles(List<String> threads) {
-    // All threads share their memory, but a thread that has ended has none.
-    return threads.stream()
-        .map(thread -> "/proc/" + thread + "/map_files/")
-        .map(files -> sysfs.names(files).stream().map(files::concat).toList())
-        .filter(files -> !files.isEmpty())
-        .findFirst()
-        .orElse(List.of());
   }
 }

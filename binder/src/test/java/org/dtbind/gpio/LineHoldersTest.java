@@ -21,7 +21,7 @@ class LineHoldersTest {
 
   private void process(int id, String name, String file, String fdinfo) throws IOException {
     Path process = root.resolve("proc/" + id);
-    Path directory = process.resolve("task/" + id);
+    Path directory = process;
     Files.createDirectories(directory.resolve("fd"));
     Files.createDirectories(directory.resolve("fdinfo"));
     Files.writeString(process.resolve("comm"), name + "\n");

@@ -18,9 +18,10 @@ class HandOverTest {
 
   private static final String OPEN =
       """
+      /dev/vfio/2 c 252:1 root:root 0600 ! EBUSY
       /proc/612/ qemu:qemu 0555
       /proc/612/comm = qemu-system-aar
-      /proc/612/task/612/fd/9 -> /dev/vfio/2
+      /proc/612/fd/9 -> /dev/vfio/2
       """;
 
   private static Problem refused(String user) throws IOException {

@@ -100,13 +100,13 @@ class TreeFiles implements WritableFiles {
   }
 
   @Override
-  public boolean isUser(String account, String number) {
-    return number("/etc/passwd", account).equals(Optional.of(number));
+  public boolean isSameUser(String one, String other) {
+    return number("/etc/passwd", one).equals(number("/etc/passwd", other));
   }
 
   @Override
-  public boolean isGroup(String account, String number) {
-    return number("/etc/group", account).equals(Optional.of(number));
+  public boolean isSameGroup(String one, String other) {
+    return number("/etc/group", one).equals(number("/etc/group", other));
   }
 
   @Override

@@ -175,10 +175,18 @@ final class DeviceOwnerCases {
           assertThat(Run.ending(5, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
               .contains("not nobody");
           assertThat(
-                  Run.ending(5, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1])
+                  Run.ending(
+                          5,
+                          "plan",
+                          "--check",
+                          "--force",
+                          WITHOUT_BIND_SPEC[0],
+                          WITHOUT_BIND_SPEC[1])
                       .out())
               .contains("set up /dev/gpiochip", "as declared: 0 of 1");
-          Run.ending(0, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          assertThat(Run.ending(5, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
+              .contains("members of group games could open it until now", "use --force");
+          applyWithForce();
           assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
           assertThat(target.device("sim2").override().driver()).isEmpty();
           Run.ending(0, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
@@ -191,7 +199,9 @@ final class DeviceOwnerCases {
           assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
           shell("chmod 666 " + chipOfSim2());
           Run.ending(5, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
-          Run.ending(0, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          assertThat(Run.ending(5, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
+              .contains("all users could open it until now");
+          applyWithForce();
           assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
           // A failed apply restores everything.
           declareWithoutBind(
@@ -205,7 +215,8 @@ final class DeviceOwnerCases {
           assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
           // Pruning returns the node to the system, and the device keeps its driver.
           declareWithoutBind("  - { node: /door, bind: gpio-aggregator }\\n", "");
-          Run.ending(0, "apply", "--prune", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          Run.ending(5, "apply", "--prune", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          Run.ending(0, "apply", "--prune", "--force", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
           shell("udevadm settle");
           assertThat(shell(DistributionRule.STAT + chipOfSim2())).isEqualTo("root games 660\n");
           assertThat(target.kernel().files().linked("/dev/gpio/other")).isEmpty();
@@ -221,6 +232,10 @@ final class DeviceOwnerCases {
         });
   }
 
+  private static void applyWithForce() {
+    Run.ending(0, "apply", "--force", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+  }
+
   private void applyWithoutBindWithoutUdev() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     String node = shell(DistributionRule.STAT + chipOfSim2());
@@ -228,7 +243,8 @@ final class DeviceOwnerCases {
     Run.ending(0, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
     assertThat(shell(STAT_OTHER)).isEqualTo("root games 640\n");
     Run.ending(0, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
-    assertThat(Run.ending(0, "unbind", "sim2").out())
+    Run.ending(5, "unbind", "sim2");
+    assertThat(Run.ending(0, "unbind", "--force", "sim2").out())
         .contains("returned /dev/gpiochip", " to root");
     assertThat(shell(DistributionRule.STAT + chipOfSim2())).isEqualTo(node);
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
@@ -327,12 +343,14 @@ final class DeviceOwnerCases {
     // What was accepted once is not rejected again.
     assertThat(Run.ending(0, uio("--owner", "games")).out()).contains("already");
     Run.ending(0, "apply", "--spec", "/tmp/uio.yaml");
-    Run.ending(0, "unbind", "40000010.dev");
+    assertThat(Run.ending(5, "unbind", "40000010.dev").err())
+        .contains("user games could open it until now", "registers that are mapped");
+    Run.ending(0, "unbind", "--force", "40000010.dev");
     assertThat(Run.ending(0, "apply", "--force", "--spec", "/tmp/uio.yaml").err())
         .contains(NEIGHBOR);
     assertThat(shell(STAT_UIO)).isEqualTo("games root 600\n");
     Run.ending(0, "status", "--spec", "/tmp/uio.yaml");
-    Run.ending(0, "unbind", "40000010.dev");
+    Run.ending(0, "unbind", "--force", "40000010.dev");
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
@@ -351,7 +369,7 @@ final class DeviceOwnerCases {
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
     String[] forced = Stream.concat(Stream.of(bind), Stream.of("--force")).toArray(String[]::new);
     assertThat(Run.ending(0, forced).err()).contains(why);
-    Run.ending(0, "unbind", "2000.twin");
+    Run.ending(0, "unbind", "--force", "2000.twin");
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 }

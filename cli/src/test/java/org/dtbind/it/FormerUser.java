@@ -3,7 +3,6 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,6 +30,7 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
       $| = 1;
       my ($way, $kind, $path) = @ARGV;
       my ($node, $there, $memory, $lines);
+      $SIG{CHLD} = 'IGNORE';
 
       sub mapped { syscall(9, 0, 4096, 1, 1, fileno($_[0]), 0) }
 
@@ -42,8 +42,21 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
           ioctl($_[0], 0xC250B407, $request) ? unpack('x588 l', $request) : -1;
       }
 
+      # GPIO_GET_LINEHANDLE_IOCTL, of the first version of the interface
+      sub requestedFirst {
+          my $request = "\\0" x 364;
+          substr($request, 256, 4) = pack('L', 1);
+          substr($request, 324, 4) = 'evil';
+          substr($request, 356, 4) = pack('L', 1);
+          ioctl($_[0], 0xC16CB403, $request) ? unpack('x360 l', $request) : -1;
+      }
+
       sub uses {
           my ($file) = @_;
+          if ($way eq 'LINES_V1') {
+              my $values = "\\0" x 64;
+              return ioctl($lines, 0xC040B408, $values);
+          }
           if ($lines) {
               my $values = pack('Q Q', 0, 1);
               return ioctl($lines, 0xC010B40E, $values);
@@ -92,14 +105,31 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
           exit;
       }
 
+      # Only one of many short-lived processes has the node, for a moment.
+      sub forks {
+          print "ready\\n";
+          my $in = '';
+          vec($in, 0, 1) = 1;
+          while (1) {
+              exit if fork;
+              next unless select(my $ready = $in, undef, undef, 0.0005);
+              sysread(STDIN, my $line, 1) or exit;
+              print uses($node) ? "works\\n" : "$!\\n";
+          }
+      }
+
       waits() if $way eq 'WAITING';
-      $way =~ /^CONTAINER/ or sysopen($node, $path, 2) or die "$path: $!";
+      sysopen($node, $path, 2) or die "$path: $!";
+      # A container's own node, which its root removes
+      unlink($path) or die $! if $way =~ /^CONTAINER/;
+      forks() if $way eq 'FORKS';
       if ($way eq 'SOCKET') {
           socketpair(my $here, $there, AF_UNIX, SOCK_STREAM, 0) or die $!;
           sends($here, $node);
           close($node);
-      } elsif ($way eq 'LINES') {
-          open($lines, '+<&=', requested($node)) or die $!;
+      } elsif ($way =~ /^LINES/) {
+          my $line = $way eq 'LINES' ? requested($node) : requestedFirst($node);
+          open($lines, '+<&=', $line) or die $!;
           close($node);
       } elsif ($way eq 'MAPPED') {
           $memory = mapped($node);
@@ -114,33 +144,35 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
           }
           $node = receives($there) if $way eq 'SOCKET';
           $way = 'OPEN' if $way eq 'SOCKET';
-          my $file = $node;
-          print $way =~ /^CONTAINER/ && !sysopen($file, $path, 2) || !uses($file) ? "$!\\n" : "works\\n";
+          my $works = uses($node);
+          my $error = $!;
+          # The removed node, which is still mounted, may have the number of the next device.
+          my $again;
+          $works ||= $way eq 'MOUNT' && sysopen($again, $path, 2) && uses($again);
+          print $works ? "works\\n" : "$error\\n";
       }
       """;
 
   /** How a user has access to a device. */
   enum Way {
     /** It has the node open. */
-    OPEN("has %s open"),
+    OPEN,
     /** It has the node open through a mount of its own, which the link in /proc shows. */
-    MOUNT("has %s open"),
+    MOUNT,
     /** Its descriptor is in the queue of a socket. */
-    SOCKET("may have %s open"),
+    SOCKET,
     /** It has a line of the chip, and has closed the node. */
-    LINES("has %s open"),
+    LINES,
+    /** The same, by the first version of the interface. */
+    LINES_V1,
+    /** It forks and ends all the time, so that no list shows it. */
+    FORKS,
     /** It has registers mapped, and has closed the node. */
-    MAPPED("has memory of %s mapped"),
-    /** It has a node of its own in a container. */
-    CONTAINER("is in a container that has a device node of its own for %s"),
+    MAPPED,
+    /** It has a node open that was made for a container, and then removed. */
+    CONTAINER,
     /** The same, but it is root in the container. */
-    CONTAINER_AS_ROOT("is in a container that has a device node of its own for %s");
-
-    private final String text;
-
-    Way(String text) {
-      this.text = text;
-    }
+    CONTAINER_AS_ROOT
   }
 
   private static final Path PROGRAM_FILE = Path.of("/tmp/former-user.pl");
@@ -166,6 +198,10 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
       case MOUNT -> user("unshare", "-Urm", "sh", "-c", MOUNTED, "sh", node, program);
       case CONTAINER -> started(inContainer(node, NAME, program));
       case CONTAINER_AS_ROOT -> started(inContainer(node, "root", program));
+      // Its first process ends, and Java closes the input of a process that has ended.
+      case FORKS ->
+          user(
+              "sh", "-c", "$1 $2; exec sleep 1d < /dev/null > /dev/null 2>&1", "sh", program, node);
       default -> user("sh", "-c", "exec $1 $2", "sh", program, node);
     };
   }
@@ -201,9 +237,9 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
     return started;
   }
 
-  /** {@return what dtbind says about this process if it has a node in some way} */
-  String text(Way way, String node) {
-    return "perl[%d] %s".formatted(process.pid(), way.text.formatted(node));
+  /** {@return what dtbind says about this process if it has a node open} */
+  String text(String node) {
+    return "perl[%d] has %s open".formatted(process.pid(), node);
   }
 
   /** {@return "works", or the error, after an attempt to use the device} */
@@ -215,7 +251,11 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
 
   @Override
   public void close() throws IOException {
-    process.destroyForcibly();
-    shell("while kill -0 %d 2>/dev/null; do sleep 0.05; done".formatted(process.pid()));
+    process.getOutputStream().close();
+    // Until the last of its processes has ended
+    while (output.readLine() != null) {
+      continue;
+    }
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -60,8 +60,17 @@ final class GroupRevocationCases {
     works("group", "bind", "--force", number);
   }
 
+  /** The kernel shows that the node of the group is closed, but not that of a device. */
   private void handOver() {
-    works("group", "hand-over", number, "--to", HandOverCases.USER);
+    String[] command = {"group", "hand-over", number, "--to", HandOverCases.USER};
+    Run run = Run.of(command);
+    if (nodes().size() > 1) {
+      assertThat(run.status()).as(run.toString()).isEqualTo(5);
+      assertThat(run.err()).contains("/dev/vfio/devices/", "could open it until now");
+      works("group", "hand-over", number, "--to", HandOverCases.USER, "--force");
+    } else {
+      assertThat(run.status()).as(run.toString()).isZero();
+    }
   }
 
   /** Returns the node of the group and, as of Linux 6.6, those of its devices for iommufd. */
@@ -100,7 +109,7 @@ final class GroupRevocationCases {
 
   private void listed() throws IOException, InterruptedException {
     bind();
-    handOver();
+    works("group", "hand-over", number, "--to", HandOverCases.USER);
     for (String node : nodes()) {
       admitOther(node);
       assertOpens(HandOverCases.OTHER, node);
@@ -161,9 +170,8 @@ final class GroupRevocationCases {
               HeldGroupCases.Holder.of(
                   HandOverCases.asUser(HandOverCases.OTHER, "sh", "-c", opens))) {
             Run run = Run.of("apply", "--force", "--spec", SPEC);
-            String has = "sh[%d] has /dev/vfio/%s open".formatted(member.process().pid(), number);
             if (run.status() != 0) {
-              assertThat(run.err()).contains(has);
+              assertThat(run.err()).contains("/dev/vfio/" + number);
             } else {
               assertThat(
                       shell(

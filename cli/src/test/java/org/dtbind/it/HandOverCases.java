@@ -260,7 +260,7 @@ final class HandOverCases {
     try {
       assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("open");
       Run refused = Run.of("group", "hand-over", number, "--to", USER);
-      assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+      assertThat(refused.status()).as(refused.toString()).isEqualTo(5);
       assertThat(refused.err())
           .contains("group %s is in use, so it cannot be handed over".formatted(number))
           .contains("sh[%d] has /dev/vfio/%s open".formatted(holder.pid(), number));

@@ -6,23 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.dtbind.aggregator.AggregatorSubject;
-import org.dtbind.aggregator.Aggregators;
-import org.dtbind.aggregator.CreateRequest;
-import org.dtbind.change.result.Result;
-import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
-import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.Trace;
-import org.dtbind.kernel.WritableFiles;
-import org.dtbind.kernel.WritableKernel;
 import org.dtbind.kernel.linux.LinuxKernel;
-import org.dtbind.spec.Access;
 
 /**
  * Checks that only the owner of a node can use it, whatever udev rules a distribution has, and even
@@ -60,7 +49,6 @@ public final class NodeOwnerCases {
             new Case("ownerKeepsChipAfterDriverRebind", this::driverRebind),
             new Case("repeatedCreateRepairsNodeAndLink", this::repeatedCreate),
             new Case("openChipIsDeletedOnlyWithForce", this::opened),
-            new Case("nodeOpenedBeforeItsOwnerIsSetIsNotHandedOver", this::openedBefore),
             new Case("reusedDeviceNumberDoesNotGetFormerOwner", this::numberIsReused)));
     cases.addAll(new AggregatorIdentityCases(target).all());
     cases.addAll(new DeviceOwnerCases(target).all());
@@ -216,46 +204,5 @@ public final class NodeOwnerCases {
     }
     assertThat(target.kernel().sysfs().exists("/sys/bus/platform/devices/gpio-aggregator.0"))
         .isFalse();
-  }
-
-  /**
-   * Another process opens the node after the kernel has announced it and before dtbind sets its
-   * owner.
-   */
-  private void openedBefore() throws IOException {
-    SystemSnapshot before = SystemSnapshot.of(target.kernel());
-    List<LineTaker> takers = new ArrayList<>();
-    WritableFiles real = target.kernel().files();
-    WritableFiles openingNodes =
-        (WritableFiles)
-            Proxy.newProxyInstance(
-                WritableFiles.class.getClassLoader(),
-                new Class<?>[] {WritableFiles.class},
-                (proxy, method, args) -> {
-                  if (method.getName().equals("give")) {
-                    shell("chmod 666 " + args[0]);
-                    takers.add(LineTaker.take("nobody", (String) args[0], "quick", "0"));
-                  }
-                  return method.invoke(real, args);
-                });
-    WritableKernel kernel = target.kernel();
-    WritableKernel ports = ReplacedPort.in(kernel, openingNodes);
-    Access games =
-        new Access(
-            Optional.of("games"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    Result<AggregatorSubject> result =
-        new Aggregators(ports)
-            .create(CreateRequest.of("anna", List.of("gpio2:20")).withAccess(games));
-    assertThat(takers).isNotEmpty();
-    assertThat(result).isInstanceOf(Failed.class);
-    assertThat(((Failed<AggregatorSubject>) result).problem().toString())
-        .contains("was opened before dtbind set its owner", "python3[");
-    assertThat(((Failed<AggregatorSubject>) result).notRestored()).isEmpty();
-    takers.forEach(LineTaker::close);
-    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 }

@@ -4,6 +4,7 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -22,6 +23,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.cli.Run;
+import org.dtbind.it.FormerUser.Way;
 
 /** Tests the script that dtbind exports for targets without Java, with dash and busybox. */
 final class TargetScriptCases {
@@ -74,6 +76,10 @@ final class TargetScriptCases {
     cases.add(new Case("dtbindWaitsForTheLockOfTheScript" + in, () -> dtbindWaits(script)));
     cases.add(new Case("scriptWaitsForSecondsOfTheClock" + in, () -> waitsForSeconds(script)));
     cases.add(new Case("scriptMendsOwnerAndMode" + in, () -> mends(script)));
+    cases.add(new Case("scriptEndsAccessToAChip" + in, () -> endsAccess(script)));
+    cases.add(new Case("scriptEndsAccessToAnAggregator" + in, () -> endsAggregator(script)));
+    cases.add(new Case("scriptRefusesWhatItCannotEnd" + in, () -> refusesAccess(script)));
+    cases.add(new Case("scriptKeepsAUioDeviceOfItsFormerUser" + in, () -> keepsUio(script)));
     cases.add(new Case("scriptTriggersUdevAgain" + in, () -> triggersAgain(script)));
     cases.add(new Case("scriptSaysThatUdevMakesLinks" + in, () -> links(script)));
     cases.add(new Case("scriptNamesTheUserOfALine" + in, () -> lineInUse(script)));
@@ -173,12 +179,22 @@ final class TargetScriptCases {
   private void mends(TargetScript script) throws Exception {
     String conf = DOOR + "owner games\ngroup tty\nmode 660\n";
     assertThat(script.run(conf, "start")).isEqualTo(new Run(0, "", ""));
-    String node =
-        AggregatorCases.shell("cd /sys/devices/platform/door; echo -n /dev/$(ls -d gpiochip*)");
+    String node = chip("door");
     AggregatorCases.shell("chmod 666 " + node);
+    // All users could open it.
     assertThat(script.run(conf, "-n", "start"))
-        .isEqualTo(new Run(0, "set owner, group and mode of " + node + "\n", ""));
+        .isEqualTo(
+            new Run(
+                0,
+                """
+                write 'door' to /sys/bus/platform/devices/door/driver/unbind
+                write 'door' to /sys/bus/platform/drivers_probe
+                set owner, group and mode of %s
+                """
+                    .formatted(node),
+                ""));
     assertThat(script.run(conf, "start")).isEqualTo(new Run(0, "", ""));
+    node = chip("door");
     RevocationCases.grantGames(node);
     // busybox neither shows nor removes access control lists.
     if (!script.usesBusybox()) {
@@ -188,6 +204,96 @@ final class TargetScriptCases {
       assertThat(script.run(conf, "-t", "1", "start").status()).isEqualTo(removes ? 0 : 1);
     }
     assertThat(script.run(conf, "stop").status()).isZero();
+  }
+
+  private static String chip(String device) throws IOException {
+    return AggregatorCases.shell(
+        "cd /sys/devices/platform/%s; echo -n /dev/$(ls -d gpiochip*)".formatted(device));
+  }
+
+  private static String owned(String owner) {
+    return "owner %s\ngroup root\nmode 600\n".formatted(owner);
+  }
+
+  private static final String STAT = "stat -c %U ";
+
+  private void endsAccess(TargetScript script) throws Exception {
+    assertThat(script.run(DOOR + owned("games"), "start")).isEqualTo(new Run(0, "", ""));
+    try (FormerUser games = FormerUser.having(Way.SOCKET, "gpio", chip("door"))) {
+      assertThat(script.run(DOOR + owned("nobody"), "start")).isEqualTo(new Run(0, "", ""));
+      assertThat(games.uses()).isEqualTo("No such device");
+    }
+    assertThat(AggregatorCases.shell(STAT + chip("door"))).isEqualTo("nobody\n");
+    // Another program may have changed the owner, as udev does by new rules.
+    AggregatorCases.shell("chown games " + chip("door"));
+    assertThat(script.run(DOOR + owned("nobody"), "start")).isEqualTo(new Run(0, "", ""));
+    try (FormerUser nobody = FormerUser.having(Way.CONTAINER, "gpio", chip("door"))) {
+      AggregatorCases.shell("chown games " + chip("door"));
+      assertThat(script.run(DOOR + owned("games"), "start")).isEqualTo(new Run(0, "", ""));
+      assertThat(nobody.uses()).isEqualTo("No such device");
+    }
+    assertThat(script.run(DOOR, "stop").status()).isZero();
+  }
+
+  private void endsAggregator(TargetScript script) throws Exception {
+    String lines = "aggregator mine\nkey 6d\nclass gpio\nchip other\noffset 5\n";
+    assertThat(script.run(lines + owned("games"), "start")).isEqualTo(new Run(0, "", ""));
+    String find = "echo -n /dev/$(cd /sys/devices/platform/gpio-aggregator.*; ls -d gpiochip*)";
+    String node = AggregatorCases.shell(find);
+    try (FormerUser games = FormerUser.having(Way.LINES_V1, "gpio", node)) {
+      Run run = script.run(lines + owned("nobody"), "start");
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err()).contains("user games could open " + node);
+      assertThat(games.uses()).isEqualTo("works");
+    }
+    try (FormerUser games = FormerUser.having(Way.OPEN, "gpio", node)) {
+      assertThat(script.run(lines + owned("nobody"), "start")).isEqualTo(new Run(0, "", ""));
+      assertThat(games.uses()).isEqualTo("No such device");
+    }
+    assertThat(AggregatorCases.shell(STAT + AggregatorCases.shell(find))).isEqualTo("nobody\n");
+    assertThat(script.run(lines, "stop").status()).isZero();
+  }
+
+  /** A chip with its regular driver. */
+  private void refusesAccess(TargetScript script) throws Exception {
+    String other = "device /sim2\nname sim2\nbus platform\nclass gpio\n";
+    assertThat(script.run(other + owned("games"), "start")).isEqualTo(new Run(0, "", ""));
+    String node = chip("sim2");
+    try (FormerUser games = FormerUser.having(Way.LINES_V1, "gpio", node)) {
+      for (int again = 0; again < 2; again++) {
+        Run run = script.run(other + owned("nobody"), "-t", "1", "start");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+            .contains(
+                "user games could open " + node + " until now, and its device keeps its driver");
+        assertThat(games.uses()).isEqualTo("works");
+        assertThat(script.run(other + owned("games"), "stop").status()).isZero();
+        // The script remembers him, even if the permissions no longer show it.
+        AggregatorCases.shell("chown nobody " + node);
+      }
+    }
+    AggregatorCases.shell("rm /run/dtbind/given/platform:sim2; chown root " + node);
+    // Only root could open it.
+    assertThat(script.run(other + owned("nobody"), "start")).isEqualTo(new Run(0, "", ""));
+    AggregatorCases.shell("rm /run/dtbind/given/platform:sim2; chown root " + node);
+  }
+
+  private void keepsUio(TargetScript script) throws Exception {
+    String uio =
+        "device /soc/mid/dev@10\nname 40000010.dev\nbus platform\ndriver uio_pdrv_genirq\n"
+            + "class uio\n";
+    assertThat(script.run(uio + owned("games"), "start")).isEqualTo(new Run(0, "", ""));
+    String node =
+        AggregatorCases.shell("echo -n /dev/$(ls /sys/bus/platform/devices/40000010.dev/uio)");
+    String why = "user games could open " + node + " until now, and the kernel does not take back";
+    for (String action : List.of("start", "stop")) {
+      Run run = script.run(uio + owned("nobody"), "-t", "1", action);
+      assertThat(run.err()).contains(why);
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(AggregatorCases.shell(STAT + node)).isEqualTo("games\n");
+    }
+    AggregatorCases.shell("rm /run/dtbind/given/platform:40000010.dev; chown root " + node);
+    assertThat(script.run(uio, "stop").status()).isZero();
   }
 
   /** A udev that misses the first event. */

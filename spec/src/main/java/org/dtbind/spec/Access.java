@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -112,23 +113,30 @@ public record Access(
   }
 
   /**
-   * {@return whether a user other than root can open a node with this access, but cannot open it
-   * with another; nobody but root can if there is no owner, group and mode}
+   * {@return those, except root, who can open a node with this access, but cannot open it with
+   * another, in words; nobody but root can open a node without owner, group and mode}
    *
    * @param future the other access
    */
-  public boolean isRevokedBy(Access future) {
+  public List<String> revokedBy(Access future) {
     Access now = complete();
     Access then = future.complete();
     int lost = now.bits() & ~then.bits() & 0666;
-    return (lost & 06) != 0
-        || loses(now.owner, then.owner, now.bits() & 0600, lost & 0600)
-        || loses(now.group, then.group, now.bits() & 060, lost & 060);
+    List<String> who = new ArrayList<>();
+    now.owner
+        .filter(user -> loses(user, then.owner, now.bits() & 0600, lost & 0600))
+        .ifPresent(user -> who.add("user " + user));
+    now.group
+        .filter(group -> loses(group, then.group, now.bits() & 060, lost & 060))
+        .ifPresent(group -> who.add("members of group " + group));
+    if ((lost & 06) != 0) {
+      who.add("all users");
+    }
+    return List.copyOf(who);
   }
 
-  private static boolean loses(Optional<String> now, Optional<String> then, int had, int lost) {
-    return now.filter(Access::isNotRoot).isPresent()
-        && (lost != 0 || had != 0 && !now.equals(then));
+  private static boolean loses(String now, Optional<String> then, int had, int lost) {
+    return isNotRoot(now) && (lost != 0 || had != 0 && !then.equals(Optional.of(now)));
   }
 
   /** The mode as a number; 0 without a mode. */

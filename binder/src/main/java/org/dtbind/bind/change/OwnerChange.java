@@ -25,7 +25,10 @@ record OwnerChange(OwnerPlan owners, StepJournal journal, List<String> given) {
     for (String node : nodes) {
       NodeGrant grant = NodeGrant.of(journal.kernel(), node, owners.access());
       Optional<Problem> failed = Optional.empty();
-      if (owners.back()) {
+      if (owners.revocation().asksKernel(node)) {
+        failed = grant.closed(journal);
+      }
+      if (failed.isEmpty() && owners.back()) {
         failed = grant.takeBack(journal);
         given.add("returned %s to root".formatted(node));
       }

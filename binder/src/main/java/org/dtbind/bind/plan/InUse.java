@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.change.NodesEntry;
+import org.dtbind.change.Revocation;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.device.LinuxDevice;
@@ -25,7 +25,6 @@ import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
-import org.dtbind.spec.Access;
 
 /**
  * Finds uses of a device that would end with its driver: lines of its chips, and uses by the system
@@ -35,10 +34,6 @@ import org.dtbind.spec.Access;
  * @param freed the lines that are in use now, but free before any device changes
  */
 public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
-
-  /** The uses that do not end when a device is bound again. */
-  private static final Set<OpenNodes.Use> LASTING =
-      Set.of(OpenNodes.Use.MAPPED, OpenNodes.Use.CONTAINED);
 
   /** Copies the list. */
   public InUse {
@@ -54,44 +49,35 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
     return busy(device)
         .or(
             () ->
-                opened(
-                    device,
-                    OpenNodes.read(kernel.sysfs(), Set.copyOf(DeviceNodes.of(kernel, device)))
-                        .holders(),
-                    "end these processes first, or use --force to change the driver anyway"));
+                Problem.ofProcesses(
+                        OpenNodes.texts(
+                            OpenNodes.of(
+                                kernel.sysfs(), Set.copyOf(DeviceNodes.of(kernel, device)))),
+                        "%s is in use".formatted(device.text()),
+                        "end these processes first, or use --force to change the driver anyway")
+                    .map(problem -> problem.reason(Reason.UNSUITABLE)));
   }
 
   /**
-   * {@return the reason why a device's nodes are not given to another user: the former user keeps
-   * its access, or the device cannot be released to end it; empty if there is none, or nobody loses
-   * access}
+   * {@return the reason why a change of owner is refused: the former users may keep access, or the
+   * device cannot be released to end that; empty if there is none, or nobody loses access}
    *
    * @param device the device
    * @param owners the change of owner
-   * @param again whether the device is bound again, which ends the access of open descriptors
-   * @param force whether to release the device even if it is in use
+   * @param force whether to release the device even if it is in use, and to accept that access
+   *     remains
    */
-  public Optional<Problem> remainingAccess(
-      LinuxDevice device, OwnerPlan owners, boolean again, boolean force) {
-    if (!owners.revokes()) {
-      return Optional.empty();
-    }
-    Access given = owners.access().complete().ownership();
-    Access after = given.isSpecified() ? given : Access.ROOT_ONLY;
-    List<OpenNodes.Holder> holders =
-        OpenNodes.keeping(kernel, NodesEntry.owners(owners.given()), after).stream()
-            .filter(holder -> !again || LASTING.contains(holder.use()))
-            .toList();
-    return opened(device, holders, "end these processes first: they would keep their access")
-        .or(() -> again && !force ? busy(device) : Optional.empty())
-        .or(() -> again ? unreleasable(device) : Optional.empty());
-  }
-
-  private static Optional<Problem> opened(
-      LinuxDevice device, List<OpenNodes.Holder> holders, String help) {
-    return Problem.ofProcesses(
-            OpenNodes.texts(holders), "%s is in use".formatted(device.text()), help)
-        .map(problem -> problem.reason(Reason.UNSUITABLE));
+  public Optional<Problem> remainingAccess(LinuxDevice device, OwnerPlan owners, boolean force) {
+    Revocation revocation = owners.revocation();
+    boolean again = revocation.bindsAgain();
+    return Problem.first(
+        () -> revocation.refused(device.text(), force),
+        () -> again && !force ? busy(device) : Optional.empty(),
+        () -> again ? unreleasable(device) : Optional.empty(),
+        () ->
+            owners.given().stream().anyMatch(node -> revocation.asksKernel(node.path()))
+                ? held(kernel, device).map(why -> why.reason(Reason.ACCESS_REMAINS))
+                : Optional.empty());
   }
 
   private Optional<Problem> busy(LinuxDevice device) {
@@ -129,7 +115,7 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
             chips.stream().flatMap(chip -> used(chip).map(line -> text(chip, line))).toList());
     Set<String> nodes = chips.stream().map(GpioChip::device).collect(Collectors.toSet());
     // Users choose the names of consumers, which lead to no process.
-    uses.addAll(OpenNodes.texts(OpenNodes.read(kernel.sysfs(), nodes).holders()));
+    uses.addAll(OpenNodes.texts(OpenNodes.of(kernel.sysfs(), nodes)));
     return uses.isEmpty()
         ? Optional.empty()
         : Optional.of(

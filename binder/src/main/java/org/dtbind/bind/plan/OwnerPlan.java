@@ -9,6 +9,9 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
+import org.dtbind.change.Revocation;
+import org.dtbind.change.Revocation.End;
+import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.TargetDevice;
@@ -26,14 +29,18 @@ import org.dtbind.spec.Access;
  * @param given the existing nodes to change, each with its current owner
  * @param links the links that may change once there is a node, each with its current state
  * @param back whether to give the nodes back to root, because they had an owner and no longer do
- * @param revokes whether somebody who may open a node now may not do so afterwards
+ * @param revocation who loses access to the nodes
  */
 public record OwnerPlan(
-    Access access, List<GivenNode> given, List<FileChange> links, boolean back, boolean revokes) {
+    Access access,
+    List<GivenNode> given,
+    List<FileChange> links,
+    boolean back,
+    Revocation revocation) {
 
   /** Leaves the nodes unchanged. */
   public static final OwnerPlan NOTHING =
-      new OwnerPlan(Access.NONE, List.of(), List.of(), false, false);
+      new OwnerPlan(Access.NONE, List.of(), List.of(), false, Revocation.NONE);
 
   /** Copies the lists. */
   public OwnerPlan {
@@ -50,32 +57,51 @@ public record OwnerPlan(
    * @param access the access settings after the change
    */
   public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
+    // If the driver changes, its nodes disappear.
+    boolean disappears = !plan.driver().equals(plan.before().driver());
     Access owned = access.complete().ownership();
     boolean back =
         !access.isSpecified() && before.isSpecified()
             || !owned.isSpecified() && before.complete().ownership().isSpecified();
+    Revocation revocation =
+        disappears
+            ? released(kernel, plan.before(), before)
+            : back || owned.isSpecified()
+                ? revocation(kernel, plan.before(), before, owned)
+                : Revocation.NONE;
     if (!access.isSpecified() && !back) {
-      return NOTHING;
+      return new OwnerPlan(Access.NONE, List.of(), List.of(), false, revocation);
     }
     List<GivenNode> given = new ArrayList<>();
-    boolean revokes = false;
-    // If the driver changes, its nodes disappear.
-    if (plan.driver().equals(plan.before().driver())) {
-      for (String node : DeviceNodes.of(kernel, plan.before())) {
-        Optional<Owner> owner = kernel.files().owner(node);
-        if (owner.isPresent()
-            && (back || NodeGrant.of(kernel, node, access).difference().isPresent())) {
-          Access now = owner.get().ownership();
-          given.add(new GivenNode(node, now));
-          revokes |=
-              (back || owned.isSpecified())
-                  && (kernel.files().hasAcl(node)
-                      || now.isRevokedBy(owned)
-                      || before.isRevokedBy(owned));
-        }
+    for (String node : disappears ? List.<String>of() : DeviceNodes.of(kernel, plan.before())) {
+      Optional<Owner> owner = kernel.files().owner(node);
+      if (owner.isPresent()
+          && (back || NodeGrant.of(kernel, node, access).difference().isPresent())) {
+        given.add(new GivenNode(node, owner.get().ownership()));
       }
     }
-    return new OwnerPlan(access, given, links(kernel, access), back, revokes);
+    return new OwnerPlan(access, given, links(kernel, access), back, revocation);
+  }
+
+  private static Revocation revocation(
+      Kernel kernel, LinuxDevice device, Access recorded, Access future) {
+    return DeviceNodes.of(kernel, device).stream()
+        .map(
+            node ->
+                Revocation.of(
+                    kernel.files(), node, recorded, future, End.of(device.driver(), node)))
+        .reduce(Revocation.NONE, Revocation::and);
+  }
+
+  /**
+   * {@return who keeps access to a device after it was released from its driver}
+   *
+   * @param kernel the system's kernel
+   * @param device the device before that
+   * @param recorded the access settings that dtbind applied
+   */
+  public static Revocation released(Kernel kernel, LinuxDevice device, Access recorded) {
+    return revocation(kernel, device, recorded, Access.NONE).afterRelease();
   }
 
   private static List<FileChange> links(Kernel kernel, Access access) {
@@ -141,6 +167,16 @@ public record OwnerPlan(
     Artefact wanted = BindingFiles.access(device);
     FileState text = new FileState.Text(wanted.content().utf8(), false);
     return FileChange.to(kernel.files(), path, Optional.of(text), wanted.purpose());
+  }
+
+  /** {@return notes about how former users lose access to the nodes, or that they may keep it} */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (revocation.bindsAgain()) {
+      notes.add("it is released and bound again, so that its former users lose access to it");
+    }
+    notes.addAll(revocation.notes());
+    return notes;
   }
 
   boolean pending() {

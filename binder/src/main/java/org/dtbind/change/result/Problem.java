@@ -61,6 +61,8 @@ public record Problem(
     UNSUITABLE(ExitStatus.FAILED),
     /** The running system differs from the declaration. */
     DRIFTED(ExitStatus.DRIFT),
+    /** Nothing ends the access of former users, so the system would differ from the request. */
+    ACCESS_REMAINS(ExitStatus.DRIFT),
     /** The device's bus has no such driver. */
     DRIVER_MISSING(ExitStatus.UNAVAILABLE),
     /** The kernel or the device's bus does not support the request, or the system is a copy. */

@@ -135,21 +135,21 @@ final class FileOwners {
         && entries.getShort(GROUP + 2) == entries.getShort(MASK + 2);
   }
 
-  static boolean isUser(String account, String number) {
+  static boolean isSameUser(String one, String other) {
     UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
     try {
-      return accounts.lookupPrincipalByName(account).equals(accounts.lookupPrincipalByName(number));
+      return accounts.lookupPrincipalByName(one).equals(accounts.lookupPrincipalByName(other));
     } catch (IOException e) {
       return false;
     }
   }
 
-  static boolean isGroup(String account, String number) {
+  static boolean isSameGroup(String one, String other) {
     UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
     try {
       return accounts
-          .lookupPrincipalByGroupName(account)
-          .equals(accounts.lookupPrincipalByGroupName(number));
+          .lookupPrincipalByGroupName(one)
+          .equals(accounts.lookupPrincipalByGroupName(other));
     } catch (IOException e) {
       return false;
     }

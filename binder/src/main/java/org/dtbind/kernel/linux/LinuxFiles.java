@@ -163,13 +163,13 @@ record LinuxFiles(Root root) implements WritableFiles {
   }
 
   @Override
-  public boolean isUser(String account, String number) {
-    return FileOwners.isUser(account, number);
+  public boolean isSameUser(String one, String other) {
+    return FileOwners.isSameUser(one, other);
   }
 
   @Override
-  public boolean isGroup(String account, String number) {
-    return FileOwners.isGroup(account, number);
+  public boolean isSameGroup(String one, String other) {
+    return FileOwners.isSameGroup(one, other);
   }
 
   @Override

@@ -67,7 +67,8 @@ public final class BindCommand implements Command {
                 + "other than "
                 + GenericDriver.enumeration()
                 + ". Also give devices to owners who can access more than their device through "
-                + "/dev/uioN: other registers in the same pages, or memory.")
+                + "/dev/uioN: other registers in the same pages, or memory. Also change owners "
+                + "although former users may keep access.")
         .flag(value -> force = value);
     arguments
         .option("--persist")

@@ -81,7 +81,7 @@ public final class GroupHandOverCommand implements Command {
         .option("--force")
         .description(
             "Hand the group over even if VFIO's allow_unsafe_interrupts option lets the owner "
-                + "inject interrupts of other devices.")
+                + "inject interrupts of other devices, or former users may keep access.")
         .flag(value -> force = value);
     arguments.add(change);
     arguments

@@ -51,7 +51,8 @@ public final class SpecApplication implements ArgumentGroup {
                 + "aggregators whose lines are in use. Also allow drivers other than "
                 + GenericDriver.enumeration()
                 + ". Also give devices to owners who can access more than their device through "
-                + "/dev/uioN: other registers in the same pages, or memory.")
+                + "/dev/uioN: other registers in the same pages, or memory. Also change owners "
+                + "although former users may keep access.")
         .flag(value -> force = value);
     arguments.add(change);
   }

@@ -52,7 +52,9 @@ public final class UnbindCommand implements Command {
         });
     arguments
         .option("--force")
-        .description("Also release devices that dtbind did not bind, or that are in use.")
+        .description(
+            "Also release devices that dtbind did not bind, that are in use, or to which former "
+                + "users may keep access.")
         .flag(value -> force = value);
     arguments
         .option("--persist")

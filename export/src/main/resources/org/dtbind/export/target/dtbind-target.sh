@@ -50,7 +50,7 @@ dry='' seconds=10 waits='' conf='' shortest=1 replaces=''
 here=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r') tab=$(printf '\t')
-worst=0 released='' deleted=''
+worst=0 released='' deleted='' given=''
 # What to restore if the script ends before a device is bound or an aggregator created.
 stuck='' undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
 
@@ -118,7 +118,7 @@ leads_to() {
 take_lock() {
     [ "$(id -u)" -eq 0 ] || die 77 "run this as root"
     [ -z "$dry" ] || return 0
-    for program in flock stat readlink grep xargs; do
+    for program in flock stat readlink grep xargs cut; do
         command -v "$program" > /dev/null ||
             die 69 "$program is missing: install util-linux (flock), coreutils, grep and findutils (xargs), or a busybox that contains it"
     done
@@ -301,45 +301,41 @@ is_vfio() {
     esac
 }
 
-# Finds the processes that have the group of a device, or a device in it, open:
-# sets holders. The kernel would wait for them, and nothing could end that wait.
+# Finds out whether the group of a device, or a device in it, is open: sets holders. The kernel would
+# wait until it is closed, and nothing could end that wait.
 find_holders() {
-    group_number=$(leads_to "$path/iommu_group") holders='' cdev=''
-    ! first "$path/vfio-dev" 'vfio*' || cdev=devices/${found##*/}
-    # Users can choose the names of files, but not the numbers of devices.
-    device_numbers=$({ cd /dev/vfio && stat -c '%F <%t:%T>' "$group_number" "noiommu-$group_number" "$cdev"; } 2> /dev/null)
+    group_number=$(leads_to "$path/iommu_group") holders=''
+    vfio_files=" /dev/vfio/$group_number /dev/vfio/noiommu-$group_number "
+    ! first "$path/vfio-dev" 'vfio*' || vfio_files="$vfio_files/dev/vfio/devices/${found##*/} "
     for pid in $(openers); do
         holders="$holders$(tr -cd ' -~' < "/proc/$pid/comm")[$pid] (user $(stat -c %U "/proc/$pid")) "
     done 2> /dev/null
-    [ -z "$holders" ] && [ -e "/dev/vfio/$group_number" ] || return 0
-    # A process may be invisible, as in a container: EBUSY. Other errors prove nothing.
-    case $( (exec 8<> "/dev/vfio/$group_number") 2>&1) in
-    *busy) holders='a process that is not visible here ' ;;
-    esac
+    [ -n "$holders" ] || ! is_open "/dev/vfio/$group_number" || holders='a process that is not visible here '
 }
 
-# Prints the IDs of the processes that have one of the numbers, or the device itself, open. Through
-# the links in /proc/PID/fd, stat sees the files themselves, also those of other mount namespaces.
+# Whether the group of a file is open: the kernel opens it only once at a time. Other errors than EBUSY
+# prove nothing.
+is_open() {
+    [ -e "$1" ] || return
+    case $( (exec 8<> "$1") 2>&1) in *busy) ;; *) return 1 ;; esac
+}
+
+# Prints the IDs of processes that have one of vfio_files open, as far as /proc shows them.
 openers() {
-    device_directory=$(readlink -f "$path")
-    {
-        [ -z "$device_numbers" ] || descriptors fd | xargs stat -L -c '%n %F <%t:%T>' | grep -F "$device_numbers" |
-            while read -r descriptor _; do
-                # Anybody can open a file as a mere place (O_PATH), which does not use it.
-                grep -q '^flags:.*[1357].......$' "${descriptor%/fd/*}/fdinfo/${descriptor##*/}" || echo "$descriptor"
-            done
-        # The device itself, opened through its group.
-        descriptors fdinfo |
-            xargs grep -l -x -F -e "vfio-device-syspath: $device_directory" -e "vfio-device-syspath: ${device_directory#/sys}"
-    } 2> /dev/null | cut -d/ -f3 | sort -u
+    # Users can choose the names of files, but make none in /dev.
+    descriptors "/dev/vfio/" | while read -r descriptor; do
+        case $vfio_files in *" $(readlink "$descriptor") "*) ;; *) continue ;; esac
+        # Anybody can open a file as a mere place (O_PATH), which does not use it.
+        grep -q '^flags:.*[1357].......$' "${descriptor%/fd/*}/fdinfo/${descriptor##*/}" || echo "$descriptor"
+    done 2> /dev/null | cut -d/ -f3 | sort -u
 }
 
-# Prints the paths of all open files in a directory of each thread.
+# Prints the paths of descriptors whose files may have names that begin with a text. Looks at so many of
+# each process that none can make the script wait.
 descriptors() {
-    # The shell's printf takes any number of arguments; other programs do not.
     for process_directory in /proc/[0-9]*; do
-        printf '%s\n' "$process_directory"/task/*/"$1"/*
-    done
+        ls "$process_directory/fd" 2> /dev/null | head -n 1000 | sed "s|^|$process_directory/fd/|"
+    done | xargs stat -c %N 2> /dev/null | grep -F " -> '$1" | cut -d"'" -f2
 }
 
 # Notes that a driver has released the device. If it is one of VFIO, no rule may give the nodes of the
@@ -473,6 +469,95 @@ look_at_access() {
     access=$wrong
 }
 
+# Whether an account, given by its name and number, can open a file until now, but not as declared.
+# takes ACCOUNT DECLARED HAD LOST: HAD and LOST are the bits of the mode that it had, and that it loses.
+takes() {
+    case " $1 " in *' 0 '* | *' root '*) return 1 ;; esac
+    [ "$4" -eq 0 ] || return 0
+    [ "$3" -ne 0 ] || return 1
+    case " $1 " in *" $2 "*) return 1 ;; esac
+}
+
+# Adds those who could open a file with an owner, a group and a mode, but may not do so as declared, to
+# former. Without a declaration, only root may.
+add_former() {
+    lost=$((0$3 & ~0${mode:-0} & 0666))
+    ! takes "$1" "${owner:-root}" $((0$3 & 0600)) $((lost & 0600)) || former="${former}user ${1%% *}, "
+    ! takes "$2" "${group:-root}" $((0$3 & 060)) $((lost & 060)) || former="${former}members of group ${2%% *}, "
+    [ $((lost & 06)) -eq 0 ] || former="${former}all users, "
+}
+
+# Finds out who could open the file until now, by its permissions and by what this script found before
+# since the system started: sets former.
+look_at_former() {
+    former=''
+    if [ -n "$mode" ]; then
+        add_former "$(stat -c '%U %u' "$file")" "$(stat -c '%G %g' "$file")" "$(stat -c %a "$file")"
+        ! has_acl "$file" || former="${former}users in its access control list, "
+    fi
+    if [ -r "$given" ] && IFS=: read -r given_user given_group given_mode < "$given"; then
+        add_former "$given_user" "$given_group" "$given_mode"
+    fi
+}
+
+# Whether a line of the chip in path is in use: ending access would cut off the program that uses it.
+in_use() {
+    first "$path" 'gpiochip[0-9]*' || return
+    used=$(used_among used_of_chip)
+    [ -n "$used" ] || return
+    failed "$kind $id: ${former%, } could open $file until now, and the chip is in use$used: stop that program first"
+}
+
+# Ends the access of former users. Nobody can find out who has a file open, so what counts is what the
+# permissions allowed: the kernel ends the access, or the script fails.
+end_access() {
+    given=$run/given/$bus:${path##*/} now=$(leads_to "$path/driver")
+    find_file && [ -n "$file" ] && [ -e "$file" ] || return 0
+    look_at_former
+    [ -n "$former" ] || return 0
+    why="its device keeps its driver, because others may need it"
+    case $now in
+    gpio-aggregator | spidev)
+        ! in_use || return
+        device=${path##*/}
+        put "$path/driver/unbind" "$device"
+        put "/sys/bus/$bus/drivers_probe" "$device"
+        until [ "$(leads_to "$path/driver")" = "$now" ]; do
+            tick || break
+        done
+        return 0
+        ;;
+    uio_pdrv_genirq) why="the kernel does not take back registers that are mapped" ;;
+    *)
+        if is_vfio "$now"; then
+            why="the kernel does not tell whether a device of the group is open: run stop, then start"
+            if ! first "$path/vfio-dev" 'vfio*'; then
+                why="it cannot be closed"
+                former_mode=$(stat -c %a "$file")
+                # Only root can open a file without rights.
+                if dry_run 'close %s\n' "$file" || chmod 0 "$file"; then
+                    is_open "$file" || return 0
+                    why="it is open"
+                    [ -n "$dry" ] || chmod "$former_mode" "$file"
+                fi
+            fi
+        fi
+        ;;
+    esac
+    failed "$kind $id: ${former%, } could open $file until now, and $why: restart the system, or remove $given to accept that they keep it"
+    return 1
+}
+
+# Notes who may open the file, until the system restarts.
+note_given() {
+    [ -z "$dry" ] && [ -n "$file" ] || return 0
+    if [ -z "$mode" ]; then
+        rm -f "$given"
+    else
+        mkdir -p "$run/given" && stat -c '%U %u:%G %g:%a' "$file" > "$given"
+    fi
+}
+
 # Sets the access to the file again. If udev runs, its rules do that, and also make the link.
 mend() {
     if [ -n "$mode" ] && has_acl "$file"; then
@@ -525,11 +610,6 @@ start_one() {
         start_aggregator
         return
     fi
-    # Without a driver, only the access is declared.
-    if [ -z "$driver" ]; then
-        wait_for_effect
-        return
-    fi
     until find_device; do
         if ! tick; then
             failed "$kind $id: no such device"
@@ -538,7 +618,10 @@ start_one() {
     done
     now=$(leads_to "$path/driver")
     [ -n "$dry" ] || ! is_vfio "$driver" || rm -f "$run/returned/$bus:${path##*/}"
-    if [ "$driver" = none ]; then
+    # Without a driver, only the access is declared.
+    if [ -z "$driver" ]; then
+        end_access || return
+    elif [ "$driver" = none ]; then
         replace_driver
         undo_path=''
     elif [ "$now" != "$driver" ]; then
@@ -546,9 +629,22 @@ start_one() {
             failed "$kind $id: the kernel has no driver $driver for the $bus bus"
             return
         fi
+        keeps_mapping && return
         take_over
     fi
+    [ -z "$driver" ] || [ "$driver" = none ] || [ "$(leads_to "$path/driver")" != "$driver" ] || end_access || return
     wait_for_effect
+    [ -n "$wrong" ] || note_given
+}
+
+# Whether somebody may keep registers mapped after the device is released, because he could open its
+# file until now.
+keeps_mapping() {
+    [ "$(leads_to "$path/driver")" = uio_pdrv_genirq ] && first "$path/uio" '*' || return
+    file=/dev/${found##*/} given=$run/given/$bus:${path##*/}
+    former=$(owner='' group='' mode=0 && look_at_former && printf %s "$former")
+    [ -n "$former" ] || return
+    failed "$kind $id: kept: ${former%, } could open $file until now, and the kernel does not take back registers that are mapped: restart the system"
 }
 
 look_at_override() {
@@ -627,7 +723,8 @@ stop_one() {
     fi
     if [ "$now" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
-        release "$driver" || return 0
+        ! keeps_mapping && release "$driver" || return 0
+        rm -f "$run/given/$bus:${path##*/}"
         returned "$driver"
     fi
     put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
@@ -746,6 +843,7 @@ former_lines() {
 }
 
 start_aggregator() {
+    renew || return
     if ! made || is_deleted; then
         if ! load gpio_aggregator "$aggregators"; then
             failed "aggregator $id: the kernel has no gpio-aggregator"
@@ -761,6 +859,27 @@ start_aggregator() {
         put "$found/uevent" "change $uuid DTBIND=$key"
     fi
     wait_for_effect
+}
+
+# Deletes an aggregator whose former users lose access to it, so that it is created again.
+renew() {
+    made && has_declared_lines || return 0
+    path=$platform/$device given=''
+    find_file && [ -e "$file" ] || return 0
+    look_at_former
+    recorded_owner='' recorded_group='' recorded_mode=''
+    while IFS== read -r entry value; do
+        case $entry in
+        owner) recorded_owner=$value ;;
+        group) recorded_group=$value recorded_mode=${recorded_mode:-660} ;;
+        mode) recorded_mode=$value ;;
+        esac
+    done << ACCESS
+$recorded_access
+ACCESS
+    [ -z "$recorded_access" ] || add_former "${recorded_owner:-root}" "${recorded_group:-root}" "${recorded_mode:-600}"
+    [ -n "$former" ] || return 0
+    ! in_use && unmake
 }
 
 # Prints which of the declared lines are in use, and by whom, according to the kernel.
@@ -1020,13 +1139,11 @@ keeps_removed_chips() {
 search_crashes() {
     keeps_removed_chips || return
     ! grep -qs '(dangling chip)$' /sys/kernel/debug/gpio || return 0
-    # Users can choose the names of files, but not the numbers of devices.
-    gpio_major=$(grep ' gpiochip$' /proc/devices) || return
-    gpio_major=${gpio_major% *} gpio_major=${gpio_major##* }
-    descriptors fd | xargs stat -L -c '%t %T %F' 2> /dev/null | sort -u | {
-        while read -r major minor type; do
-            case $type in character*) ;; *) continue ;; esac
-            [ "$((0x$major))" -ne "$gpio_major" ] || [ -e "/sys/dev/char/$gpio_major:$((0x$minor))" ] || exit 0
+    descriptors /dev/gpiochip | {
+        while read -r descriptor; do
+            opened=$(readlink "$descriptor") || continue
+            opened=${opened#/dev/}
+            [ -e "/sys/bus/gpio/devices/${opened% (deleted)}" ] || exit 0
         done
         exit 1
     }
