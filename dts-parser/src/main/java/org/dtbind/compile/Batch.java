@@ -29,7 +29,6 @@ public final class Batch {
   private final SharedSyntax syntax = new SharedSyntax();
   private final Function<String, CompileOptions> options;
   private final int threads;
-  private final StageTimes times = new StageTimes();
 
   /**
    * Creates a batch.
@@ -42,11 +41,6 @@ public final class Batch {
     this.cache = new SourceCache(files);
     this.options = options;
     this.threads = threads;
-  }
-
-  /** {@return the time that each stage has taken so far; {@code finish} may add times} */
-  public StageTimes times() {
-    return times;
   }
 
   /**
@@ -87,6 +81,6 @@ public final class Batch {
    * @param source the path of the source
    */
   public Diagnosed<DeviceTree> compile(String source) {
-    return new Compiler(options.apply(source), cache, Optional.of(syntax), times).compile(source);
+    return new Compiler(options.apply(source), cache, Optional.of(syntax)).compile(source);
   }
 }
