@@ -10,7 +10,6 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtb.ForeignFile;
 import org.dtbind.dts.DtsReader;
-import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.Preprocessor;
@@ -30,7 +29,6 @@ public final class Compiler {
 
   private final CompileOptions options;
   private final FileSearch search;
-  private final Optional<SharedSyntax> syntax;
   private final Preprocessor preprocessor;
 
   /**
@@ -49,13 +47,12 @@ public final class Compiler {
    * @param files reads the sources
    */
   public Compiler(CompileOptions options, SourceFiles files) {
-    this(options, new SourceCache(files), Optional.empty());
+    this(options, new SourceCache(files));
   }
 
   /** Creates a compiler with a cache that is shared with other compilers. */
-  Compiler(CompileOptions options, SourceCache cache, Optional<SharedSyntax> syntax) {
+  Compiler(CompileOptions options, SourceCache cache) {
     this.options = options;
-    this.syntax = syntax;
     this.search = new FileSearch(cache, options.includePath(), options.preprocess());
     this.preprocessor = new Preprocessor(search, Limits.DEFAULT);
   }
@@ -132,7 +129,7 @@ public final class Compiler {
   }
 
   private Diagnosed<DtsFile> read(PreprocessedText source) {
-    return DtsReader.read(source, search, options.part(), syntax);
+    return DtsReader.read(source, search, options.part());
   }
 
   private Diagnosed<PreprocessedText> text(String path) {

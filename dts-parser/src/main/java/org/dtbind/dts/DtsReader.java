@@ -26,6 +26,7 @@ import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
 /** Parses the preprocessed text of a devicetree source. */
@@ -40,14 +41,8 @@ public final class DtsReader {
   private final PreprocessedText source;
   private final FileSearch files;
   private final boolean part;
-  private final PassageOrigins origins;
+  private final Origins origins;
   private long binaryBytes;
-
-  /**
-   * Number of problems found and files read so far. A passage that adds any of them cannot be
-   * shared.
-   */
-  private int effects;
 
   private final ProblemList problems = new ProblemList();
 
@@ -55,7 +50,7 @@ public final class DtsReader {
     this.source = source;
     this.files = files;
     this.part = part;
-    this.origins = new PassageOrigins(source.origins());
+    this.origins = source.origins();
   }
 
   /**
@@ -65,7 +60,7 @@ public final class DtsReader {
    * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files) {
-    return read(source, files, false, Optional.empty());
+    return read(source, files, false);
   }
 
   /**
@@ -73,11 +68,10 @@ public final class DtsReader {
    *
    * @param files finds the files that {@code /incbin/} names
    * @param part whether a source without a header is an overlay, and not an error
-   * @param shared statements of files that earlier sources included, too; saves time
    */
   public static Diagnosed<DtsFile> read(
-      PreprocessedText source, FileSearch files, boolean part, Optional<SharedSyntax> shared) {
-    return new DtsReader(source, files, part).read(false, shared);
+      PreprocessedText source, FileSearch files, boolean part) {
+    return new DtsReader(source, files, part).read(false);
   }
 
   /**
@@ -87,22 +81,17 @@ public final class DtsReader {
    * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> readStrictly(PreprocessedText source, FileSearch files) {
-    return new DtsReader(source, files, false).read(true, Optional.empty());
+    return new DtsReader(source, files, false).read(true);
   }
 
-  private Diagnosed<DtsFile> read(boolean strictly, Optional<SharedSyntax> shared) {
+  private Diagnosed<DtsFile> read(boolean strictly) {
     byte[] text = source.text().lent();
     DtsTokens tokens = new DtsTokens(text, source.text().length(), words(strictly, text));
-    Spans spans = new Spans();
-    SyntaxBuilder builder = new SyntaxBuilder(text, spans, this::add, this::incbin);
-    Statements statements = builder.statements();
+    SyntaxBuilder builder = new SyntaxBuilder(text, this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(new FirstMistake());
     parser.setSink(builder);
-    shared
-        .map(s -> new Passages(s, source, origins, spans, statements, this::effects))
-        .ifPresent(parser::setBoundary);
     Optional<DtsFile> file = Optional.empty();
     try {
       if (!part && tokens.getType() != DtsLexer.DTS_V1) {
@@ -182,7 +171,7 @@ public final class DtsReader {
   private Optional<DtsFile> explain() {
     ByteStream input = new ByteStream(source.text(), "");
     RelexingTokens tokens = new RelexingTokens(lexer(input));
-    SyntaxBuilder builder = new SyntaxBuilder(input.array(), new Spans(), this::add, this::incbin);
+    SyntaxBuilder builder = new SyntaxBuilder(input.array(), this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
     Explanations explanations = new Explanations(this::add, files, () -> labels(tokens));
@@ -220,15 +209,10 @@ public final class DtsReader {
     add(SyntaxCode.NESTING_TOO_DEEP, new Span(e.from(), e.to()), e.why());
   }
 
-  private int effects() {
-    return effects;
-  }
-
   private Optional<Bytes> incbin(String name, Span span) {
     if (binaryBytes > MAX_BINARY) {
       return Optional.empty(); // The limit was reported when it was exceeded.
     }
-    effects++;
     FileSearch.Outcome<Bytes> outcome = files.binary(name, file(span));
     if (outcome instanceof FileSearch.Found<Bytes> found) {
       binaryBytes += found.content().length();
@@ -269,7 +253,6 @@ public final class DtsReader {
   }
 
   private void add(SyntaxCode code, Span span, Message message) {
-    effects++;
     problems.add(
         code == SyntaxCode.VALUE_TRUNCATED
             ? Diagnostic.warning(code, origins, span, message)

@@ -40,7 +40,6 @@ public final class DtsTokens implements TokenStream, Token {
   private int type;
   private int start;
   private int end;
-  private int previousEnd;
 
   /** The end of a word between brackets that is being cut into bytes. */
   private int wordEnd;
@@ -84,7 +83,6 @@ public final class DtsTokens implements TokenStream, Token {
     short[] rows = TABLE.rows();
     int limit = length;
     int at = end;
-    previousEnd = at;
     if (at < wordEnd) {
       cut();
       return;
@@ -151,22 +149,6 @@ public final class DtsTokens implements TokenStream, Token {
 
   private boolean beginsComment(int offset) {
     return offset + 1 < length && text[offset] == '/' && text[offset + 1] == '*';
-  }
-
-  /** {@return the offset after the token before the next one} */
-  public int previousEnd() {
-    return previousEnd;
-  }
-
-  /**
-   * Skips whole statements.
-   *
-   * @param offset start of a statement, not before the next token
-   */
-  public void skipTo(int offset) {
-    end = offset;
-    mode = DtsLexer.NAMES;
-    consume();
   }
 
   /**

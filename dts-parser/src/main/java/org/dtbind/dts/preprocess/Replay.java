@@ -155,7 +155,7 @@ final class Replay {
 
   private void include(Inclusion inclusion) {
     replay(inclusion.scan(), inclusion.use());
-    includes.close(inclusion);
+    includes.close();
   }
 
   /**
