@@ -19,7 +19,6 @@ import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase.NestingException;
 import org.dtbind.dts.grammar.DtsTokens;
-import org.dtbind.dts.grammar.LinearLexer;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.dts.syntax.DtsFile;
@@ -150,12 +149,6 @@ public final class DtsReader {
     return new Span(source.text().length(), source.text().length());
   }
 
-  private static DtsLexer lexer(ByteStream input) {
-    DtsLexer lexer = LinearLexer.of(input);
-    lexer.removeErrorListeners();
-    return lexer;
-  }
-
   /**
    * Stops the parse at the first error without a message; {@link DtsReader#explain} then parses
    * again for messages.
@@ -169,15 +162,14 @@ public final class DtsReader {
    * Parses again with error recovery, which is slower, to report each syntax error and its place.
    */
   private Optional<DtsFile> explain() {
-    ByteStream input = new ByteStream(source.text(), "");
-    RelexingTokens tokens = new RelexingTokens(lexer(input));
-    SyntaxBuilder builder = new SyntaxBuilder(input.array(), this::add, this::incbin);
+    byte[] text = source.text().lent();
+    KeptTokens tokens = new KeptTokens(source.text());
+    SyntaxBuilder builder = new SyntaxBuilder(text, this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
     Explanations explanations = new Explanations(this::add, files, () -> labels(tokens));
     parser.setErrorHandler(
-        new ErrorRecovery(
-            tokens, explanations, input.array(), part, token -> file(Literals.span(token))));
+        new ErrorRecovery(tokens, explanations, text, part, token -> file(Literals.span(token))));
     parser.setSink(builder);
     try {
       parser.file();
@@ -195,7 +187,7 @@ public final class DtsReader {
     return origins.of(span) instanceof Origin.Source place ? place.file().name() : "";
   }
 
-  private static Set<String> labels(RelexingTokens tokens) {
+  private static Set<String> labels(KeptTokens tokens) {
     Set<String> labels = new HashSet<>();
     for (Token token : tokens.getTokens()) {
       if (token.getType() == DtsLexer.LABEL) {
