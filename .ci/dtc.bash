@@ -4,7 +4,7 @@
 #
 # Provides the dtc with which tests compare dtbind. DTBIND_DTC names it: a directory that contains a
 # built dtc and its tests, or an archive of its source. The default is the newest dtc of which
-# Debian has the source. It may be older than the version whose messages dtbind has. Source this
+# Debian has the source. It may be older than the version that dtbind follows. Source this
 # file. Needs toolchain.bash, the packages for the use dtc, and apt.
 
 dtc_version=1.7.2

@@ -91,7 +91,7 @@ use_newest_dtc() {
 # dtbind builds, with --given the others in the directory that it named, and with --all both. Kernels
 # for arm64 take minutes in QEMU, so only the newest of these is used, or all of them with --all.
 prepare_kernels() {
-    local built=(6.1-modules 6.1 arm64-6.1) given=() from=${DTBIND_KERNELS:-} path version newest modules name
+    local built=(6.1-modules 6.1 6.1-small arm64-6.1) given=() from=${DTBIND_KERNELS:-} path version newest modules name
     [[ -z $from || -d $from ]] || die 64 "DTBIND_KERNELS ($from) is not a directory"
     mkdir "$work/kernels" || exit 70
     if [[ $mode == all ]]; then

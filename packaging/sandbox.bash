@@ -18,7 +18,7 @@ sandbox_tree() {
     local from=$1 to=$2 doc=$2/usr/share/doc/dtbind-sandbox scripts=$root/sandbox/src/main/resources/org/dtbind/sandbox
     mkdir -p "$to/usr/lib/dtbind/kernels" "$to/usr/share/lintian/overrides" "$doc/source" || return
     cp -- "$from/um-6.1" "$to/usr/lib/dtbind/kernels/" &&
-        cp -- "$scripts"/build-{kernel,common}.sh "$scripts"/um.config "$scripts"/um-*.patch "$from/um-6.1.config" "$doc/source/" &&
+        cp -- "$scripts"/build-{kernel,common}.sh "$scripts"/um{,-system}.config "$scripts"/um-*.patch "$from/um-6.1.config" "$doc/source/" &&
         cp -- "$root/packaging/debian/sandbox/copyright" "$doc/" &&
         cp -- "$root/packaging/debian/sandbox/lintian-overrides" "$to/usr/share/lintian/overrides/dtbind-sandbox" &&
         sed "s|@SOURCE@|$(< "$from/source")|" "$root/packaging/debian/sandbox/README.Debian" > "$doc/README.Debian" &&

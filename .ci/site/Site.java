@@ -55,6 +55,11 @@ public final class Site {
   private static final Pattern ELSEWHERE = Pattern.compile("(https?|mailto):.+");
 
   /** Links to these lead to the file itself. */
+  /** The lines in blocks of code that are text; lines of sources and tables keep their columns. */
+  private static final Pattern MESSAGE =
+      Pattern.compile(
+          "(?m)(?<=^|<code>)(?:[^<\\n]*: (?:ERROR|Warning) \\([^<\\n]*|  help: [^<\\n]*)$");
+
   private static final Pattern SHOWN = Pattern.compile(".*\\.(svg|png|html)");
 
   /**
@@ -415,15 +420,18 @@ public final class Site {
         .append(style)
         .append("</style>\n</head>\n<body>\n");
     text.append(
-        "<a class=\"menu\" href=\"#pages\">All pages</a>\n<nav id=\"pages\" aria-label=\"Pages\">\n<a class=\"skip\" href=\"#content\">Skip the list of pages</a>\n");
+        "<a class=\"menu\" href=\"#pages\">All pages</a>\n<nav aria-label=\"Pages\">\n<a class=\"skip\" href=\"#content\">Skip the list of pages</a>\n");
     text.append("<a href=\"").append(relative(address, "index.html")).append("\">dtbind</a>\n");
     text.append("<form action=\"")
         .append(relative(address, "search.html"))
         .append("\" role=\"search\">");
     text.append(
         "<input name=\"q\" type=\"search\" placeholder=\"Search\" aria-label=\"Search\"></form>\n");
+    text.append("<div id=\"pages\">\n");
     contents.forEach((heading, entries) -> list(text, name, address, heading, entries));
-    text.append("</nav>\n<main id=\"content\">\n").append(body).append("</main>\n");
+    text.append("</div>\n</nav>\n<main id=\"content\">\n")
+        .append(MESSAGE.matcher(body).replaceAll("<span class=\"wrap\">$0</span>"))
+        .append("</main>\n");
     text.append(script.isEmpty() ? "" : "<script>" + script + "</script>\n")
         .append("</body>\n</html>\n");
     Path file = out.resolve(address);

@@ -8,11 +8,14 @@ __metaclass__ = type
 
 import base64
 import fcntl
+import grp
 import hashlib
 import json
 import os
+import pwd
 import re
 import shutil
+import stat
 import subprocess
 import tempfile
 import zlib
@@ -87,6 +90,40 @@ def write(files, folder):
                 file.write(files[path])
 
 
+def objection(place, above=False):
+    """Why another user may have changed a folder; None if no other user can. As in dtbind's TrustedUsers."""
+    found = os.stat(place)
+    if found.st_uid not in (0, os.geteuid()):
+        return "%s belongs to uid %d" % (place, found.st_uid)
+    # In a sticky folder, such as /tmp, users can only replace files of their own.
+    if above and found.st_mode & stat.S_ISVTX:
+        return None
+    if found.st_mode & stat.S_IWOTH:
+        return "everyone can write to %s" % place
+    if found.st_mode & stat.S_IWGRP:
+        try:
+            group = grp.getgrgid(found.st_gid)
+            owner = pwd.getpwuid(found.st_uid).pw_name
+        except KeyError:
+            return "a group can write to %s" % place
+        if found.st_uid == 0 or group.gr_name != owner or set(group.gr_mem) - set([owner]):
+            return "a group can write to %s" % place
+    return None
+
+
+def refuse_of_others(folder):
+    """Fails if another user can put files into a folder, because all targets of a type get and run them."""
+    place = os.path.realpath(folder)
+    why = objection(place) if os.path.exists(place) else None
+    while why is None and place != os.path.dirname(place):
+        place = os.path.dirname(place)
+        why = objection(place, above=True) if os.path.exists(place) else None
+    if why is not None:
+        raise AnsibleActionFail(
+            "the cache %s, whose files targets run, is not used, because %s; set cache to a folder that only you can"
+            " write to, or correct the owner and mode (chown, chmod go-w)" % (folder, why))
+
+
 class ActionModule(ActionBase):
     TRANSFERS_FILES = False
 
@@ -141,12 +178,14 @@ class ActionModule(ActionBase):
         version = self.run_program([program, "--version"])
         key = hashlib.sha256("\n".join([digest, version, name, content]).encode("utf-8")).hexdigest()
         folder = os.path.join(cache, key)
+        refuse_of_others(cache)
         if not os.path.isdir(cache):
             os.makedirs(cache, 0o700)
         # The controller's forks for targets of the same type: one exports, the others wait for it.
         with open(folder + ".lock", "a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if os.path.isdir(folder):
+                refuse_of_others(folder)
                 return folder, False
             work = tempfile.mkdtemp(prefix=".export-", dir=cache)
             try:

@@ -47,12 +47,6 @@ options:
     description: Whether to take a device from another driver, and to delete a GPIO chip while its lines are in use.
     type: bool
     default: false
-  cdi:
-    description:
-      - Whether to also write Container Device Interface files to C(/run/cdi), which container runtimes read.
-      - At each boot, udev writes them for those devices and GPIO chips whose declaration sets C(persist).
-    type: bool
-    default: false
   timeout:
     description: Seconds to wait for a lock, a supplier device or a GPIO chip.
     type: int
@@ -258,7 +252,6 @@ def main():
             prune=dict(type="bool", default=False),
             persist=dict(type="bool", default=True),
             force=dict(type="bool", default=False),
-            cdi=dict(type="bool", default=False),
             timeout=dict(type="int", default=10),
             recover=dict(type="bool", default=True),
             program=dict(type="str", default="dtbind"),
@@ -271,9 +264,8 @@ def main():
     options = ["--timeout", str(module.params["timeout"])]
     if module.params["prune"] or module.params["state"] == "absent":
         options.append("--prune")
-    for option in ("force", "cdi"):
-        if module.params[option]:
-            options.append("--" + option)
+    if module.params["force"]:
+        options.append("--force")
 
     present = module.params["state"] == "present"
     if present and module.check_mode and not module.get_bin_path(module.params["program"]):

@@ -44,7 +44,6 @@ final class AggregatorDeletion implements AggregatorChange {
   private final boolean persist;
   private final boolean force;
   private final AggregatorEntry entry;
-  private final List<FileChange> containerNames;
   private final List<FileChange> removals;
   private final List<String> notes = new ArrayList<>();
   private final List<SafeLine> set = new ArrayList<>();
@@ -73,7 +72,6 @@ final class AggregatorDeletion implements AggregatorChange {
     this.persist = persist;
     this.force = force;
     this.entry = entry;
-    this.containerNames = DeletePreparation.containerNames(kernel, one, persist);
     List<FileChange> files = new ArrayList<>();
     one.name().ifPresent(name -> files.addAll(NodeFiles.removals(kernel, name, persist)));
     files.addAll(shared);
@@ -112,7 +110,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   @Override
   public List<FileChange> touches() {
-    return Stream.concat(containerNames.stream(), removals.stream()).toList();
+    return removals;
   }
 
   @Override
@@ -137,10 +135,6 @@ final class AggregatorDeletion implements AggregatorChange {
     }
     StepJournal journal = course.steps(this);
     this.journal = Optional.of(journal);
-    Optional<Problem> named = FilesChange.write(containerNames, course).map(this::stop);
-    if (named.isPresent()) {
-      return named;
-    }
     if (isIrreversible()) {
       return clearUp(journal, course).or(() -> delete(journal, course.watch()));
     }

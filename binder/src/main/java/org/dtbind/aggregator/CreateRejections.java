@@ -12,6 +12,7 @@ import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.diag.Nearest;
+import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
@@ -76,6 +77,14 @@ record CreateRejections(Kernel kernel, CreateRequest request) {
 
   Problem unresolved(LiveGpio gpio, String text, LineResolution resolution) {
     if (resolution instanceof LineResolution.Ambiguous ambiguous) {
+      if (!ambiguous.chips().isEmpty()) {
+        return Problem.of(
+                Reason.AMBIGUOUS,
+                "%d GPIO chips have the label \"%s\""
+                    .formatted(ambiguous.chips().size(), ambiguous.word()))
+            .help("specify the line as gpiochipN:OFFSET")
+            .candidates(ambiguous.chips().stream().map(GpioChip::text).toList());
+      }
       return Problem.of(
               Reason.AMBIGUOUS,
               "\"%s\" matches %d lines".formatted(ambiguous.word(), ambiguous.candidates().size()))

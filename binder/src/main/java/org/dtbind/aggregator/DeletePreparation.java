@@ -16,10 +16,8 @@ import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.aggregator.live.LiveAggregators;
-import org.dtbind.change.FileChange;
 import org.dtbind.change.SafeLine;
 import org.dtbind.change.boot.BootUnit;
-import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.boot.SharedBootFiles;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Problem.Reason;
@@ -165,15 +163,6 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     return one.name().flatMap(name -> new AggregatorRecords(kernel.files()).named(name));
   }
 
-  /** The changes that end the names by which containers get the chip of an aggregator. */
-  static List<FileChange> containerNames(Kernel kernel, LiveAggregator one, boolean persist) {
-    return CdiNames.ended(
-        kernel.files(),
-        record(kernel, one).flatMap(record -> record.access().link()).orElse(one.text()),
-        one.chip().stream().map(GpioChip::device).toList(),
-        persist || !one.persistent());
-  }
-
   /** The lines that are set to their recorded safe states before the aggregator is deleted. */
   static Planned<List<SafeLine>> safe(
       LiveAggregator one, Optional<AggregatorRecord> record, boolean force) {
@@ -196,7 +185,6 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     List<String> notes = new ArrayList<>(safe.notes());
     levels(one, safe.subject()).ifPresent(notes::add);
     List<String> plan = new ArrayList<>();
-    containerNames(kernel, one, request.persist()).forEach(file -> plan.add(file.text()));
     safe.subject().forEach(line -> plan.add(line.text()));
     plan.addAll(steps(one).stream().map(AggregatorStep::text).toList());
     if (one.recorded()) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.InUse;
 import org.dtbind.bind.record.Binding;
@@ -16,8 +15,6 @@ import org.dtbind.bind.record.Bindings;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.bind.record.Recorded;
-import org.dtbind.change.FileChange;
-import org.dtbind.change.boot.CdiNames;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -141,15 +138,6 @@ public final class ActualState {
                 ("because of %s, driverctl binds it to %s whenever it is added, for example at the"
                         + " next boot")
                     .formatted(DriverctlOverrides.path(device), other));
-  }
-
-  /**
-   * {@return the changes that end the names by which containers get a device}
-   *
-   * @param forever whether they end for all later boots, too, not only until the next one
-   */
-  List<FileChange> containerNames(LinuxDevice device, boolean forever) {
-    return CdiNames.ended(kernel.files(), device, DeviceNodes.of(kernel, device), forever);
   }
 
   /** {@return what a program can reach through a device's node of a driver, beyond the device} */

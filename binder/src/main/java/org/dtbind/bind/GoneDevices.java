@@ -100,7 +100,6 @@ record GoneDevices(ActualState actual) {
     notes.addAll(forgotten.notes());
     List<FileChange> files = new ArrayList<>(forgotten.subject());
     files.addAll(actual.groupRules().ended(device, true));
-    files.addAll(actual.containerNames(device, true));
     return forgetting(device, recorded.known(), files, notes);
   }
 

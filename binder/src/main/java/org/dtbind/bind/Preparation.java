@@ -192,9 +192,6 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         && access.target().access().isSpecified()) {
       files.addAll(actual.groupRules().resumed(device));
     }
-    if (plan.releases() && !device.driver().equals(plan.driver())) {
-      files.addAll(actual.containerNames(device, forever));
-    }
     return files;
   }
 

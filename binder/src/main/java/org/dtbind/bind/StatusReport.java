@@ -147,16 +147,6 @@ public record StatusReport(
         .and(problems);
   }
 
-  /**
-   * {@return this report with more differences from the intended state; an unknown device or an
-   * unreadable record is a worse result}
-   *
-   * @param differences the differences
-   */
-  public StatusReport withDrift(List<NamedProblem> differences) {
-    return new StatusReport(statuses, aggregators, differences).and(problems);
-  }
-
   private StatusReport and(List<NamedProblem> more) {
     List<NamedProblem> all = new ArrayList<>(more);
     all.addAll(problems);

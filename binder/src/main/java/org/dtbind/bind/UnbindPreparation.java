@@ -142,9 +142,6 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
     }
-    if (plan.releases()) {
-      files.addAll(actual.containerNames(device, request.persist()));
-    }
     // If the driver changes, its nodes disappear, and need no change of owner.
     return plan.steps().isEmpty()
         ? plan.with(files).with(OwnerPlan.of(actual.kernel(), plan, given, Access.NONE))

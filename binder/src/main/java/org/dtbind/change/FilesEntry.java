@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
-import org.dtbind.container.CdiDevice;
-import org.dtbind.container.CdiRules;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Attempt;
@@ -203,13 +201,9 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
           "/etc/dtbind/aggregators",
           "/run/dtbind/returned" ->
           true;
-      case "/run/dtbind" -> name.equals(CdiRules.SCRIPT);
-      case "/run/cdi", "/etc/cdi" -> CdiDevice.FILE.matcher(name).matches();
-      case "/run/udev/rules.d" -> name.startsWith("70-dtbind-") || name.startsWith(CdiRules.PREFIX);
+      case "/run/udev/rules.d" -> name.startsWith("70-dtbind-");
       case "/etc/udev/rules.d", "/etc/modules-load.d" ->
-          name.startsWith("70-dtbind-")
-              || name.startsWith("dtbind-")
-              || name.startsWith(CdiRules.PREFIX);
+          name.startsWith("70-dtbind-") || name.startsWith("dtbind-");
       case "/etc/systemd/system", "/etc/systemd/system/multi-user.target.wants" ->
           name.equals(BindingFiles.UNIT) || name.equals(AggregatorFiles.UNIT);
       case "/dev/gpio" -> name.matches(Access.FILE);

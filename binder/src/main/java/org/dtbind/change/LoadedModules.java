@@ -67,10 +67,13 @@ public final class LoadedModules {
     kernel.trace().decided(needed.text());
     Attempt<Loading> loading = kernel.modules().load(needed.loader(), needed.name(), longest);
     Set<String> after = modules.loaded().keySet();
-    needed.all().stream()
-        .filter(name -> after.contains(name) && !before.contains(name))
-        .forEach(loaded::add);
-    kernel.trace().decided("loaded: " + (loaded.isEmpty() ? "nothing" : String.join(", ", loaded)));
+    List<String> added =
+        needed.all().stream()
+            .filter(name -> after.contains(name) && !before.contains(name))
+            .toList();
+    // They may use modules that were loaded earlier.
+    loaded.addAll(0, added);
+    kernel.trace().decided("loaded: " + (added.isEmpty() ? "nothing" : String.join(", ", added)));
     return kernel.sysfs().exists("/sys/bus/" + bus + "/drivers/" + needed.driver() + "/bind")
         ? Optional.empty()
         : Optional.of(unavailable(needed, bus, loading));

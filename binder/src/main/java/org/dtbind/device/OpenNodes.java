@@ -5,7 +5,6 @@ package org.dtbind.device;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,16 +121,13 @@ public record OpenNodes(List<Holder> holders) {
   private static OpenNodes of(OpenFiles files, Set<String> nodes) {
     Sysfs sysfs = files.sysfs();
     Map<Long, String> numbers = new HashMap<>();
-    Set<Long> fileSystems = new HashSet<>();
     for (String path : nodes) {
       Optional<DeviceNode> node = sysfs.deviceNode(path);
       node.ifPresent(known -> numbers.put(known.number(), path));
-      node.ifPresent(known -> fileSystems.add(known.fileSystem()));
     }
     Optional<String> self = sysfs.target("/proc/self").value().map(Paths::name);
     List<Holder> found =
         new ArrayList<>(files.search(file -> found(file, numbers, nodes).stream()));
-    found.addAll(contained(files, numbers, fileSystems));
     // Of the nodes that dtbind gives to users, only those of uio can be mapped: mapped memory of
     // VFIO keeps the group open.
     numbers
@@ -259,18 +255,6 @@ public record OpenNodes(List<Holder> holders) {
     List<String> nodes = List.copyOf(before.keySet());
     holders.sort(Comparator.comparing(holder -> nodes.indexOf(holder.node())));
     return holders;
-  }
-
-  /** Leaves out nodes of this system that are mounted in a container: they go with the device. */
-  private static List<Holder> contained(
-      OpenFiles files, Map<Long, String> numbers, Set<Long> fileSystems) {
-    ContainerNodes containers = new ContainerNodes(files.sysfs());
-    return files.searchThreads(
-        thread ->
-            containers.of(thread).stream()
-                .filter(node -> !fileSystems.contains(node.fileSystem()))
-                .flatMap(node -> Optional.ofNullable(numbers.get(node.number())).stream())
-                .map(path -> new NodeUse(path, Use.CONTAINED)));
   }
 
   private static List<Holder> mapped(OpenFiles files, Map<Long, String> numbers) {

@@ -20,15 +20,19 @@ public sealed interface LineResolution {
   }
 
   /**
-   * A word of the text matches several lines, or lines of several chips with the same label.
+   * A word of the text matches several lines, or is the label of several chips.
    *
    * @param word the word
    * @param candidates the lines that it may refer to
+   * @param chips the chips with this label, which need not all have such a line; empty if the word
+   *     is not a label
    */
-  record Ambiguous(String word, List<LiveGpio.Place> candidates) implements LineResolution {
-    /** Copies the list. */
+  record Ambiguous(String word, List<LiveGpio.Place> candidates, List<GpioChip> chips)
+      implements LineResolution {
+    /** Copies the lists. */
     public Ambiguous {
       candidates = List.copyOf(candidates);
+      chips = List.copyOf(chips);
     }
   }
 

@@ -107,7 +107,7 @@ public record LineResolver(LiveGpio gpio) {
           Optional.of(
               match.lines().size() == 1
                   ? new Found(match.lines())
-                  : new Ambiguous(name, match.lines()));
+                  : new Ambiguous(name, match.lines(), List.of()));
       case CHIP -> Optional.of(new Found(match.lines()));
       case CONSUMER, OFFSET, NOTHING -> Optional.empty();
     };
@@ -158,7 +158,7 @@ public record LineResolver(LiveGpio gpio) {
               .formatted(chips.size(), lines.chip(), lines.offsets().get(0)),
           List.of());
     }
-    return chips.size() == 1 ? new Found(places) : new Ambiguous(lines.chip(), places);
+    return chips.size() == 1 ? new Found(places) : new Ambiguous(lines.chip(), places, chips);
   }
 
   private NotFound nothing(String word) {

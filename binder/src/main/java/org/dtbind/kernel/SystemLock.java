@@ -32,9 +32,9 @@ public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
     boolean reported = false;
     Attempt<Held> lock = kernel.lock().take(PATH);
     while (lock.failure().filter(Failure.Busy.class::isInstance).isPresent()
-        && System.nanoTime() < deadline
+        && System.nanoTime() - deadline < 0
         && !stopped.getAsBoolean()) {
-      if (!reported && System.nanoTime() > silent) {
+      if (!reported && System.nanoTime() - silent > 0) {
         reported = true;
         String holder = kernel.lock().holder(PATH);
         kernel

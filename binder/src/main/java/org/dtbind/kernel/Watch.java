@@ -92,7 +92,7 @@ public record Watch(
       return true;
     }
     long silent = System.nanoTime() + SILENCE.toNanos();
-    if (silent < deadline) {
+    if (silent - deadline < 0) {
       if (untilTime(silent, condition)) {
         return true;
       }
@@ -113,12 +113,19 @@ public record Watch(
     // Tests before reading the clock: the state is nearly always reached already, and reading the
     // clock is a system call on machines without vDSO.
     return condition.getAsBoolean()
-        || untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), condition);
+        || untilTime(earlier(deadline, System.nanoTime() + longest.toNanos()), condition);
   }
 
   /** {@return whether the deadline has not passed and nobody has requested to stop} */
   public boolean mayWait() {
-    return System.nanoTime() < deadline && !stopped.getAsBoolean();
+    return System.nanoTime() - deadline < 0 && !stopped.getAsBoolean();
+  }
+
+  /**
+   * Returns the earlier of two times. The clock overflows, so that only their difference counts.
+   */
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
   }
 
   private boolean untilTime(long end, BooleanSupplier condition) {

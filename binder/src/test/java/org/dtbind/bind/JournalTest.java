@@ -260,25 +260,10 @@ class JournalTest {
   }
 
   @Test
-  void cdiFilesAreAccepted() {
-    FilesEntry files =
-        new FilesEntry(
-            List.of(
-                change("/run/cdi/dtbind.org-gpio_relays.json", Optional.empty()),
-                change("/etc/cdi/dtbind.org-vfio_0000-01-00.0.json", Optional.empty()),
-                change("/run/dtbind/dtbind-cdi", Optional.empty()),
-                change("/run/udev/rules.d/80-dtbind-cdi-gpio_relays.rules", Optional.empty())));
-    Journal journal = new Journal("1", Optional.empty(), List.of(files.block()), List.of(), false);
-    assertThat(read(journal.text())).hasValue(journal);
-    assertThat(entries(journal)).containsExactly(files);
-  }
-
-  @Test
   void otherFilesAreDamage() {
     for (String path :
         List.of(
             "/run/cdi/nvidia.json",
-            "/etc/cdi/dtbind.org-gpio_.json",
             "/run/dtbind/lock",
             "/etc/passwd",
             "/etc/dtbind/../passwd",

@@ -82,6 +82,22 @@ class LineMatchTest {
         .isEqualTo("bank 0, bank 1, bank 2, bank 0, bank 2");
   }
 
+  /** The kernel takes the first chip with a label, whether or not it has the line. */
+  @Test
+  void labelOfSeveralChipsIsAmbiguousAlsoIfOneHasTheLine() {
+    LiveGpio twins =
+        new LiveGpio(List.of(chip(0, "pcf8574", "/a", "x"), chip(1, "pcf8574", "/b", "y", "z")));
+    for (String text : List.of("pcf8574:0", "pcf8574:1")) {
+      LineResolution.Ambiguous ambiguous =
+          (LineResolution.Ambiguous) new LineResolver(twins).resolve(text);
+      assertThat(ambiguous.chips())
+          .extracting(GpioChip::text)
+          .containsExactly("pcf8574 (gpiochip0)", "pcf8574 (gpiochip1)");
+    }
+    assertThat(((LineResolution.Ambiguous) new LineResolver(GPIO).resolve("lock")).chips())
+        .isEmpty();
+  }
+
   @Test
   void labelWithoutOffsetAndConsumerAreNotAccepted() {
     assertThat(found("bank"))

@@ -45,7 +45,7 @@ public enum CommandName {
   VALIDATE(Group.DEVICETREE, "Validate boards and overlays against binding documents."),
   EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, device node and GPIO lines."),
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
-  EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
+  EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds and guests."),
   SHOW(Group.DEVICETREE, "Show a node as source, and where the source sets each property."),
   DEVICES(Group.TARGET, "Show which nodes are devices, and which drivers are bound to them."),
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),

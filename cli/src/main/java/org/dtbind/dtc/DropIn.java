@@ -3,7 +3,6 @@
 package org.dtbind.dtc;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,18 +11,12 @@ import org.dtbind.cli.session.Session;
 /**
  * The programs of other projects that dtbind replaces. Users start one as {@code dtbind dtc …} or
  * {@code bin/dtc …}. Each takes the options of the original program, and none of dtbind's global
- * options; output, messages and exit codes are those of the original.
+ * options. Exit codes, written files and the form of warnings are those of the original.
  */
 public enum DropIn {
   DTC("Convert source, blobs and directories, as dtc does."),
-  FDTGET("Print values, properties or nodes of a blob, as fdtget does."),
-  FDTPUT("Set properties of a blob, and add and remove its nodes, as fdtput does."),
-  FDTDUMP("Print a blob token by token, as fdtdump does."),
   FDTOVERLAY("Merge overlay blobs into a base blob, as fdtoverlay does."),
-  DT_VALIDATE("Validate blobs against binding documents, as dt-schema's dt-validate does."),
-  DTMERGE("Merge an overlay with parameters into a base blob, as the Raspberry Pi's dtmerge does."),
-  DTOVERLAY("Show help for overlays, set their parameters, and list overlays, as dtoverlay does."),
-  DTPARAM("Show help for the parameters of the base devicetree, as dtparam does.");
+  DT_VALIDATE("Validate blobs against binding documents, as dt-schema's dt-validate does.");
 
   /** The exit code of a program that ends with an exception. */
   public static final int FAILED = DropInProgram.FAILED;
@@ -59,15 +52,9 @@ public enum DropIn {
   public int run(Session session, List<String> arguments) throws IOException {
     DropInProgram program =
         switch (this) {
-          case DTC -> new DtcProgram(session.streams());
-          case FDTGET -> new FdtgetProgram(session.streams());
-          case FDTPUT -> new FdtputProgram(session.streams());
-          case FDTDUMP -> new FdtdumpProgram(session.streams());
-          case FDTOVERLAY -> new FdtoverlayProgram(session.streams());
+          case DTC -> new DtcProgram(session);
+          case FDTOVERLAY -> new FdtoverlayProgram(session);
           case DT_VALIDATE -> new DtValidateProgram(session);
-          case DTMERGE -> new DtmergeProgram(session.streams());
-          case DTOVERLAY, DTPARAM ->
-              new DtoverlayProgram(session.streams(), typed(), Path.of("/"), Path.of(""));
         };
     return program.run(arguments);
   }

@@ -4,7 +4,7 @@ package org.dtbind.dtc;
 
 import java.io.IOException;
 import java.util.List;
-import org.dtbind.cli.session.Streams;
+import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -29,10 +29,10 @@ abstract class DropInProgram {
   /** The exit code of most failures. */
   static final int FAILED = 1;
 
-  final Streams streams;
+  final Session session;
 
-  DropInProgram(Streams streams) {
-    this.streams = streams;
+  DropInProgram(Session session) {
+    this.session = session;
   }
 
   /** Runs the program; returns the exit code. */
@@ -49,7 +49,7 @@ abstract class DropInProgram {
 
   /** Writes bytes to standard output. */
   final void print(Bytes output) {
-    streams.out().writeBytes(output.toArray());
+    session.streams().out().writeBytes(output.toArray());
   }
 
   /** Writes text to standard output. */
@@ -60,8 +60,8 @@ abstract class DropInProgram {
   /** Writes a message to standard error. */
   final void printError(String text) {
     // Keep the order of messages if standard output and standard error are one stream.
-    streams.out().flush();
-    streams.err().writeBytes(FileName.bytes(text).toArray());
-    streams.err().flush();
+    session.streams().out().flush();
+    session.streams().err().writeBytes(FileName.bytes(text).toArray());
+    session.streams().err().flush();
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.cli.option.SchemaOptions;
+import org.dtbind.cli.session.FailureText;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
@@ -88,11 +89,8 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
   private boolean unmatched;
   private boolean verbose;
 
-  private final Session session;
-
   DtValidateProgram(Session session) {
-    super(session.streams());
-    this.session = session;
+    super(session);
   }
 
   @Override
@@ -126,7 +124,7 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
     return new Stop(0);
   }
 
-  private static List<String> expanded(List<String> arguments) throws Getopt.Unusable {
+  private List<String> expanded(List<String> arguments) throws Getopt.Unusable {
     List<String> all = new ArrayList<>();
     for (String argument : arguments) {
       if (!argument.startsWith("@")) {
@@ -135,9 +133,9 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
       }
       String file = argument.substring(1);
       try {
-        FileName.text(Bytes.wrap(FdtProgram.content(file))).lines().forEach(all::add);
+        FileName.text(session.inputs().read(FileName.path(file))).lines().forEach(all::add);
       } catch (IOException e) {
-        throw new Getopt.Unusable(Strerror.of(e) + ": '" + file + "'");
+        throw new Getopt.Unusable(FailureText.text(e));
       }
     }
     return all;
@@ -205,10 +203,10 @@ final class DtValidateProgram extends DropInProgram implements Getopt.Target<Dro
     String name = FileName.text(file);
     if (verbose) {
       print("Check:  " + name + "\n");
-      streams.out().flush();
+      session.streams().out().flush();
     }
     Bytes content =
-        named.contains(file) ? Bytes.wrap(FdtProgram.content(name)) : InputFiles.found(disk, file);
+        named.contains(file) ? session.inputs().read(file) : InputFiles.found(disk, file);
     Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(name, content));
     if (tree.value().isEmpty()) {
       session.diagnostics().show(tree);

@@ -6,17 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/**
- * The formats of dtc's options {@code -I} and {@code -O}, and how dtc guesses them. They are words
- * and no enum: dtc rejects a word that it does not know only after it did other work, such as to
- * read the input, and then prints it.
- */
+/** The formats of dtc's options {@code -I} and {@code -O}, and how dtc guesses them. */
 final class DtcFormat {
 
   static final String DTS = "dts";
@@ -29,6 +26,9 @@ final class DtcFormat {
 
   /** A directory such as {@code /proc/device-tree}. */
   static final String FS = "fs";
+
+  /** The formats of inputs. */
+  static final List<String> INPUTS = List.of(DTS, DTB, FS);
 
   private DtcFormat() {}
 

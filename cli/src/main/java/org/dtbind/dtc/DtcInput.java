@@ -5,17 +5,18 @@ package org.dtbind.dtc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
-import org.dtbind.dtb.Fdt;
 import org.dtbind.dtb.ForeignFile;
 import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.source.Bytes;
@@ -62,54 +63,37 @@ final class DtcInput {
     return main.flatMap(Preprocessor::firstName).orElse(name);
   }
 
-  /** Reads the tree from input in a format of dtc's option {@code -I}. */
-  Diagnosed<DeviceTree> read(String form) throws IOException, DtcFailure {
+  /**
+   * Reads the tree without checks; it may be present even if there are errors.
+   *
+   * @param form a format of dtc's option {@code -I}
+   */
+  Diagnosed<DeviceTree> read(String form) throws IOException {
     return switch (form) {
-      case DtcFormat.DTS -> source();
       case DtcFormat.DTB -> blob();
       case DtcFormat.FS -> directory();
-      default -> throw new DtcFailure("Unknown input format \"" + form + "\"");
+      default -> new Compiler(options, this::file).build(name);
     };
   }
 
-  private Diagnosed<DeviceTree> source() {
-    return compiler().buildStrictly(name);
-  }
-
-  private Compiler compiler() {
-    return new Compiler(options, this::file);
-  }
-
-  /** Returns notes on the syntax errors in the source. dtc itself says only "syntax error". */
-  String explained() throws IOException {
-    return DtcNotes.of(compiler().build(name).diagnostics());
-  }
-
-  private Diagnosed<DeviceTree> blob() throws DtcFailure {
+  private Diagnosed<DeviceTree> blob() throws IOException {
+    Path path = FileName.path(file);
     Bytes blob;
     try {
-      blob = file(name).orElseThrow(() -> DtcFailure.unopened(name, "No such file or directory"));
+      blob = file(name).orElseThrow(() -> InputFiles.missing(path));
     } catch (IOException e) {
-      throw DtcFailure.unopened(name, Strerror.of(e));
+      throw InputFiles.named(path, e);
     }
-    if (blob.length() < 4) {
-      throw new DtcFailure("EOF reading DT blob magic number");
-    }
-    if (blob.cell(0) != Fdt.MAGIC) {
-      List<Diagnostic> kind = ForeignFile.explained(name, blob).stream().toList();
-      throw new DtcFailure("Blob has incorrect magic number", DtcNotes.of(kind));
-    }
-    return DtbReader.read(new SourceFile(name, blob)).then(tree -> dropNames(tree));
+    Optional<Diagnostic> foreign = ForeignFile.explained(name, blob);
+    return foreign.isPresent()
+        ? Diagnosed.failed(List.of(foreign.get()))
+        : DtbReader.read(new SourceFile(name, blob)).then(tree -> dropNames(tree));
   }
 
-  private Diagnosed<DeviceTree> directory() throws IOException, DtcFailure {
+  private Diagnosed<DeviceTree> directory() throws IOException {
     Path path = FileName.path(file);
     if (!Files.isDirectory(path)) {
-      throw new DtcFailure(
-          "Couldn't opendir() \""
-              + file
-              + "\": "
-              + (Files.exists(path) ? "Not a directory" : "No such file or directory"));
+      throw Files.exists(path) ? new NotDirectoryException(file) : InputFiles.missing(path);
     }
     return DeviceTreeDirectory.read(path)
         .then(tree -> dropNames(tree.bootedBy(tree.firstProcessor())));

@@ -3,41 +3,54 @@
 package org.dtbind.dtc;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.cli.session.OutputFile;
-import org.dtbind.cli.session.Streams;
+import org.dtbind.cli.session.Session;
 import org.dtbind.compile.CompileOptions;
+import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.dtb.AsmWriter;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.dtc.DtcWording.Stage;
 import org.dtbind.dtc.Getopt.Option;
+import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.print.Annotations;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.dts.print.YamlPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.TreeOrder;
 import org.dtbind.tree.build.TreeBuilder;
+import org.dtbind.tree.build.TreeCode;
 
 /** The program {@code dtc}, which converts one input to one output (dtc's dtc.c). */
 final class DtcProgram extends FdtProgram {
 
-  /** The width of the column with the names of the options in dtc's help. */
-  private static final int WIDTH = 23;
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s*([+-]?(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*))");
+
+  /** The exit code if a check finds an error. */
+  private static final int INVALID = 2;
+
+  /** The warnings, besides those of checks, that dtc has, too. */
+  private static final Set<Code> WARNINGS =
+      Set.of(SyntaxCode.VALUE_TRUNCATED, TreeCode.SYMBOL_EXISTS, TreeCode.TABLE_ENTRY);
 
   private static final List<Option> OPTIONS =
       List.of(
@@ -102,13 +115,8 @@ final class DtcProgram extends FdtProgram {
   private boolean aliases;
   private BuildOptions.Phandle phandles = BuildOptions.Phandle.EPAPR;
 
-  DtcProgram(Streams streams) {
-    super(streams, "dtc", "dtc [options] <input file>", OPTIONS);
-  }
-
-  @Override
-  String usage() {
-    return usage("", WIDTH);
+  DtcProgram(Session session) {
+    super(session, "dtc", "dtc [options] <input file>", OPTIONS);
   }
 
   @Override
@@ -172,8 +180,17 @@ final class DtcProgram extends FdtProgram {
     };
   }
 
+  /** Reads the number at the beginning of a text as C's {@code strtol()} does. */
   private static long number(String text) {
-    return Strtol.of(text, 0, false).value();
+    Matcher number = NUMBER.matcher(text);
+    if (!number.lookingAt()) {
+      return 0;
+    }
+    try {
+      return Long.decode(number.group(1));
+    } catch (NumberFormatException e) {
+      return number.group(1).startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   @Override
@@ -184,18 +201,10 @@ final class DtcProgram extends FdtProgram {
     if (size != 0 && padding != 0) {
       throw fatal("Can't set both -p and -S");
     }
-    try {
-      return compile(operands.isEmpty() ? "-" : operands.get(0));
-    } catch (DtcFailure e) {
-      Stop stop = fatal(String.valueOf(e.getMessage()));
-      if (quiet < 2) {
-        printError(e.note());
-      }
-      throw stop;
-    }
+    return compile(operands.isEmpty() ? "-" : operands.get(0));
   }
 
-  private int compile(String file) throws Stop, DtcFailure, IOException {
+  private int compile(String file) throws Stop, IOException {
     String inputType = in.orElseGet(() -> DtcFormat.ofInput(file));
     boolean fromSource = inputType.equals(DtcFormat.DTS);
     String outputType =
@@ -204,77 +213,98 @@ final class DtcProgram extends FdtProgram {
     if (annotate > 0 && !(fromSource && outputType.equals(DtcFormat.DTS))) {
       throw fatal("--annotate requires -I dts -O dts");
     }
-    if (dependencies.isPresent()) {
-      writable(dependencies.get(), "dependency");
+    if (!DtcFormat.INPUTS.contains(inputType)) {
+      throw fatal("Unknown input format \"" + inputType + "\"");
     }
     BuildOptions build = new BuildOptions(symbols, fixups, aliases, phandles);
     DtcInput input =
         new DtcInput(
-            streams.in(), file, new CompileOptions(include, List.of(), false, build, checks));
-    Diagnosed<DeviceTree> built = input.read(inputType);
-    Map<Stage, List<Diagnostic>> problems =
-        built.diagnostics().stream().collect(Collectors.groupingBy(DtcWording::stageOf));
-    DtcMessages messages = new DtcMessages(this::printError, quiet, out);
-    read(messages, problems.getOrDefault(Stage.READ, List.of()), input);
-    DeviceTree tree = built.value().orElseThrow(() -> fatal("Unable to parse input tree"));
-    if (dependencies.isPresent()) {
-      write(dependencies.get(), "dependency", dependencies(input.read()));
-    }
-    List<Diagnostic> findings =
-        TreeCheck.asDtc(tree, checks, fromSource, problems.getOrDefault(Stage.CHECK, List.of()));
-    if (messages.ofChecks(findings, tree) && !forced()) {
-      return 2;
-    }
-    messages.of(problems.getOrDefault(Stage.TABLES, List.of()));
-    DeviceTree complete = fromSource ? tree : restored(tree, build, messages);
+            session.streams().in(),
+            file,
+            new CompileOptions(include, List.of(), false, build, checks));
+    DeviceTree tree = checked(input, inputType, file);
+    DeviceTree complete = fromSource ? tree : restored(tree, build);
     DeviceTree numbered = bootCpu.map(complete::bootedBy).orElse(complete);
     DeviceTree wanted = sort ? TreeOrder.sorted(numbered) : numbered;
     Bytes content = content(outputType, fromSource, wanted, input);
     if (out.equals("-")) {
       print(content);
     } else {
-      write(out, "output", content);
+      OutputFile.write(FileName.path(out), content);
     }
     return 0;
   }
 
-  /**
-   * Writes all problems in a source. dtc names only the place of a syntax error, so notes explain
-   * the error.
-   */
-  private void read(DtcMessages messages, List<Diagnostic> problems, DtcInput input)
-      throws DtcFailure, IOException {
-    boolean failed;
-    try {
-      failed = messages.of(problems);
-    } catch (DtcFailure e) {
-      throw messages.isSyntax() && quiet < 2
-          ? new DtcFailure(String.valueOf(e.getMessage()), input.explained())
-          : e;
+  /** Reads the input, writes the dependencies, and checks the tree. */
+  private DeviceTree checked(DtcInput input, String inputType, String file)
+      throws Stop, IOException {
+    Diagnosed<DeviceTree> built = input.read(inputType);
+    Map<Boolean, List<Diagnostic>> problems =
+        built.diagnostics().stream()
+            .collect(Collectors.partitioningBy(problem -> problem.code() instanceof Check));
+    List<Diagnostic> found = problems.getOrDefault(false, List.of());
+    showOfInput(found);
+    if (built.value().isEmpty() || found.stream().anyMatch(DtcProgram::endsReading)) {
+      throw new Stop(FAILED);
     }
-    if (failed) {
-      throw new DtcFailure(
-          "Syntax error parsing input tree", messages.isSyntax() ? input.explained() : "");
+    DeviceTree tree = built.value().get();
+    if (dependencies.isPresent()) {
+      OutputFile.write(FileName.path(dependencies.get()), dependencies(input.read()));
     }
+    List<Diagnostic> findings =
+        TreeCheck.asDtc(
+            tree, checks, inputType.equals(DtcFormat.DTS), problems.getOrDefault(true, List.of()));
+    show(findings.stream().filter(this::isWanted).toList());
+    if (Diagnostic.anyError(findings) && !forced(file)) {
+      throw new Stop(INVALID);
+    }
+    if (Diagnostic.anyError(found)) {
+      throw new Stop(FAILED);
+    }
+    return tree;
+  }
+
+  /** Whether dtc fails before the checks, which have an exit code of their own. */
+  private static boolean endsReading(Diagnostic problem) {
+    return problem.severity() == Severity.ERROR && problem.code() != TreeCode.FIXUP_BY_PATH;
+  }
+
+  /** Whether {@code -q} leaves a finding of a check. */
+  private boolean isWanted(Diagnostic problem) {
+    return quiet < (problem.severity() == Severity.ERROR ? 2 : 1);
+  }
+
+  /** Writes all errors, which end dtc, and those warnings that dtc has, too. */
+  private void showOfInput(List<Diagnostic> problems) {
+    show(
+        problems.stream()
+            .filter(
+                problem ->
+                    problem.severity() == Severity.ERROR
+                        || WARNINGS.contains(problem.code()) && isWanted(problem))
+            .toList());
   }
 
   /**
    * Adds symbols, aliases and fixups to the tree of a blob or directory. For a source, the builder
    * of the tree already added them.
    */
-  private DeviceTree restored(DeviceTree tree, BuildOptions build, DtcMessages messages)
-      throws DtcFailure {
+  private DeviceTree restored(DeviceTree tree, BuildOptions build) throws Stop {
     Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, build);
-    messages.of(restored.diagnostics());
+    showOfInput(restored.diagnostics());
+    if (restored.hasErrors()) {
+      throw new Stop(FAILED);
+    }
     return restored.value().orElse(tree);
   }
 
   /** Reports that the tree has errors; returns whether to write output nevertheless. */
-  private boolean forced() {
+  private boolean forced(String file) {
+    String problem = Shown.escaped(file) + " has errors";
     if (!force) {
-      printError("ERROR: Input tree has errors, aborting (use -f to force output)\n");
+      printError("ERROR: " + problem + "; use -f to write the output nevertheless\n");
     } else if (quiet < 3) {
-      printError("Warning: Input tree has errors, output forced\n");
+      printError("Warning: " + problem + ", but -f forces output\n");
     }
     return force;
   }
@@ -328,34 +358,11 @@ final class DtcProgram extends FdtProgram {
       BlobLayout bare = new BlobLayout(layout.version(), layout.reservations(), 0, 0, 0);
       int size = DtbWriter.write(tree, bare).length();
       if (size > layout.size()) {
-        printError("Warning: blob size " + size + " >= minimum size " + layout.size() + "\n");
+        printError(
+            "Warning: the blob has %d bytes, which is more than -S %d\n"
+                .formatted(size, layout.size()));
       }
     }
     return DtbWriter.write(tree, layout);
-  }
-
-  /** Fails if a file cannot be written, before dtc does any work for it. */
-  private void writable(String name, String what) throws Stop {
-    Path path = FileName.path(name);
-    Path directory = path.toAbsolutePath().getParent();
-    if (directory == null || !Files.exists(directory)) {
-      throw unwritable(name, what, "No such file or directory");
-    }
-    if (Files.isDirectory(path)) {
-      throw unwritable(name, what, "Is a directory");
-    }
-  }
-
-  private void write(String name, String what, Bytes content) throws Stop {
-    writable(name, what);
-    try {
-      OutputFile.write(FileName.path(name), content);
-    } catch (IOException e) {
-      throw unwritable(name, what, Strerror.of(e));
-    }
-  }
-
-  private Stop unwritable(String name, String what, String reason) {
-    return fatal("Couldn't open " + what + " file " + name + ": " + reason);
   }
 }

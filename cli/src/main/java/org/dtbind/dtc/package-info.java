@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Programs that replace dtc and its companions, with the same options, output and exit codes. */
+/**
+ * Programs that replace dtc, fdtoverlay and dt-validate, with the same options, files and exit
+ * codes.
+ */
 @NullMarked
 package org.dtbind.dtc;
 

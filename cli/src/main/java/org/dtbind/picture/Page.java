@@ -32,11 +32,18 @@ public record Page(String title, String summary, List<Section> sections, String 
       table{border-collapse:collapse}
       th,td{border:1px solid #8a8a8a;padding:.25rem .6rem;text-align:left;vertical-align:top}
       p{overflow-wrap:anywhere}
-      td{overflow-wrap:anywhere;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.85rem}
-      .error,.warning{font-weight:bold;padding-left:.6rem;border-left:.4rem solid #b3261e}
-      .warning{font-weight:normal;border-left-color:#c77700}
-      pre{overflow-x:auto;border:1px solid #8a8a8a;padding:.6rem;font-size:.85rem}
+      td{overflow-wrap:anywhere;min-width:5rem;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.85rem}
+      article{margin:1.5rem 0;padding-left:.8rem;border-left:.4rem solid #b3261e}
+      article.warning{border-left-color:#c77700}
+      article p{margin:.4rem 0}
+      h3{font-size:1rem;margin:0;overflow-wrap:anywhere}
+      .about{font-size:.85rem}
+      .about b{text-transform:uppercase}
+      a{color:inherit}
+      pre{overflow-x:auto;border:1px solid #8a8a8a;padding:.6rem;font-size:.85rem;margin:.5rem 0}
       footer{margin-top:2rem;font-size:.85rem}
+      @media print{body{margin:0;max-width:none}article{break-inside:avoid}\
+      pre{white-space:pre-wrap;overflow-wrap:anywhere}.scroll{overflow-x:visible}}
       @media (prefers-color-scheme:dark){body{color:#ececec;background:#1a1a1a}}
       """;
 
@@ -44,7 +51,16 @@ public record Page(String title, String summary, List<Section> sections, String 
     sections = List.copyOf(sections);
   }
 
-  public record Section(String heading, List<Block> blocks) {
+  /**
+   * A part of the page.
+   *
+   * @param id its anchor; empty for none
+   */
+  public record Section(String heading, String id, List<Block> blocks) {
+    public Section(String heading, List<Block> blocks) {
+      this(heading, "", blocks);
+    }
+
     public Section {
       blocks = List.copyOf(blocks);
     }
@@ -55,13 +71,24 @@ public record Page(String title, String summary, List<Section> sections, String 
   public record Paragraph(String text) implements Block {}
 
   /**
-   * A paragraph about something that is wrong.
+   * Something that is wrong.
    *
+   * @param id its anchor
    * @param kind {@link #ERROR} or {@link #WARNING}
+   * @param code the kind of problem
+   * @param place where it is
+   * @param message what is wrong
+   * @param details what follows
    */
-  public record Marked(String kind, String text) implements Block {
+  public record Finding(
+      String id, String kind, String code, String place, String message, List<Block> details)
+      implements Block {
     public static final String ERROR = "error";
     public static final String WARNING = "warning";
+
+    public Finding {
+      details = List.copyOf(details);
+    }
   }
 
   /** Preformatted text. */
@@ -94,7 +121,8 @@ public record Page(String title, String summary, List<Section> sections, String 
       List<Xml> blocks = new ArrayList<>();
       blocks.add(element("h2", section.heading()));
       section.blocks().forEach(block -> blocks.add(block(block)));
-      body.add(element("section", blocks));
+      Xml.Element one = element("section", blocks);
+      body.add(section.id().isEmpty() ? one : one.with("id", section.id()));
     }
     body.add(element("footer", "Made by " + made + "."));
     Xml head =
@@ -130,13 +158,29 @@ public record Page(String title, String summary, List<Section> sections, String 
       return element("div", element("table", element("thead", headings), element("tbody", all)))
           .with("class", "scroll");
     }
-    if (block instanceof Marked marked) {
-      return element("p", marked.text()).with("class", marked.kind());
+    if (block instanceof Finding finding) {
+      return finding(finding);
     }
     if (block instanceof Picture picture) {
       return element("div", Drawing.inPage(picture.figure())).with("class", "scroll");
     }
     return element("p", block instanceof Paragraph paragraph ? paragraph.text() : "");
+  }
+
+  private static Xml finding(Finding finding) {
+    List<Xml> blocks = new ArrayList<>();
+    blocks.add(element("h3", finding.message()));
+    Xml link = element("a", finding.place()).with("href", "#" + finding.id());
+    blocks.add(
+        element(
+                "p",
+                element("b", finding.kind()),
+                new Xml.Text(" at "),
+                link,
+                new Xml.Text(" (" + finding.code() + ")"))
+            .with("class", "about"));
+    finding.details().forEach(block -> blocks.add(block(block)));
+    return element("article", blocks).with("class", finding.kind()).with("id", finding.id());
   }
 
   private static String sha256(String text) {

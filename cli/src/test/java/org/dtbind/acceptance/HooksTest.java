@@ -220,34 +220,26 @@ class HooksTest {
     assertThat(result.output()).contains("serial-number");
   }
 
-  /** Security review 2, finding 10. */
+  /** pre-commit appends names of files to the arguments, and does not tell them apart. */
   @Test
   void namesOfFilesAreNotOptions() throws Exception {
-    Files.writeString(directory.resolve("-h.dtso"), OVERLAY.formatted(3));
-    Files.writeString(directory.resolve("-h.dts"), BOARD);
-    Files.writeString(directory.resolve("--log=board.dts"), BOARD);
+    for (String name : List.of("--werror", "-h.dts", "--log=board.dts")) {
+      Files.writeString(directory.resolve(name), BOARD);
+      for (String hook :
+          List.of("dtbind-check", "dtbind-check-board", "dtbind-declaration", "dtbind-validate")) {
+        Result refused = hook(hook, name, "board.dts");
+        assertThat(refused.status()).as(refused.output()).isEqualTo(64);
+        assertThat(refused.output())
+            .isEqualTo("dtbind: " + name + " is both an option and a file; rename the file\n");
+      }
+      Result compile = hook("dtbind-compile", name, "broken.dts");
+      assertThat(compile.status()).as(compile.output()).isEqualTo(2);
+    }
     Files.createDirectory(directory.resolve("--log=x"));
     Files.writeString(directory.resolve("--log=x/bindings.yaml"), DECLARATION.formatted(9));
-    Path schemas = Files.createDirectory(directory.resolve("bindings"));
-    Files.writeString(schemas.resolve("x.yaml"), "{}\n");
-    String before = Files.readString(directory.resolve("board.dts"));
-    for (String option : List.of("-h.dts", "--log=board.dts")) {
-      Result compile = hook("dtbind-compile", option, "broken.dts");
-      assertThat(compile.status()).as(compile.output()).isEqualTo(2);
-      Result validate = hook("dtbind-validate", "--schemas", "bindings", option, "broken.dts");
-      assertThat(validate.status()).as(validate.output()).isEqualTo(2);
-      assertThat(validate.output()).contains("broken.dts:2");
-    }
-    Result board = hook("dtbind-check-board", "-h.dts", "--log=board.dts", "broken.dts");
-    assertThat(board.status()).as(board.output()).isEqualTo(2);
-    assertThat(board.output()).contains("broken.dts:2");
-    Result check = hook("dtbind-check", "--base", "board.dts", "-h.dtso", "bad.dtso");
-    assertThat(check.status()).as(check.output()).isEqualTo(2);
-    assertThat(check.output()).contains("line_out_of_range");
-    Result spec =
-        hook("dtbind-declaration", "--base", "board.dts", "--spec", "--log=x/bindings.yaml");
-    assertThat(spec.status()).as(spec.output()).isEqualTo(2);
-    assertThat(directory.resolve("board.dts")).hasContent(before);
+    assertThat(hook("dtbind-declaration", "--base", "board.dts", "--log=x/bindings.yaml").status())
+        .isEqualTo(64);
+    assertThat(directory.resolve("board.dts")).hasContent(BOARD);
   }
 
   /** Runs the action with these values of run and sarif. */

@@ -131,11 +131,6 @@ public final class Blobs {
         .array();
   }
 
-  /** Returns the first token after the name of the root. */
-  public static int firstTokenInRoot(byte[] blob) {
-    return ByteBuffer.wrap(blob).getInt(ByteBuffer.wrap(blob).getInt(8) + 8);
-  }
-
   /** Returns a blob with an FDT_NOP token before its root. */
   public static byte[] withNopBeforeRoot(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);

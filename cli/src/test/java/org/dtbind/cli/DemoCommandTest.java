@@ -75,6 +75,16 @@ class DemoCommandTest {
         .endsWith("dtbind: demo door: 'dtbind bind door' failed with status 69\n");
   }
 
+  /** As on a machine that has nothing else: the program itself runs in the small kernel. */
+  @Test
+  @Tag("kernel")
+  @Tag("built")
+  void smallKernelIsEnoughForTheDemo() throws Exception {
+    Run run = demo("6.1-small", InnerApp.in(directory));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("done: bound, read back", "; kernel 6.1-small, ");
+  }
+
   @Test
   @Tag("kernel")
   void demoFailsIfTheDeviceIsNotBound() throws Exception {

@@ -128,21 +128,6 @@ class DocumentedCommandsTest {
               "apply --spec bindings.yaml --prune",
               List.of("it/PersistCases.java", "\"apply\", \"--prune\", \"--spec\"")),
           entry(
-              "apply --spec bindings.yaml --cdi",
-              List.of("../cli/src/it/containers/containers.sh", "dtbind apply --cdi")),
-          entry(
-              "apply --spec bindings.yaml --cdi --prune",
-              List.of("../cli/src/it/containers/containers.sh", "dtbind apply -q --cdi --prune")),
-          entry(
-              "plan --check --spec bindings.yaml --cdi",
-              List.of("../cli/src/it/containers/containers.sh", "dtbind plan --check --cdi")),
-          entry(
-              "export cdi --spec bindings.yaml",
-              List.of("cli/ExportCdiCommandTest.java", "\"export\", \"cdi\"")),
-          entry(
-              "export cdi --spec bindings.yaml -o cdi",
-              List.of("cli/ExportCdiCommandTest.java", "\"export\", \"cdi\", \"-o\"")),
-          entry(
               "status --spec bindings.yaml --wait 30",
               List.of("it/AdverseCases.java", "\"--wait\"")),
           entry("devices --ktap", List.of("it/ExplainCases.java", "\"devices\", \"--ktap\"")),

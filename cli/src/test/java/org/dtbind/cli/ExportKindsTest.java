@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests {@code dtbind export kernel-patch}, {@code dt-schema} and {@code boot}. */
+/** Tests {@code dtbind export kernel-patch} and {@code boot}. */
 class ExportKindsTest {
 
   private static final String DOOR =
@@ -66,14 +66,6 @@ class ExportKindsTest {
     Run none = export("kernel-patch", "--kernel-source", other.toString());
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.err()).contains("(unknown_table)");
-  }
-
-  @Test
-  void bindingDocumentIsMadeForEachCompatible() throws Exception {
-    assertThat(export("dt-schema", "--maintainer", "A B <a@b>").status()).isZero();
-    assertThat(written("Documentation/devicetree/bindings/gpio/myvendor,mydoor.yaml"))
-        .contains("maintainers:\n  - A B <a@b>\n");
-    assertThat(export("dt-schema", "--maintainer", "<a@b>").status()).isEqualTo(64);
   }
 
   @Test

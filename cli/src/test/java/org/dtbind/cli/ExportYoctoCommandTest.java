@@ -49,7 +49,18 @@ class ExportYoctoCommandTest {
   @Test
   void layerHasDeclarationUnchangedAndBaseAsBlob() throws Exception {
     String tool = write("dtbind-7.8.9-linux-x86_64.tar.gz", "an archive");
-    Run run = export(DOOR + "# kept\n", "--base", base(), "--tool", tool, "--name", "door");
+    String uri = "file://dtbind-7.8.9-linux-x86_64.tar.gz";
+    Run run =
+        export(
+            DOOR + "# kept\n",
+            "--base",
+            base(),
+            "--tool",
+            tool,
+            "--tool-uri",
+            uri,
+            "--name",
+            "door");
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("recipes-devtools/dtbind/dtbind-native_7.8.9.bb");
@@ -62,6 +73,35 @@ class ExportYoctoCommandTest {
             Files.readString(
                 layer().resolve("recipes-devtools/dtbind/files/dtbind-7.8.9-linux-x86_64.tar.gz")))
         .isEqualTo("an archive");
+  }
+
+  /** An archive of 50 MB is not for the layer's version control. */
+  @Test
+  void archiveIsCopiedOnlyOnRequest() throws Exception {
+    String tool = write("dtbind-7.8.9-linux-x86_64.tar.gz", "an archive");
+    Path recipe = layer().resolve("recipes-devtools/dtbind/dtbind-native_7.8.9.bb");
+    Run run = export(DOOR, "--base", base(), "--tool", tool);
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "dtbind: note: before you build, set DTBIND_TOOL_URI in the build's configuration, such"
+                + " as local.conf\n");
+    assertThat(layer().resolve("recipes-devtools/dtbind/files")).doesNotExist();
+    assertThat(Files.readString(recipe)).containsPattern("DTBIND_TOOL_SHA256 .= \"[0-9a-f]{64}\"");
+    run =
+        export(
+            DOOR, "--base", base(), "--tool", tool, "--tool-uri", "https://example.org/a.tar.gz");
+    assertThat(run.err()).isEmpty();
+    assertThat(Files.readString(recipe)).contains("\"https://example.org/a.tar.gz\"");
+    for (String uri :
+        List.of("a.tar.gz", "https://a b", "https://a\"", "https://a;b=c", "x://$a")) {
+      assertThat(export(DOOR, "--base", base(), "--tool", tool, "--tool-uri", uri).status())
+          .as(uri)
+          .isEqualTo(64);
+    }
+    assertThat(export(DOOR, "--base", base(), "--tool-uri", "https://a/b").status()).isEqualTo(64);
+    assertThat(export(DOOR, "--base", base()).err())
+        .contains("set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build's configuration");
   }
 
   @Test
@@ -103,12 +143,13 @@ class ExportYoctoCommandTest {
     // The declaration was not edited, so it is replaced.
     assertThat(Files.readString(declaration)).isEqualTo(other);
     run = export(other, "--base", base(), "--name", "gate");
-    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).startsWith("dtbind: note: before you build, set ").hasLineCount(1);
     assertThat(Files.readString(layer().resolve("README.md")))
         .contains("`door`")
         .contains("`gate`");
     run = export(other, "--base", base(), "--name", "door", "--force");
-    assertThat(run.err()).isEmpty();
+    assertThat(run.err()).hasLineCount(1);
     assertThat(Files.readString(recipe)).isEqualTo(made);
   }
 

@@ -175,36 +175,6 @@ class FmtCommandTest {
     Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwx------"));
   }
 
-  @Test
-  void onlyLinesThatDifferFromACommitChange() throws Exception {
-    git("init", "-q");
-    git("add", "wrong.dts");
-    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a");
-    Files.writeString(wrong, "/dts-v1/;\n/ {\n    a = <0xA>;\n    b = <0xB>;\n};\n");
-    Files.writeString(directory.resolve("new.dts"), WRONG);
-    fmt(0, "--lines", "HEAD", directory);
-    assertThat(wrong).hasContent("/dts-v1/;\n/ {\n    a = <0xA>;\n\tb = <0xb>;\n};\n");
-    assertThat(directory.resolve("new.dts")).hasContent(WRONG);
-    assertThat(fmt(0, "--check", "--lines", "HEAD", wrong).out()).isEmpty();
-    assertThat(fmt(3, "--lines", "no-such", wrong).err())
-        .contains("git does not find the commit 'no-such'");
-    assertThat(fmt(3, "--lines=--output=x", wrong).err()).contains("git does not find");
-    assertThat(directory.resolve("x")).doesNotExist();
-  }
-
-  @Test
-  void aRenamedFileChangesWhereItDiffersFromTheFormerOne() throws Exception {
-    git("init", "-q");
-    git("add", "wrong.dts");
-    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a");
-    Path moved = Files.createDirectory(directory.resolve("moved")).resolve("new.dts");
-    git("mv", "wrong.dts", "moved/new.dts");
-    Files.writeString(moved, WRONG.replace("};", "    b = <0xB>; // \r@@ -3 +3 @@\n};"));
-    fmt(0, "--lines", "HEAD", moved);
-    assertThat(moved)
-        .hasContent("/dts-v1/;\n/ {\n    a = <0xA>;\n\tb = <0xb>; // \r@@ -3 +3 @@\n};\n");
-  }
-
   /** quilt(1) restores the files in .pc. */
   @Test
   void hiddenDirectoriesAreLeftAlone() throws IOException {
@@ -214,17 +184,6 @@ class FmtCommandTest {
     assertThat(backup).hasContent(WRONG);
     assertThat(fmt(0, directory.resolve(".pc")).err()).contains("formatted 1 of 1 file\n");
     assertThat(backup).hasContent(RIGHT);
-  }
-
-  @Test
-  void aMissingFileDoesNotStopOthersThatDifferFromACommit() throws Exception {
-    git("init", "-q");
-    git("add", "right.dtsi");
-    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a");
-    git("add", "wrong.dts");
-    assertThat(fmt(3, "--lines", "HEAD", directory.resolve("none.dts"), wrong).err())
-        .contains("none.dts: no such file", "formatted 1 of 2 files");
-    assertThat(wrong).hasContent(RIGHT);
   }
 
   @Test
@@ -248,12 +207,6 @@ class FmtCommandTest {
         .isEqualTo("r--r--r--");
   }
 
-  private void git(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
-    command.addAll(List.of(words));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "64, --check --diff a.dts, specify either --check or --diff",
@@ -262,7 +215,6 @@ class FmtCommandTest {
     "64, -j 0 a.dts, -j must be",
     "3, none.dts, none.dts: no such file",
     "3, none, none: no such file",
-    "3, --lines HEAD none, none: no such file",
     "2, pom.xml, pom.xml: is not a devicetree source",
   })
   void mistakesAreExplained(int status, String arguments, String message) {

@@ -137,8 +137,6 @@ class HostileNamesTest {
     all.put("export boot", exports("@out --name my-overlay"));
     all.put("export yocto", exports("@out --name my-layer"));
     all.put("export qemu", exports("@out --name guest --sysroot @sysroot"));
-    all.put("export cdi", specs("--sysroot @sysroot"));
-    all.put("export dt-schema", declared("-o @out"));
     all.put(
         "export kernel-patch",
         Stream.concat(
@@ -163,11 +161,8 @@ class HostileNamesTest {
               "--sysroot @sysroot --dry-run NAME"));
     }
     for (String command : List.of("plan", "apply")) {
-      List<String> lines =
-          specs("--sysroot @sysroot" + (command.equals("apply") ? " --dry-run" : ""));
       all.put(
-          command,
-          Stream.concat(lines.stream(), lines.stream().map(line -> "--cdi " + line)).toList());
+          command, specs("--sysroot @sysroot" + (command.equals("apply") ? " --dry-run" : "")));
     }
     all.put("recover", List.of("--sysroot @sysroot"));
     List<String> status = new ArrayList<>(specs("--sysroot @sysroot"));
@@ -206,14 +201,8 @@ class HostileNamesTest {
             "-I dtb -O asm @base.dtb",
             "-I fs -O dts @sysroot/sys/firmware/devicetree/base",
             "@MISTAKES"));
-    all.put("fdtget", List.of("-l @base.dtb /", "-p @base.dtb /", "@base.dtb / model"));
-    all.put("fdtput", List.of("-v -t s @base.dtb / NAME NAME", "@base.dtb /NAME a b"));
-    all.put("fdtdump", List.of("@base.dtb"));
     all.put("dt-validate", List.of("-m -s @sysroot @base.dtb"));
     all.put("fdtoverlay", List.of("-v -i @base.dtb -o @o.dtb @overlay.dtbo"));
-    all.put("dtmerge", List.of("@base.dtb @o.dtb @overlay.dtbo", "@base.dtb @o.dtb - NAME=NAME"));
-    all.put("dtoverlay", List.of("-d @sysroot -h NAME", "-d @sysroot -p NAME -D NAME"));
-    all.put("dtparam", List.of("-d @sysroot -h NAME"));
     return all;
   }
 

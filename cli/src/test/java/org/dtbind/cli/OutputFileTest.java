@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dtbind.acceptance.Users;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.source.Bytes;
+import org.dtbind.testing.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,42 @@ class OutputFileTest {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(out));
   }
 
+  /**
+   * The group bits of a file with an access control list are what the list allows at most. Java
+   * cannot read or set the list, so Python does.
+   */
+  @Test
+  void accessControlListIsKept() throws Exception {
+    Path out = Files.writeString(directory.resolve("a.dtb"), "before");
+    String list = acl(out, SET);
+    assertThat(list).isNotEmpty();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out)))
+        .isEqualTo("rw-rw----");
+    assertThat(compile(out).status()).isZero();
+    assertThat(Files.size(out)).isGreaterThan(40);
+    assertThat(acl(out, "")).isEqualTo(list);
+
+    Path source = Files.writeString(directory.resolve("b.dts"), "/dts-v1/;\n/ {\n    a;\n};\n");
+    assertThat(acl(source, SET)).isEqualTo(list);
+    assertThat(Run.of("fmt", source.toString()).status()).isZero();
+    assertThat(source).content().contains("\ta;");
+    assertThat(acl(source, "")).isEqualTo(list);
+  }
+
+  /** {@code user::rw-, user:5:rw-, group::---, mask::rw-, other::---} (acl(5)). */
+  private static final String SET =
+      "n = 0xffffffff; os.setxattr(f, a, struct.pack('<I', 2) + b''.join(struct.pack('<HHI', *e) for"
+          + " e in [(1, 6, n), (2, 6, 5), (4, 0, n), (16, 6, n), (32, 0, n)])); ";
+
+  /** Returns the list of a file as a number; empty if it has none. */
+  private static String acl(Path file, String first) throws IOException {
+    String script =
+        "import os, struct, sys; f = sys.argv[1]; a = 'system.posix_acl_access'; "
+            + first
+            + "print(os.getxattr(f, a).hex())";
+    return Program.of("python3", "-c", script, file.toString()).run().out().strip();
+  }
+
   /** A reader that opens a new file before its mode is restricted could read all of it. */
   @Test
   void newContentOfPrivateFileIsNeverReadableByOthers() throws Exception {
@@ -105,7 +142,10 @@ class OutputFileTest {
       }
     }
     writing.join();
-    assertThat(modes).containsExactly(mode);
+    // A directory hides what is not complete.
+    assertThat(modes).containsExactlyInAnyOrder(mode, PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(out)).isEqualTo(mode);
+    assertThat(directory.toFile().list()).containsExactly("secret");
     assertThat(Files.size(out)).isEqualTo(content.length());
   }
 }

@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,12 +32,26 @@ public record Run(int status, String out, String err) {
    * @param args the command line
    */
   public static Run with(Map<String, String> environment, String... args) {
+    return run(InputStream.nullInputStream(), environment, args);
+  }
+
+  /**
+   * Runs it in this JVM with an empty environment.
+   *
+   * @param input the content of standard input
+   * @param args the command line
+   */
+  public static Run reading(String input, String... args) {
+    return run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), Map.of(), args);
+  }
+
+  private static Run run(InputStream in, Map<String, String> environment, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
         Main.run(
             args,
-            InputStream.nullInputStream(),
+            in,
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             environment);

@@ -90,8 +90,6 @@ class StandardStreamsTest {
       all.put("export " + export + " --base", "--base {base.dtb} --spec @" + spec + ".yaml" + rest);
       all.put("export " + export + " --spec", "--base @base.dtb --spec {" + spec + ".yaml}" + rest);
     }
-    all.put("export cdi --spec", "--sysroot @sysroot --spec {plain.yaml}");
-    all.put("export dt-schema --spec", "--spec {plain.yaml} -o @out --dry-run");
     String patch = " -o @out --dry-run";
     all.put("export kernel-patch --spec", "--spec {plain.yaml} --release 6.1" + patch);
     all.put(

@@ -87,8 +87,6 @@ class UsageErrorsTest {
           lines @                             | --tree replaces this system: omit --sysroot
           show @                              | --tree replaces this system: omit --sysroot
           compile --format json a.dts         | -j and --format require --out-dir DIR
-          export cdi --format json            | --dry-run and --format require -o DIR
-          export cdi --dry-run                | --dry-run and --format require -o DIR
           overlay diff --target-path a b      | --target-path requires -O dtso or -O dtbo
           lines --all door                    | --all is for a list without PATTERN: omit --all
           devices -I include                  | -I, -D and --no-cpp are only for sources: omit them, or add --tree
@@ -106,9 +104,6 @@ class UsageErrorsTest {
           export qemu -o d --group 7 --spec f | --group replaces the declaration: omit --spec
           export kernel-patch -o d --base b   | unknown option '--base'
           export kernel-patch -o d -I include | unknown option '-I'
-          export dt-schema -o d --base b      | unknown option '--base'
-          export dt-schema -o d -D NAME       | unknown option '-D'
-          export dt-schema -o d --no-cpp      | unknown option '--no-cpp'
           show --symbols door                 | -@ is only for sources: omit it, or add --tree
           fmt -I include a.dts                | -I, -D and --no-cpp are for compiling boards
           fmt --no-cpp --rule hex-case a.dts  | -I, -D and --no-cpp are for compiling boards

@@ -45,7 +45,6 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
           "/etc/systemd/system/multi-user.target.wants",
           "/run/dtbind/aggregators",
           "/run/udev/rules.d",
-          "/run/cdi",
           AGGREGATORS);
 
   private static final String GROUPS = "/sys/kernel/config/gpio-aggregator";

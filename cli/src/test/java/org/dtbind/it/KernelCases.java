@@ -115,7 +115,6 @@ public final class KernelCases {
     cases.addAll(new DoctorCases(target).all());
     cases.addAll(new AggregatorNodeCases(target).all());
     cases.addAll(new KillCases(target, isComplete).all());
-    cases.addAll(new ContainerCases(target, isComplete).all());
     cases.addAll(new OutcomeCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());

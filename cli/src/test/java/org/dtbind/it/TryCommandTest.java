@@ -154,7 +154,7 @@ class TryCommandTest {
   void missingKernelSuggestsCommandsAndBuildsNothing() throws Exception {
     Map<String, String> environment =
         Map.of("XDG_CACHE_HOME", directory.resolve("none").toString());
-    Run run = Run.with(environment, "try", BANKED);
+    Run run = Run.with(environment, "try", "--kernel", "6.1", BANKED);
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("no kernel 6.1", "'dtbind demo kernel'", "dtbind-sandbox");
     try (Stream<Path> made = Files.walk(directory)) {
@@ -162,7 +162,7 @@ class TryCommandTest {
     }
     Map<String, String> given = new HashMap<>(environment);
     given.put("DTBIND_KERNELS", "/nonexistent");
-    assertThat(Run.with(given, "try", BANKED).err())
+    assertThat(Run.with(given, "try", "--kernel", "6.1", BANKED).err())
         .contains("there is no kernel um-6.1 in /nonexistent\n  help: run 'dtbind demo kernel'");
     run = Run.with(environment, "try", "--kernel", "6.1-modules", BANKED);
     assertThat(run.err()).contains("'dtbind demo kernel --kernel 6.1-modules'");
@@ -176,7 +176,7 @@ class TryCommandTest {
     Files.copy(Path.of("/bin/sh"), kernel);
     Map<String, String> environment =
         Map.of("XDG_CACHE_HOME", directory.toString(), "DTBIND_APP", app.toString());
-    Run run = Run.with(environment, "try", BANKED);
+    Run run = Run.with(environment, "try", "--kernel", "6.1", BANKED);
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains(kernel + " does not run on this machine: ");
   }
@@ -239,14 +239,69 @@ class TryCommandTest {
         .isEqualTo(run.out().contains("not simulated: 1 SPI controller, because this kernel"));
     assertThat(run.out())
         .containsPattern("relays +platform +gpio-aggregator +/relays")
-        .containsPattern("lock +platform +- +/lock +can be bound to gpio-aggregator")
-        .doesNotContain("sd-vcc");
+        .containsPattern("lock +platform +- +/lock +can be bound to gpio-aggregator");
     List<String> args = new ArrayList<>(List.of(declaredBoard()));
     args.addAll(
         List.of("--", "sh", "-c", "echo told >&2; ls /sys/bus/platform/drivers/gpio-aggregator"));
     Run command = runTry(version, args.toArray(String[]::new));
     assertThat(command.status()).as(command.err()).isZero();
     assertThat(command.out()).contains("relays");
+  }
+
+  /** Each driver refuses its device in a different way; an ordinary kernel has these drivers. */
+  @Tag("kernel")
+  @Tag("built")
+  @Test
+  void probesThatFailAreShownWithTheMessagesOfTheKernel() throws Exception {
+    String tree =
+        Files.writeString(
+                directory.resolve("refused.dts"),
+                """
+                /dts-v1/;
+                / {
+                  gpio: gpio { compatible = "acme,gpio"; gpio-controller; #gpio-cells = <2>; ngpios = <8>; };
+                  buttons { compatible = "gpio-keys"; button-1 { gpios = <&gpio 1 0>; }; };
+                  leds { compatible = "gpio-leds"; };
+                  regulator-sd {
+                    compatible = "regulator-gpio"; regulator-name = "vsd"; gpios = <&gpio 2 0>;
+                    regulator-min-microvolt = <3300000>; regulator-max-microvolt = <1800000>;
+                    states = <1800000 1>, <3300000 0>;
+                  };
+                };
+                """)
+            .toString();
+    Run run = runTry("6.1", tree);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern(
+            "buttons +platform +- +/buttons +probe failed: -22, EINVAL \\(gpio-keys\\);"
+                + " gpio-keys buttons: Button without keycode")
+        .containsPattern("leds +platform +- +/leds +probe failed: -19, ENODEV \\(leds-gpio\\)\n")
+        .containsPattern(
+            "/regulator-sd +probe failed: -22, EINVAL \\(gpio-regulator\\);"
+                + " vsd: invalid voltage constraints; ")
+        .contains(", 3 refused;");
+    Run strict = runTry("6.1", "--strict", tree);
+    assertThat(strict.status()).isEqualTo(1);
+    assertThat(strict.err()).contains("/leds: probe failed: -19, ENODEV (leds-gpio)\n");
+  }
+
+  @Tag("kernel")
+  @Test
+  void refusalsAreFoundInTheLogOfEachKernel() throws Exception {
+    String tree =
+        Files.writeString(
+                directory.resolve("delay.dts"),
+                "/dts-v1/;\n/ { delay { compatible = \"gpio-delay\"; }; };\n")
+            .toString();
+    // Linux 6.1 has no driver for it.
+    String expected = "probe failed: -2, ENOENT (gpio-aggregator)";
+    for (String version : GivenKernels.versions()) {
+      Run run = runTry(version, "--strict", tree);
+      boolean refused = GivenKernels.isAtLeast(version, "6.3");
+      assertThat(run.status()).as(version + run.err()).isEqualTo(refused ? 1 : 0);
+      assertThat(run.out().contains(expected)).as(version).isEqualTo(refused);
+    }
   }
 
   @Tag("kernel")
@@ -299,9 +354,10 @@ class TryCommandTest {
   /** The kernel that dtbind builds has drivers for all of them. */
   @Tag("kernel")
   @Tag("built")
-  @Test
-  void busesAndDevicesOnLinesLive() throws Exception {
-    Run run = runTry("6.1", LIVE);
+  @ParameterizedTest
+  @ValueSource(strings = {"6.1", "6.1-small"})
+  void busesAndDevicesOnLinesLive(String version) throws Exception {
+    Run run = runTry(version, LIVE);
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
         .containsPattern("spi3\\.0 +spi +- +/spi@3000/flash@0")
@@ -425,6 +481,35 @@ class TryCommandTest {
             "level: several lines are named 'twin line': use CHIP:OFFSET, which is one of"
                 + " gpiochip0:1 gpiochip1:1\n");
     assertThat(run.status()).isEqualTo(1);
+  }
+
+  /** The banks of STM32 have labels, but people know the devices and nodes. */
+  @Tag("kernel")
+  @ParameterizedTest
+  @ValueSource(strings = {"2000.gpio", "gpio@2000"})
+  void chipsThatAreNamedAfterTheirControllersAreSuggested(String name) throws Exception {
+    Path tree =
+        Files.writeString(
+            directory.resolve("banks.dts"),
+            """
+            /dts-v1/;
+            / { #address-cells = <1>; #size-cells = <1>;
+              pinctrl@2000 {
+                compatible = "st,stm32mp157-pinctrl"; ranges = <0 0x2000 0x1000>;
+                #address-cells = <1>; #size-cells = <1>;
+                gpio@2000 {
+                  gpio-controller; #gpio-cells = <2>; reg = <0 0x400>; ngpios = <16>;
+                  st,bank-name = "GPIOA";
+                };
+              };
+            };
+            """);
+    String version = GivenKernels.newest().orElseThrow();
+    Run run = runTry(version, tree.toString(), "--", "press", name + ":14");
+    assertThat(run.err())
+        .contains("has a line '" + name + ":14'; did you mean 'GPIOA:14'? 'gpioinfo'");
+    run = runTry(version, tree.toString(), "--", "press", name + ":16");
+    assertThat(run.err()).contains("has a line '" + name + ":16'; 'gpioinfo'");
   }
 
   /** The name of the line is not UTF-8. A press that is stopped does not keep its output open. */

@@ -20,28 +20,29 @@ import org.dtbind.testing.Program;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * The original programs and data of the Raspberry Pi.
+ * The program dtmerge and the data of the Raspberry Pi.
  *
- * @param programs the directory of dtmerge, dtoverlay and dtparam
+ * @param dtmerge the program
  * @param base the directory of the bases
  * @param overlays the directory of the overlays without the overlay map
  * @param mapped the directory of the overlays with the overlay map
  * @param out a directory for results
  */
-record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) {
+record RpiPeers(Path dtmerge, Path base, Path overlays, Path mapped, Path out) {
 
-  /** Builds the programs; skips the test if DTBIND_RPI is not set. */
+  /** Builds the program; skips the test if DTBIND_RPI is not set. */
   static RpiPeers built(Path work) throws IOException {
     String given = System.getenv().getOrDefault("DTBIND_RPI", "");
     assumeTrue(!given.isEmpty(), "rpi: DTBIND_RPI names no directory with dtmerge's source");
     Checkout.build();
     Path peers = unpacked(Path.of(given), work);
-    Path programs = Files.createDirectory(work.resolve("programs"));
+    Path dtmerge = work.resolve("dtmerge");
     Path libfdt = Dtc.newest().directory().orElseThrow().resolve("libfdt");
-    Path source = peers.resolve("dtmerge");
-    compile(libfdt, programs.resolve("dtmerge"), source, "dtmerge.c");
-    compile(libfdt, programs.resolve("dtoverlay"), source, "dtoverlay_main.c", "utils.c");
-    Files.createSymbolicLink(programs.resolve("dtparam"), Path.of("dtoverlay"));
+    Program.of("gcc", "-O1", "-w", "-I", libfdt.toString(), "-o", dtmerge.toString())
+        .and("dtmerge.c", "dtoverlay.c", libfdt.resolve("libfdt.a").toString())
+        .in(peers.resolve("dtmerge"))
+        .run()
+        .succeeded();
     Path out = Files.createDirectory(work.resolve("out"));
     // No map in this directory: dtmerge would replace overlays by others.
     Path overlays = Files.createDirectory(work.resolve("overlays"));
@@ -52,7 +53,7 @@ record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) 
         Files.copy(file, overlays.resolve(file.getFileName()));
       }
     }
-    return new RpiPeers(programs, peers.resolve("base"), overlays, mapped, out);
+    return new RpiPeers(dtmerge, peers.resolve("base"), overlays, mapped, out);
   }
 
   private static Path unpacked(Path given, Path work) throws IOException {
@@ -63,16 +64,6 @@ record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) 
     }
     Program.of("tar", "-xf", archive.toString(), "-C", work.toString()).run().succeeded();
     return work.resolve("raspberrypi");
-  }
-
-  private static void compile(Path libfdt, Path program, Path source, String... files)
-      throws IOException {
-    Program.of("gcc", "-O1", "-w", "-I", libfdt.toString(), "-o", program.toString())
-        .and(files)
-        .and("dtoverlay.c", libfdt.resolve("libfdt.a").toString())
-        .in(source)
-        .run()
-        .succeeded();
   }
 
   /** Returns the files of a directory whose names have this ending, sorted. */
@@ -97,10 +88,7 @@ record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) 
     List<String> arguments = new ArrayList<>(List.of(tree.toString(), into.toString(), overlay));
     arguments.addAll(settings);
     int status =
-        Program.of(programs.resolve("dtmerge").toString())
-            .and(arguments.toArray(String[]::new))
-            .run()
-            .status();
+        Program.of(dtmerge.toString()).and(arguments.toArray(String[]::new)).run().status();
     return status == 0 && Files.exists(into);
   }
 

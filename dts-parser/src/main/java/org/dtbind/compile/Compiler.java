@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Severity;
 import org.dtbind.dtb.ForeignFile;
 import org.dtbind.dts.DtsReader;
 import org.dtbind.dts.preprocess.Limits;
@@ -98,34 +97,7 @@ public final class Compiler {
       // Do not parse incomplete text: each use of a missing definition would cause a further error.
       return Diagnosed.failed(text.diagnostics());
     }
-    return text.then(this::read).then(this::withoutNotes);
-  }
-
-  /**
-   * {@return the tree of a source that is already preprocessed, read as dtc does and without
-   * checks; it may be present even if there are errors, and is absent after a syntax error, at
-   * which the parser stops}
-   *
-   * @param path the path of the source
-   */
-  public Diagnosed<DeviceTree> buildStrictly(String path) {
-    return preprocessor
-        .read(path)
-        .then(source -> DtsReader.readStrictly(source, search))
-        .then(file -> TreeBuilder.build(file, options.build()));
-  }
-
-  /**
-   * Removes notes, which only the dtc replacement prints: that a symbol in the source equals the
-   * one to be added.
-   */
-  private Diagnosed<DeviceTree> withoutNotes(DtsFile file) {
-    Diagnosed<DeviceTree> built = TreeBuilder.build(file, options.build());
-    return built.diagnostics().isEmpty()
-        ? built
-        : new Diagnosed<>(
-            built.value(),
-            built.diagnostics().stream().filter(d -> d.severity() != Severity.NOTE).toList());
+    return text.then(this::read).then(file -> TreeBuilder.build(file, options.build()));
   }
 
   private Diagnosed<DtsFile> read(PreprocessedText source) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.diag;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.dtbind.diag.Diagnostic.Note;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
@@ -35,14 +35,18 @@ public final class DiagnosticText {
    * @param d the diagnostic
    */
   public static String line(Diagnostic d) {
+    return "%s: %s (%s): %s"
+        .formatted(place(d.origin()), d.severity().label(), d.code().id(), message(d));
+  }
+
+  /**
+   * {@return the message of a diagnostic, after its subject. Very long names in it are shortened}
+   *
+   * @param d the diagnostic
+   */
+  public static String message(Diagnostic d) {
     String subject = d.subject().map(s -> s.text() + ": ").orElse("");
-    return Shown.escaped(
-        "%s: %s (%s): %s"
-            .formatted(
-                d.origin().place(),
-                d.severity().label(),
-                d.code().id(),
-                Shown.shortened(subject + d.message().text())));
+    return Shown.escaped(Shown.shortened(subject + d.message().text()));
   }
 
   /**
@@ -53,19 +57,58 @@ public final class DiagnosticText {
    */
   public static String snippet(Diagnostic d) {
     StringBuilder out = new StringBuilder(line(d)).append('\n');
-    caret(out, d.origin());
+    for (Part part : parts(d)) {
+      out.append(
+          switch (part.kind()) {
+            case SOURCE -> part.text();
+            case NOTE -> "  " + part.text() + "\n";
+            case HELP -> "  help: " + part.text() + "\n";
+          });
+    }
+    return out.toString();
+  }
+
+  /**
+   * A part of what follows the line of a diagnostic.
+   *
+   * @param kind what the text is
+   * @param text the text; the only one with newlines is {@link Kind#SOURCE}, where each of the two
+   *     lines ends with one
+   */
+  public record Part(Kind kind, String text) {
+
+    /** What the text of a part is. */
+    public enum Kind {
+      /** A line of a source, with its number, and a caret below it. */
+      SOURCE,
+      /** Another place, or how the source came to be there. */
+      NOTE,
+      /** What to do. */
+      HELP
+    }
+  }
+
+  /**
+   * {@return what follows the line of a diagnostic, in the order of output}
+   *
+   * @param d the diagnostic
+   */
+  public static List<Part> parts(Diagnostic d) {
+    List<Part> parts = new ArrayList<>();
+    caret(parts, d.origin());
     for (Note note : d.notes()) {
-      out.append("  ").append(Shown.shortened(note.message())).append(' ');
-      out.append(place(note.origin()));
-      out.append('\n');
-      caret(out, note.origin());
+      parts.add(note(Shown.shortened(note.message()) + " " + place(note.origin())));
+      caret(parts, note.origin());
     }
     if (d.origin() instanceof Origin.Source source) {
-      trail(out, source);
+      trail(parts, source);
     }
-    Optional<String> help = d.help();
-    help.ifPresent(text -> out.append("  help: ").append(Shown.shortened(text)).append('\n'));
-    return out.toString();
+    d.help().ifPresent(text -> parts.add(new Part(Part.Kind.HELP, Shown.shortened(text))));
+    return parts;
+  }
+
+  private static Part note(String text) {
+    return new Part(Part.Kind.NOTE, text);
   }
 
   /**
@@ -77,7 +120,7 @@ public final class DiagnosticText {
     return Shown.escaped(origin.place());
   }
 
-  private static void caret(StringBuilder out, Origin origin) {
+  private static void caret(List<Part> parts, Origin origin) {
     if (!(origin instanceof Origin.Source source)) {
       return;
     }
@@ -100,11 +143,13 @@ public final class DiagnosticText {
     int cut = Math.max(0, Math.min(column - MAX_WIDTH / 2, shown.length() - MAX_WIDTH));
     String line = Shown.masked(shown.substring(cut, Math.min(shown.length(), cut + MAX_WIDTH)));
     String number = Integer.toString(source.line());
+    StringBuilder out = new StringBuilder();
     out.append("  ").append(number).append(" | ").append(line).append('\n');
     out.append(" ".repeat(number.length() + 2)).append(" | ");
     out.append(" ".repeat(column - cut)).append('^');
     out.append("~".repeat(Math.max(0, Math.min(width, MAX_WIDTH - (column - cut)) - 1)));
     out.append('\n');
+    parts.add(new Part(Part.Kind.SOURCE, out.toString()));
   }
 
   /** Returns the first offset at or after the given one that is not within a UTF-8 character. */
@@ -142,22 +187,21 @@ public final class DiagnosticText {
     return second ? index - 1 : index;
   }
 
-  private static void trail(StringBuilder out, Origin.Source source) {
+  private static void trail(List<Part> parts, Origin.Source source) {
     source
         .expandedFrom()
         .ifPresent(
             macro ->
-                out.append("  in expansion of macro ")
-                    .append(Shown.escaped(macro.name()))
-                    .append(", defined at ")
-                    .append(place(macro.definition()))
-                    .append('\n'));
+                parts.add(
+                    note(
+                        "in expansion of macro %s, defined at %s"
+                            .formatted(Shown.escaped(macro.name()), place(macro.definition())))));
     List<Origin.Source> includes = source.includedFrom();
     for (Origin.Source from : includes.subList(0, Math.min(MAX_TRAIL, includes.size()))) {
-      out.append("  included from ").append(place(from)).append('\n');
+      parts.add(note("included from " + place(from)));
     }
     if (includes.size() > MAX_TRAIL) {
-      out.append("  included from ").append(includes.size() - MAX_TRAIL).append(" more places\n");
+      parts.add(note("included from %d more places".formatted(includes.size() - MAX_TRAIL)));
     }
   }
 }

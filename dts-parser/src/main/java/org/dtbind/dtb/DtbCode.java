@@ -19,9 +19,6 @@ public enum DtbCode implements Code {
   /** Nodes are nested too deeply. */
   BLOB_TOO_DEEP("Nodes in the blob are nested too deeply, or their paths are too long.");
 
-  /** The argument of the message with TRUNCATED: the size in the header, in bytes. */
-  public static final String EXPECTED = "expected";
-
   private final String meaning;
 
   DtbCode(String meaning) {

@@ -55,9 +55,7 @@ record DtbHeader(
           DtbCode.TRUNCATED,
           4,
           Message.of(
-              "the header specifies {"
-                  + DtbCode.EXPECTED
-                  + "} bytes, but the file has {found} bytes",
+              "the header specifies {expected} bytes, but the file has {found} bytes",
               total,
               blob.length()));
     }

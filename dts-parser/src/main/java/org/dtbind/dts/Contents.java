@@ -130,7 +130,7 @@ final class Contents {
             SyntaxCode.VALUE_TRUNCATED,
             number.span(),
             Message.of(
-                SyntaxCode.VALUE_TOO_LARGE,
+                "value {value} truncated to {truncated}",
                 "0x%016x".formatted(cell),
                 ("0x%0" + bits / 4 + "x").formatted(cell & mask)));
       }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -70,22 +69,12 @@ public final class DtsReader {
    */
   public static Diagnosed<DtsFile> read(
       PreprocessedText source, FileSearch files, boolean part) {
-    return new DtsReader(source, files, part).read(false);
+    return new DtsReader(source, files, part).read();
   }
 
-  /**
-   * Parses a source as dtc does: the first syntax error ends the parse and is reported at the
-   * position of dtc's parser, and the result is absent.
-   *
-   * @param files finds the files that {@code /incbin/} names
-   */
-  public static Diagnosed<DtsFile> readStrictly(PreprocessedText source, FileSearch files) {
-    return new DtsReader(source, files, false).read(true);
-  }
-
-  private Diagnosed<DtsFile> read(boolean strictly) {
+  private Diagnosed<DtsFile> read() {
     byte[] text = source.text().lent();
-    DtsTokens tokens = new DtsTokens(text, source.text().length(), words(strictly, text));
+    DtsTokens tokens = new DtsTokens(text, source.text().length());
     SyntaxBuilder builder = new SyntaxBuilder(text, this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
@@ -105,44 +94,16 @@ public final class DtsReader {
             Message.of("only some of the /dts-v1/ headers contain /plugin/"));
       }
       if (file.get().statements().isEmpty()) {
-        add(
-            SyntaxCode.SYNTAX,
-            strictly ? place(tokens) : end(),
-            Message.of("the source contains no nodes"));
+        add(SyntaxCode.SYNTAX, end(), Message.of("the source contains no nodes"));
       }
     } catch (NestingException e) {
       tooDeep(e);
     } catch (ParseCancellationException e) {
-      if (strictly) {
-        add(SyntaxCode.SYNTAX, place(tokens), Message.of("syntax error"));
-      } else {
-        problems.clear();
-        binaryBytes = 0;
-        file = explain();
-      }
+      problems.clear();
+      binaryBytes = 0;
+      file = explain();
     }
     return new Diagnosed<>(file, problems.all());
-  }
-
-  /** Returns the position at which dtc reports an unexpected token. */
-  private Span place(Token token) {
-    int start = token.getStartIndex();
-    Bytes text = source.text();
-    return switch (token.getType()) {
-      case Token.EOF -> {
-        int from = text.length();
-        while (from > 0 && text.get(from - 1) <= ' ') {
-          from--;
-        }
-        yield new Span(from, text.length());
-      }
-      // dtc's lexer accepts no numbers before /dts-v1/, and reads text that matches no token one
-      // character at a time.
-      case DtsLexer.INTEGER ->
-          new Span(start, token.getTokenIndex() == 0 ? start + 1 : token.getStopIndex() + 1);
-      case DtsLexer.WORD, DtsLexer.OPEN_STRING, DtsLexer.STRAY -> new Span(start, start + 1);
-      default -> new Span(start, token.getStopIndex() + 1);
-    };
   }
 
   private Span end() {
@@ -225,23 +186,6 @@ public final class DtsReader {
           Diagnostic.error(SyntaxCode.INCBIN, origins, span, message).help(missing.help()));
     }
     return Optional.empty();
-  }
-
-  /**
-   * When parsing as dtc does, reports a word in place of a value as one error, and the parse
-   * continues: dtc's parser does so too.
-   */
-  private Optional<DtsTokens.Words> words(boolean strictly, byte[] text) {
-    return strictly
-        ? Optional.of(
-            (from, to) ->
-                add(
-                    SyntaxCode.UNDEFINED_MACRO,
-                    new Span(from, to),
-                    Message.of(
-                        "Unexpected '{found}'",
-                        new String(text, from, to - from, StandardCharsets.ISO_8859_1))))
-        : Optional.empty();
   }
 
   private void add(SyntaxCode code, Span span, Message message) {

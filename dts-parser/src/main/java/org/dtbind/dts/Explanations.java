@@ -156,7 +156,7 @@ final class Explanations {
       problems.add(
           SyntaxCode.BAD_INTEGER,
           new Span(last.getStartIndex(), next.getStopIndex() + 1),
-          Message.of(SyntaxCode.NOT_INTEGER, number),
+          Message.of("'{literal}' is not a valid integer", number),
           Optional.empty());
     } else if (inCells && endsCells(parser, last, next)) {
       missing(">", last, next, next.getType() != Token.EOF);

@@ -87,11 +87,14 @@ final class Literals {
     for (; at < end; at++) {
       int digit = digit(text[at]);
       if (digit >= radix) {
-        return badInteger(from, to, Message.of(SyntaxCode.NOT_INTEGER, text(from, to)));
+        return badInteger(
+            from, to, Message.of("'{literal}' is not a valid integer", text(from, to)));
       }
       if (value >>> SAFE_BITS != 0 && isOver(value, radix, digit)) {
         return badInteger(
-            from, to, Message.of(SyntaxCode.INTEGER_TOO_LARGE, text(from, to), Long.SIZE));
+            from,
+            to,
+            Message.of("'{literal}' does not fit in {limit} bits", text(from, to), Long.SIZE));
       }
       value = value * radix + digit;
     }
@@ -127,7 +130,7 @@ final class Literals {
           SyntaxCode.BAD_CHARACTER,
           new Span(from, to),
           Message.of(
-              meant.isEmpty() ? SyntaxCode.NO_CHARACTER : SyntaxCode.SEVERAL_CHARACTERS,
+              "a character constant must contain exactly one character, not {count}",
               meant.length()));
     }
     return meant.isEmpty() ? 0 : meant.get(0);

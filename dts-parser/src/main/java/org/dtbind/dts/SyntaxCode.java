@@ -3,7 +3,6 @@
 package org.dtbind.dts;
 
 import org.dtbind.diag.Code;
-import org.dtbind.diag.Wording;
 
 /** The kinds of problems that the parser reports. */
 public enum SyntaxCode implements Code {
@@ -33,22 +32,6 @@ public enum SyntaxCode implements Code {
   INCBIN("The file that /incbin/ includes is missing, cannot be read, or is too short."),
   HEADER_MISMATCH(
       "The source has several /dts-v1/ headers, and only some of them contain /plugin/.");
-
-  // The messages from which dtc's are made, and their arguments.
-  public static final String LITERAL = "literal";
-  public static final Wording NOT_INTEGER =
-      Wording.of("'{" + LITERAL + "}' is not a valid integer");
-  public static final Wording INTEGER_TOO_LARGE =
-      Wording.of("'{" + LITERAL + "}' does not fit in {limit} bits");
-  public static final String COUNT = "count";
-  private static final String ONE_CHARACTER =
-      "a character constant must contain exactly one character, not {" + COUNT + "}";
-  public static final Wording NO_CHARACTER = Wording.of(ONE_CHARACTER);
-  public static final Wording SEVERAL_CHARACTERS = Wording.of(ONE_CHARACTER);
-  public static final String VALUE = "value";
-  public static final String TRUNCATED = "truncated";
-  public static final Wording VALUE_TOO_LARGE =
-      Wording.of("value {" + VALUE + "} truncated to {" + TRUNCATED + "}");
 
   private final String meaning;
 

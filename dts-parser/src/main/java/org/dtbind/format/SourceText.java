@@ -10,9 +10,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.dts.preprocess.PreprocessCode;
 import org.dtbind.format.Piece.PieceKind;
 import org.dtbind.format.SourceStatement.StatementKind;
+import org.dtbind.source.Limit;
+import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -42,8 +46,17 @@ record SourceText(
   private static final Pattern HEXADECIMAL =
       Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
 
-  /** Reads a file; fails if braces, comments or strings are not closed. */
+  /** Reads a file; fails if it is too large, or if braces, comments or strings are not closed. */
   static Diagnosed<SourceText> of(SourceFile file) {
+    if (file.content().length() > Limit.FORMATTED_BYTES.most()) {
+      Message message =
+          Message.of(
+              "the source has more than {limit} bytes, and is not formatted",
+              Limit.FORMATTED_BYTES.most());
+      Origin place = new Origin.Path(file.name());
+      return Diagnosed.failed(
+          List.of(Diagnostic.error(PreprocessCode.TEXT_TOO_LARGE, place, message)));
+    }
     return new Structure(file).read();
   }
 

@@ -15,6 +15,8 @@ public enum Limit {
   INCLUDED_BYTES(256L << 20, "bytes in the files that one source includes", "include_too_often"),
   /** The largest source of the kernel leads to 1 MB. */
   TEXT_BYTES(64L << 20, "bytes of preprocessed text", "text_too_large"),
+  /** No source of the kernel has more than 300 KiB. */
+  FORMATTED_BYTES(2L << 20, "bytes in a source that `fmt` formats", "text_too_large"),
   /** 16 bytes that {@code #}, {@code ##} or {@code __FILE__} produces count as one token. */
   EXPANSION_TOKENS(8_000_000, "tokens produced by all macros in one source", "expansion_too_large"),
   /** Counts calls of macros in the arguments of other calls. */
@@ -65,11 +67,6 @@ public enum Limit {
       1_000_000,
       "nodes and properties that fragments add to other fragments of the same overlay",
       "merged_too_much"),
-  /** Each change examines all of them. The largest product is a few thousand. */
-  OVERLAY_FIXUPS(
-      100_000_000,
-      "changes by parameters and fragments, times the overlay's fixups, labels and fragments",
-      "merged_too_much"),
   /** Applies to one parameter, or to one table in it. The largest has a few hundred. */
   OVERRIDE_TARGETS(
       10_000, "targets of a parameter, or entries in one of its tables", "override_too_large"),
@@ -96,8 +93,9 @@ public enum Limit {
   YAML_TEXT(1_024, "characters in a name or path in a bindings.yaml", "bad_value"),
   /** The sources of Linux 7 have 1,700 MiB. */
   ARCHIVE_MEBIBYTES(8_192, "MiB in an unpacked archive of binding documents", "file_not_readable"),
-  /** The kernel has 6,000 documents. */
-  ARCHIVE_FILES(100_000, "binding documents in an archive", "file_not_readable"),
+  /** The sources of Linux 7 have 101,000. */
+  ARCHIVE_FILES(
+      200_000, "files and directories in an archive of binding documents", "file_not_readable"),
   /** The documents of the kernel have 12 MB. */
   ARCHIVE_KEPT_BYTES(256L << 20, "bytes of binding documents in an archive", "file_not_readable"),
   /**

@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.dts.preprocess.PreprocessCode;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
+import org.dtbind.testing.ProcessorTime;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,7 +199,7 @@ class FormatterTest {
   @Test
   void deepNestingIsAnError() {
     Diagnosed<Formatter.Formatted> changed =
-        Formatter.format(file("a {".repeat(1_000_000)), ALL, line -> true);
+        Formatter.format(file("a {".repeat(500_000)), ALL, line -> true);
     assertThat(changed.diagnostics().get(0).code().id()).isEqualTo("nesting_too_deep");
   }
 
@@ -217,5 +221,25 @@ class FormatterTest {
                 + " required-blank-lines hex-case value-whitespace node-close-alone line-length"
                 + " continuation-alignment");
     assertThat(EnumSet.allOf(Rule.class)).allMatch(rule -> !rule.meaning().isEmpty());
+  }
+
+  /** Each line can have a finding, and a fix. */
+  @Test
+  @Tag("large")
+  void largestSourceIsFormattedAndALargerOneRefused() {
+    int most = Limit.FORMATTED_BYTES.most();
+    SourceFile largest = new SourceFile("a.dts", Bytes.latin1("\n".repeat(most)));
+    assertThat(
+            ProcessorTime.limited(() -> Formatter.format(largest, Rule.LAYOUT, line -> true))
+                .value()
+                .orElseThrow()
+                .file()
+                .content()
+                .length())
+        .isLessThan(2);
+    SourceFile larger = new SourceFile("a.dts", Bytes.latin1("\n".repeat(most + 1)));
+    assertThat(Formatter.format(larger, Rule.LAYOUT, line -> true).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.TEXT_TOO_LARGE);
   }
 }

@@ -133,8 +133,10 @@ public enum GenericDriver {
    * @param driver name of the driver in sysfs
    */
   public static boolean isVfio(String driver) {
-    String name = driver.replace('_', '-');
-    return name.startsWith("vfio-") || name.endsWith("-vfio-pci");
+    return driver.startsWith("vfio-")
+        || driver.startsWith("vfio_")
+        || driver.endsWith("-vfio-pci")
+        || driver.endsWith("_vfio_pci");
   }
 
   /**

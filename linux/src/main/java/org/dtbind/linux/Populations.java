@@ -20,7 +20,9 @@ import org.dtbind.tree.NodePath;
  *
  * <p>A result that depends on the kernel is a {@link Varies} with all alternatives. A {@link
  * TargetKernel} determines which alternative applies and which of the known drivers exist; a
- * built-in driver is assumed to bind.
+ * built-in driver is assumed to bind. Each alternative has a single answer that is not the usual
+ * one: answers are not combined, because the number of their combinations has no limit. What
+ * depends on a second answer is predicted with the usual one.
  */
 public final class Populations {
 

@@ -616,6 +616,17 @@ class PopulationsTest {
         .isEqualTo("becomes platform device plain:log");
   }
 
+  /** Up to Linux 6.12 and without CONFIG_COMMON_CLK, the node would become a device. */
+  @Test
+  void answersAreNotCombined() {
+    TreeOfPaths tree =
+        TreeOfPaths.tree().strings("/plain/log", "compatible", "ramoops", "fixed-clock");
+    assertThat(text(tree, "/plain/log"))
+        .isEqualTo(
+            "as of Linux 7.2: it is below /plain, which is not a bus; up to Linux 6.12: /plain/log"
+                + " is set up early by drivers/clk/clk-fixed-rate.c, and does not become a device");
+  }
+
   /** drivers/of/address.c, {@code of_match_bus()}: inherited up to 6.12, no bus as of 7.2. */
   @Test
   void newerKernelsRequireAddressCellsOnTheBus() {

@@ -3,7 +3,6 @@
 package org.dtbind.overlay;
 
 import org.dtbind.diag.Code;
-import org.dtbind.diag.Wording;
 
 /** The codes of diagnostics about overlays and about applying them to a base. */
 public enum OverlayCode implements Code {
@@ -47,20 +46,8 @@ public enum OverlayCode implements Code {
       "The overlay changes the phandle of a node, so existing references to the node break."),
   MERGED_TOO_MUCH(
       "Fragments that target other fragments of the same overlay add more nodes and properties than"
-          + " dtbind allows, or the overlay has too many fixups and labels for the changes that its"
-          + " parameters and fragments make."),
+          + " dtbind allows."),
   MERGED_TOO_DEEP("Applying the overlay would nest nodes more deeply than dtbind allows.");
-
-  /** The argument of messages with UNRESOLVED_LABEL and BROKEN_SYMBOL. */
-  public static final String LABEL = "label";
-
-  // The arguments of messages with TARGET_NOT_FOUND: one is there, depending on the property.
-  public static final String PATH = "path";
-  public static final String PHANDLE = "phandle";
-
-  /** The message with BAD_SYMBOL about a fragment that does not exist. */
-  public static final Wording SYMBOL_WITHOUT_FRAGMENT =
-      Wording.of("the overlay has no fragment '{fragment}'");
 
   private final String meaning;
 

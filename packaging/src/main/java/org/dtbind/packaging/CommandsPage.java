@@ -182,7 +182,7 @@ final class CommandsPage {
 
   private static void dropIns(StringBuilder out) {
     out.append(
-        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME` in dtbind's installation directory. See\n[Coming from dtc](../guide/coming-from-dtc.md) and [Coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
+        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME` in dtbind's installation directory. See\n[Coming from dtc](../guide/coming-from-dtc.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));

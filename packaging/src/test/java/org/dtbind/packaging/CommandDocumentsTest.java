@@ -56,7 +56,7 @@ class CommandDocumentsTest {
   @Test
   void bashCompletesCommandsOptionsAndValues() throws IOException {
     assertThat(completed("dtbind app")).containsExactly("apply");
-    assertThat(completed("dtbind fdtg")).containsExactly("fdtget");
+    assertThat(completed("dtbind fdto")).containsExactly("fdtoverlay");
     assertThat(completed("dtbind status --form")).containsExactly("--format");
     assertThat(completed("dtbind status --format y")).containsExactly("yaml");
     assertThat(completed("dtbind overlay ver")).isEmpty();

@@ -61,6 +61,7 @@ final class Invocation {
     // any case.
     line.add("seccomp=auto");
     line.add("loglevel=" + level);
+    line.add(Refusals.WORD);
     line.addAll(request.arguments());
     line.add("rootflags=" + request.machine().root());
     if (request.machine().system().isPresent()) {

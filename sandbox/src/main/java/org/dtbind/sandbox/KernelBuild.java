@@ -22,6 +22,7 @@ record KernelBuild(Kind kind, String version, String release) {
 
   /** The kernels that the script builds together. */
   enum Kind {
+    SMALL("um-small", Resources.KERNEL),
     USER_MODE("um", Resources.KERNEL),
     /** Also {@link #USER_MODE}. */
     MODULES("um-modules", Resources.KERNEL),
@@ -47,6 +48,7 @@ record KernelBuild(Kind kind, String version, String release) {
   static Optional<KernelBuild> of(String version) {
     return switch (version) {
       case Kernels.BUILT_ARM64 -> Optional.of(new KernelBuild(Kind.ARM64, version, Kernels.BUILT));
+      case Kernels.BUILT_SMALL -> Optional.of(new KernelBuild(Kind.SMALL, version, Kernels.BUILT));
       case Kernels.BUILT_MODULES ->
           Optional.of(new KernelBuild(Kind.MODULES, version, Kernels.BUILT));
       default ->

@@ -23,8 +23,11 @@ import org.dtbind.source.FileName;
  */
 public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirect progress) {
 
-  /** The version that can be built, and the default: that of Debian 12. */
+  /** The version that can be built: that of Debian 12. */
   public static final String BUILT = "6.1";
+
+  /** The same version, with what boards need, but without what only whole systems need. */
+  public static final String BUILT_SMALL = "6.1-small";
 
   /** The same version, with the generic driver as a module. */
   public static final String BUILT_MODULES = "6.1-modules";
@@ -36,7 +39,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   public enum Build {
     /** Nothing: the result explains how to build a kernel. */
     NOTHING,
-    /** {@link #BUILT}, {@link #BUILT_MODULES} and {@link #BUILT_ARM64}. */
+    /** {@link #BUILT} and the other versions that have a constant. */
     KNOWN,
     /** Also User-mode Linux of any release, such as {@code 6.12}, whose source apt has. */
     RELEASES
@@ -55,7 +58,11 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * @param build what to build if no kernel runs
    */
   public KernelSearch find(String wanted, Build build) throws IOException, InterruptedException {
-    List<String> notes = new ArrayList<>();
+    return find(wanted, build, new ArrayList<>());
+  }
+
+  private KernelSearch find(String wanted, Build build, List<String> notes)
+      throws IOException, InterruptedException {
     if (wanted.contains("/")) {
       return given(FileName.path(wanted), notes)
           .orElseGet(() -> new KernelSearch.None(notes.get(0), List.of()));
@@ -76,6 +83,20 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
             ? new MissingKernel(wanted, given).notGiven()
             : "kernel " + wanted + " does not run on this machine",
         notes);
+  }
+
+  /**
+   * Finds a kernel for boards: {@link #BUILT} if there is one, which has more than they need;
+   * otherwise {@link #BUILT_SMALL}.
+   *
+   * @param build what to build if no kernel runs
+   */
+  public KernelSearch forBoards(Build build) throws IOException, InterruptedException {
+    KernelSearch larger = find(BUILT, Build.NOTHING);
+    if (larger instanceof KernelSearch.Found) {
+      return larger;
+    }
+    return find(BUILT_SMALL, build, new ArrayList<>(larger.notes()));
   }
 
   /** Makes the next search boot a kernel again that was found but does not boot. */

@@ -38,8 +38,10 @@ enum Resources {
   BUILD_ROOT("build-root.sh"),
   /** Functions that both build scripts use. */
   COMMON("build-common.sh"),
-  /** The configuration of the User-mode Linux kernel. */
+  /** The configuration of the User-mode Linux kernel for boards. */
   CONFIG("um.config"),
+  /** The options that the kernel for whole systems has in addition. */
+  SYSTEM_CONFIG("um-system.config"),
   /** The options that are modules in the kernel with modules. */
   MODULES("um-modules.config"),
   /** The configuration of the kernel for arm64. */
@@ -50,6 +52,8 @@ enum Resources {
   FAULT_AROUND("um-faultaround.patch"),
   /** Writes a process's floating point state only if it has changed. */
   FLOATING_POINT("um-fp.patch"),
+  /** Gives simulated lines interrupts. */
+  INTERRUPTS("um-irqs.patch"),
   /**
    * Takes the memory of User-mode Linux from memfd_create(), because /dev/shm is too small in
    * containers.
@@ -73,10 +77,12 @@ enum Resources {
           BUILD,
           COMMON,
           CONFIG,
+          SYSTEM_CONFIG,
           MODULES,
           EXITKILL,
           FAULT_AROUND,
           FLOATING_POINT,
+          INTERRUPTS,
           MEMFD,
           STRNCPY,
           XSTATE);

@@ -12,9 +12,7 @@ public enum RootFileSystem {
    */
   ARM64,
   /** A small Debian 12 for amd64 with systemd and udev, which boots as a whole system. */
-  SYSTEM,
-  /** A SYSTEM with podman, which can start containers. */
-  CONTAINERS;
+  SYSTEM;
 
   /** {@return the name that build-root.sh uses} */
   String kind() {

@@ -112,7 +112,7 @@ public record Sandbox(Path temporary) {
       SandboxResult result = run(request, directory, line, out, err);
       Optional<Path> kept = request.machine().system().flatMap(Machine.WholeSystem::kept);
       Path packed = directory.resolve(SandboxDirectory.KEPT);
-      if (kept.isPresent() && Files.exists(packed)) {
+      if (kept.isPresent() && Files.isRegularFile(packed, LinkOption.NOFOLLOW_LINKS)) {
         Files.move(packed, kept.get(), StandardCopyOption.REPLACE_EXISTING);
       }
       return result;

@@ -3,6 +3,7 @@
 package org.dtbind.sandbox;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,36 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
    */
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
+  /** The numbers in a path: addresses, which are hexadecimal, and others. */
+  private static final Pattern NUMBERS = Pattern.compile("(?<=@)[0-9a-f]++|[0-9]++");
+
   /**
    * A device on a bus.
    *
    * @param waits why the driver's probe is deferred, as empty text if the kernel gives no reason;
    *     empty if it is not deferred
+   * @param refused how the probe failed; empty if it did not, or the device is bound or waits
    */
   public record Device(
-      NodePath node, String bus, String name, Optional<String> driver, Optional<String> waits) {}
+      NodePath node,
+      String bus,
+      String name,
+      Optional<String> driver,
+      Optional<String> waits,
+      Optional<Refused> refused) {}
+
+  /**
+   * A probe that failed.
+   *
+   * @param errno the positive number of the error
+   * @param messages the warnings and errors that the kernel wrote during the probe
+   */
+  public record Refused(String driver, int errno, List<String> messages) {
+
+    public Refused {
+      messages = List.copyOf(messages);
+    }
+  }
 
   /**
    * A GPIO chip.
@@ -82,12 +105,14 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
         directories(sections.getOrDefault("links", List.of()));
     Map<String, String> deferred =
         DeferredDevices.parse(sections.getOrDefault("deferred", List.of()));
+    Map<String, Refused> refused = Refusals.of(sections.getOrDefault("log", List.of()));
     List<String> chips = sections.getOrDefault("chips", List.of());
     String release = sections.getOrDefault("release", List.of()).stream().findFirst().orElse("");
     Map<String, NavigableMap<Integer, String>> names =
         names(sections.getOrDefault("names", List.of()));
     return Optional.of(
-        new SeenSystem(release, devices(directories, deferred), chips(chips, directories, names)));
+        new SeenSystem(
+            release, devices(directories, deferred, refused), chips(chips, directories, names)));
   }
 
   /** {@return the lines of each section, by its name; the section of the release contains it} */
@@ -121,7 +146,9 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
   }
 
   private static List<Device> devices(
-      Map<String, Map<String, String>> directories, Map<String, String> deferred) {
+      Map<String, Map<String, String>> directories,
+      Map<String, String> deferred,
+      Map<String, Refused> refused) {
     List<Device> devices = new ArrayList<>();
     directories.forEach(
         (path, links) -> {
@@ -131,16 +158,22 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
             return;
           }
           String name = last(path);
-          devices.add(
-              new Device(
-                  node.get(),
-                  last(subsystem),
-                  name,
-                  Optional.ofNullable(links.get("driver")).map(SeenSystem::last),
-                  Optional.ofNullable(deferred.get(name))));
+          Optional<String> driver = Optional.ofNullable(links.get("driver")).map(SeenSystem::last);
+          Optional<String> waits = Optional.ofNullable(deferred.get(name));
+          Optional<Refused> failed =
+              Optional.ofNullable(refused.get(name))
+                  .filter(any -> driver.isEmpty() && waits.isEmpty());
+          devices.add(new Device(node.get(), last(subsystem), name, driver, waits, failed));
         });
-    devices.sort((a, b) -> a.node().text().compareTo(b.node().text()));
+    devices.sort(Comparator.comparing(device -> inOrder(device.node().text())));
     return devices;
+  }
+
+  /** {@return a path in which numbers have the same length, so that they sort by their values} */
+  private static String inOrder(String path) {
+    return NUMBERS
+        .matcher(path)
+        .replaceAll(found -> "0".repeat(Math.max(0, 20 - found.group().length())) + found.group());
   }
 
   /**

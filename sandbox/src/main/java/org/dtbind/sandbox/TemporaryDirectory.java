@@ -18,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  * signal ends this program before that, the thread that created the directory is interrupted, and
  * the program ends when the thread has closed the directory. The thread first kills the processes
  * that write there.
+ *
+ * <p>The directory is inside another one to which only this user has access. A program that may
+ * write to the directory, such as root in a sandbox, can give everybody access to it, and leave
+ * setuid programs and device nodes there, but cannot change the directory around it.
  */
 public final class TemporaryDirectory implements AutoCloseable {
 
   private static final int LONGEST_SECONDS = 10;
 
-  private final Path path;
+  private static final String INSIDE = "inside";
+
+  private final Path around;
   private final Ending ending;
 
-  private TemporaryDirectory(Path path, Ending ending) {
-    this.path = path;
+  private TemporaryDirectory(Path around, Ending ending) {
+    this.around = around;
     this.ending = ending;
   }
 
@@ -35,7 +41,7 @@ public final class TemporaryDirectory implements AutoCloseable {
    * Creates a directory to which only this user has access.
    *
    * @param parent an existing directory
-   * @param prefix the beginning of its name
+   * @param prefix the beginning of the name of the directory around it
    * @throws InterruptedException if a signal is ending this program
    */
   public static TemporaryDirectory in(Path parent, String prefix)
@@ -43,7 +49,11 @@ public final class TemporaryDirectory implements AutoCloseable {
     // Before the directory exists, so that no signal can come in between.
     Ending ending = Ending.awaited();
     try {
-      return new TemporaryDirectory(Files.createTempDirectory(parent, prefix).toRealPath(), ending);
+      Path around = Files.createTempDirectory(parent, prefix).toRealPath();
+      var onlyThisUser = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectory(
+          around.resolve(INSIDE), PosixFilePermissions.asFileAttribute(onlyThisUser));
+      return new TemporaryDirectory(around, ending);
     } catch (IOException e) {
       ending.finish();
       throw e;
@@ -52,7 +62,7 @@ public final class TemporaryDirectory implements AutoCloseable {
 
   /** {@return its absolute path, without symbolic links} */
   public Path path() {
-    return path;
+    return around.resolve(INSIDE);
   }
 
   /** Deletes the directory. */
@@ -67,7 +77,7 @@ public final class TemporaryDirectory implements AutoCloseable {
 
   private void delete() {
     try {
-      Files.walkFileTree(path, new Deletion());
+      Files.walkFileTree(around, new Deletion());
     } catch (IOException e) {
       // The rest stays in the temporary directory, which the system cleans up.
       return;

@@ -36,6 +36,21 @@ absolute() {
 
 id_of() { stat -c '%i %Y' -- "$output" 2>/dev/null || :; }
 
+# wait_for_lock: locks descriptor 9; while another build has the lock, says which one, and for how long it waits
+wait_for_lock() {
+    started=$(date +%s)
+    until flock -n 9; do
+        other=
+        for dir in "$outdir"/.dtbind-build.*; do
+            [ ! -d "$dir" ] || other=${dir##*/.dtbind-build.}
+        done
+        say "waiting for another build${other:+ (${other%.*})}, $(elapsed)"
+        # Exit status 1: it is still locked.
+        flock -w 10 9 && return
+        [ $? -eq 1 ] || return
+    done
+}
+
 # one_at_a_time: waits for another build of the same directory, and exits when that has made it
 one_at_a_time() {
     outdir=$(dirname -- "$output")
@@ -44,9 +59,7 @@ one_at_a_time() {
     before=$(id_of)
     command -v flock >/dev/null || return 0
     exec 9<"$outdir"
-    flock -n 9 && return
-    say "waiting for another build in $outdir"
-    flock 9 || say "cannot lock $outdir: continuing without a lock"
+    wait_for_lock || say "cannot lock $outdir: continuing without a lock"
     if [ -d "$output" ] && [ "$(id_of)" != "$before" ]; then
         say "the other build created $output"
         exit 0
@@ -125,7 +138,7 @@ trap 'exit 143' TERM
 
 # Sets work, a place to build in with the kB of room_needed, and temp, which becomes the directory.
 find_place() {
-    temp=$(mktemp -d -- "$outdir/.dtbind-build.XXXXXX") || die 73 "cannot write to $outdir"
+    temp=$(mktemp -d -- "$outdir/.dtbind-build.$kind.XXXXXX") || die 73 "cannot write to $outdir"
     why=
     for dir in ${DTBIND_BUILD_DIR:+"$DTBIND_BUILD_DIR"} ${TMPDIR:+"$TMPDIR"} "$outdir" /var/tmp /tmp; do
         case $dir in

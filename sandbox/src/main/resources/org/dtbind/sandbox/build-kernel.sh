@@ -7,8 +7,10 @@
 # offers linux-source-RELEASE. Reports each patch that does not apply to that release,
 # and builds the kernel without it.
 #
-#   build-kernel.sh um DIRECTORY [RELEASE]  User-mode Linux, with um.config and um-*.patch:
-#       um-6.1                              everything is built in
+#   build-kernel.sh um-small DIRECTORY      User-mode Linux, with um.config and um-*.patch:
+#       um-6.1-small                        enough for boards; everything is built in
+#   build-kernel.sh um DIRECTORY [RELEASE]  the same, and also with the options in
+#       um-6.1                              um-system.config, for whole systems and containers
 #   build-kernel.sh um-modules DIRECTORY    the same, and also, from the same source:
 #       um-6.1-modules,                     with the options in um-modules.config as modules,
 #       um-6.1-modules.d                    and these modules, as /lib/modules
@@ -39,7 +41,7 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
 . "$here/build-common.sh"
 
-usage='usage: build-kernel.sh um|um-modules|arm64|source DIRECTORY, or um DIRECTORY RELEASE'
+usage='usage: build-kernel.sh um-small|um|um-modules|arm64|source DIRECTORY, or um DIRECTORY RELEASE'
 case $# in
 2) release=6.1 ;;
 3) release=$3 ;;
@@ -55,12 +57,19 @@ elif [ "$kind" != um ] || ! expr "$release" : '[0-9]*\.[0-9]*$' >/dev/null; then
 fi
 if [ -z "$2" ]; then die 64 "$usage"; fi
 # room_needed: kB for the build, 1.5 times as many as measured; steps: lines that make prints
+arch=um
+cross=
+purpose=
 case $kind in
+um-small)
+    room_needed=800000
+    steps=1010
+    purpose=', enough for boards'
+    ;;
 um | um-modules)
     room_needed=900000
     steps=1320
-    arch=um
-    cross=
+    purpose=' for whole systems and containers, which takes longer than one for boards'
     ;;
 arm64)
     room_needed=1200000
@@ -240,17 +249,23 @@ if [ "$kind" = source ]; then
     put_in_place
     exit
 fi
+say "building Linux $release ($arch)$purpose"
 stage 'unpacking kernel source' unpack
 if [ -s "$work/left-out" ]; then
     say "building Linux $release without these patches, which do not apply to it:$(sed "s/^/ /" "$work/left-out" | tr -d "\n")"
 fi
 case $kind in
-um | um-modules)
+um-small)
     stage 'configuring kernel' configure "$here/um.config"
+    stage 'building kernel' run_make "$jobs" linux
+    keep um-6.1-small linux
+    ;;
+um | um-modules)
+    stage 'configuring kernel' configure "$here/um.config" "$here/um-system.config"
     stage 'building kernel' run_make "$jobs" linux
     keep "um-$release" linux
     if [ "$kind" = um-modules ]; then
-        stage 'configuring kernel with modules' configure "$here/um.config" "$here/um-modules.config"
+        stage 'configuring kernel with modules' configure "$here/um.config" "$here/um-system.config" "$here/um-modules.config"
         stage 'building kernel with modules' run_make "$jobs" linux modules
         keep um-6.1-modules linux
         stage 'installing modules' install_modules

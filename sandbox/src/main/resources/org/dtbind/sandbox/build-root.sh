@@ -8,7 +8,6 @@
 #                                  init.sh needs, unpacked but not configured
 #   build-root.sh system DIRECTORY    for User-mode Linux: a small system with systemd,
 #                                  udev and gpiod
-#   build-root.sh containers DIRECTORY  the same, with podman
 #
 # The script creates DIRECTORY only when everything in it is complete. It installs the
 # packages that this machine lacks, including QEMU for arm64 (with apt-get, through
@@ -25,7 +24,7 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
 . "$here/build-common.sh"
 
-if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system|containers DIRECTORY"; fi
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system DIRECTORY"; fi
 kind=$1
 case $kind in
 arm64)
@@ -40,12 +39,7 @@ system)
     needed='usr/bin/gpioinfo usr/sbin/init usr/bin/udevadm'
     room_needed=500000 # kB; 227000 measured
     ;;
-containers)
-    options='--variant=minbase --include=systemd,systemd-sysv,udev,gpiod,kmod,podman,crun,busybox-static'
-    needed='usr/bin/gpioinfo usr/sbin/init usr/bin/udevadm usr/bin/podman usr/bin/crun bin/busybox'
-    room_needed=800000 # kB; 345000 measured
-    ;;
-*) die 64 "usage: build-root.sh arm64|system|containers DIRECTORY" ;;
+*) die 64 "usage: build-root.sh arm64|system DIRECTORY" ;;
 esac
 output=$(absolute "$2")
 

@@ -44,6 +44,23 @@ named() {
     done
 }
 
+# nearest CHIP:OFFSET: suggests the line of the chip whose controller's device or node has the name CHIP;
+# the node of the chip is then NAME-ADDRESS
+nearest() {
+    [ -n "$offset" ] || return
+    of=${1%:*}
+    case $of in
+    *@*) of=${of%@*}-${of##*@} ;;
+    *.*) of=${of#*.}-${of%%.*} ;;
+    esac
+    for chip in /sys/bus/gpio/devices/gpiochip*; do
+        node=$(readlink "$chip/of_node") || continue
+        text "$chip/of_node/gpio-sim,label"
+        [ "${node##*/}" != "$of" ] || [ ! -e "$chip/sim_gpio$offset" ] ||
+            printf '%s' "did you mean '${text:-${chip##*/}}:$offset'? "
+    done
+}
+
 offset=${1##*:}
 case $offset in *[!0-9]*) offset= ;; esac
 found=
@@ -65,7 +82,10 @@ done
 # shellcheck disable=SC2086 # a list of paths without spaces
 set -- "$1" $found
 case $# in
-1) say "no simulated chip has a line '$1'; 'gpioinfo' lists all lines, and 'dtbind lines' what is behind those of an aggregator" && exit 1 ;;
+1)
+    say "no simulated chip has a line '$1'; $(nearest "$1")'gpioinfo' lists all lines, and 'dtbind lines' what is behind those of an aggregator"
+    exit 1
+    ;;
 2) line=$2 ;;
 *)
     say "several lines are named '$1': use CHIP:OFFSET, which is one of$(echo "$found" | sed 's,/sys/bus/gpio/devices/,,g; s,/sim_gpio,:,g')"

@@ -11,6 +11,8 @@ find /sys/devices \( -name of_node -o -name driver -o -name subsystem \) -type l
     -printf '%f\t%h\t%l\n'
 printf '\001deferred\n'
 cat /sys/kernel/debug/devices_deferred 2> /dev/null
+printf '\001log\n'
+dmesg -r
 printf '\001chips\n'
 cat /sys/kernel/debug/gpio 2> /dev/null
 # No devicetree node has the names of an aggregator's lines (drivers/gpio/gpio-aggregator.c).

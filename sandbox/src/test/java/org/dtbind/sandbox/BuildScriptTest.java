@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tests what the scripts that build kernels and root file systems share. */
 @EnabledOnOs(OS.LINUX)
@@ -30,6 +31,32 @@ class BuildScriptTest {
       install_packages "flex unknown" || exit
       [ "$(variables | grep -v '^before=')" = "$before" ] || { variables; exit 1; }
       """;
+
+  /** Another build has the lock for two seconds, and its directory says what it builds. */
+  @Test
+  void waitingBuildSaysForWhatItWaitsAndHowLong(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    String script =
+        """
+        me=test output=$1/made
+        missing() { :; }
+        . ./build-common.sh
+        mkdir "$1/.dtbind-build.um-small.Ab12"
+        (flock 8 && sleep 2) 8<"$1" &
+        sleep 0.5
+        one_at_a_time
+        flock -n 9 && echo locked
+        """;
+    Process waiting =
+        new ProcessBuilder("bash", "-c", script, "test", directory.toString())
+            .directory(Path.of("src/main/resources/org/dtbind/sandbox").toFile())
+            .redirectErrorStream(true)
+            .start();
+    waiting.getOutputStream().close();
+    String output = new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(waiting.waitFor()).as(output).isZero();
+    assertThat(output).isEqualTo("test: waiting for another build (um-small), 0s\nlocked\n");
+  }
 
   @Test
   void installingPackagesKeepsTheVariablesOfTheScript() throws IOException, InterruptedException {

@@ -181,6 +181,26 @@ class SandboxTest {
     }
   }
 
+  /** A setuid program of root in a directory that everybody may enter would make anybody root. */
+  @Test
+  void guestRootCannotMakeItsFilesPublic() throws Exception {
+    String script =
+        """
+        cp /bin/true $DTBIND_SANDBOX/program && chmod 4755 $DTBIND_SANDBOX/program
+        chmod 755 $DTBIND_SANDBOX
+        mkdir /tmp/at && mount -t hostfs -o PARENT none /tmp/at
+        chmod 755 /tmp/at/dtbind-sandbox-* 2> /dev/null || echo refused
+        stat -c %a /tmp/at/dtbind-sandbox-* /tmp/at/dtbind-sandbox-*/inside
+        """
+            .replace("PARENT", temporary.toRealPath().toString());
+    for (Machine machine : userModeMachines()) {
+      SandboxResult result = boot(SandboxRequest.of(machine, List.of("sh", "-c", script)));
+      assertThat(((SandboxResult.Exited) result).output())
+          .as(result.toString())
+          .isEqualTo("refused\n700\n755\n");
+    }
+  }
+
   private static final String REFUSED = "remounted\nrefused\nmounted\nrefused\nown\n";
 
   private static String writeScript(Path victim) {
@@ -363,6 +383,28 @@ class SandboxTest {
     Files.writeString(program, "#!/bin/sh\necho ptrace failed >&2\n");
     assertThat(kernels(Optional.of(directory)).find("9.9", Kernels.Build.KNOWN))
         .isInstanceOf(KernelSearch.None.class);
+  }
+
+  /** Only the file names differ. */
+  @Test
+  void boardsUseTheLargerKernelIfThereIsOne() throws Exception {
+    Path directory = Files.createDirectory(temporary.resolve("given"));
+    Kernels kernels = kernels(Optional.of(directory));
+    Path program = machine().kernel().program();
+    assertThat(kernels.forBoards(Kernels.Build.NOTHING))
+        .isInstanceOfSatisfying(
+            KernelSearch.None.class,
+            none -> assertThat(none.reason()).contains("no kernel um-6.1-small"));
+    Files.copy(program, directory.resolve("um-6.1-small"));
+    assertThat(found(kernels.forBoards(Kernels.Build.NOTHING))).isEqualTo("6.1-small");
+    assertThat(kernels.find(Kernels.BUILT, Kernels.Build.NOTHING))
+        .isInstanceOf(KernelSearch.None.class);
+    Files.copy(program, directory.resolve("um-6.1"));
+    assertThat(found(kernels.forBoards(Kernels.Build.NOTHING))).isEqualTo("6.1");
+  }
+
+  private static String found(KernelSearch search) {
+    return ((KernelSearch.Found) search).kernel().version();
   }
 
   @Test

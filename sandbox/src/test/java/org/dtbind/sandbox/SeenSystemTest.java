@@ -44,13 +44,48 @@ class SeenSystemTest {
                 "platform",
                 "door",
                 Optional.of("gpio-aggregator"),
+                Optional.empty(),
                 Optional.empty()),
             new SeenSystem.Device(
                 new NodePath("/soc/win"),
                 "platform",
                 "soc:win",
                 Optional.empty(),
-                Optional.of("platform: supplier clock not ready")));
+                Optional.of("platform: supplier clock not ready"),
+                Optional.empty()));
+  }
+
+  @Test
+  void refusedDevicesHaveTheirErrorUnlessTheyAreBound() {
+    String log =
+        """
+        \u0001log
+        <4>[    0.1] acme: probe of door failed with error -22
+        <4>[    0.1] acme: probe of soc:win failed with error -22
+        """;
+    SeenSystem seen =
+        SeenSystem.parse(LINKS.replace("soc:win\tplatform: supplier", "x\ty") + log + "\u0001end\n")
+            .orElseThrow();
+    assertThat(seen.devices())
+        .extracting(SeenSystem.Device::refused)
+        .containsExactly(
+            Optional.empty(), Optional.of(new SeenSystem.Refused("acme", 22, List.of())));
+    assertThat(parse(log).devices())
+        .extracting(SeenSystem.Device::refused)
+        .containsOnly(Optional.empty());
+  }
+
+  @Test
+  void numbersInPathsSortByTheirValue() {
+    String link =
+        "subsystem\t/sys/devices/%1$s\t../bus/platform\nof_node\t/sys/devices/%1$s\t../firmware/devicetree/base/%1$s\n";
+    StringBuilder links = new StringBuilder("\u0001links\n");
+    for (String name : List.of("led-10", "led-2", "uart@10000", "uart@ff00", "led-9a", "led")) {
+      links.append(link.formatted(name));
+    }
+    assertThat(SeenSystem.parse(links + "\u0001end\n").orElseThrow().devices())
+        .extracting(SeenSystem.Device::name)
+        .containsExactly("led", "led-2", "led-9a", "led-10", "uart@ff00", "uart@10000");
   }
 
   /** With a command, the script of a trial prints only that it has ended. */

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,19 @@ class TemporaryDirectoryTest {
       Files.writeString(Files.createDirectories(directory.path().resolve("a/b")).resolve("c"), "c");
       Files.createSymbolicLink(directory.path().resolve("link"), Path.of("/nowhere"));
       assertThat(parent).isNotEmptyDirectory();
+    }
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  /** What may write there can be root in a sandbox, and leave a setuid program. */
+  @Test
+  void othersCannotEnterADirectoryThatIsMadePublic() throws Exception {
+    try (TemporaryDirectory directory = TemporaryDirectory.in(parent, "first-")) {
+      Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+      Path around = directory.path().getParent();
+      assertThat(around).hasParent(parent.toRealPath());
+      assertThat(Files.getPosixFilePermissions(around))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
     assertThat(parent).isEmptyDirectory();
   }

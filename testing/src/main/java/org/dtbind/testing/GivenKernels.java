@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class GivenKernels {
 
   private static final String MODULES = "-modules";
+  private static final String SMALL = "-small";
 
   private static final Comparator<String> BY_VERSION =
       Comparator.comparing(ModuleDescriptor.Version::parse);
@@ -32,11 +33,13 @@ public final class GivenKernels {
   }
 
   /**
-   * Returns the versions of the kernels in which all drivers are built in, sorted as text. Skips
-   * the test if the variable is not set.
+   * Returns the versions of the kernels in which everything is built in, sorted as text. Skips the
+   * test if the variable is not set.
    */
   public static List<String> versions() throws IOException {
-    return all().stream().filter(version -> !version.endsWith(MODULES)).toList();
+    return all().stream()
+        .filter(version -> !version.endsWith(MODULES) && !version.endsWith(SMALL))
+        .toList();
   }
 
   /**

@@ -129,7 +129,7 @@ public final class DeviceChange implements Change {
             .filter(needed -> !Drivers.exists(kernel, bus, needed.driver()))
             .flatMap(needed -> course.modules().load(needed, bus, timeout));
     List<String> all = course.modules().loaded();
-    modules = all.subList(others.size(), all.size());
+    modules = all.subList(0, all.size() - others.size());
     return stop;
   }
 

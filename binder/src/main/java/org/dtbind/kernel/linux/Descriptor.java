@@ -32,7 +32,8 @@ record Descriptor(int number, String path) implements AutoCloseable {
   private static final int SMALLEST_PAGE = 1 << 12;
 
   /**
-   * Opens a file.
+   * Opens a file. Nothing is written, and no ioctl(2) is possible, on an architecture with other
+   * numbers than {@link Libc} has.
    *
    * @param real the path with the root directory
    * @param path the path without the root directory
@@ -40,6 +41,9 @@ record Descriptor(int number, String path) implements AutoCloseable {
    * @param mode the mode of a file that is created
    */
   static Attempt<Descriptor> open(String real, String path, int flags, int mode) {
+    if (!Libc.mayOpen(flags, Libc.ARCHITECTURE)) {
+      return Attempt.failed(Failure.of(Operation.OPEN, path, Errno.EOPNOTSUPP));
+    }
     int fd = Libc.open(Libc.path(real), flags | Libc.O_CLOEXEC, mode);
     return fd < 0
         ? Attempt.failed(Failure.of(Operation.OPEN, path, Libc.errno()))

@@ -18,9 +18,8 @@ import org.dtbind.source.FileName;
  */
 final class Libc {
 
-  /** Whether this machine encodes the requests of ioctl(2) as {@link Uapi} does. */
-  static final boolean NUMBERS_ARE_GENERIC =
-      Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
+  /** The architecture, in lower case. */
+  static final String ARCHITECTURE = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
 
   static final int O_RDONLY = 0;
   static final int O_WRONLY = 1;
@@ -35,7 +34,7 @@ final class Libc {
   static final int O_SYNC = 04010000;
 
   /** Arm and arm64 have another number for this flag only (arch/arm64/include/uapi/asm/fcntl.h). */
-  static final int O_NOFOLLOW = noFollow(System.getProperty("os.arch", ""));
+  static final int O_NOFOLLOW = noFollow(ARCHITECTURE);
 
   static final int S_IFMT = 0170000;
   static final int S_IFCHR = 0020000;
@@ -119,9 +118,20 @@ final class Libc {
   static native int recv(int fd, byte[] buffer, NativeLong count, int flags);
 
   /**
+   * {@return whether flags of open(2) are those of an architecture. Where numbers differ, only
+   * reading is known: 0400000, which is O_NOFOLLOW elsewhere, is O_DIRECT on powerpc}
+   *
+   * @param flags the flags
+   * @param architecture a value of the system property {@code os.arch}, in lower case
+   */
+  static boolean mayOpen(int flags, String architecture) {
+    return flags == O_RDONLY || Uapi.numbersAreGeneric(architecture);
+  }
+
+  /**
    * {@return O_NOFOLLOW of an architecture}
    *
-   * @param architecture a value of the system property {@code os.arch}
+   * @param architecture a value of the system property {@code os.arch}, in lower case
    */
   static int noFollow(String architecture) {
     return architecture.startsWith("arm") || architecture.startsWith("aarch64") ? 0100000 : 0400000;

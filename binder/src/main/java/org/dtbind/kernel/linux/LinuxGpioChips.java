@@ -32,11 +32,7 @@ record LinuxGpioChips(Root root) implements WritableGpioChips {
     return open(device).then(Descriptor.closing(LinuxGpioChips::answer));
   }
 
-  /** Opens the node of a chip if the numbers of the ioctls are known for this architecture. */
   private Attempt<Descriptor> open(String device) {
-    if (!Libc.NUMBERS_ARE_GENERIC) {
-      return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
-    }
     return root.open(device, Libc.O_RDWR);
   }
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,9 @@ record LinuxModules(Root root) implements Modules {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("HOME", "/", "TERM", "linux", "PATH", "/sbin:/usr/sbin:/bin:/usr/bin");
 
+  /** How long to wait for output after the program has ended. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   @Override
   public Attempt<Loading> load(String loader, String module, Duration longest) {
     if (!root.isLive()) {
@@ -42,16 +47,13 @@ record LinuxModules(Root root) implements Modules {
     ProcessBuilder builder = new ProcessBuilder(List.of(loader, "-b", "--", module));
     builder.environment().clear();
     builder.environment().putAll(ENVIRONMENT);
+    builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
     try {
-      Path output = Files.createTempFile("dtbind-modprobe-", ".txt");
+      Process process = builder.start();
       try {
-        builder.redirectInput(new File("/dev/null"));
-        builder.redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));
-        int status = status(builder.start(), longest);
-        String text = Files.readString(output, StandardCharsets.ISO_8859_1);
-        return Attempt.done(new Loading(status, text.strip()));
+        return Attempt.done(ended(process, longest));
       } finally {
-        Files.delete(output);
+        process.destroyForcibly();
       }
     } catch (IOException e) {
       Errno errno = Files.isExecutable(Path.of(loader)) ? Errno.EIO : Errno.ENOENT;
@@ -59,17 +61,31 @@ record LinuxModules(Root root) implements Modules {
     }
   }
 
-  private static int status(Process process, Duration longest) throws IOException {
+  private static Loading ended(Process process, Duration longest) throws InterruptedIOException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    Thread reader = new Thread(() -> copy(process.getInputStream(), output), "output of modprobe");
+    reader.setDaemon(true);
+    reader.start();
     try {
-      if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-        return process.exitValue();
+      boolean ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        process.destroyForcibly();
       }
-      process.destroyForcibly();
-      return -1;
+      // A program that modprobe has started may keep the pipe open.
+      reader.join(REST.toMillis());
+      String text = output.toString(StandardCharsets.ISO_8859_1).strip();
+      return new Loading(ended ? process.exitValue() : -1, text);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while loading a module");
+    }
+  }
+
+  private static void copy(InputStream from, OutputStream to) {
+    try {
+      from.transferTo(to);
+    } catch (IOException e) {
+      // The text only informs users.
     }
   }
 

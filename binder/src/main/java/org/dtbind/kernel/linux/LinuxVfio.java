@@ -5,9 +5,6 @@ package org.dtbind.kernel.linux;
 import java.nio.ByteBuffer;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Errno;
-import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Vfio;
 
 /**
@@ -34,10 +31,6 @@ record LinuxVfio(Root root) implements Vfio {
 
   @Override
   public Attempt<GroupStatus> status(String path) {
-    // Mips, powerpc and similar architectures encode requests without an argument differently.
-    if (!Libc.NUMBERS_ARE_GENERIC) {
-      return Attempt.failed(Failure.of(Operation.IOCTL, path, Errno.EOPNOTSUPP));
-    }
     return root.open(path, Libc.O_RDWR).then(Descriptor.closing(LinuxVfio::status));
   }
 

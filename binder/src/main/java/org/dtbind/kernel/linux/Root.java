@@ -54,7 +54,8 @@ record Root(String prefix) {
   }
 
   private static int copied(int flags) {
-    return flags | Libc.O_NONBLOCK | Libc.O_NOFOLLOW;
+    int all = flags | Libc.O_NONBLOCK | Libc.O_NOFOLLOW;
+    return Libc.mayOpen(all, Libc.ARCHITECTURE) ? all : flags;
   }
 
   private static Attempt<Nothing> plain(String real, String path) {

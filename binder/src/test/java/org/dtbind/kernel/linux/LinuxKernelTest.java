@@ -298,4 +298,16 @@ class LinuxKernelTest {
     assertThat(Libc.noFollow("amd64")).isEqualTo(0400000);
     assertThat(Libc.noFollow("riscv64")).isEqualTo(0400000);
   }
+
+  /** O_NOFOLLOW of other architectures is O_DIRECT on powerpc. */
+  @Test
+  void whereNumbersDifferOnlyReadingIsPossible() {
+    for (String architecture : List.of("ppc64le", "ppc64", "mips64el", "sparcv9")) {
+      assertThat(Libc.mayOpen(Libc.O_RDONLY, architecture)).isTrue();
+      for (int flags : List.of(Libc.O_WRONLY, Libc.O_RDWR, Libc.O_NOFOLLOW, Libc.O_NONBLOCK)) {
+        assertThat(Libc.mayOpen(flags, architecture)).as(architecture).isFalse();
+      }
+    }
+    assertThat(Libc.mayOpen(Libc.O_RDWR | Libc.O_CREAT | Libc.O_NOFOLLOW, "riscv64")).isTrue();
+  }
 }

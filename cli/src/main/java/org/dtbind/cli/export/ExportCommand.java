@@ -13,11 +13,9 @@ public final class ExportCommand extends CommandGroup {
     super(session, "export", "KIND", "KIND");
     add("target", () -> new ExportTargetCommand(session));
     add("kernel-patch", () -> new ExportKernelPatchCommand(session));
-    add("dt-schema", () -> new ExportDtSchemaCommand(session));
     add("boot", () -> new ExportBootCommand(session));
     add("yocto", () -> new ExportYoctoCommand(session));
     add("qemu", () -> new ExportQemuCommand(session));
-    add("cdi", () -> new ExportCdiCommand(session));
   }
 
   @Override

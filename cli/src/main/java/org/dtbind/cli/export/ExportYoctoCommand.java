@@ -43,6 +43,7 @@ final class ExportYoctoCommand implements Command {
   private Optional<String> maintainer = Optional.empty();
   private boolean force;
   private Optional<Path> tool = Optional.empty();
+  private Optional<String> toolUri = Optional.empty();
   private Optional<String> kernelBlob = Optional.empty();
   private OverlayCompiler compiler = OverlayCompiler.DTBIND;
   private final BindingOptions bindings = new BindingOptions();
@@ -91,14 +92,7 @@ final class ExportYoctoCommand implements Command {
         .option("--force")
         .description("Also replace layer files that were changed after they were exported.")
         .flag(value -> force = value);
-    arguments
-        .option("--tool")
-        .label("ARCHIVE")
-        .description(
-            "Archive with dtbind for the build host, as created by ./release. If you omit this "
-                + "option, you must set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build's "
-                + "configuration.")
-        .value(Path.class, value -> tool = Optional.of(value));
+    declareTool(arguments);
     arguments
         .option("--kernel-dtb")
         .label("NAME.dtb")
@@ -117,6 +111,26 @@ final class ExportYoctoCommand implements Command {
     arguments.add(bindings);
   }
 
+  private void declareTool(Arguments arguments) {
+    arguments
+        .option("--tool")
+        .label("ARCHIVE")
+        .description(
+            "Archive with dtbind for the build host, as created by ./release. The layer contains "
+                + "only its checksum. If you omit this option, you must set DTBIND_TOOL_URI and "
+                + "DTBIND_TOOL_SHA256 in the build's configuration.")
+        .value(Path.class, value -> tool = Optional.of(value));
+    arguments
+        .option("--tool-uri")
+        .label("URI")
+        .description(
+            "With --tool: where builds find the archive, such as https://example.org/FILE, where "
+                + "FILE is the name of the archive. With file://FILE, the archive is copied into the "
+                + "layer. If you omit this option, you must set DTBIND_TOOL_URI in the build's "
+                + "configuration.")
+        .value(String.class, value -> toolUri = Optional.of(value));
+  }
+
   @Override
   public Optional<String> problem() {
     return RecipeName.problem(name)
@@ -124,6 +138,7 @@ final class ExportYoctoCommand implements Command {
         .or(() -> RecipeName.problem(layer))
         .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem))
         .or(this::notMaintainer)
+        .or(this::notUri)
         .or(this::withoutBase);
   }
 
@@ -131,7 +146,7 @@ final class ExportYoctoCommand implements Command {
   public Integer call() throws IOException {
     Optional<ToolArchive> archive = Optional.empty();
     if (tool.isPresent()) {
-      archive = ToolArchive.of(fileName(tool.get()), session.inputs().read(tool.get()));
+      archive = ToolArchive.of(fileName(tool.get()), toolUri, session.inputs().read(tool.get()));
       if (archive.isEmpty()) {
         return session.fail(
             ExitStatus.USAGE,
@@ -142,11 +157,37 @@ final class ExportYoctoCommand implements Command {
     }
     Optional<ToolArchive> program = archive;
     ExportedLayer existing = ExportedLayer.in(options.directory());
-    return options.run(
-        session,
-        Optional.empty(),
-        inputs -> layer(inputs, existing, program),
-        files -> keep(existing, files));
+    int code =
+        options.run(
+            session,
+            Optional.empty(),
+            inputs -> layer(inputs, existing, program),
+            files -> keep(existing, files));
+    if (code == ExitStatus.DONE.code() && toolUri.isEmpty()) {
+      session
+          .messages()
+          .note(
+              "before you build, set %s in the build's configuration, such as local.conf"
+                  .formatted(
+                      tool.isPresent()
+                          ? "DTBIND_TOOL_URI"
+                          : "DTBIND_TOOL_URI and DTBIND_TOOL_SHA256"));
+    }
+    return code;
+  }
+
+  private Optional<String> notUri() {
+    return toolUri
+        .filter(uri -> tool.isEmpty())
+        .map(uri -> "--tool-uri says where the archive is: add --tool ARCHIVE")
+        .or(
+            () ->
+                toolUri
+                    .filter(uri -> !uri.matches("[a-z0-9+]+://[^\\s\"'\\\\$`;\\p{Cntrl}]+"))
+                    .map(
+                        uri ->
+                            "--tool-uri requires a URI such as https://example.org/FILE, not '%s'"
+                                .formatted(Shown.escaped(uri))));
   }
 
   private Optional<String> withoutBase() {

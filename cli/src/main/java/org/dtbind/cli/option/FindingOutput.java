@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.cli.option.FileNames.Location;
-import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -123,14 +122,16 @@ public final class FindingOutput {
    * {@return an HTML page with all findings, those that were shown first}
    *
    * @param what what was done with the files
+   * @param about the sections that come first
    */
-  public Page page(String what, List<Path> files, String summary) {
-    List<Section> sections = new ArrayList<>();
-    sections.add(FindingSection.of("Findings", session.diagnostics().seen()));
+  public Page page(String what, List<Path> files, String summary, List<Section> about) {
+    List<Section> sections = new ArrayList<>(about);
+    sections.addAll(FindingSection.of("Findings", session.diagnostics().seen()));
     if (!hidden.isEmpty()) {
-      sections.add(FindingSection.of("Findings in other files", hidden));
+      sections.addAll(FindingSection.of("Further findings", hidden));
     }
-    String title = what + " of " + some(files.stream().map(InputFiles::name).toList(), " and ");
+    String title =
+        what + " of " + some(files.stream().map(session.inputs()::nameOf).toList(), " and ");
     return new Page(title, summary, sections, session.output().made());
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.picture.Page;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.Baselines;
 import org.dtbind.validate.report.FindingKey;
@@ -96,11 +97,13 @@ public final class FindingRun {
    * @param what what was done with the files, for the title of the page
    * @param report the report, which is written in other formats than text
    * @param summary the summary in one line, without its end
+   * @param about what comes first on the page
    */
-  public <T> int end(String what, View<T> view, T report, String summary) throws IOException {
+  public <T> int end(String what, View<T> view, T report, String summary, List<Page.Section> about)
+      throws IOException {
     options.write(session.output(), view, report, summary, begin);
     if (options.hasPage()) {
-      options.write(session.output(), output.page(what, named, summary));
+      options.write(session.output(), output.page(what, named, summary, about));
     }
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }

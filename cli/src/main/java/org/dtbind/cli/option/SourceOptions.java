@@ -124,7 +124,7 @@ public final class SourceOptions implements ArgumentGroup {
         path,
         compile(inputs, path, symbols, checks),
         new DiskFiles(
-            FileName.path(InputFiles.name(path)),
+            FileName.path(inputs.nameOf(path)),
             name -> {
               inputs.use(FileName.path(name));
               used.accept(name);
@@ -136,7 +136,7 @@ public final class SourceOptions implements ArgumentGroup {
   private CompileOptions compile(
       InputFiles inputs, Path source, boolean symbols, CheckLevels checks) {
     List<String> directories = new ArrayList<>(include);
-    directories.addAll(headers(inputs).above(InputFiles.name(source), include));
+    directories.addAll(headers(inputs).above(inputs.nameOf(source), include));
     return new CompileOptions(
         directories, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
   }

@@ -58,7 +58,7 @@ public final class TreeInput {
 
   public static Diagnosed<DeviceTree> read(
       InputFiles inputs, Path path, CompileOptions options, SourceFiles files) throws IOException {
-    String name = InputFiles.name(path);
+    String name = inputs.nameOf(path);
     Optional<Bytes> stream = inputs.stream(path);
     if (stream.isPresent()) {
       return InputFiles.isBlob(stream.get())

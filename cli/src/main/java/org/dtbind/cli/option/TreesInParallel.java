@@ -80,7 +80,7 @@ public record TreesInParallel(
     try (InOrder<Named<T>> results =
         new InOrder<>(threads, done -> progress.accept(done.file(), done.result()))) {
       for (Path file : files) {
-        String name = InputFiles.name(file);
+        String name = session.inputs().nameOf(file);
         Supplier<Diagnosed<DeviceTree>> tree = tree(file, batch);
         results.add(() -> new Named<>(name, work.apply(name, tree.get())));
       }

@@ -21,6 +21,7 @@ import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.RunOptions;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.StdinNameOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Code;
@@ -32,6 +33,7 @@ import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.findings.AllFindings;
 import org.dtbind.overlay.verify.stack.CheckedBase;
+import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.BindingCode;
 import org.dtbind.validate.report.FindingKey;
@@ -59,11 +61,13 @@ public final class CheckCommand implements Command {
   private final BindingOptions bindings = new BindingOptions(SchemaOptions.searching());
   private final KernelOptions kernel = new KernelOptions();
   private final SourceOptions source = new SourceOptions();
+  private final StdinNameOption stdin;
   private final RunOptions options = new RunOptions("Check", baseline, fixes::diff);
   private List<Path> files = new ArrayList<>();
 
   public CheckCommand(Session session) {
     this.session = session;
+    this.stdin = new StdinNameOption(session.inputs());
   }
 
   @Override
@@ -99,6 +103,7 @@ public final class CheckCommand implements Command {
     arguments.add(bindings);
     arguments.add(kernel);
     arguments.add(source);
+    arguments.add(stdin);
     arguments.add(options);
     arguments
         .parameter("FILE")
@@ -118,6 +123,9 @@ public final class CheckCommand implements Command {
     if (config.isGiven() && base.isEmpty()) {
       return Optional.of("--config-txt requires the board's devicetree: add --base B");
     }
+    if (stdin.problem(files).isPresent()) {
+      return stdin.problem(files);
+    }
     return files.isEmpty() && boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()
         ? Optional.of("--config-txt uses the rules of the Raspberry Pi's firmware: omit --boot")
         : Optional.empty();
@@ -129,6 +137,9 @@ public final class CheckCommand implements Command {
     session.diagnostics().setLevels(wanted);
     List<Path> named = new ArrayList<>(files);
     config.file().ifPresent(named::add);
+    if (stdin.isGiven()) {
+      named.replaceAll(file -> FileName.path(session.inputs().nameOf(file)));
+    }
     FindingRun findings = new FindingRun(session, options, named);
     Optional<DeviceTree> baseTree = Optional.empty();
     if (base.isPresent()) {
@@ -152,7 +163,8 @@ public final class CheckCommand implements Command {
     if (fixes.diff()) {
       new Fixing(session, named).print(run.shown());
     }
-    int exit = findings.end("Check", FilesReport.VIEW, run.report(), run.summary());
+    int exit =
+        findings.end("Check", FilesReport.VIEW, run.report(), run.summary(), List.of(run.boards()));
     return fixing.flatMap(Fixing::fail).orElse(exit);
   }
 

@@ -41,8 +41,7 @@ final class CheckPage {
   /** {@return the page for a stack of which an input cannot be read} */
   static Page unread(Session session, Path base) {
     List<Diagnostic> problems = session.diagnostics().seen();
-    return page(
-        session, base, List.of(FindingSection.of(PROBLEMS, problems)), problems, "cannot be read");
+    return page(session, base, FindingSection.of(PROBLEMS, problems), problems, "cannot be read");
   }
 
   /** {@return the page for a stack that was read} */
@@ -50,7 +49,7 @@ final class CheckPage {
       Session session, Path base, Optional<BootChain> boot, Optional<Verification> checked) {
     List<Diagnostic> problems = session.diagnostics().seen();
     List<Section> sections = new ArrayList<>();
-    sections.add(FindingSection.of(PROBLEMS, problems));
+    sections.addAll(FindingSection.of(PROBLEMS, problems));
     if (checked.isEmpty()) {
       return page(session, base, sections, problems, "cannot be merged");
     }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.SourceOptions;
@@ -16,6 +18,8 @@ import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.picture.Page;
+import org.dtbind.source.Shown;
 import org.dtbind.validate.report.FindingKey;
 
 /** Checks files in parallel, and shows their findings in the order of the files. */
@@ -26,6 +30,9 @@ final class ParallelChecks {
   private final Optional<Fixing> fixing;
   private final List<Diagnostic> all = new ArrayList<>();
   private final List<FilesReport.Checked> files = new ArrayList<>();
+
+  /** The models of the boards, by file. Several threads add to it. */
+  private final Map<String, String> models = new ConcurrentHashMap<>();
 
   /**
    * Creates a run.
@@ -70,12 +77,20 @@ final class ParallelChecks {
     if (!trees.isEmpty()) {
       findings.show(
           new TreesInParallel(session, source, threads, true, check.levels().checks())
-              .run(trees, check::tree, take));
+              .run(
+                  trees,
+                  (file, read) -> {
+                    read.value()
+                        .flatMap(tree -> tree.root().strings("model").stream().findFirst())
+                        .ifPresent(model -> models.put(file, model));
+                    return check.tree(file, read);
+                  },
+                  take));
     }
   }
 
   private FileCheck.Result declaration(FileCheck check, Path file) {
-    String name = InputFiles.name(file);
+    String name = session.inputs().nameOf(file);
     try {
       return check.declaration(name, session.inputs().read(file));
     } catch (IOException e) {
@@ -117,6 +132,22 @@ final class ParallelChecks {
 
   FilesReport report() {
     return new FilesReport(files);
+  }
+
+  /** {@return the files, with the names of their boards, for a page} */
+  Page.Section boards() {
+    List<List<String>> rows = new ArrayList<>();
+    for (FilesReport.Checked file : files) {
+      rows.add(
+          List.of(
+              Shown.escaped(file.file()),
+              Shown.escaped(models.getOrDefault(file.file(), "")),
+              Long.toString(file.errors()),
+              Long.toString(file.warnings()),
+              Integer.toString(file.known())));
+    }
+    List<String> headings = List.of("File", "Board", "Errors", "Warnings", "Known");
+    return new Page.Section("Files", List.of(new Page.Rows(headings, rows)));
   }
 
   /** {@return a summary in one line} */

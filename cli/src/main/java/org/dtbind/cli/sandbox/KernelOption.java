@@ -22,7 +22,7 @@ import org.dtbind.sandbox.Sandbox;
 /** The option for the kernel of a sandbox. Picocli fills it in. */
 final class KernelOption implements ArgumentGroup {
 
-  private String version = Kernels.BUILT;
+  private Optional<String> version = Optional.empty();
 
   @Override
   public void declare(Arguments arguments) {
@@ -31,13 +31,15 @@ final class KernelOption implements ArgumentGroup {
         .label("VERSION|PATH")
         .description(
             "Kernel to boot: a version in the directory that the DTBIND_KERNELS environment "
-                + "variable specifies, or the path of a User-mode Linux kernel. Default: 6.1. "
-                + "'dtbind demo' builds 6.1 if it is missing, and can also build two other kernels: "
+                + "variable specifies, or the path of a User-mode Linux kernel. Default: 6.1; if it is "
+                + "missing and is not needed, 6.1-small, which has everything for boards, but no "
+                + "network, namespaces or modules. The default kernel is built if it is missing. "
+                + "'dtbind demo' can also build two other kernels: "
                 + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, which "
                 + "runs on QEMU's 'virt' machine type, with an emulated GPIO controller (see "
                 + "samples/door-arm64). 'dtbind demo kernel' also builds other releases, such as "
                 + "6.12, if apt has their source (linux-source-6.12).")
-        .value(String.class, value -> version = value);
+        .value(String.class, value -> version = Optional.of(value));
   }
 
   /** {@return the directories to search for kernels} */
@@ -64,9 +66,23 @@ final class KernelOption implements ArgumentGroup {
     return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  KernelSearch find(Session session, Sandbox sandbox, Kernels.Build build)
+  /** Returns whether the option names a kernel. */
+  boolean isGiven() {
+    return version.isPresent();
+  }
+
+  /**
+   * Finds the kernel that the option names, or the default.
+   *
+   * @param whole whether the kernel is for a whole system, not only for a board
+   * @param build what to build if the kernel is missing
+   */
+  KernelSearch find(Session session, Sandbox sandbox, boolean whole, Kernels.Build build)
       throws IOException, InterruptedException {
-    return kernels(session, sandbox).find(version, build);
+    Kernels kernels = kernels(session, sandbox);
+    return whole || version.isPresent()
+        ? kernels.find(version.orElse(Kernels.BUILT), build)
+        : kernels.forBoards(build);
   }
 
   /** Returns the machine that was found; empty after a message if there is none. */

@@ -106,15 +106,21 @@ final class SystemOptions implements ArgumentGroup {
         .anyMatch(diagnostic -> diagnostic.code() == ExportCode.NOT_EXPORTED);
   }
 
+  /** Returns the root file system; empty if it has not been created. */
+  static Optional<Path> madeRoot(Session session, Sandbox sandbox)
+      throws IOException, InterruptedException {
+    return KernelOption.kernels(session, sandbox).madeRoot(RootFileSystem.SYSTEM);
+  }
+
   /** Returns the root file system; empty after a message if there is none. */
   static Optional<Path> root(Session session, Sandbox sandbox)
       throws IOException, InterruptedException {
-    Optional<Path> root = KernelOption.kernels(session, sandbox).madeRoot(RootFileSystem.SYSTEM);
+    Optional<Path> root = madeRoot(session, sandbox);
     if (root.isEmpty()) {
       session.fail(
           ExitStatus.UNAVAILABLE,
           "there is no root file system for --system yet",
-          Optional.of("run 'dtbind demo system' to create it, which takes about a minute"));
+          Optional.of("run 'dtbind demo system' to create it"));
     }
     return root;
   }

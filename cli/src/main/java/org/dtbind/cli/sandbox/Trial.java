@@ -25,9 +25,16 @@ import org.dtbind.source.Bytes;
  * @param blob the tree that the kernel gets
  * @param command the command to run in the sandbox; empty for a report
  * @param keep whether a shell is opened after the report
+ * @param strict whether it is a failure if a driver refuses a device, or waits
  * @param limit the time limit for each boot; the shell has none
  */
-record Trial(TryInput.Board board, Bytes blob, List<String> command, boolean keep, Duration limit) {
+record Trial(
+    TryInput.Board board,
+    Bytes blob,
+    List<String> command,
+    boolean keep,
+    boolean strict,
+    Duration limit) {
 
   /** The script that applies the declaration. Its arguments are the user's command. */
   private static final String APPLYING = Bytes.ofResource(Trial.class, "try.sh").utf8();

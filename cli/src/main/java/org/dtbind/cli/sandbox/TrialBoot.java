@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,7 +104,10 @@ record TrialBoot(Session session, Sandbox sandbox, Trial trial, Format format) {
     if (reports.isEmpty()) {
       return session.fail(ExitStatus.FAILED, "try: the sandbox did not send a report");
     }
-    List<String> missing = reports.get(0).missing();
+    List<String> missing = new ArrayList<>(reports.get(0).missing());
+    if (trial.strict()) {
+      missing.addAll(reports.get(0).refused());
+    }
     return missing.isEmpty()
         ? ExitStatus.DONE.code()
         : session.fail(ExitStatus.FAILED, "try: " + String.join("\n", missing));

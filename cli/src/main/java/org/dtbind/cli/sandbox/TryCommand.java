@@ -87,9 +87,10 @@ public final class TryCommand implements Command {
     arguments
         .option("--strict")
         .description(
-            "Exit with code 1 before booting if dtbind cannot simulate everything that is declared. "
-                + "Without this option, dtbind reports which parts of the declaration it cannot "
-                + "simulate, and applies the other parts.")
+            "Exit with code 1 before booting if dtbind cannot simulate everything that is declared, "
+                + "and after booting if the probe of a device failed or still waits. Without this "
+                + "option, dtbind reports which parts of the declaration it cannot simulate, applies "
+                + "the other parts, and only shows failed probes.")
         .flag(value -> strict = value);
     arguments.add(timeout);
     arguments.add(format);
@@ -132,14 +133,15 @@ public final class TryCommand implements Command {
           "--keep opens a shell on a terminal, but standard input is not a terminal",
           Optional.of("to run commands from a file, use -- sh FILE"));
     }
-    Sandbox sandbox = KernelOption.sandbox();
-    KernelSearch search = kernel.find(session, sandbox, Kernels.Build.NOTHING);
-    Optional<TryInput.Board> board = input.read(session, target(search), !whole.system());
-    if (board.isEmpty()) {
+    Optional<TryInput.Inputs> inputs = input.read(session);
+    if (inputs.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
+    Sandbox sandbox = KernelOption.sandbox();
+    KernelSearch search = kernel.find(session, sandbox, whole.system(), build(sandbox));
+    TryInput.Board board = inputs.get().on(target(search), !whole.system());
     List<String> missing =
-        board.get().without().parts().stream().map(TryReport::text).map(Shown::escaped).toList();
+        board.without().parts().stream().map(TryReport::text).map(Shown::escaped).toList();
     if (strict && !missing.isEmpty()) {
       return session.fail(
           ExitStatus.FAILED,
@@ -147,7 +149,7 @@ public final class TryCommand implements Command {
           Optional.of("omit --strict to try the rest"));
     }
     Diagnosed<Map<String, String>> exported =
-        whole.system() ? SystemOptions.exported(board.get()) : Diagnosed.of(Map.of(), List.of());
+        whole.system() ? SystemOptions.exported(board) : Diagnosed.of(Map.of(), List.of());
     if (session.diagnostics().show(exported) || exported.value().isEmpty()) {
       return ExitStatus.INPUT.code();
     }
@@ -157,13 +159,21 @@ public final class TryCommand implements Command {
           "the exported files do not contain everything that is declared",
           Optional.of("omit --strict to try the rest"));
     }
-    Bytes blob = DtbWriter.write(board.get().simulated().tree());
+    Bytes blob = DtbWriter.write(board.simulated().tree());
     if (out.isPresent()) {
       session.output().write(out.get(), blob);
     }
     Duration limit = timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
-    Trial trial = new Trial(board.get(), blob, command, keep, limit);
+    Trial trial = new Trial(board, blob, command, keep, strict, limit);
     return boot(trial, exported.value().get(), sandbox, search);
+  }
+
+  /** Returns what to build: nothing for a system without a root file system, which cannot boot. */
+  private Kernels.Build build(Sandbox sandbox) throws IOException, InterruptedException {
+    boolean builds =
+        !kernel.isGiven()
+            && (!whole.system() || SystemOptions.madeRoot(session, sandbox).isPresent());
+    return builds ? Kernels.Build.KNOWN : Kernels.Build.NOTHING;
   }
 
   /** Returns what is known about the kernel; nothing if none was found. */
@@ -175,7 +185,10 @@ public final class TryCommand implements Command {
 
   private int boot(Trial trial, Map<String, String> exported, Sandbox sandbox, KernelSearch search)
       throws IOException, InterruptedException {
-    Optional<Machine> machine = KernelOption.machine(session, search);
+    Optional<Path> system =
+        whole.system() ? SystemOptions.root(session, sandbox) : Optional.of(Path.of("/"));
+    Optional<Machine> machine =
+        system.isPresent() ? KernelOption.machine(session, search) : Optional.empty();
     if (machine.isEmpty()) {
       return ExitStatus.UNAVAILABLE.code();
     }
@@ -192,23 +205,18 @@ public final class TryCommand implements Command {
           "'try --spec' must be started through bin/dtbind, which it also runs in the sandbox");
     }
     noteLimits(sandbox, trial.board());
-    Optional<Path> root =
-        whole.system() ? SystemOptions.root(session, sandbox) : Optional.of(machine.get().root());
-    if (root.isEmpty()) {
-      return ExitStatus.UNAVAILABLE.code();
-    }
     try (TemporaryDirectory own = TemporaryDirectory.in(sandbox.temporary(), "dtbind-try-")) {
       List<SandboxRequest> boots;
       if (whole.system()) {
-        Machine.WholeSystem system =
-            whole.machine(machine.get().kernel(), root.get(), exported, own.path());
-        if (!system.added().problems().isEmpty()) {
-          return session.fail(ExitStatus.INPUT, String.join("\n", system.added().problems()));
+        Machine.WholeSystem booted =
+            whole.machine(machine.get().kernel(), system.get(), exported, own.path());
+        if (!booted.added().problems().isEmpty()) {
+          return session.fail(ExitStatus.INPUT, String.join("\n", booted.added().problems()));
         }
-        for (String file : system.added().notUnits()) {
+        for (String file : booted.added().notUnits()) {
           note(file + " is not enabled, because its name is not that of a unit");
         }
-        boots = trial.ofSystem(system);
+        boots = trial.ofSystem(booted);
       } else {
         Optional<Path> spec = input.specFile(session.inputs(), own.path());
         boots = List.of(trial.applying(session, machine.get(), app, spec));

@@ -126,16 +126,59 @@ final class TryInput implements ArgumentGroup {
   }
 
   /**
-   * The conditions of a trial.
+   * The inputs, from which the tree for any kernel is made.
    *
-   * @param booted what is known about the kernel of the sandbox
+   * @param tree the tree of the board, with all overlays and declared nodes
+   * @param added nodes that the declaration added
+   * @param declaration the declaration, if there is one
+   * @param devices the declared devices
    * @param target what is known about the kernel of the board
-   * @param bootsOnce whether the sandbox boots without the files that apply a declaration at each
-   *     boot
    */
-  private record Conditions(TargetKernel booted, TargetKernel target, boolean bootsOnce) {
-    SimulatedTree simulated(DeviceTree tree) {
-      return SimulatedTree.of(tree, booted, target);
+  record Inputs(
+      DeviceTree tree,
+      List<NodePath> added,
+      Optional<Specification> declaration,
+      List<Declared> devices,
+      TargetKernel target) {
+    Inputs {
+      added = List.copyOf(added);
+      devices = List.copyOf(devices);
+    }
+
+    /**
+     * Returns the board for a kernel.
+     *
+     * @param kernel what is known about the kernel to boot, which is not the kernel of the board
+     * @param bootsOnce whether the sandbox boots without the files that apply a declaration at each
+     *     boot
+     */
+    Board on(TargetKernel kernel, boolean bootsOnce) {
+      SimulatedTree simulated = SimulatedTree.of(tree, kernel, target);
+      return declaration
+          .map(specification -> board(simulated, specification, bootsOnce))
+          .orElseGet(
+              () ->
+                  new Board(List.of(), NotSimulated.NONE, List.of(), Optional.empty(), simulated));
+    }
+
+    private Board board(SimulatedTree simulated, Specification specification, boolean bootsOnce) {
+      NotSimulated hardware = NotSimulated.of(specification, devices, simulated, !bootsOnce);
+      Specification applied = DeclaredEntry.without(specification, hardware.leftOut());
+      List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
+      if (bootsOnce) {
+        devices.stream()
+            .filter(one -> applied.devices().contains(one.device()))
+            .forEach(one -> atBoot(one.device().access(), one.node().text(), parts));
+        applied
+            .aggregators()
+            .forEach(spec -> atBoot(spec.access(), "aggregator " + spec.name().value(), parts));
+      }
+      return new Board(
+          added,
+          new NotSimulated(parts),
+          devices.stream().map(Declared::node).distinct().toList(),
+          Optional.of(applied),
+          simulated);
     }
   }
 
@@ -155,14 +198,8 @@ final class TryInput implements ArgumentGroup {
     return Optional.of(Files.write(temporary.resolve("bindings.yaml"), stream.get().toArray()));
   }
 
-  /**
-   * Reads all inputs; returns empty if one has errors, after showing them.
-   *
-   * @param kernel what is known about the kernel to boot, which is not the kernel of the board
-   * @param bootsOnce whether the sandbox boots without the files that apply a declaration at each
-   *     boot
-   */
-  Optional<Board> read(Session session, TargetKernel kernel, boolean bootsOnce) throws IOException {
+  /** Reads all inputs; returns empty if one has errors, after showing them. */
+  Optional<Inputs> read(Session session) throws IOException {
     Optional<BaseWithOverlays> read = named.read(session, source, file, overlays);
     boolean failed = read.isEmpty();
     Optional<Specification> declared = Optional.empty();
@@ -184,34 +221,26 @@ final class TryInput implements ArgumentGroup {
                   .formatted(name, name));
       return Optional.empty();
     }
-    Conditions conditions = new Conditions(kernel, target.read(session.inputs()), bootsOnce);
+    TargetKernel kernel = target.read(session.inputs());
     Optional<DeviceTree> merged = NamedOverlays.merge(session.diagnostics(), stack);
     return merged.isEmpty() || declared.isEmpty()
-        ? merged.map(
-            tree ->
-                new Board(
-                    List.of(),
-                    NotSimulated.NONE,
-                    List.of(),
-                    Optional.empty(),
-                    conditions.simulated(tree)))
-        : declared(session, merged.get(), declared.get(), conditions);
+        ? merged.map(tree -> new Inputs(tree, List.of(), Optional.empty(), List.of(), kernel))
+        : declared(session, merged.get(), declared.get(), kernel);
   }
 
-  private static Optional<Board> declared(
-      Session session, DeviceTree base, Specification specification, Conditions conditions) {
+  private static Optional<Inputs> declared(
+      Session session, DeviceTree base, Specification specification, TargetKernel kernel) {
     Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
+    List<Declared> devices = compared.value().orElse(List.of());
+    Inputs inputs = new Inputs(base, List.of(), Optional.of(specification), devices, kernel);
     List<NodePath> added = new ArrayList<>();
-    for (Declared declared : compared.value().orElse(List.of())) {
+    for (Declared declared : devices) {
       if (declared.isMissing() || !declared.differing().isEmpty()) {
         added.add(declared.node());
       }
     }
     if (compared.hasErrors() || added.isEmpty()) {
-      boolean failed = session.diagnostics().show(compared);
-      return failed
-          ? Optional.empty()
-          : Optional.of(board(base, List.of(), specification, compared.value(), conditions));
+      return session.diagnostics().show(compared) ? Optional.empty() : Optional.of(inputs);
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -222,35 +251,7 @@ final class TryInput implements ArgumentGroup {
     BaseWithOverlays all =
         BaseWithOverlays.of(base, List.of(overlay.value().get()), Optional.empty());
     return NamedOverlays.merge(session.diagnostics(), all)
-        .map(deviceTree -> board(deviceTree, added, specification, compared.value(), conditions));
-  }
-
-  private static Board board(
-      DeviceTree tree,
-      List<NodePath> added,
-      Specification specification,
-      Optional<List<Declared>> declared,
-      Conditions conditions) {
-    SimulatedTree simulated = conditions.simulated(tree);
-    List<Declared> devices = declared.orElse(List.of());
-    NotSimulated hardware =
-        NotSimulated.of(specification, devices, simulated, !conditions.bootsOnce());
-    Specification applied = DeclaredEntry.without(specification, hardware.leftOut());
-    List<NotSimulated.Part> parts = new ArrayList<>(hardware.parts());
-    if (conditions.bootsOnce()) {
-      devices.stream()
-          .filter(one -> applied.devices().contains(one.device()))
-          .forEach(one -> atBoot(one.device().access(), one.node().text(), parts));
-      applied
-          .aggregators()
-          .forEach(spec -> atBoot(spec.access(), "aggregator " + spec.name().value(), parts));
-    }
-    return new Board(
-        added,
-        new NotSimulated(parts),
-        devices.stream().map(Declared::node).distinct().toList(),
-        Optional.of(applied),
-        simulated);
+        .map(tree -> new Inputs(tree, added, inputs.declaration(), devices, kernel));
   }
 
   /** Adds a part for an entry that is to be applied at each boot. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dtbind.kernel.Errno;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.sandbox.SeenSystem;
@@ -68,7 +69,20 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
               "waits",
               "what the device is waiting for; empty if the kernel does not report it; null if the"
                   + " device is not waiting",
-              SeenSystem.Device::waits);
+              SeenSystem.Device::waits)
+          .textOrNull(
+              "refusedBy",
+              "driver whose probe of the device failed; null if no probe failed",
+              device -> device.refused().map(SeenSystem.Refused::driver))
+          .numberOrNull(
+              "errno",
+              "number of the error with which the probe failed, such as 22 for `EINVAL`; null if no"
+                  + " probe failed",
+              device -> device.refused().map(SeenSystem.Refused::errno))
+          .texts(
+              "messages",
+              "warnings and errors that the kernel wrote during the probe that failed",
+              device -> device.refused().map(SeenSystem.Refused::messages).orElse(List.of()));
 
   /**
    * A chip that the kernel created.
@@ -263,21 +277,63 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
     return board.declared().contains(device.node());
   }
 
-  /** Returns the declared devices for which the kernel created no device. */
+  /**
+   * Returns the declared devices for which the kernel created no device, without nodes that become
+   * no devices on any kernel, such as the keys of gpio-keys.
+   */
   List<Absent> absent() {
     Map<NodePath, Population> predicted = booted().board().onAny();
     return board.declared().stream()
         .filter(node -> seen.devices().stream().noneMatch(device -> device.node().equals(node)))
-        .map(
+        .flatMap(
             node ->
-                new Absent(
-                    node,
-                    board.without().parts().stream()
-                        .filter(part -> part.node().equals(Optional.of(node)))
-                        .map(NotSimulated.Part::reason)
-                        .findFirst()
-                        .orElseGet(() -> Populations.at(predicted, node).text())))
+                board.without().parts().stream()
+                    .filter(part -> part.node().equals(Optional.of(node)))
+                    .map(NotSimulated.Part::reason)
+                    .findFirst()
+                    .or(
+                        () ->
+                            Optional.of(Populations.at(predicted, node).text())
+                                .filter(text -> hasCompatible(node)))
+                    .map(reason -> new Absent(node, reason))
+                    .stream())
         .toList();
+  }
+
+  private boolean hasCompatible(NodePath node) {
+    return booted()
+        .tree()
+        .node(node)
+        .filter(one -> !one.strings("compatible").isEmpty())
+        .isPresent();
+  }
+
+  /** Returns a line for each device that a driver refused, or whose driver still waits. */
+  List<String> refused() {
+    return seen.devices().stream()
+        .flatMap(device -> trouble(device).map(text -> device.node() + ": " + text).stream())
+        .map(Shown::escaped)
+        .toList();
+  }
+
+  /** Returns why a device has no driver that should have one; empty if that is not so. */
+  static Optional<String> trouble(SeenSystem.Device device) {
+    return device
+        .waits()
+        .map(why -> why.isEmpty() ? "waiting" : "waiting (" + why + ")")
+        .or(() -> device.refused().map(TryReport::text));
+  }
+
+  private static String text(SeenSystem.Refused refused) {
+    Errno errno = Errno.of(refused.errno());
+    return "probe failed: -%d%s (%s)%s"
+        .formatted(
+            refused.errno(),
+            errno == Errno.UNLISTED ? "" : ", " + errno,
+            refused.driver(),
+            refused.messages().stream()
+                .map(message -> "; " + message)
+                .collect(Collectors.joining()));
   }
 
   List<OnlyOnBoard> onlyOnBoard() {

@@ -98,7 +98,7 @@ record TryText(TryReport report) {
    */
   private boolean matters(SeenSystem.Device device) {
     return device.driver().filter(driver -> !isStandIn(device) && !driver.equals(BUS)).isPresent()
-        || device.waits().isPresent()
+        || TryReport.trouble(device).isPresent()
         || ON_SIMULATED_LINES.contains(device.bus())
         || isUnbound(device)
         || isCandidate(device);
@@ -143,14 +143,16 @@ record TryText(TryReport report) {
   private String summary(int shown, List<OnlyOnBoard> onlyOnBoard) {
     long driven = report.seen().devices().stream().filter(d -> d.driver().isPresent()).count();
     long waiting = report.seen().devices().stream().filter(d -> d.waits().isPresent()).count();
+    long refused = report.seen().devices().stream().filter(d -> d.refused().isPresent()).count();
     int more = report.seen().devices().size() - shown;
     String text =
-        "Linux %s: %s, %d with a driver, %d waiting; %s%n"
+        "Linux %s: %s, %d with a driver, %d waiting%s; %s%n"
             .formatted(
                 report.seen().release(),
                 Phrases.count(report.seen().devices().size(), "device"),
                 driven,
                 waiting,
+                refused == 0 ? "" : ", " + refused + " refused",
                 Phrases.count(
                     report.seen().chips().stream().filter(c -> !isOfBuses(c.node())).count(),
                     "chip"));
@@ -240,11 +242,7 @@ record TryText(TryReport report) {
   }
 
   private List<String> cells(SeenSystem.Device device) {
-    String note =
-        device
-            .waits()
-            .map(why -> why.isEmpty() ? "waiting" : "waiting (" + why + ")")
-            .orElseGet(() -> note(device));
+    String note = TryReport.trouble(device).orElseGet(() -> note(device));
     return List.of(
         device.name(), device.bus(), device.driver().orElse("-"), device.node().text(), note);
   }

@@ -11,12 +11,12 @@ import java.nio.file.Path;
  * The user of this process, determined without JNA, since loading JNA takes longer than most
  * commands.
  */
-public final class CurrentUser {
+final class CurrentUser {
 
   private CurrentUser() {}
 
   /** {@return the effective user ID of this process; -1 if the system has no user IDs} */
-  public static int id() {
+  static int id() {
     Path self = Path.of("/proc/self");
     try {
       if (Files.exists(self)) {

@@ -60,6 +60,8 @@ public final class InputFiles {
 
   private volatile boolean readsLog;
 
+  private volatile String standardName = STANDARD;
+
   public InputFiles(InputStream standard, GlobalOptions options, Environment environment) {
     this.standard = standard;
     this.options = options;
@@ -79,7 +81,17 @@ public final class InputFiles {
     return file.toString().equals("-");
   }
 
-  /** {@return the name of an input for messages} */
+  /** Sets the name of standard input: that of the file whose content it has. */
+  public void nameStandard(String name) {
+    standardName = name;
+  }
+
+  /** {@return the name of an input for messages, and for files that it includes} */
+  public String nameOf(Path file) {
+    return isStandard(file) ? standardName : FileName.text(file);
+  }
+
+  /** {@return the name of an input for messages, in commands that cannot name standard input} */
   public static String name(Path file) {
     return isStandard(file) ? STANDARD : FileName.text(file);
   }

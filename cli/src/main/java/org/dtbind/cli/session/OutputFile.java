@@ -4,17 +4,16 @@ package org.dtbind.cli.session;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,8 +34,12 @@ public final class OutputFile {
   private static final Set<PosixFilePermission> OWNER =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private static final Set<PosixFilePermission> READABLE =
-      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+
+  private static final OpenOption[] REPLACING = {
+    StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS
+  };
 
   private OutputFile() {}
 
@@ -57,32 +60,43 @@ public final class OutputFile {
   }
 
   /**
-   * Writes a file as {@link #write} does, but replaces a symbolic link or a device. It takes less
-   * time, and is for directories that the caller has created.
+   * Writes a file as {@link #write} does, but replaces a symbolic link or a device, and gives a
+   * file that exists the mode of a new one. It takes less time, and is for directories that the
+   * caller has created.
    */
   public static void writeNew(Path file, Bytes content) throws IOException {
-    replace(file, file.toAbsolutePath(), content);
+    Path target = file.toAbsolutePath();
+    Path directory = directory(file, target);
+    try {
+      create(temporary(directory), target, content);
+    } catch (IOException e) {
+      throw asked(file, directory, named(file, e));
+    }
   }
 
   private static void replace(Path file, Path target, Bytes content) throws IOException {
     Path directory = directory(file, target);
-    Path temporary = temporary(directory);
+    try {
+      if (Files.exists(target)) {
+        replaceExisting(temporary(directory), target, content);
+      } else {
+        create(temporary(directory), target, content);
+      }
+    } catch (IOException e) {
+      throw asked(file, directory, named(file, e));
+    }
+  }
+
+  private static void create(Path temporary, Path target, Bytes content) throws IOException {
     boolean created = false;
     try {
-      try (OutputStream out =
-          isRestricted(target)
-              ? create(temporary, PosixFilePermissions.asFileAttribute(OWNER))
-              : create(temporary)) {
+      // Creates a file that does not exist yet, also not as a symbolic link.
+      try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
         created = true;
         out.write(content.lent(), 0, content.length());
       }
-      if (Files.exists(target)) {
-        replaces(temporary, target);
-      }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       created = false;
-    } catch (IOException e) {
-      throw asked(file, directory, named(file, e));
     } finally {
       if (created) {
         discard(temporary);
@@ -90,16 +104,27 @@ public final class OutputFile {
     }
   }
 
-  /** Returns whether the new content must never be readable by everybody. */
-  private static boolean isRestricted(Path target) throws IOException {
-    return Files.exists(target) && !Files.getPosixFilePermissions(target).containsAll(READABLE);
-  }
-
-  /** Creates a file that does not exist yet, also not as a symbolic link. */
-  private static OutputStream create(Path file, FileAttribute<?>... attributes) throws IOException {
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return Channels.newOutputStream(Files.newByteChannel(file, options, attributes));
+  /**
+   * Writes the new content to a copy, because only copying preserves an access control list,
+   * without which the group would get what the list allows at most. The copy is in a directory that
+   * nobody else can enter: until it has the group, the mode and the owner, others could read it.
+   */
+  private static void replaceExisting(Path hidden, Path target, Bytes content) throws IOException {
+    Files.createDirectory(hidden, PosixFilePermissions.asFileAttribute(PRIVATE));
+    Path copy = hidden.resolve(hidden.getFileName());
+    try {
+      Files.copy(target, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      // It may be read-only.
+      Files.setPosixFilePermissions(copy, OWNER);
+      try (OutputStream out = Files.newOutputStream(copy, REPLACING)) {
+        out.write(content.lent(), 0, content.length());
+      }
+      replaces(copy, target);
+      Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      discard(copy);
+      discard(hidden);
+    }
   }
 
   /**

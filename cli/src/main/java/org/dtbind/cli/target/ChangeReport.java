@@ -22,7 +22,6 @@ import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
-import org.dtbind.container.live.ContainerFiles.Written;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.view.Format;
@@ -30,13 +29,6 @@ import org.dtbind.view.View;
 
 /** Shows the results of requests to bind or release devices, for one command. */
 public final class ChangeReport {
-
-  /**
-   * The results that a document contains.
-   *
-   * @param containers the result for CDI files, if they were requested
-   */
-  public record Shown(Results results, Optional<Result<Written>> containers) {}
 
   /** What success means for a device that has no driver afterwards. */
   enum Success {
@@ -51,8 +43,8 @@ public final class ChangeReport {
     }
   }
 
-  public static final View<Shown> VIEW =
-      View.<Shown>document(
+  public static final View<Results> VIEW =
+      View.<Results>document(
               "bind",
               "`bind`: the result for each device and aggregator. `unbind`, `apply`, `plan`, `group"
                   + " bind` and `group release` print the same members, each in its own schema."
@@ -62,31 +54,25 @@ public final class ChangeReport {
               "devices",
               "devices, one entry for each request",
               DeviceReport.RESULT,
-              all -> all.results().entries())
+              Results::entries)
           .list(
               "aggregators",
               "aggregators, each as in [aggregator create](#dtbindaggregator-create1)",
               AggregatorView.RESULT,
-              all -> all.results().aggregators().stream().map(AggregatorReport::reported).toList())
-          .objectOrNull(
-              "containers",
-              "CDI files of `apply` and `plan`; null without `--cdi`, or if the changes of devices"
-                  + " and aggregators failed",
-              ContainerReport.RESULT,
-              Shown::containers)
+              all -> all.aggregators().stream().map(AggregatorReport::reported).toList())
           .texts(
               "problems",
               "reasons for the exit code that belong to no single device or aggregator, such as the"
                   + " lock of another dtbind",
-              all -> problems(all.results()))
+              ChangeReport::problems)
           .texts(
               "notRestored",
               "files and shared device nodes that could not be restored",
-              all -> all.results().whole().notRestored())
+              all -> all.whole().notRestored())
           .texts(
               "notes",
               "additional notes that belong to no single device or aggregator",
-              all -> all.results().notes());
+              Results::notes);
 
   private final Session session;
   private final String command;
@@ -116,7 +102,7 @@ public final class ChangeReport {
   /** Shows the results of requests that were carried out together; returns the exit code. */
   int end(Results results) throws IOException {
     done(results);
-    return finish(results, Optional.empty());
+    return finish(results);
   }
 
   /** Shows the results of requests that were carried out together, as text. */
@@ -186,19 +172,13 @@ public final class ChangeReport {
     session.output().stream().flush();
   }
 
-  /** Shows the result for CDI files, and the document; returns the exit code. */
-  int finish(Results results, Optional<Result<Written>> containers) throws IOException {
-    containers.map(ContainerReport::lines).orElse(List.of()).forEach(this::print);
+  /** Shows the document; returns the exit code. */
+  int finish(Results results) throws IOException {
     if (format != Format.TABLE) {
-      session.output().write(VIEW.of(command), new Shown(results, containers), format);
+      session.output().write(VIEW.of(command), results, format);
     }
     session.output().stream().flush();
-    containers.ifPresent(
-        result -> {
-          ResultReport.problem(session.messages(), result);
-          ResultReport.notes(session.messages(), result);
-        });
-    return containers.map(Result::exit).orElse(results.exit()).code();
+    return results.exit().code();
   }
 
   /** Prints one result. */

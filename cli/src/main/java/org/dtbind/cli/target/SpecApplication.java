@@ -8,16 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.change.result.Result;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Session;
-import org.dtbind.container.CdiDevice;
-import org.dtbind.container.live.ContainerFiles;
-import org.dtbind.container.live.ContainerFiles.Written;
-import org.dtbind.container.live.ContainerRequest;
 import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.diag.Diagnosed;
@@ -38,7 +33,6 @@ public final class SpecApplication implements ArgumentGroup {
   private final SpecOption spec = new SpecOption();
   private boolean prune;
   private boolean force;
-  private Optional<String> cdi = Optional.empty();
   private final ChangeOptions change = new ChangeOptions();
 
   @Override
@@ -59,22 +53,7 @@ public final class SpecApplication implements ArgumentGroup {
                 + ". Also give devices to owners who can access more than their device through "
                 + "/dev/uioN: other registers in the same pages, or memory.")
         .flag(value -> force = value);
-    arguments
-        .option("--cdi")
-        .label("DIR")
-        .withoutValue(ContainerRequest.VOLATILE)
-        .description(
-            "Also write a Container Device Interface (CDI) file for each declared device to "
-                + "DIR. Container runtimes read these files. DIR must be /run/cdi (the "
-                + "default) or /etc/cdi.")
-        .value(String.class, value -> cdi = Optional.of(value));
     arguments.add(change);
-  }
-
-  @Override
-  public Optional<String> problem() {
-    return cdi.filter(directory -> !CdiDevice.DIRECTORIES.contains(directory))
-        .map(directory -> "--cdi accepts /run/cdi or /etc/cdi, not " + directory);
   }
 
   /**
@@ -107,18 +86,8 @@ public final class SpecApplication implements ArgumentGroup {
           } else {
             report.done(results);
           }
-          Optional<Result<Written>> containers =
-              cdi.filter(directory -> results.exit() == ExitStatus.DONE)
-                  .map(
-                      directory ->
-                          new ContainerFiles(kernel, stop)
-                              .write(
-                                  specification.get(),
-                                  new ContainerRequest(
-                                      directory, prune, change.request(false, dryRun))));
-          int code = report.finish(results, containers);
-          boolean pending = results.pending() || containers.filter(Result::pending).isPresent();
-          return check && pending && code == ExitStatus.DONE.code()
+          int code = report.finish(results);
+          return check && results.pending() && code == ExitStatus.DONE.code()
               ? ExitStatus.DRIFT.code()
               : code;
         });

@@ -24,7 +24,6 @@ import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TestReportOptions;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
-import org.dtbind.container.live.ContainerFiles;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.RemovedChips;
@@ -55,7 +54,7 @@ public final class StatusCommand implements Command {
           .texts(
               "problems",
               "further reasons for the exit code: devices that were not found, records that cannot"
-                  + " be read, outdated CDI files, an interrupted change",
+                  + " be read, an interrupted change",
               report -> report.problems().stream().map(one -> one.why().message()).toList())
           .states();
 
@@ -124,12 +123,7 @@ public final class StatusCommand implements Command {
         session.diagnostics().shown(SpecOption.read(session.inputs(), file.get()));
     return specification.isEmpty()
         ? ExitStatus.INPUT.code()
-        : show(kernel, settled(() -> status(kernel, specification.get())));
-  }
-
-  private static StatusReport status(Kernel kernel, Specification declared) {
-    return Declarations.status(kernel, declared)
-        .withDrift(ContainerFiles.outdated(kernel, declared));
+        : show(kernel, settled(() -> Declarations.status(kernel, specification.get())));
   }
 
   /**
@@ -139,7 +133,7 @@ public final class StatusCommand implements Command {
   private StatusReport settled(Supplier<StatusReport> status) {
     long end = System.nanoTime() + patience.orElse(Duration.ZERO).toNanos();
     StatusReport report = status.get();
-    while (report.exit() != ExitStatus.DONE && System.nanoTime() < end) {
+    while (report.exit() != ExitStatus.DONE && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE.toNanos());
       report = status.get();
     }

@@ -18,6 +18,7 @@ import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.JobsOption;
 import org.dtbind.cli.option.LevelArguments;
 import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.StdinNameOption;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
@@ -65,6 +66,7 @@ public final class CompileCommand implements Command {
   private final Session session;
   private boolean symbols;
   private final SourceOptions source = new SourceOptions();
+  private final StdinNameOption stdin;
   private Optional<Form> form = Optional.empty();
   private Optional<Path> out = Optional.empty();
   private Optional<Path> dependencies = Optional.empty();
@@ -87,6 +89,7 @@ public final class CompileCommand implements Command {
 
   public CompileCommand(Session session) {
     this.session = session;
+    this.stdin = new StdinNameOption(session.inputs());
   }
 
   @Override
@@ -159,6 +162,7 @@ public final class CompileCommand implements Command {
             "With --out-dir: recreate the directories of the sources below DIR in the output "
                 + "directory.")
         .value(Path.class, value -> sourceRoot = Optional.of(value));
+    arguments.add(stdin);
     arguments.add(jobs);
     arguments.add(format);
   }
@@ -171,6 +175,9 @@ public final class CompileCommand implements Command {
     if (outDir.isEmpty()
         && (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent() || !format.isTable())) {
       return Optional.of("several sources, --source-root, -j and --format require --out-dir DIR");
+    }
+    if (stdin.problem(files).isPresent()) {
+      return stdin.problem(files);
     }
     if (outDir.isPresent() && files.stream().anyMatch(InputFiles::isStandard)) {
       return Optional.of("--out-dir names output files after the sources: '-' is not allowed");

@@ -14,6 +14,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.JobsOption;
 import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.StdinNameOption;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Nearest;
@@ -24,6 +25,7 @@ public final class FmtCommand implements Command {
 
   private final Session session;
   private final SourceOptions source = new SourceOptions();
+  private final StdinNameOption stdin;
   private boolean check;
   private boolean diff;
   private boolean order;
@@ -34,6 +36,7 @@ public final class FmtCommand implements Command {
 
   public FmtCommand(Session session) {
     this.session = session;
+    this.stdin = new StdinNameOption(session.inputs());
   }
 
   @Override
@@ -65,6 +68,7 @@ public final class FmtCommand implements Command {
         .flag(value -> diff = value);
     declareRules(arguments);
     arguments.add(source);
+    arguments.add(stdin);
     arguments.add(jobs);
     arguments
         .parameter("FILE")
@@ -100,8 +104,8 @@ public final class FmtCommand implements Command {
         .option("--lines")
         .label("COMMIT")
         .description(
-            "Change only lines that differ from COMMIT, such as HEAD, according to git. Files that "
-                + "git does not track stay as they are.")
+            "Change only lines that differ from COMMIT, such as HEAD, according to git in the "
+                + "current directory. Files that git does not track stay as they are.")
         .value(String.class, value -> commit = Optional.of(value));
   }
 
@@ -118,6 +122,9 @@ public final class FmtCommand implements Command {
       return Optional.of(
           "-I, -D and --no-cpp are for compiling boards before and after their sources are sorted:"
               + " omit them, or add --order");
+    }
+    if (stdin.problem(files).isPresent()) {
+      return stdin.problem(files);
     }
     return stream && commit.isPresent()
         ? Optional.of("--lines needs files, because git knows neither standard input nor pipes")

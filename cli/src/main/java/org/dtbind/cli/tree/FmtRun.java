@@ -101,7 +101,10 @@ final class FmtRun {
     List<FileStatus> statuses = new ArrayList<>();
     Map<Path, Path> sources =
         FmtSources.find(
-            files, failure -> statuses.add(failed(failure)), file -> statuses.add(notSource(file)));
+            session.inputs(),
+            files,
+            failure -> statuses.add(failed(failure)),
+            file -> statuses.add(notSource(file)));
     sources.values().stream()
         .filter(file -> !FmtSources.isStream(file))
         .forEach(session.inputs()::use);
@@ -154,7 +157,7 @@ final class FmtRun {
             .messages()
             .error(
                 "%s: was left as it is: %s"
-                    .formatted(InputFiles.name(one.file()), text(objection.get())),
+                    .formatted(session.inputs().nameOf(one.file()), text(objection.get())),
                 Optional.of("format it without order rules, or sort it by hand"));
       } else {
         statuses.add(take(one));
@@ -186,7 +189,7 @@ final class FmtRun {
     try {
       Bytes content =
           FmtSources.isStream(file) ? session.inputs().read(file) : InputFiles.found(disk, file);
-      SourceFile text = new SourceFile(InputFiles.name(file), content);
+      SourceFile text = new SourceFile(session.inputs().nameOf(file), content);
       IntPredicate changeable = lines.isPresent() ? lines.get().of(real)::get : line -> true;
       return new FormattedFile(
           real, file, Formatter.format(text, rules, changeable), Optional.empty());
@@ -210,7 +213,7 @@ final class FmtRun {
     session
         .messages()
         .error(
-            InputFiles.name(file) + ": is not a devicetree source",
+            session.inputs().nameOf(file) + ": is not a devicetree source",
             Optional.of(
                 "dtbind formats files whose names end with "
                     + String.join(", ", SourceNames.EXTENSIONS)
@@ -230,12 +233,15 @@ final class FmtRun {
     switch (mode) {
       case CHECK -> {
         if (!same) {
-          session.output().stream().println(Shown.escaped(InputFiles.name(file)));
+          session.output().stream().println(Shown.escaped(session.inputs().nameOf(file)));
         }
         return same ? FileStatus.SAME : FileStatus.CHANGED;
       }
       case DIFF -> {
-        String name = stream ? "stdin.dts" : CurrentDirectory.patchName(one.real());
+        String name =
+            one.real().endsWith(FmtSources.UNNAMED)
+                ? "stdin.dts"
+                : CurrentDirectory.patchName(one.real());
         session.output().write(Path.of("-"), change.patch(name));
         boolean outside = !same && !stream && !CurrentDirectory.contains(one.real());
         return new FileStatus(ExitStatus.DONE.code(), !same, outside);
@@ -258,7 +264,7 @@ final class FmtRun {
       if (!InputFiles.found(disk, file).equals(change.file().content())) {
         throw new Rejected(
             ExitStatus.FAILED,
-            InputFiles.name(file),
+            session.inputs().nameOf(file),
             "was changed by another program meanwhile; format it again");
       }
       session.output().write(file, change.content());

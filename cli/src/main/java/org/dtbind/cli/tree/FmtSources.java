@@ -19,6 +19,9 @@ import org.dtbind.source.FileName;
 /** Finds the sources that {@code dtbind fmt} formats, and those that show what they mean. */
 final class FmtSources {
 
+  /** The name of a pipe, or of standard input without a name. */
+  static final String UNNAMED = "<stdin>.dts";
+
   private FmtSources() {}
 
   /**
@@ -29,13 +32,14 @@ final class FmtSources {
    * @param other receives files that are no sources, by their names
    */
   static Map<Path, Path> find(
-      List<Path> files, Consumer<IOException> unreadable, Consumer<Path> other) throws IOException {
+      InputFiles inputs, List<Path> files, Consumer<IOException> unreadable, Consumer<Path> other)
+      throws IOException {
     Map<Path, Path> sources = new LinkedHashMap<>();
     for (Path file : files) {
       if (Files.isDirectory(file)) {
-        SourceNames.below(file, unreadable).forEach(path -> add(path, sources));
+        SourceNames.below(file, unreadable).forEach(path -> add(inputs, path, sources));
       } else if (isStream(file) || SourceNames.isSource(file) || !Files.exists(file)) {
-        add(file, sources);
+        add(inputs, file, sources);
       } else {
         other.accept(file);
       }
@@ -43,17 +47,19 @@ final class FmtSources {
     return sources;
   }
 
-  private static void add(Path file, Map<Path, Path> sources) {
+  private static void add(InputFiles inputs, Path file, Map<Path, Path> sources) {
     try {
-      // Standard input has a name, but is no file.
-      Path real =
-          isStream(file)
-              ? FileName.path("<stdin>.dts").toAbsolutePath().normalize()
-              : file.toRealPath();
-      sources.putIfAbsent(real, file);
+      sources.putIfAbsent(isStream(file) ? named(inputs, file) : file.toRealPath(), file);
     } catch (IOException e) {
       sources.put(file, file); // Reading the file fails, too.
     }
+  }
+
+  /** Returns a path for a pipe, which has a name, but is no file. */
+  private static Path named(InputFiles inputs, Path file) {
+    String name = inputs.nameOf(file);
+    boolean unnamed = name.equals(InputFiles.name(file));
+    return (unnamed ? Path.of(UNNAMED) : FileName.path(name)).toAbsolutePath().normalize();
   }
 
   /** Returns whether the formatted source goes to standard output. */

@@ -115,7 +115,8 @@ public final class ValidateCommand implements Command {
     ValidateRun run = new ValidateRun(session, findings, of, source, options.threads(), keeps);
     ValidateReport report = new ValidateReport(read.size(), run.run(files));
     findings.compare(key -> limit.isEmpty() && isChecked(key));
-    return findings.end("Validation", ValidateReport.VIEW, report, run.summary(read.size()));
+    return findings.end(
+        "Validation", ValidateReport.VIEW, report, run.summary(read.size()), List.of());
   }
 
   private boolean isChecked(FindingKey entry) {

@@ -35,7 +35,8 @@ final class YoctoBuilds implements AutoCloseable {
           "gate",
           "dtbind-target",
           "host-u-boot",
-          "host-fit");
+          "host-fit",
+          "linux-yocto");
 
   static final Path SAMPLE = Checkout.ROOT.resolve("samples/yocto");
   static final String BOARD = SAMPLE.resolve("board.dts").toString();
@@ -137,6 +138,7 @@ final class YoctoBuilds implements AutoCloseable {
   private static Program export(Path layer, Path declaration, String name, ExportTool with) {
     return with.dtbind("export", "yocto", "--spec", declaration.toString())
         .and("--tool", with.archive().toString(), "--maintainer", "Ann Example <ann@example.org>")
+        .and("--tool-uri", "file://" + with.archive().getFileName())
         .and("--name", name, "-o", layer.toString());
   }
 

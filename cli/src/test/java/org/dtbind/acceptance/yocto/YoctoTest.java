@@ -55,6 +55,19 @@ class YoctoTest extends EachBitBake {
     assertThat(Found.in(builds.at("one"), "-path", "*/hosttools/java")).isEmpty();
   }
 
+  /** Both layers append to the recipe of the kernel. */
+  @Test
+  @Order(3)
+  void kernelGetsTheOptionsOfAllDeclarations() throws IOException {
+    assertThat(Files.readAllLines(builds.deployed("linux-options")))
+        .contains("CONFIG_GPIOLIB=y", "CONFIG_GPIO_AGGREGATOR=m")
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    " the options that the devices of door-dtc need. Modules can also be built in."))
+        .anyMatch(line -> line.contains(" the devices of gate need."));
+  }
+
   /** Applies the overlays of the target's boot partition with fdtoverlay. */
   @Test
   @Order(3)

@@ -58,7 +58,8 @@ class TryReportTest {
   }
 
   private static SeenSystem.Device device(String node, String name, Optional<String> driver) {
-    return new SeenSystem.Device(new NodePath(node), "platform", name, driver, Optional.empty());
+    return new SeenSystem.Device(
+        new NodePath(node), "platform", name, driver, Optional.empty(), Optional.empty());
   }
 
   private static TryReport report(List<String> declared, NotSimulated without) {
@@ -114,6 +115,19 @@ class TryReportTest {
                 + " drivers/i2c/busses/i2c-bcm2835.c)",
             "keys platform - /keys",
             "driven platform acme /driven");
+  }
+
+  @Test
+  void declaredNodesThatNeverBecomeDevicesHaveNoRow() {
+    DeviceTree board = tree(TREE.replace("\"gpio-keys\";", "\"gpio-keys\"; key-1 { };"));
+    TryReport report =
+        report(
+            board,
+            TargetKernel.ANY,
+            List.of("/keys/key-1", "/keys"),
+            NotSimulated.NONE,
+            List.of(device("/keys", "keys", Optional.of("gpio-keys"))));
+    assertThat(nodes(report, false)).containsExactly("keys platform gpio-keys /keys");
   }
 
   @Test
@@ -205,10 +219,20 @@ class TryReportTest {
   void devicesOnSimulatedBusesHaveANote() {
     SeenSystem.Device rtc =
         new SeenSystem.Device(
-            new NodePath(I2C + "/rtc@50"), "i2c", "0-0050", Optional.empty(), Optional.empty());
+            new NodePath(I2C + "/rtc@50"),
+            "i2c",
+            "0-0050",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     SeenSystem.Device adc =
         new SeenSystem.Device(
-            new NodePath("/spi/adc@0"), "spi", "spi0.0", Optional.of("spidev"), Optional.empty());
+            new NodePath("/spi/adc@0"),
+            "spi",
+            "spi0.0",
+            Optional.of("spidev"),
+            Optional.empty(),
+            Optional.empty());
     assertThat(
             nodes(
                 report(

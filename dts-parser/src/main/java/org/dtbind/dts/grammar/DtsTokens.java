@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.grammar;
 
-import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -20,21 +19,8 @@ public final class DtsTokens implements TokenStream, Token {
 
   private static final LexerTable TABLE = LexerTable.load();
 
-  /** Receives the words that stand in place of a value and are read as numbers. */
-  @FunctionalInterface
-  public interface Words {
-    /**
-     * Accepts a word.
-     *
-     * @param from offset of the first byte
-     * @param to offset after the last byte
-     */
-    void take(int from, int to);
-  }
-
   private final byte[] text;
   private final int length;
-  private final Optional<Words> words;
   private int mode;
   private int index = -1;
   private int type;
@@ -54,21 +40,8 @@ public final class DtsTokens implements TokenStream, Token {
    * @param length number of bytes of {@code text} to read
    */
   public DtsTokens(byte[] text, int length) {
-    this(text, length, Optional.empty());
-  }
-
-  /**
-   * Creates a stream.
-   *
-   * @param text contains the source, and is not changed
-   * @param length number of bytes of {@code text} to read
-   * @param words receives the words in place of a value; the stream then returns them as numbers,
-   *     as dtc's lexer does
-   */
-  public DtsTokens(byte[] text, int length, Optional<Words> words) {
     this.text = text;
     this.length = length;
-    this.words = words;
     consume();
   }
 
@@ -126,11 +99,6 @@ public final class DtsTokens implements TokenStream, Token {
       end = start;
       cut();
       return;
-    }
-    // dtc's lexer does not accept words before the first token, the header.
-    if (type == DtsLexer.WORD && index >= 0 && words.isPresent()) {
-      words.get().take(start, end);
-      type = DtsLexer.INTEGER;
     }
     index++;
   }

@@ -28,7 +28,8 @@ public enum PreprocessCode implements Code {
   EXPANSION_TOO_LARGE(
       "Macros expand to too many tokens, or macro calls are nested too deeply in the arguments of"
           + " other macro calls."),
-  TEXT_TOO_LARGE("The preprocessed text is larger than dtbind allows."),
+  TEXT_TOO_LARGE(
+      "The text of a source is larger than dtbind allows, before or after preprocessing."),
   /** A note, not an error. */
   HEADERS_FOUND(
       "dtbind reads headers from a directory in the source's project, although no option specifies"

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.dtbind.diag.Nearest;
-import org.dtbind.diag.Wording;
 import org.dtbind.dts.scan.MacroHeaders.HeaderMatches;
 import org.dtbind.source.Bytes;
 
@@ -20,18 +19,11 @@ import org.dtbind.source.Bytes;
  */
 public final class FileSearch {
 
-  /** The argument of messages that is the name of a file. */
-  public static final String FILE = "file";
-
-  /** The argument of {@link #UNREADABLE} that says why. */
-  public static final String REASON = "reason";
-
   /** The message about a file that is not found. */
-  public static final Wording MISSING = Wording.of("no such file to include: {" + FILE + "}");
+  public static final String MISSING = "no such file to include: {file}";
 
   /** The message about a file that cannot be read. */
-  public static final Wording UNREADABLE =
-      Wording.of("{" + FILE + "} cannot be read: {" + REASON + "}");
+  public static final String UNREADABLE = "{file} cannot be read: {reason}";
 
   /** The result of a search. */
   public sealed interface Outcome<T> {}

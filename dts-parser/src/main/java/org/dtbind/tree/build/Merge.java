@@ -76,8 +76,7 @@ final class Merge {
     if (draft.mayBeLost(target)) {
       return;
     }
-    Message message =
-        Message.of("no node has the label or path {" + TreeCode.REFERENCE + "}", target);
+    Message message = Message.of("no node has the label or path {reference}", target);
     draft.add(
         draft.suggestions.suggest(
             draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
@@ -95,9 +94,7 @@ final class Merge {
               TreeCode.RELATIVE_REFERENCE,
               target.span(),
               Message.of(
-                  "an overlay cannot extend {"
-                      + TreeCode.REFERENCE
-                      + "}: use a label alone or a full path",
+                  "an overlay cannot extend {reference}: use a label alone or a full path",
                   target)));
       return;
     }

@@ -128,9 +128,7 @@ final class ReferenceResolution {
       return;
     }
     Message message =
-        Message.of(
-            "reference to a node or label that does not exist: {" + TreeCode.REFERENCE + "}",
-            reference);
+        Message.of("reference to a node or label that does not exist: {reference}", reference);
     Diagnostic diagnostic =
         draft.error(code, reference.span(), message).about(Subject.of(node.path(), property.name));
     Diagnostic helped = draft.suggestions.suggest(diagnostic, reference);

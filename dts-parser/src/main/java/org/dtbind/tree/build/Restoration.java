@@ -58,7 +58,12 @@ final class Restoration {
       if (node.isPresent()) {
         draft.label(node.get(), new Label(symbol.name, Span.NONE));
       } else {
-        warn(symbol, Message.of(TreeCode.SYMBOL_WITHOUT_NODE, path, symbol.name));
+        warn(
+            symbol,
+            Message.of(
+                "Path {path} referenced in property __symbols__/{label} missing",
+                path,
+                symbol.name));
       }
     }
   }
@@ -97,7 +102,7 @@ final class Restoration {
     while (from < entries.length()) {
       int end = entries.indexOf(0, from);
       if (end < 0) {
-        warn(label, Message.of(TreeCode.MALFORMED_FIXUP, label.name));
+        warn(label, Message.of("Malformed fixup entry for label {label}", label.name));
         return;
       }
       fixup(label, entries.slice(from, end).latin1());
@@ -109,25 +114,38 @@ final class Restoration {
     int first = entry.indexOf(':');
     int second = entry.indexOf(':', first + 1);
     if (first < 0 || second < 0) {
-      warn(label, Message.of(TreeCode.MALFORMED_FIXUP, label.name));
+      warn(label, Message.of("Malformed fixup entry for label {label}", label.name));
       return;
     }
     String path = entry.substring(0, first);
     String name = entry.substring(first + 1, second);
     Optional<DraftNode> node = draft.at(path);
     if (node.isEmpty()) {
-      warn(label, Message.of(TreeCode.FIXUP_WITHOUT_NODE, label.name, path));
+      warn(
+          label, Message.of("Label {label} references non-existing node {node}", label.name, path));
       return;
     }
     Optional<DraftProperty> property = node.get().properties.live(name);
     String place = node.get().path().text();
     if (property.isEmpty()) {
-      warn(label, Message.of(TreeCode.FIXUP_WITHOUT_PROPERTY, label.name, name, place));
+      warn(
+          label,
+          Message.of(
+              "Label {label} references non-existing property {property} in node {node}",
+              label.name,
+              name,
+              place));
       return;
     }
     long offset = FixupOffset.of(entry.substring(second + 1));
     if (offset < 0 || offset + CELL > property.get().value().bytes().length()) {
-      warn(label, Message.of(TreeCode.FIXUP_OUTSIDE, label.name, "offset", name, place));
+      warn(
+          label,
+          Message.of(
+              "Label {label} contains invalid offset for property {property} in node {node}",
+              label.name,
+              name,
+              place));
       return;
     }
     mark(node.get(), property.get(), (int) offset, label.name);

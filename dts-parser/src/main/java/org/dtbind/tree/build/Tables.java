@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
-import org.dtbind.diag.Severity;
 import org.dtbind.diag.Subject;
-import org.dtbind.diag.Wording;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -41,10 +38,9 @@ final class Tables {
    * Adds a property for each label, whose value is the path of the labelled node.
    *
    * @param name the name of the node for the properties, a child of the root
-   * @param exists the message if the node already has such a property
    * @param numbered whether each labelled node receives a phandle
    */
-  void addLabels(String name, Wording exists, boolean numbered) {
+  void addLabels(String name, boolean numbered) {
     List<DraftNode> labelled = new ArrayList<>();
     draft.forEach(
         node -> {
@@ -58,7 +54,7 @@ final class Tables {
     DraftNode symbols = draft.root.made(name);
     for (DraftNode node : labelled) {
       for (Label label : node.labels.live()) {
-        addSymbol(symbols, node, label, exists);
+        addSymbol(symbols, node, label);
       }
       if (numbered) {
         phandles.of(node);
@@ -66,23 +62,23 @@ final class Tables {
     }
   }
 
-  private void addSymbol(DraftNode symbols, DraftNode node, Label label, Wording wording) {
+  private void addSymbol(DraftNode symbols, DraftNode node, Label label) {
     Optional<DraftProperty> known = symbols.properties.live(label.name());
     String path = node.path().text();
     if (known.isEmpty()) {
       if (draft.countPath(node.pathLength + 2, label.span())) {
         symbols.make(label.name(), PropertyValue.string(path));
       }
-    } else if (!known.get().written().isEmpty()) {
+    } else if (!known.get().written().isEmpty()
+        && known.get().value().string().filter(path::equals).isEmpty()) {
       // Only for properties from source. If an earlier iteration added it, the label is duplicated,
       // which a check reports.
-      Message message = Message.of(wording, label.name(), "/" + symbols.name);
-      Diagnostic exists =
+      Message message =
+          Message.of("label {label} already exists in {node}", label.name(), "/" + symbols.name);
+      draft.add(
           draft
               .warning(TreeCode.SYMBOL_EXISTS, label.span(), message)
-              .about(Subject.of(node.path()));
-      boolean same = known.get().value().string().filter(path::equals).isPresent();
-      draft.add(same ? exists.as(Severity.NOTE) : exists);
+              .about(Subject.of(node.path())));
     }
   }
 
@@ -116,7 +112,9 @@ final class Tables {
 
   private void reportMalformed(boolean malformed, String table) {
     if (malformed) {
-      Message message = Message.of(TreeCode.MALFORMED_TABLE, table);
+      Message message =
+          Message.of(
+              "Preexisting data in {table} malformed, some content could not be added.", table);
       draft.add(draft.warning(TreeCode.TABLE_ENTRY, Span.NONE, message));
     }
   }
@@ -151,9 +149,7 @@ final class Tables {
     if (label.contains("/")) {
       Message message =
           Message.of(
-              "the overlay has no node {"
-                  + TreeCode.REFERENCE
-                  + "}, and can refer to nodes of the base only by label",
+              "the overlay has no node {reference}, and can refer to nodes of the base only by label",
               reference);
       draft.add(
           draft

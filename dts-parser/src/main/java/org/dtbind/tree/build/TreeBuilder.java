@@ -37,7 +37,7 @@ public final class TreeBuilder {
     dropRedundantNames(draft);
     Tables tables = new Tables(draft, phandles);
     if (options.aliases()) {
-      tables.addLabels("aliases", TreeCode.ALIAS_FOR_LABEL, false);
+      tables.addLabels("aliases", false);
     }
     fillTables(tables, new Restoration(draft, phandles), options, file.plugin());
     DeviceTree tree =
@@ -103,7 +103,7 @@ public final class TreeBuilder {
       Tables tables, Restoration restoration, BuildOptions options, boolean plugin) {
     restoration.labels();
     if (options.symbols()) {
-      tables.addLabels(Restoration.SYMBOLS, TreeCode.SYMBOL_FOR_LABEL, true);
+      tables.addLabels(Restoration.SYMBOLS, true);
     }
     restoration.references();
     if (plugin || options.fixups()) {

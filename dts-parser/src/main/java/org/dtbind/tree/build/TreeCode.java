@@ -3,7 +3,6 @@
 package org.dtbind.tree.build;
 
 import org.dtbind.diag.Code;
-import org.dtbind.diag.Wording;
 
 /** The kinds of problems that arise when a tree is built, and for which dtc has no check. */
 public enum TreeCode implements Code {
@@ -23,40 +22,6 @@ public enum TreeCode implements Code {
   TABLE_ENTRY(
       "An entry in __symbols__, __fixups__ or __local_fixups__ refers to something that does not"
           + " exist.");
-
-  /** The argument of messages about a reference, which is written as in a source. */
-  public static final String REFERENCE = "reference";
-
-  // The arguments that dtc's messages contain.
-  public static final String LABEL = "label";
-  public static final String NODE = "node";
-  public static final String PROPERTY = "property";
-
-  // The messages with SYMBOL_EXISTS. dtc writes those about aliases first.
-  private static final String EXISTS = "label {label} already exists in {node}";
-  public static final Wording SYMBOL_FOR_LABEL = Wording.of(EXISTS);
-  public static final Wording ALIAS_FOR_LABEL = Wording.of(EXISTS);
-
-  // The messages with TABLE_ENTRY that dtc does not write like the others, or not in their order.
-  public static final Wording SYMBOL_WITHOUT_NODE =
-      Wording.of("Path {path} referenced in property __symbols__/{label} missing");
-  public static final Wording MALFORMED_FIXUP =
-      Wording.of("Malformed fixup entry for label {label}");
-  public static final Wording FIXUP_WITHOUT_NODE =
-      Wording.of("Label {label} references non-existing node {node}");
-  public static final Wording FIXUP_WITHOUT_PROPERTY =
-      Wording.of(
-          "Label {"
-              + LABEL
-              + "} references non-existing property {"
-              + PROPERTY
-              + "} in node {"
-              + NODE
-              + "}");
-  public static final Wording FIXUP_OUTSIDE =
-      Wording.of("Label {label} contains invalid {field} for property {property} in node {node}");
-  public static final Wording MALFORMED_TABLE =
-      Wording.of("Preexisting data in {table} malformed, some content could not be added.");
 
   private final String meaning;
 

@@ -41,9 +41,9 @@ public record TargetDevice(
 
   /**
    * Device names that rules can contain: printable ASCII without the characters that udev cannot
-   * quote in a pattern.
+   * quote in a pattern, or that begin a substitution. Rules can thus be found by a name.
    */
-  private static final String NAMEABLE = "[ -~&&[^|\\\\\"]]+";
+  private static final String NAMEABLE = "[ -~&&[^|\\\\\"$%]]+";
 
   /** Copies the list. */
   public TargetDevice {

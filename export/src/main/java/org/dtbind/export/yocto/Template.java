@@ -29,6 +29,10 @@ enum Template {
   TARGET("dtbind-target.bb"),
   /** The recipe that provides overlays for FIT images. */
   OVERLAYS("dtbind-overlays.bb"),
+  /** The options of the kernel that a declaration needs. */
+  KERNEL_OPTIONS("kernel.cfg"),
+  /** Adds these options to a recipe of the kernel. */
+  KERNEL("kernel.bbappend"),
   EXTLINUX("extlinux.inc"),
   FIT("fit.inc"),
   RPI("rpi.inc"),

@@ -11,9 +11,12 @@ import org.dtbind.source.Bytes;
  * The archive with dtbind and a Java runtime, which {@code ./release} creates.
  *
  * @param name name of the file
+ * @param uri where builds find the archive, as in SRC_URI; empty if the user's configuration says
+ *     so
  * @param processor architecture as printed by {@code uname -m}
  */
-public record ToolArchive(String name, String version, String processor, Bytes content) {
+public record ToolArchive(
+    String name, Optional<String> uri, String version, String processor, Bytes content) {
 
   private static final Pattern NAME =
       Pattern.compile("dtbind-([0-9][A-Za-z0-9.+~-]*)-linux-([a-z0-9_]+)\\.tar\\.gz");
@@ -23,11 +26,16 @@ public record ToolArchive(String name, String version, String processor, Bytes c
    *
    * @param name name of the file
    */
-  public static Optional<ToolArchive> of(String name, Bytes content) {
+  public static Optional<ToolArchive> of(String name, Optional<String> uri, Bytes content) {
     Matcher matcher = NAME.matcher(name);
     return matcher.matches()
-        ? Optional.of(new ToolArchive(name, matcher.group(1), matcher.group(2), content))
+        ? Optional.of(new ToolArchive(name, uri, matcher.group(1), matcher.group(2), content))
         : Optional.empty();
+  }
+
+  /** Returns whether the archive is a file of the layer, as its URI says. */
+  public boolean isInLayer() {
+    return uri.filter(("file://" + name)::equals).isPresent();
   }
 
   /** Returns the SHA-256 checksum as hexadecimal digits. */

@@ -97,6 +97,7 @@ public final class YoctoExport {
     files.add(tool());
     request
         .tool()
+        .filter(ToolArchive::isInLayer)
         .ifPresent(
             tool ->
                 files.add(
@@ -106,7 +107,9 @@ public final class YoctoExport {
                         false,
                         tool.content())));
     files.addAll(common());
-    TextFile text = new TextFile().verbatim(Template.RECIPE.fill(recipe()));
+    String filled = Template.RECIPE.fill(recipe());
+    // The copyright notice is for the template: the recipe belongs to the user.
+    TextFile text = new TextFile().verbatim(filled.substring(filled.indexOf("# Generated")));
     text.verbatim(Accounts.of(specification).text().text());
     files.add(
         Artefact.text(recipe + name + "_1.0.bb", "builds the package for the declaration", text));
@@ -116,6 +119,7 @@ public final class YoctoExport {
     blob()
         .ifPresent(
             blob -> files.add(new Artefact(recipe + "files/base.dtb", "the base", false, blob)));
+    files.addAll(kernel());
     files.add(settings("extlinux", "U-Boot with extlinux.conf", Template.EXTLINUX));
     files.add(settings("fit", "U-Boot with a FIT image", Template.FIT));
     files.add(settings("rpi", "Raspberry Pi's firmware", Template.RPI));
@@ -131,7 +135,7 @@ public final class YoctoExport {
     List<Artefact> files = new ArrayList<>();
     files.add(
         file(
-            directory + "dtbind-target_" + version() + ".bb",
+            directory + "dtbind-target_" + packageVersion() + ".bb",
             "the package that all declarations share",
             Template.TARGET,
             values));
@@ -159,6 +163,48 @@ public final class YoctoExport {
     return request.tool().map(ToolArchive::version).orElse(request.version());
   }
 
+  /**
+   * Returns the version in the form of PV: without hyphens, and before a release with this number.
+   */
+  private String packageVersion() {
+    return version().replace('-', '~');
+  }
+
+  /** Returns the options that the kernel needs, and what adds them to its recipe. */
+  private List<Artefact> kernel() {
+    List<String> options = drivers().flatMap(YoctoExport::options).distinct().toList();
+    if (options.isEmpty()) {
+      return List.of();
+    }
+    String name = request.name().text();
+    String directory = "recipes-kernel/" + name + "/";
+    return List.of(
+        Artefact.text(
+            directory + "features/" + name + ".cfg",
+            "the options of the kernel that the devices need",
+            Template.KERNEL_OPTIONS.fill(values, Map.of("OPTIONS", options))),
+        file(
+            directory + "linux-yocto_%.bbappend",
+            "adds these options to the kernel",
+            Template.KERNEL,
+            values));
+  }
+
+  /** Returns the option of a driver, after those on which it depends. */
+  private static Stream<String> options(GenericDriver driver) {
+    Stream<String> before =
+        switch (driver) {
+          case GPIO_AGGREGATOR -> Stream.of("CONFIG_GPIOLIB=y");
+          case SPIDEV -> Stream.of("CONFIG_SPI=y");
+          case UIO -> Stream.of("CONFIG_UIO=m");
+          case VFIO_PLATFORM -> Stream.of("CONFIG_VFIO=m");
+          case VFIO_PCI -> Stream.of("CONFIG_PCI=y", "CONFIG_VFIO=m");
+          case VFIO_AMBA ->
+              Stream.of("CONFIG_ARM_AMBA=y", "CONFIG_VFIO=m", "CONFIG_VFIO_PLATFORM=m");
+        };
+    return Stream.concat(before, Stream.of(driver.option() + "=m"));
+  }
+
   private static Artefact file(
       String path, String purpose, Template template, Map<String, String> values) {
     return Artefact.text(path, purpose, new TextFile().verbatim(template.fill(values)));
@@ -177,7 +223,7 @@ public final class YoctoExport {
     Optional<ToolArchive> tool = request.tool();
     String version = version();
     return file(
-        "recipes-devtools/dtbind/dtbind-native_" + version + ".bb",
+        "recipes-devtools/dtbind/dtbind-native_" + packageVersion() + ".bb",
         "the program, for the build host",
         Template.NATIVE,
         Map.of(
@@ -186,7 +232,7 @@ public final class YoctoExport {
             "VERSION",
             version,
             "URI",
-            tool.map(archive -> "file://" + archive.name()).orElse(""),
+            tool.flatMap(ToolArchive::uri).orElse(""),
             "SHA256",
             tool.map(ToolArchive::sha256).orElse(""),
             "PROCESSORS",
@@ -217,6 +263,13 @@ public final class YoctoExport {
    * underscores.
    */
   private String modules() {
+    return drivers()
+        .map(driver -> "kernel-module-" + driver.module().replace('_', '-'))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Returns the drivers to which devices are bound. */
+  private Stream<GenericDriver> drivers() {
     Stream<String> devices =
         specification.devices().stream().flatMap(device -> named(device.bind()));
     Stream<String> groups =
@@ -226,9 +279,7 @@ public final class YoctoExport {
     return Stream.of(devices, aggregators, groups)
         .flatMap(drivers -> drivers)
         .flatMap(driver -> GenericDriver.named(driver).stream())
-        .map(driver -> "kernel-module-" + driver.module().replace('_', '-'))
-        .distinct()
-        .collect(Collectors.joining(" "));
+        .distinct();
   }
 
   private static Stream<String> named(Optional<Located<String>> driver) {
@@ -255,8 +306,10 @@ public final class YoctoExport {
         "TOOL_TEXT",
         request
             .tool()
-            .map(tool -> "recipes-devtools/dtbind/files/" + tool.name())
-            .orElse("to be set: DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in local.conf"));
+            .map(
+                tool ->
+                    tool.uri().orElse(tool.name() + "; to be set in local.conf: DTBIND_TOOL_URI"))
+            .orElse("to be set in local.conf: DTBIND_TOOL_URI and DTBIND_TOOL_SHA256"));
     all.put("CLASS", request.compiler().recipeClass());
     all.put("OTHER", other.recipeClass());
     return Template.README.fill(all, Map.of("RECIPES", rows()));

@@ -167,4 +167,5 @@ dtbind_place() {
     fi
 }
 
-FILES:${PN} += "/boot/devicetree ${nonarch_base_libdir} ${nonarch_libdir} ${sysconfdir} ${libexecdir} ${sbindir} ${bindir}"
+# Everything else that a recipe installs is a mistake, which BitBake reports (installed-vs-shipped).
+FILES:${PN} = "/boot/devicetree ${nonarch_base_libdir}/udev/rules.d ${nonarch_libdir}/modules-load.d ${nonarch_libdir}/sysusers.d ${nonarch_libdir}/dtbind/target.d"

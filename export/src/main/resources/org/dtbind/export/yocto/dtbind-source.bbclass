@@ -9,14 +9,14 @@
 #   SRC_URI = "file://bindings.yaml file://board.dtb"
 #   DTBIND_BASE = "board.dtb"
 #   inherit dtbind-source
-#   COMPATIBLE_MACHINE = "my-machine"
-#
 
 # The source needs no headers, so the kernel need not be unpacked.
 KERNEL_INCLUDE ?= ""
 
 inherit devicetree
 
+# devicetree.bbclass excludes all machines by default.
+COMPATIBLE_MACHINE = ""
 # devicetree.bbclass also provides virtual/dtb, which excludes other recipes: see dtbind-base.bbclass.
 PROVIDES = "${PN}"
 

@@ -361,6 +361,14 @@ class TargetFilesTest {
         .isEqualTo("dev-gpio-a\\x3db\\x2cc\\x40d.e\\x2bf.device");
   }
 
+  /** Where rules contain a name unescaped, or are searched for it, udev must not replace a part. */
+  @Test
+  void namesWithSubstitutionsAreNotPutIntoRules() {
+    assertThat(List.of("a$kernel", "a%k", "$", "a|b", "a\\b", "a\"b"))
+        .noneMatch(TargetDevice::isNameable);
+    assertThat(List.of("0000:00:1f.3", "a b", "spi0.0")).allMatch(TargetDevice::isNameable);
+  }
+
   @Test
   void ruleValuesAreQuotedForUdev() {
     UdevRule rule = UdevRule.rule();

@@ -77,9 +77,10 @@ class TargetScriptTest {
     List<String> names =
         new ArrayList<>(Stream.of(GenericDriver.values()).map(GenericDriver::driver).toList());
     names.addAll(List.of("mlx5_vfio_pci", "nvgrace-gpu-vfio-pci", "vfio_amba", "vfio", "my-vfio"));
+    names.addAll(List.of("x-vfio_pci", "x_vfio-pci", "vfio_", "vfio.pci"));
     Finished known =
         Program.of("sh", "-c", loop, script.toString()).and(names.toArray(String[]::new)).run();
-    assertThat(known.out().lines()).hasSize(6);
+    assertThat(known.out().lines()).hasSize(7);
     assertThat(known.out().lines())
         .containsExactlyElementsOf(names.stream().filter(GenericDriver::isVfio).toList());
   }

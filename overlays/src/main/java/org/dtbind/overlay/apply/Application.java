@@ -145,9 +145,7 @@ final class Application {
           Message.of("the target is not a phandle"));
     } else if (phandle != 0) {
       Message message =
-          Message.of(
-              "no node of the base has the phandle {" + OverlayCode.PHANDLE + "}",
-              "0x%x".formatted(phandle));
+          Message.of("no node of the base has the phandle {phandle}", "0x%x".formatted(phandle));
       problems.fail(OverlayCode.TARGET_NOT_FOUND, span, Subject.of(path, "target"), message);
     } else if (FragmentTargets.path(fragment).isEmpty()) {
       Message message = Message.of("the fragment has neither 'target' nor 'target-path'");
@@ -166,7 +164,7 @@ final class Application {
               .error(
                   OverlayCode.TARGET_NOT_FOUND,
                   place,
-                  Message.of("the base has no node {" + OverlayCode.PATH + "}", written))
+                  Message.of("the base has no node {path}", written))
               .about(Subject.of(path, "target-path"))
               .help(near.path(base, written)));
     }

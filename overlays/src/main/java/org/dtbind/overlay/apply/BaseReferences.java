@@ -99,14 +99,10 @@ final class BaseReferences {
           fixup,
           paths.isPresent()
               ? Message.of(
-                  "the symbol '{"
-                      + OverlayCode.LABEL
-                      + "}' of the base points to {path}, which does not exist",
+                  "the symbol '{label}' of the base points to {path}, which does not exist",
                   label,
                   paths.get().get(0))
-              : Message.of(
-                  "the symbol '{" + OverlayCode.LABEL + "}' of the base does not point to a node",
-                  label));
+              : Message.of("the symbol '{label}' of the base does not point to a node", label));
       return Optional.empty();
     }
     Optional<Integer> phandle = node.get().phandle();
@@ -118,11 +114,7 @@ final class BaseReferences {
       broken(
           fixup,
           Message.of(
-              "{node}, the node with the label '{"
-                  + OverlayCode.LABEL
-                  + "}' in the base, has no phandle",
-              at,
-              label));
+              "{node}, the node with the label '{label}' in the base, has no phandle", at, label));
       return Optional.empty();
     }
     return phandle;
@@ -137,8 +129,7 @@ final class BaseReferences {
 
   private void unresolved(Fixup fixup, NearLabels near) {
     boolean symbols = base.symbols().isPresent();
-    Message message =
-        Message.of("the base has no label '{" + OverlayCode.LABEL + "}'", fixup.label());
+    Message message = Message.of("the base has no label '{label}'", fixup.label());
     Diagnostic problem = at(fixup, OverlayCode.UNRESOLVED_LABEL, message);
     Optional<Origin> hidden = base.hidden(fixup.label());
     if (hidden.isPresent()) {

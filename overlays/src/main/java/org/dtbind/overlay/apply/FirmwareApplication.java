@@ -167,7 +167,7 @@ final class FirmwareApplication {
                 .error(
                     OverlayCode.TARGET_NOT_FOUND,
                     place,
-                    Message.of("the base has no node {" + OverlayCode.PATH + "}", text))
+                    Message.of("the base has no node {path}", text))
                 .about(Subject.of(path, FirmwareFragments.TARGET_PATH))
                 .help(near.path(base, text)));
       }
@@ -181,7 +181,7 @@ final class FirmwareApplication {
     } else {
       Message message =
           Message.of(
-              "no node of the base has the phandle {" + OverlayCode.PHANDLE + "}",
+              "no node of the base has the phandle {phandle}",
               "0x%x".formatted(byPhandle.get().value().cell().get()));
       problems.fail(
           OverlayCode.TARGET_NOT_FOUND, place, Subject.of(path, FirmwareFragments.TARGET), message);

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.apply;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
@@ -24,10 +21,10 @@ import org.dtbind.tree.NodePath;
  * The fragments of an overlay with resolved phandles, as the Raspberry Pi's firmware treats them:
  * it first merges the fragments whose targets are nodes of the overlay.
  */
-public final class FirmwareFragments {
+final class FirmwareFragments {
 
   /** The node that lists the labels that other overlays may refer to. */
-  public static final String EXPORTS = "__exports__";
+  static final String EXPORTS = "__exports__";
 
   /** The node that defines parameters. */
   static final String OVERRIDES = "__overrides__";
@@ -67,42 +64,6 @@ public final class FirmwareFragments {
   }
 
   /**
-   * A fragment that was merged into a node of the overlay.
-   *
-   * @param content the {@code __overlay__} node that was merged
-   * @param target the node that it was merged into
-   */
-  public record Own(NodePath content, NodePath target) {}
-
-  /**
-   * The overlay after the fragments that target it are merged.
-   *
-   * @param root the overlay's root, which still has the merged fragments
-   * @param done the merged fragments, in order
-   */
-  public record Merged(DtNode root, List<Own> done) {
-
-    public Merged {
-      done = List.copyOf(done);
-    }
-  }
-
-  /**
-   * {@return the overlay after the fragments that target it are merged; present only if there are
-   * no errors}
-   *
-   * @param overlay the overlay as read, for the places in diagnostics
-   * @param tree the overlay after its phandles are resolved and its parameters are set
-   */
-  public static Diagnosed<Merged> mergeOwn(Overlay overlay, DeviceTree tree) {
-    OverlayProblems problems = new OverlayProblems(overlay);
-    Merged merged = new FirmwareFragments(tree, problems).mergeOwn();
-    return Diagnostic.anyError(problems.all())
-        ? Diagnosed.failed(problems.all())
-        : Diagnosed.of(merged, problems.all());
-  }
-
-  /**
    * Merges the fragments whose targets are nodes of the overlay, in order. Each one is merged as it
    * is at that moment, so a fragment that changes another one must come before it.
    *
@@ -110,18 +71,8 @@ public final class FirmwareFragments {
    *     because paths of labels can begin with them.
    */
   DtNode mergeAmongThemselves() {
-    Merged merged = mergeOwn();
-    Set<String> done = new HashSet<>();
-    merged.done().forEach(own -> done.add(own.content().parent().name()));
-    return merged
-        .root()
-        .mapChildren(node -> done.contains(node.name()) ? node.withChildren(List.of()) : node);
-  }
-
-  /** Merges like {@link #mergeAmongThemselves}, but keeps the merged fragments. */
-  private Merged mergeOwn() {
     int merged = 0;
-    List<Own> done = new ArrayList<>();
+    Set<String> done = new HashSet<>();
     for (EditedNode fragment : own.root().children()) {
       Optional<EditedNode> content =
           Overlay.isFragment(fragment.name()) ? fragment.child(Overlay.CONTENT) : Optional.empty();
@@ -141,11 +92,13 @@ public final class FirmwareFragments {
                 Limit.OVERLAY_MERGED.most());
         problems.fail(
             OverlayCode.MERGED_TOO_MUCH, root.named(), Subject.of(fragment.path()), message);
-        return new Merged(root, List.of());
+        return root;
       }
-      done.add(new Own(content.get().path(), target.get().path()));
+      done.add(fragment.name());
     }
-    return new Merged(own.root().freeze(), done);
+    return own.root()
+        .freeze()
+        .mapChildren(node -> done.contains(node.name()) ? node.withChildren(List.of()) : node);
   }
 
   private Optional<EditedNode> target(EditedNode fragment) {

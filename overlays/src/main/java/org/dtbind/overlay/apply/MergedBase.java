@@ -12,6 +12,7 @@ import java.util.Set;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.edit.EditedProperty;
+import org.dtbind.overlay.edit.NodesByPhandle;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -26,7 +27,7 @@ final class MergedBase {
 
   private final DeviceTree tree;
   private final EditedNode root;
-  private final Map<Integer, EditedNode> byPhandle = new HashMap<>();
+  private final NodesByPhandle byPhandle = new NodesByPhandle();
   private final Set<String> labels = new HashSet<>();
   private final Map<String, Origin> hidden = new HashMap<>();
   private final List<StackedOrigins.Reading> readings = new ArrayList<>();
@@ -93,16 +94,15 @@ final class MergedBase {
     return maxPhandle;
   }
 
-  /** Records the phandle of a node. If several nodes have it, the first one counts. */
   private void number(EditedNode node, int phandle) {
-    byPhandle.putIfAbsent(phandle, node);
+    byPhandle.add(phandle, node);
     if (Integer.compareUnsigned(phandle, maxPhandle) > 0) {
       maxPhandle = phandle;
     }
   }
 
   Optional<EditedNode> byPhandle(int phandle) {
-    return Optional.ofNullable(byPhandle.get(phandle));
+    return byPhandle.node(phandle);
   }
 
   /**
@@ -250,15 +250,9 @@ final class MergedBase {
   }
 
   private void renumber(EditedNode node, Optional<Integer> before, Optional<Integer> now) {
-    if (before.isPresent() && !before.equals(now)) {
-      byPhandle.remove(before.get(), node);
-    }
-    if (now.isPresent()) {
-      EditedNode first = byPhandle.get(now.get());
-      if (first != null && first != node && node.isBefore(first)) {
-        byPhandle.put(now.get(), node);
-      }
-      number(node, now.get());
+    if (!before.equals(now)) {
+      before.ifPresent(phandle -> byPhandle.remove(phandle, node));
+      now.ifPresent(phandle -> number(node, phandle));
     }
   }
 

@@ -3,10 +3,6 @@
 package org.dtbind.overlay.apply;
 
 import java.util.List;
-import org.dtbind.dtb.edit.FdtError;
-import org.dtbind.dtb.edit.FdtFailure;
-import org.dtbind.dtb.edit.FlatEditor;
-import org.dtbind.dtb.edit.FlatTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 
@@ -32,13 +28,12 @@ public final class MergedBlob {
    * @throws FdtFailure if the base cannot be changed
    */
   public static Bytes write(Bytes base, DeviceTree tree, List<Edit> edits) throws FdtFailure {
-    FlatTree blob = new FlatTree(base);
-    NodeOffsets nodes = new NodeOffsets(tree, blob.structureAt());
-    FlatEditor editor = new FlatEditor(blob);
+    FlatEditor editor = new FlatEditor(base);
+    NodeOffsets nodes = new NodeOffsets(tree, editor.structureAt());
     int room = base.length() + OVERHEAD;
     for (Edit edit : edits) {
       if (edit instanceof Edit.RenameNodes) {
-        throw new FdtFailure(FdtError.BADOFFSET); // The offsets of renamed nodes are unknown.
+        throw new FdtFailure("its nodes are renamed");
       }
       room = Math.addExact(room, size(edit));
       if (edit instanceof Edit.AddNode add) {
@@ -50,11 +45,11 @@ public final class MergedBlob {
     }
     editor.grow(room);
     for (Edit edit : edits) {
-      int before = blob.structureSize();
+      int before = editor.structureSize();
       if (edit instanceof Edit.AddNode add) {
         int above = nodes.of(add.node().parent());
         int added = editor.insertNode(above, Bytes.latin1(add.node().name()));
-        nodes.moveBehind(above, blob.structureSize() - before);
+        nodes.moveBehind(above, editor.structureSize() - before);
         nodes.put(add.node(), added);
       } else if (edit instanceof Edit.SetProperty set) {
         int node = nodes.of(set.node());
@@ -64,28 +59,15 @@ public final class MergedBlob {
         } else {
           editor.setProperty(node, name, set.value());
         }
-        nodes.moveBehind(node, blob.structureSize() - before);
+        nodes.moveBehind(node, editor.structureSize() - before);
       } else if (edit instanceof Edit.RemoveProperty remove) {
         int node = nodes.of(remove.node());
         editor.deleteProperty(node, Bytes.latin1(remove.name()));
-        nodes.moveBehind(node, blob.structureSize() - before);
+        nodes.moveBehind(node, editor.structureSize() - before);
       }
     }
     editor.pack();
-    return blob.bytes();
-  }
-
-  /**
-   * {@return the blob that fdtoverlay writes if no overlay changes the base}
-   *
-   * @throws FdtFailure if the base cannot be changed
-   */
-  public static Bytes write(Bytes base) throws FdtFailure {
-    FlatTree blob = new FlatTree(base);
-    FlatEditor editor = new FlatEditor(blob);
-    editor.grow(base.length() + OVERHEAD);
-    editor.pack();
-    return blob.bytes();
+    return editor.bytes();
   }
 
   private static int size(Edit edit) {

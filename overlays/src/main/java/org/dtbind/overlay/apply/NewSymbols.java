@@ -88,7 +88,7 @@ final class NewSymbols {
           OverlayCode.BAD_SYMBOL,
           symbol.span(),
           Subject.of(Overlay.SYMBOLS_PATH, symbol.name()),
-          Message.of(OverlayCode.SYMBOL_WITHOUT_FRAGMENT, name));
+          Message.of("the overlay has no fragment '{fragment}'", name));
       return Optional.empty();
     }
     Optional<String> target = target(fragment.get());

@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.dtb.edit.FdtError;
-import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -44,11 +42,11 @@ final class NodeOffsets {
     }
     if (tree.root().named().start() != structureAt) {
       // libfdt requires the root's token to be the first one.
-      throw new FdtFailure(FdtError.BADOFFSET);
+      throw new FdtFailure("its root node is not the first token");
     }
     Optional<DtNode> node = tree.node(path);
     if (node.isEmpty()) {
-      throw new FdtFailure(FdtError.NOTFOUND);
+      throw new FdtFailure("it has no node " + path);
     }
     put(path, node.get().named().start() - structureAt);
   }
@@ -71,7 +69,7 @@ final class NodeOffsets {
   int of(NodePath path) throws FdtFailure {
     Integer place = places.get(path);
     if (place == null) {
-      throw new FdtFailure(FdtError.NOTFOUND);
+      throw new FdtFailure("it has no node " + path);
     }
     return offsets[place];
   }

@@ -207,12 +207,15 @@ public final class BootConfig {
     List<BootStep> named = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
     OverlayMap names = new OverlayMap(map, platform);
-    for (BootStep step : steps) {
-      Diagnosed<BootStep> diagnosed = names.resolve(step);
+    int first = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      Diagnosed<BootStep> diagnosed = names.resolve(steps.get(i));
       problems.addAll(diagnosed.diagnostics());
       diagnosed.value().ifPresent(named::add);
+      first = i < early ? named.size() : first;
     }
-    BootConfig mapped = new BootConfig(platform, osPrefix, overlayPrefix, named, 0, hatless, pins);
+    BootConfig mapped =
+        new BootConfig(platform, osPrefix, overlayPrefix, named, first, hatless, pins);
     return new Diagnosed<>(Optional.of(mapped), problems);
   }
 

@@ -18,14 +18,23 @@ import org.dtbind.tree.DtNode;
  *
  * @param platform the platform of the board, such as {@code bcm2711}
  */
-public record OverlayMap(DeviceTree map, Optional<String> platform) {
+record OverlayMap(DeviceTree map, Optional<String> platform) {
+
+  /**
+   * The entry of an overlay's name.
+   *
+   * @param text the file name, and parameters after commas; empty if the firmware refuses the name
+   * @param renamed whether the overlay has a new name
+   * @param deprecated the reason why the overlay was removed
+   */
+  private record MappedName(Optional<String> text, boolean renamed, Optional<String> deprecated) {}
 
   /**
    * {@return the entry of a name; the name itself if there is none}
    *
    * @param name the name in {@code config.txt}
    */
-  public MappedName of(String name) {
+  private MappedName of(String name) {
     Optional<DtNode> entry = map.root().child(name);
     if (entry.isEmpty() || platform.isEmpty()) {
       return new MappedName(Optional.of(name), false, Optional.empty());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.dtbind.tree.DeviceTree;
 
 /** Maps the chip of a board to the platform name in the overlay map. */
-public final class Platform {
+final class Platform {
 
   private static final List<String> FIRST =
       List.of("bcm2708", "bcm2709", "bcm2710", "bcm2835", "bcm2836", "bcm2837");
@@ -22,16 +22,8 @@ public final class Platform {
   }
 
   /** {@return the platform of a base; empty if the board is not a Raspberry Pi} */
-  public static Optional<String> of(DeviceTree base) {
-    return of(compatible(base));
-  }
-
-  /**
-   * {@return the platform in a list of {@code compatible} strings; empty if the board is not a
-   * Raspberry Pi}
-   */
-  public static Optional<String> of(List<String> names) {
-    for (String name : names) {
+  static Optional<String> of(DeviceTree base) {
+    for (String name : compatible(base)) {
       String chip = name.substring(name.indexOf(',') + 1);
       if (FIRST.contains(chip)) {
         return Optional.of("bcm2835");

@@ -48,6 +48,10 @@ public final class EditedNode {
 
   private Optional<List<EditedProperty>> properties = Optional.empty();
   private Map<String, EditedProperty> propertyTable = Map.of();
+
+  /** Whether several properties have the same name, which a blob can contain. */
+  private boolean repeated;
+
   private String name;
   private boolean changed;
 
@@ -181,15 +185,6 @@ public final class EditedNode {
     return Optional.ofNullable(exactTable.get().get(wanted));
   }
 
-  /** {@return the first node with exactly this path below this node} */
-  public Optional<EditedNode> at(NodePath path) {
-    Optional<EditedNode> found = Optional.of(this);
-    for (String step : path.names()) {
-      found = found.flatMap(above -> above.childCalled(step));
-    }
-    return found;
-  }
-
   /** Enters a child that precedes all children in the table. */
   private static void enter(Map<String, EditedNode> table, EditedNode child) {
     table.put(child.name, child);
@@ -271,7 +266,7 @@ public final class EditedNode {
       for (DtProperty property : node.properties()) {
         EditedProperty merged = new EditedProperty(property);
         opened.add(merged);
-        propertyTable.putIfAbsent(property.name(), merged);
+        repeated |= propertyTable.putIfAbsent(property.name(), merged) != null;
       }
       properties = Optional.of(opened);
     }
@@ -296,24 +291,18 @@ public final class EditedNode {
     return known.isEmpty();
   }
 
-  /** Removes a property. */
+  /** Removes a property: the first one with this name, as libfdt does. */
   public void remove(String property) {
     open();
     @Nullable EditedProperty gone = propertyTable.remove(property);
     if (gone != null) {
       gone.remove();
+      for (EditedProperty other : repeated ? properties.orElseThrow() : List.<EditedProperty>of()) {
+        if (other.name().equals(property) && !other.isRemoved()) {
+          propertyTable.putIfAbsent(property, other);
+        }
+      }
       touch();
-    }
-  }
-
-  /**
-   * Adds the properties and nodes of another node. What has the same name is replaced or, if it is
-   * a node, merged in its place.
-   */
-  public void merge(DtNode other) {
-    other.properties().forEach(this::set);
-    for (DtNode child : other.children()) {
-      childCalled(child.name()).orElseGet(() -> add(child.name(), Span.NONE)).merge(child);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.edit.EditedProperty;
+import org.dtbind.overlay.edit.NodesByPhandle;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
@@ -28,13 +28,12 @@ final class EditedTree {
 
   private final DeviceTree tree;
   private final EditedNode root;
-  private final Map<Integer, EditedNode> phandles = new HashMap<>();
+  private final NodesByPhandle phandles = new NodesByPhandle();
 
   /** The overrides that set each property. An override can set a property many times. */
   private final Map<EditedProperty, Set<String>> overrides = new HashMap<>();
 
   private final List<ParameterChange> changes = new ArrayList<>();
-  private final List<PlaceChange> places = new ArrayList<>();
   private boolean renamed;
   private long work;
 
@@ -45,12 +44,12 @@ final class EditedTree {
   }
 
   private void index(EditedNode node) {
-    node.original().phandle().ifPresent(phandle -> phandles.putIfAbsent(phandle, node));
+    node.original().phandle().ifPresent(phandle -> phandles.add(phandle, node));
     node.children().forEach(this::index);
   }
 
   Optional<EditedNode> byPhandle(int phandle) {
-    return Optional.ofNullable(phandles.get(phandle));
+    return phandles.node(phandle);
   }
 
   /** Returns the first child of the root with this current name. */
@@ -66,8 +65,7 @@ final class EditedTree {
 
   /** Sets a property, and adds the places of the override to it. */
   void set(EditedNode node, String name, PropertyValue value, DtProperty override) {
-    Optional<Integer> before =
-        node.property(name).map(EditedProperty::value).flatMap(PropertyValue::cell);
+    Optional<Integer> before = node.phandle();
     work += CHANGE + value.bytes().length();
     boolean added = node.set(new DtProperty(name, value, List.of(), List.of()));
     EditedProperty property = node.property(name).orElseThrow();
@@ -76,16 +74,23 @@ final class EditedTree {
       property.write(override.written());
     }
     changes.add(new ParameterChange(path(node), name, Optional.of(value.bytes()), added));
-    if (DtNode.isPhandle(name)) {
-      before.ifPresent(old -> phandles.remove(old, node));
-      value.cell().ifPresent(phandle -> phandles.putIfAbsent(phandle, node));
+    renumber(node, before);
+  }
+
+  private void renumber(EditedNode node, Optional<Integer> before) {
+    Optional<Integer> now = node.phandle();
+    if (!before.equals(now)) {
+      before.ifPresent(phandle -> phandles.remove(phandle, node));
+      now.ifPresent(phandle -> phandles.add(phandle, node));
     }
   }
 
   void remove(EditedNode node, String name) {
     if (node.property(name).isPresent()) {
       work += CHANGE;
+      Optional<Integer> before = node.phandle();
       node.remove(name);
+      renumber(node, before);
       changes.add(new ParameterChange(path(node), name, Optional.empty(), false));
     }
   }
@@ -95,7 +100,6 @@ final class EditedTree {
       renamed = true;
       // The next search among the siblings reads all of their names.
       work += CHANGE + node.parent().map(above -> above.children().size()).orElse(0);
-      places.add(new PlaceChange.Renamed(path(node), name));
       node.rename(name);
     }
   }
@@ -108,16 +112,6 @@ final class EditedTree {
   /** Returns a measure of the time and memory spent so far: the bytes set, and nodes visited. */
   long work() {
     return work;
-  }
-
-  /** Records a change that fixup tables must follow. */
-  void add(PlaceChange change) {
-    work += CHANGE;
-    places.add(change);
-  }
-
-  List<PlaceChange> places() {
-    return places;
   }
 
   List<ParameterChange> changes() {

@@ -42,46 +42,28 @@ record GivenValue(String text) {
     if (value instanceof TargetValue.Cell cell) {
       return Optional.of(new GivenValue(Integer.toUnsignedString(cell.cell())));
     }
-    return translated(((TargetValue.Table) value).entries());
-  }
-
-  /**
-   * {@return the byte offset in the override of the cell that this value selects; empty if it
-   * selects no cell}
-   */
-  Optional<Integer> cell(TargetValue value) {
-    Optional<TargetValue> taken = Optional.of(value);
-    if (value instanceof TargetValue.Table table) {
-      Optional<TableEntry> entry = entry(table.entries(), text);
-      taken = entry.or(() -> entry(table.entries(), "")).flatMap(TableEntry::value);
-    }
-    return taken.isPresent() && taken.get() instanceof TargetValue.Cell cell
-        ? Optional.of(cell.offset())
-        : Optional.empty();
-  }
-
-  private static Optional<TableEntry> entry(List<TableEntry> entries, String key) {
-    return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+    return taken(((TargetValue.Table) value).entries()).map(taken -> new GivenValue(text(taken)));
   }
 
   /**
    * Looks up the value in a table. After the default entry, whose key is empty, keys are compared
    * with the default's value.
    */
-  private Optional<GivenValue> translated(List<TableEntry> entries) {
+  private Optional<TargetValue> taken(List<TableEntry> entries) {
     String key = text;
-    boolean byDefault = false;
+    Optional<TargetValue> byDefault = Optional.empty();
     for (TableEntry entry : entries) {
-      boolean fits = entry.key().isEmpty() ? !byDefault : entry.key().equals(key);
+      boolean fits = entry.key().isEmpty() ? byDefault.isEmpty() : entry.key().equals(key);
       if (fits) {
-        key = entry.value().isPresent() ? text(entry.value().get()) : key;
+        TargetValue value = entry.value().orElse(new TargetValue.Literal(key));
         if (!entry.key().isEmpty()) {
-          return Optional.of(new GivenValue(key));
+          return Optional.of(value);
         }
-        byDefault = true;
+        byDefault = Optional.of(value);
+        key = text(value);
       }
     }
-    return byDefault ? Optional.of(new GivenValue(key)) : Optional.empty();
+    return byDefault;
   }
 
   private static String text(TargetValue value) {

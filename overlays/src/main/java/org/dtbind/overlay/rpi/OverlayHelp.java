@@ -89,35 +89,6 @@ public final class OverlayHelp {
     help.append('\n');
   }
 
-  /**
-   * Returns the description of some parameters in the entry that was found; empty if the entry
-   * describes no parameters.
-   *
-   * @param missing the names of the parameters; this method removes those that it finds
-   */
-  public Optional<String> parameters(List<String> missing) {
-    Optional<List<String>> lines = field("Params");
-    if (lines.isEmpty()) {
-      return Optional.empty();
-    }
-    StringBuilder help = new StringBuilder();
-    boolean shown = false;
-    for (String one : lines.get()) {
-      if (one.isEmpty()) {
-        continue;
-      }
-      if (one.charAt(0) != ' ') {
-        int end = one.indexOf(' ');
-        String parameter = end < 0 ? one : one.substring(0, end);
-        shown = missing.removeIf(parameter::equals);
-      }
-      if (shown) {
-        help.append(one).append('\n');
-      }
-    }
-    return Optional.of(help.toString());
-  }
-
   /** Returns the lines of a field; empty if the entry has no such field. */
   private Optional<List<String>> field(String field) {
     if (!isField(field)) {

@@ -28,7 +28,6 @@ import org.dtbind.tree.ValueType;
 final class OverrideReader {
 
   private static final String SEPARATORS = ".;:#?![{=";
-  private static final String ZERO = "a zero byte";
   private static final List<When> SWITCHES =
       List.of(When.ALWAYS, When.NEVER, When.TRUE, When.FALSE);
 
@@ -210,7 +209,7 @@ final class OverrideReader {
   }
 
   private static MalformedOverride unended() {
-    return new MalformedOverride(Message.of(ParameterCode.UNENDED_STRING, ZERO));
+    return new MalformedOverride(Message.of("the string does not end with a zero byte"));
   }
 
   /**
@@ -240,7 +239,7 @@ final class OverrideReader {
     }
     if (at < data.length()) {
       if (data.get(at) == 0 || at + 1 == data.length() || data.get(at + 1) != 0) {
-        throw new MalformedOverride(Message.of(ParameterCode.UNENDED_TABLE, ZERO));
+        throw new MalformedOverride(Message.of("a table does not end with '}' and a zero byte"));
       }
       at += 2;
     }
@@ -294,7 +293,8 @@ final class OverrideReader {
     while (from < text.length()) {
       int kind = "+-=!".indexOf(text.charAt(from));
       if (kind < 0) {
-        throw new MalformedOverride(Message.of(ParameterCode.NOT_SWITCHES, text));
+        throw new MalformedOverride(
+            Message.of("'{fragments}' does not consist of +N, -N, =N and !N", text));
       }
       if (switches.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new MalformedOverride(

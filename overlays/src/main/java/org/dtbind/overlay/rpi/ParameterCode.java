@@ -3,7 +3,6 @@
 package org.dtbind.overlay.rpi;
 
 import org.dtbind.diag.Code;
-import org.dtbind.diag.Wording;
 
 /** The codes of diagnostics about parameters of overlays. */
 public enum ParameterCode implements Code {
@@ -17,25 +16,11 @@ public enum ParameterCode implements Code {
   UNKNOWN_PARAMETER("Neither the overlay nor the base has a parameter with the given name."),
   PARAMETER_VALUE("A parameter does not accept the given value.");
 
-  /** The argument of messages with OVERRIDE_NO_NODE, in hexadecimal. */
-  public static final String PHANDLE = "phandle";
-
-  /** The argument of messages with OVERRIDE_NO_FRAGMENT: the number of the fragment. */
-  public static final String FRAGMENT = "fragment";
-
   /** The argument of messages about a parameter: its name. */
   public static final String PARAMETER = "parameter";
 
   /** The argument of messages with PARAMETER_VALUE. */
   public static final String VALUE = "value";
-
-  // The ends of messages with OVERRIDE_MALFORMED for which libdtovl has messages of its own.
-  public static final Wording NOT_SWITCHES =
-      Wording.of("'{fragments}' does not consist of +N, -N, =N and !N");
-  public static final Wording UNENDED_STRING =
-      Wording.of("the string does not end with {expected}");
-  public static final Wording UNENDED_TABLE =
-      Wording.of("a table does not end with '}' and {expected}");
 
   private final String meaning;
 

@@ -19,11 +19,9 @@ import org.dtbind.diag.Wording;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.edit.EditedNode;
 import org.dtbind.overlay.rpi.TargetValue.TableEntry;
-import org.dtbind.overlay.rpi.TargetWriter.Wanted;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.NodePath;
 
 /**
  * Sets parameters in a tree, like {@code dtoverlay_apply_override()}. Use one instance per tree.
@@ -50,15 +48,12 @@ public final class ParameterPass {
    * A tree whose parameters are set.
    *
    * @param changes the changed properties, in order
-   * @param places the changes that fixup tables must follow, in order
    * @param renamed whether any node was renamed
    */
-  public record Result(
-      DeviceTree tree, List<ParameterChange> changes, List<PlaceChange> places, boolean renamed) {
+  public record Result(DeviceTree tree, List<ParameterChange> changes, boolean renamed) {
 
     public Result {
       changes = List.copyOf(changes);
-      places = List.copyOf(places);
     }
   }
 
@@ -74,40 +69,8 @@ public final class ParameterPass {
     return Diagnostic.anyError(pass.problems)
         ? Diagnosed.failed(pass.problems)
         : Diagnosed.of(
-            new Result(
-                pass.edited.freeze(),
-                pass.edited.changes(),
-                pass.edited.places(),
-                pass.edited.isRenamed()),
+            new Result(pass.edited.freeze(), pass.edited.changes(), pass.edited.isRenamed()),
             pass.problems);
-  }
-
-  /**
-   * A value that cannot be set.
-   *
-   * @param problems the diagnostics about this value and earlier ones
-   */
-  public record Refused(ParameterSetting setting, List<Diagnostic> problems) {
-
-    public Refused {
-      problems = List.copyOf(problems);
-    }
-  }
-
-  /**
-   * {@return the first value that cannot be set; empty if all of them can}
-   *
-   * @param settings the values, in order; the tree must define all of these parameters
-   */
-  public static Optional<Refused> firstRefused(DeviceTree tree, List<ParameterSetting> settings) {
-    ParameterPass pass = new ParameterPass(tree);
-    for (ParameterSetting setting : settings) {
-      pass.set(setting);
-      if (Diagnostic.anyError(pass.problems)) {
-        return Optional.of(new Refused(setting, pass.problems));
-      }
-    }
-    return Optional.empty();
   }
 
   /**
@@ -197,9 +160,7 @@ public final class ParameterPass {
             Message.of(
                 "parameter '{"
                     + PARAMETER
-                    + "}' turns fragment {"
-                    + ParameterCode.FRAGMENT
-                    + "} on or off, but this fragment"
+                    + "}' turns fragment {fragment} on or off, but this fragment"
                     + " does not exist",
                 property.name(),
                 one.fragment()));
@@ -228,9 +189,7 @@ public final class ParameterPass {
           Message.of(
               "parameter '{"
                   + PARAMETER
-                  + "}' changes a node with the phandle {"
-                  + ParameterCode.PHANDLE
-                  + "}, but its own tree"
+                  + "}' changes a node with the phandle {phandle}, but its own tree"
                   + " has no such node",
               property.name(),
               "0x%x".formatted(target.phandle())));
@@ -240,18 +199,12 @@ public final class ParameterPass {
     if (mapped.isEmpty()) {
       List<String> keys =
           ((TargetValue.Table) target.value()).entries().stream().map(TableEntry::key).toList();
-      refuse(property, setting, new Wanted(AcceptedValue.KEY, "one of " + String.join(", ", keys)));
+      refuse(property, setting, "one of " + String.join(", ", keys));
       return;
     }
     GivenValue value = mapped.get();
-    boolean isFlag = target.type() == TargetType.BOOLEAN || target.type() == TargetType.INVERTED;
-    boolean isFull =
-        node.get().property(target.property()).filter(p -> !p.value().isEmpty()).isPresent();
-    if (isFlag && isFull && value.number().isPresent()) {
-      edited.add(new PlaceChange.Emptied(edited.path(node.get()), target.property()));
-    }
     TargetWriter writer = new TargetWriter(edited, node.get(), property);
-    Optional<Wanted> wanted =
+    Optional<String> wanted =
         switch (target.type()) {
           case STRING -> writer.string(target.property(), value);
           case BYTES -> writer.bytes(target.property(), value);
@@ -259,25 +212,17 @@ public final class ParameterPass {
           case INVERTED -> writer.flag(target.property(), value, false);
           default -> writer.integer(target, value);
         };
-    Optional<Integer> cell = new GivenValue(setting.value()).cell(target.value());
-    if (wanted.isEmpty() && target.type() == TargetType.U32 && cell.isPresent()) {
-      NodePath path = edited.path(node.get());
-      edited.add(
-          new PlaceChange.CellSet(
-              path, target.property(), target.place(), property.name(), cell.get()));
-    }
     wanted.ifPresent(what -> refuse(property, setting, what));
   }
 
-  private void refuse(DtProperty property, ParameterSetting setting, Wanted wanted) {
+  private void refuse(DtProperty property, ParameterSetting setting, String wanted) {
     Message message =
         Message.of(
-                "parameter '{" + PARAMETER + "}' does not accept '{" + VALUE + "}'",
-                property.name(),
-                setting.value())
-            .with(AcceptedValue.ARGUMENT, wanted.kind().word());
+            "parameter '{" + PARAMETER + "}' does not accept '{" + VALUE + "}'",
+            property.name(),
+            setting.value());
     Diagnostic problem =
-        problem(ParameterCode.PARAMETER_VALUE, property, message).help("use " + wanted.text());
+        problem(ParameterCode.PARAMETER_VALUE, property, message).help("use " + wanted);
     if (!problems.contains(problem)) {
       problems.add(problem); // Several targets may report the same problem.
     }

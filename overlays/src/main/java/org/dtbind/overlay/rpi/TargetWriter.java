@@ -18,18 +18,8 @@ import org.dtbind.tree.PropertyValue;
  */
 final class TargetWriter {
 
-  private static final Wanted NUMBER =
-      new Wanted(
-          AcceptedValue.NUMBER,
-          "a number, or one of y, yes, on, true, down, n, no, off, false, up");
-
-  /**
-   * What a target accepts.
-   *
-   * @param kind the kind of value
-   * @param text a description for users
-   */
-  record Wanted(AcceptedValue kind, String text) {}
+  private static final String NUMBER =
+      "a number, or one of y, yes, on, true, down, n, no, off, false, up";
 
   private final EditedTree edited;
   private final EditedNode node;
@@ -41,10 +31,10 @@ final class TargetWriter {
     this.override = override;
   }
 
-  Optional<Wanted> string(String property, GivenValue value) {
+  Optional<String> string(String property, GivenValue value) {
     Optional<String> text = (property.equals("status") ? value.status() : value).unescaped();
     if (text.isEmpty()) {
-      return Optional.of(new Wanted(AcceptedValue.TEXT, "text, with escape sequences as in C"));
+      return Optional.of("text, with escape sequences as in C");
     }
     Bytes before = node.property(property).map(p -> p.value().bytes()).orElse(Bytes.empty());
     boolean isText = text.get().indexOf('\0') < 0;
@@ -53,7 +43,7 @@ final class TargetWriter {
       set(property, PropertyValue.of(Bytes.latin1(first + " " + text.get() + "\0")));
     } else if (property.equals("name")) {
       if (text.get().isEmpty() || text.get().indexOf('/') >= 0 || !isText) {
-        return Optional.of(new Wanted(AcceptedValue.NAME, "a valid node name"));
+        return Optional.of("a valid node name");
       }
       edited.rename(node, text.get());
     } else {
@@ -66,15 +56,15 @@ final class TargetWriter {
     return Optional.empty();
   }
 
-  Optional<Wanted> bytes(String property, GivenValue value) {
+  Optional<String> bytes(String property, GivenValue value) {
     Optional<Bytes> bytes = value.bytes();
     bytes.ifPresent(known -> set(property, PropertyValue.of(known)));
     return bytes.isPresent()
         ? Optional.empty()
-        : Optional.of(new Wanted(AcceptedValue.BYTES, "at most 32 pairs of hexadecimal digits"));
+        : Optional.of("at most 32 pairs of hexadecimal digits");
   }
 
-  Optional<Wanted> flag(String property, GivenValue value, boolean when) {
+  Optional<String> flag(String property, GivenValue value, boolean when) {
     Optional<Long> number = value.number();
     if (number.isEmpty()) {
       return Optional.of(NUMBER);
@@ -87,7 +77,7 @@ final class TargetWriter {
     return Optional.empty();
   }
 
-  Optional<Wanted> integer(ParameterTarget.Property target, GivenValue value) {
+  Optional<String> integer(ParameterTarget.Property target, GivenValue value) {
     Optional<Long> number = value.number();
     if (number.isEmpty()) {
       return Optional.of(NUMBER);

@@ -145,6 +145,19 @@ class ConfiguredBootTest {
         .contains("more than 100 files are included");
   }
 
+  @Test
+  void hatGetsTheEarlyParametersBeforeAndAfterNamesAreMapped() {
+    DeviceTree map = Sources.tree("overlay_map.dts", text(CASES.resolve("overlay_map.dts")));
+    BootConfig config =
+        read("dtparam=line=3\ndtoverlay=gate\ndtparam=line=4\n", base()).value().orElseThrow();
+    Hat hat = Hat.of("--hat", "bell");
+    BootConfig before = config.with(hat).mapped(map).value().orElseThrow();
+    BootConfig after = config.mapped(map).value().orElseThrow().with(hat);
+    assertThat(after.steps()).isEqualTo(before.steps());
+    assertThat(after.steps().get(0).parameters()).hasSize(1);
+    assertThat(after.overlays()).containsExactly("bell", "door");
+  }
+
   private static Diagnosed<BootConfig> readSelfIncluding(String text) {
     return BootConfig.read(
         new SourceFile("config.txt", Bytes.latin1(text)),

@@ -102,6 +102,21 @@ class EditedNodeTest {
     assertThat(node.frozenProperties()).extracting(DtProperty::name).containsExactly("a", "c");
   }
 
+  /** A blob can contain several properties with the same name. */
+  @Test
+  void removalOfAPropertyUncoversTheNextOne() {
+    EditedNode node =
+        EditedNode.of(DtNode.empty("").withProperties(List.of(flag("a"), flag("b"), flag("a"))));
+    node.remove("a");
+    assertThat(node.property("a")).isPresent();
+    assertThat(properties(node)).containsExactly("b", "a");
+    assertThat(node.set(flag("a"))).isFalse();
+    node.remove("a");
+    assertThat(node.property("a")).isEmpty();
+    assertThat(node.set(flag("a"))).isTrue();
+    assertThat(properties(node)).containsExactly("a", "b");
+  }
+
   @Test
   void manyRemovals() {
     EditedNode node = root();

@@ -110,11 +110,12 @@ public final class Archive {
       throws IOException {
     TarReader reader = new TarReader(new BoundedStream(in));
     long kept = 0;
+    int count = 0;
     for (Optional<TarReader.Header> next = reader.next(); next.isPresent(); next = reader.next()) {
       TarReader.Header header = next.get();
+      require(++count <= Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
       if (header.isFile() && wanted.test(header.name())) {
         kept = kept(kept, header.size() + header.name().length());
-        require(files.size() < Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
         files.add(new ArchivedFile(header.name(), reader.content()));
       }
     }
@@ -123,15 +124,16 @@ public final class Archive {
   private static void zip(InputStream in, Predicate<String> wanted, List<ArchivedFile> files)
       throws IOException {
     long kept = 0;
+    int count = 0;
     try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8);
         BoundedStream bounded = new BoundedStream(zip)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        require(++count <= Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
         if (entry.isDirectory() || !wanted.test(entry.getName())) {
           bounded.skipRest();
         } else {
           Bytes content = Bytes.read(bounded, 1 << 14, Limit.ARCHIVE_KEPT_BYTES);
           kept = kept(kept, content.length() + entry.getName().length());
-          require(files.size() < Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
           files.add(new ArchivedFile(entry.getName(), content));
         }
       }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
@@ -28,6 +29,10 @@ import org.dtbind.validate.Validator;
 public record FindingKey(String node, String schema, String property, String rule) {
 
   private static final String FORMAT_TAB = "\t";
+
+  /** An argument of a message that is a number. */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:^| )\\w+=(?:0x[0-9a-fA-F]+|[0-9]+)(?: bytes?)?(?= |$)");
 
   /** The keywords that require or forbid members. */
   private static final Set<String> NAMING =
@@ -123,9 +128,15 @@ public record FindingKey(String node, String schema, String property, String rul
     return new FindingKey(node, schema, property, words);
   }
 
-  /** {@return this key with escaped text, as a {@link Baseline} contains it} */
+  /**
+   * {@return this key with escaped text, as a {@link Baseline} contains it: without numbers, since
+   * a count, a size or a phandle changes with other parts of a tree}
+   */
   FindingKey written() {
     return new FindingKey(
-        Shown.escaped(node), Shown.escaped(schema), Shown.escaped(property), Shown.escaped(rule));
+        Shown.escaped(node),
+        Shown.escaped(schema),
+        Shown.escaped(property),
+        Shown.escaped(NUMBER.matcher(rule).replaceAll("").strip()));
   }
 }

@@ -237,20 +237,52 @@ class ArchiveTest {
         .hasMessageStartingWith("more than 8,192 MiB");
   }
 
-  /** Empty files count for nothing in a limit of bytes. */
+  /** Empty files, and those that are not wanted, count for nothing in a limit of bytes. */
   @Test
   void numberOfFilesIsLimited() throws IOException {
     int most = Limit.ARCHIVE_FILES.most();
-    assertThat(entries(Bytes.wrap(emptyFiles(most)))).hasSize(most);
-    assertThatThrownBy(() -> entries(Bytes.wrap(emptyFiles(most + 1))))
-        .hasMessage("more than 100,000 binding documents in an archive");
+    assertThat(entries(Bytes.wrap(emptyFiles(most, "%d.yaml")))).hasSize(most);
+    for (String name : List.of("%d.yaml", "%d.txt", "%d/")) {
+      assertThatThrownBy(() -> entries(Bytes.wrap(emptyFiles(most + 1, name))))
+          .hasMessage("more than 200,000 files and directories in an archive of binding documents");
+    }
+    byte[] header = emptyFile("x.txt");
+    byte[] all = new byte[header.length * (most + 1)];
+    for (int i = 0; i <= most; i++) {
+      System.arraycopy(header, 0, all, header.length * i, header.length);
+    }
+    assertThatThrownBy(() -> entries(Bytes.wrap(all)))
+        .hasMessage("more than 200,000 files and directories in an archive of binding documents");
   }
 
-  private static byte[] emptyFiles(int count) throws IOException {
+  /** Returns the header of an empty file in a tar archive (POSIX.1, ustar). */
+  private static byte[] emptyFile(String name) {
+    byte[] header = new byte[512];
+    put(header, 0, name);
+    put(header, 100, "0000644");
+    put(header, 124, "00000000000");
+    put(header, 148, "        0");
+    put(header, 257, "ustar");
+    put(header, 263, "00");
+    int sum = 0;
+    for (byte one : header) {
+      sum += one;
+    }
+    put(header, 148, "%06o".formatted(sum));
+    header[154] = 0;
+    return header;
+  }
+
+  private static void put(byte[] header, int at, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(bytes, 0, header, at, bytes.length);
+  }
+
+  private static byte[] emptyFiles(int count, String name) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (int i = 0; i < count; i++) {
-        zip.putNextEntry(new ZipEntry(i + ".yaml"));
+        zip.putNextEntry(new ZipEntry(name.formatted(i)));
         zip.closeEntry();
       }
     }
