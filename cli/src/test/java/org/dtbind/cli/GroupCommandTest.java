@@ -133,9 +133,9 @@ class GroupCommandTest {
 
   /** The name of the constant was once printed instead, after it had been renamed. */
   @Test
-  void memberWhoseBusDoesNotReportDmaIsUntold() throws IOException {
+  void memberWhoseBusDoesNotReportDmaIsUnreported() throws IOException {
     copied().device("hid", "/sys/devices/hid/0003:1B1C:1B2E.0001", "hid-generic", 7);
-    assertThat(group("list", "--format", "json").out()).contains("\"dma\" : \"untold\"");
+    assertThat(group("list", "--format", "json").out()).contains("\"dma\" : \"unreported\"");
   }
 
   @Test

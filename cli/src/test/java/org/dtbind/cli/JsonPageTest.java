@@ -163,7 +163,7 @@ class JsonPageTest {
         List.of(
             "export target --dry-run --base board.dts --spec bindings.yaml -o made --format json"));
     COMMANDS.put("group-bind", List.of("group bind --dry-run" + root + "7"));
-    COMMANDS.put("group-foretold", List.of("group list --tree board.dts --format json"));
+    COMMANDS.put("group-prediction", List.of("group list --tree board.dts --format json"));
     COMMANDS.put("group-list", List.of("group list" + root));
     COMMANDS.put("group-release", List.of("group release --dry-run" + root + "7"));
     COMMANDS.put("group-show", List.of("group show" + root + "7"));

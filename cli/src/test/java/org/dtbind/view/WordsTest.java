@@ -25,7 +25,7 @@ class WordsTest {
           state ->
               switch (state) {
                 case DONE -> Words.word("done");
-                case OPEN -> Words.word("untold", "nobody knows");
+                case OPEN -> Words.word("unreported", "nobody knows");
                 case LOST -> Words.word("gone");
               });
 
@@ -35,14 +35,14 @@ class WordsTest {
     assertThat(view.described())
         .containsExactly(
             new View.Described(
-                "state", "string", "state of it: `done`, `untold` (nobody knows) or `gone`"));
-    assertThat(view.json(State.OPEN)).contains("\"state\" : \"untold\"");
+                "state", "string", "state of it: `done`, `unreported` (nobody knows) or `gone`"));
+    assertThat(view.json(State.OPEN)).contains("\"state\" : \"unreported\"");
   }
 
   @Test
   void wordThatDoesNotOccurIsNotListed() {
     Words<State> fewer = WORDS.without(State.LOST);
-    assertThat(fewer.described()).isEqualTo("`done` or `untold` (nobody knows)");
+    assertThat(fewer.described()).isEqualTo("`done` or `unreported` (nobody knows)");
     assertThatThrownBy(() -> fewer.of(State.LOST)).isInstanceOf(NoSuchElementException.class);
   }
 

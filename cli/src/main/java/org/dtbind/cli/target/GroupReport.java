@@ -38,7 +38,7 @@ public final class GroupReport {
                         case KERNEL -> Words.word("kernel", "the driver uses the kernel's DMA API");
                         case UNREPORTED ->
                             Words.word(
-                                "untold", "the bus does not tell the kernel who controls DMA");
+                                "unreported", "the bus does not tell the kernel who controls DMA");
                       }),
               GroupMember::dma)
           .column("DMA", GroupReport::dma)
@@ -47,7 +47,7 @@ public final class GroupReport {
               "type of bridge, `PCI bridge` or `host bridge`; null if the device is not a bridge",
               GroupReport::bridge)
           .flag(
-              "inTheWay",
+              "preventsOwnership",
               "whether the device's driver prevents users from owning the group",
               GroupMember::preventsOwnership)
           .column("NOTE", GroupReport::note);
@@ -106,7 +106,7 @@ public final class GroupReport {
   /** The groups that a tree predicts. */
   public static final View<List<IommuUse>> PREDICTED =
       View.<List<IommuUse>>document(
-              "group-foretold", "`group list --tree`: nodes whose DMA goes through an IOMMU")
+              "group-prediction", "`group list --tree`: nodes whose DMA goes through an IOMMU")
           .list(
               "nodes",
               "one entry for each node with an `iommus` or `iommu-map` property",

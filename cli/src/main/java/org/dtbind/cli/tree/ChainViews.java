@@ -59,15 +59,15 @@ final class ChainViews {
                       property -> places(property.places())),
               Property::of)
           .textOrNull(
-              "foretoldBus",
+              "predictedBus",
               "predicted bus of the device; null if no device is predicted",
               node -> device(node).map(Population.Device::bus))
           .textOrNull(
-              "foretoldDevice",
+              "predictedDevice",
               "predicted name of the device; null if no device is predicted",
               node -> device(node).map(Population.Device::name))
           .text(
-              "foretold",
+              "prediction",
               "prediction of what the node becomes, as text",
               node -> node.population().text());
 
