@@ -88,7 +88,7 @@ final class FileArguments {
   private boolean isEdited(String option, Path input) {
     String name = inputs.getOrDefault(input, "");
     return option.equals("--write-baseline")
-        ? name.equals("--baseline") || name.equals("--compare")
+        ? name.equals("--baseline")
         : option.equals("-o")
             && EDITORS.contains(command)
             && EDITED.contains(name)

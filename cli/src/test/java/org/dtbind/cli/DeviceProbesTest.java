@@ -77,52 +77,23 @@ class DeviceProbesTest {
     Path known = directory.resolve("known");
     assertThat(devices("--ktap", "--write-baseline", known.toString()).status()).isEqualTo(5);
     String text = Files.readString(known);
-    assertThat(text.lines()).contains("devices\t/unloaded\tnot_bound\t\t");
+    assertThat(text.lines()).contains("not_bound\tdevices\t/unloaded\t");
     Run same = devices("--ktap", "--baseline", known.toString());
     assertThat(same.status()).as(same.toString()).isZero();
     assertThat(same.out()).contains(" /unloaded # TODO known failure\n", " fail:0 xfail:5 ");
     Files.writeString(
         known,
-        text.replace("/refused\tnot_bound\t\t\n", "/good\tnot_bound\t\t\n")
-            .replace("/unloaded\tnot_bound\t\t", "/unloaded\tnot_bound\t\t\treason: issue #7"));
+        text.replace("/refused\t\n", "/good\t\n")
+            .replace("/unloaded\t\n", "/unloaded\t\t# issue #7\n"));
     Run one = devices("--ktap", "--baseline", known.toString());
     assertThat(one.status()).isEqualTo(5);
     assertThat(one.out())
         .contains(" /unloaded # TODO known failure: issue \\#7\n", " fail:1 xfail:4 ");
-    assertThat(one.err()).contains("unused").doesNotContain("expired");
+    assertThat(one.err()).contains("no longer has");
     assertThat(devices("--junit", "--baseline", known.toString()).out())
         .contains("failures=\"1\"", "message=\"known failure: issue #7\"");
     assertThat(devices("--baseline", known.toString()).err()).contains("require --ktap or --junit");
     assertThat(devices("--ktap", "--write-baseline", "-").err()).contains("specify a file");
-  }
-
-  @Test
-  void onlyFailuresThatTheLastRunDidNotHaveAffectTheExitCode() throws IOException {
-    Path last = directory.resolve("last");
-    devices("--junit", "--write-baseline", last.toString());
-    Run same = devices("--ktap", "--compare", "" + last, "--write-baseline", "" + last);
-    assertThat(same.status()).as(same.toString()).isZero();
-    assertThat(same.out()).contains("not ok ", " fail:5 xfail:0 ").doesNotContain("TODO");
-    assertThat(same.err()).isEqualTo("dtbind: " + last + ": 0 new, 0 gone\n");
-    Files.writeString(
-        last, Files.readString(last).replace("/refused\tnot_bound", "/good\tnot_bound"));
-    Run one = devices("--junit", "--compare", last.toString());
-    assertThat(one.status()).isEqualTo(5);
-    assertThat(one.out()).contains("failures=\"5\"");
-    assertThat(one.err())
-        .isEqualTo(
-            "dtbind: %s: new: devices: /refused: not_bound\n".formatted(last)
-                + "dtbind: %s:4: gone: devices: /good: not_bound\n".formatted(last)
-                + "dtbind: %s: 1 new, 1 gone\n".formatted(last));
-    Path known = directory.resolve("known");
-    Files.writeString(
-        known, "# dtbind-validate-baseline/1\ndevices\t/refused\tnot_bound\t\t\treason: no chip\n");
-    assertThat(devices("--ktap", "--compare", "" + last, "--baseline", "" + known).status())
-        .isZero();
-    Files.writeString(last, "TAP version 13\n");
-    assertThat(devices("--ktap", "--compare", last.toString()).err())
-        .contains(last + " is not a baseline");
-    assertThat(devices("--compare", last.toString()).err()).contains("require --ktap or --junit");
   }
 
   private Run devices(String... options) {

@@ -161,8 +161,7 @@ class HostileNamesTest {
               "--sysroot @sysroot --dry-run NAME"));
     }
     for (String command : List.of("plan", "apply")) {
-      all.put(
-          command, specs("--sysroot @sysroot" + (command.equals("apply") ? " --dry-run" : "")));
+      all.put(command, specs("--sysroot @sysroot" + (command.equals("apply") ? " --dry-run" : "")));
     }
     all.put("recover", List.of("--sysroot @sysroot"));
     List<String> status = new ArrayList<>(specs("--sysroot @sysroot"));

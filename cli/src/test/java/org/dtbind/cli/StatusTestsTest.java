@@ -32,21 +32,13 @@ class StatusTestsTest {
     assertThat(junit.out()).contains("<testsuite name=\"dtbind.status\"", "<failure message=");
     String last = directory.resolve("last").toString();
     Run.of("status", "--sysroot", root, "--spec", spec, "--ktap", "--write-baseline", last);
-    Run same =
-        Run.ending(0, "status", "--sysroot", root, "--spec", spec, "--ktap", "--compare", last);
-    assertThat(same.out()).isEqualTo(run.out());
-    assertThat(same.err()).isEqualTo("dtbind: " + last + ": 0 new, 0 gone\n");
     Run known =
         Run.ending(0, "status", "--sysroot", root, "--spec", spec, "--ktap", "--baseline", last);
     assertThat(known.out()).contains(" # TODO known failure\n").contains(" fail:0 ");
-    Files.writeString(Path.of(last), "# dtbind-validate-baseline/1\n");
-    Run fresh = Run.of("status", "--sysroot", root, "--spec", spec, "--junit", "--compare", last);
-    assertThat(fresh.status()).isEqualTo(table.status());
-    assertThat(fresh.err()).contains(last + ": new: status: ", ": not_as_intended\n");
     Run json = Run.of("status", "--sysroot", root, "--format", "json", "no-such-device");
     assertThat(json.out())
         .contains("\"problems\" : [\n    \"no device is named \\\"no-such-device");
-    Run.ending(64, "status", "--compare", last);
+    Run.ending(64, "status", "--baseline", last);
     Run.ending(64, "status", "--ktap", "--write-baseline", "-");
     Run.ending(64, "status", "--ktap", "--junit");
     Run.ending(64, "status", "--ktap", "--format", "json");
@@ -86,7 +78,7 @@ class StatusTestsTest {
             "\nnot ok 3 /run/dtbind/bindings/platform:door\n");
     assertThat(Files.readString(Path.of(last)))
         .contains(
-            "status\t/lost\tnot_as_intended\t",
-            "status\t/run/dtbind/bindings/platform:door\tnot_as_intended\t");
+            "not_as_intended\tstatus\t/lost\t",
+            "not_as_intended\tstatus\t/run/dtbind/bindings/platform:door\t");
   }
 }

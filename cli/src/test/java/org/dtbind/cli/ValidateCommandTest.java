@@ -274,7 +274,7 @@ class ValidateCommandTest {
     assertThat(Files.readString(page))
         .contains("<title>Validation of ", "changed.dts</title>", "class=\"warning\"")
         .containsSubsequence(
-            "acme,mdoe", "Findings in other files", "is missing; the binding requires it")
+            "acme,mdoe", "Further findings in ", "is missing; the binding requires it")
         .contains(" with: dtbind validate --schemas");
   }
 
@@ -312,9 +312,6 @@ class ValidateCommandTest {
     assertThat(same.status()).isZero();
     changed("acme,mode = \"swing\"", "acme,mdoe; acme,open-delay-ms = <900>");
     Run more = validate("--werror", "--baseline", baseline, file);
-    Run compared = validate("--werror", "--compare", baseline, file);
-    assertThat(compared.status()).isEqualTo(2);
-    assertThat(compared.err()).contains(baseline + ": new: " + file, baseline + ": 1 new, 0 gone");
     assertThat(more.err()).contains("acme,open-delay-ms").doesNotContain("acme,mdoe:");
     assertThat(more.status()).isEqualTo(2);
     changed("acme,mode", "acme,mdoe; acme,bell");
@@ -326,7 +323,7 @@ class ValidateCommandTest {
   @Test
   void invalidBaselineIsRefused() {
     Run run = validate("--baseline", directory + "/board.dts", directory + "/board.dts");
-    assertThat(run.err()).contains("is not a baseline");
+    assertThat(run.err()).contains("this is not an entry of a baseline");
     assertThat(run.status()).isEqualTo(2);
   }
 

@@ -3,11 +3,10 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
@@ -16,14 +15,14 @@ import org.dtbind.cli.session.Rejected;
 import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
-import org.dtbind.validate.report.Baselines;
 
 /** The options for baselines of known findings. Picocli fills them in. */
 public final class BaselineOptions implements ArgumentGroup {
 
+  private static final int MOST_ENTRIES = 20;
+
   private Optional<Path> known = Optional.empty();
   private Optional<Path> written = Optional.empty();
-  private Optional<Path> last = Optional.empty();
 
   private final String use;
   private final String findings;
@@ -50,9 +49,7 @@ public final class BaselineOptions implements ArgumentGroup {
         .option("--baseline")
         .label("FILE")
         .description(
-            use
-                + " Create FILE with --write-baseline. You can "
-                + "add a reason and an end date to an entry.")
+            use + " Create FILE with --write-baseline. In FILE, you can add remarks after '# '.")
         .value(Path.class, value -> known = Optional.of(value));
     arguments
         .option("--write-baseline")
@@ -61,58 +58,30 @@ public final class BaselineOptions implements ArgumentGroup {
             "Write all "
                 + findings
                 + " to FILE, for later use with --baseline. With --baseline, entries "
-                + "keep their reasons and end dates.")
+                + "keep their remarks.")
         .value(Path.class, value -> written = Optional.of(value));
-    arguments
-        .option("--compare")
-        .label("LAST")
-        .description(
-            "Show which %s are new, and which are gone, since an earlier run wrote LAST with "
-                    .formatted(findings)
-                + "--write-baseline. Only new ones affect the exit code.")
-        .value(Path.class, value -> last = Optional.of(value));
   }
 
-  /** {@return the known findings, and those of the earlier run} */
-  public Baselines read(Session session) throws IOException {
-    Optional<Baseline> before = Optional.empty();
-    if (last.isPresent()
-        && last.equals(written)
-        && !InputFiles.isStandard(last.get())
-        && Files.notExists(last.get())) {
-      session
-          .messages()
-          .progress(InputFiles.name(last.get()) + " does not exist yet: this run is the first one");
-    } else if (last.isPresent()) {
-      before = Optional.of(read(session, last.get(), LocalDate.MIN));
+  /** {@return the known findings} */
+  public Baseline read(Session session) throws IOException {
+    if (known.isEmpty()) {
+      return new Baseline();
     }
-    return new Baselines(
-        known.isPresent()
-            ? read(session, known.get(), LocalDate.now(ZoneOffset.UTC))
-            : Baseline.empty(),
-        before);
-  }
-
-  private static Baseline read(Session session, Path path, LocalDate today) throws IOException {
-    String name = InputFiles.name(path);
-    String content = session.inputs().read(path).utf8();
-    Optional<Baseline> baseline = Baseline.read(name, content, today);
+    String content = session.inputs().read(known.get()).utf8();
+    Optional<Baseline> baseline = Baseline.read(content);
     if (baseline.isEmpty()) {
-      int line = Baseline.wrongLine(content);
       throw new Rejected(
           ExitStatus.INPUT,
-          name
-              + (line > 1
-                  ? ": line %d is not an entry of a baseline; after an entry, write".formatted(line)
-                      + " 'reason: TEXT' and 'until: YYYY-MM-DD', each after a tab"
-                  : " is not a baseline; create one with --write-baseline"));
+          ("%s:%d: this is not an entry of a baseline (code, file, node and property, with tabs "
+                  + "between); create one with --write-baseline")
+              .formatted(InputFiles.name(known.get()), Baseline.wrongLine(content)));
     }
     return baseline.get();
   }
 
   /** Returns whether an option is used. */
   public boolean areGiven() {
-    return known.isPresent() || written.isPresent() || last.isPresent();
+    return known.isPresent() || written.isPresent();
   }
 
   /** Returns whether the baseline is written to standard output. */
@@ -120,11 +89,35 @@ public final class BaselineOptions implements ArgumentGroup {
     return written.filter(InputFiles::isStandard).isPresent();
   }
 
-  /** Says what differs, and writes the next baseline if there is an option for that. */
-  public void write(Session session, Baselines.Comparison result) throws IOException {
-    result.lines().forEach(session.messages()::progress);
+  /**
+   * Says which entries have no finding any more, and writes a new baseline if there is an option
+   * for that.
+   *
+   * @param known the known findings
+   * @param found all findings of this run
+   * @param isMade whether this run made the check of an entry, in a file that it could read
+   */
+  public void write(
+      Session session, Baseline known, Baseline found, Predicate<Baseline.Entry> isMade)
+      throws IOException {
+    List<Baseline.Entry> unused = known.without(found, isMade);
+    unused.stream()
+        .limit(MOST_ENTRIES)
+        .forEach(
+            entry ->
+                session
+                    .messages()
+                    .progress(
+                        "the baseline has a finding that %s no longer has: %s %s %s"
+                            .formatted(entry.file(), entry.code(), entry.node(), entry.property())
+                            .stripTrailing()));
+    if (unused.size() > MOST_ENTRIES) {
+      session
+          .messages()
+          .progress("the baseline has %d more".formatted(unused.size() - MOST_ENTRIES));
+    }
     if (written.isPresent()) {
-      session.output().write(written.get(), Bytes.utf8(result.next().text()));
+      session.output().write(written.get(), Bytes.utf8(found.completedFrom(known, isMade).text()));
     }
   }
 }

@@ -13,8 +13,8 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.picture.Page;
+import org.dtbind.source.Shown;
 import org.dtbind.validate.report.Baseline;
-import org.dtbind.validate.report.Baselines;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.View;
 
@@ -28,8 +28,8 @@ public final class FindingRun {
   private final RunOptions options;
   private final List<Path> named;
   private final FindingOutput output;
-  private final Baselines baselines;
-  private final Baseline findings = Baseline.empty();
+  private final Baseline known;
+  private final Baseline findings = new Baseline();
   private final Set<String> complete = new HashSet<>();
   private final long begin;
   private boolean failed;
@@ -44,7 +44,7 @@ public final class FindingRun {
     this.session = session;
     this.options = options;
     this.named = List.copyOf(named);
-    this.baselines = options.baseline().read(session);
+    this.known = options.baseline().read(session);
     this.begin = System.nanoTime();
     this.output = new FindingOutput(session, named);
     if (options.hasPage()) {
@@ -54,7 +54,7 @@ public final class FindingRun {
 
   /** {@return the findings that are not shown} */
   public Baseline known() {
-    return baselines.known();
+    return known;
   }
 
   /** {@return what shows the findings} */
@@ -72,9 +72,9 @@ public final class FindingRun {
   public void take(String file, boolean read, List<FindingKey> all, Stream<FindingKey> errors) {
     all.forEach(key -> findings.add(file, key));
     if (read) {
-      complete.add(file);
+      complete.add(Shown.escaped(file));
     }
-    failed |= !read || errors.anyMatch(key -> baselines.isNew(file, key));
+    failed |= !read || errors.anyMatch(key -> !known.contains(file, key));
   }
 
   /** Shows problems that are not about one of the files. */
@@ -83,12 +83,18 @@ public final class FindingRun {
   }
 
   /**
-   * Compares the findings with the baselines, and writes a new one.
+   * Compares the findings with the baseline, and writes a new one.
    *
-   * @param isChecked whether this run makes the check of an entry
+   * @param isChecked whether this run makes the check with a code
    */
-  public void compare(Predicate<FindingKey> isChecked) throws IOException {
-    options.baseline().write(session, baselines.compare(findings, complete, isChecked));
+  public void compare(Predicate<String> isChecked) throws IOException {
+    options
+        .baseline()
+        .write(
+            session,
+            known,
+            findings,
+            entry -> complete.contains(entry.file()) && isChecked.test(entry.code()));
   }
 
   /**

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
@@ -16,7 +15,6 @@ import org.dtbind.picture.JUnit;
 import org.dtbind.picture.Ktap;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
-import org.dtbind.validate.report.Baselines;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.Format;
 
@@ -80,7 +78,7 @@ public final class TestReportOptions implements ArgumentGroup {
     }
     if (!areGiven()) {
       return baseline.areGiven()
-          ? Optional.of("--baseline, --write-baseline and --compare require --ktap or --junit")
+          ? Optional.of("--baseline and --write-baseline require --ktap or --junit")
           : Optional.empty();
     }
     if (baseline.isStandard()) {
@@ -100,14 +98,14 @@ public final class TestReportOptions implements ArgumentGroup {
    */
   public Predicate<String> write(Session session, JUnit report, List<String> notes)
       throws IOException {
-    Baselines baselines = baseline.read(session);
-    Baseline failures = Baseline.empty();
+    Baseline known = baseline.read(session);
+    Baseline failures = new Baseline();
     List<JUnit.Test> tests = new ArrayList<>();
     for (JUnit.Test test : report.tests()) {
       if (test.failure().isPresent()) {
         FindingKey key = key(test.name());
         failures.add(tested, key);
-        tests.add(test.known(baselines.known().entry(tested, key).map(TestReportOptions::reason)));
+        tests.add(test.known(known.remark(tested, key).map(TestReportOptions::reason)));
       } else {
         tests.add(test);
       }
@@ -115,15 +113,15 @@ public final class TestReportOptions implements ArgumentGroup {
     JUnit marked = new JUnit(report.suite(), report.about(), report.properties(), tests);
     String text = ktap ? new Ktap(tests, notes).text() : marked.text();
     session.output().write(Path.of("-"), Bytes.utf8(text));
-    baseline.write(session, baselines.compare(failures, Set.of(tested), key -> true));
-    return test -> baselines.isNew(tested, key(test));
+    baseline.write(session, known, failures, entry -> entry.file().equals(tested));
+    return test -> !known.contains(tested, key(test));
   }
 
   private FindingKey key(String test) {
     return new FindingKey(test, failure, "", "");
   }
 
-  private static String reason(Baseline.Entry entry) {
-    return "known failure" + entry.reason().map(reason -> ": " + reason).orElse("");
+  private static String reason(String remark) {
+    return "known failure" + (remark.isEmpty() ? "" : ": " + remark);
   }
 }

@@ -177,14 +177,14 @@ public final class CheckCommand implements Command {
     return new FileCheck(checked, boot.chain(), wanted, checks, style);
   }
 
-  private boolean isChecked(FindingKey entry, Levels wanted) {
-    return FindingKey.isCode(entry.schema())
-        && (bindings.areGiven() || !isOf(BindingCode.values(), entry))
-        && (style || !isOf(Rule.values(), entry))
-        && !wanted.isOff(entry.schema());
+  private boolean isChecked(String id, Levels wanted) {
+    return FindingKey.isCode(id)
+        && (bindings.areGiven() || !isOf(BindingCode.values(), id))
+        && (style || !isOf(Rule.values(), id))
+        && !wanted.isOff(id);
   }
 
-  private static boolean isOf(Code[] codes, FindingKey entry) {
-    return Stream.of(codes).anyMatch(code -> code.id().equals(entry.schema()));
+  private static boolean isOf(Code[] codes, String id) {
+    return Stream.of(codes).anyMatch(code -> code.id().equals(id));
   }
 }

@@ -119,9 +119,8 @@ public final class ValidateCommand implements Command {
         "Validation", ValidateReport.VIEW, report, run.summary(read.size()), List.of());
   }
 
-  private boolean isChecked(FindingKey entry) {
-    return !FindingKey.isCode(entry.schema())
-        && (unmatched || !entry.schema().equals(Validator.UNDOCUMENTED));
+  private boolean isChecked(String schema) {
+    return !FindingKey.isCode(schema) && (unmatched || !schema.equals(Validator.UNDOCUMENTED));
   }
 
   private int unused(List<String> limits) {

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.report;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Subject;
-import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.Finding;
 import org.dtbind.validate.Validator;
@@ -27,12 +24,6 @@ import org.dtbind.validate.Validator;
  * @param rule the keyword that is violated, followed by the name of a missing or forbidden member
  */
 public record FindingKey(String node, String schema, String property, String rule) {
-
-  private static final String FORMAT_TAB = "\t";
-
-  /** An argument of a message that is a number. */
-  private static final Pattern NUMBER =
-      Pattern.compile("(?:^| )\\w+=(?:0x[0-9a-fA-F]+|[0-9]+)(?: bytes?)?(?= |$)");
 
   /** The keywords that require or forbid members. */
   private static final Set<String> NAMING =
@@ -109,34 +100,12 @@ public record FindingKey(String node, String schema, String property, String rul
     return schema.matches("[a-z0-9_-]+") && !schema.equals(Validator.UNDOCUMENTED);
   }
 
-  /** {@return the parts of a line of a {@link Baseline} after the file, separated by tabs} */
-  public String line() {
-    return String.join(
-        FORMAT_TAB,
-        Shown.escaped(node),
-        Shown.escaped(schema),
-        Shown.escaped(property),
-        Shown.escaped(rule));
-  }
-
-  /**
-   * {@return this key with the words of its rule in alphabetical order, by which keys are compared:
-   * a message may name its arguments in another order than in the version that wrote a baseline}
-   */
-  FindingKey ordered() {
-    String words = Arrays.stream(rule.split(" ", -1)).sorted().collect(Collectors.joining(" "));
-    return new FindingKey(node, schema, property, words);
-  }
-
-  /**
-   * {@return this key with escaped text, as a {@link Baseline} contains it: without numbers, since
-   * a count, a size or a phandle changes with other parts of a tree}
-   */
-  FindingKey written() {
-    return new FindingKey(
-        Shown.escaped(node),
-        Shown.escaped(schema),
-        Shown.escaped(property),
-        Shown.escaped(NUMBER.matcher(rule).replaceAll("").strip()));
+  /** {@return the property, with the name of the member that is missing or forbidden there} */
+  String member() {
+    String name = rule.contains(" ") ? rule.substring(rule.indexOf(' ') + 1) : "";
+    if (isCode(schema) || name.isEmpty()) {
+      return property;
+    }
+    return property.isEmpty() ? name : property + "/" + name;
   }
 }
