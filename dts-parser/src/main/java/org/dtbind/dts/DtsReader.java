@@ -67,8 +67,7 @@ public final class DtsReader {
    * @param files finds the files that {@code /incbin/} names
    * @param part whether a source without a header is an overlay, and not an error
    */
-  public static Diagnosed<DtsFile> read(
-      PreprocessedText source, FileSearch files, boolean part) {
+  public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files, boolean part) {
     return new DtsReader(source, files, part).read();
   }
 

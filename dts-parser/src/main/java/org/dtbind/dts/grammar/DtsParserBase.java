@@ -90,7 +90,9 @@ public abstract class DtsParserBase extends Parser {
 
   private @Nullable Sink sink;
 
-  /** The input, if it is a stream that knows only the next token; null for one that keeps tokens. */
+  /**
+   * The input, if it is a stream that knows only the next token; null for one that keeps tokens.
+   */
   private final @Nullable DtsTokens next;
 
   private final int[] rules = new int[MAX_RULES + 2];
