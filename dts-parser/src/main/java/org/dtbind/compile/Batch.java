@@ -4,7 +4,6 @@ package org.dtbind.compile;
 
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.scan.SourceCache;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
@@ -26,10 +24,8 @@ import org.dtbind.tree.DeviceTree;
 public final class Batch {
 
   private final SourceCache cache;
-  private final SharedSyntax syntax = new SharedSyntax();
   private final Function<String, CompileOptions> options;
   private final int threads;
-  private final StageTimes times = new StageTimes();
 
   /**
    * Creates a batch.
@@ -42,11 +38,6 @@ public final class Batch {
     this.cache = new SourceCache(files);
     this.options = options;
     this.threads = threads;
-  }
-
-  /** {@return the time that each stage has taken so far; {@code finish} may add times} */
-  public StageTimes times() {
-    return times;
   }
 
   /**
@@ -87,6 +78,6 @@ public final class Batch {
    * @param source the path of the source
    */
   public Diagnosed<DeviceTree> compile(String source) {
-    return new Compiler(options.apply(source), cache, Optional.of(syntax), times).compile(source);
+    return new Compiler(options.apply(source), cache).compile(source);
   }
 }

@@ -5,12 +5,10 @@ package org.dtbind.compile;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.check.TreeCheck;
-import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.ForeignFile;
 import org.dtbind.dts.DtsReader;
-import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.Preprocessor;
@@ -30,9 +28,7 @@ public final class Compiler {
 
   private final CompileOptions options;
   private final FileSearch search;
-  private final Optional<SharedSyntax> syntax;
   private final Preprocessor preprocessor;
-  private final StageTimes times;
 
   /**
    * Creates a compiler for files on disk.
@@ -50,15 +46,12 @@ public final class Compiler {
    * @param files reads the sources
    */
   public Compiler(CompileOptions options, SourceFiles files) {
-    this(options, new SourceCache(files), Optional.empty(), new StageTimes());
+    this(options, new SourceCache(files));
   }
 
   /** Creates a compiler with a cache that is shared with other compilers. */
-  Compiler(
-      CompileOptions options, SourceCache cache, Optional<SharedSyntax> syntax, StageTimes times) {
+  Compiler(CompileOptions options, SourceCache cache) {
     this.options = options;
-    this.syntax = syntax;
-    this.times = times;
     this.search = new FileSearch(cache, options.includePath(), options.preprocess());
     this.preprocessor = new Preprocessor(search, Limits.DEFAULT);
   }
@@ -70,8 +63,7 @@ public final class Compiler {
    */
   public Diagnosed<DeviceTree> compile(String path) {
     Diagnosed<DeviceTree> built = build(path);
-    Diagnosed<DeviceTree> tree =
-        times.of(Stage.CHECK, () -> TreeCheck.run(built, options.checks()));
+    Diagnosed<DeviceTree> tree = TreeCheck.run(built, options.checks());
     return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
   }
 
@@ -100,17 +92,16 @@ public final class Compiler {
   }
 
   private Diagnosed<DeviceTree> read(String path) {
-    Diagnosed<PreprocessedText> text = times.of(Stage.PREPROCESS, () -> text(path));
+    Diagnosed<PreprocessedText> text = text(path);
     if (text.hasErrors()) {
       // Do not parse incomplete text: each use of a missing definition would cause a further error.
       return Diagnosed.failed(text.diagnostics());
     }
-    return text.then(source -> times.of(Stage.PARSE, () -> read(source)))
-        .then(file -> times.of(Stage.BUILD, () -> TreeBuilder.build(file, options.build())));
+    return text.then(this::read).then(file -> TreeBuilder.build(file, options.build()));
   }
 
   private Diagnosed<DtsFile> read(PreprocessedText source) {
-    return DtsReader.read(source, search, options.part(), syntax);
+    return DtsReader.read(source, search, options.part());
   }
 
   private Diagnosed<PreprocessedText> text(String path) {

@@ -105,7 +105,7 @@ public record Diagnostic(
    * @param message a description of the problem
    */
   public static Diagnostic error(Code code, Origins origins, Span span, Message message) {
-    return of(code, Severity.ERROR, origins.of(span), message, position(origins, span));
+    return of(code, Severity.ERROR, origins.of(span), message, position(span));
   }
 
   /**
@@ -128,7 +128,7 @@ public record Diagnostic(
    * @param message a description of the problem
    */
   public static Diagnostic warning(Code code, Origins origins, Span span, Message message) {
-    return of(code, Severity.WARNING, origins.of(span), message, position(origins, span));
+    return of(code, Severity.WARNING, origins.of(span), message, position(span));
   }
 
   /**
@@ -145,8 +145,8 @@ public record Diagnostic(
     return false;
   }
 
-  private static OptionalInt position(Origins origins, Span span) {
-    return span.isKnown() ? OptionalInt.of(origins.position(span)) : OptionalInt.empty();
+  private static OptionalInt position(Span span) {
+    return span.isKnown() ? OptionalInt.of(span.start()) : OptionalInt.empty();
   }
 
   private static Diagnostic of(

@@ -67,7 +67,6 @@ final class BodyBuilder {
   }
 
   private final Literals literals;
-  private final Spans spans;
   private final Literals.Problems problems;
 
   /**
@@ -85,9 +84,8 @@ final class BodyBuilder {
 
   private int openMembers;
 
-  BodyBuilder(Literals literals, Spans spans, Literals.Problems problems) {
+  BodyBuilder(Literals literals, Literals.Problems problems) {
     this.literals = literals;
-    this.spans = spans;
     this.problems = problems;
   }
 
@@ -117,7 +115,7 @@ final class BodyBuilder {
   NodeBody closeNode() {
     OpenNode node = node();
     openNodes--;
-    return new NodeBody(node.members, spans.of(node.start, node.end));
+    return new NodeBody(node.members, new Span(node.start, node.end));
   }
 
   void abandonNode() {
@@ -151,7 +149,7 @@ final class BodyBuilder {
         member.deletion = type;
         member.start = from;
       }
-      case DtsParser.OMIT_IF_NO_REF -> member.omit = spans.of(from, to);
+      case DtsParser.OMIT_IF_NO_REF -> member.omit = new Span(from, to);
       default -> member.end = to;
     }
   }
@@ -176,7 +174,7 @@ final class BodyBuilder {
     if (body != null) {
       node.childSeen = true;
       boolean omitted = member.omit.isKnown();
-      Span named = spans.of(member.nameStart, member.nameEnd);
+      Span named = new Span(member.nameStart, member.nameEnd);
       node.members.add(new Member.Node(member.labels(), omitted, name, named, body));
       return;
     }
@@ -186,7 +184,7 @@ final class BodyBuilder {
           member.omit,
           Message.of("{directive} must come directly before a child node", "/omit-if-no-ref/"));
     }
-    Span span = spans.of(member.start, member.end);
+    Span span = new Span(member.start, member.end);
     if (member.deletion == DtsParser.DELETE_NODE) {
       node.childSeen = true;
       node.members.add(new Member.NodeDeletion(name, span));

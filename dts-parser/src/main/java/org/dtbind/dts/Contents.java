@@ -32,7 +32,6 @@ final class Contents {
   }
 
   private final Literals literals;
-  private final Spans spans;
   private final Literals.Problems problems;
   private final Files files;
   private final ValueBuilder value = new ValueBuilder();
@@ -43,9 +42,8 @@ final class Contents {
   private final List<Long> arguments = new ArrayList<>();
   private Span argumentSpan = Span.NONE;
 
-  Contents(Literals literals, Spans spans, Literals.Problems problems, Files files) {
+  Contents(Literals literals, Literals.Problems problems, Files files) {
     this.literals = literals;
-    this.spans = spans;
     this.problems = problems;
     this.files = files;
   }
@@ -93,7 +91,7 @@ final class Contents {
       case DtsParser.LBRACKET -> value.type(ValueType.UINT8);
       case DtsParser.BYTE -> value.number(literals.hex(from), 1);
       case DtsParser.LABEL ->
-          value.label(new Label(literals.text(from, to - 1), spans.of(from, to)));
+          value.label(new Label(literals.text(from, to - 1), new Span(from, to)));
       case DtsParser.INCBIN -> incbin = true;
       default -> {}
     }

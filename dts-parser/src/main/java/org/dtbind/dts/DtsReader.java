@@ -18,13 +18,13 @@ import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase.NestingException;
 import org.dtbind.dts.grammar.DtsTokens;
-import org.dtbind.dts.grammar.LinearLexer;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
 /** Parses the preprocessed text of a devicetree source. */
@@ -39,14 +39,8 @@ public final class DtsReader {
   private final PreprocessedText source;
   private final FileSearch files;
   private final boolean part;
-  private final PassageOrigins origins;
+  private final Origins origins;
   private long binaryBytes;
-
-  /**
-   * Number of problems found and files read so far. A passage that adds any of them cannot be
-   * shared.
-   */
-  private int effects;
 
   private final ProblemList problems = new ProblemList();
 
@@ -54,7 +48,7 @@ public final class DtsReader {
     this.source = source;
     this.files = files;
     this.part = part;
-    this.origins = new PassageOrigins(source.origins());
+    this.origins = source.origins();
   }
 
   /**
@@ -64,7 +58,7 @@ public final class DtsReader {
    * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files) {
-    return read(source, files, false, Optional.empty());
+    return read(source, files, false);
   }
 
   /**
@@ -72,26 +66,19 @@ public final class DtsReader {
    *
    * @param files finds the files that {@code /incbin/} names
    * @param part whether a source without a header is an overlay, and not an error
-   * @param shared statements of files that earlier sources included, too; saves time
    */
-  public static Diagnosed<DtsFile> read(
-      PreprocessedText source, FileSearch files, boolean part, Optional<SharedSyntax> shared) {
-    return new DtsReader(source, files, part).read(shared);
+  public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files, boolean part) {
+    return new DtsReader(source, files, part).read();
   }
 
-  private Diagnosed<DtsFile> read(Optional<SharedSyntax> shared) {
+  private Diagnosed<DtsFile> read() {
     byte[] text = source.text().lent();
     DtsTokens tokens = new DtsTokens(text, source.text().length());
-    Spans spans = new Spans();
-    SyntaxBuilder builder = new SyntaxBuilder(text, spans, this::add, this::incbin);
-    Statements statements = builder.statements();
+    SyntaxBuilder builder = new SyntaxBuilder(text, this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(new FirstMistake());
     parser.setSink(builder);
-    shared
-        .map(s -> new Passages(s, source, origins, spans, statements, this::effects))
-        .ifPresent(parser::setBoundary);
     Optional<DtsFile> file = Optional.empty();
     try {
       if (!part && tokens.getType() != DtsLexer.DTS_V1) {
@@ -122,12 +109,6 @@ public final class DtsReader {
     return new Span(source.text().length(), source.text().length());
   }
 
-  private static DtsLexer lexer(ByteStream input) {
-    DtsLexer lexer = LinearLexer.of(input);
-    lexer.removeErrorListeners();
-    return lexer;
-  }
-
   /**
    * Stops the parse at the first error without a message; {@link DtsReader#explain} then parses
    * again for messages.
@@ -141,15 +122,14 @@ public final class DtsReader {
    * Parses again with error recovery, which is slower, to report each syntax error and its place.
    */
   private Optional<DtsFile> explain() {
-    ByteStream input = new ByteStream(source.text(), "");
-    RelexingTokens tokens = new RelexingTokens(lexer(input));
-    SyntaxBuilder builder = new SyntaxBuilder(input.array(), new Spans(), this::add, this::incbin);
+    byte[] text = source.text().lent();
+    KeptTokens tokens = new KeptTokens(source.text());
+    SyntaxBuilder builder = new SyntaxBuilder(text, this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
     Explanations explanations = new Explanations(this::add, files, () -> labels(tokens));
     parser.setErrorHandler(
-        new ErrorRecovery(
-            tokens, explanations, input.array(), part, token -> file(Literals.span(token))));
+        new ErrorRecovery(tokens, explanations, text, part, token -> file(Literals.span(token))));
     parser.setSink(builder);
     try {
       parser.file();
@@ -167,7 +147,7 @@ public final class DtsReader {
     return origins.of(span) instanceof Origin.Source place ? place.file().name() : "";
   }
 
-  private static Set<String> labels(RelexingTokens tokens) {
+  private static Set<String> labels(KeptTokens tokens) {
     Set<String> labels = new HashSet<>();
     for (Token token : tokens.getTokens()) {
       if (token.getType() == DtsLexer.LABEL) {
@@ -181,15 +161,10 @@ public final class DtsReader {
     add(SyntaxCode.NESTING_TOO_DEEP, new Span(e.from(), e.to()), e.why());
   }
 
-  private int effects() {
-    return effects;
-  }
-
   private Optional<Bytes> incbin(String name, Span span) {
     if (binaryBytes > MAX_BINARY) {
       return Optional.empty(); // The limit was reported when it was exceeded.
     }
-    effects++;
     FileSearch.Outcome<Bytes> outcome = files.binary(name, file(span));
     if (outcome instanceof FileSearch.Found<Bytes> found) {
       binaryBytes += found.content().length();
@@ -213,7 +188,6 @@ public final class DtsReader {
   }
 
   private void add(SyntaxCode code, Span span, Message message) {
-    effects++;
     problems.add(
         code == SyntaxCode.VALUE_TRUNCATED
             ? Diagnostic.warning(code, origins, span, message)

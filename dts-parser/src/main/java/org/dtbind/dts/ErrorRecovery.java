@@ -42,7 +42,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
   private static final Pattern LOST_QUOTE =
       Pattern.compile("(\"[^\";]*);\\s*[a-zA-Z0-9,._+?#-]+\\s*=\\s*\"");
 
-  private final RelexingTokens tokens;
+  private final KeptTokens tokens;
   private final Explanations explanations;
   private final byte[] text;
   private final boolean part;
@@ -62,7 +62,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
    * @param files gives the name of the file of a token
    */
   ErrorRecovery(
-      RelexingTokens tokens,
+      KeptTokens tokens,
       Explanations explanations,
       byte[] text,
       boolean part,
@@ -171,7 +171,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
       if (!inErrorRecoveryMode(parser)) {
         explanations.missingSemicolon(tokens.LT(-1), next);
       }
-      tokens.relexAsNames();
+      tokens.readAsNames();
       CommonToken semicolon = new CommonToken(DtsLexer.SEMICOLON, ";");
       semicolon.setStartIndex(next.getStartIndex());
       semicolon.setStopIndex(next.getStartIndex() - 1);
@@ -199,7 +199,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
       explanations.missingSemicolon(tokens.get(first - 1), tokens.get(first));
     }
     beginErrorCondition(parser);
-    tokens.relexAsNames(first, tokens.get(first).getStartIndex());
+    tokens.readAsNames(first, tokens.get(first).getStartIndex());
     readOn = true;
     throw new InputMismatchException(parser);
   }
@@ -229,7 +229,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
     if (expected.contains(DtsLexer.SEMICOLON) && endsHere(next)) {
       // The property has a name only, so no token remains to be skipped.
       explanations.missingSemicolon(tokens.LT(-1), next);
-      tokens.relexAsNames();
+      tokens.readAsNames();
       readOn = true;
     } else {
       unexpected(parser, TokenNames.expected(expected));
@@ -247,7 +247,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
     } else if (last != null && lostQuote(last, next) > 0) {
       int length = lostQuote(last, next);
       explanations.lostQuote(last, length);
-      tokens.relexAsNames(last.getTokenIndex(), last.getStartIndex() + length + 1);
+      tokens.readAsNames(last.getTokenIndex(), last.getStartIndex() + length + 1);
       readOn = true;
     } else {
       explanations.unexpected(parser, last == null ? next : last, next, wanted);
@@ -270,7 +270,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
   /** Reports a string that does not end on its line, and continues with the next line. */
   private void openString(Token quote) {
     int length = explanations.openString(quote);
-    tokens.relexAsNames(quote.getTokenIndex(), quote.getStartIndex() + length);
+    tokens.readAsNames(quote.getTokenIndex(), quote.getStartIndex() + length);
     readOn = true;
   }
 

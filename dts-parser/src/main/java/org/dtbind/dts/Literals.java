@@ -69,9 +69,6 @@ final class Literals {
    * 0x}, or octal after {@code 0}.
    */
   long integer(int from, int to) {
-    if (text[from] > '9') {
-      return 0; // a word in place of a number, already reported
-    }
     int end = to;
     while ((text[end - 1] | LOWER_CASE) == 'u' || (text[end - 1] | LOWER_CASE) == 'l') {
       end--;

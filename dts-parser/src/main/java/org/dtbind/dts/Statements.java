@@ -36,37 +36,17 @@ final class Statements {
     private int end;
   }
 
-  private final Spans spans;
   private final Literals.Problems problems;
   private final List<Statement> statements = new ArrayList<>();
   private final List<Reservation> reservations = new ArrayList<>();
   private OpenStatement statement = new OpenStatement();
 
-  Statements(Spans spans, Literals.Problems problems) {
-    this.spans = spans;
+  Statements(Literals.Problems problems) {
     this.problems = problems;
   }
 
   DtsFile file(boolean plugin, Origins origins, Optional<Set<String>> lost) {
     return new DtsFile(plugin, reservations, statements, origins, lost);
-  }
-
-  /** Returns the number of statements without reservations. */
-  int count() {
-    return statements.size();
-  }
-
-  int reservationCount() {
-    return reservations.size();
-  }
-
-  /** Returns the statements from an index on. */
-  List<Statement> since(int count) {
-    return List.copyOf(statements.subList(count, statements.size()));
-  }
-
-  void addAll(List<Statement> shared) {
-    statements.addAll(shared);
   }
 
   void open() {
@@ -104,7 +84,7 @@ final class Statements {
       case DtsParser.MEMRESERVE -> closeReservation();
       case DtsParser.SLASH -> {
         noLabels("the root node cannot have a label", 0);
-        Span named = spans.of(statement.start, statement.keywordEnd);
+        Span named = new Span(statement.start, statement.keywordEnd);
         statements.add(new Statement.Root(named, statement.body.orElseThrow()));
       }
       case DtsParser.EOF -> {
@@ -117,7 +97,7 @@ final class Statements {
       default -> {
         noLabels("this statement cannot have a label", 0);
         Reference target = statement.target.orElseThrow();
-        Span span = spans.of(statement.start, statement.end);
+        Span span = new Span(statement.start, statement.end);
         statements.add(
             statement.keyword == DtsParser.DELETE_NODE
                 ? new Statement.Deletion(target, span)
@@ -127,7 +107,7 @@ final class Statements {
   }
 
   private void closeReservation() {
-    Span span = spans.of(statement.start, statement.end);
+    Span span = new Span(statement.start, statement.end);
     if (!statements.isEmpty()) {
       problems.add(
           SyntaxCode.OUT_OF_PLACE,

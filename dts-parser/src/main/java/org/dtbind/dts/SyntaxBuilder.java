@@ -21,7 +21,6 @@ import org.dtbind.tree.Reference;
 final class SyntaxBuilder implements DtsParserBase.Sink {
 
   private final Literals literals;
-  private final Spans spans;
   private final Expressions expressions;
   private final Contents contents;
   private final BodyBuilder bodies;
@@ -32,13 +31,12 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   private int headers;
   private int plugins;
 
-  SyntaxBuilder(byte[] text, Spans spans, Literals.Problems problems, Contents.Files files) {
-    this.spans = spans;
+  SyntaxBuilder(byte[] text, Literals.Problems problems, Contents.Files files) {
     this.literals = new Literals(text, problems);
     this.expressions = new Expressions(literals, problems);
-    this.contents = new Contents(literals, spans, problems, files);
-    this.bodies = new BodyBuilder(literals, spans, problems);
-    this.statements = new Statements(spans, problems);
+    this.contents = new Contents(literals, problems, files);
+    this.bodies = new BodyBuilder(literals, problems);
+    this.statements = new Statements(problems);
   }
 
   /**
@@ -48,10 +46,6 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
    */
   DtsFile build(Origins origins, Optional<Set<String>> lost) {
     return statements.file(plugins > 0 || headers == 0, origins, lost);
-  }
-
-  Statements statements() {
-    return statements;
   }
 
   /** Whether some headers contain {@code /plugin/} and others do not. */
@@ -165,13 +159,13 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   }
 
   private Label label(int from, int to) {
-    return new Label(literals.text(from, to - 1), spans.of(from, to));
+    return new Label(literals.text(from, to - 1), new Span(from, to));
   }
 
   private Reference reference(int type, int from, int to) {
     boolean path = type == DtsParser.PATH_REFERENCE;
     String target = path ? literals.text(from + 2, to - 1) : literals.text(from + 1, to);
-    return new Reference(target, spans.of(from, to));
+    return new Reference(target, new Span(from, to));
   }
 
   private void closeReference() {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.dtbind.dts.grammar.DtsLexer;
+import org.dtbind.dts.grammar.DtsParser;
 
 /** Names tokens in messages. */
 final class TokenNames {
@@ -87,7 +88,7 @@ final class TokenNames {
       case DtsLexer.QUESTION -> "'?'";
       default -> {
         // Only keywords remain. Their symbolic names, such as DELETE_NODE, match their text.
-        String keyword = DtsLexer.VOCABULARY.getSymbolicName(type);
+        String keyword = DtsParser.VOCABULARY.getSymbolicName(type);
         yield "/" + String.valueOf(keyword).toLowerCase(Locale.ROOT).replace('_', '-') + "/";
       }
     };

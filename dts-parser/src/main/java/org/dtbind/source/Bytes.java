@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * An immutable sequence of bytes. A slice shares the array of the whole, so creating one is cheap.
@@ -268,16 +267,6 @@ public final class Bytes implements Comparable<Bytes> {
   /** {@return the bytes decoded as UTF-8, with U+FFFD for invalid bytes} */
   public String utf8() {
     return new String(array, start, length, StandardCharsets.UTF_8);
-  }
-
-  /**
-   * {@return a checksum of the CRC-32 and the length, which almost always differs for different
-   * bytes}
-   */
-  public long checksum() {
-    CRC32 sum = new CRC32();
-    sum.update(array, start, length);
-    return sum.getValue() << 31 | length;
   }
 
   @Override

@@ -14,15 +14,6 @@ public interface Origins {
   Origin of(Span span);
 
   /**
-   * {@return the position by which diagnostics are sorted}
-   *
-   * @param span a known range of the input
-   */
-  default int position(Span span) {
-    return span.start();
-  }
-
-  /**
    * {@return the origins of input or output without positions}
    *
    * @param name the name for diagnostics, such as that of an output file

@@ -15,7 +15,6 @@ import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.DtsReader;
-import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.Preprocessor;
@@ -71,9 +70,6 @@ enum Target {
 
   private static final String SOURCE_NAME = "x.dts";
 
-  /** Longest text in bytes that is compared; the comparison counts towards the memory limit. */
-  private static final int MAX_SHARED = 128 << 10;
-
   private static final CheckLevels EVERY_CHECK = everyCheck();
 
   private static CheckLevels everyCheck() {
@@ -117,9 +113,6 @@ enum Target {
     }
     Diagnosed<DtsFile> file = text.then(t -> DtsReader.read(t, search));
     assertPrintable(file);
-    if (symbols && text.value().filter(Target::isWorthSharing).isPresent()) {
-      text.value().ifPresent(t -> assertSharingChangesNothing(t, search));
-    }
     if (file.value().isEmpty()) {
       return Optional.empty();
     }
@@ -132,30 +125,6 @@ enum Target {
       assertThat(DtbWriter.write(read(blob).value().orElseThrow())).isEqualTo(blob);
     }
     return Optional.of(tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree);
-  }
-
-  /** Returns whether the text has includes, and is short enough to be read several times. */
-  private static boolean isWorthSharing(PreprocessedText text) {
-    return !text.inclusions().isEmpty() && text.text().length() < MAX_SHARED;
-  }
-
-  /** Checks that reusing the syntax of earlier readings gives the same result. */
-  private static void assertSharingChangesNothing(PreprocessedText text, FileSearch search) {
-    Diagnosed<DtsFile> alone = DtsReader.read(text, search);
-    SharedSyntax shared = new SharedSyntax();
-    for (int i = 0; i < 3; i++) {
-      Diagnosed<DtsFile> again = DtsReader.read(text, search, false, Optional.of(shared));
-      assertThat(again.diagnostics()).isEqualTo(alone.diagnostics());
-      assertThat(again.value().map(f -> f.statements().size()))
-          .isEqualTo(alone.value().map(f -> f.statements().size()));
-      if (i == 2 && again.value().isPresent()) {
-        assertThat(blob(again)).isEqualTo(blob(alone));
-      }
-    }
-  }
-
-  private static Optional<Bytes> blob(Diagnosed<DtsFile> file) {
-    return file.then(f -> TreeBuilder.build(f, BuildOptions.NONE)).value().map(DtbWriter::write);
   }
 
   static Diagnosed<DeviceTree> read(Bytes blob) {

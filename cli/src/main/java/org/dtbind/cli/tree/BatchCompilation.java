@@ -25,8 +25,6 @@ import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
-import org.dtbind.compile.StageTimes;
-import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
@@ -172,11 +170,10 @@ public final class BatchCompilation {
     create(directory);
     batch.run(
         List.copyOf(targets.keySet()),
-        (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
+        (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree),
         new Progress<Result>(session.messages(), this::take, targets.size()));
     Summary summary = new Summary(compiled, System.nanoTime() - begin);
     show(summary);
-    session.messages().decision("time by stage, of all threads: " + batch.times().text());
     return summary.failed() > 0 ? ExitStatus.INPUT.code() : ExitStatus.DONE.code();
   }
 
@@ -232,7 +229,7 @@ public final class BatchCompilation {
   }
 
   /** Writes the output. The threads that compile call this method. */
-  private Result finish(Path target, Diagnosed<DeviceTree> tree, StageTimes times) {
+  private Result finish(Path target, Diagnosed<DeviceTree> tree) {
     // Keep only the diagnostics, since all trees together would take too much memory.
     Diagnosed<DeviceTree> problems =
         Diagnosed.failed(
@@ -245,15 +242,12 @@ public final class BatchCompilation {
       if (parent != null) {
         create(parent);
       }
-      DeviceTree built = tree.value().get();
-      Bytes content = times.of(Stage.FORM, () -> printer.apply(built));
-      long begin = System.nanoTime();
+      Bytes content = printer.apply(tree.value().get());
       if (parent != null && created.contains(parent)) {
         OutputFile.writeNew(target, content);
       } else {
         OutputFile.write(target, content);
       }
-      times.add(Stage.WRITE, System.nanoTime() - begin);
       return new Result(target, problems, Optional.empty());
     } catch (IOException e) {
       return new Result(

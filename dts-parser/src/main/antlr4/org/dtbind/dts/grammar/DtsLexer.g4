@@ -123,7 +123,7 @@ mode BYTES;
 B_BYTE            : HexDigit HexDigit -> type(BYTE) ;
 B_LABEL           : Label ':' -> type(LABEL) ;
 /**
- * Never a token itself: the lexers cut it into bytes and stray characters. Without this rule, they
+ * Never a token itself: `DtsTokens` cuts it into bytes and stray characters. Without this rule, it
  * would search the rest of a long word for a colon once for each byte.
  */
 B_WORD            : Label -> type(WORD) ;

@@ -56,18 +56,6 @@ public abstract class DtsParserBase extends Parser {
     void token(int type, int from, int to);
   }
 
-  /** Is called before each statement, so that the caller can skip statements. */
-  @FunctionalInterface
-  public interface Boundary {
-    /**
-     * A statement, or the end of the source, may begin with the next token.
-     *
-     * @param tokens the token stream; the implementation may move it to the start of a later
-     *     statement
-     */
-    void reached(DtsTokens tokens);
-  }
-
   /**
    * Thrown if nodes or parentheses are nested more deeply than the limit, or a name is longer than
    * the limit for a whole path.
@@ -101,9 +89,10 @@ public abstract class DtsParserBase extends Parser {
   }
 
   private @Nullable Sink sink;
-  private @Nullable Boundary boundary;
 
-  /** The input, if it is a stream that knows only the next token; null for ANTLR's streams. */
+  /**
+   * The input, if it is a stream that knows only the next token; null for one that keeps tokens.
+   */
   private final @Nullable DtsTokens next;
 
   private final int[] rules = new int[MAX_RULES + 2];
@@ -120,14 +109,6 @@ public abstract class DtsParserBase extends Parser {
 
   public final void setSink(Sink target) {
     this.sink = target;
-  }
-
-  /**
-   * Sets the callback for the starts of statements. It is called only if the input is {@link
-   * DtsTokens}.
-   */
-  public final void setBoundary(Boundary asked) {
-    this.boundary = asked;
   }
 
   @Override
@@ -164,10 +145,6 @@ public abstract class DtsParserBase extends Parser {
     // reads it.
     setState(_ctx.invokingState);
     _ctx = (ParserRuleContext) _ctx.parent;
-    // Rules also end while an exception unwinds the stack. Statements are then incomplete.
-    if (complete && depth == 1 && boundary != null && next != null) {
-      boundary.reached(next);
-    }
   }
 
   /** Does the same as ANTLR's method, in fewer steps if the token matches. */

@@ -12,8 +12,8 @@ import org.antlr.v4.runtime.misc.Interval;
 /**
  * The token stream of a source, read with {@link LexerTable} while the parser runs. The tokens are
  * those of {@link DtsLexer}, but only the next token exists, and this object represents it. The
- * grammar needs no more to accept a source; to explain a syntax error, dtbind parses again with
- * ANTLR's streams.
+ * grammar needs no more to accept a source; to explain a syntax error, dtbind parses again, with a
+ * stream that keeps the tokens.
  */
 public final class DtsTokens implements TokenStream, Token {
 
@@ -26,13 +26,12 @@ public final class DtsTokens implements TokenStream, Token {
   private int type;
   private int start;
   private int end;
-  private int previousEnd;
 
   /** The end of a word between brackets that is being cut into bytes. */
   private int wordEnd;
 
-  /** Whether a comment was found that is not closed, so that no later one is closed either. */
-  private boolean openComment;
+  /** The start of the first comment that is not closed, so that no later one is closed either. */
+  private int openComment = Integer.MAX_VALUE;
 
   /**
    * Creates a stream.
@@ -57,7 +56,6 @@ public final class DtsTokens implements TokenStream, Token {
     short[] rows = TABLE.rows();
     int limit = length;
     int at = end;
-    previousEnd = at;
     if (at < wordEnd) {
       cut();
       return;
@@ -67,7 +65,7 @@ public final class DtsTokens implements TokenStream, Token {
       start = at;
       int last = 0;
       int state = TABLE.starts()[mode];
-      limit = openComment && beginsComment(at) ? at + 1 : length;
+      limit = at >= openComment && beginsComment(at) ? at + 1 : length;
       while (state != 0 && at < limit) {
         last = state;
         state = rows[state + columns[source[at++] & 0xff]];
@@ -81,7 +79,7 @@ public final class DtsTokens implements TokenStream, Token {
       if (outcome == 0) {
         outcome = shorterMatch();
         at = end;
-        openComment |= beginsComment(start);
+        openComment = beginsComment(start) ? Math.min(openComment, start) : openComment;
       }
       mode = outcome >> LexerTable.MODE_SHIFT == 0 ? mode : (outcome >> LexerTable.MODE_SHIFT) - 1;
     }
@@ -108,31 +106,28 @@ public final class DtsTokens implements TokenStream, Token {
   /** Takes the next byte, or the next character that is not part of one, from a word. */
   private void cut() {
     start = end;
-    end += WordCut.length(at(start), start + 1 < wordEnd ? at(start + 1) : 0);
-    type = WordCut.type(end - start);
+    boolean two = start + 1 < wordEnd && isHex(text[start]) && isHex(text[start + 1]);
+    end += two ? 2 : 1;
+    type = two ? DtsLexer.BYTE : DtsLexer.STRAY;
     index++;
   }
 
-  private int at(int offset) {
-    return text[offset] & 0xff;
+  private static boolean isHex(int c) {
+    return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
   }
 
   private boolean beginsComment(int offset) {
     return offset + 1 < length && text[offset] == '/' && text[offset + 1] == '*';
   }
 
-  /** {@return the offset after the token before the next one} */
-  public int previousEnd() {
-    return previousEnd;
-  }
-
   /**
-   * Skips whole statements.
+   * Reads text, which may have been read before, as names.
    *
-   * @param offset start of a statement, not before the next token
+   * @param offset the first byte of the next token, or white space or a comment before it
    */
-  public void skipTo(int offset) {
+  public void readAsNames(int offset) {
     end = offset;
+    wordEnd = offset;
     mode = DtsLexer.NAMES;
     consume();
   }

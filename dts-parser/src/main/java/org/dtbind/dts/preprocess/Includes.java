@@ -19,9 +19,8 @@ final class Includes {
    * A file whose text is to be read next.
    *
    * @param use its number in the text
-   * @param inclusion what {@link TextBuilder#close} ends
    */
-  record Inclusion(FileScan scan, int use, int inclusion) {}
+  record Inclusion(FileScan scan, int use) {}
 
   private final FileSearch search;
   private final Limits limits;
@@ -120,18 +119,16 @@ final class Includes {
     }
     depth++;
     Place here = problems.here();
-    int inclusion = text.open(scan.file().name());
     int use = text.addUse(new Use(scan, found.directory(), here.use(), here.from(), here.to()));
-    return Optional.of(new Inclusion(scan, use, inclusion));
+    return Optional.of(new Inclusion(scan, use));
   }
 
   /** Ends an inclusion when its text has been read. */
-  void close(Inclusion inclusion) {
+  void close() {
     depth--;
     if (text.last() != '\n') {
       text.append('\n');
     }
-    text.close(inclusion.inclusion());
   }
 
   private boolean isTooDeep(String name) {

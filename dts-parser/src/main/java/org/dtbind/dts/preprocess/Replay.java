@@ -146,16 +146,13 @@ final class Replay {
           Message.of("the file name in a line marker contains a zero byte"));
     } else if (part instanceof OpenComment) {
       problems.at(reading, part.start(), part.start() + 2);
-      // dtc does not read this as a comment: its parser fails at these characters, so they must
-      // be in the text.
-      text.copy(reading, scan.text(), part.start(), part.start() + 2);
       problems.error(PreprocessCode.UNTERMINATED_COMMENT, Message.of("this comment is not closed"));
     }
   }
 
   private void include(Inclusion inclusion) {
     replay(inclusion.scan(), inclusion.use());
-    includes.close(inclusion);
+    includes.close();
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.dts.preprocess.PreprocessedText.Inclusion;
 import org.dtbind.dts.scan.FileScan;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.source.Bytes;
@@ -46,9 +45,6 @@ final class TextBuilder {
 
   private final List<Use> uses = new ArrayList<>();
 
-  /** Ordered by start. An element is added when the file begins, and replaced when it ends. */
-  private final List<Inclusion> inclusions = new ArrayList<>();
-
   private final List<Expanded> expansions = new ArrayList<>();
   private byte[] text = new byte[1 << 17];
   private int length;
@@ -73,17 +69,6 @@ final class TextBuilder {
   int addUse(Use use) {
     uses.add(use);
     return uses.size() - 1;
-  }
-
-  /** Marks the start of an included file, and returns the index for {@link #close}. */
-  int open(String file) {
-    inclusions.add(new Inclusion(file, length, length));
-    return inclusions.size() - 1;
-  }
-
-  void close(int inclusion) {
-    Inclusion opened = inclusions.get(inclusion);
-    inclusions.set(inclusion, new Inclusion(opened.file(), opened.start(), length));
   }
 
   /** Appends a range of a file. */
@@ -173,8 +158,7 @@ final class TextBuilder {
         span ->
             span.isKnown() && !allUses.isEmpty()
                 ? origin(allUses, allExpansions, table, span.start(), span.end())
-                : new Origin.Unknown(allUses.isEmpty() ? "" : allUses.get(0).file().name()),
-        inclusions);
+                : new Origin.Unknown(allUses.isEmpty() ? "" : allUses.get(0).file().name()));
   }
 
   private static Origin origin(

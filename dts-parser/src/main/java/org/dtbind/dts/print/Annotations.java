@@ -49,9 +49,8 @@ public record Annotations(int level, String source) {
   private String place(Origins origins, Span span, boolean first) {
     // If a node begins in one file and ends in another, dtc prints the second file with the line of
     // the beginning.
-    // A node of a shared file may end outside of it, so only its start has a place of its own.
-    int start = origins.position(span);
-    int behind = start + span.end() - span.start();
+    int start = span.start();
+    int behind = span.end();
     Origin begin = origins.of(new Span(start, Math.min(start + 1, behind)));
     Origin end = origins.of(new Span(Math.max(start, behind - 1), behind));
     if (!(begin instanceof Origin.Source from && end instanceof Origin.Source to)) {

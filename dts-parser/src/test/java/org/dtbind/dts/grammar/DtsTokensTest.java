@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -109,26 +111,39 @@ class DtsTokensTest {
 
   private static List<String> antlrTokens(byte[] text) {
     String characters = new String(text, StandardCharsets.ISO_8859_1);
-    DtsLexer lexer = LinearLexer.of(CharStreams.fromString(characters));
+    DtsLexer lexer = new DtsLexer(CharStreams.fromString(characters));
     List<String> tokens = new ArrayList<>();
-    for (Token token : lexer.getAllTokens()) {
-      tokens.add(describe(token));
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+      if (token.getType() == DtsLexer.WORD && lexer._mode == DtsLexer.BYTES) {
+        bytesOf(token, tokens);
+      } else {
+        tokens.add(describe(token.getType(), token.getStartIndex(), token.getStopIndex()));
+      }
     }
     return tokens;
+  }
+
+  /** Cuts a word between brackets into pairs of digits and single characters. */
+  private static void bytesOf(Token word, List<String> tokens) {
+    Matcher parts = Pattern.compile("[0-9a-fA-F]{2}|.").matcher(word.getText());
+    while (parts.find()) {
+      int type = parts.end() - parts.start() == 2 ? DtsLexer.BYTE : DtsLexer.STRAY;
+      int offset = word.getStartIndex();
+      tokens.add(describe(type, offset + parts.start(), offset + parts.end() - 1));
+    }
   }
 
   private static List<String> tableTokens(byte[] text) {
     DtsTokens stream = new DtsTokens(text, text.length);
     List<String> tokens = new ArrayList<>();
     for (; stream.LA(1) != Token.EOF; stream.consume()) {
-      tokens.add(describe(stream.LT(1)));
+      tokens.add(describe(stream.LA(1), stream.getStartIndex(), stream.getStopIndex()));
     }
     return tokens;
   }
 
-  private static String describe(Token token) {
-    String name = DtsLexer.VOCABULARY.getSymbolicName(token.getType());
-    return name + " " + token.getStartIndex() + "-" + token.getStopIndex();
+  private static String describe(int type, int first, int last) {
+    return DtsLexer.VOCABULARY.getSymbolicName(type) + " " + first + "-" + last;
   }
 
   @Test
