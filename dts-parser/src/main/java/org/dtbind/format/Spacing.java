@@ -45,10 +45,11 @@ final class Spacing {
   Optional<String> wanted(int i, boolean assigned, Brackets brackets) {
     Piece before = source.piece(i - 1);
     Piece piece = source.piece(i);
-    boolean within = source.isIn(i, StatementKind.values()) && !source.begins(i);
-    if (!within
-        || source.isIn(i, StatementKind.MACRO)
-        || !brackets.equals(Brackets.NONE)
+    if (brackets.round() != 0
+        || brackets.angle() != 0
+        || source.statementOf()[i] < 0
+        || source.begins(i)
+        || source.statement(i).kind() == StatementKind.MACRO
         || !before.isCode()
         || !piece.isCode()) {
       return Optional.empty();
