@@ -58,7 +58,7 @@ final class Layout {
   /** By how much the columns of the line move to the right, and the rule that moves them. */
   private int shift;
 
-  /** Whether columns of the line keep their places: not in a new row, or behind a new line break. */
+  /** Whether columns of the line keep their places: not in a new row, or behind a new break. */
   private boolean columns = true;
 
   private Rule shiftRule = Rule.INDENT_CONSISTENT;

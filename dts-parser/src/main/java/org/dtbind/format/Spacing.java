@@ -154,14 +154,15 @@ final class Spacing {
   }
 
   /**
-   * Whether a statement or a closing brace belongs to a node that is in one line as a whole, and has
-   * one property at most.
+   * Whether a statement or a closing brace belongs to a node that is in one line as a whole, and
+   * has one property at most.
    */
   boolean isInShortNode(int i) {
     int at = source.statementOf()[i];
     List<SourceStatement> all = source.statements();
     int last = all.get(at).kind() == StatementKind.CLOSE ? at : at + 1;
-    int first = last > 0 && all.get(last - 1).kind() == StatementKind.PROPERTY ? last - 2 : last - 1;
+    boolean property = last > 0 && all.get(last - 1).kind() == StatementKind.PROPERTY;
+    int first = property ? last - 2 : last - 1;
     if (first < 0
         || last == all.size()
         || all.get(at).kind() == StatementKind.NODE
