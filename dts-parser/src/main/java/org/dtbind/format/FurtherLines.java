@@ -73,10 +73,9 @@ record FurtherLines(Moved property, Moved rows, boolean list, boolean settled, b
     OptionalInt former = leftmost(settled.isEmpty() ? rows : settled, least);
     Moved moved = strict ? value.orElse(start) : start;
     if (former.isPresent()) {
-      boolean stays = !settled.isEmpty();
       int base = former.getAsInt();
-      int now = stays ? base : strict ? value.orElse(start).now() : column(base, start, value, list);
-      moved = new Moved(base, now);
+      int now = strict ? value.orElse(start).now() : column(base, start, value, list);
+      moved = new Moved(base, settled.isEmpty() ? now : base);
     }
     return new FurtherLines(start, moved, list, !settled.isEmpty(), tabs);
   }

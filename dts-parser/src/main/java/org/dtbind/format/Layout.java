@@ -58,7 +58,7 @@ final class Layout {
   /** By how much the columns of the line move to the right, and the rule that moves them. */
   private int shift;
 
-  /** Whether columns of the line keep their places: not in a new row, or behind a new line break. */
+  /** Whether columns of the line keep their places: not in a new row, or behind a new break. */
   private boolean columns = true;
 
   private Rule shiftRule = Rule.INDENT_CONSISTENT;
@@ -170,12 +170,15 @@ final class Layout {
 
   /** Handles white space of which a column may consist: it keeps its place in the line. */
   private void column(int from, int to) {
-    String gap = source.slice(from, to);
-    int wanted = Math.max(width(from, to, formerColumn) + shift, column + 1);
-    boolean moves = columns && Spacing.isWide(gap) && width(from, to, column) != wanted;
-    if (!moves || !replace(shiftRule, from, to, Spacing.between(column, wanted, gap))) {
-      pass(from, to);
+    boolean wide = to - from > 1 || to > from && text[from] == '\t';
+    if (columns && wide && (column != formerColumn || shift != 0)) {
+      int wanted = Math.max(width(from, to, formerColumn) + shift, column + 1);
+      String gap = Spacing.between(column, wanted, source.slice(from, to));
+      if (width(from, to, column) != wanted && replace(shiftRule, from, to, gap)) {
+        return;
+      }
     }
+    pass(from, to);
   }
 
   /** Returns the rule by which a statement or a closing brace must begin a line. */

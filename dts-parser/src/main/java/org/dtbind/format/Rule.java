@@ -12,8 +12,8 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Message;
 
 /**
- * The rules of style. Those that Linux's {@code scripts/dtc/dt-check-style} also has, have its names
- * and report the same.
+ * The rules of style. Those that Linux's {@code scripts/dtc/dt-check-style} also has, have its
+ * names and report the same.
  */
 public enum Rule implements Code {
   /** Blanks at the end of a line. */
@@ -41,8 +41,8 @@ public enum Rule implements Code {
       "remove the blank line"),
   /** No blank line before a child node. */
   CHILD_BLANK_LINES(
-      "No blank line precedes a child node. Child nodes may follow each other without blank lines if "
-          + "all in their parent do.",
+      "No blank line precedes a child node. Child nodes may follow each other without blank lines "
+          + "if all in their parent do.",
       Message.of("a blank line must precede this child node"),
       "insert a blank line"),
   /** No blank line before a child node or {@code status}. */

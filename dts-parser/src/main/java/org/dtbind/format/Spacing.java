@@ -45,10 +45,11 @@ final class Spacing {
   Optional<String> wanted(int i, boolean assigned, Brackets brackets) {
     Piece before = source.piece(i - 1);
     Piece piece = source.piece(i);
-    boolean within = source.isIn(i, StatementKind.values()) && !source.begins(i);
-    if (!within
-        || source.isIn(i, StatementKind.MACRO)
-        || !brackets.equals(Brackets.NONE)
+    if (brackets.round() != 0
+        || brackets.angle() != 0
+        || source.statementOf()[i] < 0
+        || source.begins(i)
+        || source.statement(i).kind() == StatementKind.MACRO
         || !before.isCode()
         || !piece.isCode()) {
       return Optional.empty();
@@ -153,14 +154,15 @@ final class Spacing {
   }
 
   /**
-   * Whether a statement or a closing brace belongs to a node that is in one line as a whole, and has
-   * one property at most.
+   * Whether a statement or a closing brace belongs to a node that is in one line as a whole, and
+   * has one property at most.
    */
   boolean isInShortNode(int i) {
     int at = source.statementOf()[i];
     List<SourceStatement> all = source.statements();
     int last = all.get(at).kind() == StatementKind.CLOSE ? at : at + 1;
-    int first = last > 0 && all.get(last - 1).kind() == StatementKind.PROPERTY ? last - 2 : last - 1;
+    boolean property = last > 0 && all.get(last - 1).kind() == StatementKind.PROPERTY;
+    int first = property ? last - 2 : last - 1;
     if (first < 0
         || last == all.size()
         || all.get(at).kind() == StatementKind.NODE

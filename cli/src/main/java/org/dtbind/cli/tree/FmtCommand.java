@@ -46,7 +46,8 @@ public final class FmtCommand implements Command {
   public List<String> description() {
     return List.of(
         "Format devicetree sources in the style of the kernel. Rows and columns stay. Only white "
-            + "space and the case of hexadecimal numbers change, which dtbind proves for each file before writing it. With --order, "
+            + "space and the case of hexadecimal numbers change, which dtbind proves "
+            + "for each file before writing it. With --order, "
             + "properties and child nodes are sorted, too; dtbind then compiles all boards that "
             + "include a file, and changes the file only if their trees stay the same. The parts of #if, the "
             + "bodies of macros, and what is between the comments 'dts-format off' and "
