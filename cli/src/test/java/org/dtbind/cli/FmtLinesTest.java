@@ -71,7 +71,7 @@ class FmtLinesTest {
     fmt(top, 0, ".");
     assertThat(board).hasContent(FORMATTED);
     assertThat(top.resolve("new.dts")).hasContent(OLD);
-    assertThat(fmt(board.getParent(), 0, "--check", "board.dts").out()).isEmpty();
+    assertThat(fmt(top.resolve("boards"), 0, "--check", "board.dts").out()).isEmpty();
     assertThat(since("no-such", top, 3, ".").err())
         .contains("git does not find the commit 'no-such'");
     assertThat(since("--output=x", top, 3, ".").err()).contains("git does not find");
@@ -111,7 +111,7 @@ class FmtLinesTest {
   @Test
   void aCheckoutNamesNoPrograms() throws Exception {
     Path ran = temporary.resolve("ran");
-    Path boards = board.getParent();
+    Path boards = top.resolve("boards");
     git(boards, "init", "-q", "--bare", ".");
     git(boards, "config", "--file", "config", "core.bare", "false");
     git(boards, "config", "--file", "config", "core.worktree", top.toString());
