@@ -19,10 +19,10 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 
 /**
- * Finds what differs from the order rules, and sorts it. Only whole lines move. A comment
- * belongs to the statement that follows it directly, or that stands before it on its line; anything
- * else is a wall that nothing is moved across, as is a statement whose meaning depends on the order.
- * One object reads one source.
+ * Finds what differs from the order rules, and sorts it. Only whole lines move. A comment belongs
+ * to the statement that follows it directly, or that stands before it on its line; anything else is
+ * a wall that nothing is moved across, as is a statement whose meaning depends on the order. One
+ * object reads one source.
  */
 final class Ordering {
 

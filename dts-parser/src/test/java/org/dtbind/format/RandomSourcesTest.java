@@ -70,7 +70,8 @@ class RandomSourcesTest {
     switch (kind) {
       case 7 -> add(name, ";");
       case 1 -> add("status", "=", "\"okay\"", ";", "/delete-property/", "status", ";");
-      case 2 -> add(name, "=", "/bits/", "8", "<", "1", "2", ">", ",", "[", "001122", "33", "]", ";");
+      case 2 ->
+          add(name, "=", "/bits/", "8", "<", "1", "2", ">", ",", "[", "001122", "33", "]", ";");
       case 3 -> add(name, "=", "CELLS", "(", "7", ")", ",", "\"a;b{\"", ";");
       case 4 -> add("\n#ifdef NEVER\n", name, "=", "<", "0XB", ">", ";", "\n#endif\n");
       default -> {

@@ -124,7 +124,9 @@ record FileCheck(
     return style ? styled(result, FileName.path(file)) : result;
   }
 
-  /** Returns the rules that {@code fmt --order} applies, and the stricter ones that are turned on. */
+  /**
+   * Returns the rules that {@code fmt --order} applies, and the stricter ones that are turned on.
+   */
   private Set<Rule> styleRules() {
     Set<Rule> rules = EnumSet.copyOf(Rule.DEFAULT);
     rules.addAll(Rule.ORDER);
@@ -141,8 +143,7 @@ record FileCheck(
     boolean read = result.read();
     try {
       SourceFile source = new SourceFile(result.file(), InputFiles.found(file));
-      Diagnosed<List<Diagnostic>> findings =
-          Formatter.findings(source, styleRules(), line -> true);
+      Diagnosed<List<Diagnostic>> findings = Formatter.findings(source, styleRules(), line -> true);
       // The compiler expands macros, so it reads more than the formatter.
       findings.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
       findings
