@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,9 +254,7 @@ record FormerUser(Process process, BufferedReader output) implements AutoCloseab
   public void close() throws IOException {
     process.getOutputStream().close();
     // Until the last of its processes has ended
-    while (output.readLine() != null) {
-      continue;
-    }
+    output.transferTo(Writer.nullWriter());
     process.destroyForcibly().onExit().join();
   }
 }
