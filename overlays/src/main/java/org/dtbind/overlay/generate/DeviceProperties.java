@@ -14,10 +14,10 @@ import org.dtbind.linux.GenericDriver;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.overlay.generate.Placement.PlacedDevice;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.Located;
-import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.PropertySpec;
 
 /** Writes the declared properties of a device in the order of the kernel's style. */
@@ -39,7 +39,8 @@ final class DeviceProperties {
    * <p>{@code compatible}, {@code reg} and {@code ranges} come first, {@code status} last
    * (Documentation/devicetree/bindings/dts-coding-style.rst).
    */
-  List<Property> of(DeviceSpec device) {
+  List<Property> of(PlacedDevice placed) {
+    DeviceSpec device = placed.device();
     List<Property> properties = new ArrayList<>();
     texts("compatible", device.compatible()).ifPresent(properties::add);
     for (PropertySpec property : device.properties()) {
@@ -47,7 +48,7 @@ final class DeviceProperties {
         properties.add(property(property));
       }
     }
-    properties.addAll(lines(device));
+    properties.addAll(lines(placed));
     for (PropertySpec property : device.properties()) {
       if (!ADDRESSES.contains(property.name().value())) {
         properties.add(property(property));
@@ -62,8 +63,8 @@ final class DeviceProperties {
     return parts.isEmpty() ? Optional.empty() : Optional.of(new Property(name, parts));
   }
 
-  private List<Property> lines(DeviceSpec device) {
-    List<GpioSpec> declared = device.gpios();
+  private List<Property> lines(PlacedDevice placed) {
+    List<GpioSpec> declared = placed.device().gpios();
     List<Part> specifiers = new ArrayList<>();
     List<Part> names = new ArrayList<>();
     Map<List<Cell>, GpioSpec> seen = new HashMap<>();
@@ -78,22 +79,21 @@ final class DeviceProperties {
     }
     Property gpios = new Property("gpios", specifiers);
     boolean named =
-        mayBeAggregated(device) && declared.stream().anyMatch(line -> line.name().isPresent());
+        mayBeAggregated(placed) && declared.stream().anyMatch(line -> line.name().isPresent());
     return named ? List.of(gpios, new Property("gpio-line-names", names)) : List.of(gpios);
   }
 
   /**
    * Returns whether gpio-aggregator may bind to the device. Other drivers do not read names of
-   * lines, and their bindings forbid them. What has no {@code compatible} is part of another
+   * lines, and their bindings forbid them. A new node without {@code compatible} is part of another
    * device.
    */
-  private static boolean mayBeAggregated(DeviceSpec device) {
+  private static boolean mayBeAggregated(PlacedDevice placed) {
+    DeviceSpec device = placed.device();
     return device
         .bind()
         .map(driver -> driver.value().equals(GenericDriver.GPIO_AGGREGATOR.driver()))
-        .orElse(
-            !device.compatible().isEmpty()
-                || device.node().value() instanceof NodeReference.Labelled);
+        .orElse(!placed.isNew() || !device.compatible().isEmpty());
   }
 
   private Property property(PropertySpec property) {

@@ -212,7 +212,7 @@ public final class OverlayGeneration {
     List<Node> below =
         newBelow.getOrDefault(placed.path(), List.of()).stream().map(this::node).toList();
     List<String> labels = parameters.labels(placed);
-    List<Property> declared = properties.of(placed.device());
+    List<Property> declared = properties.of(placed);
     parameters.add(placed, declared, declared);
     Content content = new Content(declared, below);
     return new Node(placed.path().name(), labels, content);
@@ -226,7 +226,7 @@ public final class OverlayGeneration {
    */
   private List<Property> differing(PlacedDevice placed, boolean written) {
     DtNode node = base.at(placed.path()).orElseThrow();
-    List<Property> declared = properties.of(placed.device());
+    List<Property> declared = properties.of(placed);
     List<Property> all = lists.of(node, declared);
     if (written) {
       parameters.add(placed, declared, all);
