@@ -209,12 +209,10 @@ class GroupBindCommandTest {
     device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
     file("/sys/class/vfio/7/dev", "511:0\n");
     file("/proc/612/comm", "qemu\n");
-    Path thread = Files.createDirectories(directory.resolve("proc/612/task/612/fd"));
+    Path files = Files.createDirectories(directory.resolve("proc/612/fd"));
     // A copy of a system has no device nodes, so only the kernel's text names the device.
-    Files.createSymbolicLink(thread.resolve("10"), Path.of("anon_inode:[vfio-device]"));
-    file(
-        "/proc/612/task/612/fdinfo/10",
-        "pos:\t0\nvfio-device-syspath: /sys/devices/pci/0000:00:02.0\n");
+    Files.createSymbolicLink(files.resolve("10"), Path.of("anon_inode:[vfio-device]"));
+    file("/proc/612/fdinfo/10", "pos:\t0\nvfio-device-syspath: /sys/devices/pci/0000:00:02.0\n");
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
     assertThat(refused.err()).contains("qemu[612] has /sys/devices/pci/0000:00:02.0 open");

@@ -188,16 +188,17 @@ class LevelsTest {
   }
 
   @Test
-  void newViolationsOfARuleAreNotKnown() throws IOException {
+  void violationsOfARuleAreKnownForAFile() throws IOException {
     String line = "\tx = <0xAB>;\n";
     String wrong = file("style.dts", "/dts-v1/;\n\n/ {\n" + line + "};\n");
     String known = directory.resolve("known").toString();
     Run.ending(0, "check", "--style", "--write-baseline", known, wrong);
     assertThat(Run.ending(0, "check", "--style", "--baseline", known, wrong).err()).isEmpty();
-    file("style.dts", "/dts-v1/;\n\n/ {\n\tw = <0xCD>;\n" + line + "};\n");
+    file("style.dts", "/dts-v1/;\n\n/ {\n\tw = <0xCD>; \n" + line + "};\n");
     assertThat(Run.ending(0, "check", "--style", "--baseline", known, wrong).err())
-        .contains("style.dts:4.", "Warning (hex-case)")
-        .doesNotContain("style.dts:5.");
+        .contains("style.dts:4.", "Warning (trailing-whitespace)")
+        .doesNotContain("hex-case");
+    file("style.dts", "/dts-v1/;\n\n/ {\n" + line + "};\n");
     // A run without the check keeps its entries, and does not call them unused.
     Run without =
         Run.ending(0, "check", "--baseline", known, "--write-baseline", known + "2", wrong);

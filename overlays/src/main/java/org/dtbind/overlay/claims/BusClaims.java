@@ -78,7 +78,7 @@ final class BusClaims {
           upstream(address, byAddress)
               .ifPresent(
                   taken -> {
-                    Claim first = byAddress.get(taken).get(0);
+                    Claim first = byAddress.getOrDefault(taken, claims).get(0);
                     for (Claim claim : claims) {
                       conflicts.add(new Conflict(taken.kind(), taken, first, claim, true));
                     }
