@@ -50,7 +50,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
   /** {@return the differences from the former state that remain, one per line} */
   List<String> run(boolean touched, Watch watch) {
     List<String> left = new ArrayList<>();
-    if (touched && entry.next() == Next.MADE && !existedBefore()) {
+    if (touched && entry.next() == Next.MADE) {
       takeDown(watch, left);
     } else if (touched && entry.next() == Next.DELETED) {
       if (!isAsBefore()) {
@@ -64,20 +64,6 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
     }
     record(entry.recorded(), left);
     return left;
-  }
-
-  /**
-   * Whether the run only set up an aggregator again that existed before. Earlier versions recorded
-   * that in the same way as a creation.
-   */
-  private boolean existedBefore() {
-    return entry.recorded().isPresent()
-        && AggregatorSteps.isLive(kernel.sysfs(), entry.name())
-        && kernel
-            .sysfs()
-            .text(AggregatorSteps.directory(entry.name()) + "/dev_name")
-            .filter(entry.others()::contains)
-            .isPresent();
   }
 
   /** Whether the aggregator exists, even if it existed before the run. */

@@ -156,7 +156,6 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
         before = Optional.of(state(JournalBlock.read(block.lines().get(at))));
       }
       Optional<Access> owner = Optional.empty();
-      // Earlier versions did not write the owner.
       if (before.isPresent()
           && at + 1 < block.lines().size()
           && block.lines().get(at + 1).startsWith("owner=")) {
@@ -186,8 +185,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
 
   /**
    * Whether a journal may contain a path: it must be a file of dtbind, in one of dtbind's
-   * directories. The directories are written out, because journals of earlier versions have them,
-   * too: if dtbind moves its files, the former directories must stay in this list.
+   * directories. They are written out here, because nothing in a journal is trusted.
    */
   private static boolean isOurs(String path) {
     String name = Paths.name(path);

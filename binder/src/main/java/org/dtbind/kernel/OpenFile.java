@@ -4,7 +4,6 @@ package org.dtbind.kernel;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.kernel.Sysfs.DeviceNode;
 
 /**
  * A file descriptor of a process.
@@ -15,11 +14,6 @@ import org.dtbind.kernel.Sysfs.DeviceNode;
  *     as {@code anon_inode:gpio-line}
  */
 public record OpenFile(Sysfs sysfs, String path, String target) {
-
-  /** {@return the device node that is open; empty if the file is none} */
-  public Optional<DeviceNode> deviceNode() {
-    return sysfs.deviceNode(path);
-  }
 
   /**
    * {@return the value of a field in {@code fdinfo}; empty if there is no such field}

@@ -57,15 +57,6 @@ public interface Sysfs {
   OptionalLong inode(String path);
 
   /**
-   * {@return the device node that a path leads to; empty for any other file. A link in {@code
-   * /proc/PID/fd} leads to the open file itself, whatever its text is and in whatever mount
-   * namespace the process is}
-   *
-   * @param path the absolute path
-   */
-  Optional<DeviceNode> deviceNode(String path);
-
-  /**
    * {@return whether a directory exists; false for a link to a directory}
    *
    * @param path the absolute path
@@ -88,25 +79,5 @@ public interface Sysfs {
    */
   default List<String> names(String path) {
     return list(path).value().orElse(List.of());
-  }
-
-  /**
-   * A device node, as stat(2) reports it.
-   *
-   * @param number the device number ({@code st_rdev})
-   * @param fileSystem the number of the file system that contains the node ({@code st_dev})
-   * @param linked whether a directory contains the node; false if it was deleted while it was open
-   */
-  record DeviceNode(long number, long fileSystem, boolean linked) {
-
-    /** {@return the major number, as {@code /proc/devices} lists it (glibc's gnu_dev_major())} */
-    public long major() {
-      return number >>> 8 & 0xfff | number >>> 32 & ~0xfffL;
-    }
-
-    /** {@return the minor number (glibc's gnu_dev_minor())} */
-    public long minor() {
-      return number & 0xff | number >>> 12 & ~0xffL & 0xffffffffL;
-    }
   }
 }

@@ -4,7 +4,6 @@ package org.dtbind.kernel;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -77,11 +76,6 @@ public record TracedSysfs(WritableSysfs sysfs, Trace trace) implements WritableS
   @Override
   public OptionalLong inode(String path) {
     return sysfs.inode(path);
-  }
-
-  @Override
-  public Optional<DeviceNode> deviceNode(String path) {
-    return sysfs.deviceNode(path);
   }
 
   @Override

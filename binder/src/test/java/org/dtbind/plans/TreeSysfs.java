@@ -3,7 +3,6 @@
 package org.dtbind.plans;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.dtbind.kernel.Attempt;
@@ -18,7 +17,6 @@ import org.dtbind.plans.SystemTree.Entry;
 import org.dtbind.plans.SystemTree.Failing;
 import org.dtbind.plans.SystemTree.File;
 import org.dtbind.plans.SystemTree.Link;
-import org.dtbind.plans.SystemTree.Node;
 import org.dtbind.source.Bytes;
 
 /** The attributes of a system that is written as text. Writing fails the test. */
@@ -75,21 +73,6 @@ class TreeSysfs implements WritableSysfs {
     return tree.get().link(path).value().orElse(Directory.PLAIN) instanceof Directory directory
         ? directory.inode()
         : OptionalLong.empty();
-  }
-
-  @Override
-  public Optional<DeviceNode> deviceNode(String path) {
-    long fileSystem = path.startsWith("/proc/") ? 2 : 1;
-    if (tree.get().link(path).value().orElse(Directory.PLAIN) instanceof Link link
-        && link.device().isPresent()) {
-      boolean linked = !link.target().endsWith(DELETED);
-      return Optional.of(new DeviceNode(link.device().getAsLong(), fileSystem, linked));
-    }
-    return tree.get()
-        .open(path)
-        .value()
-        .filter(Node.class::isInstance)
-        .map(node -> new DeviceNode(((Node) node).number(), fileSystem, true));
   }
 
   @Override

@@ -14,9 +14,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.live.LiveAggregator;
-import org.dtbind.aggregator.live.LiveAggregator.CreationMethod;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.cli.Run;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.ReplacedPort;
 import org.dtbind.kernel.WritableKernel;
@@ -49,8 +47,7 @@ final class AggregatorAgainCases {
   List<Case> all() {
     return List.of(
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerAndLink", this::stopped),
-        new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerWithUdev", this::stoppedWithUdev),
-        new Case("recoverKeepsExistingAggregatorOfAnEarlierVersion", this::earlierVersion));
+        new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerWithUdev", this::stoppedWithUdev));
   }
 
   /** Returns the cases that interrupt a run at one write after the other. */
@@ -146,41 +143,5 @@ final class AggregatorAgainCases {
       delete(kernel, "relays");
       shell("udevadm settle");
     }
-  }
-
-  /** Earlier versions wrote the same journal as for a creation. */
-  private void earlierVersion() throws IOException {
-    created(new Aggregators(kernel).create(RELAYS));
-    LiveAggregator one = relays();
-    String record = kernel.files().read(RECORD).value().flatMap(text -> text).orElseThrow();
-    SystemSnapshot before = SystemSnapshot.of(kernel);
-    String journal =
-        """
-        dtbind-journal=1
-        process=612
-        change=aggregator
-        aggregator=relays
-        next=made
-        by=%s
-        live=no
-        link=relays
-        other=%s
-        record=%s
-        begin
-        step=0 write file %s
-        step=0 set up %s
-        """
-            .formatted(
-                one.creationMethod() == CreationMethod.CONFIGFS ? "configfs" : "sysfs",
-                one.device().orElseThrow(),
-                record.strip().replace("\n", "\nrecord="),
-                RECORD,
-                node());
-    assertThat(kernel.files().replace("/run/dtbind/journal", journal).failure()).isEmpty();
-    Run run = Run.of("recover");
-    assertThat(run.status()).as(run.toString()).isZero();
-    assertThat(run.out()).endsWith("has been rolled back\naggregator relays exists\n");
-    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
-    delete(kernel, "relays");
   }
 }

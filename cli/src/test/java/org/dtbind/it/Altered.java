@@ -4,7 +4,6 @@ package org.dtbind.it;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.dtbind.kernel.Attempt;
@@ -12,7 +11,6 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
-import org.dtbind.kernel.Sysfs.DeviceNode;
 import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 
@@ -78,11 +76,6 @@ record Altered(WritableSysfs sysfs, Predicate<String> hidden, Predicate<String> 
   @Override
   public boolean exists(String path) {
     return !hidden.test(path) && sysfs.exists(path);
-  }
-
-  @Override
-  public Optional<DeviceNode> deviceNode(String path) {
-    return sysfs.deviceNode(path);
   }
 
   @Override

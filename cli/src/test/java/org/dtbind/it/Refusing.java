@@ -10,7 +10,6 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
-import org.dtbind.kernel.Sysfs.DeviceNode;
 import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 
@@ -75,11 +74,6 @@ record Refusing(WritableSysfs sysfs, String disturbed, Supplier<Optional<Errno>>
   @Override
   public boolean exists(String path) {
     return sysfs.exists(path);
-  }
-
-  @Override
-  public Optional<DeviceNode> deviceNode(String path) {
-    return sysfs.deviceNode(path);
   }
 
   @Override

@@ -210,8 +210,7 @@ public final class LiveAggregators {
 
   /**
    * Whether a record belongs to a device. The identity decides if the record has one. A process
-   * that was killed too early, or an earlier version, leaves a record without an identity; then the
-   * lines decide.
+   * that was killed too early leaves a record without an identity; then the lines decide.
    */
   private boolean isOf(AggregatorRecord record, String device) {
     boolean same = record.device().filter(known -> !known.equals(device)).isEmpty();

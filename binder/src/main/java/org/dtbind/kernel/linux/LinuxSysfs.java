@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -30,7 +28,6 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Paths;
-import org.dtbind.kernel.Sysfs.DeviceNode;
 import org.dtbind.kernel.WritableSysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -209,26 +206,6 @@ record LinuxSysfs(Root root) implements WritableSysfs {
           : OptionalLong.empty();
     } catch (IOException | UnsupportedOperationException e) {
       return OptionalLong.empty();
-    }
-  }
-
-  @Override
-  public Optional<DeviceNode> deviceNode(String path) {
-    if (!root.isLive()) {
-      return Optional.empty();
-    }
-    try {
-      Map<String, Object> file = Files.readAttributes(Root.path(path), "unix:mode,rdev,dev,nlink");
-      boolean device =
-          file.get("mode") instanceof Integer mode
-              && ((mode & Libc.S_IFMT) == Libc.S_IFCHR || (mode & Libc.S_IFMT) == Libc.S_IFBLK);
-      return device
-              && file.get("rdev") instanceof Long number
-              && file.get("dev") instanceof Long fileSystem
-          ? Optional.of(new DeviceNode(number, fileSystem, !Objects.equals(file.get("nlink"), 0)))
-          : Optional.empty();
-    } catch (IOException | UnsupportedOperationException e) {
-      return Optional.empty();
     }
   }
 

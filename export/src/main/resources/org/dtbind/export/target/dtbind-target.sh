@@ -228,8 +228,7 @@ each_in() {
     done
 }
 
-# An interrupted write can leave an incomplete file. Earlier versions exported files
-# without the lines begin and end.
+# An interrupted write can leave an incomplete file, without the line end.
 each_of() {
     declared=$1 kind='' begun='' line_number=0
     [ -r "$1" ] || die 69 "cannot read $1: $again"
@@ -741,8 +740,7 @@ stop_one() {
 made() {
     read_record "$run/aggregators/$id" && [ -e "$platform/${device:-none}" ] || return 1
     [ "$made_by" != configfs ] || has_recorded_name || return
-    # Names of devices can be reused. Earlier versions did not record the
-    # identity.
+    # Names of devices can be reused. What was killed too early recorded no identity.
     [ -z "$recorded_identity" ] || [ "$recorded_identity" = "$(identity)" ]
 }
 
@@ -852,8 +850,7 @@ start_aggregator() {
         make
     fi
     made && has_declared_lines || return
-    # Tell udev which device this is, in letters and digits. The rules look for
-    # this at the device; those of earlier versions look at the chip.
+    # Tell udev which device this is, in letters and digits: the rules look for this at the device.
     if [ -z "$dry" ] && first "$platform/$device" 'gpiochip[0-9]*'; then
         put "$platform/$device/uevent" "change $uuid DTBIND=$key"
         put "$found/uevent" "change $uuid DTBIND=$key"
