@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ final class FileArguments {
               .map(output::isInput)
               .or(() -> session.output().files().same(output.file()).map(output::isOutput));
       if (problem.isPresent()) {
-        session.options().discardFiles();
+        session.options().discardFile();
         return problem;
       }
       session.output().files().add(output);
@@ -96,19 +95,17 @@ final class FileArguments {
   }
 
   /**
-   * Keeps messages about an invalid command line out of files that the command line also contains
-   * as other arguments.
+   * Keeps messages about an invalid command line out of a file that the command line also contains
+   * as another argument.
    */
   static void protect(Session session, List<String> args) {
-    List<Path> messages = new ArrayList<>();
-    session.options().log().ifPresent(messages::add);
-    session.options().diagnosticsFile().ifPresent(messages::add);
-    for (int i = 0; i < args.size() && !messages.isEmpty(); i++) {
-      boolean isValue = i > 0 && StandardStreams.MESSAGES.contains(args.get(i - 1));
+    Optional<Path> messages = session.options().diagnosticsFile();
+    for (int i = 0; i < args.size() && messages.isPresent(); i++) {
+      boolean isValue = i > 0 && StandardStreams.MESSAGES.equals(args.get(i - 1));
       Map<Object, Path> named =
           isValue ? Map.of() : OutputFiles.identities(List.of(FileName.path(args.get(i))));
-      if (messages.stream().anyMatch(file -> OutputFiles.same(file, named).isPresent())) {
-        session.options().discardFiles();
+      if (OutputFiles.same(messages.get(), named).isPresent()) {
+        session.options().discardFile();
         return;
       }
     }

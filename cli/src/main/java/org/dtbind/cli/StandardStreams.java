@@ -21,10 +21,10 @@ public final class StandardStreams {
 
   /** The options for output files. */
   private static final Set<String> WRITTEN =
-      Set.of("-o", "--deps", "--html", "--write-baseline", "--log", "--diagnostics-file");
+      Set.of("-o", "--deps", "--html", "--write-baseline", "--diagnostics-file");
 
-  /** The options for files that receive messages instead of results. */
-  static final Set<String> MESSAGES = Set.of("--log", "--diagnostics-file");
+  /** The option for a file that receives messages instead of results. */
+  static final String MESSAGES = "--diagnostics-file";
 
   private StandardStreams() {}
 
@@ -62,13 +62,10 @@ public final class StandardStreams {
 
   /** Rejects messages on standard output, since they would corrupt the result. */
   private static Optional<String> mixed(List<String> written) {
-    return written.stream()
-        .filter(MESSAGES::contains)
-        .findFirst()
-        .map(
-            name ->
-                "standard output is for the result: specify a file, or /dev/stderr, for %s"
-                    .formatted(name));
+    return written.contains(MESSAGES)
+        ? Optional.of(
+            "standard output is for the result: specify a file, or /dev/stderr, for " + MESSAGES)
+        : Optional.empty();
   }
 
   private static Optional<String> twice(String stream, List<String> args) {

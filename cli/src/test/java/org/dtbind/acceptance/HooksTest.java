@@ -223,7 +223,7 @@ class HooksTest {
   /** pre-commit appends names of files to the arguments, and does not tell them apart. */
   @Test
   void namesOfFilesAreNotOptions() throws Exception {
-    for (String name : List.of("--werror", "-h.dts", "--log=board.dts")) {
+    for (String name : List.of("--werror", "-h.dts", "--deps=board.dts")) {
       Files.writeString(directory.resolve(name), BOARD);
       for (String hook :
           List.of("dtbind-check", "dtbind-check-board", "dtbind-declaration", "dtbind-validate")) {
@@ -235,9 +235,9 @@ class HooksTest {
       Result compile = hook("dtbind-compile", name, "broken.dts");
       assertThat(compile.status()).as(compile.output()).isEqualTo(2);
     }
-    Files.createDirectory(directory.resolve("--log=x"));
-    Files.writeString(directory.resolve("--log=x/bindings.yaml"), DECLARATION.formatted(9));
-    assertThat(hook("dtbind-declaration", "--base", "board.dts", "--log=x/bindings.yaml").status())
+    Files.createDirectory(directory.resolve("--deps=x"));
+    Files.writeString(directory.resolve("--deps=x/bindings.yaml"), DECLARATION.formatted(9));
+    assertThat(hook("dtbind-declaration", "--base", "board.dts", "--deps=x/bindings.yaml").status())
         .isEqualTo(64);
     assertThat(directory.resolve("board.dts")).hasContent(BOARD);
   }

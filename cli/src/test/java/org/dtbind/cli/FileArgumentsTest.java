@@ -85,18 +85,13 @@ class FileArgumentsTest {
         "compile @my.dts -o @inc.dtsi",
         "compile @my.dts -o @o.dtb --deps @my.dts",
         "compile @my.dts -o @o.dtb --deps @inc.dtsi",
-        "compile @my.dts -o @o.dtb --log @my.dts",
-        "compile @my.dts -o @o.dtb --log @inc.dtsi",
-        "check @my.dts --log @inc.dtsi",
         "compile @my.dts -o @o.dtb --diagnostics-file @my.dts",
         "compile @my.dts -o @o.dtb --diagnostics-file @inc.dtsi",
-        "--log=@my.dts compile @my.dts --bogus",
         "--diagnostics-file @my.dts compile @my.dts --bogus",
         "compile @my.dts -o @o.dtb --deps @o.dtb",
         "compile @my.dts -o @o.dtb --diagnostics-file @sub/../o.dtb",
         "compile @my.dtb -O dts -o @my.dtb",
         "compile --out-dir @ -O dts @my.dts",
-        "compile --out-dir @sub @my.dts --log @sub/my.dtb",
         "check @my.dts --html @inc.dtsi",
         "check @my.dts --write-baseline @inc.dtsi",
         "check --fix @wrong.dts --html @inc.dtsi",
@@ -125,34 +120,13 @@ class FileArgumentsTest {
   }
 
   @Test
-  void messagesAreNotAppendedToAnIncludedFile() throws Exception {
-    Map<String, String> before = content();
-    Run run = run("lines --tree @my.dts --log @inc.dtsi");
-    assertThat(run.err())
-        .contains("continuing without --log: " + at("inc.dtsi") + " is also an input");
-    assertThat(content()).isEqualTo(before);
-  }
-
-  @Test
   void messagesAreNotAddedToAnInputInAnArgumentFile() throws Exception {
-    write("arguments", "--log=%s\ncompile\n%s\n--bogus\n".formatted(at("my.dts"), at("my.dts")));
+    write(
+        "arguments",
+        "--diagnostics-file=%s\ncompile\n%s\n--bogus\n".formatted(at("my.dts"), at("my.dts")));
     Map<String, String> before = content();
     assertThat(Run.of("@" + at("arguments")).status()).isEqualTo(64);
     assertThat(content()).isEqualTo(before);
-  }
-
-  @Test
-  void messagesBeforeAFileIsReadAreNotAppendedToIt() throws Exception {
-    Map<String, String> before = content();
-    Run run = run("check --schemas @sub @my.dts --log @inc.dtsi");
-    assertThat(run.err())
-        .contains("continuing without --log: " + at("inc.dtsi") + " exists, and is not a log");
-    assertThat(content()).isEqualTo(before);
-    write("log.yaml", "");
-    for (int i = 1; i <= 2; i++) {
-      assertThat(run("lines --tree @my.dts --log @log.yaml").status()).isZero();
-      assertThat(Files.readAllLines(at("log.yaml"))).hasSize(i);
-    }
   }
 
   @Test
@@ -193,7 +167,7 @@ class FileArgumentsTest {
 
   @Test
   void devicesMayBeSharedByOutputs() {
-    assertThat(run("compile -q @my.dts -o /dev/null --log /dev/null --deps /dev/null"))
+    assertThat(run("compile -q @my.dts -o /dev/null --diagnostics-file /dev/null --deps /dev/null"))
         .isEqualTo(new Run(0, "", ""));
   }
 
@@ -212,17 +186,6 @@ class FileArgumentsTest {
     assertThat(run.status()).as(run.toString()).isEqualTo(1);
     assertThat(run.err())
         .endsWith("dtbind: cannot write /dev/full: no space left on device (ENOSPC)\n");
-  }
-
-  @Test
-  void fullLogDoesNotStopTheCommand() {
-    assertThat(run("compile -q @my.dts -o @o.dtb --log /dev/full"))
-        .isEqualTo(
-            new Run(
-                0,
-                "",
-                "dtbind: continuing without --log: cannot write /dev/full: no space left on device"
-                    + " (ENOSPC)\n"));
   }
 
   @Test

@@ -168,13 +168,6 @@ class MainTest {
   }
 
   @Test
-  void logFileRecordsDecisions() throws Exception {
-    Path log = directory.resolve("log");
-    Run.of("compile", source().toString(), "-o", directory + "/a.dtb", "--log", log.toString());
-    assertThat(Files.readString(log)).contains(" DECISION wrote " + directory + "/a.dtb");
-  }
-
-  @Test
   void argumentFileKeepsSpacesAndHashes() throws Exception {
     Path spaced = Files.writeString(directory.resolve("#a b.dts"), SOURCE);
     Path arguments =
@@ -228,30 +221,6 @@ class MainTest {
         .isZero();
     assertThat(FileName.text(Bytes.wrap(Files.readAllBytes(blob))))
         .contains("gr\udcfcn, grün, дверь\0");
-  }
-
-  @Test
-  void unwritableLogIsReportedOnceAndTheCommandContinues() throws Exception {
-    Path blob = directory.resolve("a.dtb");
-    Run run =
-        Run.of("-v", "--log", "/no/log", "compile", source().toString(), "-o", blob.toString());
-    assertThat(run.status()).isZero();
-    assertThat(run.err())
-        .containsOnlyOnce("dtbind: continuing without --log: /no/log: no such file or directory\n");
-    assertThat(blob).exists();
-  }
-
-  @Test
-  void failureIsReportedIfTheLogCannotBeWritten() {
-    assertThat(Run.of("--log", "/no/log", "compile", "/no/such.dts"))
-        .isEqualTo(
-            new Run(
-                3,
-                "",
-                """
-                dtbind: /no/such.dts: no such file or directory
-                dtbind: continuing without --log: /no/log: no such file or directory
-                """));
   }
 
   @Test

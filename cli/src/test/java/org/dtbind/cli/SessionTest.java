@@ -133,7 +133,6 @@ class SessionTest {
             + " #gpio-cells = <2>; ngpios = <2>; gpio-line-names ="
             + " \"a-line-of-a-name-that-is-as-long\", \"b\"; }; };\n");
     String[] lines = {"lines", "--tree", tree.toString()};
-    String[] wide = {"lines", "--wide", "--tree", tree.toString()};
     Map<String, String> terminal = Map.of("DTBIND_TTY", "12", "COLUMNS", "50");
     String piped = Run.with(Map.of("COLUMNS", "80"), lines).out();
     assertThat(piped).contains("a-line-of-a-name-that-is-as-long").contains("CONSUMER");
@@ -147,7 +146,6 @@ class SessionTest {
             b                 /a-controller-  1       high
                               of-a-long-name
             """);
-    assertThat(Run.with(terminal, wide).out()).isEqualTo(piped);
     Map<String, String> colored = Map.of("DTBIND_TTY", "1", "TERM", "xterm");
     assertThat(Run.with(colored, lines).out()).startsWith("\u001b[1mNAME\u001b[0m");
     assertThat(Run.with(Map.of("DTBIND_TTY", "1"), lines).out()).isEqualTo(piped);

@@ -344,7 +344,7 @@ class StandardStreamsTest {
   }
 
   @Test
-  void logAndDiagnosticsCanBeStandardOutput() {
+  void diagnosticsCanBeStandardOutput() {
     String line = "compile @MISSING -O dts -o @o.dts --diagnostics json --diagnostics-file -";
     Result json =
         run(
@@ -352,31 +352,33 @@ class StandardStreamsTest {
             line.replace("@MISSING", "-"));
     assertThat(json.status()).isEqualTo(ExitStatus.INPUT.code());
     assertThat(json.out()).startsWith("{").contains("\"<stdin>\"");
-    Result log = run(InputStream.nullInputStream(), "compile @base.dtb -O dts -o @o.dts --log -");
-    assertThat(log.out()).contains(" DECISION wrote ");
   }
 
-  /** Standard output must not contain both a result and log lines. */
+  /** Standard output must not contain both a result and messages. */
   @Test
   void messagesDoNotMixWithResults() {
     for (String line :
         List.of(
-            "compile @small.dts -O dts --log -",
-            "--log - compile @small.dts -O dts",
-            "compile @small.dts -O dts -o - --log /dev/null --diagnostics-file -",
+            "compile @small.dts -O dts --diagnostics-file -",
+            "--diagnostics-file - compile @small.dts -O dts",
+            "compile @small.dts -O dts -o - --diagnostics-file -",
             "compile @small.dts -O dts --diagnostics json --diagnostics-file -",
-            "compile @small.dts -O dts -o @o.dts --format json --log -",
-            "lines --tree @base.dtb --format json --log -",
-            "export target --base @base.dtb --spec @plain.yaml -o @out --dry-run --log -",
-            "try --kernel @none @base.dtb -o @o.dtb --log -")) {
+            "compile @small.dts -O dts -o @o.dts --format json --diagnostics-file -",
+            "lines --tree @base.dtb --format json --diagnostics-file -",
+            "export target --base @base.dtb --spec @plain.yaml -o @out --dry-run"
+                + " --diagnostics-file -",
+            "try --kernel @none @base.dtb -o @o.dtb --diagnostics-file -")) {
       Result run = run(InputStream.nullInputStream(), line);
       assertThat(run.status()).as(line).isEqualTo(ExitStatus.USAGE.code());
-      // The log or the diagnostics contain the reason.
+      // The diagnostics contain the reason.
       assertThat(run.out()).as(line).doesNotContain("/dts-v1/", "gpio", "compile/1");
       assertThat(run.err()).as(line).contains("standard output");
     }
-    assertThat(run(InputStream.nullInputStream(), "lines --tree @base.dtb --log -").err())
-        .contains("standard output is for the result: specify a file, or /dev/stderr, for --log");
+    assertThat(
+            run(InputStream.nullInputStream(), "lines --tree @base.dtb --diagnostics-file -").err())
+        .contains(
+            "standard output is for the result: specify a file, or /dev/stderr, for"
+                + " --diagnostics-file");
   }
 
   /** An input that fails once, when its first bytes are read. */

@@ -38,9 +38,7 @@ public final class GlobalOptions implements ArgumentGroup {
 
   private boolean quiet;
   private int verbosity;
-  private Optional<Path> log = Optional.empty();
   private Color color = Color.auto;
-  private boolean wide;
   private Diagnostics diagnostics = Diagnostics.snippet;
   private Optional<Path> diagnosticsFile = Optional.empty();
 
@@ -58,12 +56,6 @@ public final class GlobalOptions implements ArgumentGroup {
             "Print each decision that dtbind makes; with -vv, also print each read and write.")
         .count(count -> verbosity = count);
     arguments
-        .option("--log")
-        .label("FILE")
-        .global()
-        .description("Append to FILE everything that -vv would print.")
-        .value(Path.class, value -> log = Optional.of(value));
-    arguments
         .option("--color")
         .label("auto|always|never")
         .global()
@@ -71,11 +63,6 @@ public final class GlobalOptions implements ArgumentGroup {
             "When to use colors. Default: auto, which uses colors on a terminal unless NO_COLOR is "
                 + "set.")
         .value(Color.class, value -> color = value);
-    arguments
-        .option("--wide")
-        .global()
-        .description("Do not fit tables to the width of the terminal.")
-        .flag(value -> wide = value);
     arguments
         .option("--diagnostics")
         .label("dtc|snippet|json|sarif|github")
@@ -105,33 +92,17 @@ public final class GlobalOptions implements ArgumentGroup {
     return verbosity;
   }
 
-  /** {@return the file to which all messages are appended} */
-  public Optional<Path> log() {
-    return log;
-  }
-
   public Color color() {
     return color;
-  }
-
-  /** Returns whether tables may be wider than the terminal. */
-  public boolean wide() {
-    return wide;
   }
 
   public Diagnostics diagnostics() {
     return diagnostics;
   }
 
-  /** Writes no messages to files, since these files must not be changed. */
-  public void discardFiles() {
-    log = Optional.empty();
+  /** Writes no diagnostics to a file, since it must not be changed. */
+  public void discardFile() {
     diagnosticsFile = Optional.empty();
-  }
-
-  /** Ignores the file for messages. */
-  public void discardLog() {
-    log = Optional.empty();
   }
 
   /** {@return the file for diagnostics, which replaces standard error} */

@@ -36,7 +36,6 @@ public final class InputFiles {
   private static final String STANDARD = "<stdin>";
 
   private final InputStream standard;
-  private final GlobalOptions options;
   private final Environment environment;
 
   /**
@@ -58,13 +57,10 @@ public final class InputFiles {
   /** The files that were read. Threads of one command may add to it at the same time. */
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
-  private volatile boolean readsLog;
-
   private volatile String standardName = STANDARD;
 
-  public InputFiles(InputStream standard, GlobalOptions options, Environment environment) {
+  public InputFiles(InputStream standard, Environment environment) {
     this.standard = standard;
-    this.options = options;
     this.environment = environment;
   }
 
@@ -99,18 +95,6 @@ public final class InputFiles {
   /** Records a file that another class has read. */
   public void use(Path file) {
     used.add(file);
-    Optional<Path> log = options.log();
-    if (log.isPresent()) {
-      Optional<Object> identity = OutputFile.existing(log.get());
-      if (identity.isPresent() && identity.equals(OutputFile.existing(file))) {
-        readsLog = true;
-      }
-    }
-  }
-
-  /** {@return whether the file of {@code --log} was read as an input, such as an included file} */
-  boolean readsLog() {
-    return readsLog;
   }
 
   /** {@return the regular files that were read} */

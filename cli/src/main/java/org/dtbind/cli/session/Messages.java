@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.dtbind.change.result.Problem;
 import org.dtbind.source.Shown;
 
-/** Messages besides the results: on standard error, and in the log file. */
+/** Messages besides the results, on standard error. */
 public final class Messages {
 
   /** The importance of a message, with the priority for journald (sd-daemon(3)). */
@@ -35,14 +35,12 @@ public final class Messages {
   private final PrintStream err;
   private final GlobalOptions options;
   private final Environment environment;
-  private final LogFile log;
 
   /** Creates an instance. It reads the options for each message, since they are not parsed yet. */
-  Messages(PrintStream err, GlobalOptions options, Environment environment, LogFile log) {
+  Messages(PrintStream err, GlobalOptions options, Environment environment) {
     this.err = err;
     this.options = options;
     this.environment = environment;
-    this.log = log;
   }
 
   /** Reports a failure. */
@@ -86,19 +84,12 @@ public final class Messages {
 
   /** Returns whether anybody sees the messages of {@link #detail}. */
   public boolean detailed() {
-    return options.verbosity() >= 2 || options.log().isPresent();
+    return options.verbosity() >= 2;
   }
 
   private void report(Level level, boolean shown, String text) {
-    if (!shown && !log.isWritten()) {
-      return;
-    }
-    String printable = printable(text);
     if (shown) {
-      show(level, printable);
-    }
-    if (log.isWritten()) {
-      log.append(level + " " + printable).ifPresent(this::continueWithout);
+      show(level, printable(text));
     }
   }
 
@@ -132,9 +123,5 @@ public final class Messages {
    */
   private static String printable(String text) {
     return Stream.of(text.split("\n", -1)).map(Shown::masked).collect(Collectors.joining("\n"));
-  }
-
-  private void continueWithout(String why) {
-    show(Level.ERROR, "continuing without --log: " + Shown.escaped(why));
   }
 }

@@ -61,7 +61,7 @@ public final class ResultOutput {
    */
   public int columns() {
     String columns = environment.variable("COLUMNS").orElse("");
-    boolean fits = isTerminal() && !options.wide() && columns.matches("[1-9][0-9]{0,4}");
+    boolean fits = isTerminal() && columns.matches("[1-9][0-9]{0,4}");
     return fits ? Integer.parseInt(columns) : 0;
   }
 

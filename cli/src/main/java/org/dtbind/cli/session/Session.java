@@ -30,8 +30,8 @@ public final class Session {
     environment = new Environment(variables);
     console = new Streams(in, out, err);
     streams = console.escaped(environment);
-    inputs = new InputFiles(in, options, environment);
-    messages = new Messages(err, options, environment, new LogFile(streams.out(), options, inputs));
+    inputs = new InputFiles(in, environment);
+    messages = new Messages(err, options, environment);
     OutputFiles outputs = new OutputFiles();
     output = new ResultOutput(streams.out(), out, environment, options, inputs, outputs, messages);
     diagnostics =
@@ -93,11 +93,6 @@ public final class Session {
         failure instanceof NoSuchFileException missing
             ? Optional.ofNullable(missing.getReason())
             : Optional.empty();
-    if (failure instanceof Rejected
-        && options.log().isPresent()
-        && output.files().isRejected(options.log().get())) {
-      options.discardLog();
-    }
     return fail(exit(failure), FailureText.text(failure), help);
   }
 

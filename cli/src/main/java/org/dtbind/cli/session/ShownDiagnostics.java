@@ -109,7 +109,7 @@ public final class ShownDiagnostics {
     try {
       OutputFile.check(file.get());
     } catch (IOException e) {
-      options.discardFiles();
+      options.discardFile();
       throw OutputFile.notWritten(file.get(), e);
     }
   }

@@ -202,7 +202,7 @@ public final class BatchCompilation {
               .map(output::isInput)
               .or(() -> session.output().files().same(target).map(other -> other.isOutput(output)));
       if (problem.isPresent()) {
-        session.options().discardFiles();
+        session.options().discardFile();
         return Optional.of(session.fail(ExitStatus.USAGE, problem.get()));
       }
     }

@@ -96,7 +96,6 @@ class LauncherTest {
     assertThat(maxLineLength(wide)).as(wide).isGreaterThan(60);
     String narrow = onATerminal(TABLE_COMMAND);
     assertThat(maxLineLength(narrow)).as(narrow).isLessThanOrEqualTo(60);
-    assertThat(onATerminal(TABLE_COMMAND + " --wide")).isEqualTo(wide);
   }
 
   private static final String TABLE_COMMAND = "devices -q --tree samples/door/door.dts";

@@ -42,7 +42,7 @@ class InputFilesTest {
 
   @Test
   void threadsThatReadOnePipeGetTheSameContent() throws Exception {
-    InputFiles files = new InputFiles(slowPipe(), new GlobalOptions(), new Environment(Map.of()));
+    InputFiles files = new InputFiles(slowPipe(), new Environment(Map.of()));
     CyclicBarrier both = new CyclicBarrier(2);
     Callable<Optional<Bytes>> read =
         () -> {
