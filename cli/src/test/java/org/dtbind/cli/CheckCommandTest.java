@@ -418,7 +418,7 @@ class CheckCommandTest {
       check(2, "--write-baseline", known, file);
       assertThat(Path.of(known)).isEmptyFile();
       String code = file.contains("none") ? "include_not_found" : "syntax";
-      Files.writeString(Path.of(known), code + "\t" + file + "\t\t\n");
+      Files.writeString(Path.of(known), code + "\t" + file + "\n");
       Run run = check(2, "--baseline", known, file);
       assertThat(run.err()).startsWith(file).contains(": ERROR (");
       assertThat(run.out())

@@ -78,7 +78,7 @@ class StatusTestsTest {
             "\nnot ok 3 /run/dtbind/bindings/platform:door\n");
     assertThat(Files.readString(Path.of(last)))
         .contains(
-            "not_as_intended\tstatus\t/lost\t",
-            "not_as_intended\tstatus\t/run/dtbind/bindings/platform:door\t");
+            "not_as_intended\tstatus\t/lost\n",
+            "not_as_intended\tstatus\t/run/dtbind/bindings/platform:door\n");
   }
 }

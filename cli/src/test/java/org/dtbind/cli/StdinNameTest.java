@@ -62,9 +62,18 @@ class StdinNameTest {
   }
 
   @Test
-  void fileOfTheNameIsNeverChanged() throws Exception {
-    assertThat(run("check", "--fix", "--stdin-name", name, "-").err()).contains(name + ":4.");
-    assertThat(Files.readString(Path.of(name))).isEqualTo(SAVED);
+  void fileOfTheNameIsNeitherReadNorChanged() throws Exception {
+    Run refused = run("check", "--fix", "--stdin-name", name, "-");
+    assertThat(refused.status()).isEqualTo(64);
+    assertThat(refused.err()).contains("name a file instead of '-'");
+    Files.writeString(Path.of(name), "/dts-v1/;\n/ { a=<0xAB>; };\n");
+    String buffer = "/dts-v1/;\n\n/ {\n\tb = <0xCD>;\n};\n";
+    assertThat(Run.reading(buffer, "check", "--style", "--stdin-name", name, "-").err())
+        .contains(name + ":4.", "hex-case")
+        .doesNotContain("statement-whitespace");
+    assertThat(Run.reading(buffer, "check", "--style", "-").err())
+        .contains("<stdin>:4.", "hex-case");
+    assertThat(Files.readString(Path.of(name))).contains("a=<0xAB>");
   }
 
   @Test

@@ -195,11 +195,15 @@ final class Layout {
   }
 
   private boolean breaksStatement(int i) {
-    // A comment between two statements may be about either. At the beginning of a line, a name
-    // such as #if would be a directive.
     int before = i - 1;
+    while (before >= 0 && source.piece(before).isComment() && source.feeds(before) == 0) {
+      before--;
+    }
+    // A comment between two statements may be about either, but one behind an opening brace is about
+    // the node. At the beginning of a line, a name such as #if would be a directive.
     if (before < 0
         || source.piece(before).isComment()
+        || before < i - 1 && !source.isIn(before, StatementKind.NODE)
         || text[source.piece(i).start()] == '#'
             && Pieces.directive(text, source.piece(i).start()).isPresent()) {
       return false;
@@ -449,8 +453,7 @@ final class Layout {
     }
     Origin edited = Origin.Source.of(source.file(), start, end);
     findings.add(
-        Diagnostic.warning(rule, place, source.message(rule, start))
-            .fix(rule.remedy(), edited, former, wanted));
+        Diagnostic.warning(rule, place, rule.message()).fix(rule.remedy(), edited, former, wanted));
     return true;
   }
 

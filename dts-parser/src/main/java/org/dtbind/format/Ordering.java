@@ -72,8 +72,7 @@ final class Ordering {
       return Optional.empty();
     }
     Origin place = Origin.Source.of(source.file(), first.start(), first.end());
-    return Optional.of(
-        Diagnostic.warning(rule, place, source.message(rule, first.start())).help(rule.remedy()));
+    return Optional.of(Diagnostic.warning(rule, place, rule.message()).help(rule.remedy()));
   }
 
   /** Returns the source with its lines in another order. */

@@ -69,7 +69,8 @@ public enum Rule implements Code {
       "write 'label: node {', 'name = <1>, <2>;'"),
   /** Several statements in one line. */
   ONE_STATEMENT(
-      "A line has several statements, or the closing brace of a node that is not empty.",
+      "A line has several statements, or the closing brace of a node, except a node in one line with"
+          + " at most one property.",
       Message.of("this statement must begin a line"),
       "break the line"),
   /** A closing brace that shares its line. */

@@ -40,9 +40,6 @@ record SourceText(
   /** The columns of a tab. */
   static final int TAB = 8;
 
-  /** Of a longer line, only a part belongs to a message, so that the cost stays linear. */
-  private static final int MOST_SHOWN = 200;
-
   private static final Pattern HEXADECIMAL =
       Pattern.compile("(?<![A-Za-z0-9_])0[xX][0-9a-fA-F]+(?![A-Za-z0-9_])");
 
@@ -66,19 +63,6 @@ record SourceText(
   /** Returns a part of the text, one character for each byte. */
   String slice(int from, int to) {
     return file.content().slice(from, to).latin1();
-  }
-
-  /** Returns the message of a rule about a place, with the line by which a baseline knows it. */
-  Message message(Rule rule, int at) {
-    int from = at;
-    while (from > Math.max(0, at - MOST_SHOWN) && text[from - 1] != '\n') {
-      from--;
-    }
-    int to = at;
-    while (to < Math.min(text.length, at + MOST_SHOWN) && text[to] != '\n') {
-      to++;
-    }
-    return rule.message().with("line", file.content().slice(from, to).utf8().strip());
   }
 
   Piece piece(int index) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,12 @@ public final class I2cMux {
           "drivers/i2c/busses/i2c-qcom-cci.c",
           "drivers/i2c/busses/i2c-rtl9300.c");
 
+  /**
+   * How many buses are above each other at most: Linux can lock no more
+   * (drivers/i2c/i2c-core-base.c, {@code i2c_adapter_lock_bus()}; {@code MAX_LOCKDEP_SUBCLASSES}).
+   */
+  private static final int DEPTH = 8;
+
   private I2cMux() {}
 
   /**
@@ -46,14 +53,28 @@ public final class I2cMux {
   }
 
   /**
-   * {@return the bus to which a multiplexer connects a channel; empty if the node is no channel of
-   * a multiplexer, or the bus is not in the tree}
+   * {@return the bus to which a multiplexer connects a channel, the one to which another connects
+   * that, and so on; none if the node is no channel of a multiplexer, or the bus is not in the
+   * tree}
    *
    * @param channel path of the node
    * @param nodes finds the node at a path
    * @param phandles finds the path of the node that has a phandle
    */
-  public static Optional<NodePath> upstream(
+  public static List<NodePath> upstream(
+      NodePath channel,
+      Function<NodePath, Optional<DtNode>> nodes,
+      IntFunction<Optional<NodePath>> phandles) {
+    List<NodePath> buses = new ArrayList<>();
+    Optional<NodePath> next = above(channel, nodes, phandles);
+    while (next.isPresent() && buses.size() < DEPTH && !buses.contains(next.get())) {
+      buses.add(next.get());
+      next = above(next.get(), nodes, phandles);
+    }
+    return buses;
+  }
+
+  private static Optional<NodePath> above(
       NodePath channel,
       Function<NodePath, Optional<DtNode>> nodes,
       IntFunction<Optional<NodePath>> phandles) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.linux.KernelDriver.DriverKind;
 import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.Device;
@@ -397,13 +398,12 @@ final class PopulationRun {
     if (address.isEmpty() || !spi && kind != DriverKind.I2C) {
       return Optional.empty();
     }
-    Optional<NodePath> other = Optional.empty();
-    Set<NodePath> seen = new HashSet<>();
-    Optional<NodePath> next = Optional.of(bus);
-    while (other.isEmpty() && next.filter(seen::add).isPresent()) {
-      other = Optional.ofNullable(addresses.getOrDefault(next.get(), Map.of()).get(address.get()));
-      next = spi ? Optional.empty() : I2cMux.upstream(next.get(), nodes::find, nodes::pathOf);
-    }
+    List<NodePath> above = spi ? List.of() : I2cMux.upstream(bus, nodes::find, nodes::pathOf);
+    Optional<NodePath> other =
+        Stream.concat(Stream.of(bus), above.stream())
+            .flatMap(
+                one -> Stream.ofNullable(addresses.getOrDefault(one, Map.of()).get(address.get())))
+            .findFirst();
     if (other.isEmpty()) {
       addresses.computeIfAbsent(bus, any -> new HashMap<>()).put(address.get(), at);
     }

@@ -71,7 +71,9 @@ public final class FindingSection {
     return Shown.escaped(
         origin instanceof Origin.Source source
             ? source.file().name()
-            : origin instanceof Origin.Lines lines ? lines.file() : "");
+            : origin instanceof Origin.Lines lines
+                ? lines.file()
+                : origin instanceof Origin.Blob blob ? blob.name() : "");
   }
 
   private static Block finding(String id, List<Diagnostic> group) {

@@ -34,6 +34,7 @@ import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.findings.AllFindings;
 import org.dtbind.overlay.verify.stack.CheckedBase;
 import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.BindingCode;
 import org.dtbind.validate.report.FindingKey;
@@ -126,6 +127,9 @@ public final class CheckCommand implements Command {
     if (stdin.problem(files).isPresent()) {
       return stdin.problem(files);
     }
+    if (fixes.fix() && files.stream().anyMatch(InputFiles::isStandard)) {
+      return Optional.of("--fix changes files: name a file instead of '-'");
+    }
     return files.isEmpty() && boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()
         ? Optional.of("--config-txt uses the rules of the Raspberry Pi's firmware: omit --boot")
         : Optional.empty();
@@ -174,13 +178,20 @@ public final class CheckCommand implements Command {
         new VerifyOptions(kernel.read(session.inputs()), bindings.read(session, source, named));
     Optional<CheckedBase> checked =
         baseTree.map(tree -> OverlayVerification.base(tree, checks.bindings()));
-    return new FileCheck(checked, boot.chain(), wanted, checks, style);
+    Path standard = Path.of("-");
+    Optional<SourceFile> typed =
+        files.contains(standard)
+            ? session.inputs().stream(standard)
+                .map(content -> new SourceFile(session.inputs().nameOf(standard), content))
+            : Optional.empty();
+    return new FileCheck(checked, boot.chain(), wanted, checks, style, typed);
   }
 
   private boolean isChecked(String id, Levels wanted) {
     return FindingKey.isCode(id)
         && (bindings.areGiven() || !isOf(BindingCode.values(), id))
         && (style || !isOf(Rule.values(), id))
+        && (wanted.isNamed(id) || Rule.STRICT.stream().noneMatch(rule -> rule.id().equals(id)))
         && !wanted.isOff(id);
   }
 

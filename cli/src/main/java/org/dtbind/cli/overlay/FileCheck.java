@@ -54,13 +54,15 @@ import org.dtbind.validate.report.BindingCode;
  * @param levels the levels of all findings
  * @param options the checks of {@code overlay.verify}
  * @param style whether to report where sources differ from the kernel's style
+ * @param typed the content of standard input, if that is one of the files
  */
 record FileCheck(
     Optional<CheckedBase> base,
     Optional<BootChain> boot,
     Levels levels,
     VerifyOptions options,
-    boolean style) {
+    boolean style,
+    Optional<SourceFile> typed) {
 
   private static final int HEAD = 4096;
 
@@ -121,7 +123,7 @@ record FileCheck(
       return result(file, Kind.BOARD, false, read.diagnostics());
     }
     Result result = Overlay.isOverlay(read.value().get()) ? overlay(file, read) : board(file, read);
-    return style ? styled(result, FileName.path(file)) : result;
+    return style ? styled(result, typed.filter(source -> source.name().equals(file))) : result;
   }
 
   /**
@@ -134,15 +136,23 @@ record FileCheck(
     return rules;
   }
 
-  /** Adds the findings about the style of a file, unless it is a blob or a directory. */
-  private Result styled(Result result, Path file) {
-    if (!Files.isRegularFile(file) || InputFiles.isBlob(file)) {
+  /** Adds the findings about the style of a source, unless it is a blob or a directory. */
+  private Result styled(Result result, Optional<SourceFile> standard) {
+    Path file = FileName.path(result.file());
+    boolean isSource =
+        standard.isPresent()
+            ? !InputFiles.isBlob(standard.get().content())
+            : Files.isRegularFile(file) && !InputFiles.isBlob(file);
+    if (!isSource) {
       return result;
     }
     List<Diagnostic> all = new ArrayList<>(result.findings());
     boolean read = result.read();
     try {
-      SourceFile source = new SourceFile(result.file(), InputFiles.found(file));
+      SourceFile source =
+          standard.isPresent()
+              ? standard.get()
+              : new SourceFile(result.file(), InputFiles.found(file));
       Diagnosed<List<Diagnostic>> findings = Formatter.findings(source, styleRules(), line -> true);
       // The compiler expands macros, so it reads more than the formatter.
       findings.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));

@@ -3,12 +3,10 @@
 package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dtbind.diag.Message;
 import org.dtbind.linux.I2cMux;
 import org.dtbind.linux.KernelDriver.DriverKind;
@@ -92,17 +90,10 @@ final class BusClaims {
    * Linux adds the devices of that bus first.
    */
   private Optional<Address> upstream(Address address, Map<Address, List<Claim>> byAddress) {
-    Set<NodePath> seen = new HashSet<>();
-    Optional<NodePath> bus = Optional.of(address.bus());
-    while (bus.isPresent() && seen.add(bus.get())) {
-      bus = I2cMux.upstream(bus.get(), index::at, index::byPhandle);
-      Optional<Address> there =
-          bus.map(upper -> new Address(address.kind(), upper, address.address()));
-      if (there.filter(byAddress::containsKey).isPresent()) {
-        return there;
-      }
-    }
-    return Optional.empty();
+    return I2cMux.upstream(address.bus(), index::at, index::byPhandle).stream()
+        .map(upper -> new Address(address.kind(), upper, address.address()))
+        .filter(byAddress::containsKey)
+        .findFirst();
   }
 
   private Optional<Address> address(NodePath path, DtNode node) {

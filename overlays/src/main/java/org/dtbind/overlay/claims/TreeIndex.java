@@ -26,6 +26,20 @@ public final class TreeIndex {
   /** Properties that begin with a number of another kind. */
   private static final Set<String> NUMBERS = Set.of("reg", "ranges", "dma-ranges");
 
+  /**
+   * Properties whose users look for a device or for what its driver has registered, besides those
+   * of {@link SupplierProperty}: it does not help that the user's driver can read the node.
+   */
+  private static final Set<String> OF_DEVICES =
+      Set.of(
+          "assigned-clocks",
+          "assigned-clock-parents",
+          "cooling-device",
+          "mmc-pwrseq",
+          "phy-handle",
+          "sound-dai",
+          "thermal-sensors");
+
   private final DeviceTree tree;
   private final Map<NodePath, DtNode> nodes = new LinkedHashMap<>();
   private final Map<NodePath, DtNode> available = new LinkedHashMap<>();
@@ -90,21 +104,17 @@ public final class TreeIndex {
 
   /**
    * Returns whether another node refers to a node by a property that is no list of suppliers: its
-   * driver then reads the node. Without marks of references, as in a blob, any property may do so
-   * whose first cell is the phandle. The first call finds all such nodes.
+   * driver then reads the node. A property that is not from source, and therefore has no marks of
+   * references, may do so if its first cell is the phandle. The first call finds all such nodes.
    */
   public boolean isReadByOthers(NodePath path) {
     if (read.isEmpty()) {
-      boolean marked =
-          nodes.values().stream()
-              .flatMap(node -> node.properties().stream())
-              .anyMatch(property -> !property.value().references().isEmpty());
       Set<NodePath> found = new HashSet<>();
       available.forEach(
           (user, node) -> {
             for (DtProperty property : node.properties()) {
               if (!isOfSupplier(property.name())) {
-                phandles(property, marked)
+                phandles(property)
                     .flatMap(phandle -> byPhandle(phandle).stream())
                     .filter(target -> !target.equals(user))
                     .forEach(found::add);
@@ -118,13 +128,14 @@ public final class TreeIndex {
 
   private static boolean isOfSupplier(String property) {
     return SupplierProperty.is(property)
+        || OF_DEVICES.contains(property)
         || LineUses.asksForLines(property)
         || DtNode.isPhandle(property);
   }
 
-  private static Stream<Integer> phandles(DtProperty property, boolean marked) {
+  private Stream<Integer> phandles(DtProperty property) {
     List<Integer> cells = property.value().wholeCells();
-    return marked
+    return origin(property.span()) instanceof Origin.Source
         ? property.value().references().stream()
             .map(reference -> reference.offset() / Integer.BYTES)
             .filter(at -> at < cells.size())

@@ -16,16 +16,16 @@ import org.dtbind.source.Shown;
  *
  * <p>The text has one line for each finding, in sorted order. Tabs separate the code of the finding
  * (or the {@code $id} of the binding document that is violated), the name of the file, the path of
- * the node, and the property. Nothing else of a finding is part of it, so that a known finding
- * stays known when a number in its message changes. What follows {@code # } is for people: in a
- * line of its own, or after the property and white space.
+ * the node, and the property; the last two may be absent. Nothing else of a finding is part of it,
+ * so that a known finding stays known when a number in its message changes. What follows {@code # }
+ * after white space is for people, and lines that begin with {@code #} are ignored.
  */
 public final class Baseline {
 
   private static final String TAB = "\t";
 
   private static final Pattern LINE =
-      Pattern.compile("([^\t]+\t[^\t]+\t[^\t]*\t[^\t]*?)(?:\\s+# ?(.*))?");
+      Pattern.compile("([^\t]+\t[^\t]+(?:\t[^\t]*){0,2}?)\\s*(?:\\s# (.*))?");
 
   /**
    * A known finding.
@@ -46,12 +46,12 @@ public final class Baseline {
     }
 
     private static Entry read(String line) {
-      String[] parts = line.split(TAB, -1);
-      return new Entry(parts[0], parts[1], parts[2], parts[3].strip());
+      String[] parts = (line + TAB + TAB).split(TAB, -1);
+      return new Entry(parts[0], parts[1], parts[2], parts[3]);
     }
 
     private String line() {
-      return String.join(TAB, code, file, node, property);
+      return String.join(TAB, code, file, node, property).stripTrailing();
     }
   }
 

@@ -38,7 +38,7 @@ class BaselineTest {
         """
         reg_format\ta b.dtb\t/soc\treg
         reg_format\tb.dtb\t/soc\t#gpio-cells
-        syntax\tb.dtb\t\t
+        syntax\tb.dtb
         """;
     assertThat(written.text()).isEqualTo(text);
     assertThat(baseline(text).text()).isEqualTo(text);
@@ -49,14 +49,16 @@ class BaselineTest {
   @Test
   void remarksAreKeptAndDoNotMatter() {
     Baseline known =
-        baseline("# all\n\nreg_format\tb.dtb\t/soc\treg  # why #7\nx\tc\t\t\t# later\n");
+        baseline(
+            "# all\n\nreg_format\tb.dtb\t/soc\treg  # why #7\nx\tc\t# later\ny\td\t/n\t # z\n");
     assertThat(known.remark("b.dtb", check("reg", 1))).contains("why #7");
     Baseline found = new Baseline();
     found.add("b.dtb", check("reg", 1));
     assertThat(found.completedFrom(known, entry -> entry.file().equals("b.dtb")).text())
-        .isEqualTo("reg_format\tb.dtb\t/soc\treg\t# why #7\nx\tc\t\t\t# later\n");
+        .isEqualTo("reg_format\tb.dtb\t/soc\treg\t# why #7\nx\tc\t# later\ny\td\t/n\t# z\n");
     assertThat(known.without(found, entry -> true))
-        .containsExactly(new Baseline.Entry("x", "c", "", ""));
+        .containsExactly(
+            new Baseline.Entry("x", "c", "", ""), new Baseline.Entry("y", "d", "/n", ""));
   }
 
   @Test
@@ -67,6 +69,16 @@ class BaselineTest {
     known.add("b", first);
     assertThat(known.contains("b", first)).isTrue();
     assertThat(known.contains("b", second)).isFalse();
+  }
+
+  /** Editors and hooks remove white space at the end of a line. */
+  @Test
+  void entriesHaveNoTrailingWhiteSpaceAndMayHaveSome() {
+    Baseline known = new Baseline();
+    known.add("b", new FindingKey("/n", "no_device", "", ""));
+    known.add("b", new FindingKey("", "hex-case", "", ""));
+    assertThat(known.text()).isEqualTo("hex-case\tb\nno_device\tb\t/n\n");
+    assertThat(baseline("hex-case\tb\t\t\nno_device\tb\t/n\t \n").text()).isEqualTo(known.text());
   }
 
   @Test

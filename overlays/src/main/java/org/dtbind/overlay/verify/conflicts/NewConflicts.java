@@ -162,7 +162,8 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
     }
     return isOf(conflict, "scl-gpio")
         ? Message.of(" is also the clock line of {node}, which Linux can share as of 7.3", early)
-        : Message.of(" is also requested by {node}, and only the regulator can share it", early);
+        : Message.of(
+            " is also requested by {node}, and only one of the two drivers can share it", early);
   }
 
   private static String helpOfShared(Conflict conflict) {
@@ -172,8 +173,9 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
     }
     return isOf(conflict, "scl-gpio")
         ? "use Linux 7.3 or newer, or another line: in older kernels, only one bus gets the line"
-        : "choose another line: the regulator also gets a line that is in use, and then both"
-            + " switch it, but the other device does not get it if the regulator is first";
+        : "choose another line: the driver that can share a line, such as that of a regulator, also"
+            + " gets one that is in use, and then both switch it; the other device does not get the"
+            + " line if that driver is first";
   }
 
   private static boolean isOf(Conflict conflict, String function) {
