@@ -27,7 +27,7 @@ class DocumentedCommandsTest {
   private static final Path ROOT = Path.of("..");
 
   private static final Pattern COMMAND = Pattern.compile("\\s*(?:\\$ )?(?:\\./)?dtbind (.+)");
-  private static final Pattern CELL = Pattern.compile("`dtbind (\\S+ [^`]+)`");
+  private static final Pattern CELL = Pattern.compile("`dtbind ([^` ]+ [^`]+)`");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern FILE =
       Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg|txt)|@sources");

@@ -508,8 +508,8 @@ class TryCommandTest {
     Run run = runTry(version, tree.toString(), "--", "press", name + ":14");
     assertThat(run.err())
         .contains("has a line '" + name + ":14'; did you mean 'GPIOA:14'? 'gpioinfo'");
-    run = runTry(version, tree.toString(), "--", "press", name + ":16");
-    assertThat(run.err()).contains("has a line '" + name + ":16'; 'gpioinfo'");
+    run = runTry(version, tree.toString(), "--", "press", name + ":999");
+    assertThat(run.err()).contains("has a line '" + name + ":999'; 'gpioinfo'");
   }
 
   /** The name of the line is not UTF-8. A press that is stopped does not keep its output open. */

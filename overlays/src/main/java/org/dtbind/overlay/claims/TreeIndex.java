@@ -104,17 +104,21 @@ public final class TreeIndex {
 
   /**
    * Returns whether another node refers to a node by a property that is no list of suppliers: its
-   * driver then reads the node. A property that is not from source, and therefore has no marks of
-   * references, may do so if its first cell is the phandle. The first call finds all such nodes.
+   * driver then reads the node. A property without marks of references, which is not from source or
+   * from one that was made of a blob, may do so if its first cell is the phandle. The first call finds all such nodes.
    */
   public boolean isReadByOthers(NodePath path) {
     if (read.isEmpty()) {
+      boolean marked =
+          nodes.values().stream()
+              .flatMap(node -> node.properties().stream())
+              .anyMatch(property -> !property.value().references().isEmpty());
       Set<NodePath> found = new HashSet<>();
       available.forEach(
           (user, node) -> {
             for (DtProperty property : node.properties()) {
               if (!isOfSupplier(property.name())) {
-                phandles(property)
+                phandles(property, marked)
                     .flatMap(phandle -> byPhandle(phandle).stream())
                     .filter(target -> !target.equals(user))
                     .forEach(found::add);
@@ -133,9 +137,9 @@ public final class TreeIndex {
         || DtNode.isPhandle(property);
   }
 
-  private Stream<Integer> phandles(DtProperty property) {
+  private Stream<Integer> phandles(DtProperty property, boolean marked) {
     List<Integer> cells = property.value().wholeCells();
-    return origin(property.span()) instanceof Origin.Source
+    return marked && origin(property.span()) instanceof Origin.Source
         ? property.value().references().stream()
             .map(reference -> reference.offset() / Integer.BYTES)
             .filter(at -> at < cells.size())

@@ -25,7 +25,7 @@ public final class Baseline {
   private static final String TAB = "\t";
 
   private static final Pattern LINE =
-      Pattern.compile("([^\t]+\t[^\t]+(?:\t[^\t]*){0,2}?)\\s*(?:\\s# (.*))?");
+      Pattern.compile("([^\t]+\t[^\t]+?(?:\t[^\t]*?){0,2}?)\\s*(?:\\s# (.*))?");
 
   /**
    * A known finding.

@@ -50,15 +50,15 @@ class BaselineTest {
   void remarksAreKeptAndDoNotMatter() {
     Baseline known =
         baseline(
-            "# all\n\nreg_format\tb.dtb\t/soc\treg  # why #7\nx\tc\t# later\ny\td\t/n\t # z\n");
+            "# all\n\nreg_format\tb.dtb\t/soc\treg  # why #7\nx\tc\t# later\ny\td\t/n\t # z\nz\te # f\n");
     assertThat(known.remark("b.dtb", check("reg", 1))).contains("why #7");
     Baseline found = new Baseline();
     found.add("b.dtb", check("reg", 1));
     assertThat(found.completedFrom(known, entry -> entry.file().equals("b.dtb")).text())
-        .isEqualTo("reg_format\tb.dtb\t/soc\treg\t# why #7\nx\tc\t# later\ny\td\t/n\t# z\n");
+        .isEqualTo("reg_format\tb.dtb\t/soc\treg\t# why #7\nx\tc\t# later\ny\td\t/n\t# z\nz\te\t# f\n");
     assertThat(known.without(found, entry -> true))
         .containsExactly(
-            new Baseline.Entry("x", "c", "", ""), new Baseline.Entry("y", "d", "/n", ""));
+            new Baseline.Entry("x", "c", "", ""), new Baseline.Entry("y", "d", "/n", ""), new Baseline.Entry("z", "e", "", ""));
   }
 
   @Test
