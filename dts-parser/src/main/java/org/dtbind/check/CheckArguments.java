@@ -21,8 +21,10 @@ public final class CheckArguments {
   /** The path of the other node in messages about unit addresses that two nodes have. */
   public static final String NODE = "node";
 
-  // SourcePlaces makes findings that say more from these.
+  /** The node that refers to another one, in messages about what it refers to. */
   public static final String REFERRER = "referrer";
+
+  // SourcePlaces makes findings that say more from these.
   static final String PROVIDER = "provider";
   static final String LIST_NODE = "listNode";
   static final String LIST_PROPERTY = "listProperty";
