@@ -532,13 +532,15 @@ end_access() {
             why="the kernel does not tell whether a device of the group is open: run stop, then start"
             if ! first "$path/vfio-dev" 'vfio*'; then
                 why="it cannot be closed"
-                former_mode=$(stat -c %a "$file")
-                # Only root can open a file without rights.
-                if dry_run 'close %s\n' "$file" || chmod 0 "$file"; then
-                    is_open "$file" || return 0
+                former_owner=$(stat -c %u:%g "$file") former_mode=$(stat -c %a "$file")
+                # The owner of a file could give himself rights again.
+                if dry_run 'close %s\n' "$file" || { chown 0:0 "$file" && chmod 600 "$file"; }; then
+                    # Only success proves that it is closed.
+                    (exec 8<> "$file") 2> /dev/null && return
                     why="it is open"
-                    [ -n "$dry" ] || chmod "$former_mode" "$file"
+                    is_open "$file" || why="it cannot be opened to find out whether it is open"
                 fi
+                [ -n "$dry" ] || { chown "$former_owner" "$file" && chmod "$former_mode" "$file"; }
             fi
         fi
         ;;
