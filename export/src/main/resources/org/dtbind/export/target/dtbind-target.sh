@@ -481,7 +481,8 @@ takes() {
 # former. Without a declaration, only root may.
 add_former() {
     lost=$((0$3 & ~0${mode:-0} & 0666))
-    ! takes "$1" "${owner:-root}" $((0$3 & 0600)) $((lost & 0600)) || former="${former}user ${1%% *}, "
+    # The owner of a file can give himself rights.
+    ! takes "$1" "${owner:-root}" $((0600)) $((lost & 0600)) || former="${former}user ${1%% *}, "
     ! takes "$2" "${group:-root}" $((0$3 & 060)) $((lost & 060)) || former="${former}members of group ${2%% *}, "
     [ $((lost & 06)) -eq 0 ] || former="${former}all users, "
 }
