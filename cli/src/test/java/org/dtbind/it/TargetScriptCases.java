@@ -292,6 +292,11 @@ final class TargetScriptCases {
       assertThat(run.status()).isEqualTo(1);
       assertThat(AggregatorCases.shell(STAT + node)).isEqualTo("games\n");
     }
+    String free = uio.replace("driver uio_pdrv_genirq\nclass uio\n", "driver none\n");
+    Run run = script.run(free, "-t", "1", "start");
+    assertThat(run.err()).contains(why);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(AggregatorCases.shell(STAT + node)).isEqualTo("games\n");
     AggregatorCases.shell("rm /run/dtbind/given/platform:40000010.dev; chown root " + node);
     assertThat(script.run(uio, "stop").status()).isZero();
   }

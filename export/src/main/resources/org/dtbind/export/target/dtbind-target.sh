@@ -624,6 +624,7 @@ start_one() {
     if [ -z "$driver" ]; then
         end_access || return
     elif [ "$driver" = none ]; then
+        keeps_mapping && return
         replace_driver
         undo_path=''
     elif [ "$now" != "$driver" ]; then
