@@ -520,11 +520,19 @@ end_access() {
     gpio-aggregator | spidev)
         ! in_use || return
         device=${path##*/}
-        put "$path/driver/unbind" "$device"
+        look_at_override
+        note_undo
+        if ! put "$path/driver/unbind" "$device"; then
+            undo_path=''
+            failed "$kind $id: $now does not release it"
+            return 1
+        fi
         put "/sys/bus/$bus/drivers_probe" "$device"
         until [ "$(leads_to "$path/driver")" = "$now" ]; do
             tick || break
         done
+        [ "$(leads_to "$path/driver")" = "$now" ] || give_back
+        undo_path=''
         return 0
         ;;
     uio_pdrv_genirq) why="the kernel does not take back registers that are mapped" ;;
@@ -655,13 +663,17 @@ look_at_override() {
     [ "$override" != '(null)' ] || override=''
 }
 
+# Notes what give_back restores. With -n, nothing changes.
+note_undo() {
+    [ -z "$now" ] || [ -n "$dry" ] ||
+        stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+}
+
 # Sets the override before the former driver releases the device, so that no other driver can take
 # it in between. No driver is called "none", so drivers that are loaded later ignore the device then.
 replace_driver() {
     look_at_override
-    # What give_back restores. With -n, nothing changes.
-    [ -z "$now" ] || [ -n "$dry" ] ||
-        stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+    note_undo
     if ! put "$path/driver_override" "$driver"; then
         failed "$kind $id: driver_override cannot be set"
     elif [ -z "$now" ] || release "$now"; then
