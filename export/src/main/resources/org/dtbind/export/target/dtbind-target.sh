@@ -508,10 +508,22 @@ in_use() {
     failed "$kind $id: ${former%, } could open $file until now, and the chip is in use$used: stop that program first"
 }
 
+# Prints the kind of files that a driver makes.
+class_of() {
+    case $1 in
+    gpio-aggregator) echo gpio ;;
+    spidev) echo spidev ;;
+    uio_pdrv_genirq) echo uio ;;
+    *) ! is_vfio "$1" || echo vfio ;;
+    esac
+}
+
 # Ends the access of former users. Nobody can find out who has a file open, so what counts is what the
 # permissions allowed: the kernel ends the access, or the script fails.
 end_access() {
     given=$run/given/$bus:${path##*/} now=$(leads_to "$path/driver")
+    # A declaration that gives the file to nobody does not always name its kind.
+    [ -n "$class" ] || [ ! -e "$given" ] || class=$(class_of "$now")
     find_file && [ -n "$file" ] && [ -e "$file" ] || return 0
     look_at_former
     [ -n "$former" ] || return 0
@@ -678,6 +690,8 @@ replace_driver() {
         failed "$kind $id: driver_override cannot be set"
     elif [ -z "$now" ] || release "$now"; then
         is_vfio "$driver" || returned "$now"
+        # Nothing of what former users had of that driver remains.
+        [ -z "$now" ] || [ -n "$dry" ] || rm -f "$run/given/$bus:${path##*/}"
         return 0
     else
         # Writing to a device for which the kernel is waiting would wait, too.
@@ -739,7 +753,7 @@ stop_one() {
     if [ "$now" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
         ! keeps_mapping && release "$driver" || return 0
-        rm -f "$run/given/$bus:${path##*/}"
+        [ -n "$dry" ] || rm -f "$run/given/$bus:${path##*/}"
         returned "$driver"
     fi
     put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
