@@ -566,8 +566,15 @@ end_access() {
         fi
         ;;
     esac
-    failed "$kind $id: ${former%, } could open $file until now, and $why: restart the system, or remove $given to accept that they keep it"
+    access_remains "$why"
     return 1
+}
+
+# Says who may keep access, why, and how to accept that.
+access_remains() {
+    accepted="chown root:root $file; chmod 600 $file; rm -f $given"
+    ! has_acl "$file" || accepted="setfacl -b $file; $accepted"
+    failed "$kind $id: ${former%, } could open $file until now, and $1: restart the system, or accept that they keep it: $accepted"
 }
 
 # Notes who may open the file, until the system restarts.
@@ -667,7 +674,7 @@ keeps_mapping() {
     file=/dev/${found##*/} given=$run/given/$bus:${path##*/}
     former=$(owner='' group='' mode=0 && look_at_former && printf %s "$former")
     [ -n "$former" ] || return
-    failed "$kind $id: kept: ${former%, } could open $file until now, and the kernel does not take back registers that are mapped: restart the system"
+    access_remains "the kernel does not take back registers that are mapped"
 }
 
 look_at_override() {
