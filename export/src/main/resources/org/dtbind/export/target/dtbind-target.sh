@@ -333,6 +333,7 @@ openers() {
 # each process that none can make the script wait.
 descriptors() {
     for process_directory in /proc/[0-9]*; do
+        # shellcheck disable=SC2012 # the names are numbers
         ls "$process_directory/fd" 2> /dev/null | head -n 1000 | sed "s|^|$process_directory/fd/|"
     done | xargs stat -c %N 2> /dev/null | grep -F " -> '$1" | cut -d"'" -f2
 }
@@ -672,6 +673,7 @@ start_one() {
 keeps_mapping() {
     [ "$(leads_to "$path/driver")" = uio_pdrv_genirq ] && first "$path/uio" '*' || return
     file=/dev/${found##*/} given=$run/given/$bus:${path##*/}
+    # shellcheck disable=SC2030 # only here, nothing is declared
     former=$(owner='' group='' mode=0 && look_at_former && printf %s "$former")
     [ -n "$former" ] || return
     access_remains "the kernel does not take back registers that are mapped"
@@ -902,7 +904,7 @@ renew() {
     find_file && [ -e "$file" ] || return 0
     look_at_former
     recorded_owner='' recorded_group='' recorded_mode=''
-    while IFS== read -r entry value; do
+    while IFS='=' read -r entry value; do
         case $entry in
         owner) recorded_owner=$value ;;
         group) recorded_group=$value recorded_mode=${recorded_mode:-660} ;;
@@ -1068,6 +1070,7 @@ remember() {
 # Sets declared_access to the owner, the group and the mode, as in a record.
 list_access() {
     declared_access=''
+    # shellcheck disable=SC2031 # keeps_mapping changes them in a subshell only
     for entry in "owner=$owner" "group=$group" "mode=$mode"; do
         [ -z "${entry#*=}" ] || declared_access="$declared_access$entry
 "
