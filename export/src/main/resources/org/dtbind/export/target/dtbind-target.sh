@@ -509,6 +509,25 @@ in_use() {
     failed "$kind $id: ${former%, } could open $file until now, and the chip is in use$used: stop that program first"
 }
 
+# Releases a device from its driver, and binds it again: what anybody had open is of no use then.
+bind_again() {
+    device=${path##*/}
+    look_at_override
+    note_undo
+    if put "$path/driver/unbind" "$device"; then
+        put "/sys/bus/$bus/drivers_probe" "$device"
+        until [ "$(leads_to "$path/driver")" = "$now" ]; do
+            tick || break
+        done
+        [ "$(leads_to "$path/driver")" = "$now" ] || give_back
+        undo_path=''
+        return 0
+    fi
+    undo_path=''
+    failed "$kind $id: $now does not release it"
+    return 1
+}
+
 # Prints the kind of files that a driver makes.
 class_of() {
     case $1 in
@@ -531,22 +550,8 @@ end_access() {
     why="its device keeps its driver, because others may need it"
     case $now in
     gpio-aggregator | spidev)
-        ! in_use || return
-        device=${path##*/}
-        look_at_override
-        note_undo
-        if ! put "$path/driver/unbind" "$device"; then
-            undo_path=''
-            failed "$kind $id: $now does not release it"
-            return 1
-        fi
-        put "/sys/bus/$bus/drivers_probe" "$device"
-        until [ "$(leads_to "$path/driver")" = "$now" ]; do
-            tick || break
-        done
-        [ "$(leads_to "$path/driver")" = "$now" ] || give_back
-        undo_path=''
-        return 0
+        ! in_use && bind_again
+        return
         ;;
     uio_pdrv_genirq) why="the kernel does not take back registers that are mapped" ;;
     *)
@@ -881,20 +886,35 @@ former_lines() {
 
 start_aggregator() {
     renew || return
+    new=''
     if ! made || is_deleted; then
         if ! load gpio_aggregator "$aggregators"; then
             failed "aggregator $id: the kernel has no gpio-aggregator"
             return
         fi
         make
+        new=1
     fi
     made && has_declared_lines || return
-    # Tell udev which device this is, in letters and digits: the rules look for this at the device.
-    if [ -z "$dry" ] && first "$platform/$device" 'gpiochip[0-9]*'; then
-        put "$platform/$device/uevent" "change $uuid DTBIND=$key"
-        put "$found/uevent" "change $uuid DTBIND=$key"
-    fi
+    announce
     wait_for_effect
+    # Until then, udev may have given the new chip to others, who opened it.
+    # shellcheck disable=SC2031 # keeps_mapping changes the mode in a subshell only
+    [ -n "$new" ] && [ -n "$mode" ] && [ -z "$dry$wrong" ] && [ -S /run/udev/control ] || return
+    bus=platform path=$platform/$device now=gpio-aggregator
+    ! keeps_chip "$path" && bind_again || return
+    until first "$path" 'gpiochip[0-9]*'; do
+        tick || break
+    done
+    announce
+    wait_for_effect
+}
+
+# Tells udev which device this is, in letters and digits: the rules look for this at the device.
+announce() {
+    [ -z "$dry" ] && first "$platform/$device" 'gpiochip[0-9]*' || return
+    put "$platform/$device/uevent" "change $uuid DTBIND=$key"
+    put "$found/uevent" "change $uuid DTBIND=$key"
 }
 
 # Deletes an aggregator whose former users lose access to it, so that it is created again.
