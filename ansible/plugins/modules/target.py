@@ -267,6 +267,13 @@ class Target(object):
             # Twice: udevd discards a message that arrives before udevd asks for the sender's credentials.
             for _attempt in range(2):
                 run([udevadm, "control", "--reload"], check_rc=True)
+
+    def trigger(self, paths):
+        """Makes udev apply changed rules. By then, the script has ended the access of former users, whom it knows by
+        the permissions."""
+        run, find = self.module.run_command, self.module.get_bin_path
+        if any("/udev/" in path for path in paths):
+            udevadm = find("udevadm", required=True)
             run([udevadm, "trigger", "--action=change"] + [
                 "--subsystem-match=" + name for name in ("gpio", "spidev", "uio", "vfio")])
             run([udevadm, "settle", "--timeout=%d" % self.module.params["timeout"]])
@@ -290,7 +297,7 @@ class Target(object):
         self.keep_record(set(self.recorded) | set(self.wanted))
         self.put(paths, self.wanted)
         self.reload(paths)
-        wrong = self.start()
+        wrong = self.start(paths)
         if not wrong:
             self.systemd("enable", "--quiet", UNIT)
             self.systemd("start", UNIT)
@@ -301,6 +308,7 @@ class Target(object):
         self.reload(paths)
         if old and os.path.exists(SCRIPT):
             self.script("start")
+        self.trigger(paths)
         if self.recorded:
             self.keep_record(self.recorded)
         else:
@@ -317,9 +325,11 @@ class Target(object):
             elif os.path.exists(path):
                 os.unlink(path)
 
-    def start(self):
+    def start(self, paths):
         """Starts the declaration; returns what is wrong then, if anything."""
         status, output, messages = self.script("start")
+        if not status:
+            self.trigger(paths)
         verified, wrong, more = self.script("verify")
         if status or verified:
             return (messages + wrong + more).strip() or "dtbind-target ended with %d" % (status or verified)
@@ -338,6 +348,7 @@ class Target(object):
             self.module.run_command(["systemctl", "reset-failed", UNIT])
         self.put(paths, {})
         self.reload(paths)
+        self.trigger(paths)
         self.forget()
 
     def status(self):

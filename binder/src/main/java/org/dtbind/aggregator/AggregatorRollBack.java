@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.aggregator.live.AggregatorRecord;
@@ -58,12 +59,32 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
         makeAgain(left);
       }
       if (left.isEmpty() && entry.live()) {
-        setUpAgain(watch.unstoppable(PATIENCE), left);
+        setUpAgain(this::find, watch.unstoppable(PATIENCE), left);
         return left;
       }
     }
     record(entry.recorded(), left);
+    if (!touched && entry.next() == Next.MADE) {
+      bindAgain(watch, left);
+    }
     return left;
+  }
+
+  /** Binds an aggregator that existed before, if it was released only to be bound again. */
+  private void bindAgain(Watch watch, List<String> left) {
+    Optional<String> released =
+        entry
+            .recorded()
+            .flatMap(
+                known ->
+                    known
+                        .device()
+                        .filter(name -> known.withDevice(kernel, name).equals(known)))
+            .filter(name -> !kernel.sysfs().exists(DEVICES + name + "/driver"));
+    if (released.isPresent() && run(AggregatorSteps.bind(released.get()), left)) {
+      setUpAgain(
+          () -> LiveAggregators.ofDevice(kernel, released), watch.unstoppable(PATIENCE), left);
+    }
   }
 
   /** Whether the aggregator exists, even if it existed before the run. */
@@ -227,11 +248,13 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
   }
 
   /** Updates the record with the new device, and restores the device node and the link. */
-  private void setUpAgain(Watch patient, List<String> left) {
-    patient.until(() -> find().flatMap(LiveAggregator::chip).filter(this::isReady).isPresent());
-    Optional<LiveAggregator> one = find();
+  private void setUpAgain(
+      Supplier<Optional<LiveAggregator>> found, Watch patient, List<String> left) {
+    patient.until(
+        () -> found.get().flatMap(LiveAggregator::chip).filter(this::isReady).isPresent());
+    Optional<LiveAggregator> one = found.get();
     if (one.flatMap(LiveAggregator::chip).isEmpty()) {
-      left.add(entry.text() + " was created again, but the kernel has not created its chip");
+      left.add(entry.text() + " exists again, but the kernel has not created its chip");
       return;
     }
     String now = one.get().device().orElseThrow();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.AggregatorStep;
+import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
@@ -16,6 +17,7 @@ import org.dtbind.change.FilesChange;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.StepJournal;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Problem.Reason;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
@@ -74,7 +76,7 @@ final class CreationSteps {
    */
   Optional<Problem> take(List<GivenNode> nodes) {
     boolean exists = plan.existing().isPresent();
-    Optional<Problem> stop = exists ? writeFiles() : create();
+    Optional<Problem> stop = exists ? writeFiles().or(this::bind) : create();
     if (stop.isPresent()) {
       return stop;
     }
@@ -85,9 +87,10 @@ final class CreationSteps {
         .or(() -> remember(record().withDevice(kernel, name)))
         .or(
             () ->
-                chip.flatMap(
-                    one ->
-                        setup.stopped(one, nodes, name, () -> device.chip(watch), journal, watch)))
+                chip.isPresent()
+                    ? setup.stopped(
+                        chip.get(), nodes, name, () -> device.chip(watch), journal, watch)
+                    : Optional.of(Problem.of(Reason.LOCKED, "the aggregator has no GPIO chip")))
         .or(() -> NewDevice.stopped(watch));
   }
 
@@ -101,6 +104,17 @@ final class CreationSteps {
         .or(this::write)
         .or(() -> device.identify(watch))
         .or(() -> verification.ofLines(device.name().orElseThrow()));
+  }
+
+  /** Binds an aggregator that exists, but that somebody released from its driver. */
+  private Optional<Problem> bind() {
+    String name = device.name().orElseThrow();
+    return kernel.sysfs().exists("/sys/devices/platform/" + name + "/driver")
+        ? Optional.empty()
+        : AggregatorSteps.bind(name)
+            .take(journal)
+            .failure()
+            .map(why -> Problem.of(kernel, why).details(device.obstacles(watch)));
   }
 
   private AggregatorRecord record() {

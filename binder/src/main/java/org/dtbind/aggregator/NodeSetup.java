@@ -169,8 +169,9 @@ final class NodeSetup {
       StepJournal journal,
       Watch watch) {
     boolean again = existing.isEmpty() ? mustBindAgain() : revokes(chip);
-    Optional<Problem> stop =
-        again && !existing.isEmpty() ? inUse(chip) : setUp(chip, journal, watch);
+    Optional<Problem> used = again && !existing.isEmpty() ? inUse(chip) : Optional.empty();
+    // Afterwards, udev knows the device's key, and gives the second chip to its owner at once.
+    Optional<Problem> stop = used.or(() -> setUp(chip, journal, watch));
     if (stop.isPresent() || !again) {
       return stop;
     }

@@ -125,9 +125,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                           released(
                               request,
                               new DevicePlan(
-                                  plan.steps().isEmpty() ? giving(whole, owners) : whole,
-                                  record,
-                                  Optional.empty()),
+                                  giving(whole, owners), record, Optional.empty()),
                               notes));
             });
   }
@@ -156,6 +154,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
 
   /** Adds the change of owner. If the driver changes, its nodes disappear, and need none. */
   private static Plan giving(Plan plan, OwnerPlan owners) {
+    if (!plan.driver().equals(plan.before().driver())) {
+      return plan;
+    }
     return (owners.revocation().bindsAgain() ? plan.bindingAgain() : plan).with(owners);
   }
 

@@ -173,8 +173,9 @@ public record Revocation(List<Lost> lost) {
       return Optional.empty();
     }
     String help =
-        "use --force, and restart the system: until then, they may keep access; or, without persist,"
-            + " leave the change to dtbind-apply.service at the next boot";
+        "use --force, with persist if rules of the system gave them access, and restart the system:"
+            + " until then, they may keep access; or, without persist and such rules, leave the"
+            + " change to dtbind-apply.service at the next boot";
     boolean iommufd = remaining.stream().anyMatch(one -> one.end == End.IOMMUFD);
     return Optional.of(
         Problem.of(Reason.ACCESS_REMAINS, "former users of %s may keep access".formatted(subject))

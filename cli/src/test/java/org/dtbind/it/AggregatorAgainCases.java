@@ -46,6 +46,7 @@ final class AggregatorAgainCases {
 
   List<Case> all() {
     return List.of(
+        new Case("existingAggregatorWithoutItsDriverIsBound", this::unbound),
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerAndLink", this::stopped),
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerWithUdev", this::stoppedWithUdev));
   }
@@ -57,7 +58,8 @@ final class AggregatorAgainCases {
         new Case(
             "killedSetUpOfExistingAggregatorBySysfsIsDoneOrUndone",
             () -> killed(ReplacedPort.in(kernel, Altered.withoutConfigfs(kernel.sysfs()))));
-    return hasConfigfs ? List.of(usual, bySysfs) : List.of(usual);
+    Case open = new Case("killedSetUpOfOpenAggregatorIsDoneOrUndone", this::killedWhileOpen);
+    return hasConfigfs ? List.of(usual, bySysfs, open) : List.of(usual, open);
   }
 
   private LiveAggregator relays() {
@@ -107,6 +109,34 @@ final class AggregatorAgainCases {
       user.destroy();
       user.waitFor();
     }
+    delete(kernel, "relays");
+  }
+
+  /** A node that was open to all users, so that the device is bound again. */
+  private void killedWhileOpen() throws Exception {
+    created(new Aggregators(kernel).create(RELAYS));
+    kills.killed(
+        new KillCases.Scenario(
+            kernel,
+            () -> {
+              try {
+                shell("chown root:root %1$s && chmod 0666 %1$s".formatted(node()));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            with -> new Aggregators(with).create(RELAYS).exit(),
+            () -> {}));
+    delete(kernel, "relays");
+  }
+
+  private void unbound() throws Exception {
+    created(new Aggregators(kernel).create(RELAYS));
+    String device = relays().device().orElseThrow();
+    shell("echo %s > /sys/bus/platform/drivers/gpio-aggregator/unbind".formatted(device));
+    assertThat(relays().chip()).isEmpty();
+    assertThat(new Aggregators(kernel).create(RELAYS).exit()).isEqualTo(ExitStatus.DONE);
+    assertThat(owner(node())).startsWith("games:tty");
     delete(kernel, "relays");
   }
 

@@ -66,6 +66,8 @@ final class InterruptedScriptCases {
     String in = script.name().replace("Script", "");
     cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(script)));
     cases.add(new Case("scriptRestoresTheDriverWhenStopped" + in, () -> stoppedAtSteps(script)));
+    cases.add(
+        new Case("scriptBindsAgainWhenStoppedInBetween" + in, () -> stoppedBetween(script)));
     cases.add(new Case("scriptRestoresAnAggregator" + in, () -> stoppedInReplacement(script)));
     cases.add(new Case("scriptLeavesADeviceThatIsNotReleased" + in, () -> stoppedInWait(script)));
     cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(script)));
@@ -131,6 +133,20 @@ final class InterruptedScriptCases {
       stoppedAfter(
           script, step, TargetScriptCases.DOOR.replace("driver gpio-aggregator", "driver none"));
     }
+  }
+
+  /** While it ends the access of a former user to a device whose driver is not declared. */
+  private void stoppedBetween(TargetScript script) throws Exception {
+    String given = TargetScriptCases.DOOR + "owner games\ngroup root\nmode 600\n";
+    assertThat(script.run(given, "start")).isEqualTo(new Run(0, "", ""));
+    String probe = "        put \"/sys/bus/$bus/drivers_probe\" \"$device\"";
+    String other = given.replace("driver gpio-aggregator\n", "").replace("games", "nobody");
+    assertThat(
+            Run.ended(
+                script.changed(Map.of(probe, SIGNAL.strip() + "\n" + probe), other, "start")))
+        .isEqualTo(new Run(143, "", "dtbind-target: restoring /sys/bus/platform/devices/door\n"));
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    assertThat(script.run(TargetScriptCases.DOOR, "stop").status()).isZero();
   }
 
   private void stoppedAfter(TargetScript script, String step, String conf) throws Exception {

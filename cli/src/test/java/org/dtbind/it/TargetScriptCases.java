@@ -232,7 +232,12 @@ final class TargetScriptCases {
       assertThat(script.run(DOOR + owned("games"), "start")).isEqualTo(new Run(0, "", ""));
       assertThat(nobody.uses()).isEqualTo("No such device");
     }
-    assertThat(script.run(DOOR, "stop").status()).isZero();
+    // What the former driver gave does not count any more.
+    assertThat(Path.of("/run/dtbind/given/platform:door")).exists();
+    String free = DOOR.replace("driver gpio-aggregator", "driver none");
+    assertThat(script.run(free, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(Path.of("/run/dtbind/given/platform:door")).doesNotExist();
+    assertThat(script.run(free, "stop").status()).isZero();
   }
 
   private void endsAggregator(TargetScript script) throws Exception {
@@ -272,7 +277,8 @@ final class TargetScriptCases {
         AggregatorCases.shell("chown nobody " + node);
       }
     }
-    AggregatorCases.shell("rm /run/dtbind/given/platform:sim2; chown root " + node);
+    Run refused = script.run(other + owned("nobody"), "start");
+    AggregatorCases.shell(refused.err().replaceAll("(?s).* accept that they keep it: ", ""));
     // Only root could open it.
     assertThat(script.run(other + owned("nobody"), "start")).isEqualTo(new Run(0, "", ""));
     AggregatorCases.shell("rm /run/dtbind/given/platform:sim2; chown root " + node);
@@ -292,7 +298,17 @@ final class TargetScriptCases {
       assertThat(run.status()).isEqualTo(1);
       assertThat(AggregatorCases.shell(STAT + node)).isEqualTo("games\n");
     }
-    AggregatorCases.shell("rm /run/dtbind/given/platform:40000010.dev; chown root " + node);
+    String free = uio.replace("driver uio_pdrv_genirq\nclass uio\n", "driver none\n");
+    // A declaration without an owner.
+    String unowned = uio.replace("class uio\n", "");
+    for (String conf : List.of(free, unowned)) {
+      Run run = script.run(conf, "-t", "1", "start");
+      assertThat(run.err()).contains(why);
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(AggregatorCases.shell(STAT + node)).isEqualTo("games\n");
+    }
+    Run kept = script.run(uio, "stop");
+    AggregatorCases.shell(kept.err().replaceAll("(?s).* accept that they keep it: ", ""));
     assertThat(script.run(uio, "stop").status()).isZero();
   }
 

@@ -123,8 +123,9 @@ public record Access(
     Access then = future.complete();
     int lost = now.bits() & ~then.bits() & 0666;
     List<String> who = new ArrayList<>();
+    // The owner of a node can give himself rights to it.
     now.owner
-        .filter(user -> loses(user, then.owner, now.bits() & 0600, lost & 0600))
+        .filter(user -> loses(user, then.owner, 0600, lost & 0600))
         .ifPresent(user -> who.add("user " + user));
     now.group
         .filter(group -> loses(group, then.group, now.bits() & 060, lost & 060))

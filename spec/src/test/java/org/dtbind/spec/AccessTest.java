@@ -21,6 +21,11 @@ class AccessTest {
     assertThat(ANNA.revokedBy(owned("bert", "root", "0600"))).isNotEmpty();
     assertThat(ANNA.revokedBy(Access.NONE)).isNotEmpty();
     assertThat(ANNA.revokedBy(owned("anna", "gpio", "0660"))).isEmpty();
+    // She may have opened the node, and then taken the rights from herself.
+    Access hidden = owned("anna", "root", "0000");
+    assertThat(hidden.revokedBy(owned("bert", "root", "0600"))).isNotEmpty();
+    assertThat(hidden.revokedBy(Access.NONE)).isNotEmpty();
+    assertThat(hidden.revokedBy(ANNA)).isEmpty();
   }
 
   @Test

@@ -91,8 +91,16 @@ public final class AggregatorSteps {
    * @param device the name of its Linux device
    */
   public static List<AggregatorStep> bindAgain(String device) {
-    return List.of(
-        new Write(BackEnd.DRIVER + "/unbind", device), new Write(BackEnd.DRIVER + "/bind", device));
+    return List.of(new Write(BackEnd.DRIVER + "/unbind", device), bind(device));
+  }
+
+  /**
+   * {@return the step that binds an aggregator's device to its driver}
+   *
+   * @param device the name of its Linux device
+   */
+  public static AggregatorStep bind(String device) {
+    return new Write(BackEnd.DRIVER + "/bind", device);
   }
 
   /**

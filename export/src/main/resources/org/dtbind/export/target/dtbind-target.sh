@@ -333,6 +333,7 @@ openers() {
 # each process that none can make the script wait.
 descriptors() {
     for process_directory in /proc/[0-9]*; do
+        # shellcheck disable=SC2012 # the names are numbers
         ls "$process_directory/fd" 2> /dev/null | head -n 1000 | sed "s|^|$process_directory/fd/|"
     done | xargs stat -c %N 2> /dev/null | grep -F " -> '$1" | cut -d"'" -f2
 }
@@ -481,7 +482,8 @@ takes() {
 # former. Without a declaration, only root may.
 add_former() {
     lost=$((0$3 & ~0${mode:-0} & 0666))
-    ! takes "$1" "${owner:-root}" $((0$3 & 0600)) $((lost & 0600)) || former="${former}user ${1%% *}, "
+    # The owner of a file can give himself rights.
+    ! takes "$1" "${owner:-root}" $((0600)) $((lost & 0600)) || former="${former}user ${1%% *}, "
     ! takes "$2" "${group:-root}" $((0$3 & 060)) $((lost & 060)) || former="${former}members of group ${2%% *}, "
     [ $((lost & 06)) -eq 0 ] || former="${former}all users, "
 }
@@ -507,24 +509,49 @@ in_use() {
     failed "$kind $id: ${former%, } could open $file until now, and the chip is in use$used: stop that program first"
 }
 
+# Releases a device from its driver, and binds it again: what anybody had open is of no use then.
+bind_again() {
+    device=${path##*/}
+    look_at_override
+    note_undo
+    if put "$path/driver/unbind" "$device"; then
+        put "/sys/bus/$bus/drivers_probe" "$device"
+        until [ "$(leads_to "$path/driver")" = "$now" ]; do
+            tick || break
+        done
+        [ "$(leads_to "$path/driver")" = "$now" ] || give_back
+        undo_path=''
+        return 0
+    fi
+    undo_path=''
+    failed "$kind $id: $now does not release it"
+    return 1
+}
+
+# Prints the kind of files that a driver makes.
+class_of() {
+    case $1 in
+    gpio-aggregator) echo gpio ;;
+    spidev) echo spidev ;;
+    uio_pdrv_genirq) echo uio ;;
+    *) ! is_vfio "$1" || echo vfio ;;
+    esac
+}
+
 # Ends the access of former users. Nobody can find out who has a file open, so what counts is what the
 # permissions allowed: the kernel ends the access, or the script fails.
 end_access() {
     given=$run/given/$bus:${path##*/} now=$(leads_to "$path/driver")
+    # A declaration that gives the file to nobody does not always name its kind.
+    [ -n "$class" ] || [ ! -e "$given" ] || class=$(class_of "$now")
     find_file && [ -n "$file" ] && [ -e "$file" ] || return 0
     look_at_former
     [ -n "$former" ] || return 0
     why="its device keeps its driver, because others may need it"
     case $now in
     gpio-aggregator | spidev)
-        ! in_use || return
-        device=${path##*/}
-        put "$path/driver/unbind" "$device"
-        put "/sys/bus/$bus/drivers_probe" "$device"
-        until [ "$(leads_to "$path/driver")" = "$now" ]; do
-            tick || break
-        done
-        return 0
+        ! in_use && bind_again
+        return
         ;;
     uio_pdrv_genirq) why="the kernel does not take back registers that are mapped" ;;
     *)
@@ -532,19 +559,28 @@ end_access() {
             why="the kernel does not tell whether a device of the group is open: run stop, then start"
             if ! first "$path/vfio-dev" 'vfio*'; then
                 why="it cannot be closed"
-                former_mode=$(stat -c %a "$file")
-                # Only root can open a file without rights.
-                if dry_run 'close %s\n' "$file" || chmod 0 "$file"; then
-                    is_open "$file" || return 0
+                former_owner=$(stat -c %u:%g "$file") former_mode=$(stat -c %a "$file")
+                # The owner of a file could give himself rights again.
+                if dry_run 'close %s\n' "$file" || { chown 0:0 "$file" && chmod 600 "$file"; }; then
+                    # Only success proves that it is closed.
+                    (exec 8<> "$file") 2> /dev/null && return
                     why="it is open"
-                    [ -n "$dry" ] || chmod "$former_mode" "$file"
+                    is_open "$file" || why="it cannot be opened to find out whether it is open"
                 fi
+                [ -n "$dry" ] || { chown "$former_owner" "$file" && chmod "$former_mode" "$file"; }
             fi
         fi
         ;;
     esac
-    failed "$kind $id: ${former%, } could open $file until now, and $why: restart the system, or remove $given to accept that they keep it"
+    access_remains "$why"
     return 1
+}
+
+# Says who may keep access, why, and how to accept that.
+access_remains() {
+    accepted="chown root:root $file; chmod 600 $file; rm -f $given"
+    ! has_acl "$file" || accepted="setfacl -b $file; $accepted"
+    failed "$kind $id: ${former%, } could open $file until now, and $1: restart the system, or accept that they keep it: $accepted"
 }
 
 # Notes who may open the file, until the system restarts.
@@ -621,6 +657,7 @@ start_one() {
     if [ -z "$driver" ]; then
         end_access || return
     elif [ "$driver" = none ]; then
+        keeps_mapping && return
         replace_driver
         undo_path=''
     elif [ "$now" != "$driver" ]; then
@@ -641,9 +678,10 @@ start_one() {
 keeps_mapping() {
     [ "$(leads_to "$path/driver")" = uio_pdrv_genirq ] && first "$path/uio" '*' || return
     file=/dev/${found##*/} given=$run/given/$bus:${path##*/}
+    # shellcheck disable=SC2030 # only here, nothing is declared
     former=$(owner='' group='' mode=0 && look_at_former && printf %s "$former")
     [ -n "$former" ] || return
-    failed "$kind $id: kept: ${former%, } could open $file until now, and the kernel does not take back registers that are mapped: restart the system"
+    access_remains "the kernel does not take back registers that are mapped"
 }
 
 look_at_override() {
@@ -651,17 +689,23 @@ look_at_override() {
     [ "$override" != '(null)' ] || override=''
 }
 
+# Notes what give_back restores. With -n, nothing changes.
+note_undo() {
+    [ -z "$now" ] || [ -n "$dry" ] ||
+        stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+}
+
 # Sets the override before the former driver releases the device, so that no other driver can take
 # it in between. No driver is called "none", so drivers that are loaded later ignore the device then.
 replace_driver() {
     look_at_override
-    # What give_back restores. With -n, nothing changes.
-    [ -z "$now" ] || [ -n "$dry" ] ||
-        stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+    note_undo
     if ! put "$path/driver_override" "$driver"; then
         failed "$kind $id: driver_override cannot be set"
     elif [ -z "$now" ] || release "$now"; then
         is_vfio "$driver" || returned "$now"
+        # Nothing of what former users had of that driver remains.
+        [ -z "$now" ] || [ -n "$dry" ] || rm -f "$run/given/$bus:${path##*/}"
         return 0
     else
         # Writing to a device for which the kernel is waiting would wait, too.
@@ -723,7 +767,7 @@ stop_one() {
     if [ "$now" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
         ! keeps_mapping && release "$driver" || return 0
-        rm -f "$run/given/$bus:${path##*/}"
+        [ -n "$dry" ] || rm -f "$run/given/$bus:${path##*/}"
         returned "$driver"
     fi
     put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
@@ -842,20 +886,35 @@ former_lines() {
 
 start_aggregator() {
     renew || return
+    new=''
     if ! made || is_deleted; then
         if ! load gpio_aggregator "$aggregators"; then
             failed "aggregator $id: the kernel has no gpio-aggregator"
             return
         fi
         make
+        new=1
     fi
     made && has_declared_lines || return
-    # Tell udev which device this is, in letters and digits: the rules look for this at the device.
-    if [ -z "$dry" ] && first "$platform/$device" 'gpiochip[0-9]*'; then
-        put "$platform/$device/uevent" "change $uuid DTBIND=$key"
-        put "$found/uevent" "change $uuid DTBIND=$key"
-    fi
+    announce
     wait_for_effect
+    # Until then, udev may have given the new chip to others, who opened it.
+    # shellcheck disable=SC2031 # keeps_mapping changes the mode in a subshell only
+    [ -n "$new" ] && [ -n "$mode" ] && [ -z "$dry$wrong" ] && [ -S /run/udev/control ] || return
+    bus=platform path=$platform/$device now=gpio-aggregator
+    ! keeps_chip "$path" && bind_again || return
+    until first "$path" 'gpiochip[0-9]*'; do
+        tick || break
+    done
+    announce
+    wait_for_effect
+}
+
+# Tells udev which device this is, in letters and digits: the rules look for this at the device.
+announce() {
+    [ -z "$dry" ] && first "$platform/$device" 'gpiochip[0-9]*' || return
+    put "$platform/$device/uevent" "change $uuid DTBIND=$key"
+    put "$found/uevent" "change $uuid DTBIND=$key"
 }
 
 # Deletes an aggregator whose former users lose access to it, so that it is created again.
@@ -865,7 +924,7 @@ renew() {
     find_file && [ -e "$file" ] || return 0
     look_at_former
     recorded_owner='' recorded_group='' recorded_mode=''
-    while IFS== read -r entry value; do
+    while IFS='=' read -r entry value; do
         case $entry in
         owner) recorded_owner=$value ;;
         group) recorded_group=$value recorded_mode=${recorded_mode:-660} ;;
@@ -1031,6 +1090,7 @@ remember() {
 # Sets declared_access to the owner, the group and the mode, as in a record.
 list_access() {
     declared_access=''
+    # shellcheck disable=SC2031 # keeps_mapping changes them in a subshell only
     for entry in "owner=$owner" "group=$group" "mode=$mode"; do
         [ -z "${entry#*=}" ] || declared_access="$declared_access$entry
 "
