@@ -924,11 +924,11 @@ renew() {
     find_file && [ -e "$file" ] || return 0
     look_at_former
     recorded_owner='' recorded_group='' recorded_mode=''
-    while IFS='=' read -r entry value; do
+    while IFS='=' read -r entry account; do
         case $entry in
-        owner) recorded_owner=$value ;;
-        group) recorded_group=$value recorded_mode=${recorded_mode:-660} ;;
-        mode) recorded_mode=$value ;;
+        owner) recorded_owner=$account ;;
+        group) recorded_group=$account recorded_mode=${recorded_mode:-660} ;;
+        mode) recorded_mode=$account ;;
         esac
     done << ACCESS
 $recorded_access
