@@ -65,7 +65,7 @@ systemctl is-enabled dtbind-target
 accept() {
     chown root:root /dev/uio0
     chmod 600 /dev/uio0
-    rm -f /run/dtbind/given/platform:9000.meter
+    rm -f /run/dtbind/given/platform:*meter*
 }
 
 echo '# undone'
