@@ -77,9 +77,7 @@ record AggregatorRollBack(WritableKernel kernel, AggregatorEntry entry, Optional
             .recorded()
             .flatMap(
                 known ->
-                    known
-                        .device()
-                        .filter(name -> known.withDevice(kernel, name).equals(known)))
+                    known.device().filter(name -> known.withDevice(kernel, name).equals(known)))
             .filter(name -> !kernel.sysfs().exists(DEVICES + name + "/driver"));
     if (released.isPresent() && run(AggregatorSteps.bind(released.get()), left)) {
       setUpAgain(

@@ -124,8 +124,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                       () ->
                           released(
                               request,
-                              new DevicePlan(
-                                  giving(whole, owners), record, Optional.empty()),
+                              new DevicePlan(giving(whole, owners), record, Optional.empty()),
                               notes));
             });
   }

@@ -256,8 +256,7 @@ final class AggregatorNodeCases {
       assertThat(Run.of("aggregator", "list").out())
           .containsPattern("relays +gpio-aggregator.\\d+ .* yes ");
       // dtbind accepts the aggregator that the script created.
-      assertThat(create("--owner", "nobody", "--persist").out())
-          .contains("already exists");
+      assertThat(create("--owner", "nobody", "--persist").out()).contains("already exists");
       assertThat(shell("systemd-analyze verify dtbind-aggregators.service 2>&1 || true"))
           .doesNotContain("dtbind-aggregators.service:");
       assertThat(Run.of("aggregator", "delete", "--persist", "relays").status()).isZero();

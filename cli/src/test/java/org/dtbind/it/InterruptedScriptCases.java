@@ -66,8 +66,7 @@ final class InterruptedScriptCases {
     String in = script.name().replace("Script", "");
     cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(script)));
     cases.add(new Case("scriptRestoresTheDriverWhenStopped" + in, () -> stoppedAtSteps(script)));
-    cases.add(
-        new Case("scriptBindsAgainWhenStoppedInBetween" + in, () -> stoppedBetween(script)));
+    cases.add(new Case("scriptBindsAgainWhenStoppedInBetween" + in, () -> stoppedBetween(script)));
     cases.add(new Case("scriptRestoresAnAggregator" + in, () -> stoppedInReplacement(script)));
     cases.add(new Case("scriptLeavesADeviceThatIsNotReleased" + in, () -> stoppedInWait(script)));
     cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(script)));
@@ -142,8 +141,7 @@ final class InterruptedScriptCases {
     String probe = "        put \"/sys/bus/$bus/drivers_probe\" \"$device\"";
     String other = given.replace("driver gpio-aggregator\n", "").replace("games", "nobody");
     assertThat(
-            Run.ended(
-                script.changed(Map.of(probe, SIGNAL.strip() + "\n" + probe), other, "start")))
+            Run.ended(script.changed(Map.of(probe, SIGNAL.strip() + "\n" + probe), other, "start")))
         .isEqualTo(new Run(143, "", "dtbind-target: restoring /sys/bus/platform/devices/door\n"));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     assertThat(script.run(TargetScriptCases.DOOR, "stop").status()).isZero();

@@ -199,7 +199,8 @@ final class Layout {
     while (before >= 0 && source.piece(before).isComment() && source.feeds(before) == 0) {
       before--;
     }
-    // A comment between two statements may be about either, but one behind an opening brace is about
+    // A comment between two statements may be about either, but one behind an opening brace is
+    // about
     // the node. At the beginning of a line, a name such as #if would be a directive.
     if (before < 0
         || source.piece(before).isComment()

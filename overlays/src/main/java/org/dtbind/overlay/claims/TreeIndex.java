@@ -105,7 +105,8 @@ public final class TreeIndex {
   /**
    * Returns whether another node refers to a node by a property that is no list of suppliers: its
    * driver then reads the node. A property without marks of references, which is not from source or
-   * from one that was made of a blob, may do so if its first cell is the phandle. The first call finds all such nodes.
+   * from one that was made of a blob, may do so if its first cell is the phandle. The first call
+   * finds all such nodes.
    */
   public boolean isReadByOthers(NodePath path) {
     if (read.isEmpty()) {

@@ -55,10 +55,13 @@ class BaselineTest {
     Baseline found = new Baseline();
     found.add("b.dtb", check("reg", 1));
     assertThat(found.completedFrom(known, entry -> entry.file().equals("b.dtb")).text())
-        .isEqualTo("reg_format\tb.dtb\t/soc\treg\t# why #7\nx\tc\t# later\ny\td\t/n\t# z\nz\te\t# f\n");
+        .isEqualTo(
+            "reg_format\tb.dtb\t/soc\treg\t# why #7\nx\tc\t# later\ny\td\t/n\t# z\nz\te\t# f\n");
     assertThat(known.without(found, entry -> true))
         .containsExactly(
-            new Baseline.Entry("x", "c", "", ""), new Baseline.Entry("y", "d", "/n", ""), new Baseline.Entry("z", "e", "", ""));
+            new Baseline.Entry("x", "c", "", ""),
+            new Baseline.Entry("y", "d", "/n", ""),
+            new Baseline.Entry("z", "e", "", ""));
   }
 
   @Test
