@@ -192,8 +192,13 @@ final class NodeSetup {
     return apply(chip, journal, watch)
         .map(
             what ->
-                Problem.of(what)
-                    .help("check journalctl -u systemd-udevd, or wait longer with --timeout"));
+                NewDevice.stopped(watch)
+                    .orElseGet(
+                        () ->
+                            Problem.of(what)
+                                .help(
+                                    "check journalctl -u systemd-udevd, or wait longer with"
+                                        + " --timeout")));
   }
 
   /** Whether somebody who may open an existing node now may not do so afterwards. */

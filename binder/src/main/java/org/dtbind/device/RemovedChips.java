@@ -5,6 +5,7 @@ package org.dtbind.device;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.RunningProcess;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.Release;
 
@@ -68,6 +69,23 @@ public record RemovedChips(List<OpenNodes.Holder> holders, List<String> kept) {
             chip -> holders.stream().noneMatch(holder -> Paths.name(holder.node()).equals(chip)))
         .forEach(kept::add);
     return new RemovedChips(holders, kept);
+  }
+
+  /**
+   * {@return processes that may have removed chips open, as text: they have too many files open to
+   * look at all of them, and debugfs does not show such chips}
+   *
+   * @param sysfs the attributes of the system
+   */
+  public static List<String> unseen(Sysfs sysfs) {
+    return !crash(sysfs) || sysfs.exists(CHIPS)
+        ? List.of()
+        : RunningProcess.eachFile(sysfs, (process, file) -> {}).stream()
+            .map(
+                process ->
+                    "%s[%d] may have one open among its many files"
+                        .formatted(process.name(), process.id()))
+            .toList();
   }
 
   /** {@return whether there are none} */

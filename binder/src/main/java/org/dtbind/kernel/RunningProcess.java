@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -47,14 +48,22 @@ public record RunningProcess(Sysfs sysfs, int id) {
    *
    * @param sysfs the attributes of the system
    * @param visitor is given a process and a descriptor of it
+   * @return the processes that may have more descriptors
    */
-  public static void eachFile(Sysfs sysfs, BiConsumer<RunningProcess, OpenFile> visitor) {
+  public static List<RunningProcess> eachFile(
+      Sysfs sysfs, BiConsumer<RunningProcess, OpenFile> visitor) {
+    List<RunningProcess> more = new ArrayList<>();
     int left = MOST_FILES;
     for (RunningProcess process : all(sysfs)) {
-      List<OpenFile> files = process.openFiles(Math.min(left, MOST_OF_PROCESS));
+      int most = Math.min(left, MOST_OF_PROCESS);
+      List<OpenFile> files = process.openFiles(most);
       left -= files.size();
       files.forEach(file -> visitor.accept(process, file));
+      if (files.size() == most) {
+        more.add(process);
+      }
     }
+    return more;
   }
 
   private List<OpenFile> openFiles(int most) {

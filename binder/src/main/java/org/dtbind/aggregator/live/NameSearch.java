@@ -21,15 +21,21 @@ public final class NameSearch {
    */
   public static Optional<Problem> crash(Kernel kernel, List<SourceLine> lines) {
     Optional<SourceLine> named = lines.stream().filter(line -> line.offset().isEmpty()).findFirst();
-    RemovedChips removed = named.isEmpty() ? RemovedChips.NONE : RemovedChips.read(kernel.sysfs());
-    return removed.isEmpty()
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    RemovedChips removed = RemovedChips.read(kernel.sysfs());
+    List<String> details =
+        removed.isEmpty() ? RemovedChips.unseen(kernel.sysfs()) : removed.details();
+    String help = removed.isEmpty() ? "mount debugfs at /sys/kernel/debug" : removed.help();
+    return details.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Problem.of(
                     "Linux before 6.9 crashes if it searches for a line by name, here %s, while it"
-                            .formatted(named.orElseThrow().text())
+                            .formatted(named.get().text())
                         + " keeps a removed GPIO chip")
-                .details(removed.details())
-                .help(removed.help() + ", or give the chip of the line a unique label"));
+                .details(details)
+                .help(help + ", or give the chip of the line a unique label"));
   }
 }
