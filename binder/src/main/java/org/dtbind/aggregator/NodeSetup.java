@@ -192,7 +192,7 @@ final class NodeSetup {
     return apply(chip, journal, watch)
         .map(
             what ->
-                NewDevice.stopped(watch)
+                Problem.stopped(watch, "the aggregator was being set up")
                     .orElseGet(
                         () ->
                             Problem.of(what)
