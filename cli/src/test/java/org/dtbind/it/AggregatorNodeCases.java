@@ -228,7 +228,7 @@ final class AggregatorNodeCases {
 
   private void persistent() throws Exception {
     shell(
-        "mkdir /tmp/upper /tmp/work && mount -t overlay -o"
+        "mkdir -m 755 /tmp/upper /tmp/work && mount -t overlay -o"
             + " lowerdir=/etc,upperdir=/tmp/upper,workdir=/tmp/work etc /etc");
     SystemSnapshot before = SystemSnapshot.of(kernel);
     try (AutoCloseable udev = udev()) {
