@@ -22,8 +22,6 @@ import org.dtbind.source.Bytes;
 /** The attributes of a system that is written as text. Writing fails the test. */
 class TreeSysfs implements WritableSysfs {
 
-  private static final String DELETED = " (deleted)";
-
   private final Supplier<SystemTree> tree;
 
   TreeSysfs(Supplier<SystemTree> tree) {
