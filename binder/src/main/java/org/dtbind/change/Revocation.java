@@ -26,6 +26,12 @@ import org.dtbind.spec.Access;
  */
 public record Revocation(List<Lost> lost) {
 
+  /**
+   * How the nodes of groups without an IOMMU begin. Only root can open them, whatever their mode is
+   * (drivers/vfio/group.c, {@code vfio_group_fops_open()}: CAP_SYS_RAWIO).
+   */
+  private static final String NO_IOMMU = "/dev/vfio/noiommu-";
+
   /** Nobody loses access. */
   public static final Revocation NONE = new Revocation(List.of());
 
@@ -104,6 +110,9 @@ public record Revocation(List<Lost> lost) {
    * @param end what ends access to it
    */
   public static Revocation of(Files files, String node, Access recorded, Access future, End end) {
+    if (node.startsWith(NO_IOMMU)) {
+      return NONE;
+    }
     Access now = files.owner(node).map(Owner::ownership).orElse(Access.NONE);
     Set<String> who = new LinkedHashSet<>(revoked(files, now, future));
     who.addAll(revoked(files, recorded, future));
