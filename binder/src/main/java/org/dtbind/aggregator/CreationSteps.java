@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.AggregatorStep;
-import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.aggregator.live.NameSearch;
@@ -76,7 +75,7 @@ final class CreationSteps {
    */
   Optional<Problem> take(List<GivenNode> nodes) {
     boolean exists = plan.existing().isPresent();
-    Optional<Problem> stop = exists ? writeFiles().or(this::bind) : create();
+    Optional<Problem> stop = exists ? writeFiles() : create();
     if (stop.isPresent()) {
       return stop;
     }
@@ -104,17 +103,6 @@ final class CreationSteps {
         .or(this::write)
         .or(() -> device.identify(watch))
         .or(() -> verification.ofLines(device.name().orElseThrow()));
-  }
-
-  /** Binds an aggregator that exists, but that somebody released from its driver. */
-  private Optional<Problem> bind() {
-    String name = device.name().orElseThrow();
-    return kernel.sysfs().exists("/sys/devices/platform/" + name + "/driver")
-        ? Optional.empty()
-        : AggregatorSteps.bind(name)
-            .take(journal)
-            .failure()
-            .map(why -> Problem.of(kernel, why).details(device.obstacles(watch)));
   }
 
   private AggregatorRecord record() {

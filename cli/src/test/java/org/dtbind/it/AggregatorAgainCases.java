@@ -138,6 +138,8 @@ final class AggregatorAgainCases {
     assertThat(relays().chip()).isEmpty();
     // Without a chip, nothing shows the lines.
     assertThat(new Aggregators(kernel).create(RELAYS).exit()).isNotEqualTo(ExitStatus.DONE);
+    shell("echo %s > /sys/bus/platform/drivers/gpio-aggregator/bind".formatted(device));
+    created(new Aggregators(kernel).create(RELAYS));
     delete(kernel, "relays");
   }
 

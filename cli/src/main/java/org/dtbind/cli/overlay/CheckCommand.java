@@ -5,9 +5,9 @@ package org.dtbind.cli.overlay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.check.Levels;
 import org.dtbind.cli.argument.Arguments;
@@ -189,13 +189,12 @@ public final class CheckCommand implements Command {
 
   private boolean isChecked(String id, Levels wanted) {
     return FindingKey.isCode(id)
-        && (bindings.areGiven() || !isOf(BindingCode.values(), id))
-        && (style || !isOf(Rule.values(), id))
-        && (wanted.isNamed(id) || Rule.STRICT.stream().noneMatch(rule -> rule.id().equals(id)))
+        && (bindings.areGiven() || !isOf(List.of(BindingCode.values()), id))
+        && (style && isOf(FileCheck.styleRules(wanted), id) || !isOf(List.of(Rule.values()), id))
         && !wanted.isOff(id);
   }
 
-  private static boolean isOf(Code[] codes, String id) {
-    return Stream.of(codes).anyMatch(code -> code.id().equals(id));
+  private static boolean isOf(Collection<? extends Code> codes, String id) {
+    return codes.stream().anyMatch(code -> code.id().equals(id));
   }
 }

@@ -129,7 +129,7 @@ record FileCheck(
   /**
    * Returns the rules that {@code fmt --order} applies, and the stricter ones that are turned on.
    */
-  private Set<Rule> styleRules() {
+  static Set<Rule> styleRules(Levels levels) {
     Set<Rule> rules = EnumSet.copyOf(Rule.DEFAULT);
     rules.addAll(Rule.ORDER);
     Rule.STRICT.stream().filter(rule -> levels.isNamed(rule.id())).forEach(rules::add);
@@ -153,7 +153,8 @@ record FileCheck(
           standard.isPresent()
               ? standard.get()
               : new SourceFile(result.file(), InputFiles.found(file));
-      Diagnosed<List<Diagnostic>> findings = Formatter.findings(source, styleRules(), line -> true);
+      Diagnosed<List<Diagnostic>> findings =
+          Formatter.findings(source, styleRules(levels), line -> true);
       // The compiler expands macros, so it reads more than the formatter.
       findings.diagnostics().forEach(problem -> all.add(problem.as(Severity.WARNING)));
       findings
