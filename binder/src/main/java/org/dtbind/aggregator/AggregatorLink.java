@@ -13,7 +13,6 @@ import org.dtbind.kernel.WritableKernel;
 /**
  * The link to the chip of an aggregator that is deleted.
  *
- * @param aggregator the name of the aggregator
  * @param name the name of the link, relative to {@code /dev/gpio}
  * @param leftOver whether dtbind made the link, but another program deleted the aggregator
  */

@@ -16,7 +16,6 @@ import org.dtbind.change.result.Result.Planned;
 /**
  * The plan for an aggregator.
  *
- * @param name the aggregator's name
  * @param changes the deletion of an aggregator that is not declared or differs from the
  *     declaration, then the creation: one of them, or both
  */
@@ -28,11 +27,7 @@ public record AggregatorPlan(String name, List<AggregatorChange> changes)
     changes = List.copyOf(changes);
   }
 
-  /**
-   * {@return the plan in a result; empty if there is nothing to do}
-   *
-   * @param result the result of planning
-   */
+  /** {@return the plan in a result; empty if there is nothing to do} */
   public static Optional<AggregatorPlan> of(Result<AggregatorSubject> result) {
     return result.about().flatMap(AggregatorSubject::plan);
   }

@@ -13,7 +13,6 @@ import org.dtbind.change.result.Result;
 /**
  * An aggregator, compared with its declaration or record.
  *
- * @param name the aggregator's name
  * @param state the result of the comparison
  * @param one the current aggregator; empty if it does not exist
  * @param problem the difference, in one line; empty if there is none

@@ -11,12 +11,10 @@ import org.dtbind.change.result.Result.Done;
 /**
  * The subject of a result: an aggregator.
  *
- * @param name the aggregator's name
  * @param live the current aggregator, or its state before it was deleted; empty in plans and after
  *     failures
  * @param link the name of its link in {@code /dev/gpio}; empty unless it was created or already
  *     existed
- * @param deleted whether the aggregator is deleted
  * @param steps the steps of a plan in order, one per line
  * @param plan the plan; empty if there is nothing left to do
  */
@@ -33,11 +31,6 @@ public record AggregatorSubject(
     steps = List.copyOf(steps);
   }
 
-  /**
-   * {@return an aggregator that was not changed}
-   *
-   * @param name the aggregator's name
-   */
   public static AggregatorSubject named(String name) {
     return new AggregatorSubject(
         name, Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
@@ -66,11 +59,6 @@ public record AggregatorSubject(
         plan.name(), Optional.empty(), Optional.empty(), plan.deletes(), steps, Optional.of(plan));
   }
 
-  /**
-   * {@return this subject with another plan}
-   *
-   * @param other the plan
-   */
   public AggregatorSubject with(AggregatorPlan other) {
     return new AggregatorSubject(name, live, link, deleted, steps, Optional.of(other));
   }

@@ -29,7 +29,6 @@ import org.dtbind.linux.GenericDriver;
 /**
  * The aggregators of a system. Only one change runs at a time, under dtbind's lock.
  *
- * @param kernel the system's kernel
  * @param stopped whether to stop; called repeatedly. Once it returns true, a running change is
  *     rolled back, and no other change starts
  */
@@ -37,11 +36,7 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
 
   private static final GenericDriver DRIVER = GenericDriver.GPIO_AGGREGATOR;
 
-  /**
-   * Creates an object whose changes cannot be stopped.
-   *
-   * @param kernel the system's kernel
-   */
+  /** Creates an object whose changes cannot be stopped. */
   public Aggregators(WritableKernel kernel) {
     this(kernel, () -> false);
   }
@@ -63,7 +58,6 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
    * Creates an aggregator and verifies each of its lines. On failure, all changes are rolled back.
    *
    * @param request the lines, and who may use them
-   * @return the result
    */
   public Result<AggregatorSubject> create(CreateRequest request) {
     return executor(request.timeout()).change(creation(request), request.dryRun());
@@ -134,7 +128,6 @@ public record Aggregators(WritableKernel kernel, BooleanSupplier stopped) {
    * to their safe states.
    *
    * @param request the aggregator and the options
-   * @return the result
    */
   public Result<AggregatorSubject> delete(DeleteRequest request) {
     return executor(request.timeout()).change(deletion(request), request.dryRun());

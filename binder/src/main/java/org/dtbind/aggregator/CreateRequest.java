@@ -43,11 +43,7 @@ public record CreateRequest(
     safe = safe.map(Map::copyOf);
   }
 
-  /**
-   * {@return whether a name is valid for an aggregator}
-   *
-   * @param name the name
-   */
+  /** {@return whether a name is valid for an aggregator} */
   public static boolean isName(String name) {
     // The kernel reserves this prefix for aggregators that are created through sysfs.
     boolean taken = name.startsWith("_sysfs");

@@ -44,7 +44,6 @@ public record DeclaredAggregators(
   /**
    * A declared aggregator.
    *
-   * @param request the declaration as a request
    * @param persist whether to create it at each boot; empty if the declaration does not specify
    *     this
    * @param place the place of the declaration in dtc's format, such as {@code FILE:LINE.COLUMN}
@@ -107,11 +106,7 @@ public record DeclaredAggregators(
     return safe;
   }
 
-  /**
-   * {@return what makes a plan for each aggregator, and knows which are deleted}
-   *
-   * @param kernel the system's kernel
-   */
+  /** {@return what makes a plan for each aggregator, and knows which are deleted} */
   public AggregatorPlanning planning(Kernel kernel) {
     LiveGpio gpio = isIdle() ? new LiveGpio(List.of()) : LiveGpio.read(kernel);
     return AggregatorPlanning.of(
@@ -126,8 +121,6 @@ public record DeclaredAggregators(
   /**
    * {@return the declared aggregators, and all others that dtbind created, compared with the
    * current ones}
-   *
-   * @param kernel the system's kernel
    */
   public List<AggregatorStatus> status(Kernel kernel) {
     LiveGpio gpio = LiveGpio.read(kernel);
@@ -199,7 +192,6 @@ public record DeclaredAggregators(
                     .flatMap(any -> BootUnit.AGGREGATORS.disabled(kernel.files())));
   }
 
-  /** {@return an object without aggregators, which deletes none} */
   public static DeclaredAggregators none() {
     return new DeclaredAggregators(List.of(), false, RequestOptions.DEFAULT);
   }

@@ -33,11 +33,6 @@ public sealed interface LineRequest {
     }
   }
 
-  /**
-   * {@return the request for a declared line}
-   *
-   * @param spec a line of a declaration
-   */
   static LineRequest of(LineSpec spec) {
     if (spec instanceof LineSpec.OfChip of) {
       return new OfChip(

@@ -8,7 +8,6 @@ import org.dtbind.change.result.Recovered;
 /**
  * An aggregator of a change that was interrupted.
  *
- * @param text the aggregator's name
  * @param exists whether an aggregator with that name exists now
  * @param notRestored the parts of its state that are not restored, one per line
  */

@@ -78,7 +78,6 @@ public final class ActualState {
     return new ActualState(kernel);
   }
 
-  /** {@return the system's kernel} */
   public Kernel kernel() {
     return kernel;
   }
@@ -86,8 +85,6 @@ public final class ActualState {
   /**
    * {@return this state, in which lines count as free that are in use now: the same request frees
    * them before it changes any device}
-   *
-   * @param lines the lines
    */
   public ActualState freeing(List<LiveGpio.Place> lines) {
     return lines.isEmpty() ? this : new ActualState(this, lines);

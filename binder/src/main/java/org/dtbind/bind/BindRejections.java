@@ -15,7 +15,6 @@ import org.dtbind.kernel.Kernel;
 /**
  * Finds the reason not to bind a device to a driver. Only reads.
  *
- * @param driver the chosen driver
  * @param availability how the driver becomes available
  * @param fromAnyDriver whether the device may be taken from any driver
  */

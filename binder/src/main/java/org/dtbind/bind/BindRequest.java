@@ -65,11 +65,6 @@ public record BindRequest(
         Optional.empty());
   }
 
-  /**
-   * {@return this request with a driver}
-   *
-   * @param wanted the driver's name
-   */
   public BindRequest withDriver(String wanted) {
     return new BindRequest(device, Optional.of(wanted), options, atBoot, match, safe, access);
   }

@@ -25,17 +25,12 @@ import org.dtbind.kernel.WritableKernel;
 /**
  * Binds and releases devices. A lock ensures that only one change runs at a time on a system.
  *
- * @param kernel the system's kernel
  * @param stopped whether to stop; called repeatedly by the working thread. Once it returns true, a
  *     running change is rolled back, and no other change starts
  */
 public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
 
-  /**
-   * Creates a binder whose changes cannot be stopped.
-   *
-   * @param kernel the system's kernel
-   */
+  /** Creates a binder whose changes cannot be stopped. */
   public Binder(WritableKernel kernel) {
     this(kernel, () -> false);
   }
@@ -44,7 +39,6 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
    * Binds a device to a driver and verifies the result. On failure, all changes are rolled back.
    *
    * @param request the device and the driver
-   * @return the result
    */
   public Result<DeviceSubject> bind(BindRequest request) {
     return change(List.of(request)).entries().get(0).result();
@@ -54,7 +48,6 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
    * Releases a device from its driver.
    *
    * @param request the device, and its state afterwards
-   * @return the result
    */
   public Result<DeviceSubject> unbind(UnbindRequest request) {
     return change(List.of(request)).entries().get(0).result();
@@ -66,7 +59,6 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
    *
    * @param requests at least one request; the longest timeout applies to all, and if one is a dry
    *     run, all are
-   * @return the result of each request
    */
   public Results change(List<? extends Request> requests) {
     Duration timeout =
@@ -92,7 +84,6 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
    * Gives a user exclusive access to an IOMMU group that is bound to VFIO.
    *
    * @param request the group and the user
-   * @return the result
    */
   public Result<GroupOwnership> handOver(HandOverRequest request) {
     return new HandOver(kernel, stopped).run(request);
@@ -133,7 +124,6 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
    * afterwards, because other programs may have changed or begun to use the devices.
    *
    * @param plan makes the plan; writes nothing
-   * @param dryRun whether to plan only
    * @param timeout how long to wait for a lock, a supplier or a chip; not negative
    * @return the result for each item of the plan
    */

@@ -34,7 +34,6 @@ public final class Planning {
   /**
    * {@return the plan for each request, or the reason why there is none}
    *
-   * @param actual the state of the system
    * @param requests the requests, in the order in which they are carried out
    */
   public static Results plan(ActualState actual, List<? extends Request> requests) {
@@ -57,7 +56,6 @@ public final class Planning {
   /**
    * {@return the plan for each device of an IOMMU group, or the reason why there is none}
    *
-   * @param actual the state of the system
    * @param request the group, and the drivers for its devices
    * @param atBoot the declared behavior at each later boot
    * @param access the declared owner of the device nodes
@@ -70,7 +68,6 @@ public final class Planning {
   /**
    * {@return plans that release all devices that dtbind has bound, with some exceptions}
    *
-   * @param actual the state of the system
    * @param kept the devices to keep, by {@code BUS/DEVICE}
    * @param release returns the request to release a device, for its {@code BUS/DEVICE}
    */

@@ -31,7 +31,6 @@ public sealed interface Status {
     KEPT
   }
 
-  /** {@return the name of the bus} */
   String bus();
 
   /** {@return the device's name in Linux; for {@link Kept}, the pattern} */
@@ -118,7 +117,6 @@ public sealed interface Status {
   /**
    * A pattern: matching devices are kept without a driver when they appear.
    *
-   * @param bus the name of the bus
    * @param name the pattern for names of devices
    */
   record Kept(String bus, String name) implements Status {
@@ -134,11 +132,7 @@ public sealed interface Status {
     }
   }
 
-  /**
-   * A device that exists.
-   *
-   * @param linux the device
-   */
+  /** A device that exists. */
   record Present(
       LinuxDevice linux,
       Optional<String> declared,

@@ -38,7 +38,6 @@ import org.dtbind.spec.Access;
 /**
  * The current state of devices, compared with the state that dtbind established.
  *
- * @param statuses one status for each device
  * @param aggregators one status for each aggregator; empty if devices are named
  * @param problems what else is not as intended, such as names that do not refer to a single device,
  *     and records that cannot be read
@@ -77,7 +76,6 @@ public record StatusReport(
    *
    * @param subject what it is, in words that stay the same while the problem does: the device's
    *     name as given, the path of a file, or a name such as {@code journal}
-   * @param why the problem
    */
   public record NamedProblem(String subject, Problem why) {}
 
@@ -101,7 +99,6 @@ public record StatusReport(
    * A declaration, located in a system.
    *
    * @param devices the declared devices, by {@code BUS/DEVICE}
-   * @param aggregators all declared aggregators
    * @param problems why the other devices were not found
    */
   public record Declared(
@@ -117,7 +114,6 @@ public record StatusReport(
   /**
    * {@return the changes that dtbind made to devices, compared with the current state}
    *
-   * @param kernel the system's kernel
    * @param wanted the devices; empty for all that dtbind has bound and all that have an override
    */
   public static StatusReport read(Kernel kernel, List<String> wanted) {
@@ -134,7 +130,6 @@ public record StatusReport(
   /**
    * {@return the state of devices and aggregators, compared with their declaration}
    *
-   * @param kernel the system's kernel
    * @param locate finds the declared devices in the system
    */
   public static StatusReport read(Kernel kernel, Function<DeviceResolver, Declared> locate) {

@@ -15,7 +15,6 @@ import org.dtbind.kernel.WritableKernel;
  *
  * @param files the files of the change that outlive a boot
  * @param changed those of them that may have been changed, and must be restored
- * @param done whether the change was complete
  */
 record AfterBoot(
     WritableKernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {

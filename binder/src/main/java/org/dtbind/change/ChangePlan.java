@@ -6,11 +6,7 @@ import java.util.List;
 import org.dtbind.change.ChangeSet.Part;
 import org.dtbind.change.result.Problem;
 
-/**
- * A plan that {@link Executor#change} shows or carries out.
- *
- * @param <R> the type of its result
- */
+/** A plan that {@link Executor#change} shows or carries out. */
 public interface ChangePlan<R> {
 
   /** {@return the result if only a plan is requested} */

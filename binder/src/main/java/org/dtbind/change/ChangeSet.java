@@ -21,16 +21,11 @@ import org.dtbind.kernel.WritableKernel;
  * of them modify is changed once.
  *
  * @param own the changes of devices and aggregators, in order
- * @param files the changes of all files
  * @param nodes the device nodes that change owner; empty if there are none
  */
 public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChange> nodes) {
 
-  /**
-   * Changes that have one result.
-   *
-   * @param <S> the type of the result's subject
-   */
+  /** Changes that have one result. */
   public interface Part<S> {
 
     /** {@return the changes; none if this part only writes files} */
@@ -44,7 +39,6 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
       return List.of();
     }
 
-    /** {@return the device nodes that change owner} */
     default List<GivenNode> nodes() {
       return List.of();
     }
@@ -101,7 +95,6 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
    * {@return the changes of some parts, in the opposite order of a rollback: aggregators are
    * deleted before devices change, and created after}
    *
-   * @param kernel the system's kernel
    * @param parts the parts, in order
    */
   static ChangeSet of(WritableKernel kernel, List<? extends Part<?>> parts) {

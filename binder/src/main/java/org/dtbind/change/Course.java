@@ -14,8 +14,6 @@ import org.dtbind.kernel.WritableKernel;
 /**
  * The state that the changes of a {@link ChangeSet} share while they are carried out.
  *
- * @param kernel the system's kernel
- * @param journal the journal of the changes
  * @param files the journal entry of all files that change
  * @param nodes the journal entry of device nodes that change owner; empty if there are none
  * @param watch waits for the kernel
@@ -40,11 +38,7 @@ public record Course(
     return new Course(kernel, journal, files, nodes, watch.later(more), modules, timeout);
   }
 
-  /**
-   * {@return an object that takes the steps of a change}
-   *
-   * @param change the change
-   */
+  /** {@return an object that takes the steps of a change} */
   public StepJournal steps(Reversible change) {
     return steps(List.of(change.entry()));
   }

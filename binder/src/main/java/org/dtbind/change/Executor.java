@@ -29,7 +29,6 @@ import org.dtbind.kernel.WritableKernel;
  * updates the records, and removes the journal. Until {@code done} is written, it rolls back all
  * changes if a phase stops, if {@code stopped} returns true, or if an exception is thrown.
  *
- * @param kernel the system's kernel
  * @param timeout how long to wait for the lock and for the kernel; not negative
  * @param stopped whether to stop; called repeatedly. Once it returns true, a running change is
  *     rolled back
@@ -42,7 +41,6 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    *
    * @param first the plan, made without the lock
    * @param dryRun whether to show the plan only, or why it cannot be carried out
-   * @param <R> the type of the result
    * @return the result
    */
   public <R> R change(ChangePlan<R> first, boolean dryRun) {
@@ -96,7 +94,6 @@ public record Executor(WritableKernel kernel, Duration timeout, BooleanSupplier 
    * @param parts the changes
    * @param modules the modules that were loaded for the changes before; they are unloaded if the
    *     changes fail
-   * @return the outcome
    */
   public Outcome run(List<? extends Part<?>> parts, LoadedModules modules) {
     ChangeSet set = ChangeSet.of(kernel, parts);

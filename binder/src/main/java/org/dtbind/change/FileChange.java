@@ -48,7 +48,6 @@ public record FileChange(
   /**
    * {@return a change that only holds the current state of a file or link, for the journal}
    *
-   * @param files the system's files
    * @param path the absolute path
    */
   public static FileChange touched(Files files, String path) {
@@ -63,7 +62,6 @@ public record FileChange(
   /**
    * {@return the change that gives a file or link a new state; empty if it already has that state}
    *
-   * @param files the system's files
    * @param path the absolute path
    * @param wanted the new state; empty to remove it
    * @param purpose the purpose, in a few words
@@ -76,11 +74,7 @@ public record FileChange(
         : Optional.of(new FileChange(path, current, wanted, purpose));
   }
 
-  /**
-   * {@return this change with the current owner and mode of the file}
-   *
-   * @param files the system's files
-   */
+  /** {@return this change with the current owner and mode of the file} */
   public FileChange owned(Files files) {
     return owner.isEmpty() && before.filter(Text.class::isInstance).isPresent()
         ? new FileChange(path, before, after, purpose, files.owner(path).map(Owner::ownership))
@@ -97,7 +91,6 @@ public record FileChange(
   /**
    * Makes the change.
    *
-   * @param files the system's files
    * @return done, or the reason why not
    */
   public Attempt<Nothing> make(WritableFiles files) {
@@ -107,7 +100,6 @@ public record FileChange(
   /**
    * Restores the former state and owner, unless they are unchanged.
    *
-   * @param files the system's files
    * @return the reason why not; empty on success
    */
   public Optional<Failure> undo(WritableFiles files) {

@@ -37,25 +37,18 @@ public sealed interface FileState {
     }
   }
 
-  /**
-   * A symbolic link.
-   *
-   * @param target the target, exactly as in the link
-   */
+  /** A symbolic link. */
   record Link(String target) implements FileState {}
 
   /**
    * A state that cannot be read, such as that of a directory. The executor refuses to change such a
    * path, because a rollback could not restore it.
-   *
-   * @param why the failure
    */
   record Unreadable(Failure why) implements FileState {}
 
   /**
    * {@return the current state of a path; empty if it does not exist}
    *
-   * @param files the system's files
    * @param path the absolute path
    */
   static Attempt<Optional<FileState>> of(Files files, String path) {

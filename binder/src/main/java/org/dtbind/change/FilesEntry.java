@@ -45,7 +45,6 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   /**
    * {@return an entry with the current owners of the files}
    *
-   * @param files the system's files
    * @param changes the changes, each with the former state
    */
   public static FilesEntry of(Files files, List<FileChange> changes) {

@@ -26,11 +26,7 @@ public final class LoadedModules {
   private final KernelModules modules;
   private final List<String> loaded = new ArrayList<>();
 
-  /**
-   * Creates an object that has not loaded any module.
-   *
-   * @param kernel the system's kernel
-   */
+  /** Creates an object that has not loaded any module. */
   public LoadedModules(WritableKernel kernel) {
     this.kernel = kernel;
     this.modules = KernelModules.of(kernel);
@@ -40,7 +36,6 @@ public final class LoadedModules {
    * Adds modules that were loaded before.
    *
    * @param loaded the names of the modules, in an order in which they can be unloaded
-   * @return this object
    */
   public LoadedModules own(List<String> loaded) {
     this.loaded.addAll(loaded);
@@ -57,8 +52,6 @@ public final class LoadedModules {
   /**
    * Loads a module.
    *
-   * @param needed the module and its driver
-   * @param bus the bus of that driver
    * @param longest how long loading may take
    * @return the reason why the driver is not available; empty if it is
    */

@@ -13,10 +13,8 @@ import org.dtbind.change.result.Result.Untouched;
  * One of several results.
  *
  * @param wanted the subject as the request names it
- * @param result the result for this subject
  * @param part the changes that fulfill a plan; empty until it is carried out, and in all other
  *     results
- * @param <S> the type of the subject
  */
 public record NamedResult<S>(String wanted, Result<S> result, Optional<? extends Part<S>> part) {
 
@@ -24,17 +22,12 @@ public record NamedResult<S>(String wanted, Result<S> result, Optional<? extends
    * Creates a result without changes to carry out.
    *
    * @param wanted the subject as the request names it
-   * @param result the result for this subject
    */
   public NamedResult(String wanted, Result<S> result) {
     this(wanted, result, Optional.empty());
   }
 
-  /**
-   * {@return this result with another plan}
-   *
-   * @param subject the subject with the plan
-   */
+  /** {@return this result with another plan} */
   public NamedResult<S> planned(S subject) {
     return new NamedResult<>(wanted, new Planned<>(subject, result.notes()));
   }

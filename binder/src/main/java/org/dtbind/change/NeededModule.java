@@ -7,8 +7,6 @@ import java.util.List;
 /**
  * A kernel module that must be loaded before the first write of a plan.
  *
- * @param driver the name of the driver in the module
- * @param name the name of the module
  * @param loader the absolute path of the program that the kernel uses to load modules
  * @param all the module and its dependencies, in an order in which they can be unloaded
  */

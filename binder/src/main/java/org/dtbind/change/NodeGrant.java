@@ -27,7 +27,6 @@ import org.dtbind.spec.Access;
  * Sets the owner of a device node: through an existing udev rule if udev runs, otherwise by
  * chown(2) and a link.
  *
- * @param kernel the system's kernel
  * @param node the path of the device node, such as {@code /dev/gpiochip4}
  * @param wanted the intended owner, group and mode
  * @param link the path of the link, such as {@code /dev/gpio/door}; empty for none
@@ -45,7 +44,6 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   /**
    * {@return an object that sets the declared owner of a node}
    *
-   * @param kernel the system's kernel
    * @param node the path of the device node, such as {@code /dev/gpiochip4}
    * @param access the declared access settings
    */
@@ -156,11 +154,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                     : Problem.of(kernel, why));
   }
 
-  /**
-   * {@return the step that {@link #closed} takes, as one line of text}
-   *
-   * @param node the path of the node
-   */
+  /** {@return the step that {@link #closed} takes, as one line of text} */
   public static String closing(String node) {
     return "close %s to all but root, and let the kernel verify that it is not open"
         .formatted(node);
@@ -246,8 +240,6 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   /**
    * Makes udev set up the node again after its rules were restored. Does nothing if udev does not
    * run or the node does not exist.
-   *
-   * @param writable the system's kernel
    */
   public void announce(WritableKernel writable) {
     if (kernel.udev().runs() && directory().isPresent()) {

@@ -21,7 +21,6 @@ public class NodesChange implements Change {
   /**
    * Creates a change.
    *
-   * @param kernel the system's kernel
    * @param entry the device nodes with their current owners
    */
   public NodesChange(WritableKernel kernel, NodesEntry entry) {
@@ -32,7 +31,6 @@ public class NodesChange implements Change {
   /**
    * {@return the change of some device nodes; empty if there are none}
    *
-   * @param kernel the system's kernel
    * @param nodes the device nodes with their current owners
    */
   public static Optional<NodesChange> of(WritableKernel kernel, List<GivenNode> nodes) {

@@ -109,11 +109,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
     return GenericDriver.ofNode(path).isPresent() || VFIO_DEVICE.matcher(path).matches();
   }
 
-  /**
-   * Makes udev set up all nodes again, by its current rules, and waits for that.
-   *
-   * @param kernel the system's kernel
-   */
+  /** Makes udev set up all nodes again, by its current rules, and waits for that. */
   public void announce(WritableKernel kernel) {
     for (GivenNode node : nodes) {
       new NodeGrant(kernel, node.path(), node.before(), Optional.empty()).announce(kernel);
@@ -127,7 +123,6 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   /**
    * Restores the former owners of all nodes that still exist.
    *
-   * @param kernel the system's kernel
    * @return the failures, one per line
    */
   public List<String> undo(WritableKernel kernel) {

@@ -65,12 +65,6 @@ public record Outcome(
     return new Outcome(stop, left, rest, true);
   }
 
-  /**
-   * {@return the result of a part}
-   *
-   * @param part the part
-   * @param <S> the type of the part's subject
-   */
   public <S> Result<S> result(Part<S> part) {
     List<String> lines = new ArrayList<>();
     part.changes().forEach(change -> lines.addAll(left.getOrDefault(change, List.of())));
@@ -112,11 +106,6 @@ public record Outcome(
     return lines.isEmpty() && stop.filter(found -> found.phase() == Phase.REMEMBER).isPresent();
   }
 
-  /**
-   * {@return whether one of the given changes stopped}
-   *
-   * @param changes the changes
-   */
   public boolean isAt(Collection<? extends Change> changes) {
     return stop.flatMap(Stop::at).filter(changes::contains).isPresent();
   }

@@ -55,8 +55,6 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
    * none exists}
    *
    * <p>Call this only while holding the lock: otherwise the change may still be running.
-   *
-   * @param kernel the system's kernel
    */
   public static Optional<Problem> interrupted(Kernel kernel) {
     Attempt<Optional<JournalFile>> journal = JournalFile.find(kernel.files());
@@ -68,8 +66,6 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
   /**
    * {@return the number of the running process that wrote the existing journal, as text; empty if
    * there is no journal, it cannot be read, it is of an earlier boot, or that process has ended}
-   *
-   * @param kernel the system's kernel
    */
   public static Optional<String> worker(Kernel kernel) {
     return JournalFile.find(kernel.files())

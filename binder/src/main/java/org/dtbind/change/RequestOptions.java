@@ -27,7 +27,6 @@ public record RequestOptions(Duration timeout, boolean force, boolean dryRun) {
     return new RequestOptions(longest, force, dryRun);
   }
 
-  /** {@return these options, with force} */
   public RequestOptions forced() {
     return new RequestOptions(timeout, true, dryRun);
   }

@@ -13,7 +13,6 @@ public interface ReversibleEntry extends JournalEntry {
   /**
    * {@return the change that this entry describes, ready to be rolled back}
    *
-   * @param kernel the system's kernel
    * @param timeout the limit for a write that the kernel may delay
    */
   Reversible change(WritableKernel kernel, Duration timeout);

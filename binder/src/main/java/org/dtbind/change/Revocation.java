@@ -43,9 +43,7 @@ public record Revocation(List<Lost> lost) {
   /**
    * A node that somebody could open.
    *
-   * @param node the path of the node
    * @param who who could open it, in words
-   * @param end what ends their access
    */
   public record Lost(String node, List<String> who, End end) {
     /** Copies the list. */
@@ -87,7 +85,6 @@ public record Revocation(List<Lost> lost) {
      * {@return what ends access to a node}
      *
      * @param driver the driver of the node's device
-     * @param node the path of the node
      */
     public static End of(Optional<String> driver, String node) {
       if (driver.filter(GenericDriver::isVfio).isPresent()) {
@@ -103,11 +100,8 @@ public record Revocation(List<Lost> lost) {
   /**
    * {@return who loses access to a node}
    *
-   * @param files the system's files
-   * @param node the path of the node
    * @param recorded what dtbind recorded about the node since the system started
    * @param future the future owner, group and mode; only root can open the node without them
-   * @param end what ends access to it
    */
   public static Revocation of(Files files, String node, Access recorded, Access future, End end) {
     if (node.startsWith(NO_IOMMU)) {
@@ -137,11 +131,6 @@ public record Revocation(List<Lost> lost) {
         .revokedBy(then);
   }
 
-  /**
-   * {@return this revocation and another}
-   *
-   * @param other the other one
-   */
   public Revocation and(Revocation other) {
     return new Revocation(Stream.concat(lost.stream(), other.lost.stream()).toList());
   }
@@ -156,11 +145,7 @@ public record Revocation(List<Lost> lost) {
     return lost.stream().anyMatch(one -> one.end == End.BINDING_AGAIN);
   }
 
-  /**
-   * {@return whether somebody could open a node of an IOMMU group}
-   *
-   * @param node the path of the node
-   */
+  /** {@return whether somebody could open a node of an IOMMU group} */
   public boolean asksKernel(String node) {
     return lost.stream().anyMatch(one -> one.end == End.SINGLE_OPEN && one.node.equals(node));
   }

@@ -25,7 +25,6 @@ import org.dtbind.spec.SafeState;
  *
  * @param chip the path of the chip's device node
  * @param line the offset of the line in the chip, from 0
- * @param state the state to set
  */
 public record SafeLine(String chip, int line, SafeState state) {
 
@@ -89,7 +88,6 @@ public record SafeLine(String chip, int line, SafeState state) {
   /**
    * Sets the line, and reads it back.
    *
-   * @param kernel the system's kernel
    * @return done; otherwise the error: EBUSY if the line is in use, EIO if it reads back
    *     differently
    */
@@ -111,11 +109,7 @@ public record SafeLine(String chip, int line, SafeState state) {
     return VERB + "%d of %s to %s  # %s".formatted(line, chip, state.text(), PURPOSE);
   }
 
-  /**
-   * {@return whether a step sets a line to its safe state}
-   *
-   * @param step a step as one line, as {@link #text} returns it
-   */
+  /** {@return whether a step sets a line to its safe state} */
   public static boolean isStep(String step) {
     return step.startsWith(VERB);
   }

@@ -15,7 +15,6 @@ import org.dtbind.change.result.Result;
  * @param planned the plan to show; otherwise the reason why there is nothing to do
  * @param part the changes; empty if there is nothing to do
  * @param planner makes the plan again while the lock is held
- * @param <S> the type of the result's subject
  */
 public record SinglePlan<S>(
     Result<S> planned,
@@ -23,12 +22,7 @@ public record SinglePlan<S>(
     Function<LoadedModules, SinglePlan<S>> planner)
     implements ChangePlan<Result<S>> {
 
-  /**
-   * {@return a plan without changes}
-   *
-   * @param end the result
-   * @param <S> the type of the result's subject
-   */
+  /** {@return a plan without changes} */
   public static <S> SinglePlan<S> ended(Result<S> end) {
     return new SinglePlan<>(end, Optional.empty(), modules -> ended(end));
   }

@@ -14,7 +14,6 @@ import org.dtbind.kernel.WritableKernel;
 /**
  * Takes the steps of a change, and records each of them in the journal first.
  *
- * @param kernel the system's kernel
  * @param writer writes the journal; empty in a rollback
  * @param entries the journal entries for which each step is recorded
  */
@@ -32,8 +31,6 @@ public record StepJournal(
    * <p>The journal says what a rollback has to restore, and each rollback starts from the current
    * state of the system. If it is interrupted, the next one therefore needs no record of its steps,
    * and would take recorded ones for steps of the change, which it would have to roll back.
-   *
-   * @param kernel the system's kernel
    */
   public static StepJournal ofRollBack(WritableKernel kernel) {
     return new StepJournal(kernel, Optional.empty(), List.of());
@@ -42,8 +39,6 @@ public record StepJournal(
   /**
    * Records a step, and takes it.
    *
-   * @param text the step, as one line of text
-   * @param step takes the step
    * @return done; otherwise the reason why the step was not recorded and not taken, or why it
    *     failed
    */

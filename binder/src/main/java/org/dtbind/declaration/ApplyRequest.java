@@ -24,7 +24,6 @@ public record ApplyRequest(RequestOptions options, boolean prune, boolean simula
     return new ApplyRequest(RequestOptions.DEFAULT, false, false);
   }
 
-  /** {@return this request, with pruning} */
   public ApplyRequest pruning() {
     return new ApplyRequest(options, true, simulated);
   }

@@ -13,17 +13,12 @@ import org.dtbind.spec.Specification;
 /**
  * Brings a system into the state that a specification declares.
  *
- * @param kernel the system's kernel
  * @param stopped whether to stop. The working thread calls it repeatedly; once it returns true, a
  *     running change is rolled back, and no further change starts
  */
 public record Declarations(WritableKernel kernel, BooleanSupplier stopped) {
 
-  /**
-   * Creates an object whose changes cannot be stopped.
-   *
-   * @param kernel the system's kernel
-   */
+  /** Creates an object whose changes cannot be stopped. */
   public Declarations(WritableKernel kernel) {
     this(kernel, () -> false);
   }
@@ -33,8 +28,6 @@ public record Declarations(WritableKernel kernel, BooleanSupplier stopped) {
    * aggregators in the declared state are not touched; if all are, nothing is written, not even the
    * lock.
    *
-   * @param specification the declaration
-   * @param request how to apply it
    * @return with {@link ApplyRequest#prune}, the results for the devices that are released because
    *     they are not declared; then the results for each device that is declared with a driver or
    *     an owner, for the devices of each IOMMU group, and for each aggregator
@@ -47,9 +40,6 @@ public record Declarations(WritableKernel kernel, BooleanSupplier stopped) {
   /**
    * {@return the differences between a system and a specification, and the other devices and
    * aggregators that dtbind changed}
-   *
-   * @param kernel the system's kernel
-   * @param specification the declaration
    */
   public static StatusReport status(Kernel kernel, Specification specification) {
     Declaration declared = Declaration.of(specification, ApplyRequest.usual().planned());

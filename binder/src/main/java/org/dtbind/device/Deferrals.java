@@ -32,7 +32,6 @@ public final class Deferrals {
    * (Documentation/ABI/testing/sysfs-class-devlink)}
    *
    * @param sysfs the attributes of the system
-   * @param directory the directory of the device
    */
   public static List<String> missingSuppliers(Sysfs sysfs, String directory) {
     List<String> missing = new ArrayList<>();
@@ -56,7 +55,6 @@ public final class Deferrals {
    * reason}
    *
    * @param sysfs the attributes of the system
-   * @param device the name of the device
    */
   public static Optional<String> reason(Sysfs sysfs, String device) {
     return Optional.ofNullable(read(sysfs).get(device)).filter(text -> !text.isEmpty());

@@ -39,7 +39,6 @@ public final class DeviceFiles {
    * driver or another devicetree node are left out}
    *
    * @param sysfs the attributes of the system
-   * @param directory the directory of the device
    */
   public static List<String> below(Sysfs sysfs, String directory) {
     TreeSet<String> files = new TreeSet<>();
@@ -53,7 +52,6 @@ public final class DeviceFiles {
    * group, or no device of the group is bound to a VFIO driver (drivers/vfio/group.c)}
    *
    * @param sysfs the attributes of the system
-   * @param directory the directory of the device
    */
   public static Optional<String> ofGroup(Sysfs sysfs, String directory) {
     Optional<String> group = sysfs.target(directory + "/iommu_group").value().map(Paths::name);

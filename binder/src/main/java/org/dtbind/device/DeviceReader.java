@@ -27,7 +27,6 @@ public final class DeviceReader {
    * {@return the current state of the device with a directory}
    *
    * @param bus the name of the bus, such as {@code platform}
-   * @param directory the directory of the device
    */
   public LinuxDevice read(String bus, String directory) {
     Optional<String> driver = LinuxDevice.driver(sysfs, directory);

@@ -80,7 +80,6 @@ public final class DeviceResolver {
    * the word works as a filter and may match several nodes}
    *
    * @param wanted a word as for {@link #resolve}
-   * @param whole the tree in which nodes are searched
    */
   public List<NodeMatch> nodes(String wanted, DeviceTree whole) {
     List<NodeMatch> found =

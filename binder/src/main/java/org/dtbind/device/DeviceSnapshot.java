@@ -54,8 +54,6 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   /**
    * {@return the devices that Linux made of a node. Devices that a driver registers below them,
    * such as a GPIO chip, have the same node but are left out}
-   *
-   * @param node the path of the node
    */
   public List<LinuxDevice> of(NodePath node) {
     return highest(

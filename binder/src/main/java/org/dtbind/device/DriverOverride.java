@@ -25,7 +25,6 @@ public record DriverOverride(boolean supported, Optional<String> driver) {
    * kernel stores arbitrary bytes, which must be written back unchanged}
    *
    * @param sysfs the attributes of the system
-   * @param directory the directory of the device
    */
   public static DriverOverride read(Sysfs sysfs, String directory) {
     return sysfs

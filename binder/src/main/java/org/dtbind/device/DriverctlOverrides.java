@@ -13,8 +13,6 @@ import org.dtbind.kernel.Files;
  * The drivers that driverctl(8) sets whenever devices are added: at boot, and at each {@code add}
  * event afterwards. For each device there is a file {@code BUS-DEVICE} with the driver in its first
  * line (driverctl 0.111, {@code save_override()} and 05-driverctl.rules).
- *
- * @param drivers the drivers, by file name
  */
 public record DriverctlOverrides(Map<String, String> drivers) {
 
@@ -29,8 +27,6 @@ public record DriverctlOverrides(Map<String, String> drivers) {
   /**
    * {@return the overrides that driverctl has stored on a system; none if driverctl is not
    * installed}
-   *
-   * @param files the files of the system
    */
   public static DriverctlOverrides read(Files files) {
     Map<String, String> drivers = new TreeMap<>();
@@ -50,18 +46,12 @@ public record DriverctlOverrides(Map<String, String> drivers) {
   /**
    * {@return the driver that driverctl sets for a device, or {@code none} if it keeps drivers from
    * binding to it; empty if it sets none}
-   *
-   * @param device the device
    */
   public Optional<String> of(LinuxDevice device) {
     return Optional.ofNullable(drivers.get(file(device)));
   }
 
-  /**
-   * {@return the path of driverctl's file for a device, whether or not it exists}
-   *
-   * @param device the device
-   */
+  /** {@return the path of driverctl's file for a device, whether or not it exists} */
   public static String path(LinuxDevice device) {
     return DIRECTORY + "/" + file(device);
   }

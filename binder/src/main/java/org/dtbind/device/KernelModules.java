@@ -17,7 +17,6 @@ import org.dtbind.kernel.Sysfs;
  * The modules of the running kernel: those that are loaded, and those in the lists of depmod(8).
  *
  * @param sysfs the attributes of the system
- * @param files the files of the system
  */
 public record KernelModules(Sysfs sysfs, Files files) {
 
@@ -26,17 +25,10 @@ public record KernelModules(Sysfs sysfs, Files files) {
   /**
    * A module whose alias, from the match tables of its drivers, matches a device.
    *
-   * @param module the name of the module
    * @param alias the pattern
-   * @param builtIn whether the module is built into the kernel
    */
   public record Claim(String module, String alias, boolean builtIn) {}
 
-  /**
-   * {@return the modules of a system}
-   *
-   * @param kernel the system's kernel
-   */
   public static KernelModules of(Kernel kernel) {
     return new KernelModules(kernel.sysfs(), kernel.files());
   }
@@ -111,8 +103,6 @@ public record KernelModules(Sysfs sysfs, Files files) {
      * {@return the modules that support a device, according to the lists. Up to Linux 6.17, no list
      * contains the compatibles of built-in drivers; such a driver has bound to the device when the
      * system started, or has rejected it}
-     *
-     * @param modalias the modalias of the device
      */
     public List<Claim> claims(String modalias) {
       String bus = modalias.substring(0, modalias.indexOf(':') + 1);
@@ -149,11 +139,7 @@ public record KernelModules(Sysfs sysfs, Files files) {
     return new Aliases(claims);
   }
 
-  /**
-   * {@return the Linux names of the devices that are bound to the drivers of a loaded module}
-   *
-   * @param module the name of the module
-   */
+  /** {@return the Linux names of the devices that are bound to the drivers of a loaded module} */
   public List<String> devicesOf(String module) {
     List<String> devices = new ArrayList<>();
     String drivers = "/sys/module/" + folded(module) + "/drivers";

@@ -30,7 +30,6 @@ public record LinuxDevice(
    *
    * @param sysfs the attributes of the system
    * @param bus the name of the bus, such as {@code platform}
-   * @param directory the directory of the device
    */
   public static LinuxDevice read(Sysfs sysfs, String bus, String directory) {
     return new DeviceReader(sysfs).read(bus, directory);
@@ -40,7 +39,6 @@ public record LinuxDevice(
    * {@return the name of the driver that is bound to a device; empty if none is bound}
    *
    * @param sysfs the attributes of the system
-   * @param directory the directory of the device
    */
   public static Optional<String> driver(Sysfs sysfs, String directory) {
     return sysfs.target(directory + "/driver").value().map(Paths::name);

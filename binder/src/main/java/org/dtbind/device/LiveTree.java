@@ -31,8 +31,6 @@ public record LiveTree(Sysfs sysfs, String base) {
   /**
    * {@return the word for a node as it is used in trees: the node's path in place of its directory
    * on a running system; any other word unchanged}
-   *
-   * @param wanted the word as typed
    */
   public static String word(String wanted) {
     for (String directory : List.of(SYSFS, PROCFS)) {
@@ -57,7 +55,6 @@ public record LiveTree(Sysfs sysfs, String base) {
    * such link}
    *
    * @param sysfs the attributes of the system
-   * @param directory the directory of the device
    */
   public static Optional<NodePath> nodeOf(Sysfs sysfs, String directory) {
     return sysfs
@@ -73,31 +70,17 @@ public record LiveTree(Sysfs sysfs, String base) {
     return has(NodePath.ROOT);
   }
 
-  /**
-   * {@return whether a node exists}
-   *
-   * @param node the path of the node
-   */
   public boolean has(NodePath node) {
     // sysfs.isDirectory() is false for a symbolic link, and /proc/device-tree is one.
     return node.isRoot() ? !sysfs.names(base).isEmpty() : sysfs.isDirectory(directory(node));
   }
 
-  /**
-   * {@return the value of a property; empty if it does not exist or cannot be read}
-   *
-   * @param node the path of the node
-   * @param name the name of the property
-   */
+  /** {@return the value of a property; empty if it does not exist or cannot be read} */
   public Optional<PropertyValue> property(NodePath node, String name) {
     return sysfs.read(directory(node) + "/" + name).value().map(PropertyValue::of);
   }
 
-  /**
-   * {@return a node with its properties, but without its children; empty if it does not exist}
-   *
-   * @param node the path of the node
-   */
+  /** {@return a node with its properties, but without its children; empty if it does not exist} */
   public Optional<DtNode> node(NodePath node) {
     return Optional.of(node)
         .filter(this::has)
@@ -107,8 +90,6 @@ public record LiveTree(Sysfs sysfs, String base) {
   /**
    * {@return the strings of {@code gpio-line-names}, byte by byte; none if there is no such
    * property}
-   *
-   * @param node the path of the node
    */
   public List<Bytes> lineNames(NodePath node) {
     return property(node, "gpio-line-names")
@@ -122,18 +103,12 @@ public record LiveTree(Sysfs sysfs, String base) {
   /**
    * {@return the node of a label in {@code /__symbols__}; empty if there is no such label. Trees
    * that were compiled without {@code -@} have no labels}
-   *
-   * @param label the label
    */
   public Optional<NodePath> label(String label) {
     return reference("__symbols__", label);
   }
 
-  /**
-   * {@return the node of an alias in {@code /aliases}; empty if there is no such alias}
-   *
-   * @param alias the name of the alias
-   */
+  /** {@return the node of an alias in {@code /aliases}; empty if there is no such alias} */
   public Optional<NodePath> alias(String alias) {
     return reference("aliases", alias);
   }

@@ -11,7 +11,6 @@ import org.dtbind.kernel.Sysfs;
  * A mounted file system.
  *
  * @param number the number of its device, in the format {@code MAJOR:MINOR}
- * @param point the directory at which it is mounted
  * @param type its type, such as {@code ext4}
  * @param source its device, in the words of the file system
  */
@@ -28,7 +27,6 @@ public record Mount(String number, String point, String type, String source) {
    * {@return the file systems that a process sees}
    *
    * @param sysfs the attributes of the system
-   * @param process the number of the process, or {@code self}
    */
   public static Stream<Mount> of(Sysfs sysfs, String process) {
     return sysfs.text("/proc/" + process + "/mountinfo").stream()

@@ -18,7 +18,6 @@ import org.dtbind.tree.NodePath;
 /**
  * A node that is or could be a device.
  *
- * @param node the path of the node
  * @param device the Linux device of the node; empty if there is none
  * @param predicted the devices that a kernel of the same release and configuration makes of the
  *     node
@@ -69,8 +68,6 @@ public record NodeStatus(
   /**
    * {@return whether a node has lines that gpio-aggregator can use, and its compatible is not that
    * of a known Linux driver that uses such lines, such as a regulator driver}
-   *
-   * @param node a node of any tree
    */
   public static boolean isCandidate(DtNode node) {
     return LineUses.canBeAggregated(node) && !GpioUser.isKnown(node.strings("compatible"));

@@ -36,7 +36,6 @@ public final class OpenNodes {
    *
    * @param id the process ID
    * @param name the name of the process, at most 15 bytes
-   * @param node the path of the node
    */
   public record Holder(int id, String name, String node) {
     /** {@return this holder as text, such as {@code gpioset[612] has /dev/gpiochip4 open}} */

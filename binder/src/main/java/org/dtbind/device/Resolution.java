@@ -15,7 +15,6 @@ public sealed interface Resolution {
    * The word refers to exactly one device.
    *
    * @param wanted the word
-   * @param device the device
    * @param by the kind of word: {@code node path}, {@code label}, {@code alias}, {@code node name},
    *     {@code Linux name} or {@code directory}
    */

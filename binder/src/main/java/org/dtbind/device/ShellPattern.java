@@ -6,16 +6,10 @@ package org.dtbind.device;
  * A pattern with {@code *}, {@code ?} and {@code [a-z]} as in fnmatch(3). Matching takes at most
  * the time of comparing each character with each element of the pattern.
  *
- * @param text the pattern
  * @param dashes whether {@code -} and {@code _} are equal outside brackets
  */
 public record ShellPattern(String text, boolean dashes) {
 
-  /**
-   * {@return whether this pattern matches a whole name}
-   *
-   * @param name the name
-   */
   public boolean matches(String name) {
     int at = 0;
     int p = 0;

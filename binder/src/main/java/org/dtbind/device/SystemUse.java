@@ -5,7 +5,6 @@ package org.dtbind.device;
 /**
  * A use of a device by the running system. Unbinding the driver of the device would end the use.
  *
- * @param kind the kind of use
  * @param text the use as text for users, such as {@code console ttyAMA0}
  */
 public record SystemUse(Kind kind, String text) {

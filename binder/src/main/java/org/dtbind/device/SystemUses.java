@@ -50,7 +50,6 @@ public final class SystemUses {
   /**
    * {@return the uses of a device and of everything below it; none if they cannot be read}
    *
-   * @param sysfs the attributes of the system
    * @param device the device whose driver is to be unbound
    */
   public static List<SystemUse> of(Sysfs sysfs, LinuxDevice device) {

@@ -17,8 +17,6 @@ import org.dtbind.spec.Access;
  * The udev rules of a system, as far as they set owners of device nodes; see udev(7). Rules are
  * matched by subsystem and kernel name only, so a rule that is found need not apply, but it sets
  * the values that the node has.
- *
- * @param files the files of the system
  */
 public record UdevRuleFiles(Files files) {
 
@@ -47,8 +45,6 @@ public record UdevRuleFiles(Files files) {
    *
    * @param subsystem the subsystem of the node's device
    * @param name the name of that device, such as {@code gpiochip4}
-   * @param actual the current owner of the node
-   * @param wanted the required owner
    */
   public Optional<String> blame(String subsystem, String name, Owner actual, Access wanted) {
     Optional<String> last = Optional.empty();

@@ -24,7 +24,6 @@ public final class VfioRemoval {
    * lost its driver, but the VFIO device node of its group still exists}
    *
    * @param sysfs the attributes of the system
-   * @param device the device as it was read
    */
   public static boolean isUnderWay(Sysfs sysfs, LinuxDevice device) {
     return device.driver().isEmpty()

@@ -13,8 +13,6 @@ import org.dtbind.kernel.Kernel;
 /**
  * Examines which features of dtbind a system supports, and what is missing for the others. Changes
  * nothing.
- *
- * @param kernel the system's kernel
  */
 public record Doctor(Kernel kernel) {
 

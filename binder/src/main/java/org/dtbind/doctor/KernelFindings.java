@@ -20,7 +20,6 @@ import org.dtbind.linux.TargetKernel;
  * configuration.
  *
  * @param known the release and the configuration, as far as the kernel shows them
- * @param modules the modules of the kernel
  */
 record KernelFindings(Kernel kernel, TargetKernel known, KernelModules modules) {
 

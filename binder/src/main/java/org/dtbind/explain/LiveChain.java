@@ -34,7 +34,6 @@ public record LiveChain(
   /**
    * A device, and the device nodes and chips that its driver created.
    *
-   * @param device the device
    * @param driver the driver that is bound to the device; for a device on the bus {@code gpio}, the
    *     driver of the device above it
    * @param waits why the driver's probe is deferred, if the kernel reports it

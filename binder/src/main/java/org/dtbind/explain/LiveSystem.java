@@ -41,11 +41,6 @@ public record LiveSystem(
     deferred = Map.copyOf(deferred);
   }
 
-  /**
-   * {@return the current state of a system}
-   *
-   * @param kernel the system's kernel
-   */
   public static LiveSystem read(Kernel kernel) {
     Sysfs sysfs = kernel.sysfs();
     return new LiveSystem(

@@ -45,7 +45,6 @@ public record MessageSearch(Map<String, NodePath> names) {
    *
    * @param line the number of the line in the log, from 1
    * @param time the time as in the log; empty if the log has none
-   * @param text the message without the time
    * @param nodes the nodes whose names the message contains, at least one
    */
   public record Message(int line, Optional<String> time, String text, List<NodePath> nodes) {
@@ -60,11 +59,7 @@ public record MessageSearch(Map<String, NodePath> names) {
     names = Map.copyOf(names);
   }
 
-  /**
-   * {@return the names of the nodes and devices of a system}
-   *
-   * @param system the system
-   */
+  /** {@return the names of the nodes and devices of a system} */
   public static MessageSearch of(LiveSystem system) {
     Map<String, NodePath> names = paths(system.tree());
     for (LinuxDevice device : system.snapshot().devices()) {
@@ -76,12 +71,7 @@ public record MessageSearch(Map<String, NodePath> names) {
     return new MessageSearch(names);
   }
 
-  /**
-   * {@return the names of the nodes of a tree, and of the devices predicted for them}
-   *
-   * @param tree the whole tree
-   * @param populations the prediction for each node
-   */
+  /** {@return the names of the nodes of a tree, and of the devices predicted for them} */
   public static MessageSearch of(DeviceTree tree, Map<NodePath, Population> populations) {
     Map<String, NodePath> names = paths(tree);
     populations.forEach(

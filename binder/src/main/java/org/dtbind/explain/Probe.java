@@ -7,7 +7,6 @@ import org.dtbind.tree.NodePath;
 /**
  * Whether a driver is bound to the device of a node, and if not, why.
  *
- * @param node the path of the node
  * @param verdict the result
  * @param reason the reason for the result, one line of text
  * @param cause the node that is the cause: the node itself, a supplier, or an ancestor

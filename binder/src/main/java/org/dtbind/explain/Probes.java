@@ -26,7 +26,6 @@ public record Probes(List<Probe> all) {
    * {@return the nodes of a system that have a compatible string, including disabled nodes but not
    * the root}
    *
-   * @param system the system
    * @param compatibles the compatibles of built-in drivers, as far as the caller knows them: most
    *     kernels do not list them
    */
@@ -44,11 +43,6 @@ public record Probes(List<Probe> all) {
     return new Probes(all);
   }
 
-  /**
-   * {@return the number of nodes with a verdict}
-   *
-   * @param verdict the verdict to count
-   */
   public long count(Verdict verdict) {
     return all.stream().filter(probe -> probe.verdict() == verdict).count();
   }

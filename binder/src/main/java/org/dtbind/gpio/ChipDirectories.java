@@ -32,7 +32,6 @@ public final class ChipDirectories {
    * {@return the current directories; none if few devices will be looked up, because searching
    * below these devices is faster}
    *
-   * @param kernel the system's kernel
    * @param devices the number of devices that will be looked up
    */
   public static ChipDirectories of(Kernel kernel, long devices) {

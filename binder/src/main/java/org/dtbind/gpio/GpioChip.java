@@ -33,11 +33,7 @@ public record GpioChip(
     lines = List.copyOf(lines);
   }
 
-  /**
-   * {@return one of the lines; empty if the chip does not have it, or was not read}
-   *
-   * @param offset the offset of the line
-   */
+  /** {@return one of the lines; empty if the chip does not have it, or was not read} */
   public Optional<GpioLine> line(int offset) {
     return offset >= 0 && offset < lines.size() ? Optional.of(lines.get(offset)) : Optional.empty();
   }

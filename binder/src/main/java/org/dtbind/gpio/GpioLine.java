@@ -12,7 +12,6 @@ import org.dtbind.source.Bytes;
  * @param info the report of the kernel, byte by byte
  * @param offset the number of the line in its chip, from 0
  * @param name the complete name; empty if the line has none
- * @param direction the current direction
  * @param used whether the kernel or a program uses the line
  * @param consumer the user of the line; empty if it has none or the kernel does not report it
  * @param activeLow whether the line is asserted when it is low

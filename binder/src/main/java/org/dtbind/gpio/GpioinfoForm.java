@@ -26,11 +26,7 @@ public final class GpioinfoForm {
 
   private GpioinfoForm() {}
 
-  /**
-   * {@return the output of {@code gpioinfo}, with a newline after each line}
-   *
-   * @param chips readable chips
-   */
+  /** {@return the output of {@code gpioinfo}, with a newline after each line} */
   public static Bytes text(List<GpioChip> chips) {
     GpioinfoForm form = new GpioinfoForm();
     for (GpioChip chip : chips) {

@@ -70,8 +70,6 @@ public sealed interface LineArgument {
   /**
    * {@return the chip and the offsets of {@code LABEL:OFFSETS}; empty if the text does not have
    * this format. The last colon separates them, because labels may contain colons}
-   *
-   * @param text a text that is not the name of a line
    */
   static Optional<OnChip> chipAndOffsets(String text) {
     int colon = text.lastIndexOf(':');

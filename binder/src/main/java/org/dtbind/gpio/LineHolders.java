@@ -82,11 +82,7 @@ public record LineHolders(List<Request> requests) {
     return new LineHolders(requests);
   }
 
-  /**
-   * {@return the process that holds a line, as {@link #of(String, int, Optional)} finds it}
-   *
-   * @param place the line
-   */
+  /** {@return the process that holds a line, as {@link #of(String, int, Optional)} finds it} */
   public Optional<Holder> of(LiveGpio.Place place) {
     return of(place.chip().name(), place.line().offset(), place.line().consumer());
   }

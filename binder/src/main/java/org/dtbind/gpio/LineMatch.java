@@ -11,9 +11,7 @@ import java.util.function.Predicate;
  * and tries them in that order until one of them matches lines.
  *
  * @param by how the pattern was interpreted
- * @param lines the lines that it matches
  * @param reason why there are no lines, or why there are several if one was expected; may be empty
- * @param <L> the type of the listed lines
  */
 public record LineMatch<L>(By by, List<L> lines, String reason) {
 
@@ -39,9 +37,7 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
   /**
    * {@return the lines that a pattern matches in the first interpretation that matches any}
    *
-   * @param lines the lines to search
    * @param accepted the accepted interpretations, each with a test whether it matches a line
-   * @param <L> the type of the listed lines
    */
   public static <L> LineMatch<L> first(List<L> lines, Map<By, Predicate<L>> accepted) {
     for (By by : By.values()) {

@@ -22,7 +22,6 @@ public sealed interface LineResolution {
   /**
    * A word of the text matches several lines, or is the label of several chips.
    *
-   * @param word the word
    * @param candidates the lines that it may refer to
    * @param chips the chips with this label, which need not all have such a line; empty if the word
    *     is not a label

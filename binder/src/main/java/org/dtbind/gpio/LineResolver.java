@@ -41,8 +41,6 @@ public record LineResolver(LiveGpio gpio) {
    * {@return the listed lines whose offsets a text contains}
    *
    * @param text text in a format of {@link LineArgument}, which no name matches
-   * @param listed converts a line to a listed line
-   * @param <L> the type of the listed lines
    */
   public <L> LineMatch<L> byOffset(String text, Function<LiveGpio.Place, L> listed) {
     LineResolution resolution = byOffset(text);

@@ -15,11 +15,7 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
-/**
- * The GPIO chips of a system at one moment.
- *
- * @param chips the chips, by number
- */
+/** The GPIO chips of a system at one moment. */
 public record LiveGpio(List<GpioChip> chips) {
 
   private static final String CHIPS = "/sys/bus/gpio/devices";
@@ -29,30 +25,20 @@ public record LiveGpio(List<GpioChip> chips) {
     chips = List.copyOf(chips);
   }
 
-  /**
-   * A line and its chip.
-   *
-   * @param chip the chip
-   * @param line the line
-   */
+  /** A line and its chip. */
   public record Place(GpioChip chip, GpioLine line) {
 
     /**
      * {@return whether this is a line, even if its state was different when it was read}
      *
      * @param device the device node of the line's chip
-     * @param offset the offset of the line
      */
     public boolean isAt(String device, int offset) {
       return chip.device().equals(device) && line.offset() == offset;
     }
   }
 
-  /**
-   * {@return the chips that sysfs lists, including unreadable ones}
-   *
-   * @param kernel the system's kernel
-   */
+  /** {@return the chips that sysfs lists, including unreadable ones} */
   public static LiveGpio read(Kernel kernel) {
     return new LiveGpio(
         directories(kernel).stream()
@@ -72,7 +58,6 @@ public record LiveGpio(List<GpioChip> chips) {
   /**
    * {@return the first chip of a device; empty if it has none}
    *
-   * @param kernel the system's kernel
    * @param directory the directory of the device, which is the parent of the chip's directory
    */
   public static Optional<GpioChip> below(Kernel kernel, String directory) {
@@ -82,7 +67,6 @@ public record LiveGpio(List<GpioChip> chips) {
   /**
    * {@return all chips of a device}
    *
-   * @param kernel the system's kernel
    * @param directory the directory of the device, which is the parent of the chips' directories
    */
   public static List<GpioChip> allBelow(Kernel kernel, String directory) {
@@ -113,8 +97,6 @@ public record LiveGpio(List<GpioChip> chips) {
   /**
    * {@return the chip of a devicetree node that is a GPIO controller or a bound aggregator; empty
    * if Linux has created none}
-   *
-   * @param node the path of the node
    */
   public Optional<GpioChip> of(NodePath node) {
     return chips.stream().filter(chip -> chip.node().filter(node::equals).isPresent()).findFirst();

@@ -51,7 +51,6 @@ public record SourceLines(String property, List<SourceEntry> entries) {
    * open-gpios} have one}
    *
    * @param tree the tree of the running kernel
-   * @param node the path of the node
    */
   public static Optional<SourceLines> of(LiveTree tree, NodePath node) {
     return of(tree, node, new LineControllers(tree));
@@ -62,8 +61,6 @@ public record SourceLines(String property, List<SourceEntry> entries) {
    * that earlier calls have found}
    *
    * @param tree the tree of the running kernel
-   * @param node the path of the node
-   * @param controllers the controllers of the tree
    */
   public static Optional<SourceLines> of(
       LiveTree tree, NodePath node, LineControllers controllers) {

@@ -50,7 +50,6 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
    * A process that has the group open.
    *
    * @param process the process, with the path of the open file, or the directory of the open device
-   * @param user the user of the process, by name or number
    */
   public record Holder(OpenNodes.Holder process, String user) {
     /**
@@ -62,12 +61,7 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
     }
   }
 
-  /**
-   * {@return the processes that have a group open now}
-   *
-   * @param kernel the system's kernel
-   * @param group the current group
-   */
+  /** {@return the processes that have a group open now} */
   public static GroupHolders read(Kernel kernel, IommuGroup group) {
     Optional<String> file = group.file();
     boolean busy =
@@ -89,7 +83,6 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
    * none if the kernel creates none}
    *
    * @param sysfs the attributes of the system
-   * @param group the current group
    */
   public static List<String> devices(Sysfs sysfs, IommuGroup group) {
     List<String> files = new ArrayList<>();
@@ -107,8 +100,6 @@ public record GroupHolders(List<Holder> holders, boolean busy) {
   /**
    * {@return the processes that have devices open which are being unbound from a VFIO driver; the
    * device nodes of these devices no longer exist}
-   *
-   * @param kernel the system's kernel
    */
   public static List<Holder> ofRemoved(Kernel kernel) {
     return withUsers(

@@ -10,7 +10,6 @@ import org.dtbind.linux.GenericDriver;
 /**
  * A device in an IOMMU group, and the owner of its DMA.
  *
- * @param device the device
  * @param dma the party that may start memory transfers of the device
  * @param bridge the kind of bridge; empty for other devices
  */

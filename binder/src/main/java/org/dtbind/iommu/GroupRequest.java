@@ -36,7 +36,6 @@ public record GroupRequest(int group, Goal goal, RequestOptions options, boolean
   /**
    * {@return a request with the default timeout}
    *
-   * @param group the number of the group
    * @param goal the drivers for the devices
    */
   public static GroupRequest of(int group, Goal goal) {

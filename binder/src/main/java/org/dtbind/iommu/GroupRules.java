@@ -24,7 +24,6 @@ import org.dtbind.linux.GenericDriver;
  * name in {@code /run}. The rules for a device end when it is unbound from VFIO. This class plans
  * changes but writes nothing.
  *
- * @param files the files of the system
  * @param names the names of dtbind's rules files, by directory
  */
 public record GroupRules(Files files, Map<String, List<String>> names) {
@@ -44,11 +43,6 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
    */
   private static final String ACCESS = DTBIND_PREFIX + "access-";
 
-  /**
-   * {@return the rules of a system}
-   *
-   * @param files the files of the system
-   */
   public static GroupRules read(Files files) {
     Map<String, List<String>> names = new HashMap<>();
     for (String directory : List.of(UNTIL_REBOOT, AT_BOOT)) {
@@ -69,11 +63,6 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
 
     private static final Pattern OWNER = Pattern.compile("OWNER:?=\"([^\"]*)\"");
 
-    /**
-     * {@return whether the rules are about a device}
-     *
-     * @param device the device
-     */
     public boolean names(LinuxDevice device) {
       return state.content().contains("/devices/" + device.name() + "\"");
     }
@@ -88,7 +77,6 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
       return state.content().contains(GroupFiles.returned(device.bus(), device.name()));
     }
 
-    /** {@return the change that removes this file} */
     public FileChange removed() {
       return new FileChange(
           path, Optional.of(state), Optional.empty(), "its device nodes belong to root again");
@@ -99,7 +87,6 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
    * {@return the files in a directory that set an owner for the group of a device}
    *
    * @param directory {@link #UNTIL_REBOOT} or {@link #AT_BOOT}
-   * @param device the device
    */
   public List<Rules> of(String directory, LinuxDevice device) {
     List<Rules> found = new ArrayList<>();
@@ -139,7 +126,6 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
    * {@return the changes that end the rules for a device that is unbound from VFIO, so that binding
    * it to VFIO later does not give it to its former user}
    *
-   * @param device the device
    * @param forever whether rules in {@code /etc} end for all later boots, not only until the next
    *     one
    */
@@ -163,8 +149,6 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   /**
    * {@return the changes that make rules in {@code /etc} apply again to a device that was released
    * from VFIO and is bound to it again}
-   *
-   * @param device the device
    */
   public List<FileChange> resumed(LinuxDevice device) {
     List<FileChange> changes = new ArrayList<>();

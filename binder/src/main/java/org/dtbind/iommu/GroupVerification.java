@@ -16,9 +16,6 @@ import org.dtbind.kernel.Watch;
 /**
  * Verifies that a user can own an IOMMU group after all its devices are bound, by the drivers of
  * its members and the state of its node.
- *
- * @param kernel the system's kernel
- * @param number the number of the group
  */
 public record GroupVerification(Kernel kernel, int number) {
 

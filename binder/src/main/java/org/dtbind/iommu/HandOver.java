@@ -22,7 +22,6 @@ import org.dtbind.kernel.WritableKernel;
  * or changes nothing; if the process is killed, {@code recover} rolls the change back from the
  * journal.
  *
- * @param kernel the system's kernel
  * @param stopped asked repeatedly; once it returns true, a running change is rolled back
  */
 public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
@@ -33,7 +32,6 @@ public record HandOver(WritableKernel kernel, BooleanSupplier stopped) {
    * Carries out or plans a request.
    *
    * @param request the group and the user
-   * @return the result
    */
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {

@@ -10,7 +10,6 @@ import org.dtbind.change.RequestOptions;
  * A request to give one user exclusive access to an IOMMU group.
  *
  * @param group the number of the group, as in {@code /sys/kernel/iommu_groups}
- * @param user the user, by name or number
  * @param options how the change is made; with force, the group is handed over even if its devices
  *     can inject interrupts
  * @param persist whether this also applies to each later boot
@@ -20,12 +19,7 @@ public record HandOverRequest(
     int group, String user, RequestOptions options, boolean persist, Duration patience)
     implements ChangeRequest {
 
-  /**
-   * {@return a request with the default timeout}
-   *
-   * @param group the number of the group
-   * @param user the user, by name or number
-   */
+  /** {@return a request with the default timeout} */
   public static HandOverRequest of(int group, String user) {
     return new HandOverRequest(group, user, RequestOptions.DEFAULT, false, Duration.ZERO);
   }

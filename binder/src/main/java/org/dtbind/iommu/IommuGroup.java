@@ -9,7 +9,6 @@ import java.util.Optional;
  * Devices that an IOMMU cannot tell apart, or that can reach each other without it, so that they
  * must have the same owner (Documentation/driver-api/vfio.rst).
  *
- * @param number the number in {@code /sys/kernel/iommu_groups}
  * @param type the type of the current domain, such as {@code DMA-FQ} or {@code identity}; empty if
  *     the kernel does not report it
  * @param members the devices, by bus and name

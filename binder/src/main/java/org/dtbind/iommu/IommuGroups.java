@@ -21,7 +21,6 @@ import org.dtbind.kernel.Sysfs;
 /**
  * The IOMMU groups of a system, and the devices that are in no group.
  *
- * @param groups the groups, by number
  * @param without devices that could do DMA but are in no group: PCI devices, and devices whose node
  *     has the property {@code iommus}
  * @param absent why the system has no groups; empty if it has groups
@@ -43,11 +42,6 @@ public record IommuGroups(
     without = List.copyOf(without);
   }
 
-  /**
-   * {@return the current groups of a system}
-   *
-   * @param kernel the system's kernel
-   */
   public static IommuGroups read(Kernel kernel) {
     Sysfs sysfs = kernel.sysfs();
     List<IommuGroup> groups = new ArrayList<>();
@@ -62,11 +56,7 @@ public record IommuGroups(
         groups, without(sysfs), groups.isEmpty() ? Optional.of(absence(sysfs)) : Optional.empty());
   }
 
-  /**
-   * {@return the group with a number; empty if there is none}
-   *
-   * @param number the number, as in {@link IommuGroup#number()}
-   */
+  /** {@return the group with a number; empty if there is none} */
   public Optional<IommuGroup> group(int number) {
     return groups.stream().filter(group -> group.number() == number).findFirst();
   }
@@ -75,7 +65,6 @@ public record IommuGroups(
    * {@return the group of a device; empty if it is in none}
    *
    * @param sysfs the attributes of the system
-   * @param device the device
    */
   public static Optional<IommuGroup> of(Sysfs sysfs, LinuxDevice device) {
     return sysfs
@@ -147,11 +136,7 @@ public record IommuGroups(
         + " properties in the devicetree";
   }
 
-  /**
-   * {@return the rejection for a group that does not exist}
-   *
-   * @param number the number of the group
-   */
+  /** {@return the rejection for a group that does not exist} */
   public Problem missing(int number) {
     return absent
         .map(why -> Problem.of(Reason.UNSUPPORTED, why))

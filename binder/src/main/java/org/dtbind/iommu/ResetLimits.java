@@ -41,13 +41,6 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
     notes = List.copyOf(notes);
   }
 
-  /**
-   * {@return the limits that a driver has for a device}
-   *
-   * @param kernel the system's kernel
-   * @param device the device to be bound
-   * @param driver the name of the driver
-   */
   public static ResetLimits of(Kernel kernel, LinuxDevice device, String driver) {
     boolean amba = driver.equals(GenericDriver.VFIO_AMBA.driver());
     if (!driver.equals(GenericDriver.VFIO_PLATFORM.driver()) && !amba) {

@@ -5,26 +5,16 @@ package org.dtbind.kernel;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The result of a kernel operation.
- *
- * @param <T> the type of the value
- */
+/** The result of a kernel operation. */
 public sealed interface Attempt<T> {
 
-  /**
-   * The operation succeeded.
-   *
-   * @param result the value
-   * @param <T> the type of the value
-   */
+  /** The operation succeeded. */
   record Done<T>(T result) implements Attempt<T> {}
 
   /**
    * The operation failed.
    *
    * @param why the reason
-   * @param <T> the type of the value
    */
   record Failed<T>(Failure why) implements Attempt<T> {}
 
@@ -34,12 +24,7 @@ public sealed interface Attempt<T> {
     DONE
   }
 
-  /**
-   * {@return a success with a value}
-   *
-   * @param value the value
-   * @param <T> the type of the value
-   */
+  /** {@return a success with a value} */
   static <T> Attempt<T> done(T value) {
     return new Done<>(value);
   }
@@ -53,7 +38,6 @@ public sealed interface Attempt<T> {
    * {@return a failure}
    *
    * @param why the reason
-   * @param <T> the type of the value
    */
   static <T> Attempt<T> failed(Failure why) {
     return new Failed<>(why);
@@ -73,7 +57,6 @@ public sealed interface Attempt<T> {
    * {@return this attempt with its value converted; the same failure if this attempt failed}
    *
    * @param change converts the value
-   * @param <U> the type of the converted value
    */
   default <U> Attempt<U> map(Function<T, U> change) {
     return then(result -> done(change.apply(result)));
@@ -84,7 +67,6 @@ public sealed interface Attempt<T> {
    * this attempt failed}
    *
    * @param next the next operation, which takes the value of this one
-   * @param <U> the type of the next operation's value
    */
   default <U> Attempt<U> then(Function<T, Attempt<U>> next) {
     if (this instanceof Done<T> done) {

@@ -9,6 +9,5 @@ package org.dtbind.kernel;
  * @param name the name, such as {@code gpiochip1}; it may differ at the next boot
  * @param label the label given by the driver, of which the kernel shows at most 31 bytes; several
  *     chips may have the same label
- * @param lines the number of lines
  */
 public record ChipInfo(String name, String label, int lines) {}

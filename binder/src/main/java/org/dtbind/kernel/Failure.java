@@ -5,7 +5,6 @@ package org.dtbind.kernel;
 /** Why a kernel operation failed. */
 public sealed interface Failure {
 
-  /** {@return the operation that failed} */
   Operation operation();
 
   /**
@@ -29,8 +28,6 @@ public sealed interface Failure {
   /**
    * The file does not exist.
    *
-   * @param operation the operation
-   * @param path the path of the file
    * @param errno ENOENT or ENOTDIR
    */
   record Missing(Operation operation, String path, Errno errno) implements Failure {}
@@ -38,8 +35,6 @@ public sealed interface Failure {
   /**
    * The user lacks permission, or the file system is read-only.
    *
-   * @param operation the operation
-   * @param path the path of the file
    * @param errno EACCES, EPERM or EROFS
    */
   record Forbidden(Operation operation, String path, Errno errno) implements Failure {}
@@ -47,8 +42,6 @@ public sealed interface Failure {
   /**
    * The file or the device is in use.
    *
-   * @param operation the operation
-   * @param path the path of the file
    * @param errno EBUSY
    */
   record Busy(Operation operation, String path, Errno errno) implements Failure {}
@@ -56,8 +49,6 @@ public sealed interface Failure {
   /**
    * The file exists, but its device does not.
    *
-   * @param operation the operation
-   * @param path the path of the file
    * @param errno ENODEV or ENXIO
    */
   record Gone(Operation operation, String path, Errno errno) implements Failure {}
@@ -66,8 +57,6 @@ public sealed interface Failure {
    * Any other error. Also ENOENT, ENOTDIR, ENODEV and ENXIO after writing to an attribute, because
    * drivers return these errors with other meanings.
    *
-   * @param operation the operation
-   * @param path the path of the file
    * @param errno the error
    */
   record Refused(Operation operation, String path, Errno errno) implements Failure {}
@@ -75,8 +64,6 @@ public sealed interface Failure {
   /**
    * {@return the failure for an error}
    *
-   * @param operation the operation
-   * @param path the path of the file
    * @param errno the error that the kernel returned
    */
   static Failure of(Operation operation, String path, Errno errno) {

@@ -63,20 +63,10 @@ public interface Files {
    */
   boolean hasAcl(String path);
 
-  /**
-   * {@return whether two names or numbers are those of one user}
-   *
-   * @param one a user
-   * @param other a user
-   */
+  /** {@return whether two names or numbers are those of one user} */
   boolean isSameUser(String one, String other);
 
-  /**
-   * {@return whether two names or numbers are those of one group}
-   *
-   * @param one a group
-   * @param other a group
-   */
+  /** {@return whether two names or numbers are those of one group} */
   boolean isSameGroup(String one, String other);
 
   /**

@@ -14,12 +14,7 @@ public interface GpioChips {
    */
   Attempt<Answer> ask(String device);
 
-  /**
-   * The kernel's information about a chip and its lines.
-   *
-   * @param chip the chip
-   * @param lines all lines, by offset
-   */
+  /** The kernel's information about a chip and its lines. */
   record Answer(ChipInfo chip, List<LineInfo> lines) {
     /** Copies the list. */
     public Answer {

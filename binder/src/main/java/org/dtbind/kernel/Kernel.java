@@ -17,10 +17,8 @@ public interface Kernel {
   /** {@return the events of devices} */
   Uevents uevents();
 
-  /** {@return the messages of the kernel} */
   KernelLog log();
 
-  /** {@return the lock between programs} */
   Lock lock();
 
   /** {@return the regular files, including dtbind's} */

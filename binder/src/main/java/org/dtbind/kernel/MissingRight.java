@@ -16,12 +16,7 @@ public final class MissingRight {
 
   private MissingRight() {}
 
-  /**
-   * {@return advice about a failure for lack of permission, one line}
-   *
-   * @param kernel the system's kernel
-   * @param why the failure
-   */
+  /** {@return advice about a failure for lack of permission, one line} */
   public static String of(Kernel kernel, Failure why) {
     if (why.errno() == Errno.EROFS) {
       return "it is mounted read-only, as is usual in containers: run this command outside the "

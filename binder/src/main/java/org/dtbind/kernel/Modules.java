@@ -23,7 +23,6 @@ public interface Modules {
    * blacklisted are not loaded.
    *
    * @param loader the absolute path of modprobe, see {@code /proc/sys/kernel/modprobe}
-   * @param module the name of the module
    * @param longest how long to wait for modprobe
    * @return the result of modprobe, or the failure to start it
    */
@@ -32,7 +31,6 @@ public interface Modules {
   /**
    * Unloads one module, without its dependencies: delete_module(2), which does not wait.
    *
-   * @param module the name of the module
    * @return done, or the failure, which is EAGAIN if the module is in use
    */
   Attempt<Nothing> unload(String module);

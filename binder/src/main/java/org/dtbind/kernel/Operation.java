@@ -39,7 +39,6 @@ public enum Operation {
     this.verb = verb;
   }
 
-  /** {@return the verb for messages} */
   public String verb() {
     return verb;
   }

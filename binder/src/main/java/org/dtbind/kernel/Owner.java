@@ -8,8 +8,6 @@ import org.dtbind.spec.Access;
 /**
  * The owner and the permissions of a file.
  *
- * @param user the user, by name, or by number if there is no name
- * @param group the group, by name, or by number if there is no name
  * @param permissions the permissions as ls(1) shows them, such as {@code rw-rw----}
  */
 public record Owner(String user, String group, String permissions) {

@@ -10,7 +10,6 @@ import org.dtbind.kernel.Lock.Held;
 /**
  * The lock that dtbind and its shell scripts hold while they change a system.
  *
- * @param kernel the system's kernel
  * @param stopped whether to stop waiting; called repeatedly
  */
 public record SystemLock(Kernel kernel, BooleanSupplier stopped) {

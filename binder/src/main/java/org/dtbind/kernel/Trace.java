@@ -52,11 +52,9 @@ public interface Trace {
   /**
    * Receives a kernel operation that has ended.
    *
-   * @param operation the operation
    * @param path the absolute path of the file
    * @param content the content that was written or read, shortened, with {@code \n} for a newline
    * @param failure the failure; empty if the operation succeeded
-   * @param took the duration of the operation
    */
   void asked(
       Operation operation, String path, String content, Optional<Failure> failure, Duration took);

@@ -27,8 +27,6 @@ public record Uevent(String action, String device, Map<String, String> propertie
    * {@return the event in a datagram, which consists of {@code ACTION@DEVPATH} and {@code
    * KEY=VALUE} strings, each with a zero byte at its end; empty for a datagram of another format,
    * such as udev's}
-   *
-   * @param datagram the bytes
    */
   public static Optional<Uevent> fromDatagram(Bytes datagram) {
     String[] parts = new String(datagram.toArray(), StandardCharsets.UTF_8).split("\0", -1);

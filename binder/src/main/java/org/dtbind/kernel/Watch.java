@@ -39,7 +39,6 @@ public record Watch(
   /**
    * {@return a watch that begins now}
    *
-   * @param kernel the system's kernel
    * @param timeout how long to wait at most; not negative
    * @param stopped whether to stop early
    */

@@ -14,7 +14,6 @@ public interface WritableFiles extends Files {
    * by its creator until its final owner is set.
    *
    * @param path the absolute path
-   * @param content the complete content
    * @param owner the final user, group and mode
    * @return done, or the failure, which is ENOENT also if there is no such account
    */
@@ -27,7 +26,6 @@ public interface WritableFiles extends Files {
    * only after {@link #sync}.
    *
    * @param path the absolute path
-   * @param content the complete content
    * @param executable whether the file is a program
    * @return done, or the failure
    */
@@ -59,7 +57,6 @@ public interface WritableFiles extends Files {
    * directories.
    *
    * @param path the absolute path of the link
-   * @param target the text of the link
    * @return done, or the failure
    */
   Attempt<Nothing> link(String path, String target);

@@ -8,10 +8,7 @@ package org.dtbind.kernel;
  * @param sysfs the attributes in sysfs, configfs, debugfs and procfs
  * @param chips the GPIO character devices
  * @param uevents the events of devices
- * @param log the messages of the kernel
- * @param lock the lock between programs
  * @param files the regular files, including dtbind's
- * @param modules loads and unloads kernel modules
  * @param udev the daemon that sets up device nodes
  * @param vfio the device nodes of VFIO
  * @param live whether this is the running system rather than a copy of one; only a live system

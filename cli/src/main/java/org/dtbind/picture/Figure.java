@@ -96,7 +96,6 @@ public record Figure(String title, List<Box> boxes, List<Chip> chips) {
   /**
    * A line for which the line of an aggregator stands.
    *
-   * @param chip the name of the chip
    * @param line the offset, and the name if the line has one
    */
   public record Source(String chip, String line) {}

@@ -22,10 +22,8 @@ public record JUnit(
   /**
    * A test.
    *
-   * @param failure the reason for a failure
    * @param group the type of the failure, which failed tests may share
    * @param known why the failure is known: it does not count; empty if it is new
-   * @param skipped the reason for skipping the test
    * @param text the output of a test that passed
    */
   public record Test(

@@ -24,7 +24,6 @@ final class Monospace {
     return pixels * 10 / ADVANCE;
   }
 
-  /** {@return the width of a text in columns} */
   static int width(String text) {
     return text.codePoints().map(code -> code < WIDE ? 1 : 2).sum();
   }
@@ -60,7 +59,6 @@ final class Monospace {
     return rows;
   }
 
-  /** {@return the width of columns in pixels} */
   static int pixels(int columns) {
     return columns * ADVANCE / 10;
   }

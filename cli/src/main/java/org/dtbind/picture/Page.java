@@ -75,7 +75,6 @@ public record Page(String title, String summary, List<Section> sections, String 
    *
    * @param id its anchor
    * @param kind {@link #ERROR} or {@link #WARNING}
-   * @param code the kind of problem
    * @param place where it is
    * @param message what is wrong
    * @param details what follows

@@ -36,7 +36,6 @@ sealed interface Xml {
       content = List.copyOf(content);
     }
 
-    /** {@return this element with one more attribute} */
     Element with(String attribute, Object value) {
       Map<String, String> more = new LinkedHashMap<>(attributes);
       more.put(attribute, String.valueOf(value));

@@ -38,7 +38,6 @@ public final class SarifLog {
   /**
    * {@return a SARIF log, with a newline at the end}
    *
-   * @param version dtbind's version
    * @param category what distinguishes this run of dtbind from others: the command line
    * @param complete whether the command did what it was asked to do, whatever it found
    * @param diagnostics the results

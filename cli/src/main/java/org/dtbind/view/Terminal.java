@@ -6,7 +6,6 @@ package org.dtbind.view;
  * The properties of the output that a report is written to.
  *
  * @param columns the width in columns; 0 for a file, a pipe, or a terminal of unknown width
- * @param colored whether to use colors
  */
 public record Terminal(int columns, boolean colored) {
 

@@ -31,7 +31,6 @@ final class Utf16Columns {
    * Returns the column of an offset, from 1.
    *
    * @param lineStart the offset of the first byte of the line
-   * @param offset at least {@code lineStart}
    */
   int column(SourceFile file, int lineStart, int offset) {
     Bytes content = file.content();

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  *
  * <p>A view with columns shows a value as one row of the table; a view without columns shows the
  * rows of its members, in order. Views are immutable: each method returns a view with one addition.
- *
- * @param <T> the type of the values
  */
 public final class View<T> {
 
@@ -72,11 +70,7 @@ public final class View<T> {
     return new View<>("dtbind." + command + "/1", purpose, members, columns, states, table);
   }
 
-  /**
-   * Adds the members of another view.
-   *
-   * @param of the value for the other view
-   */
+  /** Adds the members of another view. */
   public <U> View<T> including(View<U> view, Function<? super T, U> of) {
     View<T> all = this;
     for (ViewMember<U> m : view.members) {

@@ -11,8 +11,6 @@ import java.util.function.Function;
 /**
  * The words that stand for the constants of an enum in documents, each with its meaning for the
  * reference. A constant can be renamed without a change of its word.
- *
- * @param <E> the enum
  */
 public final class Words<E extends Enum<E>> {
 
@@ -43,12 +41,10 @@ public final class Words<E extends Enum<E>> {
     return new Words<>(all);
   }
 
-  /** {@return a word that says it all} */
   public static Word word(String text) {
     return new Word(text, "");
   }
 
-  /** {@return a word with its meaning} */
   public static Word word(String text, String meaning) {
     return new Word(text, meaning);
   }
@@ -60,7 +56,6 @@ public final class Words<E extends Enum<E>> {
     return new Words<>(others);
   }
 
-  /** {@return the word for a constant} */
   public String of(E constant) {
     return Optional.ofNullable(all.get(constant)).orElseThrow().text();
   }

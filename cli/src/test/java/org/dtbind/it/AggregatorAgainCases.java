@@ -26,7 +26,6 @@ import org.dtbind.spec.Access;
  */
 final class AggregatorAgainCases {
 
-  private static final String RECORD = "/run/dtbind/aggregators/relays";
   private static final String LINK = "/dev/gpio/relays";
   private static final CreateRequest RELAYS =
       CreateRequest.of("relays", List.of("gpio2:26-27"))

@@ -31,7 +31,6 @@ final class Explanations {
    * An addition to a diagnostic: a note if it has a place, otherwise help.
    *
    * @param missing the text that is missing after the place of the problem; empty if there is none
-   * @param certain whether the text is certainly missing there
    */
   record Hint(String text, Optional<Span> place, String missing, boolean certain) {
     static Optional<Hint> help(String text) {

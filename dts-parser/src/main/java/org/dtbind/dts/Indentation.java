@@ -22,7 +22,6 @@ final class Indentation {
    * A node without a closing brace.
    *
    * @param last the token after which the brace is missing
-   * @param opened the opening brace
    */
   record Unclosed(Token last, Token opened) {}
 

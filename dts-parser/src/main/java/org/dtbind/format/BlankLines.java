@@ -10,7 +10,6 @@ import org.dtbind.format.SourceStatement.StatementKind;
  * Where blank lines must be, and where they must not be.
  *
  * @param wanted the pieces before which a blank line is missing
- * @param source the source
  */
 record BlankLines(SourceText source, BitSet wanted) {
 

@@ -31,7 +31,6 @@ public final class Formatter {
   /**
    * A formatted source.
    *
-   * @param file the source with its changes
    * @param sorted whether an order rule moved something, so that the source may mean something else
    */
   public record Formatted(ChangedFile file, boolean sorted) {}
@@ -51,8 +50,6 @@ public final class Formatter {
    * safe fix, and those of order rules have none. An error and no value if the file cannot be read,
    * because its braces, comments or strings do not match}
    *
-   * @param file the source
-   * @param rules the rules
    * @param lines tells by the number of a line, from 1, whether it may change
    */
   public static Diagnosed<List<Diagnostic>> findings(
@@ -73,8 +70,6 @@ public final class Formatter {
    * between them and at the ends of lines in comments, and for the case of hexadecimal numbers. An
    * error and no value if the file cannot be read}
    *
-   * @param file the source
-   * @param rules the rules
    * @param lines tells by the number of a line, from 1, whether it may change
    */
   public static Diagnosed<Formatted> format(SourceFile file, Set<Rule> rules, IntPredicate lines) {

@@ -12,7 +12,6 @@ import java.util.function.IntPredicate;
 /**
  * The further lines of a property, which move together, so that rows and columns stay.
  *
- * @param property the column of the property
  * @param rows the column of the rows; without rows, that of the property or its value
  * @param list whether the first line ends with a bracket or {@code =}: the rows are below it
  * @param settled whether there are rows that may not change: others follow them

@@ -74,7 +74,6 @@ final class Layout {
   /**
    * Creates an object.
    *
-   * @param rules the rules that apply
    * @param lines tells by the number of a line, from 1, whether it may change
    */
   Layout(SourceText source, Set<Rule> rules, IntPredicate lines) {

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * The place of a property or a node among its siblings, as Linux's {@code
  * scripts/dtc/dt-check-style} determines it. Keys of different rules are not compared.
  *
- * @param rule the rule that compares
  * @param text has the order of the keys: names of which each number begins with U+0000 and the
  *     count of its digits
  */

@@ -37,7 +37,6 @@ final class Ordering {
   /**
    * Creates an object.
    *
-   * @param rules the rules that apply
    * @param lines tells by the number of a line, from 1, whether it may change
    */
   Ordering(SourceText source, Set<Rule> rules, IntPredicate lines) {

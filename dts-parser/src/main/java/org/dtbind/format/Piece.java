@@ -9,7 +9,6 @@ import org.dtbind.dts.scan.Lexis;
  * A piece of a source that contains more than white space. Between two pieces, there is only white
  * space.
  *
- * @param kind what it is
  * @param start offset of the first byte
  * @param end offset after the last byte
  * @param text the text, one character for each byte; an empty text stands for a long piece whose

@@ -5,7 +5,6 @@ package org.dtbind.format;
 /**
  * A statement of a source.
  *
- * @param kind what it is
  * @param first the index of the first piece
  * @param last the index of the last piece
  * @param end the index of the last piece; of a node, that of its closing brace or semicolon, or

@@ -38,7 +38,6 @@ final class Structure {
   /**
    * A statement that was not read completely.
    *
-   * @param first its first piece
    * @param call the closing parenthesis, if it begins like a call of a macro
    * @param brackets those that are open
    */

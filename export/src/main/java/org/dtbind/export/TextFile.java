@@ -22,7 +22,6 @@ public final class TextFile {
    * language.
    *
    * @param constant text with any number of lines, including line terminators
-   * @return this object
    */
   public TextFile verbatim(String constant) {
     text.append(constant);
@@ -32,8 +31,6 @@ public final class TextFile {
   /**
    * Adds a line.
    *
-   * @param parts parts of the line, which are concatenated
-   * @return this object
    * @throws IllegalArgumentException if a part is not {@link PlainText}
    */
   public TextFile line(String... parts) {
@@ -46,7 +43,6 @@ public final class TextFile {
    * Adds lines.
    *
    * @param lines lines without line terminators
-   * @return this object
    * @throws IllegalArgumentException if a line is not {@link PlainText}
    */
   public TextFile lines(Collection<String> lines) {
@@ -58,8 +54,6 @@ public final class TextFile {
    * Adds constant lines with values in them.
    *
    * @param template a constant format string for {@link String#format}
-   * @param values values for the format string
-   * @return this object
    * @throws IllegalArgumentException if a value is not {@link PlainText}
    */
   @SuppressWarnings("AnnotateFormatMethod") // The annotation would require a dependency.

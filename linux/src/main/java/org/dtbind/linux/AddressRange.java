@@ -23,7 +23,6 @@ public record AddressRange(long start, long size) {
    * of_device_alloc()})}
    *
    * @param tree a base
-   * @param node path of a node in the tree
    * @throws IllegalArgumentException if the tree has no such node
    */
   public static List<AddressRange> of(DeviceTree tree, NodePath node) {

@@ -40,12 +40,7 @@ final class Addresses {
     }
   }
 
-  /**
-   * A bus as its children see it.
-   *
-   * @param address number of cells of an address
-   * @param size number of cells of a size
-   */
+  /** A bus as its children see it. */
   private record Bus(Kind kind, int address, int size) {
 
     /** The kernel's {@code OF_CHECK_COUNTS}. */

@@ -22,17 +22,11 @@ public final class ChipSelects {
   /**
    * A number of chip selects.
    *
-   * @param count the number
    * @param source the property or kernel file with this number
    * @param certain whether it is certain that the controller has no more
    */
   public record Count(int count, String source, boolean certain) {
 
-    /**
-     * {@return whether the controller has a chip select}
-     *
-     * @param select number of the chip select
-     */
     public boolean has(int select) {
       return Integer.compareUnsigned(select, count) < 0;
     }
@@ -75,7 +69,6 @@ public final class ChipSelects {
   /**
    * {@return the number of chip selects of a controller; empty if only its driver knows it}
    *
-   * @param controller node of an SPI controller
    * @param phandles finds the node that has a phandle
    */
   public static Optional<Count> of(DtNode controller, IntFunction<Optional<DtNode>> phandles) {
@@ -123,7 +116,6 @@ public final class ChipSelects {
    * {@code of_gpio_count()} in 7.2). Linux ignores a list with an error, as if it were not there
    * (drivers/spi/spi.c, {@code spi_get_gpio_descs()})}
    *
-   * @param controller node of an SPI controller
    * @param phandles finds the node that has a phandle
    */
   public static Optional<String> property(

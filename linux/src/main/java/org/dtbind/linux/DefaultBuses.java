@@ -16,11 +16,6 @@ public final class DefaultBuses {
 
   private DefaultBuses() {}
 
-  /**
-   * {@return whether a node is such a bus}
-   *
-   * @param node the node
-   */
   public static boolean contains(DtNode node) {
     return Rules.isCompatible(node.compatible(), COMPATIBLES);
   }

@@ -29,11 +29,7 @@ public final class DeviceNames {
   /** The numbers in aliases, by stem and then by the path of the node. */
   private final Map<String, Map<String, Integer>> aliases = new HashMap<>();
 
-  /**
-   * Creates the names of a tree's devices by the rules of the newest kernel known.
-   *
-   * @param tree the tree with the nodes to name
-   */
+  /** Creates the names of a tree's devices by the rules of the newest kernel known. */
   public DeviceNames(DeviceTree tree) {
     this(new Nodes(tree), Rules.NEWEST);
   }
@@ -48,7 +44,6 @@ public final class DeviceNames {
    * soc:door}, by the rules of the newest kernel known; empty for the root}
    *
    * @param tree the tree that contains the node
-   * @param node path of the node
    */
   public static String of(DeviceTree tree, NodePath node) {
     return new DeviceNames(tree).platform(node);
@@ -57,8 +52,6 @@ public final class DeviceNames {
   /**
    * {@return the name of the platform or AMBA device of a node ({@code of_device_make_bus_id()}, in
    * drivers/of/device.c or, in older kernels, drivers/of/platform.c); empty for the root}
-   *
-   * @param node path of a node in the tree
    */
   public String platform(NodePath node) {
     if (node.isRoot()) {

@@ -42,7 +42,6 @@ public enum GenericDriver {
     this.option = option;
   }
 
-  /** {@return the name of the driver in sysfs} */
   public String driver() {
     return driver;
   }
@@ -101,11 +100,6 @@ public enum GenericDriver {
     return this != GPIO_AGGREGATOR;
   }
 
-  /**
-   * {@return the driver with a name; empty if it is not a generic driver}
-   *
-   * @param driver name of the driver in sysfs
-   */
   public static Optional<GenericDriver> named(String driver) {
     for (GenericDriver known : values()) {
       if (known.driver.equals(driver)) {
@@ -115,11 +109,7 @@ public enum GenericDriver {
     return Optional.empty();
   }
 
-  /**
-   * {@return the VFIO driver for the devices of a bus; empty if there is none}
-   *
-   * @param bus as in {@code /sys/bus}
-   */
+  /** {@return the VFIO driver for the devices of a bus; empty if there is none} */
   public static Optional<GenericDriver> vfio(String bus) {
     return Stream.of(values())
         .filter(known -> isVfio(known.driver) && known.bus.equals(bus))
@@ -129,8 +119,6 @@ public enum GenericDriver {
   /**
    * {@return whether a driver is a VFIO driver, including drivers such as {@code mlx5_vfio_pci},
    * which have VFIO in their names}
-   *
-   * @param driver name of the driver in sysfs
    */
   public static boolean isVfio(String driver) {
     return driver.startsWith("vfio-")
@@ -139,11 +127,7 @@ public enum GenericDriver {
         || driver.endsWith("_vfio_pci");
   }
 
-  /**
-   * {@return the subsystem of the device nodes that a driver makes; empty if it is unknown}
-   *
-   * @param driver name of the driver in sysfs
-   */
+  /** {@return the subsystem of the device nodes that a driver makes; empty if it is unknown} */
   public static Optional<String> subsystem(String driver) {
     return isVfio(driver)
         ? Optional.of(VFIO_PCI.subsystem)
@@ -189,20 +173,12 @@ public enum GenericDriver {
     };
   }
 
-  /**
-   * {@return the command that binds the driver to the device of a node}
-   *
-   * @param node path of the node
-   */
+  /** {@return the command that binds the driver to the device of a node} */
   public String bindCommand(String node) {
     return "dtbind bind --driver " + driver + " " + node;
   }
 
-  /**
-   * {@return whether a module contains one of these drivers}
-   *
-   * @param module name of the module, with {@code -} or {@code _}
-   */
+  /** {@return whether a module contains one of these drivers} */
   public static boolean isModule(String module) {
     return Stream.of(values()).anyMatch(known -> known.module.equals(module.replace('-', '_')));
   }

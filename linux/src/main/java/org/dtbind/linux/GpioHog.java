@@ -23,9 +23,6 @@ public final class GpioHog {
    * {@return whether a node is a hog: a child of a controller with {@code gpio-hog}. Linux reads
    * {@code #gpio-cells} of the controller, and not {@code gpio-controller}
    * (drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()})}
-   *
-   * @param node the node
-   * @param parent its parent
    */
   public static boolean is(DtNode node, DtNode parent) {
     return parent.property("#gpio-cells").isPresent() && node.property("gpio-hog").isPresent();
@@ -34,8 +31,6 @@ public final class GpioHog {
   /**
    * {@return the states of a hog, of which Linux uses the first one. Linux ignores a hog without a
    * state}
-   *
-   * @param hog the node
    */
   public static List<String> states(DtNode hog) {
     return STATES.stream().filter(state -> hog.property(state).isPresent()).toList();
@@ -44,9 +39,6 @@ public final class GpioHog {
   /**
    * {@return whether a node would be a hog if it had {@code gpio-hog}: a child of a controller
    * whose {@code gpios} has specifiers without phandles}
-   *
-   * @param node the node
-   * @param parent its parent
    */
   public static boolean isUnmarked(DtNode node, DtNode parent) {
     if (Stream.of("gpio-hog", "compatible").anyMatch(name -> node.property(name).isPresent())

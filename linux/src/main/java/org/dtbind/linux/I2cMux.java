@@ -39,8 +39,6 @@ public final class I2cMux {
   /**
    * {@return whether the child nodes of a driver's node are channels. Those of the demultiplexer
    * are devices (drivers/i2c/muxes/i2c-demux-pinctrl.c)}
-   *
-   * @param driver a known driver
    */
   public static boolean is(KernelDriver driver) {
     return isController(driver)
@@ -57,8 +55,6 @@ public final class I2cMux {
    * that, and so on; none if the node is no channel of a multiplexer, or the bus is not in the
    * tree}
    *
-   * @param channel path of the node
-   * @param nodes finds the node at a path
    * @param phandles finds the path of the node that has a phandle
    */
   public static List<NodePath> upstream(
@@ -89,12 +85,7 @@ public final class I2cMux {
             .map(found -> mux.parent());
   }
 
-  /**
-   * {@return whether a node is a channel of a multiplexer}
-   *
-   * @param channel path of the node
-   * @param mux path of the multiplexer
-   */
+  /** {@return whether a node is a channel of a multiplexer} */
   public static boolean isChannel(NodePath channel, NodePath mux) {
     NodePath parent = channel.parent();
     return parent.equals(mux) || parent.name().equals(MUX) && parent.parent().equals(mux);

@@ -33,7 +33,6 @@ public record IdMap(List<IdMapEntry> entries, boolean isWhole) {
    *
    * @param at index of the cell with the phandle
    * @param first the first ID
-   * @param phandle the phandle of the target
    * @param specifier the cells for the first ID at the target
    * @param count number of IDs
    */
@@ -69,7 +68,6 @@ public record IdMap(List<IdMapEntry> entries, boolean isWhole) {
    * does not consist of whole entries}
    *
    * @param property {@code iommu-map} or {@code msi-map}
-   * @param cells the value
    * @param nodes finds the node that has a phandle
    * @param byCells whether the cells of the targets count
    */

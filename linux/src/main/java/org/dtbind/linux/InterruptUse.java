@@ -36,9 +36,6 @@ public record InterruptUse(int index, NodePath controller, List<Integer> cells) 
   /**
    * {@return the interrupts of a node in the order of the property, without empty entries, up to
    * the first one whose controller the tree does not contain}
-   *
-   * @param tree a tree with phandles
-   * @param path path of the node
    */
   public static List<InterruptUse> of(DeviceTree tree, NodePath path) {
     Map<Integer, NodePath> phandles = tree.phandles();
@@ -49,8 +46,6 @@ public record InterruptUse(int index, NodePath controller, List<Integer> cells) 
    * {@return the interrupts of a node, as {@link #of(DeviceTree, NodePath)} does, for callers that
    * have an index of nodes and phandles}
    *
-   * @param path path of the node
-   * @param nodes finds the node at a path
    * @param phandles finds the path of the node that has a phandle
    */
   public static List<InterruptUse> of(

@@ -10,7 +10,6 @@ import org.dtbind.tree.NodePath;
  * A node whose memory accesses go through an IOMMU: a node with an "iommus" property, or a host
  * bridge whose "iommu-map" describes the devices behind it (drivers/iommu/of_iommu.c).
  *
- * @param node path of the node
  * @param iommu path of the IOMMU; empty if the phandle refers to no node
  * @param ids IDs of the node at the IOMMU: for "iommus", the cells after each phandle; for
  *     "iommu-map", the first ID, the cells of the first ID at the IOMMU, and the number of IDs of

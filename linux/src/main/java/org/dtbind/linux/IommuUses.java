@@ -60,7 +60,6 @@ public final class IommuUses {
    * node refers to. As in the kernel ({@code of_parse_phandle_with_args()}, {@code of_map_id()}),
    * the entries of a property end where a phandle refers to no node or where cells are missing}
    *
-   * @param tree a tree with phandles
    * @param kernel what is known about the kernel; if its release is unknown, the newest one counts
    */
   public static List<IommuUse> of(DeviceTree tree, TargetKernel kernel) {
@@ -74,11 +73,7 @@ public final class IommuUses {
     return uses.grouped(found);
   }
 
-  /**
-   * {@return the nodes behind IOMMUs for the newest kernel known}
-   *
-   * @param tree a tree with phandles
-   */
+  /** {@return the nodes behind IOMMUs for the newest kernel known} */
   public static List<IommuUse> of(DeviceTree tree) {
     return of(tree, TargetKernel.ANY);
   }

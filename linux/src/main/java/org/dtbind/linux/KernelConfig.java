@@ -93,20 +93,12 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
     return best;
   }
 
-  /**
-   * {@return an expression as text, such as {@code CONFIG_A and CONFIG_B}}
-   *
-   * @param expression an expression as in {@link #value}
-   */
+  /** {@return an expression as text, such as {@code CONFIG_A and CONFIG_B}} */
   static String text(String expression) {
     return "CONFIG_" + expression.replace("&", " and CONFIG_").replace("|", " or CONFIG_");
   }
 
-  /**
-   * {@return the first symbol of an expression that the kernel lacks, without {@code CONFIG_}}
-   *
-   * @param expression an expression as in {@link #value}
-   */
+  /** {@return the first symbol of an expression that the kernel lacks, without {@code CONFIG_}} */
   public Optional<String> lacking(String expression) {
     return Stream.of(expression.split("[&|]", -1)).filter(one -> value(one) == 'n').findFirst();
   }

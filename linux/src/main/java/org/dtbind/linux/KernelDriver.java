@@ -9,13 +9,11 @@ import java.util.stream.Stream;
 /**
  * A driver in the source of Linux that affects which nodes become devices.
  *
- * @param kind what the driver does
  * @param only the release to which this entry applies, 6.1 or 7.2; empty if it applies to both
  * @param configuration options that include the driver in a kernel, an expression as in {@link
  *     KernelConfig#value}; {@code ?} if unknown
  * @param file path of the source file in the kernel's source tree
  * @param name name of the driver under {@code /sys/bus/BUS/drivers}; empty if unknown
- * @param compatibles compatibles that the driver supports
  */
 public record KernelDriver(
     DriverKind kind,

@@ -52,7 +52,6 @@ public record PhandleEntries(List<Entry> entries, int end) {
   /**
    * {@return the entries of a list}
    *
-   * @param cells the cells of the property
    * @param width the number of cells after a phandle other than 0; empty if it refers to no
    *     suitable node
    */

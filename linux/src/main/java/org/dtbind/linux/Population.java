@@ -38,7 +38,6 @@ public sealed interface Population {
    * @param bus bus of the device: {@code platform}, {@code amba} for an {@code arm,primecell},
    *     {@code cpu} for a processor, or {@code spi}, {@code i2c} or {@code mdio_bus} below a
    *     controller of such a bus
-   * @param name name of the device on the bus
    */
   record Device(String bus, String name) implements Population {
     @Override
@@ -116,7 +115,6 @@ public sealed interface Population {
    * them in other ways.
    *
    * @param parent path of the node whose driver decides
-   * @param compatible the most specific compatible of that node
    * @param drivers known Linux drivers that bind to that node and create devices; empty if none is
    *     known
    * @param device the device that the first of these drivers creates for this node; empty if

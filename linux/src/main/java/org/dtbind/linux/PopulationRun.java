@@ -54,8 +54,6 @@ final class PopulationRun {
   /**
    * A driver that decides, in a way that is not certain, whether nodes below its node become
    * devices.
-   *
-   * @param compatible the most specific compatible of the parent
    */
   record Undecided(NodePath parent, String compatible, List<KernelDriver> drivers) {}
 

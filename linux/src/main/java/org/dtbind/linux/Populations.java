@@ -86,7 +86,6 @@ public final class Populations {
    *
    * @param tree a tree that contains at least the nodes from the root to this one; without the
    *     other nodes, the names that these use are unknown
-   * @param node path of the node
    */
   public static Population of(DeviceTree tree, NodePath node) {
     return of(tree, node, TargetKernel.ANY);
@@ -97,7 +96,6 @@ public final class Populations {
    *
    * @param tree a tree that contains at least the nodes from the root to this one; without the
    *     other nodes, the names that these use are unknown
-   * @param node path of the node
    * @param kernel what is known about the kernel
    */
   public static Population of(DeviceTree tree, NodePath node, TargetKernel kernel) {
@@ -110,9 +108,6 @@ public final class Populations {
   /**
    * {@return the prediction for one node from a result of {@link #of(DeviceTree)}; a {@link
    * Population.None} with {@link Reason#NO_NODE} if the result does not contain the node}
-   *
-   * @param populations predictions by path
-   * @param node path of the node
    */
   public static Population at(Map<NodePath, Population> populations, NodePath node) {
     return Optional.ofNullable(populations.get(node))

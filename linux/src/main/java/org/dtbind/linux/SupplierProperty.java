@@ -54,11 +54,7 @@ public final class SupplierProperty {
 
   private SupplierProperty() {}
 
-  /**
-   * {@return whether a property refers to suppliers}
-   *
-   * @param name the name of the property
-   */
+  /** {@return whether a property refers to suppliers} */
   public static boolean is(String name) {
     return OTHERS.contains(name) || cells(name).isPresent();
   }
@@ -67,8 +63,6 @@ public final class SupplierProperty {
    * {@return the property of a supplier with the number of cells after its phandle, such as {@code
    * #clock-cells}; an empty text if there are no cells; absent if the property is not a list of
    * suppliers}
-   *
-   * @param name the name of the property
    */
   public static Optional<String> cells(String name) {
     return NUMBERED.matcher(name).matches()

@@ -19,18 +19,12 @@ public record TargetKernel(Optional<Release> release, Optional<KernelConfig> con
 
   /**
    * {@return a kernel with a configuration, and with the release in the head of that configuration}
-   *
-   * @param config configuration of the kernel
    */
   public static TargetKernel of(KernelConfig config) {
     return new TargetKernel(config.release(), Optional.of(config));
   }
 
-  /**
-   * {@return a kernel with the configuration of this one and another release}
-   *
-   * @param other the other release
-   */
+  /** {@return a kernel with the configuration of this one and another release} */
   public TargetKernel with(Release other) {
     return new TargetKernel(Optional.of(other), config);
   }

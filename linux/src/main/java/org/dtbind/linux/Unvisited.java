@@ -13,11 +13,7 @@ import org.dtbind.linux.Population.Reason;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/**
- * Determines why the kernel did not visit a node, for all nodes without a result.
- *
- * @param nodes all nodes of the tree
- */
+/** Determines why the kernel did not visit a node, for all nodes without a result. */
 record Unvisited(Nodes nodes, Rules rules) {
 
   /**

@@ -35,7 +35,6 @@ final class Windows {
 
   private Windows() {}
 
-  /** {@return an object for these entries} */
   static Windows of(List<Window> entries) {
     Map<Integer, List<Window>> grouped = new HashMap<>();
     for (Window window : entries) {

@@ -28,7 +28,6 @@ final class CommandModel {
 
   private CommandModel() {}
 
-  /** {@return {@code dtbind} with all commands} */
   static CommandLine program() {
     PrintStream none =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

@@ -47,7 +47,6 @@ final class CommandsPage {
 
   private CommandsPage() {}
 
-  /** {@return the page} */
   static String of(CommandLine program) {
     StringBuilder out = new StringBuilder(HEAD);
     for (CommandName.Group group : CommandName.Group.values()) {

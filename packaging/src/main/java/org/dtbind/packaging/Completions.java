@@ -108,7 +108,6 @@ final class Completions {
     return Stream.concat(commands, dropIns).collect(Collectors.joining(" "));
   }
 
-  /** {@return the script for bash} */
   static String bash(CommandLine program) {
     StringBuilder cases = new StringBuilder("\n_dtbind_is() {\n  case $1 in\n");
     StringBuilder options = new StringBuilder("\n_dtbind_command() {\n  case $path in\n");
@@ -191,7 +190,6 @@ final class Completions {
     };
   }
 
-  /** {@return the functions for zsh} */
   static String zsh(CommandLine program) {
     StringBuilder out = new StringBuilder("#compdef dtbind\n").append(HEAD);
     out.append("\n_dtbind_words=").append(quoted(WORDS));
@@ -290,7 +288,6 @@ final class Completions {
     }
   }
 
-  /** {@return the script for fish} */
   static String fish(CommandLine program) {
     StringBuilder out = new StringBuilder(HEAD);
     String none = "not __fish_seen_subcommand_from " + names(program);

@@ -29,7 +29,6 @@ final class ManPages {
    * {@return the text of all pages, by file name}
    *
    * @param date the date of the release, such as 2026-11-20
-   * @param version the version of the release
    */
   static Map<String, String> of(CommandLine program, String date, String version) {
     ManPages made = new ManPages(date, version);

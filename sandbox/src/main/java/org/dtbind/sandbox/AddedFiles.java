@@ -47,7 +47,6 @@ public record AddedFiles(
    * Finds the files of a directory.
    *
    * @param directory the directory as the caller names it, which may be a link; empty for no files
-   * @param root the directory of the root file system
    * @param others the absolute paths of other files that are added, which these files replace;
    *     {@code units} includes their units
    */

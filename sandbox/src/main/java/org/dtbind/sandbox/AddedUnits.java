@@ -16,7 +16,6 @@ import org.dtbind.source.FileName;
 /**
  * The units among added files.
  *
- * @param names the names of the units
  * @param others the files in directories of units that are none
  */
 record AddedUnits(List<String> names, List<Path> others) {
@@ -46,7 +45,6 @@ record AddedUnits(List<String> names, List<Path> others) {
    *
    * @param files the paths, below the root, of files that certainly are units if they are in a
    *     directory of units and have such a name
-   * @param entries the other files
    */
   static AddedUnits of(Set<Path> files, List<AddedFiles.AddedFile> entries) throws IOException {
     Set<String> names = new LinkedHashSet<>();

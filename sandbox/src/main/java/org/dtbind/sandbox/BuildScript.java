@@ -20,9 +20,7 @@ record BuildScript(Path temporary, Redirect progress) {
   /**
    * Runs the first of several resources, which is a script, with the others in the same directory.
    *
-   * @param kind what the script builds, as a word
    * @param directory the directory that the script creates, in a directory that need not exist
-   * @param more more arguments of the script
    * @return the exit status
    */
   int run(List<Resources> resources, String kind, Path directory, List<String> more)

@@ -14,11 +14,7 @@ final class HostProgram {
 
   private HostProgram() {}
 
-  /**
-   * {@return whether a program exists and exits with status 0; its output is discarded}
-   *
-   * @param words the program and its arguments
-   */
+  /** {@return whether a program exists and exits with status 0; its output is discarded} */
   static boolean succeeds(String... words) throws InterruptedException {
     try {
       return new ProcessBuilder(words)

@@ -84,7 +84,6 @@ final class Invocation {
   /**
    * {@return the part of QEMU's command line that determines the devicetree of {@code virt}}
    *
-   * @param hardware the additional hardware
    * @param more options of {@code -M virt}, each after a comma; empty for none
    */
   static List<String> virt(Machine.Hardware hardware, String more, int megabytes) {

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /**
  * A kernel that a script builds, and its directory in the cache.
  *
- * @param version as in {@link KernelName}
  * @param release the release of Linux, such as {@code 6.12}
  */
 record KernelBuild(Kind kind, String version, String release) {
@@ -74,7 +73,6 @@ record KernelBuild(Kind kind, String version, String release) {
   /**
    * Builds the kernel, which takes some minutes and installs missing packages.
    *
-   * @param directory as returned by {@link #directory}
    * @return the exit status of the script
    */
   int run(BuildScript script, Path directory) throws IOException, InterruptedException {
@@ -82,11 +80,6 @@ record KernelBuild(Kind kind, String version, String release) {
     return script.run(kind.sources, kind.word, directory, more);
   }
 
-  /**
-   * {@return the kernel that was built}
-   *
-   * @param directory as returned by {@link #directory}
-   */
   SandboxKernel kernel(Path directory) {
     Path program = directory.resolve(KernelName.fileFor(version));
     return new SandboxKernel(

@@ -35,11 +35,7 @@ record KernelName(String version) {
     return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
   }
 
-  /**
-   * {@return the name of the uncompressed kernel file of a version}
-   *
-   * @param version as in {@link #version}
-   */
+  /** {@return the name of the uncompressed kernel file of a version} */
   static String fileFor(String version) {
     return version.startsWith(ARM64) ? version + IMAGE : USER_MODE + version;
   }

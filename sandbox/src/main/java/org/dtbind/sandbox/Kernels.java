@@ -55,7 +55,6 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    *
    * @param wanted a version, such as {@code 6.1} or {@code arm64-7.2}, which also matches its
    *     subversions; or the path of a kernel, which contains a slash
-   * @param build what to build if no kernel runs
    */
   public KernelSearch find(String wanted, Build build) throws IOException, InterruptedException {
     return find(wanted, build, new ArrayList<>());
@@ -88,8 +87,6 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   /**
    * Finds a kernel for boards: {@link #BUILT} if there is one, which has more than they need;
    * otherwise {@link #BUILT_SMALL}.
-   *
-   * @param build what to build if no kernel runs
    */
   public KernelSearch forBoards(Build build) throws IOException, InterruptedException {
     KernelSearch larger = find(BUILT, Build.NOTHING);

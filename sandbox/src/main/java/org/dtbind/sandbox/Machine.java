@@ -95,7 +95,6 @@ public sealed interface Machine {
    *
    * @param kernel an {@code Image}
    * @param root a directory with a Debian for arm64, which is not changed
-   * @param hardware the additional hardware
    */
   record Virt(SandboxKernel kernel, Path root, Hardware hardware) implements Machine {
 

@@ -138,8 +138,6 @@ enum Resources {
   /**
    * {@return the key of a file or directory that is built from resources: 16 hexadecimal digits of
    * their SHA-256}
-   *
-   * @param resources all resources on which it depends
    */
   static String key(List<Resources> resources) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

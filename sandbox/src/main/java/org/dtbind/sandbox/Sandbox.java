@@ -69,7 +69,6 @@ public record Sandbox(Path temporary) {
   /**
    * {@return the devicetree that QEMU creates for {@code virt}}
    *
-   * @param hardware the additional hardware
    * @throws IOException if QEMU cannot be started, or fails
    */
   public Bytes treeOfVirt(Machine.Hardware hardware, int megabytes)

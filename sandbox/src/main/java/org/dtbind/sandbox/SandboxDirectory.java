@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /**
  * Writes the files in the directory of a boot. The sandbox reads them and writes its results there;
  * {@code init.sh} lists all files.
- *
- * @param directory an existing directory
  */
 record SandboxDirectory(Path directory, SandboxRequest request) {
 

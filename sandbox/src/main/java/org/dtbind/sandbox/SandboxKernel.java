@@ -15,7 +15,6 @@ import org.dtbind.source.Bytes;
  * @param program the absolute path of the kernel: an executable for User-mode Linux, otherwise an
  *     image
  * @param version the version in the file name, such as {@code 6.1}
- * @param source the origin of the kernel, as text
  * @param modules the contents of {@code /lib/modules}: a directory that contains a directory with
  *     the name of the kernel's release, such as {@code 6.1.192}; empty if the kernel has no
  *     modules, or they must not be found

@@ -76,8 +76,6 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
    * A GPIO chip.
    *
    * @param name such as {@code gpiochip0}
-   * @param label the label given by the driver
-   * @param lines the number of lines
    * @param node the node that contains the names of the lines; empty for a chip without a node
    * @param names the names of the lines of an aggregator made through configfs, by offset, with an
    *     empty name for an unnamed line; empty for any other chip

@@ -17,7 +17,6 @@ import java.util.Set;
  *
  * @param root the directory of the root file system, without links
  * @param files the paths, below the root, of other files that are added
- * @param directories the directories of these files
  */
 record SystemPaths(Path root, Set<Path> files, Set<Path> directories) {
 

@@ -46,7 +46,6 @@ public record SystemState(List<String> failed, List<String> errors, List<Node> n
     nodes = List.copyOf(nodes);
   }
 
-  /** {@return the state that a program printed} */
   public static SystemState parse(String printed) {
     Map<String, List<String>> sections = SeenSystem.sections(printed);
     return new SystemState(

@@ -40,7 +40,6 @@ public final class TemporaryDirectory implements AutoCloseable {
   /**
    * Creates a directory to which only this user has access.
    *
-   * @param parent an existing directory
    * @param prefix the beginning of the name of the directory around it
    * @throws InterruptedException if a signal is ending this program
    */

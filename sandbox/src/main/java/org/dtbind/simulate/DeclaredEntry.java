@@ -14,7 +14,6 @@ import org.dtbind.spec.Specification;
 /**
  * An entry of a declaration.
  *
- * @param section the list that has the entry
  * @param index the place of the entry in the list, from 0
  */
 public record DeclaredEntry(Section section, int index) {
@@ -45,11 +44,7 @@ public record DeclaredEntry(Section section, int index) {
         .collect(Collectors.joining(" "));
   }
 
-  /**
-   * Returns the entries of a text.
-   *
-   * @param text as {@link #text} returns it
-   */
+  /** Returns the entries of a text. */
   public static Set<DeclaredEntry> entries(String text) {
     return Arrays.stream(text.split(" ", -1))
         .filter(word -> !word.isEmpty())
@@ -61,7 +56,6 @@ public record DeclaredEntry(Section section, int index) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** {@return a declaration without some of its entries} */
   public static Specification without(Specification all, Set<DeclaredEntry> leftOut) {
     return new Specification(
         Section.DEVICE.without(leftOut, all.devices()),

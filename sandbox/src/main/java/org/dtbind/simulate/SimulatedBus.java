@@ -11,7 +11,6 @@ import org.dtbind.tree.NodePath;
  * A node whose driver on the board creates devices for the nodes below, and which a driver of the
  * sandbox's kernel replaces: SPI and I²C controllers, and buses with drivers of their own.
  *
- * @param controller path of the node
  * @param kind what the driver on the board does
  * @param compatible compatibles of the node on the board, most specific first
  * @param lacking the option that a kernel lacks, without {@code CONFIG_}, because of which the node

@@ -25,8 +25,6 @@ import org.dtbind.tree.NodePath;
  * below the node {@value #BUSES}, and each bus with a driver of its own becomes one that the kernel
  * populates. Their devices have the names that they have on the board.
  *
- * @param board the tree of the board, with predictions
- * @param tree the changed tree
  * @param chips the replaced GPIO controllers, in the order of the tree
  * @param buses the controllers of other buses by path, in the order of the tree
  * @param dropped the dropped nodes and properties, in the order of the tree

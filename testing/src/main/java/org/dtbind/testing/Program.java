@@ -30,9 +30,6 @@ import java.util.stream.Stream;
  * A program on this machine and the settings for running it. Immutable: each method that changes a
  * setting returns a new instance.
  *
- * @param command the program and its arguments
- * @param directory the working directory
- * @param environment the environment variables
  * @param limit the time after which the test fails if the program still runs
  */
 public record Program(
@@ -46,11 +43,7 @@ public record Program(
     return new Program(List.of(command), Path.of(""), Environment.OF_TESTS, Duration.ofMinutes(10));
   }
 
-  /**
-   * Returns a program that runs a script in bash.
-   *
-   * @param arguments the arguments {@code $1} and so on
-   */
+  /** Returns a program that runs a script in bash. */
   public static Program bash(String script, String... arguments) {
     return of("bash", "-c", script, "bash").and(arguments);
   }
@@ -165,11 +158,7 @@ public record Program(
     return status;
   }
 
-  /**
-   * Runs the program until it ends. The test fails if the exit status is not 0.
-   *
-   * @return the standard output
-   */
+  /** Runs the program until it ends. The test fails if the exit status is not 0. */
   public String output() throws IOException {
     return run().succeeded().out();
   }
@@ -275,7 +264,6 @@ public record Program(
   /**
    * The result of a program.
    *
-   * @param status the exit status
    * @param out the standard output, read as UTF-8
    * @param err the standard error, read as UTF-8
    */

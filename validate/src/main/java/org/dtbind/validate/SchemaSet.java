@@ -31,7 +31,6 @@ public final class SchemaSet {
   /**
    * A document that the set does not contain because it cannot be used.
    *
-   * @param file the file of the document
    * @param isRead whether the file was read, so that the reason lies in the document
    * @param reason the reason that the document cannot be used
    */
@@ -86,7 +85,6 @@ public final class SchemaSet {
   /**
    * {@return the documents in files and directories, and those that dt-schema contains}
    *
-   * @param places the places to read, as in {@link #read(List)}
    * @param cache a directory to which no other user can write, for prepared documents, which are
    *     found by their content; absent to use no cache
    * @throws IOException if a place cannot be read; problems with the cache never cause an exception
@@ -158,20 +156,12 @@ public final class SchemaSet {
     return near.computeIfAbsent(property, name -> Nearest.slips(name, typedProperties()));
   }
 
-  /**
-   * {@return the compatible strings in documents that may have been meant}
-   *
-   * @param compatible a compatible string that no document describes
-   */
+  /** {@return the compatible strings in documents that may have been meant} */
   public List<String> nearCompatibles(String compatible) {
     return documented.near(compatible);
   }
 
-  /**
-   * {@return the names of the dt-schema types that a property may have, such as {@code uint32}}
-   *
-   * @param property the name of the property
-   */
+  /** {@return the names of the dt-schema types that a property may have, such as {@code uint32}} */
   public Set<String> typesOf(String property) {
     return documents.types().of(property);
   }

@@ -22,7 +22,6 @@ import org.dtbind.spec.SafeState;
  * The record of an aggregator. It contains the name, because the kernel has none for an aggregator
  * that was created through sysfs.
  *
- * @param name the aggregator's name
  * @param backEnd the interface that created the aggregator
  * @param device the name of its Linux device; empty until it is known
  * @param identity a value that distinguishes this device from later ones of the same name; empty if
@@ -66,12 +65,7 @@ public record AggregatorRecord(
         name, backEnd, Optional.empty(), Optional.empty(), lines, safe, access);
   }
 
-  /**
-   * {@return this record with a device and the device's identity}
-   *
-   * @param kernel the system's kernel
-   * @param known the name of the Linux device
-   */
+  /** {@return this record with a device and the device's identity} */
   public AggregatorRecord withDevice(Kernel kernel, String known) {
     return new AggregatorRecord(
         name, backEnd, Optional.of(known), identity(kernel, known), lines, safe, access);

@@ -13,8 +13,6 @@ import org.dtbind.kernel.WritableFiles;
 /**
  * The records of the aggregators that were created since the system started: one file for each in
  * {@code /run/dtbind/aggregators}. The script without Java writes these files, too.
- *
- * @param files the system's files
  */
 public record AggregatorRecords(Files files) {
 
@@ -40,11 +38,7 @@ public record AggregatorRecords(Files files) {
         .toList();
   }
 
-  /**
-   * {@return the record of an aggregator; empty if there is no readable one}
-   *
-   * @param name the aggregator's name
-   */
+  /** {@return the record of an aggregator; empty if there is no readable one} */
   public Optional<AggregatorRecord> named(String name) {
     return files
         .read(path(name))
@@ -57,7 +51,6 @@ public record AggregatorRecords(Files files) {
   /**
    * Writes a record.
    *
-   * @param files the system's files
    * @param record the record, which replaces an earlier one of the same aggregator
    * @return done, or the reason why not
    */
@@ -72,19 +65,13 @@ public record AggregatorRecords(Files files) {
   /**
    * Removes a record.
    *
-   * @param files the system's files
-   * @param name the aggregator's name
    * @return done, or the reason why not
    */
   public static Attempt<Nothing> forget(WritableFiles files, String name) {
     return files.remove(path(name));
   }
 
-  /**
-   * {@return the absolute path of a record}
-   *
-   * @param name the aggregator's name
-   */
+  /** {@return the absolute path of a record} */
   public static String path(String name) {
     return DIRECTORY + "/" + name;
   }

@@ -29,7 +29,6 @@ public sealed interface AggregatorStep {
   /**
    * Records the step, and performs it.
    *
-   * @param journal records the step
    * @return done; otherwise the reason why it was not recorded, or the error that the kernel
    *     returned
    */
@@ -75,7 +74,6 @@ public sealed interface AggregatorStep {
    * Writes to an attribute.
    *
    * @param path the absolute path of the attribute
-   * @param content the exact content, for one write(2)
    */
   record Write(String path, Bytes content) implements AggregatorStep {
 

@@ -22,7 +22,6 @@ public final class AggregatorSteps {
    * {@return the steps that create an aggregator through configfs: a directory for it and one for
    * each line, then a write to {@code live}}
    *
-   * @param name the aggregator's name
    * @param lines the lines, in the aggregator's order
    */
   public static List<AggregatorStep> makeInConfigfs(String name, List<SourceLine> lines) {
@@ -52,9 +51,6 @@ public final class AggregatorSteps {
   /**
    * {@return the steps that delete an aggregator through configfs: a write to {@code live}, then
    * the removal of its directories}
-   *
-   * @param name the aggregator's name
-   * @param lines the number of its lines
    */
   public static List<AggregatorStep> deleteFromConfigfs(String name, int lines) {
     List<AggregatorStep> steps = new ArrayList<>();
@@ -75,11 +71,7 @@ public final class AggregatorSteps {
     return List.of(new Write(BackEnd.DRIVER + "/new_device", text));
   }
 
-  /**
-   * {@return the step that deletes an aggregator through {@code delete_device}}
-   *
-   * @param device the name of its Linux device
-   */
+  /** {@return the step that deletes an aggregator through {@code delete_device}} */
   public static List<AggregatorStep> deleteBySysfs(String device) {
     return List.of(new Write(BackEnd.DRIVER + "/delete_device", device));
   }
@@ -87,27 +79,17 @@ public final class AggregatorSteps {
   /**
    * {@return the steps that release an aggregator's device from its driver and bind it again, which
    * creates another chip of the same lines}
-   *
-   * @param device the name of its Linux device
    */
   public static List<AggregatorStep> bindAgain(String device) {
     return List.of(new Write(BackEnd.DRIVER + "/unbind", device), bind(device));
   }
 
-  /**
-   * {@return the step that binds an aggregator's device to its driver}
-   *
-   * @param device the name of its Linux device
-   */
+  /** {@return the step that binds an aggregator's device to its driver} */
   public static AggregatorStep bind(String device) {
     return new Write(BackEnd.DRIVER + "/bind", device);
   }
 
-  /**
-   * {@return the absolute path of the directory of an aggregator in configfs}
-   *
-   * @param name the aggregator's name
-   */
+  /** {@return the absolute path of the directory of an aggregator in configfs} */
   public static String directory(String name) {
     return BackEnd.GROUPS + "/" + name;
   }
@@ -117,7 +99,6 @@ public final class AggregatorSteps {
    * exists}
    *
    * @param sysfs the sysfs and configfs of the system
-   * @param name the aggregator's name
    */
   public static boolean isLive(Sysfs sysfs, String name) {
     return sysfs.text(directory(name) + "/live").filter("1"::equals).isPresent();

@@ -19,11 +19,7 @@ public final class KernelText {
     return c == ' ' || c >= '\t' && c <= '\r' || c == 0xa0;
   }
 
-  /**
-   * {@return a text after {@code skip_spaces()} and {@code strim()} (lib/string_helpers.c)}
-   *
-   * @param text any bytes
-   */
+  /** {@return a text after {@code skip_spaces()} and {@code strim()} (lib/string_helpers.c)} */
   public static Bytes trimmed(Bytes text) {
     int from = 0;
     int to = text.length();

@@ -14,8 +14,6 @@ public final class LineTexts {
   /**
    * {@return the chip's name and the offset, which together are unique, such as {@code gpiochip0
    * 3}}
-   *
-   * @param place the line
    */
   public static String at(LiveGpio.Place place) {
     return place.chip().name() + " " + place.line().offset();
@@ -36,11 +34,7 @@ public final class LineTexts {
         .toList();
   }
 
-  /**
-   * {@return a description such as {@code line 3 ("relay-1") of gpio2 (gpiochip0)}}
-   *
-   * @param place the line
-   */
+  /** {@return a description such as {@code line 3 ("relay-1") of gpio2 (gpiochip0)}} */
   public static String text(LiveGpio.Place place) {
     String name = place.line().name();
     return "line %d%s of %s"

@@ -15,7 +15,6 @@ import org.dtbind.gpio.LiveGpio;
  *     at present
  * @param creationMethod how it was created
  * @param chip its chip; empty if the kernel has created none
- * @param lines the origins of its lines
  * @param ordered whether {@code lines} are in the order of the chip's lines; Linux 6.1 does not
  *     report this for an aggregator that dtbind did not create
  * @param recorded whether dtbind has created it since the system started

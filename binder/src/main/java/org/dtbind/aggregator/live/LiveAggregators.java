@@ -59,7 +59,6 @@ public final class LiveAggregators {
   /**
    * {@return all aggregators, those with a name first}
    *
-   * @param kernel the system's kernel
    * @param gpio all chips and lines
    */
   public static List<LiveAggregator> read(Kernel kernel, LiveGpio gpio) {
@@ -73,12 +72,7 @@ public final class LiveAggregators {
     return live.all;
   }
 
-  /**
-   * {@return the aggregator with a device; empty if there is none}
-   *
-   * @param kernel the system's kernel
-   * @param device the name of the Linux device
-   */
+  /** {@return the aggregator with a device; empty if there is none} */
   public static Optional<LiveAggregator> ofDevice(Kernel kernel, Optional<String> device) {
     return read(kernel, LiveGpio.read(kernel)).stream()
         .filter(one -> one.device().equals(device))
@@ -88,8 +82,6 @@ public final class LiveAggregators {
   /**
    * {@return whether a device has exactly these lines}
    *
-   * @param kernel the system's kernel
-   * @param device the name of the Linux device
    * @param lines the lines, in any order
    */
   public static boolean has(Kernel kernel, String device, List<SourceLine> lines) {
@@ -99,8 +91,6 @@ public final class LiveAggregators {
   /**
    * {@return whether a device that was created just now has exactly the lines at these places}
    *
-   * @param kernel the system's kernel
-   * @param device the name of the Linux device
    * @param places the places, in any order
    */
   public static boolean isMadeOfPlaces(Kernel kernel, String device, List<LiveGpio.Place> places) {
@@ -112,8 +102,6 @@ public final class LiveAggregators {
   /**
    * {@return the names of the driver's devices that were created from user space, whether or not
    * they are bound}
-   *
-   * @param kernel the system's kernel
    */
   public static Set<String> devices(Kernel kernel) {
     Set<String> devices = new TreeSet<>(kernel.sysfs().names(DEVICES));

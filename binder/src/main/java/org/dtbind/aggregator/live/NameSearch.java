@@ -13,12 +13,7 @@ public final class NameSearch {
 
   private NameSearch() {}
 
-  /**
-   * {@return why the kernel would crash if an aggregator of these lines were created now}
-   *
-   * @param kernel the system's kernel
-   * @param lines the lines as passed to the kernel
-   */
+  /** {@return why the kernel would crash if an aggregator of these lines were created now} */
   public static Optional<Problem> crash(Kernel kernel, List<SourceLine> lines) {
     Optional<SourceLine> named = lines.stream().filter(line -> line.offset().isEmpty()).findFirst();
     if (named.isEmpty()) {

@@ -21,7 +21,6 @@ public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
   /**
    * {@return a line of a chip, by its offset}
    *
-   * @param label the chip's label
    * @param offset the offset in the chip, from 0
    * @param name the line's name in the aggregator; may be empty
    */
@@ -51,11 +50,6 @@ public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
     return number + " " + LineValue.word(key) + " " + LineValue.word(name);
   }
 
-  /**
-   * {@return the line in a record; empty for any other text}
-   *
-   * @param text the text, as {@link #recorded} writes it
-   */
   public static Optional<SourceLine> ofRecord(String text) {
     String[] words = text.split(" ", -1);
     if (words.length != 3 || !words[0].matches("-|[0-9]{1,9}")) {

@@ -164,7 +164,6 @@ public final class DeviceChange implements Change {
         .map(step -> ((SetLine) step).line());
   }
 
-  /** {@return the device after the change} */
   ChangedDevice changed() {
     LinuxDevice now = plan().steps().isEmpty() ? writer.now() : seen();
     return new ChangedDevice(

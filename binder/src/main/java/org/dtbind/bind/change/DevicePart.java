@@ -18,12 +18,7 @@ import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.device.LinuxDevice;
 
-/**
- * The change of one device, with the files that belong to it, and its result.
- *
- * @param change the change
- * @param notes the notes of its plan
- */
+/** The change of one device, with the files that belong to it, and its result. */
 public record DevicePart(DeviceChange change, List<String> notes) implements Part<DeviceSubject> {
 
   /** Copies the list. */

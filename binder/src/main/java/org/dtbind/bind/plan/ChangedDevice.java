@@ -57,8 +57,6 @@ public record ChangedDevice(
   /**
    * {@return the result for a device that is already as requested}
    *
-   * @param kernel the system's kernel
-   * @param device the device
    * @param notes notes for users, one per line
    */
   public static Result<DeviceSubject> already(

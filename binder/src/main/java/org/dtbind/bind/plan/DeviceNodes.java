@@ -21,9 +21,6 @@ public final class DeviceNodes {
   /**
    * {@return the paths of a device's nodes: that of its chip, otherwise those that its driver
    * created}
-   *
-   * @param kernel the system's kernel
-   * @param device the device
    */
   public static List<String> of(Kernel kernel, LinuxDevice device) {
     List<String> chips =
@@ -39,9 +36,6 @@ public final class DeviceNodes {
   /**
    * {@return the paths of a device's nodes if its driver is known to create nodes that are not
    * chips; sorted}
-   *
-   * @param sysfs the system's sysfs
-   * @param device the device
    */
   public static List<String> files(Sysfs sysfs, LinuxDevice device) {
     if (device.driver().flatMap(GenericDriver::named).filter(GenericDriver::makesFile).isEmpty()) {
@@ -52,12 +46,7 @@ public final class DeviceNodes {
     return files;
   }
 
-  /**
-   * {@return the subsystems of a device's nodes, each once}
-   *
-   * @param kernel the system's kernel
-   * @param device the device
-   */
+  /** {@return the subsystems of a device's nodes, each once} */
   public static List<String> subsystems(Kernel kernel, LinuxDevice device) {
     return of(kernel, device).stream()
         .flatMap(node -> DeviceFiles.directories(kernel.sysfs(), node).stream())

@@ -13,7 +13,6 @@ import org.dtbind.device.LinuxDevice;
  * The plan for a device.
  *
  * @param plan the writes
- * @param record the changes to the device's record
  * @param group the IOMMU group that is changed as a unit; empty for a single device
  */
 public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group)
@@ -23,18 +22,13 @@ public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group
    * {@return a result with the plan for a single device}
    *
    * @param plan the writes
-   * @param record the changes to the device's record
    * @param notes notes for users, one per line
    */
   public static Result<DeviceSubject> planned(Plan plan, RecordChange record, List<String> notes) {
     return new Planned<>(new DevicePlan(plan, record, Optional.empty()), notes);
   }
 
-  /**
-   * {@return the plan in a result; empty if there is nothing to do}
-   *
-   * @param result the result of planning
-   */
+  /** {@return the plan in a result; empty if there is nothing to do} */
   public static Optional<DevicePlan> of(Result<DeviceSubject> result) {
     return result instanceof Planned<DeviceSubject> planned
             && planned.subject() instanceof DevicePlan plan

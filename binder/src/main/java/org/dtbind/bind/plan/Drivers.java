@@ -30,11 +30,7 @@ public final class Drivers {
     /** The driver is present. */
     record Present() implements Availability {}
 
-    /**
-     * A module contains the driver.
-     *
-     * @param module the module to load
-     */
+    /** A module contains the driver. */
     record Load(NeededModule module) implements Availability {}
 
     /**
@@ -47,8 +43,6 @@ public final class Drivers {
 
   /**
    * {@return whether a driver is generic: dtbind knows that it supports any device, like spidev}
-   *
-   * @param driver the driver's name
    */
   public static boolean isGeneric(String driver) {
     return GenericDriver.named(driver).isPresent();
@@ -59,10 +53,6 @@ public final class Drivers {
    *
    * <p>A copy of a system lacks this attribute, because nobody can read it, so there any driver
    * counts.
-   *
-   * @param kernel the system's kernel
-   * @param bus the name of the bus
-   * @param driver the driver's name
    */
   public static boolean exists(Kernel kernel, String bus, String driver) {
     String directory = "/sys/bus/" + bus + "/drivers/" + driver;
@@ -73,10 +63,6 @@ public final class Drivers {
   /**
    * {@return how a driver becomes available to a device: it is on the bus, a module contains it, or
    * it is not available}
-   *
-   * @param kernel the system's kernel
-   * @param device the device
-   * @param driver the driver's name
    */
   public static Availability availability(Kernel kernel, LinuxDevice device, String driver) {
     if (exists(kernel, device.bus(), driver)) {
@@ -149,23 +135,12 @@ public final class Drivers {
             .formatted(modules.directory());
   }
 
-  /**
-   * {@return the names of the drivers of a bus}
-   *
-   * @param kernel the system's kernel
-   * @param bus the name of the bus
-   */
+  /** {@return the names of the drivers of a bus} */
   public static List<String> of(Kernel kernel, String bus) {
     return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
   }
 
-  /**
-   * {@return the module with a driver for a device's bus; empty if the driver is built in}
-   *
-   * @param kernel the system's kernel
-   * @param device the device
-   * @param driver the driver's name
-   */
+  /** {@return the module with a driver for a device's bus; empty if the driver is built in} */
   public static Optional<String> module(Kernel kernel, LinuxDevice device, String driver) {
     return kernel
         .sysfs()

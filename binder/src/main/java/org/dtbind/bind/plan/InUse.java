@@ -30,7 +30,6 @@ import org.dtbind.linux.GenericDriver;
  * Finds uses of a device that would end with its driver: lines of its chips, and uses by the system
  * itself. On Linux 6.1, the next use of a line whose chip has disappeared crashes the kernel.
  *
- * @param kernel the system's kernel
  * @param freed the lines that are in use now, but free before any device changes
  */
 public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
@@ -40,11 +39,7 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
     freed = List.copyOf(freed);
   }
 
-  /**
-   * {@return the reason why a device is not released without force; empty if it is not in use}
-   *
-   * @param device the device
-   */
+  /** {@return the reason why a device is not released without force; empty if it is not in use} */
   public Optional<Problem> rejected(LinuxDevice device) {
     return busy(device)
         .or(
@@ -62,8 +57,6 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
    * {@return the reason why a change of owner is refused: the former users may keep access, or the
    * device cannot be released to end that; empty if there is none, or nobody loses access}
    *
-   * @param device the device
-   * @param owners the change of owner
    * @param force whether to release the device even if it is in use, and to accept that access
    *     remains
    */
@@ -98,8 +91,6 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
   /**
    * {@return the reason why a device is not released even with force: a kernel would keep a chip of
    * which a line is in use ({@link RemovedChips}); empty if there is none}
-   *
-   * @param device the device
    */
   public Optional<Problem> unreleasable(LinuxDevice device) {
     return RemovedChips.crash(kernel.sysfs()) ? linesInUse(device) : Optional.empty();
@@ -131,9 +122,6 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
   /**
    * {@return the reason why a device cannot be released from VFIO: a process has its group open,
    * and the kernel would wait for that process, even with force; empty if the group is not open}
-   *
-   * @param kernel the system's kernel
-   * @param device the device
    */
   public static Optional<Problem> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
@@ -151,9 +139,6 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
   /**
    * {@return the reason why a group cannot be released from VFIO: a process has it open; empty if
    * the group is not open}
-   *
-   * @param kernel the system's kernel
-   * @param group the group
    */
   public static Optional<Problem> held(Kernel kernel, IommuGroup group) {
     GroupHolders holders = GroupHolders.read(kernel, group);
@@ -168,9 +153,6 @@ public record InUse(Kernel kernel, List<LiveGpio.Place> freed) {
   /**
    * {@return the problem of a device whose release is blocked in the kernel, with the processes
    * that use it and those that wait}
-   *
-   * @param kernel the system's kernel
-   * @param device the device
    */
   public static Problem underWay(Kernel kernel, LinuxDevice device) {
     List<String> details = new ArrayList<>();

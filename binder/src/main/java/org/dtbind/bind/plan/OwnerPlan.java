@@ -51,9 +51,6 @@ public record OwnerPlan(
   /**
    * {@return the changes of owner for a plan}
    *
-   * @param kernel the system's kernel
-   * @param plan the plan
-   * @param before the access settings before the change
    * @param access the access settings after the change
    */
   public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
@@ -96,8 +93,6 @@ public record OwnerPlan(
   /**
    * {@return who keeps access to a device after it was released from its driver}
    *
-   * @param kernel the system's kernel
-   * @param device the device before that
    * @param recorded the access settings that dtbind applied
    */
   public static Revocation released(Kernel kernel, LinuxDevice device, Access recorded) {
@@ -118,9 +113,7 @@ public record OwnerPlan(
    * {@return the changes to files that preserve the owner of nodes, and the removal of files that
    * are no longer needed}
    *
-   * @param kernel the system's kernel
    * @param device the device with its new driver and access settings
-   * @param before the access settings before the change
    * @param persists whether files for each boot contain the same settings
    * @param rules the names of dtbind's rule files that last until the next boot
    */

@@ -26,7 +26,6 @@ import org.dtbind.spec.SafeState;
 /**
  * The writes that change the state of a device.
  *
- * @param before the current device
  * @param driver its driver afterwards; empty for none
  * @param override its override afterwards; empty for none
  * @param steps the writes, in order; empty if nothing has to change
@@ -58,7 +57,6 @@ public record Plan(
    * <p>While the driver changes, the override names the new driver, regardless of its final value,
    * so that no third driver can bind to the device in between.
    *
-   * @param device the current device
    * @param driver its driver afterwards; empty for none
    * @param override its override afterwards; empty for none
    * @param chip its expected GPIO chip; empty for none
@@ -150,7 +148,6 @@ public record Plan(
    * the device from gpio-aggregator, because the chip disappears then; with notes about lines that
    * are left out}
    *
-   * @param kernel the system's kernel
    * @param binding the record; empty for none
    * @param force whether to leave out lines that are in use
    */
@@ -180,11 +177,6 @@ public record Plan(
     return new Plan(before, driver, override, steps, chip, module, changes, owners);
   }
 
-  /**
-   * {@return this plan with a change of owner}
-   *
-   * @param nodes the change of owner of the nodes
-   */
   public Plan with(OwnerPlan nodes) {
     return new Plan(before, driver, override, steps, chip, module, files, nodes);
   }
@@ -238,8 +230,6 @@ public record Plan(
   /**
    * {@return the writes of plans that are carried out together, in order, one per line, with
    * comments; the writes for different devices are interleaved}
-   *
-   * @param plans the plans
    */
   public static List<String> text(List<Plan> plans) {
     Set<String> lines = new LinkedHashSet<>();

@@ -21,7 +21,6 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   /**
    * {@return the changes for a plan that dtbind can undo later: the record is kept}
    *
-   * @param plan the plan
    * @param recorded the current record; empty for none
    * @param former the record that still applies to the device; empty for none
    * @param safe the requested safe states of lines; empty to keep the recorded ones
@@ -39,7 +38,6 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   /**
    * {@return the changes for a plan that restores the state before dtbind: the record is deleted}
    *
-   * @param plan the plan
    * @param recorded the current record; empty for none
    * @param former the record that still applies to the device; empty for none
    */

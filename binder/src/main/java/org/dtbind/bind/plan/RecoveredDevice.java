@@ -10,7 +10,6 @@ import org.dtbind.device.LinuxDevice;
 /**
  * A device of a change that was interrupted.
  *
- * @param text the device's name and node
  * @param device the current device; empty if it does not exist
  * @param notRestored the parts of its state that are not restored, one per line
  */

@@ -20,7 +20,6 @@ public final class Rejections {
   /**
    * {@return the rejection of a device that both dtbind and driverctl would bind at each boot}
    *
-   * @param device the device
    * @param driverctl the behavior of driverctl at boot, as text for users
    */
   public static Problem twoDrivers(LinuxDevice device, String driverctl) {
@@ -37,8 +36,6 @@ public final class Rejections {
   /**
    * {@return the rejection of a device that cannot be bound at each boot, because it has no
    * override}
-   *
-   * @param device the device
    */
   public static Problem notAtBoot(LinuxDevice device) {
     return Problem.of(
@@ -53,7 +50,6 @@ public final class Rejections {
   /**
    * {@return the rejection of a device that is bound to another driver}
    *
-   * @param device the device
    * @param holder the name of that driver
    */
   public static Problem taken(LinuxDevice device, String holder) {
@@ -61,11 +57,7 @@ public final class Rejections {
         .help("to bind it to another driver, use --force");
   }
 
-  /**
-   * {@return the rejection to keep drivers away from a device that has no override}
-   *
-   * @param device the device
-   */
+  /** {@return the rejection to keep drivers away from a device that has no override} */
   public static Problem noOverride(LinuxDevice device) {
     return Problem.of(
             Reason.UNSUPPORTED,
@@ -78,7 +70,6 @@ public final class Rejections {
    * {@return a description of how a device was changed after dtbind changed it; empty if it was
    * not}
    *
-   * @param device the device
    * @param recorded the current record; empty for none
    */
   public static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {

@@ -23,7 +23,6 @@ import org.dtbind.kernel.Attempt.Nothing;
  * @param aggregators one result for each declared or pruned aggregator
  * @param whole the result of what belongs to no single request, such as the lock; {@link
  *     Result.Untouched} if there is only one request, because its own result is then complete
- * @param notes notes about all results, one per line
  */
 public record Results(
     List<NamedResult<DeviceSubject>> entries,
@@ -42,17 +41,11 @@ public record Results(
    * Creates results without aggregators.
    *
    * @param entries one result for each request, in order
-   * @param notes notes about all results, one per line
    */
   public Results(List<NamedResult<DeviceSubject>> entries, List<String> notes) {
     this(entries, List.of(), new Untouched<>(), notes);
   }
 
-  /**
-   * {@return these results with the results of aggregators}
-   *
-   * @param results one result for each aggregator
-   */
   public Results with(List<NamedResult<AggregatorSubject>> results) {
     return new Results(entries, results, whole, notes);
   }
@@ -69,11 +62,7 @@ public record Results(
         .toList();
   }
 
-  /**
-   * {@return the writes for an IOMMU group, as in {@link Plan#text(List)}}
-   *
-   * @param group the number of the group
-   */
+  /** {@return the writes for an IOMMU group, as in {@link Plan#text(List)}} */
   public List<String> together(int group) {
     return Plan.text(
         plans().stream()
@@ -155,11 +144,7 @@ public record Results(
         notes);
   }
 
-  /**
-   * {@return these results after the changes that fulfill the plans}
-   *
-   * @param changes how the changes ended
-   */
+  /** {@return these results after the changes that fulfill the plans} */
   public Results ended(Outcome changes) {
     Outcome outcome = isOne() ? changes.ofOne() : changes;
     Result<Nothing> rest = outcome.whole();

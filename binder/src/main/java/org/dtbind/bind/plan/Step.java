@@ -34,16 +34,10 @@ public sealed interface Step {
 
   /** A write to an attribute of a device, its bus, or a driver on that bus. */
   sealed interface OfDevice extends Step {
-    /** {@return the device} */
     LinuxDevice device();
   }
 
-  /**
-   * Reserves a device for one driver, or allows any driver.
-   *
-   * @param device the device whose override is written
-   * @param driver the driver; empty for any
-   */
+  /** Reserves a device for one driver, or allows any driver. */
   record SetOverride(LinuxDevice device, Optional<String> driver) implements OfDevice {
     @Override
     public String path() {
@@ -61,12 +55,7 @@ public sealed interface Step {
     }
   }
 
-  /**
-   * Releases a device from its driver.
-   *
-   * @param device the device to release
-   * @param driver the driver to which it is bound
-   */
+  /** Releases a device from its driver. */
   record Release(LinuxDevice device, String driver) implements OfDevice {
 
     /**
@@ -93,12 +82,7 @@ public sealed interface Step {
     }
   }
 
-  /**
-   * Binds a device to a driver. The write returns the result of the driver's probe.
-   *
-   * @param device the device to bind
-   * @param driver the driver
-   */
+  /** Binds a device to a driver. The write returns the result of the driver's probe. */
   record Attach(LinuxDevice device, String driver) implements OfDevice {
     @Override
     public String path() {
@@ -119,8 +103,6 @@ public sealed interface Step {
   /**
    * Adds the id of a device to a driver, which then matches all devices with that id.
    *
-   * @param device the device
-   * @param driver the driver
    * @param id the id, in the format that the bus uses for {@code new_id}
    */
   record AddId(LinuxDevice device, String driver, String id) implements OfDevice {
@@ -143,8 +125,6 @@ public sealed interface Step {
   /**
    * Removes an id that was added by {@link AddId}. The driver stays bound to its devices.
    *
-   * @param device the device
-   * @param driver the driver
    * @param id the id, in the format that the bus uses for {@code remove_id}
    */
   record RemoveId(LinuxDevice device, String driver, String id) implements OfDevice {
@@ -164,11 +144,7 @@ public sealed interface Step {
     }
   }
 
-  /**
-   * Offers a device without a driver to any matching driver.
-   *
-   * @param device the device to probe
-   */
+  /** Offers a device without a driver to any matching driver. */
   record Offer(LinuxDevice device) implements OfDevice {
     @Override
     public String path() {
@@ -189,8 +165,6 @@ public sealed interface Step {
   /**
    * Makes the kernel probe a device again whenever a supplier appears. A write to {@code bind} does
    * not do that.
-   *
-   * @param device the device to probe
    */
   record Queue(LinuxDevice device) implements OfDevice {
     @Override
@@ -209,12 +183,7 @@ public sealed interface Step {
     }
   }
 
-  /**
-   * Sets a line of a device's chip before the chip disappears.
-   *
-   * @param device the device with the chip
-   * @param line the line and its state
-   */
+  /** Sets a line of a device's chip before the chip disappears. */
   record SetLine(LinuxDevice device, SafeLine line) implements OfDevice {
 
     @Override

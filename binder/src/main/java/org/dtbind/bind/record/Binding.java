@@ -19,8 +19,6 @@ import org.dtbind.tree.NodePath;
 /**
  * The record of a device: the state that dtbind established, and the state before.
  *
- * @param bus the device's bus
- * @param device the device's name in Linux
  * @param node the device's node in the devicetree; empty if it has none
  * @param driver the driver that dtbind set; empty for none
  * @param override the override that dtbind set; empty for none
@@ -124,8 +122,6 @@ public record Binding(
   /**
    * {@return whether a device still has the state that dtbind established, or an intermediate state
    * of an interrupted change; only then may the former state be restored}
-   *
-   * @param now the current device
    */
   public boolean holds(LinuxDevice now) {
     Optional<String> kept = now.override().driver();
@@ -198,11 +194,7 @@ public record Binding(
             access.get()));
   }
 
-  /**
-   * {@return whether a text has the form of a node's path: absolute, and without empty names}
-   *
-   * @param text any text
-   */
+  /** {@return whether a text has the form of a node's path: absolute, and without empty names} */
   public static boolean isPath(String text) {
     return text.equals("/")
         || (text.startsWith("/") && !text.endsWith("/") && !text.contains("//"));

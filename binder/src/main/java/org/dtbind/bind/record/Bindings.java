@@ -18,7 +18,6 @@ import org.dtbind.kernel.WritableFiles;
  * The records of devices that dtbind has changed since the system started: one file for each device
  * in {@code /run/dtbind/bindings}.
  *
- * @param files the system's files
  * @param listed the names of the existing files, if the directory was listed; files that are not
  *     listed are not read
  */
@@ -31,11 +30,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     listed = listed.map(Set::copyOf);
   }
 
-  /**
-   * Creates an object that tries to read the file of each device.
-   *
-   * @param files the system's files
-   */
+  /** Creates an object that tries to read the file of each device. */
   public Bindings(Files files) {
     this(files, Optional.empty());
   }
@@ -45,11 +40,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     return new Bindings(files, files.list(DIRECTORY).value().map(Set::copyOf));
   }
 
-  /**
-   * {@return the record of a device, or the reason why it cannot be read}
-   *
-   * @param device the device
-   */
+  /** {@return the record of a device, or the reason why it cannot be read} */
   public Recorded of(LinuxDevice device) {
     String name = name(device.bus(), device.name());
     return listed.isPresent() && !listed.get().contains(name)
@@ -107,7 +98,6 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   /**
    * Writes a record, which replaces an earlier one of the same device.
    *
-   * @param files the system's files
    * @param binding the record
    * @return done, or the reason why not
    */
@@ -118,9 +108,6 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   /**
    * Restores an earlier record. Writes nothing if it is still there.
    *
-   * @param files the system's files
-   * @param bus the device's bus
-   * @param device the device's name in Linux
    * @param earlier the record; empty to delete the current one
    * @return done, or the reason why not
    */
@@ -137,9 +124,6 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   /**
    * Deletes a record.
    *
-   * @param files the system's files
-   * @param bus the device's bus
-   * @param device the device's name in Linux
    * @return done, even if there was no record; or the reason why not
    */
   public static Attempt<Nothing> forget(WritableFiles files, String bus, String device) {
@@ -154,12 +138,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     return bus + ":" + device;
   }
 
-  /**
-   * {@return the absolute path of a device's record}
-   *
-   * @param bus the device's bus
-   * @param device the device's name in Linux
-   */
+  /** {@return the absolute path of a device's record} */
   public static String path(String bus, String device) {
     return DIRECTORY + "/" + name(bus, device);
   }

@@ -42,11 +42,7 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
     return digest(content).equals(files.get(path));
   }
 
-  /**
-   * {@return the SHA-256 of a text in UTF-8, in hexadecimal digits}
-   *
-   * @param content the text
-   */
+  /** {@return the SHA-256 of a text in UTF-8, in hexadecimal digits} */
   public static String digest(String content) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");

@@ -30,11 +30,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
     unclear = List.copyOf(unclear);
   }
 
-  /**
-   * {@return the records of a system}
-   *
-   * @param files the system's files
-   */
+  /** {@return the records of a system} */
   public static PersistentBindings read(Files files) {
     List<String> names = files.names(DIRECTORY);
     if (names.isEmpty()) {
@@ -60,11 +56,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
     return new PersistentBindings(known, unclear);
   }
 
-  /**
-   * {@return the record of a device; empty if there is no readable one}
-   *
-   * @param device the device
-   */
+  /** {@return the record of a device; empty if there is no readable one} */
   public Optional<PersistentBinding> of(LinuxDevice device) {
     return Optional.ofNullable(known.get(device.id()));
   }
@@ -72,9 +64,6 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   /**
    * {@return the driver to which a device is bound at each boot, or {@code none} if all drivers are
    * kept away; empty if there is no readable record}
-   *
-   * @param bus the device's bus
-   * @param device the device's name in Linux
    */
   public Optional<String> driver(String bus, String device) {
     return Optional.ofNullable(known.get(bus + "/" + device))
@@ -84,8 +73,6 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   /**
    * {@return the reason why the record of a device cannot be read; empty if it can, or there is
    * none}
-   *
-   * @param device the device
    */
   public Optional<Problem> unclear(LinuxDevice device) {
     String path = path(device.bus(), device.name());
@@ -107,12 +94,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
                 + path);
   }
 
-  /**
-   * {@return the absolute path of a device's record}
-   *
-   * @param bus the device's bus
-   * @param device the device's name in Linux
-   */
+  /** {@return the absolute path of a device's record} */
   public static String path(String bus, String device) {
     return DIRECTORY + "/" + bus + ":" + device;
   }

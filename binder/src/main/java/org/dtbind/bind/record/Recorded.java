@@ -11,11 +11,7 @@ public sealed interface Recorded {
   /** There is no record: dtbind has not changed the device. */
   record None() implements Recorded {}
 
-  /**
-   * There is a record of the changes to the device.
-   *
-   * @param binding the record
-   */
+  /** There is a record of the changes to the device. */
   record Known(Binding binding) implements Recorded {}
 
   /**

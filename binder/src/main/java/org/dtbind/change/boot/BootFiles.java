@@ -16,7 +16,6 @@ import org.dtbind.kernel.Files;
  * Plans the files to write or remove so that devices or aggregators are restored at boot, or no
  * longer are; {@link SharedBootFiles} plans the removal of files that several of them share.
  *
- * @param files the system's files
  * @param unit the systemd unit that restores them
  */
 public record BootFiles(Files files, BootUnit unit) {

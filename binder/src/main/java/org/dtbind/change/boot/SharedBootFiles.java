@@ -33,7 +33,6 @@ public record SharedBootFiles(Files files, Set<String> removed, Set<String> writ
    * {@return the changes that remove the shared files of a unit, if the plans remove the last
    * record of it; otherwise none}
    *
-   * @param unit the unit
    * @param known whether dtbind wrote a file, given its state
    */
   public List<FileChange> unused(BootUnit unit, Predicate<FileState> known) {

@@ -14,9 +14,7 @@ public final class AccessLines {
   /**
    * Adds the settings to a text.
    *
-   * @param text the text
    * @param access the settings; a missing setting adds no line
-   * @return the text
    */
   public static KeyValueText write(KeyValueText text, Access access) {
     return text.line("owner", access.owner())
@@ -29,8 +27,6 @@ public final class AccessLines {
   /**
    * {@return the settings; empty if the mode is invalid, or if the link could lead to another
    * directory}
-   *
-   * @param values the values of the lines, by key
    */
   public static Optional<Access> read(Map<String, String> values) {
     boolean isValid = isValid(values, "mode", "[0-7]{1,4}") && isValid(values, "link", Access.FILE);

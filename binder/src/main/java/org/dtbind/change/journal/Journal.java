@@ -64,7 +64,6 @@ public record Journal(
    * A step that may have been taken.
    *
    * @param entry the index of the block that describes the change, from 0
-   * @param text the step, as one line of text
    */
   public record Step(int entry, String text) {
 
@@ -130,7 +129,6 @@ public record Journal(
    * {@return the entries that the blocks describe}
    *
    * @param kinds reads a block
-   * @param <E> the type of the entries
    * @throws JournalDamage if a block cannot be interpreted; the message contains its line
    */
   public <E extends JournalEntry> List<E> entries(Kinds<E> kinds) throws JournalDamage {
@@ -152,16 +150,11 @@ public record Journal(
     return entries;
   }
 
-  /**
-   * Reads blocks.
-   *
-   * @param <E> the type of the entries
-   */
+  /** Reads blocks. */
   public interface Kinds<E extends JournalEntry> {
     /**
      * {@return the entry that a block describes}
      *
-     * @param block the block, which is not trusted
      * @throws JournalDamage if the block cannot be interpreted
      */
     E read(JournalBlock block) throws JournalDamage;

@@ -46,8 +46,6 @@ public record JournalBlock(String kind, List<String> lines) {
   /**
    * {@return the values of all lines with a key, still escaped, each followed by a newline; empty
    * if there are none}
-   *
-   * @param key the key
    */
   public Optional<String> text(String key) {
     StringBuilder text = new StringBuilder();
@@ -61,7 +59,6 @@ public record JournalBlock(String kind, List<String> lines) {
    * {@return whether a value is {@code yes}}
    *
    * @param values the values by key, as {@link #values} returns them
-   * @param key the key
    * @throws JournalDamage if the value is neither {@code yes} nor {@code no}
    */
   public static boolean truth(Map<String, String> values, String key) throws JournalDamage {

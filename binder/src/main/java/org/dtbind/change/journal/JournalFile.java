@@ -18,11 +18,7 @@ public record JournalFile(String path, String text) {
 
   private static final List<String> PATHS = List.of(Journal.LASTING, Journal.PATH);
 
-  /**
-   * {@return the existing journal; empty if there is none}
-   *
-   * @param files the system's files
-   */
+  /** {@return the existing journal; empty if there is none} */
   public static Attempt<Optional<JournalFile>> find(Files files) {
     for (String path : PATHS) {
       Attempt<Optional<JournalFile>> found =
@@ -37,8 +33,6 @@ public record JournalFile(String path, String text) {
   /**
    * {@return whether the head of a journal was only partly written; nothing was changed in that
    * case}
-   *
-   * @param files the system's files
    */
   public static boolean hasUnfinished(Files files) {
     return PATHS.stream().anyMatch(files::hasUnfinished);
@@ -46,8 +40,6 @@ public record JournalFile(String path, String text) {
 
   /**
    * Removes a journal whose head was only partly written. Call this only while holding the lock.
-   *
-   * @param files the system's files
    */
   public static void removeUnfinished(WritableFiles files) {
     // A failure does no harm: the next journal replaces the file.

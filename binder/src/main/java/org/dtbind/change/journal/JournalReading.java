@@ -26,7 +26,6 @@ public final class JournalReading {
    * Reads a journal.
    *
    * @param text the complete contents of the file
-   * @return the journal
    * @throws JournalDamage if the text is not valid; the message contains the line
    */
   public static Journal read(String text) throws JournalDamage {

@@ -49,7 +49,6 @@ public final class JournalWriter implements AutoCloseable {
   /**
    * Begins a journal by writing its head atomically.
    *
-   * @param kernel the system's kernel
    * @param entries the changes
    * @return the open journal, or the reason why there is none
    */
@@ -76,11 +75,6 @@ public final class JournalWriter implements AutoCloseable {
     return kernel.sysfs().target("/proc/self").value().map(Paths::name).orElse("");
   }
 
-  /**
-   * {@return the kernel's id of this boot}
-   *
-   * @param kernel the system's kernel
-   */
   public static Optional<String> boot(Kernel kernel) {
     return kernel.sysfs().text("/proc/sys/kernel/random/boot_id");
   }
@@ -90,7 +84,6 @@ public final class JournalWriter implements AutoCloseable {
    *
    * @param entry the change that takes the step, which must be one of those passed to {@link
    *     #begin}
-   * @param step the step, as one line of text
    * @return done, or the reason why not
    */
   public Attempt<Nothing> intend(JournalEntry entry, String step) {
@@ -149,7 +142,6 @@ public final class JournalWriter implements AutoCloseable {
   /**
    * Removes a journal permanently, even if power is lost.
    *
-   * @param files the system's files
    * @param path the absolute path of the journal
    * @return done, or the reason why not
    */

@@ -53,8 +53,6 @@ public final class KeyValueText {
    * Adds a line.
    *
    * @param key the key, without an equals sign
-   * @param value any text
-   * @return this object
    */
   public KeyValueText line(String key, String value) {
     return words(key, LineValue.written(value));
@@ -64,8 +62,6 @@ public final class KeyValueText {
    * Adds a line if there is a value.
    *
    * @param key the key, without an equals sign
-   * @param value any text; empty for no line
-   * @return this object
    */
   public KeyValueText line(String key, Optional<String> value) {
     value.ifPresent(known -> line(key, known));
@@ -77,7 +73,6 @@ public final class KeyValueText {
    *
    * @param key the key, without an equals sign
    * @param written the value, as {@link LineValue} writes it
-   * @return this object
    * @throws IllegalArgumentException if the value contains more than one line
    */
   public KeyValueText words(String key, String written) {
@@ -90,7 +85,6 @@ public final class KeyValueText {
    *
    * @param key the key, without an equals sign
    * @param text the text, whose lines are already escaped; empty for no line
-   * @return this object
    */
   public KeyValueText lines(String key, Optional<String> text) {
     text.ifPresent(known -> known.lines().forEach(each -> words(key, each)));

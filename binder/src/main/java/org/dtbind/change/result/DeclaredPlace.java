@@ -11,21 +11,13 @@ import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
-/**
- * The places of a declared device, aggregator or IOMMU group.
- *
- * @param entry the place of its name
- * @param owner the place of its {@code owner}, if it has one
- * @param group the place of its {@code group}, if it has one
- */
+/** The places of a declared device, aggregator or IOMMU group. */
 public record DeclaredPlace(String entry, Optional<String> owner, Optional<String> group) {
 
   /**
    * {@return the places of an entry}
    *
    * @param specification the declaration
-   * @param entry the position of the entry's name
-   * @param access the access settings of the entry
    */
   public static DeclaredPlace of(Specification specification, Span entry, DeclaredAccess access) {
     return new DeclaredPlace(
@@ -41,9 +33,6 @@ public record DeclaredPlace(String entry, Optional<String> owner, Optional<Strin
   /**
    * {@return the problem that the declared user or group does not exist on this system; empty if
    * both exist, or if the system is a copy}
-   *
-   * @param kernel the system's kernel
-   * @param access the declared access settings
    */
   public static Optional<Problem> noAccount(Kernel kernel, Access access) {
     Access all = access.complete();
@@ -65,11 +54,7 @@ public record DeclaredPlace(String entry, Optional<String> owner, Optional<Strin
                     .help("create it first (useradd, groupadd), or specify another"));
   }
 
-  /**
-   * {@return a problem with the place that caused it}
-   *
-   * @param problem the problem of this entry
-   */
+  /** {@return a problem with the place that caused it} */
   public Problem of(Problem problem) {
     Optional<String> account =
         switch (problem.reason()) {

@@ -35,7 +35,6 @@ public enum ExitStatus {
     this.code = code;
   }
 
-  /** {@return the number that the process exits with} */
   public int code() {
     return code;
   }

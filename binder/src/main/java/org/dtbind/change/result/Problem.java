@@ -17,7 +17,6 @@ import org.dtbind.source.Shown;
  * Why something was not done: a request was rejected before anything was changed, or a change
  * failed or was stopped.
  *
- * @param reason the kind of reason
  * @param message what happened and to what, one line
  * @param details facts from the kernel and the devicetree, one line each
  * @param candidates the possible meanings, for {@link Reason#AMBIGUOUS}; similar names, for {@link
@@ -125,19 +124,12 @@ public record Problem(
   /**
    * {@return a problem without details and help}
    *
-   * @param reason the kind of reason
    * @param message one line
    */
   public static Problem of(Reason reason, String message) {
     return new Problem(reason, message, List.of(), List.of(), Optional.empty());
   }
 
-  /**
-   * {@return the problem of a failed kernel operation}
-   *
-   * @param kernel the system's kernel
-   * @param why the failure that the kernel reported
-   */
   public static Problem of(Kernel kernel, Failure why) {
     return of(Reason.of(why), why.text()).rights(kernel, why);
   }
@@ -148,12 +140,7 @@ public record Problem(
         .help("add --dry-run to see what would be written");
   }
 
-  /**
-   * {@return the problem that the lock could not be taken}
-   *
-   * @param kernel the system's kernel
-   * @param why the failure to take the lock
-   */
+  /** {@return the problem that the lock could not be taken} */
   public static Problem ofLock(Kernel kernel, Failure why) {
     if (!(why instanceof Failure.Busy)) {
       return of(kernel, why);
@@ -169,7 +156,6 @@ public record Problem(
   /**
    * {@return a problem with the processes that cause it; empty if there are none}
    *
-   * @param processes the processes, one per line
    * @param message one line
    * @param help what to do
    */
@@ -206,19 +192,11 @@ public record Problem(
   /**
    * {@return this problem with help about the missing permission if the failure is {@link
    * Failure.Forbidden}; otherwise this problem}
-   *
-   * @param kernel the system's kernel
-   * @param why the failure
    */
   public Problem rights(Kernel kernel, Failure why) {
     return why instanceof Failure.Forbidden ? help(MissingRight.of(kernel, why)) : this;
   }
 
-  /**
-   * {@return this problem with another kind of reason}
-   *
-   * @param other the kind of reason
-   */
   public Problem reason(Reason other) {
     return new Problem(other, message, details, candidates, help);
   }

@@ -23,7 +23,6 @@ public sealed interface Recovered {
    * The interrupted change was finished or rolled back.
    *
    * @param way how the change ended
-   * @param process the number of the interrupted process, as text
    * @param last the last step that may have been done; empty if there was none
    * @param subjects what was changed, such as devices and aggregators, in order
    * @param notRestored the parts of the system that are not restored, one per line; empty if
@@ -65,7 +64,6 @@ public sealed interface Recovered {
      * {@return the subjects of a type, in order}
      *
      * @param type the type, which the kind of change defines
-     * @param <T> the type
      */
     public <T extends Subject> List<T> subjects(Class<T> type) {
       return subjects.stream().filter(type::isInstance).map(type::cast).toList();

@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * How a request ended, for a device, an aggregator or an IOMMU group.
- *
- * @param <S> the type of the subject: the device, aggregator or group
- */
+/** How a request ended, for a device, an aggregator or an IOMMU group. */
 public sealed interface Result<S> {
 
   /** {@return the exit status of a program that reports this result} */
@@ -53,7 +49,6 @@ public sealed interface Result<S> {
    * {@return the result for a request that was rejected before anything was written}
    *
    * @param why the reason
-   * @param <S> the type of the subject
    */
   static <S> Rejected<S> rejected(Problem why) {
     return new Rejected<>(why);
@@ -62,8 +57,6 @@ public sealed interface Result<S> {
   /**
    * The answer of a planner, which is also the result if only a plan was requested: a plan or a
    * part of one, or the reason why there is none.
-   *
-   * @param <S> the type of the plan, or of the subject
    */
   sealed interface Answer<S> extends Result<S> {
 
@@ -72,7 +65,6 @@ public sealed interface Result<S> {
      * this answer is one}
      *
      * @param next the next planner, which takes the plan of this one
-     * @param <T> the type of the next result's subject
      */
     <T> Result<T> then(Function<Planned<S>, Result<T>> next);
   }
@@ -80,10 +72,8 @@ public sealed interface Result<S> {
   /**
    * The subject is in the requested state, and this was verified.
    *
-   * @param subject the subject in its current state
    * @param already whether nothing had to be done
    * @param notes notes, one per line, including states that could not be verified
-   * @param <S> the type of the subject
    */
   record Done<S>(S subject, boolean already, List<String> notes) implements Result<S> {
     /** Copies the list. */
@@ -97,13 +87,7 @@ public sealed interface Result<S> {
     }
   }
 
-  /**
-   * Only a plan was requested, and nothing was written.
-   *
-   * @param subject the subject with the plan
-   * @param notes notes, one per line
-   * @param <S> the type of the subject
-   */
+  /** Only a plan was requested, and nothing was written. */
   record Planned<S>(S subject, List<String> notes) implements Answer<S> {
     /** Copies the list. */
     public Planned {
@@ -125,7 +109,6 @@ public sealed interface Result<S> {
    * The request was rejected, and nothing was written.
    *
    * @param why the reason
-   * @param <S> the type of the subject
    */
   record Rejected<S>(Problem why) implements Answer<S> {
     @Override
@@ -151,7 +134,6 @@ public sealed interface Result<S> {
    * @param problem the failure
    * @param notRestored the parts of the former state that are not restored, one per line; empty if
    *     everything is
-   * @param <S> the type of the subject
    */
   record Failed<S>(S subject, Problem problem, List<String> notRestored) implements Result<S> {
     /** Copies the list. */
@@ -181,7 +163,6 @@ public sealed interface Result<S> {
    * @param subject the subject in its former state
    * @param notRestored the parts of the former state that are not restored, one per line; empty if
    *     everything is
-   * @param <S> the type of the subject
    */
   record RolledBack<S>(S subject, List<String> notRestored) implements Result<S> {
     /** Copies the list. */
@@ -195,10 +176,6 @@ public sealed interface Result<S> {
     }
   }
 
-  /**
-   * The subject was not changed, because another request of the set was rejected.
-   *
-   * @param <S> the type of the subject
-   */
+  /** The subject was not changed, because another request of the set was rejected. */
   record Untouched<S>() implements Result<S> {}
 }

@@ -16,7 +16,6 @@ import org.dtbind.source.Bytes;
 /**
  * An open file.
  *
- * @param number the number of the file descriptor
  * @param path the path without the root directory, for failures
  */
 record Descriptor(int number, String path) implements AutoCloseable {
@@ -37,7 +36,6 @@ record Descriptor(int number, String path) implements AutoCloseable {
    *
    * @param real the path with the root directory
    * @param path the path without the root directory
-   * @param flags the flags of open(2)
    * @param mode the mode of a file that is created
    */
   static Attempt<Descriptor> open(String real, String path, int flags, int mode) {
@@ -150,7 +148,6 @@ record Descriptor(int number, String path) implements AutoCloseable {
   /**
    * Calls ioctl(2).
    *
-   * @param request the number of the request
    * @param structure the argument, from {@link Uapi#structure}
    * @return the argument as the kernel leaves it
    */

@@ -121,7 +121,6 @@ final class Libc {
    * {@return whether flags of open(2) are those of an architecture. Where numbers differ, only
    * reading is known: 0400000, which is O_NOFOLLOW elsewhere, is O_DIRECT on powerpc}
    *
-   * @param flags the flags
    * @param architecture a value of the system property {@code os.arch}, in lower case
    */
   static boolean mayOpen(int flags, String architecture) {

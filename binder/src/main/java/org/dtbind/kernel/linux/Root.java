@@ -41,9 +41,6 @@ record Root(String prefix) {
   /**
    * Opens a file. In a copy, only regular files are opened: a pipe could block forever, and a
    * device node would refer to a device of this machine.
-   *
-   * @param path the path without the root directory
-   * @param flags the flags of open(2)
    */
   Attempt<Descriptor> open(String path, int flags) {
     if (isLive()) {
@@ -72,20 +69,12 @@ record Root(String prefix) {
     }
   }
 
-  /**
-   * {@return the path on this machine, with all links followed}
-   *
-   * @param path the path without the root directory
-   */
+  /** {@return the path on this machine, with all links followed} */
   Attempt<String> real(String path) {
     return isLive() ? Attempt.done(path) : walk(path, true);
   }
 
-  /**
-   * {@return the path on this machine, with all links followed except the last component}
-   *
-   * @param path the path without the root directory
-   */
+  /** {@return the path on this machine, with all links followed except the last component} */
   Attempt<String> realLink(String path) {
     return isLive() ? Attempt.done(path) : walk(path, false);
   }
@@ -93,7 +82,6 @@ record Root(String prefix) {
   /**
    * {@return a path for the JDK}
    *
-   * @param real the path with the root directory
    * @throws NoSuchFileException if no file can have this path
    */
   static Path path(String real) throws NoSuchFileException {

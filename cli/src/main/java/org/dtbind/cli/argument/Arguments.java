@@ -79,7 +79,6 @@ public final class Arguments {
     return groups.stream().flatMap(group -> group.problem().stream()).findFirst();
   }
 
-  /** {@return a new option} */
   public Option option(String... names) {
     return new Option(OptionSpec.builder(names), added::accept);
   }

@@ -93,7 +93,6 @@ public final class BaselineOptions implements ArgumentGroup {
    * Says which entries have no finding any more, and writes a new baseline if there is an option
    * for that.
    *
-   * @param known the known findings
    * @param found all findings of this run
    * @param isMade whether this run made the check of an entry, in a file that it could read
    */

@@ -24,11 +24,7 @@ public final class BindingOptions implements ArgumentGroup {
     this(new SchemaOptions());
   }
 
-  /**
-   * Creates the options of a command.
-   *
-   * @param schemas the option for the documents
-   */
+  /** Creates the options of a command. */
   public BindingOptions(SchemaOptions schemas) {
     this.schemas = schemas;
   }
@@ -61,11 +57,6 @@ public final class BindingOptions implements ArgumentGroup {
     return areGiven() ? Optional.of(check(schemas.read(session))) : Optional.empty();
   }
 
-  /**
-   * {@return the check as {@link #read(Session)} does}
-   *
-   * @param files the files that are checked
-   */
   public Optional<BindingCheck> read(Session session, SourceOptions source, List<Path> files)
       throws IOException {
     return areGiven() ? Optional.of(check(schemas.read(session, source, files))) : Optional.empty();

@@ -46,11 +46,7 @@ final class FileNames {
   /** The last file of each name that was renamed. */
   private final Map<String, SourceFile> renamed = new HashMap<>();
 
-  /**
-   * Creates names.
-   *
-   * @param files the files that the user named
-   */
+  /** Creates names. */
   FileNames(List<Path> files) {
     for (Path file : files) {
       String name = FileName.text(file);

@@ -65,7 +65,6 @@ public final class FindingRun {
   /**
    * Takes the result for a file.
    *
-   * @param read whether the file could be read
    * @param all all findings, including those in the baseline
    * @param errors the findings that are shown as errors
    */

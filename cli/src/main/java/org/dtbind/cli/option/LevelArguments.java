@@ -109,7 +109,6 @@ public final class LevelArguments implements ArgumentGroup {
         .toList();
   }
 
-  /** {@return whether a setting names a code} */
   public static boolean isCode(LevelSetting setting) {
     return !named(setting).isEmpty();
   }

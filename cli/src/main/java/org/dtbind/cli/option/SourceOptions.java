@@ -80,7 +80,6 @@ public final class SourceOptions implements ArgumentGroup {
    * warnings about a source concern only those who compile it. Labels become {@code /__symbols__},
    * so that overlays can refer to them.
    *
-   * @param inputs what reads files
    * @param path the file or directory
    * @throws IOException if the file does not exist or cannot be read
    */
@@ -132,7 +131,6 @@ public final class SourceOptions implements ArgumentGroup {
             headers(inputs)));
   }
 
-  /** {@return the options for compiling a source} */
   private CompileOptions compile(
       InputFiles inputs, Path source, boolean symbols, CheckLevels checks) {
     List<String> directories = new ArrayList<>(include);

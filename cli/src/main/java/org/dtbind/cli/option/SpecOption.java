@@ -52,7 +52,6 @@ public final class SpecOption implements ArgumentGroup {
     return SpecReader.read(file(inputs, spec));
   }
 
-  /** {@return the file of the declaration} */
   public SourceFile file(InputFiles inputs) throws IOException {
     return file(inputs, spec.orElse(INSTALLED));
   }

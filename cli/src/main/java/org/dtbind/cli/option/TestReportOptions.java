@@ -34,7 +34,6 @@ public final class TestReportOptions implements ArgumentGroup {
    *
    * @param tested the name in a baseline of what is tested, where that of a check has a file
    * @param failure the name of a failure in a baseline
-   * @param description the description of {@code --ktap}
    * @param parts what the tests are for, such as {@code nodes}
    * @param target has the format of results that are not reports
    */

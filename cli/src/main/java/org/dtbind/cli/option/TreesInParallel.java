@@ -25,8 +25,6 @@ import org.dtbind.tree.DeviceTree;
  * Reads trees from many files, and processes them in parallel. Results arrive in the order of the
  * files; progress is shown.
  *
- * @param source the options for sources
- * @param threads the number of threads
  * @param symbols whether labels become {@code /__symbols__}
  * @param checks the checks that run on sources
  */

@@ -109,7 +109,6 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
               ITEM,
               r -> r.items(r.comparison.supposed()));
 
-  /** {@return the comparison as text} */
   String text() {
     StringBuilder out = new StringBuilder();
     if (comparison.isSame()) {

@@ -80,7 +80,6 @@ final class ConfigInput implements ArgumentGroup {
         .value(String.class, value -> hat = Optional.of(value));
   }
 
-  /** {@return the file of {@code --config-txt}} */
   Optional<Path> file() {
     return config;
   }

@@ -51,8 +51,6 @@ import org.dtbind.validate.report.BindingCode;
  *
  * @param base the base of overlays and declarations, if there is one
  * @param boot the program that merges overlays, if it is known
- * @param levels the levels of all findings
- * @param options the checks of {@code overlay.verify}
  * @param style whether to report where sources differ from the kernel's style
  * @param typed the content of standard input, if that is one of the files
  */

@@ -150,7 +150,6 @@ final class ParallelChecks {
     return new Page.Section("Files", List.of(new Page.Rows(headings, rows)));
   }
 
-  /** {@return a summary in one line} */
   String summary() {
     long errors = files.stream().mapToLong(FilesReport.Checked::errors).sum();
     long warnings = files.stream().mapToLong(FilesReport.Checked::warnings).sum();

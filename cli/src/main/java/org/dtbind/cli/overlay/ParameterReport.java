@@ -18,11 +18,7 @@ import org.dtbind.view.View;
  */
 public record ParameterReport(String file, List<Row> parameters, Optional<String> readme) {
 
-  /**
-   * A parameter.
-   *
-   * @param place the place of its property, as text
-   */
+  /** A parameter. */
   public record Row(String name, String place, List<TargetDescription> targets) {
     public Row {
       targets = List.copyOf(targets);

@@ -18,7 +18,6 @@ import org.dtbind.sandbox.SandboxResult;
 /**
  * The settings for starting this program in a sandbox, as {@code $DTBIND_APP/bin/dtbind}.
  *
- * @param variables the environment variables
  * @param shown the files and directories that the sandbox must show
  */
 record InnerProgram(Map<String, String> variables, List<Path> shown) {

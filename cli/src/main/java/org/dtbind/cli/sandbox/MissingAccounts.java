@@ -27,7 +27,6 @@ import org.dtbind.spec.Access;
  * created in the sandbox, as a target creates them from the exported sysusers.d(5) file.
  *
  * @param users the users; each also has a group with its name
- * @param groups the other groups
  */
 record MissingAccounts(Set<String> users, Set<String> groups) {
 

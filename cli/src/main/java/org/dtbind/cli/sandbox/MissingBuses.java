@@ -18,7 +18,6 @@ import org.dtbind.tree.NodePath;
 /**
  * What is missing of the simulated buses in a sandbox.
  *
- * @param booted the tree that the kernel booted
  * @param devices the devices in the kernel, by their nodes
  */
 record MissingBuses(SimulatedTree booted, Map<NodePath, SeenSystem.Device> devices) {

@@ -34,7 +34,6 @@ final class Stages extends OutputStream {
     this.out = out;
   }
 
-  /** {@return the commands that have ended, by name} */
   synchronized Map<String, Exited> ended() {
     return new LinkedHashMap<>(ended);
   }

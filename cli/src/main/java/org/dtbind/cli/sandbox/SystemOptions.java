@@ -130,7 +130,6 @@ final class SystemOptions implements ArgumentGroup {
    *
    * @param kernel the kernel; if it has no modules, the exported files that load modules are
    *     omitted, because the drivers are built in, but no {@code modules.builtin} says so
-   * @param exported the exported files
    * @param temporary a directory for what the system writes, which the next boot reads
    */
   Machine.WholeSystem machine(

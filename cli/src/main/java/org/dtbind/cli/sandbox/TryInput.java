@@ -90,7 +90,6 @@ final class TryInput implements ArgumentGroup {
    * @param without entries of the declaration that cannot be simulated
    * @param declared the nodes of the declared devices, in the order of the declaration
    * @param applied the part of the declaration that is applied in the sandbox
-   * @param simulated the tree to boot with
    */
   record Board(
       List<NodePath> added,
@@ -130,8 +129,6 @@ final class TryInput implements ArgumentGroup {
    *
    * @param tree the tree of the board, with all overlays and declared nodes
    * @param added nodes that the declaration added
-   * @param declaration the declaration, if there is one
-   * @param devices the declared devices
    * @param target what is known about the kernel of the board
    */
   record Inputs(

@@ -256,7 +256,6 @@ public record TryReport(TryInput.Board board, SeenSystem seen, SystemState state
     return board.simulated();
   }
 
-  /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {
     return new TryText(this).text(all, terminal);
   }

@@ -14,8 +14,6 @@ public final class CurrentDirectory {
   /**
    * {@return the name of a file in a patch: relative to the current directory or, for a file
    * elsewhere, to the root directory}
-   *
-   * @param real the real path of the file
    */
   public static String patchName(Path real) throws IOException {
     Path here = Path.of("").toRealPath();

@@ -82,8 +82,6 @@ final class DiagnosticOutput {
   /**
    * Writes the document or file at the end of the command. Without {@code --diagnostics-file},
    * writes nothing if the command read no input.
-   *
-   * @param code the exit code
    */
   void finish(int code) throws IOException {
     // A log of a run that could not do its work must not close the alerts of an earlier one.

@@ -87,7 +87,6 @@ public final class GlobalOptions implements ArgumentGroup {
     return quiet;
   }
 
-  /** {@return the number of options {@code -v}} */
   public int verbosity() {
     return verbosity;
   }

@@ -77,7 +77,6 @@ public final class OutputFiles {
             .findFirst();
   }
 
-  /** {@return existing regular files by their identity} */
   public static Map<Object, Path> identities(Collection<Path> files) {
     Map<Object, Path> identities = new HashMap<>();
     for (Path file : files) {

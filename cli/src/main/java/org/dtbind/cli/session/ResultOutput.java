@@ -50,7 +50,6 @@ public final class ResultOutput {
     return out;
   }
 
-  /** {@return the output files on the command line} */
   public OutputFiles files() {
     return files;
   }

@@ -44,7 +44,6 @@ public final class ShownDiagnostics {
     levels = Optional.of(wanted);
   }
 
-  /** {@return a result with the levels of its diagnostics} */
   public <T> Diagnosed<T> leveled(Diagnosed<T> result) {
     return levels.isPresent() ? levels.get().of(result) : result;
   }

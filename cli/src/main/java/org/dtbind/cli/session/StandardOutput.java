@@ -26,7 +26,6 @@ public final class StandardOutput extends FilterOutputStream {
     super(target);
   }
 
-  /** {@return the standard output of this process} */
   public static StandardOutput ofProcess() {
     return new StandardOutput(
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));

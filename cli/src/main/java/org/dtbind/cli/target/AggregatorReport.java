@@ -112,7 +112,6 @@ final class AggregatorReport {
     return result.exit().code();
   }
 
-  /** {@return the result for one aggregator of several} */
   static Reported reported(NamedResult<AggregatorSubject> one) {
     return new Reported(one.wanted(), one.result());
   }

@@ -21,11 +21,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.picture.JUnit;
 import org.dtbind.source.Shown;
 
-/**
- * The tests of a status: one for each device and each aggregator.
- *
- * @param options how to report the tests
- */
+/** The tests of a status: one for each device and each aggregator. */
 record StatusTests(TestReportOptions options, StatusReport report) {
 
   /** {@return the options, without values} */

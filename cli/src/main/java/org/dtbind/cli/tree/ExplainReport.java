@@ -22,7 +22,6 @@ import org.dtbind.view.View;
  *
  * @param by the kinds of names that match, such as {@code label}
  * @param chains empty if the name is ambiguous or unknown
- * @param end the reason, if there is no chain
  * @param candidates possible meanings of an ambiguous name
  * @param near similar names
  * @param lister the command that lists all lines

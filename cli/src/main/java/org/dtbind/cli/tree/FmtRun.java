@@ -65,8 +65,6 @@ final class FmtRun {
   /**
    * What became of a file.
    *
-   * @param exit the exit code for this file alone
-   * @param changed whether it was changed, or would be
    * @param outside whether a patch names a file outside of the current directory
    */
   private record FileStatus(int exit, boolean changed, boolean outside) {
@@ -94,7 +92,6 @@ final class FmtRun {
   /**
    * Formats files; returns the exit code.
    *
-   * @param files files and directories
    * @param commit the commit whose lines stay as they are
    */
   int run(List<Path> files, Optional<String> commit) throws IOException, InterruptedException {

@@ -22,12 +22,10 @@ import org.dtbind.view.View;
  *
  * @param name empty if the line has none
  * @param chip such as {@code gpiochip0}; for a tree, the node of the controller
- * @param label the label of the chip
  * @param offset the offset in the chip; empty if a tree does not define it
  * @param direction {@code input} or {@code output}; empty for a tree
  * @param consumer the consumer in the kernel; for a tree, the nodes that request the line
  * @param consumers the names by which a pattern finds the consumer; for a tree, those of each node
- * @param node the node of the chip
  * @param holder the process that holds the line, if it is known
  */
 public record LineRow(

@@ -208,7 +208,6 @@ public final class LinesCommand implements Command {
    * With {@code --strict}, reports ambiguous names.
    *
    * @param code the exit code without ambiguous names
-   * @return the exit code
    */
   private int unclear(LineSearch lines, LineMatch<LineRow> match, int code) {
     int status = code;

@@ -29,9 +29,6 @@ public record ValidateReport(int schemas, List<Validated> files) {
    * The result for a file.
    *
    * @param file the name on the command line
-   * @param read whether the file could be read
-   * @param findings the reported findings
-   * @param known the number of findings in the baseline
    */
   public record Validated(String file, boolean read, List<Reported> findings, int known) {
 

@@ -27,11 +27,7 @@ final class ValidateRun {
   private final List<ValidateReport.Validated> results = new ArrayList<>();
   private final List<Counts> files = new ArrayList<>();
 
-  /**
-   * What the summary counts in a file, whose findings are not kept.
-   *
-   * @param following the findings that follow from others
-   */
+  /** What the summary counts in a file, whose findings are not kept. */
   private record Counts(boolean read, long findings, long following, long known) {}
 
   ValidateRun(
@@ -85,7 +81,6 @@ final class ValidateRun {
     }
   }
 
-  /** {@return a summary in one line} */
   String summary(int schemas) {
     long read = files.stream().filter(Counts::read).count();
     long following = files.stream().mapToLong(Counts::following).sum();

@@ -49,7 +49,6 @@ public abstract class DtsParserBase extends Parser {
     /**
      * The parser accepted a token.
      *
-     * @param type {@code DtsParser.…}
      * @param from offset of the first byte
      * @param to offset after the last byte
      */
@@ -72,7 +71,6 @@ public abstract class DtsParserBase extends Parser {
       this.to = token.getStopIndex() + 1;
     }
 
-    /** {@return the message for the diagnostic} */
     public Message why() {
       return why;
     }

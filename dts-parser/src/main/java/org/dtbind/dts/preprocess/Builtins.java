@@ -77,11 +77,7 @@ final class Builtins {
         problems.use(), new Presumed(number - next, named ? Optional.of(file.text()) : before));
   }
 
-  /**
-   * Executes {@code _Pragma}.
-   *
-   * @param operand the tokens between the parentheses
-   */
+  /** Executes {@code _Pragma}. */
   void pragma(List<Token> operand) {
     int last = operand.size() - 1;
     boolean wide = last == 1 && operand.get(0).text().equals("L") && !operand.get(1).space();

@@ -24,7 +24,6 @@ final class CharacterConstant {
   /**
    * Returns the value of a constant.
    *
-   * @param quoted the constant with its quotes
    * @throws Malformed if it is empty, or contains a universal character name, or {@code \x} without
    *     a digit
    */

@@ -15,11 +15,7 @@ import org.dtbind.source.SourceFile;
 /** Finds the files that a source includes, and limits how many and how deep. */
 final class Includes {
 
-  /**
-   * A file whose text is to be read next.
-   *
-   * @param use its number in the text
-   */
+  /** A file whose text is to be read next. */
   record Inclusion(FileScan scan, int use) {}
 
   private final FileSearch search;

@@ -39,8 +39,6 @@ final class MacroTable {
 
   /**
    * Returns the index of the reading of the file that defined a macro; 0 for a predefined macro.
-   *
-   * @param macro a macro that is defined
    */
   int reading(Macro macro) {
     Page page = Objects.requireNonNull(pages[macro.symbol() >> PAGE_BITS]);

@@ -17,11 +17,7 @@ final class OnceFiles {
   private final Set<String> onceNames = new HashSet<>();
   private final Set<Bytes> onceContents = new HashSet<>();
 
-  /**
-   * Whether a file must be read now.
-   *
-   * @param imported whether the directive is {@code #import}
-   */
+  /** Whether a file must be read now. */
   boolean wants(SourceFile file, boolean imported) {
     boolean known = onceNames.contains(file.name());
     if (!known && !onceContents.isEmpty() && onceContents.contains(file.content())) {

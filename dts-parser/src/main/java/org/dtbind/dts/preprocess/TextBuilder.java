@@ -82,7 +82,6 @@ final class TextBuilder {
   /**
    * Begins a segment for the expansion of a macro.
    *
-   * @param offset of the use in the file
    * @param reading index of the reading of the file with the macro's definition
    */
   void expansion(int use, int offset, Macro macro, int reading) {

@@ -54,11 +54,7 @@ public final class DtsPrinter {
     }
   }
 
-  /**
-   * {@return the source of a tree, with one character per byte and a newline at the end}
-   *
-   * @param tree the tree
-   */
+  /** {@return the source of a tree, with one character per byte and a newline at the end} */
   public static String print(DeviceTree tree) {
     return new DtsPrinter(tree, false, Annotations.NONE).print();
   }
@@ -66,7 +62,6 @@ public final class DtsPrinter {
   /**
    * {@return dtc's output for a tree, byte for byte, with one character per byte}
    *
-   * @param tree the tree
    * @param annotations the comments about places in the source
    */
   public static String printAsDtc(DeviceTree tree, Annotations annotations) {
@@ -78,7 +73,6 @@ public final class DtsPrinter {
    * a newline at the end; control characters in names are escaped}
    *
    * @param tree the tree of the node, in which references are resolved
-   * @param node the node
    * @param depth number of levels below the node to print; deeper nodes are only counted
    */
   public static String node(DeviceTree tree, DtNode node, int depth) {
@@ -92,7 +86,6 @@ public final class DtsPrinter {
    * empty for a property without a value}
    *
    * @param tree the tree of the node, in which references are resolved
-   * @param node the node
    */
   public static Map<String, String> values(DeviceTree tree, DtNode node) {
     DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE);
@@ -122,15 +115,12 @@ public final class DtsPrinter {
    *
    * @param from index of the first byte
    * @param to index after the last byte
-   * @param type the type with which the part is printed
    */
   public record Part(int from, int to, ValueType type) {}
 
   /**
    * {@return the parts of a value with the types in its source, or with guessed types if the source
    * is unknown}
-   *
-   * @param value the value
    */
   public static List<Part> parts(PropertyValue value) {
     List<ValueParts.Mark> marks =

@@ -82,7 +82,6 @@ public final class FileSearch {
   /**
    * {@return the content of a file that {@code /incbin/} names}
    *
-   * @param name the file name in the source
    * @param includer path of the file that contains the name
    */
   public Outcome<Bytes> binary(String name, String includer) {
@@ -111,7 +110,6 @@ public final class FileSearch {
    *
    * @param includer path of a file whose directory is searched first
    * @param first index of the directory at which the search path begins
-   * @param directives see {@link SourceCache#file}
    */
   public Outcome<FileScan> source(
       String name, Optional<String> includer, int first, boolean directives) {
@@ -175,11 +173,7 @@ public final class FileSearch {
     return found.isEmpty() ? "" : Nearest.question(found.stream().limit(MAX_SHOWN).toList()) + " ";
   }
 
-  /**
-   * {@return the headers in the search path that define a macro}
-   *
-   * @param macro the name of the macro
-   */
+  /** {@return the headers in the search path that define a macro} */
   public HeaderMatches headersOf(String macro) {
     return cache.headers(directories).of(macro);
   }

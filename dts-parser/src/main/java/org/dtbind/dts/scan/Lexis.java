@@ -104,7 +104,6 @@ public final class Lexis {
    * Returns the token at {@code from}.
    *
    * @param from index of a byte that begins neither white space nor a comment
-   * @param space whether white space precedes the token
    */
   public static Token token(byte[] text, int from, int limit, boolean space, Symbols symbols) {
     int c = text[from];

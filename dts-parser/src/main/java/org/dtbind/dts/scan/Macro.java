@@ -9,7 +9,6 @@ import java.util.Optional;
  * A macro. Immutable, because threads share the scan of a header; {@code MacroTable} records which
  * reading of the header defined it for a source.
  *
- * @param symbol the number of the name
  * @param functionLike whether uses have arguments
  * @param parameters the numbers of the parameters' names
  * @param variadic whether the last parameter receives all further arguments

@@ -9,11 +9,7 @@ public final class Malformed extends Exception {
 
   private final Message why;
 
-  /**
-   * Creates an exception without a stack trace, because malformed input is expected.
-   *
-   * @param why the message for the diagnostic
-   */
+  /** Creates an exception without a stack trace, because malformed input is expected. */
   public Malformed(Message why) {
     super("malformed directive", null, false, false);
     this.why = why;

@@ -43,7 +43,6 @@ public sealed interface Part {
    *
    * @param start offset of the first {@code #}
    * @param end offset of the end of the last line
-   * @param symbols the symbols of the macros
    * @param macros the macros in the same order
    */
   @SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
@@ -155,7 +154,6 @@ public sealed interface Part {
    *
    * @param start offset of the {@code #}
    * @param end offset of the end of the line
-   * @param tokens the tokens after the name
    */
   record Directive(int start, int end, DirectiveKind kind, List<Token> tokens) implements Part {
     public Directive {
@@ -193,7 +191,6 @@ public sealed interface Part {
    * A comment that is not closed.
    *
    * @param start offset of the first byte
-   * @param end the end of the file
    */
   record OpenComment(int start, int end) implements Part {}
 }

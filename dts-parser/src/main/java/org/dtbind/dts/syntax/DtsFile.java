@@ -13,7 +13,6 @@ import org.dtbind.tree.Reservation;
  *
  * @param plugin whether the source is declared {@code /plugin/}
  * @param reservations the {@code /memreserve/} entries
- * @param statements all other statements
  * @param lost if parts with syntax errors were dropped: all labels in the source, so that a
  *     reference to one of them is not reported as undefined. Otherwise empty
  */

@@ -44,11 +44,7 @@ final class RaspberryPiText {
   private final String overlay;
   private final List<OverlayParameter> entries;
 
-  /**
-   * Collects the parameters of all declared devices.
-   *
-   * @param overlay name of the overlay
-   */
+  /** Collects the parameters of all declared devices. */
   RaspberryPiText(String overlay, Specification specification) {
     this.overlay = overlay;
     Map<String, OverlayParameter> byName = new LinkedHashMap<>();

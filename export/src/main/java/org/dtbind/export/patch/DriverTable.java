@@ -24,7 +24,6 @@ import org.dtbind.source.SourceFile;
  * @param before up to three lines before the place of a new entry
  * @param after up to three lines after that place; the first is the empty entry that ends the table
  * @param line line number of the first line in {@code after}, from 1
- * @param known compatibles in the table
  */
 public record DriverTable(List<String> before, List<String> after, int line, Set<String> known) {
 

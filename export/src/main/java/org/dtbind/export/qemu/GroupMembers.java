@@ -15,8 +15,6 @@ public interface GroupMembers {
   /**
    * Returns the devices of a group that a guest receives, which are all except bridges; empty if
    * the group is unknown.
-   *
-   * @param member name of a device in the group
    */
   Optional<List<HostDevice>> of(String member);
 

@@ -43,10 +43,7 @@ sealed interface GuestDevice {
   /**
    * A platform device, which the guest finds only in its devicetree.
    *
-   * @param name name of the device on the host
    * @param node path of the node on the host, as text
-   * @param registers registers of the device on the host
-   * @param interrupts interrupts of the device on the host
    * @param properties properties that the guest's node has, too
    */
   record Platform(
@@ -79,7 +76,6 @@ sealed interface GuestDevice {
    * A complete GPIO chip. A back end on the host serves its lines; the guest cannot reach any other
    * line.
    *
-   * @param title name of the chip in messages
    * @param label label of the chip's node in the guest's tree, and part of the names of its unit
    *     and socket
    * @param place path of the chip on the host, without the slash at the beginning: a link in {@code

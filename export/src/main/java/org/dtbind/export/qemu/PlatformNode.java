@@ -21,7 +21,6 @@ import org.dtbind.tree.NodePath;
  * The part of a platform device's node that a guest can have: without references to other nodes of
  * the host, such as clocks.
  *
- * @param properties properties that refer to no other node
  * @param leftOut names of the omitted properties and child nodes
  */
 record PlatformNode(

@@ -34,7 +34,6 @@ public final class QemuHelp {
    * Returns warnings about devices and options that QEMU lacks. They are not errors, since the host
    * of the guest may have another version.
    *
-   * @param options options of the guest
    * @param qemu name and version of QEMU for messages
    * @param help returns the help that QEMU prints for an option and a type, separated by a space,
    *     such as {@code -device vfio-pci,help}

@@ -25,8 +25,6 @@ public final class AggregatorFiles {
   /**
    * {@return a file of udev rules that set the owner of an aggregator's device node; its path is
    * relative to {@code /etc} or {@code /run}}
-   *
-   * @param aggregator the aggregator
    */
   public static Artefact rules(TargetAggregator aggregator) {
     return Artefact.text(
@@ -37,8 +35,6 @@ public final class AggregatorFiles {
 
   /**
    * {@return the declaration of an aggregator, with a path relative to the root of the file system}
-   *
-   * @param aggregator the aggregator
    */
   public static Artefact declaration(TargetAggregator aggregator) {
     return Artefact.text(

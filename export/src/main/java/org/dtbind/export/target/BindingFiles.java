@@ -20,7 +20,6 @@ public final class BindingFiles {
   /**
    * {@return the files for one device, with paths relative to the root of the file system}
    *
-   * @param device device to bind, with a name
    * @param modules modules to load first, which contain the driver
    * @throws IllegalArgumentException if the name of the device is not a valid file name
    */
@@ -53,8 +52,6 @@ public final class BindingFiles {
    * {@return udev rules that set the owner of a device's device nodes until the system stops. Their
    * path is relative to {@code /run}; they are read before, and take precedence over, those of
    * {@link #of}}
-   *
-   * @param device device with a name and its access
    */
   public static Artefact access(TargetDevice device) {
     return Artefact.text(
@@ -66,7 +63,6 @@ public final class BindingFiles {
   /**
    * {@return the path of the rules of {@link #access(TargetDevice)}, relative to {@code /run}}
    *
-   * @param bus bus of the device
    * @param name name of the device
    */
   public static String access(String bus, String name) {
@@ -76,7 +72,6 @@ public final class BindingFiles {
   /**
    * {@return the path of the udev rules of {@link #of}, relative to the root of the file system}
    *
-   * @param bus bus of the device
    * @param name name of the device
    */
   public static String rules(String bus, String name) {

@@ -14,7 +14,6 @@ public final class GroupFiles {
   /**
    * {@return the path of the rules, relative to {@code /etc} or {@code /run}}
    *
-   * @param bus bus of a device in the group
    * @param name name of that device
    */
   public static String path(String bus, String name) {
@@ -25,7 +24,6 @@ public final class GroupFiles {
    * {@return the absolute path of the file that marks a device as released from VFIO since the
    * system started; while it exists, no rule sets an owner for the device's group}
    *
-   * @param bus bus of the device
    * @param name name of the device
    */
   public static String returned(String bus, String name) {

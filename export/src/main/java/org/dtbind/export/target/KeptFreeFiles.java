@@ -18,7 +18,6 @@ public final class KeptFreeFiles {
   /**
    * {@return udev rules, with a path relative to the root of the file system}
    *
-   * @param bus bus of the devices
    * @param pattern pattern of their names, as in udev(7)
    */
   public static Artefact rules(String bus, String pattern) {

@@ -16,7 +16,6 @@ import org.dtbind.spec.SafeState;
 /**
  * A declared aggregator as created on the target.
  *
- * @param name name of the aggregator
  * @param lines lines in order, one or more
  * @param access owner and link of the chip's device node; always with a link
  * @param safe states to set before the aggregator is deleted, by offset in the aggregator; {@code
@@ -34,7 +33,6 @@ public record TargetAggregator(
   /**
    * Creates an aggregator whose lines keep their levels when it is deleted.
    *
-   * @param name name of the aggregator
    * @param lines lines in order, one or more
    * @param access owner and link of the chip's device node; always with a link
    */
@@ -45,17 +43,12 @@ public record TargetAggregator(
   /** A line of an aggregator. */
   public sealed interface Line {}
 
-  /**
-   * A line that the kernel finds by its name.
-   *
-   * @param name the exact name of the line
-   */
+  /** A line that the kernel finds by its name. */
   public record NamedLine(String name) implements Line {}
 
   /**
    * A line that the kernel finds by its chip and offset.
    *
-   * @param chip label of the chip
    * @param offset offset of the line in the chip, from 0
    * @param name name of the line in the aggregator; empty for none, or if the kernel does not
    *     support names

@@ -14,7 +14,6 @@ import org.dtbind.tree.NodePath;
  * A declared device on the target.
  *
  * @param node path of the node; empty for a device that is declared by its name, as in IOMMU groups
- * @param bus bus of the device
  * @param name name on the bus; empty if only a driver knows it, in which case rules find the device
  *     by its node
  * @param driver the declared driver, or {@link #NO_DRIVER} to keep drivers away; empty if the
@@ -54,7 +53,6 @@ public record TargetDevice(
    * Creates a device whose driver determines its device nodes.
    *
    * @param node path of the node; empty for a device that is declared by its name
-   * @param bus bus of the device
    * @param name name on the bus; empty if only a driver knows it
    * @param driver the declared driver; empty if the device is not to be bound
    * @param lines the GPIO lines that the device requests
@@ -70,11 +68,7 @@ public record TargetDevice(
     this(node, bus, name, driver, lines, access, Optional.empty());
   }
 
-  /**
-   * {@return whether udev rules can contain the name of a device}
-   *
-   * @param linuxName name of a device in Linux
-   */
+  /** {@return whether udev rules can contain the name of a device} */
   public static boolean isNameable(String linuxName) {
     return linuxName.matches(NAMEABLE);
   }

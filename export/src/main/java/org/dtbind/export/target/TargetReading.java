@@ -74,11 +74,7 @@ final class TargetReading {
     this.aggregatorLines = new AggregatorReading(chips, problems);
   }
 
-  /**
-   * Returns what can be set up, with diagnostics about the rest.
-   *
-   * @param force as in {@link TargetExport#of}
-   */
+  /** Returns what can be set up, with diagnostics about the rest. */
   static Diagnosed<TargetSetup> read(
       Specification specification, DeclaredTree declared, boolean force) {
     TargetReading reading = new TargetReading(specification, declared, force);

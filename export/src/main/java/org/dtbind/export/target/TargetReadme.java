@@ -37,11 +37,7 @@ final class TargetReadme {
 
   private TargetReadme() {}
 
-  /**
-   * Returns the README.
-   *
-   * @param files the other exported files
-   */
+  /** Returns the README. */
   static TextFile text(TargetSetup target, List<Artefact> files) {
     TextFile text = new TextFile().verbatim(TEXT);
     files.forEach(file -> text.fill("    /%s\n        %s\n", file.path(), file.purpose()));

@@ -32,11 +32,7 @@ public record ExportedSums(Set<String> lines) {
     lines = Set.copyOf(lines);
   }
 
-  /**
-   * Returns the checksums of several files.
-   *
-   * @param files contents of the files
-   */
+  /** Returns the checksums of several files. */
   public static ExportedSums of(Collection<String> files) {
     Set<String> lines = new HashSet<>();
     files.forEach(text -> text.lines().forEach(lines::add));

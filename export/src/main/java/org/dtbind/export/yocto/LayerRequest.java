@@ -12,7 +12,6 @@ import org.dtbind.source.Bytes;
  * @param others recipes for other declarations that the layer already contains
  * @param layer name of the layer (BBFILE_COLLECTIONS), unique in a build
  * @param maintainer maintainer of the layer, {@code NAME <ADDRESS>}; empty if unknown
- * @param compiler the tool that compiles the overlay
  * @param base source of the base in the build
  * @param tool dtbind's archive for the build; if empty, the user's configuration says where to find
  *     one

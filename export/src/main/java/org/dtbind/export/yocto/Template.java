@@ -71,7 +71,6 @@ enum Template {
   /**
    * Returns the text of the template with values and blocks of lines.
    *
-   * @param values values by name, as for {@link #fill(Map)}
    * @param blocks lines by name, for places that are a complete line; they are trusted
    */
   TextFile fill(Map<String, String> values, Map<String, List<String>> blocks) {

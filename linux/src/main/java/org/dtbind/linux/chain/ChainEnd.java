@@ -30,7 +30,6 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
    * Creates the end of a chain for one reason, which blocks the chain.
    *
    * @param after the last link that exists
-   * @param reason why the chain ends, in one line
    * @param next actions that continue the chain, one line each; empty if nothing needs to be done
    */
   public ChainEnd(Link after, String reason, List<String> next) {
@@ -49,7 +48,6 @@ public record ChainEnd(Link after, boolean clear, List<String> reasons, List<Str
     FILE
   }
 
-  /** {@return why the chain ends, in one line} */
   public String reason() {
     return (clear ? "nothing blocks it so far: " : "") + String.join("; then: ", reasons);
   }

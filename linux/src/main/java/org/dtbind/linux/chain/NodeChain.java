@@ -34,7 +34,6 @@ import org.dtbind.tree.Places;
 /**
  * The chain from a node to its device and lines, as far as a tree alone can predict it.
  *
- * @param node path of the node
  * @param places places in source that wrote the node and its properties
  * @param values the values of the properties as in source, by name; empty for a property without a
  *     value
@@ -82,7 +81,6 @@ public record NodeChain(
    * {@return the chain of a node on any kernel}
    *
    * @param tree a base, with phandles
-   * @param path path of the node
    * @throws IllegalArgumentException if the tree has no such node
    */
   public static NodeChain of(DeviceTree tree, NodePath path) {
@@ -93,7 +91,6 @@ public record NodeChain(
    * {@return the chain of a node on a known kernel}
    *
    * @param tree a base, with phandles
-   * @param path path of the node
    * @param kernel what is known about the kernel
    * @throws IllegalArgumentException if the tree has no such node
    */
@@ -144,8 +141,6 @@ public record NodeChain(
   /**
    * {@return the devices that a node becomes, or would become with suitable drivers or options;
    * empty if there are none}
-   *
-   * @param population the prediction for the node
    */
   public static List<Population.Device> devices(Population population) {
     if (population instanceof Population.Device device) {
@@ -166,9 +161,6 @@ public record NodeChain(
    * {@return the buses of the devices that a node becomes, or would become with suitable drivers or
    * options; empty if they are unknown. The bus may be known although the name of the device is
    * not}
-   *
-   * @param node path of the node
-   * @param population the prediction for the node
    */
   public static Set<String> buses(NodePath node, Population population) {
     Set<String> buses = new TreeSet<>();

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * A node that a word of the user refers to. All kinds of words have equal precedence: a word that
  * refers to several nodes is ambiguous.
  *
- * @param node path of the node
  * @param by kinds of words that match, one or more of {@code node path}, {@code label}, {@code
  *     alias}, {@code node name}, {@code device name}, {@code line name}
  */
@@ -59,7 +58,6 @@ public record NodeMatch(NodePath node, List<String> by) {
   /**
    * {@return every node that a word refers to, in the order of the tree}
    *
-   * @param tree the tree to search
    * @param wanted the word, in a form that {@link NodeWord} parses
    * @param words the kinds of words to compare
    */
@@ -99,7 +97,6 @@ public record NodeMatch(NodePath node, List<String> by) {
   /**
    * {@return all words that refer to a node, sorted}
    *
-   * @param tree the tree to search
    * @param words the kinds of words to return
    */
   public static Set<String> words(DeviceTree tree, Words words) {

@@ -11,18 +11,12 @@ import org.dtbind.tree.NodePath;
  * trees and for running systems. A name may be a label, an alias, the name of a node with or
  * without its unit address, or the name of a device.
  *
- * @param text the word as typed
  * @param path path of the node, or, after a label, path below the labeled node; without redundant
  *     slashes; empty for a name or a label alone
  * @param label the label after {@code &}; empty if the word does not begin with {@code &}
  */
 public record NodeWord(String text, Optional<String> path, Optional<String> label) {
 
-  /**
-   * {@return the parts of a word}
-   *
-   * @param wanted the word as typed
-   */
   public static NodeWord of(String wanted) {
     if (wanted.startsWith("&")) {
       int slash = wanted.indexOf('/');
@@ -78,11 +72,7 @@ public record NodeWord(String text, Optional<String> path, Optional<String> labe
     return path.isEmpty() && label.isEmpty() && !text.isEmpty();
   }
 
-  /**
-   * {@return whether the word is the name of a node, with or without its unit address}
-   *
-   * @param node full name of the node
-   */
+  /** {@return whether the word is the name of a node, with or without its unit address} */
   public boolean isNameOf(String node) {
     return isName()
         && node.startsWith(text)

@@ -18,12 +18,7 @@ import org.dtbind.tree.DtNode;
  */
 final class ActiveLevel {
 
-  /**
-   * A property that alone decides whether lines are active high.
-   *
-   * @param compatible the compatible of the node
-   * @param lines the properties with the lines
-   */
+  /** A property that alone decides whether lines are active high. */
   private record Rule(String compatible, Set<String> lines, String activeHigh) {}
 
   private static final String ENABLE_HIGH = "enable-active-high";
@@ -88,7 +83,6 @@ final class ActiveLevel {
    * Returns the flags of a line as Linux uses them.
    *
    * @param index index of the entry in the property
-   * @param written the flags in the specifier
    */
   Set<LineFlag> flags(int index, Set<LineFlag> written) {
     Set<LineFlag> flags = EnumSet.noneOf(LineFlag.class);

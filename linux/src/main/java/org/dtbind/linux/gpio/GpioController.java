@@ -10,7 +10,6 @@ import org.dtbind.tree.NodePath;
 /**
  * A node for which Linux creates a GPIO chip.
  *
- * @param node path of the node
  * @param kind why the node becomes a chip
  * @param label label of the chip; empty if the tree does not determine it
  * @param cells {@code #gpio-cells}; empty if the node has none

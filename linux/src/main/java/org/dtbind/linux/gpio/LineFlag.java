@@ -37,11 +37,7 @@ public enum LineFlag {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * {@return the flags in the flags cell of a specifier, in the order of this type}
-   *
-   * @param cell the flags cell, as in the tree
-   */
+  /** {@return the flags in the flags cell of a specifier, in the order of this type} */
   public static Set<LineFlag> fromCell(int cell) {
     Set<LineFlag> flags = EnumSet.noneOf(LineFlag.class);
     if ((cell & LOW) != 0) {

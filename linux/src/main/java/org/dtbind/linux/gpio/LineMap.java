@@ -12,11 +12,7 @@ import org.dtbind.tree.NodePath;
 /** The {@code gpio-map} of a nexus node, read once, because many specifiers may refer to it. */
 final class LineMap {
 
-  /**
-   * The target of an entry.
-   *
-   * @param cells the specifier at the target
-   */
+  /** The target of an entry. */
   record MapTarget(NodePath node, List<Integer> cells) {}
 
   private final List<Integer> mask;

@@ -30,7 +30,6 @@ public final class LineNexus {
   /**
    * A line of a controller.
    *
-   * @param line the line
    * @param cells the specifier, without the phandle
    */
   public record Target(LineRef line, List<Integer> cells) {
@@ -46,7 +45,6 @@ public final class LineNexus {
    *
    * @param width the number of cells of its specifiers
    * @param numbers how its specifiers count lines
-   * @param map its map; empty if it is not a nexus
    */
   private record SpecifierNode(
       Optional<Integer> width, LineNumbers numbers, Optional<LineMap> map) {}
@@ -67,21 +65,11 @@ public final class LineNexus {
     this.phandles = phandles;
   }
 
-  /**
-   * {@return a nexus for a tree}
-   *
-   * @param tree a tree with phandles
-   */
   public static LineNexus of(DeviceTree tree) {
     Map<Integer, NodePath> phandles = tree.phandles();
     return new LineNexus(tree::node, phandle -> Optional.ofNullable(phandles.get(phandle)));
   }
 
-  /**
-   * {@return the entries of a list of lines}
-   *
-   * @param cells the cells of the property
-   */
   public PhandleEntries entries(List<Integer> cells) {
     return PhandleEntries.of(cells, phandle -> node(phandle).flatMap(this::width));
   }
@@ -91,8 +79,6 @@ public final class LineNexus {
    * {@code gpios} and {@code gpio} with entries, none of which is malformed
    * (drivers/gpio/gpiolib-of.c, {@code of_gpio_get_count()}). If there is none, the driver fails,
    * and this is the first one with entries; empty if both have none}
-   *
-   * @param node a node that is no hog
    */
   public Optional<DtProperty> aggregated(DtNode node) {
     List<DtProperty> lists = LineUses.withoutFunction(node);
@@ -104,20 +90,12 @@ public final class LineNexus {
     return entries(cells).end() == cells.size();
   }
 
-  /**
-   * {@return the node that has a phandle; empty if there is none, as for 0}
-   *
-   * @param phandle a phandle
-   */
+  /** {@return the node that has a phandle; empty if there is none, as for 0} */
   public Optional<NodePath> node(int phandle) {
     return phandle == 0 ? Optional.empty() : phandles.apply(phandle);
   }
 
-  /**
-   * {@return the number of cells of a node's specifiers; empty if it does not specify it}
-   *
-   * @param controller the path of the node
-   */
+  /** {@return the number of cells of a node's specifiers; empty if it does not specify it} */
   public Optional<Integer> width(NodePath controller) {
     return specifierNode(controller).flatMap(SpecifierNode::width);
   }
@@ -125,8 +103,6 @@ public final class LineNexus {
   /**
    * {@return the line that an entry means; empty if the entry is empty, or if a map has no entry
    * for it, or a malformed one}
-   *
-   * @param entry an entry of a list of lines
    */
   public Optional<Target> target(PhandleEntries.Entry entry) {
     return node(entry.phandle()).flatMap(first -> follow(first, entry.cells()));

@@ -10,7 +10,6 @@ import org.dtbind.tree.PropertyValue;
 /**
  * A range of consecutive lines of a controller.
  *
- * @param first offset of the first line, from 0
  * @param count number of lines
  */
 public record LineRange(int first, int count) {
@@ -18,8 +17,6 @@ public record LineRange(int first, int count) {
   /**
    * {@return the lines of a controller that Linux must not use: pairs of offset and count in {@code
    * gpio-reserved-ranges} (drivers/gpio/gpiolib.c, {@code gpiochip_apply_reserved_ranges()})}
-   *
-   * @param controller node of the controller
    */
   public static List<LineRange> reserved(DtNode controller) {
     List<Integer> cells =
@@ -31,11 +28,6 @@ public record LineRange(int first, int count) {
     return ranges;
   }
 
-  /**
-   * {@return whether the range contains a line}
-   *
-   * @param offset offset of the line, from 0
-   */
   public boolean contains(int offset) {
     return offset >= first && offset - first < count;
   }

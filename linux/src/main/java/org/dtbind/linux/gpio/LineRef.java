@@ -8,7 +8,6 @@ import org.dtbind.tree.NodePath;
 /**
  * Identifies a line of a GPIO controller.
  *
- * @param controller path of the controller
  * @param offset offset of the line in the controller, from 0; empty if only the driver knows it
  */
 public record LineRef(NodePath controller, Optional<Integer> offset) {}

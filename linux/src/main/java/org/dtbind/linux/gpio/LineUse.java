@@ -15,10 +15,8 @@ import org.dtbind.tree.NodePath;
  * *-gpio}) or uses as an interrupt (an entry of {@code interrupts} or {@code interrupts-extended}).
  *
  * @param node path of the node that requests the line; for a hog, the hog itself
- * @param property name of the property
  * @param index index of the entry in the property, from 0; empty entries count
  * @param start position of the entry in the value of the property, in bytes; 0 for an interrupt
- * @param line the requested line
  * @param cells the specifier, without the phandle: as many cells as {@code #gpio-cells} says
  * @param hog whether the controller requests the line on registration ({@code gpio-hog})
  * @param aggregated whether gpio-aggregator would use the line if it were bound to the node
@@ -47,7 +45,6 @@ public record LineUse(
     return property.startsWith("interrupts") && !LineUses.asksForLines(property);
   }
 
-  /** {@return the path of the controller that has the line} */
   public NodePath controller() {
     return line.controller();
   }
@@ -63,14 +60,11 @@ public record LineUse(
    * {@return the property that alone decides whether the line is active high, such as {@code
    * enable-active-high} of a regulator, so that the flags of the specifier do not; empty if there
    * is none}
-   *
-   * @param user the node that requests the line
    */
   public Optional<String> decider(DtNode user) {
     return ActiveLevel.decider(user, property);
   }
 
-  /** {@return the flags in the specifier} */
   public Set<LineFlag> written() {
     return written(cells);
   }

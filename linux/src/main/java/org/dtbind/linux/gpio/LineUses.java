@@ -31,8 +31,6 @@ public final class LineUses {
    * {@return every line that an available node of the tree requests, in the order of the tree. An
    * entry whose phandle refers to no GPIO controller ends the list of its property; entries that a
    * {@code gpio-map} does not map are omitted}
-   *
-   * @param tree a tree with phandles
    */
   public static List<LineUse> of(DeviceTree tree) {
     LineNexus nexus = LineNexus.of(tree);
@@ -58,8 +56,6 @@ public final class LineUses {
   /**
    * {@return every line of a GPIO controller that is an interrupt of an available node, in the
    * order of the tree}
-   *
-   * @param tree a tree with phandles
    */
   public static List<LineUse> interrupts(DeviceTree tree) {
     Map<NodePath, DtNode> nodes = new HashMap<>();
@@ -81,8 +77,6 @@ public final class LineUses {
    * {@return the lines of GPIO controllers that are interrupts of a node, for controllers with two
    * interrupt cells: the number of the line, as in a specifier of the line, and the trigger type}
    *
-   * @param path path of the node
-   * @param nodes finds the node at a path
    * @param phandles finds the path of the node that has a phandle
    */
   public static List<LineUse> interrupts(
@@ -109,8 +103,6 @@ public final class LineUses {
   /**
    * {@return whether a property with this name lists GPIO lines (drivers/of/property.c, {@code
    * parse_gpios()})}
-   *
-   * @param property name of the property
    */
   public static boolean asksForLines(String property) {
     // Numbers of lines.
@@ -125,8 +117,6 @@ public final class LineUses {
   /**
    * {@return whether a node lists lines without a function, of which gpio-aggregator would make a
    * chip if it were bound to the node. The lines may be those of another driver, or malformed}
-   *
-   * @param node a node that is no hog
    */
   public static boolean canBeAggregated(DtNode node) {
     return !withoutFunction(node).isEmpty();
@@ -158,7 +148,6 @@ public final class LineUses {
    * (drivers/gpio/gpiolib-of.c, {@code of_gpio_simple_xlate()}, compares without a sign)}
    *
    * @param use a use whose offset is unknown if this is so
-   * @param controller the node of the controller that has the line
    */
   public static boolean isBeyondAll(LineUse use, DtNode controller) {
     return use.offset().isEmpty()

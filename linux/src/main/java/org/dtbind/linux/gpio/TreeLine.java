@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * A line that has a name or a user in a tree.
  *
- * @param controller the controller that has the line
  * @param offset offset of the line in the controller, from 0; empty if only the driver knows it
  * @param name name from {@code gpio-line-names}; empty if it has none
  * @param uses requests for the line, hogs first, and then the interrupts of nodes

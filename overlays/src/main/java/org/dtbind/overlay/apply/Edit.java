@@ -14,11 +14,7 @@ public sealed interface Edit {
   /** {@return the added node, or the node that has the property} */
   NodePath node();
 
-  /**
-   * A new node, added before its siblings.
-   *
-   * @param node the path of the new node
-   */
+  /** A new node, added before its siblings. */
   record AddNode(NodePath node) implements Edit {}
 
   /** A property that a parameter of the base removes. */

@@ -57,12 +57,7 @@ final class FirmwareNodes {
     return count;
   }
 
-  /**
-   * Merges the content and all nodes below it.
-   *
-   * @param content the {@code __overlay__} node
-   * @param fragment the fragment's path
-   */
+  /** Merges the content and all nodes below it. */
   void merge(EditedNode node, DtNode content, NodePath fragment) {
     boolean numbered = content.property(PRESERVE).isPresent();
     merge(node, content, fragment.child(content.name()), numbered);

@@ -67,7 +67,6 @@ final class FirmwareStack {
    * Sets those parameters that only the base has, and reports those that neither tree has.
    *
    * @param overlay the overlay, which takes precedence; empty if only the base is set
-   * @return the settings that are for the overlay
    */
   private List<ParameterSetting> setAll(List<ParameterSetting> settings, List<DeviceTree> overlay) {
     List<ParameterSetting> own = new ArrayList<>();

@@ -198,7 +198,6 @@ final class FlatEditor {
    * Adds a node before the other children, without a search for an existing one with that name.
    *
    * @param parent the parent, which must not have a child with that name
-   * @return the offset of the new node
    * @throws FdtFailure if the blob is malformed or cannot be changed
    */
   int insertNode(int parent, Bytes name) throws FdtFailure {

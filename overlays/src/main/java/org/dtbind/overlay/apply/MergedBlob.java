@@ -23,7 +23,6 @@ public final class MergedBlob {
   /**
    * {@return the blob of a base with overlays merged into it}
    *
-   * @param tree the tree that was read from {@code base}
    * @param edits the edits, in order
    * @throws FdtFailure if the base cannot be changed
    */

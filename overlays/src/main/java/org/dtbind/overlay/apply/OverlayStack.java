@@ -46,12 +46,7 @@ public final class OverlayStack {
     return apply(base, overlays, plan, Optional.empty());
   }
 
-  /**
-   * One overlay of several.
-   *
-   * @param before the base with all earlier overlays merged
-   * @param after the base with this overlay merged, too
-   */
+  /** One overlay of several. */
   public record Step(Overlay overlay, MergedTree before, MergedTree after) {}
 
   /**

@@ -36,7 +36,6 @@ final class Renumbering {
   /**
    * Creates the renumbering of one overlay.
    *
-   * @param root the root of the overlay
    * @param by the largest phandle of the base
    */
   Renumbering(EditedNode root, int by, OverlayProblems problems) {

@@ -9,7 +9,6 @@ import org.dtbind.tree.NodePath;
  * A value that an overlay replaces.
  *
  * @param former the property before the overlay is merged
- * @param now the property of the overlay
  * @param stacked whether an earlier overlay set the former value, not the base
  */
 public record Replacement(NodePath node, DtProperty former, DtProperty now, boolean stacked) {}

@@ -32,7 +32,6 @@ final class InterruptClaims {
   /**
    * The uses of a line that matter for its interrupt.
    *
-   * @param hog the hog that drives the line
    * @param uses the uses by nodes that are not hogs, by node
    */
   private record Users(Optional<LineUse> hog, Map<NodePath, List<LineUse>> uses) {}

@@ -198,9 +198,7 @@ public final class LineClaims {
   /**
    * Returns the message that a controller does not have a line.
    *
-   * @param line the number of the line
    * @param controller the path or label of the controller
-   * @param count the number of lines of the controller
    * @param first the number of the first line: 0 or 1
    */
   public static Message beyond(String line, String controller, int count, int first) {

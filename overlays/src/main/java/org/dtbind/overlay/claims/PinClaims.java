@@ -34,12 +34,7 @@ public final class PinClaims {
     }
   }
 
-  /**
-   * A pin group that a device requests.
-   *
-   * @param controller the pin controller that has the group
-   * @param node the node of the group
-   */
+  /** A pin group that a device requests. */
   public record Group(Claim claim, NodePath controller, DtNode node) {}
 
   private final TreeIndex index;

@@ -54,7 +54,6 @@ public final class PinGroups {
   /**
    * A list of pins whose entries have several cells.
    *
-   * @param property the property with the list
    * @param width the number of cells of each entry
    * @param name returns the name of the pin of an entry
    * @param content what to write in each entry

@@ -29,7 +29,6 @@ public final class PinPlaces {
    * {@return the place where a group lists a pin; empty if it is not known}
    *
    * @param claim the request for the group
-   * @param pin the pin
    */
   public Optional<Origin> of(Claim claim, Resource pin) {
     if (!(pin instanceof PinClaims.Pin wanted)) {

@@ -22,20 +22,13 @@ public sealed interface Difference {
    */
   record NodeAdded(NodePath path, DtNode node) implements Difference {}
 
-  /**
-   * A node that only the base has, with all nodes below it.
-   *
-   * @param path the path in the base
-   */
+  /** A node that only the base has, with all nodes below it. */
   record NodeRemoved(NodePath path, DtNode node) implements Difference {}
 
   /**
    * A node with the same label at another path.
    *
-   * @param label the common label
-   * @param before the path in the base
    * @param after the path in the changed tree
-   * @param nodeBefore the node of the base
    * @param nodeAfter the node of the changed tree
    */
   record NodeMoved(
@@ -78,7 +71,6 @@ public sealed interface Difference {
   /**
    * Different memory reservations (Devicetree Specification v0.4, section 5.3).
    *
-   * @param before the reservations of the base
    * @param after the reservations of the changed tree
    */
   record ReservationsDiffer(List<Reservation> before, List<Reservation> after)

@@ -46,7 +46,6 @@ public final class TreeProof {
    * @param files reads the sources
    * @param options the options for a source, by its path
    * @param threads the number of sources to compile at the same time
-   * @param changed the changed files by their real paths
    */
   public TreeProof(
       SourceFiles files,

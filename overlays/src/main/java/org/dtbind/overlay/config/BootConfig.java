@@ -54,7 +54,6 @@ public final class BootConfig {
   /**
    * {@return the overlays and parameters in a file, and diagnostics about ignored lines}
    *
-   * @param base the base of the board
    * @param model the model of the board; if empty, the base determines it
    * @param files finds an included file by name
    */

@@ -48,8 +48,6 @@ public final class ConfiguredBoot {
   /**
    * {@return the tree, and diagnostics about overlays and parameters that the firmware refuses or
    * ignores}
-   *
-   * @param directory the overlays that {@code config} requests
    */
   public static Diagnosed<ConfiguredTree> apply(
       DeviceTree base, BootConfig config, OverlayDirectory directory) {

@@ -32,7 +32,6 @@ public record Hat(String name, Origin place) {
   /**
    * {@return a HAT from the command line}
    *
-   * @param option the option whose value is {@code name}
    * @param name the UUID of the product, or the name of an overlay
    */
   public static Hat of(String option, String name) {

@@ -13,7 +13,6 @@ import org.dtbind.overlay.Overlay;
  *
  * @param prefix the text before the file names, for messages
  * @param read the requested overlays that exist, by name
- * @param names the names of all overlays in the directory
  */
 public record OverlayDirectory(
     String prefix, Map<String, Diagnosed<Overlay>> read, List<String> names) {

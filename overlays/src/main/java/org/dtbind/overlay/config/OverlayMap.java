@@ -24,7 +24,6 @@ record OverlayMap(DeviceTree map, Optional<String> platform) {
    * The entry of an overlay's name.
    *
    * @param text the file name, and parameters after commas; empty if the firmware refuses the name
-   * @param renamed whether the overlay has a new name
    * @param deprecated the reason why the overlay was removed
    */
   private record MappedName(Optional<String> text, boolean renamed, Optional<String> deprecated) {}

@@ -63,7 +63,6 @@ public enum PiModel {
     return Optional.empty();
   }
 
-  /** {@return the model in the base's {@code compatible}} */
   public static Optional<PiModel> of(DeviceTree base) {
     for (String name : Platform.compatible(base)) {
       for (PiModel model : values()) {
@@ -76,7 +75,6 @@ public enum PiModel {
     return Optional.empty();
   }
 
-  /** {@return the filters that match this model} */
   Set<PiModel> filters() {
     Set<PiModel> filters = new HashSet<>(Set.of(this));
     Optional.ofNullable(FAMILY.get(this)).ifPresent(filters::add);

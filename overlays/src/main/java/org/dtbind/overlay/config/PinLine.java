@@ -22,7 +22,6 @@ import org.dtbind.tree.DeviceTree;
  * A line {@code gpio=PINS=SETTINGS}.
  *
  * @param pins the pins that the line makes inputs or outputs
- * @param place the line
  */
 record PinLine(Set<Integer> pins, Origin place) {
 

@@ -125,7 +125,6 @@ public final class EditedNode {
     return depth;
   }
 
-  /** {@return the current path from the root} */
   public NodePath path() {
     return parent.isPresent() ? parent.get().path().child(name) : NodePath.ROOT;
   }
@@ -225,7 +224,6 @@ public final class EditedNode {
     touch();
   }
 
-  /** {@return the property with a name} */
   public Optional<EditedProperty> property(String wanted) {
     open();
     return Optional.ofNullable(propertyTable.get(wanted));
@@ -245,7 +243,6 @@ public final class EditedNode {
     return frozen;
   }
 
-  /** {@return the current phandle} */
   public Optional<Integer> phandle() {
     if (properties.isEmpty()) {
       return node.phandle();
@@ -276,7 +273,6 @@ public final class EditedNode {
    * Sets the value of the property of that name, or adds the property before all others.
    *
    * @param property the value, and the places to add to those of the property
-   * @return whether the property was added
    */
   public boolean set(DtProperty property) {
     Optional<EditedProperty> known = property(property.name());
@@ -336,7 +332,6 @@ public final class EditedNode {
     }
   }
 
-  /** {@return the node with all changes} */
   public DtNode freeze() {
     if (!changed) {
       return node;

@@ -27,7 +27,6 @@ public final class EditedProperty {
     this.property = property;
   }
 
-  /** {@return the name} */
   public String name() {
     return property.name();
   }
@@ -37,7 +36,6 @@ public final class EditedProperty {
     return written.isEmpty() ? property.span() : written.get(written.size() - 1);
   }
 
-  /** {@return the current value} */
   public PropertyValue value() {
     return patched.isPresent()
         ? new PropertyValue(Bytes.copyOf(patched.get()), property.value().markers())

@@ -19,7 +19,6 @@ public final class NodesByPhandle {
   /** The nodes with each phandle that several nodes have had. */
   private final Map<Integer, NavigableSet<EditedNode>> several = new HashMap<>();
 
-  /** {@return the first node with a phandle} */
   public Optional<EditedNode> node(int phandle) {
     return Optional.ofNullable(first.get(phandle));
   }

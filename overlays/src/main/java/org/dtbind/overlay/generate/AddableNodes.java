@@ -93,7 +93,6 @@ final class AddableNodes {
    * Returns whether an overlay can refer to a node of the base.
    *
    * @param place the place of the addition to the node, for a diagnostic if it cannot
-   * @param subject the subject of that diagnostic
    */
   boolean isTarget(NodePath path, Span place, Subject subject) {
     if (!hasSymbol.test(path) && !SourceName.isPath(path)) {

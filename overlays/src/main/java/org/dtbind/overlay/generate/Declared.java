@@ -10,7 +10,6 @@ import org.dtbind.tree.NodePath;
  * A declared device compared with a tree.
  *
  * @param node the path of the device's node, even if the tree has no such node
- * @param isMissing whether the tree has no such node
  * @param differing the declared properties that are missing or different in the tree
  */
 public record Declared(

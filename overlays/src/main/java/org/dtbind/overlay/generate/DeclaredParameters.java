@@ -75,7 +75,6 @@ final class DeclaredParameters {
   /**
    * Adds the parameters of a device.
    *
-   * @param declared the declared properties of the device
    * @param written the properties as the overlay writes them, with entries of the base
    */
   void add(PlacedDevice placed, List<Property> declared, List<Property> written) {

@@ -38,7 +38,6 @@ final class LineSpecifiers {
   /**
    * A GPIO controller.
    *
-   * @param cells the value of {@code #gpio-cells}
    * @param lines the number of lines by {@code ngpios}, if the controller counts them from 0
    */
   private record Controller(NodePath path, int cells, Optional<Integer> lines) {}

@@ -203,7 +203,6 @@ public final class OverlayPrinter {
    * Wraps numbers that exceed the line.
    *
    * @param part a part of a value; strings and parts with comments are not wrapped
-   * @param begin the column of the part
    */
   private static String wrapped(String part, int begin) {
     int open = Math.max(part.indexOf('<'), part.indexOf('[')) + 1;

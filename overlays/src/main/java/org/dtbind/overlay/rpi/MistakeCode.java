@@ -43,7 +43,6 @@ public enum MistakeCode implements Code {
     this.meaning = meaning;
   }
 
-  /** {@return the default severity} */
   public Severity level() {
     return level;
   }

@@ -48,7 +48,6 @@ public final class ParameterPass {
    * A tree whose parameters are set.
    *
    * @param changes the changed properties, in order
-   * @param renamed whether any node was renamed
    */
   public record Result(DeviceTree tree, List<ParameterChange> changes, boolean renamed) {
 

@@ -37,7 +37,6 @@ public sealed interface ParameterTarget {
    * A fragment that is turned on or off.
    *
    * @param when the condition under which the fragment is on
-   * @param fragment the number in {@code fragment@N}
    */
   record Switch(When when, long fragment) {}
 

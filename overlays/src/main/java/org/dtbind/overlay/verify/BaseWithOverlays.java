@@ -34,7 +34,6 @@ public record BaseWithOverlays(
     overlays = List.copyOf(overlays);
   }
 
-  /** {@return a base and overlays without parameters} */
   public static BaseWithOverlays of(
       DeviceTree base, List<Overlay> overlays, Optional<BootChain> boot) {
     MergePlan plan = new MergePlan(BootChain.rules(boot), Map.of());
@@ -51,7 +50,6 @@ public record BaseWithOverlays(
         configured.causes());
   }
 
-  /** {@return the base with all overlays merged} */
   public Diagnosed<MergedTree> merged() {
     return OverlayStack.apply(base, overlays, plan);
   }

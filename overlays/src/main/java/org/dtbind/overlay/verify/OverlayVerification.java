@@ -96,7 +96,6 @@ public final class OverlayVerification {
   /**
    * {@return the result for one of several requests with the same base and binding documents}
    *
-   * @param base the base of the request
    * @throws IllegalArgumentException if the request has another base
    */
   public static Diagnosed<Verification> verify(CheckedBase base, VerifyRequest request) {

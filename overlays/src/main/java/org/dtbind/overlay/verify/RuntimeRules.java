@@ -51,8 +51,6 @@ final class RuntimeRules {
   /**
    * Creates the checks for one overlay.
    *
-   * @param overlay the overlay to apply
-   * @param live the tree before the overlay is applied
    * @param chain the program's name in messages
    */
   RuntimeRules(Overlay overlay, DeviceTree live, BootChain chain) {

@@ -41,7 +41,6 @@ public record Verification(
    * An overlay of the stack.
    *
    * @param name the file name
-   * @param fragments the number of fragments
    * @param labels labels of the base or of earlier overlays that the overlay refers to
    */
   public record OverlayPart(String name, int fragments, List<String> labels) {

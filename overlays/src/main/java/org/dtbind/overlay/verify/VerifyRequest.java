@@ -30,7 +30,6 @@ public record VerifyRequest(
     return new VerifyRequest(input, specification, options, Bytes.empty(), OptionalLong.empty());
   }
 
-  /** {@return the request for a board without overlays} */
   public static VerifyRequest ofBoard(DeviceTree tree, VerifyOptions options) {
     return of(BaseWithOverlays.of(tree, List.of(), Optional.empty()), Optional.empty(), options);
   }

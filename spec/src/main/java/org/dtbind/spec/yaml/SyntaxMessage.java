@@ -58,7 +58,6 @@ record SyntaxMessage(Message message, String help) {
   /**
    * Returns the message for an error of the parser.
    *
-   * @param problem the message of the parser
    * @param at the position of the error, in Java characters
    */
   static SyntaxMessage of(String problem, String text, int at) {

@@ -29,11 +29,7 @@ public final class Archive {
   private static final int XZ_KIB = 256 << 10;
   private static final int TAR_MAGIC_AT = 257;
 
-  /**
-   * A file in an archive.
-   *
-   * @param name the path in the archive
-   */
+  /** A file in an archive. */
   public record ArchivedFile(String name, Bytes content) {}
 
   private enum Kind {

@@ -13,10 +13,8 @@ import org.dtbind.validate.value.Value;
  * Splits properties of the type phandle-array into rows. Each row contains a phandle and the number
  * of cells that a {@code #...-cells} property of its node specifies.
  *
- * @param phandles the nodes by phandle
  * @param unresolved the places of phandles that are filled in later, as {@code
  *     PATH:PROPERTY:OFFSET}
- * @param types the types of properties
  */
 record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, PropertyTypes types) {
 
@@ -25,7 +23,6 @@ record PhandleArrays(Map<Long, Value.Node> phandles, Set<String> unresolved, Pro
    *
    * @param property the {@code #...-cells} property of the phandle's node that specifies it; empty
    *     if the number is fixed
-   * @param fixed the fixed number
    */
   private record Cells(Optional<String> property, int fixed) {
 

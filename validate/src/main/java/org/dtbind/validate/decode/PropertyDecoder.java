@@ -12,11 +12,7 @@ import org.dtbind.validate.schema.PropertyType.Dimensions;
 import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Value;
 
-/**
- * Decodes a property according to the types that schemas specify for its name.
- *
- * @param types the types from all schemas
- */
+/** Decodes a property according to the types that schemas specify for its name. */
 record PropertyDecoder(PropertyTypes types) {
 
   private static final Set<String> WORDS = Set.of("string", "string-array");

@@ -14,7 +14,6 @@ import org.dtbind.validate.value.Value;
  * its parent, or of the nodes to which the property refers.
  *
  * @param phandles the nodes by phandle
- * @param types the types of properties
  */
 record Rows(Map<Long, Value.Node> phandles, PropertyTypes types) {
 

@@ -100,7 +100,6 @@ public final class Baseline {
    * finding is not known}
    *
    * @param file the name of the file as given on the command line
-   * @param finding a finding in the file
    */
   public Optional<String> remark(String file, FindingKey finding) {
     return Optional.ofNullable(remarks.get(Entry.of(file, finding).line()));
@@ -110,7 +109,6 @@ public final class Baseline {
    * {@return whether a finding is known}
    *
    * @param file the name of the file as given on the command line
-   * @param finding a finding in the file
    */
   public boolean contains(String file, FindingKey finding) {
     return remark(file, finding).isPresent();
@@ -120,7 +118,6 @@ public final class Baseline {
    * Adds a finding.
    *
    * @param file the name of the file as given on the command line
-   * @param finding a finding in the file
    */
   public void add(String file, FindingKey finding) {
     remarks.putIfAbsent(Entry.of(file, finding).line(), "");
@@ -157,7 +154,6 @@ public final class Baseline {
     return all;
   }
 
-  /** {@return the baseline as text, for {@link #read}} */
   public String text() {
     StringBuilder text = new StringBuilder();
     remarks.forEach(

@@ -36,11 +36,7 @@ public final class FindingDiagnostics {
     this.origins = tree.origins();
   }
 
-  /**
-   * {@return all findings, one for each key, with the findings from which they follow}
-   *
-   * @param findings the findings in the tree
-   */
+  /** {@return all findings, one for each key, with the findings from which they follow} */
   public List<PlacedFinding> placed(List<Finding> findings) {
     List<PlacedFinding> all = new ArrayList<>();
     for (Finding finding : findings) {

@@ -39,7 +39,6 @@ public record FindingKey(String node, String schema, String property, String rul
     return named(finding).stream().map(Named::key).toList();
   }
 
-  /** {@return the keys of a finding with their names} */
   static List<Named> named(Finding finding) {
     String rule = finding.keyword().orElse("false");
     // The key of an undocumented compatible string does not depend on its position in the list.

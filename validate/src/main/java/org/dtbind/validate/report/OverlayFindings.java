@@ -12,7 +12,6 @@ public final class OverlayFindings {
 
   private OverlayFindings() {}
 
-  /** {@return the keys of all findings} */
   public static Set<FindingKey> keys(List<Finding> findings) {
     return findings.stream()
         .flatMap(finding -> FindingKey.each(finding).stream())
@@ -22,9 +21,6 @@ public final class OverlayFindings {
   /**
    * {@return the findings in a merged tree of which at least one key is not a key of a finding in
    * the base}
-   *
-   * @param base the keys of the findings in the base
-   * @param merged the findings in the base with overlays merged into it
    */
   public static List<Finding> added(Set<FindingKey> base, List<Finding> merged) {
     return merged.stream().filter(finding -> !base.containsAll(FindingKey.each(finding))).toList();

@@ -26,7 +26,6 @@ public record PlacedFinding(
     return List.of(subject(), diagnostic.message(), finding.schema());
   }
 
-  /** {@return this finding with another diagnostic} */
   public PlacedFinding showing(Diagnostic other) {
     return new PlacedFinding(finding, key, other, cause);
   }

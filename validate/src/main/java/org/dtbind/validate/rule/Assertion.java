@@ -11,7 +11,6 @@ import org.dtbind.validate.value.Value;
 /**
  * A keyword that tests a value without other schemas.
  *
- * @param keyword the name of the keyword
  * @param wanted the value of the keyword
  * @param holds whether a value meets the requirement
  * @param message the message for a value that does not meet the requirement

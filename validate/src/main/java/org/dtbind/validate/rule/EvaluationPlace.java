@@ -10,7 +10,6 @@ import org.dtbind.validate.value.Value;
 /**
  * A position in a validated value and the corresponding position in the schema.
  *
- * @param instance the path into the value
  * @param schema the path into the schema, without steps for references
  */
 record EvaluationPlace(Path instance, Path schema) {
@@ -26,11 +25,7 @@ record EvaluationPlace(Path instance, Path schema) {
     return violation(keyword, wanted, value, text, List.of());
   }
 
-  /**
-   * Returns the violation of a keyword by the value at this position.
-   *
-   * @param context the violations of each alternative
-   */
+  /** Returns the violation of a keyword by the value at this position. */
   Violation violation(
       String keyword, Object wanted, Value value, Supplier<String> text, List<Violation> context) {
     return new Violation(

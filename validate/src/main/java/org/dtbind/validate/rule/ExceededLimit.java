@@ -2,9 +2,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.rule;
 
-/**
- * A limit that ended the validation of a node.
- *
- * @param reason the limit, as a sentence
- */
+/** A limit that ended the validation of a node. */
 public record ExceededLimit(String reason) {}

@@ -6,6 +6,5 @@ package org.dtbind.validate.rule;
  * A reference to a schema that does not exist.
  *
  * @param document the $id of the document that contains the reference
- * @param reference the reference as written
  */
 public record MissingReference(String document, String reference) {}

@@ -17,7 +17,6 @@ final class OtherMembers {
    * {@code additionalProperties}: applies to members that {@code properties} and {@code
    * patternProperties} of the same schema do not cover.
    *
-   * @param schema the schema for additional members
    * @param keywords the keywords in that schema; jsonschema wrongly treats members with these names
    *     as evaluated
    */
@@ -106,11 +105,7 @@ final class OtherMembers {
     }
   }
 
-  /**
-   * {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated.
-   *
-   * @param evaluating the other keywords of the same schema
-   */
+  /** {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated. */
   record Unevaluated(Schema schema, Set<String> keywords, Schema evaluating)
       implements CompiledKeyword {
 

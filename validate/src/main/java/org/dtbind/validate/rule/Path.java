@@ -12,7 +12,6 @@ import java.util.Optional;
  * outermost to the innermost.
  *
  * @param parent the path without the last step; absent for the empty path
- * @param step the last step
  */
 public record Path(Optional<Path> parent, Object step) {
 

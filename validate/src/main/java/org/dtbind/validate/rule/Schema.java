@@ -70,7 +70,6 @@ public final class Schema {
     return true;
   }
 
-  /** {@return the violations of the schema by a value} */
   public List<Violation> violations(Value value, ValidationRun run) {
     List<Violation> found = new ArrayList<>();
     if (!accepts(value, run)) {

@@ -67,7 +67,6 @@ public final class SchemaCache {
   /**
    * A place in a document.
    *
-   * @param id the $id of the document
    * @param pointer the JSON Pointer from its root; empty for the whole document
    */
   private record Reference(String id, String pointer) {

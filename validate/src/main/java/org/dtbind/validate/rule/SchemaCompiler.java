@@ -55,11 +55,7 @@ final class SchemaCompiler {
     return new Schema(source, all);
   }
 
-  /**
-   * Compiles a keyword about what other keywords did not evaluate.
-   *
-   * @param evaluating the other keywords of the same schema
-   */
+  /** Compiles a keyword about what other keywords did not evaluate. */
   private Optional<CompiledKeyword> unevaluated(Object keyword, Object wanted, Schema evaluating) {
     if (keyword.equals("unevaluatedItems")) {
       return Optional.of(new Items.Unevaluated(compile(wanted), evaluating));

@@ -30,7 +30,6 @@ public record Violation(
     Supplier<String> text,
     List<Violation> context) {
 
-  /** {@return the message of jsonschema} */
   public String message() {
     return text.get();
   }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param compatibles the $id of the document for each compatible string; the last document takes
  *     precedence
  * @param documented all compatible strings and patterns in all documents
- * @param types the types of properties
  */
 record DocumentIndex(
     Map<String, String> files,

@@ -17,11 +17,7 @@ public final class Documents {
   private final DocumentIndex index;
   private final Function<String, Optional<Map<String, Object>>> contents;
 
-  /**
-   * Creates documents from an index.
-   *
-   * @param contents returns the document with an $id
-   */
+  /** Creates documents from an index. */
   Documents(DocumentIndex index, Function<String, Optional<Map<String, Object>>> contents) {
     this.index = index;
     this.contents = contents;
@@ -52,7 +48,6 @@ public final class Documents {
     return index.files().size();
   }
 
-  /** {@return the $id of each document} */
   public Set<String> ids() {
     return index.files().keySet();
   }

@@ -66,11 +66,7 @@ final class PreparedCache {
     }
   }
 
-  /**
-   * Stores prepared documents and deletes those that have not been used for the longest time.
-   *
-   * @param unpacked the files, with those in archives
-   */
+  /** Stores prepared documents and deletes those that have not been used for the longest time. */
   void write(ReadResult result, DocumentFiles unpacked) {
     Optional<Bytes> content = PreparedFile.of(result, key, unpacked);
     if (content.isEmpty()) {

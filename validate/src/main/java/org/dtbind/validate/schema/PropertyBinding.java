@@ -8,7 +8,6 @@ import java.util.List;
  * The description of a property in a binding document.
  *
  * @param id the document's {@code $id} without the final {@code #}
- * @param file the file of the document
  * @param compatibles the compatible strings of the nodes to which the document applies; empty if
  *     other properties select them
  * @param child the path of names or patterns from the node to the child node with the property;
@@ -16,7 +15,6 @@ import java.util.List;
  * @param name the name of the property, or the pattern that matches it
  * @param need whether the node must have the property
  * @param description the description in the document, or empty text
- * @param rules the rules for the value
  */
 public record PropertyBinding(
     String id,

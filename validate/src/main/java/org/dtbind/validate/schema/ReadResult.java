@@ -7,7 +7,6 @@ import java.util.List;
 /**
  * The result of reading documents.
  *
- * @param documents the valid documents
  * @param problems the problems with documents that cannot be used
  */
 public record ReadResult(Documents documents, List<Problem> problems) {
@@ -15,10 +14,6 @@ public record ReadResult(Documents documents, List<Problem> problems) {
   /**
    * A problem with a document, which is therefore ignored. {@code SchemaSet} has a record of its
    * own for users of the library, to which this package does not belong.
-   *
-   * @param file the file of the document
-   * @param isRead whether the file was read
-   * @param reason the problem
    */
   public record Problem(String file, boolean isRead, String reason) {
 

@@ -20,7 +20,6 @@ import org.dtbind.tree.NodePath;
  * not check. Linux reads only {@code reg}, so one of the two was probably forgotten when the node
  * was copied. Where more than one child of a node differs, the names are numbers of another kind.
  *
- * @param stack the stack that is checked
  * @param misread nodes whose {@code reg} is written in other cells
  */
 public record UnitAddresses(Stack stack, Set<NodePath> misread) {

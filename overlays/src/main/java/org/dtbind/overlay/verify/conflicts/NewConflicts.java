@@ -28,7 +28,6 @@ import org.dtbind.tree.NodePath;
 /**
  * Reports conflicts that overlays add to those of the base.
  *
- * @param stack the stack that is checked
  * @param running whether overlays are applied by a running Linux
  * @param misread regions of reserved memory that are not where they seem to be
  */

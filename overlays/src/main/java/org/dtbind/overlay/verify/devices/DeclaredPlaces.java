@@ -50,11 +50,7 @@ public final class DeclaredPlaces {
     this.written = written;
   }
 
-  /**
-   * Finds the places of the declared devices.
-   *
-   * @param stack the stack that was checked
-   */
+  /** Finds the places of the declared devices. */
   public static DeclaredPlaces of(Stack stack, Specification specification) {
     Map<NodePath, Declared> declared = new LinkedHashMap<>();
     List<Written> written = new ArrayList<>();

@@ -26,11 +26,7 @@ import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
-/**
- * The findings about a tree by dtc's checks and by the rules of dtbind, each problem once.
- *
- * @param levels the levels of all findings
- */
+/** The findings about a tree by dtc's checks and by the rules of dtbind, each problem once. */
 public record AllFindings(Levels levels) {
 
   /**
@@ -60,7 +56,6 @@ public record AllFindings(Levels levels) {
    *
    * @param read the tree with the findings from reading it, which are those of checks for a source
    * @param ofRules the findings of rules, also in dtc's checks
-   * @param devices the nodes that these rules checked
    */
   public List<Diagnostic> of(
       Diagnosed<DeviceTree> read, List<Diagnostic> ofRules, List<CheckedDevice> devices) {

@@ -34,7 +34,6 @@ import org.dtbind.validate.report.PlacedFinding;
  * Checks the changes that overlays make to a base against binding documents.
  *
  * @param schemas the documents
- * @param severity the severity of the findings
  */
 public record BindingCheck(SchemaSet schemas, Severity severity) {
 

@@ -111,8 +111,6 @@ final class Consequences {
 
   /**
    * Returns the findings that remain; of those that are equal or have the same cause, the first.
-   *
-   * @param devices the nodes that the rules checked
    */
   static List<Diagnostic> removedFrom(
       List<Diagnostic> ofRules, List<Diagnostic> ofChecks, List<CheckedDevice> devices) {

@@ -38,11 +38,7 @@ public record MuxedLines(Stack stack) {
 
   private record Pin(NodePath controller, int number) {}
 
-  /**
-   * The use of a pin by a device.
-   *
-   * @param group the pin group that the device requests
-   */
+  /** The use of a pin by a device. */
   private record Use(PinClaims.Group group, String function) {}
 
   /** A node that requests the line of a pin. */

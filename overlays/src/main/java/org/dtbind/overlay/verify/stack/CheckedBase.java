@@ -14,11 +14,8 @@ import org.dtbind.validate.report.FindingKey;
 /**
  * A base and its own problems, which are not reported again for each overlay on it.
  *
- * @param index the base
- * @param conflicts the conflicts between its nodes
  * @param repeats the lines that a property lists twice
  * @param names lines by name
- * @param checks what dtc's checks find
  * @param violations the violations of binding documents
  */
 public record CheckedBase(
@@ -34,7 +31,6 @@ public record CheckedBase(
     return new CheckedBase(new TreeIndex(base), Set.of(), Set.of(), Map.of(), Set.of(), violations);
   }
 
-  /** {@return the base} */
   public DeviceTree tree() {
     return index.tree();
   }
