@@ -97,7 +97,7 @@ prepare_kernels() {
     if [[ $mode == all ]]; then
         # Build from scratch, without a given kernel or one that was built before.
         mkdir "$work/cache"
-        env -u DTBIND_KERNELS XDG_CACHE_HOME="$work/cache" ./dtbind demo kernel > /dev/null || die 1 "cannot build a kernel from scratch"
+        env -u DTBIND_KERNELS XDG_CACHE_HOME="$work/cache" ./dtbind try --setup > /dev/null || die 1 "cannot build a kernel from scratch"
     fi
     [[ $mode == given ]] || given=("${built[@]}")
     for path in ${from:+"$from"/um-* "$from"/arm64-*.Image*}; do
@@ -108,7 +108,7 @@ prepare_kernels() {
     newest=$(printf '%s\n' "${given[@]}" | sed -n '/^arm64-/p' | sort -V | tail -n 1)
     for version in "${given[@]}"; do
         [[ $mode == all || $version != arm64-* || $version == "$newest" ]] || continue
-        path=$(./dtbind demo kernel --kernel "$version") || die 1 "there is no kernel $version"
+        path=$(./dtbind try --setup --kernel "$version") || die 1 "there is no kernel $version"
         name=um-$version
         [[ $version != arm64-* ]] || name=$version.Image
         ln -s -- "$path" "$work/kernels/$name"

@@ -9,7 +9,7 @@
 # if it is missing
 sandbox_kernel() {
     local kernel
-    kernel=$(env -u DTBIND_KERNELS "$root/dtbind" -q demo kernel) && printf '%s\n' "${kernel%/*}"
+    kernel=$(env -u DTBIND_KERNELS "$root/dtbind" -q try --setup) && printf '%s\n' "${kernel%/*}"
 }
 
 # sandbox_tree KERNEL DIRECTORY: writes the files that the package installs to DIRECTORY; KERNEL is a

@@ -58,11 +58,11 @@ def module(name, arguments, **environment):
 ANSWERS = """#!/bin/sh
 echo "$*" >> "$0.runs"
 cat > /dev/null
-case $1 in
-    aggregator) cat "$0.list" ;;
-    plan) cat "$0.plan"; exit "$(cat "$0.status")" ;;
-    apply) cat "$0.plan" ;;
-    status) cat "$0.plan"; exit "$(cat "$0.status")" ;;
+case $* in
+    aggregator*) cat "$0.list" ;;
+    "apply --dry-run "*) cat "$0.plan"; exit "$(cat "$0.status")" ;;
+    apply*) cat "$0.plan" ;;
+    status*) cat "$0.plan"; exit "$(cat "$0.status")" ;;
 esac
 """
 EXPORTS = """#!/bin/sh
@@ -71,7 +71,7 @@ case $1 in
     export) ;;
 esac
 """
-PLANNED = {"schema": "dtbind.plan/1", "devices": [{
+PLANNED = {"schema": "dtbind.apply/1", "devices": [{
     "wanted": "/door", "result": "planned", "exit": 0,
     "device": {"bus": "platform", "name": "door", "node": "/door", "driver": None, "driverOverride": None},
     "writes": [{"path": "/sys/devices/platform/door/driver_override", "content": "gpio-aggregator", "purpose": ""}],
@@ -98,7 +98,7 @@ class CollectionTest(unittest.TestCase):
 
     def runs(self):
         with open(os.path.join(self.folder, "dtbind.runs"), encoding="utf-8") as file:
-            return [line.split()[0] for line in file]
+            return ["apply --dry-run" if "--dry-run" in line else line.split()[0] for line in file]
 
     def unpack(self, text, folder=None):
         """Unpacks the text of a tree."""
@@ -216,20 +216,20 @@ class CollectionTest(unittest.TestCase):
         answer = module("declaration", arguments)
         self.assertTrue(answer["changed"])
         self.assertEqual(0, answer["rc"])
-        self.assertEqual(["plan"], self.runs())
+        self.assertEqual(["apply --dry-run"], self.runs())
         self.assertIn("/sys/devices/platform/door/driver_override: gpio-aggregator", answer["diff"][0]["after"])
 
     def test_a_plan_with_writes_is_applied(self):
         arguments = {"content": program.NOTHING_DECLARED, "persist": False, "recover": False, "program": self.answers(5, PLANNED)}
         answer = module("declaration", arguments)
         self.assertTrue(answer["changed"])
-        self.assertEqual(["plan", "apply"], self.runs())
+        self.assertEqual(["apply --dry-run", "apply"], self.runs())
         self.assertEqual({"name": "lock", "chip": "gpiochip1", "offset": 1}, answer["lines"][1])
 
     def test_a_plan_without_writes_changes_nothing(self):
         arguments = {"content": program.NOTHING_DECLARED, "persist": False, "recover": False, "program": self.answers(0, PLANNED)}
         self.assertFalse(module("declaration", arguments)["changed"])
-        self.assertEqual(["plan"], self.runs())
+        self.assertEqual(["apply --dry-run"], self.runs())
 
     def test_a_rejected_plan_fails_with_its_reason(self):
         rejected = {"devices": [{"wanted": "/gate", "result": "rejected", "exit": 1, "message": "its line is in use",
@@ -239,7 +239,7 @@ class CollectionTest(unittest.TestCase):
         self.assertTrue(answer["failed"])
         self.assertEqual(["/gate: its line is in use; line 10 of pio1; end gpioset"], answer["reasons"])
         self.assertEqual({"failed", "msg", "reasons", "rc", "changed", "invocation"}, set(answer))
-        self.assertEqual(["plan"], self.runs())
+        self.assertEqual(["apply --dry-run"], self.runs())
 
     def test_a_problem_of_the_whole_run_is_a_reason(self):
         locked = {"devices": [{"wanted": "/gate", "result": "notTried", "exit": None}], "aggregators": [],

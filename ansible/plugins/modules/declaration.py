@@ -273,7 +273,7 @@ def main():
     if present and module.params["persist"]:
         require_unit(module)
     recovered = recover(module)
-    status, document, messages = program.run(module, ["plan", "--check"] + options, content)
+    status, document, messages = program.run(module, ["apply", "--dry-run", "--check"] + options, content)
     if status not in (program.DONE, program.DIFFERS):
         failed(module, status, document, messages, recovered)
     difference = program.differences(document, program.existing(module, document))

@@ -10,6 +10,7 @@ import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportCommand;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.overlay.CheckCommand;
+import org.dtbind.cli.overlay.DiffCommand;
 import org.dtbind.cli.overlay.OverlayCommand;
 import org.dtbind.cli.sandbox.DemoCommand;
 import org.dtbind.cli.sandbox.TryCommand;
@@ -19,7 +20,6 @@ import org.dtbind.cli.target.ApplyCommand;
 import org.dtbind.cli.target.BindCommand;
 import org.dtbind.cli.target.DoctorCommand;
 import org.dtbind.cli.target.GroupCommand;
-import org.dtbind.cli.target.PlanCommand;
 import org.dtbind.cli.target.RecoverCommand;
 import org.dtbind.cli.target.StatusCommand;
 import org.dtbind.cli.target.UnbindCommand;
@@ -29,7 +29,6 @@ import org.dtbind.cli.tree.ExplainCommand;
 import org.dtbind.cli.tree.FmtCommand;
 import org.dtbind.cli.tree.LinesCommand;
 import org.dtbind.cli.tree.ShowCommand;
-import org.dtbind.cli.validate.ValidateCommand;
 import picocli.CommandLine;
 
 /**
@@ -42,30 +41,30 @@ public enum CommandName {
   FMT(
       Group.DEVICETREE,
       "Format sources in the style of the kernel; what they mean stays the same."),
-  VALIDATE(Group.DEVICETREE, "Validate boards and overlays against binding documents."),
-  EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, device node and GPIO lines."),
-  OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
-  EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds and guests."),
+  DIFF(Group.DEVICETREE, "Compare two trees, or write the overlay that turns one into the other."),
   SHOW(Group.DEVICETREE, "Show a node as source, and where the source sets each property."),
-  DEVICES(Group.TARGET, "Show which nodes are devices, and which drivers are bound to them."),
+  EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, device node and GPIO lines."),
+  DEVICES(Group.DEVICETREE, "Show which nodes are devices, and which drivers are bound to them."),
+  LINES(Group.DEVICETREE, "Find GPIO lines by name."),
+  OVERLAY(Group.OVERLAYS, "Create and merge overlays."),
+  EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds and guests."),
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
   UNBIND(Group.TARGET, "Release devices and restore their former drivers."),
-  PLAN(Group.TARGET, "Show what 'apply' would write."),
   APPLY(Group.TARGET, "Apply a declaration: bind all of its devices, or none."),
-  RECOVER(Group.TARGET, "Finish or roll back an interrupted change."),
   STATUS(Group.TARGET, "Compare the current state with the changes that dtbind made."),
-  LINES(Group.TARGET, "Find GPIO lines by name."),
+  RECOVER(Group.TARGET, "Finish or roll back an interrupted change."),
   AGGREGATOR(Group.TARGET, "Create, list and delete GPIO chips made up of selected lines."),
   GROUP(Group.TARGET, "Show IOMMU groups, bind them to VFIO, and give them to a user."),
   DOCTOR(Group.TARGET, "Show what this system can do, and what is missing."),
-  TRY(Group.TARGET, "Boot a real kernel with any devicetree, and show the result."),
-  DEMO(Group.TARGET, "Bind a sample device in a real kernel, without hardware.");
+  TRY(Group.SANDBOX, "Boot a real kernel with any devicetree, and show the result."),
+  DEMO(Group.SANDBOX, "Bind a sample device in a real kernel, without hardware.");
 
   /** The headings under which the help lists commands. */
   public enum Group {
     DEVICETREE("Devicetree"),
     OVERLAYS("Overlays"),
-    TARGET("The target");
+    TARGET("The target"),
+    SANDBOX("Without a board");
 
     private final String heading;
 
@@ -119,7 +118,7 @@ public enum CommandName {
       case COMPILE -> new CompileCommand(session);
       case CHECK -> new CheckCommand(session);
       case FMT -> new FmtCommand(session);
-      case VALIDATE -> new ValidateCommand(session);
+      case DIFF -> new DiffCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case OVERLAY -> new OverlayCommand(session);
       case EXPORT -> new ExportCommand(session);
@@ -127,7 +126,6 @@ public enum CommandName {
       case DEVICES -> new DevicesCommand(session);
       case BIND -> new BindCommand(session);
       case UNBIND -> new UnbindCommand(session);
-      case PLAN -> new PlanCommand(session);
       case APPLY -> new ApplyCommand(session);
       case RECOVER -> new RecoverCommand(session);
       case STATUS -> new StatusCommand(session);

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.ProcessArguments;
@@ -191,10 +192,9 @@ public final class Main {
         out.append("  %-12s %s%n".formatted(name.typed(), name.summary()));
       }
     }
-    out.append("%nReplacements for other programs, also as bin/NAME:%n".formatted());
-    for (DropIn program : DropIn.values()) {
-      out.append("  %-12s %s%n".formatted(program.typed(), program.summary()));
-    }
+    String programs =
+        Arrays.stream(DropIn.values()).map(DropIn::typed).collect(Collectors.joining(", "));
+    out.append("%nReplacements for other programs, also as bin/NAME: %s%n".formatted(programs));
     return out.append("%nRun 'dtbind COMMAND --help' for the options of a command.%n".formatted())
         .toString();
   }

@@ -97,7 +97,7 @@ public final class UsageErrors {
         + word
         + "'"
         + (word.equals("dtdiff")
-            ? "; 'overlay diff' replaces dtdiff"
+            ? "; 'diff' replaces dtdiff"
             : near(word, List.copyOf(line.getSubcommands().keySet())));
   }
 

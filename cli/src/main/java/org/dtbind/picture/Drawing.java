@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws figures as SVG 1.1. Shapes and texts carry all information, so that a drawing is complete
- * without color.
+ * Draws figures as SVG 1.1 in an HTML page. Shapes and texts carry all information, so that a
+ * drawing is complete without color.
  */
 public final class Drawing {
 
@@ -50,27 +50,13 @@ public final class Drawing {
       forced-color-adjust:none}.drawing .ground{fill:Canvas}}
       """;
 
-  /** An extra rule for SVG files: the background follows the color scheme of the system. */
-  private static final String ALONE = ":root{color-scheme:light dark}\n";
-
   private final List<Xml> parts = new ArrayList<>();
   private int at;
 
   private Drawing() {}
 
-  /** {@return an SVG file, with a newline at the end} */
-  public static String svg(Figure figure) {
-    Xml.Element style =
-        new Xml.Element("style", java.util.Map.of(), List.of(new Xml.Style(ALONE + STYLE)));
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Xml.text(draw(figure, List.of(style)));
-  }
-
-  /** Returns a drawing without {@link #STYLE}, which the page must include. */
+  /** {@return a drawing; the page must include {@link #STYLE}} */
   static Xml inPage(Figure figure) {
-    return draw(figure, List.of());
-  }
-
-  private static Xml draw(Figure figure, List<Xml> before) {
     Drawing drawing = new Drawing();
     drawing.at = PAD;
     drawing.boxes(figure.boxes());
@@ -83,7 +69,6 @@ public final class Drawing {
     int height = drawing.at + PAD;
     List<Xml> all = new ArrayList<>();
     all.add(element("title", figure.title()));
-    all.addAll(before);
     all.add(rect(0, 0, WIDTH, height, "ground"));
     all.addAll(drawing.parts);
     return element("svg", all)

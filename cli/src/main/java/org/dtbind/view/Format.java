@@ -7,7 +7,5 @@ public enum Format {
   /** For people: aligned columns, which may change between releases. */
   TABLE,
   /** For scripts: one JSON object that names its schema. */
-  JSON,
-  /** The content of {@link #JSON} as a YAML document. */
-  YAML
+  JSON
 }

@@ -10,10 +10,8 @@ import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** Writes values as JSON and YAML with Jackson's streaming generators. */
+/** Writes values as JSON with Jackson's streaming generator. */
 final class Markup {
 
   private Markup() {}
@@ -46,7 +44,7 @@ final class Markup {
   /**
    * Escapes characters that terminals cannot show, as in {@code \u009b}, and the beginning of a
    * command to the runner of a CI server ({@link Shown#COMMAND}). Both occur only inside strings,
-   * where JSON and YAML allow the escape.
+   * where JSON allows the escape.
    */
   private static String escaped(String document) {
     StringBuilder out = new StringBuilder(document.length());
@@ -62,20 +60,6 @@ final class Markup {
               }
             });
     return Shown.COMMAND.matcher(out).replaceAll("\\\\u0023#");
-  }
-
-  /** {@return a YAML document without the marker {@code ---}} */
-  static String yaml(ReportValue value) {
-    StringWriter out = new StringWriter();
-    YAMLFactory factory =
-        YAMLFactory.builder()
-            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-            .disable(YAMLWriteFeature.SPLIT_LINES)
-            .build();
-    try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-      write(generator, value);
-    }
-    return escaped(out.toString());
   }
 
   private static void write(JsonGenerator generator, ReportValue value) {

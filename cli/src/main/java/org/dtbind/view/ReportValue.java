@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The content of a report, in the types that JSON and YAML share. */
+/** The content of a report, in the types of JSON. */
 public sealed interface ReportValue {
 
   /** {@return the text of the value in a table} */

@@ -13,9 +13,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * Declares once how values of a type appear in all formats. Each member has a name in JSON and
- * YAML, a meaning for the reference and, if it is also a column, a heading and a cell. Texts are
- * the values' {@code toString}.
+ * Declares once how values of a type appear in all formats. Each member has a name in JSON, a
+ * meaning for the reference and, if it is also a column, a heading and a cell. Texts are the
+ * values' {@code toString}.
  *
  * <p>A view with columns shows a value as one row of the table; a view without columns shows the
  * rows of its members, in order. Views are immutable: each method returns a view with one addition.
@@ -251,7 +251,6 @@ public final class View<T> {
         switch (format) {
           case TABLE -> table(shown).text(terminal);
           case JSON -> json(shown);
-          case YAML -> Markup.yaml(document(shown));
         };
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Output of results for people and scripts: tables with aligned columns, JSON and YAML. No other
- * package depends on Jackson.
+ * Output of results for people and scripts: tables with aligned columns, and JSON. No other package
+ * depends on Jackson.
  */
 @NullMarked
 package org.dtbind.view;

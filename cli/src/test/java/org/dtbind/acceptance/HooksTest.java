@@ -268,8 +268,8 @@ class HooksTest {
   void actionRunsEachLineAndReturnsTheWorstStatus() throws Exception {
     Result result =
         action(
-            "compile -@ -o board.dtb board.dts\n\noverlay check --base board.dtb bad.dtso\n"
-                + "overlay check --base board.dtb good.dtso\n",
+            "compile -@ -o board.dtb board.dts\n\ncheck --together --base board.dtb bad.dtso\n"
+                + "check --together --base board.dtb good.dtso\n",
             "logs");
     assertThat(result.status()).as(result.output()).isEqualTo(2);
     assertThat(result.output())
@@ -284,8 +284,8 @@ class HooksTest {
             """
 
                 1. dtbind compile -@ -o board.dtb board.dts: exit code 0
-                2. dtbind overlay check --base board.dtb bad.dtso: exit code 2
-                3. dtbind overlay check --base board.dtb good.dtso: exit code 0
+                2. dtbind check --together --base board.dtb bad.dtso: exit code 2
+                3. dtbind check --together --base board.dtb good.dtso: exit code 0
             """);
     assertThat(action("\n", "logs").status()).isEqualTo(64);
   }

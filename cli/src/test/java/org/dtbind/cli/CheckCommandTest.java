@@ -152,7 +152,7 @@ class CheckCommandTest {
         .contains("o.dtso:6.66-70: Warning (clocks_property): /lcd:clocks: ")
         .doesNotContain("__overlay__");
     assertThat(broken.out()).contains("4 warnings");
-    assertThat(Run.ending(0, "overlay", "check", "-i", base, directory + "/o.dtso").err())
+    assertThat(Run.ending(0, "check", "--together", "--base", base, directory + "/o.dtso").err())
         .isEqualTo(broken.err());
   }
 
@@ -238,8 +238,6 @@ class CheckCommandTest {
     assertThat(all.indexOf("simple_bus_reg")).isGreaterThan(all.indexOf("interrupts_property"));
     Run json = check(0, "--diagnostics", "json", changed);
     assertThat(json.err()).contains("\"code\" : \"simple_bus_reg\"", "dtbind.diagnostics/1");
-    assertThat(check(0, "--diagnostics", "github", changed).err())
-        .contains("::warning file=" + changed + ",line=13,col=");
   }
 
   @Test
@@ -521,7 +519,6 @@ class CheckCommandTest {
     assertThat(check(2, "--schemas", schemas.toString(), off).err())
         .contains("ERROR (no_device): /d: ")
         .doesNotContain("'status'[0]", "'status' is");
-    assertThat(check(64, "--werror", board).err()).contains("add --schemas PATH");
   }
 
   @Test
@@ -539,21 +536,16 @@ class CheckCommandTest {
     Path boards = Files.createDirectories(linux.resolve("arch/arm64/boot/dts/acme"));
     Path board = boards.resolve("door.dts");
     Files.writeString(board, "/dts-v1/;\n/ { door { compatible = \"acme,door\"; }; };\n");
-    for (String command : List.of("check", "validate")) {
-      String[] words = {command, "--schemas", "auto", board.toString()};
-      // Without this file, the directory is not a Linux source tree.
-      Files.deleteIfExists(linux.resolve("MAINTAINERS"));
-      assertThat(Run.ending(2, words).err())
-          .contains("--schemas auto: ", ": " + linux + " has no MAINTAINERS; specify the tree");
-      Files.createFile(linux.resolve("MAINTAINERS"));
-      assertThat(Run.ending(0, words).err())
-          .contains("note: using the binding documents of " + linux + "\n")
-          .contains("Warning (binding_requires): /door: ");
-      Files.setPosixFilePermissions(documents, PosixFilePermissions.fromString("rwxrwxrwx"));
-      assertThat(Run.of(words).err()).contains(": everyone can write to " + documents + "; ");
-      Files.setPosixFilePermissions(documents, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-    assertThat(check(0, board.toString()).err()).doesNotContain("binding");
+    String[] words = {"-v", "check", board.toString()};
+    // Without this file, the directory is not a Linux source tree.
+    assertThat(Run.ending(0, words).err()).doesNotContain("binding");
+    Files.createFile(linux.resolve("MAINTAINERS"));
+    assertThat(Run.ending(0, words).err())
+        .contains("using the binding documents of " + linux + "\n")
+        .contains("Warning (binding_requires): /door: ");
+    assertThat(check(0, "--schemas", "none", board.toString()).err()).doesNotContain("binding");
+    Files.setPosixFilePermissions(documents, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(Run.ending(0, words).err()).doesNotContain("binding_requires");
   }
 
   /** Trials C14. */
@@ -572,8 +564,6 @@ class CheckCommandTest {
     assertThat(check(0, map).err()).containsOnlyOnce("interrupt_map");
     assertThat(Run.ending(0, "compile", "-o", directory + "/o", map).err())
         .containsOnlyOnce("interrupt_map");
-    Run dtc = Run.ending(0, "compile", "--diagnostics", "dtc", "-o", directory + "/o", map);
-    assertThat(dtc.err().split("interrupt_map", -1)).hasSize(3);
   }
 
   @Test
@@ -604,7 +594,8 @@ class CheckCommandTest {
         file(
             "o.dtso",
             "/dts-v1/;\n/plugin/;\n&gpio1 { };\n&{/} { c { c-gpios = <&gpio1 1 0>; }; };\n");
-    Run.ending(0, "overlay", "check", "--config", config, "--html", page, "--base", board, overlay);
+    Run.ending(
+        0, "check", "--together", "--config", config, "--html", page, "--base", board, overlay);
     assertThat(Files.readString(Path.of(page))).contains("line_shared", "0 errors, 0 warnings");
   }
 

@@ -29,13 +29,13 @@ class DemoCommandTest {
   void releaseWithoutASourceIsNotBuilt() {
     Run run =
         Run.with(
-            Map.of("XDG_CACHE_HOME", directory.toString()), "demo", "kernel", "--kernel", "1.99");
+            Map.of("XDG_CACHE_HOME", directory.toString()), "try", "--setup", "--kernel", "1.99");
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("the kernel could not be built (status 69)");
     Run other =
         Run.with(
             Map.of("XDG_CACHE_HOME", directory.toString()), "demo", "door", "--kernel", "1.99");
-    assertThat(other.err()).contains("help: 'dtbind demo kernel --kernel 1.99' builds it");
+    assertThat(other.err()).contains("help: 'dtbind try --setup --kernel 1.99' builds it");
   }
 
   @Test

@@ -100,7 +100,7 @@ class DevicesCommandTest {
         "explain uart@1000 --tree BOARD",
         "group list --tree BOARD",
         "check BOARD",
-        "overlay check --base BOARD OVERLAY",
+        "check --together --base BOARD OVERLAY",
         "try --kernel none BOARD"
       })
   void fileThatIsNoConfigurationIsAnErrorInTheInput(String command) throws IOException {
@@ -165,7 +165,7 @@ class DevicesCommandTest {
   void systemWithoutCompatiblesIsReported() throws IOException {
     Path tree = Files.createDirectories(directory.resolve("sys/firmware/devicetree/base/node"));
     Files.writeString(tree.resolveSibling("model"), "Board\0");
-    for (String option : new String[] {"--format=table", "--ktap"}) {
+    for (String option : new String[] {"--format=table", "--junit"}) {
       Run run = Run.of("devices", "--sysroot", directory.toString(), option);
       assertThat(run.status()).as(run.toString()).isEqualTo(3);
       assertThat(run.err())

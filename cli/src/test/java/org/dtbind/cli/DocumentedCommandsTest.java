@@ -177,8 +177,7 @@ class DocumentedCommandsTest {
     Path broken = temporary.resolve("broken.dts");
     for (String wrong : List.of("x = <&nobody>;\n\ty = <&none>;", "unit@1 { };")) {
       Files.writeString(broken, "/dts-v1/;\n/ {\n\t" + wrong + "\n};\n");
-      Run run = Run.of("compile", "--diagnostics", "dtc", "-o", "/dev/null", broken.toString());
-      assertThat(run.err().lines().toList()).isNotEmpty().allMatch(line.asMatchPredicate());
+      Run run = Run.of("compile", "-o", "/dev/null", broken.toString());
       Matcher first = line.matcher(run.err().lines().findFirst().orElseThrow());
       assertThat(first.matches()).isTrue();
       assertThat(first.group(1)).isEqualTo(broken.toString());

@@ -86,7 +86,7 @@ class FailuresTest {
               new String[] {"compile", file.toString()},
               new String[] {"compile", "--out-dir", directory + "/out", file.toString()},
               new String[] {
-                "plan", "--spec", file.toString(), "--sysroot", directory.toString()
+                "apply", "--dry-run", "--spec", file.toString(), "--sysroot", directory.toString()
               })) {
         assertThat(Run.of(command))
             .isEqualTo(new Run(77, "", "dtbind: " + file + ": permission denied\n"));
@@ -103,7 +103,7 @@ class FailuresTest {
         List.of(
             new String[] {"compile", name},
             new String[] {"compile", "--out-dir", name + "/out", name},
-            new String[] {"plan", "--spec", name, "--sysroot", name})) {
+            new String[] {"apply", "--dry-run", "--spec", name, "--sysroot", name})) {
       Run run = Run.of(command);
       assertThat(run.status()).as(run.toString()).isEqualTo(2);
       assertThat(run.err()).startsWith("dtbind: " + name + ": is a directory");

@@ -102,11 +102,11 @@ class FileArgumentsTest {
         "overlay apply --base @my.dtb @door.dtso -o @door.dtso",
         "overlay apply --base @my.dtb @door.dtbo -o @door.dtbo",
         "overlay apply --base @my.dts @door.dtbo -o @my.dts",
-        "overlay check --base @my.dtb @door.dtso --html @door.dtso",
-        "overlay diff @my.dts @other.dts -o @my.dts",
-        "validate --schemas @sub --write-baseline @my.dts @my.dts",
+        "check --together --base @my.dtb @door.dtso --html @door.dtso",
+        "diff @my.dts @other.dts -o @my.dts",
+        "check --schemas @sub --write-baseline @my.dts @my.dts",
         "try @my.dtb -o @my.dtb",
-        "show --svg --tree @my.dts -o @my.dts /",
+        "explain --tree @my.dts --html @my.dts /",
       })
   void inputIsNotReplaced(String line) throws Exception {
     Map<String, String> before = content();
@@ -178,7 +178,7 @@ class FileArgumentsTest {
         "compile -q @my.dts -o /dev/full",
         "compile -q @my.dts -o @o.dtb --deps /dev/full",
         "compile -q @my.dts -o @o.dtb --diagnostics json --diagnostics-file /dev/full",
-        "overlay check --base @my.dtb @door.dtbo --html /dev/full",
+        "check --together --base @my.dtb @door.dtbo --html /dev/full",
         "try -q --kernel @none @my.dtb -o /dev/full",
       })
   void fullDiskIsReportedWithTheFile(String line) {

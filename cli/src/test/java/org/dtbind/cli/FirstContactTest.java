@@ -71,8 +71,8 @@ class FirstContactTest {
     Files.writeString(overlay, made.out());
     Run run =
         Run.of(
-            "overlay",
             "check",
+            "--together",
             "--base",
             base,
             "--spec",
@@ -121,7 +121,7 @@ class FirstContactTest {
     List<String> options =
         List.of("-I", headers.toString(), "-D", "KID=\"okay\"", "--release", "6.1");
     String words = " --tree %s -I '%s' -D 'KID=\"okay\"'".formatted(tree, headers);
-    for (String shown : List.of("--format=table", "--svg")) {
+    for (String shown : List.of("--format=table", "--html=-")) {
       List<String> all = new ArrayList<>(List.of("explain", "kid", "--tree", tree.toString()));
       all.addAll(options);
       all.add(shown);
@@ -157,7 +157,7 @@ class FirstContactTest {
 
   @Test
   void drawingSuggestsTheSameCommandsAsTheTable() {
-    Run run = Run.of("explain", "--tree", base, "kid", "--svg");
+    Run run = Run.of("explain", "--tree", base, "kid", "--html", "-");
     String text = run.out().replaceAll("<[^>]*>", "").replaceAll("\\s+", "");
     assertThat(text).contains("dtbindexplain--tree" + base + "/soc");
   }
@@ -181,7 +181,7 @@ class FirstContactTest {
           door { compatible = "acme,door"; gpios = <&gpio 17 0>, <&gpio 99 0>, <&gpio 3 0>; };
         };
         """);
-    Run run = Run.of("overlay", "check", "--base", base, overlay.toString());
+    Run run = Run.of("check", "--together", "--base", base, overlay.toString());
     assertThat(run.out())
         .contains("line_taken: line 17 of /gpio@100 is taken by")
         .contains("line_out_of_range: line 99 of /gpio@100 does not exist")
@@ -211,7 +211,7 @@ class FirstContactTest {
         /dts-v1/; /plugin/;
         &{/} { door { compatible = "acme,door"; gpios = <&gpio 34 0>, <&gpio 3 0>; }; };
         """);
-    Run run = Run.of("overlay", "check", "--base", board.toString(), overlay.toString());
+    Run run = Run.of("check", "--together", "--base", board.toString(), overlay.toString());
     assertThat(run.status()).as(run.toString()).isZero();
     assertThat(run.err()).contains("Warning (line_muxed): /door:gpios: line 34 of /gpio is pin 34");
     assertThat(run.out())
@@ -261,7 +261,8 @@ class FirstContactTest {
     assertThat(made.status()).as(made.err()).isZero();
     Files.writeString(Path.of(base), Files.readString(Path.of(base)).replace("<54>", "<50>"));
     Run run =
-        Run.of("overlay", "check", "--base", base, "--spec", spec.toString(), overlay.toString());
+        Run.of(
+            "check", "--together", "--base", base, "--spec", spec.toString(), overlay.toString());
     assertThat(run.status()).isEqualTo(ExitStatus.INPUT.code());
     assertThat(run.err())
         .contains(spec + ":5.41-43: ERROR (line_taken): ")
@@ -281,7 +282,7 @@ class FirstContactTest {
         /dts-v1/;
         / { gpio: gpio@0 { compatible = "brcm,bcm2711-gpio"; gpio-controller; #gpio-cells = <2>; }; };
         """);
-    String drawn = Run.of("show", "--tree", tree.toString(), "&gpio", "--svg").out();
+    String drawn = Run.of("explain", "--tree", tree.toString(), "&gpio", "--html", "-").out();
     assertThat(drawn).contains("58 lines").doesNotContain("the tree does not say");
   }
 }

@@ -180,7 +180,7 @@ class GroupBindCommandTest {
     device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
     file("/sys/kernel/iommu_groups/7/name", "vfio-noiommu\n");
     file("/sys/class/vfio/noiommu-7/dev", "511:0\n");
-    Run refused = group("hand-over", "7", "--to", "4242");
+    Run refused = group("bind", "7", "--owner", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
     assertThat(refused.err())
         .contains("group 7 cannot be handed over to 4242: no IOMMU isolates it")
@@ -188,20 +188,15 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void onlyVfioGroupsAreHandedOver() throws IOException {
+  void groupThatIsNotBoundIsBoundAndGivenToItsOwner() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
-    Run refused = group("hand-over", "7", "--to", "4242");
-    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
-    assertThat(refused.err())
-        .contains(
-            "group 7 is not bound to VFIO",
-            "0000:00:02.0 is bound to e1000e",
-            "group bind 7 first");
-    assertThat(group("hand-over", "8", "--to", "4242").status()).isEqualTo(3);
-    assertThat(group("hand-over", "7").status()).isEqualTo(64);
-    assertThat(group("hand-over", "7", "--to", "4242", "--wait", "NaN").status()).isEqualTo(64);
-    assertThat(group("hand-over", "7", "--to", "a b").status()).isEqualTo(64);
-    assertThat(group("hand-over", "7", "--to", "root", "--timeout", "-1").status()).isEqualTo(64);
+    Run planned = group("bind", "7", "--owner", "4242", "--dry-run");
+    assertThat(planned.status()).as(planned.toString()).isZero();
+    assertThat(planned.out()).contains("driver_override \"vfio-pci\"", "4242");
+    assertThat(group("bind", "8", "--owner", "4242").status()).isEqualTo(3);
+    assertThat(group("bind", "7", "--owner", "4242", "--wait", "NaN").status()).isEqualTo(64);
+    assertThat(group("bind", "7", "--owner", "a b").status()).isEqualTo(64);
+    assertThat(group("bind", "7", "--owner", "root", "--timeout", "-1").status()).isEqualTo(64);
   }
 
   @Test

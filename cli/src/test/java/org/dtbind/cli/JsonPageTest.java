@@ -21,12 +21,11 @@ import org.dtbind.cli.export.ExportOptions;
 import org.dtbind.cli.overlay.CheckReport;
 import org.dtbind.cli.overlay.ComparisonReport;
 import org.dtbind.cli.overlay.FilesReport;
-import org.dtbind.cli.overlay.ParameterReport;
 import org.dtbind.cli.sandbox.TryReport;
 import org.dtbind.cli.target.AggregatorView;
 import org.dtbind.cli.target.ChangeReport;
 import org.dtbind.cli.target.DoctorCommand;
-import org.dtbind.cli.target.GroupHandOverCommand;
+import org.dtbind.cli.target.GroupOwnerReport;
 import org.dtbind.cli.target.GroupReport;
 import org.dtbind.cli.target.RecoverCommand;
 import org.dtbind.cli.target.StatusCommand;
@@ -36,8 +35,8 @@ import org.dtbind.cli.tree.ExplainReport;
 import org.dtbind.cli.tree.LineRow;
 import org.dtbind.cli.tree.NodeMessages;
 import org.dtbind.cli.tree.NodeOrigins;
+import org.dtbind.cli.tree.ParameterReport;
 import org.dtbind.cli.tree.PropertyReport;
-import org.dtbind.cli.validate.ValidateReport;
 import org.dtbind.testing.CopiedGroups;
 import org.dtbind.testing.Golden;
 import org.dtbind.view.DiagnosticView;
@@ -78,7 +77,7 @@ class JsonPageTest {
             PropertyReport.VIEW,
             ExportOptions.VIEW,
             GroupReport.PREDICTED,
-            GroupHandOverCommand.VIEW,
+            GroupOwnerReport.VIEW,
             GroupReport.LIST,
             GroupReport.SHOW,
             LineRow.LINES,
@@ -86,7 +85,6 @@ class JsonPageTest {
             ComparisonReport.VIEW,
             ParameterReport.VIEW,
             RecoverCommand.VIEW,
-            ValidateReport.VIEW,
             NodeOrigins.VIEW,
             StatusCommand.VIEW,
             TryReport.VIEW)) {
@@ -99,7 +97,7 @@ class JsonPageTest {
       new TreeMap<>(
           Map.of(
               "aggregator-create", List.of("aggregator-delete"),
-              "bind", List.of("apply", "group-bind", "group-release", "plan", "unbind")));
+              "bind", List.of("apply", "group-bind", "group-release", "unbind")));
 
   private static final String HEAD =
       """
@@ -124,7 +122,7 @@ class JsonPageTest {
       """;
 
   /** Documents without an example, because their commands need a running kernel. */
-  private static final Set<String> LIVE = Set.of("group-hand-over", "try");
+  private static final Set<String> LIVE = Set.of("group-owner", "try");
 
   /**
    * The commands that write each document; the page shows the output of the first one. ROOT stands
@@ -169,14 +167,10 @@ class JsonPageTest {
     COMMANDS.put("group-show", List.of("group show" + root + "7"));
     COMMANDS.put("lines", List.of("lines --tree board.dts --format json"));
     COMMANDS.put(
-        "overlay-check",
-        List.of("overlay check --base board.dts --boot rpi --format json relays.dtso"));
-    COMMANDS.put(
-        "validate",
-        List.of("validate --schemas binding.yaml --limit acme,door --format json board.dts"));
-    COMMANDS.put("overlay-diff", List.of("overlay diff --format json board.dts changed.dts"));
-    COMMANDS.put("overlay-params", List.of("overlay params --format json params.dtso"));
-    COMMANDS.put("plan", List.of("plan --spec bindings.yaml" + root));
+        "check-together",
+        List.of("check --together --base board.dts --boot rpi --format json relays.dtso"));
+    COMMANDS.put("diff", List.of("diff --format json board.dts changed.dts"));
+    COMMANDS.put("parameters", List.of("explain --format json params.dtso"));
     COMMANDS.put("recover", List.of("recover" + root));
     COMMANDS.put("show", List.of("show --origins --tree board.dts --format json door"));
     COMMANDS.put("status", List.of("status --spec bindings.yaml" + root));
@@ -314,7 +308,6 @@ class JsonPageTest {
     SAME.forEach(
         (name, others) ->
             others.forEach(o -> entry(page, o, name, "`" + o.replace('-', ' ') + "`")));
-    page.append("| [`dtbind.compile/1`](tree-json.md) | `compile -O json` |\n");
     for (Map.Entry<String, View<?>> one : VIEWS.entrySet()) {
       View<?> view = one.getValue();
       page.append("\n## ").append(view.schema()).append("\n\n").append(view.purpose());

@@ -125,8 +125,8 @@ class LevelsTest {
     for (Run run :
         List.of(
             run(levels(codes), "compile", "-o", directory + "/out.dtb", board),
-            run(levels(codes), "overlay", "check", "--base", board, overlay),
-            run(levels(codes), "validate", "--schemas", schemas, board),
+            run(levels(codes), "check", "--together", "--base", board, overlay),
+            run(levels(codes), "check", "--schemas", schemas, board),
             run(levels(codes), "export", "boot", "--base", board, "-o", directory + "/out"))) {
       assertThat(run.status()).isNotEqualTo(64);
       assertThat(run.err()).doesNotContain("in its $id");
@@ -139,7 +139,7 @@ class LevelsTest {
     for (List<String> command :
         List.of(
             List.of("check"),
-            List.of("validate", "--schemas", schemas),
+            List.of("check", "--schemas", schemas),
             List.of("compile", "-o", out),
             List.of("compile", "--out-dir", directory + "/out"))) {
       String[] words = Stream.concat(command.stream(), Stream.of(board)).toArray(String[]::new);
@@ -241,7 +241,7 @@ class LevelsTest {
     Run.ending(0, "compile", "-o", directory + "/overlays/a.dtbo", source);
     String base = file("base.dts", "/dts-v1/;\n/ { bus: bus { }; };\n");
     String config = file("config.txt", "dtoverlay=a\ndtoverlay=a\ndtoverlay=missing\n");
-    for (String command : List.of("check", "overlay check")) {
+    for (String command : List.of("check", "check --together")) {
       List<String> words = new ArrayList<>(List.of(command.split(" ")));
       words.addAll(List.of("--config-txt", config, "--base", base, "--model", "pi4"));
       String[] all = words.toArray(String[]::new);
@@ -257,7 +257,7 @@ class LevelsTest {
   @Test
   void violationsOfBindingsHaveLevels() throws IOException {
     String door = file("door.dts", "/dts-v1/;\n/ { door { compatible = \"acme,door\"; }; };\n");
-    for (String command : List.of("check", "validate")) {
+    for (String command : List.of("check")) {
       String[] words = {command, "--schemas", schemas, door};
       assertThat(run(List.of(), words).err()).contains("Warning (binding_requires)");
       Run more = run(List.of("-E", "binding_requires"), words);
@@ -271,7 +271,7 @@ class LevelsTest {
   @Test
   void problemsOfTheBaseHaveLevels() throws IOException {
     String overlay = file("on.dtso", "/dts-v1/;\n/plugin/;\n&bus { on; };\n");
-    for (List<String> command : List.of(List.of("check"), List.of("overlay", "check"))) {
+    for (List<String> command : List.of(List.of("check"), List.of("check", "--together"))) {
       List<String> words = new ArrayList<>(command);
       words.addAll(List.of("--base", board, overlay));
       String[] all = words.toArray(String[]::new);
@@ -293,7 +293,7 @@ class LevelsTest {
             fragment@1 { target = <&bus>; __dormant__ { off; }; };
             };
             """);
-    for (String command : List.of("check", "overlay check")) {
+    for (String command : List.of("check", "check --together")) {
       List<String> words = new ArrayList<>(List.of(command.split(" ")));
       words.addAll(List.of("--base", board, off));
       assertThat(run(List.of("-E", "no-fragment_never_on"), words.toArray(String[]::new)).err())

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
+
+  private static final Set<String> BEYOND_A_SCREEN = Set.of();
 
   private static final String SOURCE = "/dts-v1/;\n/ { model = \"one\"; };\n";
 
@@ -46,21 +49,24 @@ class MainTest {
   }
 
   @Test
-  void helpOfEveryCommandListsGlobalOptions() {
+  void helpOfEveryCommandFitsOnAScreenAndSaysWhereTheGlobalOptionsAre() {
     for (CommandName name : CommandName.values()) {
       Run run = Run.of(name.typed(), "--help");
       assertThat(run.status()).isZero();
-      assertThat(run.out()).startsWith("Usage: dtbind " + name.typed()).contains("--diagnostics");
+      assertThat(run.out()).startsWith("Usage: dtbind " + name.typed()).contains("dtbind --help");
+      if (!BEYOND_A_SCREEN.contains(name.typed())) {
+        assertThat(run.out().lines()).as(name.typed()).hasSizeLessThanOrEqualTo(50);
+      }
     }
   }
 
   @Test
   void helpOfACommandListsAllSubcommands() {
-    String[] own = {"\n  create ", "\n  check ", "\n  diff ", "\n  apply "};
+    String[] own = {"\n  create ", "\n  apply "};
     assertThat(Run.of("overlay", "--help").out()).contains(own);
     assertThat(Run.of("overlay", "--help", "apply").out()).contains(own);
-    assertThat(Run.of("overlay", "chek", "x").err())
-        .contains("there is no command 'overlay chek'; did you mean 'check'?");
+    assertThat(Run.of("overlay", "aply", "x").err())
+        .contains("there is no command 'overlay aply'; did you mean 'apply'?");
   }
 
   @Test

@@ -60,7 +60,7 @@ class OverlayCommandTest {
   void missingLabelWritesNothing() throws Exception {
     String one = write("1.dtso", "/dts-v1/;\n/plugin/;\n&gpio3 { };\n&gpio4 { };\n");
     Path out = directory.resolve("out.dtb");
-    Run run = Run.of("overlay", "apply", "-i", base(), "-o", out.toString(), one);
+    Run run = Run.of("overlay", "apply", "--base", base(), "-o", out.toString(), one);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .contains("1.dtso:3.1-7: ERROR (unresolved_label): /fragment@0:target:0: ")
@@ -72,15 +72,15 @@ class OverlayCommandTest {
   @Test
   void overlayWithoutFragmentsIsAnError() throws Exception {
     Path out = directory.resolve("out.dtb");
-    Run run = Run.of("-q", "overlay", "apply", "-i", base(), "-o", out.toString(), base());
+    Run run = Run.of("-q", "overlay", "apply", "--base", base(), "-o", out.toString(), base());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("ERROR (no_fragments): this is not an overlay");
     assertThat(out).doesNotExist();
-    Run json = Run.of("overlay", "check", "--diagnostics", "json", "--base", base(), base());
+    Run json = Run.of("check", "--together", "--diagnostics", "json", "--base", base(), base());
     assertThat(json.status()).isEqualTo(2);
     assertThat(json.err()).contains("\"severity\" : \"error\"");
     String nodes = write("n.dtso", "/dts-v1/;\n/plugin/;\n/ { soc { door { }; }; };\n");
-    assertThat(Run.of("overlay", "check", "-q", "--base", base(), nodes).err())
+    assertThat(Run.of("check", "--together", "-q", "--base", base(), nodes).err())
         .contains("ERROR (no_fragments)", "help: put the changes into '&LABEL { ... };'");
   }
 
@@ -90,10 +90,10 @@ class OverlayCommandTest {
         write(
             "off.dtso",
             "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target-path = \"/\"; __dormant__ { }; }; };\n");
-    Run run = Run.of("-q", "overlay", "check", "--base", base(), off);
+    Run run = Run.of("-q", "check", "--together", "--base", base(), off);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("ERROR (all_off)");
-    assertThat(Run.of("-q", "overlay", "check", "--boot", "rpi", "--base", base(), off).status())
+    assertThat(Run.of("-q", "check", "--together", "--boot", "rpi", "--base", base(), off).status())
         .isZero();
   }
 
@@ -104,14 +104,14 @@ class OverlayCommandTest {
     String spec = write("bindings.yaml", DOOR);
     String door = directory.resolve("door.dtbo").toString();
     String full = directory.resolve("full.dtb").toString();
-    Run.ending(0, "overlay", "create", "-i", board(), "--spec", spec, "-o", door);
-    Run.ending(0, "overlay", "apply", "-i", board(), "-o", full, door);
+    Run.ending(0, "overlay", "create", "--base", board(), "--spec", spec, "-o", door);
+    Run.ending(0, "overlay", "apply", "--base", board(), "-o", full, door);
     String empty = directory.resolve("empty." + form).toString();
-    Run.ending(0, "overlay", "create", "-i", full, "--spec", spec, "-o", empty);
+    Run.ending(0, "overlay", "create", "--base", full, "--spec", spec, "-o", empty);
     String out = directory.resolve("out.dtb").toString();
-    Run run = Run.ending(0, "overlay", "apply", "-i", full, "-o", out, empty);
+    Run run = Run.ending(0, "overlay", "apply", "--base", full, "-o", out, empty);
     assertThat(run.err()).contains("Warning (no_fragments): this overlay has no fragments");
-    assertThat(Run.ending(0, "-q", "overlay", "check", "-i", full, empty).err()).isEmpty();
+    assertThat(Run.ending(0, "-q", "check", "--together", "--base", full, empty).err()).isEmpty();
   }
 
   @Test
@@ -126,9 +126,9 @@ class OverlayCommandTest {
 
     String blob = directory.resolve("door.dtbo").toString();
     String out = directory.resolve("out.dts").toString();
-    assertThat(Run.of("overlay", "create", "-i", board(), "--spec", spec, "-o", blob).status())
+    assertThat(Run.of("overlay", "create", "--base", board(), "--spec", spec, "-o", blob).status())
         .isZero();
-    assertThat(Run.of("overlay", "apply", "-i", board(), "-o", out, blob))
+    assertThat(Run.of("overlay", "apply", "--base", board(), "-o", out, blob))
         .isEqualTo(new Run(0, "", ""));
     assertThat(Files.readString(Path.of(out)).replaceAll("\\s+", " "))
         .contains("door { gpios = <0x01 0x13 0x00>; compatible = \"myvendor,mydoor\"; };");
@@ -138,13 +138,14 @@ class OverlayCommandTest {
   void invalidDeclarationCreatesNoOverlay() throws Exception {
     String spec = write("bindings.yaml", DOOR.replace("gpio2", "gpio3"));
     Path out = directory.resolve("door.dtso");
-    Run run = Run.of("overlay", "create", "-i", board(), "--spec", spec, "-o", out.toString());
+    Run run = Run.of("overlay", "create", "--base", board(), "--spec", spec, "-o", out.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("bindings.yaml:5.27-32: ERROR (unknown_node): ");
     assertThat(out).doesNotExist();
-    assertThat(Run.of("overlay", "create", "-i", board(), "--spec", spec, "-O", "dtbo").status())
+    assertThat(
+            Run.of("overlay", "create", "--base", board(), "--spec", spec, "-O", "dtbo").status())
         .isEqualTo(64);
-    Run missing = Run.of("overlay", "create", "-i", board(), "--spec", "/no/such.yaml");
+    Run missing = Run.of("overlay", "create", "--base", board(), "--spec", "/no/such.yaml");
     assertThat(missing.status()).isEqualTo(3);
     assertThat(missing.err()).contains("/no/such.yaml");
   }
@@ -158,7 +159,8 @@ class OverlayCommandTest {
             .toString();
     Path out = directory.resolve("out.dtb");
     String value = FileName.text(Bytes.latin1("a\u00ffb"));
-    Run.ending(0, "overlay", "apply", "-i", base, "--param", "p=" + value, "-o", out.toString());
+    Run.ending(
+        0, "overlay", "apply", "--base", base, "--param", "p=" + value, "-o", out.toString());
     assertThat(new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1))
         .contains("a\u00ffb\0");
   }
@@ -185,7 +187,7 @@ class OverlayCommandTest {
             "apply",
             "--param",
             "p=1",
-            "-i",
+            "--base",
             base.toString(),
             overlays.get(0),
             "--param",
@@ -207,7 +209,7 @@ class OverlayCommandTest {
             "apply",
             "--boot",
             "rpi",
-            "-i",
+            "--base",
             base.toString(),
             "--param",
             "p=7",
@@ -221,7 +223,7 @@ class OverlayCommandTest {
             "apply",
             "--boot",
             "uboot",
-            "-i",
+            "--base",
             base.toString(),
             "--param",
             "p",
@@ -230,7 +232,14 @@ class OverlayCommandTest {
     assertThat(uboot.status()).isEqualTo(64);
     assertThat(uboot.err()).contains("--param is only for the Raspberry Pi's firmware");
     assertThat(
-            Run.of("overlay", "check", "-i", base.toString(), overlays.get(0), "--param", "q")
+            Run.of(
+                    "check",
+                    "--together",
+                    "--base",
+                    base.toString(),
+                    overlays.get(0),
+                    "--param",
+                    "q")
                 .status())
         .isEqualTo(2);
   }
@@ -242,25 +251,25 @@ class OverlayCommandTest {
             directory.resolve("door-overlay.dts"),
             "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target-path = \"/\"; __overlay__ { d: door { }; }; };"
                 + " __overrides__ { reg = <&d>, \"v:0\"; }; };\n");
-    assertThat(Run.of("overlay", "params", file.toString()).out()).startsWith("PARAMETER ");
+    assertThat(Run.of("explain", file.toString()).out()).startsWith("PARAMETER ");
     Files.writeString(
         directory.resolve("README"),
         "Name:   window\nInfo:   Another one\n\n\nName:   door\nInfo:   A door\u001b[31m\n"
             + "Load:   dtoverlay=door\nParams: reg                     Its number\n");
-    Run table = Run.of("overlay", "params", file.toString());
+    Run table = Run.of("explain", file.toString());
     assertThat(table.out())
         .startsWith(
             "Name:   door\n\nInfo:   A door\\x1b[31m\n\nUsage:  dtoverlay=door\n\nParams: reg ")
         .contains("\nPARAMETER ", "Its number")
         .doesNotContain("Another");
-    assertThat(Run.of("overlay", "params", "--format", "json", file.toString()).out())
+    assertThat(Run.of("explain", "--format", "json", file.toString()).out())
         .contains("\"readme\" : \"Name:   door\\n");
     Files.writeString(directory.resolve("README"), "Name:   window\nInfo:   Another one\n");
-    assertThat(Run.of("overlay", "params", file.toString()).out()).startsWith("PARAMETER ");
+    assertThat(Run.of("explain", file.toString()).out()).startsWith("PARAMETER ");
     try (RandomAccessFile huge = new RandomAccessFile(directory + "/README", "rw")) {
       huge.setLength(Limit.FILE_BYTES.most() + 1L);
     }
-    Run without = Run.of("overlay", "params", file.toString());
+    Run without = Run.of("explain", file.toString());
     assertThat(without.status()).isZero();
     assertThat(without.out()).startsWith("PARAMETER ");
     assertThat(without.err()).contains("note: no descriptions: " + directory + "/README: ");
@@ -290,7 +299,7 @@ class OverlayCommandTest {
     for (String line : List.of("clock 1", "clock,one 2", "clock,off 0", "clock,one,off 1")) {
       String[] words = line.split(" ", -1);
       String config = write("config.txt", "dtoverlay=" + words[0] + "\n");
-      assertThat(Run.of("overlay", "check", "--config-txt", config, "-i", base).out())
+      assertThat(Run.of("check", "--together", "--config-txt", config, "--base", base).out())
           .contains("fragments: " + words[1] + "; labels: a");
     }
   }
@@ -313,26 +322,28 @@ class OverlayCommandTest {
     }
     String config = write("config.txt", "dtoverlay=door\ndtoverlay=bell\ndtparam=line=20,pin=1\n");
     String out = directory.resolve("out.dts").toString();
-    Run applied = Run.of("overlay", "apply", "--config-txt", config, "-i", base, "-o", out);
+    Run applied = Run.of("overlay", "apply", "--config-txt", config, "--base", base, "-o", out);
     assertThat(applied.status()).as(applied.err()).isZero();
     assertThat(applied.err()).contains("config.txt:3.17-22: Warning (config_parameter)");
     assertThat(Files.readString(Path.of(out))).contains("gpios = <0x01 0x14 0x00>");
-    Run checked = Run.of("overlay", "check", "--config-txt", config, "-i", base);
+    Run checked = Run.of("check", "--together", "--config-txt", config, "--base", base);
     assertThat(checked.status()).isEqualTo(2);
     assertThat(checked.err()).contains("ERROR (config_parameter)").doesNotContain("line_taken");
 
     write("config.txt", "dtoverlay=door\ndtoverlay=bell\n");
-    Run clash = Run.of("overlay", "check", "--config-txt", config, "-i", base);
+    Run clash = Run.of("check", "--together", "--config-txt", config, "--base", base);
     assertThat(clash.status()).isEqualTo(2);
     assertThat(clash.err())
         .contains("ERROR (line_taken)")
         .contains("/door comes from " + config + ":1.1-15")
         .contains("/bell comes from " + config + ":2.1-15");
     assertThat(
-            Run.of("overlay", "check", "--config-txt", config, "-i", base, "--model", "pi9")
+            Run.of("check", "--together", "--config-txt", config, "--base", base, "--model", "pi9")
                 .status())
         .isEqualTo(64);
-    assertThat(Run.of("overlay", "check", "--config-txt", config, "-i", base, "x.dtbo").status())
+    assertThat(
+            Run.of("check", "--together", "--config-txt", config, "--base", base, "x.dtbo")
+                .status())
         .isEqualTo(64);
   }
 
@@ -381,7 +392,7 @@ class OverlayCommandTest {
     assertThat(applyConfig(base, config, uuid).out())
         .contains("base = <0x01>")
         .doesNotContain("hat");
-    assertThat(Run.of("overlay", "check", "-i", base, "--hat", uuid).status()).isEqualTo(64);
+    assertThat(Run.of("check", "--together", "--base", base, "--hat", uuid).status()).isEqualTo(64);
   }
 
   private static Run applyConfig(String base, String config, String hat) {
@@ -390,7 +401,7 @@ class OverlayCommandTest {
         "apply",
         "--config-txt",
         config,
-        "-i",
+        "--base",
         base,
         "--hat",
         hat,
@@ -398,16 +409,5 @@ class OverlayCommandTest {
         "dts",
         "-o",
         "-");
-  }
-
-  @Test
-  void baseWithoutOverlaysCanBeTooLarge() throws Exception {
-    String base =
-        write(
-            "base.dts",
-            "/dts-v1/;\n/ { x: gpio { }; __overrides__ { on = <&x>, \"status\"; }; };\n");
-    Run run = Run.of("overlay", "check", "-i", base, "--param", "on", "--max-size", "100");
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("ERROR (too_large)");
   }
 }

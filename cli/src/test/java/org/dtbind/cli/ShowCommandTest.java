@@ -145,14 +145,14 @@ class ShowCommandTest {
   }
 
   @Test
-  void jsonAndYamlContainTheSameNodes() {
+  void jsonContainsTheNodes() {
     String json = show("open", "--format", "json").out();
     assertThat(json)
         .startsWith("{\n  \"schema\" : \"dtbind.show/1\",\n  \"nodes\" : [")
         .contains("\"path\" : \"/door@1/leaf\"", "\"path\" : \"/door@1/leaf/deeper\"")
         .contains("\"labels\" : [\n        \"open\"\n      ]", "\"source\" : \"a;\"");
-    assertThat(show("door", "--depth", "0", "--format", "yaml").out())
-        .contains("place: \"DIR/soc.dtsi:3.3-23\"", "source: \"status = \\\"reserved\\\";\"");
+    assertThat(show("door", "--depth", "0", "--format", "json").out())
+        .contains("\"place\" : \"DIR/soc.dtsi:3.3-23\"", "status = \\\"reserved\\\";");
   }
 
   @Test

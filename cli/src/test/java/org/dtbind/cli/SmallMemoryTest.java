@@ -124,7 +124,7 @@ class SmallMemoryTest {
     assertThat(listed.status()).as(listed.err()).isEqualTo(3); // None of them is a device.
     Path overlay =
         Files.writeString(directory.resolve("o.dtso"), "/dts-v1/;\n/plugin/;\n&{/} { a; };\n");
-    Run checked = run(128, "overlay", "check", "--base", blob.toString(), overlay.toString());
+    Run checked = run(128, "check", "--together", "--base", blob.toString(), overlay.toString());
     assertThat(checked.err()).doesNotContain("bug", "too large");
     assertThat(checked.status()).as(checked.err()).isIn(0, 2);
   }
@@ -196,7 +196,15 @@ class SmallMemoryTest {
     Path base = Files.writeString(directory.resolve("base.dts"), "/dts-v1/;\n/ { };\n");
     String made = directory.resolve("made").toString();
     Run run =
-        run(256, "export", "target", "-i" + base, "--spec", declaration.toString(), "-o", made);
+        run(
+            256,
+            "export",
+            "target",
+            "--base=" + base,
+            "--spec",
+            declaration.toString(),
+            "-o",
+            made);
     assertThat(run.status()).isEqualTo(2);
     Path err = directory.resolve("err");
     assertThat(Files.readString(err)).contains("20001 more problems are not shown");

@@ -37,18 +37,17 @@ class UsageErrorsTest {
           overlay crate                     | there is no command 'overlay crate'; did you mean 'create'?
           exprot target                     | there is no command 'exprot'; did you mean 'export'?
           explain a b                       | unexpected argument 'b': explain accepts NAME
-          dtdiff a b                        | there is no command 'dtdiff'; 'overlay diff' replaces dtdiff
+          dtdiff a b                        | there is no command 'dtdiff'; 'diff' replaces dtdiff
           recover now                       | unexpected argument 'now': recover accepts no arguments
           overlay create                    | --base B is missing
           compile                           | FILE is missing
           bind door --driver                | '--driver' needs a value: --driver D
           bind door --driver --force        | '--driver' needs a value: --driver D
-          overlay check --base              | '--base' needs a value: --base B
-          overlay check --boot efi x        | '--boot' accepts uboot, rpi or kernel-runtime, not 'efi'
+          check --together --base              | '--base' needs a value: --base B
+          check --together --boot efi x        | '--boot' accepts uboot, rpi or kernel-runtime, not 'efi'
           show --depth deep /               | '--depth' requires a number, not 'deep'
-          devices --format xml              | '--format' accepts table, json or yaml, not 'xml'
-          demo nosuch                       | demo accepts door, kernel or system, not 'nosuch'
-          demo                              | demo requires door, kernel or system
+          devices --format xml              | '--format' accepts table or json, not 'xml'
+          demo                              | door is missing
           devices --tree a --tree b         | '--tree' is specified twice
           unbind door --restore --none      | use only one of these: --restore, --none
           devices --tree a --release old    | '--release': expected a kernel release such as 6.1, not 'old'
@@ -87,7 +86,6 @@ class UsageErrorsTest {
           lines @                             | --tree replaces this system: omit --sysroot
           show @                              | --tree replaces this system: omit --sysroot
           compile --format json a.dts         | -j and --format require --out-dir DIR
-          overlay diff --target-path a b      | --target-path requires -O dtso or -O dtbo
           lines --all door                    | --all is for a list without PATTERN: omit --all
           devices -I include                  | -I, -D and --no-cpp are only for sources: omit them, or add --tree
           explain -D NAME door                | -I, -D and --no-cpp are only for sources: omit them
@@ -100,15 +98,15 @@ class UsageErrorsTest {
           devices --overlay o                 | --overlay requires the devicetree of a board: add --tree
           explain --schemas s --config c reg  | --config and --release are only for predictions: omit them
           explain --schemas s -I include reg  | -I, -D and --no-cpp are only for sources: omit them
-          explain --schemas s --sysroot d reg | omit --tree, --sysroot, --dmesg, --html and --svg
+          explain --schemas s --sysroot d reg | omit --tree, --sysroot, --dmesg and --html
           export qemu -o d --group 7 --spec f | --group replaces the declaration: omit --spec
           export kernel-patch -o d --base b   | unknown option '--base'
           export kernel-patch -o d -I include | unknown option '-I'
           show --symbols door                 | -@ is only for sources: omit it, or add --tree
           fmt -I include a.dts                | -I, -D and --no-cpp are for compiling boards
           fmt --no-cpp --rule hex-case a.dts  | -I, -D and --no-cpp are for compiling boards
-          check --config-txt c -i b --boot uboot | --config-txt uses the rules of the Raspberry Pi's
-          export boot -i b -o d --chain extlinux --load 0x88000000 | --load and --arch are only for --chain fit
+          check --config-txt c --base b --boot uboot | --config-txt uses the rules of the Raspberry Pi's
+          export boot --base b -o d --chain extlinux --load 0x88000000 | --load and --arch are only for --chain fit
           try --format json a.dts -- true     | standard output is for COMMAND: omit --format
           """)
   void optionWithoutEffectIsRefused(String line, String message) {

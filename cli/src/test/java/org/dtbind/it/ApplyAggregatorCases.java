@@ -175,10 +175,10 @@ final class ApplyAggregatorCases {
   private void declared() throws IOException {
     declare(DOOR, RELAYS, BOLT);
     assertUnchanged(() -> assertThat(run(5, "status").out()).contains("aggregator/relays", "gone"));
-    assertUnchanged(() -> run(5, "plan", "--check"));
+    assertUnchanged(() -> run(5, "apply", "--dry-run", "--check"));
     assertUnchanged(
         () -> {
-          Run plan = run(0, "plan");
+          Run plan = run(0, "apply", "--dry-run");
           assertThat(plan.out())
               .contains(
                   "# aggregator relays\n",
@@ -198,7 +198,7 @@ final class ApplyAggregatorCases {
     boolean named = kernel.sysfs().isDirectory(GROUPS);
     assertThat(shell("gpioinfo /dev/gpio/relays").contains("\"k4\"")).isEqualTo(named);
     assertThat(run(0, "status").out()).containsPattern("aggregator/bolt +- +made");
-    assertUnchanged(() -> run(0, "plan", "--check"));
+    assertUnchanged(() -> run(0, "apply", "--dry-run", "--check"));
     assertUnchanged(
         () -> {
           Run again = run(0, "apply", "-vv");
@@ -235,7 +235,7 @@ final class ApplyAggregatorCases {
       user.destroy();
       user.waitFor();
     }
-    assertUnchanged(() -> run(0, "plan"));
+    assertUnchanged(() -> run(0, "apply", "--dry-run"));
     assertThat(run(0, "apply").out()).contains("created aggregator relays");
     assertThat(AggregatorCases.sources(named("relays"))).containsExactly("gpio2:26");
     run(0, "status");
@@ -249,10 +249,10 @@ final class ApplyAggregatorCases {
     assertUnchanged(() -> run(0, "apply"));
     assertUnchanged(
         () ->
-            assertThat(run(5, "plan", "--check", "--prune").out())
+            assertThat(run(5, "apply", "--dry-run", "--check", "--prune").out())
                 .contains("# delete aggregator relays\n"));
     assertThat(run(0, "apply", "--prune").out()).contains("deleted aggregator relays");
-    assertUnchanged(() -> run(0, "plan", "--check", "--prune"));
+    assertUnchanged(() -> run(0, "apply", "--dry-run", "--check", "--prune"));
     delete("other");
   }
 
@@ -277,10 +277,10 @@ final class ApplyAggregatorCases {
       while (!Run.of("lines", "gpio2:26").out().contains("gpioset")) {
         Thread.sleep(20);
       }
-      for (String command : List.of("plan", "apply")) {
+      for (List<String> how : List.of(List.of("apply", "--dry-run"), List.of("apply"))) {
         assertUnchanged(
             () -> {
-              Run run = run(1, command);
+              Run run = run(1, how.toArray(String[]::new));
               assertThat(run.err()).contains("a line is in use", "is used by \"gpioset\"");
               assertThat(run.out()).doesNotContain("is without a driver again");
             });

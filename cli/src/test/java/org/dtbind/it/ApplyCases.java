@@ -82,10 +82,10 @@ final class ApplyCases {
   private void declared() {
     declare(device("door"), device("late"));
     assertUnchanged(() -> run(5, "status"));
-    assertUnchanged(() -> run(5, "plan", "--check"));
+    assertUnchanged(() -> run(5, "apply", "--dry-run", "--check"));
     assertUnchanged(
         () -> {
-          Run plan = run(0, "plan");
+          Run plan = run(0, "apply", "--dry-run");
           assertThat(plan.out())
               .startsWith(
                   "# platform device door (/door): from no driver to gpio-aggregator\nwrite ")
@@ -95,7 +95,7 @@ final class ApplyCases {
     assertThat(run(0, "apply").out())
         .contains("device door (/door) is bound to gpio-aggregator: ", "1 line (late-line)");
     assertThat(run(0, "status").out()).contains("platform/door", "platform/late", "bound");
-    assertUnchanged(() -> run(0, "plan", "--check"));
+    assertUnchanged(() -> run(0, "apply", "--dry-run", "--check"));
     assertUnchanged(
         () -> {
           Run again = run(0, "apply", "-vv");
@@ -112,7 +112,7 @@ final class ApplyCases {
         device("&gate_label"),
         "  - { node: masked@20, parent: /soc/mid, bind: gpio-aggregator }\n",
         device("/soc/mid/dev@10"));
-    Run run = run(1, "plan");
+    Run run = run(1, "apply", "--dry-run");
     assertThat(run.err())
         .contains("1000.gate (/soc/gate@1000)", "(/soc/mid/masked@20)", "(/soc/mid/dev@10)");
   }
@@ -122,11 +122,11 @@ final class ApplyCases {
     run(0, "apply");
     declare(device("late"));
     assertUnchanged(() -> run(0, "apply"));
-    assertUnchanged(() -> run(5, "plan", "--check", "--prune"));
+    assertUnchanged(() -> run(5, "apply", "--dry-run", "--check", "--prune"));
     assertThat(run(0, "apply", "--prune").out())
         .startsWith("released platform device door (/door)\n")
         .contains("late (/late) is already bound to gpio-aggregator");
-    assertUnchanged(() -> run(0, "plan", "--check", "--prune"));
+    assertUnchanged(() -> run(0, "apply", "--dry-run", "--check", "--prune"));
     release("late");
   }
 
@@ -215,7 +215,7 @@ final class ApplyCases {
 
   private void errors() {
     declare("  - { node: door, bnid: gpio-aggregator }\n");
-    for (String command : List.of("apply", "plan", "status")) {
+    for (String command : List.of("apply", "status")) {
       assertThat(run(2, command).err()).contains("'bnid' is not a valid key");
     }
     declare();

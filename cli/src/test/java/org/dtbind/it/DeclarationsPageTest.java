@@ -203,7 +203,7 @@ class DeclarationsPageTest {
     String overlay = work.resolve(one.name() + ".dtso").toString();
     Run created = Run.of("overlay", "create", "--base", base, "--spec", spec, "-o", overlay);
     assertThat(created.status()).as(created.err()).isZero();
-    Run checked = Run.of("overlay", "check", "--base", base, "--spec", spec, overlay);
+    Run checked = Run.of("check", "--together", "--base", base, "--spec", spec, overlay);
     assertThat(checked.status()).as(checked.err()).isZero();
     assertThat(created.err() + checked.err()).isEmpty();
   }

@@ -120,7 +120,7 @@ final class DeviceOwnerCases {
           String[] spec = {"--spec", "/tmp/given.yaml"};
           Run.ending(0, "apply", spec[0], spec[1]);
           assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
-          assertThat(Run.ending(0, "plan", "--check", spec[0], spec[1]).out())
+          assertThat(Run.ending(0, "apply", "--dry-run", "--check", spec[0], spec[1]).out())
               .contains("as declared: 1 of 1");
           Run.ending(0, "status", spec[0], spec[1]);
           rebindDoor();
@@ -128,7 +128,7 @@ final class DeviceOwnerCases {
           shell("chgrp games /dev/gpio/door; chmod 660 /dev/gpio/door");
           assertThat(Run.ending(5, "status", spec[0], spec[1]).err())
               .contains("its group is games, not root, as set by " + DistributionRule.FILE + ":1");
-          assertThat(Run.ending(5, "plan", "--check", spec[0], spec[1]).out())
+          assertThat(Run.ending(5, "apply", "--dry-run", "--check", spec[0], spec[1]).out())
               .contains("set up /dev/gpiochip", "as declared: 0 of 1");
           Run.ending(0, "apply", spec[0], spec[1]);
           assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
@@ -142,7 +142,7 @@ final class DeviceOwnerCases {
           Run.ending(0, "apply", spec[0], spec[1]);
           shell("udevadm settle");
           assertThat(shell(DistributionRule.STAT + chipOfDoor())).isEqualTo("root games 660\n");
-          assertThat(Run.ending(0, "plan", "--check", spec[0], spec[1]).out())
+          assertThat(Run.ending(0, "apply", "--dry-run", "--check", spec[0], spec[1]).out())
               .contains("as declared: 1 of 1");
           Run.ending(0, "unbind", "door");
         });
@@ -177,7 +177,8 @@ final class DeviceOwnerCases {
           assertThat(
                   Run.ending(
                           5,
-                          "plan",
+                          "apply",
+                          "--dry-run",
                           "--check",
                           "--force",
                           WITHOUT_BIND_SPEC[0],
@@ -192,7 +193,13 @@ final class DeviceOwnerCases {
           Run.ending(0, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
           Run.ending(0, "status");
           assertThat(
-                  Run.ending(0, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1])
+                  Run.ending(
+                          0,
+                          "apply",
+                          "--dry-run",
+                          "--check",
+                          WITHOUT_BIND_SPEC[0],
+                          WITHOUT_BIND_SPEC[1])
                       .out())
               .contains("as declared: 1 of 1");
           shell("udevadm trigger --settle --action=add; udevadm trigger --settle");
@@ -260,7 +267,7 @@ final class DeviceOwnerCases {
             "help: specify the driver (bind:");
     assertThat(Run.ending(5, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
         .contains("has no device node");
-    Run.ending(1, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+    Run.ending(1, "apply", "--dry-run", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
@@ -329,7 +336,8 @@ final class DeviceOwnerCases {
     declareUio("owner: games");
     assertThat(Run.ending(1, "apply", "--spec", "/tmp/uio.yaml").err())
         .contains("/tmp/uio.yaml:3.", NEIGHBOR, "use --force");
-    assertThat(Run.ending(1, "plan", "--spec", "/tmp/uio.yaml").err()).contains(NEIGHBOR);
+    assertThat(Run.ending(1, "apply", "--dry-run", "--spec", "/tmp/uio.yaml").err())
+        .contains(NEIGHBOR);
     assertThat(Run.ending(0, uio("--dry-run")).err()).contains(NEIGHBOR);
     assertThat(Run.ending(0, UIO).err()).contains(NEIGHBOR);
     String directory = "/sys/devices/platform/soc/soc:mid/40000010.dev/uio/uio*/maps/map0/";

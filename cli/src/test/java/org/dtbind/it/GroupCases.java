@@ -327,7 +327,7 @@ public final class GroupCases {
         "apiVersion: dtbind/v1\niommuGroups:\n  - { member: \"%s\", bind: vfio-pci }\n"
             .formatted(SECOND));
     String file = spec.toString();
-    Run pending = Run.of("plan", "--check", "--force", "--spec", file);
+    Run pending = Run.of("apply", "--dry-run", "--check", "--force", "--spec", file);
     assertThat(pending.status()).as(pending.toString()).isEqualTo(5);
     assertThat(pending.out()).contains("# pci device " + FIRST + ": from virtio-pci to vfio-pci");
     Run refused = Run.of("apply", "--spec", file);
@@ -337,7 +337,8 @@ public final class GroupCases {
     works("apply", "--force", "--spec", file);
     assertBoundToVfio(target, SECOND, "/dev/vfio/" + group(target, SECOND).number());
     assertThat(target.device(FIRST).driver()).hasValue("vfio-pci");
-    assertThat(works("plan", "--check", "--spec", file)).contains("# as declared: 3 of 3");
+    assertThat(works("apply", "--dry-run", "--check", "--spec", file))
+        .contains("# as declared: 3 of 3");
     assertThat(works("status", "--spec", file))
         .containsPattern("pci/" + FIRST + " +- +bound +vfio-pci +vfio-pci");
     Files.writeString(spec, "apiVersion: dtbind/v1\n");

@@ -58,9 +58,6 @@ public final class GroupOwnerCases {
 
   private static final Path SPEC = Path.of("/tmp/owner.yaml");
 
-  /** Commands that do not wait, and run without {@code --timeout}. */
-  private static final List<String> WITHOUT_TIMEOUT = List.of("plan", "status");
-
   /** Longer than udev takes, even on a busy machine. */
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -160,7 +157,7 @@ public final class GroupOwnerCases {
    */
   private static Run run(int status, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    if (!WITHOUT_TIMEOUT.contains(args[0])) {
+    if (!args[0].equals("status")) {
       all.addAll(List.of("--timeout", TIMEOUT.toSeconds() + ""));
     }
     Run run = Run.of(all.toArray(String[]::new));
@@ -204,7 +201,7 @@ public final class GroupOwnerCases {
   /** Ownership review, finding D1. */
   private void laterRule() throws IOException {
     bind();
-    run(0, "group", "hand-over", number, "--to", USER);
+    run(0, "group", "bind", number, "--owner", USER);
     assertThat(owner()).isEqualTo(USER + " 0 600");
     shell("udevadm trigger --settle --subsystem-match=vfio --subsystem-match=vfio-dev");
     assertThat(owner()).isEqualTo(USER + " 0 600");
@@ -224,7 +221,7 @@ public final class GroupOwnerCases {
     Files.writeString(SLOW_RULES, "SUBSYSTEM==\"vfio\", PROGRAM==\"/bin/sleep 1\"\n");
     AggregatorNodeCases.control("--reload");
     shell("udevadm trigger --subsystem-match=vfio");
-    run(0, "group", "hand-over", number, "--to", USER);
+    run(0, "group", "bind", number, "--owner", USER);
     shell("rm " + SLOW_RULES + " && udevadm settle");
     assertThat(owner()).isEqualTo(USER + " 0 600");
     run(0, "group", "release", number);
@@ -242,7 +239,7 @@ public final class GroupOwnerCases {
             List.of("apply", "--prune", "--spec", SPEC.toString()),
             List.of("group", "release", number))) {
       bind();
-      run(0, "group", "hand-over", number, "--to", USER);
+      run(0, "group", "bind", number, "--owner", USER);
       assertThat(exists("/run/" + RULES)).isTrue();
       run(0, command.toArray(String[]::new));
       assertThat(exists("/run/" + RULES)).as(command.toString()).isFalse();
@@ -256,12 +253,12 @@ public final class GroupOwnerCases {
   /** Security review, finding 7. */
   private void conflict() throws IOException {
     bind();
-    run(0, "group", "hand-over", number, "--to", USER, "--persist");
-    assertThat(run(1, "group", "hand-over", number, "--to", OTHER).err())
+    run(0, "group", "bind", number, "--owner", USER, "--persist");
+    assertThat(run(1, "group", "bind", number, "--owner", OTHER).err())
         .contains(
             "/etc/" + RULES + " makes " + USER + " the owner of group " + number, "--persist");
     assertThat(owner()).isEqualTo(USER + " 0 600");
-    run(0, "group", "hand-over", number, "--to", OTHER, "--persist", "--force");
+    run(0, "group", "bind", number, "--owner", OTHER, "--persist", "--force");
     shell("udevadm trigger --settle --subsystem-match=vfio");
     assertThat(owner()).isEqualTo(OTHER + " 0 600");
     run(0, "group", "release", number, "--persist");
@@ -271,7 +268,7 @@ public final class GroupOwnerCases {
   /** Security review, finding 7. The case empties /run, as a boot does. */
   private void released() throws IOException {
     bind();
-    run(0, "group", "hand-over", number, "--to", USER, "--persist");
+    run(0, "group", "bind", number, "--owner", USER, "--persist");
     run(0, "group", "release", number);
     assertThat(exists("/etc/" + RULES)).isTrue();
     bind();
@@ -295,7 +292,7 @@ public final class GroupOwnerCases {
     String spec = SPEC.toString();
     run(0, "apply", "--force", "--spec", spec);
     assertThat(owner()).isEqualTo(USER + " 0 600");
-    run(0, "plan", "--check", "--spec", spec);
+    run(0, "apply", "--dry-run", "--check", "--spec", spec);
     run(0, "status", "--spec", spec);
     shell("udevadm trigger --settle --subsystem-match=vfio");
     assertThat(owner()).isEqualTo(USER + " 0 600");
@@ -311,7 +308,7 @@ public final class GroupOwnerCases {
     Files.writeString(SPEC, group.formatted(DEVICE, ", owner: \"" + USER + "\""));
     run(0, "apply", "--spec", spec);
     // A hand-over to somebody else takes effect, and the state differs from the declaration.
-    run(0, "group", "hand-over", number, "--to", OTHER, "--force");
+    run(0, "group", "bind", number, "--owner", OTHER, "--force");
     shell("udevadm trigger --settle --subsystem-match=vfio");
     assertThat(owner()).isEqualTo(OTHER + " 0 600");
     run(5, "status", "--spec", spec);
@@ -440,11 +437,11 @@ public final class GroupOwnerCases {
     bind();
     Files.writeString(parameter, "Y", StandardCharsets.UTF_8);
     try {
-      assertThat(run(1, "group", "hand-over", number, "--to", USER).err())
+      assertThat(run(1, "group", "bind", number, "--owner", USER).err())
           .contains(parameter + " is Y", "inject other devices' interrupts", "--force");
       assertNoOwner("refused");
-      run(0, "group", "hand-over", number, "--to", "0");
-      assertThat(run(0, "group", "hand-over", number, "--to", USER, "--force").err())
+      run(0, "group", "bind", number, "--owner", "0");
+      assertThat(run(0, "group", "bind", number, "--owner", USER, "--force").err())
           .contains("inject other devices' interrupts");
       assertThat(owner()).startsWith(USER);
     } finally {
@@ -460,14 +457,14 @@ public final class GroupOwnerCases {
     String script = "exec 3<>" + node + " && echo open && read go && sleep 2 && : > " + CLOSED_MARK;
     Process holder = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
     assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("open");
-    assertThat(run(75, "group", "hand-over", number, "--to", USER, "--wait", "0.5").err())
+    assertThat(run(75, "group", "bind", number, "--owner", USER, "--wait", "0.5").err())
         .contains("group " + number + " is in use", "has " + node + " open");
-    run(64, "group", "hand-over", number, "--to", USER, "--wait", "-1");
+    run(64, "group", "bind", number, "--owner", USER, "--wait", "-1");
     assertThat(CLOSED_MARK).doesNotExist();
     try (Writer go = holder.outputWriter(StandardCharsets.UTF_8)) {
       go.write("go\n");
     }
-    run(0, "group", "hand-over", number, "--to", USER, "--wait", "300");
+    run(0, "group", "bind", number, "--owner", USER, "--wait", "300");
     assertThat(CLOSED_MARK).exists();
     assertThat(owner()).startsWith(USER);
     run(0, "group", "release", number);

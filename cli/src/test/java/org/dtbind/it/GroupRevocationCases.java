@@ -62,12 +62,12 @@ final class GroupRevocationCases {
 
   /** The kernel shows that the node of the group is closed, but not that of a device. */
   private void handOver() {
-    String[] command = {"group", "hand-over", number, "--to", HandOverCases.USER};
+    String[] command = {"group", "bind", number, "--owner", HandOverCases.USER};
     Run run = Run.of(command);
     if (nodes().size() > 1) {
       assertThat(run.status()).as(run.toString()).isEqualTo(5);
       assertThat(run.err()).contains("/dev/vfio/devices/", "could open it until now");
-      works("group", "hand-over", number, "--to", HandOverCases.USER, "--force");
+      works("group", "bind", number, "--owner", HandOverCases.USER, "--force");
     } else {
       assertThat(run.status()).as(run.toString()).isZero();
     }
@@ -109,7 +109,7 @@ final class GroupRevocationCases {
 
   private void listed() throws IOException, InterruptedException {
     bind();
-    works("group", "hand-over", number, "--to", HandOverCases.USER);
+    works("group", "bind", number, "--owner", HandOverCases.USER);
     for (String node : nodes()) {
       admitOther(node);
       assertOpens(HandOverCases.OTHER, node);

@@ -85,7 +85,7 @@ final class HandOverCases {
     String node = "/dev/vfio/" + number;
     works("group", "bind", "--force", number);
     assertDenied(USER, node);
-    assertThat(works("group", "hand-over", number, "--to", USER))
+    assertThat(works("group", "bind", number, "--owner", USER))
         .contains("group %s belongs to %s: %s".formatted(number, USER, node));
     assertUserOwns(node);
     boolean withSample = isComplete || device.equals(GroupCases.ALONE);
@@ -102,7 +102,7 @@ final class HandOverCases {
     if (!devices.isEmpty()) {
       openByIommufd(devices.get(0), withSample);
     }
-    assertThat(works("group", "hand-over", number, "--to", USER)).contains("belongs to " + USER);
+    assertThat(works("group", "bind", number, "--owner", USER)).contains("belongs to " + USER);
     if (isComplete && device.equals(GroupCases.ALONE)) {
       assertThat(runSample(OTHER, "group", node, device))
           .contains("cannot open " + node + ": Permission denied (13)");
@@ -184,7 +184,7 @@ final class HandOverCases {
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
       assertThat(udev).isNotNull();
       works("group", "bind", "--force", number);
-      assertThat(works("group", "hand-over", number, "--to", USER)).contains("belongs to " + USER);
+      assertThat(works("group", "bind", number, "--owner", USER)).contains("belongs to " + USER);
       assertUserOwns(node);
       assertThat(rules).exists();
       target.write(driver + "unbind", GroupCases.ALONE);
@@ -233,7 +233,7 @@ final class HandOverCases {
       assertThat(bound.status()).as(bound.toString()).isZero();
       String number = String.valueOf(GroupCases.group(target, device).number());
       assertThat(works("group", "list")).contains("/dev/vfio/noiommu-" + number);
-      Run refused = Run.of("group", "hand-over", number, "--to", USER);
+      Run refused = Run.of("group", "bind", number, "--owner", USER);
       assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
       assertThat(refused.err())
           .contains("group %s cannot be handed over to %s: no IOMMU".formatted(number, USER))
@@ -242,7 +242,7 @@ final class HandOverCases {
       String node = "/dev/vfio/noiommu-" + number;
       AggregatorCases.shell("chmod 666 " + node);
       assertThat(opened(USER, node)).contains(node + ": Operation not permitted");
-      assertThat(works("group", "hand-over", number, "--to", "0")).contains("belongs to 0");
+      assertThat(works("group", "bind", number, "--owner", "0")).contains("belongs to 0");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(node))))
           .isEqualTo("rw-------");
       works("unbind", device);
@@ -259,7 +259,7 @@ final class HandOverCases {
     Process holder = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
     try {
       assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("open");
-      Run refused = Run.of("group", "hand-over", number, "--to", USER);
+      Run refused = Run.of("group", "bind", number, "--owner", USER);
       assertThat(refused.status()).as(refused.toString()).isEqualTo(5);
       assertThat(refused.err())
           .contains("group %s is in use, so it cannot be handed over".formatted(number))
@@ -274,25 +274,25 @@ final class HandOverCases {
 
   private void notBound() {
     String number = String.valueOf(GroupCases.group(target, GroupCases.ALONE).number());
-    Run refused = Run.of("group", "hand-over", number, "--to", USER);
+    Run refused = Run.of("group", "bind", number, "--owner", USER);
     assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
     assertThat(refused.err())
         .contains("pci device " + GroupCases.ALONE + " is bound to virtio-pci")
         .contains("dtbind group bind " + number + " first");
-    Run missing = Run.of("group", "hand-over", "77", "--to", USER);
+    Run missing = Run.of("group", "bind", "77", "--owner", USER);
     assertThat(missing.status()).as(missing.toString()).isEqualTo(3);
   }
 
   private void planned() throws IOException {
     String number = String.valueOf(GroupCases.group(target, GroupCases.ALONE).number());
     works("group", "bind", "--force", number);
-    Run nobody = Run.of("group", "hand-over", number, "--to", "nobodyatall");
+    Run nobody = Run.of("group", "bind", number, "--owner", "nobodyatall");
     assertThat(nobody.status()).as(nobody.toString()).isEqualTo(3);
     assertThat(nobody.err()).contains("this system has no user nobodyatall");
-    assertThat(works("group", "hand-over", number, "--to", USER, "--dry-run"))
+    assertThat(works("group", "bind", number, "--owner", USER, "--dry-run"))
         .contains("give /dev/vfio/%s to %s, mode 0600".formatted(number, USER));
-    assertThat(works("group", "hand-over", number, "--to", USER, "--dry-run", "--format", "json"))
-        .contains("\"schema\" : \"dtbind.group-hand-over/1\"", "\"state\" : \"planned\"");
+    assertThat(works("group", "bind", number, "--owner", USER, "--dry-run", "--format", "json"))
+        .contains("\"schema\" : \"dtbind.group-owner/1\"", "\"state\" : \"planned\"");
     assertThat(Files.getAttribute(Path.of("/dev/vfio/" + number), "unix:uid")).isEqualTo(0);
     works("group", "release", number);
   }

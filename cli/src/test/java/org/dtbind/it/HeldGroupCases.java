@@ -130,7 +130,7 @@ public final class HeldGroupCases {
   private void commands() throws IOException {
     declare("iommuGroups:\n  - { member: \"%s\", bind: vfio-pci }\n".formatted(GroupCases.ALONE));
     works("apply", "--force", "--spec", SPEC.toString());
-    works("group", "hand-over", number, "--to", USER);
+    works("group", "bind", number, "--owner", USER);
     declare("");
     List<List<String>> all =
         List.of(
@@ -141,7 +141,7 @@ public final class HeldGroupCases {
             List.of("apply", "--prune", "--force", "--spec", SPEC.toString()),
             List.of("group", "bind", "--none", "--force", number),
             List.of("group", "release", "--force", number));
-    String[] handOver = {"group", "hand-over", "--to", "65534", number};
+    String[] handOver = {"group", "bind", "--owner", "65534", number};
     for (String file : files()) {
       try (Holder holder = Holder.of(USER, file)) {
         for (List<String> command : all) {
@@ -176,7 +176,7 @@ public final class HeldGroupCases {
       failsQuickly(5, handOver);
       failsQuickly(1, "unbind", GroupCases.ALONE);
     }
-    works("group", "hand-over", "--to", "65534", "--force", number);
+    works("group", "bind", "--owner", "65534", "--force", number);
   }
 
   /** Returns the node of the group and, if the kernel creates them, those for iommufd. */

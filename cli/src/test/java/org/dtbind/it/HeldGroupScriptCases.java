@@ -67,7 +67,7 @@ final class HeldGroupScriptCases {
     Files.writeString(PROGRAM, BindingFiles.boot().get(0).content().utf8());
     declare("vfio-pci");
     works("group", "bind", "--force", number);
-    works("group", "hand-over", number, "--to", HeldGroupCases.USER);
+    works("group", "bind", number, "--owner", HeldGroupCases.USER);
   }
 
   private void assertReleased() throws IOException, InterruptedException {

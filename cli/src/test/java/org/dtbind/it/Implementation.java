@@ -58,7 +58,7 @@ interface Implementation {
       String timeout = Integer.toString(seconds);
       List<String> command =
           switch (action) {
-            case PLAN -> List.of("plan");
+            case PLAN -> List.of("apply", "--dry-run");
             case START -> List.of("apply", "--force", "--timeout", timeout);
             // Nothing is declared any more.
             case STOP -> List.of("apply", "--prune", "--force", "--timeout", timeout);

@@ -168,10 +168,11 @@ final class PersistCases {
         assertThat(run.out()).containsOnlyOnce(" drifted ");
         assertThat(run.err()).contains(unit + " is disabled");
       }
-      assertThat(ending(5, "plan", "--check", "--spec", spec).out()).contains("link " + link);
+      assertThat(ending(5, "apply", "--dry-run", "--check", "--spec", spec).out())
+          .contains("link " + link);
       ending(0, "apply", "--spec", spec);
       assertThat(link).exists();
-      unchanged(() -> ending(0, "plan", "--check", "--spec", spec));
+      unchanged(() -> ending(0, "apply", "--dry-run", "--check", "--spec", spec));
       ending(0, "status");
     }
     // Finding C3: the reason for a difference in a file.
@@ -179,7 +180,8 @@ final class PersistCases {
     Files.writeString(rules, "# changed\n", StandardOpenOption.APPEND);
     String why = rules + " differs from the declaration";
     assertThat(ending(5, "status", "--spec", spec).err()).contains("relays: " + why);
-    assertThat(ending(5, "plan", "--check", "--spec", spec).err()).contains("note: " + why);
+    assertThat(ending(5, "apply", "--dry-run", "--check", "--spec", spec).err())
+        .contains("note: " + why);
     ending(0, "apply", "--spec", spec);
     ending(0, "status", "--spec", spec);
     Files.delete(aggregators);
@@ -374,11 +376,12 @@ final class PersistCases {
   private void declared() throws Exception {
     declare(", persist: true, group: games, mode: \"0660\"", "/door", "/late");
     String spec = SPEC.toString();
-    assertThat(ending(0, "plan", "--spec", spec).out()).contains("write file " + RULES);
+    assertThat(ending(0, "apply", "--dry-run", "--spec", spec).out())
+        .contains("write file " + RULES);
     ending(0, "apply", "--spec", spec);
     assertThat(Files.readString(RULES)).contains("GROUP:=\"games\", MODE:=\"0660\"");
     unchanged(() -> ending(0, "apply", "--spec", spec));
-    unchanged(() -> ending(0, "plan", "--check", "--spec", spec));
+    unchanged(() -> ending(0, "apply", "--dry-run", "--check", "--spec", spec));
     declare(", persist: false", "/door", "/late");
     ending(0, "apply", "--spec", spec);
     assertThat(RULES).doesNotExist();
@@ -519,10 +522,10 @@ final class PersistCases {
     plugAndUnplug();
     declare("", "/late");
     String spec = SPEC.toString();
-    assertThat(ending(5, "plan", "--check", "--prune", "--spec", spec).out())
+    assertThat(ending(5, "apply", "--dry-run", "--check", "--prune", "--spec", spec).out())
         .contains("remove file " + SCRIPT);
     ending(0, "apply", "--prune", "--spec", spec);
-    unchanged(() -> ending(0, "plan", "--check", "--prune", "--spec", spec));
+    unchanged(() -> ending(0, "apply", "--dry-run", "--check", "--prune", "--spec", spec));
     ending(0, "unbind", "late");
   }
 

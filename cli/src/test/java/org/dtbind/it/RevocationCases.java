@@ -345,11 +345,13 @@ public final class RevocationCases {
     apply(0);
     assertThat(stat("/dev/gpio/door")).isEqualTo("games root 600\n");
     CHIP.declare(", link: door");
-    assertThat(Run.ending(5, "plan", "--check", "--spec", SPEC).out()).contains("to root");
+    assertThat(Run.ending(5, "apply", "--dry-run", "--check", "--spec", SPEC).out())
+        .contains("to root");
     apply(0);
     assertThat(stat("/dev/gpio/door")).isEqualTo("root root 600\n");
     Run.ending(0, "status", "--spec", SPEC);
-    assertThat(Run.ending(0, "plan", "--check", "--spec", SPEC).out()).contains("1 of 1");
+    assertThat(Run.ending(0, "apply", "--dry-run", "--check", "--spec", SPEC).out())
+        .contains("1 of 1");
     Run.ending(0, "unbind", "door");
   }
 

@@ -163,13 +163,13 @@ final class SafeAggregatorCases {
     Run drifted = ending(5, "status", "--spec", SPEC.toString());
     assertThat(drifted.out()).contains("drifted");
     assertThat(drifted.err()).contains("the safe states of its lines differ from the declaration");
-    ending(5, "plan", "--check", "--spec", SPEC.toString());
+    ending(5, "apply", "--dry-run", "--check", "--spec", SPEC.toString());
     apply();
     assertThat(valves().device()).hasValue(device);
     assertThat(valves().chip().orElseThrow().name()).isEqualTo(chip);
     assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
     ending(0, "status", "--spec", SPEC.toString());
-    ending(0, "plan", "--check", "--spec", SPEC.toString());
+    ending(0, "apply", "--dry-run", "--check", "--spec", SPEC.toString());
     // A command line cannot set safe states, and keeps the recorded ones.
     ending(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
     assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");

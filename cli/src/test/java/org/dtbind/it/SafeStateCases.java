@@ -166,7 +166,8 @@ final class SafeStateCases {
     declare(List.of("{ name: shut, controller: gpio2, offset: 19 }"));
     String name = "does not contain the declared name \"shut\" for line 19 of &gpio2";
     assertThat(ending(5, "apply", "--spec", SPEC.toString()).err()).contains(name);
-    assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).err()).contains(name);
+    assertThat(ending(5, "apply", "--dry-run", "--check", "--spec", SPEC.toString()).err())
+        .contains(name);
     assertThat(sysfs.exists("/sys/devices/platform/door/driver")).isFalse();
     declare("", "");
     apply();
@@ -181,12 +182,12 @@ final class SafeStateCases {
     apply();
     assertThat(ending(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
     declare("", ", safeState: active");
-    assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).err())
+    assertThat(ending(5, "apply", "--dry-run", "--check", "--spec", SPEC.toString()).err())
         .contains("dtbind recorded the safe states of the lines");
     apply();
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     apply();
-    ending(0, "plan", "--check", "--spec", SPEC.toString());
+    ending(0, "apply", "--dry-run", "--check", "--spec", SPEC.toString());
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
     // A command line cannot set safe states, and keeps the recorded ones.
     ending(0, "bind", "door");
@@ -199,11 +200,11 @@ final class SafeStateCases {
     declarePersistent("");
     apply();
     declarePersistent(", safeState: active");
-    assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).out())
+    assertThat(ending(5, "apply", "--dry-run", "--check", "--spec", SPEC.toString()).out())
         .contains("write file /var/lib/dtbind/bindings/platform:door");
     apply();
     reboot();
-    ending(0, "plan", "--check", "--spec", SPEC.toString());
+    ending(0, "apply", "--dry-run", "--check", "--spec", SPEC.toString());
     assertThat(ending(0, "unbind", "--dry-run", "door").out())
         .containsPattern("set line 1 of /dev/gpiochip\\d+ to active");
     declarePersistent("");

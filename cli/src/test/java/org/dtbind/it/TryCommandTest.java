@@ -156,16 +156,16 @@ class TryCommandTest {
         Map.of("XDG_CACHE_HOME", directory.resolve("none").toString());
     Run run = Run.with(environment, "try", "--kernel", "6.1", BANKED);
     assertThat(run.status()).isEqualTo(69);
-    assertThat(run.err()).contains("no kernel 6.1", "'dtbind demo kernel'", "dtbind-sandbox");
+    assertThat(run.err()).contains("no kernel 6.1", "'dtbind try --setup'", "dtbind-sandbox");
     try (Stream<Path> made = Files.walk(directory)) {
       assertThat(made.filter(Files::isRegularFile)).isEmpty();
     }
     Map<String, String> given = new HashMap<>(environment);
     given.put("DTBIND_KERNELS", "/nonexistent");
     assertThat(Run.with(given, "try", "--kernel", "6.1", BANKED).err())
-        .contains("there is no kernel um-6.1 in /nonexistent\n  help: run 'dtbind demo kernel'");
+        .contains("there is no kernel um-6.1 in /nonexistent\n  help: run 'dtbind try --setup'");
     run = Run.with(environment, "try", "--kernel", "6.1-modules", BANKED);
-    assertThat(run.err()).contains("'dtbind demo kernel --kernel 6.1-modules'");
+    assertThat(run.err()).contains("'dtbind try --setup --kernel 6.1-modules'");
   }
 
   /** The package dtbind-sandbox installs kernels beside the program. */

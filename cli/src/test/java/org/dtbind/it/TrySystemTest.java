@@ -83,7 +83,7 @@ class TrySystemTest {
   /** Creates the root file system if it does not exist. */
   private static Map<String, String> environment(String version) {
     Map<String, String> environment = environment();
-    Run made = Run.with(environment, "demo", "system", "--kernel", version);
+    Run made = Run.with(environment, "try", "--setup", "--system", "--kernel", version);
     assertThat(made.status()).as(made.err()).isZero();
     assertThat(Path.of(made.out().strip()).resolve("usr/bin/udevadm")).exists();
     return environment;
@@ -483,6 +483,6 @@ class TrySystemTest {
             "--system",
             board.toString());
     assertThat(run.status()).isEqualTo(69);
-    assertThat(run.err()).contains("'dtbind demo system'");
+    assertThat(run.err()).contains("'dtbind try --setup --system'");
   }
 }

@@ -75,7 +75,8 @@ final class UserCases {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     assertThat(user(77, "apply", "--spec", SPEC.toString()).err()).contains("EACCES", NO_GROUP);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
-    assertThat(user(0, "plan", "--spec", SPEC.toString()).out()).contains("gpio-aggregator/bind");
+    assertThat(user(0, "apply", "--dry-run", "--spec", SPEC.toString()).out())
+        .contains("gpio-aggregator/bind");
   }
 
   private void create() {

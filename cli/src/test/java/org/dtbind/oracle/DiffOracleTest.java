@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs {@code dtbind overlay diff} on random pairs of boards with the same chip from Debian's
+ * Runs {@code dtbind diff} on random pairs of boards with the same chip from Debian's
  * linux-source-6.1. cpp and dtc must compile the overlay, fdtoverlay must merge it into the first
  * board, and the result must equal the second board, except for differences that dtbind warned
  * about. A third of the pairs is given as sources, a third with the base as a blob, and a third as

@@ -107,7 +107,7 @@ final class RpiClashes {
   /** Returns the GPIOs with a clash if the parameters have these values. */
   private Set<Integer> clashes(List<Choice> choices, List<Integer> pins) {
     List<String> arguments =
-        new ArrayList<>(List.of("overlay", "check", "--boot", "rpi", "--base"));
+        new ArrayList<>(List.of("check", "--together", "--boot", "rpi", "--base"));
     arguments.add(peers.raspberryPi4().toString());
     for (int i = 0; i < choices.size(); i++) {
       arguments.add(choices.get(i).overlay().toString());

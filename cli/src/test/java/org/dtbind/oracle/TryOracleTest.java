@@ -52,7 +52,7 @@ class TryOracleTest {
   @Test
   void boardsBootAsPredicted(Corpus corpus) throws IOException {
     ComparisonLog comparison = ComparisonLog.begin("try");
-    Path program = Path.of(Checkout.dtbind("demo", "kernel").output().strip());
+    Path program = Path.of(Checkout.dtbind("try", "--setup").output().strip());
     SandboxKernel kernel = new SandboxKernel(program, "6.1", "", Optional.empty());
     TargetKernel known = TargetKernel.of(kernel.configuration().orElseThrow());
     Path work = corpus.newDirectory("try");

@@ -196,10 +196,10 @@ class DiagnosticDocumentsTest {
             "compile -o /dev/null a.dts",
             "compile -@ -o /dev/null a.dts",
             "compile -o /dev/null b.dts",
-            "overlay check --base a.dts b.dtso",
-            "overlay check --base a.dts c.dtso",
-            "overlay check --boot rpi --base a.dts c.dtso",
-            "validate --schemas s a.dts",
+            "check --together --base a.dts b.dtso",
+            "check --together --base a.dts c.dtso",
+            "check --together --boot rpi --base a.dts c.dtso",
+            "check --schemas s a.dts",
             "compile -o /dev/null " + "a".repeat(300) + ".dts",
             "compile -o /dev/null " + "a".repeat(301) + ".dts")) {
       ids.add(category(line, file));
@@ -208,7 +208,7 @@ class DiagnosticDocumentsTest {
           .isEqualTo(ids.get(ids.size() - 1));
     }
     assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.length() < 250);
-    assertThat(ids).contains("dtbind overlay check --base a.dts b.dtso/");
+    assertThat(ids).contains("dtbind check --together true --base a.dts b.dtso/");
   }
 
   private static String category(String line, Path file) throws IOException {
@@ -220,32 +220,6 @@ class DiagnosticDocumentsTest {
             .matcher(Files.readString(file));
     assertThat(id.find()).isTrue();
     return id.group(1);
-  }
-
-  @Test
-  void githubFormatIsAnAnnotationAndASarifLog() throws IOException {
-    Path source = Files.writeString(directory.resolve("a,b.dts"), "/dts-v1/;\n/ { a = <1> };\n");
-    Path file = directory.resolve("log.sarif");
-    Run run =
-        Run.of(
-            "--diagnostics",
-            "github",
-            "--diagnostics-file",
-            file.toString(),
-            "compile",
-            "-o",
-            "/dev/null",
-            source.toString());
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err().lines()).hasSize(1);
-    String place = source.toString().replace(",", "%2C");
-    assertThat(run.err())
-        .startsWith(
-            "::error file=" + place + ",line=2,col=11,title=missing_semicolon::" + source + ":2.")
-        .contains("%0A  2 | / { a = <1> };%0A");
-    assertThat(Files.readString(file)).contains("\"version\" : \"2.1.0\"", "\"level\" : \"error\"");
-    Run alone = Run.of("compile", "--diagnostics", "github", "-o", "/dev/null", source.toString());
-    assertThat(alone.err()).isEqualTo(run.err());
   }
 
   /** Proves that the schema check can fail. */

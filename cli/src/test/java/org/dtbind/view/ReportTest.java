@@ -196,21 +196,4 @@ class ReportTest {
             }
             """);
   }
-
-  @Test
-  void yamlQuotesAmbiguousStrings() throws Exception {
-    assertThat(text(Format.YAML, UNUSED_LINE))
-        .isEqualTo(
-            """
-            schema: "dtbind.lines/1"
-            lines:
-            - name: "öffnen \\"1\\""
-              offset: 19
-              used: false
-              consumer: null
-              tags:
-              - "no"
-              - "1.0"
-            """);
-  }
 }

@@ -43,7 +43,7 @@ class OverlayDiagnosticsPageTest {
     Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
     families.put("Overlays", OverlayCode.class);
     families.put("Parameters of overlays", ParameterCode.class);
-    families.put("Mistakes in parameters, found by 'overlay check'", MistakeCode.class);
+    families.put("Mistakes in parameters, found by 'check'", MistakeCode.class);
     families.put("config.txt of a Raspberry Pi", ConfigCode.class);
     families.put("Overlays applied to their base", VerifyCode.class);
     families.put("Creating overlays", GenerateCode.class);
@@ -95,7 +95,7 @@ class OverlayDiagnosticsPageTest {
             [level](../guide/check-a-board.md#levels-and-baselines) of a kind of problem, unless it
             is always an error, as `unresolved_label` is.
 
-            The *base* is the tree to which overlays are applied. For `dtbind overlay diff`, the
+            The *base* is the tree to which overlays are applied. For `dtbind diff`, the
             base is the first tree, and the *changed tree* is the second tree. A *fragment* is a
             part of an overlay, and its *target* is the node of the base that the fragment changes.
             A *symbol* is a label that is stored in a tree, as a property of `/__symbols__`. A

@@ -122,7 +122,7 @@ class BindingsPageTest {
             # bindings.yaml
 
             The `bindings.yaml` file contains a declaration, which names devices, their drivers, and the users who may use
-            the devices. The `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status` commands read
+            the devices. The `overlay create`, `check`, `export`, `try`, `apply` and `status` commands read
             this file. The tables below show an example for each key, and [complete files](#examples) follow the tables.
             Editors that support JSON Schema can use [bindings.schema.json](bindings.schema.json) to suggest keys and to
             check the file.

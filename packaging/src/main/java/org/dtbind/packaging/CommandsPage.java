@@ -37,7 +37,7 @@ final class CommandsPage {
         groups.
       - All commands that change the system, except `recover`, have the `--dry-run` option. With this option, a command
         prints exactly what it would write, but writes nothing. Commands that read a system have the
-        `--format table|json|yaml` and `--sysroot DIR` options. With `--sysroot`, a command reads the copy of a system in
+        `--format table|json` and `--sysroot DIR` options. With `--sysroot`, a command reads the copy of a system in
         DIR, instead of this system.
       - Instead of an input file, you can specify a pipe, such as the shell's `<(…)`, or `-` for standard input. Instead of
         an output file, you can specify `-` for standard output. For a file named `-`, write `./-`.

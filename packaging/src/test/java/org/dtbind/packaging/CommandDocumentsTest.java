@@ -58,7 +58,7 @@ class CommandDocumentsTest {
     assertThat(completed("dtbind app")).containsExactly("apply");
     assertThat(completed("dtbind fdto")).containsExactly("fdtoverlay");
     assertThat(completed("dtbind status --form")).containsExactly("--format");
-    assertThat(completed("dtbind status --format y")).containsExactly("yaml");
+    assertThat(completed("dtbind status --format j")).containsExactly("json");
     assertThat(completed("dtbind overlay ver")).isEmpty();
     assertThat(completed("dtbind aggregator cre")).containsExactly("create");
   }
@@ -86,7 +86,7 @@ class CommandDocumentsTest {
       assertThat(zsh).contains("\n        %1$s) _dtbind_%1$s ;;\n".formatted(name.typed()));
       assertThat(fish).contains(" -a %s -d ".formatted(name.typed()));
     }
-    assertThat(zsh).contains("'--format=[", ":value:(table json yaml)'");
-    assertThat(fish).contains(" -l format -x -a 'table json yaml' ");
+    assertThat(zsh).contains("'--format=[", ":value:(table json)'");
+    assertThat(fish).contains(" -l format -x -a 'table json' ");
   }
 }

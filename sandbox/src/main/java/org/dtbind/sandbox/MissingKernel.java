@@ -15,7 +15,7 @@ record MissingKernel(String version, Optional<Path> given) {
   /** {@return the reason if it could be built, but must not be built now} */
   String notBuilt() {
     boolean standard = version.equals(Kernels.BUILT);
-    return "%s%n  help: run 'dtbind demo kernel%s' to build it, which takes a few minutes%s"
+    return "%s%n  help: run 'dtbind try --setup%s' to build it, which takes a few minutes%s"
         .formatted(
             given.map(this::notIn).orElse("there is no kernel " + version + " yet"),
             standard ? "" : " --kernel " + version,
@@ -27,7 +27,7 @@ record MissingKernel(String version, Optional<Path> given) {
     String file = KernelName.fileFor(version);
     String help =
         KernelBuild.of(version).isPresent()
-            ? "%n  help: 'dtbind demo kernel --kernel %s' builds it, if apt has linux-source-%s"
+            ? "%n  help: 'dtbind try --setup --kernel %s' builds it, if apt has linux-source-%s"
                 .formatted(version, version)
             : "";
     String reason =

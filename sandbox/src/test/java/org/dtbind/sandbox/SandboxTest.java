@@ -498,7 +498,7 @@ class SandboxTest {
             new KernelSearch.None(
                 "there is no kernel um-8.8 in "
                     + directory
-                    + "\n  help: 'dtbind demo kernel --kernel 8.8' builds it, if apt has"
+                    + "\n  help: 'dtbind try --setup --kernel 8.8' builds it, if apt has"
                     + " linux-source-8.8",
                 List.of()));
   }

@@ -134,7 +134,7 @@ public final class ExportOptions implements ArgumentGroup {
     arguments.add(spec);
     if (use != Base.UNUSED) {
       arguments
-          .option("-i", "--base")
+          .option("--base")
           .label("B")
           .description(
               "The base (the devicetree that the declaration is for): a source file, a blob, or a "

@@ -18,7 +18,7 @@ public final class BaseOption implements ArgumentGroup {
   @Override
   public void declare(Arguments arguments) {
     arguments
-        .option("-i", "--base")
+        .option("--base")
         .label("B")
         .required()
         .description(

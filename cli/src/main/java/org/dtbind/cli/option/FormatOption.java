@@ -20,7 +20,7 @@ public final class FormatOption implements ArgumentGroup {
   public void declare(Arguments arguments) {
     arguments
         .option("--format")
-        .label("table|json|yaml")
+        .label("table|json")
         .description(description)
         .value(Format.class, value -> format = value);
   }

@@ -10,6 +10,7 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.ResultOutput;
 import org.dtbind.picture.Page;
+import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
@@ -44,6 +45,16 @@ public final class RunOptions implements ArgumentGroup {
     arguments.add(jobs);
     arguments.add(format);
     arguments.add(page);
+  }
+
+  /** {@return the option for a page} */
+  public PageOption page() {
+    return page;
+  }
+
+  /** {@return the format of the summary} */
+  public Format format() {
+    return format.value();
   }
 
   BaselineOptions baseline() {

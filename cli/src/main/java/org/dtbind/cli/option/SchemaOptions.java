@@ -23,7 +23,7 @@ import org.dtbind.validate.SchemaSet;
 /** The option for binding documents. Picocli fills it in. */
 public final class SchemaOptions implements ArgumentGroup {
 
-  private static final Path AUTO = Path.of("auto");
+  private static final Path NONE = Path.of("none");
 
   private final boolean searches;
   private List<Path> places = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class SchemaOptions implements ArgumentGroup {
     this.searches = searches;
   }
 
-  /** {@return the option of a command that can find the documents of the files that it checks} */
+  /** {@return the option of a command that finds the documents of the files that it checks} */
   public static SchemaOptions searching() {
     return new SchemaOptions(true);
   }
@@ -46,13 +46,13 @@ public final class SchemaOptions implements ArgumentGroup {
   public void declare(Arguments arguments) {
     arguments
         .option("--schemas")
-        .label(searches ? "PATH|auto" : "PATH")
+        .label(searches ? "PATH|none" : "PATH")
         .description(
-            "Binding documents: a file, a directory, an archive, a Linux source tree, or the output "
+            "Binding documents. A file, a directory, an archive, a Linux source tree, or the output "
                 + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in."
                 + (searches
-                    ? " With 'auto', those of the Linux source tree that contains FILE, unless "
-                        + "anyone other than you and root can write to it."
+                    ? " Default: those of the Linux source tree that contains FILE, unless anyone "
+                        + "other than you and root can write to it."
                     : ""))
         .list(Path.class, value -> places = value);
   }
@@ -61,8 +61,13 @@ public final class SchemaOptions implements ArgumentGroup {
     return List.copyOf(places);
   }
 
+  /** Returns whether the documents of the checked files are found by themselves. */
+  boolean searches() {
+    return searches;
+  }
+
   public boolean areGiven() {
-    return !places.isEmpty();
+    return !places.isEmpty() && !places.contains(NONE);
   }
 
   /**
@@ -76,14 +81,18 @@ public final class SchemaOptions implements ArgumentGroup {
   }
 
   /**
-   * Reads and compiles the documents as {@link #read(Session)} does.
+   * Reads and compiles the documents as {@link #read(Session)} does or, if none are given, those of
+   * the source tree of the files; empty if there are none.
    *
-   * @param files the files that are checked, which {@code auto} searches for their source tree
+   * @param files the files that are checked
    */
-  public SchemaSet read(Session session, SourceOptions source, List<Path> files)
+  public Optional<SchemaSet> read(Session session, SourceOptions source, List<Path> files)
       throws IOException {
-    if (!places.contains(AUTO)) {
-      return read(session);
+    if (areGiven()) {
+      return Optional.of(read(session));
+    }
+    if (!searches || places.contains(NONE)) {
+      return Optional.empty();
     }
     List<Path> trees =
         files.stream()
@@ -92,18 +101,10 @@ public final class SchemaOptions implements ArgumentGroup {
             .distinct()
             .toList();
     if (trees.size() != 1) {
-      throw new Rejected(
-          ExitStatus.INPUT,
-          "--schemas auto",
-          trees.isEmpty()
-              ? "this is not a Linux source tree into which only you and root can write: "
-                  + source.headers(session.inputs()).noKernelTree(InputFiles.name(files.get(0)))
-                  + "; specify the tree with --schemas PATH"
-              : "the files are in several Linux source trees; specify one with --schemas PATH");
+      return Optional.empty();
     }
-    session.messages().note("using the binding documents of " + FileName.text(trees.get(0)));
-    return documents(
-        session, places.stream().map(at -> at.equals(AUTO) ? trees.get(0) : at).toList());
+    session.messages().decision("using the binding documents of " + FileName.text(trees.get(0)));
+    return Optional.of(documents(session, trees));
   }
 
   private static SchemaSet documents(Session session, List<Path> places) throws IOException {

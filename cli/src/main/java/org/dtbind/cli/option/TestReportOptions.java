@@ -12,7 +12,6 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.picture.JUnit;
-import org.dtbind.picture.Ktap;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.validate.report.FindingKey;
@@ -26,7 +25,6 @@ public final class TestReportOptions implements ArgumentGroup {
   private final String description;
   private final BaselineOptions baseline;
   private final TargetOptions target;
-  private boolean ktap;
   private boolean junit;
 
   /**
@@ -45,7 +43,7 @@ public final class TestReportOptions implements ArgumentGroup {
     this.description = description;
     this.baseline =
         new BaselineOptions(
-            "With --ktap or --junit: report the "
+            "With --junit: report the "
                 + parts
                 + " in FILE as known failures, which do not affect the exit code.",
             "failures");
@@ -53,11 +51,7 @@ public final class TestReportOptions implements ArgumentGroup {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments.option("--ktap").description(description).flag(value -> ktap = value);
-    arguments
-        .option("--junit")
-        .description("Like --ktap, but print the results as JUnit XML.")
-        .flag(value -> junit = value);
+    arguments.option("--junit").description(description).flag(value -> junit = value);
   }
 
   /** {@return the options for known failures, which the help may list after others} */
@@ -67,24 +61,21 @@ public final class TestReportOptions implements ArgumentGroup {
 
   /** Returns whether to write a report. */
   public boolean areGiven() {
-    return ktap || junit;
+    return junit;
   }
 
   @Override
   public Optional<String> problem() {
-    if (ktap && junit) {
-      return Optional.of("specify either --ktap or --junit, not both");
-    }
     if (!areGiven()) {
       return baseline.areGiven()
-          ? Optional.of("--baseline and --write-baseline require --ktap or --junit")
+          ? Optional.of("--baseline and --write-baseline require --junit")
           : Optional.empty();
     }
     if (baseline.isStandard()) {
       return Optional.of("standard output is for the report: specify a file for --write-baseline");
     }
     return target.format() != Format.TABLE
-        ? Optional.of("--ktap and --junit have their own formats: omit --format")
+        ? Optional.of("--junit is a format of its own: omit --format")
         : Optional.empty();
   }
 
@@ -93,10 +84,8 @@ public final class TestReportOptions implements ArgumentGroup {
    * report, decides the exit code.
    *
    * @param report the tests, of which no failure is marked as known
-   * @param notes lines about the results, for KTAP
    */
-  public Predicate<String> write(Session session, JUnit report, List<String> notes)
-      throws IOException {
+  public Predicate<String> write(Session session, JUnit report) throws IOException {
     Baseline known = baseline.read(session);
     Baseline failures = new Baseline();
     List<JUnit.Test> tests = new ArrayList<>();
@@ -110,8 +99,7 @@ public final class TestReportOptions implements ArgumentGroup {
       }
     }
     JUnit marked = new JUnit(report.suite(), report.about(), report.properties(), tests);
-    String text = ktap ? new Ktap(tests, notes).text() : marked.text();
-    session.output().write(Path.of("-"), Bytes.utf8(text));
+    session.output().write(Path.of("-"), Bytes.utf8(marked.text()));
     baseline.write(session, known, failures, entry -> entry.file().equals(tested));
     return test -> !known.contains(tested, key(test));
   }

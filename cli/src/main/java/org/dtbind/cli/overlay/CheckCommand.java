@@ -47,7 +47,7 @@ public final class CheckCommand implements Command {
   private final ConfigInput config = new ConfigInput();
   private final BootOption boot =
       BootOption.checking(
-          "Also check overlays against the rules of the program that will merge them: U-Boot, the "
+          "Also check overlays against the rules of the program that merges them: U-Boot, the "
               + "Raspberry Pi's firmware, or the running kernel.");
   private final LevelArguments levels =
       new LevelArguments(
@@ -65,6 +65,9 @@ public final class CheckCommand implements Command {
   private final StdinNameOption stdin;
   private final RunOptions options = new RunOptions("Check", baseline, fixes::diff);
   private List<Path> files = new ArrayList<>();
+  private final TogetherCheck together =
+      new TogetherCheck(
+          new StackInput(boot, () -> base.orElseThrow(), config, source, () -> files));
 
   public CheckCommand(Session session) {
     this.session = session;
@@ -83,21 +86,21 @@ public final class CheckCommand implements Command {
   @Override
   public void declare(Arguments arguments) {
     arguments
-        .option("-i", "--base", "--tree")
+        .option("--base")
         .label("B")
         .description(
             "The base of overlays and declarations: a source file, a blob, or a directory such as "
-                + "/proc/device-tree. Only problems that an overlay adds to the base are reported. "
-                + "To check overlays together, use 'overlay check'.")
+                + "/proc/device-tree. Only problems that an overlay adds to the base are reported.")
         .value(Path.class, value -> base = Optional.of(value));
+    arguments.add(together);
     arguments.add(config);
     arguments.add(boot);
     arguments.add(levels);
     arguments
         .option("--style")
         .description(
-            "Also report where the sources that you named differ from the kernel's style, by the "
-                + "rules of 'dtbind fmt'.")
+            "Also report violations of the kernel's style. Only for the sources that you named, by "
+                + "the rules of 'dtbind fmt'.")
         .flag(value -> style = value);
     arguments.add(fixes);
     arguments.add(baseline);
@@ -111,8 +114,9 @@ public final class CheckCommand implements Command {
         .index("0..*")
         .arity("0..*")
         .description(
-            "A board (a source file, a blob, or a directory such as /proc/device-tree) or, with "
-                + "--base, an overlay or a declaration. Each file is checked on its own.")
+            "A board or, with --base, an overlay or a declaration: a source file, a blob, or a "
+                + "directory such as /proc/device-tree. Each file is checked on its own, unless you use "
+                + "--together.")
         .list(Path.class, value -> files = value);
   }
 
@@ -120,6 +124,9 @@ public final class CheckCommand implements Command {
   public Optional<String> problem() {
     if (files.isEmpty() && !config.isGiven()) {
       return Optional.of("FILE is missing: specify a board or, with --base, an overlay");
+    }
+    if (together.isGiven() && base.isEmpty()) {
+      return Optional.of("--together requires the base of the overlays: add --base B");
     }
     if (config.isGiven() && base.isEmpty()) {
       return Optional.of("--config-txt requires the board's devicetree: add --base B");
@@ -144,6 +151,14 @@ public final class CheckCommand implements Command {
     if (stdin.isGiven()) {
       named.replaceAll(file -> FileName.path(session.inputs().nameOf(file)));
     }
+    VerifyOptions checks =
+        new VerifyOptions(
+            kernel.read(session.inputs()),
+            bindings.read(
+                session, source, named, wanted.isNamed(BindingCode.COMPATIBLE_UNKNOWN.id())));
+    if (together.isGiven()) {
+      return together.run(session, checks, options.page(), options.format());
+    }
     FindingRun findings = new FindingRun(session, options, named);
     Optional<DeviceTree> baseTree = Optional.empty();
     if (base.isPresent()) {
@@ -155,7 +170,7 @@ public final class CheckCommand implements Command {
     Optional<Fixing> fixing =
         fixes.fix() ? Optional.of(new Fixing(session, named)) : Optional.empty();
     ParallelChecks run = new ParallelChecks(session, findings, fixing);
-    FileCheck check = check(baseTree, named, wanted);
+    FileCheck check = check(baseTree, checks, wanted);
     if (config.isGiven()) {
       Diagnosed<ConfiguredTree> configured =
           config.read(session.inputs(), source, baseTree.orElseThrow());
@@ -163,7 +178,7 @@ public final class CheckCommand implements Command {
     }
     run.run(files, check, source, options.threads());
     run.finish();
-    findings.compare(entry -> isChecked(entry, wanted));
+    findings.compare(entry -> isChecked(entry, wanted, checks.bindings().isPresent()));
     if (fixes.diff()) {
       new Fixing(session, named).print(run.shown());
     }
@@ -172,10 +187,8 @@ public final class CheckCommand implements Command {
     return fixing.flatMap(Fixing::fail).orElse(exit);
   }
 
-  private FileCheck check(Optional<DeviceTree> baseTree, List<Path> named, Levels wanted)
+  private FileCheck check(Optional<DeviceTree> baseTree, VerifyOptions checks, Levels wanted)
       throws IOException {
-    VerifyOptions checks =
-        new VerifyOptions(kernel.read(session.inputs()), bindings.read(session, source, named));
     Optional<CheckedBase> checked =
         baseTree.map(tree -> OverlayVerification.base(tree, checks.bindings()));
     Path standard = Path.of("-");
@@ -187,9 +200,9 @@ public final class CheckCommand implements Command {
     return new FileCheck(checked, boot.chain(), wanted, checks, style, typed);
   }
 
-  private boolean isChecked(String id, Levels wanted) {
+  private boolean isChecked(String id, Levels wanted, boolean withBindings) {
     return FindingKey.isCode(id)
-        && (bindings.areGiven() || !isOf(List.of(BindingCode.values()), id))
+        && (withBindings || !isOf(List.of(BindingCode.values()), id))
         && (style && isOf(FileCheck.styleRules(wanted), id) || !isOf(List.of(Rule.values()), id))
         && !wanted.isOff(id);
   }

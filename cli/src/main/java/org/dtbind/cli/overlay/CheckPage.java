@@ -31,7 +31,7 @@ import org.dtbind.picture.Page.Rows;
 import org.dtbind.picture.Page.Section;
 import org.dtbind.tree.NodePath;
 
-/** The result of {@code dtbind overlay check} as an HTML page, for example for a ticket. */
+/** The result of {@code dtbind check --together} as an HTML page, for example for a ticket. */
 final class CheckPage {
 
   private static final String PROBLEMS = "Problems";

@@ -21,7 +21,7 @@ import org.dtbind.view.Table;
 import org.dtbind.view.View;
 import org.dtbind.view.Words;
 
-/** The result of {@code dtbind overlay check}. */
+/** The result of {@code dtbind check --together}. */
 public record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
 
   private static final View<Verification.OverlayPart> OVERLAY =
@@ -97,8 +97,8 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
 
   public static final View<CheckReport> VIEW =
       View.<CheckReport>document(
-              "overlay-check",
-              "`overlay check`: what was checked. Problems are reported as"
+              "check-together",
+              "`check --together`: what was checked. Problems are reported as"
                   + " [diagnostics](#dtbinddiagnostics1)")
           .flag("sound", "whether the check found no errors", CheckReport::sound)
           .list(
@@ -122,10 +122,6 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
               "paths of pin controllers whose pins dtbind cannot check",
               report -> report.checked.unreadPins())
           .number("size", "size of the merged blob, in bytes", report -> report.checked.size())
-          .numberOrNull(
-              "maxSize",
-              "maximum size of the merged blob, in bytes; null if you did not specify one",
-              report -> report.checked.maxSize().stream().boxed().findFirst())
           .table(CheckReport::table);
 
   private Table table() {
@@ -153,8 +149,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   }
 
   static String size(Verification checked) {
-    String most = checked.maxSize().isPresent() ? " of " + checked.maxSize().getAsLong() : "";
-    return checked.size() + most + " bytes";
+    return checked.size() + " bytes";
   }
 
   private static String text(CheckedDevice device) {

@@ -25,7 +25,7 @@ import org.dtbind.view.View;
 
 /**
  * The comparison of two trees: as text in the format of {@code diff -u}, with the place in source
- * after each line, or for scripts as {@code dtbind.overlay-diff/1}.
+ * after each line, or for scripts as {@code dtbind.diff/1}.
  */
 public record ComparisonReport(ComparedTree before, ComparedTree after, Comparison comparison) {
 
@@ -86,8 +86,8 @@ public record ComparisonReport(ComparedTree before, ComparedTree after, Comparis
 
   public static final View<ComparisonReport> VIEW =
       View.<ComparisonReport>document(
-              "overlay-diff",
-              "`overlay diff`: the differences between two trees. `kind` is `node`, `property`,"
+              "diff",
+              "`diff`: the differences between two trees. `kind` is `node`, `property`,"
                   + " `label`, `memreserve` (memory reservations) or `bootCpu` (the processor on"
                   + " which the system boots)")
           .flag("same", "whether the trees are equal", r -> r.comparison.isSame())

@@ -17,8 +17,8 @@ final class FixOptions implements ArgumentGroup {
     arguments
         .option("--fix")
         .description(
-            "Apply the safe fixes to the files that you named and to other files in their "
-                + "directories, check them again, and show what is left. Fixes that are only "
+            "Apply the safe fixes to the files that you named. Also apply them to other files in "
+                + "their directories, check them again, and show what is left. Fixes that are only "
                 + "suggestions are not applied.")
         .flag(value -> fix = value);
     arguments

@@ -4,12 +4,15 @@ package org.dtbind.cli.overlay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.BootOption;
+import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
@@ -30,7 +33,11 @@ final class OverlayApplyCommand implements Command {
 
   private final Session session;
   private final BootOption boot = BootOption.merging();
-  private final StackInput input = new StackInput(boot);
+  private final BaseOption base = new BaseOption();
+  private final ConfigInput config = new ConfigInput();
+  private final SourceOptions source = new SourceOptions();
+  private List<Path> overlays = new ArrayList<>();
+  private final StackInput input = new StackInput(boot, base::path, config, source, () -> overlays);
   private Path out = Path.of("");
   private Optional<Form> form = Optional.empty();
 
@@ -47,6 +54,17 @@ final class OverlayApplyCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
+    arguments.add(base);
+    arguments.add(config);
+    arguments.add(source);
+    arguments
+        .parameter("OVERLAY")
+        .index("0..*")
+        .arity("0..*")
+        .description(
+            "Overlays, as source files or blobs. Later overlays can refer to labels in earlier "
+                + "overlays.")
+        .list(Path.class, value -> overlays = value);
     arguments.add(input);
     arguments.add(boot);
     arguments
@@ -73,7 +91,7 @@ final class OverlayApplyCommand implements Command {
     if (stack.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    List<Overlay> overlays = stack.get().input().overlays();
+    List<Overlay> read = stack.get().input().overlays();
     // Show these problems only as warnings, because the board boots with this tree: the firmware
     // ignores the lines with problems.
     session
@@ -86,8 +104,7 @@ final class OverlayApplyCommand implements Command {
     Bytes content = content(stack.get().input(), merged.get());
     session
         .messages()
-        .decision(
-            "merged " + InputFiles.name(input.path()) + " and " + overlays.size() + " overlays");
+        .decision("merged " + InputFiles.name(input.path()) + " and " + read.size() + " overlays");
     session.output().write(out, content);
     return ExitStatus.DONE.code();
   }

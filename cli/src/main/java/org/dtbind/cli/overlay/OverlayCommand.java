@@ -12,14 +12,11 @@ public final class OverlayCommand extends CommandGroup {
   public OverlayCommand(Session session) {
     super(session, "overlay", "COMMAND", "a command");
     add("create", () -> new OverlayCreateCommand(session));
-    add("check", () -> new OverlayCheckCommand(session));
-    add("diff", () -> new OverlayDiffCommand(session));
     add("apply", () -> new OverlayApplyCommand(session));
-    add("params", () -> new OverlayParamsCommand(session));
   }
 
   @Override
   public List<String> description() {
-    return List.of("Create, check, compare and merge overlays.");
+    return List.of("Create and merge overlays.");
   }
 }

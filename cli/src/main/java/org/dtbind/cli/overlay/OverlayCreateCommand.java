@@ -45,7 +45,6 @@ final class OverlayCreateCommand implements Command {
   private final SpecOption spec = new SpecOption();
   private Optional<Form> form = Optional.empty();
   private Optional<Path> out = Optional.empty();
-  private boolean targetPath;
   private final BindingOptions bindings = new BindingOptions();
   private final SourceOptions source = new SourceOptions();
 
@@ -74,12 +73,6 @@ final class OverlayCreateCommand implements Command {
         .description(
             "Output file, written completely or not at all. Default with -O dtso: standard output.")
         .value(Path.class, value -> out = Optional.of(value));
-    arguments
-        .option("--target-path")
-        .description(
-            "Specify the target of each fragment by path, even if the target has a label. References "
-                + "in properties, such as gpios, still use labels.")
-        .flag(value -> targetPath = value);
     arguments.add(bindings);
     arguments.add(source);
   }
@@ -101,7 +94,7 @@ final class OverlayCreateCommand implements Command {
     Specification declared = specification.value().get();
     Optional<BindingCheck> check = bindings.read(session);
     Diagnosed<Bytes> overlay =
-        OverlayGeneration.generate(declared, tree.value().get(), targetPath)
+        OverlayGeneration.generate(declared, tree.value().get(), false)
             .then(
                 made ->
                     Diagnosed.of(

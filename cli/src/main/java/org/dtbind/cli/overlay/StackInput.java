@@ -5,12 +5,11 @@ package org.dtbind.cli.overlay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.BootOption;
 import org.dtbind.cli.option.NamedOverlays;
 import org.dtbind.cli.option.SourceOptions;
@@ -28,7 +27,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
-/** The arguments for a base and overlays on it. Picocli fills them in. */
+/** A base, overlays on it, and parameters of the overlays. Picocli fills them in. */
 final class StackInput implements ArgumentGroup {
 
   /**
@@ -49,41 +48,54 @@ final class StackInput implements ArgumentGroup {
     }
   }
 
-  private final BaseOption base = new BaseOption();
-  private final ConfigInput config = new ConfigInput();
-  private final SourceOptions source = new SourceOptions();
-  private List<Path> files = new ArrayList<>();
+  private final Supplier<Path> base;
+  private final ConfigInput config;
+  private final SourceOptions source;
+  private final Supplier<List<Path>> files;
   private final BootOption boot;
   private final NamedOverlays named;
 
-  StackInput(BootOption boot) {
+  /**
+   * Creates the option for parameters, which has no values.
+   *
+   * @param base the base that is named by another option, as are config.txt and the overlays
+   */
+  StackInput(
+      BootOption boot,
+      Supplier<Path> base,
+      ConfigInput config,
+      SourceOptions source,
+      Supplier<List<Path>> files) {
     this.boot = boot;
-    this.named = new NamedOverlays("the base", () -> files.size(), boot);
+    this.base = base;
+    this.config = config;
+    this.source = source;
+    this.files = files;
+    this.named = new NamedOverlays("the base", () -> files.get().size(), boot);
   }
 
   @Override
   public void declare(Arguments arguments) {
-    arguments.add(base);
-    arguments.add(config);
-    arguments.add(source);
-    arguments
-        .parameter("OVERLAY")
-        .index("0..*")
-        .arity("0..*")
-        .description(
-            "Overlays, as source files or blobs. Later overlays can refer to labels in earlier "
-                + "overlays.")
-        .list(Path.class, value -> files = value);
     arguments.add(named);
   }
 
   Path path() {
-    return base.path();
+    return base.get();
+  }
+
+  /** {@return the option for parameters} */
+  NamedOverlays parameters() {
+    return named;
+  }
+
+  /** Returns whether parameters are set. */
+  boolean hasParameters() {
+    return named.areSet();
   }
 
   @Override
   public Optional<String> problem() {
-    boolean isNamed = !files.isEmpty() || named.areSet();
+    boolean isNamed = !files.get().isEmpty() || named.areSet();
     if (config.isGiven()) {
       if (isNamed) {
         return Optional.of("--config-txt already specifies the overlays: omit OVERLAY and --param");
@@ -103,12 +115,13 @@ final class StackInput implements ArgumentGroup {
       return configured(session);
     }
     return named
-        .read(session, source, base.path(), files)
+        .read(session, source, base.get(), files.get())
         .map(read -> new Stack(read, Optional.empty(), List.of()));
   }
 
   private Optional<Stack> configured(Session session) throws IOException {
-    Optional<DeviceTree> tree = session.diagnostics().shown(base.read(session.inputs(), source));
+    Optional<DeviceTree> tree =
+        session.diagnostics().shown(source.read(session.inputs(), base.get()));
     if (tree.isEmpty()) {
       return Optional.empty();
     }
@@ -134,7 +147,7 @@ final class StackInput implements ArgumentGroup {
 
   /** {@return the bytes of the base, if it is a blob} */
   Optional<Bytes> blob(Session session) throws IOException {
-    Path file = base.path();
+    Path file = base.get();
     if (Files.isDirectory(file)) {
       return Optional.empty();
     }
@@ -143,6 +156,6 @@ final class StackInput implements ArgumentGroup {
   }
 
   private SourceFile source(Bytes content) {
-    return new SourceFile(InputFiles.name(base.path()), content);
+    return new SourceFile(InputFiles.name(base.get()), content);
   }
 }

@@ -34,10 +34,10 @@ final class KernelOption implements ArgumentGroup {
                 + "variable specifies, or the path of a User-mode Linux kernel. Default: 6.1; if it is "
                 + "missing and is not needed, 6.1-small, which has everything for boards, but no "
                 + "network, namespaces or modules. The default kernel is built if it is missing. "
-                + "'dtbind demo' can also build two other kernels: "
+                + "'try --setup' can also build two other kernels: "
                 + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, which "
                 + "runs on QEMU's 'virt' machine type, with an emulated GPIO controller (see "
-                + "samples/door-arm64). 'dtbind demo kernel' also builds other releases, such as "
+                + "samples/door-arm64). 'try --setup' also builds other releases, such as "
                 + "6.12, if apt has their source (linux-source-6.12).")
         .value(String.class, value -> version = Optional.of(value));
   }

@@ -41,7 +41,7 @@ final class SystemOptions implements ArgumentGroup {
         .description(
             "Boot a Debian system with systemd and udev instead of applying the declaration. The "
                 + "system contains the files that 'export target' writes for the declaration. "
-                + "'dtbind demo system' creates the system's root file system. COMMAND runs after "
+                + "'dtbind try --setup --system' creates the system's root file system. COMMAND runs after "
                 + "the boot.")
         .flag(value -> system = value);
     arguments
@@ -120,7 +120,7 @@ final class SystemOptions implements ArgumentGroup {
       session.fail(
           ExitStatus.UNAVAILABLE,
           "there is no root file system for --system yet",
-          Optional.of("run 'dtbind demo system' to create it"));
+          Optional.of("run 'dtbind try --setup --system' to create it"));
     }
     return root;
   }

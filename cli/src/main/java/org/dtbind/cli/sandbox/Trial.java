@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dtbind.cli.session.Session;
-import org.dtbind.cli.target.SpecApplication;
+import org.dtbind.cli.target.ApplyCommand;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SystemState;
@@ -83,7 +83,7 @@ record Trial(
               shown.add(file);
             });
     variables.put("DTBIND_TRY_WITHOUT", DeclaredEntry.text(board.without().leftOut()));
-    variables.put("DTBIND_TRY_NOT_SIMULATED", SpecApplication.NOT_SIMULATED.toString());
+    variables.put("DTBIND_TRY_NOT_SIMULATED", ApplyCommand.NOT_SIMULATED.toString());
     variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
     if (keep) {
       variables.put("DTBIND_TRY_KEEP", session.environment().variable("TERM").orElse("dumb"));

@@ -22,6 +22,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.RootFileSystem;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.TemporaryDirectory;
@@ -38,6 +39,7 @@ public final class TryCommand implements Command {
   private boolean keep;
   private Optional<Path> out = Optional.empty();
   private boolean strict;
+  private boolean setup;
   private final SecondsOption timeout =
       new SecondsOption(
           "--timeout",
@@ -76,6 +78,12 @@ public final class TryCommand implements Command {
     arguments.add(kernel);
     arguments.add(whole);
     arguments
+        .option("--setup")
+        .description(
+            "Only build the kernel, and print its path; with --system, also create the root file "
+                + "system, and print that path. Later runs then need not.")
+        .flag(value -> setup = value);
+    arguments
         .option("--keep")
         .description("After the report, open a shell in the sandbox.")
         .flag(value -> keep = value);
@@ -105,6 +113,10 @@ public final class TryCommand implements Command {
 
   @Override
   public Optional<String> problem() {
+    if (setup == input.isGiven()) {
+      return Optional.of(
+          setup ? "--setup boots nothing: omit FILE" : "FILE is missing: the devicetree to boot");
+    }
     if (keep && !command.isEmpty()) {
       return Optional.of("--keep opens a shell: omit COMMAND");
     }
@@ -125,6 +137,9 @@ public final class TryCommand implements Command {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (setup) {
+      return setUp(KernelOption.sandbox());
+    }
     // The console of User-mode Linux closes at the end of its input, and cannot read from a regular
     // file.
     if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {
@@ -166,6 +181,31 @@ public final class TryCommand implements Command {
     Duration limit = timeout.orElse(Duration.ofSeconds(whole.system() ? 600 : 60));
     Trial trial = new Trial(board, blob, command, keep, strict, limit);
     return boot(trial, exported.value().get(), sandbox, search);
+  }
+
+  private int setUp(Sandbox sandbox) throws IOException, InterruptedException {
+    Optional<Machine> machine =
+        KernelOption.machine(
+            session,
+            kernel.find(
+                session,
+                sandbox,
+                true,
+                whole.system() ? Kernels.Build.KNOWN : Kernels.Build.RELEASES));
+    if (machine.isEmpty()) {
+      return ExitStatus.UNAVAILABLE.code();
+    }
+    if (!whole.system()) {
+      session.output().stream().println(machine.get().kernel().program());
+      return ExitStatus.DONE.code();
+    }
+    Optional<Path> root = KernelOption.kernels(session, sandbox).root(RootFileSystem.SYSTEM);
+    root.ifPresent(session.output().stream()::println);
+    return root.isPresent()
+        ? ExitStatus.DONE.code()
+        : session.fail(
+            ExitStatus.UNAVAILABLE,
+            "the root file system could not be created; the reason is above");
   }
 
   /** Returns what to build: nothing for a system without a root file system, which cannot boot. */

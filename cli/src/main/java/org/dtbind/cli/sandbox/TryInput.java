@@ -43,6 +43,8 @@ import org.dtbind.tree.NodePath;
 /** The options of {@code dtbind try} for the tree and declaration. Picocli fills them in. */
 final class TryInput implements ArgumentGroup {
 
+  private static final Path NONE = Path.of("");
+
   private static final String AT_BOOT =
       "the sandbox boots only once: add --system to try the files for each boot";
 
@@ -53,7 +55,7 @@ final class TryInput implements ArgumentGroup {
       new NamedOverlays("the tree", () -> this.overlays.size(), boot);
   private final SourceOptions source = new SourceOptions();
   private final KernelOptions target = new KernelOptions();
-  private Path file = Path.of("");
+  private Path file = NONE;
 
   @Override
   public void declare(Arguments arguments) {
@@ -77,10 +79,15 @@ final class TryInput implements ArgumentGroup {
     arguments
         .parameter("FILE")
         .index("0")
-        .arity("1")
+        .arity("0..1")
         .description(
             "The devicetree: a source file, a blob, or a directory such as /proc/device-tree.")
         .value(Path.class, value -> file = value);
+  }
+
+  /** Returns whether the command line has a devicetree. */
+  boolean isGiven() {
+    return !file.equals(NONE);
   }
 
   /**

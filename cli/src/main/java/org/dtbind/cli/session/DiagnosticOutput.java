@@ -15,13 +15,12 @@ import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
-import org.dtbind.view.Annotation;
 import org.dtbind.view.DiagnosticView;
 import org.dtbind.view.SarifLog;
 
 /**
  * Writes diagnostics to standard error or the file of {@code --diagnostics-file}: text immediately,
- * JSON and SARIF as one document when the command ends. GitHub's runner gets both.
+ * JSON and SARIF as one document when the command ends.
  */
 final class DiagnosticOutput {
 
@@ -63,14 +62,12 @@ final class DiagnosticOutput {
     if (isLater()) {
       kept.addAll(diagnostics);
     }
-    if (!isLater() || isAnnotations()) {
+    if (!isLater()) {
       String last = "";
       for (Diagnostic diagnostic : diagnostics) {
-        String text = isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored);
-        // A check finds the same problem in each entry of a list. dtc repeats it, too.
-        boolean repeated =
-            text.equals(last) && options.diagnostics() != GlobalOptions.Diagnostics.dtc;
-        if (!repeated && (!options.quiet() || diagnostic.severity() == Severity.ERROR)) {
+        String text = text(diagnostic, colored);
+        // A check finds the same problem in each entry of a list.
+        if (!text.equals(last) && (!options.quiet() || diagnostic.severity() == Severity.ERROR)) {
           err.print(text);
           err.flush();
         }
@@ -108,7 +105,7 @@ final class DiagnosticOutput {
 
   /** Shows on standard error what could not be written to the file. */
   void giveUp() {
-    if (!kept.isEmpty() && !isAnnotations()) {
+    if (!kept.isEmpty()) {
       err.print(document(false));
       err.flush();
     }
@@ -119,30 +116,23 @@ final class DiagnosticOutput {
     return options.diagnosticsFile().isPresent() || isDocument();
   }
 
-  private boolean isAnnotations() {
-    return options.diagnostics() == GlobalOptions.Diagnostics.github;
-  }
-
   private boolean isDocument() {
     return switch (options.diagnostics()) {
-      case dtc, snippet, github -> false;
+      case snippet -> false;
       case json, sarif -> true;
     };
   }
 
   private String document(boolean complete) {
     return switch (options.diagnostics()) {
-      case dtc, snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
+      case snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
       case json -> DiagnosticView.VIEW.json(kept);
-      case sarif, github ->
-          SarifLog.document(Version.ofThisBuild().version(), category, complete, kept);
+      case sarif -> SarifLog.document(Version.ofThisBuild().version(), category, complete, kept);
     };
   }
 
-  private String text(Diagnostic diagnostic, boolean colored) {
-    boolean line = options.diagnostics() == GlobalOptions.Diagnostics.dtc;
-    String text =
-        line ? DiagnosticText.line(diagnostic) + "\n" : DiagnosticText.snippet(diagnostic);
+  private static String text(Diagnostic diagnostic, boolean colored) {
+    String text = DiagnosticText.snippet(diagnostic);
     return colored ? paint(diagnostic, text) : text;
   }
 

@@ -21,19 +21,12 @@ public final class GlobalOptions implements ArgumentGroup {
 
   /** The format of diagnostics. */
   public enum Diagnostics {
-    /** One line each, as dtc writes them. */
-    dtc,
     /** With the source line, a caret, notes and help. */
     snippet,
     /** One JSON document at the end, schema {@code dtbind.diagnostics/1}. */
     json,
     /** One SARIF 2.1.0 log at the end, which editors and code hosts read. */
-    sarif,
-    /**
-     * As {@code snippet}, in commands to GitHub's runner, on standard error; and as {@code sarif}
-     * in the file of {@code --diagnostics-file}.
-     */
-    github
+    sarif
   }
 
   private boolean quiet;
@@ -65,12 +58,11 @@ public final class GlobalOptions implements ArgumentGroup {
         .value(Color.class, value -> color = value);
     arguments
         .option("--diagnostics")
-        .label("dtc|snippet|json|sarif|github")
+        .label("snippet|json|sarif")
         .global()
         .description(
             "Output format for problems in the input. Default: snippet, which includes the source "
-                + "lines. github is for GitHub Actions: annotations on standard error, and SARIF "
-                + "in the file.")
+                + "lines.")
         .value(Diagnostics.class, value -> diagnostics = value);
     arguments
         .option("--diagnostics-file")

@@ -46,7 +46,7 @@ public final class ChangeReport {
   public static final View<Results> VIEW =
       View.<Results>document(
               "bind",
-              "`bind`: the result for each device and aggregator. `unbind`, `apply`, `plan`, `group"
+              "`bind`: the result for each device and aggregator. `unbind`, `apply`, `group"
                   + " bind` and `group release` print the same members, each in its own schema."
                   + " `result` is `done` (the device is in the requested state), "
                   + ResultWords.OF_CHANGES)

@@ -3,6 +3,7 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Binder;
@@ -10,10 +11,16 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.DryRunOption;
+import org.dtbind.cli.option.SecondsOption;
 import org.dtbind.cli.session.Session;
+import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
+import org.dtbind.iommu.HandOverRequest;
+import org.dtbind.iommu.IommuGroups;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
+import org.dtbind.spec.Access;
 
 /** The command {@code dtbind group bind}. */
 final class GroupBindCommand implements Command {
@@ -23,6 +30,12 @@ final class GroupBindCommand implements Command {
   private boolean none;
   private boolean persist;
   private boolean force;
+  private Optional<String> owner = Optional.empty();
+  private final SecondsOption patience =
+      new SecondsOption(
+          "--wait",
+          0,
+          "With --owner, for a group that is bound: seconds to wait for it to be closed. Default: 0.");
   private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private int number;
@@ -35,7 +48,9 @@ final class GroupBindCommand implements Command {
   public List<String> description() {
     return List.of(
         "Bind the devices in an IOMMU group (except bridges) to VFIO drivers, verify the result "
-            + "by opening the group, and roll back completely on failure.");
+            + "by opening the group, and roll back completely on failure. With --owner, also give "
+            + "one user exclusive access to the group. If the group is bound already, only its "
+            + "owner changes; if a process has the group open, the request is rejected.");
   }
 
   @Override
@@ -54,6 +69,12 @@ final class GroupBindCommand implements Command {
                 + "drivers from binding to them.")
         .flag(value -> none = value);
     arguments
+        .option("--owner")
+        .label("USER")
+        .description("The owner of the group: a user name or user ID.")
+        .value(String.class, value -> owner = Optional.of(value));
+    arguments.add(patience);
+    arguments
         .option("--persist")
         .description("Also write files to /etc that apply this change at each boot.")
         .flag(value -> persist = value);
@@ -61,7 +82,9 @@ final class GroupBindCommand implements Command {
         .option("--force")
         .description(
             "Also take over devices that the system is using, and try to bind devices that dtbind "
-                + "expects the driver to reject.")
+                + "expects the driver to reject. Also change the owner if VFIO's "
+                + "allow_unsafe_interrupts option lets the owner inject interrupts of other "
+                + "devices, or if former users may keep access.")
         .flag(value -> force = value);
     arguments.add(dryRun);
     arguments.add(change);
@@ -75,15 +98,26 @@ final class GroupBindCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    return none && driver.isPresent()
-        ? Optional.of("--none leaves devices without a driver: omit --driver")
-        : driver
-            .filter(name -> !GenericDriver.isVfio(name))
-            .map(
-                name ->
-                    "--driver requires a VFIO driver, such as vfio-pci, not \""
-                        + name
-                        + "\": only these let a user own a group");
+    if (none && (driver.isPresent() || owner.isPresent())) {
+      return Optional.of("--none leaves devices without a driver: omit --driver and --owner");
+    }
+    if (!patience.orElse(Duration.ZERO).isZero() && owner.isEmpty()) {
+      return Optional.of("--wait requires --owner");
+    }
+    return owner
+        .filter(name -> !name.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?"))
+        .map(name -> "\"" + name + "\" is not a valid user name")
+        .or(() -> notVfio());
+  }
+
+  private Optional<String> notVfio() {
+    return driver
+        .filter(name -> !GenericDriver.isVfio(name))
+        .map(
+            name ->
+                "--driver requires a VFIO driver, such as vfio-pci, not \""
+                    + name
+                    + "\": only these let a user own a group");
   }
 
   @Override
@@ -92,7 +126,41 @@ final class GroupBindCommand implements Command {
         new ChangeReport(
             session, "group-bind", ChangeReport.Success.WITHOUT_DRIVER, change.format());
     return change.run(
-        session, (kernel, stop) -> report.end(new Binder(kernel, stop).change(request())));
+        session,
+        (kernel, stop) -> {
+          Binder binder = new Binder(kernel, stop);
+          if (owner.isPresent() && isBound(kernel)) {
+            return new GroupOwnerReport(session, number, owner.get(), change.format())
+                .show(binder.handOver(handOver(owner.get())));
+          }
+          return report.end(
+              owner.isPresent()
+                  ? binder.change(
+                      request(), Access.owned(owner, Optional.empty(), Optional.empty()))
+                  : binder.change(request()));
+        });
+  }
+
+  /** Returns whether all devices that a bind would move have a VFIO driver. */
+  private boolean isBound(Kernel kernel) {
+    return IommuGroups.read(kernel)
+        .group(number)
+        .filter(
+            group ->
+                group.members().stream()
+                        .filter(GroupMember::moves)
+                        .allMatch(member -> member.dma() == GroupMember.Dma.VFIO)
+                    && group.members().stream().anyMatch(GroupMember::moves))
+        .isPresent();
+  }
+
+  private HandOverRequest handOver(String user) {
+    return new HandOverRequest(
+        number,
+        user,
+        change.request(force, dryRun.isGiven()),
+        persist,
+        patience.orElse(Duration.ZERO));
   }
 
   private GroupRequest request() {

@@ -15,7 +15,6 @@ public final class GroupCommand extends CommandGroup {
     add("show", () -> new GroupShowCommand(session));
     add("bind", () -> new GroupBindCommand(session));
     add("release", () -> new GroupReleaseCommand(session));
-    add("hand-over", () -> new GroupHandOverCommand(session));
   }
 
   @Override

@@ -29,8 +29,8 @@ record StatusTests(TestReportOptions options, StatusReport report) {
     return new TestReportOptions(
         "status",
         "not_as_intended",
-        "Print the result in KTAP, the format of the kernel's own tests: a test for each device "
-            + "and aggregator, which fails if it is not as intended.",
+        "Print the result as JUnit XML: a test for each device and aggregator, which fails if it "
+            + "is not as intended.",
         "devices and aggregators",
         target);
   }
@@ -38,7 +38,7 @@ record StatusTests(TestReportOptions options, StatusReport report) {
   /** Writes the report; returns the exit code. */
   int write(Session session) throws IOException {
     JUnit suite = new JUnit("dtbind.status", Map.of(), Map.of(), tests());
-    Predicate<String> isNew = options.write(session, suite, List.of());
+    Predicate<String> isNew = options.write(session, suite);
     return unknown(test -> isNew.test(Shown.escaped(test))).exit().code();
   }
 

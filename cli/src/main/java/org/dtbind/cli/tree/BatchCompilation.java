@@ -224,7 +224,7 @@ public final class BatchCompilation {
     boolean overlay = lower.endsWith(".dtso");
     String base =
         overlay || lower.endsWith(".dts") ? name.substring(0, name.lastIndexOf('.')) : name;
-    Path file = FileName.path(base + "." + form + (overlay && form.isOfOverlays() ? "o" : ""));
+    Path file = FileName.path(base + "." + form + (overlay ? "o" : ""));
     return Optional.of(directory.resolve(file).normalize());
   }
 

@@ -25,11 +25,8 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.compile.MakeRule;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.dtb.AsmWriter;
-import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
-import org.dtbind.dts.print.YamlPrinter;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -47,20 +44,7 @@ public final class CompileCommand implements Command {
     /** A flattened devicetree. */
     dtb,
     /** Source, as dtc prints it. */
-    dts,
-    /** The YAML that dtc writes for schema checkers. */
-    yaml,
-    /** Assembler source of the blob. */
-    asm,
-    /** The JSON of {@link TreeReport}. */
-    json;
-
-    /**
-     * Returns whether overlays have another file name extension than trees, such as {@code .dtbo}.
-     */
-    boolean isOfOverlays() {
-      return this == dtb || this == dts;
-    }
+    dts
   }
 
   private final Session session;
@@ -70,7 +54,6 @@ public final class CompileCommand implements Command {
   private Optional<Form> form = Optional.empty();
   private Optional<Path> out = Optional.empty();
   private Optional<Path> dependencies = Optional.empty();
-  private Optional<Long> bootCpu = Optional.empty();
   private final LevelArguments levels =
       new LevelArguments(
           "CHECK",
@@ -106,10 +89,8 @@ public final class CompileCommand implements Command {
     arguments.add(source);
     arguments
         .option("-O")
-        .label("dtb|dts|yaml|asm|json")
-        .description(
-            "Output format. Default: the format that the extension of OUT (.dts, .yaml or .json) "
-                + "indicates, otherwise dtb.")
+        .label("dtb|dts")
+        .description("Output format. Default: dts if OUT ends in .dts, otherwise dtb.")
         .value(Form.class, value -> form = Optional.of(value));
     arguments
         .option("-o")
@@ -123,7 +104,7 @@ public final class CompileCommand implements Command {
             "Write a make rule to FILE. The target of the rule is OUT; the prerequisites are all "
                 + "files that dtbind read.")
         .value(Path.class, value -> dependencies = Optional.of(value));
-    declareAsInDtc(arguments);
+    arguments.add(levels);
     declareBatch(arguments);
     arguments
         .parameter("FILE")
@@ -131,19 +112,6 @@ public final class CompileCommand implements Command {
         .arity("1..*")
         .description("Devicetree source, or a blob (.dtb).")
         .list(Path.class, value -> files = value);
-  }
-
-  /** Declares the options that have the names of dtc's. */
-  private void declareAsInDtc(Arguments arguments) {
-    arguments
-        .option("-b")
-        .label("N")
-        .description(
-            "Write N as the number of the processor that boots into the header of the blob, as dtc "
-                + "does. Linux and U-Boot are built with -b 0. Default: 'reg' of the first "
-                + "processor.")
-        .value(Long.class, value -> bootCpu = Optional.of(value));
-    arguments.add(levels);
   }
 
   /** Declares the options for many sources. */
@@ -169,9 +137,6 @@ public final class CompileCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    if (bootCpu.filter(number -> number < 0 || number > 0xffffffffL).isPresent()) {
-      return Optional.of("-b must be from 0 to 4294967295");
-    }
     if (outDir.isEmpty()
         && (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent() || !format.isTable())) {
       return Optional.of("several sources, --source-root, -j and --format require --out-dir DIR");
@@ -200,7 +165,7 @@ public final class CompileCommand implements Command {
                 session,
                 directory,
                 sourceRoot,
-                tree -> content(wanted, booted(tree)),
+                tree -> content(wanted, tree),
                 wanted,
                 format.value())
             .run(source.batch(session.inputs(), symbols, checks(), jobs.threads()), files);
@@ -213,8 +178,7 @@ public final class CompileCommand implements Command {
       return session.fail(
           ExitStatus.INPUT, FileName.text(file) + ": is a directory; specify a .dts or .dtb file");
     }
-    List<Form> indicated = List.of(Form.dts, Form.yaml, Form.json);
-    Form wanted = form.orElse(OutputFiles.form(out, indicated, Form.dtb));
+    Form wanted = form.orElse(OutputFiles.form(out, List.of(Form.dts), Form.dtb));
     Path target = out.orElse(Path.of("-"));
     if (wanted == Form.dtb && session.output().blobProblem(target).isPresent()) {
       return session.fail(
@@ -225,7 +189,7 @@ public final class CompileCommand implements Command {
     if (tree.isEmpty()) {
       return ExitStatus.INPUT.code();
     }
-    Bytes content = content(wanted, booted(tree.get()));
+    Bytes content = content(wanted, tree.get());
     if (dependencies.isPresent()) {
       Optional<String> broken = used.stream().filter(name -> name.contains("\n")).findFirst();
       if (broken.isPresent()) {
@@ -245,10 +209,6 @@ public final class CompileCommand implements Command {
     return levels.of(CheckLevels.DEFAULT).checks();
   }
 
-  private DeviceTree booted(DeviceTree tree) {
-    return bootCpu.map(number -> tree.bootedBy(number.intValue())).orElse(tree);
-  }
-
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
     return withStatuses(source.read(session.inputs(), file, symbols, checks(), used::add));
   }
@@ -264,9 +224,6 @@ public final class CompileCommand implements Command {
     return switch (form) {
       case dtb -> DtbWriter.write(tree);
       case dts -> Bytes.latin1(DtsPrinter.print(TreeBuilder.restored(tree)));
-      case yaml -> Bytes.latin1(YamlPrinter.print(tree));
-      case asm -> Bytes.latin1(AsmWriter.write(tree, BlobLayout.DEFAULT));
-      case json -> Bytes.utf8(TreeReport.VIEW.json(tree));
     };
   }
 }

@@ -148,7 +148,7 @@ public final class DevicesCommand implements Command {
   @Override
   public Optional<String> problem() {
     return probes.areGiven() && !patterns.isEmpty()
-        ? Optional.of("--ktap and --junit test all nodes: omit PATTERN")
+        ? Optional.of("--junit tests all nodes: omit PATTERN")
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@
 package org.dtbind.cli.tree;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.InputOption;
+import org.dtbind.cli.option.PageOption;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
@@ -33,8 +34,8 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.overlay.verify.lines.LineCounts;
-import org.dtbind.picture.Drawing;
 import org.dtbind.picture.Figure;
+import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.SchemaSet;
@@ -51,8 +52,7 @@ public final class ExplainCommand implements Command {
 
   private final Session session;
   private final InputOption input = InputOption.withOverlays();
-  private final DrawOptions draw = new DrawOptions();
-  private boolean html;
+  private final PageOption page = new PageOption();
   private Optional<Path> dmesg = Optional.empty();
   private final SchemaOptions schemas = new SchemaOptions();
   private Optional<String> compatible = Optional.empty();
@@ -67,8 +67,9 @@ public final class ExplainCommand implements Command {
     return List.of(
         "Trace NAME from its devicetree node through its Linux device, driver and device node to "
             + "its GPIO lines. Show where this chain ends, why it ends there, and what you can do "
-            + "about it. With --schemas, instead show what binding documents say about the "
-            + "property NAME.");
+            + "about it. If NAME is a file, list the parameters of this overlay or base for the "
+            + "Raspberry Pi: the values they accept, what they change, and their defaults. With "
+            + "--schemas, show what binding documents say about the property NAME.");
   }
 
   @Override
@@ -76,11 +77,7 @@ public final class ExplainCommand implements Command {
     arguments.add(input);
     arguments.add(input.source());
     arguments.add(input.kernel());
-    arguments.add(draw);
-    arguments
-        .option("--html")
-        .description("Write the drawing and the table to OUT, as an HTML page.")
-        .flag(value -> html = value);
+    arguments.add(page);
     arguments
         .option("--dmesg")
         .label("FILE")
@@ -103,17 +100,17 @@ public final class ExplainCommand implements Command {
         .arity("0..1")
         .description(
             "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
-                + "or GPIO line; path or name of a file in /dev; or path of a directory in /sys. With "
-                + "--schemas, NAME must instead be the name of a property. With --dmesg, you can "
+                + "or GPIO line; path or name of a file in /dev; path of a directory in /sys; or an overlay or base with "
+                + "parameters. With --schemas, NAME must instead be the name of a property. With --dmesg, you can "
                 + "omit NAME.")
         .value(String.class, value -> name = value);
   }
 
   @Override
   public Optional<String> problem() {
-    boolean drawn = html || draw.svg();
+    boolean drawn = page.isPresent();
     if (dmesg.isPresent() && drawn) {
-      return Optional.of("--dmesg prints a table: omit --html and --svg");
+      return Optional.of("--dmesg prints a table: omit --html");
     }
     if (name.isEmpty() && dmesg.isEmpty()) {
       return Optional.of("NAME is missing");
@@ -124,9 +121,8 @@ public final class ExplainCommand implements Command {
     boolean examined =
         input.tree().isPresent() || !input.target().isRunning() || dmesg.isPresent() || drawn;
     return schemas.areGiven() && examined
-        ? Optional.of(
-            "--schemas explains a property: omit --tree, --sysroot, --dmesg, --html and --svg")
-        : draw.problem(html, input.target().format());
+        ? Optional.of("--schemas explains a property: omit --tree, --sysroot, --dmesg and --html")
+        : Optional.empty();
   }
 
   @Override
@@ -134,7 +130,20 @@ public final class ExplainCommand implements Command {
     if (schemas.areGiven()) {
       return property();
     }
+    if (isFile()) {
+      return new ParameterList(
+              session, input.source(), input.target().format(), FileName.path(name))
+          .run();
+    }
     return input.tree().isPresent() ? predicted() : live();
+  }
+
+  /** Returns whether the name is that of a file with parameters, not of a file of a system. */
+  private boolean isFile() {
+    return input.tree().isEmpty()
+        && dmesg.isEmpty()
+        && !page.isPresent()
+        && Files.isRegularFile(FileName.path(name));
   }
 
   private int property() throws IOException {
@@ -235,11 +244,8 @@ public final class ExplainCommand implements Command {
 
   /** Shows a report in the requested format. */
   private void show(ExplainReport report, Supplier<Figure> figure) throws IOException {
-    if (html) {
-      draw.write(session.output(), ExplainPage.of(name, report, figure.get()).html());
-    } else if (draw.svg()) {
-      draw.write(session.output(), Drawing.svg(figure.get()));
-    } else {
+    page.write(session.output(), ExplainPage.of(name, report, figure.get()));
+    if (!page.isStandard()) {
       session.output().write(ExplainReport.VIEW, report, input.target().format());
     }
   }

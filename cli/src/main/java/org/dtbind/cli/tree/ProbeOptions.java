@@ -33,8 +33,7 @@ final class ProbeOptions implements ArgumentGroup {
             "devices",
             "not_bound",
             "For each node that should have a device and a driver, test whether it has them. Print "
-                + "the results in KTAP, the format of the kernel's own tests, and exit with code 5 "
-                + "if any test fails.",
+                + "the results as JUnit XML, and exit with code 5 if any test fails.",
             "nodes",
             input.target());
   }
@@ -46,7 +45,7 @@ final class ProbeOptions implements ArgumentGroup {
         .option("--compatibles")
         .label("FILE")
         .description(
-            "With --ktap or --junit: file with the compatible strings that the kernel's drivers "
+            "With --junit: file with the compatible strings that the kernel's drivers "
                 + "support, one per line. The script scripts/dtc/dt-extract-compatibles in the "
                 + "kernel's source prints this list.")
         .value(Path.class, value -> compatibles = Optional.of(value));
@@ -60,10 +59,10 @@ final class ProbeOptions implements ArgumentGroup {
   @Override
   public Optional<String> problem() {
     if (compatibles.isPresent() && !areGiven()) {
-      return Optional.of("--compatibles requires --ktap or --junit");
+      return Optional.of("--compatibles requires --junit");
     }
     return areGiven() && input.tree().isPresent()
-        ? Optional.of("--ktap and --junit test a running system: omit --tree")
+        ? Optional.of("--junit tests a running system: omit --tree")
         : Optional.empty();
   }
 
@@ -77,7 +76,7 @@ final class ProbeOptions implements ArgumentGroup {
       return MissingInput.devices(session, "this system's devicetree");
     }
     ProbeOutput output = new ProbeOutput(probes);
-    Predicate<String> isNew = report.write(session, output.suite(system.kernel()), output.causes());
+    Predicate<String> isNew = report.write(session, output.suite(system.kernel()));
     boolean failed =
         probes.all().stream()
             .filter(probe -> probe.verdict() == Verdict.MISSING)

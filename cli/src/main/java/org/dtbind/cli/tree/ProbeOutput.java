@@ -18,7 +18,6 @@ import org.dtbind.explain.Probes;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.picture.JUnit;
 import org.dtbind.source.Shown;
-import org.dtbind.tree.NodePath;
 
 /** Describes the results as tests. The test names are those of the kernel's selftests. */
 record ProbeOutput(Probes probes) {
@@ -57,30 +56,6 @@ record ProbeOutput(Probes probes) {
               probe.reason()));
     }
     return tests;
-  }
-
-  /** Returns one line for each node that is the root cause of missing drivers. */
-  List<String> causes() {
-    List<String> lines = new ArrayList<>();
-    for (Map.Entry<NodePath, List<Probe>> cause : probes.missing().entrySet()) {
-      List<String> nodes = cause.getValue().stream().map(probe -> probe.node().text()).toList();
-      lines.add(
-          "root cause: %s%s (%d): %s"
-              .formatted(
-                  cause.getKey().text(),
-                  reason(cause.getKey()),
-                  nodes.size(),
-                  String.join(" ", nodes)));
-    }
-    return lines;
-  }
-
-  private String reason(NodePath cause) {
-    return probes.all().stream()
-        .filter(probe -> probe.node().equals(cause))
-        .map(probe -> ": " + probe.reason())
-        .findFirst()
-        .orElse("");
   }
 
   private static String shown(String text) {

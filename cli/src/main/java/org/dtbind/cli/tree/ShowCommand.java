@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.InputOption;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.cli.session.Session;
@@ -20,14 +19,10 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.chain.ChainEnd;
-import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.linux.chain.NodeWord;
 import org.dtbind.overlay.rpi.ReadableOverrides;
-import org.dtbind.overlay.verify.lines.LineCounts;
-import org.dtbind.picture.Drawing;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
@@ -47,7 +42,6 @@ public final class ShowCommand implements Command {
   private boolean origins;
   private Optional<Integer> depth = Optional.empty();
   private boolean symbols;
-  private final DrawOptions draw = new DrawOptions();
   private String wanted = "/";
 
   public ShowCommand(Session session) {
@@ -58,9 +52,7 @@ public final class ShowCommand implements Command {
   public List<String> description() {
     return List.of(
         "Show a devicetree node, and everything in it, as source. With --origins, show where the "
-            + "source sets each property, and which earlier values were overridden. With --svg, "
-            + "draw the device that Linux creates for the node, and the GPIO controllers at or "
-            + "below the node.");
+            + "source sets each property, and which earlier values were overridden.");
   }
 
   @Override
@@ -81,7 +73,6 @@ public final class ShowCommand implements Command {
         .option("-@", "--symbols")
         .description("Also show /__symbols__, as 'compile -@' would write it.")
         .flag(value -> symbols = value);
-    arguments.add(draw);
     arguments.add(input.source());
     arguments.add(input.target());
     arguments
@@ -102,9 +93,7 @@ public final class ShowCommand implements Command {
     if (symbols && input.tree().isEmpty()) {
       return Optional.of("-@ is only for sources: omit it, or add --tree");
     }
-    return draw.svg() && (origins || depth.isPresent())
-        ? Optional.of("--svg draws a chain: omit --origins and --depth")
-        : draw.problem(false, input.target().format());
+    return Optional.empty();
   }
 
   @Override
@@ -112,9 +101,7 @@ public final class ShowCommand implements Command {
     Optional<Path> tree = input.tree();
     if (tree.isPresent()) {
       Optional<DeviceTree> read =
-          session
-              .diagnostics()
-              .shown(input.source().read(session.inputs(), tree.get(), symbols || draw.svg()));
+          session.diagnostics().shown(input.source().read(session.inputs(), tree.get(), symbols));
       if (read.isEmpty()) {
         return ExitStatus.INPUT.code();
       }
@@ -143,14 +130,6 @@ public final class ShowCommand implements Command {
     }
     NodePath path = matches.get(0).node();
     DtNode node = all.node(path).orElseThrow();
-    if (draw.svg()) {
-      NodeChain chain = NodeChain.of(all, path);
-      ChainEnd end =
-          input.tree().isPresent() ? chain.end(CommandsOfTree.of(input).explain()) : chain.end();
-      draw.write(
-          session.output(), Drawing.svg(Figures.predicted(LineCounts.counted(all), chain, end)));
-      return ExitStatus.DONE.code();
-    }
     Format format = input.target().format();
     if (origins || format != Format.TABLE) {
       NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));

@@ -68,7 +68,7 @@ final class Fleet implements AutoCloseable {
   /** Prepares the boards and Ansible, and starts the boards. */
   void start() throws IOException {
     Program.of("chmod", "755", work.toString()).output();
-    Path kernel = Path.of(Checkout.dtbind("demo", "kernel").output().strip());
+    Path kernel = Path.of(Checkout.dtbind("try", "--setup").output().strip());
     makeRoot();
     Path packages = packages();
     Program.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", work.resolve("key").toString())

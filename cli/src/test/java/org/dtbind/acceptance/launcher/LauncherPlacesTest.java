@@ -86,7 +86,7 @@ class LauncherPlacesTest {
     String program = installed.resolve("bin/dtbind").toString();
     CheckoutCopy.assertPrintedOnlyVersion(Program.of(program, "--version").run());
     // This command needs all libraries.
-    assertThat(Program.of(program, "explain", "null", "--format", "yaml").run().succeeded().both())
+    assertThat(Program.of(program, "explain", "null", "--format", "json").run().succeeded().both())
         .contains("dtbind.explain/1");
   }
 

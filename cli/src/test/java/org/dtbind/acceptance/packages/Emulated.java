@@ -105,7 +105,7 @@ record Emulated(MountNamespace namespace, Path work) {
 
   /** Boots the image with a door node, and returns the console output. */
   List<String> bootArm64(Path image) throws IOException {
-    String kernel = Checkout.dtbind("demo", "kernel", "--kernel", "arm64-6.1").output().strip();
+    String kernel = Checkout.dtbind("try", "--setup", "--kernel", "arm64-6.1").output().strip();
     Path door =
         door("qemu-system-aarch64", "cortex-a53", Checkout.ROOT.resolve("samples/door-arm64"));
     return boot("1800", "qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a53", "-smp", "2")

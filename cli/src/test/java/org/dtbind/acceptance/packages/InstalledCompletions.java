@@ -30,7 +30,7 @@ record InstalledCompletions(BareSystem system, Path work) {
   /** Trials D8: bash completes values of options, and nodes of the tree that --tree names. */
   void bashCompletes() throws IOException {
     assertThat(bash("dtbind", "ov").output()).contains("overlay");
-    assertThat(bash("dtbind", "overlay", "check", "--boot", "").output())
+    assertThat(bash("dtbind", "check", "--together", "--boot", "").output())
         .isEqualTo("uboot rpi kernel-runtime\n");
     Path tree = system.file("root/door.dts");
     Files.writeString(tree, "/dts-v1/; / { gpio-sim { compatible = \"gpio-simulator\"; }; };");

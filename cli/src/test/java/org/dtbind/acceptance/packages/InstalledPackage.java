@@ -130,7 +130,7 @@ record InstalledPackage(BareSystem system, Path work) {
 
   /** Runs .ci/benchmark-start in the kernel of the checkout, which fails if starts are slow. */
   String benchmarkStarts() throws IOException {
-    String kernel = Checkout.dtbind("demo", "kernel").output().strip();
+    String kernel = Checkout.dtbind("try", "--setup").output().strip();
     String script =
         """
         first=()

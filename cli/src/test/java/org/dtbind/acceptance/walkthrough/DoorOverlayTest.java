@@ -89,7 +89,7 @@ class DoorOverlayTest {
         .run()
         .succeeded();
     Finished check =
-        Checkout.dtbind("overlay", "check", "--base", "board.dtb", "--spec", "led.yaml")
+        Checkout.dtbind("check", "--together", "--base", "board.dtb", "--spec", "led.yaml")
             .and("-I", "linux/include", "led.dtso")
             .in(work)
             .run()

@@ -137,7 +137,7 @@ final class GuestUnits {
             group -> {
               String member = group.member().value();
               owner(group.access())
-                  .forEach(user -> before.add(ofGroup("hand-over --to " + user, member)));
+                  .forEach(user -> before.add(ofGroup("bind --owner " + user, member)));
               after.add(ofGroup("release", member));
             });
     specification

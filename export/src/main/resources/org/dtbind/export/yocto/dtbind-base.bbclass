@@ -17,7 +17,7 @@ DTBIND_INCLUDE[doc] = "Directories with the headers of a base in source: below S
 DTBIND_INCLUDE ?= ""
 DTBIND_OVERLAY[doc] = "The name of the overlay, without .dtbo."
 DTBIND_OVERLAY ?= "${BPN}"
-DTBIND_CHECK_OPTIONS[doc] = "Options for dtbind overlay check, such as --max-size 65536 or --release 6.6."
+DTBIND_CHECK_OPTIONS[doc] = "Options for dtbind check --together, such as --max-size 65536 or --release 6.6."
 DTBIND_CHECK_OPTIONS ?= ""
 DTBIND_TARGET_OPTIONS[doc] = "Options for dtbind export target, such as --force."
 DTBIND_TARGET_OPTIONS ?= ""
@@ -108,7 +108,7 @@ dtbind_generate() {
         bbfatal_log "${DTBIND_SPEC} does not fit ${@dtbind_base(d)}: see the messages from dtbind above"
     if grep -q '^&' ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts; then
         dtbind_run overlay create ${DTBIND_READS} -o ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo
-        dtbind_run overlay check ${DTBIND_READS} ${DTBIND_CHECK_OPTIONS} ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo ||
+        dtbind_run check --together ${DTBIND_READS} ${DTBIND_CHECK_OPTIONS} ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo ||
             bbfatal_log "the overlay of ${DTBIND_SPEC} would not work on ${@dtbind_base(d)}: see the messages from dtbind above"
     else
         bbnote "${@dtbind_base(d)} already contains everything that is declared, so there is no overlay"

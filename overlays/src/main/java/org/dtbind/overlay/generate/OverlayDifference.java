@@ -46,7 +46,6 @@ public final class OverlayDifference {
   private final NodeLabels labels;
   private final AddableNodes addable;
   private final Inexpressible inexpressible;
-  private final boolean byPath;
 
   private final Map<NodePath, List<Property>> properties = new LinkedHashMap<>();
   private final Map<NodePath, List<Node>> nodes = new LinkedHashMap<>();
@@ -54,26 +53,21 @@ public final class OverlayDifference {
   /** The nodes of the base that get a fragment, in the order of discovery. */
   private final Set<NodePath> targets = new LinkedHashSet<>();
 
-  private OverlayDifference(DeviceTree base, DeviceTree changed, boolean byPath) {
+  private OverlayDifference(DeviceTree base, DeviceTree changed) {
     this.base = base;
-    this.byPath = byPath;
     this.comparison = TreeComparison.byPath(base, changed);
     this.references = new TreeReferences(changed);
     this.labels = new NodeLabels(base, changed, path -> base.node(path).isEmpty());
     this.inexpressible = new Inexpressible(base, changed);
-    this.addable =
-        new AddableNodes(base, path -> !byPath && labels.symbol(path).isPresent(), inexpressible);
+    this.addable = new AddableNodes(base, path -> labels.symbol(path).isPresent(), inexpressible);
   }
 
   /**
    * {@return the overlay; present only if merging it into the base gives the expected tree.
    * Differences that it cannot express are warnings; names that source cannot contain are errors}
-   *
-   * @param byPath whether fragments refer to nodes of the base by path even if they have labels
    */
-  public static Diagnosed<ChangeOverlay> generate(
-      DeviceTree base, DeviceTree changed, boolean byPath) {
-    OverlayDifference difference = new OverlayDifference(base, changed, byPath);
+  public static Diagnosed<ChangeOverlay> generate(DeviceTree base, DeviceTree changed) {
+    OverlayDifference difference = new OverlayDifference(base, changed);
     ChangeOverlay overlay = difference.overlay();
     List<Diagnostic> problems = difference.inexpressible.problems();
     if (Diagnostic.anyError(problems)) {
@@ -263,7 +257,7 @@ public final class OverlayDifference {
   }
 
   private Target target(NodePath path) {
-    Optional<String> label = byPath ? Optional.empty() : labels.symbol(path);
+    Optional<String> label = labels.symbol(path);
     return label.<Target>map(OverlaySource.ByLabel::new).orElse(new OverlaySource.ByPath(path));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
@@ -56,9 +55,7 @@ import org.dtbind.overlay.verify.references.IdMaps;
 import org.dtbind.overlay.verify.references.Supplies;
 import org.dtbind.overlay.verify.stack.CheckedBase;
 import org.dtbind.overlay.verify.stack.Stack;
-import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -161,8 +158,7 @@ public final class OverlayVerification {
             declared.diagnostics(),
             new DriverNames(stack).problems(devices.values()),
             ofBoot(request),
-            request.options().bindings().map(check -> check.problems(stack)).orElse(List.of()),
-            tooLarge(request, size).stream().toList());
+            request.options().bindings().map(check -> check.problems(stack)).orElse(List.of()));
     Verification verification =
         new Verification(
             parts(request.input()),
@@ -170,7 +166,6 @@ public final class OverlayVerification {
             lines.value().orElseThrow(),
             List.copyOf(new PinClaims(stack.merged()).unread(devices.keySet())),
             size,
-            request.maxSize(),
             stack.tree().tree());
     return Diagnosed.of(
         verification,
@@ -264,32 +259,5 @@ public final class OverlayVerification {
     Bytes names =
         request.names().isEmpty() ? DtbWriter.names(request.input().base()) : request.names();
     return DtbWriter.write(merged.tree(), DtbWriter.names(names, merged.names())).length();
-  }
-
-  /** Reports the bytes that each overlay adds, if they are too many. */
-  private static Optional<Diagnostic> tooLarge(VerifyRequest request, long size) {
-    long most = request.maxSize().orElse(size);
-    if (size <= most) {
-      return Optional.empty();
-    }
-    List<Long> sizes = new ArrayList<>();
-    sizes.add(size(request, new MergedTree(request.input().base(), List.of())));
-    request.input().forEach(step -> sizes.add(size(request, step.after())));
-    Origin base = request.input().base().origins().of(request.input().base().root().named());
-    int last = request.input().overlays().size() - 1;
-    Origin end = last < 0 ? base : BootRules.origin(request.input().overlays().get(last));
-    Message message =
-        Message.of(
-            "the merged tree is {size} bytes long, {excess} more than allowed", size, size - most);
-    Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, end, message);
-    problem = problem.note("the base, which is %d bytes long, is at".formatted(sizes.get(0)), base);
-    for (int i = 0; i <= last; i++) {
-      problem =
-          problem.note(
-              "another %d bytes come from".formatted(sizes.get(i + 1) - sizes.get(i)),
-              BootRules.origin(request.input().overlays().get(i)));
-    }
-    return Optional.of(
-        problem.help("reserve more memory in the bootloader, or make the overlays smaller"));
   }
 }

@@ -3,7 +3,6 @@
 package org.dtbind.overlay.verify;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.dtbind.overlay.verify.devices.CheckedDevice;
 import org.dtbind.overlay.verify.lines.CheckedLine;
 import org.dtbind.tree.DeviceTree;
@@ -18,7 +17,6 @@ import org.dtbind.tree.NodePath;
  * @param unreadPins pin controllers whose groups have an unknown format, so that conflicts of their
  *     pins are not checked
  * @param size the size of the merged blob in bytes
- * @param maxSize the largest allowed size in bytes
  * @param tree the base with all overlays merged into it
  */
 public record Verification(
@@ -27,7 +25,6 @@ public record Verification(
     List<CheckedLine> lines,
     List<NodePath> unreadPins,
     long size,
-    OptionalLong maxSize,
     DeviceTree tree) {
 
   public Verification {

@@ -4,7 +4,6 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -15,19 +14,17 @@ import org.dtbind.tree.DeviceTree;
  * @param input what is verified
  * @param specification the devices that the merged tree must contain, if there is a declaration
  * @param names the strings block of the base, to which overlays add names; may be empty
- * @param maxSize the largest allowed size of the merged blob in bytes
  */
 public record VerifyRequest(
     BaseWithOverlays input,
     Optional<Specification> specification,
     VerifyOptions options,
-    Bytes names,
-    OptionalLong maxSize) {
+    Bytes names) {
 
-  /** {@return a request without limits for the merged blob} */
+  /** {@return a request} */
   public static VerifyRequest of(
       BaseWithOverlays input, Optional<Specification> specification, VerifyOptions options) {
-    return new VerifyRequest(input, specification, options, Bytes.empty(), OptionalLong.empty());
+    return new VerifyRequest(input, specification, options, Bytes.empty());
   }
 
   public static VerifyRequest ofBoard(DeviceTree tree, VerifyOptions options) {

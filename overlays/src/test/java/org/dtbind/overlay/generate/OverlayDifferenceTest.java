@@ -84,7 +84,7 @@ class OverlayDifferenceTest {
                 door { compatible = "acme,door"; keys = /bits/ 16 <1 2>, [ab cd 00], "a\\n"; };
                 """)
             .replace("door {", "door: door {");
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed));
     assertThat(Sources.messages(result)).isEmpty();
     assertThat(OverlayPrinter.print(overlay(result).source()))
         .isEqualTo(
@@ -127,7 +127,7 @@ class OverlayDifferenceTest {
             .replace("  old: timer@3000 { };\n", "")
             .replace("plain {", "first { }; plain {");
     Diagnosed<ChangeOverlay> result =
-        OverlayDifference.generate(tree(BASE), tree(changed).bootedBy(3), false);
+        OverlayDifference.generate(tree(BASE), tree(changed).bootedBy(3));
     assertThat(overlay(result).inexpressible())
         .containsExactlyInAnyOrder(
             Optional.empty(),
@@ -146,14 +146,14 @@ class OverlayDifferenceTest {
   void changedOrderOfChildrenIsReportedOnce() {
     String base = "/dts-v1/; / { a { }; b { }; };";
     Diagnosed<ChangeOverlay> result =
-        OverlayDifference.generate(tree(base), tree("/dts-v1/; / { b { }; a { x; }; };"), false);
+        OverlayDifference.generate(tree(base), tree("/dts-v1/; / { b { }; a { x; }; };"));
     assertThat(Sources.messages(result)).contains("Warning (order_stays): /: ");
     assertThat(overlay(result).inexpressible()).isEmpty();
   }
 
   @Test
   void equalTreesYieldAnEmptyOverlayAndAWarning() {
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(BASE), false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(BASE));
     assertThat(overlay(result).source().fragments()).isEmpty();
     assertThat(Sources.messages(result)).contains("Warning (nothing_differs)");
   }
@@ -163,7 +163,7 @@ class OverlayDifferenceTest {
     String base = "/dts-v1/; / { led@1 { }; led { }; x { }; };";
     String changed =
         "/dts-v1/; / { led@1 { }; led { on; }; x { }; led-2@1 { }; led-2 { }; x@1 { }; };";
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(base), tree(changed), false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(base), tree(changed));
     assertThat(overlay(result).inexpressible())
         .containsExactly(Optional.of(Subject.of(new NodePath("/led"), "on")));
     assertThat(Sources.messages(result))
@@ -172,9 +172,7 @@ class OverlayDifferenceTest {
                 + " /led@1 instead");
     Diagnosed<ChangeOverlay> taken =
         OverlayDifference.generate(
-            tree("/dts-v1/; / { led@1 { }; };"),
-            tree("/dts-v1/; / { led@1 { }; led { }; };"),
-            false);
+            tree("/dts-v1/; / { led@1 { }; };"), tree("/dts-v1/; / { led@1 { }; led { }; };"));
     assertThat(overlay(taken).inexpressible())
         .containsExactly(Optional.of(Subject.of(new NodePath("/led"))));
   }
@@ -186,7 +184,7 @@ class OverlayDifferenceTest {
             "base.dtb", Sources.tree("b.dts", BASE.replace("dma;", "y = <&old>;"), false));
     String changed =
         changed("dma;", "y = <&old>;").replace("x = <1>", "x = <1>, <&old &gpio &uart>");
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, tree(changed), false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, tree(changed));
     assertThat(OverlayPrinter.print(overlay(result).source()))
         .contains("&{/soc/plain} {\n\tx = <1>, <1 &gpio_1000 &serial_2000>;\n};\n")
         .contains("&{/soc} {\n\tgpio_1000: gpio@1000 {\n\t};\n");
@@ -202,7 +200,7 @@ class OverlayDifferenceTest {
             .replace("gpio-controller;", "gpio-controller; phandle = <77>;");
     DeviceTree base = Sources.asBlob("base.dtb", tree(before + table("0 12")));
     DeviceTree changed = Sources.asBlob("changed.dtb", tree(after + table("0 8")));
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed, false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed);
     assertThat(OverlayPrinter.print(overlay(result).source())).contains("y = <&old 5>, <&gpio 9>;");
   }
 
@@ -213,7 +211,7 @@ class OverlayDifferenceTest {
   @Test
   void movedLabelDoesNotReferToTheOldNode() {
     String changed = changed("gpio: gpio@1000 {", "gpio: new { }; gpio@1000 { z = <&gpio>;");
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed));
     assertThat(OverlayPrinter.print(overlay(result).source()))
         .contains("&{/soc/gpio@1000} {\n\tz = <&gpio>;\n};")
         .contains("\tgpio: new {\n");
@@ -222,7 +220,7 @@ class OverlayDifferenceTest {
   @Test
   void newLabelsOfBaseNodesAreAddedToSymbols() {
     String changed = changed("plain {", "flat: plain {");
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed));
     assertThat(OverlayPrinter.print(overlay(result).source()))
         .contains("&{/__symbols__} {\n\tflat = \"/soc/plain\";\n};");
   }
@@ -231,7 +229,7 @@ class OverlayDifferenceTest {
   void longCellListsAreWrapped() {
     String many = "x = <" + "1 ".repeat(40) + "&gpio>, \"" + "y".repeat(90) + "\"";
     Diagnosed<ChangeOverlay> result =
-        OverlayDifference.generate(tree(BASE), tree(changed("x = <1>", many)), false);
+        OverlayDifference.generate(tree(BASE), tree(changed("x = <1>", many)));
     assertThat(OverlayPrinter.print(overlay(result).source()))
         .endsWith(
             "\tx = <"
@@ -255,7 +253,7 @@ class OverlayDifferenceTest {
     DtNode root = new DtNode("", List.of(), properties, List.of(parent), List.of());
     DeviceTree base = tree("/dts-v1/; / { };");
     DeviceTree changed = new DeviceTree(root, List.of(), 0, false, base.origins());
-    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed, false);
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed);
     assertThat(Sources.messages(result))
         .contains("ERROR (name_not_written): /parent/odd name: ")
         .contains("ERROR (name_not_written): /:a b: ");
@@ -273,7 +271,7 @@ class OverlayDifferenceTest {
       DeviceTree edited = edited(base, seed + i);
       for (DeviceTree other : List.of(changed, edited)) {
         String name = "seed " + (seed + i);
-        Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, other, i % 2 == 0);
+        Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, other);
         ChangeOverlay overlay =
             result
                 .value()

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -71,11 +70,6 @@ class VerifyCasesTest {
       problems.addAll(read.diagnostics());
       specification = read.value();
     }
-    Path size = directory.resolve("max-size");
-    OptionalLong maxSize =
-        Files.exists(size)
-            ? OptionalLong.of(Long.parseLong(Files.readString(size).strip()))
-            : OptionalLong.empty();
     Path chain = directory.resolve("boot");
     Optional<BootChain> boot =
         Files.exists(chain)
@@ -100,8 +94,7 @@ class VerifyCasesTest {
                 BaseWithOverlays.of(base, overlays, boot),
                 specification,
                 VerifyOptions.DEFAULT,
-                DtbWriter.names(base),
-                maxSize));
+                DtbWriter.names(base)));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(verified.diagnostics());
     return Diagnosed.failed(all);
@@ -196,8 +189,7 @@ class VerifyCasesTest {
             BaseWithOverlays.of(base, overlays, boot),
             Optional.empty(),
             new VerifyOptions(kernel, Optional.empty()),
-            DtbWriter.names(base),
-            OptionalLong.empty());
+            DtbWriter.names(base));
     return Sources.messages(OverlayVerification.verify(request));
   }
 

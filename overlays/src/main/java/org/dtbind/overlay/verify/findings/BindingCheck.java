@@ -34,8 +34,17 @@ import org.dtbind.validate.report.PlacedFinding;
  * Checks the changes that overlays make to a base against binding documents.
  *
  * @param schemas the documents
+ * @param limit the documents to use, by parts of their {@code $id}; empty for all
+ * @param unknown whether to report each compatible string that no document describes, not only
+ *     those that are probably misspelled
  */
-public record BindingCheck(SchemaSet schemas, Severity severity) {
+public record BindingCheck(
+    SchemaSet schemas, Severity severity, List<String> limit, boolean unknown) {
+
+  /** Copies the list. */
+  public BindingCheck {
+    limit = List.copyOf(limit);
+  }
 
   /**
    * {@return violations of the documents by a generated overlay, at places in the declaration}
@@ -66,12 +75,12 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
 
   /** Returns the keys of the violations of the documents in a base. */
   public Set<FindingKey> keys(DeviceTree base) {
-    return OverlayFindings.keys(new Validator(schemas, List.of()).validate(base));
+    return OverlayFindings.keys(new Validator(schemas, limit).validate(base));
   }
 
   /** Returns violations of the documents that overlays add to those of the base. */
   public List<Diagnostic> problems(Stack stack) {
-    Validator validator = new Validator(schemas, List.of());
+    Validator validator = new Validator(schemas, limit);
     DeviceTree tree = stack.merged().tree();
     Set<FindingKey> known = stack.checkedBase().violations();
     FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
@@ -91,11 +100,12 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
   }
 
   /** Kernels support many devices without a document: only a probable misspelling is a problem. */
-  private static boolean isShown(PlacedFinding finding) {
+  private boolean isShown(PlacedFinding finding) {
     // A rule reports each status that Linux does not know, and what Linux makes of it.
     Optional<String> property = finding.diagnostic().subject().flatMap(Subject::property);
     return property.filter("status"::equals).isEmpty()
-        && (!finding.finding().schema().equals(Validator.UNDOCUMENTED)
+        && (unknown
+            || !finding.finding().schema().equals(Validator.UNDOCUMENTED)
             || finding.diagnostic().help().isPresent());
   }
 }

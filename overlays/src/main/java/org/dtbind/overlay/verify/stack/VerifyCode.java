@@ -92,9 +92,7 @@ public enum VerifyCode implements Code {
   /** For example, a running Linux does not read {@code /aliases} again. */
   BOOT_TOO_LATE(
       "The overlay is applied to a running system, but changes a part of the tree that Linux reads"
-          + " only at boot."),
-  /** The limit is {@code --max-size}. */
-  TOO_LARGE("The merged tree is larger than --max-size allows.");
+          + " only at boot.");
 
   /** The argument of messages with LINE_NAME_TWICE: the number of the other line. */
   public static final String OTHER_LINE = "otherLine";

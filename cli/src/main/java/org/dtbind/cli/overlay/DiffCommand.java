@@ -23,8 +23,8 @@ import org.dtbind.overlay.generate.OverlayDifference;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 
-/** The command {@code dtbind overlay diff}, which compares two trees. */
-final class OverlayDiffCommand implements Command {
+/** The command {@code dtbind diff}, which compares two trees. */
+public final class DiffCommand implements Command {
 
   /** The output formats. */
   enum Form {
@@ -39,13 +39,12 @@ final class OverlayDiffCommand implements Command {
   private final Session session;
   private Optional<Form> form = Optional.empty();
   private Optional<Path> out = Optional.empty();
-  private boolean targetPath;
   private boolean check;
   private final FormatOption format =
       new FormatOption("Output format of the comparison. Default: table, which is plain text.");
   private final DiffInput input = new DiffInput();
 
-  OverlayDiffCommand(Session session) {
+  public DiffCommand(Session session) {
     this.session = session;
   }
 
@@ -77,12 +76,6 @@ final class OverlayDiffCommand implements Command {
                 + "standard output.")
         .value(Path.class, value -> out = Optional.of(value));
     arguments
-        .option("--target-path")
-        .description(
-            "If the output is an overlay: specify the target of each fragment by path, even if the "
-                + "target has a label. References in properties still use labels.")
-        .flag(value -> targetPath = value);
-    arguments
         .option("--check")
         .description(
             "Exit with code 5 if the trees differ. If the output is an overlay, exit with code 5 only "
@@ -96,9 +89,6 @@ final class OverlayDiffCommand implements Command {
   public Optional<String> problem() {
     if (wanted() != Form.text && !format.isTable()) {
       return Optional.of("--format requires -O text");
-    }
-    if (wanted() == Form.text && targetPath) {
-      return Optional.of("--target-path requires -O dtso or -O dtbo");
     }
     return wanted() == Form.dtbo ? session.output().blobProblem(out) : Optional.empty();
   }
@@ -139,7 +129,7 @@ final class OverlayDiffCommand implements Command {
           message.formatted(
               Overlay.isOverlay(before) ? InputFiles.name(input.base()) : input.changed()));
     }
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after);
     if (session.diagnostics().show(made) || made.value().isEmpty()) {
       return made.diagnostics().stream()
               .anyMatch(problem -> problem.code() == DifferenceCode.NAME_NOT_WRITTEN)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests {@code dtbind overlay diff}. */
-class OverlayDiffCommandTest {
+/** Tests {@code dtbind diff}. */
+class DiffCommandTest {
 
   private static final String BASE =
       """
@@ -46,12 +46,11 @@ class OverlayDiffCommandTest {
   }
 
   private Run diff(String... options) throws Exception {
-    String[] args = new String[options.length + 4];
-    args[0] = "overlay";
-    args[1] = "diff";
-    args[2] = write("base.dts", BASE);
-    args[3] = write("changed.dts", CHANGED);
-    System.arraycopy(options, 0, args, 4, options.length);
+    String[] args = new String[options.length + 3];
+    args[0] = "diff";
+    args[1] = write("base.dts", BASE);
+    args[2] = write("changed.dts", CHANGED);
+    System.arraycopy(options, 0, args, 3, options.length);
     return Run.of(args);
   }
 
@@ -61,7 +60,7 @@ class OverlayDiffCommandTest {
     String tree = "/dts-v1/; / { a { pinmux = <%s>; delay = <%s>; }; };";
     String former = write("former.dts", tree.formatted("0x6b07", "100"));
     String later = write("later.dts", tree.formatted("3079", "200"));
-    assertThat(Run.of("overlay", "diff", former, later).out())
+    assertThat(Run.of("diff", former, later).out())
         .contains("-\tpinmux = <0x6b07>;", "+\tpinmux = <0xc07>;")
         .contains("-\tdelay = <100>;", "+\tdelay = <200>;");
   }
@@ -96,8 +95,7 @@ class OverlayDiffCommandTest {
     HostileFiles files = HostileFiles.in(directory, name);
     for (String form : List.of("dtso", "dtbo")) {
       String out = directory.resolve("o." + form).toString();
-      Run run =
-          Run.of("overlay", "diff", "-o", out, files.path("less.dtb"), files.path("changed.dtb"));
+      Run run = Run.of("diff", "-o", out, files.path("less.dtb"), files.path("changed.dtb"));
       assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.INPUT.code());
       assertThat(run.err()).contains("ERROR (name_not_written)");
       assertThat(Path.of(out)).doesNotExist();
@@ -111,12 +109,12 @@ class OverlayDiffCommandTest {
     assertThat(Run.of("compile", "-@", "-o", base, write("base.dts", BASE)).status()).isZero();
     assertThat(Run.of("compile", "-@", "-o", changed, write("changed.dts", CHANGED)).status())
         .isZero();
-    Run run = Run.of("overlay", "diff", base, changed);
+    Run run = Run.of("diff", base, changed);
     assertThat(run.out().replaceAll("  // .*", "").replace(".dtb", ".dts"))
         // A blob does not show that the property "line" contains a phandle.
         .isEqualTo(diff().out().replaceAll("  // .*", "").replace("&gpio2 3", "1 3"));
     assertThat(run.out()).containsPattern("\\+\tstatus = \"okay\";  // .*changed.dtb@0x[0-9a-f]+");
-    Run same = Run.of("overlay", "diff", "--check", base, write("base.dts", BASE));
+    Run same = Run.of("diff", "--check", base, write("base.dts", BASE));
     assertThat(same)
         .isEqualTo(new Run(0, "no differences: 4 nodes and 4 properties are equal\n", ""));
   }
@@ -126,7 +124,7 @@ class OverlayDiffCommandTest {
     assertThat(diff("--check").status()).isEqualTo(5);
     Run json = diff("--format", "json");
     assertThat(json.out().replaceAll("\\s+", " "))
-        .contains("\"schema\" : \"dtbind.overlay-diff/1\", \"same\" : false,")
+        .contains("\"schema\" : \"dtbind.diff/1\", \"same\" : false,")
         .contains("{ \"kind\" : \"property\", \"path\" : \"/serial\", \"name\" : \"status\"")
         .contains("\"before\" : null, \"after\" : { \"text\" : \"line = <&gpio2 3>;\"")
         .contains("\"kind\" : \"memreserve\"")
@@ -147,9 +145,10 @@ class OverlayDiffCommandTest {
         .contains("changed.dts:2.1-26: Warning (reservations_stay): ");
     String merged = directory.resolve("merged.dtb").toString();
     assertThat(
-            Run.of("overlay", "apply", "-i", write("b.dts", BASE), "-o", merged, overlay).status())
+            Run.of("overlay", "apply", "--base", write("b.dts", BASE), "-o", merged, overlay)
+                .status())
         .isZero();
-    Run left = Run.of("overlay", "diff", merged, write("changed.dts", CHANGED));
+    Run left = Run.of("diff", merged, write("changed.dts", CHANGED));
     assertThat(left.out().replaceAll("  // .*", "").replaceAll("(---|\\+\\+\\+) .*\n", ""))
         .isEqualTo(
             """
@@ -161,21 +160,21 @@ class OverlayDiffCommandTest {
             """);
     String blob = directory.resolve("o.dtbo").toString();
     assertThat(diff("-o", blob).status()).isZero();
-    assertThat(Run.of("overlay", "apply", "-i", write("b.dts", BASE), "-o", merged, blob).status())
+    assertThat(
+            Run.of("overlay", "apply", "--base", write("b.dts", BASE), "-o", merged, blob).status())
         .isZero();
-    assertThat(Run.of("overlay", "diff", merged, write("changed.dts", CHANGED)).out())
-        .isEqualTo(left.out());
+    assertThat(Run.of("diff", merged, write("changed.dts", CHANGED)).out()).isEqualTo(left.out());
   }
 
   @Test
   void invalidArgumentsAreRefused() throws Exception {
     assertThat(diff("-O", "dtbo").status()).isEqualTo(64);
     String overlay = write("o.dtso", "/dts-v1/; /plugin/; &gpio2 { x; };");
-    Run run = Run.of("overlay", "diff", "-O", "dtso", overlay, write("base.dts", BASE));
+    Run run = Run.of("diff", "-O", "dtso", overlay, write("base.dts", BASE));
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("o.dtso is an overlay");
-    assertThat(Run.of("overlay", "diff", overlay).status()).isEqualTo(64);
-    assertThat(Run.of("overlay", "diff", overlay, "/no/such.dtb").status()).isEqualTo(3);
+    assertThat(Run.of("diff", overlay).status()).isEqualTo(64);
+    assertThat(Run.of("diff", overlay, "/no/such.dtb").status()).isEqualTo(3);
   }
 
   @Test
@@ -186,13 +185,13 @@ class OverlayDiffCommandTest {
     Run.of("compile", "-o", one, write("1.dts", source.formatted("")));
     String first = source.formatted("z { phandle = <1>; };");
     Run.of("compile", "-o", other, write("2.dts", first));
-    Run run = Run.of("overlay", "diff", one, other);
+    Run run = Run.of("diff", one, other);
     assertThat(run.out())
         .contains("+/z  // ")
         .contains(
             " /n: acme,peer <0x1> in one and <0x2> in the other: treated as equal, because both "
                 + "are phandles");
-    assertThat(Run.of("overlay", "diff", one, other, "-O", "dtso").err())
+    assertThat(Run.of("diff", one, other, "-O", "dtso").err())
         .contains("Warning (numbers_stay): /n:acme,peer: ");
   }
 
@@ -204,7 +203,7 @@ class OverlayDiffCommandTest {
     String[] dtc = {"dtc", "-q", "-@", "-L", "-I", "dts", "-O", "dtb", "-o"};
     Run.ending(0, append(dtc, one, write("1.dts", source.formatted(""))));
     Run.ending(0, append(dtc, other, write("2.dts", source.formatted("z { phandle = <1>; };"))));
-    Run run = Run.ending(0, "overlay", "diff", one, other, "-O", "dtso");
+    Run run = Run.ending(0, "diff", one, other, "-O", "dtso");
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("z {");
   }
@@ -224,24 +223,24 @@ class OverlayDiffCommandTest {
             "one.dtso",
             "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target = <&bus>; __overlay__ { n: n { }; }; };"
                 + " __overrides__ { p = <&n>, \"v:0\"; }; };\n");
-    Run both = Run.of("overlay", "diff", "--param", "p=1", base, overlay, "--param", "p=2");
+    Run both = Run.of("diff", "--param", "p=1", base, overlay, "--param", "p=2");
     assertThat(both.err()).isEmpty();
     assertThat(both.status()).isZero();
     assertThat(both.out())
         .contains("+++ " + base + " + " + overlay)
         .contains("/s (&s)\n+\tv = <1>;", "+/bus/n", "+\tv = <2>;")
         .doesNotContain("v = <0");
-    Run made = Run.of("overlay", "diff", base, overlay, "--param", "p=2", "-O", "dtso");
+    Run made = Run.of("diff", base, overlay, "--param", "p=2", "-O", "dtso");
     assertThat(made.out()).contains("&bus {").contains("v = <2>;").doesNotContain("__overrides__");
-    assertThat(Run.of("overlay", "diff", base, "--param", "p=1").out()).contains("v = <1>;");
-    Run unknown = Run.of("overlay", "diff", base, overlay, "--param", "q=2");
+    assertThat(Run.of("diff", base, "--param", "p=1").out()).contains("v = <1>;");
+    Run unknown = Run.of("diff", base, overlay, "--param", "q=2");
     assertThat(unknown.status()).isEqualTo(ExitStatus.INPUT.code());
     assertThat(unknown.err()).contains("unknown_parameter");
-    assertThat(Run.of("overlay", "diff", base, overlay, "--boot", "uboot", "--param", "p").err())
+    assertThat(Run.of("diff", base, overlay, "--boot", "uboot", "--param", "p").err())
         .contains("--param is only for the Raspberry Pi's firmware");
-    assertThat(Run.of("overlay", "diff", base, overlay, overlay).err()).contains("add --boot");
-    assertThat(Run.of("overlay", "diff", base).status()).isEqualTo(ExitStatus.USAGE.code());
-    assertThat(Run.of("overlay", "diff", base, "--boot", "rpi").err())
+    assertThat(Run.of("diff", base, overlay, overlay).err()).contains("add --boot");
+    assertThat(Run.of("diff", base).status()).isEqualTo(ExitStatus.USAGE.code());
+    assertThat(Run.of("diff", base, "--boot", "rpi").err())
         .contains("specify at least one overlay");
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.overlay;
+package org.dtbind.cli.tree;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
-import org.dtbind.cli.argument.Arguments;
-import org.dtbind.cli.argument.Command;
-import org.dtbind.cli.option.FormatOption;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.FailureText;
 import org.dtbind.cli.session.InputFiles;
@@ -23,45 +20,16 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Format;
 
-/** The command {@code dtbind overlay params}, which lists the parameters of an overlay or base. */
-final class OverlayParamsCommand implements Command {
+/** Lists the parameters of an overlay or base for the Raspberry Pi, for {@code dtbind explain}. */
+record ParameterList(Session session, SourceOptions source, Format format, Path file) {
 
   /** The suffix of source file names in the Raspberry Pi's kernel. */
   private static final String SOURCE = "-overlay";
 
-  private final Session session;
-  private final FormatOption format =
-      new FormatOption("Output format of the list. Default: table.");
-  private final SourceOptions source = new SourceOptions();
-  private Path file = Path.of("");
-
-  OverlayParamsCommand(Session session) {
-    this.session = session;
-  }
-
-  @Override
-  public List<String> description() {
-    return List.of(
-        "List the parameters of an overlay or base for the Raspberry Pi. For each parameter, show "
-            + "which values it accepts, what it changes, and which value applies if it is not set.");
-  }
-
-  @Override
-  public void declare(Arguments arguments) {
-    arguments.add(format);
-    arguments.add(source);
-    arguments
-        .parameter("OVERLAY")
-        .index("0")
-        .arity("1")
-        .description(
-            "An overlay or a base: a source file, a blob, or a directory such as /proc/device-tree.")
-        .value(Path.class, value -> file = value);
-  }
-
-  @Override
-  public Integer call() throws IOException {
+  /** Lists the parameters, and returns the exit code. */
+  int run() throws IOException {
     Optional<DeviceTree> tree = session.diagnostics().shown(source.read(session.inputs(), file));
     if (tree.isEmpty()) {
       return ExitStatus.INPUT.code();
@@ -69,13 +37,14 @@ final class OverlayParamsCommand implements Command {
     Diagnosed<List<Parameter>> read = Parameters.of(tree.get());
     boolean failed = session.diagnostics().show(read);
     List<Parameter> parameters = read.value().orElse(List.of());
-    if (parameters.isEmpty() && !failed && format.isTable()) {
+    if (parameters.isEmpty() && !failed && format == Format.TABLE) {
       return session.fail(
           ExitStatus.NOT_FOUND,
-          InputFiles.name(file) + " has no parameters: /__overrides__ is empty or missing");
+          InputFiles.name(file) + " has no parameters: /__overrides__ is empty or missing",
+          NodeMatches.ofFile(FileName.text(file)));
     }
     Optional<String> readme = readme();
-    if (format.isTable()) {
+    if (format == Format.TABLE) {
       readme.stream()
           .flatMap(String::lines)
           .map(Shown::escaped)
@@ -86,7 +55,7 @@ final class OverlayParamsCommand implements Command {
         .write(
             ParameterReport.VIEW,
             ParameterReport.of(InputFiles.name(file), tree.get(), parameters, readme),
-            format.value());
+            format);
     return (failed ? ExitStatus.INPUT : ExitStatus.DONE).code();
   }
 

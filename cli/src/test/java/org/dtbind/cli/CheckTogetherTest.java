@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests {@code dtbind overlay check} with the stacks that the tests of the overlay library use. */
-class OverlayCheckCommandTest {
+/**
+ * Tests {@code dtbind check --together} with the stacks that the tests of the overlay library use.
+ */
+class CheckTogetherTest {
 
   private static final Path CASES = Path.of("../overlays/src/test/resources/verify");
 
@@ -41,15 +43,11 @@ class OverlayCheckCommandTest {
       assertThat(Run.of("compile", "-q", "-o", blob, base).status()).isZero();
       base = blob;
     }
-    List<String> words = new ArrayList<>(List.of("overlay", "check", "--base", base));
+    List<String> words = new ArrayList<>(List.of("check", "--together", "--base", base));
     words.addAll(List.of(options));
     if (Files.exists(stack.resolve("bindings.yaml"))) {
       words.add("--spec");
       words.add(stack.resolve("bindings.yaml").toString());
-    }
-    if (Files.exists(stack.resolve("max-size"))) {
-      words.add("--max-size");
-      words.add(Files.readString(stack.resolve("max-size")).strip());
     }
     if (Files.exists(stack.resolve("boot"))) {
       words.add("--boot");
@@ -108,9 +106,9 @@ class OverlayCheckCommandTest {
             parameters: [{ name: pin, sets: offset, line: open }]
         """);
     String overlay = directory.resolve("door.dtso").toString();
-    assertThat(Run.of("overlay", "create", "-i", base, "--spec", spec, "-o", overlay).status())
+    assertThat(Run.of("overlay", "create", "--base", base, "--spec", spec, "-o", overlay).status())
         .isZero();
-    String[] check = {"overlay", "check", "-q", "-i", base, "--spec", spec, overlay, ""};
+    String[] check = {"check", "--together", "-q", "--base", base, "--spec", spec, overlay, ""};
     int last = check.length - 1;
     check[last] = "--param=pin=20";
     assertThat(Run.of(check).err())
@@ -128,25 +126,17 @@ class OverlayCheckCommandTest {
     Run json = check(CASES.resolve("two-owners-of-a-line/broken"), "--format", "json");
     assertThat(json.status()).isEqualTo(2);
     assertThat(json.out().replaceAll("\\s+", " ").replace(" : ", ": "))
-        .contains("\"schema\": \"dtbind.overlay-check/1\", \"sound\": false,")
+        .contains("\"schema\": \"dtbind.check-together/1\", \"sound\": false,")
         .contains("\"labels\": [ \"gpio2\" ]")
         .contains("\"becomesDevice\": \"yes\", \"bus\": \"platform\", \"device\": \"door\"")
-        .contains("\"line\": \"5\", \"lines\": 32, \"linesFrom\": \"its 'ngpios'\"")
-        .contains("\"maxSize\": null");
+        .contains("\"line\": \"5\", \"lines\": 32, \"linesFrom\": \"its 'ngpios'\"");
   }
 
   @Test
   void unknownBootChainIsRefused() {
-    Run run = Run.of("overlay", "check", "--base", "b.dtb", "--boot", "grub", "o.dtbo");
+    Run run = Run.of("check", "--together", "--base", "b.dtb", "--boot", "grub", "o.dtbo");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("'--boot' accepts uboot, rpi or kernel-runtime, not 'grub'");
-  }
-
-  @Test
-  void maximumSizeOfZeroIsRefused() {
-    Run run = Run.of("overlay", "check", "--base", "b.dtb", "--max-size", "0", "o.dtbo");
-    assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("--max-size");
   }
 
   @Test
@@ -161,21 +151,23 @@ class OverlayCheckCommandTest {
                     + "fragment@0 { target = <&bus>; __overlay__ { on; }; };\n"
                     + "fragment@1 { target = <&bus>; __dormant__ { off; }; };\n};\n")
             .toString();
-    Run warned = Run.of("overlay", "check", "-i", base, overlay);
+    Run warned = Run.of("check", "--together", "--base", base, overlay);
     assertThat(warned.status()).isZero();
     assertThat(warned.err())
         .contains("Warning (fragment_never_on): /fragment@1: 'fragment@1' is turned off");
-    Run failed = Run.of("overlay", "check", "-i", base, overlay, "-E", "fragment_never_on");
+    Run failed = Run.of("check", "--together", "--base", base, overlay, "-E", "fragment_never_on");
     assertThat(failed.status()).isEqualTo(2);
     assertThat(failed.err()).contains("ERROR (fragment_never_on)");
-    Run silent = Run.of("overlay", "check", "-i", base, overlay, "-W", "no-fragment_never_on");
+    Run silent =
+        Run.of("check", "--together", "--base", base, overlay, "-W", "no-fragment_never_on");
     assertThat(silent.status()).isZero();
     assertThat(silent.err()).isEmpty();
-    assertThat(Run.of("overlay", "check", "-i", base, "--boot", "uboot", overlay).err()).isEmpty();
-    Run unknown = Run.of("overlay", "check", "-i", base, overlay, "-W", "fragment_never_of");
+    assertThat(Run.of("check", "--together", "--base", base, "--boot", "uboot", overlay).err())
+        .isEmpty();
+    Run unknown = Run.of("check", "--together", "--base", base, overlay, "-W", "fragment_never_of");
     assertThat(unknown.status()).isEqualTo(64);
     assertThat(unknown.err()).contains("did you mean 'fragment_never_on'?");
-    Run other = Run.of("overlay", "check", "-i", base, overlay, "-W", "nosuch");
+    Run other = Run.of("check", "--together", "--base", base, overlay, "-W", "nosuch");
     assertThat(other.err()).isEqualTo("dtbind: there is no check 'nosuch'\n");
     assertThat(Run.of("compile", base, "-W", "no-nosuch").err()).isEqualTo(other.err());
   }

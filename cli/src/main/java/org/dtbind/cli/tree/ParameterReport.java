@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.cli.overlay;
+package org.dtbind.cli.tree;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /**
- * The parameters of an overlay or base, for {@code dtbind overlay params}.
+ * The parameters of an overlay or base, for {@code dtbind explain}.
  *
  * @param readme the entry of the overlay in the file README in its directory
  */
@@ -75,7 +75,7 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
 
   public static final View<ParameterReport> VIEW =
       View.<ParameterReport>document(
-              "overlay-params", "`overlay params`: the parameters of an overlay or a base")
+              "parameters", "`explain FILE`: the parameters of an overlay or a base")
           .text("file", "name of the file, as specified on the command line", ParameterReport::file)
           .list(
               "parameters",

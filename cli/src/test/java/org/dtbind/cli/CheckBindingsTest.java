@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests {@code dtbind validate} and {@code dtbind dt-validate} with a binding document. */
-class ValidateCommandTest {
+/** Tests {@code dtbind check --schemas} and {@code dtbind dt-validate} with a binding document. */
+class CheckBindingsTest {
 
   private static final String BINDING =
       """
@@ -75,7 +75,7 @@ class ValidateCommandTest {
 
   private Run validate(String... arguments) {
     List<String> words = new ArrayList<>();
-    words.add("validate");
+    words.add("check");
     words.addAll(List.of("--schemas", directory + "/schemas", "--limit", "acme,door"));
     words.addAll(List.of(arguments));
     return Run.of(words.toArray(String[]::new));
@@ -94,21 +94,16 @@ class ValidateCommandTest {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path kept = directory.resolve("cache/dtbind");
     String[] command = {
-      "validate",
-      "--schemas",
-      directory + "/schemas",
-      "--limit",
-      "acme,door",
-      directory + "/board.dts"
+      "check", "--schemas", directory + "/schemas", "--limit", "acme,door", directory + "/board.dts"
     };
     Map<String, String> environment = Map.of("XDG_CACHE_HOME", directory + "/cache");
     for (int i = 0; i < 2; i++) {
-      assertThat(Run.with(environment, command).out()).contains(": 0 findings");
+      assertThat(Run.with(environment, command).out()).contains("0 errors, 0 warnings");
       assertThat(kept).isDirectoryContaining("glob:**/schemas-*");
     }
     Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxrwxrwx"));
     Run run = Run.with(environment, command);
-    assertThat(run.out()).contains(": 0 findings");
+    assertThat(run.out()).contains("0 errors, 0 warnings");
     assertThat(run.err()).isEmpty();
   }
 
@@ -116,7 +111,7 @@ class ValidateCommandTest {
   void validBoardHasNoFindings() {
     Run run = validate(directory + "/board.dts");
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains("1 file validated").contains(": 0 findings");
+    assertThat(run.out()).contains("1 file checked").contains("0 errors, 0 warnings");
     assertThat(run.status()).isZero();
   }
 
@@ -183,7 +178,7 @@ class ValidateCommandTest {
     Files.writeString(directory.resolve("schemas/acme,any.yaml"), ANY);
     Path file = directory.resolve("hatch.dts");
     Files.writeString(file, "/dts-v1/;\n/ {\n\tcompatible = \"acme,door\";\n" + hatch + "};\n");
-    List<String> words = new ArrayList<>(List.of("validate", "--schemas", directory + "/schemas"));
+    List<String> words = new ArrayList<>(List.of("check", "--schemas", directory + "/schemas"));
     words.addAll(List.of(options));
     words.add(file.toString());
     Run run = Run.of(words.toArray(String[]::new));
@@ -215,7 +210,11 @@ class ValidateCommandTest {
             "help: did you mean 'acme,torque-limit'?");
     assertThat(findings(hatch.formatted("").replace("bolt-a", "blot-a")))
         .contains("help: did you mean 'bolt-a'?");
-    assertThat(findings(hatch.formatted("").replace("acme,hatch", "acme,hacth"), "-m"))
+    assertThat(
+            findings(
+                hatch.formatted("").replace("acme,hatch", "acme,hacth"),
+                "-W",
+                "compatible_unknown"))
         .contains("help: did you mean 'acme,hatch'?");
     assertThat(findings(hatch.formatted("").replace("\thatch", "\thattch")))
         .contains("help: did you mean 'hatch'?");
@@ -243,51 +242,12 @@ class ValidateCommandTest {
                 + " 8, but is 5",
             "only because of this, 'acme,open-slowly' is rejected by"
                 + " http://devicetree.org/schemas/misc/acme,hatch.yaml");
-    assertThat(findings(hatch, "-v"))
-        .contains(
-            "(binding_forbids): /hatch:acme,open-slowly: the binding allows no property"
-                + " 'acme,open-slowly' here");
     assertThat(findings(hatch.replace("<5>", "<4>"))).isEmpty();
     assertThat(findings(hatch.replace("<5>", "\"4\"").replace(" acme,open-slowly;", "")))
         .singleElement(InstanceOfAssertFactories.STRING)
         .startsWith("(binding_type): /hatch:acme,open-width: ");
     assertThat(findings(hatch.replace("open-slowly", "never")))
         .anyMatch(line -> line.startsWith("(binding_forbids): /hatch:acme,never"));
-    Run json =
-        Run.of(
-            "validate",
-            "--format",
-            "json",
-            "--schemas",
-            directory + "/schemas",
-            Files.writeString(
-                    directory.resolve("j.dts"),
-                    "/dts-v1/;\n/ {\n\tcompatible = \"acme,door\";\n" + hatch + "};\n")
-                .toString());
-    assertThat(json.out()).contains("\"followsFrom\" : \"/hatch:acme,open-width\"");
-  }
-
-  @Test
-  void findingsInOtherFilesAreCounted() throws IOException {
-    Files.createDirectories(directory.resolve("vendor"));
-    Files.writeString(
-        directory.resolve("vendor/soc.dtsi"),
-        "/ { d: door@2000 { compatible = \"acme,door\"; }; };\n");
-    String file = changed("/dts-v1/;\n", "/dts-v1/;\n#include \"vendor/soc.dtsi\"\n");
-    Files.writeString(
-        Path.of(file), Files.readString(Path.of(file)).replace("acme,mode", "acme,mdoe"));
-    Path page = directory.resolve("page.html");
-    Run run = validate("--html", page.toString(), file);
-    assertThat(run.err())
-        .contains("acme,mdoe", "vendor/soc.dtsi: 1 warning; -v shows it")
-        .doesNotContain("'reg' is missing");
-    assertThat(run.out()).contains("changed.dts: 1, ", "soc.dtsi: 1]");
-    assertThat(validate("-v", file).err()).containsSubsequence("acme,mdoe", "'reg' is missing");
-    assertThat(Files.readString(page))
-        .contains("<title>Validation of ", "changed.dts</title>", "class=\"warning\"")
-        .containsSubsequence(
-            "acme,mdoe", "Further findings in ", "is missing; the binding requires it")
-        .contains(" with: dtbind validate --schemas");
   }
 
   @Test
@@ -308,9 +268,8 @@ class ValidateCommandTest {
   void findingsCanBeMadeErrors() throws IOException {
     String file = changed("acme,mode", "acme,mdoe");
     assertThat(validate("--werror", file).status()).isEqualTo(2);
-    assertThat(validate("-E", "misc/", file).status()).isEqualTo(2);
-    assertThat(validate("-E", "other/", file).status()).isZero();
-    assertThat(validate("-W", "no-misc/", file).err()).isEmpty();
+    assertThat(validate("-E", "binding_forbids", file).status()).isEqualTo(2);
+    assertThat(validate("-W", "no-binding_forbids", file).err()).isEmpty();
   }
 
   @Test
@@ -320,7 +279,7 @@ class ValidateCommandTest {
     assertThat(validate("--write-baseline", baseline, file).status()).isZero();
     Run same = validate("--werror", "--baseline", baseline, file);
     assertThat(same.err()).isEmpty();
-    assertThat(same.out()).contains("0 findings, 1 known");
+    assertThat(same.out()).contains("0 errors, 0 warnings, 1 known");
     assertThat(same.status()).isZero();
     changed("acme,mode = \"swing\"", "acme,mdoe; acme,open-delay-ms = <900>");
     Run more = validate("--werror", "--baseline", baseline, file);
@@ -329,7 +288,7 @@ class ValidateCommandTest {
     changed("acme,mode", "acme,mdoe; acme,bell");
     Run another = validate("--werror", "--baseline", baseline, file);
     assertThat(another.err()).contains("'acme,bell'").doesNotContain("'acme,mdoe'");
-    assertThat(another.out()).contains("1 finding, 1 known");
+    assertThat(another.out()).contains("1 known");
   }
 
   @Test
@@ -361,7 +320,7 @@ class ValidateCommandTest {
         .contains("o.dtso:3.10-20: Warning (binding_forbids): /door@1000:acme,bell")
         .doesNotContain("acme,mdoe");
     Files.writeString(overlay, "/dts-v1/;\n/plugin/;\n&{/} { compatible = \"acme,new\"; };\n");
-    assertThat(validate("-m", "--limit", "generated-", "--base", base, overlay.toString()).err())
+    assertThat(validate("-W", "compatible_unknown", "--base", base, overlay.toString()).err())
         .contains("no binding describes the compatible string 'acme,new'");
     Run alone = validate(overlay.toString());
     assertThat(alone.err()).contains("specify the base with --base");
@@ -391,7 +350,7 @@ class ValidateCommandTest {
 
   @Test
   void limitThatMatchesNoDocumentIsAnError() {
-    Run run = validate("--limit", "misc/:acme,dor", "--werror", directory + "/board.dts");
+    Run run = validate("--limit", "acme,dor", "--werror", directory + "/board.dts");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("no binding document has 'acme,dor' in its $id");
@@ -405,55 +364,25 @@ class ValidateCommandTest {
   }
 
   @Test
-  void levelThatMatchesNoDocumentIsReported() {
-    String board = directory + "/board.dts";
-    Run run =
-        validate("-W", "no-acme,dor", "-W", "acme,door", "-E", "misc/acme", "-E", "no-x", board);
-    assertThat(run.status()).isZero();
-    assertThat(run.err())
-        .isEqualTo(
-            """
-            dtbind: note: -E: no binding document has 'no-x' in its $id
-            dtbind: note: -W: no binding document has 'acme,dor' in its $id
-            """);
-  }
-
-  @Test
-  void boardInsteadOfAnOverlayIsAnError() throws IOException {
-    String board = directory + "/board.dts";
-    Run run = validate("--base", board, "--werror", changed("acme,mode", "acme,mdoe"));
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("changed.dts:", "ERROR (no_fragments)");
-    assertThat(run.out()).contains("1 not validated");
-  }
-
-  @Test
-  void missingSchemasOptionIsAUsageError() {
-    Run run = Run.of("validate", directory + "/board.dts");
-    assertThat(run.err()).contains("--schemas is missing");
-    assertThat(run.status()).isEqualTo(64);
-  }
-
-  @Test
   void pathWithoutBindingDocumentIsRefused() throws IOException {
     Files.createDirectories(directory.resolve("empty"));
-    Run none = Run.of("validate", "--schemas", directory + "/empty", directory + "/board.dts");
+    Run none = Run.of("check", "--schemas", directory + "/empty", directory + "/board.dts");
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.err())
         .isEqualTo(
             "dtbind: %s/empty: the directory contains no binding documents (.yaml)%n"
                 .formatted(directory));
-    Run other = Run.of("validate", "--schemas", directory + "/board.dts", directory + "/board.dts");
+    Run other = Run.of("check", "--schemas", directory + "/board.dts", directory + "/board.dts");
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).startsWith("dtbind: " + directory + "/board.dts: ");
     assertThat(other.out()).isEmpty();
     String plain = directory + "/bind\udcff.yaml";
     Files.writeString(FileName.path(plain), "title: none\n");
-    Run run = Run.ending(2, "validate", "--schemas", plain, directory + "/board.dts");
+    Run run = Run.ending(2, "check", "--schemas", plain, directory + "/board.dts");
     assertThat(run.err())
         .startsWith("dtbind: " + directory + "/bind\\xff.yaml: dtbind cannot use this file as a ");
     String missing = directory + "/none";
-    Run.ending(3, "validate", "--schemas", missing, directory + "/board.dts");
+    Run.ending(3, "check", "--schemas", missing, directory + "/board.dts");
   }
 
   @Test
@@ -463,7 +392,7 @@ class ValidateCommandTest {
       Run alone = validate(file);
       assertThat(alone.status()).isEqualTo(2);
       assertThat(alone.err()).startsWith(file + ": ERROR (");
-      assertThat(alone.out()).startsWith("0 files validated").contains(", 1 not validated, ");
+      assertThat(alone.out()).startsWith("0 files checked");
     }
     words.addAll(List.of("--format", "json", directory + "/board.dts"));
     Run all = validate(words.toArray(String[]::new));
