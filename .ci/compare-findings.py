@@ -6,7 +6,7 @@ the name that is missing or too much.
 usage: compare-findings.py KNOWN CACHE LIST BASELINE
 
 LIST has lines "NAME<tab>BLOB", and CACHE is what dt-schema-findings.py writes for it. BASELINE is what
-"dtbind check --write-baseline" wrote of the same blobs. LIST may also have lines
+Findings.java printed of the same blobs. LIST may also have lines
 "NAME<tab>BLOB<tab>FILE<tab>BLOB-BEFORE": what dt-schema finds in BLOB and not in BLOB-BEFORE is
 compared with what dtbind found in FILE, an overlay. KNOWN has lines of side ("dtbind" or
 "dt-schema", which alone has the finding), regular expressions for $id, property and rule, and a

@@ -2,17 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compares what dtbind and dt-schema find in boards with a mistake and not in the board without it.
 
-usage: compare-mutations.py CACHE BLOBS COUNT TABLE BASELINE REPORT
+usage: compare-mutations.py CACHE BLOBS COUNT TABLE ROWS
 
 TABLE is what mutate-boards.py printed; of each kind, COUNT that compile and change the blob are
-compared. BLOBS has the blobs, CACHE what dt-schema found in them, BASELINE and REPORT what "dtbind
-validate --write-baseline --format json" found in the sources. What both find, dtbind must show on a
-line that was changed, or at the node around it where a property is missing. Without BASELINE, what is
-to be compared is printed: lines "NAME<tab>BLOB<tab>SOURCE<tab>BLOB-BEFORE".
+compared. BLOBS has the blobs, CACHE what dt-schema found in them, ROWS what Findings.java printed of
+the sources. What both find, dtbind must show on a line that was changed, or at the node around it
+where a property is missing. Without ROWS, what is to be compared is printed: lines "NAME<tab>BLOB<tab>SOURCE<tab>BLOB-BEFORE".
 """
 
 import collections
-import json
 import os
 import sys
 
@@ -34,15 +32,13 @@ def drawn(blobs, count, table):
             yield kind, copy, board, blob, before, [int(number) for number in numbers]
 
 
-def shown(report):
+def shown(rows):
     """Where findings are shown: in a file's own text, the line, else 0; with their rules."""
     lines = collections.defaultdict(set)
-    for file in report["files"]:
-        for finding in file["findings"]:
-            place = finding["origin"]
-            key = (finding["node"], finding["schema"])
-            line = place["line"] if place.get("file") == file["file"] else 0
-            lines[file["file"]].add((key, finding["rule"], line))
+    with open(rows, encoding="utf-8") as table:
+        for row in table:
+            file, node, schema, _, rule, place, line = row.rstrip("\n").split("\t")
+            lines[file].add(((node, schema), rule, int(line) if place == file else 0))
     return lines
 
 
@@ -54,8 +50,7 @@ def main():
             print("\t".join([copy, blob, copy, before]))
         return
     found = findings.dtbind(sys.argv[5])
-    with open(sys.argv[6], encoding="utf-8") as file:
-        lines = shown(json.load(file))
+    lines = shown(sys.argv[5])
     counts, failed = collections.Counter(), 0
     for kind, copy, board, blob, before, (first, last, *begins) in mutations:
         counts[kind] += 1

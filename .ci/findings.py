@@ -62,13 +62,11 @@ def without_compatibles(rows):
 
 
 def dtbind(baseline):
-    """What it found in each file, of what --write-baseline wrote, one after the other."""
+    """What it found in each file, of what Findings.java printed."""
     found = collections.defaultdict(set)
     with open(baseline, encoding="utf-8") as lines:
         for line in lines:
-            if line.startswith("# dtbind-validate-baseline"):
-                continue
-            file, node, schema, path, rule = line.rstrip("\n").split("\t")
+            file, node, schema, path, rule = line.rstrip("\n").split("\t")[:5]
             if schema == "generated-compatibles":
                 path = rule = ""
             found[file].add((node, schema, path, rule))
