@@ -5,6 +5,7 @@ package org.dtbind.format;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -199,5 +200,14 @@ public final class Formatter {
                 lower.replace(
                     number.start(), number.end(), number.group().toLowerCase(Locale.ROOT)));
     return lower.toString();
+  }
+
+  /**
+   * {@return the order of the properties of a node (Documentation/devicetree/bindings/dts-coding-style.rst)}
+   *
+   * @param names the names of all properties of the node
+   */
+  public static Comparator<String> propertyOrder(Collection<String> names) {
+    return Comparator.comparing(name -> OrderKey.ofProperty(name, names));
   }
 }

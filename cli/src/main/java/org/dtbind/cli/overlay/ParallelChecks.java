@@ -155,12 +155,14 @@ final class ParallelChecks {
     long warnings = files.stream().mapToLong(FilesReport.Checked::warnings).sum();
     long unread = files.stream().filter(file -> !file.read()).count();
     long old = files.stream().mapToLong(FilesReport.Checked::known).sum();
-    return "%s checked: %s, %s, %d known, %d not checked"
+    return "%s checked: %s, %s, %d known%s"
         .formatted(
             Phrases.count(files.size() - unread, "file"),
             Phrases.count(errors, "error"),
             Phrases.count(warnings, "warning"),
             old,
-            unread);
+            unread == 0
+                ? ""
+                : unread == 1 ? ", 1 file did not compile" : ", %d files did not compile".formatted(unread));
   }
 }

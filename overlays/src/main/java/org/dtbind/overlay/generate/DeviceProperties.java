@@ -5,11 +5,13 @@ package org.dtbind.overlay.generate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dtbind.format.Formatter;
 import org.dtbind.linux.GenericDriver;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.overlay.generate.OverlaySource.Part;
@@ -23,8 +25,6 @@ import org.dtbind.spec.PropertySpec;
 /** Writes the declared properties of a device in the order of the kernel's style. */
 final class DeviceProperties {
 
-  private static final List<String> ADDRESSES = List.of("reg", "ranges");
-
   private final ReferenceCells references;
   private final LineSpecifiers lines;
 
@@ -36,25 +36,17 @@ final class DeviceProperties {
   /**
    * Returns the properties, without those that cannot be written, which are reported.
    *
-   * <p>{@code compatible}, {@code reg} and {@code ranges} come first, {@code status} last
-   * (Documentation/devicetree/bindings/dts-coding-style.rst).
+   * <p>They have the order of {@code fmt --order}.
    */
   List<Property> of(PlacedDevice placed) {
     DeviceSpec device = placed.device();
     List<Property> properties = new ArrayList<>();
     texts("compatible", device.compatible()).ifPresent(properties::add);
-    for (PropertySpec property : device.properties()) {
-      if (ADDRESSES.contains(property.name().value())) {
-        properties.add(property(property));
-      }
-    }
     properties.addAll(lines(placed));
-    for (PropertySpec property : device.properties()) {
-      if (!ADDRESSES.contains(property.name().value())) {
-        properties.add(property(property));
-      }
-    }
+    device.properties().forEach(property -> properties.add(property(property)));
     texts("status", device.status().stream().toList()).ifPresent(properties::add);
+    List<String> names = properties.stream().map(Property::name).toList();
+    properties.sort(Comparator.comparing(Property::name, Formatter.propertyOrder(names)));
     return properties;
   }
 
