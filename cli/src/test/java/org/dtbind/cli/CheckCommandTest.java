@@ -420,7 +420,7 @@ class CheckCommandTest {
       Run run = check(2, "--baseline", known, file);
       assertThat(run.err()).startsWith(file).contains(": ERROR (");
       assertThat(run.out())
-          .startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 file did not compile");
+          .startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 file could not be checked");
     }
   }
 
@@ -643,7 +643,7 @@ class CheckCommandTest {
     for (String file : unread) {
       Run alone = check(2, "--base", board, file);
       assertThat(alone.err()).matches("(?s)" + file + ": ERROR \\(.*(cannot be read: |no such ).+");
-      assertThat(alone.out()).startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 not");
+      assertThat(alone.out()).startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 file could not be checked");
     }
     List<String> words = new ArrayList<>(List.of("check", "--base", board));
     words.addAll(List.of("--html", directory + "/page", "--write-baseline", directory + "/known"));

@@ -123,16 +123,15 @@ public final class Finding {
   }
 
   /**
-   * {@return the value that violates the document as messages show it: in the format of Python,
-   * except for nodes and for values of unknown types, which Python would show as a dictionary or as
-   * bytes}
+   * {@return the value that violates the document as messages show it: as in devicetree source,
+   * with decimal numbers}
    */
   public String shown() {
     if (violation.value() instanceof Value.Node) {
       return "a node";
     }
     if (!(violation.value() instanceof Value.Raw raw)) {
-      return value();
+      return inSource(violation.value());
     }
     if (raw.strings().size() == 1) {
       return '"' + raw.strings().get(0) + '"';
@@ -144,6 +143,22 @@ public final class Finding {
     return bytes
         + (raw.bytes().length() > MOST_BYTES ? " …" : "")
         + ", for which no document defines a suitable type outside of a condition";
+  }
+
+  private static String inSource(Value value) {
+    if (value instanceof Value.Text text) {
+      return '"' + text.text() + '"';
+    }
+    if (!(value instanceof Value.Array array)) {
+      return Python.repr(value);
+    }
+    boolean isCells = array.items().stream().allMatch(Value.Cell.class::isInstance);
+    StringJoiner items = isCells ? new StringJoiner(" ", "<", ">") : new StringJoiner(", ");
+    array.items().stream().limit(MOST_BYTES).map(Finding::inSource).forEach(items::add);
+    if (array.items().size() > MOST_BYTES) {
+      items.add("…");
+    }
+    return items.toString();
   }
 
   /** {@return whether the value that violates the document is a node} */

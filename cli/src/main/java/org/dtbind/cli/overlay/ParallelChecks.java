@@ -161,8 +161,6 @@ final class ParallelChecks {
             Phrases.count(errors, "error"),
             Phrases.count(warnings, "warning"),
             old,
-            unread == 0
-                ? ""
-                : unread == 1 ? ", 1 file did not compile" : ", %d files did not compile".formatted(unread));
+            unread == 0 ? "" : ", " + Phrases.count(unread, "file") + " could not be checked");
   }
 }
