@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +34,7 @@ public final class Findings {
 
   /** Takes BINDINGS and files; or BINDINGS, --base, a base and overlays. */
   public static void main(String[] args) throws Exception {
-    Session session =
-        new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
+    Session session = new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
     SchemaSet schemas = SchemaOptions.read(session, List.of(Path.of(args[0])));
     Validator validator = new Validator(schemas, List.of());
     SourceOptions source = new SourceOptions();

@@ -102,8 +102,7 @@ class CheckCommandTest {
     Run run = check(0, directory + "/board.dts");
     assertThat(run.err())
         .isEqualTo("dtbind: " + directory + "/vendor/soc.dtsi: 2 warnings; -v shows them\n");
-    assertThat(run.out())
-        .startsWith("1 file checked: 0 errors, 2 warnings, 0 known, ");
+    assertThat(run.out()).startsWith("1 file checked: 0 errors, 2 warnings, 0 known, ");
   }
 
   /** dtc's check of the overlay alone cannot know the cells that the target has. */
@@ -643,7 +642,8 @@ class CheckCommandTest {
     for (String file : unread) {
       Run alone = check(2, "--base", board, file);
       assertThat(alone.err()).matches("(?s)" + file + ": ERROR \\(.*(cannot be read: |no such ).+");
-      assertThat(alone.out()).startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 file could not be checked");
+      assertThat(alone.out())
+          .startsWith("0 files checked: 1 error, 0 warnings, 0 known, 1 file could not be checked");
     }
     List<String> words = new ArrayList<>(List.of("check", "--base", board));
     words.addAll(List.of("--html", directory + "/page", "--write-baseline", directory + "/known"));

@@ -4,8 +4,8 @@ package org.dtbind.format;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -203,7 +203,8 @@ public final class Formatter {
   }
 
   /**
-   * {@return the order of the properties of a node (Documentation/devicetree/bindings/dts-coding-style.rst)}
+   * {@return the order of the properties of a node
+   * (Documentation/devicetree/bindings/dts-coding-style.rst)}
    *
    * @param names the names of all properties of the node
    */

@@ -136,7 +136,7 @@ final class GroupBindCommand implements Command {
           return report.end(
               owner.isPresent()
                   ? binder.change(
-                      request(), Access.owned(owner, Optional.empty(), Optional.empty()))
+                      request(), Access.owned(owner, Optional.of("0"), Optional.of("0600")))
                   : binder.change(request()));
         });
   }
