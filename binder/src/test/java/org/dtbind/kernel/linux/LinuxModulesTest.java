@@ -53,7 +53,7 @@ class LinuxModulesTest {
             .redirectErrorStream(true)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(out).isEqualTo("3 -b -- m");
+    assertThat(out).endsWith("3 -b -- m");
   }
 
   @Test
