@@ -3,12 +3,9 @@
 package org.dtbind.explain;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.dtbind.explain.Probe.Verdict;
-import org.dtbind.tree.NodePath;
 
 /**
  * The nodes with a {@code compatible}, each with the verdict whether a driver is bound.
@@ -45,16 +42,5 @@ public record Probes(List<Probe> all) {
 
   public long count(Verdict verdict) {
     return all.stream().filter(probe -> probe.verdict() == verdict).count();
-  }
-
-  /** {@return the nodes whose driver is missing, grouped by the node that is the cause} */
-  public Map<NodePath, List<Probe>> missing() {
-    Map<NodePath, List<Probe>> causes = new LinkedHashMap<>();
-    for (Probe probe : all) {
-      if (probe.verdict() == Verdict.MISSING) {
-        causes.computeIfAbsent(probe.cause(), cause -> new ArrayList<>()).add(probe);
-      }
-    }
-    return causes;
   }
 }

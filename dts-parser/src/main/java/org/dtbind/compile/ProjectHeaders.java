@@ -100,24 +100,6 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return why {@link #kernelTree} finds none: a directory, and what it lacks or who can change
-   * it}
-   *
-   * @param source the path of the source
-   */
-  public String noKernelTree(String source) {
-    Path project = project(source);
-    for (String part : List.of("MAINTAINERS", DOCUMENTS)) {
-      if (!Files.exists(project.resolve(part))) {
-        return FileName.text(project) + " has no " + part;
-      }
-    }
-    return objection(project)
-        .or(() -> objection(project.resolve(DOCUMENTS), project))
-        .orElse(FileName.text(project) + " has no header directories");
-  }
-
-  /**
    * {@return the directory of the project to which a source belongs: the nearest one that contains
    * header directories or is the root of a repository; the directory of the source if there is
    * none}

@@ -184,14 +184,6 @@ public final class Finding {
     return value instanceof Value.Text text ? Stream.of(text.text()) : Stream.of();
   }
 
-  /**
-   * {@return whether the value that violates the document was not decoded, because the documents
-   * define no type for the property that fits the value}
-   */
-  public boolean isRaw() {
-    return violation.value() instanceof Value.Raw;
-  }
-
   /** {@return the message of dt-schema, in English} */
   public String message() {
     return violation.message();

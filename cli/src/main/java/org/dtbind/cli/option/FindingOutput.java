@@ -5,7 +5,6 @@ package org.dtbind.cli.option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +36,6 @@ public final class FindingOutput {
   private final FileNames names;
   private final Set<FindingIdentity> shown = new HashSet<>();
 
-  /** The numbers of findings by file, the user's first. */
-  private final Map<Location, Map<String, Integer>> counts = new TreeMap<>();
-
   /** The numbers of warnings that were not shown, by file. */
   private final Map<String, Integer> others = new TreeMap<>();
 
@@ -57,24 +53,6 @@ public final class FindingOutput {
     this.names = new FileNames(files);
   }
 
-  /** Returns whether it shows everything. */
-  public boolean isWhole() {
-    return whole;
-  }
-
-  /** {@return how many findings are in which file, in square brackets; empty for a single file} */
-  public String byFile() {
-    Map<String, Integer> all = new LinkedHashMap<>();
-    counts.values().forEach(group -> group.forEach((file, n) -> all.merge(file, n, Integer::sum)));
-    all.remove("");
-    if (all.size() < 2) {
-      return "";
-    }
-    List<String> files = new ArrayList<>();
-    all.forEach((file, n) -> files.add(file + ": " + n));
-    return " [" + some(files, ", and ") + "]";
-  }
-
   private static String some(List<String> files, String separator) {
     int more = files.size() - MOST_FILES;
     return files.stream().limit(MOST_FILES).collect(Collectors.joining(", "))
@@ -88,9 +66,6 @@ public final class FindingOutput {
       Diagnostic finding = names.of(found);
       if (shown.add(FindingIdentity.of(finding))) {
         Location location = location(finding);
-        counts
-            .computeIfAbsent(location, group -> new TreeMap<>())
-            .merge(file(finding.origin()), 1, Integer::sum);
         if (location != Location.OTHER || whole || finding.severity() == Severity.ERROR) {
           groups.computeIfAbsent(location, group -> new ArrayList<>()).add(finding);
         } else {
