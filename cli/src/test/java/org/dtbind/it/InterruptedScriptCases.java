@@ -67,6 +67,7 @@ final class InterruptedScriptCases {
     cases.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(script)));
     cases.add(new Case("scriptRestoresTheDriverWhenStopped" + in, () -> stoppedAtSteps(script)));
     cases.add(new Case("scriptBindsAgainWhenStoppedInBetween" + in, () -> stoppedBetween(script)));
+    cases.add(new Case("scriptBindsAgainAfterAKillInBetween" + in, () -> killedBetween(script)));
     cases.add(new Case("scriptRestoresAnAggregator" + in, () -> stoppedInReplacement(script)));
     cases.add(new Case("scriptLeavesADeviceThatIsNotReleased" + in, () -> stoppedInWait(script)));
     cases.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(script)));
@@ -145,6 +146,23 @@ final class InterruptedScriptCases {
         .isEqualTo(new Run(143, "", "dtbind-target: restoring /sys/bus/platform/devices/door\n"));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     assertThat(script.run(TargetScriptCases.DOOR, "stop").status()).isZero();
+  }
+
+  /** A kill between the writes to unbind and to drivers_probe leaves the device without a driver. */
+  private void killedBetween(TargetScript script) throws Exception {
+    String given = TargetScriptCases.DOOR + "owner games\ngroup root\nmode 600\n";
+    String probe = "        put \"/sys/bus/$bus/drivers_probe\" \"$device\"";
+    String kill = SIGNAL.strip().replace("TERM", "KILL") + "\n";
+    for (String driver : List.of("driver gpio-aggregator\n", "")) {
+      assertThat(script.run(given, "start")).isEqualTo(new Run(0, "", ""));
+      String other = given.replace("driver gpio-aggregator\n", driver).replace("games", "nobody");
+      Run.ended(script.changed(Map.of(probe, kill + probe), other, "start"));
+      assertThat(target.device("door").driver()).as(driver).isEmpty();
+      assertThat(script.run(other, "verify").status()).as(driver).isNotZero();
+      assertThat(script.run(other, "start")).as(driver).isEqualTo(new Run(0, "", ""));
+      assertThat(target.device("door").driver()).as(driver).hasValue("gpio-aggregator");
+      assertThat(script.run(TargetScriptCases.DOOR, "stop").status()).isZero();
+    }
   }
 
   private void stoppedAfter(TargetScript script, String step, String conf) throws Exception {

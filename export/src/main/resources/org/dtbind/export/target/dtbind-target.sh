@@ -664,6 +664,8 @@ start_one() {
     [ -n "$dry" ] || ! is_vfio "$driver" || rm -f "$run/returned/$bus:${path##*/}"
     # Without a driver, only the access is declared.
     if [ -z "$driver" ]; then
+        # A run that was killed while it ended access may have left the device without its driver.
+        [ -n "$now" ] || [ ! -e "$run/given/$bus:${path##*/}" ] || put "/sys/bus/$bus/drivers_probe" "${path##*/}"
         end_access || return
     elif [ "$driver" = none ]; then
         keeps_mapping && return
