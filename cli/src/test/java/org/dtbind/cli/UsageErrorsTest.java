@@ -108,6 +108,11 @@ class UsageErrorsTest {
           check --config-txt c --base b --boot uboot | --config-txt uses the rules of the Raspberry Pi's
           export boot --base b -o d --chain extlinux --load 0x88000000 | --load and --arch are only for --chain fit
           try --format json a.dts -- true     | standard output is for COMMAND: omit --format
+          check --together --style --base b o | omit --style, --fix, --diff, --baseline and --write-baseline
+          check --spec s --diff --base b o    | omit --style, --fix, --diff, --baseline and --write-baseline
+          apply --check --spec s              | --check requires --dry-run
+          group bind 7 --wait 5               | --wait requires --owner
+          try --setup a.dts                   | --setup boots nothing: omit FILE
           """)
   void optionWithoutEffectIsRefused(String line, String message) {
     String tree = "--sysroot nosuch --tree ../samples/door/door.dts";

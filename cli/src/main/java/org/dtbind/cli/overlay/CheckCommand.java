@@ -125,6 +125,11 @@ public final class CheckCommand implements Command {
     if (files.isEmpty() && !config.isGiven()) {
       return Optional.of("FILE is missing: specify a board or, with --base, an overlay");
     }
+    if (together.isGiven() && (style || fixes.fix() || fixes.diff() || baseline.areGiven())) {
+      return Optional.of(
+          "overlays that are checked together have no files of their own: omit --style, --fix, "
+              + "--diff, --baseline and --write-baseline");
+    }
     if (together.isGiven() && base.isEmpty()) {
       return Optional.of("--together requires the base of the overlays: add --base B");
     }
