@@ -148,7 +148,9 @@ final class InterruptedScriptCases {
     assertThat(script.run(TargetScriptCases.DOOR, "stop").status()).isZero();
   }
 
-  /** A kill between the writes to unbind and to drivers_probe leaves the device without a driver. */
+  /**
+   * A kill between the writes to unbind and to drivers_probe leaves the device without a driver.
+   */
   private void killedBetween(TargetScript script) throws Exception {
     String given = TargetScriptCases.DOOR + "owner games\ngroup root\nmode 600\n";
     String probe = "        put \"/sys/bus/$bus/drivers_probe\" \"$device\"";

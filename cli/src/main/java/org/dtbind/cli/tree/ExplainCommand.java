@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.argument.Arguments;
@@ -49,6 +50,8 @@ import org.dtbind.view.Format;
  * chain ends.
  */
 public final class ExplainCommand implements Command {
+
+  private static final Pattern FILE = Pattern.compile("(?s).*[.]dt[bs]o?");
 
   private final Session session;
   private final InputOption input = InputOption.withOverlays();
@@ -138,11 +141,12 @@ public final class ExplainCommand implements Command {
     return input.tree().isPresent() ? predicted() : live();
   }
 
-  /** Returns whether the name is that of a file with parameters, not of a file of a system. */
+  /** Returns whether the name is that of a tree in a file, and not of a node or device. */
   private boolean isFile() {
     return input.tree().isEmpty()
         && dmesg.isEmpty()
         && !page.isPresent()
+        && FILE.matcher(name).matches()
         && Files.isRegularFile(FileName.path(name));
   }
 
