@@ -22,6 +22,10 @@ import org.dtbind.tree.NodePath;
  */
 public final class LineClaims {
 
+  /** Properties by which a node names its PHY or its power sequence. */
+  private static final List<String> SERVERS =
+      List.of("phys", "phy", "phy-handle", "usb-phy", "nvidia,phy", "mmc-pwrseq");
+
   /**
    * A line, identified by the cells that select it.
    *
@@ -137,7 +141,9 @@ public final class LineClaims {
           if (isPeer(later, earlier)) {
             continue;
           }
-          boolean certain = Sharing.of(index, earlier).with(sharing) == Sharing.Verdict.ONE;
+          boolean certain =
+              Sharing.of(index, earlier).with(sharing) == Sharing.Verdict.ONE
+                  && !isServed(index, earlier.node(), later.node());
           conflicts.add(new Conflict(ClaimKind.LINE, line, claim(earlier), claim(later), certain));
         }
       }
@@ -160,6 +166,21 @@ public final class LineClaims {
         .flatMap(index::byPhandle)
         .filter(earlier.node()::equals)
         .isPresent();
+  }
+
+  /**
+   * Returns whether one of two nodes names the other one as its PHY or its power sequence. Then one
+   * of the two properties is usually a relic that no driver reads, such as {@code
+   * nvidia,phy-reset-gpio} of USB controllers.
+   */
+  public static boolean isServed(TreeIndex index, NodePath one, NodePath other) {
+    return names(index, one, other) || names(index, other, one);
+  }
+
+  private static boolean names(TreeIndex index, NodePath served, NodePath server) {
+    return index.at(served).stream()
+        .flatMap(node -> SERVERS.stream().flatMap(name -> node.cells(name).stream()))
+        .anyMatch(phandle -> index.byPhandle(phandle).filter(server::equals).isPresent());
   }
 
   private Claim claim(LineUse use) {

@@ -17,6 +17,7 @@ import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.claims.PinPlaces;
 import org.dtbind.overlay.claims.SharedLines;
 import org.dtbind.overlay.verify.stack.Stack;
@@ -154,10 +155,13 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
   }
 
   /** Returns the message about a line that some drivers can share. */
-  private static Message shared(Conflict conflict, NodePath early) {
+  private Message shared(Conflict conflict, NodePath early) {
     if (isOf(conflict, "reset-gpio")) {
       return Message.of(
           " is also a reset line of {node}, and only some drivers can share it", early);
+    }
+    if (isServed(conflict)) {
+      return Message.of(" is also requested by {node}, which belongs to it", early);
     }
     return isOf(conflict, "scl-gpio")
         ? Message.of(" is also the clock line of {node}, which Linux can share as of 7.3", early)
@@ -165,16 +169,23 @@ public record NewConflicts(Stack stack, boolean running, Set<NodePath> misread) 
             " is also requested by {node}, and only one of the two drivers can share it", early);
   }
 
-  private static String helpOfShared(Conflict conflict) {
+  private String helpOfShared(Conflict conflict) {
     if (isOf(conflict, "reset-gpio")) {
       return "check the drivers and the kernel version: whether the second device can use the"
           + " line depends on the drivers and on whether Linux is 6.9 or newer";
+    }
+    if (isServed(conflict)) {
+      return "remove the line from one of the two, unless only one of the drivers reads it";
     }
     return isOf(conflict, "scl-gpio")
         ? "use Linux 7.3 or newer, or another line: in older kernels, only one bus gets the line"
         : "choose another line: the driver that can share a line, such as that of a regulator, also"
             + " gets one that is in use, and then both switch it; the other device does not get the"
             + " line if that driver is first";
+  }
+
+  private boolean isServed(Conflict conflict) {
+    return LineClaims.isServed(stack.merged(), conflict.first().owner(), conflict.second().owner());
   }
 
   private static boolean isOf(Conflict conflict, String function) {
