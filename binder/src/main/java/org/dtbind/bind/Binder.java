@@ -21,7 +21,6 @@ import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.HandOver;
 import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.kernel.WritableKernel;
-import org.dtbind.spec.Access;
 
 /**
  * Binds and releases devices. A lock ensures that only one change runs at a time on a system.
@@ -79,20 +78,6 @@ public record Binder(WritableKernel kernel, BooleanSupplier stopped) {
   public Results change(GroupRequest request) {
     return change(
         actual -> new GroupPlanning(actual).plan(request), request.dryRun(), request.timeout());
-  }
-
-  /**
-   * Changes all devices of an IOMMU group, as by {@link #change(GroupRequest)}, and gives the nodes
-   * of the group to a user.
-   *
-   * @param access the access settings of the nodes, now and, if the request persists, at each boot
-   */
-  public Results change(GroupRequest request, Access access) {
-    AtBoot atBoot = request.persist() ? new AtBoot.Bound(access) : new AtBoot.Unchanged();
-    return change(
-        actual -> Planning.plan(actual, request, atBoot, access),
-        request.dryRun(),
-        request.timeout());
   }
 
   /**

@@ -18,7 +18,7 @@ public final class CommandHelp extends Help {
 
   /** What ends the shown part of a text: a sentence, a list, an example or a remark. */
   private static final Pattern END =
-      Pattern.compile("[.](?= +[A-Z]|$)|; | \\(|, such as |, for example |(?<=.{24}): ");
+      Pattern.compile("[.](?= +[A-Z]|$)|; |, such as |, for example |(?<=.{24}): ");
 
   public CommandHelp(CommandSpec spec, ColorScheme colors) {
     super(spec, colors);
@@ -90,6 +90,6 @@ public final class CommandHelp extends Help {
   }
 
   private static String begin(String... description) {
-    return END.split(String.join(" ", description), 2)[0];
+    return END.split(String.join(" ", description).replaceAll(" \\([^)]*\\)", ""), 2)[0];
   }
 }

@@ -188,11 +188,15 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void groupThatIsNotBoundIsBoundAndGivenToItsOwner() throws IOException {
+  void onlyVfioGroupsAreHandedOver() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
-    Run planned = group("bind", "7", "--owner", "4242", "--dry-run");
-    assertThat(planned.status()).as(planned.toString()).isZero();
-    assertThat(planned.out()).contains("driver_override \"vfio-pci\"", "4242");
+    Run refused = group("bind", "7", "--owner", "4242");
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains(
+            "group 7 is not bound to VFIO",
+            "0000:00:02.0 is bound to e1000e",
+            "group bind 7 first");
     assertThat(group("bind", "8", "--owner", "4242").status()).isEqualTo(3);
     assertThat(group("bind", "7", "--owner", "4242", "--wait", "NaN").status()).isEqualTo(64);
     assertThat(group("bind", "7", "--owner", "a b").status()).isEqualTo(64);

@@ -53,6 +53,11 @@ public final class BindingOptions implements ArgumentGroup {
     }
   }
 
+  /** Returns whether only some of the documents are used. */
+  public boolean isLimited() {
+    return !limit.isEmpty();
+  }
+
   /** Returns whether documents are named. */
   public boolean areGiven() {
     return schemas.areGiven();
@@ -79,6 +84,12 @@ public final class BindingOptions implements ArgumentGroup {
   public Optional<BindingCheck> read(
       Session session, SourceOptions source, List<Path> files, boolean unknown) throws IOException {
     Optional<SchemaSet> documents = schemas.read(session, source, files);
+    if (documents.isEmpty() && (errors || unknown || !limit.isEmpty())) {
+      throw new Rejected(
+          ExitStatus.INPUT,
+          "there are no binding documents, which --werror, --limit and -W compatible_unknown need:"
+              + " add --schemas PATH");
+    }
     if (documents.isPresent()) {
       List<String> unused = new Validator(documents.get(), limit).unmatched(limit);
       if (!unused.isEmpty()) {

@@ -57,6 +57,13 @@ public final class SchemaOptions implements ArgumentGroup {
         .list(Path.class, value -> places = value);
   }
 
+  @Override
+  public Optional<String> problem() {
+    return places.contains(NONE) && places.size() > 1
+        ? Optional.of("--schemas none excludes other binding documents: specify one or the other")
+        : Optional.empty();
+  }
+
   public List<Path> places() {
     return List.copyOf(places);
   }

@@ -183,7 +183,8 @@ public final class CheckCommand implements Command {
     }
     run.run(files, check, source, options.threads());
     run.finish();
-    findings.compare(entry -> isChecked(entry, wanted, checks.bindings().isPresent()));
+    findings.compare(
+        entry -> isChecked(entry, wanted, checks.bindings().isPresent() && !bindings.isLimited()));
     if (fixes.diff()) {
       new Fixing(session, named).print(run.shown());
     }
@@ -207,7 +208,8 @@ public final class CheckCommand implements Command {
 
   private boolean isChecked(String id, Levels wanted, boolean withBindings) {
     return FindingKey.isCode(id)
-        && (withBindings || !isOf(List.of(BindingCode.values()), id))
+        && (withBindings && (!id.equals(BindingCode.COMPATIBLE_UNKNOWN.id()) || wanted.isNamed(id))
+            || !isOf(List.of(BindingCode.values()), id))
         && (style && isOf(FileCheck.styleRules(wanted), id) || !isOf(List.of(Rule.values()), id))
         && !wanted.isOff(id);
   }

@@ -13,14 +13,10 @@ import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.option.SecondsOption;
 import org.dtbind.cli.session.Session;
-import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
 import org.dtbind.iommu.HandOverRequest;
-import org.dtbind.iommu.IommuGroups;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.GenericDriver;
-import org.dtbind.spec.Access;
 
 /** The command {@code dtbind group bind}. */
 final class GroupBindCommand implements Command {
@@ -33,9 +29,7 @@ final class GroupBindCommand implements Command {
   private Optional<String> owner = Optional.empty();
   private final SecondsOption patience =
       new SecondsOption(
-          "--wait",
-          0,
-          "With --owner, for a group that is bound: seconds to wait for it to be closed. Default: 0.");
+          "--wait", 0, "Seconds to wait for the group to be closed, with --owner. Default: 0.");
   private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private int number;
@@ -48,9 +42,9 @@ final class GroupBindCommand implements Command {
   public List<String> description() {
     return List.of(
         "Bind the devices in an IOMMU group (except bridges) to VFIO drivers, verify the result "
-            + "by opening the group, and roll back completely on failure. With --owner, also give "
-            + "one user exclusive access to the group. If the group is bound already, only its "
-            + "owner changes; if a process has the group open, the request is rejected.");
+            + "by opening the group, and roll back completely on failure. With --owner, "
+            + "instead give one user exclusive access to a group that is bound; if a process has "
+            + "the group open, reject the request.");
   }
 
   @Override
@@ -71,7 +65,7 @@ final class GroupBindCommand implements Command {
     arguments
         .option("--owner")
         .label("USER")
-        .description("The owner of the group: a user name or user ID.")
+        .description("The owner of a group that is bound. A user name or user ID.")
         .value(String.class, value -> owner = Optional.of(value));
     arguments.add(patience);
     arguments
@@ -98,8 +92,11 @@ final class GroupBindCommand implements Command {
 
   @Override
   public Optional<String> problem() {
-    if (none && (driver.isPresent() || owner.isPresent())) {
-      return Optional.of("--none leaves devices without a driver: omit --driver and --owner");
+    if (none && driver.isPresent()) {
+      return Optional.of("--none leaves devices without a driver: omit --driver");
+    }
+    if (owner.isPresent() && (none || driver.isPresent())) {
+      return Optional.of("--owner is for a group that is bound: omit --driver and --none");
     }
     if (!patience.orElse(Duration.ZERO).isZero() && owner.isEmpty()) {
       return Optional.of("--wait requires --owner");
@@ -129,29 +126,12 @@ final class GroupBindCommand implements Command {
         session,
         (kernel, stop) -> {
           Binder binder = new Binder(kernel, stop);
-          if (owner.isPresent() && isBound(kernel)) {
+          if (owner.isPresent()) {
             return new GroupOwnerReport(session, number, owner.get(), change.format())
                 .show(binder.handOver(handOver(owner.get())));
           }
-          return report.end(
-              owner.isPresent()
-                  ? binder.change(
-                      request(), Access.owned(owner, Optional.of("0"), Optional.of("0600")))
-                  : binder.change(request()));
+          return report.end(binder.change(request()));
         });
-  }
-
-  /** Returns whether all devices that a bind would move have a VFIO driver. */
-  private boolean isBound(Kernel kernel) {
-    return IommuGroups.read(kernel)
-        .group(number)
-        .filter(
-            group ->
-                group.members().stream()
-                        .filter(GroupMember::moves)
-                        .allMatch(member -> member.dma() == GroupMember.Dma.VFIO)
-                    && group.members().stream().anyMatch(GroupMember::moves))
-        .isPresent();
   }
 
   private HandOverRequest handOver(String user) {
