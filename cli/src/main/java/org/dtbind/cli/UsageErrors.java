@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Nearest;
@@ -22,6 +23,17 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Messages about invalid command lines, which replace picocli's. */
 public final class UsageErrors {
+
+  /** What does the work of commands that people look for, by the name they try. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "dtdiff", "diff",
+          "dtx_diff", "diff",
+          "validate", "check",
+          "lint", "check",
+          "plan", "apply --dry-run",
+          "overlay check", "check --base",
+          "overlay diff", "diff");
 
   private UsageErrors() {}
 
@@ -96,8 +108,8 @@ public final class UsageErrors {
         + of
         + word
         + "'"
-        + (word.equals("dtdiff")
-            ? "; 'diff' replaces dtdiff"
+        + (ELSEWHERE.containsKey(of + word)
+            ? "; use '" + ELSEWHERE.get(of + word) + "'"
             : near(word, List.copyOf(line.getSubcommands().keySet())));
   }
 

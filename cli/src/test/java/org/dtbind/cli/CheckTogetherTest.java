@@ -45,6 +45,8 @@ class CheckTogetherTest {
     }
     List<String> words = new ArrayList<>(List.of("check", "--together", "--base", base));
     words.addAll(List.of(options));
+    // The nodes of many cases lack what these checks ask for.
+    words.addAll(List.of("-W", "no-unit_address_vs_reg", "-W", "no-pci_bridge"));
     if (Files.exists(stack.resolve("bindings.yaml"))) {
       words.add("--spec");
       words.add(stack.resolve("bindings.yaml").toString());
@@ -170,5 +172,33 @@ class CheckTogetherTest {
     Run other = Run.of("check", "--together", "--base", base, overlay, "-W", "nosuch");
     assertThat(other.err()).isEqualTo("dtbind: there is no check 'nosuch'\n");
     assertThat(Run.of("compile", base, "-W", "no-nosuch").err()).isEqualTo(other.err());
+  }
+
+  @Test
+  void checksOfDtcRunOnEachOverlay() throws Exception {
+    String base = Files.writeString(directory.resolve("b.dts"), "/dts-v1/;\n/ { };\n").toString();
+    String overlay =
+        Files.writeString(
+                directory.resolve("o.dtso"),
+                "/dts-v1/;\n/plugin/;\n&{/} { door@1 { label = \"d\"; }; };\n")
+            .toString();
+    Run run = Run.of("check", "--together", "--base", base, overlay);
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).contains("o.dtso:3.8-14: Warning (unit_address_vs_reg): ");
+    assertThat(Run.of("check", "--base", base, overlay).err()).isEqualTo(run.err());
+    Run failed =
+        Run.of("check", "--together", "--base", base, overlay, "-E", "unit_address_vs_reg");
+    assertThat(failed.status()).isEqualTo(2);
+  }
+
+  @Test
+  void declarationIsNoOverlay() throws Exception {
+    String base = Files.writeString(directory.resolve("b.dts"), "/dts-v1/;\n/ { };\n").toString();
+    String declared =
+        Files.writeString(directory.resolve("b.yaml"), "apiVersion: dtbind/v1\n").toString();
+    Run run = Run.ending(64, "check", "--together", "--base", base, declared);
+    assertThat(run.err())
+        .contains("b.yaml is a declaration, not an overlay")
+        .contains("to check it with the overlays, use --spec");
   }
 }

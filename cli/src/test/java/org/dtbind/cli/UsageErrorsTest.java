@@ -37,7 +37,9 @@ class UsageErrorsTest {
           overlay crate                     | there is no command 'overlay crate'; did you mean 'create'?
           exprot target                     | there is no command 'exprot'; did you mean 'export'?
           explain a b                       | unexpected argument 'b': explain accepts NAME
-          dtdiff a b                        | there is no command 'dtdiff'; 'diff' replaces dtdiff
+          dtdiff a b                        | there is no command 'dtdiff'; use 'diff'
+          validate a                        | there is no command 'validate'; use 'check'
+          overlay check a                   | there is no command 'overlay check'; use 'check --base'
           recover now                       | unexpected argument 'now': recover accepts no arguments
           overlay create                    | --base B is missing
           compile                           | FILE is missing

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs the checks of {@code dtbind overlay check} on every base of Debian's linux-source-6.1, as if
- * overlays had added all of its nodes. These boards work, so most findings would be false
+ * Runs the checks of {@code dtbind check --together} on every base of Debian's linux-source-6.1, as
+ * if overlays had added all of its nodes. These boards work, so most findings would be false
  * positives. The only expected findings are those of .ci/known-claims.tsv, which explains why each
  * is true.
  */

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.dtbind.cli.Run;
 
 /**
- * Runs {@code overlay check} on pairs of overlays whose parameters select a GPIO. It must report a
- * clash if both select the same GPIO, and none otherwise.
+ * Runs {@code check --together} on pairs of overlays whose parameters select a GPIO. It must report
+ * a clash if both select the same GPIO, and none otherwise.
  */
 final class RpiClashes {
 

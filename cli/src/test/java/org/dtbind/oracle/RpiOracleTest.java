@@ -31,7 +31,7 @@ class RpiOracleTest {
     comparison.passes(wrong == 0);
   }
 
-  /** Compares {@code lines} and {@code overlay check} with the parameters given to dtmerge. */
+  /** Compares {@code lines} and {@code check --together} with the parameters given to dtmerge. */
   @Test
   void commandsReflectOverlayParameters() throws IOException {
     RpiPeers peers = RpiPeers.built(work);

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.NodeLimits;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -19,7 +21,6 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reservation;
 
@@ -160,19 +161,11 @@ public final class DtbReader {
    * @param path the length of the parent's path; 0 for the root and its children
    */
   private DtNode node(int start, int depth, int path, boolean root) throws MalformedBlob {
-    if (depth > NodePath.MAX_DEPTH) {
-      throw new MalformedBlob(
-          DtbCode.BLOB_TOO_DEEP,
-          start,
-          Message.of("nodes are nested more than {limit} levels deep", NodePath.MAX_DEPTH));
-    }
     String name = nodeName(root);
     int length = root ? 0 : path + 1 + name.length();
-    if (length > NodePath.MAX_LENGTH) {
-      throw new MalformedBlob(
-          DtbCode.BLOB_TOO_DEEP,
-          start,
-          Message.of("the path of a node has more than {limit} bytes", NodePath.MAX_LENGTH));
+    Optional<Message> exceeded = NodeLimits.exceeded(depth, length);
+    if (exceeded.isPresent()) {
+      throw new MalformedBlob(DtbCode.BLOB_TOO_DEEP, start, exceeded.get());
     }
     List<DtProperty> properties = new ArrayList<>();
     List<DtNode> children = new ArrayList<>();

@@ -134,7 +134,7 @@ public final class Finding {
       return inSource(violation.value());
     }
     if (raw.strings().size() == 1) {
-      return '"' + raw.strings().get(0) + '"';
+      return quoted(raw.strings().get(0));
     }
     StringJoiner bytes = new StringJoiner(" ", "[", "]");
     for (int i = 0; i < Math.min(raw.bytes().length(), MOST_BYTES); i++) {
@@ -147,7 +147,10 @@ public final class Finding {
 
   private static String inSource(Value value) {
     if (value instanceof Value.Text text) {
-      return '"' + text.text() + '"';
+      return quoted(text.text());
+    }
+    if (value instanceof Value.Flag) {
+      return "a property without a value";
     }
     if (!(value instanceof Value.Array array)) {
       return Python.repr(value);
@@ -159,6 +162,10 @@ public final class Finding {
       items.add("…");
     }
     return items.toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** {@return whether the value that violates the document is a node} */

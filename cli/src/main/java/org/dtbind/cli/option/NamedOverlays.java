@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
@@ -91,12 +92,25 @@ public final class NamedOverlays implements ArgumentGroup {
         : Optional.empty();
   }
 
+  /**
+   * A base and overlays whose findings are still to be shown.
+   *
+   * @param read the trees of the overlays, with the findings of dtc's checks
+   * @param problems the problems with them as overlays
+   */
+  public record Unchecked(
+      BaseWithOverlays input, List<Diagnosed<DeviceTree>> read, List<Diagnostic> problems) {
+
+    public Unchecked {
+      read = List.copyOf(read);
+      problems = List.copyOf(problems);
+    }
+  }
+
   /** Reads a base and overlays; returns empty if one has errors, after showing them. */
   public Optional<BaseWithOverlays> read(
       Session session, SourceOptions source, Path base, List<Path> files) throws IOException {
-    // Only the firmware knows parameters.
-    Optional<BootChain> chain = areSet() ? Optional.of(BootChain.RPI) : boot.chain();
-    return read(session, source, base, files, chain, settings);
+    return read(session, source, base, files, rules(), settings);
   }
 
   static Optional<BaseWithOverlays> read(
@@ -107,28 +121,78 @@ public final class NamedOverlays implements ArgumentGroup {
       Optional<BootChain> chain,
       Map<Integer, List<ParameterSetting>> settings)
       throws IOException {
+    Optional<Unchecked> all =
+        unchecked(session, source, base, files, chain, settings, CheckLevels.ERRORS);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Diagnostic> findings = new ArrayList<>();
+    all.get().read().forEach(one -> findings.addAll(one.diagnostics()));
+    findings.addAll(all.get().problems());
+    return session.diagnostics().show(findings) ? Optional.empty() : Optional.of(all.get().input());
+  }
+
+  /**
+   * Reads a base and overlays as {@link #read} does, but shows no findings about overlays that can
+   * be read.
+   *
+   * @param checks the checks that run on overlays
+   */
+  public Optional<Unchecked> unchecked(
+      Session session, SourceOptions source, Path base, List<Path> files, CheckLevels checks)
+      throws IOException {
+    return unchecked(session, source, base, files, rules(), settings, checks);
+  }
+
+  private static Optional<Unchecked> unchecked(
+      Session session,
+      SourceOptions source,
+      Path base,
+      List<Path> files,
+      Optional<BootChain> chain,
+      Map<Integer, List<ParameterSetting>> settings,
+      CheckLevels checks)
+      throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session.inputs(), base);
     boolean failed = session.diagnostics().show(tree);
     MergePlan plan = new MergePlan(BootChain.rules(chain), settings);
-    List<Overlay> read = new ArrayList<>();
+    List<Diagnosed<DeviceTree>> read = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    List<Overlay> overlays = new ArrayList<>();
     for (Path file : files) {
+      Diagnosed<DeviceTree> own = source.read(session.inputs(), file, true, checks, used -> {});
       Diagnosed<Overlay> overlay =
-          source
-              .read(session.inputs(), file)
+          new Diagnosed<>(own.value(), List.of())
               .then(deviceTree -> OverlayReader.read(InputFiles.name(file), deviceTree));
-      boolean isSet = settings.containsKey(read.size() + 1);
+      boolean isSet = settings.containsKey(overlays.size() + 1);
       if (isSet) {
         overlay = withoutAllOff(overlay);
       }
-      failed |= session.diagnostics().show(withErrors(overlay, plan.rules()));
-      overlay.value().ifPresent(read::add);
+      overlay = withErrors(overlay, plan.rules());
+      if (own.value().isEmpty() || overlay.hasErrors()) {
+        session.diagnostics().show(own);
+        session.diagnostics().show(overlay);
+        failed = true;
+      } else {
+        read.add(own);
+        problems.addAll(overlay.diagnostics());
+      }
+      overlay.value().ifPresent(overlays::add);
     }
     return failed
         ? Optional.empty()
         : tree.value()
             .map(
                 deviceTree ->
-                    new BaseWithOverlays(deviceTree, read, chain, plan, ConfigCauses.NONE));
+                    new Unchecked(
+                        new BaseWithOverlays(deviceTree, overlays, chain, plan, ConfigCauses.NONE),
+                        read,
+                        problems));
+  }
+
+  /** Returns who merges: only the firmware knows parameters. */
+  private Optional<BootChain> rules() {
+    return areSet() ? Optional.of(BootChain.RPI) : boot.chain();
   }
 
   /** Merges overlays into their base; returns empty if that fails, after showing why. */

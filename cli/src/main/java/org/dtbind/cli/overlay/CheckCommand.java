@@ -162,7 +162,7 @@ public final class CheckCommand implements Command {
             bindings.read(
                 session, source, named, wanted.isNamed(BindingCode.COMPATIBLE_UNKNOWN.id())));
     if (together.isGiven()) {
-      return together.run(session, checks, options.page(), options.format());
+      return together.run(session, checks, wanted, options.page(), options.format());
     }
     FindingRun findings = new FindingRun(session, options, named);
     Optional<DeviceTree> baseTree = Optional.empty();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.dtbind.check.CheckLevels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.BootOption;
@@ -34,11 +35,17 @@ final class StackInput implements ArgumentGroup {
    * The inputs.
    *
    * @param configured the merged tree, if config.txt determines it
-   * @param problems problems in config.txt
+   * @param read the trees of the overlays that are still to be checked
+   * @param problems problems in config.txt, or with these overlays
    */
-  record Stack(BaseWithOverlays input, Optional<MergedTree> configured, List<Diagnostic> problems) {
+  record Stack(
+      BaseWithOverlays input,
+      Optional<MergedTree> configured,
+      List<Diagnosed<DeviceTree>> read,
+      List<Diagnostic> problems) {
 
     Stack {
+      read = List.copyOf(read);
       problems = List.copyOf(problems);
     }
 
@@ -98,25 +105,37 @@ final class StackInput implements ArgumentGroup {
     boolean isNamed = !files.get().isEmpty() || named.areSet();
     if (config.isGiven()) {
       if (isNamed) {
-        return Optional.of("--config-txt already specifies the overlays: omit OVERLAY and --param");
+        return Optional.of(
+            "--config-txt already specifies the overlays: omit their files and --param");
       }
       return boot.chain().filter(chain -> chain != BootChain.RPI).isPresent()
           ? Optional.of("--config-txt is only for the Raspberry Pi's firmware: omit --boot")
           : Optional.empty();
     }
-    return isNamed
-        ? Optional.empty()
-        : Optional.of("OVERLAY is missing: specify at least one overlay");
+    return isNamed ? Optional.empty() : Optional.of("specify at least one overlay");
   }
 
   /** Reads base and overlays; returns empty if one has errors, after showing them. */
   Optional<Stack> read(Session session) throws IOException {
-    if (config.isGiven()) {
-      return configured(session);
-    }
-    return named
-        .read(session, source, base.get(), files.get())
-        .map(read -> new Stack(read, Optional.empty(), List.of()));
+    return config.isGiven()
+        ? configured(session)
+        : named
+            .read(session, source, base.get(), files.get())
+            .map(read -> new Stack(read, Optional.empty(), List.of(), List.of()));
+  }
+
+  /** Reads base and overlays to check them: overlays that can be read are not yet reported. */
+  Optional<Stack> unchecked(Session session, CheckLevels checks) throws IOException {
+    return config.isGiven()
+        ? configured(session)
+        : named
+            .unchecked(session, source, base.get(), files.get(), checks)
+            .map(all -> new Stack(all.input(), Optional.empty(), all.read(), all.problems()));
+  }
+
+  /** {@return the first of the files that is a declaration} */
+  Optional<Path> declaration(InputFiles inputs) {
+    return files.get().stream().filter(file -> FileCheck.isDeclaration(inputs, file)).findFirst();
   }
 
   private Optional<Stack> configured(Session session) throws IOException {
@@ -136,6 +155,7 @@ final class StackInput implements ArgumentGroup {
         new Stack(
             BaseWithOverlays.of(read, configured),
             Optional.of(configured.merged()),
+            List.of(),
             done.diagnostics()));
   }
 

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.check.Levels;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.PageOption;
 import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -19,6 +21,8 @@ import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.overlay.verify.devices.CheckedDevice;
+import org.dtbind.overlay.verify.findings.AllFindings;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.Format;
 
@@ -63,12 +67,19 @@ final class TogetherCheck implements ArgumentGroup {
   }
 
   /** Checks the overlays; returns the exit code. */
-  int run(Session session, VerifyOptions options, PageOption page, Format format)
+  int run(Session session, VerifyOptions options, Levels levels, PageOption page, Format format)
       throws IOException {
+    Optional<Path> declaration = input.declaration(session.inputs());
+    if (declaration.isPresent()) {
+      return session.fail(
+          ExitStatus.USAGE,
+          "%s is a declaration, not an overlay".formatted(InputFiles.name(declaration.get())),
+          Optional.of("to check it with the overlays, use --spec"));
+    }
     if (page.isPresent()) {
       session.diagnostics().remember();
     }
-    Optional<StackInput.Stack> stack = input.read(session);
+    Optional<StackInput.Stack> stack = input.unchecked(session, levels.checks());
     Optional<Diagnosed<Specification>> declared = declared(session);
     boolean failed = declared.isPresent() && session.diagnostics().show(declared.get());
     if (stack.isEmpty()) {
@@ -84,8 +95,12 @@ final class TogetherCheck implements ArgumentGroup {
             declared.flatMap(Diagnosed::value),
             options,
             input.names(all.base(), input.blob(session)));
+    Diagnosed<Verification> found = verify(request, stack.get().problems());
+    List<CheckedDevice> devices = found.value().map(Verification::devices).orElse(List.of());
+    List<Diagnostic> findings =
+        new AllFindings(levels).of(stack.get().read(), found.diagnostics(), devices);
     Diagnosed<Verification> checked =
-        session.diagnostics().leveled(verify(request, stack.get().problems()));
+        session.diagnostics().leveled(new Diagnosed<>(found.value(), findings));
     failed |= session.diagnostics().show(checked);
     if (checked.value().isPresent() && !page.isStandard()) {
       session

@@ -117,6 +117,9 @@ public final class TryCommand implements Command {
       return Optional.of(
           setup ? "--setup boots nothing: omit FILE" : "FILE is missing: the devicetree to boot");
     }
+    if (setup && (keep || strict || out.isPresent() || !format.isTable())) {
+      return Optional.of("--setup boots nothing: omit --keep, --strict, -o and --format");
+    }
     if (keep && !command.isEmpty()) {
       return Optional.of("--keep opens a shell: omit COMMAND");
     }

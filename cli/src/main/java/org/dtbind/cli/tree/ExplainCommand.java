@@ -3,7 +3,6 @@
 package org.dtbind.cli.tree;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +145,7 @@ public final class ExplainCommand implements Command {
     return input.tree().isEmpty()
         && dmesg.isEmpty()
         && !page.isPresent()
-        && FILE.matcher(name).matches()
-        && Files.isRegularFile(FileName.path(name));
+        && (name.equals("-") || FILE.matcher(name).matches());
   }
 
   private int property() throws IOException {

@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.NodeLimits;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.NodePath;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +119,8 @@ public abstract class DtsParserBase extends Parser {
       tooDeep = true;
       throw new NestingException(
           getCurrentToken(),
-          nodes > MAX_NODES
-              ? Message.of("nodes are nested more than {limit} levels deep", NodePath.MAX_DEPTH)
-              : Message.of("parentheses or conditional expressions are nested too deeply"));
+          NodeLimits.exceeded(nodes - 1, 0)
+              .orElse(Message.of("parentheses or conditional expressions are nested too deeply")));
     }
     if (sink != null) {
       sink.enter(ruleIndex);

@@ -5,6 +5,7 @@ package org.dtbind.tree.build;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.NodeLimits;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.dts.syntax.NodeBody;
@@ -13,7 +14,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
-import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 
@@ -176,16 +176,13 @@ final class Merge {
   }
 
   private void append(DraftNode parent, Member.Node written) {
-    if (parent.depth == NodePath.MAX_DEPTH) {
-      tooDeep(
-          written.named(),
-          Message.of("nodes are nested more than {limit} levels deep", NodePath.MAX_DEPTH));
-      return;
-    }
-    if (parent.pathLength + 1 + written.name().length() > NodePath.MAX_LENGTH) {
-      tooDeep(
-          written.named(),
-          Message.of("the path of this node has more than {limit} bytes", NodePath.MAX_LENGTH));
+    Optional<Message> exceeded =
+        NodeLimits.exceeded(parent.depth + 1, parent.pathLength + 1 + written.name().length());
+    if (exceeded.isPresent()) {
+      if (!tooDeep) {
+        tooDeep = true;
+        draft.add(draft.error(TreeCode.NODES_TOO_DEEP, written.named(), exceeded.get()));
+      }
       return;
     }
     DraftNode child = new DraftNode(written.name(), written.named());
@@ -195,13 +192,6 @@ final class Merge {
       draft.label(child, written.labels().get(i));
     }
     fill(child, written.body());
-  }
-
-  private void tooDeep(Span span, Message message) {
-    if (!tooDeep) {
-      tooDeep = true;
-      draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
-    }
   }
 
   /** Merges a body into an existing node. */

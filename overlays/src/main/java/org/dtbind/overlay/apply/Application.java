@@ -193,11 +193,11 @@ final class Application {
     }
     for (EditedNode child : overlay.children()) {
       Optional<EditedNode> known = node.child(child.name());
-      if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
-        Message message =
-            Message.of("nodes would be nested more than {limit} levels deep", NodePath.MAX_DEPTH);
+      Optional<Message> exceeded =
+          known.isPresent() ? Optional.empty() : node.exceededBy(child.name());
+      if (exceeded.isPresent()) {
         Span place = child.original().named();
-        problems.fail(OverlayCode.MERGED_TOO_DEEP, place, Subject.of(child.path()), message);
+        problems.fail(OverlayCode.MERGED_TOO_DEEP, place, Subject.of(child.path()), exceeded.get());
         return;
       }
       if (known.isPresent()) {

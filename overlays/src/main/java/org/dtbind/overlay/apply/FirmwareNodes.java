@@ -88,10 +88,11 @@ final class FirmwareNodes {
     for (DtNode child : overlay.children()) {
       Optional<EditedNode> known = node.child(child.name());
       NodePath childPath = path.child(child.name());
-      if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
-        Message message =
-            Message.of("nodes would be nested more than {limit} levels deep", NodePath.MAX_DEPTH);
-        problems.fail(OverlayCode.MERGED_TOO_DEEP, child.named(), Subject.of(childPath), message);
+      Optional<Message> exceeded =
+          known.isPresent() ? Optional.empty() : node.exceededBy(child.name());
+      if (exceeded.isPresent()) {
+        Subject subject = Subject.of(childPath);
+        problems.fail(OverlayCode.MERGED_TOO_DEEP, child.named(), subject, exceeded.get());
         return;
       }
       count++;

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.diag.Message;
+import org.dtbind.diag.NodeLimits;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -123,6 +125,15 @@ public final class EditedNode {
   /** {@return the number of nodes above this one} */
   public int depth() {
     return depth;
+  }
+
+  /** {@return why a child of this name cannot be added; empty if it can} */
+  public Optional<Message> exceededBy(String child) {
+    int length = child.length();
+    for (Optional<EditedNode> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
+      length += at.get().name.length() + 1;
+    }
+    return NodeLimits.exceeded(depth + 1, length);
   }
 
   public NodePath path() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.NodeLimits;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeclarationProblems;
@@ -112,10 +113,11 @@ final class Placement {
     Optional<DtNode> existing = base.at(parent);
     DeviceSpec device = placed.device();
     Span span = device.parent().map(Located::span).orElse(device.node().span());
-    if (placed.path().names().size() > NodePath.MAX_DEPTH) {
-      Message message = Message.of("{node} is nested too deeply", placed.path());
-      String help = "use at most " + NodePath.MAX_DEPTH + " levels of nodes";
-      problems.fail(TreeCode.NODES_TOO_DEEP, span, message, help);
+    NodePath path = placed.path();
+    Optional<Message> exceeded = NodeLimits.exceeded(path.names().size(), path.text().length());
+    if (exceeded.isPresent()) {
+      problems.fail(
+          TreeCode.NODES_TOO_DEEP, span, exceeded.get(), "put the device below another node");
       return false;
     }
     if (existing.isEmpty() && newByPath.containsKey(parent)) {

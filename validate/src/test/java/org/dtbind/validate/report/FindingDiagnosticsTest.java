@@ -143,4 +143,22 @@ class FindingDiagnosticsTest {
                       .isEqualTo("no binding describes the compatible string '" + name + "'"));
     }
   }
+
+  @Test
+  void valueIsShownAsInSource() throws IOException {
+    String document =
+        """
+        properties:
+          compatible: { const: 'acme,door' }
+          label: { const: x }
+        additionalProperties: true
+        """;
+    assertThat(placed(document, "door { compatible = \"acme,door\"; label = \"a\\\"b\"; };", "'"))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.diagnostic().message().text())
+                    .contains("label")
+                    .contains("\"a\\\"b\""));
+  }
 }

@@ -52,13 +52,43 @@ public record AllFindings(Levels levels) {
           Check.DMA_RANGES_FORMAT);
 
   /**
-   * {@return all findings}
+   * {@return all findings about a board or an overlay}
    *
    * @param read the tree with the findings from reading it, which are those of checks for a source
    * @param ofRules the findings of rules, also in dtc's checks
    */
   public List<Diagnostic> of(
       Diagnosed<DeviceTree> read, List<Diagnostic> ofRules, List<CheckedDevice> devices) {
+    return of(List.of(read), ofRules, devices);
+  }
+
+  /**
+   * {@return all findings about a board, or about overlays that are used together}
+   *
+   * @param read the trees with the findings from reading them
+   * @param ofRules the findings of rules, also in dtc's checks
+   */
+  public List<Diagnostic> of(
+      List<Diagnosed<DeviceTree>> read, List<Diagnostic> ofRules, List<CheckedDevice> devices) {
+    boolean board = read.stream().noneMatch(one -> one.value().orElseThrow().plugin());
+    // What is turned off is not the cause of anything that is shown.
+    List<Diagnostic> rules =
+        ofRules.stream()
+            .filter(this::isOn)
+            .map(diagnostic -> diagnostic.as(level(diagnostic, board)))
+            .toList();
+    List<Diagnostic> checks =
+        read.stream()
+            .flatMap(one -> SourcePlaces.of(one.value().orElseThrow(), checks(one, board)).stream())
+            .toList();
+    List<Diagnostic> all = Consequences.removedFrom(rules, checks, devices);
+    for (Diagnosed<DeviceTree> one : read) {
+      all = new ParentCells(one.value().orElseThrow()).folded(all);
+    }
+    return all;
+  }
+
+  private List<Diagnostic> checks(Diagnosed<DeviceTree> read, boolean board) {
     DeviceTree tree = read.value().orElseThrow();
     List<Diagnostic> checks = new ArrayList<>(read.diagnostics());
     if (!(tree.origins().of(tree.root().named()) instanceof Origin.Source)) {
@@ -66,31 +96,26 @@ public record AllFindings(Levels levels) {
     }
     // A check that did not run is a consequence of the findings of its prerequisite.
     checks.removeIf(TreeCheck::isOfPrerequisite);
-    boolean board = !tree.plugin();
     if (board) {
       checks.addAll(WrongEntries.of(tree, levels.checks()));
     } else {
       checks.removeIf(problem -> NodeChecks.replaces(problem.code()) || isOfTarget(problem));
     }
     checks.removeIf(AllFindings::isMistaken);
-    // What is turned off is not the cause of anything that is shown.
-    List<Diagnostic> rules =
-        ofRules.stream()
-            .filter(this::isOn)
-            .map(diagnostic -> diagnostic.as(level(diagnostic, board)))
-            .toList();
-    return new ParentCells(tree)
-        .folded(Consequences.removedFrom(rules, SourcePlaces.of(tree, checks), devices));
+    return checks;
   }
 
   /**
-   * Returns whether a check of an overlay's source counts cells that the target of a fragment sets:
-   * {@link NodeChecks} runs it on the merged tree, for devices.
+   * Returns whether a check of an overlay's source takes the node of a fragment for its target: it
+   * counts cells that the target sets ({@link NodeChecks} runs it on the merged tree, for devices),
+   * asks for a {@code reg} of a fragment that a parameter turns on, or for the root above /chosen.
    */
   private static boolean isOfTarget(Diagnostic problem) {
     NodePath path = Consequences.node(problem);
-    return OF_PARENT.contains(problem.code())
-        && (path.name().equals(Overlay.CONTENT) || path.parent().name().equals(Overlay.CONTENT));
+    boolean isInTarget = path.parent().name().equals(Overlay.CONTENT);
+    return OF_PARENT.contains(problem.code()) && (path.name().equals(Overlay.CONTENT) || isInTarget)
+        || problem.code() == Check.CHOSEN_NODE_IS_ROOT && isInTarget
+        || problem.code() == Check.UNIT_ADDRESS_VS_REG && path.parent().isRoot();
   }
 
   /**

@@ -51,7 +51,10 @@ public record NodeChecks(Stack stack) {
 
   /** Returns whether the merged tree is checked, so that a check of an overlay's source is not. */
   static boolean replaces(Code check) {
-    return check == Check.GPIOS_PROPERTY || REFERENCES.contains(check);
+    return check == Check.GPIOS_PROPERTY
+        || check == Check.I2C_BUS_REG
+        || check == Check.SPI_BUS_REG
+        || REFERENCES.contains(check);
   }
 
   /**
