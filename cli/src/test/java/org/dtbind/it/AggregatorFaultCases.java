@@ -82,8 +82,7 @@ final class AggregatorFaultCases {
         assertThat(script).isEqualTo(new Run(0, "", ""));
       } else {
         assertThat(script.status()).as(script.toString()).isEqualTo(1);
-        assertThat(script.err())
-            .contains("aggregator mine: this kernel may keep a removed GPIO chip");
+        assertThat(script.err()).contains("aggregator mine: this kernel keeps a removed GPIO chip");
         assertThat(run.status()).as(run.toString()).isEqualTo(1);
         assertThat(run.err())
             .contains("Linux before 6.9 crashes", "\"nine-byte\"")

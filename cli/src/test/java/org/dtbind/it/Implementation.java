@@ -29,6 +29,19 @@ interface Implementation {
   String name();
 
   /**
+   * {@return whether it plans a way from any state to the declared one; otherwise, it changes
+   * nothing where the state is not the one that its steps expect}
+   */
+  default boolean plans() {
+    return true;
+  }
+
+  /** {@return how it ends if it changes nothing because of the state that it finds} */
+  default int refusal() {
+    return plans() ? 1 : 5;
+  }
+
+  /**
    * Runs it to its end.
    *
    * @param seconds how long it may wait for what is late

@@ -69,6 +69,11 @@ record TargetScript(List<String> shell) implements Implementation {
   }
 
   @Override
+  public boolean plans() {
+    return false;
+  }
+
+  @Override
   public Run run(Action action, int seconds, String declaration) throws Exception {
     String timeout = Integer.toString(seconds);
     List<String> args =

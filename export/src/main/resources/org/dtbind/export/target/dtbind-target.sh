@@ -10,9 +10,11 @@
 # Short-Description: bind the devices declared in target.conf
 ### END INIT INFO
 #
-# Binds what target.conf declares, verifies it and rolls it back, without Java;
-# in the same order and under the same lock as the program dtbind. At boot, the
-# udev rules have already done most of it when this script runs.
+# Takes the steps to what target.conf declares, verifies them, and undoes them if
+# one fails, without Java and under the same lock as the program dtbind. It does
+# not plan: where it finds a state from which these steps do not lead, it changes
+# nothing, and says what differs. At boot, the udev rules have already done most
+# of it when this script runs.
 
 usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE|DIRECTORY] start|stop|status|verify
 
@@ -46,11 +48,11 @@ platform=/sys/bus/platform/devices
 uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
 # Not every sleep accepts fractions: shortest becomes 0.1 where it does.
-dry='' seconds=10 waits='' conf='' shortest=1 replaces=''
+dry='' seconds=10 waits='' conf='' shortest=1
 here=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r') tab=$(printf '\t')
-worst=0 released='' deleted='' given=''
+worst=0
 # What to restore if the script ends before a device is bound or an aggregator created.
 stuck='' undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
 
@@ -67,6 +69,12 @@ die() {
 failed() {
     say "$*"
     [ "$worst" -ne 0 ] || worst=1
+}
+
+# What differs from what the steps expect, so that nothing is changed there.
+refused() {
+    say "$kind $id: $*"
+    [ "$worst" -ne 0 ] || worst=5
 }
 
 # With -n, prints a step instead, and succeeds.
@@ -118,9 +126,9 @@ leads_to() {
 take_lock() {
     [ "$(id -u)" -eq 0 ] || die 77 "run this as root"
     [ -z "$dry" ] || return 0
-    for program in flock stat readlink grep xargs cut; do
+    for program in flock stat readlink grep sed; do
         command -v "$program" > /dev/null ||
-            die 69 "$program is missing: install util-linux (flock), coreutils, grep and findutils (xargs), or a busybox that contains it"
+            die 69 "$program is missing: install util-linux (flock), coreutils, grep and sed, or a busybox that contains it"
     done
     mkdir -p "$run" 2> /dev/null || die 69 "cannot create the directory $run: remove the file in its place, or make ${run%/*} writable"
     [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
@@ -167,10 +175,6 @@ finish() {
         give_back
     fi
     [ -z "$undo_made" ] || unmake
-    if [ -n "$replaces" ]; then
-        command=restore
-        each
-    fi
     : > "$run/lock"
     exit "$status"
 }
@@ -195,11 +199,9 @@ visit() {
     pause=$shortest looked=''
     case $command in
     check) ;;
-    replace) [ "$kind" != aggregator ] || replace ;;
-    start) start_one ;;
-    restore) [ "$kind" != aggregator ] || restore ;;
+    start) if [ "$kind" = aggregator ]; then start_aggregator; else start_device; fi ;;
     delete) [ "$kind" != aggregator ] || stop_aggregator ;;
-    release) [ "$kind" = aggregator ] || stop_one ;;
+    release) [ "$kind" = aggregator ] || stop_device ;;
     *) report ;;
     esac
 }
@@ -300,16 +302,36 @@ is_vfio() {
     esac
 }
 
-# Finds out whether the group of a device, or a device in it, is open: sets holders. The kernel would
-# wait until it is closed, and nothing could end that wait.
-find_holders() {
-    group_number=$(leads_to "$path/iommu_group") holders=''
-    vfio_files=" /dev/vfio/$group_number /dev/vfio/noiommu-$group_number "
-    ! first "$path/vfio-dev" 'vfio*' || vfio_files="$vfio_files/dev/vfio/devices/${found##*/} "
-    for pid in $(openers); do
-        holders="$holders$(tr -cd ' -~' < "/proc/$pid/comm")[$pid] (user $(stat -c %U "/proc/$pid")) "
-    done 2> /dev/null
-    [ -n "$holders" ] || ! is_open "/dev/vfio/$group_number" || holders='a process that is not visible here '
+# Whether a device is in use, so that it cannot be released: refuses that.
+is_used() {
+    file=/dev/vfio/$(leads_to "$path/iommu_group")
+    if is_vfio "$1"; then
+        while is_open "$file"; do
+            if ! tick; then
+                refused "still bound to $1, because $file is open: stop the program that uses it first"
+                return 0
+            fi
+        done
+    elif [ -z "$dry" ] && keeps_removed_chips && first "$path" 'gpiochip[0-9]*'; then
+        used=$(used_lines)
+        if [ -n "$used" ]; then
+            refused "kept, because $used: stop that program first, because this kernel would keep the removed chip, and crash later"
+            return 0
+        fi
+    fi
+    return 1
+}
+
+# Linux before 6.9 keeps a removed chip in its list if it was in use, and crashes when it next searches for a line by name.
+keeps_removed_chips() {
+    read -r kernel_release < /proc/sys/kernel/osrelease
+    case $kernel_release in [0-5].* | 6.[0-8] | 6.[0-8][.-]*) ;; *) return 1 ;; esac
+}
+
+# Prints the first line of the chip in found that somebody uses, according to the kernel.
+used_lines() {
+    [ ! -r /sys/kernel/debug/gpio ] || tr -cd ' -~\n' < /sys/kernel/debug/gpio |
+        sed -n "/^${found##*/}: /,/^gpiochip\|^\$/s/^ *gpio-\([0-9]*\) *(.*|\(.*[^ ]\) *) .*/line \1 is used by \"\2\"/p" | sed -n 1p
 }
 
 # Whether the group of a file is open: the kernel opens it only once at a time. Other errors than EBUSY
@@ -319,34 +341,6 @@ is_open() {
     case $( (exec 8<> "$1") 2>&1) in *busy) ;; *) return 1 ;; esac
 }
 
-# Prints the IDs of processes that have one of vfio_files open, as far as /proc shows them.
-openers() {
-    # Users can choose the names of files, but make none in /dev.
-    descriptors "/dev/vfio/" | while read -r descriptor; do
-        case $vfio_files in *" $(readlink "$descriptor") "*) ;; *) continue ;; esac
-        # Anybody can open a file as a mere place (O_PATH), which does not use it.
-        grep -q '^flags:.*[1357].......$' "${descriptor%/fd/*}/fdinfo/${descriptor##*/}" || echo "$descriptor"
-    done 2> /dev/null | cut -d/ -f3 | sort -u
-}
-
-# Prints the paths of descriptors whose files may have names that begin with a text. Looks at so many of
-# each process that none can make the script wait.
-descriptors() {
-    for process_directory in /proc/[0-9]*; do
-        # shellcheck disable=SC2012 # the names are numbers
-        ls "$process_directory/fd" 2> /dev/null | head -n 1000 | sed "s|^|$process_directory/fd/|"
-    done | xargs stat -c %N 2> /dev/null | grep -F " -> '$1" | cut -d"'" -f2
-}
-
-# Whether a process may have more descriptors than those at which the script looks.
-hides_descriptors() {
-    for process_directory in /proc/[0-9]*; do
-        # shellcheck disable=SC2012 # the names are numbers
-        [ "$(ls "$process_directory/fd" 2> /dev/null | head -n 1000 | wc -l)" -lt 1000 ] || return 0
-    done
-    return 1
-}
-
 # Notes that a driver has released the device. If it is one of VFIO, no rule may give the nodes of the
 # group to a user until the device is bound to VFIO again, or the system reboots.
 returned() {
@@ -354,23 +348,14 @@ returned() {
     mkdir -p "$run/returned" && : > "$run/returned/$bus:${path##*/}"
 }
 
-# Releases a device from its driver. If this may have to wait until a process closes
-# the device, a separate process without the lock does the write, and may remain.
+# Releases a device from its driver. A driver of VFIO may wait until a process closes the device, so
+# a separate process without the lock does the write, and may remain.
 release() {
-    stuck='' holders=''
-    ! keeps_chip "$path" || return
-    ! is_vfio "$1" || find_holders
-    while [ -n "$holders" ]; do
-        if ! tick; then
-            failed "$kind $id: still bound to $1: in use by ${holders% }"
-            return 1
-        fi
-        find_holders
-    done
+    stuck=''
     if [ -n "$dry" ] || ! is_vfio "$1"; then
-        released=1
-        put "$path/driver/unbind" "${path##*/}"
-        return 0
+        put "$path/driver/unbind" "${path##*/}" && return
+        failed "$kind $id: $1 does not release it"
+        return 1
     fi
     put "$path/driver/unbind" "${path##*/}" 9>&- &
     writer=$! stuck=1 pause=$shortest looked=''
@@ -458,155 +443,78 @@ has_name_or_number() {
     case " $(stat -c "$2" "$file") " in *" $1 "*) ;; *) return 1 ;; esac
 }
 
+# Sets wrong, and access: whether the permissions or the link are wrong.
 look_at_access() {
     if [ ! -e "$file" ]; then
         wrong="no $file"
         return
     fi
-    if [ -n "$link" ] && [ "$(readlink -f "/dev/gpio/$link")" != "$file" ]; then
-        wrong="/dev/gpio/$link does not lead to $file"
-        [ -S /run/udev/control ] || wrong="$wrong, because udev, which makes this link, does not run"
-    elif [ -n "$mode" ] && [ "$(stat -c %a "$file")" != "$mode" ]; then
+    access=permissions
+    if [ -n "$mode" ] && [ "$(stat -c %a "$file")" != "$mode" ]; then
         wrong="$file has mode $(stat -c %a "$file"), not $mode"
     elif [ -n "$owner" ] && ! has_name_or_number "$owner" '%U %u'; then
         wrong="$file is not owned by $owner"
     elif [ -n "$group" ] && ! has_name_or_number "$group" '%G %g'; then
         wrong="$file does not belong to group $group"
     elif [ -n "$mode" ] && has_acl "$file"; then
-        wrong="$file has an access control list (ACL): run setfacl -b $file"
-    fi
-    access=$wrong
-}
-
-# Whether an account, given by its name and number, can open a file until now, but not as declared.
-# takes ACCOUNT DECLARED HAD LOST: HAD and LOST are the bits of the mode that it had, and that it loses.
-takes() {
-    case " $1 " in *' 0 '* | *' root '*) return 1 ;; esac
-    [ "$4" -eq 0 ] || return 0
-    [ "$3" -ne 0 ] || return 1
-    case " $1 " in *" $2 "*) return 1 ;; esac
-}
-
-# Adds those who could open a file with an owner, a group and a mode, but may not do so as declared, to
-# former. Without a declaration, only root may.
-add_former() {
-    lost=$((0$3 & ~0${mode:-0} & 0666))
-    # The owner of a file can give himself rights.
-    ! takes "$1" "${owner:-root}" $((0600)) $((lost & 0600)) || former="${former}user ${1%% *}, "
-    ! takes "$2" "${group:-root}" $((0$3 & 060)) $((lost & 060)) || former="${former}members of group ${2%% *}, "
-    [ $((lost & 06)) -eq 0 ] || former="${former}all users, "
-}
-
-# Finds out who could open the file until now, by its permissions and by what this script found before
-# since the system started: sets former.
-look_at_former() {
-    former=''
-    if [ -n "$mode" ]; then
-        add_former "$(stat -c '%U %u' "$file")" "$(stat -c '%G %g' "$file")" "$(stat -c %a "$file")"
-        ! has_acl "$file" || former="${former}users in its access control list, "
-    fi
-    if [ -r "$given" ] && IFS=: read -r given_user given_group given_mode < "$given"; then
-        add_former "$given_user" "$given_group" "$given_mode"
+        wrong="$file has an access control list (ACL)"
+    elif [ -n "$link" ] && [ "$(readlink -f "/dev/gpio/$link")" != "$file" ]; then
+        wrong="/dev/gpio/$link does not lead to $file" access=link
+        [ -S /run/udev/control ] || wrong="$wrong, because udev, which makes this link, does not run"
+    else
+        access=''
     fi
 }
 
-# Whether a line of the chip in path is in use: ending access would cut off the program that uses it.
-in_use() {
-    first "$path" 'gpiochip[0-9]*' || return
-    used=$(used_among used_of_chip)
-    [ -n "$used" ] || return
-    failed "$kind $id: ${former%, } could open $file until now, and the chip is in use$used: stop that program first"
+# Whether only root can open a file, and nobody else can give himself the right to.
+is_closed() {
+    # An owner other than root could have taken the permissions away from himself for a while.
+    case $(stat -c '%u %g:%a' "$1") in '0 0:'*[0-7]0 | '0 '*:[0-7]00 | '0 '*:0) ! has_acl "$1" ;; *) return 1 ;; esac
 }
 
-# Releases a device from its driver, and binds it again: what anybody had open is of no use then.
-bind_again() {
-    device=${path##*/}
-    look_at_override
-    note_undo
-    if put "$path/driver/unbind" "$device"; then
-        put "/sys/bus/$bus/drivers_probe" "$device"
-        until [ "$(leads_to "$path/driver")" = "$now" ]; do
-            tick || break
-        done
-        [ "$(leads_to "$path/driver")" = "$now" ] || give_back
-        undo_path=''
+# Nobody can find out who has a file open, so what counts is what the permissions allowed, and what
+# was given since the system started: it stays as it is until the device is released.
+may_give() {
+    look
+    given=$run/given/$bus:${path##*/} before=''
+    [ ! -r "$given" ] || before=$(cat "$given")
+    if [ -n "$before" ] && [ "$before" != "$owner:$group:$mode" ]; then
+        wrong="${file:-its file} belonged to ${before%:*} until now"
+    elif [ "$access" != permissions ] || is_closed "$file"; then
         return 0
     fi
-    undo_path=''
-    failed "$kind $id: $now does not release it"
+    case $(leads_to "$path/driver") in
+    gpio-aggregator | spidev | *vfio*) refused "$wrong, and others may have it open: run dtbind-target stop, then dtbind-target start" ;;
+    *) keeps_access ;;
+    esac
     return 1
 }
 
-# Prints the kind of files that a driver makes.
-class_of() {
-    case $1 in
-    gpio-aggregator) echo gpio ;;
-    spidev) echo spidev ;;
-    uio_pdrv_genirq) echo uio ;;
-    *) ! is_vfio "$1" || echo vfio ;;
-    esac
-}
-
-# Ends the access of former users. Nobody can find out who has a file open, so what counts is what the
-# permissions allowed: the kernel ends the access, or the script fails.
-end_access() {
-    given=$run/given/$bus:${path##*/} now=$(leads_to "$path/driver")
-    # A declaration that gives the file to nobody does not always name its kind.
-    [ -n "$class" ] || [ ! -e "$given" ] || class=$(class_of "$now")
-    find_file && [ -n "$file" ] && [ -e "$file" ] || return 0
-    look_at_former
-    [ -n "$former" ] || return 0
-    why="its device keeps its driver, because others may need it"
-    case $now in
-    gpio-aggregator | spidev)
-        ! in_use && bind_again
-        return
-        ;;
-    uio_pdrv_genirq) why="the kernel does not take back registers that are mapped" ;;
-    *)
-        if is_vfio "$now"; then
-            why="the kernel does not tell whether a device of the group is open: run stop, then start"
-            if ! first "$path/vfio-dev" 'vfio*'; then
-                why="it cannot be closed"
-                former_owner=$(stat -c %u:%g "$file") former_mode=$(stat -c %a "$file")
-                # The owner of a file could give himself rights again.
-                if dry_run 'close %s\n' "$file" || { chown 0:0 "$file" && chmod 600 "$file"; }; then
-                    # Only success proves that it is closed.
-                    (exec 8<> "$file") 2> /dev/null && return
-                    why="it is open"
-                    is_open "$file" || why="it cannot be opened to find out whether it is open"
-                fi
-                [ -n "$dry" ] || { chown "$former_owner" "$file" && chmod "$former_mode" "$file"; }
-            fi
-        fi
-        ;;
-    esac
-    access_remains "$why"
-    return 1
-}
-
-# Says who may keep access, why, and how to accept that.
-access_remains() {
-    accepted="chown root:root $file; chmod 600 $file; rm -f $given"
+# Nothing ends the access: the kernel does not take back registers that are mapped, and others may
+# need a device with its regular driver.
+keeps_access() {
+    accepted="rm -f $given"
+    [ -z "$file" ] || accepted="chown root:root $file; chmod 600 $file; $accepted"
     ! has_acl "$file" || accepted="setfacl -b $file; $accepted"
-    failed "$kind $id: ${former%, } could open $file until now, and $1: restart the system, or accept that they keep it: $accepted"
+    refused "${wrong:+$wrong, and }others than root may use ${file:-it} until the system restarts: restart it, or accept that they keep it: $accepted"
 }
 
-# Notes who may open the file, until the system restarts.
+# Whether somebody may keep registers mapped after a device is released from a driver: refuses that.
+keeps_mapping() {
+    [ "$1" = uio_pdrv_genirq ] && first "$path/uio" '*' || return
+    file=/dev/${found##*/} given=$run/given/$bus:${path##*/} wrong=''
+    [ ! -r "$given" ] && is_closed "$file" && return 1
+    keeps_access
+}
+
+# Notes to whom the file belongs, until the system restarts.
 note_given() {
     [ -z "$dry" ] && [ -n "$file" ] || return 0
-    if [ -z "$mode" ]; then
-        rm -f "$given"
-    else
-        mkdir -p "$run/given" && stat -c '%U %u:%G %g:%a' "$file" > "$given"
-    fi
+    if [ -n "$mode" ]; then mkdir -p "$run/given" && echo "$owner:$group:$mode" > "$given"; else rm -f "$given"; fi
 }
 
-# Sets the access to the file again. If udev runs, its rules do that, and also make the link.
-mend() {
-    if [ -n "$mode" ] && has_acl "$file"; then
-        dry_run 'remove the access control list of %s\n' "$file" || setfacl -b "$file" 2> /dev/null
-    fi
+# Sets the access to a file. If udev runs, its rules do that, and also make the link.
+give() {
     if [ -S /run/udev/control ]; then
         put "/sys/dev/char/$(($(stat -c 0x%t "$file"))):$(($(stat -c 0x%T "$file")))/uevent" change
         return
@@ -634,7 +542,7 @@ wait_for_effect() {
     while look && [ -n "$wrong" ]; do
         # A udev that has just started may have missed the event.
         if [ -n "$access" ] && { [ -z "$mended" ] || { [ -S /run/udev/control ] && [ $((mended - left)) -ge 200 ]; }; }; then
-            mend
+            give
             mended=$left
         else
             tick || break
@@ -649,11 +557,7 @@ load() {
     [ -d "$2" ] || { [ -n "$dry" ] && [ -n "$1" ]; }
 }
 
-start_one() {
-    if [ "$kind" = aggregator ]; then
-        start_aggregator
-        return
-    fi
+start_device() {
     until find_device; do
         if ! tick; then
             failed "$kind $id: no such device"
@@ -661,38 +565,15 @@ start_one() {
         fi
     done
     now=$(leads_to "$path/driver")
+    case $driver in
+    '' | "$now") ;;
+    none) [ -z "$now" ] && look_at_override && [ "$override" = none ] || take_over || return ;;
+    *) take_over || return ;;
+    esac
     [ -n "$dry" ] || ! is_vfio "$driver" || rm -f "$run/returned/$bus:${path##*/}"
-    # Without a driver, only the access is declared.
-    if [ -z "$driver" ]; then
-        # A run that was killed while it ended access may have left the device without its driver.
-        [ -n "$now" ] || [ ! -e "$run/given/$bus:${path##*/}" ] || put "/sys/bus/$bus/drivers_probe" "${path##*/}"
-        end_access || return
-    elif [ "$driver" = none ]; then
-        keeps_mapping && return
-        replace_driver
-        undo_path=''
-    elif [ "$now" != "$driver" ]; then
-        if ! load "$module" "/sys/bus/$bus/drivers/$driver"; then
-            failed "$kind $id: the kernel has no driver $driver for the $bus bus"
-            return
-        fi
-        keeps_mapping && return
-        take_over
-    fi
-    [ -z "$driver" ] || [ "$driver" = none ] || [ "$(leads_to "$path/driver")" != "$driver" ] || end_access || return
+    may_give || return
     wait_for_effect
     [ -n "$wrong" ] || note_given
-}
-
-# Whether somebody may keep registers mapped after the device is released, because he could open its
-# file until now.
-keeps_mapping() {
-    [ "$(leads_to "$path/driver")" = uio_pdrv_genirq ] && first "$path/uio" '*' || return
-    file=/dev/${found##*/} given=$run/given/$bus:${path##*/}
-    # shellcheck disable=SC2030 # only here, nothing is declared
-    former=$(owner='' group='' mode=0 && look_at_former && printf %s "$former")
-    [ -n "$former" ] || return
-    access_remains "the kernel does not take back registers that are mapped"
 }
 
 look_at_override() {
@@ -700,43 +581,47 @@ look_at_override() {
     [ "$override" != '(null)' ] || override=''
 }
 
-# Notes what give_back restores. With -n, nothing changes.
-note_undo() {
-    [ -z "$now" ] || [ -n "$dry" ] ||
-        stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
-}
-
 # Sets the override before the former driver releases the device, so that no other driver can take
 # it in between. No driver is called "none", so drivers that are loaded later ignore the device then.
-replace_driver() {
-    look_at_override
-    note_undo
-    if ! put "$path/driver_override" "$driver"; then
-        failed "$kind $id: driver_override cannot be set"
-    elif [ -z "$now" ] || release "$now"; then
-        is_vfio "$driver" || returned "$now"
-        # Nothing of what former users had of that driver remains.
-        [ -z "$now" ] || [ -n "$dry" ] || rm -f "$run/given/$bus:${path##*/}"
-        return 0
-    else
-        # Writing to a device for which the kernel is waiting would wait, too.
-        [ -n "$stuck" ] || put "$path/driver_override" "$override"
-    fi
-    undo_path=''
-    return 1
-}
-
 take_over() {
     device=${path##*/}
-    # With -n, devices that would have been released still have their lines.
-    if [ -n "$dry" ] && [ -z "$now$released" ]; then
-        used=$(used_lines)
-        if [ -n "$used" ]; then
-            failed "$kind $id: $driver would not bind to it$used"
-            return
-        fi
+    look_at_override
+    case $override in
+    '' | "$driver") ;;
+    *)
+        refused "its driver_override is '$override', for which it is not declared: undo what set it, or write an empty line to $path/driver_override"
+        return 1
+        ;;
+    esac
+    if [ "$driver" != none ] && ! load "$module" "/sys/bus/$bus/drivers/$driver"; then
+        failed "$kind $id: the kernel has no driver $driver for the $bus bus"
+        return 1
     fi
-    replace_driver || return
+    if [ -n "$now" ]; then
+        keeps_mapping "$now" && return 1
+        is_used "$now" && return 1
+        [ -n "$dry" ] || stuck='' undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+    fi
+    if ! put "$path/driver_override" "$driver"; then
+        undo_path=''
+        failed "$kind $id: driver_override cannot be set"
+        return 1
+    fi
+    if [ -n "$now" ]; then
+        if ! release "$now"; then
+            # Writing to a device for which the kernel is waiting would wait, too.
+            [ -n "$stuck" ] || put "$path/driver_override" "$override"
+            undo_path=''
+            return 1
+        fi
+        is_vfio "$driver" || returned "$now"
+        # Nothing of what former users had of that driver remains.
+        [ -n "$dry" ] || rm -f "$run/given/$bus:$device"
+    fi
+    if [ "$driver" = none ]; then
+        undo_path=''
+        return 0
+    fi
     # Do not use bind: the kernel retries a probe that waits for a supplier.
     put "/sys/bus/$bus/drivers_probe" "$device"
     until [ "$(leads_to "$path/driver")" = "$driver" ]; do
@@ -744,7 +629,9 @@ take_over() {
     done
     if [ "$(leads_to "$path/driver")" = "$driver" ] || [ -n "$dry" ]; then
         undo_path=''
-    elif [ -n "$undo_path" ]; then
+        return 0
+    fi
+    if [ -n "$undo_path" ]; then
         failed "$kind $id: $driver did not bind to it$(reason)"
         give_back
     else
@@ -752,18 +639,20 @@ take_over() {
         # waits for comes.
         failed "$kind $id: $driver has not bound to it yet$(reason)"
     fi
+    return 1
 }
 
-# Prints what a device waits for, and who uses its lines, according to the kernel.
+# Prints what a device waits for, according to the kernel.
 reason() {
-    used_lines
-    [ -r /sys/kernel/debug/devices_deferred ] || return 0
-    while read -r waiting why; do
-        [ "$waiting" != "$device" ] || printf ', because it is waiting%s' "${why:+: $why}"
-    done < /sys/kernel/debug/devices_deferred
+    if [ -r /sys/kernel/debug/devices_deferred ]; then
+        while read -r waiting why; do
+            [ "$waiting" != "$device" ] || printf ', because it is waiting%s' "${why:+: $why}"
+        done < /sys/kernel/debug/devices_deferred
+    fi
+    printf ': see dmesg and /sys/kernel/debug/gpio'
 }
 
-stop_one() {
+stop_device() {
     [ -n "$driver" ] && find_device || return 0
     device=${path##*/} now=$(leads_to "$path/driver")
     look_at_override
@@ -777,7 +666,7 @@ stop_one() {
     fi
     if [ "$now" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
-        ! keeps_mapping && release "$driver" || return 0
+        ! keeps_mapping "$now" && ! is_used "$now" && release "$now" || return 0
         [ -n "$dry" ] || rm -f "$run/given/$bus:${path##*/}"
         returned "$driver"
     fi
@@ -800,7 +689,7 @@ made() {
 }
 
 read_record() {
-    made_by='' device='' recorded_identity='' recorded_lines='' recorded_safe='' recorded_access=''
+    made_by='' device='' recorded_identity='' recorded_lines='' recorded_access=''
     [ -r "$1" ] || return 1
     while IFS= read -r entry; do
         case $entry in
@@ -808,8 +697,6 @@ read_record() {
         device=*) device=${entry#device=} ;;
         identity=*) recorded_identity=${entry#identity=} ;;
         line=*) recorded_lines="$recorded_lines${entry#line=}
-" ;;
-        safe=*) recorded_safe="$recorded_safe$entry
 " ;;
         owner=* | group=* | mode=*) recorded_access="$recorded_access$entry
 " ;;
@@ -860,65 +747,44 @@ look_at_aggregator() {
     fi
 }
 
-# Deletes an aggregator that has other lines. Its record is kept until the declared one exists. The udev
-# rules are those of the declaration, and would give a former one to another user.
-replace() {
-    made && ! has_declared_lines || return
-    list_access
-    if [ "$recorded_access" != "$declared_access" ] || ! former_lines; then
-        failed "aggregator $id: made up of other lines, and start could not restore it: run stop, then start"
-        return
-    fi
-    [ -n "$dry" ] || { mkdir -p "$run/former" && cat "$run/aggregators/$id" > "$run/former/$id"; } 2> /dev/null || {
-        failed "aggregator $id: cannot write $run/former/$id: make it writable, or free space there"
-        return
-    }
-    unmake
-}
-
-# Makes the former aggregator again if the declared one does not exist.
-restore() {
-    [ -e "$run/former/$id" ] || return
-    if ! made && read_record "$run/former/$id" && former_lines; then
-        say "restoring aggregator $id"
-        lines=$result safe=$recorded_safe
-        [ "$left" -gt 0 ] || left=0
-        left=$((left + 100))
-        start_aggregator
-    fi
-    rm -f "$run/former/$id"
-}
-
-# Sets result to the lines of a record, as those of a declaration. Fails if the script cannot read them.
-former_lines() {
-    substitute "$(printf '%s' "$recorded_lines" | tr ' ' "$tab")" '\x20' ' '
-    case $result in *\\*) return 1 ;; esac
-}
-
 start_aggregator() {
-    renew || return
-    new=''
-    if ! made || is_deleted; then
+    if ! made; then
         if ! load gpio_aggregator "$aggregators"; then
             failed "aggregator $id: the kernel has no gpio-aggregator"
             return
         fi
-        make
-        new=1
+        make || return
+        if [ -n "$dry" ]; then
+            undo_made=''
+            return
+        fi
+    elif ! first "$platform/$device" 'gpiochip[0-9]*'; then
+        # A run was killed between two steps, or a supplier has gone.
+        put "$platform/../drivers_probe" "$device"
     fi
-    made && has_declared_lines || return
+    list_access
+    look
+    if ! has_declared_lines || [ "$recorded_access" != "$declared_access" ]; then
+        [ -n "$wrong" ] || wrong='it was given to others'
+        refused "$wrong: run dtbind-target stop, then dtbind-target start"
+        return
+    fi
+    [ -n "$undo_made" ] || { [ "$access" != permissions ] || is_closed "$file"; } || {
+        refused "$wrong, and others may have it open: run dtbind-target stop, then dtbind-target start"
+        return
+    }
     announce
     wait_for_effect
-    # Until then, udev may have given the new chip to others, who opened it.
-    # shellcheck disable=SC2031 # keeps_mapping changes the mode in a subshell only
-    [ -n "$new" ] && [ -n "$mode" ] && [ -z "$dry$wrong" ] && [ -S /run/udev/control ] || return
-    bus=platform path=$platform/$device now=gpio-aggregator
-    ! keeps_chip "$path" && bind_again || return
-    until first "$path" 'gpiochip[0-9]*'; do
-        tick || break
-    done
-    announce
-    wait_for_effect
+    if [ -n "$undo_made" ] && [ -n "$mode" ] && [ -z "$wrong" ] && [ -S /run/udev/control ]; then
+        # Until then, udev may have given the new chip to others, who opened it.
+        put "$aggregators/unbind" "$device" && put "$platform/../drivers_probe" "$device"
+        until first "$platform/$device" 'gpiochip[0-9]*'; do
+            tick || break
+        done
+        announce
+        wait_for_effect
+    fi
+    undo_made=''
 }
 
 # Tells udev which device this is, in letters and digits: the rules look for this at the device.
@@ -928,100 +794,6 @@ announce() {
     put "$found/uevent" "change $uuid DTBIND=$key"
 }
 
-# Deletes an aggregator whose former users lose access to it, so that it is created again.
-renew() {
-    made && has_declared_lines || return 0
-    path=$platform/$device given=''
-    find_file && [ -e "$file" ] || return 0
-    look_at_former
-    recorded_owner='' recorded_group='' recorded_mode=''
-    while IFS='=' read -r entry account; do
-        case $entry in
-        owner) recorded_owner=$account ;;
-        group) recorded_group=$account recorded_mode=${recorded_mode:-660} ;;
-        mode) recorded_mode=$account ;;
-        esac
-    done << ACCESS
-$recorded_access
-ACCESS
-    [ -z "$recorded_access" ] || add_former "${recorded_owner:-root}" "${recorded_group:-root}" "${recorded_mode:-600}"
-    [ -n "$former" ] || return 0
-    ! in_use && unmake
-}
-
-# Prints which of the declared lines are in use, and by whom, according to the kernel.
-used_lines() { used_among each_line used_line; }
-
-# Whether the chip of a device cannot be removed now, because a line is in use: Linux before 6.9 would
-# keep it in its list, and crash when it next searches for a line by name.
-keeps_chip() {
-    [ -z "$dry" ] && keeps_removed_chips && first "$1" 'gpiochip[0-9]*' || return
-    used=$(used_among used_of_chip)
-    [ -z "$used" ] || failed "$kind $id: kept$used: stop that program first, because this kernel would keep the removed chip, and crash later"
-    [ -n "$used" ]
-}
-
-# A user of a line can choose a name with line breaks, and some shells run commands in expressions.
-is_number() {
-    case $1 in '' | 0?* | *[!0-9]*) return 1 ;; esac
-}
-
-# used_among COMMAND...: runs COMMAND for each line that is in use.
-used_among() {
-    [ -r /sys/kernel/debug/gpio ] || return 0
-    tr -cd ' -~\n' < /sys/kernel/debug/gpio | each_used "$@"
-}
-
-each_used() {
-    chip_label='' first_number=0 chip_node=''
-    while IFS= read -r gpio_entry; do
-        case $gpio_entry in
-        gpiochip*' GPIOs'*)
-            chip_label=${gpio_entry%:} chip_label=${chip_label%, can sleep} first_number=0 chip_node=/sys/bus/gpio/devices/${gpio_entry%%:*}/of_node
-            # Before Linux 6.16, lines have numbers of the whole system.
-            case $gpio_entry in *': GPIOs '*) first_number=${gpio_entry#*: GPIOs } first_number=${first_number%%-*} ;; esac
-            is_number "$first_number" || first_number=0
-            ;;
-        ' gpio-'*'('*')'*)
-            used_offset=${gpio_entry# gpio-} used_offset=${used_offset%% *} inside=${gpio_entry#*(} user=''
-            is_number "$used_offset" || continue
-            used_offset=$((used_offset - first_number)) after=${inside#*)} inside=${inside%%)*}
-            case $inside in
-            *'|'*) user=${inside#*|} ;;
-            # Some drivers print the line themselves, without its name.
-            *)
-                [ -z "$after" ] || [ "$inside" = '<unused>' ] || user=$inside
-                inside=''
-                ;;
-            esac
-            user=${user%"${user##*[! ]}"} inside=${inside%%|*}
-            [ -z "$user" ] || "$@"
-            ;;
-        esac
-    done
-}
-
-# Prints the line that is at an offset of a chip, or has a name, if it is declared.
-# shellcheck disable=SC2317 # each_line calls it
-used_line() {
-    [ "$user" != "$device" ] || return 0
-    case $offset in
-    -) [ "$where" = "${inside%"${inside##*[! ]}"}" ] || return 0 ;;
-    "$used_offset")
-        # shellcheck disable=SC3013 # as above
-        [ "${chip_label%, "$where"}" != "$chip_label" ] || [ "$chip_node" -ef "/sys/firmware/devicetree/base$where" ] || return 0
-        ;;
-    *) return 0 ;;
-    esac
-    print_used
-}
-
-# shellcheck disable=SC2317 # each_used calls it
-used_of_chip() { [ "$chip_node" != "/sys/bus/gpio/devices/${found##*/}/of_node" ] || print_used; }
-
-# shellcheck disable=SC2317 # used_line calls it
-print_used() { printf ': line %s of %s is used by "%s"' "$used_offset" "${chip_label##*, }" "$user"; }
-
 # The record comes before the first step, so that what a killed script leaves in configfs is known.
 make() {
     ! begun || unmake || return
@@ -1030,25 +802,18 @@ make() {
         dry_run 'create aggregator %s\n' "$id"
         return
     fi
-    if [ -e "$aggregator_directory" ] && ! is_deleted; then
-        failed "aggregator $id: $aggregator_directory already exists, but this script did not create it"
-        return
-    fi
-    # With -n, what would have been released or deleted still has its lines.
-    if [ -n "$dry" ] && [ -z "$released" ]; then
-        used=$(used_lines)
-        if [ -n "$used" ]; then
-            failed "aggregator $id: the kernel would not create a chip with these lines$used"
-            return
-        fi
+    if [ -e "$aggregator_directory" ]; then
+        refused "$aggregator_directory already exists, but this script did not create it"
+        return 1
     fi
     made_by=sysfs device='' before=$(aggregated)
     [ ! -d "$configfs" ] || made_by=configfs
     remember || return
     undo_made=1
-    if [ "$made_by" = configfs ]; then make_by_configfs; else make_by_sysfs; fi && remember && undo_made=''
-    [ -z "$undo_made" ] || unmake
+    if [ "$made_by" = configfs ]; then make_by_configfs; else make_by_sysfs; fi && remember && { [ -n "$dry" ] || made; } && return
+    unmake
     undo_made=''
+    return 1
 }
 
 # Whether the record is that of an aggregator in configfs without a device: it was not completed, or
@@ -1060,7 +825,8 @@ begun() {
 
 # Deletes an aggregator, which may be incomplete, and its record.
 unmake() {
-    [ -z "$device" ] || ! keeps_chip "$platform/$device" || return
+    path=$platform/${device:-none}
+    ! is_used gpio-aggregator || return
     case $made_by in
     configfs) remove_configfs ;;
     sysfs)
@@ -1071,12 +837,7 @@ unmake() {
         failed "aggregator $id: the kernel does not delete it"
         return 1
     }
-    if [ -n "$dry" ]; then released=1 deleted="$deleted|$id|"; else rm -f "$run/aggregators/$id"; fi
-}
-
-# Whether an aggregator would have been deleted. With -n, it is still there.
-is_deleted() {
-    case $deleted in *"|$id|"*) ;; *) return 1 ;; esac
+    [ -n "$dry" ] || rm -f "$run/aggregators/$id"
 }
 
 # Writes the record as the program dtbind does. Only add lines, never change them.
@@ -1101,7 +862,6 @@ remember() {
 # Sets declared_access to the owner, the group and the mode, as in a record.
 list_access() {
     declared_access=''
-    # shellcheck disable=SC2031 # keeps_mapping changes them in a subshell only
     for entry in "owner=$owner" "group=$group" "mode=$mode"; do
         [ -z "${entry#*=}" ] || declared_access="$declared_access$entry
 "
@@ -1123,24 +883,9 @@ record_line() {
 # Makes words of the chip and the name of a line.
 # shellcheck disable=SC2317 # as above
 escape() {
-    substitute "$where" ' ' '\x20'
-    where=$result
-    substitute "$called" ' ' '\x20'
-    called=$result
-}
-
-# substitute TEXT FORMER NEW: sets result
-substitute() {
-    result='' remaining=$1
-    while :; do
-        case $remaining in
-        *"$2"*) result=$result${remaining%%"$2"*}$3 remaining=${remaining#*"$2"} ;;
-        *)
-            result=$result$remaining
-            return
-            ;;
-        esac
-    done
+    case $where$called in *' '*) ;; *) return ;; esac
+    where=$(printf %s "$where" | sed 's/ /\\x20/g')
+    called=$(printf %s "$called" | sed 's/ /\\x20/g')
 }
 
 make_by_configfs() {
@@ -1156,7 +901,7 @@ make_by_configfs() {
         device=$(cat "$aggregator_directory/dev_name")
         [ "$(cat "$aggregator_directory/live")" != 1 ] || return 0
     fi
-    failed "aggregator $id: the kernel did not create a chip with these lines$(used_lines)"
+    failed "aggregator $id: the kernel did not create a chip with these lines: see dmesg and /sys/kernel/debug/gpio"
     return 1
 }
 
@@ -1197,27 +942,6 @@ find_added() {
     done
 }
 
-keeps_removed_chips() {
-    read -r kernel_release < /proc/sys/kernel/osrelease
-    case $kernel_release in [0-5].* | 6.[0-8] | 6.[0-8][.-]*) ;; *) return 1 ;; esac
-}
-
-# Whether the kernel crashes if it searches for a line by name: before Linux 6.9, it reads each chip in
-# its list, and keeps a removed chip there while a process has the chip open, or if a line was in use.
-search_crashes() {
-    keeps_removed_chips || return
-    ! grep -qs '(dangling chip)$' /sys/kernel/debug/gpio || return 0
-    [ -r /sys/kernel/debug/gpio ] || ! hides_descriptors || return 0
-    descriptors /dev/gpiochip | {
-        while read -r descriptor; do
-            opened=$(readlink "$descriptor") || continue
-            opened=${opened#/dev/}
-            [ -e "/sys/bus/gpio/devices/${opened% (deleted)}" ] || exit 0
-        done
-        exit 1
-    }
-}
-
 # Adds a line to the words for new_device. The kernel sorts a list of offsets, and accepts at most one
 # page per write.
 # shellcheck disable=SC2317 # each_line calls it
@@ -1235,9 +959,9 @@ add_words() {
 make_by_sysfs() {
     words='' searched='' last_offset='' last_chip=''
     each_line add_words
-    if [ -n "$searched" ] && search_crashes; then
+    if [ -n "$searched" ] && keeps_removed_chips && grep -qs '(dangling chip)$' /sys/kernel/debug/gpio; then
         made_by=''
-        failed "aggregator $id: this kernel may keep a removed GPIO chip, and would crash if it searched for a line by name: restart the system, or declare the chip and the offset of each line"
+        failed "aggregator $id: this kernel keeps a removed GPIO chip, and would crash if it searched for a line by name: restart the system, or declare the chip and the offset of each line"
         return 1
     fi
     # The kernel would silently drop a name in the last place.
@@ -1259,7 +983,7 @@ make_by_sysfs() {
         tick || break
     done
     [ -z "$found" ] || return 0
-    failed "aggregator $id: the kernel did not create a chip with ${words# }$(used_lines)"
+    failed "aggregator $id: the kernel did not create a chip with ${words# }: see dmesg and /sys/kernel/debug/gpio"
     return 1
 }
 
@@ -1267,7 +991,6 @@ stop_aggregator() {
     # Otherwise, there is only a record, or the record of another device.
     made || begun || made_by='' device=''
     unmake
-    [ -n "$dry" ] || rm -f "$run/former/$id"
 }
 
 while getopts nt:c: option; do
@@ -1295,10 +1018,7 @@ case $command in
 start)
     take_lock
     look_for_journal
-    # What is declared first may need a line that another aggregator still has.
-    replaces=1
-    command=replace && each
-    command=start && each
+    each
     ;;
 stop)
     take_lock
