@@ -7,6 +7,12 @@
 
 target=/usr/lib/dtbind/dtbind-target
 
+accept() {
+    chown root:root /dev/uio0
+    chmod 600 /dev/uio0
+    rm -f /run/dtbind/given/platform:*meter*
+}
+
 nodes() {
     for link in /dev/gpio/*; do
         printf '%s: ' "$link"
@@ -41,6 +47,11 @@ chown games /dev/gpio/relays
 rm /dev/gpio/at
 "$target" verify | sed 's/gpiochip[0-9]*/gpiochip/g; s/gpio-aggregator\.[0-9]*/gpio-aggregator.N/'
 "$target" -n start | sed 's/[^/]*\/uevent/N\/uevent/'
+"$target" -t 600 start 2>&1 | sed 's/gpiochip[0-9]*/gpiochip/'
+# Nothing ends the access of a user to a uio device, so this accepts that he keeps it.
+accept
+"$target" stop 2> /dev/null
+echo "stop $?"
 "$target" -t 600 start
 echo "start $?"
 "$target" verify
@@ -60,13 +71,6 @@ systemd-analyze verify dtbind-target.service
 systemd-sysusers --dry-run /usr/lib/sysusers.d/dtbind.conf && echo 'sysusers 0'
 systemctl preset dtbind-target 2> /dev/null
 systemctl is-enabled dtbind-target
-
-# Nothing ends the access of a user to a uio device, so this accepts that he keeps it.
-accept() {
-    chown root:root /dev/uio0
-    chmod 600 /dev/uio0
-    rm -f /run/dtbind/given/platform:*meter*
-}
 
 echo '# undone'
 accept

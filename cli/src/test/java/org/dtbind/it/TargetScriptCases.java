@@ -243,6 +243,10 @@ final class TargetScriptCases {
       assertThat(script.run(DOOR, "stop").status()).isZero();
       assertThat(script.run(DOOR + owned("games"), "start")).isEqualTo(new Run(0, "", ""));
     }
+    // If another program releases it and binds it again, access has ended, too.
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/bind", "door");
+    assertThat(script.run(DOOR + owned("nobody"), "start")).isEqualTo(new Run(0, "", ""));
     assertThat(Path.of("/run/dtbind/given/platform:door")).exists();
     assertThat(script.run(DOOR, "stop").status()).isZero();
     // What the former driver gave does not count any more.

@@ -478,8 +478,10 @@ may_give() {
     look
     given=$run/given/$bus:${path##*/} before=''
     [ ! -r "$given" ] || before=$(cat "$given")
-    if [ -n "$before" ] && [ "$before" != "$owner:$group:$mode" ]; then
-        wrong="${file:-its file} belonged to ${before%:*} until now"
+    # The file of a device that was released and bound again is another one.
+    [ -z "$file" ] || [ "${before##*:}" = "$(stat -c %i "$file")" ] || before=''
+    if [ -n "$before" ] && [ "${before%:*}" != "$owner:$group:$mode" ]; then
+        wrong="${file:-its file} belonged to ${before%:*:*} until now"
     elif [ "$access" != permissions ] || is_closed "$file"; then
         return 0
     fi
@@ -510,7 +512,7 @@ keeps_mapping() {
 # Notes to whom the file belongs, until the system restarts.
 note_given() {
     [ -z "$dry" ] && [ -n "$file" ] || return 0
-    if [ -n "$mode" ]; then mkdir -p "$run/given" && echo "$owner:$group:$mode" > "$given"; else rm -f "$given"; fi
+    if [ -n "$mode" ]; then mkdir -p "$run/given" && echo "$owner:$group:$mode:$(stat -c %i "$file")" > "$given"; else rm -f "$given"; fi
 }
 
 # Sets the access to a file. If udev runs, its rules do that, and also make the link.
