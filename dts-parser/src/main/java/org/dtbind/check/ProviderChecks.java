@@ -4,12 +4,18 @@ package org.dtbind.check;
 
 import java.util.List;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Wording;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 import org.jspecify.annotations.Nullable;
 
 /** Checks lists of phandles, each followed by as many cells as its node specifies. */
 final class ProviderChecks {
+
+  /**
+   * In source, a number in place of a reference: dtc cannot know whether the node is the one meant.
+   */
+  static final Wording NO_REFERENCE = Wording.of("cell {index} is not a phandle reference");
 
   private ProviderChecks() {}
 
@@ -85,7 +91,7 @@ final class ProviderChecks {
       }
       next = indexOfReference(markers, next, cell * 4);
       if (!markers.isEmpty() && !isAt(markers, next, cell * 4)) {
-        run.fail(node, property, Message.of("cell {index} is not a phandle reference", cell));
+        run.fail(node, property, Message.of(NO_REFERENCE, cell));
         noteCells(run, before);
       }
       CheckedNode provider = run.tree.byPhandle(phandle);

@@ -122,6 +122,15 @@ public final class TreeCheck {
   }
 
   /**
+   * {@return whether a check found a number in source where it expects a reference}
+   *
+   * @param problem a problem
+   */
+  public static boolean isOfNumber(Diagnostic problem) {
+    return problem.message().is(ProviderChecks.NO_REFERENCE);
+  }
+
+  /**
    * {@return whether the check of a bus found another unit address than the one in {@code reg}}
    *
    * @param problem a problem

@@ -472,6 +472,17 @@ is_closed() {
     case $(stat -c '%u %g:%a' "$1") in '0 0:'*[0-7]0 | '0 '*:[0-7]00 | '0 '*:0) ! has_acl "$1" ;; *) return 1 ;; esac
 }
 
+# Whether others than root could open the file, although its permissions are not as declared. udev
+# sets these in several steps.
+is_given_wrongly() {
+    for attempt in 1 2 3; do
+        look
+        [ "$access" = permissions ] && ! is_closed "$file" || return
+        if [ "$attempt" = 3 ] || [ -n "$dry" ] || [ ! -S /run/udev/control ]; then break; fi
+        sleep "$shortest"
+    done
+}
+
 # Nobody can find out who has a file open, so what counts is what the permissions allowed, and what
 # was given since the system started: it stays as it is until the device is released.
 may_give() {
@@ -482,7 +493,7 @@ may_give() {
     [ -z "$file" ] || [ "${before##*:}" = "$(stat -c %i "$file")" ] || before=''
     if [ -n "$before" ] && [ "${before%:*}" != "$owner:$group:$mode" ]; then
         wrong="${file:-its file} belonged to ${before%:*:*} until now"
-    elif [ "$access" != permissions ] || is_closed "$file"; then
+    elif ! is_given_wrongly; then
         return 0
     fi
     case $(leads_to "$path/driver") in
@@ -771,10 +782,10 @@ start_aggregator() {
         refused "$wrong: run dtbind-target stop, then dtbind-target start"
         return
     fi
-    [ -n "$undo_made" ] || { [ "$access" != permissions ] || is_closed "$file"; } || {
+    if [ -z "$undo_made" ] && is_given_wrongly; then
         refused "$wrong, and others may have it open: run dtbind-target stop, then dtbind-target start"
         return
-    }
+    fi
     announce
     wait_for_effect
     if [ -n "$undo_made" ] && [ -n "$mode" ] && [ -z "$wrong" ] && [ -S /run/udev/control ]; then

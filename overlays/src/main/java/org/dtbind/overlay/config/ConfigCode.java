@@ -11,6 +11,13 @@ public enum ConfigCode implements Code {
   /** For example, {@code dtoverly}. */
   CONFIG_UNKNOWN_KEY(
       "A line in config.txt is ignored, because its key only resembles one that affects overlays."),
+  /** For example, {@code dtparam=i2c_arm=ondtoverlay=w1-gpio}. */
+  CONFIG_JOINED("A line in config.txt contains a second setting, because a line break is missing."),
+  /** A filter such as {@code [pi4]} is still in force at the end of the file. */
+  CONFIG_SKIPPED(
+      "A line at the end of config.txt does not apply to the board, because of a filter."),
+  /** The overlay of the last {@code dtoverlay=} gets the parameters that follow it. */
+  CONFIG_SCOPE("An overlay gets a parameter of config.txt that the base has, too."),
   CONFIG_LONG_LINE(
       "A line in config.txt that affects overlays is too long for the firmware to read"
           + " completely."),

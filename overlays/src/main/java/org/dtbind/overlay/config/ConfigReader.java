@@ -16,6 +16,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -59,6 +60,11 @@ final class ConfigReader {
 
   private int included;
 
+  /** The filter for other models that is in force, and the first line that it hides. */
+  private Optional<Origin> otherModel = Optional.empty();
+
+  private Optional<Origin> hidden = Optional.empty();
+
   /** The subjects of the active filters that hide lines. */
   private Set<String> closed = new HashSet<>();
 
@@ -82,6 +88,7 @@ final class ConfigReader {
       SourceFile config, Optional<PiModel> model, Function<String, Optional<SourceFile>> files) {
     ConfigReader reader = new ConfigReader(model, files);
     reader.read(config, 0);
+    reader.skipped().ifPresent(reader::add);
     return new Diagnosed<>(Optional.of(reader.lines), reader.problems);
   }
 
@@ -139,6 +146,9 @@ final class ConfigReader {
       return;
     }
     if (!isOpen()) {
+      if (otherModel.isPresent() && hidden.isEmpty()) {
+        hidden = Optional.of(Origin.Source.of(file, start, end));
+      }
       return;
     }
     if (equals < 0) {
@@ -180,7 +190,19 @@ final class ConfigReader {
           Origin.Source.of(file, start + LINE, end),
           Message.of("the firmware reads only the first {limit} characters of a line", LINE));
     }
-    lines.add(new ConfigLine(key, text.substring(at, last), file, start, at));
+    String value = text.substring(at, last);
+    lines.add(new ConfigLine(key, value, file, start, at));
+    for (String next : List.of("dtoverlay=", "dtparam=")) {
+      int second = value.indexOf(next);
+      if (second > 0) {
+        add(
+            Diagnostic.warning(
+                    ConfigCode.CONFIG_JOINED,
+                    Origin.Source.of(file, at + second, last),
+                    Message.of("'{setting}' is part of the value of '{key}' here", next, key))
+                .help("begin a new line before it"));
+      }
+    }
   }
 
   private void include(String name, Origin place, int depth) {
@@ -248,7 +270,22 @@ final class ConfigReader {
     }
   }
 
+  /** Install scripts append lines, which the last filter then hides. */
+  private Optional<Diagnostic> skipped() {
+    return hidden.map(
+        line ->
+            Diagnostic.warning(
+                    ConfigCode.CONFIG_SKIPPED,
+                    line,
+                    Message.of("this line does not apply to the board, because of a filter"))
+                .as(Severity.NOTE)
+                .note("the filter is at", otherModel.orElseThrow())
+                .help("if it is meant for this board, too, add a line [all] before it"));
+  }
+
   private void filter(String text, Origin place) {
+    otherModel = Optional.empty();
+    hidden = Optional.empty();
     String name = text.toLowerCase(Locale.ROOT);
     int equals = name.indexOf('=');
     String about = equals < 0 ? name : name.substring(0, equals).strip();
@@ -304,6 +341,7 @@ final class ConfigReader {
       open("model");
     } else {
       close("model");
+      otherModel = Optional.of(place);
     }
   }
 

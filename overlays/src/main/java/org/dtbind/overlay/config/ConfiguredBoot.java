@@ -19,6 +19,7 @@ import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -98,9 +99,39 @@ public final class ConfiguredBoot {
     return read.get().value();
   }
 
+  /** Reports parameters of lines below an overlay that the base has, too. */
+  private void scope(BootStep step, Overlay overlay) {
+    for (GivenParameter parameter : step.parameters()) {
+      String name = parameter.setting().name();
+      if (!isWithin(parameter.place(), step.place())
+          && Parameters.property(overlay.tree(), name).isPresent()
+          && Parameters.property(tree, name).isPresent()) {
+        problems.add(
+            Diagnostic.warning(
+                    ConfigCode.CONFIG_SCOPE,
+                    parameter.place(),
+                    Message.of(
+                        "overlay '{overlay}' gets parameter '{parameter}', which the base has, too",
+                        step.overlay().orElseThrow(),
+                        name))
+                .note("the overlay is requested at", step.place())
+                .help("if it is meant for the base, add a line 'dtoverlay=' before it"));
+      }
+    }
+  }
+
+  private static boolean isWithin(Origin part, Origin line) {
+    return part instanceof Origin.Source one
+        && line instanceof Origin.Source all
+        && one.file().equals(all.file())
+        && one.start() >= all.start()
+        && one.start() <= all.end();
+  }
+
   private void run(BootStep step, Optional<Overlay> overlay) {
     List<ParameterSetting> kept =
         new ArrayList<>(step.parameters().stream().map(GivenParameter::setting).toList());
+    overlay.ifPresent(one -> scope(step, one));
     Diagnosed<MergedTree> merged = merge(overlay, kept);
     if (AcceptedParameters.isParameters(merged)
         && merged.diagnostics().stream().noneMatch(ParameterPass::isTooMuch)) {

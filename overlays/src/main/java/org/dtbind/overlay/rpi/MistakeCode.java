@@ -21,8 +21,8 @@ public enum MistakeCode implements Code {
           + " fragment merges into the base."),
   PARAMETER_NO_EFFECT(
       Severity.WARNING,
-      "A parameter changes a node that no fragment merges into the base, or a 'reg' property that"
-          + " does not exist."),
+      "A parameter changes a node that no fragment merges into the base, or a property that does not"
+          + " exist."),
   /** The content node is {@code __dormant__}. */
   FRAGMENT_NEVER_ON(Severity.WARNING, "A fragment is turned off, and no parameter turns it on."),
   /** For example, {@code reg#0}, which writes two cells, if {@code reg} has one cell. */
@@ -30,6 +30,11 @@ public enum MistakeCode implements Code {
       Severity.WARNING,
       "A parameter writes something other than whole cells to the 'reg' property, or writes beyond"
           + " the end of this property."),
+  /** For example, {@code gpios:0}, where the line is at offset 4. */
+  PARAMETER_PHANDLE(
+      Severity.WARNING, "A parameter writes a number over the phandle in a list of references."),
+  /** Source that merges two definitions of {@code __overrides__} keeps only the last one. */
+  PARAMETER_TWICE(Severity.WARNING, "A parameter is defined twice, and only the last one counts."),
   /** For example, {@code x#0}, which writes two cells, if {@code x} has one cell. */
   PARAMETER_SIZE(
       Severity.WARNING,

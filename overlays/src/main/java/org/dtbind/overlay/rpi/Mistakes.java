@@ -11,6 +11,7 @@ import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
+import org.dtbind.diag.Nearest;
 import org.dtbind.diag.Subject;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Limit;
@@ -52,6 +53,7 @@ public final class Mistakes {
         }
       }
     }
+    mistakes.twice();
     boolean isWhole = parameters.diagnostics().isEmpty();
     if (isWhole) {
       mistakes.neverOn();
@@ -125,7 +127,7 @@ public final class Mistakes {
           "move the node into the __overlay__ node of a fragment");
     } else if (target.property().equals(REG)) {
       reg(parameter, target, path.get(), node.get());
-    } else {
+    } else if (!isWrongNumber(parameter, target, path.get(), node.get())) {
       size(parameter, target, path.get(), node.get());
     }
   }
@@ -215,6 +217,69 @@ public final class Mistakes {
           "write reg:0 for the first cell, and reg:4 for the second (a cell is 4 bytes long, with"
               + " the most significant byte first)");
     }
+  }
+
+  /** Reports parameters whose first definition is replaced. */
+  private void twice() {
+    for (DtProperty property :
+        tree.root().child(Parameters.OVERRIDES).map(DtNode::properties).orElse(List.of())) {
+      List<Span> written = property.written();
+      if (written.size() > 1 && problems.size() <= Limit.PROBLEMS.most()) {
+        problems.add(
+            Diagnostic.warning(
+                    MistakeCode.PARAMETER_TWICE,
+                    tree.origins(),
+                    property.span(),
+                    Message.of(
+                        "parameter '{parameter}' replaces an earlier one of the same name",
+                        property.name()))
+                .about(Subject.of(Parameters.PATH, property.name()))
+                .note("the earlier one is at", tree.origins().of(written.get(written.size() - 2)))
+                .help("to set both, write one property with the targets of both"));
+      }
+    }
+  }
+
+  /** Reports a number from a user in place of a phandle, or for a misspelled property. */
+  private boolean isWrongNumber(
+      Parameter parameter, ParameterTarget.Property target, NodePath path, DtNode node) {
+    if (!target.type().isInteger() || !(target.value() instanceof TargetValue.Given)) {
+      return false;
+    }
+    Optional<PropertyValue> value = node.value(target.property());
+    if (value.flatMap(one -> one.reference(target.place())).isPresent()) {
+      report(
+          MistakeCode.PARAMETER_PHANDLE,
+          parameter,
+          Message.of(
+              "parameter '{parameter}' writes a number over the phandle at offset {offset} of"
+                  + " '{property}' in {node}",
+              parameter.name(),
+              target.place(),
+              target.property(),
+              path),
+          "the first number after the phandle is at offset %d: %s:%d"
+              .formatted(target.place() + CELL, target.property(), target.place() + CELL));
+      return true;
+    }
+    List<String> near =
+        value.isPresent()
+            ? List.of()
+            : Nearest.slips(
+                target.property(), node.properties().stream().map(DtProperty::name).toList());
+    if (near.isEmpty()) {
+      return false;
+    }
+    report(
+        MistakeCode.PARAMETER_NO_EFFECT,
+        parameter,
+        Message.of(
+            "parameter '{parameter}' sets '{property}' of {node}, which the node does not have",
+            parameter.name(),
+            target.property(),
+            path),
+        Nearest.question(near));
+    return true;
   }
 
   private void size(

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
@@ -51,7 +53,36 @@ public record BaseWithOverlays(
   }
 
   public Diagnosed<MergedTree> merged() {
-    return OverlayStack.apply(base, overlays, plan);
+    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, plan);
+    return merged.diagnostics().stream().noneMatch(BaseWithOverlays::isUnresolved)
+        ? merged
+        : new Diagnosed<>(merged.value(), merged.diagnostics().stream().map(this::order).toList());
+  }
+
+  private static boolean isUnresolved(Diagnostic problem) {
+    return problem.code() == OverlayCode.UNRESOLVED_LABEL;
+  }
+
+  private static boolean refers(Overlay overlay, String label) {
+    return overlay.fixups().stream().anyMatch(fixup -> fixup.label().equals(label));
+  }
+
+  /** An overlay that comes later may have the label. */
+  private Diagnostic order(Diagnostic problem) {
+    Optional<Overlay> later =
+        problem
+            .argument("label")
+            .filter(label -> isUnresolved(problem))
+            .flatMap(
+                label ->
+                    overlays.stream()
+                        .dropWhile(overlay -> !refers(overlay, label))
+                        .filter(overlay -> overlay.tree().symbols().containsKey(label))
+                        .findFirst());
+    return later.isPresent()
+        ? problem.help(
+            "%s has this label: apply it before this overlay".formatted(later.get().name()))
+        : problem;
   }
 
   /** Merges the overlays into the base one after the other, if they can be merged. */

@@ -25,8 +25,10 @@ import org.dtbind.overlay.rpi.Mistakes;
 import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.rpi.Parameters;
+import org.dtbind.overlay.verify.addresses.RegionPlaces;
 import org.dtbind.overlay.verify.addresses.ReservedMemory;
 import org.dtbind.overlay.verify.addresses.UnitAddresses;
+import org.dtbind.overlay.verify.conflicts.LostNames;
 import org.dtbind.overlay.verify.conflicts.NewConflicts;
 import org.dtbind.overlay.verify.conflicts.Replacements;
 import org.dtbind.overlay.verify.devices.CheckedDevice;
@@ -34,6 +36,7 @@ import org.dtbind.overlay.verify.devices.DeclaredDevices;
 import org.dtbind.overlay.verify.devices.DeclaredPlaces;
 import org.dtbind.overlay.verify.devices.Devices;
 import org.dtbind.overlay.verify.devices.DriverNames;
+import org.dtbind.overlay.verify.devices.LostDevices;
 import org.dtbind.overlay.verify.devices.Statuses;
 import org.dtbind.overlay.verify.findings.BindingCheck;
 import org.dtbind.overlay.verify.findings.NodeChecks;
@@ -49,12 +52,24 @@ import org.dtbind.overlay.verify.lines.LineRepeats;
 import org.dtbind.overlay.verify.pins.BusPins;
 import org.dtbind.overlay.verify.pins.MuxedLines;
 import org.dtbind.overlay.verify.pins.PinGroupUse;
+import org.dtbind.overlay.verify.pins.PinNumbers;
 import org.dtbind.overlay.verify.pins.PinStates;
 import org.dtbind.overlay.verify.references.Aliases;
 import org.dtbind.overlay.verify.references.IdMaps;
 import org.dtbind.overlay.verify.references.Supplies;
 import org.dtbind.overlay.verify.stack.CheckedBase;
 import org.dtbind.overlay.verify.stack.Stack;
+import org.dtbind.overlay.verify.values.Backlights;
+import org.dtbind.overlay.verify.values.Children;
+import org.dtbind.overlay.verify.values.CompatibleStrings;
+import org.dtbind.overlay.verify.values.EntryNames;
+import org.dtbind.overlay.verify.values.OperatingPoints;
+import org.dtbind.overlay.verify.values.Partitions;
+import org.dtbind.overlay.verify.values.Registers;
+import org.dtbind.overlay.verify.values.Regulators;
+import org.dtbind.overlay.verify.values.ThermalZones;
+import org.dtbind.overlay.verify.values.Translations;
+import org.dtbind.overlay.verify.values.TriggerTypes;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -155,6 +170,8 @@ public final class OverlayVerification {
             new NodeChecks(stack).problems(found.diagnostics()),
             new UnitAddresses(stack, misread.value().orElseThrow()).problems(),
             new Replacements(stack).problems(),
+            ofValues(stack, misread.value().orElseThrow()),
+            ofOverlays(request, stack),
             declared.diagnostics(),
             new DriverNames(stack).problems(devices.values()),
             ofBoot(request),
@@ -209,6 +226,30 @@ public final class OverlayVerification {
         new Supplies(stack).problems(),
         new IdMaps(stack).problems(),
         new Aliases(stack).problems());
+  }
+
+  private static List<Diagnostic> ofValues(Stack stack, Set<NodePath> misread) {
+    return all(
+        new RegionPlaces(stack, misread).problems(),
+        new PinNumbers(stack).problems(),
+        new Backlights(stack).problems(),
+        new TriggerTypes(stack).problems(),
+        new Translations(stack).problems(),
+        new OperatingPoints(stack).problems(),
+        new Partitions(stack).problems(),
+        new Registers(stack).problems(),
+        new Regulators(stack).problems(),
+        new ThermalZones(stack).problems(),
+        new CompatibleStrings(stack).problems(),
+        new EntryNames(stack).problems(),
+        new Children(stack).problems());
+  }
+
+  private static List<Diagnostic> ofOverlays(VerifyRequest request, Stack stack) {
+    return all(
+        new LostNames(stack).problems(),
+        new LostDevices(stack).problems(),
+        BoardRules.problems(request, stack));
   }
 
   /** Returns what programs that merge overlays make of them: all programs, if none is specified. */

@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Subject;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.verify.stack.VerifyCode;
@@ -47,6 +50,11 @@ final class RuntimeRules {
   private final Map<NodePath, String> targets = new HashMap<>();
 
   private final Map<String, NodePath> labels;
+
+  /** The bound devices of which a change is reported. */
+  private final Set<NodePath> late = new HashSet<>();
+
+  private Optional<Map<NodePath, Population>> populations = Optional.empty();
 
   /**
    * Creates the checks for one overlay.
@@ -124,6 +132,7 @@ final class RuntimeRules {
         property(path, property, existing, written);
       }
     }
+    existing.ifPresent(node -> bound(path, content, node));
     for (DtNode child : content.children()) {
       NodePath below = path.child(child.name());
       Optional<DtNode> known = existing.flatMap(node -> node.child(child.name()));
@@ -143,6 +152,46 @@ final class RuntimeRules {
       }
       content(below, child, known, written);
     }
+  }
+
+  /** Reports a change to a device that has its driver already, which reads nothing again. */
+  private void bound(NodePath path, DtNode content, DtNode existing) {
+    boolean isBound =
+        content.property("status").isEmpty()
+            && populations().get(path) instanceof Population.Device device
+            && !device.bus().equals("cpu");
+    Optional<DtProperty> first =
+        content.properties().stream()
+            .filter(one -> !KEPT.contains(one.name()) && !one.name().startsWith("#"))
+            .filter(
+                one ->
+                    existing
+                        .value(one.name())
+                        .filter(value -> value.bytes().equals(one.value().bytes()))
+                        .isEmpty())
+            .findFirst();
+    if (isBound && first.isPresent() && late.add(path)) {
+      Message message =
+          Message.of(
+              "'{property}' has no effect if the driver of {node} is already bound, because {program}"
+                  + " does not bind it again",
+              first.get().name(),
+              path,
+              chain.text());
+      problems.add(
+          Diagnostic.warning(VerifyCode.BOOT_TOO_LATE, overlayOrigin(first.get().span()), message)
+              .about(Subject.of(path, first.get().name()))
+              .note("the node is at", liveOrigin(Optional.of(existing)))
+              .help(
+                  "apply the overlay in the bootloader, or release the device and bind it again"));
+    }
+  }
+
+  private Map<NodePath, Population> populations() {
+    if (populations.isEmpty()) {
+      populations = Optional.of(Populations.of(live));
+    }
+    return populations.get();
   }
 
   private void property(

@@ -43,6 +43,13 @@ record BoardMemory(TreeMap<Long, Long> sizes) {
     return new BoardMemory(joined);
   }
 
+  /** Returns whether an address is beyond all memory; SRAM and registers are often below. */
+  boolean isBelow(long address) {
+    Map.Entry<Long, Long> last = sizes.lastEntry();
+    return Long.compareUnsigned(address, last.getKey()) >= 0
+        && Long.compareUnsigned(address - last.getKey(), last.getValue()) >= 0;
+  }
+
   /**
    * Returns whether a region begins in the memory and ends beyond it. Regions outside of the memory
    * are usual: they are in SRAM, or in memory that the bootloader adds.

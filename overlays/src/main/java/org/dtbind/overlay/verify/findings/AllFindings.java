@@ -24,6 +24,7 @@ import org.dtbind.overlay.verify.devices.CheckedDevice;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /** The findings about a tree by dtc's checks and by the rules of dtbind, each problem once. */
@@ -102,7 +103,25 @@ public record AllFindings(Levels levels) {
       checks.removeIf(problem -> NodeChecks.replaces(problem.code()) || isOfTarget(problem));
     }
     checks.removeIf(AllFindings::isMistaken);
+    if (isDecompiled(tree)) {
+      checks.removeIf(TreeCheck::isOfNumber);
+    }
     return checks;
+  }
+
+  /** Returns whether a source has numbers in place of all references, as source from a blob has. */
+  static boolean isDecompiled(DeviceTree tree) {
+    boolean[] numbered = {false};
+    boolean[] refers = {false};
+    tree.forEach(
+        (path, node) ->
+            node.properties()
+                .forEach(
+                    property -> {
+                      numbered[0] |= DtNode.isPhandle(property.name()) && property.span().isKnown();
+                      refers[0] |= !property.value().references().isEmpty();
+                    }));
+    return numbered[0] && !refers[0];
   }
 
   /**

@@ -101,6 +101,9 @@ public record NodeChecks(Stack stack) {
         new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
     // Checks that cannot run because others fail are reported without a subject.
     problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
+    if (AllFindings.isDecompiled(tree)) {
+      problems.removeIf(TreeCheck::isOfNumber);
+    }
     return SourcePlaces.of(tree, problems);
   }
 

@@ -83,6 +83,39 @@ public enum VerifyCode implements Code {
   NO_LINES("gpio-aggregator is declared as the driver of a node that has no GPIO lines."),
   /** The kernel has a driver for the node's {@code compatible}. */
   OTHER_DRIVER("Another Linux driver binds to the device before the declared driver can."),
+  /** It is the number of a level, from 0. */
+  BRIGHTNESS_BEYOND("The default level of a backlight is not one of its levels."),
+  /** For example, it begins in the middle of a block of 2 MiB. */
+  REGION_UNALIGNED(
+      "A region for the contiguous memory allocator is not aligned, so Linux rejects it."),
+  REGION_OUTSIDE("A region of reserved memory is outside of the board's memory, or larger."),
+  INTERRUPT_TYPES(
+      "Two nodes use the same interrupt with different trigger types, so only one of them gets it."),
+  /** For example, the address is the one behind the bus. */
+  NOT_TRANSLATED(
+      "An address is in none of the ranges of its bus, so the processor cannot reach the device."),
+  OPP_UNSUPPORTED("An operating point needs a voltage that its regulator does not supply."),
+  OPP_NAME_DIFFERS("The name of an operating point has another frequency than its 'opp-hz'."),
+  PARTITIONS_UNREADABLE("Linux reads none of the partitions, because one of them has no 'reg'."),
+  PARTITIONS_OVERLAP("A partition ends in the middle of another one."),
+  /** The size of the first one has a zero too many. */
+  REGISTERS_OVERLAP("The registers of a device contain those of another device."),
+  REGULATOR_RANGE("The lowest and highest voltages of a regulator contradict each other."),
+  ZONE_WITHOUT_TRIPS("A thermal zone has no trip points, without which Linux 6.1 does not use it."),
+  COMPATIBLE_BLANK("A compatible string contains a blank, so no driver matches it."),
+  /** For example, there are three {@code clock-names} for two {@code clocks}. */
+  NAMES_BEYOND("A list of names has more entries than the list that it names."),
+  /** For example, a child of gpio-leds has no {@code gpios}. */
+  CHILD_INCOMPLETE(
+      "A driver fails for all children of a node, because one of them lacks a property."),
+  /** For example, two numbers of 16 bits are in one cell. */
+  PIN_BEYOND("A pin group contains a pin that its controller does not have."),
+  /** For example, a bus gets another {@code compatible}. */
+  DEVICES_LOST("Because of an overlay, Linux no longer creates devices of the base."),
+  /** The root nodes have no compatible string in common. */
+  OTHER_BOARD("An overlay is for another board than the base."),
+  /** A FIT image contains devicetrees, and is not one itself. */
+  NOT_A_BOARD("A blob is an image that contains devicetrees, not a devicetree."),
   /** The rules of drivers/of/overlay.c. */
   BOOT_REFUSES("Linux rejects the overlay if it is applied to the running system."),
   /** For example, the firmware ignores a fragment that is not named {@code fragment@N}. */
