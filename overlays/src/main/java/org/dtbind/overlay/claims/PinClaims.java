@@ -48,7 +48,7 @@ public final class PinClaims {
    * devices exist, such as a {@code fixed-clock}.
    */
   List<Conflict> conflicts(Map<NodePath, Population> populations) {
-    Map<Pin, List<Claim>> claims = new LinkedHashMap<>();
+    Map<Pin, List<Group>> claims = new LinkedHashMap<>();
     for (Group group : groups()) {
       if (Populations.at(populations, group.claim().owner()).usual() instanceof None none
           && none.reason() == Reason.CLAIMED) {
@@ -56,13 +56,13 @@ public final class PinClaims {
       }
       List<String> pins = pins(group).orElse(List.of());
       for (String name : new HashSet<>(pins)) {
-        List<Claim> before =
+        List<Group> before =
             claims.computeIfAbsent(new Pin(group.controller(), name), pin -> new ArrayList<>());
         boolean sameOwner =
             !before.isEmpty()
-                && before.get(before.size() - 1).owner().equals(group.claim().owner());
+                && before.get(before.size() - 1).claim().owner().equals(group.claim().owner());
         if (!sameOwner) {
-          before.add(group.claim());
+          before.add(group);
         }
       }
     }
@@ -71,15 +71,29 @@ public final class PinClaims {
     return conflicts;
   }
 
-  private static void add(Pin pin, List<Claim> claims, List<Conflict> conflicts) {
+  private void add(Pin pin, List<Group> claims, List<Conflict> conflicts) {
     for (int i = 1; i < claims.size(); i++) {
-      for (Claim earlier : claims.subList(0, i)) {
+      for (Group earlier : claims.subList(0, i)) {
         if (conflicts.size() == Limit.PROBLEMS.most()) {
           return;
         }
-        conflicts.add(new Conflict(ClaimKind.PIN, pin, earlier, claims.get(i), true));
+        if (!isAlternative(earlier, claims.get(i))) {
+          Claim later = claims.get(i).claim();
+          conflicts.add(new Conflict(ClaimKind.PIN, pin, earlier.claim(), later, true));
+        }
       }
     }
+  }
+
+  /**
+   * Returns whether two devices with the same pin group are on the same I²C bus: vendors fit one of
+   * several chips, and the driver of a chip that does not answer releases the pins.
+   */
+  private boolean isAlternative(Group one, Group other) {
+    NodePath bus = one.claim().owner().parent();
+    return one.node().equals(other.node())
+        && bus.equals(other.claim().owner().parent())
+        && index.at(bus).filter(node -> node.baseName().startsWith("i2c")).isPresent();
   }
 
   private Optional<List<String>> pins(Group group) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.tree.DtNode;
@@ -87,12 +88,25 @@ public final class PinGroups {
           "pinctrl-single,pins",
           PinGroups::single);
 
+  private static final String PINMUX = "pinmux";
+
+  /** The names of the pins in cells of {@code pinmux}, by compatible string of the controller. */
+  private static final Map<String, IntFunction<String>> MUXED =
+      Map.of(
+          "st,stm32.*-pinctrl",
+          PinGroups::stm32,
+          // MTK_PIN_NO() of include/dt-bindings/pinctrl/mt65xx.h
+          "mediatek,mt.*-pinctrl",
+          cell -> "GPIO" + (cell >>> 8),
+          "renesas,r9a0[789]g0.*-pinctrl",
+          PinGroups::rzg2l);
+
   /** Properties that list the pins of groups in other formats. */
   private static final List<String> OTHERS =
       List.of(
           "brcm,pins",
           "pinctrl-single,bits",
-          "pinmux",
+          PINMUX,
           "pins",
           "groups",
           "nvidia,pins",
@@ -196,11 +210,40 @@ public final class PinGroups {
     if (hasList(group)) {
       return Optional.empty();
     }
+    Optional<List<String>> muxed = muxed(controller, group);
+    if (muxed.isPresent()) {
+      return muxed;
+    }
     return generic(
         group,
         controller.compatible().stream().anyMatch(name -> name.startsWith("qcom,"))
             ? Set.of("gpio")
             : Set.of());
+  }
+
+  /** Returns the pins of {@code pinmux} in a group and its children, if their format is known. */
+  private static Optional<List<String>> muxed(DtNode controller, DtNode group) {
+    List<Integer> cells = new ArrayList<>(group.cells(PINMUX));
+    group.children().forEach(child -> cells.addAll(child.cells(PINMUX)));
+    return cells.isEmpty()
+        ? Optional.empty()
+        : controller.compatible().stream()
+            .flatMap(name -> MUXED.entrySet().stream().filter(e -> name.matches(e.getKey())))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .map(format -> cells.stream().map(format::apply).toList());
+  }
+
+  /** PIN_NO() of include/dt-bindings/pinctrl/stm32-pinfunc.h: 16 pins in each port. */
+  private static String stm32(int cell) {
+    int pin = cell >>> 8;
+    return "P" + (char) ('A' + pin / 16 % 26) + pin % 16;
+  }
+
+  /** RZG2L_PORT_PINMUX() of include/dt-bindings/pinctrl/rzg2l-pinctrl.h: 8 pins in each port. */
+  private static String rzg2l(int cell) {
+    int pin = cell & 0xffff;
+    return "P%d_%d".formatted(pin / 8, pin % 8);
   }
 
   /** Returns the names of the pins of a list, one for each entry. */

@@ -64,7 +64,8 @@ public record RegionPlaces(Stack stack, Set<NodePath> misread) {
                     Subject.of(path, "reg"),
                     Message.of(
                         "Linux rejects this region for contiguous memory, because it does not begin"
-                            + " and end at a multiple of its blocks, which are at least {block} bytes",
+                            + " and end at a multiple of its blocks, which usually have {block} bytes or"
+                            + " more",
                         "0x" + Long.toHexString(BLOCK)))
                 .help("move and enlarge the region, or remove 'reusable'"))
         : Optional.empty();
