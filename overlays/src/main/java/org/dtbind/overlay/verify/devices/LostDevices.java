@@ -16,6 +16,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.overlay.verify.stack.Stack;
 import org.dtbind.overlay.verify.stack.VerifyCode;
 import org.dtbind.tree.NodePath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds devices of the base that Linux no longer creates because an overlay changes a node above
@@ -45,8 +46,11 @@ public record LostDevices(Stack stack) {
     return lost.entrySet().stream().map(e -> problem(e.getKey(), e.getValue())).toList();
   }
 
-  /** Returns whether Linux creates no device, or only a driver that dtbind does not know may. */
-  private static boolean isLost(Population now) {
+  /**
+   * Returns whether Linux creates no device, or only a driver that dtbind does not know may; not
+   * for {@code null}, a node that the overlay removes.
+   */
+  private static boolean isLost(@Nullable Population now) {
     return now instanceof Population.None
         || now instanceof Population.Depends depends && depends.drivers().isEmpty();
   }

@@ -31,6 +31,8 @@ public record Children(Stack stack) {
     POLLED_KEYS("gpio-keys-polled", List.of(List.of("linux,code"), List.of("gpios", "gpio")));
 
     private final String compatible;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of() is immutable.
     private final List<List<String>> properties;
 
     Needs(String compatible, List<List<String>> properties) {
