@@ -12,6 +12,7 @@ import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.overlay.CheckCommand;
 import org.dtbind.cli.overlay.DiffCommand;
 import org.dtbind.cli.overlay.OverlayCommand;
+import org.dtbind.cli.review.ReviewCommand;
 import org.dtbind.cli.sandbox.DemoCommand;
 import org.dtbind.cli.sandbox.TryCommand;
 import org.dtbind.cli.session.Session;
@@ -42,6 +43,7 @@ public enum CommandName {
       Group.DEVICETREE,
       "Format sources in the style of the kernel; what they mean stays the same."),
   DIFF(Group.DEVICETREE, "Compare two trees, or write the overlay that turns one into the other."),
+  REVIEW(Group.DEVICETREE, "Compare all boards before and after a change, in a git repository."),
   SHOW(Group.DEVICETREE, "Show a node as source, and where the source sets each property."),
   EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, device node and GPIO lines."),
   DEVICES(Group.DEVICETREE, "Show which nodes are devices, and which drivers are bound to them."),
@@ -119,6 +121,7 @@ public enum CommandName {
       case CHECK -> new CheckCommand(session);
       case FMT -> new FmtCommand(session);
       case DIFF -> new DiffCommand(session);
+      case REVIEW -> new ReviewCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case OVERLAY -> new OverlayCommand(session);
       case EXPORT -> new ExportCommand(session);

@@ -56,7 +56,7 @@ class DocumentedCommandsTest {
   /** Commands that need a running system, a kernel's sources, a repository or a release. */
   private static final Pattern NEEDS_MORE_THAN_FILES =
       Pattern.compile(
-          "(apply|plan|status|bind|unbind|group|aggregator|recover|doctor|demo|try|--version)( .*)?"
+          "(apply|status|bind|unbind|group|aggregator|recover|doctor|demo|review|try|--version)( .*)?"
               + "|(devices|lines|explain)(?!.* --tree).*"
               + "|.* --(schemas|lines|tool|kernel-source|dmesg)\\b.*"
               + "|export qemu .*|.* (virt\\.dtb|samples/door-arm64/).*");

@@ -79,6 +79,7 @@ class HostileNamesTest {
     Map<String, List<String>> all = new TreeMap<>();
     all.put("compile", List.of("-O dts @base.dtb", "-O dtb -o @o.dtb @base.dtb", "-@ @MISTAKES"));
     all.put("fmt", List.of("--check @MISTAKES", "--rule hex-case @MISTAKES", "--check @out"));
+    all.put("review", List.of("-C @sysroot", "-C @none NAME"));
     all.put(
         "show",
         List.of(

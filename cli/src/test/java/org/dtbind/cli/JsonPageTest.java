@@ -21,6 +21,7 @@ import org.dtbind.cli.export.ExportOptions;
 import org.dtbind.cli.overlay.CheckReport;
 import org.dtbind.cli.overlay.ComparisonReport;
 import org.dtbind.cli.overlay.FilesReport;
+import org.dtbind.cli.review.ReviewCommand;
 import org.dtbind.cli.sandbox.TryReport;
 import org.dtbind.cli.target.AggregatorView;
 import org.dtbind.cli.target.ChangeReport;
@@ -85,6 +86,8 @@ class JsonPageTest {
             ComparisonReport.VIEW,
             ParameterReport.VIEW,
             RecoverCommand.VIEW,
+            ReviewCommand.VIEW,
+            ReviewCommand.EACH,
             NodeOrigins.VIEW,
             StatusCommand.VIEW,
             TryReport.VIEW)) {
@@ -121,8 +124,8 @@ class JsonPageTest {
       |---|---|
       """;
 
-  /** Documents without an example, because their commands need a running kernel. */
-  private static final Set<String> LIVE = Set.of("group-owner", "try");
+  /** Documents without an example, because their commands need a running kernel or a repository. */
+  private static final Set<String> LIVE = Set.of("group-owner", "review", "review-each", "try");
 
   /**
    * The commands that write each document; the page shows the output of the first one. ROOT stands

@@ -118,6 +118,7 @@ class StandardStreamsTest {
     all.put("devices --write-baseline", "standard output is for the report");
     all.put("status --write-baseline", "standard output is for the report");
     all.put("try -o", "standard output is for the report");
+    all.put("review --html", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
     all.put("check --overlays", "a directory");
     all.put("overlay apply --overlays", "a directory");

@@ -178,7 +178,9 @@ class UsageErrorsTest {
         String name = option.longestName();
         assertUsageError(path, name + "x", "y");
         if (option.arity().max() > 0) {
-          assertUsageError(path, name);
+          if (option.arity().min() > 0) {
+            assertUsageError(path, name);
+          }
           if (arg.type() != String.class && arg.paramLabel().contains("|")) {
             assertUsageError(path, name, "\u0001nonsense");
           }

@@ -12,9 +12,11 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.dtbind.check.CheckLevels;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.scan.SourceCache;
 import org.dtbind.source.SourceFiles;
+import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -79,5 +81,22 @@ public final class Batch {
    */
   public Diagnosed<DeviceTree> compile(String source) {
     return new Compiler(options.apply(source), cache).compile(source);
+  }
+
+  /**
+   * {@return the tree of a source, compiled in this thread with other options; absent if there are
+   * errors}
+   *
+   * @param source the path of the source
+   * @param build the content that is added to the tree
+   * @param checks the checks to run
+   */
+  public Diagnosed<DeviceTree> compile(String source, BuildOptions build, CheckLevels checks) {
+    CompileOptions own = options.apply(source);
+    return new Compiler(
+            new CompileOptions(
+                own.includePath(), own.defines(), own.preprocess(), build, checks, own.part()),
+            cache)
+        .compile(source);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
@@ -77,6 +78,30 @@ public final class ProjectHeaders {
       }
       directory = directory.getParent();
     }
+    return List.of();
+  }
+
+  /**
+   * {@return the header directories of the project to which a source belongs, among files that are
+   * not on disk: nobody else can have placed headers there}
+   *
+   * @param source the path of the source, relative to the directory of all files
+   * @param isDirectory whether a relative path is that of a directory
+   */
+  public static List<String> above(String source, Predicate<String> isDirectory) {
+    String directory = source;
+    do {
+      directory = directory.substring(0, Math.max(0, directory.lastIndexOf('/')));
+      String prefix = directory.isEmpty() ? "" : directory + "/";
+      List<String> found =
+          HEADERS.stream()
+              .map(name -> prefix + name)
+              .filter(name -> isDirectory.test(name + BINDINGS))
+              .toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+    } while (!directory.isEmpty());
     return List.of();
   }
 

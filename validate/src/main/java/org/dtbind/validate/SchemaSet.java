@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
+import org.dtbind.source.Bytes;
 import org.dtbind.validate.rule.Described;
 import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.rule.SchemaCache;
@@ -90,7 +92,22 @@ public final class SchemaSet {
    * @throws IOException if a place cannot be read; problems with the cache never cause an exception
    */
   public static SchemaSet read(List<Path> places, Optional<Path> cache) throws IOException {
-    ReadResult result = DocumentReader.read(places, cache);
+    return of(DocumentReader.read(places, cache));
+  }
+
+  /**
+   * {@return the documents in files, and those that dt-schema contains}
+   *
+   * @param documents the contents of the files, by their paths
+   * @param cache as for {@link #read(List, Optional)}
+   * @throws IOException if a document is an archive that cannot be unpacked
+   */
+  public static SchemaSet of(SortedMap<String, Bytes> documents, Optional<Path> cache)
+      throws IOException {
+    return of(DocumentReader.read(documents, cache));
+  }
+
+  private static SchemaSet of(ReadResult result) {
     return new SchemaSet(
         result.documents(),
         result.problems().stream()

@@ -142,13 +142,16 @@ public final class SchemaOptions implements ArgumentGroup {
    * @param places files and directories of documents
    */
   public static SchemaSet read(Session session, List<Path> places) throws IOException {
-    Optional<Path> cache;
+    return SchemaSet.read(places, cache(session));
+  }
+
+  /** {@return the directory for the compiled form of documents, if there is a safe one} */
+  public static Optional<Path> cache(Session session) {
     try {
-      cache = Optional.of(CacheDirectory.of(session.environment()));
+      return Optional.of(CacheDirectory.of(session.environment()));
     } catch (IOException e) {
       session.messages().decision(String.valueOf(e.getMessage()));
-      cache = Optional.empty();
+      return Optional.empty();
     }
-    return SchemaSet.read(places, cache);
   }
 }

@@ -23,14 +23,14 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /** One of two compared trees, with methods that format its parts. */
-record ComparedTree(
+public record ComparedTree(
     String name, DeviceTree tree, TreeReferences references, Map<NodePath, String> labels) {
 
-  ComparedTree {
+  public ComparedTree {
     labels = Map.copyOf(labels);
   }
 
-  static ComparedTree of(String name, DeviceTree tree) {
+  public static ComparedTree of(String name, DeviceTree tree) {
     Map<NodePath, String> labels = new HashMap<>();
     tree.symbols().forEach((label, path) -> labels.putIfAbsent(path, label));
     return new ComparedTree(name, tree, new TreeReferences(tree), labels);
@@ -40,8 +40,8 @@ record ComparedTree(
     return Optional.ofNullable(labels.get(path));
   }
 
-  /** Returns path and label of a node. */
-  String node(NodePath path) {
+  /** {@return path and label of a node} */
+  public String node(NodePath path) {
     return Shown.escaped(path + label(path).map(label -> " (&" + label + ")").orElse(""));
   }
 

@@ -113,8 +113,9 @@ public final class DiffCommand implements Command {
     Comparison comparison = TreeComparison.of(before, after);
     ComparisonReport report =
         new ComparisonReport(
-            ComparedTree.of(InputFiles.name(input.base()), before),
-            ComparedTree.of(input.changed(), after),
+            new DifferenceItems(
+                ComparedTree.of(InputFiles.name(input.base()), before),
+                ComparedTree.of(input.changed(), after)),
             comparison);
     Bytes content = format.isTable() ? Bytes.utf8(report.text()) : report.document(format.value());
     write(content);

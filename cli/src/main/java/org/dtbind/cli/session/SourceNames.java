@@ -40,7 +40,7 @@ public final class SourceNames {
   }
 
   /** {@return whether a file is a source, a header, a blob or a declaration, by its name} */
-  static boolean isInput(Path file) {
+  public static boolean isInput(Path file) {
     return isSource(file) || hasExtension(file, List.of(".h", ".dtb", ".dtbo", ".yaml", ".yml"));
   }
 

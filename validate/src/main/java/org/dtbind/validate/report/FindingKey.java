@@ -75,6 +75,11 @@ public record FindingKey(String node, String schema, String property, String rul
         arguments);
   }
 
+  /** {@return the key without what changes with a number in the message, as baselines have it} */
+  public FindingKey identity() {
+    return new FindingKey(node, schema, member(), "");
+  }
+
   /**
    * {@return the names of missing or forbidden members, or the compatible string that no document
    * describes; empty for other findings}

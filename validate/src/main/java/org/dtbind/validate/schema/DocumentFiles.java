@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dtbind.compile.DiskFiles;
@@ -84,6 +85,15 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
               ? failure
               : new FileSystemException(FileName.text(path), null, failure.getMessage()));
     }
+  }
+
+  /** Returns files that are not on disk, by their paths. */
+  static DocumentFiles of(SortedMap<String, Bytes> documents) {
+    return new DocumentFiles(
+        List.of(""),
+        documents.entrySet().stream()
+            .map(each -> new DocumentFile(0, each.getKey(), each.getValue()))
+            .toList());
   }
 
   /** Reads files, and directories and kernel trees with documents. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
@@ -45,8 +46,23 @@ public final class DocumentReader {
    * @throws IOException if a file or directory cannot be read
    */
   public static ReadResult read(List<Path> places, Optional<Path> cache) throws IOException {
-    DocumentFiles files = DocumentFiles.read(places);
-    boolean mayBeProcessed = places.size() == 1 && !Files.isDirectory(places.get(0));
+    return read(
+        DocumentFiles.read(places), places.size() == 1 && !Files.isDirectory(places.get(0)), cache);
+  }
+
+  /**
+   * {@return all documents}
+   *
+   * @param documents the contents of the files, by their paths
+   * @param cache as for {@link #read(List, Optional)}
+   */
+  public static ReadResult read(SortedMap<String, Bytes> documents, Optional<Path> cache)
+      throws IOException {
+    return read(DocumentFiles.of(documents), false, cache);
+  }
+
+  private static ReadResult read(DocumentFiles files, boolean mayBeProcessed, Optional<Path> cache)
+      throws IOException {
     if (cache.isEmpty()) {
       return prepare(files.unpacked(), mayBeProcessed);
     }
