@@ -125,7 +125,7 @@ public final class GitContents implements ProjectFiles.Contents, AutoCloseable {
   /** Returns the content of the next object; empty if git cannot read it. */
   private Optional<Bytes> answer(String id) throws IOException {
     try {
-      String[] head = line().split(" ");
+      String[] head = line().split(" ", -1);
       if (head.length != 3 || !head[2].matches("[0-9]{1,18}")) {
         return Optional.empty();
       }

@@ -41,7 +41,7 @@ public final class GitFiles {
                 List.of("ls-tree", "-r", "-z", "--full-tree", commit)))) {
       // MODE TYPE ID, a tab, and the path
       int tab = line.indexOf('\t');
-      String[] words = line.substring(0, tab).split(" ");
+      String[] words = line.substring(0, tab).split(" ", -1);
       add(entries, words[0], words[2], line.substring(tab + 1), contents);
     }
     return new ProjectFiles(entries, contents);
@@ -70,7 +70,7 @@ public final class GitFiles {
         Git.words(git.output(failure, List.of("ls-files", "-s", "-z", "--full-name")))) {
       // MODE ID STAGE, a tab, and the path
       int tab = line.indexOf('\t');
-      String[] words = line.substring(0, tab).split(" ");
+      String[] words = line.substring(0, tab).split(" ", -1);
       length = words[1].length();
       add(entries, words[0], words[1], line.substring(tab + 1), contents);
     }

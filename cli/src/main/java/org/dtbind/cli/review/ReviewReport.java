@@ -109,7 +109,7 @@ record ReviewReport(
         List<BoardChanges> all =
             findings.computeIfAbsent(key, any -> new Finding(finding, new ArrayList<>())).boards();
         // A board may have equal findings about several nodes.
-        if (all.isEmpty() || all.get(all.size() - 1) != board) {
+        if (all.isEmpty() || !all.get(all.size() - 1).board().equals(board.board())) {
           all.add(board);
         }
       }

@@ -56,7 +56,7 @@ public final class IncludeNames {
    * @param text what {@link #text} returned; empty if there was none
    */
   public IncludeNames(String text) {
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       String[] words = line.split(SEPARATOR, -1);
       if (words.length > 1) {
         ofContent.put(

@@ -64,7 +64,7 @@ public record OverlayMerge(String name, String base, List<String> overlays) {
       String directory, String name, String words, Set<String> boards) {
     List<String> bases = new ArrayList<>();
     List<String> overlays = new ArrayList<>();
-    for (String word : words.trim().split("\\s+")) {
+    for (String word : words.trim().split("\\s+", -1)) {
       String stem = path(directory, word.substring(0, Math.max(0, word.lastIndexOf('.'))));
       String source = boards.contains(stem + ".dtso") ? stem + ".dtso" : stem + ".dts";
       if (!boards.contains(source)) {

@@ -158,7 +158,7 @@ public final class ProjectFiles implements SourceFiles {
     if (directories.contains(path)) {
       return Optional.of(path);
     }
-    Deque<String> rest = new ArrayDeque<>(List.of(path.split("/")));
+    Deque<String> rest = new ArrayDeque<>(List.of(path.split("/", -1)));
     String at = "";
     int links = 0;
     while (!rest.isEmpty()) {
@@ -178,7 +178,7 @@ public final class ProjectFiles implements SourceFiles {
         if (links++ == MOST_LINKS || link.target().startsWith("/")) {
           return Optional.empty();
         }
-        List<String> steps = List.of(link.target().split("/"));
+        List<String> steps = List.of(link.target().split("/", -1));
         for (int i = steps.size() - 1; i >= 0; i--) {
           rest.push(steps.get(i));
         }
