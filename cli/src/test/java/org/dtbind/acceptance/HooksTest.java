@@ -237,6 +237,10 @@ class HooksTest {
 
   /** Runs the action with these values of run and sarif. */
   private Result action(String commands, String sarif) throws Exception {
+    return action(commands, "", sarif);
+  }
+
+  private Result action(String commands, String review, String sarif) throws Exception {
     YamlNode steps = get(get(read("action.yml"), "runs"), "steps");
     String script = text(((YamlNode.Sequence) steps).items().get(0), "run");
     Path temporary = Files.createDirectories(directory.resolve("runner"));
@@ -253,8 +257,30 @@ class HooksTest {
             "SARIF",
             sarif,
             "COMMANDS",
-            commands);
+            commands,
+            "REVIEW",
+            review);
     return run(environment, "bash", "-c", script);
+  }
+
+  @Test
+  void actionAddsAReviewToTheSummary() throws Exception {
+    for (String line :
+        List.of(
+            "init -q",
+            "add -A",
+            "-c user.name=a -c user.email=a@example.org commit -qm a --no-verify")) {
+      List<String> words = new ArrayList<>(List.of("git"));
+      words.addAll(List.of(line.split(" ")));
+      assertThat(run(Map.of(), words.toArray(String[]::new)).status()).isZero();
+    }
+    Files.writeString(directory.resolve("board.dts"), BOARD + "/ { new; };\n");
+    Result result = action("", "HEAD", "logs");
+    assertThat(result.status()).as(result.output()).isZero();
+    assertThat(directory.resolve("summary"))
+        .content()
+        .contains("1. dtbind review --markdown HEAD: exit code 0", "    +\tnew;");
+    assertThat(action("", "--html=x", "logs").status()).isEqualTo(64);
   }
 
   @Test

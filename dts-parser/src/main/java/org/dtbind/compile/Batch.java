@@ -4,6 +4,7 @@ package org.dtbind.compile;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +15,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.scan.SourceCache;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
@@ -81,6 +84,17 @@ public final class Batch {
    */
   public Diagnosed<DeviceTree> compile(String source) {
     return new Compiler(options.apply(source), cache).compile(source);
+  }
+
+  /**
+   * {@return the text of a source after the preprocessor, without places; empty if there are
+   * errors}
+   *
+   * @param source the path of the source
+   */
+  public Optional<Bytes> text(String source) {
+    Diagnosed<PreprocessedText> text = new Compiler(options.apply(source), cache).text(source);
+    return text.hasErrors() ? Optional.empty() : text.value().map(PreprocessedText::text);
   }
 
   /**

@@ -104,7 +104,8 @@ public final class Compiler {
     return DtsReader.read(source, search, options.part());
   }
 
-  private Diagnosed<PreprocessedText> text(String path) {
+  /** Returns the text of a source after the preprocessor. */
+  Diagnosed<PreprocessedText> text(String path) {
     return options.preprocess()
         ? preprocessor.preprocess(path, options.defines())
         : preprocessor.read(path);

@@ -26,6 +26,7 @@ import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.overlay.verify.findings.AllFindings;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 
@@ -105,6 +106,11 @@ public final class ProjectState {
               .forEach(all::add);
           return List.copyOf(all);
         });
+  }
+
+  /** {@return the text of a board after the preprocessor; empty if there are errors} */
+  Optional<Bytes> text(String source) {
+    return batch.text(source);
   }
 
   /** {@return the tree of a board as make builds it; absent if there are errors} */

@@ -17,6 +17,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.FindingKey;
 
@@ -171,6 +172,10 @@ public record Review(ProjectState before, ProjectState after) {
 
   /** {@return the result for a board. May be called in several threads} */
   public Result of(BoardPair board) {
+    if (isSameText(board)) {
+      return new Result(
+          board, Sameness.SAME_BLOB, Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
     Optional<Diagnosed<DeviceTree>> former = board.before().map(before::labelled);
     Optional<Diagnosed<DeviceTree>> present = board.after().map(after::labelled);
     Sameness sameness = sameness(board, former, present);
@@ -197,6 +202,15 @@ public record Review(ProjectState before, ProjectState after) {
         present.flatMap(Diagnosed::value),
         without(other, one),
         without(one, other));
+  }
+
+  /** Returns whether only comments, white space or unused macros differ. */
+  private boolean isSameText(BoardPair board) {
+    Optional<Bytes> former = board.before().flatMap(before::text);
+    Optional<Bytes> present = board.after().flatMap(after::text);
+    return former.isPresent()
+        && present.isPresent()
+        && TextComparison.isSame(former.get(), present.get());
   }
 
   private Sameness sameness(
