@@ -16,7 +16,6 @@ import org.dtbind.cli.overlay.DifferenceItem.Part;
 import org.dtbind.cli.overlay.DifferenceItems;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.Population;
-import org.dtbind.linux.Populations;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.Overlay;
@@ -24,6 +23,7 @@ import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.TreeComparison;
 import org.dtbind.overlay.review.BoardPair;
 import org.dtbind.overlay.review.Review;
+import org.dtbind.overlay.review.Review.Board;
 import org.dtbind.overlay.review.Review.Sameness;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs in a board, without its trees.
  *
- * @param items the differences of its trees, of the devices that Linux makes of them, and of the
- *     GPIO lines that these use
+ * @param items the differences of the devices that Linux makes of its trees, of the GPIO lines that
+ *     these use, and of the trees
  * @param enabled those of the items whose nodes are enabled in the second state
  */
 record BoardChanges(
@@ -49,16 +49,17 @@ record BoardChanges(
     List<DifferenceItem> items = new ArrayList<>();
     Set<DifferenceItem> enabled = new HashSet<>();
     if (result.before().isPresent() && result.after().isPresent()) {
-      DeviceTree before = result.before().get();
-      DeviceTree after = result.after().get();
-      items.addAll(differences(before, after));
-      if (result.sameness() == Sameness.CHANGED && !Overlay.isOverlay(after)) {
-        items.addAll(devices(before, after));
+      DeviceTree before = result.before().get().tree();
+      DeviceTree after = result.after().get().tree();
+      boolean board = result.sameness() == Sameness.CHANGED && !Overlay.isOverlay(after);
+      if (board) {
+        items.addAll(devices(result.before().get(), result.after().get()));
         items.addAll(lines(before, after));
-        items.stream()
-            .filter(item -> item.after().isPresent() && isEnabled(after, item.path()))
-            .forEach(enabled::add);
       }
+      items.addAll(differences(before, after));
+      items.stream()
+          .filter(item -> board && item.after().isPresent() && isEnabled(after, item.path()))
+          .forEach(enabled::add);
     }
     return new BoardChanges(
         result.board(), result.sameness(), items, enabled, result.added(), result.removed());
@@ -82,7 +83,7 @@ record BoardChanges(
     return true;
   }
 
-  private static List<DifferenceItem> devices(DeviceTree before, DeviceTree after) {
+  private static List<DifferenceItem> devices(Board before, Board after) {
     Map<NodePath, String> former = devices(before);
     Map<NodePath, String> present = devices(after);
     Set<NodePath> paths = new LinkedHashSet<>(former.keySet());
@@ -118,9 +119,10 @@ record BoardChanges(
     return new Part(text, Optional.empty(), text + " (" + path + ")");
   }
 
-  private static Map<NodePath, String> devices(DeviceTree tree) {
+  private static Map<NodePath, String> devices(Board board) {
     Map<NodePath, String> devices = new LinkedHashMap<>();
-    Populations.of(tree)
+    board
+        .devices()
         .forEach(
             (path, population) -> {
               Population usual = population.usual();

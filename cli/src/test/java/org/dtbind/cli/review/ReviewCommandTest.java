@@ -33,11 +33,11 @@ class ReviewCommandTest {
             HASH..the work tree: 1 file in 3 boards: 2 changed, 1 the same
 
             2 boards: boards/one.dts, boards/three.dts
+             devices of Linux
+            +platform device 2000.serial (/soc/serial@2000)
              /soc/serial@2000
             -	status = "disabled";  // boards/chip.dtsi:24.4-24
             +	status = "okay";  // boards/chip.dtsi:24.4-20
-             devices of Linux
-            +platform device 2000.serial (/soc/serial@2000)
 
             0 new errors, 0 new warnings, 0 gone
             """);

@@ -3,6 +3,7 @@
 package org.dtbind.overlay.review;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.dtbind.compile.ProjectHeaders;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.linux.Population;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.verify.BaseWithOverlays;
@@ -25,10 +27,12 @@ import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyOptions;
 import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.overlay.verify.devices.CheckedDevice;
 import org.dtbind.overlay.verify.findings.AllFindings;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
 
 /**
  * A state of a project, with what compiles and checks its boards. Safe for use by several threads.
@@ -123,21 +127,29 @@ public final class ProjectState {
     return batch.compile(source, BuildOptions.SYMBOLS, levels.checks());
   }
 
+  /**
+   * The result of checking a board.
+   *
+   * @param devices what Linux makes of its nodes
+   */
+  record Checked(List<Diagnostic> findings, Map<NodePath, Population> devices) {
+
+    static final Checked NOTHING = new Checked(List.of(), Map.of());
+  }
+
   /** {@return the findings about a board; about an overlay, only those of its source} */
-  List<Diagnostic> findings(Diagnosed<DeviceTree> read) {
+  Checked checked(Diagnosed<DeviceTree> read) {
     Optional<DeviceTree> tree = read.value();
     if (tree.isEmpty() || Overlay.isOverlay(tree.get())) {
-      return levels.of(read).diagnostics();
+      return new Checked(levels.of(read).diagnostics(), Map.of());
     }
     Diagnosed<Verification> checked =
         OverlayVerification.board(VerifyRequest.ofBoard(tree.get(), checks));
-    List<Diagnostic> all =
-        new AllFindings(levels)
-            .of(
-                read,
-                checked.diagnostics(),
-                checked.value().map(Verification::devices).orElse(List.of()));
-    return levels.of(Diagnosed.of(tree.get(), all)).diagnostics();
+    List<CheckedDevice> devices = checked.value().map(Verification::devices).orElse(List.of());
+    List<Diagnostic> all = new AllFindings(levels).of(read, checked.diagnostics(), devices);
+    Map<NodePath, Population> populations = new LinkedHashMap<>();
+    devices.forEach(device -> populations.put(device.node(), device.population()));
+    return new Checked(levels.of(Diagnosed.of(tree.get(), all)).diagnostics(), populations);
   }
 
   /** {@return why overlays cannot be merged into their base; empty if they can} */

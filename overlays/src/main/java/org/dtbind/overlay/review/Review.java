@@ -4,7 +4,9 @@ package org.dtbind.overlay.review;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +17,13 @@ import java.util.function.Predicate;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.Population;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.overlay.review.ProjectState.Checked;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
 import org.dtbind.validate.report.FindingKey;
 
 /**
@@ -63,18 +68,35 @@ public record Review(ProjectState before, ProjectState after) {
   }
 
   /**
+   * A board in one state.
+   *
+   * @param tree its tree, with labels
+   * @param devices what Linux makes of its nodes
+   */
+  public record Board(DeviceTree tree, Map<NodePath, Population> devices) {
+    /** Copies the map. */
+    public Board {
+      devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
+    }
+
+    private static Optional<Board> of(Optional<Diagnosed<DeviceTree>> read, Checked checked) {
+      return read.flatMap(Diagnosed::value).map(tree -> new Board(tree, checked.devices()));
+    }
+  }
+
+  /**
    * The result for a board.
    *
-   * @param before its tree in the first state, with labels; absent if there is none
-   * @param after its tree in the second state, with labels; absent if there is none
+   * @param before the board in the first state; absent if there is none, or nothing differs
+   * @param after the board in the second state; absent if there is none, or nothing differs
    * @param added the findings that only the second state has, or why the board does not compile
    * @param removed the findings that only the first state has
    */
   public record Result(
       BoardPair board,
       Sameness sameness,
-      Optional<DeviceTree> before,
-      Optional<DeviceTree> after,
+      Optional<Board> before,
+      Optional<Board> after,
       List<Diagnostic> added,
       List<Diagnostic> removed) {
     /** Copies the lists. */
@@ -179,29 +201,20 @@ public record Review(ProjectState before, ProjectState after) {
     Optional<Diagnosed<DeviceTree>> former = board.before().map(before::labelled);
     Optional<Diagnosed<DeviceTree>> present = board.after().map(after::labelled);
     Sameness sameness = sameness(board, former, present);
-    if (sameness == Sameness.SAME_BLOB) {
-      // Only the labels may differ.
-      return new Result(
-          board,
-          sameness,
-          former.flatMap(Diagnosed::value),
-          present.flatMap(Diagnosed::value),
-          List.of(),
-          List.of());
-    }
-    List<Diagnostic> one = former.map(before::findings).orElse(List.of());
-    List<Diagnostic> other = present.map(after::findings).orElse(List.of());
-    if (sameness == Sameness.BROKEN) {
-      // Findings about the tree are not gone, because there is no tree.
-      one = List.of();
+    Checked one = Checked.NOTHING;
+    Checked other = Checked.NOTHING;
+    // Of the same blob, only the labels may differ. Without a tree, findings about it are not gone.
+    if (sameness != Sameness.SAME_BLOB) {
+      other = present.map(after::checked).orElse(one);
+      one = sameness == Sameness.BROKEN ? one : former.map(before::checked).orElse(one);
     }
     return new Result(
         board,
         sameness,
-        former.flatMap(Diagnosed::value),
-        present.flatMap(Diagnosed::value),
-        without(other, one),
-        without(one, other));
+        Board.of(former, one),
+        Board.of(present, other),
+        without(other.findings(), one.findings()),
+        without(one.findings(), other.findings()));
   }
 
   /** Returns whether only comments, white space or unused macros differ. */
@@ -231,16 +244,13 @@ public record Review(ProjectState before, ProjectState after) {
     if (one.isEmpty()) {
       return Sameness.REPAIRED;
     }
-    if (DtbWriter.write(one.get()).equals(DtbWriter.write(other.get()))) {
-      return Sameness.SAME_BLOB;
-    }
     boolean differ =
         TreeComparison.ofSources(one.get(), other.get()).differences().stream()
             .anyMatch(difference -> !(difference instanceof Difference.LabelDiffers));
     if (differ) {
       return Sameness.CHANGED;
     }
-    // Without labels, as most boards are built, the blobs may be the same.
+    // As most boards are built: without labels
     DeviceTree plain = before.tree(board.before().orElseThrow()).value().orElseThrow();
     DeviceTree otherPlain = after.tree(board.after().orElseThrow()).value().orElseThrow();
     return DtbWriter.write(plain).equals(DtbWriter.write(otherPlain))

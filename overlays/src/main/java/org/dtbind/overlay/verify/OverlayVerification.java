@@ -161,7 +161,7 @@ public final class OverlayVerification {
             .map(specification -> new DeclaredDevices(stack, specification).check(found))
             .orElse(Diagnosed.of(found.value().orElseThrow(), List.of()));
     Map<NodePath, CheckedDevice> devices = declared.value().orElseThrow();
-    long size = size(request, stack.tree());
+    long size = stack.isWhole() ? 0 : size(request, stack.tree());
     List<Diagnostic> problems =
         all(
             ofLines(stack, counts, lines.diagnostics()),

@@ -16,7 +16,7 @@ import org.dtbind.tree.NodePath;
  * @param lines the lines that nodes request because of overlays, in the order of the tree
  * @param unreadPins pin controllers whose groups have an unknown format, so that conflicts of their
  *     pins are not checked
- * @param size the size of the merged blob in bytes
+ * @param size the size of the merged blob in bytes; 0 for a board, in which nothing is merged
  * @param tree the base with all overlays merged into it
  */
 public record Verification(
