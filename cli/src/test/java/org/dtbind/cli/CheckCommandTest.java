@@ -105,6 +105,21 @@ class CheckCommandTest {
     assertThat(run.out()).startsWith("1 file checked: 0 errors, 2 warnings, 0 known, ");
   }
 
+  /** Nothing is said about pins that dtbind does not compare, but that. */
+  @Test
+  void controllersWhosePinGroupsAreUnknownAreNamedOnce() throws IOException {
+    String pins =
+        "/ { p: pinctrl { compatible = \"acme,pinctrl\"; %s: group { acme,pins = <1>; }; };"
+            + " d { compatible = \"acme,d\"; pinctrl-names = \"default\"; pinctrl-0 = <&%s>; };"
+            + " };\n";
+    String board = BOARD + pins.formatted("g", "g");
+    Run run = check(0, file("one.dts", board), file("two.dts", board));
+    assertThat(run.err())
+        .containsOnlyOnce(
+            "note: pins were not compared in 2 files, because dtbind cannot read the pin groups of"
+                + " acme,pinctrl\n");
+  }
+
   /** dtc's check of the overlay alone cannot know the cells that the target has. */
   @Test
   void cellsOfAnOverlaysTargetAreThoseOfTheBase() throws IOException {

@@ -82,11 +82,18 @@ record FileCheck(
    * The findings about a file.
    *
    * @param read whether the file could be read and, for an overlay, merged
+   * @param unreadPins the compatible strings of pin controllers whose groups dtbind cannot read
    */
-  record Result(String file, Kind kind, boolean read, List<Diagnostic> findings) {
+  record Result(
+      String file, Kind kind, boolean read, List<Diagnostic> findings, List<String> unreadPins) {
 
     Result {
       findings = List.copyOf(findings);
+      unreadPins = List.copyOf(unreadPins);
+    }
+
+    Result(String file, Kind kind, boolean read, List<Diagnostic> findings) {
+      this(file, kind, read, findings, List.of());
     }
   }
 
@@ -163,13 +170,26 @@ record FileCheck(
       all.add(InputFiles.unread(file, e));
       read = false;
     }
-    return new Result(result.file(), result.kind(), read, all);
+    return new Result(result.file(), result.kind(), read, all, result.unreadPins());
   }
 
   private Result board(String file, Diagnosed<DeviceTree> read) {
     VerifyRequest request = VerifyRequest.ofBoard(read.value().orElseThrow(), options);
     Diagnosed<Verification> checked = OverlayVerification.board(request);
-    return result(file, Kind.BOARD, true, findings(read, checked.diagnostics(), checked));
+    Result result = result(file, Kind.BOARD, true, findings(read, checked.diagnostics(), checked));
+    return new Result(
+        file,
+        Kind.BOARD,
+        true,
+        result.findings(),
+        checked.value().map(FileCheck::unreadPins).orElse(List.of()));
+  }
+
+  private static List<String> unreadPins(Verification checked) {
+    return checked.unreadPins().stream()
+        .flatMap(controller -> checked.tree().node(controller).stream())
+        .flatMap(node -> node.compatible().stream().limit(1))
+        .toList();
   }
 
   private Result overlay(String file, Diagnosed<DeviceTree> read) {

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dtbind.cli.option.FindingRun;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TreesInParallel;
@@ -25,11 +28,18 @@ import org.dtbind.validate.report.FindingKey;
 /** Checks files in parallel, and shows their findings in the order of the files. */
 final class ParallelChecks {
 
+  private static final int MOST_CONTROLLERS = 4;
+
   private final Session session;
   private final FindingRun findings;
   private final Optional<Fixing> fixing;
   private final List<Diagnostic> all = new ArrayList<>();
   private final List<FilesReport.Checked> files = new ArrayList<>();
+
+  /** The controllers whose pins are not checked, and the number of files with such controllers. */
+  private final Set<String> unreadPins = new TreeSet<>();
+
+  private int filesOfUnreadPins;
 
   /** The models of the boards, by file. Several threads add to it. */
   private final Map<String, String> models = new ConcurrentHashMap<>();
@@ -118,11 +128,27 @@ final class ParallelChecks {
         result.read() ? result.findings().stream().map(FindingKey::of).toList() : List.of(),
         shown.stream().filter(finding -> finding.severity() == Severity.ERROR).map(FindingKey::of));
     files.add(FilesReport.Checked.of(result, shown));
+    unreadPins.addAll(result.unreadPins());
+    filesOfUnreadPins += result.unreadPins().isEmpty() ? 0 : 1;
   }
 
   void finish() {
     findings.output().finish();
+    if (!unreadPins.isEmpty()) {
+      session
+          .messages()
+          .note(
+              "pins were not compared in %s, because dtbind cannot read the pin groups of %s"
+                  .formatted(Phrases.count(filesOfUnreadPins, "file"), names()));
+    }
     fixing.ifPresent(one -> one.finish(all));
+  }
+
+  /** Returns the controllers whose pins are not checked, as part of a sentence. */
+  private String names() {
+    int more = unreadPins.size() - MOST_CONTROLLERS;
+    return unreadPins.stream().limit(MOST_CONTROLLERS).collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + Phrases.count(more, "other controller") : "");
   }
 
   /** {@return the findings that were shown} */

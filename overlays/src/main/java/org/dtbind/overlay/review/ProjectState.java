@@ -137,11 +137,17 @@ public final class ProjectState {
     static final Checked NOTHING = new Checked(List.of(), Map.of());
   }
 
-  /** {@return the findings about a board; about an overlay, only those of its source} */
+  /**
+   * {@return the findings about a board, or why it does not compile; an overlay cannot be checked
+   * without its base}
+   */
   Checked checked(Diagnosed<DeviceTree> read) {
     Optional<DeviceTree> tree = read.value();
-    if (tree.isEmpty() || Overlay.isOverlay(tree.get())) {
+    if (tree.isEmpty()) {
       return new Checked(levels.of(read).diagnostics(), Map.of());
+    }
+    if (Overlay.isOverlay(tree.get())) {
+      return Checked.NOTHING;
     }
     Diagnosed<Verification> checked =
         OverlayVerification.board(VerifyRequest.ofBoard(tree.get(), checks));
