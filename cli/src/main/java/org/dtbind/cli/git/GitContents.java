@@ -47,6 +47,10 @@ public final class GitContents implements ProjectFiles.Contents, AutoCloseable {
     this.git = git;
   }
 
+  Git git() {
+    return git;
+  }
+
   /** {@return a file of the work tree that is read from the disk} */
   static Content onDisk(String path) {
     return new Content(ON_DISK + path);

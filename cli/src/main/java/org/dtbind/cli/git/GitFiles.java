@@ -31,8 +31,19 @@ public final class GitFiles {
 
   private GitFiles() {}
 
-  /** {@return the files of a commit} */
-  public static ProjectFiles of(Git git, String commit, GitContents contents) throws IOException {
+  /**
+   * {@return the files of a commit or of the work tree}
+   *
+   * @param commit the hash of a commit; empty for the work tree
+   */
+  public static ProjectFiles of(Optional<String> commit, GitContents contents) throws IOException {
+    return commit.isPresent()
+        ? ofCommit(contents.git(), commit.get(), contents)
+        : ofWorkTree(contents.git(), contents);
+  }
+
+  private static ProjectFiles ofCommit(Git git, String commit, GitContents contents)
+      throws IOException {
     Map<String, Entry> entries = new TreeMap<>();
     for (String line :
         Git.words(
@@ -59,10 +70,10 @@ public final class GitFiles {
   }
 
   /**
-   * {@return the files of the work tree, also those that git does not know yet, except those that
-   * it ignores}
+   * Returns the files of the work tree, also those that git does not know yet, except those that it
+   * ignores.
    */
-  public static ProjectFiles ofWorkTree(Git git, GitContents contents) throws IOException {
+  private static ProjectFiles ofWorkTree(Git git, GitContents contents) throws IOException {
     String failure = "git cannot list the files of the work tree";
     Map<String, Entry> entries = new TreeMap<>();
     int length = 40;

@@ -174,6 +174,15 @@ record BoardChanges(
     return uses;
   }
 
+  /** Returns this with differences that other boards have, too, so that there is one of each. */
+  BoardChanges sharing(Map<DifferenceItem, DifferenceItem> known) {
+    List<DifferenceItem> own =
+        items.stream()
+            .map(item -> Optional.ofNullable(known.putIfAbsent(item, item)).orElse(item))
+            .toList();
+    return new BoardChanges(board, sameness, own, enabled, added, removed);
+  }
+
   /** Returns the name of the board's source, and the former one if it was renamed. */
   String text() {
     return board.name() + (board.isRenamed() ? " (was " + board.before().orElseThrow() + ")" : "");

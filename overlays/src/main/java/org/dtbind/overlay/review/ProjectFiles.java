@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFiles;
@@ -195,6 +196,20 @@ public final class ProjectFiles implements SourceFiles {
     return file.isPresent()
         ? Optional.of(contents.read(file.get().path(), file.get().content()))
         : Optional.empty();
+  }
+
+  /** {@return the contents of files, by their paths; links that lead nowhere are omitted} */
+  public SortedMap<String, Bytes> read(Collection<String> paths) throws IOException {
+    SortedMap<String, Located> found = new TreeMap<>();
+    for (String path : paths) {
+      locate(path).ifPresent(file -> found.put(path, file));
+    }
+    contents.prepare(found.values().stream().map(Located::content).toList());
+    SortedMap<String, Bytes> texts = new TreeMap<>();
+    for (Map.Entry<String, Located> each : found.entrySet()) {
+      texts.put(each.getKey(), contents.read(each.getKey(), each.getValue().content()));
+    }
+    return texts;
   }
 
   @Override
