@@ -37,25 +37,23 @@ public final class GitFiles {
    * @param commit the hash of a commit; empty for the work tree
    */
   public static ProjectFiles of(Optional<String> commit, GitContents contents) throws IOException {
-    return commit.isPresent()
-        ? ofCommit(contents.git(), commit.get(), contents)
-        : ofWorkTree(contents.git(), contents);
+    return commit.isPresent() ? ofCommit(commit.get(), contents) : ofWorkTree(contents);
   }
 
-  private static ProjectFiles ofCommit(Git git, String commit, GitContents contents)
-      throws IOException {
+  private static ProjectFiles ofCommit(String commit, GitContents contents) throws IOException {
     Map<String, Entry> entries = new TreeMap<>();
-    for (String line :
-        Git.words(
-            git.output(
-                "git cannot list the files of " + commit,
-                List.of("ls-tree", "-r", "-z", "--full-tree", commit)))) {
+    for (String line : listed(contents, commit, "ls-tree", "-r", "-z", "--full-tree", commit)) {
       // MODE TYPE ID, a tab, and the path
       int tab = line.indexOf('\t');
       String[] words = line.substring(0, tab).split(" ", -1);
       add(entries, words[0], words[2], line.substring(tab + 1), contents);
     }
     return new ProjectFiles(entries, contents);
+  }
+
+  private static List<String> listed(GitContents contents, String of, String... command)
+      throws IOException {
+    return Git.words(contents.git().output("git cannot list the files of " + of, List.of(command)));
   }
 
   private static void add(
@@ -73,12 +71,11 @@ public final class GitFiles {
    * Returns the files of the work tree, also those that git does not know yet, except those that it
    * ignores.
    */
-  private static ProjectFiles ofWorkTree(Git git, GitContents contents) throws IOException {
-    String failure = "git cannot list the files of the work tree";
+  private static ProjectFiles ofWorkTree(GitContents contents) throws IOException {
+    String tree = "the work tree";
     Map<String, Entry> entries = new TreeMap<>();
     int length = 40;
-    for (String line :
-        Git.words(git.output(failure, List.of("ls-files", "-s", "-z", "--full-name")))) {
+    for (String line : listed(contents, tree, "ls-files", "-s", "-z", "--full-name")) {
       // MODE ID STAGE, a tab, and the path
       int tab = line.indexOf('\t');
       String[] words = line.substring(0, tab).split(" ", -1);
@@ -87,27 +84,27 @@ public final class GitFiles {
     }
     List<String> others =
         new ArrayList<>(
-            Git.words(
-                git.output(
-                    failure,
-                    List.of("ls-files", "-o", "-z", "--full-name", "--exclude-standard"))));
+            listed(contents, tree, "ls-files", "-o", "-z", "--full-name", "--exclude-standard"));
     others.addAll(
-        Git.words(
-            git.output(
-                failure,
-                List.of(
-                    "diff-files", "-z", "--name-only", "--no-ext-diff", "--ignore-submodules"))));
+        listed(
+            contents,
+            tree,
+            "diff-files",
+            "-z",
+            "--name-only",
+            "--no-ext-diff",
+            "--ignore-submodules"));
     for (String path : others) {
-      onDisk(git.top(), path, length, contents)
+      onDisk(path, length, contents)
           .ifPresentOrElse(entry -> entries.put(path, entry), () -> entries.remove(path));
     }
     return new ProjectFiles(entries, contents);
   }
 
   /** Returns a file of the disk, with the id that git would give it if it may be read. */
-  private static Optional<Entry> onDisk(Path top, String path, int length, GitContents contents)
+  private static Optional<Entry> onDisk(String path, int length, GitContents contents)
       throws IOException {
-    Path file = top.resolve(FileName.path(path));
+    Path file = contents.git().top().resolve(FileName.path(path));
     if (Files.isSymbolicLink(file)) {
       return Optional.of(new Entry.Link(FileName.text(Files.readSymbolicLink(file))));
     }

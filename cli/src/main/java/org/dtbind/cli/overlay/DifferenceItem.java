@@ -10,7 +10,7 @@ import org.dtbind.view.View;
  * A difference of two trees, as users see it.
  *
  * @param kind what differs: {@code node}, {@code property}, {@code label}, {@code memreserve} or
- *     {@code bootCpu}
+ *     {@code bootCpu}; in a review also {@code device} or {@code line}
  * @param path the node, in the second tree if it exists there
  * @param name the name of the property or label; for a node that was moved, its label
  * @param before the part in the first tree; empty if there is none

@@ -29,6 +29,7 @@ import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.BaseWithOverlays;
 import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.CheckedBoard;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyOptions;
@@ -174,15 +175,8 @@ record FileCheck(
   }
 
   private Result board(String file, Diagnosed<DeviceTree> read) {
-    VerifyRequest request = VerifyRequest.ofBoard(read.value().orElseThrow(), options);
-    Diagnosed<Verification> checked = OverlayVerification.board(request);
-    Result result = result(file, Kind.BOARD, true, findings(read, checked.diagnostics(), checked));
-    return new Result(
-        file,
-        Kind.BOARD,
-        true,
-        result.findings(),
-        checked.value().map(FileCheck::unreadPins).orElse(List.of()));
+    CheckedBoard board = CheckedBoard.of(read, options, levels);
+    return new Result(file, Kind.BOARD, true, board.findings(), unreadPins(board.verification()));
   }
 
   private static List<String> unreadPins(Verification checked) {

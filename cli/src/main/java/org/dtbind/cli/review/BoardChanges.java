@@ -159,11 +159,10 @@ record BoardChanges(
     return items;
   }
 
-  /** Returns the lines that enabled nodes use. */
   private static Set<Use> uses(DeviceTree tree) {
     Set<Use> uses = new LinkedHashSet<>();
     for (LineUse use : LineUses.of(tree)) {
-      if (use.offset().isPresent() && isEnabled(tree, use.node().text())) {
+      if (use.offset().isPresent()) {
         uses.add(
             new Use(
                 use.node(),

@@ -3,7 +3,6 @@
 package org.dtbind.cli.review;
 
 import java.util.List;
-import org.dtbind.diag.Severity;
 import org.dtbind.overlay.review.Review.Sameness;
 import org.dtbind.view.View;
 
@@ -19,8 +18,6 @@ record CommitRow(
     long warnings,
     int gone) {
 
-  private static final int HASH_SHOWN = 12;
-
   /** All rows of a series. */
   record Rows(List<CommitRow> commits) {
     Rows {
@@ -35,9 +32,7 @@ record CommitRow(
               "commits, the first one first; the last one may be the work tree, which has no hash",
               View.<CommitRow>part()
                   .text("commit", "hash of the commit", CommitRow::commit)
-                  .column(
-                      "COMMIT",
-                      one -> one.commit().substring(0, Math.min(one.commit().length(), HASH_SHOWN)))
+                  .column("COMMIT", one -> Revisions.abbreviated(one.commit()))
                   .number(
                       "boards",
                       "number of boards that are made of changed files",
@@ -70,8 +65,6 @@ record CommitRow(
               Rows::commits);
 
   static CommitRow of(Revisions.Commit commit, ReviewReport report) {
-    List<ReviewReport.Finding> added = report.added();
-    long errors = added.stream().filter(one -> one.first().severity() == Severity.ERROR).count();
     return new CommitRow(
         commit.hash(),
         commit.subject(),
@@ -82,8 +75,8 @@ record CommitRow(
             + report.with(Sameness.REPAIRED).size(),
         report.with(Sameness.SAME_TREE).size(),
         report.with(Sameness.BROKEN).size() + report.unmerged().size(),
-        errors,
-        added.size() - errors,
+        report.newErrors(),
+        report.added().size() - report.newErrors(),
         report.removed().size());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.dtbind.cli.overlay.DifferenceItem;
 import org.dtbind.cli.session.Phrases;
 import org.dtbind.diag.Diagnostic;
@@ -28,13 +29,17 @@ import org.dtbind.view.Words;
  * @param files the paths of the files that differ, and that boards are made of
  * @param boards the boards that are made of these files
  * @param unmerged the overlays that no longer apply
+ * @param added the findings that are new, errors first
+ * @param removed the findings that are gone, errors first
  */
 record ReviewReport(
     String before,
     String after,
     List<String> files,
     List<BoardChanges> boards,
-    List<Review.Unmerged> unmerged) {
+    List<Review.Unmerged> unmerged,
+    List<Finding> added,
+    List<Finding> removed) {
 
   /** Boards with the same differences. */
   record Group(List<BoardChanges> boards, List<DifferenceItem> items) {
@@ -63,6 +68,25 @@ record ReviewReport(
     files = List.copyOf(files);
     boards = List.copyOf(boards);
     unmerged = List.copyOf(unmerged);
+    added = List.copyOf(added);
+    removed = List.copyOf(removed);
+  }
+
+  /** Creates a report with the findings of the boards. */
+  ReviewReport(
+      String before,
+      String after,
+      List<String> files,
+      List<BoardChanges> boards,
+      List<Review.Unmerged> unmerged) {
+    this(
+        before,
+        after,
+        files,
+        boards,
+        unmerged,
+        findings(boards, BoardChanges::added),
+        findings(boards, BoardChanges::removed));
   }
 
   /** Returns the differences, those that most boards have first. */
@@ -87,20 +111,11 @@ record ReviewReport(
         .toList();
   }
 
-  /** Returns the findings that are new. */
-  List<Finding> added() {
-    return findings(true);
-  }
-
-  /** Returns the findings that are gone. */
-  List<Finding> removed() {
-    return findings(false);
-  }
-
-  private List<Finding> findings(boolean added) {
+  private static List<Finding> findings(
+      List<BoardChanges> boards, Function<BoardChanges, List<Diagnostic>> of) {
     Map<String, Finding> findings = new TreeMap<>();
     for (BoardChanges board : boards) {
-      for (Diagnostic finding : added ? board.added() : board.removed()) {
+      for (Diagnostic finding : of.apply(board)) {
         String key =
             (finding.severity() == Severity.ERROR ? "0" : "1")
                 + DiagnosticText.place(finding.origin())
@@ -123,9 +138,11 @@ record ReviewReport(
 
   /** Returns whether something is wrong that was not before. */
   boolean isWorse() {
-    return !with(Sameness.BROKEN).isEmpty()
-        || !unmerged.isEmpty()
-        || added().stream().anyMatch(finding -> finding.first().severity() == Severity.ERROR);
+    return !with(Sameness.BROKEN).isEmpty() || !unmerged.isEmpty() || newErrors() > 0;
+  }
+
+  long newErrors() {
+    return added.stream().filter(one -> one.first().severity() == Severity.ERROR).count();
   }
 
   /** Returns whether no board differs, at most in the order of nodes if that does not matter. */
@@ -178,13 +195,12 @@ record ReviewReport(
 
   /** Returns the numbers of findings, as a sentence. */
   String findingsSummary() {
-    List<Finding> added = added();
-    long errors = added.stream().filter(one -> one.first().severity() == Severity.ERROR).count();
+    long errors = newErrors();
     return "%s, %s, %d gone"
         .formatted(
             Phrases.count(errors, "new error"),
             Phrases.count(added.size() - errors, "new warning"),
-            removed().size());
+            removed.size());
   }
 
   private static final Words<Sameness> SAMENESS =

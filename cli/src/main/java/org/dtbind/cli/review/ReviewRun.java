@@ -48,8 +48,6 @@ final class ReviewRun {
   /** The directory of the binding documents in a state. */
   static final String BINDINGS = "Documentation/devicetree/bindings";
 
-  private static final int HASH_SHOWN = 12;
-
   /** What files include is kept under this name, which changes with the format. */
   private static final String CACHE = "includes-1";
 
@@ -226,8 +224,6 @@ final class ReviewRun {
   }
 
   private static String shown(Optional<String> commit) {
-    return commit
-        .map(hash -> hash.substring(0, Math.min(hash.length(), HASH_SHOWN)))
-        .orElse("the work tree");
+    return commit.map(Revisions::abbreviated).orElse("the work tree");
   }
 }

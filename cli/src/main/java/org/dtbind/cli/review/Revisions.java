@@ -17,6 +17,8 @@ import org.dtbind.source.Shown;
  */
 record Revisions(String before, Optional<String> after) {
 
+  private static final int HASH_SHOWN = 12;
+
   /** A commit, and what it is about. */
   record Commit(String hash, String subject) {}
 
@@ -45,6 +47,11 @@ record Revisions(String before, Optional<String> after) {
 
   private static String named(String revision) {
     return revision.isEmpty() ? "HEAD" : revision;
+  }
+
+  /** Returns the beginning of a hash, as people read it. */
+  static String abbreviated(String hash) {
+    return hash.substring(0, Math.min(hash.length(), HASH_SHOWN));
   }
 
   /** Returns the commits from the first state to the second, without merged branches. */

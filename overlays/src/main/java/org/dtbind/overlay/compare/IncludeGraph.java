@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,11 +27,7 @@ final class IncludeGraph {
   private final SourceFiles files;
   private final Symbols symbols = new Symbols();
   private final Function<Path, List<String>> searchPath;
-  private final Map<Path, Set<Path>> includers = new HashMap<>();
-
-  /** Files that name an included file by a macro: it may be any file. */
-  private final Set<Path> computed = new HashSet<>();
-
+  private final Includers<Path> includers = new Includers<>();
   private final Set<Path> known = new HashSet<>();
   private final Deque<Path> unread = new ArrayDeque<>();
 
@@ -72,10 +66,10 @@ final class IncludeGraph {
     SourceFile source = new SourceFile(FileName.text(file), text.orElse(Bytes.empty()));
     for (Optional<String> name : Scanner.scan(source, true, symbols).includes()) {
       if (name.isEmpty()) {
-        computed.add(file);
+        includers.addComputed(file);
       }
       for (Path path : name.map(one -> found(one, file)).orElse(List.of())) {
-        includers.computeIfAbsent(path, one -> new HashSet<>()).add(file);
+        includers.add(path, file);
         add(path);
       }
     }
@@ -97,17 +91,7 @@ final class IncludeGraph {
 
   /** Returns a file and all files that include it, or may do so. */
   Set<Path> users(Path file) {
-    Set<Path> users = new HashSet<>(computed);
-    users.add(file);
-    Deque<Path> pending = new ArrayDeque<>(users);
-    while (!pending.isEmpty()) {
-      for (Path includer : includers.getOrDefault(pending.remove(), Set.of())) {
-        if (users.add(includer)) {
-          pending.add(includer);
-        }
-      }
-    }
-    return users;
+    return includers.users(List.of(file));
   }
 
   /** Returns the real path of a file; empty if it does not exist. */

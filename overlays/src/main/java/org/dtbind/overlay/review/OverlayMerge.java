@@ -5,13 +5,13 @@ package org.dtbind.overlay.review;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dtbind.overlay.review.ProjectFiles.Entry.Content;
 import org.dtbind.source.Bytes;
 
 /**
@@ -39,19 +39,12 @@ public record OverlayMerge(String name, String base, List<String> overlays) {
 
   /** {@return the merges that the Makefiles beside boards specify, sorted by name} */
   static List<OverlayMerge> of(ProjectFiles files, Set<String> boards) throws IOException {
-    TreeMap<String, Content> makefiles = new TreeMap<>();
-    Set<String> directories = new TreeSet<>();
-    boards.forEach(board -> directories.add(ProjectFiles.parent(board)));
-    for (String directory : directories) {
-      files
-          .locate(path(directory, "Makefile"))
-          .ifPresent(found -> makefiles.put(found.path(), found.content()));
-    }
-    files.contents().prepare(makefiles.values());
+    Set<String> makefiles = new TreeSet<>();
+    boards.forEach(
+        board -> makefiles.add(ProjectFiles.path(ProjectFiles.parent(board), "Makefile")));
     TreeMap<String, OverlayMerge> merges = new TreeMap<>();
-    for (var each : makefiles.entrySet()) {
-      Bytes content = files.contents().read(each.getKey(), each.getValue());
-      Matcher rule = RULE.matcher(content.latin1().replace("\\\n", " "));
+    for (Map.Entry<String, Bytes> each : files.read(makefiles).entrySet()) {
+      Matcher rule = RULE.matcher(each.getValue().latin1().replace("\\\n", " "));
       while (rule.find()) {
         of(ProjectFiles.parent(each.getKey()), rule.group(1), rule.group(2), boards)
             .ifPresent(merge -> merges.put(merge.name(), merge));
@@ -65,7 +58,8 @@ public record OverlayMerge(String name, String base, List<String> overlays) {
     List<String> bases = new ArrayList<>();
     List<String> overlays = new ArrayList<>();
     for (String word : words.trim().split("\\s+", -1)) {
-      String stem = path(directory, word.substring(0, Math.max(0, word.lastIndexOf('.'))));
+      String stem =
+          ProjectFiles.path(directory, word.substring(0, Math.max(0, word.lastIndexOf('.'))));
       String source = boards.contains(stem + ".dtso") ? stem + ".dtso" : stem + ".dts";
       if (!boards.contains(source)) {
         return Optional.empty();
@@ -73,11 +67,7 @@ public record OverlayMerge(String name, String base, List<String> overlays) {
       (word.endsWith(".dtbo") ? overlays : bases).add(source);
     }
     return bases.size() == 1 && !overlays.isEmpty()
-        ? Optional.of(new OverlayMerge(path(directory, name), bases.get(0), overlays))
+        ? Optional.of(new OverlayMerge(ProjectFiles.path(directory, name), bases.get(0), overlays))
         : Optional.empty();
-  }
-
-  private static String path(String directory, String name) {
-    return directory.isEmpty() ? name : directory + "/" + name;
   }
 }

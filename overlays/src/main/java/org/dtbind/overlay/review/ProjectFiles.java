@@ -85,6 +85,11 @@ public final class ProjectFiles implements SourceFiles {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
+  /** {@return the path of a file in a directory, which is empty for the top of the project} */
+  static String path(String directory, String name) {
+    return directory.isEmpty() ? name : directory + "/" + name;
+  }
+
   /** {@return the name of a file in its directory} */
   static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
@@ -137,7 +142,7 @@ public final class ProjectFiles implements SourceFiles {
     if (directory.isEmpty() || name.isEmpty() || name.equals(".") || name.equals("..")) {
       return Optional.empty();
     }
-    String own = directory.get().isEmpty() ? name : directory.get() + "/" + name;
+    String own = path(directory.get(), name);
     return real(own)
         .flatMap(
             file ->
@@ -174,7 +179,7 @@ public final class ProjectFiles implements SourceFiles {
         at = parent(at);
         continue;
       }
-      String next = at.isEmpty() ? part : at + "/" + part;
+      String next = path(at, part);
       if (entries.get(next) instanceof Entry.Link link) {
         if (links++ == MOST_LINKS || link.target().startsWith("/")) {
           return Optional.empty();

@@ -23,12 +23,8 @@ import org.dtbind.linux.Population;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.verify.BaseWithOverlays;
-import org.dtbind.overlay.verify.OverlayVerification;
-import org.dtbind.overlay.verify.Verification;
+import org.dtbind.overlay.verify.CheckedBoard;
 import org.dtbind.overlay.verify.VerifyOptions;
-import org.dtbind.overlay.verify.VerifyRequest;
-import org.dtbind.overlay.verify.devices.CheckedDevice;
-import org.dtbind.overlay.verify.findings.AllFindings;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
@@ -149,13 +145,13 @@ public final class ProjectState {
     if (Overlay.isOverlay(tree.get())) {
       return Checked.NOTHING;
     }
-    Diagnosed<Verification> checked =
-        OverlayVerification.board(VerifyRequest.ofBoard(tree.get(), checks));
-    List<CheckedDevice> devices = checked.value().map(Verification::devices).orElse(List.of());
-    List<Diagnostic> all = new AllFindings(levels).of(read, checked.diagnostics(), devices);
+    CheckedBoard board = CheckedBoard.of(read, checks, levels);
     Map<NodePath, Population> populations = new LinkedHashMap<>();
-    devices.forEach(device -> populations.put(device.node(), device.population()));
-    return new Checked(levels.of(Diagnosed.of(tree.get(), all)).diagnostics(), populations);
+    board
+        .verification()
+        .devices()
+        .forEach(device -> populations.put(device.node(), device.population()));
+    return new Checked(board.findings(), populations);
   }
 
   /** {@return why overlays cannot be merged into their base; empty if they can} */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.dtbind.overlay.compare.Includers;
 import org.dtbind.overlay.review.ProjectFiles.Entry.Content;
 import org.dtbind.overlay.review.ProjectFiles.Located;
 
@@ -33,11 +34,7 @@ final class SourceClosures {
   /** The files that each file includes, by search path. */
   private final Map<List<String>, Map<Located, List<Located>>> included = new HashMap<>();
 
-  /** The paths of the files that include a file. */
-  private final Map<String, Set<String>> includers = new HashMap<>();
-
-  /** The paths of files that name an included file by a macro: it may be any file. */
-  private final Set<String> computed = new HashSet<>();
+  private final Includers<String> includers = new Includers<>();
 
   /**
    * Creates an object that knows no source.
@@ -93,17 +90,7 @@ final class SourceClosures {
 
   /** {@return the paths of all files that are among some, or may include one of them} */
   Set<String> users(Set<String> changed) {
-    Set<String> users = new HashSet<>(changed);
-    users.addAll(computed);
-    Deque<String> pending = new ArrayDeque<>(users);
-    while (!pending.isEmpty()) {
-      for (String includer : includers.getOrDefault(pending.remove(), Set.of())) {
-        if (users.add(includer)) {
-          pending.add(includer);
-        }
-      }
-    }
-    return users;
+    return includers.users(changed);
   }
 
   /** {@return the ids of the files that a source is made of, by path} */
@@ -115,7 +102,7 @@ final class SourceClosures {
       Located file = unread.pop();
       if (all.put(file.path(), file.content().id()) == null) {
         included(file, directories).forEach(unread::push);
-        if (computed.contains(file.path())) {
+        if (includers.isComputed(file.path())) {
           files
               .paths()
               .forEach(
@@ -137,13 +124,12 @@ final class SourceClosures {
       found = new ArrayList<>();
       IncludeNames.Names own = names.of(files.contents(), file);
       if (!own.isComplete()) {
-        computed.add(file.path());
+        includers.addComputed(file.path());
       }
       for (String name : own.names()) {
         find(name, file, directories).ifPresent(found::add);
       }
-      found.forEach(
-          one -> includers.computeIfAbsent(one.path(), any -> new HashSet<>()).add(file.path()));
+      found.forEach(one -> includers.add(one.path(), file.path()));
       known.put(file, found);
     }
     return found;
@@ -152,7 +138,7 @@ final class SourceClosures {
   /** Searches in the order of the preprocessor. */
   private Optional<Located> find(String name, Located includer, List<String> directories) {
     String own = ProjectFiles.parent(includer.path());
-    Optional<Located> found = files.locate(own.isEmpty() ? name : own + "/" + name);
+    Optional<Located> found = files.locate(ProjectFiles.path(own, name));
     for (int i = 0; found.isEmpty() && i < directories.size(); i++) {
       found = files.locate(directories.get(i) + "/" + name);
     }
